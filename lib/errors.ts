@@ -1,0 +1,92 @@
+/**
+ * The one error type of the application and the one table from its codes to HTTP status.
+ * An AppError's message is written for people; its cause goes to the log with the request id
+ * and never to a browser.
+ */
+
+const statusOf = {
+  invalid_input: 422,
+  unauthenticated: 401,
+  wrong_credentials: 401,
+  forbidden: 403,
+  untrusted_origin: 403,
+  not_held: 403,
+  not_found: 404,
+  other_company: 409,
+  conflict: 409,
+  last_administrator: 409,
+  own_account: 409,
+  wrong_status: 409,
+  too_large: 413,
+  busy: 503,
+  unavailable: 503,
+  internal: 500,
+} as const
+
+export type ErrorCode = keyof typeof statusOf
+
+/** Field path (dotted, as in the form) to a sentence for people. */
+export type FieldErrors = Record<string, string>
+
+
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly fields: FieldErrors | undefined
+  /** Seconds after which trying again makes sense (HTTP Retry-After). */
+  readonly retryAfter: number | undefined
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { fields?: FieldErrors; retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.fields = options.fields
+    this.retryAfter = options.retryAfter
+  }
+
+  get status(): number {
+    return statusOf[this.code]
+  }
+}
+
+/** Refused for want of a permission. Thrown before anything is looked up. */
+export class ForbiddenError extends AppError {
+  readonly permission: string
+  /** Names of the groups that grant the permission, and of people who can change groups. */
+  readonly help: { groups: string[]; helpers: string[] }
+
+  constructor(permission: string, help: { groups: string[]; helpers: string[] }) {
+    super('forbidden', `This needs the permission ${permission}, which your groups do not grant.`)
+    this.permission = permission
+    this.help = help
+  }
+}
+
+/** The one answer for an id that never existed and for an id of another company. */
+export const notFound = (thing: string): AppError =>
+  new AppError('not_found', `${thing} not found.`)
+
+export const invalid = (fields: FieldErrors): AppError =>
+  new AppError('invalid_input', 'Please check the marked fields.', { fields })
+
+/** What a server action returns: a value, also when it refuses. Never holds a secret. */
+export type ActionResult<T = unknown> =
+  | { ok: true; data: T }
+  | { ok: false; error: ErrorBody }
+
+export interface ErrorBody {
+  code: ErrorCode
+  message: string
+  fields?: FieldErrors
+  requestId: string
+}
+
+export const errorBody = (error: AppError, requestId: string): ErrorBody => ({
+  code: error.code,
+  message: error.message,
+  ...(error.fields && { fields: error.fields }),
+  requestId,
+})

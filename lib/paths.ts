@@ -1,0 +1,30 @@
+/** Every address of the application. Nothing else builds a path by hand. */
+
+type Query = Record<string, string | undefined>
+
+const withQuery = (path: string, query?: Query): string => {
+  const entries = Object.entries(query ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return entries.length ? `${path}?${new URLSearchParams(entries)}` : path
+}
+
+export const paths = {
+  home: () => '/',
+  login: () => '/login',
+  companyLogin: (company: string, query?: { callbackUrl?: string; notice?: string }) =>
+    withQuery(`/${company}/login`, query),
+  dashboard: (company: string) => `/${company}`,
+  users: (company: string, query?: Query) => withQuery(`/${company}/users`, query),
+  user: (company: string, userId: string) => `/${company}/users/${userId}`,
+  groups: (company: string, query?: Query) => withQuery(`/${company}/groups`, query),
+  newGroup: (company: string) => `/${company}/groups/new`,
+  group: (company: string, groupId: string, query?: Query) => withQuery(`/${company}/groups/${groupId}`, query),
+  editGroup: (company: string, groupId: string) => `/${company}/groups/${groupId}/edit`,
+  groupPermissions: (company: string, groupId: string) => `/${company}/groups/${groupId}/permissions`,
+  permissions: (company: string) => `/${company}/permissions`,
+  newPermission: (company: string) => `/${company}/permissions/new`,
+  permission: (company: string, permissionId: string) => `/${company}/permissions/${permissionId}`,
+  access: (company: string) => `/${company}/access`,
+  auditLog: (company: string, query?: Query) => withQuery(`/${company}/audit-log`, query),
+  settings: (company: string) => `/${company}/settings`,
+  profile: (company: string) => `/${company}/profile`,
+}

@@ -1,0 +1,26 @@
+/**
+ * Permission arithmetic, pure and safe in a browser: the page hides with the same `can()`
+ * that the operation refuses with. A key is `resource:action`; `*:*` is full access and
+ * `users:*` every action on users. Nothing is denied by a rule.
+ */
+
+export const FULL_ACCESS = '*:*'
+
+export interface PermissionHolder {
+  permissions: readonly string[]
+}
+
+/** Whether the held key `held` allows what the key `wanted` names. */
+export const covers = (held: string, wanted: string): boolean => {
+  if (held === FULL_ACCESS || held === wanted) return true
+  const [resource, action] = held.split(':')
+  return action === '*' && wanted.startsWith(`${resource}:`)
+}
+
+/** Whether someone holding `holder.permissions` may do `wanted`. */
+export const can = (holder: PermissionHolder, wanted: string): boolean =>
+  holder.permissions.some(held => covers(held, wanted))
+
+/** Those of `wanted` that the holder lacks: what they may not grant or assign to anybody. */
+export const missingFrom = (holder: PermissionHolder, wanted: readonly string[]): string[] =>
+  wanted.filter(key => !can(holder, key))
