@@ -1,0 +1,78 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { env, required } from '../lib/env'
+import { log } from '../lib/log'
+import { appDatabaseUrl } from './app-role'
+
+/** The pool, as the app role. postgres.js does not survive a restart of its server: see `discard`. */
+export interface Client {
+  readonly pool: postgres.Sql
+  readonly db: PostgresJsDatabase
+}
+
+type StatementListener = (statement: string) => void
+
+/** One per process, also where a bundler evaluates this module more than once. */
+const shared = globalThis as typeof globalThis & {
+  consoleClient?: Client
+  consoleStatements?: StatementListener
+  consoleDriverGuard?: boolean
+}
+
+const connect = (): Client => {
+  const { DATABASE_APP_URL, DATABASE_POOL_MAX, DATABASE_PREPARE } = env()
+  const pool = postgres(DATABASE_APP_URL ?? appDatabaseUrl(required('DATABASE_URL'), required('AUTH_SECRET')), {
+    max: DATABASE_POOL_MAX,
+    prepare: DATABASE_PREPARE,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => {},
+    debug: (_connection, statement) => shared.consoleStatements?.(statement),
+  })
+  return { pool, db: drizzle(pool) }
+}
+
+export function client(): Client {
+  guardAgainstDriver()
+  return (shared.consoleClient ??= connect())
+}
+
+/**
+ * Throws a client away after a connection-class error or a missed deadline. The next caller gets
+ * a new one at once, without the old one's reconnect pauses or its never-settling transactions.
+ */
+export function discard(broken: Client): void {
+  if (shared.consoleClient === broken) shared.consoleClient = undefined
+  broken.pool.end({ timeout: 0 }).catch(() => {})
+}
+
+/** Ends all connections, for command lines and tests. */
+export async function closeDatabase(): Promise<void> {
+  const open = shared.consoleClient
+  shared.consoleClient = undefined
+  await open?.pool.end({ timeout: 5 })
+}
+
+/** Hears every statement, for the tests that count them. */
+export const listenToStatements = (listener: StatementListener | undefined): void => {
+  shared.consoleStatements = listener
+}
+
+/**
+ * Sockets of a discarded client still throw outside any promise (porsager/postgres #1199, #1193).
+ * This takes exactly those errors, known by a stack that lies in the driver, and leaves every
+ * other one to whoever else handles it, or to the end of the process as without it.
+ */
+function guardAgainstDriver(): void {
+  if (shared.consoleDriverGuard) return
+  shared.consoleDriverGuard = true
+  const guard = (error: unknown) => {
+    if (error instanceof Error && /[\\/]node_modules[\\/]postgres[\\/]/.test(error.stack ?? '')) {
+      log.warn({ cause: error.message }, 'A discarded database connection broke.')
+    } else if (process.listenerCount('uncaughtException') === 1) {
+      log.fatal({ err: error }, 'Something unforeseen happened.')
+      process.exit(1)
+    }
+  }
+  process.on('uncaughtException', guard)
+}

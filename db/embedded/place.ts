@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Account, accountForPostgres, closedFolder, isRoot, passes } from './account.ts'
+import { reachablePlace } from './binaries.ts'
+
+/** What the next start, and other processes, need to know: `postgres.json` in the data folder. */
+export interface State {
+  port: number
+  password: string
+  database: string
+  /** Where the data is when it could not be in the data folder itself. */
+  cluster?: string
+}
+
+export const files = (dataDir: string) => ({
+  state: join(dataDir, 'postgres.json'),
+  lock: join(dataDir, 'postgres.lock'),
+  log: join(dataDir, 'postgres.log'),
+  cluster: join(dataDir, 'postgres'),
+})
+
+export function readState(dataDir: string): State | undefined {
+  try {
+    return JSON.parse(readFileSync(files(dataDir).state, 'utf8')) as State
+  } catch {
+    return undefined
+  }
+}
+
+export function writeState(dataDir: string, state: State): void {
+  const draft = `${files(dataDir).state}.new`
+  writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 })
+  renameSync(draft, files(dataDir).state)
+}
+
+export const hasCluster = (cluster: string): boolean => existsSync(join(cluster, 'PG_VERSION'))
+
+export interface Place {
+  cluster: string
+  /** Set when this process is root and PostgreSQL needs another account. */
+  account: Account | undefined
+}
+
+/** Where the cluster of this data folder is or will be, and who runs it. */
+export function findPlace(dataDir: string, say: (sentence: string) => void): Place {
+  const inside = files(dataDir).cluster
+  const known = readState(dataDir)?.cluster ?? inside
+  const owner = existsSync(known) ? statSync(known) : undefined
+  if (!isRoot()) {
+    if (owner && owner.uid !== process.getuid?.()) {
+      throw new Error(
+        `The data in ${known} belongs to another user (number ${owner.uid}). ` +
+          'Start Console as that user, or choose another folder with CONSOLE_DATA_DIR.',
+      )
+    }
+    return { cluster: known, account: undefined }
+  }
+  const account = accountForPostgres(owner)
+  if (known === inside) openFor(account, dataDir)
+  if (owner?.uid === 0) passes(undefined, 'chown -R "$1:$2" "$3"', String(account.uid), String(account.gid), known)
+  if (known !== inside || passes(account, 'test -x "$1"', dataDir)) return { cluster: known, account }
+  return { cluster: outside(dataDir, account, say), account }
+}
+
+/** Lets PostgreSQL's group walk through the data folder, and nobody look into it. */
+function openFor(account: Account, dataDir: string): void {
+  const folder = statSync(dataDir)
+  if (folder.uid !== 0 || passes(account, 'test -x "$1"', dataDir)) return
+  chownSync(dataDir, 0, account.gid)
+  chmodSync(dataDir, 0o710)
+}
+
+function outside(dataDir: string, account: Account, say: (sentence: string) => void): string {
+  const closed = closedFolder(account, dataDir) ?? dataDir
+  if (hasCluster(files(dataDir).cluster)) {
+    throw new Error(
+      `PostgreSQL's user ${account.name} can no longer enter ${closed} and so not reach its data in ` +
+        `${files(dataDir).cluster}. Open the way for it (chmod o+x ${closed}), then start again.`,
+    )
+  }
+  const folder = join(reachablePlace, createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16))
+  if (hasCluster(join(folder, 'postgres'))) {
+    // The data folder was removed to begin anew. Its old data is kept, since only its owner knows its worth.
+    const aside = `${folder}-until-${new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)}`
+    renameSync(folder, aside)
+    say(`The data of an earlier ${dataDir} was kept in ${aside}; remove it when nobody needs it.`)
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
+  say(
+    `PostgreSQL does not run as root, and its user ${account.name} cannot enter ${closed}, ` +
+      `so its data is in ${folder} (${files(dataDir).state} remembers where).`,
+  )
+  return join(folder, 'postgres')
+}

@@ -1,0 +1,40 @@
+import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { companyId, id, instant } from './columns'
+import { companies } from './companies'
+
+export const auditOutcomes = ['succeeded', 'refused'] as const
+export type AuditOutcome = (typeof auditOutcomes)[number]
+
+/**
+ * What happened, by whom, to what. Ids of people carry no foreign key: a deleted person leaves
+ * the log readable and takes their name with them. The application may insert and select only.
+ */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    companyId: companyId(),
+    id: id(),
+    at: instant('at').notNull().defaultNow(),
+    event: text('event').notNull(),
+    outcome: text('outcome', { enum: auditOutcomes }).notNull(),
+    actorKind: text('actor_kind', { enum: ['user', 'anonymous', 'operator'] }).notNull(),
+    actorId: uuid('actor_id'),
+    targetType: text('target_type', { enum: ['user', 'group', 'permission', 'session', 'company'] }),
+    targetId: uuid('target_id'),
+    /** Facts such as {from, to}; the sentence is made when it is read. */
+    data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+    operation: text('operation').notNull(),
+    requestId: text('request_id').notNull(),
+    ip: text('ip'),
+    userAgent: text('user_agent'),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
+    index('audit_events_newest').on(table.companyId, table.at.desc(), table.id.desc()),
+    index('audit_events_event').on(table.companyId, table.event, table.at.desc(), table.id.desc()),
+    index('audit_events_actor').on(table.companyId, table.actorId, table.at.desc(), table.id.desc()),
+    index('audit_events_target').on(table.companyId, table.targetId, table.at.desc(), table.id.desc()),
+    index('audit_events_outcome').on(table.companyId, table.outcome, table.at.desc(), table.id.desc()),
+  ],
+)

@@ -1,0 +1,10 @@
+import { pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt } from './columns'
+
+export const companies = pgTable('companies', {
+  id: uuid('id').primaryKey(),
+  /** The current slug; every slug the company ever had is in company_slugs. */
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  createdAt: createdAt(),
+})

@@ -1,0 +1,20 @@
+import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
+import { companyId, createdAt } from './columns'
+import { groups } from './groups'
+import { permissions } from './permissions'
+
+export const grants = pgTable(
+  'grants',
+  {
+    companyId: companyId(),
+    groupId: uuid('group_id').notNull(),
+    permissionId: uuid('permission_id').notNull(),
+    createdAt: createdAt(),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.groupId, table.permissionId] }),
+    foreignKey({ columns: [table.companyId, table.groupId], foreignColumns: [groups.companyId, groups.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.permissionId], foreignColumns: [permissions.companyId, permissions.id] }).onDelete('cascade'),
+    index('grants_permission').on(table.companyId, table.permissionId, table.groupId),
+  ],
+)

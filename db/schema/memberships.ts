@@ -1,0 +1,20 @@
+import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
+import { companyId, createdAt } from './columns'
+import { groups } from './groups'
+import { users } from './users'
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    companyId: companyId(),
+    groupId: uuid('group_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    createdAt: createdAt(),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.groupId, table.userId] }),
+    foreignKey({ columns: [table.companyId, table.groupId], foreignColumns: [groups.companyId, groups.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    index('memberships_user').on(table.companyId, table.userId, table.groupId),
+  ],
+)

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { companyId, createdAt, id, instant } from './columns'
+import { companies } from './companies'
+
+export const userStatuses = ['invited', 'active', 'inactive'] as const
+export type UserStatus = (typeof userStatuses)[number]
+
+export const users = pgTable(
+  'users',
+  {
+    companyId: companyId(),
+    id: id(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    /** What the person does there, such as "Tech Lead". */
+    title: text('title'),
+    status: text('status', { enum: userStatuses }).notNull(),
+    passwordHash: text('password_hash'),
+    createdAt: createdAt(),
+    activatedAt: instant('activated_at'),
+    deactivatedAt: instant('deactivated_at'),
+    lastSignInAt: instant('last_sign_in_at'),
+    /** Stored, because lower() in a condition is not leakproof and row-level security would then forbid the index. */
+    nameKey: text('name_key').notNull().generatedAlwaysAs(sql`lower(name)`),
+    emailKey: text('email_key').notNull().generatedAlwaysAs(sql`lower(email)`),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
+    uniqueIndex('users_email').on(table.companyId, table.emailKey),
+    index('users_name').on(table.companyId, table.nameKey, table.id),
+    index('users_status').on(table.companyId, table.status, table.nameKey, table.id),
+    index('users_created').on(table.companyId, table.createdAt, table.id),
+    index('users_last_sign_in').on(table.companyId, table.lastSignInAt, table.id),
+    check('users_status_known', sql`status in ('invited', 'active', 'inactive')`),
+  ],
+)

@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import type { PgTransaction } from 'drizzle-orm/pg-core'
+import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import { AppError } from '../lib/errors'
+import { client, discard, type Client } from './client'
+
+export type Transaction = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
+
+declare const scoped: unique symbol
+
+/** Proof of an open transaction that sees one company. Only this file can make one. */
+export interface CompanyScope {
+  readonly companyId: string
+  readonly tx: Transaction
+  readonly [scoped]: true
+}
+
+/** Longer than the database's own 5 s for a statement, so that it normally answers first. */
+const DEADLINE_MS = 10_000
+
+/** postgres.js's own codes, the system's, and SQLSTATE class 08 and 57P0x (shutdown, crash, cannot connect now). */
+const isConnectionError = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : ''
+    if (/^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08|57P0)/.test(code)) return true
+  }
+  return false
+}
+
+const unavailable = (cause: unknown) =>
+  new AppError('unavailable', 'Console cannot reach its database right now. Please try again in a moment.', { retryAfter: 2, cause })
+
+/**
+ * Opens one transaction that sees and writes the rows of one company and of nobody else.
+ * The company is set for the transaction only, so that no pooler hands it to the next client.
+ * @throws AppError `unavailable` when the database is away or the deadline (10 s) has passed;
+ *   whatever `work` throws otherwise, after a rollback.
+ */
+export async function inCompany<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
+  return inTransaction(async tx => {
+    await tx.execute(sql`select set_config('app.company_id', ${companyId}, true)`)
+    return work({ companyId, tx } as CompanyScope)
+  })
+}
+
+/** The one unscoped read: which company a slug, also a former one, leads to. */
+export async function companyIdBySlug(slug: string): Promise<string | undefined> {
+  return inTransaction(async tx => {
+    await tx.execute(sql`select set_config('app.company_slug', ${slug}, true)`)
+    const rows = await tx.execute<{ company_id: string }>(sql`select company_id from company_slugs where slug = ${slug}`)
+    return rows[0]?.company_id
+  })
+}
+
+async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const used = client()
+  try {
+    return await withDeadline(used, used.db.transaction(tx => work(tx as unknown as Transaction)))
+  } catch (error) {
+    if (!isConnectionError(error)) throw error
+    discard(used)
+    throw unavailable(error)
+  }
+}
+
+async function withDeadline<T>(used: Client, running: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      discard(used)
+      reject(unavailable(new Error(`No answer within ${DEADLINE_MS} ms`)))
+    }, DEADLINE_MS)
+  })
+  running.catch(() => {})
+  try {
+    return await Promise.race([running, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}

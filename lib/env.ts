@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be an address such as ${example}` })
+
+const secret = z.string().min(32, 'must have at least 32 characters')
+
+const postgresUrl = url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/console')
+
+/** Everything configurable, with its default. `.env.example` explains each to operators. */
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** The address people use; links in mail carry it and `https` switches on secure cookies. */
+  APP_URL: url(/^https?$/, 'https://console.example.com').optional(),
+  /** The administrator of the database: runs migrations, creates roles. Unset: the embedded PostgreSQL. */
+  DATABASE_URL: postgresUrl.optional(),
+  /** The application's own connection, where the roles were made by hand or a pooler stands between. */
+  DATABASE_APP_URL: postgresUrl.optional(),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
+  /** `false` behind PgBouncer in transaction mode. */
+  DATABASE_PREPARE: z.stringbool({ error: 'must be true or false' }).default(true),
+  CONSOLE_DATA_DIR: z.string().min(1).default('.data'),
+  /** Encrypts the session cookie and derives the password of the database's app role. */
+  AUTH_SECRET: secret.optional(),
+  /** Mixed into every password before hashing; losing it makes every password invalid. */
+  PASSWORD_PEPPER: secret.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Env = Omit<z.infer<typeof schema>, 'APP_URL'> & { APP_URL: string }
+
+/**
+ * Reads and checks the configuration. Empty values count as unset.
+ * @throws Error with one sentence that names every wrong value.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    const problems = result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
+    throw new Error(`The configuration is wrong: ${problems.join('; ')}.`)
+  }
+  return { ...result.data, APP_URL: result.data.APP_URL ?? `http://127.0.0.1:${result.data.PORT}` }
+}
+
+let known: Env | undefined
+
+/** The configuration of this process, read once. */
+export const env = (): Env => (known ??= readEnv())
+
+/** A value that a server can't run without. @throws Error naming it. */
+export function required<K extends 'DATABASE_URL' | 'AUTH_SECRET' | 'PASSWORD_PEPPER'>(name: K): string {
+  const value = env()[name]
+  if (!value) throw new Error(`The configuration is wrong: ${name} is not set.`)
+  return value
+}

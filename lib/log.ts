@@ -1,0 +1,10 @@
+import pino from 'pino'
+import { env } from './env'
+
+/** The diagnostic log: for operators, never for proof (that is the audit log). Its failure stops nothing. */
+export const log = pino({
+  level: env().LOG_LEVEL,
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie'],
+})
