@@ -60,19 +60,19 @@ export const listenToStatements = (listener: StatementListener | undefined): voi
 
 /**
  * Sockets of a discarded client still throw outside any promise (porsager/postgres #1199, #1193).
- * This takes exactly those errors, known by a stack that lies in the driver, and leaves every
- * other one to whoever else handles it, or to the end of the process as without it.
+ * This takes exactly those errors, whose innermost frame lies in the driver, and leaves every other
+ * one to whoever else handles it, or to the end of the process as without it.
  */
 function guardAgainstDriver(): void {
   if (shared.consoleDriverGuard) return
   shared.consoleDriverGuard = true
-  const guard = (error: unknown) => {
-    if (error instanceof Error && /[\\/]node_modules[\\/]postgres[\\/]/.test(error.stack ?? '')) {
+  process.on('uncaughtException', (error, origin) => {
+    const innermost = error.stack?.split('\n').find(line => /^\s+at /.test(line) && !line.includes('node:')) ?? ''
+    if (origin === 'uncaughtException' && /[\\/]node_modules[\\/]postgres[\\/]/.test(innermost)) {
       log.warn({ cause: error.message }, 'A discarded database connection broke.')
     } else if (process.listenerCount('uncaughtException') === 1) {
       log.fatal({ err: error }, 'Something unforeseen happened.')
       process.exit(1)
     }
-  }
-  process.on('uncaughtException', guard)
+  })
 }

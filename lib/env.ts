@@ -26,6 +26,8 @@ const schema = z.object({
   AUTH_SECRET: secret.optional(),
   /** Mixed into every password before hashing; losing it makes every password invalid. */
   PASSWORD_PEPPER: secret.optional(),
+  /** How many proxies of yours stand in front; the visitor's address is then taken from X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number({ error: 'must be a number from 0 to 10' }).int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

@@ -19,6 +19,7 @@ export const paths = {
   newGroup: (company: string) => `/${company}/groups/new`,
   group: (company: string, groupId: string, query?: Query) => withQuery(`/${company}/groups/${groupId}`, query),
   editGroup: (company: string, groupId: string) => `/${company}/groups/${groupId}/edit`,
+  deleteGroup: (company: string, groupId: string) => `/${company}/groups/${groupId}/delete`,
   groupPermissions: (company: string, groupId: string) => `/${company}/groups/${groupId}/permissions`,
   permissions: (company: string) => `/${company}/permissions`,
   newPermission: (company: string) => `/${company}/permissions/new`,

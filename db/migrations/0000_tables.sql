@@ -1,7 +1,7 @@
 CREATE TABLE "audit_events" (
 	"company_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"event" text NOT NULL,
 	"outcome" text NOT NULL,
 	"actor_kind" text NOT NULL,
@@ -20,20 +20,20 @@ CREATE TABLE "companies" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"slug" text NOT NULL,
 	"name" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "company_slugs" (
 	"slug" text PRIMARY KEY NOT NULL,
 	"company_id" uuid NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "grants" (
 	"company_id" uuid NOT NULL,
 	"group_id" uuid NOT NULL,
 	"permission_id" uuid NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "grants_company_id_group_id_permission_id_pk" PRIMARY KEY("company_id","group_id","permission_id")
 );
 --> statement-breakpoint
@@ -43,7 +43,7 @@ CREATE TABLE "groups" (
 	"name" text NOT NULL,
 	"slug" text NOT NULL,
 	"description" text DEFAULT '' NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"name_key" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL,
 	CONSTRAINT "groups_company_id_id_pk" PRIMARY KEY("company_id","id")
 );
@@ -52,7 +52,7 @@ CREATE TABLE "memberships" (
 	"company_id" uuid NOT NULL,
 	"group_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "memberships_company_id_group_id_user_id_pk" PRIMARY KEY("company_id","group_id","user_id")
 );
 --> statement-breakpoint
@@ -63,7 +63,7 @@ CREATE TABLE "permissions" (
 	"action" text NOT NULL,
 	"description" text DEFAULT '' NOT NULL,
 	"built_in" boolean DEFAULT false NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "permissions_company_id_id_pk" PRIMARY KEY("company_id","id")
 );
 --> statement-breakpoint
@@ -72,10 +72,10 @@ CREATE TABLE "sessions" (
 	"id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
 	"token_hash" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"last_seen_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
-	"ended_at" timestamp with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"last_seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
 	"ip" text,
 	"user_agent" text,
 	CONSTRAINT "sessions_company_id_id_pk" PRIMARY KEY("company_id","id")
@@ -89,11 +89,12 @@ CREATE TABLE "users" (
 	"title" text,
 	"status" text NOT NULL,
 	"password_hash" text,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"activated_at" timestamp with time zone,
-	"deactivated_at" timestamp with time zone,
-	"last_sign_in_at" timestamp with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"activated_at" timestamp (3) with time zone,
+	"deactivated_at" timestamp (3) with time zone,
+	"last_sign_in_at" timestamp (3) with time zone,
 	"name_key" text GENERATED ALWAYS AS (lower(name)) STORED NOT NULL,
+	"signed_in_key" timestamp (3) with time zone GENERATED ALWAYS AS (coalesce(last_sign_in_at, '1970-01-01T00:00:00Z'::timestamptz)) STORED NOT NULL,
 	"email_key" text GENERATED ALWAYS AS (lower(email)) STORED NOT NULL,
 	CONSTRAINT "users_company_id_id_pk" PRIMARY KEY("company_id","id"),
 	CONSTRAINT "users_status_known" CHECK (status in ('invited', 'active', 'inactive'))
@@ -126,4 +127,4 @@ CREATE UNIQUE INDEX "users_email" ON "users" USING btree ("company_id","email_ke
 CREATE INDEX "users_name" ON "users" USING btree ("company_id","name_key","id");--> statement-breakpoint
 CREATE INDEX "users_status" ON "users" USING btree ("company_id","status","name_key","id");--> statement-breakpoint
 CREATE INDEX "users_created" ON "users" USING btree ("company_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "users_last_sign_in" ON "users" USING btree ("company_id","last_sign_in_at","id");
+CREATE INDEX "users_last_sign_in" ON "users" USING btree ("company_id","signed_in_key","id");

@@ -7,6 +7,7 @@ export const companyId = () => uuid('company_id').notNull()
 /** Version 7, so that ids made one after the other lie beside each other in the index. */
 export const id = () => uuid('id').notNull().$defaultFn(uuidv7)
 
-export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+/** Milliseconds, as JavaScript has them: a cursor made of one loses nothing. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
 export const createdAt = () => instant('created_at').notNull().defaultNow()

@@ -2,6 +2,11 @@ import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 
 import { companyId, createdAt, id, instant } from './columns'
 import { users } from './users'
 
+/** OWASP ASVS 7.3: a session ends when nobody used it for this long … */
+export const SESSION_IDLE_MINUTES = 60
+/** … and at the latest after this long, however busy it is. */
+export const SESSION_HOURS = 12
+
 export const sessions = pgTable(
   'sessions',
   {

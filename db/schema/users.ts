@@ -23,6 +23,10 @@ export const users = pgTable(
     lastSignInAt: instant('last_sign_in_at'),
     /** Stored, because lower() in a condition is not leakproof and row-level security would then forbid the index. */
     nameKey: text('name_key').notNull().generatedAlwaysAs(sql`lower(name)`),
+    /** Never signed in sorts as the beginning of time: a cursor cannot stand on a null. */
+    signedInKey: instant('signed_in_key')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(last_sign_in_at, '1970-01-01T00:00:00Z'::timestamptz)`),
     emailKey: text('email_key').notNull().generatedAlwaysAs(sql`lower(email)`),
   },
   table => [
@@ -32,7 +36,7 @@ export const users = pgTable(
     index('users_name').on(table.companyId, table.nameKey, table.id),
     index('users_status').on(table.companyId, table.status, table.nameKey, table.id),
     index('users_created').on(table.companyId, table.createdAt, table.id),
-    index('users_last_sign_in').on(table.companyId, table.lastSignInAt, table.id),
+    index('users_last_sign_in').on(table.companyId, table.signedInKey, table.id),
     check('users_status_known', sql`status in ('invited', 'active', 'inactive')`),
   ],
 )

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { type Account, closedFolder, passes } from './account.ts'
+import { type Account, closedFolder, passes } from './account'
 
 /** Where things go that PostgreSQL's account cannot reach in the checkout. */
 export const reachablePlace = '/var/lib/console'
@@ -38,7 +38,7 @@ export function findBinaries(account: Account | undefined, say: (sentence: strin
   const closed = closedFolder(account, folder)
   say(
     `PostgreSQL does not run as root, and its user ${account.name} cannot ` +
-      `${closed ? `enter ${closed}` : `read ${folder}`}, so its programs were copied to ${copy}.`,
+      `${closed ? `enter ${closed}` : `read ${folder}`}, so its programs run from a copy in ${copy}.`,
   )
   return { folder: copy, major }
 }
@@ -77,14 +77,22 @@ function restoreLinks(folder: string): void {
   }
 }
 
+/** Makes a folder, and the shared one above it, that others may walk through whatever the umask is. */
+export function makeReachable(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  chmodSync(reachablePlace, 0o711)
+  chmodSync(folder, 0o711)
+}
+
 /** Copies beside the goal and renames, so that a start at the same time never sees half of it. */
 function copyOnce(from: string, to: string): void {
   const draft = join(dirname(to), `.${basename(to)}-${randomUUID()}`)
-  mkdirSync(dirname(to), { recursive: true, mode: 0o755 })
+  const broken = existsSync(to)
+  makeReachable(dirname(to))
   try {
     cpSync(from, draft, { recursive: true, verbatimSymlinks: true })
     passes(undefined, 'chmod -R a+rX "$1"', draft)
-    rmSync(to, { recursive: true, force: true })
+    if (broken) rmSync(to, { recursive: true, force: true })
     renameSync(draft, to)
   } catch (error) {
     if (!['EEXIST', 'ENOTEMPTY'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Account, accountForPostgres, closedFolder, isRoot, passes } from './account.ts'
-import { reachablePlace } from './binaries.ts'
+import { type Account, accountForPostgres, closedFolder, isRoot, passes } from './account'
+import { makeReachable, reachablePlace } from './binaries'
 
 /** What the next start, and other processes, need to know: `postgres.json` in the data folder. */
 export interface State {
@@ -31,10 +31,27 @@ export function readState(dataDir: string): State | undefined {
 export function writeState(dataDir: string, state: State): void {
   const draft = `${files(dataDir).state}.new`
   writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 })
+  giveTo(dataDir, draft)
   renameSync(draft, files(dataDir).state)
 }
 
+/** A file that root writes into another user's data folder stays usable for that user. */
+export function giveTo(dataDir: string, path: string): void {
+  const { uid, gid } = statSync(dataDir)
+  if (isRoot() && uid !== 0) chownSync(path, uid, gid)
+}
+
 export const hasCluster = (cluster: string): boolean => existsSync(join(cluster, 'PG_VERSION'))
+
+/** Data of another major version is never touched: PostgreSQL would refuse it with less to go by. */
+export function checkVersion(cluster: string, major: string): void {
+  const written = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
+  if (written === major) return
+  throw new Error(
+    `The data in ${cluster} was written by PostgreSQL ${written}, and this Console brings PostgreSQL ${major}. ` +
+      'Export it with the Console that wrote it, or choose another folder with CONSOLE_DATA_DIR.',
+  )
+}
 
 export interface Place {
   cluster: string
@@ -59,6 +76,12 @@ export function findPlace(dataDir: string, say: (sentence: string) => void): Pla
   const account = accountForPostgres(owner)
   if (known === inside) openFor(account, dataDir)
   if (owner?.uid === 0) passes(undefined, 'chown -R "$1:$2" "$3"', String(account.uid), String(account.gid), known)
+  if (known !== inside && !owner) {
+    throw new Error(
+      `The data of ${dataDir} should be in ${known}, and is not there any more. ` +
+        `Restore it, or remove ${files(dataDir).state} to begin anew.`,
+    )
+  }
   if (known !== inside || passes(account, 'test -x "$1"', dataDir)) return { cluster: known, account }
   return { cluster: outside(dataDir, account, say), account }
 }
@@ -86,7 +109,7 @@ function outside(dataDir: string, account: Account, say: (sentence: string) => v
     renameSync(folder, aside)
     say(`The data of an earlier ${dataDir} was kept in ${aside}; remove it when nobody needs it.`)
   }
-  mkdirSync(folder, { recursive: true, mode: 0o711 })
+  makeReachable(folder)
   say(
     `PostgreSQL does not run as root, and its user ${account.name} cannot enter ${closed}, ` +
       `so its data is in ${folder} (${files(dataDir).state} remembers where).`,

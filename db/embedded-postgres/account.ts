@@ -16,14 +16,14 @@ export const isRoot = (): boolean => process.getuid?.() === 0
 const passwd = (): Account[] =>
   readFileSync('/etc/passwd', 'utf8')
     .split('\n')
-    .map((line) => line.split(':'))
-    .filter((fields) => fields.length > 3)
+    .map(line => line.split(':'))
+    .filter(fields => fields.length > 3)
     .map(([name, , uid, gid]) => ({ name: name ?? '', uid: Number(uid), gid: Number(gid) }))
 
 /** The account that owns existing data, or the one made for PostgreSQL (created when absent). */
 export function accountForPostgres(ownerOfData?: { uid: number; gid: number }): Account {
   if (ownerOfData && ownerOfData.uid !== 0) {
-    const name = passwd().find((one) => one.uid === ownerOfData.uid)?.name
+    const name = passwd().find(one => one.uid === ownerOfData.uid)?.name
     return { uid: ownerOfData.uid, gid: ownerOfData.gid, name: name ?? `number ${ownerOfData.uid}` }
   }
   return existing() ?? create()
@@ -31,7 +31,7 @@ export function accountForPostgres(ownerOfData?: { uid: number; gid: number }): 
 
 const existing = (): Account | undefined => {
   const accounts = passwd()
-  return ['postgres', ownName].map((name) => accounts.find((one) => one.name === name)).find(Boolean)
+  return ['postgres', ownName].map(name => accounts.find(one => one.name === name)).find(Boolean)
 }
 
 function create(): Account {
@@ -54,7 +54,7 @@ function create(): Account {
 export const passes = (account: Account | undefined, test: string, ...paths: string[]): boolean =>
   spawnSync('/bin/sh', ['-c', test, 'sh', ...paths], {
     cwd: '/',
-    env: {},
+    env: {} as NodeJS.ProcessEnv,
     stdio: 'ignore',
     ...(account && { uid: account.uid, gid: account.gid }),
   }).status === 0
@@ -63,5 +63,5 @@ export const passes = (account: Account | undefined, test: string, ...paths: str
 export function closedFolder(account: Account, path: string): string | undefined {
   const folders = [path]
   while (dirname(folders[0] ?? '/') !== folders[0]) folders.unshift(dirname(folders[0] ?? '/'))
-  return folders.find((folder) => !passes(account, 'test -x "$1"', folder))
+  return folders.find(folder => !passes(account, 'test -x "$1"', folder))
 }

@@ -1,0 +1,165 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { EventData, EventName } from '../lib/audit/events'
+import { hashPassword } from '../lib/auth/passwords'
+import { hashToken, newToken } from '../lib/auth/tokens'
+import { foundCompany } from '../lib/company/create'
+import { slugFrom } from '../lib/operation/slug'
+import { auditEventsIn } from './repositories/audit-events'
+import { groupsIn } from './repositories/groups'
+import { membershipsIn } from './repositories/memberships'
+import { permissionsIn } from './repositories/permissions'
+import { sessionsIn } from './repositories/sessions'
+import { usersIn } from './repositories/users'
+import { SESSION_HOURS, type UserStatus } from './schema'
+import { inCompany } from './scope'
+
+/** The one source of made-up people and companies: for the demo, the tests and the end-to-end tests. */
+
+const firstNames = ['Ada', 'Amir', 'Chiara', 'Dmitri', 'Elif', 'Femi', 'Grace', 'Hiro', 'Ingrid', 'João', 'Kavya', 'Liam', 'Maya', 'Noor', 'Olu', 'Priya', 'Quentin', 'Rosa', 'Siobhán', 'Tomás', 'Uma', 'Viktor', 'Wen', 'Ximena', 'Yara', 'Zoë']
+const lastNames = ['Abe', 'Bianchi', 'Castillo', 'Dubois', 'Eriksen', 'Fischer', 'García', 'Haddad', 'Ivanova', 'Jensen', 'Kowalski', 'Lindgren', 'Moreau', 'Nakamura', 'Okafor', 'Petrov', 'Quiroga', 'Rossi', 'Schmidt', 'Tanaka', 'Usman', 'Varga', 'Weber', 'Xu', 'Yilmaz', 'Zimmermann']
+const titles = ['Accountant', 'Analyst', 'Designer', 'Engineer', 'Office Manager', 'Product Manager', 'Recruiter', 'Sales Manager', 'Support Agent', 'Writer']
+
+/** The n-th made-up person: the same for the same n. */
+export function person(n: number): { name: string; email: string; title: string } {
+  const first = firstNames[n % firstNames.length]!
+  const last = lastNames[Math.floor(n / firstNames.length) % lastNames.length]!
+  return { name: `${first} ${last}`, email: `${slugFrom(first)}.${slugFrom(last)}.${n}@example.com`, title: titles[(n * 7) % titles.length]! }
+}
+
+export interface MadeGroup {
+  id: string
+  name: string
+}
+
+export interface MadeUser {
+  id: string
+  name: string
+  email: string
+  company: { id: string; slug: string; name: string }
+}
+
+interface UserOptions {
+  name?: string
+  email?: string
+  title?: string
+  status?: UserStatus
+  password?: string
+  groups?: MadeGroup[]
+  /** Permission keys, granted by a group of their own. */
+  can?: string[]
+  createdAt?: Date
+}
+
+const hashes = new Map<string, Promise<string>>()
+
+/** One hash per password and process: a third of a second each. */
+const hashOnce = (password: string): Promise<string> => {
+  const known = hashes.get(password) ?? hashPassword(password)
+  hashes.set(password, known)
+  return known
+}
+
+let made = 0
+const next = (): number => ++made * 37 + (process.pid % 1000) * 100_003
+
+/** A company of one's own, so that no test shares anything. */
+export async function makeCompany({ name, slug }: { name?: string; slug?: string } = {}) {
+  const id = uuidv7()
+  const ownSlug = slug ?? `c-${id.slice(-12)}`
+  const company = { id, slug: ownSlug, name: name ?? `Company ${ownSlug}` }
+  const administrators = await inCompany(id, scope => foundCompany(scope, company))
+
+  const permissionIds = (keys: string[]) =>
+    inCompany(id, async scope => {
+      const permissions = permissionsIn(scope)
+      const existing = new Map((await permissions.list()).map(row => [`${row.resource}:${row.action}`, row.id]))
+      const ids: string[] = []
+      for (const key of keys) {
+        const [resource = '', action = ''] = key.split(':')
+        ids.push(existing.get(key) ?? (await permissions.insert({ resource, action, description: '' })).id)
+      }
+      return ids
+    })
+
+  const group = async (options: { name?: string; slug?: string; description?: string; grants?: string[] } = {}): Promise<MadeGroup> => {
+    const groupName = options.name ?? `Group ${next()}`
+    const ids = await permissionIds(options.grants ?? [])
+    return inCompany(id, async scope => {
+      const row = await groupsIn(scope).insert({
+        name: groupName,
+        slug: options.slug ?? slugFrom(groupName),
+        description: options.description ?? '',
+      })
+      await permissionsIn(scope).grant(row.id, ids)
+      return { id: row.id, name: row.name }
+    })
+  }
+
+  const user = async (options: UserOptions = {}): Promise<MadeUser> => {
+    const invented = person(next())
+    const passwordHash = options.password ? await hashOnce(options.password) : undefined
+    const own = options.can?.length ? [await group({ grants: options.can })] : []
+    return inCompany(id, async scope => {
+      const status = options.status ?? 'active'
+      const row = await usersIn(scope).insert({
+        name: options.name ?? invented.name,
+        email: options.email ?? `${uuidv7().slice(-8)}.${invented.email}`,
+        title: options.title ?? invented.title,
+        status,
+        passwordHash,
+        ...(options.createdAt && { createdAt: options.createdAt }),
+        ...(status !== 'invited' && { activatedAt: options.createdAt ?? new Date() }),
+        ...(status === 'inactive' && { deactivatedAt: new Date() }),
+      })
+      await membershipsIn(scope).add([...(options.groups ?? []), ...own].map(({ id: groupId }) => ({ groupId, userId: row.id })))
+      return { id: row.id, name: row.name, email: row.email, company }
+    })
+  }
+
+  /** A live session, and the token that its cookie would hold. */
+  const session = async (owner: { id: string }, facts: { ip?: string; userAgent?: string } = {}) => {
+    const token = newToken()
+    const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000)
+    const row = await inCompany(id, scope =>
+      sessionsIn(scope).insert({ userId: owner.id, tokenHash: hashToken(token), expiresAt, ...facts }),
+    )
+    return { id: row.id, token, companyId: id }
+  }
+
+  const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
+
+  return { ...company, administrators, group, user, session, events, permissionIds }
+}
+
+export type MadeCompany = Awaited<ReturnType<typeof makeCompany>>
+
+export type MadeEvent = {
+  [E in EventName]: {
+    event: E
+    data: EventData[E]
+    at: Date
+    actor?: { id: string }
+    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company'; id: string }
+    outcome?: 'succeeded' | 'refused'
+    operation: string
+    ip?: string
+  }
+}[EventName]
+
+const asRow = ({ event, data, at, actor, target, outcome = 'succeeded', operation, ip }: MadeEvent) => {
+  const id = uuidv7({ msecs: at.getTime() })
+  return {
+    id,
+    at,
+    event,
+    outcome,
+    data: { ...data },
+    operation,
+    requestId: id,
+    ip,
+    actorKind: actor ? ('user' as const) : ('anonymous' as const),
+    actorId: actor?.id,
+    targetType: target?.type,
+    targetId: target?.id,
+  }
+}

@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm'
+import { AppError } from '../../lib/errors'
+import type { CompanyScope } from '../scope'
+
+/**
+ * The company must always have somebody who can do everything: an active person whose groups grant
+ * `*:*`. Changes that could take the last one away run between `lock` and `mustRemain`.
+ */
+export function administratorsIn({ companyId, tx }: CompanyScope) {
+  const administrators = sql`
+    select distinct u.id from users u
+    join memberships m on m.company_id = u.company_id and m.user_id = u.id
+    join grants g on g.company_id = m.company_id and g.group_id = m.group_id
+    join permissions p on p.company_id = g.company_id and p.id = g.permission_id and p.resource = '*' and p.action = '*'
+    where u.company_id = ${companyId} and u.status = 'active'`
+
+  return {
+    /** One such change at a time per company; held to the end of the transaction. */
+    async lock(): Promise<void> {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`administrators ${companyId}`}, 0))`)
+    },
+
+    /** @throws AppError `last_administrator` when the change so far leaves nobody. */
+    async mustRemain(): Promise<void> {
+      const rows = await tx.execute(sql`select 1 from (${administrators}) left_over limit 1`)
+      if (!rows.length) {
+        throw new AppError(
+          'last_administrator',
+          'This would leave the company without an active administrator (somebody with full access, *:*). Give it to another active person first.',
+        )
+      }
+    },
+  }
+}

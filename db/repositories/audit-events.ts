@@ -1,0 +1,99 @@
+import { and, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { keyset, type Cursor } from '../keyset'
+import { auditEvents, users, type AuditOutcome } from '../schema'
+import type { CompanyScope } from '../scope'
+
+export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
+
+export interface AuditFilter {
+  events?: readonly string[]
+  targetId?: string
+  /** An id, as the one who did it or the one it was done to. */
+  personId?: string
+  /** Part of a person's name or email address, likewise. */
+  person?: string
+  outcome?: AuditOutcome
+  from?: Date
+  /** Exclusive. */
+  until?: Date
+}
+
+/** A search for people stops here; who means more should search more narrowly. */
+const MATCHING_PEOPLE = 50
+
+const actors = alias(users, 'actors')
+const targets = alias(users, 'targets')
+
+/** Columns of an event with the names its people have today; null where the person is deleted. */
+export const auditEventColumns = {
+  id: auditEvents.id,
+  at: auditEvents.at,
+  event: auditEvents.event,
+  outcome: auditEvents.outcome,
+  actorKind: auditEvents.actorKind,
+  actorId: auditEvents.actorId,
+  actorName: sql<string | null>`${actors.name}`.as('actor_name'),
+  targetType: auditEvents.targetType,
+  targetId: auditEvents.targetId,
+  targetName: sql<string | null>`${targets.name}`.as('target_name'),
+  data: auditEvents.data,
+  operation: auditEvents.operation,
+  requestId: auditEvents.requestId,
+  ip: auditEvents.ip,
+  userAgent: auditEvents.userAgent,
+}
+
+export function auditEventsIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(auditEvents.companyId, companyId)
+
+  const peopleNamed = (text: string): SQL => {
+    const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+    return sql`(select u.id from users u where u.company_id = ${companyId}
+      and (u.name_key like ${pattern} or u.email_key like ${pattern}) limit ${MATCHING_PEOPLE})`
+  }
+
+  const matching = ({ events, targetId, personId, person, outcome, from, until }: AuditFilter): SQL | undefined =>
+    and(
+      ours,
+      events && inArray(auditEvents.event, [...events]),
+      targetId ? eq(auditEvents.targetId, targetId) : undefined,
+      personId ? or(eq(auditEvents.actorId, personId), eq(auditEvents.targetId, personId)) : undefined,
+      person ? or(sql`${auditEvents.actorId} in ${peopleNamed(person)}`, sql`${auditEvents.targetId} in ${peopleNamed(person)}`) : undefined,
+      outcome && eq(auditEvents.outcome, outcome),
+      from && gte(auditEvents.at, from),
+      until && lt(auditEvents.at, until),
+    )
+
+  return {
+    async insert(events: NewAuditEvent[]): Promise<void> {
+      if (events.length) await tx.insert(auditEvents).values(events.map(event => ({ ...event, companyId })))
+    },
+
+    /** Newest first; one more than `limit`, so that the caller knows of an older page. To run or to nest. */
+    list(filter: AuditFilter, limit: number, cursor?: Cursor) {
+      const { where, orderBy } = keyset({ key: auditEvents.at, id: auditEvents.id, descending: true, cursor })
+      return tx
+        .select(auditEventColumns)
+        .from(auditEvents)
+        .leftJoin(actors, and(eq(actors.companyId, companyId), eq(actors.id, auditEvents.actorId)))
+        .leftJoin(targets, and(eq(targets.companyId, companyId), eq(targets.id, auditEvents.targetId)))
+        .where(and(matching(filter), where))
+        .orderBy(...orderBy)
+        .limit(limit + 1)
+    },
+
+    /** Sign-ins by UTC day: only days on which there were any. */
+    signInsByDay(since: Date) {
+      return tx
+        .select({
+          day: sql<string>`to_char(${auditEvents.at} at time zone 'UTC', 'YYYY-MM-DD')`.as('day'),
+          good: sql<number>`count(*) filter (where ${auditEvents.event} = 'session.started')::int`.as('good'),
+          bad: sql<number>`count(*) filter (where ${auditEvents.event} = 'session.refused')::int`.as('bad'),
+        })
+        .from(auditEvents)
+        .where(and(ours, inArray(auditEvents.event, ['session.started', 'session.refused']), gte(auditEvents.at, since)))
+        .groupBy(sql`1`)
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { eq, sql } from 'drizzle-orm'
+import { AppError, invalid } from '../../lib/errors'
+import { companies, companySlugs } from '../schema'
+import type { CompanyScope } from '../scope'
+
+const slugTaken = () => invalid({ slug: 'Another company uses this slug, or used it before.' })
+
+export function companiesIn({ companyId, tx }: CompanyScope) {
+  const claim = async (slug: string): Promise<void> => {
+    const claimed = await tx.insert(companySlugs).values({ slug, companyId }).onConflictDoNothing().returning({ slug: companySlugs.slug })
+    if (claimed.length) return
+    const own = await tx.select().from(companySlugs).where(eq(companySlugs.companyId, companyId))
+    if (!own.some(known => known.slug === slug)) throw slugTaken()
+  }
+
+  return {
+    async find() {
+      const [company] = await tx
+        .select({
+          id: companies.id,
+          name: companies.name,
+          slug: companies.slug,
+          createdAt: companies.createdAt,
+          formerSlugs: sql<string[]>`array(select s.slug from company_slugs s where s.company_id = ${companyId} and s.slug <> ${companies.slug} order by s.created_at)`,
+        })
+        .from(companies)
+        .where(eq(companies.id, companyId))
+      if (!company) throw new AppError('not_found', 'Company not found.')
+      return company
+    },
+
+    /** @throws AppError `invalid_input` when the slug belongs, or belonged, to another company. */
+    async insert(company: { name: string; slug: string }): Promise<void> {
+      await tx.insert(companies).values({ id: companyId, ...company })
+      await claim(company.slug)
+    },
+
+    async rename(name: string): Promise<void> {
+      await tx.update(companies).set({ name }).where(eq(companies.id, companyId))
+    },
+
+    /** The former slug stays in company_slugs and keeps forwarding. @throws as `insert`. */
+    async changeSlug(slug: string): Promise<void> {
+      await claim(slug)
+      await tx.update(companies).set({ slug }).where(eq(companies.id, companyId))
+    },
+  }
+}

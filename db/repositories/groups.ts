@@ -1,0 +1,129 @@
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { invalid, notFound } from '../../lib/errors'
+import { keyset, type Cursor } from '../keyset'
+import { grants, groups, memberships, permissions } from '../schema'
+import type { CompanyScope } from '../scope'
+
+type GroupText = { name: string; slug: string; description: string }
+
+export function groupsIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(groups.companyId, companyId)
+  const one = (id: string) => and(ours, eq(groups.id, id))
+
+  const columns = {
+    id: groups.id,
+    name: groups.name,
+    slug: groups.slug,
+    description: groups.description,
+    createdAt: groups.createdAt,
+  }
+
+  const counted = {
+    ...columns,
+    nameKey: groups.nameKey,
+    members: sql<number>`(select count(*)::int from memberships m where m.company_id = ${companyId} and m.group_id = ${groups.id})`.as('members'),
+    permissions: sql<number>`(select count(*)::int from grants g where g.company_id = ${companyId} and g.group_id = ${groups.id})`.as('permissions'),
+  }
+
+  const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
+    const [row] = await rows
+    if (!row) throw notFound('Group')
+    return row
+  }
+
+  /** @throws AppError `invalid_input` at the field whose value another group of this company has. */
+  const mustBeFree = async ({ name, slug }: GroupText, exceptId?: string): Promise<void> => {
+    const taken = await tx
+      .select({ id: groups.id, slug: groups.slug })
+      .from(groups)
+      .where(and(ours, or(eq(groups.nameKey, sql`lower(${name})`), eq(groups.slug, slug))))
+    const other = taken.find(group => group.id !== exceptId)
+    if (!other) return
+    throw invalid(
+      other.slug === slug ? { slug: 'Another group has this slug.' } : { name: 'Another group has this name.' },
+    )
+  }
+
+  return {
+    /** One more than `limit`; by name. To run or to nest. */
+    list(filter: { q?: string }, cursor: Cursor | undefined, limit: number) {
+      const { where, orderBy } = keyset({ key: groups.nameKey, id: groups.id, descending: false, cursor })
+      const pattern = filter.q && `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+      return tx
+        .select(counted)
+        .from(groups)
+        .where(and(ours, pattern ? or(sql`${groups.nameKey} like ${pattern}`, sql`${groups.slug} like ${pattern}`) : undefined, where))
+        .orderBy(...orderBy)
+        .limit(limit + 1)
+    },
+
+    /** Names for a choice; bounded, because nobody chooses among more. */
+    options: () => tx.select({ id: groups.id, name: groups.name }).from(groups).where(ours).orderBy(groups.nameKey).limit(500),
+
+    /** @throws AppError `not_found`. */
+    find: (id: string) => mustExist(tx.select(columns).from(groups).where(one(id))),
+
+    findMany: (ids: string[]) => tx.select(columns).from(groups).where(and(ours, inArray(groups.id, ids))),
+
+    /** The same with its counts, held until the transaction ends. */
+    findForUpdate: (id: string) => mustExist(tx.select(counted).from(groups).where(one(id)).for('update')),
+
+    /** As a list of one or none, to nest. */
+    one: (id: string) => tx.select(counted).from(groups).where(one(id)),
+
+    /** Keys of everything a group grants. */
+    async permissionKeys(ids: string[]): Promise<{ groupId: string; key: string }[]> {
+      return tx
+        .select({ groupId: grants.groupId, key: sql<string>`${permissions.resource} || ':' || ${permissions.action}` })
+        .from(grants)
+        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
+        .where(and(eq(grants.companyId, companyId), inArray(grants.groupId, ids)))
+    },
+
+    async insert(group: GroupText) {
+      await mustBeFree(group)
+      const [made] = await tx.insert(groups).values({ ...group, companyId }).returning(columns)
+      return made!
+    },
+
+    async update(id: string, group: GroupText): Promise<void> {
+      await mustBeFree(group, id)
+      await tx.update(groups).set(group).where(one(id))
+    },
+
+    async remove(id: string): Promise<void> {
+      await tx.delete(groups).where(one(id))
+    },
+
+    /** Groups that grant everything, and groups nobody is in: what a dashboard points at. */
+    remarkable() {
+      return tx
+        .select({
+          id: groups.id,
+          name: groups.name,
+          members: counted.members,
+          fullAccess: sql<boolean>`exists (
+            select 1 from grants g join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+            where g.company_id = ${companyId} and g.group_id = ${groups.id} and p.resource = '*' and p.action = '*'
+          )`.as('full_access'),
+        })
+        .from(groups)
+        .where(
+          and(
+            ours,
+            sql`(not exists (select 1 from memberships m where m.company_id = ${companyId} and m.group_id = ${groups.id}) or exists (
+              select 1 from grants g join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+              where g.company_id = ${companyId} and g.group_id = ${groups.id} and p.resource = '*' and p.action = '*'))`,
+          ),
+        )
+        .orderBy(groups.nameKey)
+        .limit(10)
+    },
+
+    count: () => tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(groups).where(ours),
+
+    memberCount: (id: string) =>
+      tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(memberships)
+        .where(and(eq(memberships.companyId, companyId), eq(memberships.groupId, id))),
+  }
+}

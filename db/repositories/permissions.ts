@@ -1,0 +1,118 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { AppError, invalid, notFound } from '../../lib/errors'
+import { grants, groups, memberships, permissions, users } from '../schema'
+import type { CompanyScope } from '../scope'
+
+type PermissionText = { resource: string; action: string; description: string }
+
+export function permissionsIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(permissions.companyId, companyId)
+  const one = (id: string) => and(ours, eq(permissions.id, id))
+
+  const columns = {
+    id: permissions.id,
+    resource: permissions.resource,
+    action: permissions.action,
+    description: permissions.description,
+    builtIn: permissions.builtIn,
+  }
+
+  const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
+    const [row] = await rows
+    if (!row) throw notFound('Permission')
+    return row
+  }
+
+  const taken = () => invalid({ action: 'This permission exists already.' })
+
+  return {
+    /** The whole catalogue, Console's own first; a company has dozens, and never more than 2,000. To run or to nest. */
+    list() {
+      return tx
+        .select({
+          ...columns,
+          groups: sql<number>`(select count(*)::int from grants g where g.company_id = ${companyId} and g.permission_id = ${permissions.id})`.as('groups'),
+        })
+        .from(permissions)
+        .where(ours)
+        .orderBy(sql`${permissions.builtIn} desc`, permissions.resource, permissions.action)
+        .limit(2000)
+    },
+
+    /** Ids of what a group grants, to nest. */
+    idsGrantedBy: (groupId: string) =>
+      tx.select({ id: grants.permissionId }).from(grants).where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId))),
+
+    /** @throws AppError `not_found`. */
+    find: (id: string) => mustExist(tx.select(columns).from(permissions).where(one(id)).for('update')),
+
+    one: (id: string) => tx.select(columns).from(permissions).where(one(id)),
+
+    findMany: (ids: string[]) =>
+      ids.length ? tx.select(columns).from(permissions).where(and(ours, inArray(permissions.id, ids))) : Promise.resolve([]),
+
+    /** Groups that grant it, to run or to nest. */
+    grantingGroups: (id: string) =>
+      tx
+        .select({ id: groups.id, name: groups.name })
+        .from(grants)
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, grants.groupId)))
+        .where(and(eq(grants.companyId, companyId), eq(grants.permissionId, id)))
+        .orderBy(groups.nameKey)
+        .limit(500),
+
+    /** How many people hold it through any of these groups, to run or to nest. */
+    holderCount: (id: string) =>
+      tx
+        .select({ count: sql<number>`count(distinct ${users.id})::int`.as('count') })
+        .from(grants)
+        .innerJoin(memberships, and(eq(memberships.companyId, companyId), eq(memberships.groupId, grants.groupId)))
+        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, memberships.userId)))
+        .where(and(eq(grants.companyId, companyId), eq(grants.permissionId, id))),
+
+    /** @throws AppError `invalid_input` when the company has this permission already. */
+    async insert(permission: PermissionText & { builtIn?: boolean }) {
+      const [made] = await tx.insert(permissions).values({ ...permission, companyId }).onConflictDoNothing().returning(columns)
+      if (!made) throw taken()
+      return made
+    },
+
+    async insertMany(rows: (PermissionText & { builtIn: boolean })[]) {
+      return tx.insert(permissions).values(rows.map(row => ({ ...row, companyId }))).returning(columns)
+    },
+
+    /** @throws AppError `invalid_input` when another permission has this key. */
+    async update(id: string, permission: PermissionText): Promise<void> {
+      const others = await tx
+        .select({ id: permissions.id })
+        .from(permissions)
+        .where(and(ours, eq(permissions.resource, permission.resource), eq(permissions.action, permission.action)))
+      if (others.some(other => other.id !== id)) throw taken()
+      const changed = await tx.update(permissions).set(permission).where(and(one(id), eq(permissions.builtIn, false))).returning({ id: permissions.id })
+      if (!changed.length) throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
+    },
+
+    async remove(id: string): Promise<void> {
+      await tx.delete(permissions).where(and(one(id), eq(permissions.builtIn, false)))
+    },
+
+    async grant(groupId: string, permissionIds: string[]): Promise<string[]> {
+      if (!permissionIds.length) return []
+      const made = await tx
+        .insert(grants)
+        .values(permissionIds.map(permissionId => ({ companyId, groupId, permissionId })))
+        .onConflictDoNothing()
+        .returning({ id: grants.permissionId })
+      return made.map(row => row.id)
+    },
+
+    async revoke(groupId: string, permissionIds: string[]): Promise<string[]> {
+      if (!permissionIds.length) return []
+      const gone = await tx
+        .delete(grants)
+        .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId), inArray(grants.permissionId, permissionIds)))
+        .returning({ id: grants.permissionId })
+      return gone.map(row => row.id)
+    },
+  }
+}

@@ -1,0 +1,188 @@
+import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { AppError, notFound } from '../../lib/errors'
+import { jsonList } from '../json'
+import { keyset, type Cursor } from '../keyset'
+import { grants, groups, memberships, permissions, users, type UserStatus } from '../schema'
+import type { CompanyScope } from '../scope'
+
+export interface UserFilter {
+  q?: string
+  status?: UserStatus
+  /** A group's id, or `none` for people without a group. */
+  group?: string
+  neverSignedIn?: boolean
+}
+
+export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
+
+/** The closed map from what an address may ask for to a column. */
+const sortColumns: Record<UserSortKey, PgColumn> = {
+  name: users.nameKey,
+  email: users.emailKey,
+  created: users.createdAt,
+  'signed-in': users.signedInKey,
+}
+
+export interface UserOrder {
+  by: UserSortKey
+  descending: boolean
+  cursor: Cursor | undefined
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+export function usersIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(users.companyId, companyId)
+  const one = (id: string) => and(ours, eq(users.id, id))
+
+  const membershipsOfUser = () =>
+    tx.select({ one: sql`1` }).from(memberships).where(and(eq(memberships.companyId, companyId), eq(memberships.userId, users.id)))
+
+  const inGroup = (group: string): SQL =>
+    group === 'none'
+      ? notExists(membershipsOfUser())
+      : exists(
+          tx.select({ one: sql`1` }).from(memberships)
+            .where(and(eq(memberships.companyId, companyId), eq(memberships.groupId, group), eq(memberships.userId, users.id))),
+        )
+
+  /** A membership per row: who is in what, for people and their groups. */
+  const groupsOf = (userId: string | SQL | PgColumn) =>
+    tx
+      .select({ id: groups.id, name: groups.name })
+      .from(memberships)
+      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
+      .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)))
+      .orderBy(groups.nameKey)
+
+  const columns = {
+    id: users.id,
+    name: users.name,
+    email: users.email,
+    title: users.title,
+    status: users.status,
+    createdAt: users.createdAt,
+    activatedAt: users.activatedAt,
+    deactivatedAt: users.deactivatedAt,
+    lastSignInAt: users.lastSignInAt,
+  }
+
+  const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
+    const [row] = await rows
+    if (!row) throw notFound('User')
+    return row
+  }
+
+  return {
+    groupsOf,
+
+    /** One more than `limit`, so that the caller knows of a next page. To run or to nest. */
+    list(filter: UserFilter, { by, descending, cursor }: UserOrder, limit: number) {
+      const { where, orderBy } = keyset({ key: sortColumns[by], id: users.id, descending, cursor })
+      const pattern = filter.q && `%${escapeLike(filter.q.toLowerCase())}%`
+      return tx
+        .select({ ...columns, nameKey: users.nameKey, emailKey: users.emailKey, groups: jsonList(groupsOf(users.id)).as('groups') })
+        .from(users)
+        .where(
+          and(
+            ours,
+            filter.status && eq(users.status, filter.status),
+            pattern ? or(sql`${users.nameKey} like ${pattern}`, sql`${users.emailKey} like ${pattern}`) : undefined,
+            filter.group ? inGroup(filter.group) : undefined,
+            filter.neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
+            where,
+          ),
+        )
+        .orderBy(...orderBy)
+        .limit(limit + 1)
+    },
+
+    /** @throws AppError `not_found`, alike for another company's id and one that never existed. */
+    find: (id: string) => mustExist(tx.select(columns).from(users).where(one(id))),
+
+    /** As a list of one or none, to nest. */
+    one: (id: string) => tx.select(columns).from(users).where(one(id)),
+
+    /** The same, held until the transaction ends, for changes that depend on what is there. */
+    findForUpdate: (id: string) => mustExist(tx.select(columns).from(users).where(one(id)).for('update')),
+
+    /** What signing in compares; undefined for an unknown address. */
+    async credentialsOf(email: string) {
+      const [user] = await tx
+        .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
+        .from(users)
+        .where(and(ours, eq(users.emailKey, sql`lower(${email})`)))
+      return user
+    },
+
+    passwordHashOf: (id: string) => mustExist(tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))),
+
+    /** What a person may do and which groups grant each, to run or to nest. */
+    permissionsOf(userId: string) {
+      return tx
+        .select({
+          id: permissions.id,
+          resource: permissions.resource,
+          action: permissions.action,
+          description: permissions.description,
+          groups: sql<{ id: string; name: string }[]>`json_agg(json_build_object('id', ${groups.id}, 'name', ${groups.name}) order by ${groups.nameKey})`.as('groups'),
+        })
+        .from(memberships)
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
+        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.groupId, memberships.groupId)))
+        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
+        .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)))
+        .groupBy(permissions.id, permissions.resource, permissions.action, permissions.description)
+        .orderBy(permissions.resource, permissions.action)
+    },
+
+    /** @throws AppError `conflict` when the email is taken in this company. */
+    async insert(user: Omit<typeof users.$inferInsert, 'companyId'>) {
+      const [made] = await tx.insert(users).values({ ...user, companyId }).onConflictDoNothing().returning(columns)
+      if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
+      return made
+    },
+
+    async rename(id: string, name: string): Promise<void> {
+      await tx.update(users).set({ name }).where(one(id))
+    },
+
+    async setPasswordHash(id: string, passwordHash: string): Promise<void> {
+      await tx.update(users).set({ passwordHash }).where(one(id))
+    },
+
+    async signedIn(id: string): Promise<void> {
+      await tx.update(users).set({ lastSignInAt: sql`now()` }).where(one(id))
+    },
+
+    async deactivate(id: string): Promise<void> {
+      await tx.update(users).set({ status: 'inactive', deactivatedAt: sql`now()` }).where(one(id))
+    },
+
+    async reactivate(id: string): Promise<void> {
+      await tx.update(users).set({ status: 'active', deactivatedAt: null }).where(one(id))
+    },
+
+    async remove(id: string): Promise<void> {
+      await tx.delete(users).where(one(id))
+    },
+
+    /** Counts for the dashboard; to nest. */
+    counts() {
+      return tx
+        .select({
+          invited: sql<number>`count(*) filter (where ${users.status} = 'invited')::int`.as('invited'),
+          active: sql<number>`count(*) filter (where ${users.status} = 'active')::int`.as('active'),
+          inactive: sql<number>`count(*) filter (where ${users.status} = 'inactive')::int`.as('inactive'),
+          neverSignedIn: sql<number>`count(*) filter (where ${users.status} = 'active' and ${users.lastSignInAt} is null)::int`.as('never_signed_in'),
+          withoutGroup: sql<number>`(
+            select count(*)::int from users lone where lone.company_id = ${companyId} and lone.status = 'active'
+              and not exists (select 1 from memberships m where m.company_id = ${companyId} and m.user_id = lone.id)
+          )`.as('without_group'),
+        })
+        .from(users)
+        .where(ours)
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { optional } from '../operation/input'
+import { eventKinds, eventNames, type EventKind } from './events'
+
+const day = (label: string) =>
+  z.iso.date({ error: `${label} is a date such as 2026-05-31.` }).transform(text => new Date(`${text}T00:00:00Z`))
+
+export const listAuditInput = z
+  .object({
+    /** A person's id, or part of a name or email address; as the one who acted or the one acted upon. */
+    person: optional(z.string().trim().max(200, 'A search has at most 200 characters.')),
+    kind: optional(z.enum(Object.keys(eventKinds) as [EventKind, ...EventKind[]], { error: 'This kind of event does not exist.' })),
+    event: optional(z.enum(eventNames, { error: 'This event does not exist.' })),
+    /** The id of a user, group, permission or session. */
+    target: optional(z.guid({ error: 'A target is the id of a person, group, permission or session.' })),
+    outcome: optional(z.enum(['succeeded', 'refused'], { error: 'An outcome is succeeded or refused.' })),
+    from: optional(day('From')),
+    /** Including this day. */
+    to: optional(day('To')),
+    cursor: optional(z.string().max(500)),
+  })
+  .refine(input => !input.from || !input.to || input.from <= input.to, { path: ['to'], error: 'To must not lie before From.' })

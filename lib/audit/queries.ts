@@ -1,0 +1,36 @@
+import { decodeCursor, pageOf } from '@/db/keyset'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { query } from '../operation/define'
+import { eventsOfKind } from './events'
+import { listAuditInput } from './input'
+
+const PAGE = 50
+const DAY_MS = 86_400_000
+const uuid = /^[0-9a-f-]{36}$/i
+
+export const listAuditEvents = query({
+  name: 'audit.list',
+  permission: 'audit:read',
+  explain: 'Read the audit log.',
+  input: listAuditInput,
+  async run({ scope, record }, { person, kind, event, target, outcome, from, to, cursor: marker }) {
+    const cursor = decodeCursor(marker)
+    const found = await auditEventsIn(scope).list(
+      {
+        events: event ? [event] : kind && eventsOfKind(kind),
+        ...(person && (uuid.test(person) ? { personId: person } : { person })),
+        targetId: target,
+        outcome,
+        from,
+        until: to && new Date(to.getTime() + DAY_MS),
+      },
+      PAGE,
+      cursor,
+    )
+    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.at.toISOString())
+    const asked = { person, kind, event, target, outcome, from: from?.toISOString().slice(0, 10), to: to?.toISOString().slice(0, 10) }
+    const filters = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    record('audit.viewed', { filters: Object.fromEntries(filters), shown: rows.length })
+    return { events: rows, ...neighbours }
+  },
+})

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { emailField } from '../users/input'
+
+/** A slug as typed at the door: any text, since an unknown company is answered like a known one. */
+const companyAtTheDoor = z
+  .string({ error: 'Enter the slug of your company.' })
+  .transform(slug => slug.trim().toLowerCase())
+  .refine(slug => slug.length > 0, { error: 'Enter the slug of your company.' })
+  .refine(slug => /^[a-z0-9][a-z0-9-]{0,62}$/.test(slug), {
+    error: 'A company slug has letters, digits and hyphens only, such as acme-corp.',
+  })
+
+export const chooseCompanyInput = z.object({ company: companyAtTheDoor })
+
+/** Longer than any password manager makes; bounds the work of the digest. */
+const MAX_PASSWORD = 1024
+
+/** A password that is only compared: no rules, they would tell an attacker what to try. */
+export const givenPassword = z
+  .string({ error: 'Enter your password.' })
+  .min(1, 'Enter your password.')
+  .max(MAX_PASSWORD, `A password has at most ${MAX_PASSWORD} characters.`)
+
+export const signInForm = z.object({ email: emailField, password: givenPassword })
+
+export const signInInput = signInForm.extend({ company: companyAtTheDoor })
+
+/** NIST 800-63B-4 section 3.1.1.2: length is what counts, in code points after NFKC; nothing about composition. */
+const MIN_PASSWORD = 12
+
+export const newPassword = z
+  .string({ error: 'Enter a new password.' })
+  .max(MAX_PASSWORD, `A password has at most ${MAX_PASSWORD} characters.`)
+  .refine(password => [...password.normalize('NFKC')].length >= MIN_PASSWORD, {
+    error: `A password needs at least ${MIN_PASSWORD} characters. A few unrelated words are easy to remember.`,
+  })
+  .refine(password => new Set(password.normalize('NFKC')).size >= 5, {
+    error: 'This password repeats too few characters. A few unrelated words are easy to remember.',
+  })
+
+export const changePasswordInput = z
+  .object({ currentPassword: givenPassword, newPassword, repeatedPassword: z.string({ error: 'Repeat the new password.' }) })
+  .refine(input => input.newPassword === input.repeatedPassword, {
+    path: ['repeatedPassword'],
+    error: 'This is not the same as the new password.',
+  })
+  .refine(input => input.newPassword !== input.currentPassword, {
+    path: ['newPassword'],
+    error: 'The new password is the old one.',
+  })

@@ -1,0 +1,55 @@
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { companiesIn } from '@/db/repositories/companies'
+import { groupsIn } from '@/db/repositories/groups'
+import { membershipsIn } from '@/db/repositories/memberships'
+import { permissionsIn } from '@/db/repositories/permissions'
+import { usersIn } from '@/db/repositories/users'
+import { inCompany, type CompanyScope } from '@/db/scope'
+import { hashPassword } from '../auth/passwords'
+import { parseInput } from '../operation/input'
+import { builtInPermissions } from '../permissions/catalogue'
+import { createCompanyInput } from './input'
+
+/**
+ * Creates a company with Console's permissions, a group Administrators and its first member. For
+ * the operator at the machine, who stands outside every company: there is no door to it over HTTP.
+ * @throws AppError `invalid_input` with a sentence per field, also when the slug is taken
+ */
+export async function createCompany(raw: z.input<typeof createCompanyInput>): Promise<{ companyId: string; slug: string }> {
+  const { name, slug, administrator } = parseInput(createCompanyInput, raw)
+  const passwordHash = await hashPassword(administrator.password)
+  const companyId = uuidv7()
+  await inCompany(companyId, async scope => {
+    const administrators = await foundCompany(scope, { name, slug })
+    const user = await usersIn(scope).insert({
+      name: administrator.name,
+      email: administrator.email,
+      status: 'active',
+      passwordHash,
+      activatedAt: new Date(),
+    })
+    await membershipsIn(scope).add([{ groupId: administrators.id, userId: user.id }])
+    const operator = { actorKind: 'operator', outcome: 'succeeded', operation: 'company.create', requestId: companyId } as const
+    await auditEventsIn(scope).insert([
+      { ...operator, event: 'company.created', data: { name, slug }, targetType: 'company', targetId: companyId },
+      { ...operator, event: 'user.created', data: { groups: [administrators.name] }, targetType: 'user', targetId: user.id },
+    ])
+  })
+  return { companyId, slug }
+}
+
+/** The company's row, the built-in permissions and the group that holds them all. */
+export async function foundCompany(scope: CompanyScope, company: { name: string; slug: string }): Promise<{ id: string; name: string }> {
+  await companiesIn(scope).insert(company)
+  const permissions = await permissionsIn(scope).insertMany(builtInPermissions.map(permission => ({ ...permission, builtIn: true })))
+  const everything = permissions.find(permission => permission.resource === '*')!
+  const group = await groupsIn(scope).insert({
+    name: 'Administrators',
+    slug: 'administrators',
+    description: 'Full access to everything in this company.',
+  })
+  await permissionsIn(scope).grant(group.id, [everything.id])
+  return group
+}

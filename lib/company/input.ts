@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { newPassword } from '../auth/input'
+import { line } from '../operation/input'
+import { slugField } from '../operation/slug'
+import { emailField, personName } from '../users/input'
+
+const companyName = line('The name', { max: 100 })
+
+export const companySlug = slugField({ min: 3, max: 40, reservedToo: true })
+
+export const renameCompanyInput = z.object({ name: companyName })
+
+export const changeSlugInput = z.object({ slug: companySlug })
+
+export const createCompanyInput = z.object({
+  name: companyName,
+  slug: companySlug,
+  administrator: z.object({ name: personName, email: emailField, password: newPassword }),
+})

@@ -1,0 +1,54 @@
+import { jsonList, nothing, together } from '@/db/json'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { groupsIn } from '@/db/repositories/groups'
+import { usersIn } from '@/db/repositories/users'
+import { z } from 'zod'
+import { eventsOfKind } from '../audit/events'
+import { query } from '../operation/define'
+import { can } from '../permissions/can'
+
+const DAYS = 30
+const RECENT = 8
+const DAY_MS = 86_400_000
+
+/** What changed and what was refused; who looked at what would drown it. */
+const activityEvents = [...eventsOfKind('change'), ...eventsOfKind('sign-in'), ...eventsOfKind('refusal')]
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+
+export const viewDashboard = query({
+  name: 'dashboard.view',
+  permission: null,
+  because: 'Everybody has a dashboard; it shows each person only what their permissions open.',
+  explain: 'Open the dashboard.',
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    const sees = { users: can(actor, 'users:read'), groups: can(actor, 'groups:read'), audit: can(actor, 'audit:read') }
+    const today = new Date()
+    const since = new Date(Date.parse(dayOf(today)) - (DAYS - 1) * DAY_MS)
+    const audit = auditEventsIn(scope)
+    const found = await together(scope.tx, {
+      people: sees.users ? jsonList(usersIn(scope).counts()) : nothing<never>(),
+      groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : nothing<never>(),
+      remarkable: sees.groups ? jsonList(groupsIn(scope).remarkable()) : nothing<never>(),
+      signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : nothing<never>(),
+      activity: sees.audit ? jsonList(audit.list({ events: activityEvents }, RECENT), ['at']) : nothing<never>(),
+      access: jsonList(usersIn(scope).permissionsOf(actor.userId)),
+    })
+    record('dashboard.viewed', {})
+    const byDay = new Map(found.signIns.map(day => [day.day, day]))
+    return {
+      people: found.people[0],
+      groups: found.groupCount[0]?.count,
+      remarkable: found.remarkable,
+      signIns: sees.audit
+        ? Array.from({ length: DAYS }, (_, index) => {
+            const date = dayOf(new Date(since.getTime() + index * DAY_MS))
+            return { date, good: byDay.get(date)?.good ?? 0, bad: byDay.get(date)?.bad ?? 0 }
+          })
+        : undefined,
+      activity: sees.audit ? found.activity.slice(0, RECENT) : undefined,
+      access: found.access,
+    }
+  },
+})

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { id, line, optional, paragraph } from '../operation/input'
+import { slugField } from '../operation/slug'
+
+const groupText = {
+  name: line('The name', { max: 80 }),
+  slug: slugField({ max: 60 }),
+  description: paragraph('The description', 500),
+}
+
+export const createGroupInput = z.object(groupText)
+
+export const groupInput = z.object({ groupId: id })
+
+export const updateGroupInput = groupInput.extend(groupText)
+
+export const listGroupsInput = z.object({
+  q: optional(z.string().trim().max(200, 'A search has at most 200 characters.')),
+  cursor: optional(z.string().max(500)),
+})
+
+export const viewGroupInput = groupInput.extend({
+  cursor: optional(z.string().max(500)),
+  /** Looks for people to add. */
+  add: optional(z.string().trim().max(200, 'A search has at most 200 characters.')),
+})
+
+/** More than a page shows at once; the bulk acts of a list go in batches. */
+const MAX_CHANGES = 200
+
+const membershipList = z
+  .array(z.object({ groupId: id, userId: id }))
+  .max(MAX_CHANGES, `At most ${MAX_CHANGES} memberships can change at once.`)
+  .default([])
+
+export const changeMembersInput = z
+  .object({ add: membershipList, remove: membershipList })
+  .refine(input => input.add.length + input.remove.length > 0, { error: 'Choose somebody to add or remove.' })
+
+const permissionIds = z.array(id).max(2000, 'At most 2,000 permissions can change at once.').default([])
+
+export const changePermissionsInput = groupInput
+  .extend({ grant: permissionIds, revoke: permissionIds })
+  .refine(input => input.grant.length + input.revoke.length > 0, { error: 'Nothing was changed.' })

@@ -1,0 +1,78 @@
+import { jsonList, together } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
+import { groupsIn } from '@/db/repositories/groups'
+import { membershipsIn } from '@/db/repositories/memberships'
+import { permissionsIn } from '@/db/repositories/permissions'
+import { notFound } from '../errors'
+import { can } from '../permissions/can'
+import { query } from '../operation/define'
+import { groupInput, listGroupsInput, viewGroupInput } from './input'
+
+const PAGE = 50
+const MEMBERS = 25
+const CANDIDATES = 10
+
+/** How many people the preview of a deletion names. */
+const NAMED_LOSSES = 20
+
+export const listGroups = query({
+  name: 'groups.list',
+  permission: 'groups:read',
+  explain: 'See the groups of the company.',
+  input: listGroupsInput,
+  async run({ scope, record }, { q, cursor: marker }) {
+    const cursor = decodeCursor(marker)
+    const found = await groupsIn(scope).list({ q }, cursor, PAGE)
+    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, group => group.nameKey)
+    record('groups.listed', { shown: rows.length })
+    return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours }
+  },
+})
+
+export const viewGroup = query({
+  name: 'groups.view',
+  permission: 'groups:read',
+  explain: 'See a group with its members and what it grants.',
+  input: viewGroupInput,
+  async run({ scope, actor, record }, { groupId, cursor: marker, add }) {
+    const cursor = decodeCursor(marker)
+    const seeks = add && can(actor, 'groups:update') && can(actor, 'users:read')
+    const { groups, found, permissions, granted, candidates } = await together(scope.tx, {
+      groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
+      found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
+      permissions: jsonList(permissionsIn(scope).list()),
+      granted: jsonList(permissionsIn(scope).idsGrantedBy(groupId)),
+      candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
+    })
+    const group = groups[0]
+    if (!group) throw notFound('Group')
+    const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
+    const grantedIds = new Set(granted.map(permission => permission.id))
+    record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
+    return {
+      group,
+      members: rows.map(({ nameKey: _, ...member }) => member),
+      ...neighbours,
+      /** The whole catalogue, for the matrix. */
+      permissions: permissions.map(permission => ({ ...permission, granted: grantedIds.has(permission.id) })),
+      candidates: seeks ? candidates : undefined,
+    }
+  },
+})
+
+export const previewGroupDeletion = query({
+  name: 'groups.previewDeletion',
+  permission: 'groups:delete',
+  explain: 'See who would lose what before a group is deleted.',
+  input: groupInput,
+  async run({ scope, record }, { groupId }) {
+    const { groups, losses } = await together(scope.tx, {
+      groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
+      losses: jsonList(membershipsIn(scope).lossesWithout(groupId, NAMED_LOSSES)),
+    })
+    const group = groups[0]
+    if (!group) throw notFound('Group')
+    record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
+    return { group, losses }
+  },
+})

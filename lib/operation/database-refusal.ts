@@ -1,0 +1,29 @@
+import { AppError } from '../errors'
+
+const sqlState = (error: unknown): string | undefined => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && /^[0-9A-Z]{5}$/.test(String(cause.code))) return String(cause.code)
+  }
+  return undefined
+}
+
+/**
+ * What a database error means to a person. Foreign key, unique key and row-level security say the
+ * same, so that none of them tells whether another company has a row.
+ */
+export function databaseRefusal(error: unknown): AppError {
+  switch (sqlState(error)) {
+    case '23503':
+    case '23505':
+    case '42501':
+      return new AppError('conflict', 'Somebody changed this at the same time, or it already exists. Please look again.', { cause: error })
+    case '40001':
+    case '40P01':
+      return new AppError('conflict', 'Somebody changed this at the same time. Please try again.', { cause: error })
+    case '57014':
+    case '55P03':
+      return new AppError('unavailable', 'This took too long and was stopped. Please try again in a moment.', { retryAfter: 5, cause: error })
+    default:
+      return new AppError('internal', 'Something went wrong on our side. Please try again.', { cause: error })
+  }
+}

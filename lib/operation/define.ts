@@ -1,0 +1,86 @@
+import type { z } from 'zod'
+import type { Actor } from '@/db/repositories/actors'
+import type { CompanyScope } from '@/db/scope'
+import type { EventData, EventName, Target } from '../audit/events'
+import type { Permission } from '../permissions/catalogue'
+
+/** Where a call came from, for the audit log. */
+export interface RequestFacts {
+  requestId: string
+  ip: string | null
+  userAgent: string | null
+}
+
+export interface RecordOptions {
+  target?: Target
+  outcome?: 'succeeded' | 'refused'
+  /** Who did it, where that is not the signed-in person (signing in itself). */
+  actorId?: string
+}
+
+/** Notes an event; it is written in the deed's own transaction or the deed does not happen. */
+export type Record = <E extends EventName>(event: E, data: EventData[E], options?: RecordOptions) => void
+
+export interface Context {
+  scope: CompanyScope
+  actor: Actor
+  record: Record
+  request: RequestFacts
+}
+
+/** What demands no permission must say why. */
+type Demand = { permission: Permission; because?: never } | { permission: null; because: string }
+
+interface Definition<I extends z.ZodType, O, P> {
+  /** Stable and dotted, `users.deactivate`. */
+  name: string
+  /** One sentence for the catalogue of permissions: what somebody with the permission can do here. */
+  explain: string
+  input: I
+  /** Slow work such as hashing, after authorization and outside any transaction. `read` opens a short one of its own. */
+  prepare?: (
+    context: { actor: Actor; read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T> },
+    input: z.output<I>,
+  ) => Promise<P>
+  run: (context: Context, input: z.output<I>, prepared: P) => Promise<O>
+}
+
+export type Operation<I extends z.ZodType = z.ZodType, O = unknown, P = unknown> = Definition<I, O, P> &
+  Demand & { kind: 'command' | 'query' }
+
+/** An operation whose types no longer matter: what the registry and the runner hold. */
+// The one place where `any` is right: a list of operations with different inputs has no common input type.
+export type AnyOperation = Operation<any, any, any> // oxlint-disable-line typescript/no-explicit-any
+
+/** Something that changes data. */
+export const command = <I extends z.ZodType, O, P = undefined>(definition: Definition<I, O, P> & Demand): Operation<I, O, P> => ({
+  ...definition,
+  kind: 'command',
+})
+
+/** Something that reads data. It leaves an audit event too: all access is logged. */
+export const query = <I extends z.ZodType, O, P = undefined>(definition: Definition<I, O, P> & Demand): Operation<I, O, P> => ({
+  ...definition,
+  kind: 'query',
+})
+
+export interface PublicContext {
+  request: RequestFacts
+  /**
+   * One transaction in the company that the slug leads to. For a slug that leads nowhere it is one
+   * in a company without rows, so that the answer and its timing are the same; `record` is then mute.
+   */
+  transaction: <T>(work: (context: { scope: CompanyScope; record: Record }) => Promise<T>) => Promise<T>
+}
+
+/** What happens before anyone is signed in; its company comes from the slug in `input.company`. */
+export interface PublicOperation<I extends z.ZodType<{ company: string }> = z.ZodType<{ company: string }>, O = unknown> {
+  kind: 'public'
+  name: string
+  input: I
+  run: (context: PublicContext, input: z.output<I>) => Promise<O>
+}
+
+export const publicCommand = <I extends z.ZodType<{ company: string }>, O>(
+  definition: Omit<PublicOperation<I, O>, 'kind'>,
+): PublicOperation<I, O> => ({ ...definition, kind: 'public' })

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { invalid, type AppError, type FieldErrors } from '../errors'
+
+/** Never an id of anything: what a malformed id turns into, so that it is simply not found. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** An id from outside. Garbage is an id that never existed, not a different kind of error. */
+export const id = z.preprocess(value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY), z.string())
+
+/** No control characters, which no name needs and which forge lines in logs and mail headers. */
+const controlCharacters = /[\u0000-\u0008\u000a-\u001f\u007f\u0080-\u009f\u2028\u2029]/
+const controlCharactersButLines = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+const lengthOf = (text: string): number => [...text].length
+
+/** A single line of text, NFC, trimmed; lengths in code points. */
+export const line = (label: string, { min = 1, max }: { min?: number; max: number }) =>
+  z
+    .string({ error: `${label} is missing.` })
+    .transform(text => text.normalize('NFC').trim())
+    .refine(text => lengthOf(text) >= min, { error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.` })
+    .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
+    .refine(text => !controlCharacters.test(text), { error: `${label} contains characters that cannot be shown.` })
+
+/** Text of several lines, may be empty. */
+export const paragraph = (label: string, max: number) =>
+  z
+    .string()
+    .default('')
+    .transform(text => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
+    .refine(text => !controlCharactersButLines.test(text), { error: `${label} contains characters that cannot be shown.` })
+
+/** An empty parameter in an address (`?q=&status=`) is one that was not given. */
+export const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional())
+
+/** Parses what came from outside. @throws AppError `invalid_input` with a sentence per field. */
+export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
+  const result = schema.safeParse(raw ?? {})
+  if (result.success) return result.data
+  throw invalidInput(result.error)
+}
+
+const invalidInput = (error: z.ZodError): AppError => {
+  const fields: FieldErrors = {}
+  for (const issue of error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
+  return invalid(fields)
+}

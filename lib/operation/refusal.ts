@@ -1,0 +1,12 @@
+import { AppError, errorBody, type ErrorBody } from '../errors'
+import { exchange } from '../http/exchange'
+import { log } from '../log'
+
+/** What a door answers to anything thrown: our refusals as they are, the unforeseen logged and hidden. */
+export function refusalOf(error: unknown): { refusal: AppError; body: ErrorBody } {
+  const { requestId } = exchange()
+  const refusal =
+    error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. Please try again.')
+  if (refusal !== error) log.error({ err: error, requestId }, 'Something unforeseen happened at a door.')
+  return { refusal, body: errorBody(refusal, requestId) }
+}

@@ -1,0 +1,12 @@
+import { headers } from 'next/headers'
+import { exchange } from '../http/exchange'
+import type { RequestFacts } from './define'
+
+/** Longer user agents exist only in attacks; the audit log keeps this much. */
+const MAX_USER_AGENT = 500
+
+/** Where the current request comes from. */
+export async function requestFacts(): Promise<RequestFacts> {
+  const { requestId, ip } = exchange()
+  return { requestId, ip, userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null }
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import { readSessionCookie } from '../auth/cookie'
+import { AppError } from '../errors'
+import type { Operation } from './define'
+import { demandOwnOrigin } from './origin'
+import { refusalOf } from './refusal'
+import { requestFacts } from './request'
+import { execute } from './run'
+
+type Params = Record<string, string>
+type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
+
+/** A change is a few fields; a larger body is a mistake or an attack. */
+const MAX_BODY = 1_000_000
+
+const noStore = { 'Cache-Control': 'no-store' }
+
+/**
+ * An operation over HTTP, for the company of the session: `{ data }`, or `{ error }` with its status.
+ * Its input is the body, or the query of a GET, under the names in the path.
+ */
+export const route =
+  <I extends z.ZodType, O, P>(operation: Operation<I, O, P>): Handler =>
+  async (request, { params }) => {
+    try {
+      if (operation.kind === 'command') await demandOwnOrigin()
+      const sent = request.method === 'GET' ? Object.fromEntries(new URL(request.url).searchParams) : await bodyOf(request)
+      const caller = { session: await readSessionCookie(), request: await requestFacts() }
+      const { data } = await execute(operation, caller, { ...sent, ...(await params) })
+      return Response.json({ data: data ?? null }, { headers: noStore })
+    } catch (error) {
+      return refusalResponse(error)
+    }
+  }
+
+async function bodyOf(request: Request): Promise<object> {
+  const text = await request.text()
+  if (text.length > MAX_BODY) throw new AppError('too_large', 'The request body is larger than 1 MB.')
+  if (!text) return {}
+  try {
+    const body: unknown = JSON.parse(text)
+    if (body && typeof body === 'object' && !Array.isArray(body)) return body
+  } catch {
+    // Answered below like any other body that is not an object.
+  }
+  throw new AppError('invalid_input', 'The request body must be a JSON object.')
+}
+
+function refusalResponse(error: unknown): Response {
+  const { refusal, body } = refusalOf(error)
+  const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
+  return Response.json({ error: body }, { status: refusal.status, headers: { ...noStore, ...retry } })
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { actorsIn, type Actor } from '@/db/repositories/actors'
+import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
+import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
+import { hashToken } from '../auth/tokens'
+import { AppError, ForbiddenError } from '../errors'
+import { log } from '../log'
+import { can } from '../permissions/can'
+import type { Operation, PublicOperation, Record, RequestFacts } from './define'
+import type { z } from 'zod'
+import { databaseRefusal } from './database-refusal'
+import { parseInput } from './input'
+
+/** Who calls: what the cookie says, to be believed only after a look into the database. */
+export interface Caller {
+  session: { token: string; companyId: string } | undefined
+  /** The company in the address of the page that the call comes from. */
+  slug?: string
+  request: RequestFacts
+}
+
+export interface Outcome<O> {
+  actor: Actor
+  data: O
+}
+
+const signedOut = () => new AppError('unauthenticated', 'You are signed out. Please sign in again.')
+
+/** The page belongs to another company than the session: thrown before anything is read or written. */
+export class OtherCompanyError extends AppError {
+  /** The slug of the session's company, when the page's slug is a former one of it. */
+  readonly currentSlug: string | undefined
+
+  constructor(actor: Actor, currentSlug?: string) {
+    super(
+      'other_company',
+      `This page belongs to another company. You are signed in to ${actor.company.name} now, so nothing was changed.`,
+    )
+    this.currentSlug = currentSlug
+  }
+}
+
+/**
+ * The one way an operation runs: session → permission → input → deed → audit event, all in one
+ * transaction of the caller's company, committed together or not at all.
+ * @throws AppError; refusals are in the audit log by then.
+ */
+export async function execute<I extends z.ZodType, O, P>(operation: Operation<I, O, P>, caller: Caller, raw: unknown): Promise<Outcome<O>> {
+  const { session, request } = caller
+  if (!session) throw signedOut()
+  let known: Actor | undefined
+  const authorized = async <T>(work: (scope: CompanyScope, actor: Actor, input: z.output<I>) => Promise<T>): Promise<T> => {
+    const result = await inCompany(session.companyId, async scope => {
+      const actor = await actorsIn(scope).bySession(hashToken(session.token))
+      if (!actor) throw signedOut()
+      if (caller.slug !== undefined && caller.slug !== actor.company.slug) throw new OtherCompanyError(actor)
+      known = actor
+      if (operation.permission && !can(actor, operation.permission)) {
+        return { refusal: await refuse(scope, actor, operation.permission) }
+      }
+      return { value: await work(scope, actor, parseInput(operation.input, raw)) }
+    })
+    if ('refusal' in result) throw result.refusal
+    return result.value
+  }
+
+  const refuse = async (scope: CompanyScope, actor: Actor, permission: string): Promise<ForbiddenError> => {
+    const error = new ForbiddenError(permission, await actorsIn(scope).helpFor(permission))
+    await auditEventsIn(scope).insert([refusalEvent(error, actor, operation.name, request)])
+    return error
+  }
+
+  try {
+    const { prepare } = operation
+    const prepared = prepare
+      ? await (async () => {
+          const ready = await authorized(async (_, actor, input) => ({ actor, input }))
+          return prepare({ actor: ready.actor, read: work => inCompany(session.companyId, work) }, ready.input)
+        })()
+      : (undefined as P)
+    return await authorized(async (scope, actor, input) => {
+      const { record, events } = recorder(operation.name, request, actor.userId)
+      const data = await operation.run({ scope, actor, record, request }, input, prepared)
+      await writeEvents(scope, operation.name, events)
+      return { actor, data }
+    })
+  } catch (error) {
+    const refusal = await asAppError(error, operation.name, caller)
+    if (known && isRecordedRefusal(refusal)) await recordRefusal(session.companyId, refusal, known, operation.name, request)
+    throw refusal
+  }
+}
+
+/**
+ * The same for what happens before anyone is signed in.
+ * @throws AppError `invalid_input`, or what the operation throws.
+ */
+export async function executePublic<I extends z.ZodType<{ company: string }>, O>(
+  operation: PublicOperation<I, O>,
+  request: RequestFacts,
+  raw: unknown,
+): Promise<O> {
+  try {
+    const input = parseInput(operation.input, raw)
+    const companyId = await companyIdBySlug(input.company)
+    return await operation.run(
+      {
+        request,
+        transaction: work =>
+          inCompany(companyId ?? randomUUID(), async scope => {
+            const { record, events } = recorder(operation.name, request, null)
+            const result = await work({ scope, record })
+            if (companyId) await auditEventsIn(scope).insert(events)
+            return result
+          }),
+      },
+      input,
+    )
+  } catch (error) {
+    throw await asAppError(error, operation.name, { session: undefined, request })
+  }
+}
+
+function recorder(operation: string, request: RequestFacts, actorId: string | null) {
+  const events: NewAuditEvent[] = []
+  const record: Record = (event, data, { target, outcome = 'succeeded', actorId: other } = {}) => {
+    const who = other ?? actorId
+    events.push({
+      id: uuidv7(),
+      event,
+      outcome,
+      data: { ...data },
+      targetType: target?.type,
+      targetId: target?.id,
+      actorKind: who ? 'user' : 'anonymous',
+      actorId: who,
+      operation,
+      ...request,
+    })
+  }
+  return { record, events }
+}
+
+async function writeEvents(scope: CompanyScope, operation: string, events: NewAuditEvent[]): Promise<void> {
+  if (!events.length) throw new Error(`${operation} left no audit event: a deed that is not recorded does not happen.`)
+  await auditEventsIn(scope).insert(events)
+}
+
+const refusalEvent = (error: AppError, actor: Actor, operation: string, request: RequestFacts): NewAuditEvent => ({
+  id: uuidv7(),
+  event: 'operation.refused',
+  outcome: 'refused',
+  data: { code: error.code, ...(error instanceof ForbiddenError && { permission: error.permission }) },
+  actorKind: 'user',
+  actorId: actor.userId,
+  operation,
+  ...request,
+})
+
+/** Typing errors are no access, and trouble of our own is for the diagnostic log. */
+const isRecordedRefusal = (error: AppError): boolean =>
+  !(error instanceof ForbiddenError) &&
+  !['invalid_input', 'unauthenticated', 'other_company', 'busy', 'unavailable', 'internal'].includes(error.code)
+
+/** A refusal of a deed that was rolled back, in a transaction of its own. */
+const recordRefusal = (companyId: string, error: AppError, actor: Actor, operation: string, request: RequestFacts): Promise<void> =>
+  inCompany(companyId, scope => auditEventsIn(scope).insert([refusalEvent(error, actor, operation, request)]))
+
+async function asAppError(error: unknown, operation: string, caller: Caller): Promise<AppError> {
+  if (error instanceof OtherCompanyError) return explainOtherCompany(error, caller)
+  if (error instanceof AppError) {
+    if (error.cause) log.warn({ err: error.cause, operation, requestId: caller.request.requestId }, error.message)
+    return error
+  }
+  const refusal = databaseRefusal(error)
+  const level = refusal.code === 'internal' ? 'error' : 'warn'
+  log[level]({ err: error, operation, requestId: caller.request.requestId }, 'An operation failed.')
+  return refusal
+}
+
+/** A former slug of one's own company is not another company: the caller is sent on to the current one. */
+async function explainOtherCompany(error: OtherCompanyError, { session, slug }: Caller): Promise<AppError> {
+  const owner = await companyIdBySlug(slug ?? '')
+  if (!session || owner !== session.companyId) return error
+  return inCompany(session.companyId, async scope => {
+    const actor = await actorsIn(scope).bySession(hashToken(session.token))
+    return actor ? new OtherCompanyError(actor, actor.company.slug) : signedOut()
+  })
+}

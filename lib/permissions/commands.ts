@@ -1,0 +1,65 @@
+import { permissionsIn } from '@/db/repositories/permissions'
+import { AppError } from '../errors'
+import { command } from '../operation/define'
+import { demandHeld } from './held'
+import { keyOf } from './key'
+import { createPermissionInput, permissionInput, updatePermissionInput } from './input'
+
+
+export const createPermission = command({
+  name: 'permissions.create',
+  permission: 'permissions:create',
+  explain: "Add a permission for one of the company's other systems.",
+  input: createPermissionInput,
+  async run({ scope, record }, input) {
+    const permission = await permissionsIn(scope).insert(input)
+    record(
+      'permission.created',
+      { permission: keyOf(permission), description: permission.description },
+      { target: { type: 'permission', id: permission.id } },
+    )
+    return { id: permission.id }
+  },
+})
+
+/** Renaming a permission renames what every granting group gives, so the new name must be held too. */
+export const updatePermission = command({
+  name: 'permissions.update',
+  permission: 'permissions:update',
+  explain: 'Change a permission that the company added.',
+  input: updatePermissionInput,
+  async run({ scope, actor, record }, { permissionId, ...text }) {
+    const permissions = permissionsIn(scope)
+    const before = await permissions.find(permissionId)
+    const renamed = keyOf(before) !== keyOf(text)
+    const granting = renamed ? await permissions.grantingGroups(permissionId) : []
+    if (granting.length) demandHeld(actor, [keyOf(before), keyOf(text)], 'rename')
+    await permissions.update(permissionId, text)
+    const changes = {
+      ...(renamed && { permission: { from: keyOf(before), to: keyOf(text) } }),
+      ...(before.description !== text.description && { description: { from: before.description, to: text.description } }),
+    }
+    record('permission.updated', { permission: keyOf(before), changes }, { target: { type: 'permission', id: permissionId } })
+    return { id: permissionId }
+  },
+})
+
+export const deletePermission = command({
+  name: 'permissions.delete',
+  permission: 'permissions:delete',
+  explain: 'Delete a permission that the company added; everybody loses it.',
+  input: permissionInput,
+  async run({ scope, record }, { permissionId }) {
+    const permissions = permissionsIn(scope)
+    const permission = await permissions.find(permissionId)
+    if (permission.builtIn) throw new AppError('wrong_status', 'Permissions that Console brings along cannot be deleted.')
+    const groups = await permissions.grantingGroups(permissionId)
+    const [holders] = await permissions.holderCount(permissionId)
+    await permissions.remove(permissionId)
+    record(
+      'permission.deleted',
+      { permission: keyOf(permission), groups: groups.map(group => group.name), people: holders?.count ?? 0 },
+      { target: { type: 'permission', id: permissionId } },
+    )
+  },
+})

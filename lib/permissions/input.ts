@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { id, paragraph } from '../operation/input'
+import { builtInResources } from './catalogue'
+
+const word = (label: string) =>
+  z
+    .string({ error: `${label} is missing.` })
+    .transform(text => text.trim())
+    .refine(text => text.length > 0, { error: `${label} is missing.`, abort: true })
+    .refine(text => text.length <= 50, { error: `${label} may have at most 50 characters.`, abort: true })
+
+const pattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+
+const permissionText = {
+  resource: word('The resource')
+    .refine(text => pattern.test(text), {
+      error: 'A resource begins with a lower-case letter, then letters, digits and single hyphens, such as staging.',
+      abort: true,
+    })
+    .refine(text => !builtInResources.includes(text), { error: 'This resource belongs to Console itself. Choose another name.' }),
+  action: word('The action').refine(text => text === '*' || pattern.test(text), {
+    error: 'An action begins with a lower-case letter, then letters, digits and single hyphens, such as deploy; or it is * for every action.',
+  }),
+  description: paragraph('The description', 300),
+}
+
+export const createPermissionInput = z.object(permissionText)
+
+export const permissionInput = z.object({ permissionId: id })
+
+export const updatePermissionInput = permissionInput.extend(permissionText)

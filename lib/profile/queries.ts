@@ -1,0 +1,46 @@
+import { jsonList, together } from '@/db/json'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { usersIn } from '@/db/repositories/users'
+import { z } from 'zod'
+import { query } from '../operation/define'
+
+export const viewProfile = query({
+  name: 'profile.view',
+  permission: null,
+  because: 'Everybody may see what Console knows about them.',
+  explain: 'See your own profile.',
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    const users = usersIn(scope)
+    const { found, groups, permissions, sessions } = await together(scope.tx, {
+      found: jsonList(users.one(actor.userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
+      groups: jsonList(users.groupsOf(actor.userId)),
+      permissions: jsonList(users.permissionsOf(actor.userId)),
+      sessions: jsonList(sessionsIn(scope).liveOf(actor.userId), ['createdAt', 'lastSeenAt']),
+    })
+    record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
+    return {
+      user: found[0]!,
+      groups,
+      permissions,
+      sessions: sessions.map(session => ({ ...session, current: session.id === actor.sessionId })),
+    }
+  },
+})
+
+export const viewAccess = query({
+  name: 'access.view',
+  permission: null,
+  because: 'Everybody may know what they may do.',
+  explain: 'See what you may do yourself, and which group grants it.',
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    const users = usersIn(scope)
+    const { groups, permissions } = await together(scope.tx, {
+      groups: jsonList(users.groupsOf(actor.userId)),
+      permissions: jsonList(users.permissionsOf(actor.userId)),
+    })
+    record('access.viewed', {}, { target: { type: 'user', id: actor.userId } })
+    return { groups, permissions }
+  },
+})

@@ -1,0 +1,100 @@
+import { administratorsIn } from '@/db/repositories/administrators'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { usersIn } from '@/db/repositories/users'
+import { AppError, invalid } from '../errors'
+import { command } from '../operation/define'
+import { demandHeld } from '../permissions/held'
+import { keyOf } from '../permissions/key'
+import { deleteUserInput, endSessionInput, userInput } from './input'
+
+const notOneself = (actor: { userId: string }, userId: string, deed: string): void => {
+  if (actor.userId === userId) {
+    throw new AppError('own_account', `You cannot ${deed} your own account. Ask another administrator.`)
+  }
+}
+
+const mustBe = (user: { status: string; name: string }, status: string, deed: string): void => {
+  if (user.status !== status) {
+    throw new AppError('wrong_status', `Only somebody who is ${status} can be ${deed}; ${user.name} is ${user.status}.`)
+  }
+}
+
+export const deactivateUser = command({
+  name: 'users.deactivate',
+  permission: 'users:update',
+  explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
+  input: userInput,
+  async run({ scope, actor, record }, { userId }) {
+    const administrators = administratorsIn(scope)
+    await administrators.lock()
+    const user = await usersIn(scope).findForUpdate(userId)
+    notOneself(actor, userId, 'deactivate')
+    mustBe(user, 'active', 'deactivated')
+    await usersIn(scope).deactivate(userId)
+    const sessionsEnded = await sessionsIn(scope).endAll(userId)
+    await administrators.mustRemain()
+    record('user.deactivated', { sessionsEnded }, { target: { type: 'user', id: userId } })
+    return { sessionsEnded }
+  },
+})
+
+export const reactivateUser = command({
+  name: 'users.reactivate',
+  permission: 'users:update',
+  explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
+  input: userInput,
+  async run({ scope, actor, record }, { userId }) {
+    const users = usersIn(scope)
+    const user = await users.findForUpdate(userId)
+    mustBe(user, 'inactive', 'reactivated')
+    const permissions = await users.permissionsOf(userId)
+    demandHeld(actor, permissions.map(keyOf), 'give somebody back')
+    const groups = await users.groupsOf(userId)
+    await users.reactivate(userId)
+    record('user.reactivated', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
+  },
+})
+
+export const deleteUser = command({
+  name: 'users.delete',
+  permission: 'users:delete',
+  explain: 'Delete a person who is inactive, for good.',
+  input: deleteUserInput,
+  async run({ scope, actor, record }, { userId, confirmation }) {
+    const users = usersIn(scope)
+    const user = await users.findForUpdate(userId)
+    notOneself(actor, userId, 'delete')
+    mustBe(user, 'inactive', 'deleted')
+    if (confirmation.trim().toLowerCase() !== user.email.toLowerCase()) {
+      throw invalid({ confirmation: `Type ${user.email} to confirm.` })
+    }
+    const groups = await users.groupsOf(userId)
+    await users.remove(userId)
+    record('user.deleted', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
+  },
+})
+
+export const endUserSession = command({
+  name: 'users.endSession',
+  permission: 'users:update',
+  explain: "End one of a person's sessions.",
+  input: endSessionInput,
+  async run({ scope, record }, { userId, sessionId }) {
+    await usersIn(scope).find(userId)
+    await sessionsIn(scope).endOne(userId, sessionId)
+    record('session.ended', { sessionId }, { target: { type: 'user', id: userId } })
+  },
+})
+
+export const endUserSessions = command({
+  name: 'users.endSessions',
+  permission: 'users:update',
+  explain: 'Sign a person out everywhere.',
+  input: userInput,
+  async run({ scope, actor, record }, { userId }) {
+    await usersIn(scope).find(userId)
+    const count = await sessionsIn(scope).endAll(userId, actor.userId === userId ? actor.sessionId : undefined)
+    record('sessions.ended', { count }, { target: { type: 'user', id: userId } })
+    return { count }
+  },
+})

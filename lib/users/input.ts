@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { id, line, optional } from '../operation/input'
+
+/** RFC 5321 section 4.5.3.1.3 bounds an address at 254 characters. */
+export const emailField = z
+  .string({ error: 'Enter an email address.' })
+  .transform(email => email.normalize('NFC').trim())
+  .refine(email => email.length > 0, { error: 'Enter an email address.', abort: true })
+  .refine(email => email.length <= 254, { error: 'An email address has at most 254 characters.', abort: true })
+  .refine(email => z.regexes.unicodeEmail.test(email) && !/[\s<>"(),:;\\]/.test(email), {
+    error: 'Enter an email address such as alice@example.com.',
+  })
+
+export const personName = line('The name', { max: 100 })
+
+export const userSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'] as const
+export type UserSort = (typeof userSorts)[number]
+
+export const listUsersInput = z.object({
+  q: optional(z.string().trim().max(200, 'A search has at most 200 characters.')),
+  status: optional(z.enum(['invited', 'active', 'inactive'], { error: 'A status is invited, active or inactive.' })),
+  /** A group's id; `none` for people without a group. */
+  group: optional(z.union([z.literal('none'), id])),
+  sort: optional(z.enum(userSorts, { error: `Sort by one of ${userSorts.join(', ')}.` })),
+  /** `never`: people who have never signed in. */
+  signedIn: optional(z.literal('never')),
+  cursor: optional(z.string().max(500)),
+})
+
+export const userInput = z.object({ userId: id })
+
+export const deleteUserInput = userInput.extend({ confirmation: z.string({ error: 'Type the email address to confirm.' }) })
+
+export const endSessionInput = userInput.extend({ sessionId: id })
