@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import postgres from 'postgres'
 import { appRoleOf, appRolePassword, scramVerifier } from './app-role'
 
@@ -13,7 +13,6 @@ interface MigrateOptions {
   databaseUrl: string
   /** Sets the app role's password from it; left out where DATABASE_APP_URL names a role made by hand. */
   authSecret?: string
-  folder?: string
 }
 
 /**
@@ -21,13 +20,13 @@ interface MigrateOptions {
  * several instances may start at once. The lock belongs to a transaction that stays open beside
  * the migrating one: a pooler in transaction mode has no session-level locks.
  */
-export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations' }: MigrateOptions): Promise<void> {
+export async function migrate({ databaseUrl, authSecret }: MigrateOptions): Promise<void> {
   const pool = postgres(databaseUrl, { max: 2, prepare: false, onnotice: () => {}, connect_timeout: 10 })
   try {
     await pool.begin(async locked => {
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       const db = drizzle(pool)
-      await applyMigrations(db, { migrationsFolder: resolve(process.cwd(), folder) })
+      await applyMigrations(db, { migrationsFolder: join(process.cwd(), 'db/migrations') })
       if (authSecret) {
         const role = appRoleOf(databaseUrl).replaceAll('"', '""')
         const verifier = scramVerifier(appRolePassword(authSecret))

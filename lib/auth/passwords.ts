@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { Piscina } from 'piscina'
 import { required } from '../env'
 import { AppError } from '../errors'
@@ -17,7 +17,7 @@ const shared = globalThis as typeof globalThis & { consoleHashers?: Piscina }
 
 const hashers = (): Piscina =>
   (shared.consoleHashers ??= new Piscina({
-    filename: resolve(process.cwd(), 'lib/auth/password-worker.mjs'),
+    filename: join(process.cwd(), 'lib/auth/password-worker.mjs'),
     minThreads: 1,
     maxThreads: 2,
     maxQueue: QUEUE,

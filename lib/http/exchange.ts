@@ -12,6 +12,8 @@ import { env } from '../env'
 interface Exchange {
   requestId: string
   ip: string | null
+  /** Path and query as requested. */
+  url: string
   status?: number
   retryAfter?: number
 }
@@ -21,7 +23,7 @@ const shared = globalThis as typeof globalThis & { consoleExchanges?: AsyncLocal
 const exchanges = (shared.consoleExchanges ??= new AsyncLocalStorage<Exchange>())
 
 /** The exchange being served; outside of one (command line, tests) a fresh one that leads nowhere. */
-export const exchange = (): Exchange => exchanges.getStore() ?? { requestId: randomUUID(), ip: null }
+export const exchange = (): Exchange => exchanges.getStore() ?? { requestId: randomUUID(), ip: null, url: '/' }
 
 /** Answers with this status instead of 200, unless the head is already out. */
 export function answerWith(status: number, retryAfter?: number): void {
@@ -42,7 +44,7 @@ export function followExchanges(): void {
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args])
     const [request, response] = args as [IncomingMessage, ServerResponse]
-    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request) }
+    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), url: request.url ?? '/' }
     response.setHeader('X-Request-Id', current.requestId)
     const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse
     response.writeHead = ((status: number, ...rest: unknown[]) => {

@@ -6,11 +6,16 @@ import type { Operation } from './define'
 import { requestFacts } from './request'
 import { execute, type Outcome } from './run'
 
+type Actor = Outcome<unknown>['actor']
+
 export type PageParams = Promise<{ [name: string]: string | undefined }>
 export type SearchParams = Promise<{ [name: string]: string | string[] | undefined }>
 
-/** What a page gets: the data, or the refusal to show in its place. */
-export type Loaded<O> = { refusal?: undefined; outcome: Outcome<O> } | { refusal: AppError; outcome?: undefined }
+/** What a page gets: the data, or the refusal to show in its place; and who asks, where that is known. */
+export type Loaded<O> =
+  | { actor: Actor; data: O; refusal?: undefined }
+  | { actor: Actor; refusal: AppError }
+  | { actor?: undefined; refusal: AppError }
 
 /**
  * A query for a page. Its input is the address: the query string under the names in the path. The
@@ -19,19 +24,25 @@ export type Loaded<O> = { refusal?: undefined; outcome: Outcome<O> } | { refusal
 export async function load<I extends z.ZodType, O, P>(
   operation: Operation<I, O, P>,
   params: PageParams,
-  searchParams?: SearchParams,
+  searchParams: SearchParams,
 ): Promise<Loaded<O>> {
   const { company, ...named } = await params
-  const input = { ...onlyFirst(await searchParams), ...named }
+  let actor: Actor | undefined
   try {
-    const caller = { session: await readSessionCookie(), slug: company, request: await requestFacts() }
-    return { outcome: await execute(operation, caller, input) }
+    const caller = {
+      session: await readSessionCookie(),
+      slug: company,
+      request: await requestFacts(),
+      onActor: (known: Actor) => (actor = known),
+    }
+    return await execute(operation, caller, { ...(await firstOf(searchParams)), ...named })
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'internal') throw error
     answerWith(error.status, error.retryAfter)
-    return { refusal: error }
+    return { actor, refusal: error }
   }
 }
 
-const onlyFirst = (query: Awaited<SearchParams> = {}) =>
-  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+/** The query string with the first of repeated parameters. */
+export const firstOf = async (searchParams: SearchParams): Promise<Record<string, string | undefined>> =>
+  Object.fromEntries(Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))

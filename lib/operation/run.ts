@@ -18,6 +18,8 @@ export interface Caller {
   /** The company in the address of the page that the call comes from. */
   slug?: string
   request: RequestFacts
+  /** Hears who it is as soon as that is certain, so that a refusal can be shown in their frame. */
+  onActor?: (actor: Actor) => void
 }
 
 export interface Outcome<O> {
@@ -56,6 +58,7 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
       if (!actor) throw signedOut()
       if (caller.slug !== undefined && caller.slug !== actor.company.slug) throw new OtherCompanyError(actor)
       known = actor
+      caller.onActor?.(actor)
       if (operation.permission && !can(actor, operation.permission)) {
         return { refusal: await refuse(scope, actor, operation.permission) }
       }

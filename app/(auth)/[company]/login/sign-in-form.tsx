@@ -1,0 +1,29 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import { PasswordField } from '@/components/ui/form/password-field'
+import type { Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { signInForm } from '@/lib/auth/input'
+
+interface SignInFormProps {
+  action: Action<{ to: string }>
+  /** The page that was asked for before signing in. */
+  callbackUrl?: string
+}
+
+export function SignInForm({ action, callbackUrl }: SignInFormProps) {
+  return (
+    <Form
+      schema={signInForm}
+      action={action}
+      hidden={{ callbackUrl }}
+      submitLabel="Sign in"
+      wideSubmit
+      redirectTo={({ to }) => to}
+    >
+      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+      <PasswordField name="password" label="Password" autoComplete="current-password" />
+    </Form>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { chooseCompanyInput } from '@/lib/auth/input'
+
+interface CompanyFormProps {
+  action: Action<{ to: string }>
+  /** The one signed in to last on this device. */
+  company?: string
+}
+
+export function CompanyForm({ action, company }: CompanyFormProps) {
+  return (
+    <Form
+      schema={chooseCompanyInput}
+      action={action}
+      defaultValues={{ company }}
+      submitLabel="Continue"
+      wideSubmit
+      redirectTo={({ to }) => to}
+    >
+      <TextField
+        name="company"
+        label="Company"
+        hint="The short name in your company's address, such as acme-corp."
+        autoComplete="organization"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </Form>
+  )
+}

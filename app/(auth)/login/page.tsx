@@ -1,0 +1,14 @@
+import { AuthFrame } from '@/components/shell/auth-frame'
+import { rememberedCompany } from '@/lib/auth/remembered-company'
+import { chooseCompany } from '../actions'
+import { CompanyForm } from './company-form'
+
+export const metadata = { title: 'Sign in · Console' }
+
+export default async function LoginPage() {
+  return (
+    <AuthFrame title="Sign in" description="Which company do you belong to?">
+      <CompanyForm action={chooseCompany} company={await rememberedCompany()} />
+    </AuthFrame>
+  )
+}

@@ -1,0 +1,31 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import * as auth from '@/lib/auth/commands'
+import { forgetSession } from '@/lib/auth/cookie'
+import { env } from '@/lib/env'
+import { action } from '@/lib/operation/action'
+import { paths } from '@/lib/paths'
+import { THEME_COOKIE } from './theme'
+
+const YEAR_SECONDS = 31_536_000
+
+/** A preference of this device, so nothing that an operation or the audit log would know. */
+export async function chooseTheme(form: FormData): Promise<void> {
+  const theme = form.get('theme')
+  const jar = await cookies()
+  if (theme !== 'light' && theme !== 'dark') return void jar.delete(THEME_COOKIE)
+  jar.set(THEME_COOKIE, theme, { maxAge: YEAR_SECONDS, httpOnly: true, sameSite: 'lax', secure: env().APP_URL.startsWith('https:') })
+}
+
+const endSession = action(auth.signOut)
+
+/** Ends the session and removes the cookie; a page of another company than the session's ends nothing. */
+export async function signOut(company: string): Promise<void> {
+  const result = await endSession(company, {})
+  if (!result.ok && result.error.code === 'other_company') redirect(paths.home())
+  if (!result.ok && result.error.code !== 'unauthenticated') throw new Error(result.error.message)
+  await forgetSession()
+  redirect(paths.companyLogin(company, { notice: 'signed-out' }))
+}

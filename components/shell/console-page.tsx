@@ -1,0 +1,98 @@
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { chooseTheme, signOut } from '@/app/actions'
+import { readTheme } from '@/app/theme'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import { requestedPage } from '@/lib/auth/callback'
+import { ForbiddenError, type AppError } from '@/lib/errors'
+import { answerWith, exchange } from '@/lib/http/exchange'
+import type { Operation } from '@/lib/operation/define'
+import { firstOf, load, type PageParams, type SearchParams } from '@/lib/operation/load'
+import { OtherCompanyError, type Outcome } from '@/lib/operation/run'
+import { paths } from '@/lib/paths'
+import type { Place } from './navigation'
+import { NotFound } from './not-found'
+import { Page } from './page'
+import { Refused } from './refused'
+import { Shell } from './shell'
+
+type Actor = Outcome<unknown>['actor']
+
+export interface View<O> {
+  /** Who is asking; `can(actor, …)` decides what is shown. */
+  actor: Actor
+  /** The slug, for paths. */
+  company: string
+  data: O
+  /** The query string as asked, the first of repeated parameters. */
+  query: Record<string, string | undefined>
+}
+
+interface PageProps {
+  params: PageParams
+  searchParams: SearchParams
+}
+
+/**
+ * A page of the console: one query, and what to show of it. The frame is part of the page, not of a
+ * layout, so that the navigation is always as true as the page; a refusal takes the page's place
+ * with its own HTTP status.
+ */
+export function consolePage<I extends z.ZodType, O, P>(
+  operation: Operation<I, O, P>,
+  current: Place | undefined,
+  render: (view: View<O>) => ReactNode,
+) {
+  return async function ConsolePage({ params, searchParams }: PageProps) {
+    const { company = '' } = await params
+    const loaded = await load(operation, params, searchParams)
+    if (loaded.refusal) leaveIfElsewhere(loaded.refusal, company)
+    if (!loaded.actor) return explain(loaded.refusal, company)
+    const { actor } = loaded
+    return (
+      <Shell
+        company={actor.company}
+        viewer={{ name: actor.name, email: actor.email, title: actor.title, permissions: actor.permissions }}
+        current={current}
+        theme={readTheme(await cookies())}
+        themeAction={chooseTheme}
+        signOutAction={signOut.bind(null, actor.company.slug)}
+      >
+        {loaded.refusal
+          ? explain(loaded.refusal, actor.company.slug)
+          : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
+      </Shell>
+    )
+  }
+}
+
+/** Signed out, or at a former address of one's own company: the way on. */
+function leaveIfElsewhere(refusal: AppError, company: string): void {
+  const page = requestedPage(exchange().url)
+  if (refusal.code === 'unauthenticated') redirect(paths.companyLogin(company, { callbackUrl: page }))
+  if (!(refusal instanceof OtherCompanyError)) return
+  if (refusal.currentSlug) redirect(page.replace(`/${company}`, `/${refusal.currentSlug}`))
+  answerWith(404)
+}
+
+function explain(refusal: AppError, company: string): ReactNode {
+  if (refusal instanceof ForbiddenError) return <Refused permission={refusal.permission} {...refusal.help} company={company} />
+  if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />
+  if (refusal instanceof OtherCompanyError) return <NotFound />
+  const { pathname } = new URL(exchange().url, 'http://console.invalid')
+  return (
+    <Page title="This page cannot be shown like this">
+      <Alert tone="bad" role="alert" title={refusal.message}>
+        {Object.values(refusal.fields ?? {}).map(sentence => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </Alert>
+      <div>
+        <ButtonLink href={pathname}>Start again</ButtonLink>
+      </div>
+    </Page>
+  )
+}

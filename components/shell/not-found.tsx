@@ -1,0 +1,20 @@
+import { ButtonLink } from '@/components/ui/button'
+import { fileQuestion } from '@/components/ui/icons'
+import { Body } from './body'
+
+/** The same words for what never existed and for what belongs to somebody else. */
+export function NotFound({ href = '/', label = 'Back to the start' }: { href?: string; label?: string }) {
+  return (
+    <Body
+      icon={fileQuestion}
+      title="There is nothing here"
+      actions={
+        <ButtonLink variant="primary" href={href}>
+          {label}
+        </ButtonLink>
+      }
+    >
+      <p>The address may be mistyped, or what was here has been deleted.</p>
+    </Body>
+  )
+}

@@ -1,0 +1,71 @@
+import { Fragment, type ReactNode } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { chevronRight } from '@/components/ui/icons'
+import { Link } from '@/components/ui/link'
+
+export interface Crumb {
+  label: string
+  href: string
+}
+
+interface PageProps {
+  title: ReactNode
+  /** A badge beside the title. */
+  status?: ReactNode
+  description?: ReactNode
+  /** The way here, without the page itself. */
+  breadcrumbs?: Crumb[]
+  actions?: ReactNode
+  children: ReactNode
+}
+
+export function Page({ title, status, description, breadcrumbs, actions, children }: PageProps) {
+  return (
+    <>
+      {typeof title === 'string' && <DocumentTitle>{title}</DocumentTitle>}
+      <header className="mb-6">
+        {breadcrumbs && <Breadcrumbs crumbs={breadcrumbs} here={title} />}
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <div className="min-w-0">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <h1 className="text-[1.375rem]/8 font-semibold tracking-tight wrap-anywhere">{title}</h1>
+              {status}
+            </div>
+            {description && <div className="mt-1 max-w-2xl text-muted wrap-anywhere">{description}</div>}
+          </div>
+          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        </div>
+      </header>
+      <div className="flex flex-col gap-5">{children}</div>
+    </>
+  )
+}
+
+function Breadcrumbs({ crumbs, here }: { crumbs: Crumb[]; here: ReactNode }) {
+  return (
+    <nav aria-label="Breadcrumb" className="mb-2">
+      <ol className="flex flex-wrap items-center gap-1 text-[0.8125rem] text-muted">
+        {crumbs.map(({ label, href }) => (
+          <Fragment key={href}>
+            <li className="min-w-0">
+              <Link href={href} className="rounded-sm py-1 wrap-anywhere hover:text-ink hover:underline">
+                {label}
+              </Link>
+            </li>
+            <li aria-hidden="true">
+              <Icon of={chevronRight} className="size-3.5" />
+            </li>
+          </Fragment>
+        ))}
+        <li aria-current="page" className="min-w-0 wrap-anywhere">
+          {here}
+        </li>
+      </ol>
+    </nav>
+  )
+}
+
+/** React hoists it into the head. */
+export function DocumentTitle({ children }: { children: string }) {
+  return <title>{`${children} · Console`}</title>
+}

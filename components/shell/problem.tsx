@@ -1,0 +1,30 @@
+'use client'
+
+import { useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { rotateCw, triangleAlert } from '@/components/ui/icons'
+import { Body } from './body'
+
+/** The body of an error boundary: `export default Problem` is a whole error.tsx. */
+export function Problem({ error, retry }: { error: unknown; retry: () => void }) {
+  const [pending, startTransition] = useTransition()
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
+  return (
+    <Body
+      icon={triangleAlert}
+      title="Something went wrong on our side"
+      actions={
+        <Button variant="primary" icon={rotateCw} pending={pending} onClick={() => startTransition(retry)}>
+          Try again
+        </Button>
+      }
+    >
+      <p role="alert">This page could not be shown. Nothing you did is lost; trying again often helps.</p>
+      {digest && (
+        <p>
+          If it does not, tell your administrator this number: <code className="font-mono text-ink">{digest}</code>
+        </p>
+      )}
+    </Body>
+  )
+}

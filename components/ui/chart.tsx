@@ -1,0 +1,140 @@
+import { dateOf } from './time-format'
+
+export interface Day {
+  /** ISO date, `2026-03-14`. */
+  date: string
+  good: number
+  bad: number
+}
+
+interface DailyBarsProps {
+  days: Day[]
+  goodLabel: string
+  badLabel: string
+  caption: string
+}
+
+const HEIGHT = 148
+const STEPS = 4
+
+/** The lines of the scale, from 0 to above the highest bar: 1, 2 or 5 times a power of ten apart. */
+const linesFor = (highest: number): number[] => {
+  const wanted = Math.max(1, highest / STEPS)
+  const power = 10 ** Math.floor(Math.log10(wanted))
+  const step = ([1, 2, 5, 10].find(factor => factor * power >= wanted) ?? 10) * power
+  return Array.from({ length: Math.max(1, Math.ceil(highest / step)) + 1 }, (_, i) => i * step)
+}
+
+const percent = (part: number, whole: number) => `${((part / whole) * 100).toFixed(3)}%`
+
+/**
+ * Stacked bars, drawn on the server. Positions are percentages and no viewBox scales the drawing, so
+ * that text keeps its size on every width. The same numbers follow as a table for screen readers.
+ */
+export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps) {
+  const lines = linesFor(Math.max(0, ...days.map(({ good, bad }) => good + bad)))
+  const top = lines.at(-1)!
+  const y = (value: number) => HEIGHT - (value / top) * HEIGHT
+  const labelled = new Set([0, Math.floor((days.length - 1) / 2), days.length - 1])
+  return (
+    <figure>
+      <figcaption className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
+        <span className="sr-only">{caption}</span>
+        <Legend className="bg-mark-good" label={goodLabel} total={sum(days.map(day => day.good))} />
+        <Legend className="bg-mark-bad" label={badLabel} total={sum(days.map(day => day.bad))} />
+      </figcaption>
+      <div className="grid grid-cols-[auto_1fr] gap-x-2 text-[0.6875rem] text-muted tabular-nums" aria-hidden="true">
+        <svg width="28" height={HEIGHT + 26} className="fill-current">
+          {lines.map(value => (
+            <text key={value} x="28" y={8 + y(value)} textAnchor="end" dominantBaseline="central">
+              {compact(value)}
+            </text>
+          ))}
+        </svg>
+        <svg width="100%" height={HEIGHT + 26} className="overflow-visible">
+          {lines.map(value => (
+            <line key={value} x1="0" x2="100%" y1={8 + y(value)} y2={8 + y(value)} className="stroke-line" />
+          ))}
+          {days.map((day, i) => (
+            <g key={day.date} className="group">
+              <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${day.good}, ${badLabel} ${day.bad}`}</title>
+              <rect
+                x={percent(i, days.length)}
+                width={percent(1, days.length)}
+                y="8"
+                height={HEIGHT}
+                className="fill-transparent group-hover:fill-sunken"
+              />
+              <Bar i={i} of={days.length} from={0} to={day.good} y={y} className="fill-mark-good" />
+              <Bar i={i} of={days.length} from={day.good} to={day.good + day.bad} y={y} className="fill-mark-bad" />
+              {labelled.has(i) && (
+                <text
+                  x={percent(i === 0 ? 0 : i === days.length - 1 ? days.length : i + 0.5, days.length)}
+                  y={HEIGHT + 22}
+                  textAnchor={i === 0 ? 'start' : i === days.length - 1 ? 'end' : 'middle'}
+                  className="fill-current"
+                >
+                  {dateOf(new Date(day.date)).replace(/ \d{4}$/, '')}
+                </text>
+              )}
+            </g>
+          ))}
+        </svg>
+      </div>
+      {/* In a box, because a table grows with its rows whatever size it is told. */}
+      <div className="sr-only">
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">{goodLabel}</th>
+              <th scope="col">{badLabel}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {days.map(day => (
+              <tr key={day.date}>
+                <th scope="row">{dateOf(new Date(day.date))}</th>
+                <td>{day.good}</td>
+                <td>{day.bad}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
+  )
+}
+
+interface BarProps {
+  i: number
+  of: number
+  from: number
+  to: number
+  y: (value: number) => number
+  className: string
+}
+
+function Bar({ i, of, from, to, y, className }: BarProps) {
+  if (to === from) return null
+  const height = Math.max(1.5, y(from) - y(to))
+  return (
+    <rect x={percent(i + 0.16, of)} width={percent(0.68, of)} y={8 + y(from) - height} height={height} rx="1.5" className={className} />
+  )
+}
+
+function Legend({ className, label, total }: { className: string; label: string; total: number }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span className={`size-2.5 rounded-xs ${className}`} aria-hidden="true" />
+      {label}
+      <span className="font-semibold text-ink tabular-nums">{total.toLocaleString('en')}</span>
+    </span>
+  )
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const compact = (value: number): string =>
+  new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value)

@@ -1,0 +1,77 @@
+import { Button } from './button'
+import { lineClass } from './control'
+import { cx } from './cx'
+import { FilterForm } from './filter-form'
+import { Icon } from './icon'
+import { search as magnifier } from './icons'
+import { TextLink } from './link'
+import { Select, type Option } from './select'
+
+interface Filter {
+  name: string
+  label: string
+  value?: string
+}
+
+interface FilterBarProps {
+  /** The list's own address, without a query. */
+  action: string
+  /** What is filtered, for screen readers: "Filter users". */
+  label: string
+  search?: Filter & { placeholder?: string }
+  /** The first option stands for "any" and has the value ''. */
+  selects?: (Filter & { options: readonly Option[] })[]
+  dates?: Filter[]
+  /** What else the address must keep, such as the sort order. The cursor must not be here: a filter starts over. */
+  keep?: Record<string, string | undefined>
+  /** Shown as "Clear filters" while any filter is set. */
+  clearHref?: string
+}
+
+/** A GET form: the state is the address, and it works before and without JavaScript. */
+export function FilterBar({ action, label, search, selects = [], dates = [], keep = {}, clearHref }: FilterBarProps) {
+  const filters = [...(search ? [search] : []), ...selects, ...dates]
+  const values = Object.fromEntries(filters.map(({ name, value }) => [name, value ?? '']))
+  const later = !search || dates.length > 0
+  const filtered = filters.some(({ value }) => value)
+  return (
+    <FilterForm action={action} label={label} values={values}>
+      {Object.entries(keep).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
+      {search && (
+        <div className="flex min-w-0 flex-[1_1_20rem] gap-2">
+          <label className="relative block min-w-0 flex-1">
+            <span className="sr-only">{search.label}</span>
+            <Icon of={magnifier} className="pointer-events-none absolute inset-s-3 top-1/2 size-4 -translate-y-1/2 text-muted" />
+            <input
+              type="search"
+              name={search.name}
+              defaultValue={search.value}
+              placeholder={search.placeholder ?? search.label}
+              autoComplete="off"
+              className={cx(lineClass, 'ps-9')}
+            />
+          </label>
+          {!later && <Button type="submit">Search</Button>}
+        </div>
+      )}
+      {selects.map(({ name, label, value, options }) => (
+        <label key={name} className="block min-w-0 flex-[0_1_11rem] max-sm:flex-[1_1_9rem]">
+          <span className="sr-only">{label}</span>
+          <Select name={name} defaultValue={value ?? ''} options={options} />
+        </label>
+      ))}
+      {dates.map(({ name, label, value }) => (
+        <label key={name} className="flex min-w-0 items-center gap-2 max-sm:flex-[1_1_9rem] max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
+          <span className="text-muted">{label}</span>
+          <input type="date" name={name} defaultValue={value} className={lineClass} />
+        </label>
+      ))}
+      {later && <Button type="submit">Apply</Button>}
+      {clearHref && filtered && (
+        <TextLink href={clearHref} className="px-1 py-2">
+          Clear filters
+        </TextLink>
+      )}
+    </FilterForm>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useActionState, useTransition, type ReactNode } from 'react'
+import type { ErrorBody } from '@/lib/errors'
+import { Button, type ButtonSize, type ButtonVariant } from '../button'
+import { toast } from '../toast'
+import { runAction, useCompany, type Action } from './run-action'
+import { useHydrated } from './use-hydrated'
+
+export interface Deed {
+  action: Action<unknown>
+  input?: unknown
+  successMessage?: string
+  /** An address; without one the page is read again. */
+  redirectTo?: string
+}
+
+interface DeedEvents {
+  onSuccess?: () => void
+  onProblem?: (problem: ErrorBody) => void
+}
+
+/** Does a deed that has no fields. Remembers the last problem; a success is a toast. */
+export const useDeed = ({ action, input = {}, successMessage, redirectTo }: Deed, on: DeedEvents) => {
+  const company = useCompany()
+  const router = useRouter()
+  const [leaving, startLeaving] = useTransition()
+  const [problem, run, running] = useActionState(async (): Promise<ErrorBody | null> => {
+    const result = await runAction(action, company, input)
+    if (!result.ok) {
+      on.onProblem?.(result.error)
+      return result.error
+    }
+    if (successMessage) toast(successMessage)
+    on.onSuccess?.()
+    startLeaving(() => (redirectTo ? router.push(redirectTo) : router.refresh()))
+    return null
+  }, null)
+  return { problem, run, pending: running || leaving }
+}
+
+interface ActionButtonProps extends Deed {
+  variant?: ButtonVariant
+  size?: ButtonSize
+  icon?: string
+  /** For a button whose words alone do not say what it concerns: "Remove Bob". */
+  label?: string
+  children: ReactNode
+}
+
+export function ActionButton({ variant, size, icon, label, children, ...deed }: ActionButtonProps) {
+  const hydrated = useHydrated()
+  const { problem, run, pending } = useDeed(deed, { onProblem: ({ message }) => toast(message, 'bad') })
+  return (
+    <form action={run} onSubmit={event => pending && event.preventDefault()}>
+      <Button type="submit" variant={variant} size={size} icon={icon} aria-label={label} disabled={!hydrated} pending={pending}>
+        {children}
+      </Button>
+      {problem && !pending && (
+        <p role="alert" className="mt-1.5 max-w-prose text-[0.8125rem] text-danger wrap-anywhere">
+          {problem.message}
+        </p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { useId, useRef, useState, type ReactNode } from 'react'
+import { Button, type ButtonSize, type ButtonVariant } from '../button'
+import { lineClass } from '../control'
+import { Dialog } from '../dialog'
+import { useDeed, type Deed } from './action-button'
+import { ProblemAlert } from './problem-alert'
+import { useHydrated } from './use-hydrated'
+
+interface Question extends Deed {
+  title: string
+  /** On the button that does it; the verb, not "OK". */
+  confirmLabel: string
+  /** Must be typed exactly before the button works. For what cannot be undone. */
+  confirmText?: string
+  /** What will follow. */
+  children: ReactNode
+}
+
+interface ConfirmActionProps extends Question {
+  /** On the button that asks. */
+  label: ReactNode
+  variant?: ButtonVariant
+  size?: ButtonSize
+  icon?: string
+}
+
+/** A button that says what will follow before it does it. */
+export function ConfirmAction({ label, variant, size, icon, ...question }: ConfirmActionProps) {
+  const hydrated = useHydrated()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        variant={variant}
+        size={size}
+        icon={icon}
+        disabled={!hydrated}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {label}
+      </Button>
+      {open && <QuestionDialog {...question} danger={variant === 'danger'} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function QuestionDialog({ title, confirmLabel, confirmText, children, danger, onClose, ...deed }: Question & { danger: boolean; onClose: () => void }) {
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const [typed, setTyped] = useState('')
+  const close = () => form.current?.closest('dialog')?.close()
+  const { problem, run, pending } = useDeed(deed, { onSuccess: close })
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form ref={form} action={run} onSubmit={event => pending && event.preventDefault()} className="flex flex-col gap-4">
+        <div className="flex flex-col gap-2 text-muted">{children}</div>
+        {confirmText && (
+          <div>
+            <label htmlFor={id} className="mb-1.5 block">
+              Type <b className="font-semibold wrap-anywhere select-all">{confirmText}</b> to confirm
+            </label>
+            <input
+              id={id}
+              value={typed}
+              onChange={event => setTyped(event.target.value)}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              data-autofocus
+              className={lineClass}
+            />
+          </div>
+        )}
+        {problem && !pending && <ProblemAlert problem={problem} />}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={close} data-autofocus={confirmText ? undefined : ''}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant={danger ? 'danger' : 'primary'}
+            disabled={confirmText !== undefined && typed !== confirmText}
+            pending={pending}
+          >
+            {confirmLabel}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,124 @@
+'use client'
+
+import './no-eval'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useRouter } from 'next/navigation'
+import { useEffect, useId, useRef, useState, useTransition, type FormEvent, type ReactNode } from 'react'
+import { useForm, type FieldValues } from 'react-hook-form'
+import type { $ZodType } from 'zod/v4/core'
+import type { ErrorBody } from '@/lib/errors'
+import { Button, ButtonLink } from '../button'
+import { toast } from '../toast'
+import { FormContext } from './form-context'
+import { ProblemAlert } from './problem-alert'
+import { runAction, useCompany, type Action } from './run-action'
+import { useHydrated } from './use-hydrated'
+
+interface FormProps<Data> {
+  /** The same schema that the operation parses with. */
+  schema: $ZodType<unknown, FieldValues>
+  action: Action<Data>
+  /** Where the fields begin: the DOM's defaultValue, so that typing before hydration survives. */
+  defaultValues?: Record<string, unknown>
+  /** Sent along without a field: the id of what is edited. */
+  hidden?: Record<string, unknown>
+  submitLabel: string
+  submitVariant?: 'primary' | 'danger'
+  wideSubmit?: boolean
+  successMessage?: string
+  redirectTo?: (data: Data) => string
+  onSuccess?: (data: Data) => void
+  cancelHref?: string
+  children: ReactNode
+}
+
+/** The one form shell. Fields inside find it by context; see STYLE.md, conventions 6 to 8. */
+export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, children, ...props }: FormProps<Data>) {
+  const id = useId()
+  const company = useCompany()
+  const router = useRouter()
+  const hydrated = useHydrated()
+  const element = useRef<HTMLFormElement>(null)
+  const [pending, startTransition] = useTransition()
+  const [problem, setProblem] = useState<{ body: ErrorBody; also: string[] } | null>(null)
+  const [attempts, setAttempts] = useState(0)
+
+  const form = useForm<FieldValues>({
+    resolver: zodResolver(schema, undefined, { raw: true }),
+    defaultValues: hidden,
+    shouldFocusError: false,
+  })
+  const { errors } = form.formState
+
+  useEffect(() => {
+    if (attempts) firstToFix(element.current)?.focus()
+  }, [attempts])
+
+  const send = async (values: FieldValues) => {
+    const result = await runAction(action, company, { ...values, ...hidden })
+    if (!result.ok) {
+      const fields = Object.entries(result.error.fields ?? {})
+      for (const [name, message] of fields) form.setError(name, { type: 'server', message })
+      const also = fields.filter(([name]) => !isOnPage(element.current, name)).map(([, message]) => message)
+      if (fields.length === 0 || also.length) setProblem({ body: result.error, also })
+      return
+    }
+    forgetSecrets(element.current, name => form.setValue(name, ''))
+    if (props.successMessage) toast(props.successMessage)
+    props.onSuccess?.(result.data)
+    const target = props.redirectTo?.(result.data)
+    // In the same transition, so that the button stays busy until the next page is there.
+    startTransition(() => (target ? router.push(target) : router.refresh()))
+    if (!target) element.current?.closest('dialog')?.close()
+  }
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (pending) return
+    setProblem(null)
+    startTransition(async () => {
+      await form.handleSubmit(send)()
+      // Counted last: by now the errors are on their way into the same render, to be found and focused.
+      setAttempts(count => count + 1)
+    })
+  }
+
+  return (
+    <FormContext value={{ id, form, errors, defaults: defaultValues }}>
+      <form ref={element} method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
+        {problem && (
+          <div tabIndex={-1} data-problem className="rounded-lg">
+            <ProblemAlert problem={problem.body} also={problem.also} />
+          </div>
+        )}
+        {children}
+        <div className="flex flex-wrap items-center gap-2 pt-1">
+          <Button
+            type="submit"
+            variant={props.submitVariant ?? 'primary'}
+            disabled={!hydrated}
+            pending={pending}
+            className={props.wideSubmit ? 'w-full' : ''}
+          >
+            {props.submitLabel}
+          </Button>
+          {props.cancelHref && (
+            <ButtonLink variant="ghost" href={props.cancelHref}>
+              Cancel
+            </ButtonLink>
+          )}
+        </div>
+      </form>
+    </FormContext>
+  )
+}
+
+const firstToFix = (form: HTMLFormElement | null) =>
+  form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input:enabled') ??
+  form?.querySelector<HTMLElement>('[data-problem]')
+
+const isOnPage = (form: HTMLFormElement | null, name: string) =>
+  Boolean(form?.querySelector(`[name="${CSS.escape(name)}"], fieldset[data-name="${CSS.escape(name)}"]`))
+
+const forgetSecrets = (form: HTMLFormElement | null, forget: (name: string) => void) =>
+  form?.querySelectorAll<HTMLElement>('[data-secret]').forEach(field => forget(field.dataset.secret!))

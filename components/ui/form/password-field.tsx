@@ -1,0 +1,42 @@
+'use client'
+
+import { useState } from 'react'
+import { IconButton } from '../button'
+import { lineClass } from '../control'
+import { cx } from '../cx'
+import { eye, eyeOff } from '../icons'
+import { FieldFrame, type FieldProps } from './field'
+import { useField } from './form-context'
+
+type PasswordFieldProps = FieldProps & { autoComplete: 'current-password' | 'new-password' | 'one-time-code' }
+
+/** Marked data-secret: the form empties it after success and at no other time. */
+export function PasswordField({ name, label, hint, optional, autoComplete }: PasswordFieldProps) {
+  const { id, form, error, aria } = useField(name, hint)
+  const [shown, setShown] = useState(false)
+  return (
+    <FieldFrame id={id} label={label} hint={hint} optional={optional} error={error}>
+      <div className="relative">
+        <input
+          {...form.register(name)}
+          {...aria}
+          id={id}
+          type={shown ? 'text' : 'password'}
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellCheck={false}
+          data-secret={name}
+          className={cx(lineClass, 'pe-11')}
+        />
+        <IconButton
+          label={shown ? 'Hide what is typed' : 'Show what is typed'}
+          icon={shown ? eyeOff : eye}
+          aria-pressed={shown}
+          aria-controls={id}
+          className="absolute inset-e-0.5 top-0.5 pointer-coarse:inset-e-0 pointer-coarse:top-0"
+          onClick={() => setShown(!shown)}
+        />
+      </div>
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,28 @@
+import { unstable_isUnrecognizedActionError, unstable_rethrow, useParams } from 'next/navigation'
+import type { ActionResult, ErrorBody } from '@/lib/errors'
+
+/** A server action: the slug of the page that sends it, and what the person entered. */
+export type Action<Data = unknown> = (company: string, input: unknown) => Promise<ActionResult<Data>>
+
+/** The slug in the address, which an action compares with the company of the session. */
+export const useCompany = (): string => String(useParams().company ?? '')
+
+/** Calls the action and answers with a sentence also when there was no answer. Redirects pass through. */
+export const runAction = async <Data>(action: Action<Data>, company: string, input: unknown): Promise<ActionResult<Data>> => {
+  try {
+    return await action(company, input)
+  } catch (error) {
+    unstable_rethrow(error)
+    return { ok: false, error: explain(error) }
+  }
+}
+
+const explain = (error: unknown): ErrorBody => {
+  if (unstable_isUnrecognizedActionError(error))
+    return problem('unavailable', 'Console was updated since this page was opened. Reload the page and try again.')
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : ''
+  if (digest) return { ...problem('internal', 'Something went wrong on our side. Please try again.'), requestId: digest }
+  return problem('unavailable', 'Console could not be reached. Check your connection and try again; what you entered is still here.')
+}
+
+const problem = (code: ErrorBody['code'], message: string): ErrorBody => ({ code, message, requestId: '' })

@@ -1,0 +1,29 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { lineClass } from '../control'
+import { FieldFrame, type FieldProps } from './field'
+import { useField } from './form-context'
+
+type TextFieldProps = FieldProps &
+  Pick<ComponentProps<'input'>, 'autoComplete' | 'placeholder' | 'inputMode' | 'spellCheck' | 'autoCapitalize'> & {
+    type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date' | 'number'
+  }
+
+/** No maxLength: what is too long gets its sentence instead of being cut without a word. */
+export function TextField({ name, label, hint, optional, type = 'text', ...input }: TextFieldProps) {
+  const { id, form, error, initial, aria } = useField(name, hint)
+  return (
+    <FieldFrame id={id} label={label} hint={hint} optional={optional} error={error}>
+      <input
+        {...input}
+        {...form.register(name)}
+        {...aria}
+        id={id}
+        type={type}
+        defaultValue={initial as string | number | undefined}
+        className={lineClass}
+      />
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,85 @@
+import { useId, type ComponentProps, type ReactNode } from 'react'
+import { cx } from './cx'
+import { Icon } from './icon'
+import { check, ellipsis } from './icons'
+import { Link } from './link'
+import { Popover } from './popover'
+
+interface MenuProps {
+  /** The name of the button; with a trigger of words, what is read out before them. */
+  label: string
+  /** What the button shows; three dots when left out. */
+  trigger?: ReactNode
+  triggerClassName?: string
+  align?: 'start' | 'end'
+  children: ReactNode
+}
+
+/**
+ * A button that discloses links and buttons. Not role="menu": what is inside are ordinary links and
+ * forms, and a screen reader should say so. Native popover, so tables and cards cannot clip it.
+ */
+export function Menu({ label, trigger, triggerClassName, align = 'end', children }: MenuProps) {
+  const id = useId()
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        className={cx(
+          'transition-colors duration-100 hover:bg-sunken',
+          triggerClassName ??
+            'inline-flex size-8 items-center justify-center rounded-md text-muted hover:text-ink pointer-coarse:size-10',
+        )}
+      >
+        <span className="sr-only">{label}</span>
+        {trigger ?? <Icon of={ellipsis} />}
+      </button>
+      <Popover
+        id={id}
+        className={cx(
+          'anchored w-60 max-w-[calc(100vw-1rem)] rounded-lg bg-raised p-1 text-ink shadow-pop open:animate-rise',
+          align === 'end' && 'anchored-end',
+        )}
+      >
+        {children}
+      </Popover>
+    </>
+  )
+}
+
+const itemClass = (className?: string) =>
+  cx(
+    'flex w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-start hover:bg-sunken focus-visible:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:min-h-10',
+    className,
+  )
+
+type MenuLinkProps = ComponentProps<typeof Link> & { icon?: string }
+
+export function MenuLink({ icon, className, children, ...props }: MenuLinkProps) {
+  return (
+    <Link {...props} className={itemClass(className)}>
+      {icon && <Icon of={icon} className="size-4 text-muted" />}
+      {children}
+    </Link>
+  )
+}
+
+/** A submit button by default: put it into a form that does the deed. */
+export function MenuButton({ icon, checked, className, children, type = 'submit', ...props }: ComponentProps<'button'> & { icon?: string; checked?: boolean }) {
+  return (
+    <button {...props} type={type} aria-pressed={checked} className={itemClass(className)}>
+      {icon && <Icon of={icon} className="size-4 text-muted" />}
+      <span className="min-w-0 flex-1">{children}</span>
+      {checked && <Icon of={check} className="size-4 text-accent" />}
+    </button>
+  )
+}
+
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <div className="px-2.5 pt-2 pb-1 text-xs font-medium text-muted">{children}</div>
+}
+
+export function MenuLine() {
+  return <hr className="mx-1 my-1 border-line" />
+}

@@ -1,0 +1,26 @@
+import type { ComponentProps } from 'react'
+import { lineClass } from './control'
+import { cx } from './cx'
+import { Icon } from './icon'
+import { chevronDown } from './icons'
+
+export interface Option {
+  value: string
+  label: string
+  disabled?: boolean
+}
+
+export function Select({ options, className, ...props }: ComponentProps<'select'> & { options: readonly Option[] }) {
+  return (
+    <span className={cx('relative block min-w-0', className)}>
+      <select {...props} className={cx(lineClass, 'appearance-none truncate pe-8')}>
+        {options.map(option => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Icon of={chevronDown} className="pointer-events-none absolute inset-e-2.5 top-1/2 size-4 -translate-y-1/2 text-muted" />
+    </span>
+  )
+}

@@ -1,0 +1,32 @@
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const format = (options: Intl.DateTimeFormatOptions) => {
+  const formatter = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' })
+  return (date: Date) => formatter.format(date)
+}
+
+const day = format({ day: 'numeric', month: 'short', year: 'numeric' })
+const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+export const dateOf = day
+
+export const dateTimeOf = (date: Date): string => `${day(date)}, ${clock(date)} UTC`
+
+/** Short and honest: minutes, hours, days, and after a week (or in the future by more) the date. */
+export const ago = (date: Date, now: Date): string => {
+  const elapsed = now.getTime() - date.getTime()
+  const distance = Math.abs(elapsed)
+  if (distance < MINUTE) return elapsed < 0 ? 'in a moment' : 'just now'
+  if (distance >= 7 * DAY) return day(date)
+  const text =
+    distance < HOUR
+      ? `${Math.floor(distance / MINUTE)} min`
+      : distance < DAY
+        ? `${Math.floor(distance / HOUR)} h`
+        : plural(Math.floor(distance / DAY))
+  return elapsed < 0 ? `in ${text}` : `${text} ago`
+}
+
+const plural = (days: number): string => (days === 1 ? '1 day' : `${days} days`)

@@ -1,0 +1,58 @@
+'use client'
+
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { IconButton } from './button'
+import { cx } from './cx'
+import { Icon } from './icon'
+import { circleAlert, circleCheck, x } from './icons'
+import { dismiss, toastStore, type ToastMessage } from './toast'
+
+/**
+ * Ours rather than sonner, which writes a <style> element into the page (a nonce policy blocks it)
+ * and weighs five times as much. Belongs once into the root layout.
+ */
+export function Toaster() {
+  const messages = useSyncExternalStore(toastStore.subscribe, toastStore.get, toastStore.getOnServer)
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-40 flex flex-col items-center gap-2 sm:inset-s-auto sm:items-end"
+    >
+      {messages.map(message => (
+        <Toast key={message.id} {...message} />
+      ))}
+    </div>
+  )
+}
+
+const SECONDS = { good: 5, bad: 10 }
+
+function Toast({ id, tone, text }: ToastMessage) {
+  const [held, setHeld] = useState(false)
+
+  useEffect(() => {
+    if (held) return
+    const timer = setTimeout(() => dismiss(id), SECONDS[tone] * 1000)
+    return () => clearTimeout(timer)
+  }, [held, id, tone])
+
+  const hold = () => setHeld(true)
+  const release = () => setHeld(false)
+  return (
+    <div
+      onMouseEnter={hold}
+      onMouseLeave={release}
+      onFocus={hold}
+      onBlur={release}
+      className="pointer-events-auto flex w-full max-w-sm animate-rise items-start gap-2.5 rounded-lg bg-raised py-2 ps-3.5 pe-2 shadow-pop sm:w-96"
+    >
+      <Icon
+        of={tone === 'good' ? circleCheck : circleAlert}
+        className={cx('mt-1.5 size-4', tone === 'good' ? 'text-good' : 'text-danger')}
+      />
+      <p className="min-w-0 flex-1 py-1 wrap-anywhere">{text}</p>
+      <IconButton label="Dismiss" icon={x} onClick={() => dismiss(id)} />
+    </div>
+  )
+}

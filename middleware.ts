@@ -1,0 +1,66 @@
+import { NextResponse, type NextRequest } from 'next/server'
+import { sessionCookieName } from './lib/auth/cookie-name'
+import { paths } from './lib/paths'
+
+/**
+ * Security headers for every document, and the way to the sign-in page for who carries no cookie.
+ * Never authorization: whether the cookie opens anything is decided by the operation, below.
+ */
+export function middleware(request: NextRequest): NextResponse {
+  const secure = (process.env.APP_URL ?? '').startsWith('https:')
+  const { pathname, search } = request.nextUrl
+  const company = consoleCompany(pathname)
+  if (company && !request.cookies.has(sessionCookieName(process.env.APP_URL ?? ''))) {
+    const to = paths.companyLogin(company, { callbackUrl: pathname + search })
+    return withHeaders(NextResponse.redirect(new URL(to, request.url)), policy(''), secure)
+  }
+  const nonce = btoa(crypto.randomUUID())
+  const contentSecurityPolicy = policy(nonce)
+  const headers = new Headers(request.headers)
+  // Next reads the nonce from here and puts it on its own scripts.
+  headers.set('Content-Security-Policy', contentSecurityPolicy)
+  return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, secure)
+}
+
+/** The company whose pages an address leads to; undefined for sign-in pages, the API and files. */
+function consoleCompany(pathname: string): string | undefined {
+  const [first = '', second] = pathname.split('/').filter(Boolean)
+  const open = ['', 'login', 'api', 'dev'].includes(first) || second === 'login'
+  return !open && /^[a-z0-9-]+$/.test(first) ? first : undefined
+}
+
+/** An empty nonce for answers that carry no script. */
+function policy(nonce: string): string {
+  const development = process.env.NODE_ENV === 'development'
+  return [
+    `default-src 'self'`,
+    nonce ? `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}` : `script-src 'none'`,
+    `style-src 'self'${development ? ` 'unsafe-inline'` : nonce && ` 'nonce-${nonce}'`}`,
+    `img-src 'self' data:`,
+    `font-src 'self'`,
+    `connect-src 'self'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+  ].join('; ')
+}
+
+function withHeaders(response: NextResponse, contentSecurityPolicy: string, secure: boolean): NextResponse {
+  const headers: Record<string, string> = {
+    'Content-Security-Policy': contentSecurityPolicy,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    'Cache-Control': 'no-store',
+    ...(secure && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
+  }
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  return response
+}
+
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'],
+}

@@ -1,0 +1,45 @@
+import { type Command, options } from '../lib/command'
+import { createFromAnswers } from '../lib/company-form'
+import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environment'
+
+const help = `Creates a company and its first administrator, who has full access.
+
+  npm run console -- company create --name NAME --slug SLUG --admin-name NAME --admin-email EMAIL [--password-stdin]
+
+  --name NAME           the company's name, such as "Acme Corp"
+  --slug SLUG           what its people enter to sign in, such as acme-corp (made from the name when left out)
+  --admin-name NAME     the administrator's name
+  --admin-email EMAIL   the administrator's email
+  --password-stdin      read the administrator's password from standard input
+
+On a terminal, what is missing is asked for. Elsewhere, without --password-stdin, a strong
+password is made and printed once.`
+
+export const companyCreate: Command = {
+  name: 'company create',
+  summary: 'create a company and its first administrator',
+  help,
+  async run(args) {
+    const given = options(args, {
+      name: { type: 'string' },
+      slug: { type: 'string' },
+      'admin-name': { type: 'string' },
+      'admin-email': { type: 'string' },
+      'password-stdin': { type: 'boolean', default: false },
+    })
+    const env = loadEnvironment()
+    const database = await openDatabase(env, console.log)
+    try {
+      await migrateDatabase(env, database.url)
+      await createFromAnswers({
+        name: given.name,
+        slug: given.slug,
+        adminName: given['admin-name'],
+        adminEmail: given['admin-email'],
+        passwordFromStdin: given['password-stdin'],
+      })
+    } finally {
+      await database.close()
+    }
+  },
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import postgres from 'postgres'
+import { catalogueChecks, inspectCatalogue } from '@/db/doctor'
+import type { Env } from '@/lib/env'
+import { type Command, options } from '../lib/command'
+import { loadEnvironment, openDatabase } from '../lib/environment'
+
+const help = `Examines an installation: configuration, versions, clocks, and the locks on the database.
+
+  npm run console -- doctor
+
+Ends with 0 when all is well and with 1 when it found something.`
+
+/** Beyond this, time steps of second factors and expiries of links begin to disagree. */
+const CLOCK_TOLERANCE_MS = 2000
+const OLDEST_POSTGRES = 150_000
+
+interface Check {
+  title: string
+  /** What is wrong, one sentence each; nothing when all is well. */
+  problems: string[]
+  fact?: string
+}
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'examine configuration, versions, clocks and the locks on the database',
+  help,
+  async run(args) {
+    options(args, {})
+    const env = loadEnvironment()
+    const database = await openDatabase(env, console.log)
+    const sql = postgres(database.url, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
+    try {
+      const checks = [configuration(env), versions(), ...(await server(sql)), ...(await locks(sql))]
+      for (const { title, fact, problems } of checks) {
+        console.log(`${problems.length ? '✗' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
+        for (const problem of problems) console.log(`    ${problem}`)
+      }
+      const found = checks.reduce((sum, { problems }) => sum + problems.length, 0)
+      console.log(found ? `\n${found} ${found === 1 ? 'finding' : 'findings'}.` : '\nAll is well.')
+      return found ? 1 : 0
+    } finally {
+      await sql.end({ timeout: 5 })
+      await database.close()
+    }
+  },
+}
+
+function configuration(env: Env): Check {
+  const problems: string[] = []
+  const local = ['127.0.0.1', 'localhost', '::1'].includes(env.HOST)
+  if (!local && env.APP_URL.startsWith('http:')) {
+    problems.push('HOST opens Console to the network while APP_URL has no https: passwords would travel readably.')
+  }
+  if (env.AUTH_SECRET === env.PASSWORD_PEPPER) problems.push('AUTH_SECRET and PASSWORD_PEPPER must differ.')
+  return { title: 'Configuration', fact: env.APP_URL, problems }
+}
+
+function versions(): Check {
+  const { version } = JSON.parse(readFileSync('node_modules/next/package.json', 'utf8')) as { version: string }
+  return { title: 'Versions', fact: `Node.js ${process.versions.node}, Next.js ${version}`, problems: [] }
+}
+
+async function server(sql: postgres.Sql): Promise<Check[]> {
+  const [about] = await sql<{ version: string; number: number; encoding: string }[]>`
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+           current_setting('server_encoding') as encoding`
+  const before = Date.now()
+  const [clock] = await sql<{ now: number }[]>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`
+  const difference = Math.round((clock?.now ?? 0) - (before + Date.now()) / 2)
+  const problems = []
+  if ((about?.number ?? 0) < OLDEST_POSTGRES) problems.push('Console needs PostgreSQL 15 or newer.')
+  if (about?.encoding !== 'UTF8') problems.push(`The database is encoded as ${about?.encoding}; Console needs UTF8.`)
+  return [
+    { title: 'PostgreSQL', fact: about?.version ?? 'unknown', problems },
+    {
+      title: 'Clocks',
+      fact: `the database differs by ${Math.abs(difference)} ms`,
+      problems: Math.abs(difference) > CLOCK_TOLERANCE_MS ? ['Set both machines by a time server.'] : [],
+    },
+  ]
+}
+
+async function locks(sql: postgres.Sql): Promise<Check[]> {
+  const [row] = await sql<{ migrated: boolean }[]>`select to_regclass('public.companies') is not null as migrated`
+  if (!row?.migrated) {
+    return [{ title: 'Tables', problems: ['The database has no tables yet. Run: npm run console -- migrate'] }]
+  }
+  const findings = await inspectCatalogue(sql)
+  return catalogueChecks.map(title => ({
+    title,
+    problems: findings.filter(({ check }) => check === title).map(({ finding }) => finding),
+  }))
+}

@@ -1,0 +1,23 @@
+import { type Command, options } from '../lib/command'
+import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environment'
+
+export const migrate: Command = {
+  name: 'migrate',
+  summary: 'bring the database to the present',
+  help: `Applies the migrations which the database does not have yet: all of them or none.
+
+  npm run console -- migrate
+
+Safe to run at any time and on several machines at once; every start of Console does the same.`,
+  async run(args) {
+    options(args, {})
+    const env = loadEnvironment()
+    const database = await openDatabase(env, console.log)
+    try {
+      await migrateDatabase(env, database.url)
+      console.log('The database is up to date.')
+    } finally {
+      await database.close()
+    }
+  },
+}

@@ -1,0 +1,46 @@
+import { companyCreate } from './commands/company-create'
+import { doctor } from './commands/doctor'
+import { migrate } from './commands/migrate'
+import { seed } from './commands/seed'
+import { UsageError } from './lib/command'
+
+const commands = [companyCreate, migrate, doctor, seed]
+
+const overview = `Console's command line for operators.
+
+  npm run console -- <command> [options]
+
+${commands.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\n')}
+
+Each command explains itself: npm run console -- <command> --help
+It works on the database of DATABASE_URL, else on the embedded one in CONSOLE_DATA_DIR.`
+
+async function main(args: string[]): Promise<number> {
+  const command = commands.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
+  if (!command) {
+    const asked = args.length === 0 || args.includes('--help') || args[0] === 'help'
+    if (asked) console.log(overview)
+    else console.error(`There is no command "${args.join(' ')}".\n\n${overview}`)
+    return asked ? 0 : 2
+  }
+  const rest = args.slice(command.name.split(' ').length)
+  if (rest.includes('--help')) {
+    console.log(command.help)
+    return 0
+  }
+  try {
+    return (await command.run(rest)) ?? 0
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(`${error.message} See: npm run console -- ${command.name} --help`)
+    return 2
+  }
+}
+
+main(process.argv.slice(2)).then(
+  code => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  },
+)

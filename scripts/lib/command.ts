@@ -1,0 +1,29 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+
+export interface Command {
+  /** As it is typed: `company create`. */
+  name: string
+  summary: string
+  help: string
+  run(args: string[]): Promise<number | void>
+}
+
+/** Wrong words on the command line: the sentence is followed by the way to the help. */
+export class UsageError extends Error {}
+
+/** The options of a command, or a UsageError that names the wrong one. */
+export function options<T extends NonNullable<ParseArgsConfig['options']>>(args: string[], known: T) {
+  try {
+    return parseArgs({ args, options: known, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    throw new UsageError(`${sentence}.`)
+  }
+}
+
+/** A whole number within bounds, or a UsageError that names the option. */
+export function wholeNumber(option: string, value: string, most: number): number {
+  const number = Number(value)
+  if (/^\d+$/.test(value) && number <= most) return number
+  throw new UsageError(`--${option} must be a whole number up to ${most}.`)
+}

@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto'
+import { AppError } from '@/lib/errors'
+import { ask, askSecret, isInteractive, readStdin } from './prompt'
+
+export interface CompanyAnswers {
+  name?: string | undefined
+  slug?: string | undefined
+  adminName?: string | undefined
+  adminEmail?: string | undefined
+  passwordFromStdin?: boolean
+}
+
+const suggestSlug = (name: string): string =>
+  name.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')
+
+/**
+ * Creates a company and its first administrator from options, asking on a terminal for what is
+ * missing. A refused answer is asked again there; elsewhere it is an error with all its sentences.
+ */
+export async function createFromAnswers(given: CompanyAnswers): Promise<void> {
+  const { createCompany } = await import('@/lib/company/create')
+  const interactive = isInteractive() && !given.passwordFromStdin
+  let answers = given
+  for (;;) {
+    const company = await complete(answers, interactive)
+    const { password, generated } = await choosePassword(given.passwordFromStdin ?? false, interactive)
+    try {
+      const { slug } = await createCompany({
+        name: company.name,
+        slug: company.slug,
+        administrator: { name: company.adminName, email: company.adminEmail, password },
+      })
+      console.log(`Created ${company.name}. ${company.adminEmail} signs in with the company ${slug}.`)
+      if (generated) console.log(`The password, shown only now: ${password}`)
+      return
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      if (!interactive || !error.fields) throw new Error(sentences(error), { cause: error })
+      console.log(sentences(error))
+      answers = withoutRefused(company, error.fields)
+    }
+  }
+}
+
+const questions = [
+  ['name', 'Company name'],
+  ['slug', 'Company slug, which its people enter to sign in'],
+  ['adminName', "Administrator's name"],
+  ['adminEmail', "Administrator's email"],
+] as const
+
+type Complete = Record<(typeof questions)[number][0], string>
+
+async function complete(given: CompanyAnswers, interactive: boolean): Promise<Complete> {
+  const answers: Partial<Complete> = {}
+  for (const [field, question] of questions) {
+    const suggestion = field === 'slug' ? suggestSlug(answers.name ?? '') : ''
+    answers[field] = given[field] ?? (interactive ? await ask(question, suggestion) : suggestion)
+  }
+  return answers as Complete
+}
+
+async function choosePassword(fromStdin: boolean, interactive: boolean): Promise<{ password: string; generated: boolean }> {
+  if (fromStdin) return { password: await readStdin(), generated: false }
+  if (!interactive) return { password: generatePassword(), generated: true }
+  for (;;) {
+    const password = await askSecret("Administrator's password (empty: one is made)")
+    if (!password) return { password: generatePassword(), generated: true }
+    if (password === (await askSecret('The same again'))) return { password, generated: false }
+    console.log('The two were not the same.')
+  }
+}
+
+/** 20 characters of a 55-letter alphabet without lookalikes (115 bits), of every class that a rule may ask for. */
+export function generatePassword(): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+  for (;;) {
+    const groups = Array.from({ length: 4 }, () =>
+      Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join(''),
+    )
+    const password = groups.join('-')
+    if (/[a-z]/.test(password) && /[A-Z]/.test(password) && /\d/.test(password)) return password
+  }
+}
+
+/** The fields of an AppError lead back to the questions; the password is asked again each time. */
+function withoutRefused(answers: Complete, fields: Record<string, string>): CompanyAnswers {
+  const refused = (field: string) => Object.keys(fields).some(path => path === field)
+  return {
+    name: refused('name') ? undefined : answers.name,
+    slug: refused('slug') ? undefined : answers.slug,
+    adminName: refused('administrator.name') ? undefined : answers.adminName,
+    adminEmail: refused('administrator.email') ? undefined : answers.adminEmail,
+  }
+}
+
+const sentences = (error: AppError): string =>
+  error.fields ? Object.entries(error.fields).map(([field, sentence]) => `${field}: ${sentence}`).join('\n') : error.message

@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+interface Announcement {
+  baseURL: string
+  env: Record<string, string>
+}
+
+/**
+ * Playwright's global setup: the production build on a free port, with a PostgreSQL of its own and
+ * the demo in it. The tests find its address and secrets in their environment, and make their
+ * companies directly in its database.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  const server = fork(resolve('scripts/serve.ts'), ['--throwaway'], {
+    execArgv: ['--import', 'tsx'],
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      DATABASE_APP_URL: '',
+      APP_URL: '',
+      HOST: '127.0.0.1',
+      PORT: String(await freePort()),
+      CONSOLE_DATA_DIR: mkdtempSync(join(tmpdir(), 'console-e2e-')),
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+    },
+    stdio: ['ignore', process.env.E2E_SERVER_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+  })
+  const { baseURL, env } = await announced(server)
+  Object.assign(process.env, env, { E2E_BASE_URL: baseURL, APP_URL: baseURL })
+  return () => stopped(server)
+}
+
+const announced = (server: ChildProcess): Promise<Announcement> =>
+  new Promise((settle, reject) => {
+    server.once('message', message => settle(message as Announcement))
+    server.once('error', reject)
+    server.once('exit', code => reject(new Error(`Console ended before it was ready (exit code ${code}).`)))
+  })
+
+async function stopped(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const ended = new Promise<void>(settle => server.once('exit', () => settle()))
+  server.kill('SIGTERM')
+  await ended
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((settle, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => settle(typeof address === 'object' && address ? address.port : 0))
+    })
+  })

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+export interface NextServer {
+  /** Settles when Next.js answers; rejects with a sentence when it does not. */
+  ready: Promise<void>
+  /** Settles when Next.js ended, asked or not. */
+  ended: Promise<void>
+  stop(): Promise<void>
+}
+
+/** Where a server on this host can be asked from this machine. */
+export const addressOf = (host: string, port: number): string => {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+}
+
+/** @throws Error with a sentence when the port cannot be had. */
+export async function checkPort(host: string, port: number): Promise<void> {
+  const problem = await new Promise<NodeJS.ErrnoException | undefined>(settle => {
+    const probe = createServer()
+    probe.once('error', settle)
+    probe.listen(port, host, () => probe.close(() => settle(undefined)))
+  })
+  if (!problem) return
+  if (problem.code === 'EADDRINUSE') {
+    throw new Error(
+      `Port ${port} is taken by another program. End it, or start Console on another port: PORT=${port + 1} npm start`,
+    )
+  }
+  throw new Error(`Console cannot listen on ${host}, port ${port} (${problem.code}). Check HOST and PORT.`)
+}
+
+/** Starts Next.js as a process of its own. */
+export function startNext(options: { dev: boolean; host: string; port: number; env: NodeJS.ProcessEnv }): NextServer {
+  const { dev, host, port, env } = options
+  const next = resolve('node_modules/next/dist/bin/next')
+  const child = spawn(
+    process.execPath,
+    ['--require', resolve('scripts/lib/leave-with-parent.cjs'), next, dev ? 'dev' : 'start', '-H', host, '-p', `${port}`],
+    // A group of its own: Ctrl-C comes to us, and we stop it before the database.
+    { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+  )
+  const ended = new Promise<void>(settle => {
+    child.once('error', () => settle())
+    child.once('exit', () => settle())
+  })
+  return { ended, ready: answers(`${addressOf(host, port)}/api/health`, child), stop: () => stopGroup(child, ended) }
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 120_000
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
+      throw new Error('Next.js ended before it answered; the lines above tell why.')
+    }
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(30_000) })
+      if (response.status < 500) return
+    } catch {
+      // Not listening yet.
+    }
+    await wait(50)
+  }
+  throw new Error('Console did not answer within two minutes.')
+}
+
+async function stopGroup(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  const signal = (name: NodeJS.Signals) => {
+    try {
+      if (child.pid) process.kill(-child.pid, name)
+    } catch {
+      // The group is gone already.
+    }
+  }
+  signal('SIGTERM')
+  // Requests in flight end within their own deadline of ten seconds.
+  const patience = setTimeout(() => signal('SIGKILL'), 12_000)
+  await ended
+  clearTimeout(patience)
+  signal('SIGKILL')
+}

@@ -1,0 +1,102 @@
+import { rm } from 'node:fs/promises'
+import { startEmbeddedPostgres } from '@/db/embedded'
+import type { Env } from '@/lib/env'
+import { closeConnections, loadEnvironment, migrateDatabase } from './lib/environment'
+import { offerFirstCompany } from './lib/first-company'
+import { lifetime } from './lib/lifetime'
+import { addressOf, checkPort, startNext } from './lib/next-server'
+
+const dev = process.argv.includes('--dev')
+/** For the end-to-end tests: a fast database that is gone afterwards, with the demo in it. */
+const throwaway = process.argv.includes('--throwaway')
+const say = (sentence: string) => console.log(sentence)
+const life = lifetime()
+
+async function serve(): Promise<void> {
+  const env = loadEnvironment({ dev })
+  await checkPort(env.HOST, env.PORT)
+  const embedded = env.DATABASE_URL === undefined
+  const databaseUrl = env.DATABASE_URL ?? (await startDatabase(env))
+  process.env.DATABASE_URL = databaseUrl
+  await migrateDatabase(env, databaseUrl)
+  if (embedded) await seedDemo()
+  else await offerFirstCompany(databaseUrl)
+  await serveNext(env)
+  announce(env, embedded)
+}
+
+async function startDatabase(env: Env): Promise<string> {
+  if (throwaway) life.owns(() => rm(env.CONSOLE_DATA_DIR, { recursive: true, force: true }))
+  const starting = startEmbeddedPostgres({
+    dataDir: env.CONSOLE_DATA_DIR,
+    say,
+    throwaway,
+    keepRunning: failure => {
+      console.error(failure.message)
+      void life.end(1)
+    },
+  })
+  // Owned before it is there: Ctrl-C may come while it starts.
+  life.owns(() => starting.then(database => database.stop(), () => {}))
+  return (await starting).url
+}
+
+async function seedDemo(): Promise<void> {
+  const { seedDemo: seed } = await import('@/db/seed')
+  await seed()
+  await closeConnections()
+}
+
+async function serveNext(env: Env): Promise<void> {
+  const next = startNext({
+    dev,
+    host: env.HOST,
+    port: env.PORT,
+    env: {
+      ...process.env,
+      APP_URL: env.APP_URL,
+      HOST: env.HOST,
+      PORT: String(env.PORT),
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
+  })
+  life.owns(() => next.stop())
+  await next.ready
+  void next.ended.then(() => {
+    if (life.ending) return
+    console.error('Next.js ended by itself, so Console stops.')
+    void life.end(1)
+  })
+}
+
+function announce(env: Env, embedded: boolean): void {
+  const address = addressOf(env.HOST, env.PORT)
+  say(`\nConsole is ready: ${address}`)
+  if (env.APP_URL !== address) say(`People reach it at ${env.APP_URL}`)
+  if (embedded) {
+    say(
+      '\nThe demo company is acme-corp. Its people sign in with the password Console-Demo-2026!\n' +
+        '  alice@acme.example    Manager, full access\n' +
+        '  charlie@acme.example  Tech Lead, full access and development\n' +
+        '  bob@acme.example      Engineer, development\n' +
+        '  diana@acme.example    Engineer, development\n' +
+        '  eve@acme.example      Marketing Manager, marketing\n' +
+        'A second company, globex, has other people with the same addresses and the same password.\n',
+    )
+  }
+  // The end-to-end tests start this file with a channel and prepare their companies in its database.
+  process.send?.({
+    baseURL: address,
+    env: Object.fromEntries(
+      ['DATABASE_URL', 'AUTH_SECRET', 'PASSWORD_PEPPER', 'CONSOLE_DATA_DIR'].map(name => [name, process.env[name]]),
+    ),
+  })
+}
+
+// The tests' runner may be killed; what it started must not stay.
+process.once('disconnect', () => void life.end(1))
+
+serve().catch((error: unknown) => {
+  if (!life.ending) console.error(error instanceof Error ? error.message : error)
+  void life.end(1)
+})

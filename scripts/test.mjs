@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildWhenNeeded } from './lib/build.mjs'
+import { checkNode, installWhenNeeded, root } from './lib/install.mjs'
+
+const stages = { types, lint, unit, e2e }
+const { only, rest } = chosen(process.argv.slice(2))
+const reports = mkdtempSync(join(tmpdir(), 'console-reports-'))
+const total = { passed: 0, failed: 0 }
+
+checkNode()
+installWhenNeeded({ dev: true })
+for (const [name, stage] of Object.entries(stages)) {
+  if (only && only !== name) continue
+  console.log(`\n── ${name}`)
+  const { passed, failed } = await stage()
+  total.passed += passed
+  total.failed += failed
+}
+rmSync(reports, { recursive: true, force: true })
+const good = total.failed === 0 && total.passed > 0
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`, () => process.exit(good ? 0 : 1))
+
+/** `--only unit lib/groups` runs one stage, and of it what the rest names. */
+function chosen(args) {
+  const at = args.indexOf('--only')
+  if (at === -1 && args.length === 0) return { rest: [] }
+  const name = args[at + 1]
+  if (at === 0 && name in stages) return { only: name, rest: args.slice(2) }
+  console.error(`Use: npm test, or npm test -- --only ${Object.keys(stages).join('|')} [what to run of it]`)
+  process.exit(2)
+}
+
+/** Runs a tool of node_modules with its output shown. NODE_ENV is each tool's own business. */
+function run(tool, args, env = {}) {
+  const inherited = { ...process.env }
+  delete inherited.NODE_ENV
+  const path = join(root, 'node_modules/.bin', tool)
+  const { status, error } = spawnSync(path, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...inherited, NEXT_TELEMETRY_DISABLED: '1', ...env },
+  })
+  if (error) console.error(`${tool} could not be started: ${error.message}`)
+  return status === 0
+}
+
+function one(good) {
+  return { passed: good ? 1 : 0, failed: good ? 0 : 1 }
+}
+
+/** The types of routes and their parameters are made by Next.js before the compiler looks. */
+function types() {
+  return one(run('next', ['typegen']) && run('tsc', ['--noEmit']))
+}
+
+function lint() {
+  return one(run('oxlint', ['--deny-warnings']))
+}
+
+function unit() {
+  const file = join(reports, 'unit.json')
+  const good = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...rest])
+  return counted(good, file, report => ({
+    passed: report.numPassedTests,
+    // A file that does not load has no tests that could fail, and is one failure.
+    failed: report.numFailedTests + report.testResults.filter(one => one.status === 'failed' && !one.assertionResults.length).length,
+  }))
+}
+
+async function e2e() {
+  if (!(await buildWhenNeeded())) return one(false)
+  const file = join(reports, 'e2e.json')
+  const good = run('playwright', ['test', '--reporter=list,json', ...rest], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  return counted(good, file, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }))
+}
+
+/** A tool that fails without a failed test (it crashed, it found no test) counts as one failure. */
+function counted(good, file, count) {
+  let result = { passed: 0, failed: 0 }
+  try {
+    result = count(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    console.error('There is no report of what ran.')
+    return one(false)
+  }
+  if (!good && result.failed === 0) result.failed = 1
+  return result
+}
