@@ -3,6 +3,7 @@ import { doctor } from './commands/doctor'
 import { migrate } from './commands/migrate'
 import { seed } from './commands/seed'
 import { UsageError } from './lib/command'
+import { killedBy, lifetime, type Lifetime } from './lib/lifetime'
 
 const commands = [companyCreate, migrate, doctor, seed]
 
@@ -15,7 +16,7 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\
 Each command explains itself: npm run console -- <command> --help
 It works on the database of DATABASE_URL, else on the embedded one in CONSOLE_DATA_DIR.`
 
-async function main(args: string[]): Promise<number> {
+async function main(args: string[], life: Lifetime): Promise<number> {
   const command = commands.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
   if (!command) {
     const asked = args.length === 0 || args.includes('--help') || args[0] === 'help'
@@ -29,7 +30,7 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   try {
-    return (await command.run(rest)) ?? 0
+    return (await command.run(rest, life)) ?? 0
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     console.error(`${error.message} See: npm run console -- ${command.name} --help`)
@@ -37,10 +38,12 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-main(process.argv.slice(2)).then(
-  code => process.exit(code),
+const life = lifetime({ farewell: '', codeOf: killedBy })
+
+main(process.argv.slice(2), life).then(
+  code => life.end(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
-    process.exit(1)
+    if (!life.ending) console.error(error instanceof Error ? error.message : error)
+    return life.end(1)
   },
 )

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { startEmbeddedPostgres } from '@/db/embedded'
 import type { Env } from '@/lib/env'
+import { buildWhenNeeded } from './lib/build.mjs'
+import { checkDatabase } from './lib/check-database'
 import { closeConnections, loadEnvironment, migrateDatabase } from './lib/environment'
 import { offerFirstCompany } from './lib/first-company'
 import { lifetime } from './lib/lifetime'
@@ -15,6 +17,8 @@ const life = lifetime()
 async function serve(): Promise<void> {
   const env = loadEnvironment({ dev })
   await checkPort(env.HOST, env.PORT)
+  if (env.DATABASE_URL) await checkDatabase(env.DATABASE_URL)
+  if (!dev && !(await buildWhenNeeded())) return life.end(1)
   const embedded = env.DATABASE_URL === undefined
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(env))
   process.env.DATABASE_URL = databaseUrl

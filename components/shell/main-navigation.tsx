@@ -1,5 +1,7 @@
+import { IconButton } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
+import { x } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Popover } from '@/components/ui/popover'
 import { can } from '@/lib/permissions/can'
@@ -25,7 +27,10 @@ export function MainNavigation({ id, company, viewer, current }: MainNavigationP
       )}
     >
       <nav aria-label="Main" className="flex flex-col gap-5">
-        <p className="truncate px-2.5 pt-2 font-semibold lg:hidden">{company.name}</p>
+        <div className="flex items-center gap-2 ps-2.5 lg:hidden">
+          <p className="min-w-0 flex-1 truncate font-semibold">{company.name}</p>
+          <IconButton label="Close the navigation" icon={x} popoverTarget={id} popoverTargetAction="hide" />
+        </div>
         <Items items={personal} company={company.slug} current={current} />
         {allowed.length > 0 && (
           <div>

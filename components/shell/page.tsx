@@ -33,7 +33,7 @@ export function Page({ title, status, description, breadcrumbs, actions, childre
             </div>
             {description && <div className="mt-1 max-w-2xl text-muted wrap-anywhere">{description}</div>}
           </div>
-          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+          {actions && <div className="flex flex-wrap items-start gap-2">{actions}</div>}
         </div>
       </header>
       <div className="flex flex-col gap-5">{children}</div>
@@ -48,7 +48,10 @@ function Breadcrumbs({ crumbs, here }: { crumbs: Crumb[]; here: ReactNode }) {
         {crumbs.map(({ label, href }) => (
           <Fragment key={href}>
             <li className="min-w-0">
-              <Link href={href} className="rounded-sm py-1 wrap-anywhere hover:text-ink hover:underline">
+              <Link
+                href={href}
+                className="rounded-sm py-1 wrap-anywhere hover:text-ink hover:underline pointer-coarse:inline-block pointer-coarse:py-2.5"
+              >
                 {label}
               </Link>
             </li>

@@ -19,7 +19,7 @@ export function Problem({ error, retry }: { error: unknown; retry: () => void })
         </Button>
       }
     >
-      <p role="alert">This page could not be shown. Nothing you did is lost; trying again often helps.</p>
+      <p role="alert">This page could not be shown. Trying again often helps.</p>
       {digest && (
         <p>
           If it does not, tell your administrator this number: <code className="font-mono text-ink">{digest}</code>

@@ -42,7 +42,7 @@ export function Shell({ company, viewer, current, theme, themeAction, signOutAct
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a
         href="#main"
-        className="fixed start-3 top-3 z-50 -translate-y-24 rounded-md bg-accent-solid px-3.5 py-2 font-medium text-on-solid focus:translate-y-0"
+        className="fixed start-3 top-3 z-50 -translate-y-24 rounded-md bg-accent-solid px-3.5 py-2.5 font-medium text-on-solid focus:translate-y-0"
       >
         Skip to the content
       </a>

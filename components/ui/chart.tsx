@@ -118,9 +118,10 @@ interface BarProps {
 
 function Bar({ i, of, from, to, y, className }: BarProps) {
   if (to === from) return null
-  const height = Math.max(1.5, y(from) - y(to))
+  // A hairline between the two parts tells them apart without their colours.
+  const height = Math.max(1.5, y(from) - y(to) - (from ? 1.5 : 0))
   return (
-    <rect x={percent(i + 0.16, of)} width={percent(0.68, of)} y={8 + y(from) - height} height={height} rx="1.5" className={className} />
+    <rect x={percent(i + 0.16, of)} width={percent(0.68, of)} y={8 + y(to)} height={height} rx="1.5" className={className} />
   )
 }
 

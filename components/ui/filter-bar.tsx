@@ -68,7 +68,7 @@ export function FilterBar({ action, label, search, selects = [], dates = [], kee
       ))}
       {later && <Button type="submit">Apply</Button>}
       {clearHref && filtered && (
-        <TextLink href={clearHref} className="px-1 py-2">
+        <TextLink href={clearHref} className="px-1">
           Clear filters
         </TextLink>
       )}

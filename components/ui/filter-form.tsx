@@ -17,14 +17,16 @@ export function FilterForm({ action, label, values, children }: FilterFormProps)
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const state = JSON.stringify(values)
+  const sent = useRef(values)
 
   // The inputs outlive a navigation (Back, "Clear filters"), so the address is written back into
-  // them; not into the one being typed in.
+  // them; but not over what somebody has typed since.
   useEffect(() => {
     for (const [name, value] of Object.entries(JSON.parse(state) as Record<string, string>)) {
       const field = form.current?.elements.namedItem(name)
       const ours = field instanceof HTMLInputElement || field instanceof HTMLSelectElement
-      if (ours && field !== document.activeElement) field.value = value
+      if (!ours) continue
+      if (field !== document.activeElement || field.value === sent.current[name]) field.value = value
     }
   }, [state])
 
@@ -42,6 +44,7 @@ export function FilterForm({ action, label, values, children }: FilterFormProps)
       onSubmit={event => {
         event.preventDefault()
         const query = new URLSearchParams()
+        sent.current = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
         for (const [name, value] of new FormData(event.currentTarget))
           if (typeof value === 'string' && value.trim()) query.append(name, value.trim())
         startTransition(() => router.push(query.size ? `${action}?${query}` : action, { scroll: false }))

@@ -38,7 +38,7 @@ export function Menu({ label, trigger, triggerClassName, align = 'end', children
       <Popover
         id={id}
         className={cx(
-          'anchored w-60 max-w-[calc(100vw-1rem)] rounded-lg bg-raised p-1 text-ink shadow-pop open:animate-rise',
+          'anchored w-56 max-w-[calc(100vw-1rem)] rounded-lg bg-raised p-1 text-ink shadow-pop open:animate-rise',
           align === 'end' && 'anchored-end',
         )}
       >

@@ -19,7 +19,7 @@ export const companyCreate: Command = {
   name: 'company create',
   summary: 'create a company and its first administrator',
   help,
-  async run(args) {
+  async run(args, life) {
     const given = options(args, {
       name: { type: 'string' },
       slug: { type: 'string' },
@@ -28,18 +28,13 @@ export const companyCreate: Command = {
       'password-stdin': { type: 'boolean', default: false },
     })
     const env = loadEnvironment()
-    const database = await openDatabase(env, console.log)
-    try {
-      await migrateDatabase(env, database.url)
-      await createFromAnswers({
-        name: given.name,
-        slug: given.slug,
-        adminName: given['admin-name'],
-        adminEmail: given['admin-email'],
-        passwordFromStdin: given['password-stdin'],
-      })
-    } finally {
-      await database.close()
-    }
+    await migrateDatabase(env, await openDatabase(env, life))
+    await createFromAnswers({
+      name: given.name,
+      slug: given.slug,
+      adminName: given['admin-name'],
+      adminEmail: given['admin-email'],
+      passwordFromStdin: given['password-stdin'],
+    })
   },
 }

@@ -26,24 +26,19 @@ export const doctor: Command = {
   name: 'doctor',
   summary: 'examine configuration, versions, clocks and the locks on the database',
   help,
-  async run(args) {
+  async run(args, life) {
     options(args, {})
     const env = loadEnvironment()
-    const database = await openDatabase(env, console.log)
-    const sql = postgres(database.url, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
-    try {
-      const checks = [configuration(env), versions(), ...(await server(sql)), ...(await locks(sql))]
-      for (const { title, fact, problems } of checks) {
-        console.log(`${problems.length ? '✗' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
-        for (const problem of problems) console.log(`    ${problem}`)
-      }
-      const found = checks.reduce((sum, { problems }) => sum + problems.length, 0)
-      console.log(found ? `\n${found} ${found === 1 ? 'finding' : 'findings'}.` : '\nAll is well.')
-      return found ? 1 : 0
-    } finally {
-      await sql.end({ timeout: 5 })
-      await database.close()
+    const sql = postgres(await openDatabase(env, life), { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
+    life.owns(() => sql.end({ timeout: 5 }))
+    const checks = [configuration(env), versions(), ...(await server(sql)), ...(await locks(sql))]
+    for (const { title, fact, problems } of checks) {
+      console.log(`${problems.length ? '✗' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
+      for (const problem of problems) console.log(`    ${problem}`)
     }
+    const found = checks.reduce((sum, { problems }) => sum + problems.length, 0)
+    console.log(found ? `\n${found} ${found === 1 ? 'finding' : 'findings'}.` : '\nAll is well.')
+    return found ? 1 : 0
   },
 }
 

@@ -9,15 +9,10 @@ export const migrate: Command = {
   npm run console -- migrate
 
 Safe to run at any time and on several machines at once; every start of Console does the same.`,
-  async run(args) {
+  async run(args, life) {
     options(args, {})
     const env = loadEnvironment()
-    const database = await openDatabase(env, console.log)
-    try {
-      await migrateDatabase(env, database.url)
-      console.log('The database is up to date.')
-    } finally {
-      await database.close()
-    }
+    await migrateDatabase(env, await openDatabase(env, life))
+    console.log('The database is up to date.')
   },
 }

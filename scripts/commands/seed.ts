@@ -16,7 +16,7 @@ export const seed: Command = {
   name: 'seed',
   summary: 'fill a company with believable data',
   help,
-  async run(args) {
+  async run(args, life) {
     const given = options(args, {
       company: { type: 'string' },
       users: { type: 'string', default: '1000' },
@@ -31,13 +31,8 @@ export const seed: Command = {
     }
     if (!given.company && !given.demo) throw new UsageError('Name the company with --company SLUG.')
     const env = loadEnvironment()
-    const database = await openDatabase(env, console.log)
-    try {
-      await migrateDatabase(env, database.url)
-      await sow(given.demo ? undefined : given.company, amounts)
-    } finally {
-      await database.close()
-    }
+    await migrateDatabase(env, await openDatabase(env, life))
+    await sow(given.demo ? undefined : given.company, amounts)
   },
 }
 

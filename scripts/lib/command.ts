@@ -1,11 +1,13 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { Lifetime } from './lifetime'
 
 export interface Command {
   /** As it is typed: `company create`. */
   name: string
   summary: string
   help: string
-  run(args: string[]): Promise<number | void>
+  /** What it opens is owned by `life`, which ends with the command. Returns the exit code, 0 when left out. */
+  run(args: string[], life: Lifetime): Promise<number | void>
 }
 
 /** Wrong words on the command line: the sentence is followed by the way to the help. */

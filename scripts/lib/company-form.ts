@@ -30,7 +30,7 @@ export async function createFromAnswers(given: CompanyAnswers): Promise<void> {
         slug: company.slug,
         administrator: { name: company.adminName, email: company.adminEmail, password },
       })
-      console.log(`Created ${company.name}. ${company.adminEmail} signs in with the company ${slug}.`)
+      console.log(`${company.adminEmail} can sign in now. The company to enter is ${slug}.`)
       if (generated) console.log(`The password, shown only now: ${password}`)
       return
     } catch (error) {
@@ -71,7 +71,7 @@ async function choosePassword(fromStdin: boolean, interactive: boolean): Promise
   }
 }
 
-/** 20 characters of a 55-letter alphabet without lookalikes (115 bits), of every class that a rule may ask for. */
+/** 20 characters of a 56-letter alphabet without lookalikes (116 bits), of every class that a rule may ask for. */
 export function generatePassword(): string {
   const alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
   for (;;) {

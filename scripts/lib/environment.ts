@@ -1,3 +1,4 @@
+import type * as NextEnv from '@next/env'
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
@@ -5,9 +6,11 @@ import { runningEmbeddedPostgres, startEmbeddedPostgres } from '@/db/embedded'
 import { migrate } from '@/db/migrate'
 import { type Env, readEnv } from '@/lib/env'
 import { ensureSecrets } from '@/lib/secrets'
+import { checkDatabase } from './check-database'
+import type { Lifetime } from './lifetime'
 
 // A CommonJS package whose named exports Node.js does not see.
-const { loadEnvConfig } = createRequire(import.meta.url)('@next/env') as typeof import('@next/env')
+const { loadEnvConfig } = createRequire(import.meta.url)('@next/env') as typeof NextEnv
 
 /**
  * Completes process.env: the .env files as Next.js reads them, then the secrets of the data folder
@@ -27,25 +30,23 @@ export function loadEnvironment({ dev = false } = {}): Env {
   return readEnv()
 }
 
-export interface OpenDatabase {
-  url: string
-  close(): Promise<void>
-}
-
 /**
  * The installation's database for a command: DATABASE_URL, else the embedded PostgreSQL which
  * `npm start` runs, else that one started for as long as the command takes.
  */
-export async function openDatabase(env: Env, say: (sentence: string) => void): Promise<OpenDatabase> {
-  const database = await findDatabase(env, say)
-  process.env.DATABASE_URL = database.url
-  return {
-    url: database.url,
-    async close() {
-      await closeConnections()
-      await database.close()
-    },
-  }
+export async function openDatabase(env: Env, life: Lifetime): Promise<string> {
+  if (env.DATABASE_URL) await checkDatabase(env.DATABASE_URL)
+  const url = env.DATABASE_URL ?? runningEmbeddedPostgres(env.CONSOLE_DATA_DIR)?.url ?? (await startOwn(env, life))
+  process.env.DATABASE_URL = url
+  life.owns(closeConnections)
+  return url
+}
+
+async function startOwn(env: Env, life: Lifetime): Promise<string> {
+  const starting = startEmbeddedPostgres({ dataDir: env.CONSOLE_DATA_DIR, say: console.log })
+  // Owned before it is there: Ctrl-C may come while it starts.
+  life.owns(() => starting.then(database => database.stop(), () => {}))
+  return (await starting).url
 }
 
 /** Ends what the application's own modules opened in this process: the pool and the hashing threads. */
@@ -53,14 +54,6 @@ export async function closeConnections(): Promise<void> {
   const { closeDatabase } = await import('@/db/client')
   const { closeHashers } = await import('@/lib/auth/passwords')
   await Promise.all([closeDatabase(), closeHashers()])
-}
-
-async function findDatabase(env: Env, say: (sentence: string) => void): Promise<OpenDatabase> {
-  if (env.DATABASE_URL) return { url: env.DATABASE_URL, close: async () => {} }
-  const running = runningEmbeddedPostgres(env.CONSOLE_DATA_DIR)
-  if (running) return { url: running.url, close: async () => {} }
-  const own = await startEmbeddedPostgres({ dataDir: env.CONSOLE_DATA_DIR, say })
-  return { url: own.url, close: () => own.stop() }
 }
 
 /** Brings the database to the present. Where the app role was made by hand, its password is left alone. */

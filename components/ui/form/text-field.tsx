@@ -21,6 +21,7 @@ export function TextField({ name, label, hint, optional, type = 'text', ...input
         {...aria}
         id={id}
         type={type}
+        dir={type === 'text' ? 'auto' : undefined}
         defaultValue={initial as string | number | undefined}
         className={lineClass}
       />

@@ -16,6 +16,7 @@ export function TextareaField({ name, label, hint, optional, rows = 3, placehold
         {...aria}
         id={id}
         rows={rows}
+        dir="auto"
         placeholder={placeholder}
         defaultValue={initial as string | undefined}
         className={cx(controlClass, 'field-sizing-content max-h-80 min-h-20 py-2')}

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { makeCompany } from '@/db/factories'
+import { createPermission, deletePermission, updatePermission } from '../permissions/commands'
+import { auditTrail, snapshot } from '../testing/snapshot'
+import { refusal, refusalCode, signedIn } from '../testing/run-as'
+import { changeGroupPermissions, changeMembers, createGroup, updateGroup } from './commands'
+import { previewGroupDeletion } from './queries'
+
+describe('Nobody gives away what they do not hold', () => {
+  test('when granting a permission to a group', async () => {
+    const company = await makeCompany()
+    const [usersRead = '', usersDelete = ''] = await company.permissionIds(['users:read', 'users:delete'])
+    const clerk = await signedIn(company, await company.user({ can: ['groups:update', 'users:read'] }))
+    const group = await company.group()
+    const before = await snapshot(company.id)
+    const error = await refusal(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead, usersDelete] }))
+    expect([error.code, error.message]).toEqual(['not_held', 'You cannot grant what you do not have yourself: users:delete.'])
+    expect(await snapshot(company.id)).toEqual(before)
+    expect(await clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead] })).toEqual({ granted: 1, revoked: 0 })
+  })
+
+  test('when a wildcard is what would be granted', async () => {
+    const company = await makeCompany()
+    const [usersAll = '', everything = ''] = await company.permissionIds(['users:*', '*:*'])
+    const clerk = await signedIn(company, await company.user({ can: ['groups:*', 'users:read', 'users:update', 'users:delete'] }))
+    const group = await company.group()
+    expect(await refusalCode(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersAll] }))).toBe('not_held')
+    expect(await refusalCode(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [everything] }))).toBe('not_held')
+    const lead = await signedIn(company, await company.user({ can: ['groups:*', 'users:*'] }))
+    await lead.does(changeGroupPermissions, { groupId: group.id, grant: [usersAll] })
+  })
+
+  test('when adding somebody, also oneself, to a group', async () => {
+    const company = await makeCompany()
+    const user = await company.user({ can: ['groups:update'] })
+    const clerk = await signedIn(company, user)
+    const before = await snapshot(company.id)
+    const add = [{ groupId: company.administrators.id, userId: user.id }]
+    expect(await refusalCode(clerk.does(changeMembers, { add }))).toBe('not_held')
+    expect(await snapshot(company.id)).toEqual(before)
+    const harmless = await company.group()
+    await clerk.does(changeMembers, { add: [{ groupId: harmless.id, userId: user.id }] })
+  })
+
+  test('when renaming a permission that a group grants', async () => {
+    const company = await makeCompany()
+    const [deploy = ''] = await company.permissionIds(['staging:deploy'])
+    await company.group({ grants: ['staging:deploy'] })
+    const clerk = await signedIn(company, await company.user({ can: ['permissions:update', 'staging:deploy'] }))
+    const rename = { permissionId: deploy, resource: 'production', action: 'deploy', description: '' }
+    expect(await refusalCode(clerk.does(updatePermission, rename))).toBe('not_held')
+    const lead = await signedIn(company, await company.user({ can: ['permissions:update', 'staging:*', 'production:*'] }))
+    await lead.does(updatePermission, rename)
+  })
+})
+
+describe('A group', () => {
+  test('is created and changed with its facts in the audit log', async () => {
+    const company = await makeCompany()
+    const ada = await signedIn(company, await company.user({ can: ['groups:create', 'groups:update'] }))
+    const { id } = await ada.does<{ id: string }>(createGroup, { name: 'Finance', slug: 'finance', description: '' })
+    await ada.does(updateGroup, { groupId: id, name: 'Treasury', slug: 'finance', description: '' })
+    expect((await auditTrail(company.id)).slice(-2)).toMatchObject([
+      { event: 'group.created', target_id: id, data: { group: { name: 'Finance' } } },
+      { event: 'group.updated', target_id: id, data: { changes: { name: { from: 'Finance', to: 'Treasury' } } } },
+    ])
+  })
+
+  test('says at the field that its name or slug is taken, and changes nothing', async () => {
+    const company = await makeCompany()
+    await company.group({ name: 'Finance', slug: 'finance' })
+    const ada = await signedIn(company, await company.user({ can: ['groups:create'] }))
+    const before = await snapshot(company.id)
+    const sameName = await refusal(ada.does(createGroup, { name: 'FINANCE', slug: 'other' }))
+    expect([sameName.code, sameName.fields]).toEqual(['invalid_input', { name: 'Another group has this name.' }])
+    const sameSlug = await refusal(ada.does(createGroup, { name: 'Other', slug: 'finance' }))
+    expect(sameSlug.fields).toEqual({ slug: 'Another group has this slug.' })
+    expect(await snapshot(company.id)).toEqual(before)
+    await ada.does(createGroup, { name: 'Other', slug: 'other' })
+  })
+
+  test.each([
+    ['an empty name', { name: '   ', slug: 'ok' }, 'name'],
+    ['a name of 10,000 characters', { name: 'x'.repeat(10_000), slug: 'ok' }, 'name'],
+    ['a name with a line break', { name: 'a\nb', slug: 'ok' }, 'name'],
+    ['a slug with capitals', { name: 'Ok', slug: 'Nope' }, 'slug'],
+    ['a slug with <script>', { name: 'Ok', slug: '<script>' }, 'slug'],
+    ['a slug that is a statement', { name: 'Ok', slug: "a'; drop table users; --" }, 'slug'],
+    ['a description of 10,000 characters', { name: 'Ok', slug: 'ok', description: 'x'.repeat(10_000) }, 'description'],
+  ])('refuses %s with a sentence at the field', async (_, input, field) => {
+    const company = await makeCompany()
+    const ada = await signedIn(company, await company.user({ can: ['groups:create'] }))
+    const before = await snapshot(company.id)
+    const error = await refusal(ada.does(createGroup, input))
+    expect([error.status, Object.keys(error.fields ?? {})]).toEqual([422, [field]])
+    expect(await snapshot(company.id)).toEqual(before)
+  })
+
+  test.each(['Finance & Söhne', '🦄 Unicorns', 'مجموعة', "Robert'); DROP TABLE groups;--", '<script>alert(1)</script>'])('may be called %s', async name => {
+    const company = await makeCompany()
+    const ada = await signedIn(company, await company.user({ can: ['groups:create'] }))
+    await ada.does(createGroup, { name, slug: 'a-slug' })
+    expect((await auditTrail(company.id)).at(-1)?.data).toMatchObject({ group: { name } })
+  })
+
+  test('about to be deleted says who loses what, and leaves out what another group gives', async () => {
+    const company = await makeCompany()
+    const doomed = await company.group({ grants: ['ledger:post', 'ledger:read'] })
+    const other = await company.group({ grants: ['ledger:*'] })
+    const anna = await company.user({ name: 'Anna', groups: [doomed] })
+    await company.user({ name: 'Berta', groups: [doomed, other] })
+    const ada = await signedIn(company, await company.user({ can: ['groups:delete'] }))
+    const { losses } = await ada.does<{ losses: unknown[] }>(previewGroupDeletion, { groupId: doomed.id })
+    expect(losses).toMatchObject([{ id: anna.id, name: 'Anna', loses: ['ledger:post', 'ledger:read'] }, { name: 'Berta', loses: [] }])
+  })
+})
+
+describe("A company's own permission", () => {
+  test('cannot take the name of one that Console brings along', async () => {
+    const company = await makeCompany()
+    const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    for (const resource of ['users', '*', 'audit']) {
+      const error = await refusal(ada.does(createPermission, { resource, action: 'export' }))
+      expect(Object.keys(error.fields ?? {})).toEqual(['resource'])
+    }
+    await ada.does(createPermission, { resource: 'reports', action: 'export' })
+    expect((await refusal(ada.does(createPermission, { resource: 'reports', action: 'export' }))).fields).toEqual({
+      action: 'This permission exists already.',
+    })
+  })
+
+  test('can be deleted, and one of Console can be neither changed nor deleted', async () => {
+    const company = await makeCompany()
+    const [usersRead = '', deploy = ''] = await company.permissionIds(['users:read', 'staging:deploy'])
+    const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    const before = await snapshot(company.id)
+    expect(await refusalCode(ada.does(deletePermission, { permissionId: usersRead }))).toBe('wrong_status')
+    expect(await refusalCode(ada.does(updatePermission, { permissionId: usersRead, resource: 'x', action: 'y' }))).toBe('wrong_status')
+    expect(await snapshot(company.id)).toEqual(before)
+    await ada.does(deletePermission, { permissionId: deploy })
+  })
+})

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { inCompany } from '@/db/scope'
+
+/** Every table but the audit log, which grows by design. A test fails when a table is missing here. */
+export const watchedTables = ['companies', 'company_slugs', 'grants', 'groups', 'memberships', 'permissions', 'sessions', 'users'] as const
+
+/** All rows of a company, for the check that nothing changed. That a session was seen is no change. */
+export const snapshot = (companyId: string): Promise<Record<string, unknown>> =>
+  inCompany(companyId, async ({ tx }) => {
+    const tables: Record<string, unknown> = {}
+    for (const table of watchedTables) {
+      const rows = await tx.execute<{ row: Record<string, unknown> }>(
+        sql`select to_jsonb(t) - 'last_seen_at' as row from ${sql.identifier(table)} t order by to_jsonb(t)::text`,
+      )
+      tables[table] = rows.map(({ row }) => row)
+    }
+    return tables
+  })
+
+export interface LoggedEvent {
+  event: string
+  outcome: string
+  operation: string
+  actor_id: string | null
+  target_id: string | null
+  data: Record<string, unknown>
+}
+
+/** The audit events of a company, oldest first. */
+export const auditTrail = (companyId: string): Promise<LoggedEvent[]> =>
+  inCompany(companyId, async ({ tx }) => {
+    const rows = await tx.execute<LoggedEvent & Record<string, unknown>>(
+      sql`select event, outcome, operation, actor_id, target_id, data from audit_events order by at, id`,
+    )
+    return [...rows]
+  })

@@ -1,0 +1,28 @@
+import postgres from 'postgres'
+
+const reasons: Record<string, string> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'its host is unknown',
+  EAI_AGAIN: 'its host is unknown',
+  CONNECT_TIMEOUT: 'it does not answer',
+  '28P01': 'it refuses the user or the password',
+  '28000': 'it refuses the user or the password',
+  '3D000': 'it has no database of this name',
+}
+
+/** @throws Error with a sentence when the database of an operator's address cannot be used. */
+export async function checkDatabase(address: string): Promise<void> {
+  const sql = postgres(address, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
+  try {
+    await sql`select 1`
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string }
+    const { host, pathname } = new URL(address)
+    throw new Error(
+      `The database of DATABASE_URL (${host}${pathname}) cannot be used: ${reasons[code] ?? message}.`,
+      { cause: error },
+    )
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
