@@ -59,10 +59,20 @@ export class ForbiddenError extends AppError {
   readonly help: { groups: string[]; helpers: string[] }
 
   constructor(permission: string, help: { groups: string[]; helpers: string[] }) {
-    super('forbidden', `This needs the permission ${permission}, which your groups do not grant.`)
+    super('forbidden', explainRefusal(permission, help))
     this.permission = permission
     this.help = help
   }
+}
+
+const oneOf = (names: string[], word: string): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`
+
+function explainRefusal(permission: string, { groups, helpers }: ForbiddenError['help']): string {
+  const missing = `This needs the permission ${permission}, which your groups do not grant.`
+  const granted = groups.length ? ` It comes with ${oneOf(groups, 'or')}.` : ''
+  const ask = helpers.length ? ` ${oneOf(helpers, 'or')} can help.` : ''
+  return missing + granted + ask
 }
 
 /** The one answer for an id that never existed and for an id of another company. */

@@ -9,6 +9,7 @@ const stages = { types, lint, unit, e2e }
 const { only, rest } = chosen(process.argv.slice(2))
 const reports = mkdtempSync(join(tmpdir(), 'console-reports-'))
 const total = { passed: 0, failed: 0 }
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
 checkNode()
 installWhenNeeded({ dev: true })
@@ -19,7 +20,6 @@ for (const [name, stage] of Object.entries(stages)) {
   total.passed += passed
   total.failed += failed
 }
-rmSync(reports, { recursive: true, force: true })
 const good = total.failed === 0 && total.passed > 0
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`, () => process.exit(good ? 0 : 1))
 

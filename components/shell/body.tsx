@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Icon } from '@/components/ui/icon'
+import { Icon, type Shape } from '@/components/ui/icon'
 
 interface BodyProps {
-  icon: string
+  icon: Shape
   title: string
   children: ReactNode
   actions?: ReactNode

@@ -1,3 +1,4 @@
+import type { Shape } from '@/components/ui/icon'
 import { dashboard, keyRound, scrollText, settings, shield, users, usersRound } from '@/components/ui/icons'
 import { paths } from '@/lib/paths'
 
@@ -6,7 +7,7 @@ export type Place = 'dashboard' | 'access' | 'users' | 'groups' | 'permissions' 
 export interface NavigationItem {
   place: Place
   label: string
-  icon: string
+  icon: Shape
   href: (company: string) => string
   /** Shown to those who hold it; to everybody without one. */
   permission?: string

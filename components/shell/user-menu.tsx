@@ -1,5 +1,5 @@
 import { Avatar } from '@/components/ui/avatar'
-import { Icon } from '@/components/ui/icon'
+import { Icon, type Shape } from '@/components/ui/icon'
 import { chevronsUpDown, logOut, monitor, moon, sun, user } from '@/components/ui/icons'
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '@/components/ui/menu'
 import { paths } from '@/lib/paths'
@@ -8,7 +8,7 @@ import type { ShellViewer } from './shell'
 export type Theme = 'system' | 'light' | 'dark'
 export type FormAction = (data: FormData) => void | Promise<void>
 
-const themes: { value: Theme; label: string; icon: string }[] = [
+const themes: { value: Theme; label: string; icon: Shape }[] = [
   { value: 'system', label: 'System', icon: monitor },
   { value: 'light', label: 'Light', icon: sun },
   { value: 'dark', label: 'Dark', icon: moon },

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { cx } from './cx'
-import { Icon } from './icon'
+import { Icon, type Shape } from './icon'
 import { Link } from './link'
 import { Spinner } from './spinner'
 
@@ -11,7 +11,7 @@ interface Look {
   variant?: ButtonVariant
   size?: ButtonSize
   /** A shape from icons.ts, shown before the label. */
-  icon?: string
+  icon?: Shape
 }
 
 const variants: Record<ButtonVariant, string> = {
@@ -58,7 +58,7 @@ export function ButtonLink({ variant, size, icon, className, children, ...props 
   )
 }
 
-type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & { label: string; icon: string }
+type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & { label: string; icon: Shape }
 
 export function IconButton({ label, icon, className, type = 'button', ...props }: IconButtonProps) {
   return (

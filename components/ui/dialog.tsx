@@ -1,5 +1,6 @@
 'use client'
 
+import type { Shape } from './icon'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Button, IconButton, type ButtonSize, type ButtonVariant } from './button'
@@ -58,7 +59,7 @@ interface DialogButtonProps {
   children: ReactNode
   variant?: ButtonVariant
   size?: ButtonSize
-  icon?: string
+  icon?: Shape
 }
 
 /** Opens its children in a dialog. A Form inside closes it when it has succeeded. */

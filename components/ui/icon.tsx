@@ -1,7 +1,12 @@
+import { createElement } from 'react'
+import type { IconNode } from 'lucide'
 import { cx } from './cx'
 
-/** A picture beside words, hidden from screen readers. The shape comes from `icons.ts`. */
-export function Icon({ of, className }: { of: string; className?: string }) {
+/** A shape, as `icons.ts` names them: SVG elements with their attributes. */
+export type Shape = IconNode
+
+/** A picture beside words, hidden from screen readers. */
+export function Icon({ of, className }: { of: Shape; className?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -14,7 +19,7 @@ export function Icon({ of, className }: { of: string; className?: string }) {
       focusable="false"
       className={cx('shrink-0', className ?? 'size-4')}
     >
-      <path d={of} />
+      {of.map(([element, attributes], index) => createElement(element, { key: index, ...attributes }))}
     </svg>
   )
 }

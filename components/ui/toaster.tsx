@@ -8,7 +8,7 @@ import { circleAlert, circleCheck, x } from './icons'
 import { dismiss, toastStore, type ToastMessage } from './toast'
 
 /**
- * Ours rather than sonner, which writes a <style> element into the page (a nonce policy blocks it)
+ * Ours rather than a library: the usual one writes a <style> element into the page, which our policy blocks,
  * and weighs five times as much. Belongs once into the root layout.
  */
 export function Toaster() {

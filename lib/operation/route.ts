@@ -51,3 +51,6 @@ function refusalResponse(error: unknown): Response {
   const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
   return Response.json({ error: body }, { status: refusal.status, headers: { ...noStore, ...retry } })
 }
+
+/** For programs that mistype an address: JSON like everything else here, not a page. */
+export const unknownAddress = (): Response => refusalResponse(new AppError('not_found', 'There is nothing at this address.'))

@@ -1,5 +1,6 @@
 'use client'
 
+import type { Shape } from '../icon'
 import { useRouter } from 'next/navigation'
 import { useActionState, useTransition, type ReactNode } from 'react'
 import type { ErrorBody } from '@/lib/errors'
@@ -43,7 +44,7 @@ export const useDeed = ({ action, input = {}, successMessage, redirectTo }: Deed
 interface ActionButtonProps extends Deed {
   variant?: ButtonVariant
   size?: ButtonSize
-  icon?: string
+  icon?: Shape
   /** For a button whose words alone do not say what it concerns: "Remove Bob". */
   label?: string
   children: ReactNode

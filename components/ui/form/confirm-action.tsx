@@ -1,5 +1,6 @@
 'use client'
 
+import type { Shape } from '../icon'
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '../button'
 import { lineClass } from '../control'
@@ -23,7 +24,7 @@ interface ConfirmActionProps extends Question {
   label: ReactNode
   variant?: ButtonVariant
   size?: ButtonSize
-  icon?: string
+  icon?: Shape
 }
 
 /** A button that says what will follow before it does it. */

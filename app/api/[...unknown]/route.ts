@@ -1,0 +1,3 @@
+import { unknownAddress } from '@/lib/operation/route'
+
+export { unknownAddress as DELETE, unknownAddress as GET, unknownAddress as PATCH, unknownAddress as POST, unknownAddress as PUT }

@@ -1,0 +1,4 @@
+import { listAuditEvents } from '@/lib/audit/queries'
+import { route } from '@/lib/operation/route'
+
+export const GET = route(listAuditEvents)

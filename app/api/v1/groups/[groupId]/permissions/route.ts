@@ -1,0 +1,4 @@
+import { changeGroupPermissions } from '@/lib/groups/commands'
+import { route } from '@/lib/operation/route'
+
+export const PATCH = route(changeGroupPermissions)

@@ -1,0 +1,4 @@
+import { deactivateUser } from '@/lib/users/commands'
+import { route } from '@/lib/operation/route'
+
+export const POST = route(deactivateUser)

@@ -1,0 +1,6 @@
+import { deleteUser } from '@/lib/users/commands'
+import { viewUser } from '@/lib/users/queries'
+import { route } from '@/lib/operation/route'
+
+export const GET = route(viewUser)
+export const DELETE = route(deleteUser)

@@ -1,0 +1,4 @@
+import { endUserSession } from '@/lib/users/commands'
+import { route } from '@/lib/operation/route'
+
+export const DELETE = route(endUserSession)

@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { afterAll, describe, expect, test } from 'vitest'
+import { makeWorld } from '../lib/testing/samples'
+import { watchedTables } from '../lib/testing/snapshot'
+import { appDatabaseUrl } from './app-role'
+import { inspectCatalogue } from './doctor'
+import { companyIdBySlug, inCompany } from './scope'
+
+const adminUrl = process.env.DATABASE_URL!
+const asApp = postgres(appDatabaseUrl(adminUrl, process.env.AUTH_SECRET!), { max: 1, onnotice: () => {} })
+const asAdmin = postgres(adminUrl, { max: 1, onnotice: () => {} })
+
+afterAll(async () => {
+  await asApp.end()
+  await asAdmin.end()
+})
+
+/** All tables there are, asked of the database, so that a new one is tested too. */
+const tables = async (): Promise<string[]> =>
+  (await asAdmin<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public' order by 1`).map(row => row.name)
+
+const sqlState = async (attempt: PromiseLike<unknown>): Promise<string | undefined> => {
+  try {
+    await attempt
+    return undefined
+  } catch (error) {
+    return (error as { code?: string }).code
+  }
+}
+
+describe('The app role without a company', () => {
+  test('is a plain role that is the one the application uses', async () => {
+    const [role] = await asApp`select current_user as name, usesuper as super, usebypassrls as bypasses from pg_user where usename = current_user`
+    expect(role).toMatchObject({ super: false, bypasses: false, name: expect.stringMatching(/_app$/) })
+  })
+
+  test('reads no row of any table, though there are rows', async () => {
+    await makeWorld()
+    const names = await tables()
+    expect(names).toEqual(['audit_events', ...watchedTables].sort())
+    for (const name of names) {
+      const [seen] = await asApp`select count(*)::int as rows from ${asApp(name)}`
+      expect([name, seen?.rows]).toEqual([name, 0])
+      if (name === 'audit_events') continue
+      const [there] = await asAdmin`select count(*)::int as rows from ${asAdmin(name)}`
+      expect(there?.rows).toBeGreaterThan(0)
+    }
+  })
+
+  test('cannot insert, and changes and deletes nothing', async () => {
+    const { company, member } = await makeWorld()
+    expect(await sqlState(asApp`insert into companies (id, slug, name) values (gen_random_uuid(), 'x', 'x')`)).toBe('42501')
+    expect(await sqlState(asApp`insert into users (company_id, id, name, email, status) values (${company.id}, gen_random_uuid(), 'x', 'x@y.z', 'active')`)).toBe('42501')
+    expect((await asApp`update users set name = 'x' where id = ${member.id}`).count).toBe(0)
+    expect((await asApp`delete from users where id = ${member.id}`).count).toBe(0)
+  })
+
+  test('an empty company id is no company, not an error', async () => {
+    const rows = await asApp.begin(async tx => {
+      await tx`select set_config('app.company_id', '', true)`
+      return tx`select * from users`
+    })
+    expect(rows.length).toBe(0)
+  })
+})
+
+describe('The app role within a company', () => {
+  const within = <T>(companyId: string, work: (tx: postgres.TransactionSql) => Promise<T>) =>
+    asApp.begin(async tx => {
+      await tx`select set_config('app.company_id', ${companyId}, true)`
+      return work(tx)
+    })
+
+  test('sees its own rows and none of another, in every table', async () => {
+    const [own, other] = [await makeWorld(), await makeWorld()]
+    for (const name of await tables()) {
+      const column = name === 'companies' ? 'id' : 'company_id'
+      const rows = await within(own.company.id, tx => tx`select ${tx(column)} as company from ${tx(name)}`)
+      expect(rows.every(row => row.company === own.company.id)).toBe(true)
+      expect(rows.some(row => row.company === other.company.id)).toBe(false)
+    }
+  })
+
+  test('cannot write a row of another company, nor point into one', async () => {
+    const [own, other] = [await makeWorld(), await makeWorld()]
+    expect(await sqlState(within(own.company.id, tx => tx`insert into groups (company_id, id, name, slug) values (${other.company.id}, gen_random_uuid(), 'x', 'x')`))).toBe('42501')
+    expect(await sqlState(within(own.company.id, tx => tx`update users set company_id = ${other.company.id} where id = ${own.member.id}`))).toBe('42501')
+    expect(await sqlState(within(own.company.id, tx => tx`insert into memberships (company_id, group_id, user_id) values (${own.company.id}, ${own.group.id}, ${other.member.id})`))).toBe('23503')
+    await within(own.company.id, tx => tx`insert into memberships (company_id, group_id, user_id) values (${own.company.id}, ${own.group.id}, ${own.outsider.id})`)
+  })
+
+  test('inserts audit events, and can neither change, delete nor truncate them', async () => {
+    const { company } = await makeWorld()
+    const insert = (tx: postgres.TransactionSql) =>
+      tx`insert into audit_events (company_id, id, event, outcome, actor_kind, operation, request_id) values (${company.id}, gen_random_uuid(), 'x', 'succeeded', 'operator', 'x', 'x')`
+    await within(company.id, insert)
+    for (const statement of ['update audit_events set event = event', 'delete from audit_events', 'truncate audit_events']) {
+      expect([statement, await sqlState(within(company.id, tx => tx.unsafe(statement)))]).toEqual([statement, '42501'])
+    }
+  })
+
+  test('is left when the transaction ends: the next one on the same connection sees nothing', async () => {
+    const { company } = await makeWorld()
+    await within(company.id, tx => tx`select 1`)
+    expect((await asApp`select * from users`).length).toBe(0)
+  })
+})
+
+describe('The one unscoped read', () => {
+  test('leads from a slug to a company and to nothing else', async () => {
+    const { company } = await makeWorld()
+    expect(await companyIdBySlug(company.slug)).toBe(company.id)
+    expect(await companyIdBySlug('no-such-company')).toBeUndefined()
+    const rows = await asApp.begin(async tx => {
+      await tx`select set_config('app.company_slug', ${company.slug}, true)`
+      return { slugs: await tx`select * from company_slugs`, users: await tx`select * from users` }
+    })
+    expect([rows.slugs.length, rows.users.length]).toEqual([1, 0])
+  })
+})
+
+describe('The catalogue', () => {
+  test('has no open lock', async () => {
+    expect(await inspectCatalogue(asAdmin)).toEqual([])
+    expect(await inspectCatalogue(asApp)).toEqual([])
+  })
+
+  test.each([
+    ['a table without row-level security', 'create table leak (company_id uuid primary key)', 'leak'],
+    ['a table that does not force it', 'alter table users no force row level security', 'users'],
+    ['a second policy', 'create policy wide on users using (true)', 'users'],
+    ['a policy with another text', 'alter policy company on users using (true)', 'users'],
+    ['a view that runs as its owner', 'create view everyone as select * from users', 'everyone'],
+    ['a materialised view', 'create materialized view everyone as select * from users', 'everyone'],
+    ['a unique key without the company', 'create unique index loose on users (email)', 'loose'],
+    ['a foreign key without the company', 'create table a (company_id uuid, id uuid unique, other uuid references a (id))', 'a_other_fkey'],
+    ['a definer function', 'create function peek() returns bigint language sql security definer as $$ select count(*) from users $$', 'peek()'],
+    ['an audit log that can be changed', `do $$ begin execute format('grant update on audit_events to %I', current_database() || '_app'); end $$`, 'UPDATE'],
+    ['an app role that may truncate', `do $$ begin execute format('grant truncate on users to %I', current_database() || '_app'); end $$`, 'users: TRUNCATE'],
+    ['an app role that is a member of something', `do $$ begin execute format('grant pg_read_all_data to %I', current_database() || '_app'); end $$`, 'pg_read_all_data'],
+  ])('with %s is found out', async (_, statement, named) => {
+    const rolledBack = new Error('rolled back')
+    const attempt = asAdmin.begin(async tx => {
+      await tx.unsafe(statement)
+      const findings = await inspectCatalogue(tx as unknown as postgres.Sql)
+      expect(findings.map(({ finding }) => finding).join('\n')).toContain(named)
+      throw rolledBack
+    })
+    await expect(attempt).rejects.toBe(rolledBack)
+    expect(await inspectCatalogue(asAdmin)).toEqual([])
+  })
+})
+
+describe('inCompany', () => {
+  test('rolls everything back when the work fails', async () => {
+    const { company, member } = await makeWorld()
+    const attempt = inCompany(company.id, async ({ tx }) => {
+      await tx.execute(sql`update users set name = 'Changed' where id = ${member.id}`)
+      throw new Error('no')
+    })
+    await expect(attempt).rejects.toThrow('no')
+    const names = await inCompany(company.id, ({ tx }) => tx.execute<{ name: string }>(sql`select name from users where id = ${member.id}`))
+    expect(names[0]?.name).toBe(member.name)
+  })
+})

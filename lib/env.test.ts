@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { readEnv } from './env'
+
+test('Nothing set is a configuration that works', () => {
+  expect(readEnv({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', APP_URL: 'http://127.0.0.1:3000', DATABASE_POOL_MAX: 10 })
+})
+
+test('Empty values count as unset, as compose files write them', () => {
+  expect(readEnv({ PORT: '', APP_URL: '' })).toMatchObject({ PORT: 3000 })
+})
+
+test.each([
+  ['PORT', 'many'], ['PORT', '70000'], ['APP_URL', 'console.example.com'], ['APP_URL', 'ftp://x.example'], ['DATABASE_URL', 'mysql://x@y/z'],
+  ['AUTH_SECRET', 'short'], ['PASSWORD_PEPPER', 'short'], ['DATABASE_PREPARE', 'perhaps'], ['LOG_LEVEL', 'loud'], ['TRUSTED_PROXIES', '-1'],
+])('A wrong %s (%s) stops the start with a sentence that names it', (name, value) => {
+  expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^The configuration is wrong: ${name} .+\\.$`))
+})

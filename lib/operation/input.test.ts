@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { companySlug } from '../company/input'
+import { emailField, personName } from '../users/input'
+import { id } from './input'
+import { slugFrom } from './slug'
+
+const sentence = (result: { success: boolean; error?: { issues: { message: string }[] } }): string | undefined =>
+  result.success ? undefined : result.error?.issues[0]?.message
+
+describe('A company slug', () => {
+  test.each(['acme-corp', 'globex', 'a1b', '4ever', 'x'.repeat(40)])('may be %s', slug => {
+    expect(companySlug.parse(` ${slug} `)).toBe(slug)
+  })
+
+  test.each([
+    ['', 'missing'], ['ab', 'at least 3'], ['x'.repeat(41), 'at most 40'], ['x'.repeat(10_000), 'at most 40'],
+    ['Acme', 'lower-case'], ['a--b', 'lower-case'], ['-ab', 'lower-case'], ['ab-', 'lower-case'], ['a b c', 'lower-case'],
+    ['a/b', 'lower-case'], ['🦄🦄🦄', 'lower-case'], ['<script>', 'lower-case'], ["a';drop", 'lower-case'], ['مرحبا', 'lower-case'],
+    ['api', 'reserved'], ['login', 'reserved'], ['_next', 'lower-case'], ['dev', 'reserved'], ['admin', 'reserved'], ['settings', 'reserved'],
+  ])('may not be %j', (slug, word) => {
+    expect(sentence(companySlug.safeParse(slug))).toContain(word)
+  })
+})
+
+describe('A name', () => {
+  test.each(['Ada', 'Siobhán O’Neill', '李小龍', 'مريم', '🦄', "Robert'); DROP TABLE users;--", '<b>Bold</b>'])('may be %s', name => {
+    expect(personName.parse(name)).toBe(name.normalize('NFC'))
+  })
+
+  test.each([['', 'missing'], ['   ', 'missing'], ['x'.repeat(101), 'at most 100'], ['a\r\nBcc: x', 'cannot be shown'], ['a\u0000b', 'cannot be shown'], [undefined, 'missing'], [7, 'missing']])(
+    'may not be %j',
+    (name, word) => {
+      expect(sentence(personName.safeParse(name))).toContain(word)
+    },
+  )
+
+  test('counts a character with an emoji as people do', () => {
+    expect(personName.safeParse('🦄'.repeat(100)).success).toBe(true)
+  })
+})
+
+describe('An email address', () => {
+  test.each(['alice@acme.example', 'a.b+c@sub.example.co', "o'neill@example.com", 'jörg@münchen.example'])('may be %s', email => {
+    expect(emailField.parse(` ${email} `)).toBe(email)
+  })
+
+  test.each(['', 'alice', 'alice@', '@acme.example', 'a b@c.de', 'a@b@c.de', 'a@b.de\r\nBcc: x@y.z', '"x"@y.zz', `${'x'.repeat(250)}@y.zz`])('may not be %j', email => {
+    expect(sentence(emailField.safeParse(email))).toMatch(/email address/)
+  })
+})
+
+describe('An id', () => {
+  test('that is garbage is one that never existed', () => {
+    const nobody = id.parse('not-an-id')
+    expect(nobody).toBe('00000000-0000-0000-0000-000000000000')
+    for (const garbage of [undefined, null, 7, {}, "' or 1=1", 'x'.repeat(10_000)]) expect(id.parse(garbage)).toBe(nobody)
+    expect(id.parse('01A20ACB-EB9B-77BA-95FD-0C269E0F9B64')).toBe('01a20acb-eb9b-77ba-95fd-0c269e0f9b64')
+  })
+})
+
+test('A slug is made of a name', () => {
+  expect(slugFrom('Café & Söhne GmbH!')).toBe('cafe-sohne-gmbh')
+})
