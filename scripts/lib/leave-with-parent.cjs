@@ -4,4 +4,3 @@ process.once('disconnect', () => {
   setTimeout(() => process.exit(1), 5000).unref()
   process.kill(process.pid, 'SIGTERM')
 })
-process.channel?.unref()

@@ -1,0 +1,46 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { encode } from 'next-auth/jwt'
+import { closeDatabase } from '@/db/client'
+import { makeCompany, type MadeCompany, type MadeUser } from '@/db/factories'
+import { closeHashers } from '@/lib/auth/passwords'
+import { sessionCookieName } from '@/lib/auth/cookie-name'
+
+interface Fixtures {
+  /** A company of this test's own. */
+  company: MadeCompany
+  /** Signs the page's browser in, without a password: only the sign-in tests type one. */
+  signIn: (user: MadeUser, page?: Page) => Promise<void>
+}
+
+/** The cookie that signing in would have set. */
+async function cookieOf(company: MadeCompany, user: MadeUser) {
+  const { token, companyId } = await company.session(user)
+  const name = sessionCookieName(process.env.APP_URL!)
+  const value = await encode({ token: { sessionId: token, companyId }, secret: process.env.AUTH_SECRET!, salt: name })
+  return { name, value, url: process.env.APP_URL!, httpOnly: true, sameSite: 'Lax' as const }
+}
+
+export const test = base.extend<Fixtures, { connections: void }>({
+  connections: [
+    // Playwright wants the object pattern, also where nothing is taken from it.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      await use()
+      await closeDatabase()
+      await closeHashers()
+    },
+    { scope: 'worker', auto: true },
+  ],
+  // oxlint-disable-next-line no-empty-pattern
+  company: async ({}, use) => {
+    await use(await makeCompany())
+  },
+  signIn: async ({ page, company }, use) => {
+    await use(async (user, on = page) => {
+      await on.context().addCookies([await cookieOf(company, user)])
+    })
+  },
+})
+
+export { expect }
+export { cookieOf }

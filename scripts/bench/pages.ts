@@ -1,0 +1,44 @@
+import { encode } from 'next-auth/jwt'
+import { closeDatabase } from '../../db/client'
+import { makeCompany } from '../../db/factories'
+import { seedBulk } from '../../db/seed'
+import { sessionCookieName } from '../../lib/auth/cookie-name'
+import { env, required } from '../../lib/env'
+import { report, timed } from './measure'
+
+/**
+ * How long the users page takes in companies of 100 and of 10,000 people (and 100,000 where asked).
+ * Run against a server that is up, with its environment: npx tsx scripts/bench/pages.ts [rounds] [sizes]
+ */
+const rounds = Number(process.argv[2] ?? 100)
+const sizes = (process.argv[3] ?? '100,10000').split(',').map(Number)
+
+const visitors = await Promise.all(
+  sizes.map(async size => {
+    const company = await makeCompany()
+    const ada = await company.user({ groups: [company.administrators] })
+    await seedBulk({ slug: company.slug, users: size, groups: 20, events: size * 5 })
+    const { token, companyId } = await company.session(ada)
+    const name = sessionCookieName(env().APP_URL)
+    const value = await encode({ token: { sessionId: token, companyId }, secret: required('AUTH_SECRET'), salt: name })
+    return { size, slug: company.slug, cookie: `${name}=${value}` }
+  }),
+)
+
+for (const path of ['users', 'users?q=ada', 'users?sort=-signed-in', 'audit-log', 'groups', '']) {
+  const times: Record<string, number[]> = {}
+  for (let round = -5; round < rounds; round++) {
+    for (const { size, slug, cookie } of visitors) {
+      const took = await timed(async () => {
+        const answer = await fetch(`${env().APP_URL}/${slug}/${path}`, { headers: { cookie } })
+        if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
+        await answer.arrayBuffer()
+      })
+      // The first rounds warm caches and are not counted.
+      if (round >= 0) (times[`${size} people`] ??= []).push(took)
+    }
+  }
+  process.stdout.write(`\n/${path || '(dashboard)'}\n`)
+  report(times)
+}
+await closeDatabase()
