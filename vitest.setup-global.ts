@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
 import { startEmbeddedPostgres } from './db/embedded'
 import { migrate } from './db/migrate'
+import { makeDatabase } from './lib/testing/make-database'
 
 const secrets = {
   AUTH_SECRET: 'a secret of the tests that guards nothing at all',
@@ -17,11 +16,15 @@ const secrets = {
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'console-test-'))
-  const server = process.env.TEST_DATABASE_URL ? await guest(process.env.TEST_DATABASE_URL) : await own(dataDir)
+  // A run that is broken off does not come to the end below.
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }))
+  const server = process.env.TEST_DATABASE_URL ? await makeDatabase(process.env.TEST_DATABASE_URL) : await own(dataDir)
   await migrate({ databaseUrl: server.url, authSecret: secrets.AUTH_SECRET })
   Object.assign(process.env, {
     ...secrets,
     DATABASE_URL: server.url,
+    // Nothing may ask for a second connection while it holds one.
+    DATABASE_POOL_MAX: '1',
     CONSOLE_DATA_DIR: dataDir,
     APP_URL: 'http://127.0.0.1:3000',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
@@ -35,20 +38,4 @@ export default async function setup(): Promise<() => Promise<void>> {
 async function own(dataDir: string) {
   const { url, stop } = await startEmbeddedPostgres({ dataDir, database: 'console_test', throwaway: true })
   return { url, stop }
-}
-
-/** The name is new for every run, so that runs at the same time do not meet; roles carry it too. */
-async function guest(address: string) {
-  const name = `console_test_${randomBytes(4).toString('hex')}`
-  const run = async (...statements: string[]) => {
-    const sql = postgres(address, { max: 1, onnotice: () => {} })
-    for (const statement of statements) await sql.unsafe(statement)
-    await sql.end()
-  }
-  await run(`create database ${name}`)
-  const url = new URL(address)
-  url.pathname = `/${name}`
-  const stop = () =>
-    run(`drop database ${name} with (force)`, `drop role if exists ${name}_app`, `drop role if exists ${name}_owner`)
-  return { url: url.toString(), stop }
 }

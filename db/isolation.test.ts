@@ -4,7 +4,6 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { makeWorld } from '../lib/testing/samples'
 import { watchedTables } from '../lib/testing/snapshot'
 import { appDatabaseUrl } from './app-role'
-import { inspectCatalogue } from './doctor'
 import { companyIdBySlug, inCompany } from './scope'
 
 const adminUrl = process.env.DATABASE_URL!
@@ -117,38 +116,6 @@ describe('The one unscoped read', () => {
       return { slugs: await tx`select * from company_slugs`, users: await tx`select * from users` }
     })
     expect([rows.slugs.length, rows.users.length]).toEqual([1, 0])
-  })
-})
-
-describe('The catalogue', () => {
-  test('has no open lock', async () => {
-    expect(await inspectCatalogue(asAdmin)).toEqual([])
-    expect(await inspectCatalogue(asApp)).toEqual([])
-  })
-
-  test.each([
-    ['a table without row-level security', 'create table leak (company_id uuid primary key)', 'leak'],
-    ['a table that does not force it', 'alter table users no force row level security', 'users'],
-    ['a second policy', 'create policy wide on users using (true)', 'users'],
-    ['a policy with another text', 'alter policy company on users using (true)', 'users'],
-    ['a view that runs as its owner', 'create view everyone as select * from users', 'everyone'],
-    ['a materialised view', 'create materialized view everyone as select * from users', 'everyone'],
-    ['a unique key without the company', 'create unique index loose on users (email)', 'loose'],
-    ['a foreign key without the company', 'create table a (company_id uuid, id uuid unique, other uuid references a (id))', 'a_other_fkey'],
-    ['a definer function', 'create function peek() returns bigint language sql security definer as $$ select count(*) from users $$', 'peek()'],
-    ['an audit log that can be changed', `do $$ begin execute format('grant update on audit_events to %I', current_database() || '_app'); end $$`, 'UPDATE'],
-    ['an app role that may truncate', `do $$ begin execute format('grant truncate on users to %I', current_database() || '_app'); end $$`, 'users: TRUNCATE'],
-    ['an app role that is a member of something', `do $$ begin execute format('grant pg_read_all_data to %I', current_database() || '_app'); end $$`, 'pg_read_all_data'],
-  ])('with %s is found out', async (_, statement, named) => {
-    const rolledBack = new Error('rolled back')
-    const attempt = asAdmin.begin(async tx => {
-      await tx.unsafe(statement)
-      const findings = await inspectCatalogue(tx as unknown as postgres.Sql)
-      expect(findings.map(({ finding }) => finding).join('\n')).toContain(named)
-      throw rolledBack
-    })
-    await expect(attempt).rejects.toBe(rolledBack)
-    expect(await inspectCatalogue(asAdmin)).toEqual([])
   })
 })
 

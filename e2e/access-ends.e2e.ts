@@ -1,4 +1,5 @@
-import { expect, test } from './support/test'
+import { makeCompany } from '@/db/factories'
+import { cookieOf, expect, test } from './support/test'
 
 test('Bob is signed out with his next request after Alice deactivates him in another browser', async ({ page, company, signIn, browser }) => {
   const alice = await company.user({ name: 'Alice', groups: [company.administrators] })
@@ -21,13 +22,11 @@ test('Bob is signed out with his next request after Alice deactivates him in ano
 })
 
 test('A form left open in one tab does not write into the company signed in to in the next', async ({ page, company, signIn }) => {
-  const { makeCompany } = await import('@/db/factories')
   const other = await makeCompany()
   const here = await company.user({ can: ['groups:create', 'groups:read'] })
   const there = await other.user({ can: ['groups:create', 'groups:read'] })
   await signIn(here)
   await page.goto(`/${company.slug}/groups/new`)
-  const { cookieOf } = await import('./support/test')
   await page.context().addCookies([await cookieOf(other, there)])
   await page.getByLabel('Name').fill('Confused')
   const answer = page.waitForResponse(response => response.request().method() === 'POST')

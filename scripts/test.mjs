@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,18 @@ const stages = { types, lint, unit, e2e }
 const { only, rest } = chosen(process.argv.slice(2))
 const reports = mkdtempSync(join(tmpdir(), 'console-reports-'))
 const total = { passed: 0, failed: 0 }
+let running
+let stopped = false
+
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    stopped = true
+    // Each tool ends its own servers; without one at work there is nothing to wait for.
+    if (!running || running.exitCode !== null || running.signalCode !== null) process.exit(130)
+    running.kill(signal)
+  })
+}
 
 checkNode()
 installWhenNeeded({ dev: true })
@@ -38,13 +49,21 @@ function run(tool, args, env = {}) {
   const inherited = { ...process.env }
   delete inherited.NODE_ENV
   const path = join(root, 'node_modules/.bin', tool)
-  const { status, error } = spawnSync(path, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...inherited, NEXT_TELEMETRY_DISABLED: '1', ...env },
+  return new Promise(resolve => {
+    running = spawn(path, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...inherited, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    })
+    running.once('error', error => {
+      console.error(`${tool} could not be started: ${error.message}`)
+      resolve(false)
+    })
+    running.once('exit', status => {
+      if (stopped) process.exit(130)
+      resolve(status === 0)
+    })
   })
-  if (error) console.error(`${tool} could not be started: ${error.message}`)
-  return status === 0
 }
 
 function one(good) {
@@ -52,17 +71,17 @@ function one(good) {
 }
 
 /** The types of routes and their parameters are made by Next.js before the compiler looks. */
-function types() {
-  return one(run('next', ['typegen']) && run('tsc', ['--noEmit']))
+async function types() {
+  return one((await run('next', ['typegen'])) && (await run('tsc', ['--noEmit'])))
 }
 
-function lint() {
-  return one(run('oxlint', ['--deny-warnings']))
+async function lint() {
+  return one(await run('oxlint', ['--deny-warnings']))
 }
 
-function unit() {
+async function unit() {
   const file = join(reports, 'unit.json')
-  const good = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...rest])
+  const good = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...rest])
   return counted(good, file, report => ({
     passed: report.numPassedTests,
     // A file that does not load has no tests that could fail, and is one failure.
@@ -73,7 +92,7 @@ function unit() {
 async function e2e() {
   if (!(await buildWhenNeeded())) return one(false)
   const file = join(reports, 'e2e.json')
-  const good = run('playwright', ['test', '--reporter=list,json', ...rest], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  const good = await run('playwright', ['test', '--reporter=list,json', ...rest], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   return counted(good, file, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }))
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optional } from '../operation/input'
+import { optional, search } from '../operation/input'
 import { eventKinds, eventNames, type EventKind } from './events'
 
 const day = (label: string) =>
@@ -8,7 +8,7 @@ const day = (label: string) =>
 export const listAuditInput = z
   .object({
     /** A person's id, or part of a name or email address; as the one who acted or the one acted upon. */
-    person: optional(z.string().trim().max(200, 'A search has at most 200 characters.')),
+    person: optional(search),
     kind: optional(z.enum(Object.keys(eventKinds) as [EventKind, ...EventKind[]], { error: 'This kind of event does not exist.' })),
     event: optional(z.enum(eventNames, { error: 'This event does not exist.' })),
     /** The id of a user, group, permission or session. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, optional, paragraph } from '../operation/input'
+import { id, line, optional, paragraph, search } from '../operation/input'
 import { slugField } from '../operation/slug'
 
 const groupText = {
@@ -15,14 +15,14 @@ export const groupInput = z.object({ groupId: id })
 export const updateGroupInput = groupInput.extend(groupText)
 
 export const listGroupsInput = z.object({
-  q: optional(z.string().trim().max(200, 'A search has at most 200 characters.')),
+  q: optional(search),
   cursor: optional(z.string().max(500)),
 })
 
 export const viewGroupInput = groupInput.extend({
   cursor: optional(z.string().max(500)),
   /** Looks for people to add. */
-  add: optional(z.string().trim().max(200, 'A search has at most 200 characters.')),
+  add: optional(search),
 })
 
 /** More than a page shows at once; the bulk acts of a list go in batches. */

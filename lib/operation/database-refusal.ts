@@ -17,6 +17,9 @@ export function databaseRefusal(error: unknown): AppError {
     case '23505':
     case '42501':
       return new AppError('conflict', 'Somebody changed this at the same time, or it already exists. Please look again.', { cause: error })
+    case '22021':
+    case '22P05':
+      return new AppError('invalid_input', 'Something here contains characters that cannot be stored.', { cause: error })
     case '40001':
     case '40P01':
       return new AppError('conflict', 'Somebody changed this at the same time. Please try again.', { cause: error })

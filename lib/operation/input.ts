@@ -8,9 +8,14 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** An id from outside. Garbage is an id that never existed, not a different kind of error. */
 export const id = z.preprocess(value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY), z.string())
 
-/** No control characters, which no name needs and which forge lines in logs and mail headers. */
-const controlCharacters = /[\u0000-\u0008\u000a-\u001f\u007f\u0080-\u009f\u2028\u2029]/
-const controlCharactersButLines = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+/**
+ * Control characters, which no text needs and which forge lines in logs and mail headers, and the marks
+ * that turn the direction of what follows, which make one name look like another.
+ */
+const unshowable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
+
+/** Whether a database can store it and a page can show it; line breaks are allowed, lone halves of characters are not. */
+export const isShowable = (text: string): boolean => !unshowable.test(text) && text.isWellFormed()
 
 const lengthOf = (text: string): number => [...text].length
 
@@ -21,7 +26,7 @@ export const line = (label: string, { min = 1, max }: { min?: number; max: numbe
     .transform(text => text.normalize('NFC').trim())
     .refine(text => lengthOf(text) >= min, { error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.` })
     .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
-    .refine(text => !controlCharacters.test(text), { error: `${label} contains characters that cannot be shown.` })
+    .refine(text => isShowable(text) && !text.includes('\n'), { error: `${label} contains characters that cannot be shown.` })
 
 /** Text of several lines, may be empty. */
 export const paragraph = (label: string, max: number) =>
@@ -30,7 +35,14 @@ export const paragraph = (label: string, max: number) =>
     .default('')
     .transform(text => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
     .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
-    .refine(text => !controlCharactersButLines.test(text), { error: `${label} contains characters that cannot be shown.` })
+    .refine(isShowable, { error: `${label} contains characters that cannot be shown.` })
+
+/** What somebody looks for. */
+export const search = z
+  .string()
+  .transform(text => text.normalize('NFC').trim())
+  .refine(text => text.length <= 200, { error: 'A search has at most 200 characters.' })
+  .refine(isShowable, { error: 'This search contains characters that cannot be shown.' })
 
 /** An empty parameter in an address (`?q=&status=`) is one that was not given. */
 export const optional = <T extends z.ZodType>(schema: T) =>

@@ -34,8 +34,10 @@ export const route =
   }
 
 async function bodyOf(request: Request): Promise<object> {
+  const tooLarge = new AppError('too_large', 'The request body is larger than 1 MB.')
+  if (Number(request.headers.get('content-length')) > MAX_BODY) throw tooLarge
   const text = await request.text()
-  if (text.length > MAX_BODY) throw new AppError('too_large', 'The request body is larger than 1 MB.')
+  if (text.length > MAX_BODY) throw tooLarge
   if (!text) return {}
   try {
     const body: unknown = JSON.parse(text)

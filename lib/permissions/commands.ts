@@ -1,3 +1,4 @@
+import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
@@ -30,6 +31,7 @@ export const updatePermission = command({
   input: updatePermissionInput,
   async run({ scope, actor, record }, { permissionId, ...text }) {
     const permissions = permissionsIn(scope)
+    await administratorsIn(scope).lock()
     const before = await permissions.find(permissionId)
     const renamed = keyOf(before) !== keyOf(text)
     const granting = renamed ? await permissions.grantingGroups(permissionId) : []

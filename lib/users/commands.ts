@@ -45,6 +45,8 @@ export const reactivateUser = command({
   input: userInput,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
+    // What the groups grant must not change between the question whether the actor holds it and the deed.
+    await administratorsIn(scope).lock()
     const user = await users.findForUpdate(userId)
     mustBe(user, 'inactive', 'reactivated')
     const permissions = await users.permissionsOf(userId)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, optional } from '../operation/input'
+import { id, isShowable, line, optional, search } from '../operation/input'
 
 /** RFC 5321 section 4.5.3.1.3 bounds an address at 254 characters. */
 export const emailField = z
@@ -7,7 +7,7 @@ export const emailField = z
   .transform(email => email.normalize('NFC').trim())
   .refine(email => email.length > 0, { error: 'Enter an email address.', abort: true })
   .refine(email => email.length <= 254, { error: 'An email address has at most 254 characters.', abort: true })
-  .refine(email => z.regexes.unicodeEmail.test(email) && !/[\s<>"(),:;\\]/.test(email), {
+  .refine(email => isShowable(email) && z.regexes.unicodeEmail.test(email) && !/[\s<>"(),:;\\]/.test(email), {
     error: 'Enter an email address such as alice@example.com.',
   })
 
@@ -17,7 +17,7 @@ export const userSorts = ['name', '-name', 'email', '-email', 'created', '-creat
 export type UserSort = (typeof userSorts)[number]
 
 export const listUsersInput = z.object({
-  q: optional(z.string().trim().max(200, 'A search has at most 200 characters.')),
+  q: optional(search),
   status: optional(z.enum(['invited', 'active', 'inactive'], { error: 'A status is invited, active or inactive.' })),
   /** A group's id; `none` for people without a group. */
   group: optional(z.union([z.literal('none'), id])),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { administratorsIn } from '@/db/repositories/administrators'
@@ -7,7 +7,9 @@ import { refusalCode, signedIn } from '../testing/run-as'
 import { deactivateUser } from './commands'
 
 // These races need connections of their own; elsewhere the suite runs with a pool of one.
-process.env.DATABASE_POOL_MAX = '4'
+vi.hoisted(() => {
+  process.env.DATABASE_POOL_MAX = '4'
+})
 
 const ROUNDS = 50
 

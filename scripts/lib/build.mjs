@@ -64,9 +64,14 @@ function runNextBuild() {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     })
+    const stop = () => child.kill()
+    process.once('exit', stop)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (output += text))
     child.once('error', error => resolve({ status: 1, output: error.message }))
-    child.once('close', status => resolve({ status, output }))
+    child.once('close', status => {
+      process.off('exit', stop)
+      resolve({ status, output })
+    })
   })
 }
