@@ -24,19 +24,19 @@ export const test = base.extend<Fixtures, { connections: void }>({
   connections: [
     // Playwright wants the object pattern, also where nothing is taken from it.
     // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      await use()
+    async ({}, provide) => {
+      await provide()
       await closeDatabase()
       await closeHashers()
     },
     { scope: 'worker', auto: true },
   ],
   // oxlint-disable-next-line no-empty-pattern
-  company: async ({}, use) => {
-    await use(await makeCompany())
+  company: async ({}, provide) => {
+    await provide(await makeCompany())
   },
-  signIn: async ({ page, company }, use) => {
-    await use(async (user, on = page) => {
+  signIn: async ({ page, company }, provide) => {
+    await provide(async (user, on = page) => {
       await on.context().addCookies([await cookieOf(company, user)])
     })
   },
