@@ -16,9 +16,11 @@ const secrets = {
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'console-test-'))
-  // A run that is broken off does not come to the end below.
-  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }))
   const server = process.env.TEST_DATABASE_URL ? await makeDatabase(process.env.TEST_DATABASE_URL) : await own(dataDir)
+  // A run that is broken off does not come to the end below: it takes the exit handlers, this one
+  // and the database's own.
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
   await migrate({ databaseUrl: server.url, authSecret: secrets.AUTH_SECRET })
   Object.assign(process.env, {
     ...secrets,

@@ -13,13 +13,19 @@ let running
 let stopped = false
 
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    stopped = true
-    // Each tool ends its own servers; without one at work there is nothing to wait for.
-    if (!running || running.exitCode !== null || running.signalCode !== null) process.exit(130)
-    running.kill(signal)
-  })
+process.once('SIGTERM', () => breakOff(0))
+// The terminal gives Ctrl-C to the tool as well, and most take a second one for impatience.
+process.once('SIGINT', () => breakOff(5000))
+// npm puts a shell between itself and this process, which dies of a signal without passing it on.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && breakOff(0), 200).unref()
+
+/** Ends the tool at work, which ends its own servers, and then this process. */
+function breakOff(patience) {
+  if (stopped) return
+  stopped = true
+  if (!running || running.exitCode !== null || running.signalCode !== null) process.exit(130)
+  setTimeout(() => running.kill('SIGTERM'), patience)
 }
 
 checkNode()
