@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { chevronRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
@@ -10,6 +11,8 @@ export interface Crumb {
 
 interface PageProps {
   title: ReactNode
+  /** Beside the title, such as an avatar. */
+  picture?: ReactNode
   /** A badge beside the title. */
   status?: ReactNode
   description?: ReactNode
@@ -19,19 +22,22 @@ interface PageProps {
   children: ReactNode
 }
 
-export function Page({ title, status, description, breadcrumbs, actions, children }: PageProps) {
+export function Page({ title, picture, status, description, breadcrumbs, actions, children }: PageProps) {
   return (
     <>
       {typeof title === 'string' && <DocumentTitle>{title}</DocumentTitle>}
       <header className="mb-6">
         {breadcrumbs && <Breadcrumbs crumbs={breadcrumbs} here={title} />}
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-          <div className="min-w-0">
-            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <h1 className="text-[1.375rem]/8 font-semibold tracking-tight wrap-anywhere">{title}</h1>
-              {status}
+          <div className={cx('min-w-0', Boolean(picture) && 'flex items-start gap-4')}>
+            {picture}
+            <div className="min-w-0">
+              <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <h1 className="text-[1.375rem]/8 font-semibold tracking-tight wrap-anywhere">{title}</h1>
+                {status}
+              </div>
+              {description && <div className={cx('max-w-2xl text-muted wrap-anywhere', !picture && 'mt-1')}>{description}</div>}
             </div>
-            {description && <div className="mt-1 max-w-2xl text-muted wrap-anywhere">{description}</div>}
           </div>
           {actions && <div className="flex flex-wrap items-start gap-2">{actions}</div>}
         </div>

@@ -41,6 +41,7 @@ export {
   Search as search,
   Settings as settings,
   Shield as shield,
+  Smartphone as smartphone,
   Sun as sun,
   Trash2 as trash,
   TriangleAlert as triangleAlert,

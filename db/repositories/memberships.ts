@@ -28,7 +28,7 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
     candidates(groupId: string, q: string, limit: number) {
       const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
       return tx
-        .select({ id: users.id, name: users.name, email: users.email })
+        .select({ id: users.id, name: users.name, email: users.email, title: users.title, status: users.status })
         .from(users)
         .where(
           and(

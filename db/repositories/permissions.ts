@@ -39,6 +39,16 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .limit(2000)
     },
 
+    /** What a group grants; to run or to nest. */
+    grantedBy: (groupId: string) =>
+      tx
+        .select(columns)
+        .from(grants)
+        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
+        .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId)))
+        .orderBy(permissions.resource, permissions.action)
+        .limit(2000),
+
     /** Ids of what a group grants, to nest. */
     idsGrantedBy: (groupId: string) =>
       tx.select({ id: grants.permissionId }).from(grants).where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId))),

@@ -91,6 +91,7 @@ const sentences: Sentences = {
     `${actor} deleted ${target}${groups.length ? `, who was in ${list(groups)}` : ''}.`,
   'groups.listed': ({ shown }, { actor }) => `${actor} looked at the list of groups, ${shown} shown.`,
   'group.viewed': ({ group }, { actor }) => `${actor} looked at the group ${group.name}.`,
+  'group_form.viewed': (_, { actor }) => `${actor} opened the form for a new group.`,
   'group.created': ({ group }, { actor }) => `${actor} created the group ${group.name}.`,
   'group.updated': ({ group, changes }, { actor }) =>
     Object.keys(changes).length

@@ -32,6 +32,7 @@ export interface EventData {
   'user.deleted': { groups: string[] }
   'groups.listed': { shown: number }
   'group.viewed': { group: Named }
+  'group_form.viewed': Record<string, never>
   'group.created': { group: Named; slug: string; description: string }
   'group.updated': { group: Named; changes: Record<string, { from: string; to: string }> }
   'group.deleted': { group: Named; members: number; permissions: string[] }
@@ -69,7 +70,7 @@ export const eventNames = [
   'session.started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
   'company.slug_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed', 'profile.viewed', 'profile.renamed',
   'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.deactivated', 'user.reactivated', 'user.deleted',
-  'groups.listed', 'group.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
+  'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
   'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
   'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]

@@ -42,3 +42,24 @@ const permissionIds = z.array(id).max(2000, 'At most 2,000 permissions can chang
 export const changePermissionsInput = groupInput
   .extend({ grant: permissionIds, revoke: permissionIds })
   .refine(input => input.grant.length + input.revoke.length > 0, { error: 'Nothing was changed.' })
+
+const differs = (before: readonly string[], now: readonly string[]): boolean =>
+  now.length !== before.length || now.some(one => !before.includes(one))
+
+/** The boxes that choose a person's groups; what differs becomes the input of the change. */
+export const chosenGroups = (before: readonly string[]) =>
+  z.object({ groups: z.array(z.string()) }).refine(({ groups }) => differs(before, groups), {
+    path: ['groups'],
+    error: 'Nothing was changed yet.',
+  })
+
+/** Likewise the matrix that chooses what a group grants. */
+export const chosenPermissions = (before: readonly string[]) =>
+  z.object({ permissions: z.array(z.string()) }).refine(({ permissions }) => differs(before, permissions), {
+    path: ['permissions'],
+    error: 'Nothing was changed yet.',
+  })
+
+/** Asks for the name before a group is deleted. */
+export const deleteGroupForm = (name: string) =>
+  z.object({ confirmation: z.string().refine(typed => typed.trim() === name, { error: `Type ${name} to confirm.` }) })

@@ -3,6 +3,7 @@ import { decodeCursor, pageOf } from '@/db/keyset'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
+import { z } from 'zod'
 import { notFound } from '../errors'
 import { can } from '../permissions/can'
 import { query } from '../operation/define'
@@ -37,26 +38,68 @@ export const viewGroup = query({
   async run({ scope, actor, record }, { groupId, cursor: marker, add }) {
     const cursor = decodeCursor(marker)
     const seeks = add && can(actor, 'groups:update') && can(actor, 'users:read')
-    const { groups, found, permissions, granted, candidates } = await together(scope.tx, {
+    const { groups, found, permissions, candidates } = await together(scope.tx, {
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
       found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
-      permissions: jsonList(permissionsIn(scope).list()),
-      granted: jsonList(permissionsIn(scope).idsGrantedBy(groupId)),
+      permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
       candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
     })
     const group = groups[0]
     if (!group) throw notFound('Group')
     const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
-    const grantedIds = new Set(granted.map(permission => permission.id))
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
     return {
       group,
       members: rows.map(({ nameKey: _, ...member }) => member),
       ...neighbours,
-      /** The whole catalogue, for the matrix. */
-      permissions: permissions.map(permission => ({ ...permission, granted: grantedIds.has(permission.id) })),
+      /** What it grants. */
+      permissions,
       candidates: seeks ? candidates : undefined,
+      /** There may be more people who match. */
+      candidatesCut: candidates.length === CANDIDATES,
     }
+  },
+})
+
+/** Reads nothing: it decides who gets to see the form. */
+export const newGroup = query({
+  name: 'groups.new',
+  permission: 'groups:create',
+  explain: 'Open the form for a new group.',
+  input: z.object({}),
+  async run({ record }) {
+    record('group_form.viewed', {})
+  },
+})
+
+export const editGroup = query({
+  name: 'groups.edit',
+  permission: 'groups:update',
+  explain: 'Open the form that changes a group.',
+  input: groupInput,
+  async run({ scope, record }, { groupId }) {
+    const group = await groupsIn(scope).find(groupId)
+    record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
+    return { group }
+  },
+})
+
+export const editGroupPermissions = query({
+  name: 'groups.editPermissions',
+  permission: 'groups:update',
+  explain: 'See all permissions beside what a group grants, in order to change it.',
+  input: groupInput,
+  async run({ scope, record }, { groupId }) {
+    const { groups, permissions, granted } = await together(scope.tx, {
+      groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
+      permissions: jsonList(permissionsIn(scope).list()),
+      granted: jsonList(permissionsIn(scope).idsGrantedBy(groupId)),
+    })
+    const group = groups[0]
+    if (!group) throw notFound('Group')
+    const grantedIds = new Set(granted.map(permission => permission.id))
+    record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
+    return { group, permissions: permissions.map(permission => ({ ...permission, granted: grantedIds.has(permission.id) })) }
   },
 })
 

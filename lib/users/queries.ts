@@ -4,6 +4,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
 import { jsonList, nothing, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import { eventNames, kindOf } from '../audit/events'
 import { notFound } from '../errors'
 import { can } from '../permissions/can'
 import { query } from '../operation/define'
@@ -13,6 +14,9 @@ const PAGE = 25
 
 /** How many of the latest events a person's page shows. */
 const RECENT = 8
+
+/** Looking at a person's page is an event about them too, and would soon be all that it shows. */
+const telling = eventNames.filter(name => kindOf(name) !== 'read')
 
 const orderOf = (sort: UserSort = 'name') => ({
   by: sort.replace('-', sort.startsWith('-') ? '' : '-') as UserSortKey,
@@ -61,7 +65,7 @@ export const viewUser = query({
       groupOptions: jsonList(groupsIn(scope).options()),
       permissions: jsonList(users.permissionsOf(userId)),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt']),
-      activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId }, RECENT), ['at']) : nothing<never>(),
+      activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
     })
     const user = found[0]
     if (!user) throw notFound('User')

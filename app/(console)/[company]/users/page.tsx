@@ -1,33 +1,77 @@
-import { Avatar } from '@/components/ui/avatar'
-import { EmptyState } from '@/components/ui/empty-state'
-import { FilterBar } from '@/components/ui/filter-bar'
-import { Link } from '@/components/ui/link'
-import { Pager } from '@/components/ui/pager'
-import { DataTable, type Column } from '@/components/ui/table'
-import { Time } from '@/components/ui/time'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { Pager } from '@/components/ui/pager'
+import { DataTable } from '@/components/ui/table'
 import { paths } from '@/lib/paths'
 import { listUsers } from '@/lib/users/queries'
+import { userColumns } from './columns'
+import { RemovableFilter } from './removable-filter'
 
-type User = Awaited<ReturnType<typeof listUsers.run>>['users'][number]
+const statuses = [
+  { value: '', label: 'Any status' },
+  { value: 'active', label: 'Active' },
+  { value: 'invited', label: 'Invited' },
+  { value: 'inactive', label: 'Inactive' },
+]
+
+const anyGroup = [
+  { value: '', label: 'Any group' },
+  { value: 'none', label: 'Without a group' },
+]
 
 export default consolePage(listUsers, 'users', ({ company, data, query }) => {
-  const { cursor: _, ...filters } = query
-  const columns: Column<User>[] = [
-    { header: 'Name', rowHeader: true, cell: user => <Link href={paths.user(company, user.id)}>{user.name}</Link> },
-    { header: 'Email', cell: user => user.email },
-    { header: 'Last sign-in', cell: user => (user.lastSignInAt ? <Time at={user.lastSignInAt} /> : 'Never') },
-  ]
+  const { q, status, group, sort, signedIn, cursor } = query
+  const filters = { q, status, group, signedIn, sort }
+  const filtered = q || status || group || signedIn
+  const unfiltered = paths.users(company, { sort })
   return (
-    <Page title="Users" description="The people of your company.">
-      <DataTable caption="Users" columns={columns} rows={data.users} rowKey={user => user.id} empty={<EmptyState title="Nobody found" />} />
+    <Page title="Users" description="Who has access, who was invited, and whose access has ended.">
+      <div className="flex flex-col items-start gap-3 *:max-w-full">
+        <div className="w-full">
+          <FilterBar
+            action={paths.users(company)}
+            label="Filter users"
+            search={{ name: 'q', label: 'Search by name or email', value: q }}
+            selects={[
+              { name: 'status', label: 'Status', value: status, options: statuses },
+              {
+                name: 'group',
+                label: 'Group',
+                value: group,
+                options: [...anyGroup, ...data.groups.map(({ id, name }) => ({ value: id, label: name }))],
+              },
+            ]}
+            keep={{ sort, signedIn }}
+            clearHref={unfiltered}
+          />
+        </div>
+        {signedIn && <RemovableFilter label="Never signed in" href={paths.users(company, { ...filters, signedIn: undefined })} />}
+      </div>
+      <DataTable
+        caption="Users"
+        columns={userColumns(company, filters)}
+        rows={data.users}
+        rowKey={user => user.id}
+        empty={
+          cursor ? (
+            <EmptyState title="Nobody is left on this page" action={<ButtonLink href={paths.users(company, filters)}>First page</ButtonLink>} />
+          ) : filtered ? (
+            <EmptyState title="Nobody matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
+              Try part of a name, or another status or group.
+            </EmptyState>
+          ) : (
+            <EmptyState title="Nobody is here yet" />
+          )
+        }
+      />
       <Pager
+        firstHref={data.previous && paths.users(company, filters)}
         previousHref={data.previous && paths.users(company, { ...filters, cursor: data.previous })}
         nextHref={data.next && paths.users(company, { ...filters, cursor: data.next })}
       />
     </Page>
   )
 })
-void Avatar
-void FilterBar

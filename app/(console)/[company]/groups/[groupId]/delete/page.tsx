@@ -1,0 +1,63 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Code } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { previewGroupDeletion } from '@/lib/groups/queries'
+import { paths } from '@/lib/paths'
+import { DeleteGroupForm } from './delete-group-form'
+
+type Loss = Awaited<ReturnType<typeof previewGroupDeletion.run>>['losses'][number]
+
+const consequence = (members: number, permissions: number): string => {
+  if (members === 0) return 'Nobody is in it, so nobody loses anything.'
+  if (permissions === 0) return 'It grants nothing, so nobody loses a permission.'
+  return 'Its members lose at once what only this group grants them:'
+}
+
+export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { group, losses } }) => {
+  const unnamed = group.members - losses.length
+  const speaks = group.members > 0 && group.permissions > 0
+  return (
+    <Page
+      title={`Delete ${group.name}?`}
+      breadcrumbs={[
+        { label: 'Groups', href: paths.groups(company) },
+        { label: group.name, href: paths.group(company, group.id) },
+      ]}
+    >
+      <div className="flex max-w-2xl flex-col gap-5">
+        <Card flush>
+          <CardHeader flush title="Who loses what" description={consequence(group.members, group.permissions)} />
+          {speaks && (
+            <ul className="divide-y divide-line">
+              {losses.map(loss => (
+                <LossRow key={loss.id} loss={loss} />
+              ))}
+              {unnamed > 0 && <li className="px-4 py-3 text-muted sm:px-5">and {unnamed.toLocaleString('en-GB')} more</li>}
+            </ul>
+          )}
+        </Card>
+        <Card>
+          <DeleteGroupForm groupId={group.id} name={group.name} />
+        </Card>
+      </div>
+    </Page>
+  )
+})
+
+function LossRow({ loss: { name, loses } }: { loss: Loss }) {
+  return (
+    <li className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[11rem_minmax(0,1fr)] sm:px-5">
+      <span className="font-medium wrap-anywhere">{name}</span>
+      {loses.length ? (
+        <span className="flex min-w-0 flex-wrap gap-1">
+          {loses.map(key => (
+            <Code key={key}>{key}</Code>
+          ))}
+        </span>
+      ) : (
+        <span className="text-muted">nothing: other groups grant the same</span>
+      )}
+    </li>
+  )
+}

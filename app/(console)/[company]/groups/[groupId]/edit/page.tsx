@@ -1,0 +1,20 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Card } from '@/components/ui/card'
+import { editGroup } from '@/lib/groups/queries'
+import { paths } from '@/lib/paths'
+import { EditGroupForm } from '../../group-form'
+
+export default consolePage(editGroup, 'groups', ({ company, data: { group } }) => (
+  <Page
+    title="Edit group"
+    breadcrumbs={[
+      { label: 'Groups', href: paths.groups(company) },
+      { label: group.name, href: paths.group(company, group.id) },
+    ]}
+  >
+    <Card className="max-w-2xl">
+      <EditGroupForm group={{ id: group.id, name: group.name, slug: group.slug, description: group.description }} />
+    </Card>
+  </Page>
+))

@@ -1,0 +1,63 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { usersRound } from '@/components/ui/icons'
+import { Pager } from '@/components/ui/pager'
+import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { changeMembers } from '../actions'
+import { PersonRow, type ListedPerson } from './person-row'
+
+interface MembersCardProps {
+  group: { id: string; name: string; members: number }
+  /** One page of them. */
+  members: ListedPerson[]
+  personHref?: (userId: string) => string
+  mayRemove: boolean
+  firstHref?: string
+  previousHref?: string
+  nextHref?: string
+}
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`)
+
+export function MembersCard({ group, members, personHref, mayRemove, ...turns }: MembersCardProps) {
+  return (
+    <Card flush>
+      <CardHeader flush title="Members" actions={<span className="text-muted tabular-nums">{people(group.members)}</span>} />
+      {members.length === 0 && <EmptyState icon={usersRound} title={group.members ? 'Nobody is left on this page' : 'Nobody is in this group'} />}
+      <ul className="divide-y divide-line">
+        {members.map(person => (
+          <PersonRow key={person.id} person={person} href={personHref?.(person.id)}>
+            {mayRemove && <Remove group={group} person={person} />}
+          </PersonRow>
+        ))}
+      </ul>
+      {(turns.previousHref || turns.nextHref) && (
+        <div className="border-t border-line px-4 py-3 sm:px-5">
+          <Pager {...turns} />
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function Remove({ group, person }: { group: { id: string; name: string }; person: ListedPerson }) {
+  return (
+    <ConfirmAction
+      label={
+        <span>
+          Remove<VisuallyHidden> {person.name}</VisuallyHidden>
+        </span>
+      }
+      size="sm"
+      variant="ghost"
+      title={`Remove ${person.name} from ${group.name}?`}
+      confirmLabel="Remove"
+      action={changeMembers}
+      input={{ remove: [{ groupId: group.id, userId: person.id }] }}
+      successMessage={`${person.name} is no longer in ${group.name}.`}
+    >
+      <p>{person.name} loses at once what only this group grants. You can add them again.</p>
+    </ConfirmAction>
+  )
+}

@@ -1,0 +1,133 @@
+import { Card } from '@/components/ui/card'
+import { cx } from '@/components/ui/cx'
+import { Icon } from '@/components/ui/icon'
+import { lock } from '@/components/ui/icons'
+import { keyOf } from '@/lib/permissions/key'
+import { byResource, explainPermission, type ResourceGroup } from '@/lib/permissions/words'
+
+export interface MatrixPermission {
+  id: string
+  resource: string
+  action: string
+  description: string
+  builtIn: boolean
+  granted: boolean
+  /** The reader does not hold it, so cannot grant it. */
+  locked: boolean
+}
+
+const usual = ['*', 'read', 'create', 'update', 'delete']
+
+/** Every action once: those of most resources first. */
+const actionsOf = (permissions: MatrixPermission[]): string[] => {
+  const others = new Set(permissions.map(permission => permission.action).filter(action => !usual.includes(action)))
+  return [...usual, ...[...others].sort()]
+}
+
+const LOCKED = 'locked-permissions'
+
+/** Resources down, actions across. A ticked wildcard dims what it includes by CSS alone, so the table needs no script. */
+export function Matrix({ permissions, companyName }: { permissions: MatrixPermission[]; companyName: string }) {
+  const actions = actionsOf(permissions)
+  const rows = byResource(permissions)
+  const isOwn = (row: ResourceGroup<MatrixPermission>) => row.permissions.some(permission => permission.builtIn)
+  const sections = [
+    { title: 'Console', rows: rows.filter(isOwn) },
+    { title: `Other systems of ${companyName}`, rows: rows.filter(row => !isOwn(row)) },
+  ].filter(section => section.rows.length)
+  return (
+    <>
+      <Card flush>
+        <div role="region" aria-label="Permissions by resource and action" tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
+          <table className="group/all w-full border-separate border-spacing-0 text-start">
+            <caption className="sr-only">Permissions: resources in rows, actions in columns</caption>
+            <thead>
+              <tr>
+                <th scope="col" className={cx(sticky, 'min-w-32 border-b border-line text-start text-xs font-medium text-muted')}>
+                  Resource
+                </th>
+                {actions.map(action => (
+                  <th key={action} scope="col" className="h-10 border-b border-line px-3 text-center text-xs font-medium whitespace-nowrap text-muted">
+                    {action === '*' ? 'Every action' : action}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {sections.map(({ title, rows }) => (
+              <tbody key={title}>
+                <tr>
+                  <th scope="rowgroup" colSpan={actions.length + 1} className="border-b border-line bg-sunken px-4 py-1.5 text-start text-xs font-medium text-muted">
+                    <span className="sticky start-4 inline-block max-w-72 wrap-anywhere">{title}</span>
+                  </th>
+                </tr>
+                {rows.map(row => (
+                  <Row key={row.resource} row={row} actions={actions} />
+                ))}
+              </tbody>
+            ))}
+          </table>
+        </div>
+      </Card>
+      {permissions.some(permission => permission.locked) && (
+        <p id={LOCKED} className="mt-3 flex items-start gap-2 text-[0.8125rem] text-muted">
+          <Icon of={lock} className="mt-0.5 size-3.5" />
+          Nobody can grant what they do not have themselves. Ask somebody who has it.
+        </p>
+      )}
+    </>
+  )
+}
+
+const sticky = 'sticky start-0 z-10 bg-surface px-4'
+
+function Row({ row: { resource, label, permissions }, actions }: { row: ResourceGroup<MatrixPermission>; actions: string[] }) {
+  return (
+    <tr className="group/row">
+      <th scope="row" className={cx(sticky, 'h-12 max-w-44 border-b border-line text-start font-medium wrap-anywhere')}>
+        {label}
+      </th>
+      {actions.map(action => {
+        const permission = permissions.find(permission => permission.action === action)
+        return (
+          <td key={action} className="h-12 border-b border-line text-center">
+            {permission && <Cell permission={permission} label={resource === '*' ? 'Full access' : `${label}: ${action === '*' ? 'every action' : action}`} />}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+/** Where the row's wildcard, or full access, is ticked. Written out, because Tailwind reads the source. */
+const whenIncluded = {
+  row: { shown: 'group-has-[[data-covers=row]:checked]/row:inline', dimmed: 'group-has-[[data-covers=row]:checked]/row:opacity-45' },
+  all: { shown: 'group-has-[[data-covers=all]:checked]/all:inline', dimmed: 'group-has-[[data-covers=all]:checked]/all:opacity-45' },
+}
+
+function Cell({ permission, label }: { permission: MatrixPermission; label: string }) {
+  const { id, resource, action, granted, locked } = permission
+  const covers = resource === '*' ? 'all' : action === '*' ? 'row' : undefined
+  const byRow = covers === undefined && whenIncluded.row
+  const byAll = covers !== 'all' && whenIncluded.all
+  return (
+    <label
+      title={`${keyOf(permission)} – ${explainPermission(permission)}`.replace(/ – $/, '')}
+      className={cx('inline-flex min-h-11 min-w-14 flex-col items-center justify-center gap-0.5 px-2', locked && 'cursor-not-allowed')}
+    >
+      <span className="inline-flex items-center">
+        <input
+          type="checkbox"
+          value={id}
+          defaultChecked={granted}
+          disabled={locked}
+          data-covers={covers}
+          aria-describedby={locked ? LOCKED : undefined}
+          className={cx('size-4', byRow && byRow.dimmed, byAll && byAll.dimmed)}
+        />
+      </span>
+      <span className="sr-only">{label}</span>
+      <span className={cx('hidden text-[0.6875rem]/none text-muted', byRow && byRow.shown, byAll && byAll.shown)}>included</span>
+      {locked && <Icon of={lock} className="size-3 text-muted" />}
+    </label>
+  )
+}

@@ -1,0 +1,41 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { TextLink } from '@/components/ui/link'
+import { editGroupPermissions } from '@/lib/groups/queries'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { keyOf } from '@/lib/permissions/key'
+import { Matrix, type MatrixPermission } from './matrix'
+import { PermissionsForm } from './permissions-form'
+
+export default consolePage(editGroupPermissions, 'groups', ({ actor, company, data: { group, permissions } }) => {
+  const cells: MatrixPermission[] = permissions.map(permission => ({
+    ...permission,
+    // What the group has already may be taken away by anybody who may change it.
+    locked: !permission.granted && !can(actor, keyOf(permission)),
+  }))
+  return (
+    <Page
+      title="Permissions"
+      description={
+        <>
+          What members of {group.name} may do. Changes reach {group.members === 1 ? '1 person' : `${group.members} people`} at once.
+          {can(actor, 'permissions:read') && (
+            <>
+              {' '}
+              <TextLink href={paths.permissions(company)}>What each permission means</TextLink>
+            </>
+          )}
+        </>
+      }
+      breadcrumbs={[
+        { label: 'Groups', href: paths.groups(company) },
+        { label: group.name, href: paths.group(company, group.id) },
+      ]}
+    >
+      <PermissionsForm groupId={group.id} granted={cells.filter(cell => cell.granted).map(cell => cell.id)}>
+        <Matrix permissions={cells} companyName={actor.company.name} />
+      </PermissionsForm>
+    </Page>
+  )
+})

@@ -1,0 +1,44 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { CheckboxSet } from '@/components/ui/form/checkbox-group'
+import { Form } from '@/components/ui/form/form'
+import { useCompany, type Action } from '@/components/ui/form/run-action'
+import { chosenPermissions } from '@/lib/groups/input'
+import { paths } from '@/lib/paths'
+import { changeGroupPermissions } from '../../actions'
+
+interface PermissionsFormProps {
+  groupId: string
+  /** Ids of what the group grants now. */
+  granted: string[]
+  /** The matrix, made on the server. */
+  children: ReactNode
+}
+
+/** Sends only the differences, so that what somebody else changed meanwhile stays. */
+export function PermissionsForm({ groupId, granted, children }: PermissionsFormProps) {
+  const company = useCompany()
+  const send: Action = (slug, input) => {
+    const chosen = (input as { permissions: string[] }).permissions
+    return changeGroupPermissions(slug, {
+      groupId,
+      grant: chosen.filter(id => !granted.includes(id)),
+      revoke: granted.filter(id => !chosen.includes(id)),
+    })
+  }
+  return (
+    <Form
+      schema={chosenPermissions(granted)}
+      action={send}
+      submitLabel="Save permissions"
+      successMessage="The permissions were changed."
+      redirectTo={() => paths.group(company, groupId)}
+      cancelHref={paths.group(company, groupId)}
+    >
+      <CheckboxSet name="permissions" label="Permissions by resource and action" hideLabel>
+        {children}
+      </CheckboxSet>
+    </Form>
+  )
+}

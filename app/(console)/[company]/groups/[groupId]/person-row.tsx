@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { StatusBadge, type Status } from '@/components/access/status-badge'
+import { Avatar } from '@/components/ui/avatar'
+import { Link } from '@/components/ui/link'
+
+export interface ListedPerson {
+  id: string
+  name: string
+  email: string
+  title: string | null
+  status: Status
+}
+
+/** A person in a list, with what can be done about them at the end. */
+export function PersonRow({ person: { name, email, title, status }, href, children }: { person: ListedPerson; href?: string; children?: ReactNode }) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-5">
+      <Avatar name={name} />
+      <div className="min-w-0 flex-1 basis-40">
+        <p className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
+          {href ? (
+            <Link href={href} className="min-w-0 rounded-sm underline-offset-3 hover:underline">
+              {name}
+            </Link>
+          ) : (
+            <span className="min-w-0">{name}</span>
+          )}
+          {status !== 'active' && <StatusBadge status={status} />}
+        </p>
+        <p className="text-[0.8125rem] text-muted wrap-anywhere">{title ? `${email} · ${title}` : email}</p>
+      </div>
+      {children}
+    </li>
+  )
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { Form } from '@/components/ui/form/form'
+import { useFormContext } from '@/components/ui/form/form-context'
+import { useCompany } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { TextareaField } from '@/components/ui/form/textarea-field'
+import { createGroupInput, updateGroupInput } from '@/lib/groups/input'
+import { slugFrom } from '@/lib/operation/slug'
+import { paths } from '@/lib/paths'
+import { createGroup, updateGroup } from './actions'
+
+export function NewGroupForm() {
+  const company = useCompany()
+  return (
+    <Form
+      schema={createGroupInput}
+      action={createGroup}
+      submitLabel="Create group"
+      successMessage="The group was created."
+      redirectTo={({ id }) => paths.group(company, id)}
+      cancelHref={paths.groups(company)}
+    >
+      <Fields />
+      <SlugSuggestion />
+    </Form>
+  )
+}
+
+interface EditGroupFormProps {
+  group: { id: string; name: string; slug: string; description: string }
+}
+
+export function EditGroupForm({ group: { id, ...text } }: EditGroupFormProps) {
+  const company = useCompany()
+  return (
+    <Form
+      schema={updateGroupInput}
+      action={updateGroup}
+      defaultValues={text}
+      hidden={{ groupId: id }}
+      submitLabel="Save changes"
+      successMessage="The group was changed."
+      redirectTo={() => paths.group(company, id)}
+      cancelHref={paths.group(company, id)}
+    >
+      <Fields />
+    </Form>
+  )
+}
+
+function Fields() {
+  return (
+    <>
+      <TextField name="name" label="Name" autoComplete="off" />
+      <TextField
+        name="slug"
+        label="Slug"
+        hint="The name for programs: lower-case letters, digits and hyphens."
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <TextareaField name="description" label="Description" optional hint="Who belongs here, and what for." />
+    </>
+  )
+}
+
+/** Fills the slug in from the name, until somebody writes one of their own. */
+function SlugSuggestion() {
+  const { form } = useFormContext()
+  const edited = useRef(false)
+
+  useEffect(() => {
+    const watching = form.watch((values, { name, type }) => {
+      if (name === 'slug' && type === 'change') edited.current = Boolean(values.slug)
+      if (name === 'name' && !edited.current)
+        form.setValue('slug', slugFrom(String(values.name)), { shouldValidate: form.formState.isSubmitted })
+    })
+    return () => watching.unsubscribe()
+  }, [form])
+
+  return null
+}

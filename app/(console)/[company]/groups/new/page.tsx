@@ -1,0 +1,18 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Card } from '@/components/ui/card'
+import { newGroup } from '@/lib/groups/queries'
+import { paths } from '@/lib/paths'
+import { NewGroupForm } from '../group-form'
+
+export default consolePage(newGroup, 'groups', ({ company }) => (
+  <Page
+    title="New group"
+    description="It begins without members and permissions; you add them on its page."
+    breadcrumbs={[{ label: 'Groups', href: paths.groups(company) }]}
+  >
+    <Card className="max-w-2xl">
+      <NewGroupForm />
+    </Card>
+  </Page>
+))

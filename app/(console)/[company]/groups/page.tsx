@@ -1,0 +1,75 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Code } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { plus, usersRound } from '@/components/ui/icons'
+import { Link } from '@/components/ui/link'
+import { Pager } from '@/components/ui/pager'
+import { DataTable, type Column } from '@/components/ui/table'
+import { listGroups } from '@/lib/groups/queries'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+
+type Group = Awaited<ReturnType<typeof listGroups.run>>['groups'][number]
+
+const columns = (company: string): Column<Group>[] => [
+  {
+    header: 'Name',
+    rowHeader: true,
+    cell: ({ id, name, description }) => (
+      <div className="py-0.5">
+        <Link href={paths.group(company, id)} className="rounded-sm underline-offset-3 hover:underline">
+          {name}
+        </Link>
+        {description && <p className="line-clamp-2 max-w-xl text-[0.8125rem] font-normal text-muted">{description}</p>}
+      </div>
+    ),
+  },
+  { header: 'Slug', hideBelow: 'md', cell: ({ slug }) => <Code>{slug}</Code> },
+  { header: 'Members', align: 'end', cell: ({ members }) => members },
+  { header: 'Permissions', align: 'end', cell: ({ permissions }) => permissions },
+]
+
+export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, cursor } }) => {
+  const create = can(actor, 'groups:create') && (
+    <ButtonLink variant="primary" icon={plus} href={paths.newGroup(company)}>
+      New group
+    </ButtonLink>
+  )
+  return (
+    <Page title="Groups" description="People get their permissions from the groups they are in." actions={create}>
+      <FilterBar
+        action={paths.groups(company)}
+        label="Filter groups"
+        search={{ name: 'q', label: 'Search by name or slug', value: q }}
+        clearHref={paths.groups(company)}
+      />
+      <DataTable
+        caption="Groups"
+        columns={columns(company)}
+        rows={data.groups}
+        rowKey={group => group.id}
+        empty={
+          cursor ? (
+            <EmptyState title="No group is left on this page" action={<ButtonLink href={paths.groups(company, { q })}>First page</ButtonLink>} />
+          ) : q ? (
+            <EmptyState title="No group matches" action={<ButtonLink href={paths.groups(company)}>Clear filters</ButtonLink>}>
+              Try part of a name or of a slug.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={usersRound} title="No groups yet" action={create}>
+              A group brings people and permissions together.
+            </EmptyState>
+          )
+        }
+      />
+      <Pager
+        firstHref={data.previous && paths.groups(company, { q })}
+        previousHref={data.previous && paths.groups(company, { q, cursor: data.previous })}
+        nextHref={data.next && paths.groups(company, { q, cursor: data.next })}
+      />
+    </Page>
+  )
+})

@@ -1,0 +1,84 @@
+import { PermissionList } from '@/components/access/permission-list'
+import { StatusBadge } from '@/components/access/status-badge'
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
+import { Avatar } from '@/components/ui/avatar'
+import { Card, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { EmptyState } from '@/components/ui/empty-state'
+import { shield } from '@/components/ui/icons'
+import { Time } from '@/components/ui/time'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { viewUser } from '@/lib/users/queries'
+import { AccountCard } from './account-card'
+import { ActivityCard } from './activity-card'
+import { GroupsCard } from './groups-card'
+import { SessionsCard } from './sessions-card'
+
+export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
+  const { user, groups, groupOptions, permissions, sessions, activity } = data
+  const self = user.id === actor.userId
+  const groupHref = can(actor, 'groups:read') ? (id: string) => paths.group(company, id) : undefined
+  return (
+    <Page
+      title={user.name}
+      picture={<Avatar name={user.name} size="lg" />}
+      status={<StatusBadge status={user.status} />}
+      description={user.title}
+      breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
+    >
+      {user.status === 'invited' && (
+        <Alert title={`${user.name} has not accepted the invitation yet`}>
+          Nobody can sign in with this account until then. The groups chosen here apply from the first sign-in.
+        </Alert>
+      )}
+      {user.status === 'inactive' && (
+        <Alert tone="warn" title={`${user.name} cannot sign in`}>
+          What is listed below applies again when the account is reactivated.
+        </Alert>
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Card>
+            <CardHeader title="Details" />
+            <DescriptionList stacked items={facts(user)} />
+          </Card>
+          <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
+          <AccountCard actor={actor} company={company} user={user} groups={groups} sessions={sessions.length} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Card>
+            <CardHeader title="Permissions" description="What the groups grant together, and which of them grants it." />
+            {permissions.length ? (
+              <PermissionList permissions={permissions} groupHref={groupHref} />
+            ) : (
+              <EmptyState icon={shield} title="No permissions">
+                {groups.length ? 'None of the groups grants anything.' : 'Permissions come from groups, and there are none.'}
+              </EmptyState>
+            )}
+          </Card>
+          <SessionsCard user={user} self={self} sessions={sessions} actor={actor} />
+          {activity && <ActivityCard events={activity} allHref={paths.auditLog(company, { person: user.id })} />}
+        </div>
+      </div>
+    </Page>
+  )
+})
+
+interface Facts {
+  email: string
+  createdAt: Date
+  activatedAt: Date | null
+  deactivatedAt: Date | null
+  lastSignInAt: Date | null
+}
+
+const facts = ({ email, createdAt, activatedAt, deactivatedAt, lastSignInAt }: Facts) => [
+  { term: 'Email', detail: email },
+  { term: 'Last sign-in', detail: lastSignInAt ? <Time at={lastSignInAt} /> : 'Never' },
+  { term: 'Created', detail: <Time at={createdAt} show="date" /> },
+  ...(activatedAt ? [{ term: 'Active since', detail: <Time at={activatedAt} show="date" /> }] : []),
+  ...(deactivatedAt ? [{ term: 'Deactivated', detail: <Time at={deactivatedAt} show="datetime" /> }] : []),
+]

@@ -1,0 +1,70 @@
+import { StatusBadge } from '@/components/access/status-badge'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
+import type { Column } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import { paths } from '@/lib/paths'
+import type { listUsers } from '@/lib/users/queries'
+
+type User = Awaited<ReturnType<typeof listUsers.run>>['users'][number]
+
+/** More would make the row taller than a glance. */
+const SHOWN_GROUPS = 2
+
+export function userColumns(company: string, query: Record<string, string | undefined>): Column<User>[] {
+  /** A second click turns the order round; times begin with the latest. */
+  const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
+    const current = query.sort ?? 'name'
+    const sorted = current === key ? 'asc' : current === `-${key}` ? 'desc' : undefined
+    const next = sorted ? (sorted === 'asc' ? `-${key}` : key) : first === 'asc' ? key : `-${key}`
+    return { sorted, sortHref: paths.users(company, { ...query, sort: next === 'name' ? undefined : next }) } as const
+  }
+
+  return [
+    { header: 'Name', rowHeader: true, ...sortable('name'), cell: user => <Person user={user} href={paths.user(company, user.id)} /> },
+    { header: 'Email', ...sortable('email'), cell: user => <span className="text-muted">{user.email}</span> },
+    { header: 'Status', cell: user => <StatusBadge status={user.status} /> },
+    { header: 'Groups', hideBelow: 'md', cell: user => <Groups names={user.groups.map(group => group.name)} /> },
+    {
+      header: 'Last sign-in',
+      ...sortable('signed-in', 'desc'),
+      cell: user => (user.lastSignInAt ? <Time at={user.lastSignInAt} /> : <span className="text-muted">Never</span>),
+    },
+    { header: 'Created', hideBelow: 'lg', ...sortable('created', 'desc'), cell: user => <Time at={user.createdAt} show="date" /> },
+  ]
+}
+
+function Person({ user, href }: { user: User; href: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-3 py-0.5">
+      <Avatar name={user.name} />
+      <span className="min-w-0">
+        <Link href={href} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
+          {user.name}
+        </Link>
+        {user.title && <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{user.title}</span>}
+      </span>
+    </span>
+  )
+}
+
+function Groups({ names }: { names: string[] }) {
+  if (names.length === 0) return <span className="text-muted">None</span>
+  const more = names.slice(SHOWN_GROUPS)
+  return (
+    <span className="flex min-w-0 flex-wrap gap-1">
+      {names.slice(0, SHOWN_GROUPS).map(name => (
+        <Badge key={name}>{name}</Badge>
+      ))}
+      {more.length > 0 && (
+        <span title={more.join(', ')} className="max-w-full">
+          <Badge>
+            +{more.length}
+            <span className="sr-only"> more: {more.join(', ')}</span>
+          </Badge>
+        </span>
+      )}
+    </span>
+  )
+}

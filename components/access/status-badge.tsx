@@ -1,0 +1,19 @@
+import { Badge, type Tone } from '@/components/ui/badge'
+
+export type Status = 'invited' | 'active' | 'inactive'
+
+const looks: Record<Status, { tone: Tone; label: string }> = {
+  active: { tone: 'good', label: 'Active' },
+  invited: { tone: 'info', label: 'Invited' },
+  inactive: { tone: 'neutral', label: 'Inactive' },
+}
+
+/** Whether somebody can sign in, may some day, or may not any more. */
+export function StatusBadge({ status }: { status: Status }) {
+  const { tone, label } = looks[status]
+  return (
+    <Badge tone={tone} dot>
+      {label}
+    </Badge>
+  )
+}
