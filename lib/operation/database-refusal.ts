@@ -12,7 +12,10 @@ const sqlState = (error: unknown): string | undefined => {
  * same, so that none of them tells whether another company has a row.
  */
 export function databaseRefusal(error: unknown): AppError {
-  switch (sqlState(error)) {
+  const state = sqlState(error)
+  // Class 22, data exception: a value that text columns, dates or ids cannot hold, such as a NUL character.
+  if (state?.startsWith('22')) return new AppError('invalid_input', 'This contains something that cannot be read. Please check what you entered.', { cause: error })
+  switch (state) {
     case '23503':
     case '23505':
     case '42501':

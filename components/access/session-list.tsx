@@ -1,0 +1,59 @@
+import { Badge } from '@/components/ui/badge'
+import { ActionButton } from '@/components/ui/form/action-button'
+import type { Action } from '@/components/ui/form/run-action'
+import { Icon } from '@/components/ui/icon'
+import { monitor, smartphone } from '@/components/ui/icons'
+import { Time } from '@/components/ui/time'
+import { deviceName, isHandheld } from '@/lib/users/device'
+
+export interface ListedSession {
+  id: string
+  createdAt: Date
+  lastSeenAt: Date
+  ip: string | null
+  userAgent: string | null
+  /** The one that this page is read with: it ends by signing out. */
+  current?: boolean
+}
+
+interface SessionListProps {
+  rows: readonly ListedSession[]
+  /** Ends one; gets `{ sessionId }` and `endInput`. Left out for who may only look. */
+  endAction?: Action
+  endInput?: Record<string, string>
+}
+
+export function SessionList({ rows, endAction, endInput }: SessionListProps) {
+  return (
+    <ul className="divide-y divide-line">
+      {rows.map(({ id, createdAt, lastSeenAt, ip, userAgent, current }) => {
+        const device = deviceName(userAgent)
+        return (
+          <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
+            <Icon of={isHandheld(userAgent) ? smartphone : monitor} className="size-5 text-muted" />
+            <div className="min-w-0 flex-1 basis-48">
+              <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-medium wrap-anywhere">
+                {device}
+                {current && <Badge tone="good">This device</Badge>}
+              </p>
+              <p className="text-[0.8125rem] text-muted wrap-anywhere">
+                {ip ?? 'Unknown address'} · last seen <Time at={lastSeenAt} /> · signed in <Time at={createdAt} />
+              </p>
+            </div>
+            {endAction && !current && (
+              <ActionButton
+                action={endAction}
+                input={{ ...endInput, sessionId: id }}
+                size="sm"
+                label={`End the session with ${device}${ip ? ` at ${ip}` : ''}`}
+                successMessage="The session is over."
+              >
+                End
+              </ActionButton>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,41 @@
+import { builtInResources, resourceLabel } from './catalogue'
+
+interface Key {
+  resource: string
+  action: string
+}
+
+/** A resource in the middle of a sentence. */
+const inSentence = (resource: string): string => resourceLabel(resource).toLowerCase()
+
+/** What a permission allows, for people; a wildcard says what it covers, also where nobody described it. */
+export function explainPermission({ resource, action, description }: Key & { description: string }): string {
+  if (resource === '*' && action === '*') return 'Full access: everything in this company, also what comes later.'
+  if (description) return description
+  return action === '*' ? `Every action on ${inSentence(resource)}, also those that come later.` : ''
+}
+
+/** Everything first, then Console's own resources as the catalogue has them, then the company's by name. */
+const rank = (resource: string): number => {
+  const place = builtInResources.indexOf(resource)
+  return place < 0 ? builtInResources.length : place
+}
+
+export interface ResourceGroup<P> {
+  resource: string
+  label: string
+  permissions: P[]
+}
+
+/** Permissions under the resources they are about; within one the wildcard comes first. */
+export function byResource<P extends Key>(permissions: readonly P[]): ResourceGroup<P>[] {
+  const resources = new Map<string, P[]>()
+  for (const permission of permissions) resources.set(permission.resource, [...(resources.get(permission.resource) ?? []), permission])
+  return [...resources.entries()]
+    .sort(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other))
+    .map(([resource, found]) => ({
+      resource,
+      label: resourceLabel(resource),
+      permissions: found.sort((one, other) => Number(other.action === '*') - Number(one.action === '*') || one.action.localeCompare(other.action)),
+    }))
+}
