@@ -1,20 +1,28 @@
 import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { describe, type ReadEvent } from '@/lib/audit/describe'
 import { explainOperation } from '@/lib/operation/registry'
 
+interface ActivityEvent extends ReadEvent {
+  id: string
+  at: Date
+}
+
 interface ActivityListProps {
-  events: readonly (ReadEvent & { id: string; at: Date })[]
+  events: readonly ActivityEvent[]
+  /** Where an event leads; left out, or without an answer, it is plain text. */
+  hrefOf?: (event: ActivityEvent) => string | undefined
 }
 
 /** Events as sentences, the newest first. */
-export function ActivityList({ events }: ActivityListProps) {
+export function ActivityList({ events, hrefOf }: ActivityListProps) {
   return (
     <ol className="divide-y divide-line">
       {events.map(event => (
         <li key={event.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-2.5 sm:px-5">
           <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
-            {describe(event, explainOperation)}
+            <Sentence href={hrefOf?.(event)}>{describe(event, explainOperation)}</Sentence>
             {event.outcome === 'refused' && (
               <>
                 {' '}
@@ -28,5 +36,14 @@ export function ActivityList({ events }: ActivityListProps) {
         </li>
       ))}
     </ol>
+  )
+}
+
+function Sentence({ href, children }: { href?: string; children: string }) {
+  if (!href) return children
+  return (
+    <Link href={href} className="rounded-sm underline-offset-3 hover:underline">
+      {children}
+    </Link>
   )
 }

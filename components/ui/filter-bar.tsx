@@ -38,7 +38,7 @@ export function FilterBar({ action, label, search, selects = [], dates = [], kee
     <FilterForm action={action} label={label} values={values}>
       {Object.entries(keep).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
       {search && (
-        <div className="flex min-w-0 flex-[1_1_20rem] gap-2">
+        <div className="flex min-w-0 flex-[1_1_16rem] gap-2">
           <label className="relative block min-w-0 flex-1">
             <span className="sr-only">{search.label}</span>
             <Icon of={magnifier} className="pointer-events-none absolute inset-s-3 top-1/2 size-4 -translate-y-1/2 text-muted" />

@@ -8,9 +8,22 @@ const format = (options: Intl.DateTimeFormatOptions) => {
 }
 
 const day = format({ day: 'numeric', month: 'short', year: 'numeric' })
+const weekday = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const exactClock = format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 
 export const dateOf = day
+
+export const clockOf = (date: Date): string => `${clock(date)} UTC`
+
+/** The heading over what happened on a day, of UTC like every date here. */
+export const dayHeadingOf = (date: Date, now: Date): string => {
+  const days = Math.floor(now.getTime() / DAY) - Math.floor(date.getTime() / DAY)
+  return days === 0 ? 'Today' : days === 1 ? 'Yesterday' : weekday(date)
+}
+
+/** To the second, for a record. */
+export const exactTimeOf = (date: Date): string => `${day(date)}, ${exactClock(date)} UTC`
 
 export const dateTimeOf = (date: Date): string => `${day(date)}, ${clock(date)} UTC`
 

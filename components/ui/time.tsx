@@ -1,18 +1,25 @@
-import { ago, dateOf, dateTimeOf } from './time-format'
+import { ago, clockOf, dateOf, dateTimeOf, exactTimeOf } from './time-format'
 
 interface TimeProps {
   at: Date | string
-  /** `relative` (the default) reads "3 h ago" and turns into a date after a week. */
-  show?: 'relative' | 'date' | 'datetime'
+  /** `relative` (the default) reads "3 h ago" and turns into a date after a week; `clock` stands under a heading with the day. */
+  show?: keyof typeof shows
+}
+
+const shows = {
+  relative: (date: Date) => ago(date, new Date()),
+  date: dateOf,
+  datetime: dateTimeOf,
+  exact: exactTimeOf,
+  clock: clockOf,
 }
 
 /** Made on the server, in UTC, and says so: the same text for everybody who reads the record. */
 export function Time({ at, show = 'relative' }: TimeProps) {
   const date = new Date(at)
-  const text = show === 'relative' ? ago(date, new Date()) : show === 'date' ? dateOf(date) : dateTimeOf(date)
   return (
     <time dateTime={date.toISOString()} title={dateTimeOf(date)} className="whitespace-nowrap" suppressHydrationWarning>
-      {text}
+      {shows[show](date)}
     </time>
   )
 }

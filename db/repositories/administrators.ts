@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { AppError } from '../../lib/errors'
+import { users } from '../schema'
 import type { CompanyScope } from '../scope'
 
 /**
@@ -15,6 +16,15 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
     where u.company_id = ${companyId} and u.status = 'active'`
 
   return {
+    /** The first few by name, for people who need somebody to ask. To run or to nest. */
+    names: () =>
+      tx
+        .select({ name: users.name })
+        .from(users)
+        .where(and(eq(users.companyId, companyId), sql`${users.id} in (${administrators})`))
+        .orderBy(users.nameKey)
+        .limit(5),
+
     /** One such change at a time per company; held to the end of the transaction. */
     async lock(): Promise<void> {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`administrators ${companyId}`}, 0))`)

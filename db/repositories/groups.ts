@@ -102,9 +102,10 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
           id: groups.id,
           name: groups.name,
           members: counted.members,
+          // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
           fullAccess: sql<boolean>`exists (
             select 1 from grants g join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-            where g.company_id = ${companyId} and g.group_id = ${groups.id} and p.resource = '*' and p.action = '*'
+            where g.company_id = ${companyId} and g.group_id = ${groups}.id and p.resource = '*' and p.action = '*'
           )`.as('full_access'),
         })
         .from(groups)

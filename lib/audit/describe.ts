@@ -1,4 +1,5 @@
-import type { EventData, EventName } from './events'
+import { eventKinds, type EventData, type EventKind, type EventName } from './events'
+import { eventLabel } from './labels'
 
 /** An event as it is read back, with the names its people have today. */
 export interface ReadEvent {
@@ -18,8 +19,14 @@ export interface ReadEvent {
 interface Names {
   actor: string
   target: string
-  /** What the refused operation does, for people. */
-  explain: string
+  /** It was done to a person. */
+  person: boolean
+  /** Somebody did it to themselves. */
+  self: boolean
+  /** Who did it is deleted, and their former names go with them. */
+  gone: boolean
+  /** What the refused operation does, to follow "to" or "could not". */
+  deed: string
 }
 
 type Sentences = { [E in EventName]: (data: EventData[E], names: Names) => string }
@@ -27,16 +34,42 @@ type Sentences = { [E in EventName]: (data: EventData[E], names: Names) => strin
 const list = (items: string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-const quoted = (text: string): string => `“${text}”`
+/** Enough to recognise a description by; the details have all of it. */
+const MAX_QUOTED = 100
+
+const quoted = (text: string): string => {
+  const letters = [...text]
+  if (!letters.length) return 'nothing'
+  return `“${letters.length > MAX_QUOTED ? `${letters.slice(0, MAX_QUOTED).join('').trimEnd()}…` : text}”`
+}
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
+const inGroups = (groups: string[]): string => `the ${groups.length === 1 ? 'group' : 'groups'} ${list(groups)}`
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
+/** What a list was narrowed to, in words; ids of people and groups say nothing to a reader. */
+const filterWords: Record<string, (value: string) => string> = {
+  q: value => `search ${quoted(value)}`,
+  status: value => value,
+  group: value => (value === 'none' ? 'without a group' : 'in one group'),
+  signedIn: () => 'never signed in',
+  person: value => (isId(value) ? 'one person' : `person ${quoted(value)}`),
+  kind: value => (eventKinds[value as EventKind] ?? value).toLowerCase(),
+  event: value => quoted(eventLabel(value)),
+  target: () => 'about one thing',
+  outcome: value => value,
+  from: value => `from ${value}`,
+  to: value => `until ${value}`,
+}
+
 const filtered = (filters: Record<string, string>): string => {
-  const parts = Object.entries(filters).map(([name, value]) => `${name}: ${value}`)
+  const parts = Object.entries(filters).map(([name, value]) => filterWords[name]?.(value) ?? `${name} ${quoted(value)}`)
   return parts.length ? ` (${parts.join(', ')})` : ''
 }
 
-const refusedBecause: Record<EventData['session.refused']['reason'], string> = {
+const refusedBecause: Record<string, string> = {
   unknown_person: 'nobody here has this email address',
   wrong_password: 'the password was wrong',
   inactive: 'the person is inactive',
@@ -59,36 +92,37 @@ const changed = (changes: Record<string, { from: string; to: string }>): string 
 const sentences: Sentences = {
   'session.started': (_, { actor }) => `${actor} signed in with a password.`,
   'session.refused': ({ reason, email }, { target }) =>
-    `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason]}.`,
-  'session.ended': ({ own }, { actor, target }) => {
-    if (own) return `${actor} ended one of their own sessions.`
-    return target ? `${actor} ended a session of ${target}.` : `${actor} signed out.`
+    `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason] ?? 'a rule forbids it'}.`,
+  'session.ended': ({ own }, { actor, target, person, self }) => {
+    if (own || self) return `${actor} ended one of their own sessions.`
+    return person ? `${actor} ended a session of ${target}.` : `${actor} signed out.`
   },
-  'sessions.ended': ({ count }, { actor, target }) =>
-    target && target !== actor
+  'sessions.ended': ({ count }, { actor, target, person, self }) =>
+    person && !self
       ? `${actor} signed ${target} out everywhere (${plural(count, 'session')}).`
       : `${actor} signed out everywhere else (${plural(count, 'session')}).`,
-  'company.created': ({ name, slug }) => `The company ${quoted(name)} was created with the slug ${slug}.`,
+  'company.created': ({ name, slug }, { actor }) => `${actor} created the company ${quoted(name)} with the slug ${slug}.`,
   'company.renamed': ({ from, to }, { actor }) => `${actor} renamed the company from ${quoted(from)} to ${quoted(to)}.`,
   'company.slug_changed': ({ from, to }, { actor }) => `${actor} changed the company's slug from ${from} to ${to}.`,
   'settings.viewed': (_, { actor }) => `${actor} looked at the settings.`,
   'dashboard.viewed': (_, { actor }) => `${actor} opened the dashboard.`,
   'access.viewed': (_, { actor }) => `${actor} looked at their own access.`,
   'profile.viewed': (_, { actor }) => `${actor} looked at their profile.`,
-  'profile.renamed': ({ from, to }, { actor }) => `${actor} changed their name from ${quoted(from)} to ${quoted(to)}.`,
+  'profile.renamed': ({ from, to }, { actor, gone }) =>
+    gone ? `${actor} changed their name.` : `${actor} changed their name from ${quoted(from)} to ${quoted(to)}.`,
   'password.changed': ({ sessionsEnded }, { actor }) =>
     `${actor} changed their password; ${plural(sessionsEnded, 'other session')} ended.`,
   'users.listed': ({ filters, shown }, { actor }) =>
     `${actor} looked at the list of users${filtered(filters)}, ${plural(shown, 'person', 'people')} shown.`,
-  'user.viewed': (_, { actor, target }) => `${actor} looked at ${actor === target ? 'their own page' : `the page of ${target}`}.`,
+  'user.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own page' : `the page of ${target}`}.`,
   'user.created': ({ groups }, { actor, target }) =>
-    `${actor} added ${target}${groups.length ? ` to ${list(groups)}` : ' without a group'}.`,
+    `${actor} added ${target} as a new user, ${groups.length ? `in ${inGroups(groups)}` : 'without a group'}.`,
   'user.deactivated': ({ sessionsEnded }, { actor, target }) =>
     `${actor} deactivated ${target}; ${plural(sessionsEnded, 'session')} ended.`,
   'user.reactivated': ({ groups }, { actor, target }) =>
-    `${actor} reactivated ${target}${groups.length ? `, who is in ${list(groups)} again` : ''}.`,
+    `${actor} reactivated ${target}${groups.length ? `, who is in ${inGroups(groups)} again` : ''}.`,
   'user.deleted': ({ groups }, { actor, target }) =>
-    `${actor} deleted ${target}${groups.length ? `, who was in ${list(groups)}` : ''}.`,
+    `${actor} deleted ${target}${groups.length ? `, who was in ${inGroups(groups)}` : ''}.`,
   'groups.listed': ({ shown }, { actor }) => `${actor} looked at the list of groups, ${shown} shown.`,
   'group.viewed': ({ group }, { actor }) => `${actor} looked at the group ${group.name}.`,
   'group_form.viewed': (_, { actor }) => `${actor} opened the form for a new group.`,
@@ -100,9 +134,9 @@ const sentences: Sentences = {
   'group.deleted': ({ group, members, permissions }, { actor }) =>
     `${actor} deleted the group ${group.name} with ${plural(members, 'member')}${permissions.length ? `, which granted ${list(permissions)}` : ''}.`,
   'group.member_added': ({ group, already }, { actor, target }) =>
-    already ? `${actor} added ${target} to ${group.name}, where they were already.` : `${actor} added ${target} to ${group.name}.`,
+    already ? `${actor} added ${target} to the group ${group.name}, where they were already.` : `${actor} added ${target} to the group ${group.name}.`,
   'group.member_removed': ({ group, already }, { actor, target }) =>
-    already ? `${actor} removed ${target} from ${group.name}, where they no longer were.` : `${actor} removed ${target} from ${group.name}.`,
+    already ? `${actor} removed ${target} from the group ${group.name}, where they no longer were.` : `${actor} removed ${target} from the group ${group.name}.`,
   'group.permissions_changed': ({ group, granted, revoked }, { actor }) => {
     const parts = [granted.length && `granted ${list(granted)} to`, revoked.length && `revoked ${list(revoked)} from`].filter(Boolean)
     return parts.length
@@ -120,17 +154,25 @@ const sentences: Sentences = {
     `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted to ${plural(people, 'person', 'people')}` : ''}.`,
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${plural(shown, 'event')} shown.`,
-  'operation.refused': ({ code, permission }, { actor, explain }) =>
+  'operation.refused': ({ code, permission }, { actor, deed }) =>
     permission
-      ? `${actor} was refused: “${explain}” needs the permission ${permission}.`
-      : `${actor} was refused: “${explain}” was not possible, because ${because[code] ?? 'a rule forbids it'}.`,
+      ? `${actor} was not allowed to ${deed}: this needs the permission ${permission}.`
+      : `${actor} could not ${deed}: ${because[code] ?? 'a rule forbids it'}.`,
 }
 
 const actorOf = ({ actorKind, actorName }: ReadEvent): string =>
   actorName ?? { user: 'A deleted user', operator: 'The operator', anonymous: 'Somebody' }[actorKind] ?? 'Somebody'
 
-const targetOf = (event: ReadEvent): string =>
-  event.targetType === 'user' ? (event.targetName ?? (event.targetId === event.actorId ? actorOf(event) : 'a deleted user')) : ''
+const targetOf = ({ event, targetType, targetName }: ReadEvent): string =>
+  targetName ?? (targetType !== 'user' ? 'somebody' : event === 'user.deleted' ? 'a user' : 'a deleted user')
+
+/** An operation explains itself to whoever does it ("Change your own name."); here it is told of somebody. */
+const deedOf = ({ operation }: ReadEvent, explainOperation: (name: string) => string | undefined): string => {
+  const explained = explainOperation(operation)
+  if (!explained) return `do “${operation}”`
+  const deed = explained.replace(/[;:].*|\.$/, '').replace(/\byourself\b/g, 'themselves').replace(/\byour\b/g, 'their').replace(/\byou\b/g, 'they')
+  return deed.charAt(0).toLowerCase() + deed.slice(1)
+}
 
 /**
  * The sentence of an event, made when it is read, so that it uses today's names and tomorrow's words.
@@ -138,7 +180,15 @@ const targetOf = (event: ReadEvent): string =>
  */
 export function describe(event: ReadEvent, explainOperation: (name: string) => string | undefined): string {
   const sentence = sentences[event.event as EventName] as ((data: unknown, names: Names) => string) | undefined
-  if (!sentence) return `${actorOf(event)}: ${event.event}.`
-  const explain = (explainOperation(event.operation) ?? event.operation).replace(/[.]$/, '')
-  return sentence(event.data, { actor: actorOf(event), target: targetOf(event), explain })
+  const actor = actorOf(event)
+  if (!sentence) return `${actor}: ${event.event}.`
+  const self = event.targetId !== null && event.targetId === event.actorId
+  return sentence(event.data, {
+    actor,
+    target: self ? 'themselves' : targetOf(event),
+    person: event.targetType === 'user',
+    self,
+    gone: event.actorKind === 'user' && event.actorName === null,
+    deed: deedOf(event, explainOperation),
+  })
 }

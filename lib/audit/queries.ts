@@ -6,7 +6,7 @@ import { listAuditInput } from './input'
 
 const PAGE = 50
 const DAY_MS = 86_400_000
-const uuid = /^[0-9a-f-]{36}$/i
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export const listAuditEvents = query({
   name: 'audit.list',

@@ -34,6 +34,7 @@ export const viewDashboard = query({
       signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : nothing<never>(),
       activity: sees.audit ? jsonList(audit.list({ events: activityEvents }, RECENT), ['at']) : nothing<never>(),
       access: jsonList(usersIn(scope).permissionsOf(actor.userId)),
+      ownGroups: jsonList(usersIn(scope).groupsOf(actor.userId)),
     })
     record('dashboard.viewed', {})
     const byDay = new Map(found.signIns.map(day => [day.day, day]))
@@ -49,6 +50,7 @@ export const viewDashboard = query({
         : undefined,
       activity: sees.audit ? found.activity.slice(0, RECENT) : undefined,
       access: found.access,
+      ownGroups: found.ownGroups,
     }
   },
 })

@@ -17,9 +17,14 @@ export function databaseRefusal(error: unknown): AppError {
     case '23505':
     case '42501':
       return new AppError('conflict', 'Somebody changed this at the same time, or it already exists. Please look again.', { cause: error })
+    // Text, numbers, dates and ids that no column can hold, such as a NUL character.
+    case '22003':
+    case '22007':
+    case '22008':
     case '22021':
+    case '22P02':
     case '22P05':
-      return new AppError('invalid_input', 'Something here contains characters that cannot be stored.', { cause: error })
+      return new AppError('invalid_input', 'This contains something that cannot be stored. Please check what you entered.', { cause: error })
     case '40001':
     case '40P01':
       return new AppError('conflict', 'Somebody changed this at the same time. Please try again.', { cause: error })

@@ -37,7 +37,9 @@ export class OtherCompanyError extends AppError {
   constructor(actor: Actor, currentSlug?: string) {
     super(
       'other_company',
-      `This page belongs to another company. You are signed in to ${actor.company.name} now, so nothing was changed.`,
+      currentSlug
+        ? `The address of ${actor.company.name} has changed since this page was opened, so nothing was changed. Reload the page and try again.`
+        : `This page belongs to another company. You are signed in to ${actor.company.name} now, so nothing was changed.`,
     )
     this.currentSlug = currentSlug
   }

@@ -18,6 +18,19 @@ export const listPermissions = query({
   },
 })
 
+export const preparePermission = query({
+  name: 'permissions.prepare',
+  permission: 'permissions:create',
+  explain: 'See which resources have permissions already, before adding one.',
+  input: z.object({}),
+  async run({ scope, record }) {
+    const permissions = await permissionsIn(scope).list()
+    record('permissions.listed', { shown: permissions.length })
+    const own = permissions.filter(permission => !permission.builtIn).map(permission => permission.resource)
+    return { resources: [...new Set(own)] }
+  },
+})
+
 export const viewPermission = query({
   name: 'permissions.view',
   permission: 'permissions:read',

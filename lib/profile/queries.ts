@@ -1,4 +1,5 @@
 import { jsonList, together } from '@/db/json'
+import { administratorsIn } from '@/db/repositories/administrators'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
@@ -36,11 +37,12 @@ export const viewAccess = query({
   input: z.object({}),
   async run({ scope, actor, record }) {
     const users = usersIn(scope)
-    const { groups, permissions } = await together(scope.tx, {
+    const { groups, permissions, helpers } = await together(scope.tx, {
       groups: jsonList(users.groupsOf(actor.userId)),
       permissions: jsonList(users.permissionsOf(actor.userId)),
+      helpers: jsonList(administratorsIn(scope).names()),
     })
     record('access.viewed', {}, { target: { type: 'user', id: actor.userId } })
-    return { groups, permissions }
+    return { groups, permissions, helpers: helpers.map(helper => helper.name) }
   },
 })

@@ -38,6 +38,8 @@ export function Matrix({ permissions, companyName }: { permissions: MatrixPermis
   return (
     <>
       <Card flush>
+        {/* Focusable, so that the keyboard can scroll it where it is wider than the page. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div role="region" aria-label="Permissions by resource and action" tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
           <table className="group/all w-full border-separate border-spacing-0 text-start">
             <caption className="sr-only">Permissions: resources in rows, actions in columns</caption>

@@ -1,0 +1,70 @@
+import { FilterBar } from '@/components/ui/filter-bar'
+import { Icon } from '@/components/ui/icon'
+import { x } from '@/components/ui/icons'
+import { Link } from '@/components/ui/link'
+import { Tabs } from '@/components/ui/tabs'
+import { eventKinds, eventNames, eventsOfKind, type EventKind } from '@/lib/audit/events'
+import { eventLabel } from '@/lib/audit/labels'
+import { paths } from '@/lib/paths'
+
+interface FiltersProps {
+  company: string
+  filters: Record<'person' | 'kind' | 'event' | 'target' | 'outcome' | 'from' | 'to', string | undefined>
+  /** What `target` is called, where that is known. */
+  targetName?: string
+}
+
+const outcomes = [
+  { value: '', label: 'Any outcome' },
+  { value: 'succeeded', label: 'Succeeded' },
+  { value: 'refused', label: 'Refused' },
+]
+
+export function Filters({ company, filters, targetName }: FiltersProps) {
+  const { person, kind, event, target, outcome, from, to } = filters
+  // A chosen event belongs to one kind, so another kind starts without it.
+  const ofKind = (chosen?: string) => paths.auditLog(company, { ...filters, kind: chosen, event: undefined })
+  return (
+    <div className="flex flex-col gap-4">
+      <Tabs
+        label="Kinds of events"
+        tabs={[{ label: 'Everything', href: ofKind() }, ...Object.entries(eventKinds).map(([name, label]) => ({ label, href: ofKind(name) }))]}
+        current={ofKind(kind)}
+      />
+      <FilterBar
+        action={paths.auditLog(company)}
+        label="Filter the audit log"
+        search={{ name: 'person', label: 'Person', placeholder: 'Name, email or id of a person', value: person }}
+        selects={[
+          { name: 'event', label: 'Event', value: event, options: eventOptions(kind as EventKind | undefined) },
+          { name: 'outcome', label: 'Outcome', value: outcome, options: outcomes },
+        ]}
+        dates={[
+          { name: 'from', label: 'From', value: from },
+          { name: 'to', label: 'To', value: to },
+        ]}
+        keep={{ kind, target }}
+        clearHref={paths.auditLog(company, { kind, target })}
+      />
+      {target && (
+        <p>
+          <Link
+            href={paths.auditLog(company, { ...filters, target: undefined })}
+            className="inline-flex max-w-full items-center gap-2 rounded-full border border-line bg-surface py-1 ps-3 pe-2 hover:border-control pointer-coarse:min-h-10"
+          >
+            <span className="min-w-0 wrap-anywhere">
+              Only what happened to <b className="font-semibold">{targetName ?? target}</b>
+            </span>
+            <Icon of={x} className="size-3.5 text-muted" />
+            <span className="sr-only">, remove this filter</span>
+          </Link>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function eventOptions(kind: EventKind | undefined) {
+  const options = (kind ? eventsOfKind(kind) : eventNames).map(name => ({ value: name, label: eventLabel(name) }))
+  return [{ value: '', label: 'Any event' }, ...options.sort((a, b) => a.label.localeCompare(b.label, 'en'))]
+}

@@ -1,0 +1,44 @@
+import { EventList } from '@/components/audit/event-list'
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { scrollText } from '@/components/ui/icons'
+import { TextLink } from '@/components/ui/link'
+import { newerOlder, Pager } from '@/components/ui/pager'
+import { describe } from '@/lib/audit/describe'
+import { listAuditEvents } from '@/lib/audit/queries'
+import { targetNameOf } from '@/lib/audit/target'
+import { explainOperation } from '@/lib/operation/registry'
+import { paths } from '@/lib/paths'
+import { Filters } from './filters'
+
+export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data, query }) => {
+  const { cursor, person, kind, event, target, outcome, from, to } = query
+  const filters = { person, kind, event, target, outcome, from, to }
+  const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
+  return (
+    <Page title="Audit log" description="Who did what, and when. Nothing here can be changed or deleted. Times are in UTC.">
+      <Filters company={company} filters={filters} targetName={about && targetNameOf(about)} />
+      {data.events.length ? (
+        <EventList
+          events={data.events}
+          sentenceOf={shown => describe(shown, explainOperation)}
+          reader={{ permissions: actor.permissions, company, explainOperation }}
+        />
+      ) : (
+        <Card flush>
+          <EmptyState icon={scrollText} title="No event matches">
+            Choose other filters, or <TextLink href={paths.auditLog(company)}>look at everything</TextLink>.
+          </EmptyState>
+        </Card>
+      )}
+      <Pager
+        firstHref={cursor && paths.auditLog(company, filters)}
+        previousHref={data.previous && paths.auditLog(company, { ...filters, cursor: data.previous })}
+        nextHref={data.next && paths.auditLog(company, { ...filters, cursor: data.next })}
+        labels={newerOlder}
+      />
+    </Page>
+  )
+})

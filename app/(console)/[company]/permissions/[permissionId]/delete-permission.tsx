@@ -1,0 +1,60 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { trash } from '@/components/ui/icons'
+import { paths } from '@/lib/paths'
+import { deletePermission } from '../actions'
+
+interface DeletePermissionProps {
+  company: string
+  id: string
+  permissionKey: string
+  /** Names of the groups that grant it. */
+  groups: string[]
+  /** How many have it through them. */
+  people: number
+}
+
+/** More than this would push the buttons off a phone. */
+const NAMED = 10
+
+/** Says who loses what before it happens. */
+export function DeletePermission({ company, id, permissionKey, groups, people }: DeletePermissionProps) {
+  const consequence = consequenceOf(groups.length, people)
+  return (
+    <Card>
+      <CardHeader title="Delete this permission" description={consequence} />
+      <ConfirmAction
+        label="Delete permission"
+        variant="danger"
+        icon={trash}
+        action={deletePermission}
+        input={{ permissionId: id }}
+        title={`Delete ${permissionKey}?`}
+        confirmLabel="Delete permission"
+        confirmText={people > 0 ? permissionKey : undefined}
+        successMessage={`The permission ${permissionKey} was deleted.`}
+        redirectTo={paths.permissions(company)}
+      >
+        <p>{consequence}</p>
+        {groups.length > 0 && (
+          <ul className="list-disc ps-5 text-ink">
+            {groups.slice(0, NAMED).map(name => (
+              <li key={name} className="wrap-anywhere">
+                {name}
+              </li>
+            ))}
+            {groups.length > NAMED && <li>and {groups.length - NAMED} more</li>}
+          </ul>
+        )}
+        <p>Systems that ask Console for it are told no from then on, except for people with full access. This cannot be undone.</p>
+      </ConfirmAction>
+    </Card>
+  )
+}
+
+function consequenceOf(groups: number, people: number): string {
+  if (!groups) return 'No group grants it, so nobody loses anything.'
+  const from = groups === 1 ? '1 group grants it' : `${groups} groups grant it`
+  if (!people) return `${from}, but nobody is in ${groups === 1 ? 'it' : 'them'}.`
+  return `${from}: ${people === 1 ? '1 person loses' : `${people} people lose`} it at once.`
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { updatePermissionInput } from '@/lib/permissions/input'
+import { PermissionFields } from '../permission-fields'
+
+interface EditPermissionFormProps {
+  action: Action
+  permission: { id: string; resource: string; action: string; description: string }
+}
+
+export function EditPermissionForm({ action, permission: { id, ...text } }: EditPermissionFormProps) {
+  return (
+    <Form
+      schema={updatePermissionInput}
+      action={action}
+      hidden={{ permissionId: id }}
+      defaultValues={text}
+      submitLabel="Save"
+      successMessage="The permission was saved."
+    >
+      <PermissionFields />
+    </Form>
+  )
+}

@@ -1,0 +1,84 @@
+import { AllowedList } from '@/components/permissions/allowed'
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { ButtonLink } from '@/components/ui/button'
+import { scrollText } from '@/components/ui/icons'
+import { TextLink } from '@/components/ui/link'
+import { allowedBy } from '@/lib/operation/registry'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { resourceLabel } from '@/lib/permissions/catalogue'
+import { keyOf } from '@/lib/permissions/key'
+import { viewPermission } from '@/lib/permissions/queries'
+import { updatePermission } from '../actions'
+import { DeletePermission } from './delete-permission'
+import { EditPermissionForm } from './edit-permission-form'
+
+export default consolePage(viewPermission, 'permissions', ({ actor, company, data }) => {
+  const { permission, groups, people } = data
+  const key = keyOf(permission)
+  const { id, resource, action, description } = permission
+  return (
+    <Page
+      title={key}
+      status={permission.builtIn ? <Badge>Built in</Badge> : <Badge tone="info">Your company&apos;s own</Badge>}
+      breadcrumbs={[{ label: 'Permissions', href: paths.permissions(company) }]}
+      actions={
+        can(actor, 'audit:read') && (
+          <ButtonLink icon={scrollText} href={paths.auditLog(company, { target: id })}>
+            History
+          </ButtonLink>
+        )
+      }
+    >
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <Card>
+          <CardHeader title="What it is for" />
+          <DescriptionList
+            items={[
+              { term: 'Description', detail: description || undefined },
+              { term: 'Resource', detail: resourceLabel(resource) },
+              { term: 'Action', detail: action === '*' ? 'Every action, also those that come later' : action },
+            ]}
+          />
+          {permission.builtIn && (
+            <>
+              <h3 className="mt-4 font-semibold">What it allows in Console</h3>
+              <AllowedList sentences={allowedBy(key)} />
+            </>
+          )}
+        </Card>
+        <Card flush>
+          <CardHeader flush title="Granted by" description={holders(groups.length, people)} />
+          <ul className="divide-y divide-line">
+            {groups.map(group => (
+              <li key={group.id} className="px-4 py-2.5 wrap-anywhere sm:px-5">
+                {can(actor, 'groups:read') ? <TextLink href={paths.group(company, group.id)}>{group.name}</TextLink> : group.name}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
+      {!permission.builtIn && can(actor, 'permissions:update') && (
+        <Card>
+          <CardHeader title="Edit" description={groups.length > 0 && 'A new resource or action changes what the groups above grant, at once.'} />
+          <div className="max-w-2xl">
+            <EditPermissionForm action={updatePermission} permission={{ id, resource, action, description }} />
+          </div>
+        </Card>
+      )}
+      {!permission.builtIn && can(actor, 'permissions:delete') && (
+        <DeletePermission company={company} id={id} permissionKey={key} groups={groups.map(group => group.name)} people={people} />
+      )}
+    </Page>
+  )
+})
+
+const holders = (groups: number, people: number): string => {
+  if (!groups) return 'No group grants it, so nobody has it.'
+  const who = people === 0 ? 'nobody has' : people === 1 ? '1 person has' : `${people} people have`
+  return `Through ${groups === 1 ? 'this group' : 'these groups'} ${who} it.`
+}

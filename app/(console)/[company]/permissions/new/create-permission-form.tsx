@@ -1,0 +1,31 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { createPermissionInput } from '@/lib/permissions/input'
+import { paths } from '@/lib/paths'
+import { PermissionFields } from '../permission-fields'
+
+interface CreatePermissionFormProps {
+  action: Action<{ id: string }>
+  company: string
+  /** Names already in use, to stay consistent with. */
+  resources: string[]
+  /** Where to after adding: the permission for those who may see it. */
+  mayRead: boolean
+}
+
+export function CreatePermissionForm({ action, company, resources, mayRead }: CreatePermissionFormProps) {
+  return (
+    <Form
+      schema={createPermissionInput}
+      action={action}
+      submitLabel="Add permission"
+      successMessage="The permission was added. Grant it to a group to put it to use."
+      redirectTo={({ id }) => (mayRead ? paths.permission(company, id) : paths.dashboard(company))}
+      cancelHref={mayRead ? paths.permissions(company) : paths.dashboard(company)}
+    >
+      <PermissionFields resources={resources} />
+    </Form>
+  )
+}

@@ -1,0 +1,25 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Card } from '@/components/ui/card'
+import { can } from '@/lib/permissions/can'
+import { preparePermission } from '@/lib/permissions/queries'
+import { paths } from '@/lib/paths'
+import { createPermission } from '../actions'
+import { CreatePermissionForm } from './create-permission-form'
+
+export default consolePage(preparePermission, 'permissions', ({ actor, company, data }) => (
+  <Page
+    title="Add permission"
+    description="Something that your other systems ask Console about. Nobody has it until a group grants it."
+    breadcrumbs={[{ label: 'Permissions', href: paths.permissions(company) }]}
+  >
+    <Card className="max-w-2xl">
+      <CreatePermissionForm
+        action={createPermission}
+        company={company}
+        resources={data.resources}
+        mayRead={can(actor, 'permissions:read')}
+      />
+    </Card>
+  </Page>
+))

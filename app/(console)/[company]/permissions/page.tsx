@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { ResourcePermissions } from '@/components/permissions/resource-permissions'
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { plus, shield } from '@/components/ui/icons'
+import { can } from '@/lib/permissions/can'
+import { listPermissions } from '@/lib/permissions/queries'
+import { byResource } from '@/lib/permissions/words'
+import { paths } from '@/lib/paths'
+
+type Permission = Awaited<ReturnType<typeof listPermissions.run>>['permissions'][number]
+
+export default consolePage(listPermissions, 'permissions', ({ actor, company, data }) => {
+  const builtIn = data.permissions.filter(permission => permission.builtIn)
+  const own = data.permissions.filter(permission => !permission.builtIn)
+  const add = can(actor, 'permissions:create') && (
+    <ButtonLink variant="primary" icon={plus} href={paths.newPermission(company)}>
+      Add permission
+    </ButtonLink>
+  )
+  return (
+    <Page
+      title="Permissions"
+      description="What groups can grant. A permission names a resource and an action, such as staging:deploy."
+      actions={own.length > 0 && add}
+    >
+      <Section id="own" title="Your company's own" description="For your other systems, which ask Console who may do what.">
+        {own.length === 0 && (
+          <EmptyState icon={shield} title="Your company has added none yet" action={add}>
+            Add one for each thing that your other systems should ask Console about.
+          </EmptyState>
+        )}
+        <Resources company={company} permissions={own} />
+      </Section>
+      <Section id="console" title="Console's own" description="For what people do here. They cannot be changed.">
+        <Resources company={company} permissions={builtIn} />
+      </Section>
+    </Page>
+  )
+})
+
+function Resources({ company, permissions }: { company: string; permissions: Permission[] }) {
+  return byResource(permissions).map(({ resource, label, permissions: ofResource }) => (
+    <ResourcePermissions key={resource} company={company} label={label} permissions={ofResource} />
+  ))
+}
+
+interface SectionProps {
+  id: string
+  title: string
+  description: string
+  children: ReactNode
+}
+
+function Section({ id, title, description, children }: SectionProps) {
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-3 not-first:mt-4">
+      <header>
+        <h2 id={id} className="text-base font-semibold">
+          {title}
+        </h2>
+        <p className="text-muted">{description}</p>
+      </header>
+      <div className="divide-y divide-line overflow-clip rounded-xl border border-line bg-surface shadow-xs">{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { TextField } from '@/components/ui/form/text-field'
+import { TextareaField } from '@/components/ui/form/textarea-field'
+
+/** The same for adding and for editing. */
+export function PermissionFields({ resources = [] }: { resources?: string[] }) {
+  const known = resources.slice(0, 8).join(', ')
+  return (
+    <>
+      <TextField
+        name="resource"
+        label="Resource"
+        hint={`What it is about, such as staging.${known && ` In use already: ${known}.`}`}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <TextField
+        name="action"
+        label="Action"
+        hint="What may be done with it, such as deploy. A single * stands for every action, also those that come later."
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <TextareaField name="description" label="Description" optional hint="Helps people to choose: what does it let somebody do?" />
+    </>
+  )
+}

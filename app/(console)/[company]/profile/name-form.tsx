@@ -1,0 +1,14 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { renameProfileInput } from '@/lib/profile/input'
+
+export function NameForm({ action, name }: { action: Action; name: string }) {
+  return (
+    <Form schema={renameProfileInput} action={action} defaultValues={{ name }} submitLabel="Save name" successMessage="Your name was saved.">
+      <TextField name="name" label="Name" hint="How everybody in the company sees you." autoComplete="name" />
+    </Form>
+  )
+}

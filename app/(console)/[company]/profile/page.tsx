@@ -1,0 +1,100 @@
+import { SessionList } from '@/components/access/session-list'
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Avatar } from '@/components/ui/avatar'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { TextLink } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { paths } from '@/lib/paths'
+import { can, FULL_ACCESS } from '@/lib/permissions/can'
+import { viewProfile } from '@/lib/profile/queries'
+import { changePassword, endOtherSessions, endOwnSession, renameProfile } from './actions'
+import { NameForm } from './name-form'
+import { PasswordForm } from './password-form'
+
+export default consolePage(viewProfile, undefined, ({ actor, company, data: { user, groups, permissions, sessions } }) => {
+  const others = sessions.filter(session => !session.current).length
+  return (
+    <Page title="Profile" description="What the company knows about you, and how you sign in.">
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="grid gap-5">
+          <Card>
+            <div className="mb-4 flex items-center gap-3">
+              <Avatar name={user.name} size="lg" />
+              <div className="min-w-0">
+                <h2 className="text-[0.9375rem] font-semibold wrap-anywhere">{user.name}</h2>
+                <p className="text-muted wrap-anywhere">{user.title ?? actor.company.name}</p>
+              </div>
+            </div>
+            <NameForm action={renameProfile} name={user.name} />
+          </Card>
+          <Card>
+            <CardHeader title="Password" description="Changing it signs you out everywhere else." />
+            <PasswordForm action={changePassword} email={user.email} />
+          </Card>
+        </div>
+        <div className="grid gap-5">
+          <Card>
+            <CardHeader title="About you" />
+            <DescriptionList
+              items={[
+                { term: 'Email', detail: user.email },
+                { term: 'Title', detail: user.title },
+                { term: 'Member since', detail: <Time at={user.activatedAt ?? user.createdAt} show="date" /> },
+              ]}
+            />
+          </Card>
+          <Card>
+            <CardHeader
+              title="Access"
+              actions={
+                <ButtonLink size="sm" href={paths.access(company)}>
+                  My access
+                </ButtonLink>
+              }
+            />
+            <DescriptionList
+              items={[
+                { term: 'Groups', detail: groups.length ? <GroupNames company={company} groups={groups} linked={can(actor, 'groups:read')} /> : 'None yet' },
+                { term: 'Permissions', detail: can(actor, FULL_ACCESS) ? 'Full access' : String(permissions.length || 'None yet') },
+              ]}
+            />
+          </Card>
+          <Card flush>
+            <CardHeader flush title="Where you are signed in" actions={others > 0 && <SignOutElsewhere others={others} />} />
+            <SessionList rows={sessions} endAction={endOwnSession} />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  )
+})
+
+function GroupNames({ company, groups, linked }: { company: string; groups: { id: string; name: string }[]; linked: boolean }) {
+  return (
+    <ul>
+      {groups.map(({ id, name }) => (
+        <li key={id}>{linked ? <TextLink href={paths.group(company, id)}>{name}</TextLink> : name}</li>
+      ))}
+    </ul>
+  )
+}
+
+function SignOutElsewhere({ others }: { others: number }) {
+  const what = others === 1 ? 'Your other session ends' : `Your ${others} other sessions end`
+  return (
+    <ConfirmAction
+      label="Sign out everywhere else"
+      size="sm"
+      action={endOtherSessions}
+      title="Sign out everywhere else?"
+      confirmLabel="Sign out everywhere else"
+      successMessage="You are signed out everywhere else."
+    >
+      <p>{what} at once, and it takes signing in again to get back in there. You stay signed in here.</p>
+    </ConfirmAction>
+  )
+}

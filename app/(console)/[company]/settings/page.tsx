@@ -1,0 +1,84 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Code } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Time } from '@/components/ui/time'
+import { viewSettings } from '@/lib/company/queries'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { changeSlug, renameCompany } from './actions'
+import { CompanyNameForm } from './company-name-form'
+import { SlugForm } from './slug-form'
+
+export default consolePage(viewSettings, 'settings', ({ actor, data: { company } }) => {
+  const mayChange = can(actor, 'settings:update')
+  return (
+    <Page title="Settings" description={`What ${company.name} is called, and where it is found.`}>
+      {mayChange && (
+        <>
+          <Card>
+            <CardHeader title="Name" description="Shown on every page, to everybody in the company." />
+            <div className="max-w-xl">
+              <CompanyNameForm action={renameCompany} name={company.name} />
+            </div>
+          </Card>
+          <Card>
+            <CardHeader
+              title="Slug"
+              description={
+                <>
+                  The company&apos;s place in every address, and what people enter to sign in. When it changes, everybody finds the company at
+                  the new address; <Code>{paths.dashboard(company.slug)}</Code> keeps forwarding and no other company can take it.
+                </>
+              }
+            />
+            <div className="max-w-xl">
+              {/* A form of its own for each slug: its field begins with the new one after a change. */}
+              <SlugForm key={company.slug} action={changeSlug} slug={company.slug} />
+            </div>
+          </Card>
+        </>
+      )}
+      <Card>
+        <CardHeader title="About this company" />
+        <DescriptionList
+          items={[
+            ...(mayChange
+              ? []
+              : [
+                  { term: 'Name', detail: company.name },
+                  { term: 'Slug', detail: <Code>{company.slug}</Code> },
+                ]),
+            {
+              term: 'Company id',
+              detail: (
+                <span className="-my-1.5 flex items-center gap-1">
+                  <Code>{company.id}</Code>
+                  <CopyButton text={company.id} label="Copy the company id" />
+                </span>
+              ),
+            },
+            { term: 'Created', detail: <Time at={company.createdAt} show="date" /> },
+            { term: 'Former slugs', detail: <FormerSlugs slugs={company.formerSlugs} /> },
+          ]}
+        />
+      </Card>
+    </Page>
+  )
+})
+
+function FormerSlugs({ slugs }: { slugs: string[] }) {
+  if (!slugs.length) return <span className="text-muted">None so far.</span>
+  return (
+    <>
+      <span className="flex flex-wrap gap-1.5">
+        {slugs.map(slug => (
+          <Code key={slug}>{slug}</Code>
+        ))}
+      </span>
+      <span className="mt-1 block text-[0.8125rem] text-muted">Addresses with these still lead here.</span>
+    </>
+  )
+}

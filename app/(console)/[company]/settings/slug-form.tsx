@@ -1,0 +1,29 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { changeSlugInput } from '@/lib/company/input'
+import { paths } from '@/lib/paths'
+
+export function SlugForm({ action, slug }: { action: Action<{ slug: string }>; slug: string }) {
+  return (
+    <Form
+      schema={changeSlugInput}
+      action={action}
+      defaultValues={{ slug }}
+      submitLabel="Change slug"
+      successMessage="The slug was changed. This is the new address."
+      redirectTo={changed => paths.settings(changed.slug)}
+    >
+      <TextField
+        name="slug"
+        label="Slug"
+        hint="Lower-case letters, digits and single hyphens, such as acme-corp."
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react'
+import { Code } from '@/components/ui/badge'
+import { DescriptionList } from '@/components/ui/description-list'
+import { TextLink } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { changesOf, type Change } from '@/lib/audit/changes'
+import type { TargetType } from '@/lib/audit/events'
+import { eventLabel, targetLabels } from '@/lib/audit/labels'
+import { targetHref, targetNameOf } from '@/lib/audit/target'
+import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { paths } from '@/lib/paths'
+import { deviceName } from '@/lib/users/device'
+import type { AuditEvent } from './event-list'
+
+/** Who reads the log: decides which links lead somewhere for them. */
+export interface Reader extends PermissionHolder {
+  /** The slug. */
+  company: string
+  explainOperation: (name: string) => string | undefined
+}
+
+/** Facts worth a line of their own; the sentence says the others. */
+const factLabels: Record<string, string> = {
+  slug: 'Slug',
+  description: 'Description',
+  groups: 'Groups',
+  permissions: 'Permissions',
+  granted: 'Granted',
+  revoked: 'Revoked',
+  email: 'Email entered',
+}
+
+export function EventDetails({ event, reader }: { event: AuditEvent; reader: Reader }) {
+  const changes = changesOf(event)
+  return (
+    <div className="flex flex-col gap-4">
+      {changes.length > 0 && <BeforeAndAfter changes={changes} />}
+      <DescriptionList
+        items={[
+          { term: 'When', detail: <Time at={event.at} show="exact" /> },
+          { term: 'Who', detail: <Who event={event} reader={reader} /> },
+          { term: 'What', detail: <>{eventLabel(event.event)} <Code>{event.event}</Code></> },
+          ...(event.targetId ? [{ term: 'About', detail: <About event={event} reader={reader} /> }] : []),
+          ...factsOf(event),
+          { term: 'Operation', detail: <>{reader.explainOperation(event.operation)} <Code>{event.operation}</Code></> },
+          ...(event.ip ? [{ term: 'IP address', detail: <Code>{event.ip}</Code> }] : []),
+          ...(event.userAgent ? [{ term: 'Device', detail: <Device userAgent={event.userAgent} /> }] : []),
+          { term: 'Request', detail: <Code>{event.requestId}</Code> },
+        ]}
+      />
+    </div>
+  )
+}
+
+function BeforeAndAfter({ changes }: { changes: Change[] }) {
+  return (
+    <table className="w-full table-fixed border-collapse text-start">
+      <caption className="sr-only">Before and after</caption>
+      <thead className="text-start text-xs text-muted">
+        <tr className="border-b border-line">
+          {['Changed', 'Before', 'After'].map((header, index) => (
+            <th key={header} scope="col" className={`py-1.5 pe-3 text-start font-medium ${index ? '' : 'w-24 sm:w-40'}`}>
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {changes.map(({ field, from, to }) => (
+          <tr key={field} className="align-top">
+            <th scope="row" className="py-1.5 pe-3 text-start font-normal text-muted first-letter:uppercase">
+              {field}
+            </th>
+            <td className="py-1.5 pe-3 wrap-anywhere whitespace-pre-line">{from || <Nothing />}</td>
+            <td className="py-1.5 wrap-anywhere whitespace-pre-line">{to || <Nothing />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const Nothing = () => <span className="text-muted">nothing</span>
+
+function Device({ userAgent }: { userAgent: string }) {
+  return (
+    <>
+      {deviceName(userAgent)}
+      <span className="block text-[0.8125rem] text-muted">{userAgent}</span>
+    </>
+  )
+}
+
+function Who({ event, reader }: { event: AuditEvent; reader: Reader }) {
+  const { actorId, actorName, actorKind } = event
+  if (!actorId) return actorKind === 'operator' ? 'The operator of this installation' : 'Somebody who was not signed in'
+  return (
+    <WithFilter href={paths.auditLog(reader.company, { person: actorId })} label="Everything about this person">
+      {!actorName ? (
+        'A deleted user'
+      ) : can(reader, 'users:read') ? (
+        <TextLink href={paths.user(reader.company, actorId)}>{actorName}</TextLink>
+      ) : (
+        actorName
+      )}
+    </WithFilter>
+  )
+}
+
+function About({ event, reader }: { event: AuditEvent; reader: Reader }) {
+  const { targetId, targetType } = event
+  if (!targetId || !targetType) return null
+  const person = targetType === 'user'
+  const name = targetNameOf(event)
+  const href = targetHref(event, reader)
+  return (
+    <WithFilter
+      href={paths.auditLog(reader.company, { target: targetId })}
+      label={`Everything that happened to ${person ? 'them' : 'it'}`}
+    >
+      {!person && `${targetLabels[targetType as TargetType] ?? targetType} `}
+      {name && (href ? <TextLink href={href}>{name}</TextLink> : <span className="first-letter:uppercase">{name}</span>)}
+    </WithFilter>
+  )
+}
+
+function WithFilter({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-4">
+      <span className="min-w-0">{children}</span>
+      <TextLink href={href} className="text-[0.8125rem]">
+        {label}
+      </TextLink>
+    </span>
+  )
+}
+
+function factsOf({ data }: AuditEvent): { term: string; detail: string }[] {
+  return Object.entries(factLabels).flatMap(([name, term]) => {
+    const value = data[name]
+    if (typeof value === 'string' && value) return [{ term, detail: value }]
+    return Array.isArray(value) && value.length ? [{ term, detail: value.map(String).join(', ') }] : []
+  })
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { remarksOn } from './attention'
+
+const group = (name: string, members: number, fullAccess = false) => ({ id: name.toLowerCase(), name, members, fullAccess })
+const nobody = { neverSignedIn: 0, withoutGroup: 0 }
+
+test('a company in order has nothing to warn of', () => {
+  const remarks = remarksOn({ people: nobody, remarkable: [group('Administrators', 2, true)] }, 'acme')
+  expect(remarks).toEqual([
+    { tone: 'info', title: '2 people with full access', note: 'Whoever is in Administrators can do everything.', href: '/acme/groups/administrators' },
+  ])
+  expect(remarksOn({ remarkable: [] }, 'acme')).toEqual([])
+})
+
+test('people who never came, and people who can do nothing, are each a list to look at', () => {
+  const remarks = remarksOn({ people: { neverSignedIn: 1, withoutGroup: 3 }, remarkable: [] }, 'acme')
+  expect(remarks.map(({ title, href }) => [title, href])).toEqual([
+    ['1 person has never signed in', '/acme/users?signedIn=never&status=active'],
+    ['3 people have no group', '/acme/users?group=none&status=active'],
+  ])
+})
+
+test('a single administrator is a warning and comes before an empty group', () => {
+  const remarks = remarksOn({ people: nobody, remarkable: [group('Viewers', 0), group('Administrators', 1, true)] }, 'acme')
+  expect(remarks.map(({ tone, title }) => [tone, title])).toEqual([
+    ['warn', '1 person with full access'],
+    ['info', 'Nobody is in Viewers'],
+  ])
+})

@@ -1,0 +1,55 @@
+import { paths } from '@/lib/paths'
+
+/** One thing somebody should look at, or at least know of. */
+export interface Remark {
+  tone: 'warn' | 'info'
+  title: string
+  note: string
+  href: string
+}
+
+interface Facts {
+  /** Left out where the reader may not see people. */
+  people?: { neverSignedIn: number; withoutGroup: number }
+  /** Groups that grant everything, and groups that nobody is in. */
+  remarkable: { id: string; name: string; members: number; fullAccess: boolean }[]
+}
+
+/** What deserves attention, the most pressing first. */
+export function remarksOn({ people, remarkable }: Facts, company: string): Remark[] {
+  const powerful = remarkable.filter(group => group.fullAccess && group.members > 0)
+  const alone = powerful.length === 1 && powerful[0]!.members === 1
+  const remarks: (Remark | false | undefined)[] = [
+    Boolean(people?.neverSignedIn) && {
+      tone: 'warn',
+      title: `${counted(people!.neverSignedIn)} never signed in`,
+      note: 'Active, but not here yet. Is the account still needed?',
+      href: paths.users(company, { signedIn: 'never', status: 'active' }),
+    },
+    Boolean(people?.withoutGroup) && {
+      tone: 'warn',
+      title: `${counted(people!.withoutGroup)} no group`,
+      note: 'They can sign in, and then do nothing.',
+      href: paths.users(company, { group: 'none', status: 'active' }),
+    },
+    ...powerful.map((group): Remark => ({
+      tone: alone ? 'warn' : 'info',
+      title: `${group.members === 1 ? '1 person' : `${group.members} people`} with full access`,
+      note: alone
+        ? `Only one, in ${group.name}: nobody can stand in for them.`
+        : `Whoever is in ${group.name} can do everything.`,
+      href: paths.group(company, group.id),
+    })),
+    ...remarkable
+      .filter(group => group.members === 0)
+      .map((group): Remark => ({
+        tone: group.fullAccess ? 'warn' : 'info',
+        title: `Nobody is in ${group.name}`,
+        note: group.fullAccess ? 'It grants full access. Delete it when nobody needs it.' : 'Add somebody, or delete it.',
+        href: paths.group(company, group.id),
+      })),
+  ]
+  return remarks.filter(remark => typeof remark === 'object').sort((a, b) => Number(b.tone === 'warn') - Number(a.tone === 'warn'))
+}
+
+const counted = (count: number): string => (count === 1 ? '1 person has' : `${count} people have`)

@@ -1,0 +1,29 @@
+import { cx } from '@/components/ui/cx'
+import { Stat } from '@/components/ui/card'
+import { paths } from '@/lib/paths'
+
+interface StatsProps {
+  company: string
+  /** Left out where the reader may not see people. */
+  people?: { active: number; invited: number; inactive: number }
+  groups?: number
+}
+
+const number = new Intl.NumberFormat('en')
+
+/** Who and what there is; each number leads to its list. */
+export function Stats({ company, people, groups }: StatsProps) {
+  if (!people && groups === undefined) return null
+  return (
+    <div className={cx('grid gap-3', people ? 'grid-cols-2 lg:grid-cols-4' : 'sm:grid-cols-4')}>
+      {people && (
+        <>
+          <Stat label="Active users" value={number.format(people.active)} href={paths.users(company, { status: 'active' })} />
+          <Stat label="Invited users" value={number.format(people.invited)} href={paths.users(company, { status: 'invited' })} />
+          <Stat label="Inactive users" value={number.format(people.inactive)} href={paths.users(company, { status: 'inactive' })} />
+        </>
+      )}
+      {groups !== undefined && <Stat label="Groups" value={number.format(groups)} href={paths.groups(company)} />}
+    </div>
+  )
+}

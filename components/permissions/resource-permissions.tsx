@@ -1,0 +1,44 @@
+import { TextLink } from '@/components/ui/link'
+import { allowedBy } from '@/lib/operation/registry'
+import { paths } from '@/lib/paths'
+import { keyOf } from '@/lib/permissions/key'
+import { Allowed } from './allowed'
+
+interface ResourcePermissionsProps {
+  company: string
+  /** What the resource is called. */
+  label: string
+  permissions: { id: string; resource: string; action: string; description: string; builtIn: boolean; groups: number }[]
+}
+
+/** The permissions on one resource, each with what it is for and how many groups grant it. */
+export function ResourcePermissions({ company, label, permissions }: ResourcePermissionsProps) {
+  return (
+    <section className="grid gap-x-6 gap-y-1 px-4 py-3 sm:px-5 lg:grid-cols-[11rem_minmax(0,1fr)]">
+      <h3 className="py-1.5 font-semibold wrap-anywhere">{label}</h3>
+      <ul className="min-w-0 divide-y divide-line">
+        {permissions.map(permission => (
+          <li key={permission.id} className="flex items-baseline gap-4 py-2">
+            <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[13rem_minmax(0,1fr)]">
+              <TextLink
+                href={paths.permission(company, permission.id)}
+                className="justify-self-start font-mono text-[0.8125rem]/5 wrap-anywhere"
+              >
+                {keyOf(permission)}
+              </TextLink>
+              <div className="min-w-0">
+                <p className="wrap-anywhere whitespace-pre-line">
+                  {permission.description || <span className="text-muted">No description</span>}
+                </p>
+                {permission.builtIn && <Allowed sentences={allowedBy(keyOf(permission))} />}
+              </div>
+            </div>
+            <p className="shrink-0 text-[0.8125rem] text-muted tabular-nums">{groupsText(permission.groups)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const groupsText = (count: number): string => (count === 0 ? 'No group' : count === 1 ? '1 group' : `${count} groups`)

@@ -1,0 +1,26 @@
+import type { ReadEvent } from './describe'
+
+/** What an event says about before and after. */
+export interface Change {
+  /** Of what; in lower case, as it stands in the facts. */
+  field: string
+  from: string
+  to: string
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const asChange = (field: string, value: unknown): Change[] =>
+  isObject(value) && typeof value.from === 'string' && typeof value.to === 'string' ? [{ field, from: value.from, to: value.to }] : []
+
+const fieldOf: Record<string, string> = { 'company.slug_changed': 'slug' }
+
+/**
+ * The `{from, to}` facts of an event: its own, and those of each field it lists under `changes`.
+ * The former names of a deleted person went with them.
+ */
+export function changesOf({ event, data, actorName }: Pick<ReadEvent, 'event' | 'data' | 'actorName'>): Change[] {
+  if (event === 'profile.renamed' && actorName === null) return []
+  const fields = isObject(data.changes) ? Object.entries(data.changes) : []
+  return [...asChange(fieldOf[event] ?? 'name', data), ...fields.flatMap(([field, value]) => asChange(field, value))]
+}

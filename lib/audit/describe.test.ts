@@ -1,0 +1,159 @@
+import { describe as suite, expect, test } from 'vitest'
+import { describe, type ReadEvent } from './describe'
+import { eventNames, kindOf, type EventData, type EventName } from './events'
+import { eventLabels } from './labels'
+
+const group = { id: '0198aaaa-0000-7000-8000-000000000001', name: 'Developers' }
+const changes = { description: { from: '', to: 'Builds the product.' } }
+
+const facts: { [E in EventName]: EventData[E][] } = {
+  'session.started': [{ method: 'password' }],
+  'session.refused': [
+    { reason: 'wrong_password' },
+    { reason: 'inactive' },
+    { reason: 'invited' },
+    { reason: 'unknown_person', email: 'root@acme.example' },
+  ],
+  'session.ended': [{ sessionId: group.id }, { sessionId: group.id, own: true }],
+  'sessions.ended': [{ count: 1 }, { count: 3 }],
+  'company.created': [{ name: 'Acme Corp', slug: 'acme-corp' }],
+  'company.renamed': [{ from: 'Acme', to: 'Acme Corp' }],
+  'company.slug_changed': [{ from: 'acme', to: 'acme-corp' }],
+  'settings.viewed': [{}],
+  'dashboard.viewed': [{}],
+  'access.viewed': [{}],
+  'profile.viewed': [{}],
+  'profile.renamed': [{ from: 'Al', to: 'Alice Martin' }],
+  'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
+  'users.listed': [
+    { filters: {}, shown: 1 },
+    { filters: { q: 'bob', status: 'active', group: group.id, signedIn: 'never', other: 'x' }, shown: 25 },
+  ],
+  'user.viewed': [{}],
+  'user.created': [{ groups: [] }, { groups: ['Developers', 'Marketing'] }],
+  'user.deactivated': [{ sessionsEnded: 1 }],
+  'user.reactivated': [{ groups: [] }, { groups: ['Developers'] }],
+  'user.deleted': [{ groups: [] }, { groups: ['Developers'] }],
+  'groups.listed': [{ shown: 4 }],
+  'group.viewed': [{ group }],
+  'group_form.viewed': [{}],
+  'group.created': [{ group, slug: 'developers', description: '' }],
+  'group.updated': [{ group, changes }, { group, changes: {} }],
+  'group.deleted': [{ group, members: 0, permissions: [] }, { group, members: 1, permissions: ['staging:deploy'] }],
+  'group.member_added': [{ group }, { group, already: true }],
+  'group.member_removed': [{ group }, { group, already: true }],
+  'group.permissions_changed': [
+    { group, granted: ['staging:deploy'], revoked: ['users:read'] },
+    { group, granted: [], revoked: [] },
+  ],
+  'permissions.listed': [{ shown: 20 }],
+  'permission.viewed': [{ permission: 'staging:deploy' }],
+  'permission.created': [{ permission: 'staging:deploy', description: '' }],
+  'permission.updated': [
+    { permission: 'staging:deploy', changes: { permission: { from: 'staging:deploy', to: 'staging:release' } } },
+    { permission: 'staging:deploy', changes: {} },
+  ],
+  'permission.deleted': [
+    { permission: 'staging:deploy', groups: [], people: 0 },
+    { permission: 'staging:deploy', groups: ['Developers', 'Marketing'], people: 3 },
+  ],
+  'audit.viewed': [
+    { filters: {}, shown: 50 },
+    { filters: { person: group.id, kind: 'sign-in', event: 'user.deleted', target: group.id, outcome: 'refused', from: '2026-05-01', to: '2026-05-31' }, shown: 1 },
+  ],
+  'operation.refused': [
+    { code: 'forbidden', permission: 'users:read' },
+    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'something_new'].map(code => ({ code })),
+  ],
+}
+
+const alice = '0198aaaa-0000-7000-8000-00000000000a'
+const bob = '0198aaaa-0000-7000-8000-00000000000b'
+
+const read = (event: string, data: object, rest: Partial<ReadEvent> = {}): ReadEvent => ({
+  event,
+  outcome: 'succeeded',
+  actorKind: 'user',
+  actorId: alice,
+  actorName: 'Alice Martin',
+  targetType: 'user',
+  targetId: bob,
+  targetName: 'Bob Fischer',
+  data: { ...data },
+  operation: 'users.list',
+  ...rest,
+})
+
+const explain = (name: string) => (name === 'users.list' ? 'See and search the people of the company.' : undefined)
+const examples = eventNames.flatMap(name => facts[name].map(data => ({ name, data })))
+const noPerson = { targetType: null, targetId: null, targetName: null }
+
+/** Nobody is signed in yet where a sign-in is refused. */
+const beginning = (name: EventName, actor: string) => (name === 'session.refused' ? 'A sign-in as ' : `${actor} `)
+
+suite('the sentence of an event', () => {
+  test.each(examples)('$name $data is whole and names who did it', ({ name, data }) => {
+    const sentences = [
+      read(name, data),
+      read(name, data, { targetId: alice, targetName: 'Alice Martin' }),
+      read(name, data, { ...noPerson, operation: 'something.unknown' }),
+    ].map(event => describe(event, explain))
+    for (const sentence of sentences) {
+      expect(sentence).toMatch(/^[A-Z].*[^.]\.$/)
+      expect(sentence).not.toMatch(/undefined|null|\[object|NaN| {2}| [,.:]|\(\)/)
+      expect(sentence.startsWith(beginning(name, 'Alice Martin'))).toBe(true)
+    }
+  })
+
+  test.each(examples)('$name $data does without the names of deleted people', ({ name, data }) => {
+    const sentence = describe(read(name, data, { actorName: null, targetName: null }), explain)
+    expect(sentence).not.toMatch(/undefined|null|Alice|Bob/)
+    expect(sentence.startsWith(beginning(name, 'A deleted user'))).toBe(true)
+  })
+
+  test('somebody who acts on themselves is not named twice', () => {
+    const self = { targetId: alice, targetName: 'Alice Martin' }
+    expect(describe(read('group.member_removed', { group }, self), explain)).toBe('Alice Martin removed themselves from the group Developers.')
+    expect(describe(read('user.viewed', {}, self), explain)).toBe('Alice Martin looked at their own page.')
+  })
+
+  test('two people of one name are still two people', () => {
+    const namesake = { actorName: 'Kim', targetName: 'Kim' }
+    expect(describe(read('user.viewed', {}, namesake), explain)).toBe('Kim looked at the page of Kim.')
+  })
+
+  test('nobody signed in is somebody, and the operator is the operator', () => {
+    const nobody = { actorKind: 'anonymous', actorId: null, actorName: null }
+    expect(describe(read('company.created', { name: 'Acme', slug: 'acme' }, { ...nobody, ...noPerson, actorKind: 'operator' }), explain)).toBe(
+      'The operator created the company “Acme” with the slug acme.',
+    )
+    expect(describe(read('session.refused', { reason: 'wrong_password' }, nobody), explain)).toBe(
+      'A sign-in as Bob Fischer was refused: the password was wrong.',
+    )
+  })
+
+  test('a refusal says what was tried and what it needs', () => {
+    expect(describe(read('operation.refused', { code: 'forbidden', permission: 'users:read' }, noPerson), explain)).toBe(
+      'Alice Martin was not allowed to see and search the people of the company: this needs the permission users:read.',
+    )
+    const ownPassword = () => 'Change your own password.'
+    expect(describe(read('operation.refused', { code: 'wrong_credentials' }, noPerson), ownPassword)).toBe(
+      'Alice Martin could not change their own password: the password was wrong.',
+    )
+  })
+
+  test('a long description is cut, and an empty one is nothing', () => {
+    const long = { group, changes: { description: { from: '', to: '👍'.repeat(300) } } }
+    const sentence = describe(read('group.updated', long), explain)
+    expect(sentence).toBe(`Alice Martin changed the group Developers: description from nothing to “${'👍'.repeat(100)}…”.`)
+  })
+
+  test('an event of a newer version still reads as a line', () => {
+    expect(describe(read('robot.waved', {}), explain)).toBe('Alice Martin: robot.waved.')
+  })
+})
+
+test('every event has a name of its own for people, and a kind', () => {
+  expect(new Set(Object.values(eventLabels)).size).toBe(eventNames.length)
+  expect(eventNames.map(kindOf)).toContain('read')
+})
