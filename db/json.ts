@@ -4,23 +4,22 @@ import type { Transaction } from './scope'
 interface Statement<Row> {
   getSQL(): SQL
   then: PromiseLike<Row[]>['then']
+  _: { readonly selectedFields: object }
 }
-
-const camelCase = (column: string): string => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 /**
  * A whole list as one value of another statement, so that a page with several lists stays one
- * round trip. Keys come back in camel case, and as Dates where they are among `instants`.
+ * round trip. The columns go by the names they were selected under; those among `instants` come back as Dates.
  */
-export const jsonList = <Row extends object>(statement: Statement<Row>, instants: (keyof Row & string)[] = []) =>
-  sql<Row[]>`(select coalesce(json_agg(row_to_json(item)), '[]'::json) from ${statement as unknown as SQL} item)`.mapWith(
-    (rows: Record<string, unknown>[]) =>
-      rows.map(row => {
-        const revived = Object.fromEntries(Object.entries(row).map(([column, value]) => [camelCase(column), value]))
-        for (const name of instants) revived[name] &&= new Date(revived[name] as string)
-        return revived as Row
-      }),
+export const jsonList = <Row extends object>(statement: Statement<Row>, instants: (keyof Row & string)[] = []) => {
+  const names = Object.keys(statement._.selectedFields).map(name => sql.identifier(name))
+  return sql<Row[]>`(select coalesce(json_agg(row_to_json(item)), '[]'::json) from ${statement as unknown as SQL} as item (${sql.join(names, sql`, `)}))`.mapWith(
+    (rows: Record<string, unknown>[]) => {
+      for (const row of rows) for (const name of instants) row[name] &&= new Date(row[name] as string)
+      return rows as Row[]
+    },
   )
+}
 
 /** Several lists in one statement. */
 export async function together<T extends Record<string, SQL>>(tx: Transaction, lists: T) {

@@ -4,7 +4,7 @@ import { createPermission, deletePermission, updatePermission } from '../permiss
 import { auditTrail, snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, signedIn } from '../testing/run-as'
 import { changeGroupPermissions, changeMembers, createGroup, updateGroup } from './commands'
-import { previewGroupDeletion } from './queries'
+import { editGroupPermissions, previewGroupDeletion, viewGroup } from './queries'
 
 describe('Nobody gives away what they do not hold', () => {
   test('when granting a permission to a group', async () => {
@@ -101,6 +101,22 @@ describe('A group', () => {
     const ada = await signedIn(company, await company.user({ can: ['groups:create'] }))
     await ada.does(createGroup, { name, slug: 'a-slug' })
     expect((await auditTrail(company.id)).at(-1)?.data).toMatchObject({ group: { name } })
+  })
+
+  test('shows its members, and which of all permissions it grants', async () => {
+    const company = await makeCompany()
+    const finance = await company.group({ name: 'Finance', grants: ['ledger:post', 'users:read'] })
+    const anna = await company.user({ name: 'Anna', groups: [finance] })
+    const ada = await signedIn(company, await company.user({ can: ['groups:read', 'groups:update'] }))
+    interface Shown { resource: string; action: string; granted?: boolean }
+    const keys = (shown: Shown[]) => shown.map(({ resource, action }) => `${resource}:${action}`)
+    const all = await ada.does<{ permissions: Shown[] }>(editGroupPermissions, { groupId: finance.id })
+    expect(keys(all.permissions.filter(permission => permission.granted))).toEqual(['users:read', 'ledger:post'])
+    const own = await ada.does<{ permissions: Shown[] }>(viewGroup, { groupId: finance.id })
+    expect(keys(own.permissions)).toEqual(['users:read', 'ledger:post'])
+    const { group, members } = await ada.does<{ group: object; members: object[] }>(viewGroup, { groupId: finance.id })
+    expect(group).toMatchObject({ name: 'Finance', members: 1, permissions: 2, createdAt: expect.any(Date) })
+    expect(members).toMatchObject([{ id: anna.id, name: 'Anna', status: 'active' }])
   })
 
   test('about to be deleted says who loses what, and leaves out what another group gives', async () => {
