@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Icon, type Shape } from '@/components/ui/icon'
+import { DocumentTitle } from './document-title'
 
 interface BodyProps {
   icon: Shape
@@ -12,6 +13,7 @@ interface BodyProps {
 export function Body({ icon, title, children, actions }: BodyProps) {
   return (
     <div className="mx-auto flex max-w-xl flex-col py-8 sm:py-14">
+      <DocumentTitle>{title}</DocumentTitle>
       <span className="mb-4 inline-flex size-11 items-center justify-center rounded-xl bg-sunken text-muted">
         <Icon of={icon} className="size-5" />
       </span>

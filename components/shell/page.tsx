@@ -3,6 +3,7 @@ import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { chevronRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
+import { DocumentTitle } from './document-title'
 
 export interface Crumb {
   label: string
@@ -72,9 +73,4 @@ function Breadcrumbs({ crumbs, here }: { crumbs: Crumb[]; here: ReactNode }) {
       </ol>
     </nav>
   )
-}
-
-/** React hoists it into the head. */
-export function DocumentTitle({ children }: { children: string }) {
-  return <title>{`${children} · Console`}</title>
 }

@@ -30,6 +30,7 @@ export function CheckboxSet({ name, label, hint, hideLabel, children }: Checkbox
     <fieldset
       ref={set}
       data-name={name}
+      className="min-w-0"
       data-invalid={error ? '' : undefined}
       aria-describedby={cx(error && `${id}-error`, Boolean(hint) && `${id}-hint`) || undefined}
       onChange={() => form.setValue(name, read(), { shouldValidate: form.formState.isSubmitted, shouldDirty: true })}

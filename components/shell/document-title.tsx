@@ -1,0 +1,4 @@
+/** React hoists it into the head. */
+export function DocumentTitle({ children }: { children: string }) {
+  return <title>{`${children} · Console`}</title>
+}
