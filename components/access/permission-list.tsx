@@ -1,4 +1,5 @@
 import { Code } from '@/components/ui/badge'
+import { cx } from '@/components/ui/cx'
 import { Link } from '@/components/ui/link'
 import { keyOf } from '@/lib/permissions/key'
 import { byResource, explainPermission } from '@/lib/permissions/words'
@@ -27,7 +28,7 @@ export function PermissionList({ permissions, groupHref }: PermissionListProps) 
           <h3 className="font-medium wrap-anywhere">{label}</h3>
           <ul className="flex min-w-0 flex-col gap-3">
             {permissions.map(permission => (
-              <li key={permission.id} className="grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_minmax(0,12rem)]">
+              <li key={permission.id} className={cx('grid gap-x-6 gap-y-1', permission.groups && 'sm:grid-cols-[minmax(0,1fr)_minmax(0,12rem)]')}>
                 <div className="min-w-0">
                   <Code>{keyOf(permission)}</Code>
                   <p className="mt-0.5 text-muted wrap-anywhere">{explainPermission(permission)}</p>

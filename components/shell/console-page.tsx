@@ -50,7 +50,7 @@ export function consolePage<I extends z.ZodType, O, P>(
     const { company = '' } = await params
     const loaded = await load(operation, params, searchParams)
     if (loaded.refusal) leaveIfElsewhere(loaded.refusal, company)
-    if (!loaded.actor) return explain(loaded.refusal, company)
+    if (!loaded.actor) return <main className="px-4 py-10">{explain(loaded.refusal, company)}</main>
     const { actor } = loaded
     return (
       <Shell

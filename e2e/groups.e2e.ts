@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/test'
+
+const posted = (page: Page) => page.waitForResponse(response => response.request().method() === 'POST')
+
+test('A group is made, gets people and permissions, and is deleted with its consequences said', async ({ page, company, signIn }) => {
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  await company.user({ name: 'Grace Hopper' })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/groups/new`)
+  await page.getByLabel('Name').fill('Finance & Co')
+  await expect(page.getByLabel('Slug')).toHaveValue('finance-co')
+  await page.getByRole('button', { name: 'Create group' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Finance & Co' })).toBeVisible()
+
+  await page.getByRole('searchbox').fill('grace')
+  await page.getByRole('searchbox').press('Enter')
+  await page.getByRole('button', { name: 'Add Grace Hopper' }).click()
+  await expect(page.getByText('1 person')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Change permissions' }).click()
+  const usersRead = page.getByRole('checkbox', { name: 'users:read', exact: true }).or(page.getByRole('checkbox', { name: /Users.*read/ }))
+  await usersRead.check()
+  await page.getByRole('button', { name: 'Save permissions' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Finance & Co' })).toBeVisible()
+  await expect(page.getByText('users:read')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Delete' }).click()
+  await expect(page.getByRole('main')).toContainText('Grace Hopper')
+  await expect(page.getByRole('main')).toContainText('users:read')
+  await page.getByRole('textbox').fill('Finance & Co')
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page).toHaveURL(`/${company.slug}/groups`)
+  await expect(page.getByRole('main')).not.toContainText('Finance & Co')
+})
+
+test('The matrix shows what a group grants, and revokes it', async ({ page, company, signIn }) => {
+  const ada = await company.user({ groups: [company.administrators] })
+  const group = await company.group({ name: 'Deployers', grants: ['staging:deploy', 'users:read'] })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/groups/${group.id}/permissions`)
+  const ticked = page.getByRole('checkbox', { checked: true })
+  await expect(ticked).toHaveCount(2)
+  await page.getByRole('checkbox', { name: /staging.*deploy/i }).uncheck()
+  await page.getByRole('button', { name: 'Save permissions' }).click()
+  await page.goto(`/${company.slug}/groups/${group.id}/permissions`)
+  await expect(ticked).toHaveCount(1)
+})
+
+for (const [what, name, slug, field] of [
+  ['nothing', '', '', 'Name'],
+  ['10,000 characters', 'x'.repeat(10_000), 'fine', 'Name'],
+  ['<script> as a slug', 'Fine', '<script>alert(1)</script>', 'Slug'],
+  ['SQL as a slug', 'Fine', "x'; drop table users; --", 'Slug'],
+  ['emoji as a slug', 'Fine 🦄', '🦄🦄', 'Slug'],
+  ['right-to-left letters as a slug', 'مجموعة', 'مجموعة', 'Slug'],
+] as const) {
+  test(`A new group with ${what} gets a sentence at the field and keeps what was typed`, async ({ page, company, signIn }) => {
+    await signIn(await company.user({ can: ['groups:create'] }))
+    await page.goto(`/${company.slug}/groups/new`)
+    await page.getByLabel('Name').fill(name)
+    await page.getByLabel('Slug').fill(slug)
+    await page.getByRole('button', { name: 'Create group' }).click()
+    await expect(page.getByLabel(field)).toHaveAttribute('aria-invalid', 'true')
+    await expect(page.getByLabel(field)).toHaveAccessibleDescription(/\w/)
+    await expect(page.getByLabel('Name')).toHaveValue(name)
+    await expect(page.getByLabel('Slug')).toHaveValue(slug)
+  })
+}
+
+test('A taken slug is refused by the server with a 4xx, at the field', async ({ page, company, signIn }) => {
+  await company.group({ name: 'Finance', slug: 'finance' })
+  await signIn(await company.user({ can: ['groups:create'] }))
+  await page.goto(`/${company.slug}/groups/new`)
+  await page.getByLabel('Name').fill('Other')
+  await page.getByLabel('Slug').fill('finance')
+  const answer = posted(page)
+  await page.getByRole('button', { name: 'Create group' }).click()
+  expect((await answer).status()).toBe(422)
+  await expect(page.getByText('Another group has this slug.')).toBeVisible()
+  await expect(page.getByLabel('Name')).toHaveValue('Other')
+})
+
+test('A name that is markup is shown as it is, everywhere', async ({ page, company, signIn }) => {
+  const name = '<script>document.title="hacked"</script>'
+  const group = await company.group({ name })
+  const ada = await company.user({ name: '<img src=x onerror=alert(1)>', groups: [company.administrators] })
+  await signIn(ada)
+  for (const path of ['groups', `groups/${group.id}`, 'audit-log', '']) {
+    await page.goto(`/${company.slug}/${path}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await page.title()).not.toBe('hacked')
+  }
+  await page.goto(`/${company.slug}/groups/${group.id}`)
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+})

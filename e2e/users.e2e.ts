@@ -1,0 +1,101 @@
+import { expect, test } from './support/test'
+
+test('An administrator finds a person by name, status and group, and the address keeps it', async ({ page, company, signIn }) => {
+  const finance = await company.group({ name: 'Finance' })
+  const ada = await company.user({ name: 'Ada Lovelace', groups: [company.administrators] })
+  await company.user({ name: 'Grace Hopper', groups: [finance] })
+  await company.user({ name: 'Grace Kelly', status: 'inactive', groups: [finance] })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/users`)
+  const rows = page.getByRole('table', { name: 'Users' }).getByRole('rowheader')
+  await expect(rows).toHaveCount(3)
+  await page.getByRole('searchbox').fill('grace')
+  await page.getByRole('searchbox').press('Enter')
+  await expect(rows).toHaveCount(2)
+  await page.getByLabel('Status').selectOption('inactive')
+  await expect(rows).toHaveText([/Grace Kelly/])
+  await page.reload()
+  await expect(rows).toHaveText([/Grace Kelly/])
+  expect(new URL(page.url()).searchParams.get('q')).toBe('grace')
+  await page.getByRole('link', { name: 'Clear filters' }).click()
+  await expect(rows).toHaveCount(3)
+})
+
+test('A list of many pages goes forth and back', async ({ page, company, signIn }) => {
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  for (let n = 10; n < 40; n++) await company.user({ name: `Person ${n}` })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/users`)
+  const rows = page.getByRole('table', { name: 'Users' }).getByRole('rowheader')
+  await expect(rows).toHaveCount(25)
+  await page.getByRole('link', { name: 'Next' }).click()
+  await expect(rows).toHaveCount(6)
+  await expect(rows.last()).toContainText('Person 39')
+  await page.getByRole('link', { name: 'Previous' }).click()
+  await expect(rows.first()).toContainText('Ada')
+})
+
+test('A person changes groups, is deactivated, comes back, and is deleted in the end', async ({ page, company, signIn }) => {
+  const viewers = await company.group({ name: 'Viewers', grants: ['users:read'] })
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  const bob = await company.user({ name: 'Bob' })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/users/${bob.id}`)
+
+  await page.getByRole('button', { name: 'Change groups' }).click()
+  await page.getByRole('dialog').getByRole('checkbox', { name: viewers.name }).check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save groups' }).click()
+  await expect(page.getByText('users:read')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(page.getByRole('dialog')).toContainText('signed out everywhere at once')
+  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+  await page.getByRole('button', { name: 'Reactivate' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Viewers')
+  await page.getByRole('dialog').getByRole('button', { name: 'Reactivate' }).click()
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+
+  await page.getByRole('button', { name: 'Delete' }).click()
+  const forGood = page.getByRole('dialog').getByRole('button', { name: 'Delete for good' })
+  await expect(forGood).toBeDisabled()
+  await page.getByRole('dialog').getByRole('textbox').fill(bob.email)
+  await forGood.click()
+  await expect(page).toHaveURL(`/${company.slug}/users`)
+  await expect(page.getByRole('table', { name: 'Users' })).not.toContainText('Bob')
+
+  await page.goto(`/${company.slug}/audit-log?kind=change`)
+  const main = page.getByRole('main')
+  for (const sentence of ['Ada added a deleted user to the group Viewers.', 'Ada deactivated a deleted user', 'Ada reactivated a deleted user', 'Ada deleted a user']) {
+    await expect(main).toContainText(sentence)
+  }
+  await expect(main).not.toContainText('Bob')
+})
+
+test('Who may only read sees no deed, and nobody can act on themselves', async ({ page, company, signIn }) => {
+  const reader = await company.user({ name: 'Rea', can: ['users:read'] })
+  const other = await company.user({ name: 'Otto' })
+  await signIn(reader)
+  await page.goto(`/${company.slug}/users/${other.id}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Otto' })).toBeVisible()
+  for (const name of ['Deactivate', 'Delete', 'Change groups']) {
+    await expect(page.getByRole('main').getByRole('button', { name })).toHaveCount(0)
+  }
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/users/${ada.id}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
+})
+
+test('The refusal to remove the last administrator is a sentence in the dialog, and nothing changes', async ({ page, company, signIn }) => {
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/users/${ada.id}`)
+  await page.getByRole('button', { name: 'Change groups' }).click()
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'Administrators' }).uncheck()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save groups' }).click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('without an active administrator')
+  await page.goto(`/${company.slug}/access`)
+  await expect(page.getByRole('main')).toContainText('*:*')
+})
