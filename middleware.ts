@@ -9,6 +9,9 @@ import { paths } from './lib/paths'
 export function middleware(request: NextRequest): NextResponse {
   const secure = (process.env.APP_URL ?? '').startsWith('https:')
   const { pathname, search } = request.nextUrl
+  if (isForeignAction(request)) {
+    return withHeaders(new NextResponse('This request did not come from a page of Console.', { status: 403 }), policy(''), secure)
+  }
   const company = consoleCompany(pathname)
   if (company && !request.cookies.has(sessionCookieName(process.env.APP_URL ?? ''))) {
     const to = paths.companyLogin(company, { callbackUrl: pathname + search })
@@ -20,6 +23,16 @@ export function middleware(request: NextRequest): NextResponse {
   // Next reads the nonce from here and puts it on its own scripts.
   headers.set('Content-Security-Policy', contentSecurityPolicy)
   return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, secure)
+}
+
+/**
+ * An action sent from somebody else's page. Next refuses it too, but as an error of the server; the
+ * operation's own door (lib/operation/origin.ts) also refuses one that does not say where it comes from.
+ */
+function isForeignAction(request: NextRequest): boolean {
+  const origin = request.headers.get('origin')
+  if (request.method !== 'POST' || origin === null) return false
+  return !URL.canParse(origin) || new URL(origin).host !== request.headers.get('host')
 }
 
 /** The company whose pages an address leads to; undefined for sign-in pages, the API and files. */

@@ -3,7 +3,11 @@ import { optional, search } from '../operation/input'
 import { eventKinds, eventNames, type EventKind } from './events'
 
 const day = (label: string) =>
-  z.iso.date({ error: `${label} is a date such as 2026-05-31.` }).transform(text => new Date(`${text}T00:00:00Z`))
+  z.iso
+    .date({ error: `${label} is a date such as 2026-05-31.` })
+    // What lies far outside is a slip of the keyboard, and more than a database can compare.
+    .refine(text => text >= '1970' && text < '3000', { error: `${label} lies between the years 1970 and 2999.` })
+    .transform(text => new Date(`${text}T00:00:00Z`))
 
 export const listAuditInput = z
   .object({

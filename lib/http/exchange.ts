@@ -31,12 +31,34 @@ export function answerWith(status: number, retryAfter?: number): void {
   if (current) Object.assign(current, { status, retryAfter })
 }
 
+/** Known to this process only, so that nobody else can say who the visitor is. */
+const VISITOR = 'x-visitor'
+const seal = `${randomUUID()} `
+
 const addressOf = (request: IncomingMessage): string | null => {
+  const noted = String(request.headers[VISITOR] ?? '')
+  if (noted.startsWith(seal)) return noted.slice(seal.length) || null
   const hops = env().TRUSTED_PROXIES
   const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',').map(part => part.trim()).filter(Boolean)
   const address = hops > 0 ? (forwarded.at(-hops) ?? request.socket.remoteAddress) : request.socket.remoteAddress
   return address?.replace(/^::ffff:/, '') ?? null
 }
+
+/** A percent sign that begins nothing would be an error of the server's below. */
+function isDecodable(url: string): boolean {
+  try {
+    return Boolean(decodeURIComponent(url.split('?', 1)[0] ?? ''))
+  } catch {
+    return false
+  }
+}
+
+/**
+ * An action that the page it was sent to does not know is passed on by Next to one that does, in a
+ * request to ourselves of which it keeps the headers and forgets the status. The visitor's address goes
+ * along in a header of the request.
+ */
+const INNER_STATUS = 'x-inner-status'
 
 /** Wraps every request of this process's servers in an exchange. Called once, from instrumentation. */
 export function followExchanges(): void {
@@ -46,11 +68,21 @@ export function followExchanges(): void {
     const [request, response] = args as [IncomingMessage, ServerResponse]
     const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), url: request.url ?? '/' }
     response.setHeader('X-Request-Id', current.requestId)
+    request.headers[VISITOR] = seal + (current.ip ?? '')
     const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse
+    const forwarded = request.headers['x-action-forwarded'] !== undefined
     response.writeHead = ((status: number, ...rest: unknown[]) => {
       if (current.retryAfter) response.setHeader('Retry-After', String(current.retryAfter))
-      return Reflect.apply(writeHead, response, [status === 200 && current.status ? current.status : status, ...rest])
+      const inner = Number(response.getHeader(INNER_STATUS) ?? 0)
+      const noted = current.status ?? (inner >= 400 && inner < 600 ? inner : undefined)
+      if (forwarded && noted) response.setHeader(INNER_STATUS, noted)
+      else response.removeHeader(INNER_STATUS)
+      return Reflect.apply(writeHead, response, [status === 200 && noted ? noted : status, ...rest])
     }) as typeof response.writeHead
+    if (!isDecodable(current.url)) {
+      response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This address cannot be read.')
+      return true
+    }
     return exchanges.run(current, () => Reflect.apply(emit, this, [event, ...args]))
   }
 }

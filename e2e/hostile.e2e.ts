@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { makeCompany } from '@/db/factories'
+import { inCompany } from '@/db/scope'
+import { usersIn } from '@/db/repositories/users'
+import { expect, test } from './support/test'
+
+interface Manifest {
+  node: Record<string, { exportedName?: string }>
+}
+
+/** The public id of a server action, as anybody could read it in a page's scripts. */
+const actionId = (name: string): string => {
+  const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest
+  return Object.entries(node).find(([, action]) => action.exportedName === name)![0]
+}
+
+test('A hand-made action is refused like the page, with 403, and changes nothing; with the permission it works', async ({ page, company, signIn, baseURL }) => {
+  const victim = await company.user()
+  const send = (path: string, origin: string | undefined) =>
+    page.request.post(`/${company.slug}/${path}`, {
+      headers: { 'Next-Action': actionId('deactivateUser'), 'Content-Type': 'text/plain;charset=UTF-8', ...(origin && { Origin: origin }) },
+      data: JSON.stringify([company.slug, { userId: victim.id }]),
+    })
+  const status = async () => (await inCompany(company.id, scope => usersIn(scope).find(victim.id))).status
+
+  await signIn(await company.user({ name: 'Bob' }))
+  for (const path of ['access', 'users', `users/${victim.id}`]) {
+    const refused = await send(path, baseURL)
+    expect([path, refused.status()]).toEqual([path, 403])
+    expect(await refused.text()).toContain('users:update')
+  }
+  await signIn(await company.user({ groups: [company.administrators] }))
+  for (const origin of [undefined, 'null', 'http://evil.example']) expect((await send('users', origin)).status()).toBe(403)
+  expect(await status()).toBe('active')
+  expect((await send('access', baseURL)).status()).toBe(200)
+  expect(await status()).toBe('inactive')
+})
+
+test('Nothing in an address or a body makes the server fail', async ({ page, company, signIn, baseURL }) => {
+  await signIn(await company.user({ groups: [company.administrators] }))
+  const addresses = [
+    'users?q=%00', 'users?q=%ED%A0%80', `users?q=${'x'.repeat(5000)}`, 'users?status=foo', 'users?group=foo', "users?sort=name'", 'users?cursor=%00',
+    'users?q=a&q=b', 'users/%00', 'users/%E0%A4%A', `users/${'x'.repeat(2000)}`, 'audit-log?from=2026-13-45', 'audit-log?to=9999-12-31', 'audit-log?from=0000-01-01',
+    'audit-log?person=%00', 'audit-log?kind=__proto__', 'audit-log?event=constructor', 'audit-log?cursor=WyJ4IiwiMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwIixmYWxzZV0',
+    'groups?q=%E2%80%AE', 'groups/new/x', 'nothing',
+  ]
+  for (const address of addresses) {
+    const answer = await page.request.get(`/${company.slug}/${address}`)
+    expect([address, answer.status() < 500]).toEqual([address, true])
+  }
+  for (const body of ['', '{', '[]', 'null', '{"name":"\\u0000","slug":"x"}', '{"name":"\\ud800","slug":"ab"}', '{"name":["x"],"slug":{}}', '{"name":"x","slug":"<script>"}']) {
+    const answer = await page.request.post('/api/v1/groups', { headers: { Origin: baseURL!, 'Content-Type': 'application/json' }, data: body })
+    expect([body, answer.status()]).toEqual([body, 422])
+  }
+})
+
+test('Over HTTP, a foreign id and one that never existed get the same bytes', async ({ page, company, signIn }) => {
+  const other = await makeCompany()
+  const foreign = await other.user()
+  await signIn(await company.user({ groups: [company.administrators] }))
+  const bodies = []
+  for (const id of [foreign.id, '0198c0de-0000-7000-8000-000000000000']) {
+    const answer = await page.request.get(`/api/v1/users/${id}`)
+    bodies.push([answer.status(), (await answer.text()).replace(/"requestId":"[^"]+"/, '')])
+  }
+  expect(bodies[0]).toEqual(bodies[1])
+  expect(bodies[0]![0]).toBe(404)
+})
