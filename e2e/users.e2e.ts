@@ -2,9 +2,9 @@ import { expect, test } from './support/test'
 
 test('An administrator finds a person by name, status and group, and the address keeps it', async ({ page, company, signIn }) => {
   const finance = await company.group({ name: 'Finance' })
-  const ada = await company.user({ name: 'Ada Lovelace', groups: [company.administrators] })
-  await company.user({ name: 'Grace Hopper', groups: [finance] })
-  await company.user({ name: 'Grace Kelly', status: 'inactive', groups: [finance] })
+  const ada = await company.user({ name: 'Ada Lovelace', email: 'ada@example.com', groups: [company.administrators] })
+  await company.user({ name: 'Grace Hopper', email: 'hopper@example.com', groups: [finance] })
+  await company.user({ name: 'Grace Kelly', email: 'kelly@example.com', status: 'inactive', groups: [finance] })
   await signIn(ada)
   await page.goto(`/${company.slug}/users`)
   const rows = page.getByRole('table', { name: 'Users' }).getByRole('rowheader')

@@ -18,10 +18,13 @@ export function FilterForm({ action, label, values, children }: FilterFormProps)
   const [pending, startTransition] = useTransition()
   const state = JSON.stringify(values)
   const sent = useRef(values)
+  const written = useRef(state)
 
   // The inputs outlive a navigation (Back, "Clear filters"), so the address is written back into
-  // them; but not over what somebody has typed since.
+  // them; but not over what somebody has typed since, nor over what was typed before hydration.
   useEffect(() => {
+    if (written.current === state) return
+    written.current = state
     for (const [name, value] of Object.entries(JSON.parse(state) as Record<string, string>)) {
       const field = form.current?.elements.namedItem(name)
       const ours = field instanceof HTMLInputElement || field instanceof HTMLSelectElement
