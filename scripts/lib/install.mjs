@@ -47,7 +47,10 @@ export function installWhenNeeded({ dev = false } = {}) {
   const arguments_ = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : [])]
   const npm = process.env.npm_execpath
   const [command, prefix] = npm && npm.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
-  const { status, error } = spawnSync(command, [...prefix, ...arguments_], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const run = what => spawnSync(command, [...prefix, ...what], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  let { status, error } = run(arguments_)
+  // A registry without some platform's binaries makes `npm ci` call a good lock file out of date.
+  if (status !== 0) ({ status, error } = run(['install', '--no-save', ...arguments_.slice(1)]))
   if (status === 0) return
   console.error(
     `The packages could not be installed${error ? ` (${error.message})` : ''}. ` +
