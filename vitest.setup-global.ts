@@ -8,6 +8,7 @@ import { makeDatabase } from './lib/testing/make-database'
 const secrets = {
   AUTH_SECRET: 'a secret of the tests that guards nothing at all',
   PASSWORD_PEPPER: 'a pepper of the tests that seasons nothing at all',
+  ENCRYPTION_KEY: 'a key of the tests that opens nothing at all of anybody',
 }
 
 /**

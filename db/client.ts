@@ -2,7 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env, required } from '../lib/env'
 import { log } from '../lib/log'
-import { appDatabaseUrl } from './app-role'
+import { roleUrl } from './roles'
 
 /** The pool, as the app role. postgres.js does not survive a restart of its server: see `discard`. */
 export interface Client {
@@ -21,7 +21,7 @@ const shared = globalThis as typeof globalThis & {
 
 const connect = (): Client => {
   const { DATABASE_APP_URL, DATABASE_POOL_MAX, DATABASE_PREPARE } = env()
-  const pool = postgres(DATABASE_APP_URL ?? appDatabaseUrl(required('DATABASE_URL'), required('AUTH_SECRET')), {
+  const pool = postgres(DATABASE_APP_URL ?? roleUrl(required('DATABASE_URL'), required('AUTH_SECRET'), 'app'), {
     max: DATABASE_POOL_MAX,
     prepare: DATABASE_PREPARE,
     connect_timeout: 5,

@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDatabase } from '../lib/testing/make-database'
-import { appDatabaseUrl } from './app-role'
+import { roleUrl } from './roles'
 import { inspectCatalogue } from './doctor'
 import { migrate } from './migrate'
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 describe('The catalogue of a migrated database', () => {
   test('has no open lock, whoever looks', async () => {
     expect(await inspectCatalogue(asAdmin)).toEqual([])
-    const asApp = postgres(appDatabaseUrl(database.url, authSecret), { max: 1, onnotice: () => {} })
+    const asApp = postgres(roleUrl(database.url, authSecret, 'app'), { max: 1, onnotice: () => {} })
     expect(await inspectCatalogue(asApp)).toEqual([])
     await asApp.end()
   })

@@ -26,7 +26,9 @@ const policyIsAllowed = `case c.relname ${Object.entries(allowedPolicies)
   .join(' ')} else qual = ${literal(company)} and checked = ${literal(company)} end`
 
 const app = `(current_database() || '_app')`
-const tables = `pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('pg_catalog', 'information_schema', 'drizzle') and n.nspname !~ '^pg_'`
+const worker = `(current_database() || '_worker')`
+/** The queue of jobs is a library's and holds ids only. It is closed to the application instead: see the last checks. */
+const tables = `pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname not in ('pg_catalog', 'information_schema', 'drizzle', 'graphile_worker') and n.nspname !~ '^pg_'`
 
 const checks: Check[] = [
   {
@@ -93,6 +95,23 @@ const checks: Check[] = [
     sql: `select privilege as finding from unnest(array['UPDATE', 'DELETE']) privilege
       join pg_roles r on r.rolname = ${app} where has_table_privilege(r.oid, 'public.audit_events', privilege)
         or (privilege = 'UPDATE' and has_any_column_privilege(r.oid, 'public.audit_events', 'UPDATE'))`,
+  },
+  {
+    name: 'The queue of jobs is closed to the app role',
+    sql: `select ${app} || ' may use the schema graphile_worker' as finding from pg_namespace n join pg_roles r on r.rolname = ${app}
+      where n.nspname = 'graphile_worker' and has_schema_privilege(r.oid, n.oid, 'USAGE')`,
+  },
+  {
+    name: 'The worker role exists, is nobody special, and reaches no table of the companies',
+    sql: `select 'there is no role ' || ${worker} as finding where not exists (select 1 from pg_roles where rolname = ${worker})
+      union all
+      select rolname || ' may too much' from pg_roles where rolname = ${worker} and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+      union all
+      select ${worker} || ' is a member of ' || m.roleid::regrole::text from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname = ${worker}
+      union all
+      select ${worker} || ' may ' || privilege || ' ' || c.oid::regclass::text from ${tables} join pg_roles r on r.rolname = ${worker}
+        cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) privilege
+      where c.relkind in ('r', 'p', 'v') and has_table_privilege(r.oid, c.oid, privilege)`,
   },
 ]
 

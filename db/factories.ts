@@ -3,9 +3,11 @@ import type { EventData, EventName } from '../lib/audit/events'
 import { hashPassword } from '../lib/auth/passwords'
 import { hashToken, newToken } from '../lib/auth/tokens'
 import { foundCompany } from '../lib/company/create'
+import { invitationToken, invite } from '../lib/invitations/invite'
 import { slugFrom } from '../lib/operation/slug'
 import { auditEventsIn } from './repositories/audit-events'
 import { groupsIn } from './repositories/groups'
+import { invitationsIn } from './repositories/invitations'
 import { membershipsIn } from './repositories/memberships'
 import { permissionsIn } from './repositories/permissions'
 import { sessionsIn } from './repositories/sessions'
@@ -126,9 +128,21 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     return { id: row.id, token, companyId: id }
   }
 
+  /** Somebody who was invited, with the token of the link. */
+  const invitation = async (options: { email?: string; name?: string; groups?: MadeGroup[]; by: { id: string; name: string }; days?: number }) => {
+    const email = options.email ?? `${uuidv7().slice(-8)}.${person(next()).email}`
+    const inviter = { userId: options.by.id, name: options.by.name, company }
+    const invitee = { email, name: options.name, groupIds: (options.groups ?? []).map(one => one.id) }
+    return inCompany(id, async scope => {
+      const [made] = await invite(scope, inviter, [invitee], { message: '', expiryDays: options.days ?? 7 })
+      const { tokenSeed } = await invitationsIn(scope).findForUpdate(made!.invitationId)
+      return { ...made!, id: made!.invitationId, token: invitationToken(tokenSeed) }
+    })
+  }
+
   const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
 
-  return { ...company, administrators, group, user, session, events, permissionIds }
+  return { ...company, administrators, group, user, session, invitation, events, permissionIds }
 }
 
 export type MadeCompany = Awaited<ReturnType<typeof makeCompany>>

@@ -3,11 +3,11 @@ import postgres from 'postgres'
 import { afterAll, describe, expect, test } from 'vitest'
 import { makeWorld } from '../lib/testing/samples'
 import { watchedTables } from '../lib/testing/snapshot'
-import { appDatabaseUrl } from './app-role'
+import { roleUrl } from './roles'
 import { companyIdBySlug, inCompany } from './scope'
 
 const adminUrl = process.env.DATABASE_URL!
-const asApp = postgres(appDatabaseUrl(adminUrl, process.env.AUTH_SECRET!), { max: 1, onnotice: () => {} })
+const asApp = postgres(roleUrl(adminUrl, process.env.AUTH_SECRET!, 'app'), { max: 1, onnotice: () => {} })
 const asAdmin = postgres(adminUrl, { max: 1, onnotice: () => {} })
 
 afterAll(async () => {

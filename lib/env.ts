@@ -18,6 +18,8 @@ const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   /** The application's own connection, where the roles were made by hand or a pooler stands between. */
   DATABASE_APP_URL: postgresUrl.optional(),
+  /** The connection that takes jobs from the queue, where its role was made by hand. */
+  DATABASE_WORKER_URL: postgresUrl.optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
   /** `false` behind PgBouncer in transaction mode. */
   DATABASE_PREPARE: z.stringbool({ error: 'must be true or false' }).default(true),
@@ -26,6 +28,14 @@ const schema = z.object({
   AUTH_SECRET: secret.optional(),
   /** Mixed into every password before hashing; losing it makes every password invalid. */
   PASSWORD_PEPPER: secret.optional(),
+  /** Seals what has to be read again: keys of authenticator apps, mail on its way. Losing it loses these. */
+  ENCRYPTION_KEY: secret.optional(),
+  /** The server that takes our mail. Unset: every mail is a file below CONSOLE_DATA_DIR and no mail goes out. */
+  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587').optional(),
+  /** Whom mail is from, such as `Console <console@example.com>`. */
+  MAIL_FROM: z.string().regex(/^[^\r\n]+$/, 'must be one line').default('Console <console@localhost>'),
+  /** `false`: this server takes no jobs, because `npm run worker` does. */
+  RUN_JOBS: z.stringbool({ error: 'must be true or false' }).default(true),
   /** How many proxies of yours stand in front; the visitor's address is then taken from X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number({ error: 'must be a number from 0 to 10' }).int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -52,8 +62,13 @@ let known: Env | undefined
 /** The configuration of this process, read once. */
 export const env = (): Env => (known ??= readEnv())
 
+/** Reads the configuration anew at its next use, for tests that change it. */
+export const forgetEnv = (): void => {
+  known = undefined
+}
+
 /** A value that a server can't run without. @throws Error naming it. */
-export function required<K extends 'DATABASE_URL' | 'AUTH_SECRET' | 'PASSWORD_PEPPER'>(name: K): string {
+export function required<K extends 'DATABASE_URL' | 'AUTH_SECRET' | 'PASSWORD_PEPPER' | 'ENCRYPTION_KEY'>(name: K): string {
   const value = env()[name]
   if (!value) throw new Error(`The configuration is wrong: ${name} is not set.`)
   return value

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { chownSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const names = ['AUTH_SECRET', 'PASSWORD_PEPPER'] as const
+const names = ['AUTH_SECRET', 'PASSWORD_PEPPER', 'ENCRYPTION_KEY'] as const
 
 export type Secrets = Record<(typeof names)[number], string>
 

@@ -92,7 +92,7 @@ function announce(env: Env, embedded: boolean): void {
   process.send?.({
     baseURL: address,
     env: Object.fromEntries(
-      ['DATABASE_URL', 'AUTH_SECRET', 'PASSWORD_PEPPER', 'CONSOLE_DATA_DIR'].map(name => [name, process.env[name]]),
+      ['DATABASE_URL', 'AUTH_SECRET', 'PASSWORD_PEPPER', 'ENCRYPTION_KEY', 'CONSOLE_DATA_DIR'].map(name => [name, process.env[name]]),
     ),
   })
 }

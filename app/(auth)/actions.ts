@@ -2,12 +2,15 @@
 
 import type { ActionResult } from '@/lib/errors'
 import { safeCallback } from '@/lib/auth/callback'
-import { startSession } from '@/lib/auth/cookie'
+import * as auth from '@/lib/auth/commands'
+import { holdSession } from '@/lib/auth/cookie'
 import { chooseCompanyInput, signInInput } from '@/lib/auth/input'
 import { rememberCompany } from '@/lib/auth/remembered-company'
 import { asResult } from '@/lib/operation/action'
 import { parseInput } from '@/lib/operation/input'
 import { demandOwnOrigin } from '@/lib/operation/origin'
+import { requestFacts } from '@/lib/operation/request'
+import { executePublic } from '@/lib/operation/run'
 import { paths } from '@/lib/paths'
 
 /** On to the company's own door, which looks the same whether or not there is such a company. */
@@ -22,7 +25,7 @@ export const signIn = async (company: string, input: unknown): Promise<ActionRes
   asResult(async () => {
     await demandOwnOrigin()
     const credentials = parseInput(signInInput, { ...(input as object), company })
-    await startSession(credentials)
+    await holdSession(await executePublic(auth.signIn, await requestFacts(), credentials))
     await rememberCompany(credentials.company)
     const { callbackUrl } = input as { callbackUrl?: unknown }
     return { to: safeCallback(typeof callbackUrl === 'string' ? callbackUrl : undefined, credentials.company) }

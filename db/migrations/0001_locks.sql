@@ -11,7 +11,8 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = app_role) THEN
     EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOINHERIT', app_role);
   END IF;
-  IF NOT pg_has_role(current_user, owner_role, 'MEMBER') THEN
+  -- Also where it is a member already: since PostgreSQL 16 the maker of a role is one without being able to become it.
+  IF current_user <> owner_role THEN
     EXECUTE format('GRANT %I TO %I', owner_role, current_user);
   END IF;
   EXECUTE format('GRANT USAGE, CREATE ON SCHEMA public TO %I', owner_role);

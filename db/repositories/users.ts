@@ -1,4 +1,4 @@
-import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, exists, inArray, notExists, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { AppError, notFound } from '../../lib/errors'
 import { jsonList } from '../json'
@@ -142,6 +142,40 @@ export function usersIn({ companyId, tx }: CompanyScope) {
       const [made] = await tx.insert(users).values({ ...user, companyId }).onConflictDoNothing().returning(columns)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
       return made
+    },
+
+    /** Invited users in one statement; returns those that were made, whose address was free. */
+    async insertInvited(people: { email: string; name: string }[]) {
+      if (!people.length) return []
+      return tx
+        .insert(users)
+        .values(people.map(({ email, name }) => ({ companyId, email, name, status: 'invited' as const })))
+        .onConflictDoNothing()
+        .returning({ id: users.id, email: users.email, name: users.name })
+    },
+
+    /** Who was invited and never came; nobody else. */
+    async removeInvited(ids: string[]): Promise<void> {
+      if (ids.length) await tx.delete(users).where(and(ours, inArray(users.id, ids), eq(users.status, 'invited')))
+    },
+
+    /** Status of those of these addresses that are here already. */
+    async byEmails(emails: string[]) {
+      if (!emails.length) return []
+      return tx
+        .select({ id: users.id, email: users.email, emailKey: users.emailKey, name: users.name, status: users.status })
+        .from(users)
+        .where(and(ours, sql`${users.emailKey} in (select lower(address) from unnest(${sql.param(emails)}::text[]) as address)`))
+    },
+
+    /** An invited person becomes active, with what they chose; false when they are not invited any more. */
+    async activate(id: string, { name, passwordHash }: { name: string; passwordHash: string }): Promise<boolean> {
+      const rows = await tx
+        .update(users)
+        .set({ status: 'active', name, passwordHash, activatedAt: sql`now()` })
+        .where(and(one(id), eq(users.status, 'invited')))
+        .returning({ id: users.id })
+      return rows.length > 0
     },
 
     async rename(id: string, name: string): Promise<void> {

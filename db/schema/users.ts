@@ -20,6 +20,8 @@ export const users = pgTable(
     createdAt: createdAt(),
     activatedAt: instant('activated_at'),
     deactivatedAt: instant('deactivated_at'),
+    /** Why, in an administrator's words; gone again with the reactivation. */
+    deactivationReason: text('deactivation_reason'),
     lastSignInAt: instant('last_sign_in_at'),
     /** Stored, because lower() in a condition is not leakproof and row-level security would then forbid the index. */
     nameKey: text('name_key').notNull().generatedAlwaysAs(sql`lower(name)`),

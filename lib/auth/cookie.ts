@@ -1,27 +1,21 @@
-import NextAuth, { CredentialsSignin } from 'next-auth'
+import { randomUUID } from 'node:crypto'
+import NextAuth from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { decode } from 'next-auth/jwt'
 import { cookies } from 'next/headers'
 import { SESSION_HOURS } from '@/db/schema'
 import { env, required } from '../env'
-import { AppError } from '../errors'
-import { executePublic, type Caller } from '../operation/run'
-import { requestFacts } from '../operation/request'
-import { signIn as signInCommand } from './commands'
+import type { Caller } from '../operation/run'
 import { sessionCookieName } from './cookie-name'
 
-type SessionClaims = NonNullable<Caller['session']>
+export type SessionClaims = NonNullable<Caller['session']>
 
-/** Carries our refusal through next-auth. */
-class Refused extends CredentialsSignin {
-  constructor(readonly refusal: AppError) {
-    super()
-  }
-}
+/** Sessions made by an operation, on their way into the cookie within the same request. */
+const tickets = new Map<string, SessionClaims>()
 
 /**
  * next-auth holds the cookie and nothing else: it encrypts `{ sessionId, companyId }`, which leads to
- * a row in `sessions`. Its HTTP endpoints are not mounted, so signing in has one door.
+ * a row in `sessions`. Its HTTP endpoints are not mounted, so nothing but `holdSession` signs anybody in.
  */
 const auth = NextAuth(() => ({
   secret: required('AUTH_SECRET'),
@@ -38,14 +32,10 @@ const auth = NextAuth(() => ({
   logger: { error: () => {}, warn: () => {}, debug: () => {} },
   providers: [
     Credentials({
-      credentials: { company: {}, email: {}, password: {} },
-      async authorize(credentials) {
-        try {
-          const { token, companyId } = await executePublic(signInCommand, await requestFacts(), credentials)
-          return { id: token, companyId }
-        } catch (error) {
-          throw error instanceof AppError ? new Refused(error) : error
-        }
+      credentials: { ticket: {} },
+      authorize({ ticket }) {
+        const claims = tickets.get(String(ticket))
+        return claims ? { id: claims.token, companyId: claims.companyId } : null
       },
     }),
   ],
@@ -55,12 +45,17 @@ const auth = NextAuth(() => ({
   },
 }))
 
-/** Signs in and sets the cookie. @throws AppError as the command does. */
-export async function startSession(credentials: { company: string; email: string; password: string }): Promise<void> {
+/**
+ * Puts a session that an operation began into the cookie. Every way of signing in ends here; which of
+ * them may begin a session is the operation's to decide.
+ */
+export async function holdSession(claims: SessionClaims): Promise<void> {
+  const ticket = randomUUID()
+  tickets.set(ticket, claims)
   try {
-    await auth.signIn('credentials', { ...credentials, redirect: false, redirectTo: '/' })
-  } catch (error) {
-    throw error instanceof Refused ? error.refusal : error
+    await auth.signIn('credentials', { ticket, redirect: false, redirectTo: '/' })
+  } finally {
+    tickets.delete(ticket)
   }
 }
 

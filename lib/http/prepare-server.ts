@@ -1,5 +1,6 @@
 import { prepareDatabase } from '@/db/prepare'
-import { required } from '../env'
+import { env, required } from '../env'
+import { startJobs } from '../jobs/runner'
 import { followExchanges } from './exchange'
 
 /**
@@ -9,5 +10,16 @@ import { followExchanges } from './exchange'
 export async function prepareServer(): Promise<void> {
   followExchanges()
   required('PASSWORD_PEPPER')
+  required('ENCRYPTION_KEY')
   await prepareDatabase()
+  if (env().RUN_JOBS) takeJobs()
+}
+
+const shared = globalThis as typeof globalThis & { consoleJobs?: ReturnType<typeof startJobs> }
+
+/** Once per process, also where a bundler evaluates this module more than once. Ends with the server. */
+function takeJobs(): void {
+  if (shared.consoleJobs) return
+  shared.consoleJobs = startJobs()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shared.consoleJobs?.stop())
 }

@@ -5,6 +5,7 @@ const builtIn = {
     label: 'Users',
     '*': 'Every action on users, also those that come later.',
     read: 'See the people of the company, their groups and permissions.',
+    invite: 'Invite people, alone or as an import, and resend or cancel invitations.',
     update: 'Deactivate and reactivate people, and end their sessions.',
     delete: 'Delete people who are inactive.',
   },

@@ -11,7 +11,8 @@ export async function makeWorld() {
   const outsider = await company.user()
   const inactive = await company.user({ status: 'inactive', groups: [group] })
   const session = await company.session(member)
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session }
+  const invitation = await company.invitation({ by: administrator, groups: [group] })
+  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -68,8 +69,8 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
 export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
-export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session }: World): string[] => [
-  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id,
+export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }: World): string[] => [
+  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId,
 ]
 
 /** Does `swap` to every string in a value. */

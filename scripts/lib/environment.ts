@@ -24,7 +24,7 @@ export function loadEnvironment({ dev = false } = {}): Env {
   const dataDir = resolve(readEnv().CONSOLE_DATA_DIR)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   process.env.CONSOLE_DATA_DIR = dataDir
-  if (!process.env.AUTH_SECRET || !process.env.PASSWORD_PEPPER) {
+  if (!process.env.AUTH_SECRET || !process.env.PASSWORD_PEPPER || !process.env.ENCRYPTION_KEY) {
     for (const [name, value] of Object.entries(ensureSecrets(dataDir))) process.env[name] ||= value
   }
   return readEnv()

@@ -1,0 +1,185 @@
+import { and, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { notFound } from '../../lib/errors'
+import { jsonList } from '../json'
+import { keyset, type Cursor } from '../keyset'
+import { groups, invitations, mailMessages, memberships, users } from '../schema'
+import type { CompanyScope } from '../scope'
+
+export const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
+export type InvitationStatus = (typeof invitationStatuses)[number]
+
+export interface InvitationFilter {
+  status?: InvitationStatus
+  /** Part of the address or of the name. */
+  q?: string
+  importId?: string
+}
+
+interface Link {
+  tokenSeed: string
+  tokenHash: string
+  expiresAt: Date
+  mailId: string
+}
+
+export type NewInvitation = Link & Pick<typeof invitations.$inferInsert, 'id' | 'userId' | 'email' | 'message' | 'invitedBy' | 'importId'>
+
+const inviters = alias(users, 'inviters')
+
+export function invitationsIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(invitations.companyId, companyId)
+  const one = (id: string) => and(ours, eq(invitations.id, id))
+  const open = and(ours, isNull(invitations.acceptedAt), isNull(invitations.cancelledAt))
+
+  const status = sql<InvitationStatus>`case when ${invitations.acceptedAt} is not null then 'accepted'
+    when ${invitations.cancelledAt} is not null then 'cancelled'
+    when ${invitations.expiresAt} <= now() then 'expired' else 'pending' end`
+
+  const withStatus: Record<InvitationStatus, SQL | undefined> = {
+    pending: and(open, gt(invitations.expiresAt, sql`now()`)),
+    expired: and(open, sql`${invitations.expiresAt} <= now()`),
+    accepted: isNotNull(invitations.acceptedAt),
+    cancelled: isNotNull(invitations.cancelledAt),
+  }
+
+  const groupsOfInvited = () =>
+    tx
+      .select({ id: groups.id, name: groups.name })
+      .from(memberships)
+      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
+      .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, invitations.userId)))
+      .orderBy(groups.nameKey)
+
+  /** An invitation with its person, its inviter and what became of its mail. */
+  const selected = () =>
+    tx
+      .select({
+        id: invitations.id,
+        email: invitations.email,
+        userId: invitations.userId,
+        name: sql<string | null>`${users.name}`.as('name'),
+        status: status.as('status'),
+        message: invitations.message,
+        createdAt: invitations.createdAt,
+        sentAt: invitations.sentAt,
+        expiresAt: invitations.expiresAt,
+        acceptedAt: invitations.acceptedAt,
+        cancelledAt: invitations.cancelledAt,
+        inviterId: invitations.invitedBy,
+        inviterName: sql<string | null>`${inviters.name}`.as('inviter_name'),
+        mailState: mailMessages.state,
+        mailWords: mailMessages.lastError,
+        groups: jsonList(groupsOfInvited()).as('groups'),
+      })
+      .from(invitations)
+      .leftJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId)))
+      .leftJoin(inviters, and(eq(inviters.companyId, companyId), eq(inviters.id, invitations.invitedBy)))
+      .leftJoin(mailMessages, and(eq(mailMessages.companyId, companyId), eq(mailMessages.id, invitations.mailId)))
+
+  return {
+    async insertMany(rows: NewInvitation[]): Promise<void> {
+      if (rows.length) await tx.insert(invitations).values(rows.map(row => ({ ...row, companyId })))
+    },
+
+    /** The newest first; one more than `limit`. To run or to nest. */
+    list(filter: InvitationFilter, cursor: Cursor | undefined, limit: number) {
+      const { where, orderBy } = keyset({ key: invitations.createdAt, id: invitations.id, descending: true, cursor })
+      const pattern = filter.q && `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+      return selected()
+        .where(
+          and(
+            ours,
+            filter.status && withStatus[filter.status],
+            filter.importId ? eq(invitations.importId, filter.importId) : undefined,
+            pattern ? or(sql`${invitations.emailKey} like ${pattern}`, sql`${users.nameKey} like ${pattern}`) : undefined,
+            where,
+          ),
+        )
+        .orderBy(...orderBy)
+        .limit(limit + 1)
+    },
+
+    /** The one of a person that is neither accepted nor cancelled, as a list of one or none. To run or to nest. */
+    openOf: (userId: string) => selected().where(and(open, eq(invitations.userId, userId))),
+
+    /** Of many people, held until the transaction ends: one row a person that has one. */
+    async openOfMany(userIds: string[]) {
+      if (!userIds.length) return []
+      return tx
+        .select({ id: invitations.id, userId: invitations.userId, email: invitations.email, message: invitations.message })
+        .from(invitations)
+        .where(and(open, inArray(invitations.userId, userIds)))
+        .for('update')
+    },
+
+    /** Open ones that a person sent, oldest first; to run or to nest. */
+    openSentBy: (inviterId: string, limit: number) =>
+      tx
+        .select({ id: invitations.id, email: invitations.email })
+        .from(invitations)
+        .where(and(open, eq(invitations.invitedBy, inviterId)))
+        .orderBy(invitations.createdAt)
+        .limit(limit),
+
+    /** Held until the transaction ends. @throws AppError `not_found`. */
+    async findForUpdate(id: string) {
+      const [row] = await tx
+        .select({
+          id: invitations.id,
+          userId: invitations.userId,
+          email: invitations.email,
+          message: invitations.message,
+          tokenSeed: invitations.tokenSeed,
+          mailId: invitations.mailId,
+          expiresAt: invitations.expiresAt,
+          status,
+        })
+        .from(invitations)
+        .where(one(id))
+        .for('update')
+      if (!row) throw notFound('Invitation')
+      return row
+    },
+
+    /** A new link in place of the old one, which is dead from now on. */
+    async renew(id: string, link: Link & { invitedBy: string }): Promise<void> {
+      await tx.update(invitations).set({ ...link, sentAt: sql`now()` }).where(one(id))
+    },
+
+    /** Ends them and lets go of their users, who are then to be removed. Returns whom. */
+    async cancel(ids: string[]): Promise<string[]> {
+      if (!ids.length) return []
+      const gone = await tx
+        .select({ id: invitations.id, userId: invitations.userId })
+        .from(invitations)
+        .where(and(open, inArray(invitations.id, ids)))
+        .for('update')
+      await tx
+        .update(invitations)
+        .set({ cancelledAt: sql`now()`, userId: null, mailId: null, message: '' })
+        .where(and(open, inArray(invitations.id, ids)))
+      return gone.flatMap(row => (row.userId ? [row.userId] : []))
+    },
+
+    /** The pending one that a token opens; reading it uses nothing up. */
+    async byToken(tokenHash: string) {
+      const [row] = await tx
+        .select({ id: invitations.id, userId: invitations.userId, email: invitations.email, name: users.name })
+        .from(invitations)
+        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId), eq(users.status, 'invited')))
+        .where(and(withStatus.pending, eq(invitations.tokenHash, tokenHash)))
+      return row
+    },
+
+    /** Uses a token up: one statement, so that of many at once exactly one succeeds. */
+    async accept(tokenHash: string) {
+      const [row] = await tx
+        .update(invitations)
+        .set({ acceptedAt: sql`now()` })
+        .where(and(withStatus.pending, eq(invitations.tokenHash, tokenHash), isNotNull(invitations.userId)))
+        .returning({ id: invitations.id, userId: invitations.userId, email: invitations.email, invitedBy: invitations.invitedBy })
+      return row
+    },
+  }
+}

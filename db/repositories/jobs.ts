@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm'
+import type { CompanyScope } from '../scope'
+
+interface JobOptions {
+  /** The earliest moment; at once where left out. */
+  at?: Date
+  /** A job with the key of one that waits takes its place. The record's id where left out. */
+  key?: string
+}
+
+/** The queue, as a deed sees it: jobs are written in its own transaction and run after its commit. */
+export const jobsIn = ({ tx }: CompanyScope) => ({
+  /** @param recordId the row that the task is about; the company is the scope's, in the database too. */
+  async add(task: string, recordId: string, { at, key = recordId }: JobOptions = {}): Promise<void> {
+    await tx.execute(sql`select jobs.add(${task}, ${recordId}::uuid, ${at?.toISOString() ?? null}::timestamptz, ${key})`)
+  },
+
+  /** One job, at once, for each of these rows; in one statement. */
+  async addMany(task: string, recordIds: string[]): Promise<void> {
+    if (recordIds.length) await tx.execute(sql`select jobs.add(${task}, id::uuid, null, id) from unnest(${sql.param(recordIds)}::text[]) as id`)
+  },
+})

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { companyId, createdAt, id, instant } from './columns'
+import { companies } from './companies'
+
+/** reviewed: read and judged, nothing happened yet. */
+export const importStates = ['reviewed', 'queued', 'running', 'stopped', 'done', 'undone'] as const
+export type ImportState = (typeof importStates)[number]
+
+/** A file of people to invite, from its review to its undoing. */
+export const imports = pgTable(
+  'imports',
+  {
+    companyId: companyId(),
+    id: id(),
+    /** Who uploaded it; no foreign key, since people go and the import stays. */
+    createdBy: uuid('created_by').notNull(),
+    fileName: text('file_name').notNull(),
+    state: text('state', { enum: importStates }).notNull().default('reviewed'),
+    createGroups: boolean('create_groups').notNull().default(false),
+    message: text('message').notNull().default(''),
+    expiryDays: integer('expiry_days').notNull(),
+    total: integer('total').notNull(),
+    done: integer('done').notNull().default(0),
+    createdAt: createdAt(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    undoneAt: instant('undone_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
+    index('imports_newest').on(table.companyId, table.createdAt.desc(), table.id.desc()),
+    check('imports_state_known', sql`state in ('reviewed', 'queued', 'running', 'stopped', 'done', 'undone')`),
+  ],
+)

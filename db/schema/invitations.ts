@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { companyId, createdAt, id, instant } from './columns'
+import { companies } from './companies'
+import { imports } from './imports'
+import { mailMessages } from './mail-messages'
+import { users } from './users'
+
+/**
+ * The way in for somebody whose user is `invited`. Pending while neither accepted nor cancelled; expired when its
+ * time is over meanwhile. A cancelled one outlives its user, who never had access.
+ */
+export const invitations = pgTable(
+  'invitations',
+  {
+    companyId: companyId(),
+    id: id(),
+    userId: uuid('user_id'),
+    email: text('email').notNull(),
+    emailKey: text('email_key').notNull().generatedAlwaysAs(sql`lower(email)`),
+    message: text('message').notNull().default(''),
+    /** Who sent it last; no foreign key, since people go and the invitation stays. */
+    invitedBy: uuid('invited_by'),
+    importId: uuid('import_id'),
+    /** 256 random bits. The token in the link is a keyed digest of them, the key is not in the database. */
+    tokenSeed: text('token_seed').notNull(),
+    /** SHA-256 of the token, base64url. */
+    tokenHash: text('token_hash').notNull(),
+    createdAt: createdAt(),
+    sentAt: instant('sent_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    acceptedAt: instant('accepted_at'),
+    cancelledAt: instant('cancelled_at'),
+    mailId: uuid('mail_id'),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.importId], foreignColumns: [imports.companyId, imports.id] }),
+    foreignKey({ columns: [table.companyId, table.mailId], foreignColumns: [mailMessages.companyId, mailMessages.id] }),
+    uniqueIndex('invitations_token').on(table.companyId, table.tokenHash),
+    uniqueIndex('invitations_pending').on(table.companyId, table.userId).where(sql`accepted_at is null and cancelled_at is null`),
+    index('invitations_newest').on(table.companyId, table.createdAt.desc(), table.id.desc()),
+    index('invitations_import').on(table.companyId, table.importId),
+    index('invitations_inviter').on(table.companyId, table.invitedBy),
+  ],
+)

@@ -1,0 +1,113 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Actor } from '@/db/repositories/actors'
+import { invitationsIn } from '@/db/repositories/invitations'
+import { jobsIn } from '@/db/repositories/jobs'
+import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { membershipsIn } from '@/db/repositories/memberships'
+import { usersIn } from '@/db/repositories/users'
+import type { CompanyScope } from '@/db/scope'
+import { hashToken, newToken } from '../auth/tokens'
+import { env } from '../env'
+import { asMailRow, SEND_MAIL } from '../mail/post'
+import { paths } from '../paths'
+import { tokenFromSeed } from '../seal'
+
+const DAY_MS = 86_400_000
+
+/** Who invites, with the company as it is called now. */
+export type Inviter = Pick<Actor, 'userId' | 'name' | 'company'>
+
+export interface Invitee {
+  email: string
+  /** The address stands in for a name that nobody gave. */
+  name?: string
+  groupIds: string[]
+}
+
+interface Terms {
+  message: string
+  expiryDays: number
+  importId?: string
+}
+
+export interface Invited {
+  email: string
+  userId: string
+  invitationId: string
+}
+
+/** The token of an invitation's link, of which the database keeps the seed and the hash. */
+export const invitationToken = (seed: string): string => tokenFromSeed(seed, 'invitation')
+
+/** The whole address that a person opens; from the configuration, never from a request. */
+export const invitationUrl = (slug: string, seed: string): string => env().APP_URL.replace(/\/$/, '') + paths.invitation(slug, invitationToken(seed))
+
+/** A fresh link, and the mail that carries it. */
+function letterWithLink(scope: CompanyScope, inviter: Inviter, to: { email: string; name: string; userId: string }, { message, expiryDays }: Terms) {
+  const tokenSeed = newToken()
+  const expiresAt = new Date(Date.now() + expiryDays * DAY_MS)
+  const mail = asMailRow(scope, {
+    template: 'invitation',
+    to: { name: to.name === to.email ? '' : to.name, address: to.email },
+    userId: to.userId,
+    content: {
+      company: inviter.company.name,
+      inviter: inviter.name,
+      message,
+      url: invitationUrl(inviter.company.slug, tokenSeed),
+      expiresAt: expiresAt.toISOString(),
+    },
+  })
+  return { mail, link: { tokenSeed, tokenHash: hashToken(invitationToken(tokenSeed)), expiresAt, mailId: mail.id } }
+}
+
+/**
+ * Makes users who are invited, with their groups, and sends each the way in. Whether the inviter may
+ * hand out these groups is the caller's to ask, before.
+ * @returns those it was done for; whose address has a user already is left out
+ */
+export async function invite(scope: CompanyScope, inviter: Inviter, invitees: Invitee[], terms: Terms): Promise<Invited[]> {
+  const made = await usersIn(scope).insertInvited(invitees.map(({ email, name }) => ({ email, name: name || email })))
+  const userOf = new Map(made.map(user => [user.email.toLowerCase(), user]))
+  const invited: Invited[] = []
+  const memberships: { groupId: string; userId: string }[] = []
+  const letters = invitees.flatMap(({ email, groupIds }) => {
+    const user = userOf.get(email.toLowerCase())
+    if (!user) return []
+    userOf.delete(email.toLowerCase())
+    const invitationId = uuidv7()
+    invited.push({ email, userId: user.id, invitationId })
+    memberships.push(...groupIds.map(groupId => ({ groupId, userId: user.id })))
+    const { mail, link } = letterWithLink(scope, inviter, { ...user, userId: user.id }, terms)
+    const { message, importId } = terms
+    return [{ mail, invitation: { ...link, id: invitationId, userId: user.id, email, message, importId, invitedBy: inviter.userId } }]
+  })
+  await membershipsIn(scope).add(memberships)
+  await mailMessagesIn(scope).insertMany(letters.map(({ mail }) => mail))
+  await invitationsIn(scope).insertMany(letters.map(({ invitation }) => invitation))
+  await jobsIn(scope).addMany(SEND_MAIL, letters.map(({ mail }) => mail.id))
+  return invited
+}
+
+/** Sends a new link; the old one is dead, the old mail is taken back where it still waits, and the expiry starts anew. */
+export async function inviteAgain(
+  scope: CompanyScope,
+  inviter: Inviter,
+  invitation: { id: string; userId: string; email: string; name: string; message: string; mailId: string | null },
+  expiryDays: number,
+): Promise<void> {
+  const { mail, link } = letterWithLink(scope, inviter, invitation, { message: invitation.message, expiryDays })
+  await mailMessagesIn(scope).insert(mail)
+  await invitationsIn(scope).renew(invitation.id, { ...link, invitedBy: inviter.userId })
+  if (invitation.mailId) await mailMessagesIn(scope).withdraw(invitation.mailId)
+  await jobsIn(scope).add(SEND_MAIL, mail.id)
+}
+
+/**
+ * Ends invitations: their links are dead, and their users, who never had access, are gone. Returns how many.
+ */
+export async function cancelInvitations(scope: CompanyScope, ids: string[]): Promise<number> {
+  const userIds = await invitationsIn(scope).cancel(ids)
+  await usersIn(scope).removeInvited(userIds)
+  return userIds.length
+}

@@ -1,0 +1,92 @@
+import { EventEmitter } from 'node:events'
+import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Pool } from 'pg'
+import { roleUrl } from '@/db/roles'
+import { env } from '../env'
+import { log } from '../log'
+import { Presence } from './presence'
+import { jobPayload, tasks } from './tasks'
+
+/** Jobs at once: mail waits for servers, an import for the database. */
+const CONCURRENCY = 3
+
+/** Jobs announce themselves; this is for those whose time comes. */
+const POLL_MS = 2_000
+
+/** After trouble with the database. */
+const PAUSE_MS = 2_000
+
+/** The queue's address; undefined where the roles were made by hand and nobody named it. */
+function workerUrl(): string | undefined {
+  const { DATABASE_WORKER_URL, DATABASE_URL, DATABASE_APP_URL, AUTH_SECRET } = env()
+  if (DATABASE_WORKER_URL) return DATABASE_WORKER_URL
+  return DATABASE_URL && AUTH_SECRET && !DATABASE_APP_URL ? roleUrl(DATABASE_URL, AUTH_SECRET, 'worker') : undefined
+}
+
+const logger = new Logger(() => (level, message, meta) => {
+  if (level === 'error') log.error({ cause: message, ...(meta?.error ? { err: meta.error } : {}) }, 'The job queue met trouble.')
+})
+
+const taskList: TaskList = Object.fromEntries(
+  Object.entries(tasks).map(([name, task]) => [
+    name,
+    async (payload: unknown) => {
+      const { companyId, id } = jobPayload.parse(payload)
+      await task(companyId, id)
+    },
+  ]),
+)
+
+export interface Jobs {
+  /** Lets the jobs at work end, and takes no more. */
+  stop(): Promise<void>
+}
+
+/** Takes jobs until told to stop; begins anew whenever the database went away. Undefined where it may not. */
+export function startJobs(): Jobs | undefined {
+  const connectionString = workerUrl()
+  if (!connectionString) {
+    log.warn('No jobs are taken here: set DATABASE_WORKER_URL, or run one server without DATABASE_APP_URL.')
+    return undefined
+  }
+  let stopped = false
+  let current: Runner | undefined
+  const again = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        await once(connectionString, runner => {
+          current = runner
+          if (stopped) void runner.stop()
+        })
+      } catch (error) {
+        log.warn({ err: error }, 'The job queue cannot be reached; trying again.')
+      }
+      if (!stopped) await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
+    }
+  }
+  const ended = again()
+  return {
+    async stop() {
+      stopped = true
+      await current?.stop().catch(() => {})
+      await ended
+    },
+  }
+}
+
+async function once(connectionString: string, started: (runner: Runner) => void): Promise<void> {
+  const pgPool = new Pool({ connectionString, max: CONCURRENCY + 2, connectionTimeoutMillis: 5_000 })
+  pgPool.on('error', () => {})
+  const presence = new Presence(connectionString)
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => presence.add(worker.workerId))
+  try {
+    await presence.begin()
+    const runner = await run({ pgPool, taskList, events, logger, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, crontab: '' })
+    started(runner)
+    await runner.promise
+  } finally {
+    await presence.end()
+    await pgPool.end().catch(() => {})
+  }
+}

@@ -1,0 +1,61 @@
+import { jobsIn } from '@/db/repositories/jobs'
+import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { inCompany } from '@/db/scope'
+import { env } from '../env'
+import { log } from '../log'
+import { unseal } from '../seal'
+import { nextAttempt } from './pauses'
+import { SEND_MAIL, sealContext } from './post'
+import { renderMail } from './render'
+import { mailIsOn, sendBySmtp, writeToFile } from './transport'
+
+/** Another worker has it; if that one was killed, its claim is over by then. */
+const LOOK_AGAIN_MS = 125_000
+
+/** The server's own words, short enough for a page, without anything a mail may hold. */
+function wordsOf(error: unknown): { words: string; permanent: boolean } {
+  const { response, responseCode, code, message } = error as { response?: string; responseCode?: number; code?: string; message?: string }
+  const words = (response ?? [code, message].filter(Boolean).join(': ')).replace(/\s+/g, ' ').slice(0, 300)
+  // 5xx about this recipient or this mail is final [RFC 5321 section 4.2.1]; about ourselves (535, no login) it is not.
+  return { words, permanent: code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500 }
+}
+
+/**
+ * Tries once to deliver a mail. Called by the queue; safe to be called again at any time, and by
+ * several workers at once: who claims the row sends it. Between claim and result there is no transaction.
+ */
+export async function deliver(companyId: string, mailId: string): Promise<void> {
+  const { mail, busy } = await inCompany(companyId, async scope => {
+    const mails = mailMessagesIn(scope)
+    const claimed = await mails.claim(mailId)
+    const taken = !claimed && (await mails.isClaimed(mailId))
+    if (taken) await jobsIn(scope).add(SEND_MAIL, mailId, { at: new Date(Date.now() + LOOK_AGAIN_MS) })
+    return { mail: claimed, busy: taken }
+  })
+  if (!mail || busy) return
+  const outcome = await attempt(companyId, mail).then(() => undefined, wordsOf)
+  await inCompany(companyId, async scope => {
+    const mails = mailMessagesIn(scope)
+    if (!outcome) return mails.settle(mailId, mailIsOn() ? 'sent' : 'off', null)
+    const again = outcome.permanent ? undefined : nextAttempt(mail.attempts, mail.createdAt)
+    log.warn({ mailId, attempt: mail.attempts, words: outcome.words, again }, 'A mail did not get through.')
+    if (!again) return mails.settle(mailId, 'failed', outcome.words)
+    await mails.delay(mailId, outcome.words, again)
+    await jobsIn(scope).add(SEND_MAIL, mailId, { at: again })
+  })
+}
+
+interface ClaimedMail {
+  id: string
+  template: string
+  toAddress: string
+  toName: string
+  sealedContent: string | null
+}
+
+async function attempt(companyId: string, { id, template, toAddress, toName, sealedContent }: ClaimedMail): Promise<void> {
+  const content: unknown = JSON.parse(unseal(sealedContent ?? '', sealContext(companyId, id)))
+  const rendered = await renderMail(template, content)
+  const envelope = { messageId: `<${id}@${new URL(env().APP_URL).hostname}>`, to: { name: toName, address: toAddress } }
+  await (mailIsOn() ? sendBySmtp : writeToFile)(envelope, rendered)
+}

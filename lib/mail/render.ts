@@ -1,0 +1,15 @@
+import { render } from '@react-email/render'
+import { letter } from './letters'
+
+export interface RenderedMail {
+  subject: string
+  html: string
+  text: string
+}
+
+/** A mail as HTML and as text. A subject is one line, whatever names stand in it. */
+export async function renderMail(template: string, content: unknown): Promise<RenderedMail> {
+  const { subject, body } = letter(template, content)
+  const [html, text] = [await render(body), await render(body, { plainText: true })]
+  return { subject: subject.replace(/\s+/g, ' ').trim(), html, text }
+}

@@ -1,0 +1,56 @@
+import type { Socket } from 'node:net'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+
+export interface TestSmtp {
+  url: string
+  port: number
+  /** What arrived, with the envelope's recipients. */
+  arrived: { mail: ParsedMail; recipients: string[]; raw: string }[]
+  /** Settles as soon as `count` mails are there. */
+  arrives: (count: number) => Promise<void>
+  /** Breaks every connection off. */
+  drop: () => void
+  stop: () => Promise<void>
+}
+
+/** A real mail server on a port of its own, or on one that a server had which went away. */
+export async function startSmtp({ port = 0, ...options }: SMTPServerOptions & { port?: number } = {}): Promise<TestSmtp> {
+  const arrived: TestSmtp['arrived'] = []
+  const waiting: { count: number; settle: () => void }[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    // Our mailer keeps its connections for the next mail; they must not keep a test.
+    closeTimeout: 50,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks).toString('utf8')
+        void simpleParser(raw).then(mail => {
+          arrived.push({ mail, raw, recipients: session.envelope.rcptTo.map(({ address }) => address) })
+          done()
+          for (const one of waiting) if (arrived.length >= one.count) one.settle()
+        })
+      })
+    },
+    ...options,
+  })
+  server.on('error', () => {})
+  const sockets = new Set<Socket>()
+  server.server.on('connection', (socket: Socket) => sockets.add(socket))
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', () => resolve()))
+  const address = server.server.address()
+  const actual = typeof address === 'object' && address ? address.port : port
+  return {
+    url: `smtp://127.0.0.1:${actual}`,
+    port: actual,
+    arrived,
+    arrives: count => new Promise(settle => (arrived.length >= count ? settle() : waiting.push({ count, settle }))),
+    drop: () => {
+      for (const socket of sockets) socket.destroy()
+    },
+    stop: () => new Promise(resolve => server.close(() => resolve())),
+  }
+}

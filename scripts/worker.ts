@@ -1,0 +1,22 @@
+import { loadEnvironment, migrateDatabase, openDatabase } from './lib/environment'
+import { lifetime } from './lib/lifetime'
+
+/** Takes jobs (mail, imports) in a process of its own; servers beside it run with RUN_JOBS=false. */
+const life = lifetime({ farewell: 'Stopping the worker.' })
+
+async function work(): Promise<void> {
+  const env = loadEnvironment()
+  await migrateDatabase(env, await openDatabase(env, life))
+  const { startJobs } = await import('@/lib/jobs/runner')
+  const { closeMailer } = await import('@/lib/mail/transport')
+  const jobs = startJobs()
+  if (!jobs) return life.end(1)
+  life.owns(async () => closeMailer())
+  life.owns(() => jobs.stop())
+  console.log('Console takes jobs: mail and imports.')
+}
+
+work().catch((error: unknown) => {
+  if (!life.ending) console.error(error instanceof Error ? error.message : error)
+  void life.end(1)
+})
