@@ -18,6 +18,10 @@ export interface TestSmtp {
 export async function startSmtp({ port = 0, ...options }: SMTPServerOptions & { port?: number } = {}): Promise<TestSmtp> {
   const arrived: TestSmtp['arrived'] = []
   const waiting: { count: number; settle: () => void }[] = []
+  const keep = async (raw: string, to: { address: string }[]) => {
+    arrived.push({ mail: await simpleParser(raw), raw, recipients: to.map(({ address }) => address) })
+    for (const one of waiting) if (arrived.length >= one.count) one.settle()
+  }
   const server = new SMTPServer({
     authOptional: true,
     // Our mailer keeps its connections for the next mail; they must not keep a test.
@@ -26,14 +30,7 @@ export async function startSmtp({ port = 0, ...options }: SMTPServerOptions & { 
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks).toString('utf8')
-        void simpleParser(raw).then(mail => {
-          arrived.push({ mail, raw, recipients: session.envelope.rcptTo.map(({ address }) => address) })
-          done()
-          for (const one of waiting) if (arrived.length >= one.count) one.settle()
-        })
-      })
+      stream.on('end', () => void keep(Buffer.concat(chunks).toString('utf8'), session.envelope.rcptTo).finally(done))
     },
     ...options,
   })
