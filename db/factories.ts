@@ -12,7 +12,7 @@ import { membershipsIn } from './repositories/memberships'
 import { permissionsIn } from './repositories/permissions'
 import { sessionsIn } from './repositories/sessions'
 import { usersIn } from './repositories/users'
-import { SESSION_HOURS, type UserStatus } from './schema'
+import { SESSION_HOURS, type SessionMethod, type UserStatus } from './schema'
 import { inCompany } from './scope'
 
 /** The one source of made-up people and companies: for the demo, the tests and the end-to-end tests. */
@@ -50,6 +50,15 @@ interface UserOptions {
   /** Permission keys, granted by a group of their own. */
   can?: string[]
   createdAt?: Date
+}
+
+interface SessionOptions {
+  ip?: string
+  userAgent?: string
+  method?: SessionMethod
+  pending?: boolean
+  secondFactorAt?: Date
+  steppedUpAt?: Date | null
 }
 
 const hashes = new Map<string, Promise<string>>()
@@ -119,11 +128,11 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   }
 
   /** A live session, and the token that its cookie would hold. */
-  const session = async (owner: { id: string }, facts: { ip?: string; userAgent?: string } = {}) => {
+  const session = async (owner: { id: string }, facts: SessionOptions = {}) => {
     const token = newToken()
     const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000)
     const row = await inCompany(id, scope =>
-      sessionsIn(scope).insert({ userId: owner.id, tokenHash: hashToken(token), expiresAt, ...facts }),
+      sessionsIn(scope).insert({ userId: owner.id, tokenHash: hashToken(token), expiresAt, steppedUpAt: new Date(), ...facts }),
     )
     return { id: row.id, token, companyId: id }
   }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, describe, expect, test } from 'vitest'
+import { fillTables } from '../lib/testing/fill-tables'
 import { makeWorld } from '../lib/testing/samples'
 import { watchedTables } from '../lib/testing/snapshot'
 import { roleUrl } from './roles'
@@ -35,7 +36,7 @@ describe('The app role without a company', () => {
   })
 
   test('reads no row of any table, though there are rows', async () => {
-    await makeWorld()
+    await fillTables(await makeWorld())
     const names = await tables()
     expect(names).toEqual(['audit_events', ...watchedTables].sort())
     for (const name of names) {
@@ -73,6 +74,7 @@ describe('The app role within a company', () => {
 
   test('sees its own rows and none of another, in every table', async () => {
     const [own, other] = [await makeWorld(), await makeWorld()]
+    for (const world of [own, other]) await fillTables(world)
     for (const name of await tables()) {
       const column = name === 'companies' ? 'id' : 'company_id'
       const rows = await within(own.company.id, tx => tx`select ${tx(column)} as company from ${tx(name)}`)

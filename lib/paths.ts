@@ -15,6 +15,10 @@ export const paths = {
   invitation: (company: string, token: string) => `/${company}/invitation/${token}`,
   forgotPassword: (company: string) => `/${company}/forgot-password`,
   resetPassword: (company: string, token: string) => `/${company}/reset-password/${token}`,
+  /** Showing the second factor, or setting one up where it is demanded. */
+  secondFactor: (company: string, query?: { callbackUrl?: string }) => withQuery(`/${company}/second-factor`, query),
+  expiredPassword: (company: string, query?: { callbackUrl?: string }) => withQuery(`/${company}/expired-password`, query),
+  security: (company: string) => `/${company}/settings/security`,
   dashboard: (company: string) => `/${company}`,
   users: (company: string, query?: Query) => withQuery(`/${company}/users`, query),
   user: (company: string, userId: string) => `/${company}/users/${userId}`,

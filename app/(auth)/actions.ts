@@ -3,7 +3,7 @@
 import type { ActionResult } from '@/lib/errors'
 import { safeCallback } from '@/lib/auth/callback'
 import * as auth from '@/lib/auth/commands'
-import { holdSession } from '@/lib/auth/cookie'
+import { keepSession } from '@/lib/auth/keep-session'
 import { chooseCompanyInput, signInInput } from '@/lib/auth/input'
 import { rememberCompany } from '@/lib/auth/remembered-company'
 import { asResult } from '@/lib/operation/action'
@@ -25,8 +25,10 @@ export const signIn = async (company: string, input: unknown): Promise<ActionRes
   asResult(async () => {
     await demandOwnOrigin()
     const credentials = parseInput(signInInput, { ...(input as object), company })
-    await holdSession(await executePublic(auth.signIn, await requestFacts(), credentials))
+    const begun = await executePublic(auth.signIn, await requestFacts(), credentials)
+    await keepSession(begun)
     await rememberCompany(credentials.company)
     const { callbackUrl } = input as { callbackUrl?: unknown }
-    return { to: safeCallback(typeof callbackUrl === 'string' ? callbackUrl : undefined, credentials.company) }
+    const to = safeCallback(typeof callbackUrl === 'string' ? callbackUrl : undefined, credentials.company)
+    return { to: begun.pending ? paths.secondFactor(credentials.company, { callbackUrl: to }) : to }
   })

@@ -73,6 +73,8 @@ export function consolePage<I extends z.ZodType, O, P>(
 function leaveIfElsewhere(refusal: AppError, company: string): void {
   const page = requestedPage(exchange().url)
   if (refusal.code === 'unauthenticated') redirect(paths.companyLogin(company, { callbackUrl: page }))
+  if (refusal.code === 'second_factor_required' || refusal.code === 'enrolment_required') redirect(paths.secondFactor(company, { callbackUrl: page }))
+  if (refusal.code === 'password_expired') redirect(paths.expiredPassword(company, { callbackUrl: page }))
   if (!(refusal instanceof OtherCompanyError)) return
   if (refusal.currentSlug) redirect(page.replace(`/${company}`, `/${refusal.currentSlug}`))
   answerWith(404)

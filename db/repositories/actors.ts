@@ -1,6 +1,10 @@
-import { sql } from 'drizzle-orm'
-import { SESSION_IDLE_MINUTES } from '../schema'
+import { sql, type SQL } from 'drizzle-orm'
+import { notFound } from '../../lib/errors'
+import { readSecuritySettings, type SecuritySettings } from '../../lib/security/settings'
+import type { PersonalStanding, Standing } from '../../lib/security/standing'
+import type { SessionMethod } from '../schema'
 import type { CompanyScope } from '../scope'
+import { effectiveSecurity, isLive } from '../security'
 
 /** Who is asking, as the database knows them at this moment. */
 export interface Actor {
@@ -12,12 +16,26 @@ export interface Actor {
   /** Keys such as `users:read`, the union of what the groups grant. */
   permissions: string[]
   company: { id: string; name: string; slug: string }
+  /** How the company wants its people to sign in, as it holds now. */
+  security: SecuritySettings
+  standing: Standing
 }
 
 /** Writing on every request would cost more than a minute's precision is worth. */
 const SEEN_EVERY = '1 minute'
 
 export function actorsIn({ companyId, tx }: CompanyScope) {
+  /** What of a standing belongs to the person and not to a session; `u` is their row. */
+  const personal = (u: SQL) => sql`
+            'passwordChangedAt', coalesce(${u}.password_changed_at, ${u}.activated_at, ${u}.created_at),
+            'hasFactor', exists (select 1 from totp_factors t where t.company_id = ${companyId} and t.user_id = ${u}.id and t.confirmed_at is not null)
+              or exists (select 1 from passkeys k where k.company_id = ${companyId} and k.user_id = ${u}.id),
+            'groupDeadline', (
+              select min(gr.second_factor_since + make_interval(days => gr.second_factor_grace_days))
+              from memberships m join groups gr on gr.company_id = m.company_id and gr.id = m.group_id
+              where m.company_id = ${companyId} and m.user_id = ${u}.id and gr.requires_second_factor),
+            'exemptUntil', (select e.until from second_factor_exemptions e where e.company_id = ${companyId} and e.user_id = ${u}.id)`
+
   return {
     /**
      * The active person behind a live session, with everything they may do; undefined when the
@@ -27,23 +45,26 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
     async bySession(tokenHash: string): Promise<Actor | undefined> {
       const rows = await tx.execute<Record<string, unknown>>(sql`
         with live as (
-          select id, user_id, last_seen_at from sessions
-          where company_id = ${companyId} and token_hash = ${tokenHash} and ended_at is null
-            and expires_at > now() and last_seen_at > now() - make_interval(mins => ${SESSION_IDLE_MINUTES})
+          select * from sessions where company_id = ${companyId} and token_hash = ${tokenHash} and ${isLive(companyId)}
         ), seen as (
           update sessions set last_seen_at = now() from live
           where sessions.company_id = ${companyId} and sessions.id = live.id
             and live.last_seen_at < now() - ${SEEN_EVERY}::interval
         )
         select u.id as user_id, live.id as session_id, u.name, u.email, u.title,
-          c.name as company_name, c.slug as company_slug,
+          c.name as company_name, c.slug as company_slug, ${effectiveSecurity(companyId)} as security,
           array(
             select distinct p.resource || ':' || p.action
             from memberships m
             join grants g on g.company_id = m.company_id and g.group_id = m.group_id
             join permissions p on p.company_id = g.company_id and p.id = g.permission_id
             where m.company_id = ${companyId} and m.user_id = u.id
-          ) as permissions
+          ) as permissions,
+          json_build_object(
+            'method', live.method, 'pending', live.pending, 'trustedDevice', live.trusted_device,
+            'beganAt', live.created_at, 'secondFactorAt', live.second_factor_at, 'steppedUpAt', live.stepped_up_at,
+            ${personal(sql`u`)}
+          ) as standing
         from live
         join users u on u.company_id = ${companyId} and u.id = live.user_id and u.status = 'active'
         join companies c on c.id = ${companyId}`)
@@ -57,7 +78,18 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
         title: row.title === null ? null : String(row.title),
         permissions: row.permissions as string[],
         company: { id: companyId, name: String(row.company_name), slug: String(row.company_slug) },
+        security: readSecuritySettings(row.security),
+        standing: standingOf(row.standing as Record<string, unknown>),
       }
+    },
+
+    /** A person's standing before they have a session, and the company's settings. */
+    async standingOf(userId: string): Promise<{ security: unknown; standing: PersonalStanding }> {
+      const [row] = await tx.execute<{ security: unknown; standing: Record<string, unknown> }>(sql`
+        select ${effectiveSecurity(companyId)} as security, json_build_object(${personal(sql`u`)}) as standing
+        from users u where u.company_id = ${companyId} and u.id = ${userId}`)
+      if (!row) throw notFound('User')
+      return { security: row.security, standing: standingOf(row.standing) }
     },
 
     /** For the page of a refusal: which groups grant a permission, and which active people can change groups. */
@@ -79,3 +111,18 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
     },
   }
 }
+
+const dateOf = (value: unknown): Date | null => (typeof value === 'string' ? new Date(value) : null)
+
+const standingOf = (raw: Record<string, unknown>): Standing => ({
+  method: raw.method as SessionMethod,
+  pending: raw.pending === true,
+  trustedDevice: raw.trustedDevice === true,
+  beganAt: dateOf(raw.beganAt)!,
+  secondFactorAt: dateOf(raw.secondFactorAt),
+  steppedUpAt: dateOf(raw.steppedUpAt),
+  passwordChangedAt: dateOf(raw.passwordChangedAt)!,
+  hasFactor: raw.hasFactor === true,
+  groupDeadline: dateOf(raw.groupDeadline),
+  exemptUntil: dateOf(raw.exemptUntil),
+})

@@ -1,14 +1,17 @@
-import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { notFound } from '../../lib/errors'
-import { SESSION_IDLE_MINUTES, sessions } from '../schema'
+import { sessions } from '../schema'
 import type { CompanyScope } from '../scope'
+import { isLive } from '../security'
 
-type NewSession = Pick<typeof sessions.$inferInsert, 'userId' | 'tokenHash' | 'expiresAt' | 'ip' | 'userAgent'>
+type NewSession = Pick<
+  typeof sessions.$inferInsert,
+  'userId' | 'tokenHash' | 'expiresAt' | 'ip' | 'userAgent' | 'method' | 'pending' | 'secondFactorAt' | 'trustedDevice' | 'steppedUpAt' | 'deviceId'
+>
 
 export function sessionsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(sessions.companyId, companyId)
-  const idle = sql`now() - make_interval(mins => ${SESSION_IDLE_MINUTES})`
-  const live = and(ours, isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`), gt(sessions.lastSeenAt, idle))
+  const live = and(ours, isLive(companyId))
 
   const end = (condition = live) =>
     tx.update(sessions).set({ endedAt: sql`now()` }).where(condition).returning({ id: sessions.id })
@@ -28,11 +31,26 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
           lastSeenAt: sessions.lastSeenAt,
           ip: sessions.ip,
           userAgent: sessions.userAgent,
+          method: sessions.method,
+          secondFactorAt: sessions.secondFactorAt,
         })
         .from(sessions)
-        .where(and(live, eq(sessions.userId, userId)))
+        .where(and(live, eq(sessions.userId, userId), eq(sessions.pending, false)))
         .orderBy(desc(sessions.lastSeenAt))
         .limit(50)
+    },
+
+    /**
+     * The same session under another token, as after every proof of who one is; the former token is dead
+     * [OWASP ASVS 7.2.4]. @throws AppError `not_found` when it ended meanwhile.
+     */
+    async rotate(sessionId: string, change: Partial<NewSession> & { tokenHash: string }): Promise<void> {
+      const rows = await tx
+        .update(sessions)
+        .set(change)
+        .where(and(live, eq(sessions.id, sessionId)))
+        .returning({ id: sessions.id })
+      if (!rows.length) throw notFound('Session')
     },
 
     /** Ends one session of a person. @throws AppError `not_found` when it is not theirs or already over. */

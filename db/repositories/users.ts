@@ -172,7 +172,7 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     async activate(id: string, { name, passwordHash }: { name: string; passwordHash: string }): Promise<boolean> {
       const rows = await tx
         .update(users)
-        .set({ status: 'active', name, passwordHash, activatedAt: sql`now()` })
+        .set({ status: 'active', name, passwordHash, passwordChangedAt: sql`now()`, activatedAt: sql`now()` })
         .where(and(one(id), eq(users.status, 'invited')))
         .returning({ id: users.id })
       return rows.length > 0
@@ -183,7 +183,7 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     },
 
     async setPasswordHash(id: string, passwordHash: string): Promise<void> {
-      await tx.update(users).set({ passwordHash }).where(one(id))
+      await tx.update(users).set({ passwordHash, passwordChangedAt: sql`now()` }).where(one(id))
     },
 
     async signedIn(id: string): Promise<void> {

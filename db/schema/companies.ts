@@ -1,5 +1,5 @@
-import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt } from './columns'
+import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, instant } from './columns'
 
 export const companies = pgTable('companies', {
   id: uuid('id').primaryKey(),
@@ -8,5 +8,12 @@ export const companies = pgTable('companies', {
   name: text('name').notNull(),
   /** How long an invitation can be accepted when nobody says otherwise, 1 to 30. */
   invitationDays: integer('invitation_days').notNull().default(7),
+  /** How people sign in, as lib/security/settings.ts completes it. Read by way of `effectiveSecurity` only. */
+  security: jsonb('security').notNull().default({}),
+  /** While `security` is on trial: what holds again from `securityRevertsAt` on, whether or not anybody writes it back. */
+  securityBefore: jsonb('security_before'),
+  securityRevertsAt: instant('security_reverts_at'),
+  securityTrialSince: instant('security_trial_since'),
+  securityTrialBy: uuid('security_trial_by'),
   createdAt: createdAt(),
 })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id } from './columns'
+import { boolean, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { companyId, createdAt, id, instant } from './columns'
 import { companies } from './companies'
 
 export const groups = pgTable(
@@ -11,6 +11,10 @@ export const groups = pgTable(
     name: text('name').notNull(),
     slug: text('slug').notNull(),
     description: text('description').notNull().default(''),
+    /** Its members must have a second factor, from `secondFactorSince` plus the days of grace on. */
+    requiresSecondFactor: boolean('requires_second_factor').notNull().default(false),
+    secondFactorGraceDays: integer('second_factor_grace_days').notNull().default(0),
+    secondFactorSince: instant('second_factor_since'),
     createdAt: createdAt(),
     nameKey: text('name_key').notNull().generatedAlwaysAs(sql`lower(name)`),
   },

@@ -1,11 +1,16 @@
-import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { companyId, createdAt, id, instant } from './columns'
 import { users } from './users'
 
-/** OWASP ASVS 7.3: a session ends when nobody used it for this long … */
+/** OWASP ASVS 7.3: unless a company says otherwise, a session ends when nobody used it for this long … */
 export const SESSION_IDLE_MINUTES = 60
 /** … and at the latest after this long, however busy it is. */
 export const SESSION_HOURS = 12
+/** The longest that a company may choose. */
+export const SESSION_MAX_HOURS = 24
+
+export const sessionMethods = ['password', 'invitation', 'email_code', 'passkey'] as const
+export type SessionMethod = (typeof sessionMethods)[number]
 
 export const sessions = pgTable(
   'sessions',
@@ -20,6 +25,17 @@ export const sessions = pgTable(
     /** The absolute end, however busy the session is. */
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
+    /** How it began. */
+    method: text('method', { enum: sessionMethods }).notNull().default('password'),
+    /** The password was right and the second factor is still to come; such a session opens nothing else. */
+    pending: boolean('pending').notNull().default(false),
+    /** When a second factor was shown in this session, or the passkey it began with. */
+    secondFactorAt: instant('second_factor_at'),
+    /** A trusted device stood in for the second factor. */
+    trustedDevice: boolean('trusted_device').notNull().default(false),
+    /** When its person last proved that they still are who signed in. */
+    steppedUpAt: instant('stepped_up_at'),
+    deviceId: uuid('device_id'),
     ip: text('ip'),
     userAgent: text('user_agent'),
   },

@@ -17,6 +17,7 @@ export const users = pgTable(
     title: text('title'),
     status: text('status', { enum: userStatuses }).notNull(),
     passwordHash: text('password_hash'),
+    passwordChangedAt: instant('password_changed_at'),
     createdAt: createdAt(),
     activatedAt: instant('activated_at'),
     deactivatedAt: instant('deactivated_at'),

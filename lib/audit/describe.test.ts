@@ -7,11 +7,13 @@ const group = { id: '0198aaaa-0000-7000-8000-000000000001', name: 'Developers' }
 const changes = { description: { from: '', to: 'Builds the product.' } }
 
 const facts: { [E in EventName]: EventData[E][] } = {
-  'session.started': [{ method: 'password' }],
+  'session.started': [{ method: 'password' }, { method: 'passkey' }],
+  'session.half_started': [{ method: 'password' }],
   'session.refused': [
     { reason: 'wrong_password' },
     { reason: 'inactive' },
     { reason: 'invited' },
+    { reason: 'throttled' },
     { reason: 'unknown_person', email: 'root@acme.example' },
   ],
   'session.ended': [{ sessionId: group.id }, { sessionId: group.id, own: true }],

@@ -73,10 +73,22 @@ const refusedBecause: Record<string, string> = {
   unknown_person: 'nobody here has this email address',
   wrong_password: 'the password was wrong',
   inactive: 'the person is inactive',
+  throttled: 'there were too many failures before',
   invited: 'the person has not accepted the invitation yet',
 }
 
+const signedInWith: Record<string, string> = {
+  password: 'with a password',
+  invitation: 'by accepting an invitation',
+  email_code: 'with a code sent by mail',
+  passkey: 'with a passkey',
+}
+
 const because: Record<string, string> = {
+  second_factor_required: 'the second factor had not been shown yet',
+  enrolment_required: 'a second factor is required, and there is none yet',
+  password_expired: 'the password has expired',
+  network_not_allowed: 'the network is not one that the company allows',
   not_found: 'what it was about does not exist',
   not_held: 'nobody can give away what they do not have',
   last_administrator: 'no active administrator would have been left',
@@ -90,7 +102,8 @@ const changed = (changes: Record<string, { from: string; to: string }>): string 
   list(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
 
 const sentences: Sentences = {
-  'session.started': (_, { actor }) => `${actor} signed in with a password.`,
+  'session.started': ({ method }, { actor }) => `${actor} signed in ${signedInWith[method] ?? 'with a password'}.`,
+  'session.half_started': (_, { actor }) => `${actor} gave the right password; the second factor is still to come.`,
   'session.refused': ({ reason, email }, { target }) =>
     `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason] ?? 'a rule forbids it'}.`,
   'session.ended': ({ own }, { actor, target, person, self }) => {

@@ -1,3 +1,5 @@
+import type { SessionMethod } from '@/db/schema'
+
 /**
  * Every event the audit log knows: what kind of deed it is and the facts it carries.
  * Facts hold names of things (a group may be gone when the log is read) but never of people:
@@ -10,8 +12,10 @@ interface Named {
 }
 
 export interface EventData {
-  'session.started': { method: 'password' }
-  'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited'; email?: string }
+  'session.started': { method: SessionMethod }
+  /** The password was right; the second factor is still to come. */
+  'session.half_started': { method: SessionMethod }
+  'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited' | 'throttled'; email?: string }
   /** `own`: another session of one's own. */
   'session.ended': { sessionId: string; own?: boolean }
   'sessions.ended': { count: number }
@@ -67,7 +71,7 @@ export const kindOf = (event: EventName): EventKind => {
 }
 
 export const eventNames = [
-  'session.started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
+  'session.started', 'session.half_started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
   'company.slug_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed', 'profile.viewed', 'profile.renamed',
   'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.deactivated', 'user.reactivated', 'user.deleted',
   'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',

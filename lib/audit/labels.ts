@@ -3,6 +3,7 @@ import type { EventName, TargetType } from './events'
 /** What each event is called where one is chosen from a list, or named in a few words. */
 export const eventLabels: Record<EventName, string> = {
   'session.started': 'Signed in',
+  'session.half_started': 'Password right, second factor to come',
   'session.refused': 'Sign-in refused',
   'session.ended': 'Session ended',
   'sessions.ended': 'Signed out everywhere',

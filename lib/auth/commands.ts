@@ -1,47 +1,42 @@
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { SESSION_HOURS } from '@/db/schema'
 import { z } from 'zod'
 import { AppError } from '../errors'
 import { command, publicCommand } from '../operation/define'
+import { beginSession } from './begin-session'
 import { signInInput } from './input'
-import { passwordMatches } from './passwords'
-import { hashToken, newToken } from './tokens'
+import { passwordMatches, takeAsLong } from './passwords'
+import { reserveAttempt } from './throttle'
 
 const wrongCredentials = () =>
   new AppError('wrong_credentials', 'The company, the email address or the password is not right.')
 
 /**
- * Signs a person in and returns what the cookie will hold. Unknown company, unknown person, wrong
- * password, invited and inactive all get one answer after one hash; only the audit log knows which.
- * The hash is compared between two transactions: a third of a second must not hold a connection.
+ * Signs a person in and returns what the browser will keep. Unknown company, unknown person, wrong
+ * password, invited, inactive and throttled all get one answer after one hash, or after the time of one; only the
+ * audit log knows which. The hash is compared between two transactions: a third of a second must not hold a connection.
  */
 export const signIn = publicCommand({
   name: 'session.start',
   input: signInInput,
   async run({ transaction, request }, { email, password }) {
-    const candidate = await transaction(({ scope }) => usersIn(scope).credentialsOf(email))
-    const matches = await passwordMatches(password, candidate?.passwordHash)
+    const { candidate, attempt } = await transaction(async ({ scope }) => {
+      const user = await usersIn(scope).credentialsOf(email)
+      return { candidate: user, attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request) }
+    })
+    const matches = attempt.allowed ? await passwordMatches(password, candidate?.passwordHash) : await takeAsLong()
     const session = await transaction(async ({ scope, record }) => {
       const user = await usersIn(scope).credentialsOf(email)
       const target = user && ({ type: 'user', id: user.id } as const)
       const unchanged = user?.passwordHash === candidate?.passwordHash
       if (!user || !matches || !unchanged || user.status !== 'active') {
-        const reason = !user ? 'unknown_person' : user.status !== 'active' ? user.status : 'wrong_password'
+        const known = !user ? 'unknown_person' : user.status !== 'active' ? user.status : 'wrong_password'
+        const reason = attempt.allowed ? known : 'throttled'
         record('session.refused', { reason, ...(!user && { email }) }, { target, outcome: 'refused' })
         return undefined
       }
-      const token = newToken()
-      const { id } = await sessionsIn(scope).insert({
-        userId: user.id,
-        tokenHash: hashToken(token),
-        expiresAt: new Date(Date.now() + SESSION_HOURS * 3_600_000),
-        ip: request.ip,
-        userAgent: request.userAgent,
-      })
-      await usersIn(scope).signedIn(user.id)
-      record('session.started', { method: 'password' }, { actorId: user.id, target: { type: 'session', id } })
-      return { token, companyId: scope.companyId }
+      await attempt.succeeded(scope)
+      return beginSession({ scope, record, request, userId: user.id, method: 'password' })
     })
     if (!session) throw wrongCredentials()
     return session
@@ -53,6 +48,7 @@ export const signOut = command({
   permission: null,
   because: 'Everybody may end their own session.',
   explain: 'Sign out.',
+  allowedWhile: ['network', 'second_factor', 'enrol', 'change_password'],
   input: z.object({}),
   async run({ scope, actor, record }) {
     await sessionsIn(scope).endOne(actor.userId, actor.sessionId)

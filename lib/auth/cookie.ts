@@ -3,7 +3,7 @@ import NextAuth from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { decode } from 'next-auth/jwt'
 import { cookies } from 'next/headers'
-import { SESSION_HOURS } from '@/db/schema'
+import { SESSION_MAX_HOURS } from '@/db/schema'
 import { env, required } from '../env'
 import type { Caller } from '../operation/run'
 import { sessionCookieName } from './cookie-name'
@@ -21,7 +21,7 @@ const auth = NextAuth(() => ({
   secret: required('AUTH_SECRET'),
   trustHost: true,
   basePath: '/api/auth',
-  session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3600 },
+  session: { strategy: 'jwt', maxAge: SESSION_MAX_HOURS * 3600 },
   useSecureCookies: env().APP_URL.startsWith('https:'),
   cookies: {
     sessionToken: {

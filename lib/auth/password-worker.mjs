@@ -1,4 +1,8 @@
 import bcrypt from 'bcryptjs'
+import { setPriority } from 'node:os'
+
+// On Linux this is the calling thread's priority, not the process's: hashing yields to whoever answers requests.
+if (process.platform === 'linux') setPriority(10)
 
 /** Runs in a worker thread: one hash takes a third of a second of pure computing. */
 export default function work({ kind, input, cost, hash }) {

@@ -3,12 +3,15 @@ import type { Actor } from '@/db/repositories/actors'
 import type { CompanyScope } from '@/db/scope'
 import type { EventData, EventName, Target } from '../audit/events'
 import type { Permission } from '../permissions/catalogue'
+import type { Demand as SessionDemand } from '../security/standing'
 
 /** Where a call came from, for the audit log. */
 export interface RequestFacts {
   requestId: string
   ip: string | null
   userAgent: string | null
+  /** What the browser's device cookie holds: known from an earlier sign-in, or nothing. Never logged. */
+  deviceToken?: string
 }
 
 export interface RecordOptions {
@@ -37,6 +40,10 @@ interface Definition<I extends z.ZodType, O, P> {
   /** One sentence for the catalogue of permissions: what somebody with the permission can do here. */
   explain: string
   input: I
+  /** What may be demanded of the session, and this operation still run: those that fulfil the demand, and signing out. */
+  allowedWhile?: readonly SessionDemand[]
+  /** Dangerous enough to ask once more who it is, unless they proved it within the last 15 minutes. */
+  stepUp?: boolean
   /** Slow work such as hashing, after authorization and outside any transaction. `read` opens a short one of its own. */
   prepare?: (
     context: { actor: Actor; read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T> },

@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import { readDeviceCookie } from '../auth/device-cookie'
 import { exchange } from '../http/exchange'
 import type { RequestFacts } from './define'
 
@@ -8,5 +9,6 @@ const MAX_USER_AGENT = 500
 /** Where the current request comes from. */
 export async function requestFacts(): Promise<RequestFacts> {
   const { requestId, ip } = exchange()
-  return { requestId, ip, userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null }
+  const deviceToken = await readDeviceCookie()
+  return { requestId, ip, ...(deviceToken && { deviceToken }), userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null }
 }

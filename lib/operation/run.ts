@@ -4,10 +4,11 @@ import { actorsIn, type Actor } from '@/db/repositories/actors'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { hashToken } from '../auth/tokens'
-import { AppError, ForbiddenError } from '../errors'
+import { AppError, ForbiddenError, type ErrorCode } from '../errors'
 import { log } from '../log'
 import { can } from '../permissions/can'
-import type { Operation, PublicOperation, Record, RequestFacts } from './define'
+import { demandOf, isSteppedUp, type Demand } from '../security/standing'
+import type { AnyOperation, Operation, PublicOperation, Record, RequestFacts } from './define'
 import type { z } from 'zod'
 import { databaseRefusal } from './database-refusal'
 import { parseInput } from './input'
@@ -60,6 +61,7 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
       if (!actor) throw signedOut()
       if (caller.slug !== undefined && caller.slug !== actor.company.slug) throw new OtherCompanyError(actor)
       known = actor
+      demandStanding(operation, actor, request)
       caller.onActor?.(actor)
       if (operation.permission && !can(actor, operation.permission)) {
         return { refusal: await refuse(scope, actor, operation.permission) }
@@ -127,6 +129,26 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O>
   }
 }
 
+/** The device's token is a secret and stays out of the log. */
+const loggedFacts = ({ requestId, ip, userAgent }: RequestFacts) => ({ requestId, ip, userAgent })
+
+const demands: { [D in Demand]: readonly [ErrorCode, string] } = {
+  network: ['network_not_allowed', 'Your company allows access from certain networks only, and this is none of them.'],
+  second_factor: ['second_factor_required', 'Please confirm with your second factor first.'],
+  enrol: ['enrolment_required', 'Your company asks for a second factor. Please set one up first.'],
+  change_password: ['password_expired', 'Your password has expired. Please choose a new one first.'],
+}
+
+/**
+ * What the session has to fulfil before this operation, beyond the permission.
+ * @throws AppError `network_not_allowed`, `second_factor_required`, `enrolment_required`, `password_expired` or `step_up_required`
+ */
+function demandStanding({ allowedWhile, stepUp }: AnyOperation, { security, standing }: Actor, { ip }: RequestFacts): void {
+  const demand = demandOf(security, standing, ip)
+  if (demand && !allowedWhile?.includes(demand)) throw new AppError(...demands[demand])
+  if (stepUp && !isSteppedUp(standing)) throw new AppError('step_up_required', 'Please confirm that it is you.')
+}
+
 function recorder(operation: string, request: RequestFacts, actorId: string | null) {
   const events: NewAuditEvent[] = []
   const record: Record = (event, data, { target, outcome = 'succeeded', actorId: other } = {}) => {
@@ -141,7 +163,7 @@ function recorder(operation: string, request: RequestFacts, actorId: string | nu
       actorKind: who ? 'user' : 'anonymous',
       actorId: who,
       operation,
-      ...request,
+      ...loggedFacts(request),
     })
   }
   return { record, events }
@@ -160,13 +182,13 @@ const refusalEvent = (error: AppError, actor: Actor, operation: string, request:
   actorKind: 'user',
   actorId: actor.userId,
   operation,
-  ...request,
+  ...loggedFacts(request),
 })
 
 /** Typing errors are no access, and trouble of our own is for the diagnostic log. */
 const isRecordedRefusal = (error: AppError): boolean =>
   !(error instanceof ForbiddenError) &&
-  !['invalid_input', 'unauthenticated', 'other_company', 'busy', 'unavailable', 'internal'].includes(error.code)
+  !['invalid_input', 'unauthenticated', 'other_company', 'step_up_required', 'busy', 'unavailable', 'internal'].includes(error.code)
 
 /** A refusal of a deed that was rolled back, in a transaction of its own. */
 const recordRefusal = (companyId: string, error: AppError, actor: Actor, operation: string, request: RequestFacts): Promise<void> =>

@@ -1,0 +1,73 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { throttles } from '../schema'
+import type { CompanyScope } from '../scope'
+
+export interface Limit {
+  key: string
+  /** Failures in a row that cost no wait. */
+  free: number
+  /** Failures in a row after which only an administrator or a new password helps. */
+  most?: number
+  /** After this many seconds without a failure the row begins anew; never where left out. */
+  forgetAfter?: number
+}
+
+const FIRST_WAIT_SECONDS = 30
+const LONGEST_WAIT_SECONDS = 15 * 60
+
+export function throttlesIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(throttles.companyId, companyId)
+
+  return {
+    /**
+     * Counts an attempt as failed before it is made, so that many at once cannot all be let through; what succeeds is
+     * forgiven afterwards. Rows are locked in one order. In a company that does not exist nothing is counted.
+     * @returns whether none of the keys has to wait
+     */
+    async reserve(limits: Limit[]): Promise<boolean> {
+      const rows = sql.join(
+        limits.toSorted((one, other) => (one.key < other.key ? -1 : 1)).map(
+          ({ key, free, most, forgetAfter }) => sql`(${key}::text, ${free}::int, ${most ?? null}::int, ${forgetAfter ?? null}::int)`,
+        ),
+        sql`, `,
+      )
+      await tx.execute(sql`
+        insert into throttles (company_id, key)
+        select c.id, wanted.key from (values ${rows}) as wanted (key, free, most, forget_after) join companies c on c.id = ${companyId}
+        order by wanted.key
+        on conflict do nothing`)
+      const found = await tx.execute<{ waits: boolean }>(sql`
+        with wanted (key, free, most, forget_after) as (values ${rows}), before as (
+          select t.key, t.failures, t.last_failure_at, coalesce(t.blocked_until > clock_timestamp(), false) as waits
+          from throttles t where t.company_id = ${companyId} and t.key in (select key from wanted) order by t.key for update
+        ), counted as (
+          select w.*, b.waits, 1 + case when b.last_failure_at < now() - make_interval(secs => w.forget_after) then 0 else b.failures end as failures
+          from before b join wanted w using (key)
+        )
+        update throttles t set
+          failures = case when c.waits then t.failures else c.failures end,
+          last_failure_at = case when c.waits then t.last_failure_at else now() end,
+          blocked_until = case when c.waits then t.blocked_until
+            when c.failures >= c.most then 'infinity'
+            when c.failures >= c.free then clock_timestamp() + make_interval(secs => least(${FIRST_WAIT_SECONDS} * power(2, least(c.failures - c.free, 10)), ${LONGEST_WAIT_SECONDS}))
+          end
+        from counted c where t.company_id = ${companyId} and t.key = c.key
+        returning c.waits`)
+      return !found.some(row => row.waits)
+    },
+
+    /** Forgets the failures of these keys. */
+    async clear(keys: string[]): Promise<void> {
+      if (keys.length) await tx.delete(throttles).where(and(ours, inArray(throttles.key, keys)))
+    },
+
+    /** Takes one reserved failure back, where others' failures count with it. */
+    async release(keys: string[]): Promise<void> {
+      if (!keys.length) return
+      await tx
+        .update(throttles)
+        .set({ failures: sql`greatest(${throttles.failures} - 1, 0)`, blockedUntil: null })
+        .where(and(ours, inArray(throttles.key, keys)))
+    },
+  }
+}

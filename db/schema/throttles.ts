@@ -1,0 +1,21 @@
+import { foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { companyId, instant } from './columns'
+import { companies } from './companies'
+
+/** Failures in a row by account, address, device or company, and until when the next try has to wait. */
+export const throttles = pgTable(
+  'throttles',
+  {
+    companyId: companyId(),
+    /** Such as `account <digest>`: what was typed is not kept. */
+    key: text('key').notNull(),
+    failures: integer('failures').notNull().default(0),
+    lastFailureAt: instant('last_failure_at').notNull().defaultNow(),
+    blockedUntil: instant('blocked_until'),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.key] }),
+    foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
+    index('throttles_last_failure').on(table.companyId, table.lastFailureAt),
+  ],
+)

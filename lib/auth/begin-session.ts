@@ -1,0 +1,73 @@
+import { actorsIn } from '@/db/repositories/actors'
+import { devicesIn } from '@/db/repositories/devices'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { usersIn } from '@/db/repositories/users'
+import type { SessionMethod } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import type { Record, RequestFacts } from '../operation/define'
+import { readSecuritySettings } from '../security/settings'
+import { secondFactorDeadline } from '../security/standing'
+import { hashToken, newToken } from './tokens'
+
+const HOUR_MS = 3_600_000
+
+/** SECURITY.md: the second factor has to follow the password within five minutes. */
+const PENDING_MS = 5 * 60_000
+
+/** What a browser is to keep of a sign-in. */
+export interface BegunSession {
+  token: string
+  companyId: string
+  /** For the device's own cookie, by which it is known the next time. */
+  deviceToken: string
+  /** The second factor is still to come. */
+  pending: boolean
+}
+
+interface Begin {
+  scope: CompanyScope
+  record: Record
+  request: RequestFacts
+  userId: string
+  method: SessionMethod
+}
+
+/**
+ * Begins the session of somebody who has just proved who they are: the one place where sessions come from. Whether
+ * it is pending depends on the person's factors, their device and the company. A new device is a notice to its person.
+ */
+export async function beginSession({ scope, record, request, userId, method }: Begin): Promise<BegunSession> {
+  const { security, standing } = await actorsIn(scope).standingOf(userId)
+  const settings = readSecuritySettings(security)
+  const deviceToken = request.deviceToken ?? newToken()
+  const known = await devicesIn(scope).find(userId, hashToken(deviceToken))
+  const facts = { userAgent: request.userAgent, ip: request.ip }
+  const device = known ?? (await devicesIn(scope).insert({ userId, tokenHash: hashToken(deviceToken), ...facts }))
+  if (known) await devicesIn(scope).seen(known.id, facts)
+
+  // Whoever has the passkey has shown two factors: the device, and what unlocks it.
+  const strong = method === 'passkey'
+  const required = secondFactorDeadline(settings, standing) !== null
+  const trusted = settings.trustedDevices && !required && Boolean(known?.trustedUntil && known.trustedUntil > new Date())
+  const pending = standing.hasFactor && !strong && !trusted
+  const token = newToken()
+  const { id } = await sessionsIn(scope).insert({
+    userId,
+    tokenHash: hashToken(token),
+    expiresAt: new Date(Date.now() + (pending ? PENDING_MS : settings.sessions.absoluteHours * HOUR_MS)),
+    method,
+    pending,
+    trustedDevice: trusted && standing.hasFactor,
+    secondFactorAt: strong ? new Date() : null,
+    steppedUpAt: pending ? null : new Date(),
+    deviceId: device.id,
+    ...facts,
+  })
+  const target = { type: 'session', id } as const
+  if (pending) record('session.half_started', { method }, { actorId: userId, target })
+  else {
+    await usersIn(scope).signedIn(userId)
+    record('session.started', { method }, { actorId: userId, target })
+  }
+  return { token, companyId: scope.companyId, deviceToken, pending }
+}

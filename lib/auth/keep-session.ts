@@ -1,0 +1,9 @@
+import type { BegunSession } from './begin-session'
+import { holdSession } from './cookie'
+import { rememberDevice } from './device-cookie'
+
+/** Puts what a sign-in began into the browser's cookies. */
+export async function keepSession({ token, companyId, deviceToken }: BegunSession): Promise<void> {
+  await holdSession({ token, companyId })
+  await rememberDevice(deviceToken)
+}

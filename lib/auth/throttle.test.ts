@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, test, vi } from 'vitest'
+import { makeCompany, type MadeCompany } from '@/db/factories'
+import { inCompany } from '@/db/scope'
+import { request } from '../testing/run-as'
+import { newToken } from './tokens'
+import { reserveAttempt } from './throttle'
+import { executePublic } from '../operation/run'
+import { signIn } from './commands'
+
+// Many at once is the point here; elsewhere the suite runs with a pool of one.
+vi.hoisted(() => {
+  process.env.DATABASE_POOL_MAX = '8'
+})
+
+const facts = (ip: string) => ({ ...request(), ip })
+
+const reserve = (company: MadeCompany, account: string, from = facts('192.0.2.1'), userId?: string) =>
+  inCompany(company.id, scope => reserveAttempt(scope, 'password', { account, userId }, from))
+
+const forward = (company: MadeCompany, seconds: number) =>
+  inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update throttles set blocked_until = case when isfinite(blocked_until) then blocked_until - make_interval(secs => ${seconds}) else blocked_until end`),
+  )
+
+const waitOf = async (company: MadeCompany): Promise<number | 'ever'> => {
+  const rows = await inCompany(company.id, ({ tx }) =>
+    tx.execute<{ seconds: number | null }>(sql`select case when isfinite(blocked_until) then round(extract(epoch from blocked_until - clock_timestamp()))::int end as seconds
+      from throttles where key like 'account %' and blocked_until > clock_timestamp()`),
+  )
+  return rows.length === 0 ? 0 : (rows[0]?.seconds ?? 'ever')
+}
+
+describe('Attempts at an account', () => {
+  test('of which 200 come at once get five looks at the secret, wherever they come from', async () => {
+    const company = await makeCompany()
+    const attempts = await Promise.all(Array.from({ length: 200 }, (_, index) => reserve(company, 'ada@x.example', facts(`198.51.100.${index}`))))
+    expect(attempts.filter(attempt => attempt.allowed).length).toBe(5)
+  })
+
+  test('wait 30 seconds after five failures, then twice as long each time, up to 15 minutes, and for good after 100', async () => {
+    const company = await makeCompany()
+    const waits: (number | string)[] = []
+    for (let failures = 1; failures <= 100; failures++) {
+      expect((await reserve(company, 'ada@x.example', facts(`198.51.100.${failures}`))).allowed).toBe(true)
+      waits.push(await waitOf(company))
+      await forward(company, 901)
+    }
+    expect(waits.slice(0, 11)).toEqual([0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900])
+    expect(waits.slice(98)).toEqual([900, 'ever'])
+    expect((await reserve(company, 'ada@x.example', facts('203.0.113.9'))).allowed).toBe(false)
+    expect((await reserve(company, 'bea@x.example', facts('203.0.113.9'))).allowed).toBe(true)
+  })
+
+  test('are forgiven by a success, so that the owner starts anew', async () => {
+    const company = await makeCompany()
+    for (let failures = 0; failures < 4; failures++) await reserve(company, 'ada@x.example')
+    const attempt = await reserve(company, 'ADA@x.example')
+    expect(attempt.allowed).toBe(true)
+    await inCompany(company.id, scope => attempt.succeeded(scope))
+    expect((await reserve(company, 'ada@x.example')).allowed).toBe(true)
+  })
+
+  test('do not keep its owner out on a device that they used before, not even a thousand of them', async () => {
+    const company = await makeCompany()
+    const ada = await company.user({ password: 'correct horse battery staple' })
+    const credentials = { company: company.slug, email: ada.email, password: 'correct horse battery staple' }
+    const { deviceToken } = await executePublic(signIn, request(), credentials)
+    for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 100 }, () => reserve(company, ada.email, facts('198.51.100.1'))))
+    await expect(executePublic(signIn, request(), credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await executePublic(signIn, { ...request(), deviceToken }, credentials)
+    await expect(executePublic(signIn, { ...request(), deviceToken: newToken() }, credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
+  })
+
+  test('from one address at many accounts have to wait too, and another address has not', async () => {
+    const company = await makeCompany()
+    const from = facts('203.0.113.50')
+    const tries = []
+    for (let number = 0; number < 40; number++) tries.push((await reserve(company, `person-${number}@x.example`, from)).allowed)
+    expect(tries.filter(Boolean).length).toBe(30)
+    expect((await reserve(company, 'person-0@x.example', facts('203.0.113.51'))).allowed).toBe(true)
+  })
+
+  test('in one company count in no other', async () => {
+    const [acme, globex] = [await makeCompany(), await makeCompany()]
+    for (let failures = 0; failures < 6; failures++) await reserve(acme, 'ada@x.example')
+    expect((await reserve(acme, 'ada@x.example')).allowed).toBe(false)
+    expect((await reserve(globex, 'ada@x.example')).allowed).toBe(true)
+  })
+})

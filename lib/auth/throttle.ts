@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto'
+import { devicesIn } from '@/db/repositories/devices'
+import { throttlesIn, type Limit } from '@/db/repositories/throttles'
+import type { CompanyScope } from '@/db/scope'
+import { required } from '../env'
+import type { RequestFacts } from '../operation/define'
+import { hashToken } from './tokens'
+
+/** SECURITY.md: after 5 failures an account waits 30 s, doubling to 15 min; at most 100 in a row [NIST 800-63B-4 section 3.2.2]. */
+const ACCOUNT = { free: 5, most: 100 }
+/** Many people may share an address, so it has more room; it is forgotten after a quiet quarter of an hour. */
+const ADDRESS = { free: 30, forgetAfter: 900 }
+/** A company under attack as a whole; who is known on their device passes by. */
+const COMPANY = { free: 300, forgetAfter: 900 }
+
+/** What is tried: kinds are counted apart, so that codes and passwords do not use up each other's tries. */
+export type SecretKind = 'password' | 'second_factor' | 'email_code' | 'reset' | 'step_up'
+
+interface Who {
+  /** The address as typed, or the id of a person known already. */
+  account: string
+  /** The person, where the account is one: they have devices. */
+  userId?: string
+}
+
+export interface Attempt {
+  /** Whether the secret may be looked at. When not, the answer must be like the one to a wrong secret, and as slow. */
+  allowed: boolean
+  /** The account, or the device, has nothing to wait for any more: for when the secret was right. */
+  succeeded: (scope: CompanyScope) => Promise<void>
+}
+
+/** What was typed is not kept: a keyed digest counts as well. */
+const digest = (text: string): string =>
+  createHmac('sha256', required('AUTH_SECRET')).update(`throttle ${text.toLowerCase()}`).digest('base64url').slice(0, 32)
+
+export const accountKey = (kind: SecretKind, account: string): string => `account ${kind} ${digest(account)}`
+
+/**
+ * Reserves an attempt at a secret, before it is looked at: the one function for every path that checks one. A person
+ * on a device that they signed in with before is counted on that device, and nobody else's failures keep them out.
+ */
+export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { account, userId }: Who, request: RequestFacts): Promise<Attempt> {
+  const known = userId && request.deviceToken ? await devicesIn(scope).find(userId, hashToken(request.deviceToken)) : undefined
+  const own: Limit = known ? { key: `device ${kind} ${known.id}`, ...ACCOUNT } : { key: accountKey(kind, account), ...ACCOUNT }
+  const shared: Limit[] = known
+    ? []
+    : [{ key: `company ${kind}`, ...COMPANY }, ...(request.ip ? [{ key: `address ${digest(request.ip)}`, ...ADDRESS }] : [])]
+  const allowed = await throttlesIn(scope).reserve([own, ...shared])
+  return {
+    allowed,
+    async succeeded(later) {
+      await throttlesIn(later).clear([own.key])
+      await throttlesIn(later).release(shared.map(({ key }) => key))
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { SessionMethod } from '@/db/schema'
+import { isAllowedFrom } from './networks'
+import type { SecuritySettings } from './settings'
+
+/** Where a session and its person stand with respect to what the company asks for. */
+export interface Standing extends SessionStanding, PersonalStanding {}
+
+export interface SessionStanding {
+  method: SessionMethod
+  /** The second factor is still to come. */
+  pending: boolean
+  trustedDevice: boolean
+  beganAt: Date
+  secondFactorAt: Date | null
+  steppedUpAt: Date | null
+}
+
+export interface PersonalStanding {
+  passwordChangedAt: Date
+  /** A confirmed authenticator app or a passkey. */
+  hasFactor: boolean
+  /** When the strictest of the person's groups that require a second factor begins to insist. */
+  groupDeadline: Date | null
+  exemptUntil: Date | null
+}
+
+/**
+ * What has to be done before anything else can be: come from an allowed network, show the second factor, get
+ * one, or choose a new password. A session with a demand opens the operations that allow for it and no others.
+ */
+export type Demand = 'network' | 'second_factor' | 'enrol' | 'change_password'
+
+const DAY_MS = 86_400_000
+
+/** Which of the two comes first; null is never. */
+const earlier = (one: Date | null, other: Date | null): Date | null => (one && other ? (one < other ? one : other) : (one ?? other))
+
+/** From when on a second factor is insisted on for this person; null: it is not required. Exceptions put it off. */
+export function secondFactorDeadline({ secondFactor }: SecuritySettings, { groupDeadline, exemptUntil }: PersonalStanding): Date | null {
+  const since = secondFactor.required && secondFactor.since ? new Date(secondFactor.since).getTime() : null
+  const deadline = earlier(since === null ? null : new Date(since + secondFactor.graceDays * DAY_MS), groupDeadline)
+  return deadline && exemptUntil && exemptUntil > deadline ? exemptUntil : deadline
+}
+
+/** What is demanded of a session now, if anything. */
+export function demandOf(settings: SecuritySettings, standing: Standing, ip: string | null, now = new Date()): Demand | undefined {
+  if (!isAllowedFrom(settings.networks, ip)) return 'network'
+  if (standing.pending) return 'second_factor'
+  const deadline = secondFactorDeadline(settings, standing)
+  if (deadline && deadline <= now && !standing.secondFactorAt) return standing.hasFactor ? 'second_factor' : 'enrol'
+  const { expiryDays } = settings.password
+  const expired = expiryDays > 0 && standing.passwordChangedAt.getTime() + expiryDays * DAY_MS <= now.getTime()
+  return expired && standing.method === 'password' ? 'change_password' : undefined
+}
+
+/** SECURITY.md: a proof of who one is holds for 15 minutes before dangerous changes. */
+const STEP_UP_MS = 15 * 60_000
+
+/** Whether its person has proved lately that they still are who signed in. */
+export const isSteppedUp = ({ steppedUpAt }: Standing, now = new Date()): boolean =>
+  steppedUpAt !== null && now.getTime() - steppedUpAt.getTime() < STEP_UP_MS
