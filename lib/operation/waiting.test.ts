@@ -91,3 +91,33 @@ describe.each(deeds.map(([operation, inputOf]) => [operation.name, operation, in
     await meanwhile(world, operation, inputOf(world), async () => {})
   })
 })
+
+describe('While a password changes', () => {
+  /** Changes Bea's password in a transaction that stays open until somebody waits for it. */
+  const changing = async ({ company, bea }: World, attempt: () => Promise<unknown>) => {
+    const passwordHash = await hashPassword('an entirely new pass phrase')
+    let other: Promise<unknown> | undefined
+    await inCompany(company.id, async scope => {
+      await scope.tx.update(users).set({ passwordHash }).where(eq(users.id, bea.id))
+      other = attempt()
+      other.catch(() => {})
+      await untilSomebodyWaits(scope)
+    })
+    return other!
+  }
+
+  test('nobody signs in with the old one', async () => {
+    const world = await twoAdministrators()
+    const before = await snapshot(world.company.id)
+    const attempt = () => executePublic(signIn, request(), { company: world.company.slug, email: world.bea.email, password: PASSWORD })
+    expect(await refusalCode(changing(world, attempt))).toBe('wrong_credentials')
+    expect((await snapshot(world.company.id)).sessions).toEqual(before.sessions)
+  })
+
+  test('nobody else changes it with the old one', async () => {
+    const world = await twoAdministrators()
+    const input = { currentPassword: PASSWORD, newPassword: 'one more pass phrase', repeatedPassword: 'one more pass phrase' }
+    expect(await refusalCode(changing(world, () => world.asBea.does(changePassword, input)))).toBe('conflict')
+    await world.asBea.does(endOtherSessions)
+  })
+})
