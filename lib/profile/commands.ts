@@ -17,7 +17,7 @@ export const renameProfile = command({
   input: renameProfileInput,
   async run({ scope, actor, record }, { name }) {
     await usersIn(scope).rename(actor.userId, name)
-    record('profile.renamed', { from: actor.name, to: name }, { target: { type: 'user', id: actor.userId } })
+    record('profile.renamed', {}, { target: { type: 'user', id: actor.userId } })
   },
 })
 

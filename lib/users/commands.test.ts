@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { changeGroupPermissions, changeMembers, deleteGroup } from '../groups/commands'
+import { renameProfile } from '../profile/commands'
 import { viewProfile } from '../profile/queries'
 import { auditTrail, snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, signedIn } from '../testing/run-as'
@@ -84,6 +85,7 @@ describe('Deleting a person', () => {
   test('leaves no name or address of theirs in the audit log', async () => {
     const { company, asAda } = await companyWithAdministrator()
     const gone = await company.user({ name: 'Unforgettable Name' })
+    await (await signedIn(company, gone)).does(renameProfile, { name: 'Unforgettable Again' })
     await asAda.does(deactivateUser, { userId: gone.id })
     await asAda.does(deleteUser, { userId: gone.id, confirmation: gone.email })
     const trail = JSON.stringify(await auditTrail(company.id))
