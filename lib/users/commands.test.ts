@@ -77,6 +77,8 @@ describe('Deleting a person', () => {
     expect(await refusalCode(asAda.does(deleteUser, { userId: active.id, confirmation: active.email }))).toBe('wrong_status')
     const mistyped = await refusal(asAda.does(deleteUser, { userId: gone.id, confirmation: 'yes' }))
     expect([mistyped.code, Object.keys(mistyped.fields ?? {})]).toEqual(['invalid_input', ['confirmation']])
+    // Who may delete may not look: the answer to a guess is no way to read the address unrecorded.
+    expect(JSON.stringify(mistyped.fields)).not.toContain(gone.email)
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(deleteUser, { userId: gone.id, confirmation: gone.email })
     expect(JSON.stringify(await snapshot(company.id))).not.toContain(gone.id)

@@ -66,7 +66,7 @@ export const deleteUser = command({
     notOneself(actor, userId, 'delete')
     mustBe(user, 'inactive', 'deleted')
     if (confirmation.trim().toLowerCase() !== user.email.toLowerCase()) {
-      throw invalid({ confirmation: `Type ${user.email} to confirm.` })
+      throw invalid({ confirmation: 'This is not their email address.' })
     }
     const groups = await users.groupsOf(userId)
     await users.remove(userId)
