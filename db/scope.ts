@@ -45,6 +45,8 @@ export async function inCompany<T>(companyId: string, work: (scope: CompanyScope
 
 /** The one unscoped read: which company a slug, also a former one, leads to. */
 export async function companyIdBySlug(slug: string): Promise<string | undefined> {
+  // No text in PostgreSQL has this character, so no slug has, and asking would be an error.
+  if (slug.includes('\0')) return undefined
   return inTransaction(async tx => {
     await tx.execute(sql`select set_config('app.company_slug', ${slug}, true)`)
     const rows = await tx.execute<{ company_id: string }>(sql`select company_id from company_slugs where slug = ${slug}`)
