@@ -81,6 +81,10 @@ test('Nothing in an action makes the server fail, nor lead to somebody else', as
       for (const answer of answers) expect([type, body, answer.status()]).toEqual([type, body, 400])
     }
   }
+  for (const tree of ['%%%', '{}', '[[[', encodeURIComponent('["",{}]'), 'x'.repeat(5000)]) {
+    const answer = await page.request.get(`/${company.slug}/profile`, { headers: { RSC: '1', 'Next-Router-State-Tree': tree } })
+    expect([tree, answer.status() < 500]).toEqual([tree, true])
+  }
   for (const method of ['TRACE', 'PROPFIND']) expect([method, (await page.request.fetch(`/${company.slug}/profile`, { method })).status()]).toEqual([method, 405])
   expect((await page.request.get(`/_next/image?url=%2F${company.slug}%2Fprofile&w=64&q=75`)).status()).toBe(404)
   await page.goto(`/${company.slug}/profile`)

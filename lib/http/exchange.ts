@@ -68,9 +68,13 @@ const misfit = ({ url = '/', method = 'GET' }: IncomingMessage): [status: number
   return isDecodable(url) ? undefined : [400, 'This address cannot be read.']
 }
 
-/** Next calls an action whose body it cannot read (broken multipart, garbage for arguments) an error of the server's. */
+/**
+ * Next calls an action whose body it cannot read (broken multipart, garbage for arguments) an error of
+ * the server's, and likewise a navigation that says in a way of its own which page it comes from.
+ */
 const mayBeUnreadable = ({ method, headers }: IncomingMessage): boolean =>
-  method === 'POST' && (headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? ''))
+  headers['next-router-state-tree'] !== undefined ||
+  (method === 'POST' && (headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')))
 
 /**
  * An action that the page it was sent to does not know is passed on by Next to one that does, in a
