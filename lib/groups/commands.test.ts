@@ -164,8 +164,8 @@ describe("A company's own permission", () => {
       losers: 1,
     })
     await ada.does(deletePermission, { permissionId: deploy })
-    const [latest] = (await auditTrail(company.id)).filter(({ event }) => event === 'permission.deleted')
-    expect(latest?.data).toMatchObject({ groups: ['Deployers', 'Leads'], people: 1 })
+    const deletion = (await auditTrail(company.id)).find(({ event }) => event === 'permission.deleted')
+    expect(deletion?.data).toMatchObject({ groups: ['Deployers', 'Leads'], people: 1 })
   })
 
   test('can be deleted, and one of Console can be neither changed nor deleted', async () => {

@@ -2,7 +2,7 @@ import type { ErrorBody } from '@/lib/errors'
 import { Alert } from '../alert'
 
 /** Codes of what went wrong on the server's side. Everything else is explained by its sentence. */
-const ours: readonly ErrorBody['code'][] = ['internal', 'unavailable', 'busy']
+const ours = new Set<ErrorBody['code']>(['internal', 'unavailable', 'busy'])
 
 /** What the server said and, where that was its fault, the id under which its log says more. */
 export function ProblemAlert({ problem, also = [] }: { problem: ErrorBody; also?: string[] }) {
@@ -11,7 +11,7 @@ export function ProblemAlert({ problem, also = [] }: { problem: ErrorBody; also?
       {also.map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {problem.requestId && ours.includes(problem.code) && (
+      {problem.requestId && ours.has(problem.code) && (
         <p className="mt-1 font-mono text-xs text-muted">
           {problem.code} · request {problem.requestId}
         </p>
