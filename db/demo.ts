@@ -138,7 +138,7 @@ function workdays(people: MadeUser[], daysAgo: DaysAgo): MadeEvent[] {
   for (let days = 29; days >= 1; days--) {
     people.forEach((user, index) => {
       const weekend = [0, 6].includes(daysAgo(days).getUTCDay())
-      if (weekend || (days * 7 + index * 5) % 4 === 0) return
+      if (weekend || (days * 7 + index * 3) % 5 === 0) return
       const at = daysAgo(days, 8 + (index % 2), (days * 13 + index * 17) % 60)
       events.push({ event: 'session.started', data: { method: 'password' }, at, actor: user, operation: 'session.start', ip: office })
     })
