@@ -70,7 +70,7 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
       </div>
       {!permission.builtIn && can(actor, 'permissions:update') && (
         <Card>
-          <CardHeader title="Edit" description={granting.length > 0 && 'A new resource or action changes what the groups above grant, at once.'} />
+          <CardHeader title="Edit" description={granting.length > 0 && `A new resource or action changes at once what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`} />
           <div className="max-w-2xl">
             <EditPermissionForm action={updatePermission} permission={{ id, resource, action, description }} />
           </div>
