@@ -87,7 +87,7 @@ const because: Record<string, string> = {
   enrolment_required: 'a second factor is required, and there is none yet',
   password_expired: 'the password has expired',
   network_not_allowed: 'the network is not one that the company allows',
-  not_found: 'what it was about does not exist',
+  not_found: 'there is nothing with this id',
   not_held: 'nobody can give away what they do not have',
   last_administrator: 'no active administrator would have been left',
   own_account: 'it was about their own account',
@@ -121,14 +121,14 @@ const sentences: Sentences = {
   'profile.viewed': (_, { actor }) => `${actor} looked at their profile.`,
   'profile.renamed': (_, { actor }) => `${actor} changed their name.`,
   'password.changed': ({ sessionsEnded }, { actor }) =>
-    `${actor} changed their password; ${plural(sessionsEnded, 'other session')} ended.`,
+    `${actor} changed their password${sessionsEnded ? `; ${plural(sessionsEnded, 'other session')} ended` : ''}.`,
   'users.listed': ({ filters, shown }, { actor }) =>
     `${actor} looked at the list of users${filtered(filters)}, ${plural(shown, 'person', 'people')} shown.`,
   'user.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own page' : `the page of ${target}`}.`,
   'user.created': ({ groups }, { actor, target }) =>
     `${actor} added ${target} as a new user, ${groups.length ? `in ${inGroups(groups)}` : 'without a group'}.`,
   'user.deactivated': ({ sessionsEnded }, { actor, target }) =>
-    `${actor} deactivated ${target}; ${plural(sessionsEnded, 'session')} ended.`,
+    `${actor} deactivated ${target}${sessionsEnded ? `; ${plural(sessionsEnded, 'session')} ended` : ''}.`,
   'user.reactivated': ({ groups }, { actor, target }) =>
     `${actor} reactivated ${target}${groups.length ? `, who is in ${inGroups(groups)} again` : ''}.`,
   'user.deleted': ({ groups }, { actor, target }) =>
@@ -161,7 +161,7 @@ const sentences: Sentences = {
       ? `${actor} changed the permission ${permission}: ${changed(changes)}.`
       : `${actor} saved the permission ${permission} without changes.`,
   'permission.deleted': ({ permission, groups, people }, { actor }) =>
-    `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted to ${plural(people, 'person', 'people')}` : ''}.`,
+    `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted; ${plural(people, 'person', 'people')} lost it` : ''}.`,
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${plural(shown, 'event')} shown.`,
   'operation.refused': ({ code, permission }, { actor, deed }) =>

@@ -55,11 +55,11 @@ export const deletePermission = command({
     const permission = await permissions.find(permissionId)
     if (permission.builtIn) throw new AppError('wrong_status', 'Permissions that Console brings along cannot be deleted.')
     const groups = await permissions.grantingGroups(permissionId)
-    const [holders] = await permissions.holderCount(permissionId)
+    const [holders] = await permissions.holderCounts(permissionId)
     await permissions.remove(permissionId)
     record(
       'permission.deleted',
-      { permission: keyOf(permission), groups: groups.map(group => group.name), people: holders?.count ?? 0 },
+      { permission: keyOf(permission), groups: groups.map(group => group.name), people: holders?.losers ?? 0 },
       { target: { type: 'permission', id: permissionId } },
     )
   },

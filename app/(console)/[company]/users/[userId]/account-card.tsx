@@ -74,7 +74,9 @@ function Deactivate({ user, sessions }: { user: Person; sessions: number }) {
         successMessage={`${user.name} is inactive now.`}
       >
         <p>
-          {user.name} is signed out everywhere at once ({sessions === 1 ? '1 session' : `${sessions} sessions`}) and cannot sign in any more.
+          {sessions
+            ? `${user.name} is signed out everywhere at once (${sessions === 1 ? '1 session' : `${sessions} sessions`}) and cannot sign in any more.`
+            : `${user.name} is not signed in at the moment, and cannot sign in any more.`}
         </p>
         <p>The groups are kept for later: reactivating gives them back.</p>
       </ConfirmAction>
