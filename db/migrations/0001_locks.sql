@@ -11,7 +11,8 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = app_role) THEN
     EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOINHERIT', app_role);
   END IF;
-  IF NOT pg_has_role(current_user, owner_role, 'MEMBER') THEN
+  -- Who creates a role is a member of it since PostgreSQL 16, but not one who may give it a table.
+  IF NOT pg_has_role(current_user, owner_role, CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN
     EXECUTE format('GRANT %I TO %I', owner_role, current_user);
   END IF;
   EXECUTE format('GRANT USAGE, CREATE ON SCHEMA public TO %I', owner_role);
