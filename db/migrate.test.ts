@@ -1,6 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeDatabase } from '../lib/testing/make-database'
+import { appDatabaseUrl } from './app-role'
 import { inspectCatalogue } from './doctor'
 import { migrate } from './migrate'
 
@@ -42,10 +43,31 @@ test('An administrator who may not create roles reads what is missing, and nothi
   await sql.end()
 })
 
-test('One who may is enough: the catalogue has no open lock then', async () => {
+test('One who may is enough: no lock is open then, and no statement of the application runs for ever', async () => {
   await asSuperuser(`alter role ${administrator} createrole`)
   await migrate({ databaseUrl: address, authSecret })
-  const sql = postgres(address, { max: 1, onnotice: () => {} })
+  const sql = postgres(appDatabaseUrl(address, authSecret), { max: 1, onnotice: () => {} })
+  expect(await inspectCatalogue(sql)).toEqual([])
+  expect(await sql`show statement_timeout`).toEqual([{ statement_timeout: '5s' }])
+  expect(await sql`show idle_in_transaction_session_timeout`).toEqual([{ idle_in_transaction_session_timeout: '15s' }])
+  await sql.end()
+})
+
+test('One who may not does with roles made by hand', async () => {
+  const other = await makeDatabase(server)
+  const url = new URL(other.url)
+  const name = url.pathname.slice(1)
+  Object.assign(url, { username: administrator, password: 'of a test' })
+  await asSuperuser(
+    `alter role ${administrator} nocreaterole`,
+    `alter database ${name} owner to ${administrator}`,
+    `create role ${name}_owner`,
+    `create role ${name}_app login noinherit`,
+    `grant ${name}_owner to ${administrator}`,
+  )
+  await migrate({ databaseUrl: url.toString() })
+  const sql = postgres(url.toString(), { max: 1, onnotice: () => {} })
   expect(await inspectCatalogue(sql)).toEqual([])
   await sql.end()
+  await other.stop()
 })

@@ -17,9 +17,6 @@ BEGIN
   END IF;
   EXECUTE format('GRANT USAGE, CREATE ON SCHEMA public TO %I', owner_role);
   EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', app_role);
-  -- A statement that runs longer gives its connection back; the application waits 10 s for the whole transaction.
-  EXECUTE format('ALTER ROLE %I IN DATABASE %I SET statement_timeout = %L', app_role, current_database(), '5s');
-  EXECUTE format('ALTER ROLE %I IN DATABASE %I SET idle_in_transaction_session_timeout = %L', app_role, current_database(), '15s');
 END $$;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
