@@ -1,8 +1,9 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 
+export const databaseOf = (databaseUrl: string): string => decodeURIComponent(new URL(databaseUrl).pathname.slice(1))
+
 /** The role the application connects as: owns nothing, bypasses nothing. Named after the database. */
-export const appRoleOf = (databaseUrl: string): string =>
-  `${decodeURIComponent(new URL(databaseUrl).pathname.slice(1))}_app`
+export const appRoleOf = (databaseUrl: string): string => `${databaseOf(databaseUrl)}_app`
 
 /** Every instance derives the same password from the shared secret; it is stored nowhere. */
 export const appRolePassword = (authSecret: string): string =>
