@@ -10,6 +10,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport })
 
       test('every page is accessible and none scrolls sideways', async ({ page, company, signIn }) => {
+        // Two dozen pages take longer than one test is given where others use the processor, too.
+        test.slow()
         const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
         const long = await company.user({ name: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(2).trim() })
         const group = await company.group({ name: 'Group with a rather long name that goes on and on', grants: ['staging:deploy', 'users:read'] })

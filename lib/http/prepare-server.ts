@@ -1,17 +1,24 @@
 import { prepareDatabase } from '@/db/prepare'
 import { env, required } from '../env'
 import { startJobs } from '../jobs/runner'
+import { log } from '../log'
 import { followExchanges } from './exchange'
 
 /**
  * What a server does before its first answer: checks its configuration, brings the database to the
- * present and refuses to run on one whose locks are open.
+ * present and refuses to run on one whose locks are open. Ends the process then: Next.js would go
+ * on listening, and fail the same way with every request.
  */
 export async function prepareServer(): Promise<void> {
   followExchanges()
-  required('PASSWORD_PEPPER')
-  required('ENCRYPTION_KEY')
-  await prepareDatabase()
+  try {
+    required('PASSWORD_PEPPER')
+    required('ENCRYPTION_KEY')
+    await prepareDatabase()
+  } catch (error) {
+    log.fatal({ err: error }, 'Console cannot start.')
+    process.exit(1)
+  }
   if (env().RUN_JOBS) takeJobs()
 }
 
