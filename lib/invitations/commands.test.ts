@@ -114,7 +114,7 @@ describe('Inviting', () => {
       const { code, status, message } = await refusal(asAda.does(sendInvitations, { addresses: 'frank@acme.example', groupIds: [groupId] }))
       answers.push([code, status, message])
     }
-    expect(answers).toEqual(Array(3).fill(['not_found', 404, 'Group not found.']))
+    expect(answers).toEqual(Array.from({ length: 3 }, () => ['not_found', 404, 'Group not found.']))
     expect(await snapshot(company.id)).toEqual(before)
   })
 
