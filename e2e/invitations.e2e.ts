@@ -51,7 +51,7 @@ test('Alice invites Frank into Developers; Frank opens the mail, accepts, and is
   await page.getByLabel('Password', { exact: true }).fill('Console-Demo-2026!')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(/\/acme-corp$/)
-  await page.getByRole('link', { name: 'Users' }).click()
+  await page.getByRole('link', { name: 'Users', exact: true }).click()
   await page.getByRole('link', { name: 'Invite people' }).click()
   await page.getByLabel('Email addresses').fill('Frank Castle <frank@acme.example>')
   await page.getByRole('checkbox', { name: 'Developers' }).check()

@@ -36,7 +36,7 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
     >
       {present ? (
         <div className="flex flex-col gap-4">
-          <p>
+          <p className="wrap-anywhere">
             You are signed in as <b className="font-medium">{present.name}</b> ({present.email}) at {present.company.name}. To accept this invitation
             as {email}, sign out first.
           </p>

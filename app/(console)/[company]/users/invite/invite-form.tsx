@@ -70,6 +70,13 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
   }
   return (
     <Card className="max-w-2xl">
+      {taken.length > 0 && (
+        <div className="mb-5">
+          <Alert tone="warn" title="Nobody was invited: these people are here already">
+            <TakenList taken={taken} mayReactivate={mayReactivate} />
+          </Alert>
+        </div>
+      )}
       <Form
         schema={sendInvitationsInput}
         action={send}
@@ -84,11 +91,6 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
           rows={4}
           hint="One, or a list of up to 100 in any usual form: with commas, semicolons or new lines, with or without names."
         />
-        {taken.length > 0 && (
-          <Alert tone="warn" title="Nobody was invited: these people are here already">
-            <TakenList taken={taken} mayReactivate={mayReactivate} />
-          </Alert>
-        )}
         <TextField name="name" label="Name" optional hint="For a single address. Everybody can change their name when they accept." autoComplete="off" />
         {groups.length > 0 && <Groups groups={groups} />}
         <TextareaField name="message" label="Personal message" optional hint="Stands in the mail, up to 1,000 characters." />
