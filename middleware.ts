@@ -22,7 +22,7 @@ export function middleware(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   // Next reads the nonce from here and puts it on its own scripts.
   headers.set('Content-Security-Policy', contentSecurityPolicy)
-  return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, secure)
+  return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, secure, hasToken(pathname))
 }
 
 /**
@@ -35,10 +35,16 @@ function isForeignAction(request: NextRequest): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== request.headers.get('host')
 }
 
+/** What follows the company on pages for people who are not signed in, or not yet. */
+const beforeSignIn = new Set(['login', 'invitation', 'forgot-password', 'reset-password'])
+
+/** An address with a secret in it, which no other site and no log of one should learn. */
+const hasToken = (pathname: string): boolean => ['invitation', 'reset-password'].includes(pathname.split('/')[2] ?? '')
+
 /** The company whose pages an address leads to; undefined for sign-in pages, the API and files. */
 function consoleCompany(pathname: string): string | undefined {
   const [first = '', second] = pathname.split('/').filter(Boolean)
-  const open = ['', 'login', 'api', 'dev'].includes(first) || second === 'login'
+  const open = ['', 'login', 'api', 'dev'].includes(first) || beforeSignIn.has(second ?? '')
   return !open && /^[a-z0-9-]+$/.test(first) ? first : undefined
 }
 
@@ -59,12 +65,12 @@ function policy(nonce: string): string {
   ].join('; ')
 }
 
-function withHeaders(response: NextResponse, contentSecurityPolicy: string, secure: boolean): NextResponse {
+function withHeaders(response: NextResponse, contentSecurityPolicy: string, secure: boolean, secret = false): NextResponse {
   const headers: Record<string, string> = {
     'Content-Security-Policy': contentSecurityPolicy,
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
-    'Referrer-Policy': 'same-origin',
+    'Referrer-Policy': secret ? 'no-referrer' : 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
     'Cache-Control': 'no-store',

@@ -82,13 +82,14 @@ const because: Record<string, string> = {
   wrong_status: 'the status did not allow it',
   wrong_credentials: 'the password was wrong',
   conflict: 'somebody else changed the same thing',
+  nobody_new: 'everybody was a member or invited already',
 }
 
 const changed = (changes: Record<string, { from: string; to: string }>): string =>
   list(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
 
 const sentences: Sentences = {
-  'session.started': (_, { actor }) => `${actor} signed in with a password.`,
+  'session.started': ({ method }, { actor }) => (method === 'invitation' ? `${actor} signed in by accepting an invitation.` : `${actor} signed in with a password.`),
   'session.refused': ({ reason, email }, { target }) =>
     `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason] ?? 'a rule forbids it'}.`,
   'session.ended': ({ own }, { actor, target, person, self }) => {
@@ -102,6 +103,8 @@ const sentences: Sentences = {
   'company.created': ({ name, slug }, { actor }) => `${actor} created the company ${quoted(name)} with the slug ${slug}.`,
   'company.renamed': ({ from, to }, { actor }) => `${actor} renamed the company from ${quoted(from)} to ${quoted(to)}.`,
   'company.slug_changed': ({ from, to }, { actor }) => `${actor} changed the company's slug from ${from} to ${to}.`,
+  'company.invitation_days_changed': ({ days }, { actor }) =>
+    `${actor} changed how long invitations are good from ${plural(days.from, 'day')} to ${plural(days.to, 'day')}.`,
   'settings.viewed': (_, { actor }) => `${actor} looked at the settings.`,
   'dashboard.viewed': (_, { actor }) => `${actor} opened the dashboard.`,
   'access.viewed': (_, { actor }) => `${actor} looked at their own access.`,
@@ -120,6 +123,17 @@ const sentences: Sentences = {
     `${actor} reactivated ${target}${groups.length ? `, who is in ${inGroups(groups)} again` : ''}.`,
   'user.deleted': ({ groups }, { actor, target }) =>
     `${actor} deleted ${target}${groups.length ? `, who was in ${inGroups(groups)}` : ''}.`,
+  'invitation_form.viewed': (_, { actor }) => `${actor} opened the form that invites people.`,
+  'invitations.listed': ({ filters, shown }, { actor }) =>
+    `${actor} looked at the list of invitations${filtered(filters)}, ${shown} shown.`,
+  'invitation.sent': ({ groups, days }, { actor, target }) =>
+    `${actor} invited ${target}${groups.length ? ` into ${inGroups(groups)}` : ''}, for ${plural(days, 'day')}.`,
+  'invitation.resent': ({ days }, { actor, target }) => `${actor} sent the invitation of ${target} again, for ${plural(days, 'day')}.`,
+  'invitation.cancelled': (_, { actor, target }) => `${actor} cancelled the invitation of ${target}.`,
+  'invitation.link_revealed': (_, { actor, target }) => `${actor} copied the link of the invitation of ${target}.`,
+  'invitation.accepted': ({ groups }, { actor }) =>
+    `${actor} accepted the invitation${groups.length ? ` and is in ${inGroups(groups)}` : ''}.`,
+  'invitation.refused': (_, { actor }) => `${actor} tried to accept an invitation that had expired, was cancelled or was used already.`,
   'groups.listed': ({ shown }, { actor }) => `${actor} looked at the list of groups, ${shown} shown.`,
   'group.viewed': ({ group }, { actor }) => `${actor} looked at the group ${group.name}.`,
   'group_form.viewed': (_, { actor }) => `${actor} opened the form for a new group.`,

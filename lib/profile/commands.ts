@@ -2,6 +2,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { changePasswordInput } from '../auth/input'
+import { demandStrongPassword } from '../auth/password-strength'
 import { hashPassword, passwordMatches } from '../auth/passwords'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
@@ -34,6 +35,7 @@ export const changePassword = command({
         fields: { currentPassword: 'This is not your current password.' },
       })
     }
+    await demandStrongPassword(newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword')
     return { before: passwordHash, after: await hashPassword(newPassword) }
   },
   async run({ scope, actor, record }, _, { before, after }) {

@@ -36,7 +36,8 @@ export function AccountCard({ actor, company, user, groups, sessions }: AccountC
       </Note>
     )
   }
-  if (user.status === 'invited') return <Note>Once the invitation is accepted, the account can be deactivated here.</Note>
+  // The card of the invitation has all that can be done before it is accepted.
+  if (user.status === 'invited') return null
   if (user.status === 'active') return mayUpdate ? <Deactivate user={user} sessions={sessions} /> : null
   return (
     <Card>
