@@ -122,6 +122,25 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         .orderBy(invitations.createdAt)
         .limit(limit),
 
+    /** How many of those a person sent are open, as a list of one; to nest. */
+    openCountSentBy: (inviterId: string) =>
+      tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(invitations).where(and(open, eq(invitations.invitedBy, inviterId))),
+
+    /** The open ones that these people sent, with the groups of whom they are for; held until the transaction ends. */
+    async openSentByMany(inviterIds: string[]) {
+      if (!inviterIds.length) return []
+      return tx
+        .select({
+          id: invitations.id,
+          userId: invitations.userId,
+          invitedBy: invitations.invitedBy,
+          groups: jsonList(groupsOfInvited()).as('groups'),
+        })
+        .from(invitations)
+        .where(and(open, inArray(invitations.invitedBy, inviterIds)))
+        .for('update')
+    },
+
     /** Held until the transaction ends. @throws AppError `not_found`. */
     async findForUpdate(id: string) {
       const [row] = await tx

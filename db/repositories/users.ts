@@ -102,7 +102,7 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     find: (id: string) => mustExist(tx.select(columns).from(users).where(one(id))),
 
     /** As a list of one or none, to nest. */
-    one: (id: string) => tx.select(columns).from(users).where(one(id)),
+    one: (id: string) => tx.select({ ...columns, deactivationReason: users.deactivationReason }).from(users).where(one(id)),
 
     /** The same, held until the transaction ends, for changes that depend on what is there. */
     findForUpdate: (id: string) => mustExist(tx.select(columns).from(users).where(one(id)).for('update')),
@@ -182,6 +182,10 @@ export function usersIn({ companyId, tx }: CompanyScope) {
       await tx.update(users).set({ name }).where(one(id))
     },
 
+    async update(id: string, details: { name: string; title: string | null }): Promise<void> {
+      await tx.update(users).set(details).where(one(id))
+    },
+
     async setPasswordHash(id: string, passwordHash: string): Promise<void> {
       await tx.update(users).set({ passwordHash }).where(one(id))
     },
@@ -190,12 +194,17 @@ export function usersIn({ companyId, tx }: CompanyScope) {
       await tx.update(users).set({ lastSignInAt: sql`now()` }).where(one(id))
     },
 
-    async deactivate(id: string): Promise<void> {
-      await tx.update(users).set({ status: 'inactive', deactivatedAt: sql`now()` }).where(one(id))
+    /** @param reason in an administrator's words; may be empty. */
+    async deactivate(ids: string[], reason: string): Promise<void> {
+      if (!ids.length) return
+      await tx
+        .update(users)
+        .set({ status: 'inactive', deactivatedAt: sql`now()`, deactivationReason: reason || null })
+        .where(and(ours, inArray(users.id, ids)))
     },
 
     async reactivate(id: string): Promise<void> {
-      await tx.update(users).set({ status: 'active', deactivatedAt: null }).where(one(id))
+      await tx.update(users).set({ status: 'active', deactivatedAt: null, deactivationReason: null }).where(one(id))
     },
 
     async remove(id: string): Promise<void> {

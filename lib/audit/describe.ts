@@ -1,3 +1,4 @@
+import { countOfEnded, deactivationOf, endedKinds } from './ended'
 import { eventKinds, type EventData, type EventKind, type EventName } from './events'
 import { eventLabel } from './labels'
 
@@ -109,7 +110,9 @@ const sentences: Sentences = {
   'access.viewed': (_, { actor }) => `${actor} looked at their own access.`,
   'profile.viewed': (_, { actor }) => `${actor} looked at their profile.`,
   'profile.renamed': ({ from, to }, { actor, gone }) =>
-    gone ? `${actor} changed their name.` : `${actor} changed their name from ${quoted(from)} to ${quoted(to)}.`,
+    gone || from === undefined || to === undefined
+      ? `${actor} changed their name.`
+      : `${actor} changed their name from ${quoted(from)} to ${quoted(to)}.`,
   'password.changed': ({ sessionsEnded }, { actor }) =>
     `${actor} changed their password; ${plural(sessionsEnded, 'other session')} ended.`,
   'users.listed': ({ filters, shown }, { actor }) =>
@@ -117,12 +120,22 @@ const sentences: Sentences = {
   'user.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own page' : `the page of ${target}`}.`,
   'user.created': ({ groups }, { actor, target }) =>
     `${actor} added ${target} as a new user, ${groups.length ? `in ${inGroups(groups)}` : 'without a group'}.`,
-  'user.deactivated': ({ sessionsEnded }, { actor, target }) =>
-    `${actor} deactivated ${target}; ${plural(sessionsEnded, 'session')} ended.`,
+  'user.updated': ({ fields }, { actor, target, self }) =>
+    fields.length
+      ? `${actor} changed ${self ? 'their own' : 'the'} ${list(fields)}${self ? '' : ` of ${target}`}.`
+      : `${actor} saved ${self ? 'their own details' : `the details of ${target}`} without changes.`,
+  'user.deactivated': (data, { actor, target }) => {
+    const { ended, invitationsCancelled = 0 } = deactivationOf(data)
+    const counts = endedKinds.filter(kind => kind === 'sessions' || ended[kind] > 0).map(kind => countOfEnded(kind, ended[kind] ?? 0))
+    const cancelled = invitationsCancelled ? `, ${plural(invitationsCancelled, 'invitation')} cancelled` : ''
+    return `${actor} deactivated ${target}; ${list(counts)} ended${cancelled}.`
+  },
   'user.reactivated': ({ groups }, { actor, target }) =>
     `${actor} reactivated ${target}${groups.length ? `, who is in ${inGroups(groups)} again` : ''}.`,
   'user.deleted': ({ groups }, { actor, target }) =>
     `${actor} deleted ${target}${groups.length ? `, who was in ${inGroups(groups)}` : ''}.`,
+  'receipt.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own offboarding receipt' : `the offboarding receipt of ${target}`}.`,
+  'invitation.cancelled': (_, { actor, target }) => `${actor} cancelled the invitation of ${target}.`,
   'groups.listed': ({ shown }, { actor }) => `${actor} looked at the list of groups, ${shown} shown.`,
   'group.viewed': ({ group }, { actor }) => `${actor} looked at the group ${group.name}.`,
   'group_form.viewed': (_, { actor }) => `${actor} opened the form for a new group.`,

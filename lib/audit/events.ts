@@ -9,6 +9,22 @@ interface Named {
   name: string
 }
 
+/** What ended with a person's access, by kind. */
+export type EndedAccess = Record<'sessions' | 'passwordResets', number>
+
+export interface Deactivation {
+  ended: EndedAccess
+  /** Of invitations they had sent; left out where nobody asked for it. */
+  invitationsCancelled?: number
+  reasonGiven: boolean
+  /** Keys of theirs that nobody active holds any more, but for full access. */
+  lastHeld: string[]
+  /** From the beginning of the deed to just before its commit. */
+  tookMs: number
+  /** The bulk act that this was part of. */
+  bulk?: string
+}
+
 export interface EventData {
   'session.started': { method: 'password' }
   'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited'; email?: string }
@@ -22,14 +38,19 @@ export interface EventData {
   'dashboard.viewed': Record<string, never>
   'access.viewed': Record<string, never>
   'profile.viewed': Record<string, never>
-  'profile.renamed': { from: string; to: string }
+  /** Earlier versions kept the names. */
+  'profile.renamed': { from?: string; to?: string }
   'password.changed': { sessionsEnded: number }
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
-  'user.deactivated': { sessionsEnded: number }
+  'user.updated': { fields: ('name' | 'title')[] }
+  /** Earlier versions counted the sessions only. */
+  'user.deactivated': Deactivation | { sessionsEnded: number }
   'user.reactivated': { groups: string[] }
   'user.deleted': { groups: string[] }
+  'receipt.viewed': Record<string, never>
+  'invitation.cancelled': { groups: string[] }
   'groups.listed': { shown: number }
   'group.viewed': { group: Named }
   'group_form.viewed': Record<string, never>
@@ -69,7 +90,8 @@ export const kindOf = (event: EventName): EventKind => {
 export const eventNames = [
   'session.started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
   'company.slug_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed', 'profile.viewed', 'profile.renamed',
-  'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.deactivated', 'user.reactivated', 'user.deleted',
+  'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.updated', 'user.deactivated', 'user.reactivated', 'user.deleted',
+  'receipt.viewed', 'invitation.cancelled',
   'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
   'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
   'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',

@@ -2,6 +2,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { SESSION_HOURS } from '@/db/schema'
 import { z } from 'zod'
+import { masked } from '../audit/masked'
 import { AppError } from '../errors'
 import { command, publicCommand } from '../operation/define'
 import { signInInput } from './input'
@@ -28,7 +29,7 @@ export const signIn = publicCommand({
       const unchanged = user?.passwordHash === candidate?.passwordHash
       if (!user || !matches || !unchanged || user.status !== 'active') {
         const reason = !user ? 'unknown_person' : user.status !== 'active' ? user.status : 'wrong_password'
-        record('session.refused', { reason, ...(!user && { email }) }, { target, outcome: 'refused' })
+        record('session.refused', { reason, ...(!user && { email: masked(email) }) }, { target, outcome: 'refused' })
         return undefined
       }
       const token = newToken()

@@ -17,7 +17,8 @@ export const renameProfile = command({
   input: renameProfileInput,
   async run({ scope, actor, record }, { name }) {
     await usersIn(scope).rename(actor.userId, name)
-    record('profile.renamed', { from: actor.name, to: name }, { target: { type: 'user', id: actor.userId } })
+    // Without the names: the log outlives the person.
+    record('profile.renamed', {}, { target: { type: 'user', id: actor.userId } })
   },
 })
 

@@ -10,6 +10,14 @@ export async function makeWorld() {
   const member = await company.user({ groups: [group] })
   const outsider = await company.user()
   const inactive = await company.user({ status: 'inactive', groups: [group] })
+  await company.events([{
+    event: 'user.deactivated',
+    data: { ended: { sessions: 1, passwordResets: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
+    at: new Date(),
+    actor: administrator,
+    target: { type: 'user', id: inactive.id },
+    operation: 'users.deactivate',
+  }])
   const session = await company.session(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
   return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }
@@ -57,7 +65,11 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'profile.rename': () => ({ name: 'Another Name' }),
   'profile.view': () => ({}),
   'session.end': () => ({}),
-  'users.deactivate': ({ member }) => ({ userId: member.id }),
+  'users.deactivate': ({ member }) => ({ userId: member.id, reason: 'Left the company.', cancelInvitations: true }),
+  'users.edit': ({ member }) => ({ userId: member.id }),
+  'users.previewDeactivation': ({ member }) => ({ userId: member.id }),
+  'users.receipt': ({ inactive }) => ({ userId: inactive.id }),
+  'users.update': ({ member }) => ({ userId: member.id, name: 'Renamed Person', title: '' }),
   'users.delete': ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
   'users.endSession': ({ member, session }) => ({ userId: member.id, sessionId: session.id }),
   'users.endSessions': ({ member }) => ({ userId: member.id }),
