@@ -75,5 +75,5 @@ function withHeaders(response: NextResponse, contentSecurityPolicy: string, secu
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'],
+  matcher: ['/((?!_next/static/|favicon\\.ico$|icon\\.svg$).*)'],
 }

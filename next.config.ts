@@ -9,6 +9,8 @@ const config: NextConfig = {
   outputFileTracingIncludes: {
     '/**': ['./db/migrations/**', './lib/auth/password-worker.mjs', './node_modules/bcryptjs/**', './node_modules/piscina/**'],
   },
+  /** No page has a picture to make smaller, and the optimizer is an address that anybody may ask. */
+  images: { unoptimized: true },
   experimental: {
     serverActions: { bodySizeLimit: '1mb' },
   },

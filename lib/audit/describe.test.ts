@@ -23,7 +23,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'dashboard.viewed': [{}],
   'access.viewed': [{}],
   'profile.viewed': [{}],
-  'profile.renamed': [{}, { from: 'Al', to: 'Alice Martin' }],
+  'profile.renamed': [{}],
   'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
   'users.listed': [
     { filters: {}, shown: 1 },

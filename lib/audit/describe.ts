@@ -24,8 +24,6 @@ interface Names {
   person: boolean
   /** Somebody did it to themselves. */
   self: boolean
-  /** Who did it is deleted, and their former names go with them. */
-  gone: boolean
   /** What the refused operation does, to follow "to" or "could not". */
   deed: string
 }
@@ -109,10 +107,7 @@ const sentences: Sentences = {
   'dashboard.viewed': (_, { actor }) => `${actor} opened the dashboard.`,
   'access.viewed': (_, { actor }) => `${actor} looked at their own access.`,
   'profile.viewed': (_, { actor }) => `${actor} looked at their profile.`,
-  'profile.renamed': ({ from, to }, { actor, gone }) =>
-    gone || from === undefined || to === undefined
-      ? `${actor} changed their name.`
-      : `${actor} changed their name from ${quoted(from)} to ${quoted(to)}.`,
+  'profile.renamed': (_, { actor }) => `${actor} changed their name.`,
   'password.changed': ({ sessionsEnded }, { actor }) =>
     `${actor} changed their password; ${plural(sessionsEnded, 'other session')} ended.`,
   'users.listed': ({ filters, shown }, { actor }) =>
@@ -201,7 +196,6 @@ export function describe(event: ReadEvent, explainOperation: (name: string) => s
     target: self ? 'themselves' : targetOf(event),
     person: event.targetType === 'user',
     self,
-    gone: event.actorKind === 'user' && event.actorName === null,
     deed: deedOf(event, explainOperation),
   })
 }

@@ -38,8 +38,8 @@ export interface EventData {
   'dashboard.viewed': Record<string, never>
   'access.viewed': Record<string, never>
   'profile.viewed': Record<string, never>
-  /** Earlier versions kept the names. */
-  'profile.renamed': { from?: string; to?: string }
+  /** Neither the former name nor the new one: both are a person's. */
+  'profile.renamed': Record<string, never>
   'password.changed': { sessionsEnded: number }
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>

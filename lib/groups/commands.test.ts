@@ -55,6 +55,18 @@ describe('Nobody gives away what they do not hold', () => {
 })
 
 describe('A group', () => {
+  test('whose page looked for people to add has that in the audit log, and no other page has', async () => {
+    const company = await makeCompany()
+    const ada = await signedIn(company, await company.user({ can: ['groups:read', 'groups:update', 'users:read'] }))
+    const group = await company.group()
+    await company.user({ name: 'Findable Person' })
+    const looked = async () => (await auditTrail(company.id)).filter(event => event.event === 'users.listed')
+    await ada.does(viewGroup, { groupId: group.id })
+    expect(await looked()).toEqual([])
+    await ada.does(viewGroup, { groupId: group.id, add: 'findable' })
+    expect((await looked()).map(event => event.data)).toEqual([{ filters: { q: 'f…' }, shown: 1 }])
+  })
+
   test('is created and changed with its facts in the audit log', async () => {
     const company = await makeCompany()
     const ada = await signedIn(company, await company.user({ can: ['groups:create', 'groups:update'] }))

@@ -1,4 +1,3 @@
-import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
@@ -29,9 +28,9 @@ export const updatePermission = command({
   permission: 'permissions:update',
   explain: 'Change a permission that the company added.',
   input: updatePermissionInput,
+  inTurn: true,
   async run({ scope, actor, record }, { permissionId, ...text }) {
     const permissions = permissionsIn(scope)
-    await administratorsIn(scope).lock()
     const before = await permissions.find(permissionId)
     const renamed = keyOf(before) !== keyOf(text)
     const granting = renamed ? await permissions.grantingGroups(permissionId) : []

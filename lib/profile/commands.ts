@@ -17,7 +17,6 @@ export const renameProfile = command({
   input: renameProfileInput,
   async run({ scope, actor, record }, { name }) {
     await usersIn(scope).rename(actor.userId, name)
-    // Without the names: the log outlives the person.
     record('profile.renamed', {}, { target: { type: 'user', id: actor.userId } })
   },
 })
@@ -38,7 +37,7 @@ export const changePassword = command({
     return { before: passwordHash, after: await hashPassword(newPassword) }
   },
   async run({ scope, actor, record }, _, { before, after }) {
-    const { passwordHash } = await usersIn(scope).passwordHashOf(actor.userId)
+    const { passwordHash } = await usersIn(scope).passwordHashForUpdate(actor.userId)
     if (passwordHash !== before) throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
     await usersIn(scope).setPasswordHash(actor.userId, after)
     const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)

@@ -1,4 +1,3 @@
-import { administratorsIn } from '@/db/repositories/administrators'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { tracesIn } from '@/db/repositories/traces'
 import { usersIn } from '@/db/repositories/users'
@@ -27,9 +26,9 @@ export const deactivateUser = command({
   alsoDemands: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
   explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
   input: deactivateUserInput,
+  inTurn: true,
   async run({ scope, actor, record }, { userId, reason, cancelInvitations }) {
     const began = performance.now()
-    await administratorsIn(scope).lock()
     const user = await usersIn(scope).findForUpdate(userId)
     notOneself(actor, userId, 'deactivate')
     mustBe(user, 'active', 'deactivated')
@@ -59,10 +58,9 @@ export const reactivateUser = command({
   permission: 'users:update',
   explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
   input: userInput,
+  inTurn: true,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
-    // What the groups grant must not change between the question whether the actor holds it and the deed.
-    await administratorsIn(scope).lock()
     const user = await users.findForUpdate(userId)
     mustBe(user, 'inactive', 'reactivated')
     const permissions = await users.permissionsOf(userId)
@@ -84,7 +82,7 @@ export const deleteUser = command({
     notOneself(actor, userId, 'delete')
     mustBe(user, 'inactive', 'deleted')
     if (confirmation.trim().toLowerCase() !== user.email.toLowerCase()) {
-      throw invalid({ confirmation: `Type ${user.email} to confirm.` })
+      throw invalid({ confirmation: 'This is not their email address.' })
     }
     const groups = await users.groupsOf(userId)
     await users.remove(userId)
