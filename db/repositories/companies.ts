@@ -25,6 +25,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
           name: companies.name,
           slug: companies.slug,
           createdAt: companies.createdAt,
+          invitationDays: companies.invitationDays,
           // Qualified by hand: among the selected columns Drizzle writes a bare "slug", which would be that of s.
           formerSlugs: sql<string[]>`array(select s.slug from company_slugs s where s.company_id = ${companyId} and s.slug <> ${companies}.slug order by s.created_at)`,
         })

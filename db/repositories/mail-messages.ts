@@ -71,11 +71,11 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
     },
 
     /** Takes back what has not been sent yet. */
-    async withdraw(id: string): Promise<void> {
+    async withdraw(...ids: string[]): Promise<void> {
       await tx
         .update(mailMessages)
         .set({ state: 'failed', lastError: 'Withdrawn before it was sent.', settledAt: sql`now()`, nextAttemptAt: null, sealedContent: null })
-        .where(and(one(id), inArray(mailMessages.state, ['queued', 'delayed'])))
+        .where(and(ours, inArray(mailMessages.id, ids), inArray(mailMessages.state, ['queued', 'delayed'])))
     },
 
     /** As a list of one or none, to nest. */

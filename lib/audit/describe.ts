@@ -1,5 +1,5 @@
 import { countOfEnded, deactivationOf, endedKinds } from './ended'
-import { eventKinds, type EventData, type EventKind, type EventName } from './events'
+import { eventKinds, type BulkAct, type EventData, type EventKind, type EventName } from './events'
 import { eventLabel } from './labels'
 
 /** An event as it is read back, with the names its people have today. */
@@ -88,6 +88,21 @@ const because: Record<string, string> = {
 const changed = (changes: Record<string, { from: string; to: string }>): string =>
   list(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
 
+/** What a bulk act did to how many. */
+const bulkDeeds: Record<BulkAct, (people: string, group: string) => string> = {
+  add: (people, group) => `added ${people} to the group ${group}`,
+  remove: (people, group) => `removed ${people} from the group ${group}`,
+  deactivate: people => `deactivated ${people}`,
+  resend: people => `sent the invitations of ${people} again`,
+}
+
+const bulkWords: Record<BulkAct, string> = {
+  add: 'adding people to a group',
+  remove: 'removing people from a group',
+  deactivate: 'deactivating people',
+  resend: 'sending invitations again',
+}
+
 const sentences: Sentences = {
   'session.started': (_, { actor }) => `${actor} signed in with a password.`,
   'session.refused': ({ reason, email }, { target }) =>
@@ -130,6 +145,15 @@ const sentences: Sentences = {
   'user.deleted': ({ groups }, { actor, target }) =>
     `${actor} deleted ${target}${groups.length ? `, who was in ${inGroups(groups)}` : ''}.`,
   'receipt.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own offboarding receipt' : `the offboarding receipt of ${target}`}.`,
+  'bulk_preview.viewed': ({ act, concerned, skipped }, { actor }) =>
+    `${actor} looked at what ${bulkWords[act]} in bulk would do: ${plural(concerned, 'person', 'people')} concerned, ${skipped} skipped.`,
+  'bulk_result.viewed': (_, { actor }) => `${actor} looked at the result of a bulk act.`,
+  'users.bulk_done': ({ act, group: of, done, skipped, filters }, { actor }) => {
+    const left = Object.values(skipped).reduce((sum, count) => sum + count, 0)
+    const taken = filters ? ', all who matched' : ''
+    return `${actor} ${bulkDeeds[act](plural(done, 'person', 'people'), of?.name ?? '')} in one go${taken}${filters ? filtered(filters) : ''}${left ? `; ${left} skipped` : ''}.`
+  },
+  'invitation.resent': ({ days }, { actor, target }) => `${actor} sent the invitation of ${target} again, for ${plural(days, 'day')}.`,
   'invitation.cancelled': (_, { actor, target }) => `${actor} cancelled the invitation of ${target}.`,
   'groups.listed': ({ shown }, { actor }) => `${actor} looked at the list of groups, ${shown} shown.`,
   'group.viewed': ({ group }, { actor }) => `${actor} looked at the group ${group.name}.`,

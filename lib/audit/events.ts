@@ -25,6 +25,24 @@ export interface Deactivation {
   bulk?: string
 }
 
+export type BulkAct = 'add' | 'remove' | 'deactivate' | 'resend'
+
+/** Why somebody was left out of a bulk act. */
+export type SkipReason = 'already' | 'not_member' | 'not_active' | 'not_invited' | 'oneself' | 'last_administrator' | 'not_held'
+
+interface BulkFacts {
+  act: BulkAct
+  group?: Named
+  done: number
+  /** How many were left out, and why. */
+  skipped: Partial<Record<SkipReason, number>>
+  /** Where all who match were taken. */
+  filters?: Record<string, string>
+  /** The bulk act whose people were taken, usually to undo it. */
+  of?: string
+  tookMs: number
+}
+
 export interface EventData {
   'session.started': { method: 'password' }
   'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited'; email?: string }
@@ -51,6 +69,11 @@ export interface EventData {
   'user.deleted': { groups: string[] }
   'receipt.viewed': Record<string, never>
   'invitation.cancelled': { groups: string[] }
+  /** `bulk`: the bulk act that this was part of, here and below. */
+  'invitation.resent': { groups: string[]; days: number; bulk?: string }
+  'bulk_preview.viewed': { act: BulkAct; concerned: number; skipped: number }
+  'bulk_result.viewed': Record<string, never>
+  'users.bulk_done': BulkFacts
   'groups.listed': { shown: number }
   'group.viewed': { group: Named }
   'group_form.viewed': Record<string, never>
@@ -58,8 +81,8 @@ export interface EventData {
   'group.updated': { group: Named; changes: Record<string, { from: string; to: string }> }
   'group.deleted': { group: Named; members: number; permissions: string[] }
   /** `already`: it was so before, and nothing changed. */
-  'group.member_added': { group: Named; already?: boolean }
-  'group.member_removed': { group: Named; already?: boolean }
+  'group.member_added': { group: Named; already?: boolean; bulk?: string }
+  'group.member_removed': { group: Named; already?: boolean; bulk?: string }
   'group.permissions_changed': { group: Named; granted: string[]; revoked: string[] }
   'permissions.listed': { shown: number }
   'permission.viewed': { permission: string }
@@ -91,7 +114,7 @@ export const eventNames = [
   'session.started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
   'company.slug_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed', 'profile.viewed', 'profile.renamed',
   'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.updated', 'user.deactivated', 'user.reactivated', 'user.deleted',
-  'receipt.viewed', 'invitation.cancelled',
+  'receipt.viewed', 'bulk_preview.viewed', 'bulk_result.viewed', 'users.bulk_done', 'invitation.resent', 'invitation.cancelled',
   'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
   'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
   'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',
@@ -99,7 +122,7 @@ export const eventNames = [
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)
 
-export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company'
+export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk'
 
 export interface Target {
   type: TargetType

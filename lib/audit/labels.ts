@@ -23,6 +23,10 @@ export const eventLabels: Record<EventName, string> = {
   'user.reactivated': 'User reactivated',
   'user.deleted': 'User deleted',
   'receipt.viewed': 'Offboarding receipt viewed',
+  'bulk_preview.viewed': 'Bulk act looked at beforehand',
+  'bulk_result.viewed': 'Result of a bulk act viewed',
+  'users.bulk_done': 'Bulk act done',
+  'invitation.resent': 'Invitation sent again',
   'invitation.cancelled': 'Invitation cancelled',
   'groups.listed': 'Groups listed',
   'group.viewed': 'Group viewed',
@@ -51,4 +55,5 @@ export const targetLabels: Record<TargetType, string> = {
   permission: 'Permission',
   session: 'Session',
   company: 'Company',
+  bulk: 'Bulk act',
 }

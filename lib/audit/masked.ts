@@ -7,7 +7,7 @@ const hint = (text: string): string => {
 /**
  * What somebody typed, as far as the audit log may keep it: it may be a person's name or address, and the
  * log outlives the person. An address keeps its domain.
- * docs/decisions/0008-a-deleted-person-leaves-no-name.md
+ * docs/decisions/0009-a-deleted-person-leaves-no-name.md
  */
 export function masked(typed: string): string {
   const at = typed.lastIndexOf('@')
