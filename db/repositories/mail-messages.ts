@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { keyset, type Cursor } from '../keyset'
 import { mailMessages, type MailState } from '../schema'
 import type { CompanyScope } from '../scope'
@@ -40,6 +40,17 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
 
     async insertMany(mails: NewMail[]): Promise<void> {
       if (mails.length) await tx.insert(mailMessages).values(mails.map(mail => ({ ...mail, companyId })))
+    },
+
+    /** Ids of those that wait for their first try, in their order, beyond one of them where given. */
+    async queuedAfter(id: string | undefined, limit: number): Promise<string[]> {
+      const rows = await tx
+        .select({ id: mailMessages.id })
+        .from(mailMessages)
+        .where(and(ours, eq(mailMessages.state, 'queued'), id ? gt(mailMessages.id, id) : undefined))
+        .orderBy(mailMessages.id)
+        .limit(limit)
+      return rows.map(row => row.id)
     },
 
     /** Takes it up for one try; undefined when it is settled, gone, or in another worker's hands. */

@@ -8,7 +8,7 @@ import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { hashToken, newToken } from '../auth/tokens'
 import { env } from '../env'
-import { asMailRow, SEND_MAIL } from '../mail/post'
+import { asMailRow, SEND_MAIL, sendAll } from '../mail/post'
 import { paths } from '../paths'
 import { tokenFromSeed } from '../seal'
 
@@ -113,7 +113,7 @@ export async function inviteAllAgain(scope: CompanyScope, inviter: Inviter, invi
   await invitationsIn(scope).renewMany(letters.map(({ id, link }) => ({ id, ...link })), inviter.userId)
   const replaced = invitations.flatMap(({ mailId }) => mailId ?? [])
   if (replaced.length) await mails.withdraw(...replaced)
-  await jobsIn(scope).addMany(SEND_MAIL, letters.map(({ mail }) => mail.id))
+  await sendAll(scope, letters.map(({ mail }) => mail.id))
 }
 
 /**

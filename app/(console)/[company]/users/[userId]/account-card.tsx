@@ -23,13 +23,10 @@ interface AccountCardProps {
   groups: { name: string }[]
   /** There is one of a deactivation. */
   hasReceipt: boolean
-  /** What can be done about the invitation of somebody who is invited. */
-  invitedActs?: ReactNode
 }
 
 /** Ends an account, gives it back, or deletes it: what the person's status and the reader's permissions allow. */
-export function AccountCard({ actor, company, user, groups, hasReceipt, invitedActs }: AccountCardProps) {
-  if (user.status === 'invited') return invitedActs ? <Note acts={invitedActs}>The account is ready as soon as the invitation is accepted.</Note> : null
+export function AccountCard({ actor, company, user, groups, hasReceipt }: AccountCardProps) {
   const mayUpdate = can(actor, 'users:update')
   const mayDelete = can(actor, 'users:delete')
   if (!mayUpdate && !mayDelete) return null
@@ -41,6 +38,8 @@ export function AccountCard({ actor, company, user, groups, hasReceipt, invitedA
       </Note>
     )
   }
+  // The card of the invitation has all that can be done before it is accepted.
+  if (user.status === 'invited') return null
   if (user.status === 'active') return mayUpdate ? <Active user={user} company={company} /> : null
   return (
     <Card>
