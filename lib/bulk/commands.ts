@@ -11,9 +11,10 @@ import { inviteAllAgain } from '../invitations/invite'
 import { command, type Context } from '../operation/define'
 import { demandHeld } from '../permissions/held'
 import { deactivatePeople } from '../users/deactivate'
+import { demandOf } from './demand'
 import { aboutGroup, bulkInput, MAX_PEOPLE } from './input'
 import { judge, type Candidate } from './judge'
-import { demandOf, filtersOf, questionOf, selectionOf, tooMany } from './selection'
+import { filtersOf, questionOf, selectionOf, tooMany } from './selection'
 
 interface Deed extends Context {
   bulkId: string

@@ -9,9 +9,10 @@ import { notFound } from '../errors'
 import { query } from '../operation/define'
 import { missingFrom } from '../permissions/can'
 import { keyOf } from '../permissions/key'
+import { demandOf } from './demand'
 import { aboutGroup, bulkResultInput, MAX_PEOPLE, previewBulkInput } from './input'
 import { judge, skippedCount } from './judge'
-import { demandOf, questionOf, selectionOf } from './selection'
+import { questionOf, selectionOf } from './selection'
 
 /** How many of those concerned the preview names. */
 const NAMED = 10

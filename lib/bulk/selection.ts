@@ -2,8 +2,7 @@ import type { Question, Selection } from '@/db/repositories/selections'
 import type { z } from 'zod'
 import { masked } from '../audit/masked'
 import { AppError } from '../errors'
-import type { Permission } from '../permissions/catalogue'
-import { aboutGroup, MAX_PEOPLE, type bulkActs, type previewBulkInput } from './input'
+import { aboutGroup, MAX_PEOPLE, type previewBulkInput } from './input'
 
 type Asked = z.output<typeof previewBulkInput>
 
@@ -27,10 +26,6 @@ export function filtersOf({ all, q, status, group, signedIn }: Asked): Record<st
   const asked = Object.entries({ q: q && masked(q), status, group, signedIn })
   return Object.fromEntries(asked.filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
-
-/** What each act demands by itself; to choose people demands that one may see them. */
-export const demandOf = (act: (typeof bulkActs)[number]): Permission =>
-  ({ add: 'groups:update', remove: 'groups:update', deactivate: 'users:update', resend: 'users:invite' } as const)[act]
 
 export const tooMany = (): AppError =>
   new AppError('too_large', `At most ${MAX_PEOPLE.toLocaleString('en-GB')} people at once, and more match. Narrow the list down with a search or a filter.`)

@@ -9,6 +9,8 @@ import { decodeCursor, pageOf } from '@/db/keyset'
 import type { CompanyScope } from '@/db/scope'
 import { eventNames, kindOf } from '../audit/events'
 import { masked } from '../audit/masked'
+import { demandOf } from '../bulk/demand'
+import { bulkActs, MAX_PEOPLE } from '../bulk/input'
 import { notFound } from '../errors'
 import { can } from '../permissions/can'
 import { query } from '../operation/define'
@@ -33,15 +35,19 @@ export const listUsers = query({
   permission: 'users:read',
   explain: 'See and search the people of the company.',
   input: listUsersInput,
-  async run({ scope, record }, { q, status, group, sort, signedIn, cursor: marker }) {
+  async run({ scope, actor, record }, { q, status, group, sort, signedIn, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const order = { ...orderOf(sort), cursor }
-    const { found, groups } = await together(scope.tx, {
+    const filter = { q, status, group, neverSignedIn: signedIn === 'never' }
+    // For "all who match", which is offered to who may do something with them.
+    const counts = bulkActs.some(act => can(actor, demandOf(act)))
+    const { found, groups, matching } = await together(scope.tx, {
       found: jsonList(
-        usersIn(scope).list({ q, status, group, neverSignedIn: signedIn === 'never' }, order, PAGE),
+        usersIn(scope).list(filter, order, PAGE),
         ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt'],
       ),
       groups: jsonList(groupsIn(scope).options()),
+      matching: counts ? jsonList(usersIn(scope).matchingCount(filter, MAX_PEOPLE + 1)) : nothing<{ count: number }>(),
     })
     const keyOf = {
       name: (user: (typeof found)[number]) => user.nameKey,
@@ -52,7 +58,7 @@ export const listUsers = query({
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, keyOf)
     const filters = Object.entries({ q: q && masked(q), status, group, signedIn }).filter((entry): entry is [string, string] => Boolean(entry[1]))
     record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
-    return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), groups, ...neighbours }
+    return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), groups, matching: matching[0]?.count, ...neighbours }
   },
 })
 
