@@ -153,7 +153,7 @@ export type MadeEvent = {
     data: EventData[E]
     at: Date
     actor?: { id: string }
-    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company'; id: string }
+    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk'; id: string }
     outcome?: 'succeeded' | 'refused'
     operation: string
     ip?: string

@@ -108,7 +108,14 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     async openOfMany(userIds: string[]) {
       if (!userIds.length) return []
       return tx
-        .select({ id: invitations.id, userId: invitations.userId, email: invitations.email, message: invitations.message })
+        .select({
+          id: invitations.id,
+          userId: invitations.userId,
+          email: invitations.email,
+          message: invitations.message,
+          mailId: invitations.mailId,
+          groups: jsonList(groupsOfInvited()).as('groups'),
+        })
         .from(invitations)
         .where(and(open, inArray(invitations.userId, userIds)))
         .for('update')
@@ -122,6 +129,25 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         .where(and(open, eq(invitations.invitedBy, inviterId)))
         .orderBy(invitations.createdAt)
         .limit(limit),
+
+    /** How many of those a person sent are open, as a list of one; to nest. */
+    openCountSentBy: (inviterId: string) =>
+      tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(invitations).where(and(open, eq(invitations.invitedBy, inviterId))),
+
+    /** The open ones that these people sent, with the groups of whom they are for; held until the transaction ends. */
+    async openSentByMany(inviterIds: string[]) {
+      if (!inviterIds.length) return []
+      return tx
+        .select({
+          id: invitations.id,
+          userId: invitations.userId,
+          invitedBy: invitations.invitedBy,
+          groups: jsonList(groupsOfInvited()).as('groups'),
+        })
+        .from(invitations)
+        .where(and(open, inArray(invitations.invitedBy, inviterIds)))
+        .for('update')
+    },
 
     /** Held until the transaction ends. @throws AppError `not_found`. */
     async findForUpdate(id: string) {
@@ -146,6 +172,19 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     /** A new link in place of the old one, which is dead from now on. */
     async renew(id: string, link: Link & { invitedBy: string }): Promise<void> {
       await tx.update(invitations).set({ ...link, sentAt: sql`now()` }).where(one(id))
+    },
+
+    /** The same for many, in one statement. */
+    async renewMany(links: (Link & { id: string })[], invitedBy: string): Promise<void> {
+      if (!links.length) return
+      const column = (name: keyof (typeof links)[number], type: string) =>
+        sql`${sql.param(links.map(link => (link[name] instanceof Date ? link[name].toISOString() : link[name])))}::text[]::${sql.raw(type)}[]`
+      await tx.execute(sql`
+        update invitations i
+        set token_seed = l.seed, token_hash = l.hash, expires_at = l.expires, mail_id = l.mail, invited_by = ${invitedBy}, sent_at = now()
+        from unnest(${column('id', 'uuid')}, ${column('tokenSeed', 'text')}, ${column('tokenHash', 'text')}, ${column('expiresAt', 'timestamptz')}, ${column('mailId', 'uuid')})
+          as l (id, seed, hash, expires, mail)
+        where i.company_id = ${companyId} and i.id = l.id`)
     },
 
     /** Ends them and lets go of their users, who are then to be removed. Returns whom. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { keyset, type Cursor } from '../keyset'
 import { mailMessages, type MailState } from '../schema'
 import type { CompanyScope } from '../scope'
@@ -42,6 +42,17 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
       if (mails.length) await tx.insert(mailMessages).values(mails.map(mail => ({ ...mail, companyId })))
     },
 
+    /** Ids of those that wait for their first try, in their order, beyond one of them where given. */
+    async queuedAfter(id: string | undefined, limit: number): Promise<string[]> {
+      const rows = await tx
+        .select({ id: mailMessages.id })
+        .from(mailMessages)
+        .where(and(ours, eq(mailMessages.state, 'queued'), id ? gt(mailMessages.id, id) : undefined))
+        .orderBy(mailMessages.id)
+        .limit(limit)
+      return rows.map(row => row.id)
+    },
+
     /** Takes it up for one try; undefined when it is settled, gone, or in another worker's hands. */
     async claim(id: string) {
       const [mail] = await tx
@@ -71,11 +82,11 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
     },
 
     /** Takes back what has not been sent yet. */
-    async withdraw(id: string): Promise<void> {
+    async withdraw(...ids: string[]): Promise<void> {
       await tx
         .update(mailMessages)
         .set({ state: 'failed', lastError: 'Withdrawn before it was sent.', settledAt: sql`now()`, nextAttemptAt: null, sealedContent: null })
-        .where(and(one(id), inArray(mailMessages.state, ['queued', 'delayed'])))
+        .where(and(ours, inArray(mailMessages.id, ids), inArray(mailMessages.state, ['queued', 'delayed'])))
     },
 
     /** As a list of one or none, to nest. */

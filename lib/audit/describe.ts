@@ -1,4 +1,5 @@
-import { eventKinds, type EventData, type EventKind, type EventName } from './events'
+import { countOfEnded, deactivationOf, endedKinds } from './ended'
+import { eventKinds, type BulkAct, type EventData, type EventKind, type EventName } from './events'
 import { eventLabel } from './labels'
 
 /** An event as it is read back, with the names its people have today. */
@@ -88,6 +89,21 @@ const because: Record<string, string> = {
 const changed = (changes: Record<string, { from: string; to: string }>): string =>
   list(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
 
+/** What a bulk act did to how many. */
+const bulkDeeds: Record<BulkAct, (people: string, group: string) => string> = {
+  add: (people, group) => `added ${people} to the group ${group}`,
+  remove: (people, group) => `removed ${people} from the group ${group}`,
+  deactivate: people => `deactivated ${people}`,
+  resend: people => `sent the invitations of ${people} again`,
+}
+
+const bulkWords: Record<BulkAct, string> = {
+  add: 'adding people to a group',
+  remove: 'removing people from a group',
+  deactivate: 'deactivating people',
+  resend: 'sending invitations again',
+}
+
 const sentences: Sentences = {
   'session.started': ({ method }, { actor }) => (method === 'invitation' ? `${actor} signed in by accepting an invitation.` : `${actor} signed in with a password.`),
   'session.refused': ({ reason, email }, { target }) =>
@@ -117,8 +133,16 @@ const sentences: Sentences = {
   'user.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own page' : `the page of ${target}`}.`,
   'user.created': ({ groups }, { actor, target }) =>
     `${actor} added ${target} as a new user, ${groups.length ? `in ${inGroups(groups)}` : 'without a group'}.`,
-  'user.deactivated': ({ sessionsEnded }, { actor, target }) =>
-    `${actor} deactivated ${target}${sessionsEnded ? `; ${plural(sessionsEnded, 'session')} ended` : ''}.`,
+  'user.deactivated': (data, { actor, target }) => {
+    const { ended, invitationsCancelled = 0 } = deactivationOf(data)
+    const counts = endedKinds.filter(kind => kind === 'sessions' || ended[kind] > 0).map(kind => countOfEnded(kind, ended[kind] ?? 0))
+    const cancelled = invitationsCancelled ? `, ${plural(invitationsCancelled, 'invitation')} cancelled` : ''
+    return `${actor} deactivated ${target}; ${list(counts)} ended${cancelled}.`
+  },
+  'user.updated': ({ fields }, { actor, target, self }) =>
+    fields.length
+      ? `${actor} changed ${self ? 'their own' : 'the'} ${list(fields)}${self ? '' : ` of ${target}`}.`
+      : `${actor} saved ${self ? 'their own details' : `the details of ${target}`} without changes.`,
   'user.reactivated': ({ groups }, { actor, target }) =>
     `${actor} reactivated ${target}${groups.length ? `, who is in ${inGroups(groups)} again` : ''}.`,
   'user.deleted': ({ groups }, { actor, target }) =>
@@ -134,6 +158,15 @@ const sentences: Sentences = {
   'invitation.accepted': ({ groups }, { actor }) =>
     `${actor} accepted the invitation${groups.length ? ` and is in ${inGroups(groups)}` : ''}.`,
   'invitation.refused': (_, { actor }) => `${actor} tried to accept an invitation that had expired, was cancelled or was used already.`,
+  'receipt.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own offboarding receipt' : `the offboarding receipt of ${target}`}.`,
+  'bulk_preview.viewed': ({ act, concerned, skipped }, { actor }) =>
+    `${actor} looked at what ${bulkWords[act]} in bulk would do: ${plural(concerned, 'person', 'people')} concerned, ${skipped} skipped.`,
+  'bulk_result.viewed': (_, { actor }) => `${actor} looked at the result of a bulk act.`,
+  'users.bulk_done': ({ act, group: of, done, skipped, filters }, { actor }) => {
+    const left = Object.values(skipped).reduce((sum, count) => sum + count, 0)
+    const taken = filters ? ', all who matched' : ''
+    return `${actor} ${bulkDeeds[act](plural(done, 'person', 'people'), of?.name ?? '')} in one go${taken}${filters ? filtered(filters) : ''}${left ? `; ${left} skipped` : ''}.`
+  },
   'groups.listed': ({ shown }, { actor }) => `${actor} looked at the list of groups, ${shown} shown.`,
   'group.viewed': ({ group }, { actor }) => `${actor} looked at the group ${group.name}.`,
   'group_form.viewed': (_, { actor }) => `${actor} opened the form for a new group.`,

@@ -9,6 +9,40 @@ interface Named {
   name: string
 }
 
+/** What ended with a person's access, by kind. */
+export type EndedAccess = Record<'sessions' | 'passwordResets', number>
+
+export interface Deactivation {
+  ended: EndedAccess
+  /** Of invitations they had sent; left out where nobody asked for it. */
+  invitationsCancelled?: number
+  reasonGiven: boolean
+  /** Keys of theirs that nobody active holds any more, but for full access. */
+  lastHeld: string[]
+  /** From the beginning of the deed to just before its commit. */
+  tookMs: number
+  /** The bulk act that this was part of. */
+  bulk?: string
+}
+
+export type BulkAct = 'add' | 'remove' | 'deactivate' | 'resend'
+
+/** Why somebody was left out of a bulk act. */
+export type SkipReason = 'already' | 'not_member' | 'not_active' | 'not_invited' | 'oneself' | 'last_administrator' | 'not_held'
+
+interface BulkFacts {
+  act: BulkAct
+  group?: Named
+  done: number
+  /** How many were left out, and why. */
+  skipped: Partial<Record<SkipReason, number>>
+  /** Where all who match were taken. */
+  filters?: Record<string, string>
+  /** The bulk act whose people were taken, usually to undo it. */
+  of?: string
+  tookMs: number
+}
+
 export interface EventData {
   'session.started': { method: 'password' | 'invitation' }
   'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited'; email?: string }
@@ -29,17 +63,23 @@ export interface EventData {
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
-  'user.deactivated': { sessionsEnded: number }
+  'user.updated': { fields: ('name' | 'title')[] }
+  /** Earlier versions counted the sessions only. */
+  'user.deactivated': Deactivation | { sessionsEnded: number }
   'user.reactivated': { groups: string[] }
   'user.deleted': { groups: string[] }
   'invitation_form.viewed': Record<string, never>
   'invitations.listed': { filters: Record<string, string>; shown: number }
   'invitation.sent': { groups: string[]; days: number }
-  'invitation.resent': { groups: string[]; days: number }
+  'invitation.resent': { groups: string[]; days: number; bulk?: string }
   'invitation.cancelled': { groups: string[] }
   'invitation.link_revealed': { groups: string[] }
   'invitation.accepted': { groups: string[] }
   'invitation.refused': Record<string, never>
+  'receipt.viewed': Record<string, never>
+  'bulk_preview.viewed': { act: BulkAct; concerned: number; skipped: number }
+  'bulk_result.viewed': Record<string, never>
+  'users.bulk_done': BulkFacts
   'groups.listed': { shown: number }
   'group.viewed': { group: Named }
   'group_form.viewed': Record<string, never>
@@ -47,8 +87,8 @@ export interface EventData {
   'group.updated': { group: Named; changes: Record<string, { from: string; to: string }> }
   'group.deleted': { group: Named; members: number; permissions: string[] }
   /** `already`: it was so before, and nothing changed. */
-  'group.member_added': { group: Named; already?: boolean }
-  'group.member_removed': { group: Named; already?: boolean }
+  'group.member_added': { group: Named; already?: boolean; bulk?: string }
+  'group.member_removed': { group: Named; already?: boolean; bulk?: string }
   'group.permissions_changed': { group: Named; granted: string[]; revoked: string[] }
   'permissions.listed': { shown: number }
   'permission.viewed': { permission: string }
@@ -78,18 +118,19 @@ export const kindOf = (event: EventName): EventKind => {
 
 export const eventNames = [
   'session.started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
-  'company.slug_changed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed', 'profile.viewed', 'profile.renamed',
-  'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.deactivated', 'user.reactivated', 'user.deleted',
-  'invitation_form.viewed', 'invitations.listed', 'invitation.sent', 'invitation.resent', 'invitation.cancelled',
-  'invitation.link_revealed', 'invitation.accepted', 'invitation.refused',
-  'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
-  'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
-  'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',
+  'company.slug_changed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed',
+  'profile.viewed', 'profile.renamed', 'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.updated',
+  'user.deactivated', 'user.reactivated', 'user.deleted', 'invitation_form.viewed', 'invitations.listed', 'invitation.sent',
+  'invitation.resent', 'invitation.cancelled', 'invitation.link_revealed', 'invitation.accepted', 'invitation.refused',
+  'receipt.viewed', 'bulk_preview.viewed', 'bulk_result.viewed', 'users.bulk_done', 'groups.listed', 'group.viewed',
+  'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added', 'group.member_removed',
+  'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created', 'permission.updated',
+  'permission.deleted', 'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)
 
-export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company'
+export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk'
 
 export interface Target {
   type: TargetType

@@ -1,6 +1,7 @@
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
+import { masked } from '../audit/masked'
 import { AppError } from '../errors'
 import { command, publicCommand } from '../operation/define'
 import { beginSession } from './begin-session'
@@ -27,7 +28,7 @@ export const signIn = publicCommand({
       const unchanged = user?.passwordHash === candidate?.passwordHash
       if (!user || !matches || !unchanged || user.status !== 'active') {
         const reason = !user ? 'unknown_person' : user.status !== 'active' ? user.status : 'wrong_password'
-        record('session.refused', { reason, ...(!user && { email }) }, { target, outcome: 'refused' })
+        record('session.refused', { reason, ...(!user && { email: masked(email) }) }, { target, outcome: 'refused' })
         return undefined
       }
       return beginSession({ scope, record, request }, user.id, 'password')

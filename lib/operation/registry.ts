@@ -1,5 +1,7 @@
 import * as auditQueries from '../audit/queries'
 import * as authCommands from '../auth/commands'
+import * as bulkCommands from '../bulk/commands'
+import * as bulkQueries from '../bulk/queries'
 import * as companyCommands from '../company/commands'
 import * as companyQueries from '../company/queries'
 import * as dashboardQueries from '../dashboard/queries'
@@ -17,8 +19,9 @@ import * as userQueries from '../users/queries'
 import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
-  auditQueries, authCommands, companyCommands, companyQueries, dashboardQueries, groupCommands, groupQueries, invitationCommands, invitationQueries,
-  permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
+  auditQueries, authCommands, bulkCommands, bulkQueries, companyCommands, companyQueries, dashboardQueries, groupCommands,
+  groupQueries, invitationCommands, invitationQueries, permissionCommands, permissionQueries, profileCommands, profileQueries,
+  userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import { makeCompany } from '@/db/factories'
 
 /** A company with one of everything, and a valid input for every operation in it. */
@@ -10,9 +11,26 @@ export async function makeWorld() {
   const member = await company.user({ groups: [group] })
   const outsider = await company.user()
   const inactive = await company.user({ status: 'inactive', groups: [group] })
+  await company.events([{
+    event: 'user.deactivated',
+    data: { ended: { sessions: 1, passwordResets: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
+    at: new Date(),
+    actor: administrator,
+    target: { type: 'user', id: inactive.id },
+    operation: 'users.deactivate',
+  }])
+  const bulkId = uuidv7()
+  await company.events([{
+    event: 'users.bulk_done',
+    data: { act: 'add', group, done: 1, skipped: {}, tookMs: 8 },
+    at: new Date(),
+    actor: administrator,
+    target: { type: 'bulk', id: bulkId },
+    operation: 'users.bulk',
+  }])
   const session = await company.session(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }
+  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -64,7 +82,14 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'profile.rename': () => ({ name: 'Another Name' }),
   'profile.view': () => ({}),
   'session.end': () => ({}),
-  'users.deactivate': ({ member }) => ({ userId: member.id }),
+  'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
+  'users.bulkResult': ({ bulkId }) => ({ bulkId }),
+  'users.previewBulk': ({ group, outsider, member }) => ({ act: 'remove', groupId: group.id, people: [outsider.id, member.id] }),
+  'users.deactivate': ({ member }) => ({ userId: member.id, reason: 'Left the company.', cancelInvitations: true }),
+  'users.edit': ({ member }) => ({ userId: member.id }),
+  'users.previewDeactivation': ({ member }) => ({ userId: member.id }),
+  'users.receipt': ({ inactive }) => ({ userId: inactive.id }),
+  'users.update': ({ member }) => ({ userId: member.id, name: 'Renamed Person', title: '' }),
   'users.delete': ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
   'users.endSession': ({ member, session }) => ({ userId: member.id, sessionId: session.id }),
   'users.endSessions': ({ member }) => ({ userId: member.id }),
@@ -76,8 +101,8 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
 export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
-export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }: World): string[] => [
-  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId,
+export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId }: World): string[] => [
+  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId, bulkId,
 ]
 
 /** Does `swap` to every string in a value. */

@@ -48,7 +48,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           </Card>
           {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} />}
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
-          <AccountCard actor={actor} company={company} user={user} groups={groups} sessions={sessions.length} />
+          <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
@@ -74,13 +74,15 @@ interface Facts {
   createdAt: Date
   activatedAt: Date | null
   deactivatedAt: Date | null
+  deactivationReason: string | null
   lastSignInAt: Date | null
 }
 
-const facts = ({ email, createdAt, activatedAt, deactivatedAt, lastSignInAt }: Facts) => [
+const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReason, lastSignInAt }: Facts) => [
   { term: 'Email', detail: email },
   { term: 'Last sign-in', detail: lastSignInAt ? <Time at={lastSignInAt} /> : 'Never' },
   { term: 'Created', detail: <Time at={createdAt} show="date" /> },
   ...(activatedAt ? [{ term: 'Active since', detail: <Time at={activatedAt} show="date" /> }] : []),
   ...(deactivatedAt ? [{ term: 'Deactivated', detail: <Time at={deactivatedAt} show="datetime" /> }] : []),
+  ...(deactivationReason ? [{ term: 'Reason', detail: <span className="whitespace-pre-line">{deactivationReason}</span> }] : []),
 ]
