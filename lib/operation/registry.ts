@@ -5,6 +5,8 @@ import * as companyQueries from '../company/queries'
 import * as dashboardQueries from '../dashboard/queries'
 import * as groupCommands from '../groups/commands'
 import * as groupQueries from '../groups/queries'
+import * as importCommands from '../imports/commands'
+import * as importQueries from '../imports/queries'
 import { covers } from '../permissions/can'
 import * as permissionCommands from '../permissions/commands'
 import * as permissionQueries from '../permissions/queries'
@@ -16,7 +18,7 @@ import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
   auditQueries, authCommands, companyCommands, companyQueries, dashboardQueries, groupCommands, groupQueries,
-  permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
+  importCommands, importQueries, permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

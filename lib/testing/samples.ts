@@ -12,7 +12,13 @@ export async function makeWorld() {
   const inactive = await company.user({ status: 'inactive', groups: [group] })
   const session = await company.session(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }
+  const imports = {
+    reviewed: await company.importOf({ by: administrator }),
+    running: await company.importOf({ by: administrator, state: 'running' }),
+    stopped: await company.importOf({ by: administrator, state: 'stopped' }),
+    done: await company.importOf({ by: administrator, state: 'done' }),
+  }
+  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, imports }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -42,6 +48,16 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'groups.previewDeletion': ({ group }) => ({ groupId: group.id }),
   'groups.update': ({ group }) => ({ groupId: group.id, name: 'Treasury', slug: 'treasury', description: 'Counts.' }),
   'groups.view': ({ group }) => ({ groupId: group.id }),
+  'imports.continue': ({ imports }) => ({ importId: imports.stopped.id }),
+  'imports.downloadFailed': ({ imports }) => ({ importId: imports.reviewed.id }),
+  'imports.follow': ({ imports }) => ({ importId: imports.running.id }),
+  'imports.list': () => ({}),
+  'imports.review': () => ({ fileName: 'people.csv', content: 'email,name,groups\nada@example.com,Ada,Finance\n' }),
+  'imports.start': ({ imports }) => ({ importId: imports.reviewed.id, createGroups: false, message: 'Welcome.', expiryDays: 7 }),
+  'imports.stop': ({ imports }) => ({ importId: imports.running.id }),
+  'imports.template': () => ({}),
+  'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
+  'imports.view': ({ imports }) => ({ importId: imports.reviewed.id }),
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
@@ -69,8 +85,9 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
 export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
-export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }: World): string[] => [
+export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, imports }: World): string[] => [
   company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId,
+  imports.reviewed.id, imports.running.id, imports.stopped.id, imports.done.id,
 ]
 
 /** Does `swap` to every string in a value. */
