@@ -1,3 +1,6 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { parse, type CsvError } from 'csv-parse'
 import { rearmed } from '../csv'
 import { invalid } from '../errors'
@@ -118,7 +121,8 @@ async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cel
     skip_records_with_empty_values: true,
     max_record_size: MAX_ROW_LENGTH,
   })
-  void feed(text, parser)
+  // What fails is heard where the records are read.
+  pipeline(Readable.from(portions(text)), parser).catch(() => {})
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       // Counted up to the record's end.
@@ -129,14 +133,13 @@ async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cel
   }
 }
 
-async function feed(text: string, parser: ReturnType<typeof parse>): Promise<void> {
+async function* portions(text: string): AsyncGenerator<Buffer> {
   // As bytes, because cutting text may cut a character in two.
   const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length && !parser.destroyed; at += CHUNK) {
-    if (!parser.write(bytes.subarray(at, at + CHUNK))) await new Promise(resolve => parser.once('drain', resolve).once('close', resolve))
-    await new Promise(resolve => setImmediate(resolve))
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    yield bytes.subarray(at, at + CHUNK)
+    await setImmediate()
   }
-  parser.end()
 }
 
 function explained(error: CsvError): Error {
