@@ -83,6 +83,23 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
         .limit(limit + 1)
     },
 
+    /** Names of groups that rows want and nobody has made by now; to nest. */
+    unknownGroups(importId: string, limit: number) {
+      return tx
+        .selectDistinct({ name: sql<string>`wanted.name`.as('name') })
+        .from(importRows)
+        .innerJoin(sql`jsonb_array_elements_text(${importRows.groupNames}) as wanted (name)`, sql`true`)
+        .where(
+          and(
+            ofImport(importId),
+            eq(importRows.verdict, 'unknown_group'),
+            sql`not exists (select 1 from groups g where g.company_id = ${companyId} and g.name_key = lower(wanted.name))`,
+          ),
+        )
+        .orderBy(sql`1`)
+        .limit(limit)
+    },
+
     /** All that went wrong, to be mended; to nest. */
     bad: (importId: string) => tx.select(columns).from(importRows).where(and(ofImport(importId), bad)).orderBy(importRows.line),
 

@@ -58,10 +58,11 @@ export const listImportsInput = z.object({ cursor: optional(z.string().max(500))
 /** The form: a file, or what was pasted in its stead. */
 export const uploadForm = z
   .object({
-    file: z.custom<FileList | undefined>().transform(files => files?.[0]),
+    file: z.custom<FileList | undefined>(),
     pasted: z.string().default(''),
   })
-  .superRefine(({ file, pasted }, { addIssue }) => {
+  .superRefine(({ file: chosen, pasted }, { addIssue }) => {
+    const file = chosen?.[0]
     const issue = (path: 'file' | 'pasted', message: string) => addIssue({ code: 'custom', path: [path], message })
     if (!file && !pasted.trim()) issue('file', 'Choose a file, or paste its rows below.')
     if (file && pasted.trim()) issue('pasted', 'Either choose a file or paste rows, not both.')

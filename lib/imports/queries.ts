@@ -16,6 +16,9 @@ const ROWS = 50
 /** What happened to an import is a handful of events, and somebody who stops and continues it all day. */
 const HISTORY = 30
 
+/** More than anybody reads before deciding. */
+export const NAMED_GROUPS = 20
+
 /** Looking at it is not part of its story. */
 const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(name) !== 'read')
 
@@ -43,11 +46,12 @@ export const viewImport = query({
   async run({ scope, record }, { importId, show, cursor }) {
     const rows = importRowsIn(scope)
     const order: readonly RowKind[] = [...new Set([...verdictOrder, ...resultOrder])]
-    const { imports, counts, found, fates, history } = await together(scope.tx, {
+    const { imports, counts, found, fates, unknownGroups, history } = await together(scope.tx, {
       imports: jsonList(importsIn(scope).one(importId), instants),
       counts: jsonList(rows.counts(importId)),
       found: jsonList(rows.list(importId, show, order, cursor, ROWS)),
       fates: jsonList(rows.fates(importId)),
+      unknownGroups: jsonList(rows.unknownGroups(importId, NAMED_GROUPS)),
       history: jsonList(auditEventsIn(scope).list({ targetId: importId, events: telling }, HISTORY), ['at']),
     })
     const seen = imports[0]
@@ -63,6 +67,8 @@ export const viewImport = query({
       ...pageOfLines(found, cursor),
       /** Of those whom it invited. */
       fates: fates[0] ?? { open: 0, accepted: 0 },
+      /** Some of them, by name. */
+      unknownGroups: unknownGroups.map(group => group.name),
       history: history.slice(0, HISTORY),
     }
   },

@@ -42,3 +42,10 @@ export const unknownGroups = (names: string[]): string =>
 
 export const notHeldGroup = (name: string, missing: string[]): string =>
   `You cannot hand out the group ${name}: it grants what you do not have yourself (${missing.join(', ')}).`
+
+const numbers = new Intl.NumberFormat('en-GB')
+
+/** 10,000 */
+export const number = (count: number): string => numbers.format(count)
+
+export const people = (count: number): string => (count === 1 ? '1 person' : `${number(count)} people`)
