@@ -7,12 +7,14 @@ import { invitationToken, invite } from '../lib/invitations/invite'
 import { slugFrom } from '../lib/operation/slug'
 import { auditEventsIn } from './repositories/audit-events'
 import { groupsIn } from './repositories/groups'
+import { importRowsIn } from './repositories/import-rows'
+import { importsIn } from './repositories/imports'
 import { invitationsIn } from './repositories/invitations'
 import { membershipsIn } from './repositories/memberships'
 import { permissionsIn } from './repositories/permissions'
 import { sessionsIn } from './repositories/sessions'
 import { usersIn } from './repositories/users'
-import { SESSION_HOURS, type UserStatus } from './schema'
+import { SESSION_HOURS, type ImportState, type UserStatus } from './schema'
 import { inCompany } from './scope'
 
 /** The one source of made-up people and companies: for the demo, the tests and the end-to-end tests. */
@@ -140,9 +142,24 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     })
   }
 
+  /** An import of one new person and one whose address is none, at some stage of its life. */
+  const importOf = async ({ by, state = 'reviewed', fileName = 'people.csv' }: { by: { id: string }; state?: ImportState; fileName?: string }) => {
+    const importId = uuidv7()
+    await inCompany(id, async scope => {
+      await importsIn(scope).insert({ id: importId, createdBy: by.id, fileName, total: 2 })
+      await importRowsIn(scope).insertMany(importId, [
+        { line: 2, email: `${uuidv7().slice(-8)}.${person(next()).email}`, name: 'Ada', groupNames: [], verdict: 'new', reason: null },
+        { line: 3, email: 'nobody', name: '', groupNames: [], verdict: 'invalid', reason: 'Enter an email address such as alice@example.com.' },
+      ])
+      if (state !== 'reviewed') await importsIn(scope).queue(importId, {})
+      if (state !== 'reviewed') await importsIn(scope).setState(importId, state)
+    })
+    return { id: importId }
+  }
+
   const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
 
-  return { ...company, administrators, group, user, session, invitation, events, permissionIds }
+  return { ...company, administrators, group, user, session, invitation, importOf, events, permissionIds }
 }
 
 export type MadeCompany = Awaited<ReturnType<typeof makeCompany>>
@@ -153,7 +170,7 @@ export type MadeEvent = {
     data: EventData[E]
     at: Date
     actor?: { id: string }
-    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk'; id: string }
+    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk' | 'import'; id: string }
     outcome?: 'succeeded' | 'refused'
     operation: string
     ip?: string

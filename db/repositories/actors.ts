@@ -17,8 +17,34 @@ export interface Actor {
 /** Writing on every request would cost more than a minute's precision is worth. */
 const SEEN_EVERY = '1 minute'
 
+const personOf = (companyId: string, row: Record<string, unknown>): Omit<Actor, 'sessionId'> => ({
+  userId: String(row.user_id),
+  name: String(row.name),
+  email: String(row.email),
+  title: row.title === null ? null : String(row.title),
+  permissions: row.permissions as string[],
+  company: { id: companyId, name: String(row.company_name), slug: String(row.company_slug) },
+})
+
 export function actorsIn({ companyId, tx }: CompanyScope) {
   return {
+    /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
+    async byUser(userId: string): Promise<Omit<Actor, 'sessionId'> | undefined> {
+      const rows = await tx.execute<Record<string, unknown>>(sql`
+        select u.id as user_id, u.name, u.email, u.title, c.name as company_name, c.slug as company_slug,
+          array(
+            select distinct p.resource || ':' || p.action
+            from memberships m
+            join grants g on g.company_id = m.company_id and g.group_id = m.group_id
+            join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+            where m.company_id = ${companyId} and m.user_id = u.id
+          ) as permissions
+        from users u
+        join companies c on c.id = ${companyId}
+        where u.company_id = ${companyId} and u.id = ${userId} and u.status = 'active'`)
+      return rows[0] && personOf(companyId, rows[0])
+    },
+
     /**
      * The active person behind a live session, with everything they may do; undefined when the
      * session ended, expired, idled out, or its person is no longer active. Notes that the
@@ -49,15 +75,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
         join companies c on c.id = ${companyId}`)
       const row = rows[0]
       if (!row) return undefined
-      return {
-        userId: String(row.user_id),
-        sessionId: String(row.session_id),
-        name: String(row.name),
-        email: String(row.email),
-        title: row.title === null ? null : String(row.title),
-        permissions: row.permissions as string[],
-        company: { id: companyId, name: String(row.company_name), slug: String(row.company_slug) },
-      }
+      return { ...personOf(companyId, row), sessionId: String(row.session_id) }
     },
 
     /** For the page of a refusal: which groups grant a permission, and which active people can change groups. */

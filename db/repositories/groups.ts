@@ -97,6 +97,26 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
         .where(and(eq(grants.companyId, companyId), inArray(grants.groupId, ids)))
     },
 
+    /** Those of these names that there are, whatever their letters' case. */
+    async byNames(names: string[]) {
+      if (!names.length) return []
+      return tx
+        .select({ id: groups.id, name: groups.name, nameKey: groups.nameKey })
+        .from(groups)
+        .where(and(ours, sql`${groups.nameKey} in (select lower(name) from unnest(${sql.param(names)}::text[]) as name)`))
+    },
+
+    async slugs(): Promise<string[]> {
+      const rows = await tx.select({ slug: groups.slug }).from(groups).where(ours)
+      return rows.map(row => row.slug)
+    },
+
+    /** Whose names and slugs are free. */
+    async insertMany(rows: GroupText[]) {
+      if (!rows.length) return []
+      return tx.insert(groups).values(rows.map(row => ({ ...row, companyId }))).returning(columns)
+    },
+
     async insert(group: GroupText) {
       await mustBeFree(group)
       const [made] = await tx.insert(groups).values({ ...group, companyId }).returning(columns)

@@ -83,6 +83,27 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { permission: 'staging:deploy', groups: [], people: 0 },
     { permission: 'staging:deploy', groups: ['Developers', 'Marketing'], people: 3 },
   ],
+  'imports.listed': [{ shown: 2 }],
+  'import_template.downloaded': [{}],
+  'import.viewed': [{ file: 'people.csv' }],
+  'import.reviewed': [
+    { file: 'people.csv', encoding: 'UTF-8', delimiter: 'comma', ignored: [], rows: 1, verdicts: { new: 1 } },
+    { file: 'people.csv', encoding: 'UTF-16 LE', delimiter: 'tab', ignored: ['phone'], rows: 3, verdicts: { invalid: 3 } },
+  ],
+  'import.started': [
+    { file: 'people.csv', createdGroups: [], expiryDays: 7 },
+    { file: 'people.csv', createdGroups: ['Interns', 'Guests'], expiryDays: 30 },
+  ],
+  'import.stopped': [{ file: 'people.csv', done: 250, total: 1000 }],
+  'import.continued': [{ file: 'people.csv', done: 250, total: 1000 }],
+  'import.ended': [{ file: 'people.csv', invited: 1, skipped: 1, failed: 0 }],
+  'import.downloaded': [{ file: 'people.csv', rows: 37 }],
+  'import.undo_started': [{ file: 'people.csv' }],
+  'import.undone': [
+    { file: 'people.csv', cancelled: 1, kept: 0, emptyGroups: [] },
+    { file: 'people.csv', cancelled: 240, kept: 1, emptyGroups: ['Interns'] },
+  ],
+  'user.invitation_withdrawn': [{}],
   'audit.viewed': [
     { filters: {}, shown: 50 },
     { filters: { person: group.id, kind: 'sign-in', event: 'user.deleted', target: group.id, outcome: 'refused', from: '2026-05-01', to: '2026-05-31' }, shown: 1 },
@@ -172,6 +193,18 @@ suite('the sentence of an event', () => {
     const long = { group, changes: { description: { from: '', to: '👍'.repeat(300) } } }
     const sentence = describe(read('group.updated', long), explain)
     expect(sentence).toBe(`Alice Martin changed the group Developers: description from nothing to “${'👍'.repeat(100)}…”.`)
+  })
+
+  test('an import that could not go on says why', () => {
+    const stopped = { file: 'people.csv', done: 250, total: 1000 }
+    const sentences = (['not_active', 'not_allowed', 'not_held'] as const).map(because =>
+      describe(read('import.stopped', { ...stopped, because, missing: ['staging:deploy'] }, noPerson), explain),
+    )
+    expect(sentences).toEqual([
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, is no longer active.',
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, may no longer invite people.',
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, no longer holds what its groups grant: staging:deploy.',
+    ])
   })
 
   test('an event of a newer version still reads as a line', () => {

@@ -103,6 +103,11 @@ const bulkWords: Record<BulkAct, string> = {
   deactivate: 'deactivating people',
   resend: 'sending invitations again',
 }
+const stoppedBecause = (actor: string, missing: string[]) => ({
+  not_active: `${actor}, who started it, is no longer active`,
+  not_allowed: `${actor}, who started it, may no longer invite people`,
+  not_held: `${actor}, who started it, no longer holds what its groups grant: ${list(missing)}`,
+})
 
 const sentences: Sentences = {
   'session.started': ({ method }, { actor }) => (method === 'invitation' ? `${actor} signed in by accepting an invitation.` : `${actor} signed in with a password.`),
@@ -196,6 +201,27 @@ const sentences: Sentences = {
       : `${actor} saved the permission ${permission} without changes.`,
   'permission.deleted': ({ permission, groups, people }, { actor }) =>
     `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted; ${plural(people, 'person', 'people')} lost it` : ''}.`,
+  'imports.listed': ({ shown }, { actor }) => `${actor} looked at the imports, ${shown} shown.`,
+  'import_template.downloaded': (_, { actor }) => `${actor} downloaded the template for imports.`,
+  'import.viewed': ({ file }, { actor }) => `${actor} looked at the import of ${file}.`,
+  'import.reviewed': ({ file, rows, verdicts }, { actor }) =>
+    `${actor} had ${file} reviewed for an import: ${plural(rows, 'row')}, ${verdicts.new ?? 0} of them new people. Nobody was invited yet.`,
+  'import.started': ({ file, createdGroups }, { actor }) =>
+    `${actor} started the import of ${file}${createdGroups.length ? `, which created ${inGroups(createdGroups)}` : ''}.`,
+  'import.stopped': ({ file, done, total, because: why, missing = [] }, { actor }) =>
+    why
+      ? `The import of ${file} stopped at ${done} of ${total} rows, because ${stoppedBecause(actor, missing)[why]}.`
+      : `${actor} stopped the import of ${file} at ${done} of ${total} rows.`,
+  'import.continued': ({ file, done, total }, { actor }) => `${actor} let the import of ${file} go on from row ${done} of ${total}.`,
+  'import.ended': ({ file, invited, skipped, failed }, { actor }) =>
+    `${actor} finished the import of ${file}: ${plural(invited, 'person', 'people')} invited, ${plural(skipped, 'row')} skipped, ${failed} failed.`,
+  'import.downloaded': ({ file, rows }, { actor }) => `${actor} downloaded the failed rows of ${file} (${plural(rows, 'row')}).`,
+  'import.undo_started': ({ file }, { actor }) => `${actor} began to undo the import of ${file}.`,
+  'import.undone': ({ file, cancelled, kept, emptyGroups }, { actor }) =>
+    `${actor} undid the import of ${file}: ${plural(cancelled, 'invitation')} cancelled, ${plural(kept, 'person', 'people')} who had accepted left as they are${
+      emptyGroups.length ? `; it leaves ${inGroups(emptyGroups)} without members` : ''
+    }.`,
+  'user.invitation_withdrawn': (_, { actor, target }) => `${actor} took the invitation of ${target} back by undoing an import.`,
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${plural(shown, 'event')} shown.`,
   'operation.refused': ({ code, permission }, { actor, deed }) =>

@@ -95,6 +95,21 @@ export interface EventData {
   'permission.created': { permission: string; description: string }
   'permission.updated': { permission: string; changes: Record<string, { from: string; to: string }> }
   'permission.deleted': { permission: string; groups: string[]; people: number }
+  'imports.listed': { shown: number }
+  'import_template.downloaded': Record<string, never>
+  'import.viewed': { file: string }
+  /** `verdicts`: how many rows are what. */
+  'import.reviewed': { file: string; encoding: string; delimiter: string; ignored: string[]; rows: number; verdicts: Record<string, number> }
+  'import.started': { file: string; createdGroups: string[]; expiryDays: number }
+  /** `because`: nobody stopped it, it could not go on. */
+  'import.stopped': { file: string; done: number; total: number; because?: 'not_active' | 'not_allowed' | 'not_held'; missing?: string[] }
+  'import.continued': { file: string; done: number; total: number }
+  'import.ended': { file: string; invited: number; skipped: number; failed: number }
+  'import.downloaded': { file: string; rows: number }
+  'import.undo_started': { file: string }
+  /** `kept`: had accepted. */
+  'import.undone': { file: string; cancelled: number; kept: number; emptyGroups: string[] }
+  'user.invitation_withdrawn': Record<string, never>
   'audit.viewed': { filters: Record<string, string>; shown: number }
   'operation.refused': { code: string; permission?: string }
 }
@@ -114,6 +129,8 @@ export const kindOf = (event: EventName): EventKind => {
   if (event === 'operation.refused') return 'refusal'
   if (event.startsWith('session') || event === 'invitation.refused' || event === 'password.changed') return 'sign-in'
   return /\.(viewed|listed)$/.test(event) ? 'read' : 'change'
+  if (event.startsWith('session') || event === 'password.changed') return 'sign-in'
+  return /\.(viewed|listed|downloaded)$/.test(event) ? 'read' : 'change'
 }
 
 export const eventNames = [
@@ -125,12 +142,14 @@ export const eventNames = [
   'receipt.viewed', 'bulk_preview.viewed', 'bulk_result.viewed', 'users.bulk_done', 'groups.listed', 'group.viewed',
   'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added', 'group.member_removed',
   'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created', 'permission.updated',
-  'permission.deleted', 'audit.viewed', 'operation.refused',
+  'permission.deleted', 'imports.listed', 'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started',
+  'import.stopped', 'import.continued', 'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone',
+  'user.invitation_withdrawn', 'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)
 
-export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk'
+export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk' | 'import'
 
 export interface Target {
   type: TargetType

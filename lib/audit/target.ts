@@ -7,6 +7,7 @@ export function targetNameOf({ targetType, targetName, data }: ReadEvent): strin
   if (targetType === 'user') return targetName ?? 'a deleted user'
   if (targetType === 'bulk') return 'on many people'
   if (targetType === 'permission') return typeof data.permission === 'string' ? data.permission : undefined
+  if (targetType === 'import') return typeof data.file === 'string' ? data.file : undefined
   const { group } = data
   if (targetType === 'group' && typeof group === 'object' && group && 'name' in group) return String(group.name)
   return undefined
@@ -21,6 +22,7 @@ export function targetHref({ event, targetType, targetId, targetName }: ReadEven
   if (targetType === 'group' && can(reader, 'groups:read')) return paths.group(reader.company, targetId)
   if (targetType === 'permission' && can(reader, 'permissions:read')) return paths.permission(reader.company, targetId)
   if (targetType === 'bulk' && can(reader, 'users:read')) return paths.bulkResult(reader.company, targetId)
+  if (targetType === 'import' && can(reader, 'users:invite')) return paths.import(reader.company, targetId)
   return undefined
 }
 

@@ -9,6 +9,8 @@ import * as groupCommands from '../groups/commands'
 import * as groupQueries from '../groups/queries'
 import * as invitationCommands from '../invitations/commands'
 import * as invitationQueries from '../invitations/queries'
+import * as importCommands from '../imports/commands'
+import * as importQueries from '../imports/queries'
 import { covers } from '../permissions/can'
 import * as permissionCommands from '../permissions/commands'
 import * as permissionQueries from '../permissions/queries'
@@ -20,8 +22,8 @@ import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
   auditQueries, authCommands, bulkCommands, bulkQueries, companyCommands, companyQueries, dashboardQueries, groupCommands,
-  groupQueries, invitationCommands, invitationQueries, permissionCommands, permissionQueries, profileCommands, profileQueries,
-  userCommands, userQueries,
+  groupQueries, importCommands, importQueries, invitationCommands, invitationQueries, permissionCommands, permissionQueries,
+  profileCommands, profileQueries, userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

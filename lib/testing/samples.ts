@@ -30,7 +30,13 @@ export async function makeWorld() {
   }])
   const session = await company.session(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId }
+  const imports = {
+    reviewed: await company.importOf({ by: administrator }),
+    running: await company.importOf({ by: administrator, state: 'running' }),
+    stopped: await company.importOf({ by: administrator, state: 'stopped' }),
+    done: await company.importOf({ by: administrator, state: 'done' }),
+  }
+  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -67,6 +73,16 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'invitations.prepare': () => ({}),
   'invitations.resend': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.send': ({ group }) => ({ addresses: 'Frank Castle <frank@acme.example>', groupIds: [group.id], message: 'Welcome.' }),
+  'imports.continue': ({ imports }) => ({ importId: imports.stopped.id }),
+  'imports.downloadFailed': ({ imports }) => ({ importId: imports.reviewed.id }),
+  'imports.follow': ({ imports }) => ({ importId: imports.running.id }),
+  'imports.list': () => ({}),
+  'imports.review': () => ({ fileName: 'people.csv', content: 'email,name,groups\nada@example.com,Ada,Finance\n' }),
+  'imports.start': ({ imports }) => ({ importId: imports.reviewed.id, createGroups: false, message: 'Welcome.', expiryDays: 7 }),
+  'imports.stop': ({ imports }) => ({ importId: imports.running.id }),
+  'imports.template': () => ({}),
+  'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
+  'imports.view': ({ imports }) => ({ importId: imports.reviewed.id }),
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
@@ -101,8 +117,11 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
 export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
-export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId }: World): string[] => [
-  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId, bulkId,
+export const idsOf = ({
+  company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports,
+}: World): string[] => [
+  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id,
+  invitation.userId, bulkId, imports.reviewed.id, imports.running.id, imports.stopped.id, imports.done.id,
 ]
 
 /** Does `swap` to every string in a value. */

@@ -3,7 +3,7 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { userPlus } from '@/components/ui/icons'
+import { upload, userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { demandOf } from '@/lib/bulk/demand'
@@ -42,9 +42,14 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
       description="Who has access, who was invited, and whose access has ended."
       actions={
         can(actor, 'users:invite') && (
-          <ButtonLink variant="primary" icon={userPlus} href={paths.invite(company)}>
-            Invite people
-          </ButtonLink>
+          <>
+            <ButtonLink icon={upload} href={paths.imports(company)}>
+              Import
+            </ButtonLink>
+            <ButtonLink variant="primary" icon={userPlus} href={paths.invite(company)}>
+              Invite people
+            </ButtonLink>
+          </>
         )
       }
     >
