@@ -35,10 +35,18 @@ function isForeignAction(request: NextRequest): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== request.headers.get('host')
 }
 
+/** Pages of a company that are for people who are not signed in. */
+const openPages = ['login', 'invitation', 'forgot-password', 'reset-password']
+
+/** Of these, the ones whose address is a secret: no page that is reached from there may hear of it. */
+const secretPages = ['invitation', 'forgot-password', 'reset-password']
+
+const pageOf = (pathname: string): string => pathname.split('/').filter(Boolean)[1] ?? ''
+
 /** The company whose pages an address leads to; undefined for sign-in pages, the API and files. */
 function consoleCompany(pathname: string): string | undefined {
-  const [first = '', second] = pathname.split('/').filter(Boolean)
-  const open = ['', 'login', 'api', 'dev'].includes(first) || second === 'login'
+  const [first = ''] = pathname.split('/').filter(Boolean)
+  const open = ['', 'login', 'api', 'dev'].includes(first) || openPages.includes(pageOf(pathname))
   return !open && /^[a-z0-9-]+$/.test(first) ? first : undefined
 }
 

@@ -107,16 +107,23 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     /** The same, held until the transaction ends, for changes that depend on what is there. */
     findForUpdate: (id: string) => mustExist(tx.select(columns).from(users).where(one(id)).for('update')),
 
-    /** What signing in compares; undefined for an unknown address. */
-    async credentialsOf(email: string) {
-      const [user] = await tx
+    /**
+     * What signing in compares; undefined for an unknown address.
+     * @param hold until the transaction ends, so that no session begins beside a change of password or status
+     */
+    async credentialsOf(email: string, { hold = false } = {}) {
+      const found = tx
         .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
         .from(users)
         .where(and(ours, eq(users.emailKey, sql`lower(${email})`)))
+      const [user] = await (hold ? found.for('no key update') : found)
       return user
     },
 
     passwordHashOf: (id: string) => mustExist(tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))),
+
+    /** The same, held until the transaction ends. */
+    passwordHashForUpdate: (id: string) => mustExist(tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id)).for('no key update')),
 
     /** What a person may do and which groups grant each, to run or to nest. */
     permissionsOf(userId: string) {

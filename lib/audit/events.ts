@@ -24,6 +24,17 @@ export interface EventData {
   'profile.viewed': Record<string, never>
   'profile.renamed': { from: string; to: string }
   'password.changed': { sessionsEnded: number }
+  'password.reset': { sessionsEnded: number }
+  /** `reason`: why no mail was sent. */
+  'password_reset.requested': { reason?: 'unknown_person' | 'inactive' | 'invited'; email?: string }
+  /** By an administrator. */
+  'password_reset.sent': Record<string, never>
+  'password_reset.viewed': Record<string, never>
+  'password_reset.refused': Record<string, never>
+  'mail.viewed': { filters: Record<string, string>; shown: number }
+  'mail.test_sent': Record<string, never>
+  /** `mail`: what kind it is. */
+  'mail.retried': { mail: string }
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
@@ -62,8 +73,8 @@ export type EventKind = keyof typeof eventKinds
 
 export const kindOf = (event: EventName): EventKind => {
   if (event === 'operation.refused') return 'refusal'
-  if (event.startsWith('session') || event === 'password.changed') return 'sign-in'
-  return /\.(viewed|listed)$/.test(event) ? 'read' : 'change'
+  if (/\.(viewed|listed)$/.test(event)) return 'read'
+  return /^(session|password)/.test(event) ? 'sign-in' : 'change'
 }
 
 export const eventNames = [
@@ -73,6 +84,8 @@ export const eventNames = [
   'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
   'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
   'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',
+  'password.reset', 'password_reset.requested', 'password_reset.sent', 'password_reset.viewed', 'password_reset.refused',
+  'mail.viewed', 'mail.test_sent', 'mail.retried',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

@@ -23,7 +23,7 @@ export const signIn = publicCommand({
     const candidate = await transaction(({ scope }) => usersIn(scope).credentialsOf(email))
     const matches = await passwordMatches(password, candidate?.passwordHash)
     const session = await transaction(async ({ scope, record }) => {
-      const user = await usersIn(scope).credentialsOf(email)
+      const user = await usersIn(scope).credentialsOf(email, { hold: true })
       const target = user && ({ type: 'user', id: user.id } as const)
       const unchanged = user?.passwordHash === candidate?.passwordHash
       if (!user || !matches || !unchanged || user.status !== 'active') {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { deliver } from '../mail/deliver'
 import { SEND_MAIL } from '../mail/post'
+import { SEND_RESET, sendRequestedReset } from '../password-reset/send'
 
 /** What can be done in the background: each task gets its company and the id of the row it is about. */
 export const tasks: Record<string, (companyId: string, id: string) => Promise<void>> = {
   [SEND_MAIL]: deliver,
+  [SEND_RESET]: sendRequestedReset,
 }
 
 /** What the queue carries; written by the function jobs.add of the database. */

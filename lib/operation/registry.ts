@@ -5,6 +5,9 @@ import * as companyQueries from '../company/queries'
 import * as dashboardQueries from '../dashboard/queries'
 import * as groupCommands from '../groups/commands'
 import * as groupQueries from '../groups/queries'
+import * as mailCommands from '../mail/commands'
+import * as mailQueries from '../mail/queries'
+import * as passwordResetCommands from '../password-reset/commands'
 import { covers } from '../permissions/can'
 import * as permissionCommands from '../permissions/commands'
 import * as permissionQueries from '../permissions/queries'
@@ -16,6 +19,7 @@ import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
   auditQueries, authCommands, companyCommands, companyQueries, dashboardQueries, groupCommands, groupQueries,
+  mailCommands, mailQueries, passwordResetCommands,
   permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 

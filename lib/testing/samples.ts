@@ -12,7 +12,9 @@ export async function makeWorld() {
   const inactive = await company.user({ status: 'inactive', groups: [group] })
   const session = await company.session(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }
+  const mail = await company.delayedMail(member)
+  await company.passwordReset(member)
+  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, mail }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -42,6 +44,9 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'groups.previewDeletion': ({ group }) => ({ groupId: group.id }),
   'groups.update': ({ group }) => ({ groupId: group.id, name: 'Treasury', slug: 'treasury', description: 'Counts.' }),
   'groups.view': ({ group }) => ({ groupId: group.id }),
+  'mail.retry': ({ mail }) => ({ mailId: mail.id }),
+  'mail.sendTest': () => ({}),
+  'mail.view': () => ({}),
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
@@ -63,14 +68,15 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'users.endSessions': ({ member }) => ({ userId: member.id }),
   'users.list': () => ({}),
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),
+  'users.sendPasswordReset': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
 }
 
 export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
-export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }: World): string[] => [
-  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId,
+export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, mail }: World): string[] => [
+  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId, mail.id,
 ]
 
 /** Does `swap` to every string in a value. */
