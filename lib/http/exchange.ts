@@ -12,6 +12,8 @@ import { env } from '../env'
 interface Exchange {
   requestId: string
   ip: string | null
+  /** Somebody passed the request on, and may not be who the address says. */
+  forwarded: boolean
   /** Path and query as requested. */
   url: string
   status?: number
@@ -23,7 +25,7 @@ const shared = globalThis as typeof globalThis & { consoleExchanges?: AsyncLocal
 const exchanges = (shared.consoleExchanges ??= new AsyncLocalStorage<Exchange>())
 
 /** The exchange being served; outside of one (command line, tests) a fresh one that leads nowhere. */
-export const exchange = (): Exchange => exchanges.getStore() ?? { requestId: randomUUID(), ip: null, url: '/' }
+export const exchange = (): Exchange => exchanges.getStore() ?? { requestId: randomUUID(), ip: null, forwarded: false, url: '/' }
 
 /** Answers with this status instead of 200, unless the head is already out. */
 export function answerWith(status: number, retryAfter?: number): void {
@@ -43,6 +45,10 @@ const addressOf = (request: IncomingMessage): string | null => {
   const address = hops > 0 ? (forwarded.at(-hops) ?? request.socket.remoteAddress) : request.socket.remoteAddress
   return address?.replace(/^::ffff:/, '') ?? null
 }
+
+/** What proxies add. Next adds some of its own, so this looks before it does. */
+const isForwarded = ({ headers }: IncomingMessage): boolean =>
+  ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some(name => headers[name] !== undefined)
 
 /** A percent sign that begins nothing would be an error of the server's below. */
 function isDecodable(url: string): boolean {
@@ -66,7 +72,7 @@ export function followExchanges(): void {
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args])
     const [request, response] = args as [IncomingMessage, ServerResponse]
-    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), url: request.url ?? '/' }
+    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: request.url ?? '/' }
     response.setHeader('X-Request-Id', current.requestId)
     request.headers[VISITOR] = seal + (current.ip ?? '')
     const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse

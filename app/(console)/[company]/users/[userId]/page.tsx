@@ -15,6 +15,7 @@ import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
 import { GroupsCard } from './groups-card'
+import { PasswordCard } from './password-card'
 import { SessionsCard } from './sessions-card'
 
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
@@ -46,6 +47,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
             <DescriptionList stacked items={facts(user)} />
           </Card>
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
+          {user.status === 'active' && !self && can(actor, 'users:update') && <PasswordCard user={user} />}
           <AccountCard actor={actor} company={company} user={user} groups={groups} sessions={sessions.length} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
