@@ -44,15 +44,18 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
       if (mails.length) await tx.insert(mailMessages).values(mails.map(mail => ({ ...mail, companyId })))
     },
 
-    /** Takes it up for one try; undefined when it is settled, gone, or in another worker's hands. */
-    async claim(id: string) {
+    /**
+     * Takes it up for one try; undefined when it is settled, gone, or in another worker's hands.
+     * @param takeOver also from a worker of which is known that it does nothing more
+     */
+    async claim(id: string, { takeOver = false } = {}) {
       const [mail] = await tx
         .update(mailMessages)
         .set({ state: 'sending', claimedAt: sql`now()`, attempts: sql`${mailMessages.attempts} + 1` })
         .where(
           and(
             one(id),
-            sql`(${mailMessages.state} in ('queued', 'delayed') or (${mailMessages.state} = 'sending' and ${mailMessages.claimedAt} < now() - ${CLAIM}::interval))`,
+            sql`(${mailMessages.state} in ('queued', 'delayed') or (${mailMessages.state} = 'sending' and (${takeOver} or ${mailMessages.claimedAt} < now() - ${CLAIM}::interval)))`,
           ),
         )
         .returning({ ...columns, sealedContent: mailMessages.sealedContent })
