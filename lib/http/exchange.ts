@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { env } from '../env'
+import { servers } from './leave'
 
 /**
  * What the code below Next knows of the HTTP exchange it serves. Next has no way for a page or a
@@ -71,6 +72,7 @@ export function followExchanges(): void {
   const emit = http.Server.prototype.emit as (event: string | symbol, ...args: unknown[]) => boolean
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args])
+    servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
     const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: request.url ?? '/' }
     response.setHeader('X-Request-Id', current.requestId)

@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { Logger, run, type JobHelpers, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
-import { roleUrl } from '@/db/roles'
-import { env } from '../env'
 import { log } from '../log'
 import { Presence } from './presence'
 import { jobPayload, tasks } from './tasks'
+import { workerUrl } from './worker-url'
 
 /** Jobs at once: mail waits for servers, an import for the database. */
 const CONCURRENCY = 3
@@ -18,13 +17,6 @@ const PAUSE_MS = 2_000
 
 /** Who stops a server waits no longer; a job that is broken off is taken up again. */
 const PATIENCE_MS = 10_000
-
-/** The queue's address; undefined where the roles were made by hand and nobody named it. */
-function workerUrl(): string | undefined {
-  const { DATABASE_WORKER_URL, DATABASE_URL, DATABASE_APP_URL, AUTH_SECRET } = env()
-  if (DATABASE_WORKER_URL) return DATABASE_WORKER_URL
-  return DATABASE_URL && AUTH_SECRET && !DATABASE_APP_URL ? roleUrl(DATABASE_URL, AUTH_SECRET, 'worker') : undefined
-}
 
 const logger = new Logger(() => (level, message, meta) => {
   if (level === 'error') log.error({ cause: message, ...(meta?.error ? { err: meta.error } : {}) }, 'The job queue met trouble.')

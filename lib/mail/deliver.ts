@@ -10,17 +10,10 @@ import { nextAttempt } from './pauses'
 import { SEND_MAIL, sealContext } from './post'
 import { renderMail } from './render'
 import { mailIsOn, sendBySmtp, writeToFile } from './transport'
+import { wordsOf } from './words'
 
 /** Another worker has it; if that one was killed, its claim is over by then. */
 const LOOK_AGAIN_MS = 125_000
-
-/** The server's own words, short enough for a page, without anything a mail may hold. */
-function wordsOf(error: unknown): { words: string; permanent: boolean } {
-  const { response, responseCode, code, message } = error as { response?: string; responseCode?: number; code?: string; message?: string }
-  const words = (response ?? [code, message].filter(Boolean).join(': ')).replace(/\s+/g, ' ').slice(0, 300)
-  // 5xx about this recipient or this mail is final [RFC 5321 section 4.2.1]; about ourselves (535, no login) it is not.
-  return { words, permanent: code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500 }
-}
 
 /** Mails that this process is sending. */
 const inHand = new Set<string>()

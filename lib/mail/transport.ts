@@ -56,6 +56,16 @@ export async function sendBySmtp(envelope: Envelope, mail: RenderedMail): Promis
   await shared.consoleMailer.sendMail(asMessage(envelope, mail))
 }
 
+/** Connects to the server and signs in there, without sending anything. @throws what the server or the network said. */
+export async function greetServer(): Promise<void> {
+  const mailer = connect(env().SMTP_URL!)
+  try {
+    await mailer.verify()
+  } finally {
+    mailer.close()
+  }
+}
+
 /** Writes a mail to a file of the mail folder, whole or not at all. */
 export async function writeToFile(envelope: Envelope, mail: RenderedMail): Promise<void> {
   const writer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
