@@ -60,7 +60,7 @@ function TryNow({ mail }: { mail: Mail }) {
       action={retryMail}
       input={{ mailId: mail.id }}
       size="sm"
-      label={`Try the mail to ${mail.toAddress} now`}
+      label={`Try now: the mail to ${mail.toAddress}`}
       successMessage="The mail is tried again now."
     >
       Try now
