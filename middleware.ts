@@ -23,8 +23,7 @@ export function middleware(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   // Next reads the nonce from here and puts it on its own scripts.
   headers.set('Content-Security-Policy', contentSecurityPolicy)
-  const special = secretPages.has(partsOf(pathname)[1] ?? '') ? { 'Referrer-Policy': 'no-referrer' } : undefined
-  return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, secure, special)
+  return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, secure, hasToken(pathname) ? withToken : undefined)
 }
 
 /**
@@ -37,18 +36,17 @@ function isForeignAction(request: NextRequest): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== request.headers.get('host')
 }
 
-/** Pages of a company that are for people who are not signed in. */
-const openPages = new Set(['login', 'invitation', 'forgot-password', 'reset-password'])
+/** What follows the company on pages for people who are not signed in, or not yet. */
+const beforeSignIn = new Set(['login', 'invitation', 'forgot-password', 'reset-password'])
 
-/** Of these, the ones whose address is a secret: no page that is reached from there may hear of it. */
-const secretPages = new Set(['invitation', 'forgot-password', 'reset-password'])
-
-const partsOf = (pathname: string): string[] => pathname.split('/').filter(Boolean)
+/** An address with a secret in it, which no other site and no log of one should learn. */
+const hasToken = (pathname: string): boolean => ['invitation', 'reset-password'].includes(pathname.split('/')[2] ?? '')
+const withToken = { 'Referrer-Policy': 'no-referrer' }
 
 /** The company whose pages an address leads to; undefined for sign-in pages, the API and files. */
 function consoleCompany(pathname: string): string | undefined {
-  const [first = '', second = ''] = partsOf(pathname)
-  const open = ['', 'login', 'api', 'dev'].includes(first) || openPages.has(second)
+  const [first = '', second] = pathname.split('/').filter(Boolean)
+  const open = ['', 'login', 'api', 'dev'].includes(first) || beforeSignIn.has(second ?? '')
   return !open && /^[a-z0-9-]+$/.test(first) ? first : undefined
 }
 
@@ -100,5 +98,5 @@ function withHeaders(response: NextResponse, contentSecurityPolicy: string, secu
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'],
+  matcher: ['/((?!_next/static/|favicon\\.ico$|icon\\.svg$).*)'],
 }

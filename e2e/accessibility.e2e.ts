@@ -10,6 +10,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport })
 
       test('every page is accessible and none scrolls sideways', async ({ page, company, signIn }) => {
+        // Two dozen pages take longer than one test is given where others use the processor, too.
+        test.slow()
         const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
         const long = await company.user({ name: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(2).trim() })
         const group = await company.group({ name: 'Group with a rather long name that goes on and on', grants: ['staging:deploy', 'users:read'] })
@@ -18,6 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await company.session(bob, { ip: '192.0.2.7', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' })
         await company.delayedMail(bob)
         const { token } = await company.passwordReset(bob)
+        const invitation = await company.invitation({ by: ada, groups: [group] })
         await signIn(ada)
         const base = `/${company.slug}`
         for (const path of [
@@ -25,6 +28,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
           `${base}/users/${ada.id}`, `${base}/groups`, `${base}/groups/new`, `${base}/groups/${group.id}`, `${base}/groups/${group.id}/edit`,
           `${base}/groups/${group.id}/permissions`, `${base}/groups/${group.id}/delete`, `${base}/permissions`, `${base}/permissions/new`,
           `${base}/permissions/${deploy}`, `${base}/permissions/${usersRead}`, `${base}/audit-log`, `${base}/settings`, `${base}/profile`,
+          `${base}/users/invite`, `${base}/invitations`, `${base}/invitations?status=cancelled`, `${base}/users/${invitation.userId}`,
+          `${base}/invitation/${invitation.token}`, `${base}/invitation/x`,
           `${base}/users/00000000-0000-0000-0000-000000000000`, `${base}/users?sort=nonsense`, '/login', `${base}/login`,
           `${base}/settings/mail`, `${base}/settings/mail?state=failed`, `${base}/forgot-password`, `${base}/forgot-password?notice=sent`,
           `${base}/reset-password/${token}`, `${base}/reset-password/garbage`, '/dev/mail', '/nothing/here/at-all',

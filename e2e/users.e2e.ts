@@ -39,6 +39,7 @@ test('A person changes groups, is deactivated, comes back, and is deleted in the
   const viewers = await company.group({ name: 'Viewers', grants: ['users:read'] })
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   const bob = await company.user({ name: 'Bob' })
+  await company.session(bob)
   await signIn(ada)
   await page.goto(`/${company.slug}/users/${bob.id}`)
 
@@ -48,7 +49,7 @@ test('A person changes groups, is deactivated, comes back, and is deleted in the
   await expect(page.getByText('users:read')).toBeVisible()
 
   await page.getByRole('button', { name: 'Deactivate' }).click()
-  await expect(page.getByRole('dialog')).toContainText('signed out everywhere at once')
+  await expect(page.getByRole('dialog')).toContainText('signed out everywhere at once (1 session)')
   await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
   await page.getByRole('button', { name: 'Reactivate' }).click()
   await expect(page.getByRole('dialog')).toContainText('Viewers')

@@ -20,7 +20,7 @@ const schema = z.object({
   DATABASE_APP_URL: postgresUrl.optional(),
   /** The connection that takes jobs from the queue, where its role was made by hand. */
   DATABASE_WORKER_URL: postgresUrl.optional(),
-  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_POOL_MAX: z.coerce.number({ error: 'must be a number from 1 to 200' }).int().min(1).max(200).default(10),
   /** `false` behind PgBouncer in transaction mode. */
   DATABASE_PREPARE: z.stringbool({ error: 'must be true or false' }).default(true),
   CONSOLE_DATA_DIR: z.string().min(1).default('.data'),

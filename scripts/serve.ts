@@ -68,9 +68,9 @@ async function serveNext(env: Env): Promise<void> {
   })
   life.owns(() => next.stop())
   await next.ready
-  void next.ended.then(() => {
+  void next.ended.then(how => {
     if (life.ending) return
-    console.error('Next.js ended by itself, so Console stops.')
+    console.error(`Next.js ended by itself (${how}), so Console stops.`)
     void life.end(1)
   })
 }

@@ -5,7 +5,8 @@ import type { CompanyScope } from '../scope'
 
 /**
  * The company must always have somebody who can do everything: an active person whose groups grant
- * `*:*`. Changes that could take the last one away run between `lock` and `mustRemain`.
+ * `*:*`. Changes that could take the last one away are operations `inTurn`, which hold the lock, and end
+ * with `mustRemain`.
  */
 export function administratorsIn({ companyId, tx }: CompanyScope) {
   const administrators = sql`

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { notFound } from '../../lib/errors'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
-import { groups, invitations, mailMessages, memberships, users } from '../schema'
+import { companies, groups, invitations, mailMessages, memberships, users } from '../schema'
 import type { CompanyScope } from '../scope'
 
 export const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
@@ -70,6 +70,7 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         inviterName: sql<string | null>`${inviters.name}`.as('inviter_name'),
         mailState: mailMessages.state,
         mailWords: mailMessages.lastError,
+        mailAgainAt: mailMessages.nextAttemptAt,
         groups: jsonList(groupsOfInvited()).as('groups'),
       })
       .from(invitations)
@@ -165,9 +166,19 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     /** The pending one that a token opens; reading it uses nothing up. */
     async byToken(tokenHash: string) {
       const [row] = await tx
-        .select({ id: invitations.id, userId: invitations.userId, email: invitations.email, name: users.name })
+        .select({
+          id: invitations.id,
+          userId: invitations.userId,
+          email: invitations.email,
+          name: users.name,
+          expiresAt: invitations.expiresAt,
+          companyName: companies.name,
+          inviterName: inviters.name,
+        })
         .from(invitations)
+        .innerJoin(companies, eq(companies.id, companyId))
         .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId), eq(users.status, 'invited')))
+        .leftJoin(inviters, and(eq(inviters.companyId, companyId), eq(inviters.id, invitations.invitedBy)))
         .where(and(withStatus.pending, eq(invitations.tokenHash, tokenHash)))
       return row
     },

@@ -68,6 +68,14 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     lastSignInAt: users.lastSignInAt,
   }
 
+  const credentials = (email: string) =>
+    tx
+      .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
+      .from(users)
+      .where(and(ours, eq(users.emailKey, sql`lower(${email})`)))
+
+  const passwordHash = (id: string) => tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))
+
   const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
     const [row] = await rows
     if (!row) throw notFound('User')
@@ -107,23 +115,15 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     /** The same, held until the transaction ends, for changes that depend on what is there. */
     findForUpdate: (id: string) => mustExist(tx.select(columns).from(users).where(one(id)).for('update')),
 
-    /**
-     * What signing in compares; undefined for an unknown address.
-     * @param hold until the transaction ends, so that no session begins beside a change of password or status
-     */
-    async credentialsOf(email: string, { hold = false } = {}) {
-      const found = tx
-        .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
-        .from(users)
-        .where(and(ours, eq(users.emailKey, sql`lower(${email})`)))
-      const [user] = await (hold ? found.for('no key update') : found)
-      return user
-    },
+    /** What signing in compares; undefined for an unknown address. */
+    credentialsOf: async (email: string) => (await credentials(email))[0],
 
-    passwordHashOf: (id: string) => mustExist(tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))),
+    /** The same, held until the transaction ends: no change of status or password comes between. */
+    credentialsForUpdate: async (email: string) => (await credentials(email).for('update'))[0],
 
-    /** The same, held until the transaction ends. */
-    passwordHashForUpdate: (id: string) => mustExist(tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id)).for('no key update')),
+    passwordHashOf: (id: string) => mustExist(passwordHash(id)),
+
+    passwordHashForUpdate: (id: string) => mustExist(passwordHash(id).for('update')),
 
     /** What a person may do and which groups grant each, to run or to nest. */
     permissionsOf(userId: string) {
@@ -189,8 +189,8 @@ export function usersIn({ companyId, tx }: CompanyScope) {
       await tx.update(users).set({ name }).where(one(id))
     },
 
-    async setPasswordHash(id: string, passwordHash: string): Promise<void> {
-      await tx.update(users).set({ passwordHash }).where(one(id))
+    async setPasswordHash(id: string, hash: string): Promise<void> {
+      await tx.update(users).set({ passwordHash: hash }).where(one(id))
     },
 
     async signedIn(id: string): Promise<void> {

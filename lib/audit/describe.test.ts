@@ -7,7 +7,7 @@ const group = { id: '0198aaaa-0000-7000-8000-000000000001', name: 'Developers' }
 const changes = { description: { from: '', to: 'Builds the product.' } }
 
 const facts: { [E in EventName]: EventData[E][] } = {
-  'session.started': [{ method: 'password' }],
+  'session.started': [{ method: 'password' }, { method: 'invitation' }],
   'session.refused': [
     { reason: 'wrong_password' },
     { reason: 'inactive' },
@@ -19,11 +19,12 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'company.created': [{ name: 'Acme Corp', slug: 'acme-corp' }],
   'company.renamed': [{ from: 'Acme', to: 'Acme Corp' }],
   'company.slug_changed': [{ from: 'acme', to: 'acme-corp' }],
+  'company.invitation_days_changed': [{ days: { from: 7, to: 1 } }],
   'settings.viewed': [{}],
   'dashboard.viewed': [{}],
   'access.viewed': [{}],
   'profile.viewed': [{}],
-  'profile.renamed': [{ from: 'Al', to: 'Alice Martin' }],
+  'profile.renamed': [{}],
   'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
   'password.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
   'password_reset.requested': [{}, { reason: 'inactive' }, { reason: 'invited' }, { reason: 'unknown_person', email: 'root@acme.example' }],
@@ -42,6 +43,17 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'user.deactivated': [{ sessionsEnded: 1 }],
   'user.reactivated': [{ groups: [] }, { groups: ['Developers'] }],
   'user.deleted': [{ groups: [] }, { groups: ['Developers'] }],
+  'invitation_form.viewed': [{}],
+  'invitations.listed': [
+    { filters: {}, shown: 1 },
+    { filters: { q: 'frank', status: 'pending' }, shown: 25 },
+  ],
+  'invitation.sent': [{ groups: [], days: 1 }, { groups: ['Developers', 'Marketing'], days: 7 }],
+  'invitation.resent': [{ groups: ['Developers'], days: 7 }],
+  'invitation.cancelled': [{ groups: [] }, { groups: ['Developers'] }],
+  'invitation.link_revealed': [{ groups: ['Developers'] }],
+  'invitation.accepted': [{ groups: [] }, { groups: ['Developers'] }],
+  'invitation.refused': [{}],
   'groups.listed': [{ shown: 4 }],
   'group.viewed': [{ group }],
   'group_form.viewed': [{}],
@@ -71,7 +83,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
   ],
   'operation.refused': [
     { code: 'forbidden', permission: 'users:read' },
-    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'too_often', 'something_new'].map(code => ({ code })),
+    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'nobody_new', 'too_often', 'something_new'].map(code => ({ code })),
   ],
 }
 

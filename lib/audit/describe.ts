@@ -23,8 +23,6 @@ interface Names {
   person: boolean
   /** Somebody did it to themselves. */
   self: boolean
-  /** Who did it is deleted, and their former names go with them. */
-  gone: boolean
   /** What the refused operation does, to follow "to" or "could not". */
   deed: string
 }
@@ -77,13 +75,14 @@ const refusedBecause: Record<string, string> = {
 }
 
 const because: Record<string, string> = {
-  not_found: 'what it was about does not exist',
+  not_found: 'there is nothing with this id',
   not_held: 'nobody can give away what they do not have',
   last_administrator: 'no active administrator would have been left',
   own_account: 'it was about their own account',
   wrong_status: 'the status did not allow it',
   wrong_credentials: 'the password was wrong',
   conflict: 'somebody else changed the same thing',
+  nobody_new: 'everybody was a member or invited already',
   too_often: 'it was done too often already',
 }
 
@@ -91,7 +90,7 @@ const changed = (changes: Record<string, { from: string; to: string }>): string 
   list(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
 
 const sentences: Sentences = {
-  'session.started': (_, { actor }) => `${actor} signed in with a password.`,
+  'session.started': ({ method }, { actor }) => (method === 'invitation' ? `${actor} signed in by accepting an invitation.` : `${actor} signed in with a password.`),
   'session.refused': ({ reason, email }, { target }) =>
     `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason] ?? 'a rule forbids it'}.`,
   'session.ended': ({ own }, { actor, target, person, self }) => {
@@ -105,14 +104,15 @@ const sentences: Sentences = {
   'company.created': ({ name, slug }, { actor }) => `${actor} created the company ${quoted(name)} with the slug ${slug}.`,
   'company.renamed': ({ from, to }, { actor }) => `${actor} renamed the company from ${quoted(from)} to ${quoted(to)}.`,
   'company.slug_changed': ({ from, to }, { actor }) => `${actor} changed the company's slug from ${from} to ${to}.`,
+  'company.invitation_days_changed': ({ days }, { actor }) =>
+    `${actor} changed how long invitations are good from ${plural(days.from, 'day')} to ${plural(days.to, 'day')}.`,
   'settings.viewed': (_, { actor }) => `${actor} looked at the settings.`,
   'dashboard.viewed': (_, { actor }) => `${actor} opened the dashboard.`,
   'access.viewed': (_, { actor }) => `${actor} looked at their own access.`,
   'profile.viewed': (_, { actor }) => `${actor} looked at their profile.`,
-  'profile.renamed': ({ from, to }, { actor, gone }) =>
-    gone ? `${actor} changed their name.` : `${actor} changed their name from ${quoted(from)} to ${quoted(to)}.`,
+  'profile.renamed': (_, { actor }) => `${actor} changed their name.`,
   'password.changed': ({ sessionsEnded }, { actor }) =>
-    `${actor} changed their password; ${plural(sessionsEnded, 'other session')} ended.`,
+    `${actor} changed their password${sessionsEnded ? `; ${plural(sessionsEnded, 'other session')} ended` : ''}.`,
   'password.reset': ({ sessionsEnded }, { actor }) =>
     `${actor} chose a new password with a mailed link; ${plural(sessionsEnded, 'session')} ended.`,
   'password_reset.requested': ({ reason, email }, { actor, target }) =>
@@ -130,11 +130,22 @@ const sentences: Sentences = {
   'user.created': ({ groups }, { actor, target }) =>
     `${actor} added ${target} as a new user, ${groups.length ? `in ${inGroups(groups)}` : 'without a group'}.`,
   'user.deactivated': ({ sessionsEnded }, { actor, target }) =>
-    `${actor} deactivated ${target}; ${plural(sessionsEnded, 'session')} ended.`,
+    `${actor} deactivated ${target}${sessionsEnded ? `; ${plural(sessionsEnded, 'session')} ended` : ''}.`,
   'user.reactivated': ({ groups }, { actor, target }) =>
     `${actor} reactivated ${target}${groups.length ? `, who is in ${inGroups(groups)} again` : ''}.`,
   'user.deleted': ({ groups }, { actor, target }) =>
     `${actor} deleted ${target}${groups.length ? `, who was in ${inGroups(groups)}` : ''}.`,
+  'invitation_form.viewed': (_, { actor }) => `${actor} opened the form that invites people.`,
+  'invitations.listed': ({ filters, shown }, { actor }) =>
+    `${actor} looked at the list of invitations${filtered(filters)}, ${shown} shown.`,
+  'invitation.sent': ({ groups, days }, { actor, target }) =>
+    `${actor} invited ${target}${groups.length ? ` into ${inGroups(groups)}` : ''}, for ${plural(days, 'day')}.`,
+  'invitation.resent': ({ days }, { actor, target }) => `${actor} sent the invitation of ${target} again, for ${plural(days, 'day')}.`,
+  'invitation.cancelled': (_, { actor, target }) => `${actor} cancelled the invitation of ${target}.`,
+  'invitation.link_revealed': (_, { actor, target }) => `${actor} copied the link of the invitation of ${target}.`,
+  'invitation.accepted': ({ groups }, { actor }) =>
+    `${actor} accepted the invitation${groups.length ? ` and is in ${inGroups(groups)}` : ''}.`,
+  'invitation.refused': (_, { actor }) => `${actor} tried to accept an invitation that had expired, was cancelled or was used already.`,
   'groups.listed': ({ shown }, { actor }) => `${actor} looked at the list of groups, ${shown} shown.`,
   'group.viewed': ({ group }, { actor }) => `${actor} looked at the group ${group.name}.`,
   'group_form.viewed': (_, { actor }) => `${actor} opened the form for a new group.`,
@@ -163,7 +174,7 @@ const sentences: Sentences = {
       ? `${actor} changed the permission ${permission}: ${changed(changes)}.`
       : `${actor} saved the permission ${permission} without changes.`,
   'permission.deleted': ({ permission, groups, people }, { actor }) =>
-    `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted to ${plural(people, 'person', 'people')}` : ''}.`,
+    `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted; ${plural(people, 'person', 'people')} lost it` : ''}.`,
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${plural(shown, 'event')} shown.`,
   'operation.refused': ({ code, permission }, { actor, deed }) =>
@@ -200,7 +211,6 @@ export function describe(event: ReadEvent, explainOperation: (name: string) => s
     target: self ? 'themselves' : targetOf(event),
     person: event.targetType === 'user',
     self,
-    gone: event.actorKind === 'user' && event.actorName === null,
     deed: deedOf(event, explainOperation),
   })
 }

@@ -10,7 +10,7 @@ interface Named {
 }
 
 export interface EventData {
-  'session.started': { method: 'password' }
+  'session.started': { method: 'password' | 'invitation' }
   'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited'; email?: string }
   /** `own`: another session of one's own. */
   'session.ended': { sessionId: string; own?: boolean }
@@ -18,11 +18,13 @@ export interface EventData {
   'company.created': { name: string; slug: string }
   'company.renamed': { from: string; to: string }
   'company.slug_changed': { from: string; to: string }
+  'company.invitation_days_changed': { days: { from: number; to: number } }
   'settings.viewed': Record<string, never>
   'dashboard.viewed': Record<string, never>
   'access.viewed': Record<string, never>
   'profile.viewed': Record<string, never>
-  'profile.renamed': { from: string; to: string }
+  /** Neither the former name nor the new one: both are a person's. */
+  'profile.renamed': Record<string, never>
   'password.changed': { sessionsEnded: number }
   'password.reset': { sessionsEnded: number }
   /** `reason`: why no mail was sent. */
@@ -41,6 +43,14 @@ export interface EventData {
   'user.deactivated': { sessionsEnded: number }
   'user.reactivated': { groups: string[] }
   'user.deleted': { groups: string[] }
+  'invitation_form.viewed': Record<string, never>
+  'invitations.listed': { filters: Record<string, string>; shown: number }
+  'invitation.sent': { groups: string[]; days: number }
+  'invitation.resent': { groups: string[]; days: number }
+  'invitation.cancelled': { groups: string[] }
+  'invitation.link_revealed': { groups: string[] }
+  'invitation.accepted': { groups: string[] }
+  'invitation.refused': Record<string, never>
   'groups.listed': { shown: number }
   'group.viewed': { group: Named }
   'group_form.viewed': Record<string, never>
@@ -74,13 +84,15 @@ export type EventKind = keyof typeof eventKinds
 export const kindOf = (event: EventName): EventKind => {
   if (event === 'operation.refused') return 'refusal'
   if (/\.(viewed|listed)$/.test(event)) return 'read'
-  return /^(session|password)/.test(event) ? 'sign-in' : 'change'
+  return /^(session|password)/.test(event) || event === 'invitation.refused' ? 'sign-in' : 'change'
 }
 
 export const eventNames = [
   'session.started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
-  'company.slug_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed', 'profile.viewed', 'profile.renamed',
+  'company.slug_changed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed', 'profile.viewed', 'profile.renamed',
   'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.deactivated', 'user.reactivated', 'user.deleted',
+  'invitation_form.viewed', 'invitations.listed', 'invitation.sent', 'invitation.resent', 'invitation.cancelled',
+  'invitation.link_revealed', 'invitation.accepted', 'invitation.refused',
   'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
   'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
   'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',

@@ -26,7 +26,7 @@ export const signInForm = z.object({ email: emailField, password: givenPassword 
 export const signInInput = signInForm.extend({ company: companyAtTheDoor })
 
 /** NIST 800-63B-4 section 3.1.1.2: length is what counts, in code points after NFKC; nothing about composition. */
-const MIN_PASSWORD = 12
+export const MIN_PASSWORD = 12
 
 export const newPassword = z
   .string({ error: 'Enter a new password.' })

@@ -48,6 +48,7 @@ export const viewGroup = query({
     if (!group) throw notFound('Group')
     const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
+    if (seeks) record('users.listed', { filters: { q: add }, shown: candidates.length })
     return {
       group,
       members: rows.map(({ nameKey: _, ...member }) => member),

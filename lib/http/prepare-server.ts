@@ -1,18 +1,25 @@
 import { prepareDatabase } from '@/db/prepare'
 import { env, required } from '../env'
 import { startJobs } from '../jobs/runner'
+import { log } from '../log'
 import { followExchanges } from './exchange'
 import { leaveOnSignal } from './leave'
 
 /**
  * What a server does before its first answer: checks its configuration, brings the database to the
- * present and refuses to run on one whose locks are open.
+ * present and refuses to run on one whose locks are open. Ends the process then: Next.js would go
+ * on listening, and fail the same way with every request.
  */
 export async function prepareServer(): Promise<void> {
   followExchanges()
-  required('PASSWORD_PEPPER')
-  required('ENCRYPTION_KEY')
-  await prepareDatabase()
+  try {
+    required('PASSWORD_PEPPER')
+    required('ENCRYPTION_KEY')
+    await prepareDatabase()
+  } catch (error) {
+    log.fatal({ err: error }, 'Console cannot start.')
+    process.exit(1)
+  }
   if (shared.consoleJobs) return
   shared.consoleJobs = env().RUN_JOBS ? startJobs() : undefined
   leaveOnSignal(async () => shared.consoleJobs?.stop())

@@ -5,6 +5,8 @@ import * as companyQueries from '../company/queries'
 import * as dashboardQueries from '../dashboard/queries'
 import * as groupCommands from '../groups/commands'
 import * as groupQueries from '../groups/queries'
+import * as invitationCommands from '../invitations/commands'
+import * as invitationQueries from '../invitations/queries'
 import * as mailCommands from '../mail/commands'
 import * as mailQueries from '../mail/queries'
 import * as passwordResetCommands from '../password-reset/commands'
@@ -18,7 +20,7 @@ import * as userQueries from '../users/queries'
 import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
-  auditQueries, authCommands, companyCommands, companyQueries, dashboardQueries, groupCommands, groupQueries,
+  auditQueries, authCommands, companyCommands, companyQueries, dashboardQueries, groupCommands, groupQueries, invitationCommands, invitationQueries,
   mailCommands, mailQueries, passwordResetCommands,
   permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))

@@ -5,6 +5,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
+import { demandStrongPassword } from '../auth/password-strength'
 import { hashPassword } from '../auth/passwords'
 import { hashToken } from '../auth/tokens'
 import { AppError } from '../errors'
@@ -50,8 +51,10 @@ export const openReset = publicCommand({
   run: ({ transaction }, { token }) =>
     transaction(async ({ scope, record }) => {
       const person = await passwordResetsIn(scope).personOf(hashToken(token))
-      if (person) record('password_reset.viewed', {}, { target: { type: 'user', id: person.userId } })
-      return person && { email: person.email }
+      if (!person) return undefined
+      record('password_reset.viewed', {}, { target: { type: 'user', id: person.userId } })
+      const { name, slug } = await companiesIn(scope).find()
+      return { email: person.email, name: person.name, company: { name, slug } }
     }),
 })
 
@@ -64,20 +67,27 @@ export const resetPassword = publicCommand({
   input: resetPasswordInput,
   async run({ transaction }, { token, newPassword }) {
     const tokenHash = hashToken(token)
-    const person = await transaction(({ scope }) => passwordResetsIn(scope).personOf(tokenHash))
-    const passwordHash = person && (await hashPassword(newPassword))
+    const pending = await transaction(async ({ scope, record }) => {
+      const person = await passwordResetsIn(scope).personOf(tokenHash)
+      if (!person) record('password_reset.refused', {}, { outcome: 'refused' })
+      return person && { person, company: await companiesIn(scope).find() }
+    })
+    if (!pending) throw deadLink()
+    const { person, company } = pending
+    await demandStrongPassword(newPassword, [person.name, person.email, company.name, company.slug], 'newPassword')
+    const passwordHash = await hashPassword(newPassword)
     const done = await transaction(async ({ scope, record }) => {
       const resets = passwordResetsIn(scope)
       // The person first, as everywhere: who takes the two in another order waits for each other.
-      const [user] = person ? await usersIn(scope).one(person.userId).for('update') : []
-      if (!passwordHash || user?.status !== 'active' || !(await resets.use(tokenHash))) {
-        record('password_reset.refused', {}, { target: person && { type: 'user', id: person.userId }, outcome: 'refused' })
+      const [user] = await usersIn(scope).one(person.userId).for('update')
+      if (user?.status !== 'active' || !(await resets.use(tokenHash))) {
+        record('password_reset.refused', {}, { target: { type: 'user', id: person.userId }, outcome: 'refused' })
         return false
       }
       await usersIn(scope).setPasswordHash(user.id, passwordHash)
       const sessionsEnded = await sessionsIn(scope).endAll(user.id)
       await resets.endAllOf(user.id)
-      await tellOfChange(scope, await companiesIn(scope).find(), user, 'link')
+      await tellOfChange(scope, company, user, 'link')
       record('password.reset', { sessionsEnded }, { actorId: user.id, target: { type: 'user', id: user.id } })
       return true
     })

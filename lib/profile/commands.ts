@@ -3,6 +3,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { changePasswordInput } from '../auth/input'
+import { demandStrongPassword } from '../auth/password-strength'
 import { hashPassword, passwordMatches } from '../auth/passwords'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
@@ -19,7 +20,7 @@ export const renameProfile = command({
   input: renameProfileInput,
   async run({ scope, actor, record }, { name }) {
     await usersIn(scope).rename(actor.userId, name)
-    record('profile.renamed', { from: actor.name, to: name }, { target: { type: 'user', id: actor.userId } })
+    record('profile.renamed', {}, { target: { type: 'user', id: actor.userId } })
   },
 })
 
@@ -36,6 +37,7 @@ export const changePassword = command({
         fields: { currentPassword: 'This is not your current password.' },
       })
     }
+    await demandStrongPassword(newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword')
     return { before: passwordHash, after: await hashPassword(newPassword) }
   },
   async run({ scope, actor, record }, _, { before, after }) {

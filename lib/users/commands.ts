@@ -25,15 +25,14 @@ export const deactivateUser = command({
   permission: 'users:update',
   explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
   input: userInput,
+  inTurn: true,
   async run({ scope, actor, record }, { userId }) {
-    const administrators = administratorsIn(scope)
-    await administrators.lock()
     const user = await usersIn(scope).findForUpdate(userId)
     notOneself(actor, userId, 'deactivate')
     mustBe(user, 'active', 'deactivated')
     await usersIn(scope).deactivate(userId)
     const sessionsEnded = await sessionsIn(scope).endAll(userId)
-    await administrators.mustRemain()
+    await administratorsIn(scope).mustRemain()
     record('user.deactivated', { sessionsEnded }, { target: { type: 'user', id: userId } })
     return { sessionsEnded }
   },
@@ -44,10 +43,9 @@ export const reactivateUser = command({
   permission: 'users:update',
   explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
   input: userInput,
+  inTurn: true,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
-    // What the groups grant must not change between the question whether the actor holds it and the deed.
-    await administratorsIn(scope).lock()
     const user = await users.findForUpdate(userId)
     mustBe(user, 'inactive', 'reactivated')
     const permissions = await users.permissionsOf(userId)
@@ -69,7 +67,7 @@ export const deleteUser = command({
     notOneself(actor, userId, 'delete')
     mustBe(user, 'inactive', 'deleted')
     if (confirmation.trim().toLowerCase() !== user.email.toLowerCase()) {
-      throw invalid({ confirmation: `Type ${user.email} to confirm.` })
+      throw invalid({ confirmation: 'This is not their email address.' })
     }
     const groups = await users.groupsOf(userId)
     await users.remove(userId)

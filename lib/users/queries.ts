@@ -1,5 +1,6 @@
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { groupsIn } from '@/db/repositories/groups'
+import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
 import { jsonList, nothing, together } from '@/db/json'
@@ -59,8 +60,9 @@ export const viewUser = query({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
-    const { found, groups, groupOptions, permissions, sessions, activity } = await together(scope.tx, {
+    const { found, invitations, groups, groupOptions, permissions, sessions, activity } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
+      invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
       groups: jsonList(users.groupsOf(userId)),
       groupOptions: jsonList(groupsIn(scope).options()),
       permissions: jsonList(users.permissionsOf(userId)),
@@ -70,6 +72,6 @@ export const viewUser = query({
     const user = found[0]
     if (!user) throw notFound('User')
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
-    return { user, groups, groupOptions, permissions, sessions, activity: mayReadAudit ? activity.slice(0, RECENT) : undefined }
+    return { user, invitation: invitations[0], groups, groupOptions, permissions, sessions, activity: mayReadAudit ? activity.slice(0, RECENT) : undefined }
   },
 })

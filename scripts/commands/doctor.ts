@@ -14,7 +14,6 @@ Ends with 0 when all is well and with 1 when it found something.`
 
 /** Beyond this, time steps of second factors and expiries of links begin to disagree. */
 const CLOCK_TOLERANCE_MS = 2000
-const OLDEST_POSTGRES = 150_000
 
 interface Check {
   title: string
@@ -61,18 +60,14 @@ function versions(): Check {
   return { title: 'Versions', fact: `Node.js ${process.versions.node}, Next.js ${version}`, problems: [] }
 }
 
+/** Its version and encoding were found good when the database was opened. */
 async function server(sql: postgres.Sql): Promise<Check[]> {
-  const [about] = await sql<{ version: string; number: number; encoding: string }[]>`
-    select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
-           current_setting('server_encoding') as encoding`
+  const [about] = await sql<{ version: string }[]>`select current_setting('server_version') as version`
   const before = Date.now()
   const [clock] = await sql<{ now: number }[]>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`
   const difference = Math.round((clock?.now ?? 0) - (before + Date.now()) / 2)
-  const problems = []
-  if ((about?.number ?? 0) < OLDEST_POSTGRES) problems.push('Console needs PostgreSQL 15 or newer.')
-  if (about?.encoding !== 'UTF8') problems.push(`The database is encoded as ${about?.encoding}; Console needs UTF8.`)
   return [
-    { title: 'PostgreSQL', fact: about?.version ?? 'unknown', problems },
+    { title: 'PostgreSQL', fact: about?.version ?? 'unknown', problems: [] },
     {
       title: 'Clocks',
       fact: `the database differs by ${Math.abs(difference)} ms`,

@@ -35,8 +35,8 @@ export async function createFromAnswers(given: CompanyAnswers): Promise<void> {
       return
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      if (!interactive || !error.fields) throw new Error(sentences(error), { cause: error })
-      console.log(sentences(error))
+      if (!interactive || !error.fields) throw new Error(sentences(error, 'option'), { cause: error })
+      console.log(sentences(error, 'question'))
       answers = withoutRefused(company, error.fields)
     }
   }
@@ -94,5 +94,16 @@ function withoutRefused(answers: Complete, fields: Record<string, string>): Comp
   }
 }
 
-const sentences = (error: AppError): string =>
-  error.fields ? Object.entries(error.fields).map(([field, sentence]) => `${field}: ${sentence}`).join('\n') : error.message
+/** What the fields of an AppError are called on the command line, and what was asked on a terminal. */
+const names: Record<string, { option: string; question: string }> = {
+  name: { option: '--name', question: 'Company name' },
+  slug: { option: '--slug', question: 'Company slug' },
+  'administrator.name': { option: '--admin-name', question: "Administrator's name" },
+  'administrator.email': { option: '--admin-email', question: "Administrator's email" },
+  'administrator.password': { option: '--password-stdin', question: "Administrator's password" },
+}
+
+const sentences = (error: AppError, as: 'option' | 'question'): string =>
+  Object.entries(error.fields ?? {})
+    .map(([field, sentence]) => `${names[field]?.[as] ?? field}: ${sentence}`)
+    .join('\n') || error.message

@@ -3,11 +3,14 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
+import { userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
 import { listUsers } from '@/lib/users/queries'
 import { userColumns } from './columns'
+import { PeopleTabs } from './people-tabs'
 import { RemovableFilter } from './removable-filter'
 
 const statuses = [
@@ -22,13 +25,24 @@ const anyGroup = [
   { value: 'none', label: 'Without a group' },
 ]
 
-export default consolePage(listUsers, 'users', ({ company, data, query }) => {
+export default consolePage(listUsers, 'users', ({ actor, company, data, query }) => {
   const { q, status, group, sort, signedIn, cursor } = query
   const filters = { q, status, group, signedIn, sort }
   const filtered = q || status || group || signedIn
   const unfiltered = paths.users(company, { sort })
   return (
-    <Page title="Users" description="Who has access, who was invited, and whose access has ended.">
+    <Page
+      title="Users"
+      description="Who has access, who was invited, and whose access has ended."
+      actions={
+        can(actor, 'users:invite') && (
+          <ButtonLink variant="primary" icon={userPlus} href={paths.invite(company)}>
+            Invite people
+          </ButtonLink>
+        )
+      }
+    >
+      <PeopleTabs actor={actor} company={company} current="people" />
       <div className="flex flex-col items-start gap-3 *:max-w-full">
         <div className="w-full">
           <FilterBar

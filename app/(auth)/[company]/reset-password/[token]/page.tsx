@@ -22,10 +22,10 @@ export default async function ResetPasswordPage({ params }: PageProps<'/[company
   return (
     <AuthFrame
       title="Choose a new password"
-      description={`For ${person.email} at ${company}. You are signed out everywhere, and sign in with the new password.`}
+      description={`For ${person.email} at ${person.company.name}. You are signed out everywhere, and sign in with the new password.`}
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
-      <ResetPasswordForm action={resetPassword} email={person.email} token={token} />
+      <ResetPasswordForm action={resetPassword} token={token} person={person} />
     </AuthFrame>
   )
 }

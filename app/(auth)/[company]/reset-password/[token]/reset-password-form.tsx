@@ -1,5 +1,6 @@
 'use client'
 
+import { NewPasswordField } from '@/components/auth/new-password-field'
 import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
@@ -7,11 +8,11 @@ import { resetPasswordForm } from '@/lib/password-reset/input'
 
 interface ResetPasswordFormProps {
   action: Action<{ to: string }>
-  email: string
   token: string
+  person: { email: string; name: string; company: { name: string; slug: string } }
 }
 
-export function ResetPasswordForm({ action, email, token }: ResetPasswordFormProps) {
+export function ResetPasswordForm({ action, token, person: { email, name, company } }: ResetPasswordFormProps) {
   return (
     <Form
       schema={resetPasswordForm}
@@ -23,12 +24,7 @@ export function ResetPasswordForm({ action, email, token }: ResetPasswordFormPro
     >
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField
-        name="newPassword"
-        label="New password"
-        hint="At least 12 characters. A few unrelated words are easy to remember; symbols and digits are not needed."
-        autoComplete="new-password"
-      />
+      <NewPasswordField name="newPassword" label="New password" words={[name, email, company.name, company.slug]} />
       <PasswordField name="repeatedPassword" label="Repeat the new password" autoComplete="new-password" />
     </Form>
   )

@@ -36,7 +36,8 @@ export function AccountCard({ actor, company, user, groups, sessions }: AccountC
       </Note>
     )
   }
-  if (user.status === 'invited') return <Note>Once the invitation is accepted, the account can be deactivated here.</Note>
+  // The card of the invitation has all that can be done before it is accepted.
+  if (user.status === 'invited') return null
   if (user.status === 'active') return mayUpdate ? <Deactivate user={user} sessions={sessions} /> : null
   return (
     <Card>
@@ -74,7 +75,9 @@ function Deactivate({ user, sessions }: { user: Person; sessions: number }) {
         successMessage={`${user.name} is inactive now.`}
       >
         <p>
-          {user.name} is signed out everywhere at once ({sessions === 1 ? '1 session' : `${sessions} sessions`}) and cannot sign in any more.
+          {sessions
+            ? `${user.name} is signed out everywhere at once (${sessions === 1 ? '1 session' : `${sessions} sessions`}) and cannot sign in any more.`
+            : `${user.name} is not signed in at the moment, and cannot sign in any more.`}
         </p>
         <p>The groups are kept for later: reactivating gives them back.</p>
       </ConfirmAction>

@@ -15,11 +15,12 @@ import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
 import { GroupsCard } from './groups-card'
+import { InvitationCard } from './invitation-card'
 import { PasswordCard } from './password-card'
 import { SessionsCard } from './sessions-card'
 
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
-  const { user, groups, groupOptions, permissions, sessions, activity } = data
+  const { user, invitation, groups, groupOptions, permissions, sessions, activity } = data
   const self = user.id === actor.userId
   const groupHref = can(actor, 'groups:read') ? (id: string) => paths.group(company, id) : undefined
   return (
@@ -46,6 +47,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
             <CardHeader title="Details" />
             <DescriptionList stacked items={facts(user)} />
           </Card>
+          {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} />}
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
           {user.status === 'active' && !self && can(actor, 'users:update') && <PasswordCard user={user} />}
           <AccountCard actor={actor} company={company} user={user} groups={groups} sessions={sessions.length} />
