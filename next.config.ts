@@ -5,7 +5,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   output: process.env.CONSOLE_STANDALONE ? 'standalone' : undefined,
   /** Loaded from node_modules as they are: a worker's file, and a driver known by its place in a stack. */
-  serverExternalPackages: ['postgres', 'piscina', 'bcryptjs', 'pino', 'graphile-worker', 'pg', 'nodemailer'],
+  serverExternalPackages: ['postgres', 'piscina', 'bcryptjs', 'pino', 'graphile-worker', 'pg', 'nodemailer', 'mailparser'],
   outputFileTracingIncludes: {
     '/**': ['./db/migrations/**', './lib/auth/*.mjs', './node_modules/@zxcvbn-ts/**', './node_modules/fastest-levenshtein/**', './node_modules/bcryptjs/**', './node_modules/piscina/**'],
   },

@@ -18,6 +18,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const [deploy = '', usersRead = ''] = await company.permissionIds(['staging:deploy', 'users:read'])
         const bob = await company.user({ groups: [group] })
         await company.session(bob, { ip: '192.0.2.7', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' })
+        await company.delayedMail(bob)
+        const { token } = await company.passwordReset(bob)
         const invitation = await company.invitation({ by: ada, groups: [group] })
         const gone = await company.user({ name: 'Gone', status: 'inactive' })
         const bulkId = '01980000-0000-7000-8000-000000000001'
@@ -43,7 +45,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
           `${base}/permissions/${deploy}`, `${base}/permissions/${usersRead}`, `${base}/audit-log`, `${base}/settings`, `${base}/profile`,
           `${base}/users/invite`, `${base}/invitations`, `${base}/invitations?status=cancelled`, `${base}/users/${invitation.userId}`,
           `${base}/invitation/${invitation.token}`, `${base}/invitation/x`,
-          `${base}/users/00000000-0000-0000-0000-000000000000`, `${base}/users?sort=nonsense`, '/login', `${base}/login`, '/nothing/here/at-all',
+          `${base}/users/00000000-0000-0000-0000-000000000000`, `${base}/users?sort=nonsense`, '/login', `${base}/login`,
+          `${base}/settings/mail`, `${base}/settings/mail?state=failed`, `${base}/forgot-password`, `${base}/forgot-password?notice=sent`,
+          `${base}/reset-password/${token}`, `${base}/reset-password/garbage`, '/dev/mail', '/nothing/here/at-all',
         ]) {
           await page.goto(path)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -19,6 +19,7 @@ const statusOf = {
   own_account: 409,
   wrong_status: 409,
   too_large: 413,
+  too_often: 429,
   busy: 503,
   unavailable: 503,
   internal: 500,

@@ -26,6 +26,14 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'profile.viewed': [{}],
   'profile.renamed': [{}],
   'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
+  'password.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
+  'password_reset.requested': [{}, { reason: 'inactive' }, { reason: 'invited' }, { reason: 'unknown_person', email: 'root@acme.example' }],
+  'password_reset.sent': [{}],
+  'password_reset.viewed': [{}],
+  'password_reset.refused': [{}],
+  'mail.viewed': [{ filters: {}, shown: 1 }, { filters: { state: 'delayed' }, shown: 25 }],
+  'mail.test_sent': [{}],
+  'mail.retried': [{ mail: 'Invitation' }],
   'users.listed': [
     { filters: {}, shown: 1 },
     { filters: { q: 'bob', status: 'active', group: group.id, signedIn: 'never', other: 'x' }, shown: 25 },
@@ -110,7 +118,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
   ],
   'operation.refused': [
     { code: 'forbidden', permission: 'users:read' },
-    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'nobody_new', 'something_new'].map(code => ({ code })),
+    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'nobody_new', 'too_often', 'something_new'].map(code => ({ code })),
   ],
 }
 

@@ -84,6 +84,7 @@ const because: Record<string, string> = {
   wrong_credentials: 'the password was wrong',
   conflict: 'somebody else changed the same thing',
   nobody_new: 'everybody was a member or invited already',
+  too_often: 'it was done too often already',
 }
 
 const changed = (changes: Record<string, { from: string; to: string }>): string =>
@@ -133,6 +134,17 @@ const sentences: Sentences = {
   'profile.renamed': (_, { actor }) => `${actor} changed their name.`,
   'password.changed': ({ sessionsEnded }, { actor }) =>
     `${actor} changed their password${sessionsEnded ? `; ${plural(sessionsEnded, 'other session')} ended` : ''}.`,
+  'password.reset': ({ sessionsEnded }, { actor }) =>
+    `${actor} chose a new password with a mailed link; ${plural(sessionsEnded, 'session')} ended.`,
+  'password_reset.requested': ({ reason, email }, { actor, target }) =>
+    `${actor} asked for a link to choose a new password for ${email ?? target}${reason ? `; none was sent, because ${refusedBecause[reason] ?? 'a rule forbids it'}` : ''}.`,
+  'password_reset.sent': (_, { actor, target }) => `${actor} had a link to choose a new password sent to ${target}.`,
+  'password_reset.viewed': (_, { actor, target }) => `${actor} opened the link to choose a new password for ${target}.`,
+  'password_reset.refused': (_, { actor }) => `${actor} tried to choose a new password with a link that was not good any more.`,
+  'mail.viewed': ({ filters, shown }, { actor }) => `${actor} looked at the mail that was sent${filtered(filters)}, ${plural(shown, 'mail')} shown.`,
+  'mail.test_sent': (_, { actor }) => `${actor} sent a test mail to their own address.`,
+  'mail.retried': ({ mail }, { actor, target, person }) =>
+    `${actor} had a mail (${mail.toLowerCase()})${person ? ` to ${target}` : ''} tried again at once.`,
   'users.listed': ({ filters, shown }, { actor }) =>
     `${actor} looked at the list of users${filtered(filters)}, ${plural(shown, 'person', 'people')} shown.`,
   'user.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own page' : `the page of ${target}`}.`,

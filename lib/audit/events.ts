@@ -60,6 +60,17 @@ export interface EventData {
   /** Neither the former name nor the new one: both are a person's. */
   'profile.renamed': Record<string, never>
   'password.changed': { sessionsEnded: number }
+  'password.reset': { sessionsEnded: number }
+  /** `reason`: why no mail was sent. */
+  'password_reset.requested': { reason?: 'unknown_person' | 'inactive' | 'invited'; email?: string }
+  /** By an administrator. */
+  'password_reset.sent': Record<string, never>
+  'password_reset.viewed': Record<string, never>
+  'password_reset.refused': Record<string, never>
+  'mail.viewed': { filters: Record<string, string>; shown: number }
+  'mail.test_sent': Record<string, never>
+  /** `mail`: what kind it is. */
+  'mail.retried': { mail: string }
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
@@ -127,24 +138,23 @@ export type EventKind = keyof typeof eventKinds
 
 export const kindOf = (event: EventName): EventKind => {
   if (event === 'operation.refused') return 'refusal'
-  if (event.startsWith('session') || event === 'invitation.refused' || event === 'password.changed') return 'sign-in'
-  return /\.(viewed|listed)$/.test(event) ? 'read' : 'change'
-  if (event.startsWith('session') || event === 'password.changed') return 'sign-in'
-  return /\.(viewed|listed|downloaded)$/.test(event) ? 'read' : 'change'
+  if (/\.(viewed|listed|downloaded)$/.test(event)) return 'read'
+  return /^(session|password)/.test(event) || event === 'invitation.refused' ? 'sign-in' : 'change'
 }
 
 export const eventNames = [
   'session.started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
   'company.slug_changed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed',
-  'profile.viewed', 'profile.renamed', 'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.updated',
-  'user.deactivated', 'user.reactivated', 'user.deleted', 'invitation_form.viewed', 'invitations.listed', 'invitation.sent',
-  'invitation.resent', 'invitation.cancelled', 'invitation.link_revealed', 'invitation.accepted', 'invitation.refused',
-  'receipt.viewed', 'bulk_preview.viewed', 'bulk_result.viewed', 'users.bulk_done', 'groups.listed', 'group.viewed',
-  'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added', 'group.member_removed',
-  'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created', 'permission.updated',
-  'permission.deleted', 'imports.listed', 'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started',
-  'import.stopped', 'import.continued', 'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone',
-  'user.invitation_withdrawn', 'audit.viewed', 'operation.refused',
+  'profile.viewed', 'profile.renamed', 'password.changed', 'password.reset', 'password_reset.requested', 'password_reset.sent',
+  'password_reset.viewed', 'password_reset.refused', 'mail.viewed', 'mail.test_sent', 'mail.retried', 'users.listed',
+  'user.viewed', 'user.created', 'user.updated', 'user.deactivated', 'user.reactivated', 'user.deleted', 'invitation_form.viewed',
+  'invitations.listed', 'invitation.sent', 'invitation.resent', 'invitation.cancelled', 'invitation.link_revealed',
+  'invitation.accepted', 'invitation.refused', 'receipt.viewed', 'bulk_preview.viewed', 'bulk_result.viewed', 'users.bulk_done',
+  'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
+  'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
+  'permission.updated', 'permission.deleted', 'imports.listed', 'import_template.downloaded', 'import.viewed', 'import.reviewed',
+  'import.started', 'import.stopped', 'import.continued', 'import.ended', 'import.downloaded', 'import.undo_started',
+  'import.undone', 'user.invitation_withdrawn', 'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

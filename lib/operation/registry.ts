@@ -11,6 +11,9 @@ import * as invitationCommands from '../invitations/commands'
 import * as invitationQueries from '../invitations/queries'
 import * as importCommands from '../imports/commands'
 import * as importQueries from '../imports/queries'
+import * as mailCommands from '../mail/commands'
+import * as mailQueries from '../mail/queries'
+import * as passwordResetCommands from '../password-reset/commands'
 import { covers } from '../permissions/can'
 import * as permissionCommands from '../permissions/commands'
 import * as permissionQueries from '../permissions/queries'
@@ -22,8 +25,8 @@ import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
   auditQueries, authCommands, bulkCommands, bulkQueries, companyCommands, companyQueries, dashboardQueries, groupCommands,
-  groupQueries, importCommands, importQueries, invitationCommands, invitationQueries, permissionCommands, permissionQueries,
-  profileCommands, profileQueries, userCommands, userQueries,
+  groupQueries, importCommands, importQueries, invitationCommands, invitationQueries, mailCommands, mailQueries,
+  passwordResetCommands, permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

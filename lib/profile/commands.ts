@@ -1,3 +1,4 @@
+import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
@@ -6,6 +7,7 @@ import { demandStrongPassword } from '../auth/password-strength'
 import { hashPassword, passwordMatches } from '../auth/passwords'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
+import { tellOfChange } from '../password-reset/send'
 import { ownSessionInput, renameProfileInput } from './input'
 
 const OWN = 'It changes nothing but the own account.'
@@ -43,6 +45,8 @@ export const changePassword = command({
     if (passwordHash !== before) throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
     await usersIn(scope).setPasswordHash(actor.userId, after)
     const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
+    await passwordResetsIn(scope).endAllOf(actor.userId)
+    await tellOfChange(scope, actor.company, { id: actor.userId, name: actor.name, email: actor.email }, 'profile')
     record('password.changed', { sessionsEnded }, { target: { type: 'user', id: actor.userId } })
     return { sessionsEnded }
   },

@@ -36,7 +36,9 @@ export async function makeWorld() {
     stopped: await company.importOf({ by: administrator, state: 'stopped' }),
     done: await company.importOf({ by: administrator, state: 'done' }),
   }
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports }
+  const mail = await company.delayedMail(member)
+  await company.passwordReset(member)
+  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports, mail }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -83,6 +85,9 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'imports.template': () => ({}),
   'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
   'imports.view': ({ imports }) => ({ importId: imports.reviewed.id }),
+  'mail.retry': ({ mail }) => ({ mailId: mail.id }),
+  'mail.sendTest': () => ({}),
+  'mail.view': () => ({}),
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
@@ -111,6 +116,7 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'users.endSessions': ({ member }) => ({ userId: member.id }),
   'users.list': () => ({}),
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),
+  'users.sendPasswordReset': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
 }
 
@@ -118,10 +124,10 @@ export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
 export const idsOf = ({
-  company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports,
+  company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports, mail,
 }: World): string[] => [
   company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id,
-  invitation.userId, bulkId, imports.reviewed.id, imports.running.id, imports.stopped.id, imports.done.id,
+  invitation.userId, bulkId, imports.reviewed.id, imports.running.id, imports.stopped.id, imports.done.id, mail.id,
 ]
 
 /** Does `swap` to every string in a value. */

@@ -3,6 +3,7 @@ import { tracesIn } from '@/db/repositories/traces'
 import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
+import { sendResetLink } from '../password-reset/send'
 import { demandHeld } from '../permissions/held'
 import { keyOf } from '../permissions/key'
 import { deactivatePeople } from './deactivate'
@@ -113,5 +114,20 @@ export const endUserSessions = command({
     const count = await sessionsIn(scope).endAll(userId, actor.userId === userId ? actor.sessionId : undefined)
     record('sessions.ended', { count }, { target: { type: 'user', id: userId } })
     return { count }
+  },
+})
+
+export const sendPasswordReset = command({
+  name: 'users.sendPasswordReset',
+  permission: 'users:update',
+  explain: 'Send an active person a mail with a link to choose a new password.',
+  input: userInput,
+  async run({ scope, actor, record }, { userId }) {
+    const user = await usersIn(scope).findForUpdate(userId)
+    mustBe(user, 'active', 'sent a link for a new password')
+    if (!(await sendResetLink(scope, actor.company, user, actor))) {
+      throw new AppError('too_often', `${user.name} was sent such mails again and again within the last hour. The last one is still good.`)
+    }
+    record('password_reset.sent', {}, { target: { type: 'user', id: userId } })
   },
 })

@@ -11,12 +11,14 @@ import { can } from '@/lib/permissions/can'
 import { changeInvitationDays, changeSlug, renameCompany } from './actions'
 import { CompanyNameForm } from './company-name-form'
 import { InvitationDaysForm } from './invitation-days-form'
+import { SettingsTabs } from './settings-tabs'
 import { SlugForm } from './slug-form'
 
 export default consolePage(viewSettings, 'settings', ({ actor, data: { company } }) => {
   const mayChange = can(actor, 'settings:update')
   return (
     <Page title="Settings" description={`What ${company.name} is called, and where it is found.`}>
+      <SettingsTabs company={company.slug} current="general" />
       {mayChange && (
         <>
           <Card>

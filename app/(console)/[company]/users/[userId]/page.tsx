@@ -16,6 +16,7 @@ import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
 import { GroupsCard } from './groups-card'
 import { InvitationCard } from './invitation-card'
+import { PasswordCard } from './password-card'
 import { SessionsCard } from './sessions-card'
 
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
@@ -48,6 +49,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           </Card>
           {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} />}
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
+          {user.status === 'active' && !self && can(actor, 'users:update') && <PasswordCard user={user} />}
           <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
