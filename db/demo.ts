@@ -86,7 +86,7 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
     },
     {
       event: 'session.refused',
-      data: { reason: 'unknown_person', email: 'root@acme.example' },
+      data: { reason: 'unknown_person', email: 'r…@acme.example' },
       at: daysAgo(6, 23, 44),
       outcome: 'refused',
       operation: 'session.start',

@@ -62,6 +62,8 @@ async function serveNext(env: Env): Promise<void> {
       HOST: env.HOST,
       PORT: String(env.PORT),
       NEXT_TELEMETRY_DISABLED: '1',
+      // The application ends itself, with its jobs (lib/http/leave.ts).
+      ...(!dev && { NEXT_MANUAL_SIG_HANDLE: '1' }),
     },
   })
   life.owns(() => next.stop())

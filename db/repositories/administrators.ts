@@ -26,6 +26,9 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
         .orderBy(users.nameKey)
         .limit(5),
 
+    /** How many there are; to nest. */
+    count: () => sql<number>`(select count(*)::int from (${administrators}) everybody)`,
+
     /** One such change at a time per company; held to the end of the transaction. */
     async lock(): Promise<void> {
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`administrators ${companyId}`}, 0))`)

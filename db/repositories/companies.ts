@@ -25,6 +25,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
           name: companies.name,
           slug: companies.slug,
           createdAt: companies.createdAt,
+          invitationDays: companies.invitationDays,
           // Qualified by hand: among the selected columns Drizzle writes a bare "slug", which would be that of s.
           formerSlugs: sql<string[]>`array(select s.slug from company_slugs s where s.company_id = ${companyId} and s.slug <> ${companies}.slug order by s.created_at)`,
         })
@@ -38,6 +39,13 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     async insert(company: { name: string; slug: string }): Promise<void> {
       await tx.insert(companies).values({ id: companyId, ...company })
       await claim(company.slug)
+    },
+
+    /** How long an invitation is good when nobody says otherwise; a list of one, to run or to nest. */
+    invitationDays: () => tx.select({ days: companies.invitationDays }).from(companies).where(eq(companies.id, companyId)),
+
+    async changeInvitationDays(days: number): Promise<void> {
+      await tx.update(companies).set({ invitationDays: days }).where(eq(companies.id, companyId))
     },
 
     async rename(name: string): Promise<void> {

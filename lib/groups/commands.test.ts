@@ -65,7 +65,7 @@ describe('A group', () => {
     await ada.does(viewGroup, { groupId: group.id })
     expect(await looked()).toEqual([])
     await ada.does(viewGroup, { groupId: group.id, add: 'findable' })
-    expect((await looked()).map(event => event.data)).toEqual([{ filters: { q: 'findable' }, shown: 1 }])
+    expect((await looked()).map(event => event.data)).toEqual([{ filters: { q: 'f…' }, shown: 1 }])
   })
 
   test('is created and changed with its facts in the audit log', async () => {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { env } from '../env'
+import { servers } from './leave'
 
 /**
  * What the code below Next knows of the HTTP exchange it serves. Next has no way for a page or a
@@ -12,6 +13,8 @@ import { env } from '../env'
 interface Exchange {
   requestId: string
   ip: string | null
+  /** Somebody passed the request on, and may not be who the address says. */
+  forwarded: boolean
   /** Path and query as requested. */
   url: string
   status?: number
@@ -26,7 +29,7 @@ const exchanges = (shared.consoleExchanges ??= new AsyncLocalStorage<Exchange>()
 
 /** The exchange being served; outside of one (command line, tests) a fresh one that leads nowhere. */
 export function exchange(): Exchange {
-  const current = exchanges.getStore() ?? { requestId: randomUUID(), ip: null, url: '/' }
+  const current = exchanges.getStore() ?? { requestId: randomUUID(), ip: null, forwarded: false, url: '/' }
   current.reached = true
   return current
 }
@@ -49,6 +52,10 @@ const addressOf = (request: IncomingMessage): string | null => {
   const address = hops > 0 ? (forwarded.at(-hops) ?? request.socket.remoteAddress) : request.socket.remoteAddress
   return address?.replace(/^::ffff:/, '') ?? null
 }
+
+/** What proxies add. Next adds some of its own, so this looks before it does. */
+const isForwarded = ({ headers }: IncomingMessage): boolean =>
+  ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some(name => headers[name] !== undefined)
 
 /** A percent sign that begins nothing would be an error of the server's below. */
 function isDecodable(url: string): boolean {
@@ -88,8 +95,9 @@ export function followExchanges(): void {
   const emit = http.Server.prototype.emit as (event: string | symbol, ...args: unknown[]) => boolean
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args])
+    servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
-    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), url: request.url ?? '/' }
+    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: request.url ?? '/' }
     response.setHeader('X-Request-Id', current.requestId)
     request.headers[VISITOR] = seal + (current.ip ?? '')
     const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse

@@ -3,6 +3,7 @@ import { env, required } from '../env'
 import { startJobs } from '../jobs/runner'
 import { log } from '../log'
 import { followExchanges } from './exchange'
+import { leaveOnSignal } from './leave'
 
 /**
  * What a server does before its first answer: checks its configuration, brings the database to the
@@ -19,14 +20,10 @@ export async function prepareServer(): Promise<void> {
     log.fatal({ err: error }, 'Console cannot start.')
     process.exit(1)
   }
-  if (env().RUN_JOBS) takeJobs()
-}
-
-const shared = globalThis as typeof globalThis & { consoleJobs?: ReturnType<typeof startJobs> }
-
-/** Once per process, also where a bundler evaluates this module more than once. Ends with the server. */
-function takeJobs(): void {
   if (shared.consoleJobs) return
-  shared.consoleJobs = startJobs()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shared.consoleJobs?.stop())
+  shared.consoleJobs = env().RUN_JOBS ? startJobs() : undefined
+  leaveOnSignal(async () => shared.consoleJobs?.stop())
 }
+
+/** Once per process, also where a bundler evaluates this module more than once. */
+const shared = globalThis as typeof globalThis & { consoleJobs?: ReturnType<typeof startJobs> }

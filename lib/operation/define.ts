@@ -44,6 +44,8 @@ interface Definition<I extends z.ZodType, O, P> {
   allowedWhile?: readonly SessionDemand[]
   /** Dangerous enough to ask once more who it is, unless they proved it within the last 15 minutes. */
   stepUp?: boolean
+  /** Permissions that this very input demands on top of the operation's own. */
+  alsoDemands?: (input: z.output<I>) => readonly Permission[]
   /**
    * For what gives or takes access: one such deed at a time in a company. Whoever had to wait for
    * their turn is authorized again, because the deed before may have taken the permission from them.

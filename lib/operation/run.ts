@@ -77,7 +77,10 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
         actor = await whoAsks(scope)
       }
       if (!mayDo(actor)) return { refusal: await refuse(scope, actor, operation.permission!) }
-      return { value: await work(scope, actor, parseInput(operation.input, raw)) }
+      const input = parseInput(operation.input, raw)
+      const lacking = operation.alsoDemands?.(input).find(permission => !can(actor, permission))
+      if (lacking) return { refusal: await refuse(scope, actor, lacking) }
+      return { value: await work(scope, actor, input) }
     })
     if ('refusal' in result) throw result.refusal
     return result.value

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { catalogueChecks, inspectCatalogue } from '@/db/doctor'
 import type { Env } from '@/lib/env'
+import { checkJobs, checkMail } from '../lib/check-mail'
 import { type Command, options } from '../lib/command'
 import { loadEnvironment, openDatabase } from '../lib/environment'
 
-const help = `Examines an installation: configuration, versions, clocks, and the locks on the database.
+const help = `Examines an installation: configuration, versions, clocks, mail, jobs, and the locks on the database.
 
   npm run console -- doctor
 
@@ -23,14 +24,14 @@ interface Check {
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'examine configuration, versions, clocks and the locks on the database',
+  summary: 'examine configuration, versions, clocks, mail, jobs and the locks on the database',
   help,
   async run(args, life) {
     options(args, {})
     const env = loadEnvironment()
     const sql = postgres(await openDatabase(env, life), { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
     life.owns(() => sql.end({ timeout: 5 }))
-    const checks = [configuration(env), versions(), ...(await server(sql)), ...(await locks(sql))]
+    const checks = [configuration(env), versions(), ...(await server(sql)), await checkMail(), ...(await locks(sql))]
     for (const { title, fact, problems } of checks) {
       console.log(`${problems.length ? '✗' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
       for (const problem of problems) console.log(`    ${problem}`)
@@ -48,6 +49,9 @@ function configuration(env: Env): Check {
     problems.push('HOST opens Console to the network while APP_URL has no https: passwords would travel readably.')
   }
   if (env.AUTH_SECRET === env.PASSWORD_PEPPER) problems.push('AUTH_SECRET and PASSWORD_PEPPER must differ.')
+  if (env.ENCRYPTION_KEY === env.AUTH_SECRET || env.ENCRYPTION_KEY === env.PASSWORD_PEPPER) {
+    problems.push('ENCRYPTION_KEY must differ from AUTH_SECRET and PASSWORD_PEPPER.')
+  }
   return { title: 'Configuration', fact: env.APP_URL, problems }
 }
 
@@ -78,8 +82,9 @@ async function locks(sql: postgres.Sql): Promise<Check[]> {
     return [{ title: 'Tables', problems: ['The database has no tables yet. Run: npm run console -- migrate'] }]
   }
   const findings = await inspectCatalogue(sql)
-  return catalogueChecks.map(title => ({
+  const catalogue = catalogueChecks.map(title => ({
     title,
     problems: findings.filter(({ check }) => check === title).map(({ finding }) => finding),
   }))
+  return [await checkJobs(sql), ...catalogue]
 }
