@@ -16,11 +16,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const [deploy = '', usersRead = ''] = await company.permissionIds(['staging:deploy', 'users:read'])
         const bob = await company.user({ groups: [group] })
         await company.session(bob, { ip: '192.0.2.7', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' })
+        const [reviewed, running, done] = [await company.importOf({ by: ada }), await company.importOf({ by: ada, state: 'running' }), await company.importOf({ by: ada, state: 'done' })]
         await signIn(ada)
         const base = `/${company.slug}`
         for (const path of [
           base, `${base}/access`, `${base}/users`, `${base}/users?q=nobody-is-called-this`, `${base}/users/${bob.id}`, `${base}/users/${long.id}`,
-          `${base}/users/${ada.id}`, `${base}/groups`, `${base}/groups/new`, `${base}/groups/${group.id}`, `${base}/groups/${group.id}/edit`,
+          `${base}/users/${ada.id}`, `${base}/users/import`, `${base}/users/import/${reviewed.id}`, `${base}/users/import/${running.id}`, `${base}/users/import/${done.id}`,
+          `${base}/groups`, `${base}/groups/new`, `${base}/groups/${group.id}`, `${base}/groups/${group.id}/edit`,
           `${base}/groups/${group.id}/permissions`, `${base}/groups/${group.id}/delete`, `${base}/permissions`, `${base}/permissions/new`,
           `${base}/permissions/${deploy}`, `${base}/permissions/${usersRead}`, `${base}/audit-log`, `${base}/settings`, `${base}/profile`,
           `${base}/users/00000000-0000-0000-0000-000000000000`, `${base}/users?sort=nonsense`, '/login', `${base}/login`, '/nothing/here/at-all',

@@ -31,7 +31,7 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
   await page.getByLabel('Personal message').fill('Welcome aboard.')
   await page.getByRole('button', { name: 'Start the import' }).click()
   await expect(page.getByRole('heading', { name: 'The import is done' })).toBeVisible()
-  await expect(page.getByRole('main')).toContainText('2 people invited (0 accepted so far), 1 rows skipped, 1 failed.')
+  await expect(page.getByRole('main')).toContainText('2 people invited (0 accepted so far), 1 row skipped, 1 failed.')
   await expect(page.getByRole('main')).toContainText('Ada started the import of people.csv, which created the group Interns.')
   await page.goto(`/${company.slug}/users?status=invited`)
   await expect(page.getByRole('table', { name: 'Users' })).toContainText('Zoë Müller')
