@@ -63,6 +63,7 @@ interface SessionOptions {
   pending?: boolean
   secondFactorAt?: Date
   steppedUpAt?: Date | null
+  expiresAt?: Date
 }
 
 const hashes = new Map<string, Promise<string>>()
