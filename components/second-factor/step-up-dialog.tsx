@@ -48,6 +48,7 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction }: St
     }
   }, [company, proofsAction])
 
+  const askable = proofs && (proofs.code || proofs.password)
   const field = proofs?.code ? 'code' : 'password'
   const error = problem?.fields?.[field]
 
@@ -69,7 +70,8 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction }: St
         <p className="text-muted">This concerns how people sign in, so it is asked once more. It then holds for 15 minutes.</p>
         {problem && !error && <ProblemAlert problem={problem} />}
         {!proofs && !problem && <Spinner className="size-5" />}
-        {proofs && (
+        {proofs && !askable && <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>}
+        {askable && (
           <FieldFrame
             id={id}
             label={field === 'code' ? 'Code' : 'Your password'}
@@ -95,7 +97,7 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction }: St
         )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={() => answer(false)}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={!proofs} pending={pending}>
+          <Button type="submit" variant="primary" disabled={!askable} pending={pending}>
             Confirm
           </Button>
         </div>

@@ -118,6 +118,9 @@ export function usersIn({ companyId, tx }: CompanyScope) {
 
     passwordHashOf: (id: string) => mustExist(tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))),
 
+    /** As a list of one, to nest. */
+    hasPassword: (id: string) => tx.select({ password: sql<boolean>`${users.passwordHash} is not null`.as('password') }).from(users).where(one(id)),
+
     /** What a person may do and which groups grant each, to run or to nest. */
     permissionsOf(userId: string) {
       return tx
