@@ -44,9 +44,15 @@ interface BulkFacts {
   of?: string
   tookMs: number
 }
+/** What a second factor is. */
+export type FactorKind = 'app' | 'passkey'
+
+/** What was shown as a second factor. */
+export type FactorProof = FactorKind | 'recovery_code'
 
 export interface EventData {
-  'session.started': { method: SessionMethod }
+  /** `factor`: what was shown besides. */
+  'session.started': { method: SessionMethod; factor?: FactorProof }
   /** The password was right; the second factor is still to come. */
   'session.half_started': { method: SessionMethod }
   'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited' | 'throttled'; email?: string }
@@ -75,6 +81,21 @@ export interface EventData {
   'mail.test_sent': Record<string, never>
   /** `mail`: what kind it is. */
   'mail.retried': { mail: string }
+  /** Proved once more who they are. */
+  'session.stepped_up': { by: 'password' | FactorProof }
+  'proofs.viewed': Record<string, never>
+  'second_factor.viewed': Record<string, never>
+  'second_factor.begun': Record<string, never>
+  /** `replaced`: in place of a former one of the kind. */
+  'second_factor.added': { kind: FactorKind; replaced?: boolean }
+  'second_factor.removed': { kind: FactorKind }
+  /** By an administrator. */
+  'second_factor.reset': { sessionsEnded: number }
+  'second_factor.shown': { by: FactorProof }
+  'recovery_codes.made': Record<string, never>
+  'recovery_code.used': { left: number }
+  'device.trusted': { until: string }
+  'device.forgotten': Record<string, never>
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
@@ -151,12 +172,14 @@ export const eventNames = [
   'company.renamed', 'company.slug_changed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed',
   'access.viewed', 'profile.viewed', 'profile.renamed', 'password.changed', 'password.reset', 'password_reset.requested',
   'password_reset.sent', 'password_reset.viewed', 'password_reset.refused', 'mail.viewed', 'mail.test_sent', 'mail.retried',
-  'users.listed', 'user.viewed', 'user.created', 'user.updated', 'user.deactivated', 'user.reactivated', 'user.deleted',
-  'invitation_form.viewed', 'invitations.listed', 'invitation.sent', 'invitation.resent', 'invitation.cancelled',
-  'invitation.link_revealed', 'invitation.accepted', 'invitation.refused', 'receipt.viewed', 'bulk_preview.viewed',
-  'bulk_result.viewed', 'users.bulk_done', 'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated',
-  'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed', 'permissions.listed',
-  'permission.viewed', 'permission.created', 'permission.updated', 'permission.deleted', 'imports.listed',
+  'session.stepped_up', 'proofs.viewed', 'second_factor.viewed', 'second_factor.begun', 'second_factor.added',
+  'second_factor.removed', 'second_factor.reset', 'second_factor.shown', 'recovery_codes.made', 'recovery_code.used',
+  'device.trusted', 'device.forgotten', 'users.listed', 'user.viewed', 'user.created', 'user.updated', 'user.deactivated',
+  'user.reactivated', 'user.deleted', 'invitation_form.viewed', 'invitations.listed', 'invitation.sent', 'invitation.resent',
+  'invitation.cancelled', 'invitation.link_revealed', 'invitation.accepted', 'invitation.refused', 'receipt.viewed',
+  'bulk_preview.viewed', 'bulk_result.viewed', 'users.bulk_done', 'groups.listed', 'group.viewed', 'group_form.viewed',
+  'group.created', 'group.updated', 'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed',
+  'permissions.listed', 'permission.viewed', 'permission.created', 'permission.updated', 'permission.deleted', 'imports.listed',
   'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started', 'import.stopped', 'import.continued',
   'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'user.invitation_withdrawn', 'audit.viewed',
   'operation.refused',

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { Invitation } from './templates/invitation'
 import { PasswordChanged } from './templates/password-changed'
 import { PasswordReset } from './templates/password-reset'
+import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
 import { TestMail } from './templates/test-mail'
 
 /** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
@@ -11,6 +12,21 @@ export interface Letters {
   /** `requester`: the administrator who had it sent. */
   'password-reset': { company: string; requester?: string; url: string; expiresAt: string }
   'password-changed': { company: string; by: 'link' | 'profile'; changedAt: string; forgotUrl: string }
+  'second-factor-added': SignInNotice & { kind: 'app' | 'passkey' }
+  /** `last`: none is left. */
+  'second-factor-removed': SignInNotice & { kind: 'app' | 'passkey'; last: boolean }
+  /** `by`: the administrator. */
+  'second-factor-reset': SignInNotice & { by: string }
+  'recovery-code-used': SignInNotice & { left: number }
+}
+
+/** What every notice about how somebody signs in says: when, from where, and where to look. */
+export interface SignInNotice {
+  company: string
+  at: string
+  device: string
+  ip: string | null
+  profileUrl: string
 }
 
 export type LetterName = keyof Letters
@@ -28,6 +44,10 @@ const templates: Templates = {
   invitation: content => ({ subject: `${content.inviter} invites you to ${content.company}`, body: Invitation(content) }),
   'password-reset': content => ({ subject: `Choose a new password for ${content.company}`, body: PasswordReset(content) }),
   'password-changed': content => ({ subject: `Your password for ${content.company} was changed`, body: PasswordChanged(content) }),
+  'second-factor-added': content => ({ subject: `A second factor was added to your account at ${content.company}`, body: SecondFactorAdded(content) }),
+  'second-factor-removed': content => ({ subject: `A second factor was removed from your account at ${content.company}`, body: SecondFactorRemoved(content) }),
+  'second-factor-reset': content => ({ subject: `Your second factor at ${content.company} was reset`, body: SecondFactorReset(content) }),
+  'recovery-code-used': content => ({ subject: `A recovery code was used for your account at ${content.company}`, body: RecoveryCodeUsed(content) }),
 }
 
 /** @throws Error for a template that this version does not know. */
@@ -42,6 +62,10 @@ const letterLabels: Record<LetterName, string> = {
   invitation: 'Invitation',
   'password-reset': 'Link for a new password',
   'password-changed': 'Password was changed',
+  'second-factor-added': 'Second factor was added',
+  'second-factor-removed': 'Second factor was removed',
+  'second-factor-reset': 'Second factor was reset',
+  'recovery-code-used': 'Recovery code was used',
 }
 
 /** How a kind of mail is called on pages; it may be one that this version no longer knows. */

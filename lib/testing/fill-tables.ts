@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { challenges, devices, passkeys, passwordHistory, recoveryCodes, secondFactorExemptions, throttles, totpFactors } from '@/db/schema'
+import { challenges, devices, passkeys, passwordHistory, secondFactorExemptions, throttles } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import type { World } from './samples'
 
@@ -12,8 +12,6 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
     await tx.insert(devices).values({ ...own, tokenHash: randomUUID() })
     await tx.insert(passkeys).values({ ...own, name: 'Laptop', credentialId: randomUUID(), publicKey: 'x' })
     await tx.insert(passwordHistory).values({ ...own, passwordHash: 'x' })
-    await tx.insert(recoveryCodes).values({ ...own, codeHash: 'x' })
     await tx.insert(secondFactorExemptions).values({ ...own, reason: 'x', until: soon, grantedBy: member.id })
     await tx.insert(throttles).values({ companyId, key: 'account x' })
-    await tx.insert(totpFactors).values({ ...own, sealedSecret: 'x' })
   })

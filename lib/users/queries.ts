@@ -1,4 +1,5 @@
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
 import { holdersIn, thesePeople } from '@/db/repositories/holders'
 import { invitationsIn } from '@/db/repositories/invitations'
@@ -70,13 +71,14 @@ export const viewUser = query({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
-    const { found, invitations, groups, groupOptions, permissions, sessions, activity, deactivations } = await together(scope.tx, {
+    const { found, invitations, groups, groupOptions, permissions, sessions, factors, activity, deactivations } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
       groups: jsonList(users.groupsOf(userId)),
       groupOptions: jsonList(groupsIn(scope).options()),
       permissions: jsonList(users.permissionsOf(userId)),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt']),
+      factors: jsonList(factorsIn(scope).overview(userId), ['appSince', 'appUsedAt']),
       activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
       deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
     })
@@ -90,6 +92,7 @@ export const viewUser = query({
       groupOptions,
       permissions,
       sessions,
+      secondFactor: factors[0]!,
       activity: mayReadAudit ? activity.slice(0, RECENT) : undefined,
       /** Whether there is a receipt of a deactivation. */
       hasReceipt: deactivations.length > 0,

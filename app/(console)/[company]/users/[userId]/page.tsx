@@ -17,10 +17,11 @@ import { ActivityCard } from './activity-card'
 import { GroupsCard } from './groups-card'
 import { InvitationCard } from './invitation-card'
 import { PasswordCard } from './password-card'
+import { SecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
 
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
-  const { user, invitation, groups, groupOptions, permissions, sessions, activity } = data
+  const { user, invitation, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
   const self = user.id === actor.userId
   const groupHref = can(actor, 'groups:read') ? (id: string) => paths.group(company, id) : undefined
   return (
@@ -50,6 +51,9 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} />}
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
           {user.status === 'active' && !self && can(actor, 'users:update') && <PasswordCard user={user} />}
+          {user.status !== 'invited' && (
+            <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && can(actor, 'users:update')} />
+          )}
           <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
