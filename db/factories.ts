@@ -5,7 +5,11 @@ import { hashToken, newToken } from '../lib/auth/tokens'
 import { foundCompany } from '../lib/company/create'
 import { invitationToken, invite } from '../lib/invitations/invite'
 import { slugFrom } from '../lib/operation/slug'
+import { newRecoveryCodes } from '../lib/second-factor/recovery'
+import { newSecret, secretContext } from '../lib/second-factor/totp'
+import { seal } from '../lib/seal'
 import { auditEventsIn } from './repositories/audit-events'
+import { factorsIn } from './repositories/factors'
 import { groupsIn } from './repositories/groups'
 import { invitationsIn } from './repositories/invitations'
 import { membershipsIn } from './repositories/memberships'
@@ -59,6 +63,7 @@ interface SessionOptions {
   pending?: boolean
   secondFactorAt?: Date
   steppedUpAt?: Date | null
+  expiresAt?: Date
 }
 
 const hashes = new Map<string, Promise<string>>()
@@ -137,6 +142,17 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     return { id: row.id, token, companyId: id }
   }
 
+  /** An authenticator app that was set up long ago: its key, and the recovery codes. */
+  const secondFactor = async (owner: { id: string }) => {
+    const secret = newSecret()
+    const { codes, hashes } = newRecoveryCodes(owner.id)
+    await inCompany(id, async scope => {
+      await factorsIn(scope).keepApp(owner.id, seal(secret, secretContext(id, owner.id)), 0)
+      await factorsIn(scope).replaceCodes(owner.id, hashes)
+    })
+    return { secret, recoveryCodes: codes }
+  }
+
   /** Somebody who was invited, with the token of the link. */
   const invitation = async (options: { email?: string; name?: string; groups?: MadeGroup[]; by: { id: string; name: string }; days?: number }) => {
     const email = options.email ?? `${uuidv7().slice(-8)}.${person(next()).email}`
@@ -151,7 +167,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
 
   const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
 
-  return { ...company, administrators, group, user, session, invitation, events, permissionIds }
+  return { ...company, administrators, group, user, session, secondFactor, invitation, events, permissionIds }
 }
 
 export type MadeCompany = Awaited<ReturnType<typeof makeCompany>>

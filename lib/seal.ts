@@ -29,6 +29,12 @@ export function unseal(sealed: string, context: string): string {
 }
 
 /**
+ * What is kept of a code that has fewer bits than a token: who has the database without the key cannot try codes
+ * against it. @param use what it is and whose, so that equal codes of two people do not look equal
+ */
+export const keyedDigest = (text: string, use: string): string => createHmac('sha256', keyFor(`digest ${use}`)).update(text).digest('base64url')
+
+/**
  * A token that can be shown again though only its hash is stored: a keyed digest of a stored random seed.
  * Who has the database without the key has neither the token nor a way to make it.
  */

@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { notFound } from '../../lib/errors'
 import { devices } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -22,6 +23,30 @@ export function devicesIn({ companyId, tx }: CompanyScope) {
 
     async seen(id: string, facts: { userAgent: string | null; ip: string | null }): Promise<void> {
       await tx.update(devices).set({ ...facts, lastSeenAt: sql`now()` }).where(and(ours, eq(devices.id, id)))
+    },
+
+    /** Those that no second factor is asked on at present; to run or to nest. */
+    trustedOf(userId: string) {
+      return tx
+        .select({ id: devices.id, userAgent: devices.userAgent, ip: devices.ip, lastSeenAt: devices.lastSeenAt, trustedUntil: devices.trustedUntil })
+        .from(devices)
+        .where(and(ours, eq(devices.userId, userId), gt(devices.trustedUntil, sql`now()`)))
+        .orderBy(desc(devices.lastSeenAt))
+        .limit(50)
+    },
+
+    /** @throws AppError `not_found` when the device is not theirs or not trusted. */
+    async distrust(userId: string, id: string): Promise<void> {
+      const rows = await tx
+        .update(devices)
+        .set({ trustedUntil: null })
+        .where(and(ours, eq(devices.userId, userId), eq(devices.id, id), gt(devices.trustedUntil, sql`now()`)))
+        .returning({ id: devices.id })
+      if (!rows.length) throw notFound('Device')
+    },
+
+    async distrustAll(userId: string): Promise<void> {
+      await tx.update(devices).set({ trustedUntil: null }).where(and(ours, eq(devices.userId, userId)))
     },
 
     async trust(id: string, until: Date | null): Promise<void> {

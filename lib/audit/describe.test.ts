@@ -7,7 +7,7 @@ const group = { id: '0198aaaa-0000-7000-8000-000000000001', name: 'Developers' }
 const changes = { description: { from: '', to: 'Builds the product.' } }
 
 const facts: { [E in EventName]: EventData[E][] } = {
-  'session.started': [{ method: 'password' }, { method: 'passkey' }],
+  'session.started': [{ method: 'password' }, { method: 'passkey' }, { method: 'password', factor: 'app' }, { method: 'email_code', factor: 'recovery_code' }],
   'session.half_started': [{ method: 'password' }],
   'session.refused': [
     { reason: 'wrong_password' },
@@ -63,9 +63,21 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { filters: {}, shown: 50 },
     { filters: { person: group.id, kind: 'sign-in', event: 'user.deleted', target: group.id, outcome: 'refused', from: '2026-05-01', to: '2026-05-31' }, shown: 1 },
   ],
+  'session.stepped_up': [{ by: 'password' }, { by: 'app' }],
+  'proofs.viewed': [{}],
+  'second_factor.viewed': [{}],
+  'second_factor.begun': [{}],
+  'second_factor.added': [{ kind: 'app' }, { kind: 'app', replaced: true }, { kind: 'passkey' }],
+  'second_factor.removed': [{ kind: 'app' }, { kind: 'passkey' }],
+  'second_factor.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 1 }],
+  'second_factor.shown': [{ by: 'app' }, { by: 'recovery_code' }],
+  'recovery_codes.made': [{}],
+  'recovery_code.used': [{ left: 9 }, { left: 1 }, { left: 0 }],
+  'device.trusted': [{ until: '2026-12-24T10:00:00.000Z' }],
+  'device.forgotten': [{}],
   'operation.refused': [
     { code: 'forbidden', permission: 'users:read' },
-    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'something_new'].map(code => ({ code })),
+    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'wrong_code', 'still_required', 'conflict', 'something_new'].map(code => ({ code })),
   ],
 }
 

@@ -1,4 +1,4 @@
-import { eventKinds, type EventData, type EventKind, type EventName } from './events'
+import { eventKinds, type EventData, type EventKind, type EventName, type FactorKind, type FactorProof } from './events'
 import { eventLabel } from './labels'
 
 /** An event as it is read back, with the names its people have today. */
@@ -82,7 +82,22 @@ const signedInWith: Record<string, string> = {
   passkey: 'with a passkey',
 }
 
+const factorWords: Record<FactorKind, string> = { app: 'an authenticator app', passkey: 'a passkey' }
+
+const proofWords: Record<FactorProof | 'password', string> = {
+  password: 'their password',
+  app: 'a code of their app',
+  passkey: 'a passkey',
+  recovery_code: 'a recovery code',
+}
+
+/** Facts of a newer version may name what this one does not know. */
+const factorWord = (kind: FactorKind): string => factorWords[kind] ?? 'a second factor'
+const proofWord = (by: FactorProof | 'password'): string => proofWords[by] ?? 'their second factor'
+
 const because: Record<string, string> = {
+  wrong_code: 'the code was wrong or used before, or there were too many tries',
+  still_required: 'a second factor is required of them',
   second_factor_required: 'the second factor had not been shown yet',
   enrolment_required: 'a second factor is required, and there is none yet',
   password_expired: 'the password has expired',
@@ -100,7 +115,8 @@ const changed = (changes: Record<string, { from: string; to: string }>): string 
   list(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
 
 const sentences: Sentences = {
-  'session.started': ({ method }, { actor }) => `${actor} signed in ${signedInWith[method] ?? 'with a password'}.`,
+  'session.started': ({ method, factor }, { actor }) =>
+    `${actor} signed in ${signedInWith[method] ?? 'with a password'}${factor ? ` and ${proofWord(factor)}` : ''}.`,
   'session.half_started': (_, { actor }) => `${actor} gave the right password; the second factor is still to come.`,
   'session.refused': ({ reason, email }, { target }) =>
     `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason] ?? 'a rule forbids it'}.`,
@@ -164,6 +180,20 @@ const sentences: Sentences = {
     `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted; ${plural(people, 'person', 'people')} lost it` : ''}.`,
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${plural(shown, 'event')} shown.`,
+  'session.stepped_up': ({ by }, { actor }) => `${actor} confirmed with ${proofWord(by)} that it is they.`,
+  'proofs.viewed': (_, { actor }) => `${actor} was asked to confirm that it is they.`,
+  'second_factor.viewed': (_, { actor }) => `${actor} looked at their second factor.`,
+  'second_factor.begun': (_, { actor }) => `${actor} began to set up an authenticator app.`,
+  'second_factor.added': ({ kind, replaced }, { actor }) =>
+    replaced ? `${actor} replaced their second factor by ${factorWord(kind)} with a new key.` : `${actor} set up ${factorWord(kind)} as their second factor.`,
+  'second_factor.removed': ({ kind }, { actor }) => `${actor} removed ${factorWord(kind)} as their second factor.`,
+  'second_factor.reset': ({ sessionsEnded }, { actor, target }) =>
+    `${actor} reset the second factor of ${target}; ${plural(sessionsEnded, 'session')} ended.`,
+  'second_factor.shown': ({ by }, { actor }) => `${actor} showed their second factor: ${proofWord(by)}.`,
+  'recovery_codes.made': (_, { actor }) => `${actor} made new recovery codes; the former ones are no good any more.`,
+  'recovery_code.used': ({ left }, { actor }) => `${actor} used a recovery code; ${left} of them ${left === 1 ? 'is' : 'are'} left.`,
+  'device.trusted': ({ until }, { actor }) => `${actor} trusted a device until ${until.slice(0, 10)}: no second factor is asked for on it.`,
+  'device.forgotten': (_, { actor }) => `${actor} took back the trust in a device.`,
   'operation.refused': ({ code, permission }, { actor, deed }) =>
     permission
       ? `${actor} was not allowed to ${deed}: this needs the permission ${permission}.`

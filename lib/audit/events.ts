@@ -11,8 +11,15 @@ interface Named {
   name: string
 }
 
+/** What a second factor is. */
+export type FactorKind = 'app' | 'passkey'
+
+/** What was shown as a second factor. */
+export type FactorProof = FactorKind | 'recovery_code'
+
 export interface EventData {
-  'session.started': { method: SessionMethod }
+  /** `factor`: what was shown besides. */
+  'session.started': { method: SessionMethod; factor?: FactorProof }
   /** The password was right; the second factor is still to come. */
   'session.half_started': { method: SessionMethod }
   'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited' | 'throttled'; email?: string }
@@ -29,6 +36,21 @@ export interface EventData {
   /** Neither the former name nor the new one: both are a person's. */
   'profile.renamed': Record<string, never>
   'password.changed': { sessionsEnded: number }
+  /** Proved once more who they are. */
+  'session.stepped_up': { by: 'password' | FactorProof }
+  'proofs.viewed': Record<string, never>
+  'second_factor.viewed': Record<string, never>
+  'second_factor.begun': Record<string, never>
+  /** `replaced`: in place of a former one of the kind. */
+  'second_factor.added': { kind: FactorKind; replaced?: boolean }
+  'second_factor.removed': { kind: FactorKind }
+  /** By an administrator. */
+  'second_factor.reset': { sessionsEnded: number }
+  'second_factor.shown': { by: FactorProof }
+  'recovery_codes.made': Record<string, never>
+  'recovery_code.used': { left: number }
+  'device.trusted': { until: string }
+  'device.forgotten': Record<string, never>
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
@@ -67,8 +89,8 @@ export type EventKind = keyof typeof eventKinds
 
 export const kindOf = (event: EventName): EventKind => {
   if (event === 'operation.refused') return 'refusal'
-  if (event.startsWith('session') || event === 'password.changed') return 'sign-in'
-  return /\.(viewed|listed)$/.test(event) ? 'read' : 'change'
+  if (/\.(viewed|listed)$/.test(event)) return 'read'
+  return /^(session|password|second_factor|recovery_code|device)/.test(event) ? 'sign-in' : 'change'
 }
 
 export const eventNames = [
@@ -78,6 +100,8 @@ export const eventNames = [
   'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
   'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
   'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',
+  'session.stepped_up', 'proofs.viewed', 'second_factor.viewed', 'second_factor.begun', 'second_factor.added', 'second_factor.removed',
+  'second_factor.reset', 'second_factor.shown', 'recovery_codes.made', 'recovery_code.used', 'device.trusted', 'device.forgotten',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

@@ -38,6 +38,18 @@ export const eventLabels: Record<EventName, string> = {
   'permission.deleted': 'Permission deleted',
   'audit.viewed': 'Audit log read',
   'operation.refused': 'Something refused',
+  'session.stepped_up': 'Confirmed who they are',
+  'proofs.viewed': 'Asked to confirm who they are',
+  'second_factor.viewed': 'Own second factor viewed',
+  'second_factor.begun': 'Second factor begun',
+  'second_factor.added': 'Second factor added',
+  'second_factor.removed': 'Second factor removed',
+  'second_factor.reset': 'Second factor reset',
+  'second_factor.shown': 'Second factor shown',
+  'recovery_codes.made': 'Recovery codes made',
+  'recovery_code.used': 'Recovery code used',
+  'device.trusted': 'Device trusted',
+  'device.forgotten': 'Device no longer trusted',
 }
 
 /** The label of an event as it was read back, which may be one that this version no longer knows. */

@@ -24,6 +24,16 @@ export interface BegunSession {
   pending: boolean
 }
 
+/** Notes that a person signed in on this device, from now on one they are known on. Returns its id. */
+export async function knowDevice(scope: CompanyScope, userId: string, deviceToken: string, facts: Pick<RequestFacts, 'userAgent' | 'ip'>): Promise<string> {
+  const devices = devicesIn(scope)
+  const { userAgent, ip } = facts
+  const known = await devices.find(userId, hashToken(deviceToken))
+  if (!known) return (await devices.insert({ userId, tokenHash: hashToken(deviceToken), userAgent, ip })).id
+  await devices.seen(known.id, { userAgent, ip })
+  return known.id
+}
+
 interface Begin {
   scope: CompanyScope
   record: Record
@@ -42,14 +52,14 @@ export async function beginSession({ scope, record, request, userId, method }: B
   const deviceToken = request.deviceToken ?? newToken()
   const known = await devicesIn(scope).find(userId, hashToken(deviceToken))
   const facts = { userAgent: request.userAgent, ip: request.ip }
-  const device = known ?? (await devicesIn(scope).insert({ userId, tokenHash: hashToken(deviceToken), ...facts }))
-  if (known) await devicesIn(scope).seen(known.id, facts)
 
   // Whoever has the passkey has shown two factors: the device, and what unlocks it.
   const strong = method === 'passkey'
   const required = secondFactorDeadline(settings, standing) !== null
   const trusted = settings.trustedDevices && !required && Boolean(known?.trustedUntil && known.trustedUntil > new Date())
   const pending = standing.hasFactor && !strong && !trusted
+  // Half a sign-in makes no known device: each would have tries of its own at the second factor.
+  const deviceId = pending ? known?.id : await knowDevice(scope, userId, deviceToken, facts)
   const token = newToken()
   const { id } = await sessionsIn(scope).insert({
     userId,
@@ -60,7 +70,7 @@ export async function beginSession({ scope, record, request, userId, method }: B
     trustedDevice: trusted && standing.hasFactor,
     secondFactorAt: strong ? new Date() : null,
     steppedUpAt: pending ? null : new Date(),
-    deviceId: device.id,
+    deviceId,
     ...facts,
   })
   const target = { type: 'session', id } as const

@@ -10,8 +10,8 @@ export function safeCallback(wanted: string | undefined, company: string): strin
   if (!inside) return paths.dashboard(company)
   const url = new URL(wanted, 'http://console.invalid')
   const own = url.pathname === `/${company}` || url.pathname.startsWith(`/${company}/`)
-  const signIn = url.pathname === paths.companyLogin(company)
-  return own && !signIn && url.origin === 'http://console.invalid' ? url.pathname + url.search : paths.dashboard(company)
+  const onTheWay = [paths.companyLogin(company), paths.secondFactor(company), paths.expiredPassword(company)].includes(url.pathname)
+  return own && !onTheWay && url.origin === 'http://console.invalid' ? url.pathname + url.search : paths.dashboard(company)
 }
 
 /** A page's address as requested, without what Next's own navigation adds. */

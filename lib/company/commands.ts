@@ -17,6 +17,7 @@ export const changeSlug = command({
   name: 'company.changeSlug',
   permission: 'settings:update',
   explain: "Change the company's slug; the old one keeps forwarding.",
+  stepUp: true,
   input: changeSlugInput,
   async run({ scope, actor, record }, { slug }) {
     await companiesIn(scope).changeSlug(slug)

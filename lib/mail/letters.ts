@@ -1,11 +1,27 @@
 import type { ReactElement } from 'react'
 import { Invitation } from './templates/invitation'
+import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
 import { TestMail } from './templates/test-mail'
 
 /** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
 export interface Letters {
   test: { company: string; sender: string; settingsUrl: string }
   invitation: { company: string; inviter: string; message: string; url: string; expiresAt: string }
+  'second-factor-added': SignInNotice & { kind: 'app' | 'passkey' }
+  /** `last`: none is left. */
+  'second-factor-removed': SignInNotice & { kind: 'app' | 'passkey'; last: boolean }
+  /** `by`: the administrator. */
+  'second-factor-reset': SignInNotice & { by: string }
+  'recovery-code-used': SignInNotice & { left: number }
+}
+
+/** What every notice about how somebody signs in says: when, from where, and where to look. */
+export interface SignInNotice {
+  company: string
+  at: string
+  device: string
+  ip: string | null
+  profileUrl: string
 }
 
 export type LetterName = keyof Letters
@@ -21,6 +37,10 @@ type Templates = { [L in LetterName]: (content: Letters[L]) => Letter }
 const templates: Templates = {
   test: content => ({ subject: `Mail from ${content.company} arrives`, body: TestMail(content) }),
   invitation: content => ({ subject: `${content.inviter} invites you to ${content.company}`, body: Invitation(content) }),
+  'second-factor-added': content => ({ subject: `A second factor was added to your account at ${content.company}`, body: SecondFactorAdded(content) }),
+  'second-factor-removed': content => ({ subject: `A second factor was removed from your account at ${content.company}`, body: SecondFactorRemoved(content) }),
+  'second-factor-reset': content => ({ subject: `Your second factor at ${content.company} was reset`, body: SecondFactorReset(content) }),
+  'recovery-code-used': content => ({ subject: `A recovery code was used for your account at ${content.company}`, body: RecoveryCodeUsed(content) }),
 }
 
 /** @throws Error for a template that this version does not know. */
@@ -34,4 +54,8 @@ export function letter(name: string, content: unknown): Letter {
 export const letterLabels: Record<LetterName, string> = {
   test: 'Test mail',
   invitation: 'Invitation',
+  'second-factor-added': 'Second factor was added',
+  'second-factor-removed': 'Second factor was removed',
+  'second-factor-reset': 'Second factor was reset',
+  'recovery-code-used': 'Recovery code was used',
 }

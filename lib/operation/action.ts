@@ -11,15 +11,22 @@ import { execute } from './run'
 /** What pages call: the slug of the page they are on, and the input. */
 export type ServerAction<O = unknown> = (company: string, input?: unknown) => Promise<ActionResult<O>>
 
+/** What becomes of the data before it goes to the browser: a token moves into the cookie, and is not sent. */
+type Finish<O, V> = (data: O, company: string, input: unknown) => Promise<V>
+
 /** An operation as a server action. Refusals are values, with the HTTP status set beside them. */
-export const action =
-  <I extends z.ZodType, O, P>(operation: Operation<I, O, P>): ServerAction<O> =>
-  (company, input) =>
+export function action<I extends z.ZodType, O, P>(operation: Operation<I, O, P>): ServerAction<O>
+export function action<I extends z.ZodType, O, P, V>(operation: Operation<I, O, P>, finish: Finish<O, V>): ServerAction<V>
+export function action<I extends z.ZodType, O, P>(operation: Operation<I, O, P>, finish?: Finish<O, unknown>): ServerAction<unknown> {
+  return (company, input) =>
     asResult(async () => {
       await demandOwnOrigin()
-      const caller = { session: await readSessionCookie(), slug: typeof company === 'string' ? company : '', request: await requestFacts() }
-      return (await execute(operation, caller, input)).data
+      const slug = typeof company === 'string' ? company : ''
+      const caller = { session: await readSessionCookie(), slug, request: await requestFacts() }
+      const { data } = await execute(operation, caller, input)
+      return finish ? finish(data, slug, input) : data
     })
+}
 
 /** Runs `work` and turns what it throws into a value for a form, with the status set beside it. */
 export async function asResult<T>(work: () => Promise<T>): Promise<ActionResult<T>> {

@@ -51,7 +51,7 @@ interface Definition<I extends z.ZodType, O, P> {
   inTurn?: true
   /** Slow work such as hashing, after authorization and outside any transaction. `read` opens a short one of its own. */
   prepare?: (
-    context: { actor: Actor; read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T> },
+    context: Pick<Context, 'actor' | 'request'> & { read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T> },
     input: z.output<I>,
   ) => Promise<P>
   run: (context: Context, input: z.output<I>, prepared: P) => Promise<O>

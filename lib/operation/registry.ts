@@ -10,13 +10,15 @@ import * as permissionCommands from '../permissions/commands'
 import * as permissionQueries from '../permissions/queries'
 import * as profileCommands from '../profile/commands'
 import * as profileQueries from '../profile/queries'
+import * as secondFactorCommands from '../second-factor/commands'
+import * as secondFactorQueries from '../second-factor/queries'
 import * as userCommands from '../users/commands'
 import * as userQueries from '../users/queries'
 import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
   auditQueries, authCommands, companyCommands, companyQueries, dashboardQueries, groupCommands, groupQueries,
-  permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
+  permissionCommands, permissionQueries, profileCommands, profileQueries, secondFactorCommands, secondFactorQueries, userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

@@ -94,7 +94,7 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
     const prepared = prepare
       ? await (async () => {
           const ready = await authorized(async (_, actor, input) => ({ actor, input }))
-          return prepare({ actor: ready.actor, read: work => inCompany(session.companyId, work) }, ready.input)
+          return prepare({ actor: ready.actor, request, read: work => inCompany(session.companyId, work) }, ready.input)
         })()
       : (undefined as P)
     return await authorized(async (scope, actor, input) => {

@@ -1,11 +1,15 @@
+import { factorsIn } from '@/db/repositories/factors'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { changePasswordInput } from '../auth/input'
-import { hashPassword, passwordMatches } from '../auth/passwords'
-import { AppError } from '../errors'
+import { hashPassword, passwordMatches, takeAsLong } from '../auth/passwords'
+import { reserveAttempt } from '../auth/throttle'
+import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
-import { ownSessionInput, renameProfileInput } from './input'
+import { proveByCode, reserveCode } from '../second-factor/prove'
+import { renewSession } from '../second-factor/session'
+import { ownSessionInput, renameProfileInput, stepUpInput } from './input'
 
 const OWN = 'It changes nothing but the own account.'
 
@@ -68,5 +72,45 @@ export const endOtherSessions = command({
     const count = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
     record('sessions.ended', { count }, { target: { type: 'user', id: actor.userId } })
     return { count }
+  },
+})
+
+const wrongPassword = () =>
+  new AppError('wrong_credentials', 'Please check the marked fields.', {
+    fields: { password: 'This is not your password. After several wrong ones, wait some minutes before the next.' },
+  })
+
+/** Proves once more who one is, for the operations with `stepUp`: by the second factor where there is one, else by the password. */
+export const stepUp = command({
+  name: 'profile.stepUp',
+  permission: null,
+  because: OWN,
+  explain: 'Confirm that it is you.',
+  allowedWhile: ['enrol'],
+  input: stepUpInput,
+  async prepare(asking, { password, code }) {
+    const { actor, request, read } = asking
+    const account = { account: actor.userId, userId: actor.userId }
+    const known = await read(async scope => ({
+      app: await factorsIn(scope).app(actor.userId),
+      passwordHash: (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash,
+    }))
+    if (known.app) {
+      if (!code) throw invalid({ code: 'Enter the code.' })
+      return { by: 'code' as const, code, attempt: await reserveCode('step_up', asking) }
+    }
+    if (!password) throw invalid({ password: 'Enter your password.' })
+    const attempt = await read(scope => reserveAttempt(scope, 'step_up', account, request))
+    const matches = attempt.allowed ? await passwordMatches(password, known.passwordHash) : await takeAsLong()
+    if (!matches) throw wrongPassword()
+    return { by: 'password' as const, attempt, passwordHash: known.passwordHash }
+  },
+  async run(context, _, proof) {
+    const { scope, actor, record } = context
+    if (proof.by === 'password' && (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash !== proof.passwordHash) throw wrongPassword()
+    const by = proof.by === 'code' ? await proveByCode(context, proof.code) : proof.by
+    await proof.attempt.succeeded(scope)
+    record('session.stepped_up', { by }, { target: { type: 'session', id: actor.sessionId } })
+    return renewSession(context, { byFactor: by !== 'password' })
   },
 })

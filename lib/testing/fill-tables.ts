@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { challenges, devices, importRows, imports, passkeys, passwordHistory, passwordResets, recoveryCodes, secondFactorExemptions, throttles, totpFactors } from '@/db/schema'
+import { challenges, devices, importRows, imports, passkeys, passwordHistory, passwordResets, secondFactorExemptions, throttles } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import type { World } from './samples'
 
@@ -16,8 +16,6 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
     await tx.insert(passkeys).values({ ...own, name: 'Laptop', credentialId: randomUUID(), publicKey: 'x' })
     await tx.insert(passwordHistory).values({ ...own, passwordHash: 'x' })
     await tx.insert(passwordResets).values({ ...own, tokenHash: randomUUID(), expiresAt: soon })
-    await tx.insert(recoveryCodes).values({ ...own, codeHash: 'x' })
     await tx.insert(secondFactorExemptions).values({ ...own, reason: 'x', until: soon, grantedBy: member.id })
     await tx.insert(throttles).values({ companyId, key: 'account x' })
-    await tx.insert(totpFactors).values({ ...own, sealedSecret: 'x' })
   })

@@ -1,4 +1,9 @@
 import { makeCompany } from '@/db/factories'
+import { devicesIn } from '@/db/repositories/devices'
+import { inCompany } from '@/db/scope'
+import { hashToken, newToken } from '../auth/tokens'
+import { codeAt, newSecret, secretContext } from '../second-factor/totp'
+import { seal } from '../seal'
 
 /** A company with one of everything, and a valid input for every operation in it. */
 export async function makeWorld() {
@@ -11,6 +16,7 @@ export async function makeWorld() {
   const outsider = await company.user()
   const inactive = await company.user({ status: 'inactive', groups: [group] })
   const session = await company.session(member)
+  await company.secondFactor(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
   return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }
 }
@@ -56,6 +62,10 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'profile.endOtherSessions': () => ({}),
   'profile.rename': () => ({ name: 'Another Name' }),
   'profile.view': () => ({}),
+  'profile.stepUp': () => ({ password: SAMPLE_PASSWORD }),
+  'secondFactor.begin': () => ({}),
+  'secondFactor.view': () => ({}),
+  'secondFactor.viewProofs': () => ({}),
   'session.end': () => ({}),
   'users.deactivate': ({ member }) => ({ userId: member.id }),
   'users.delete': ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
@@ -63,7 +73,26 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'users.endSessions': ({ member }) => ({ userId: member.id }),
   'users.list': () => ({}),
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),
+  'users.resetSecondFactor': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
+}
+
+/** Likewise, for what somebody does with things of their own, which have to be made for them first. */
+export const ownSamples: Record<string, (world: World, person: { id: string }) => Promise<Record<string, unknown>>> = {
+  'profile.endSession': async ({ company }, person) => ({ sessionId: (await company.session(person)).id }),
+  'profile.forgetDevice': async ({ company }, { id }) =>
+    inCompany(company.id, async scope => {
+      const device = await devicesIn(scope).insert({ userId: id, tokenHash: hashToken(newToken()) })
+      await devicesIn(scope).trust(device.id, new Date(Date.now() + 60_000))
+      return { deviceId: device.id }
+    }),
+  'secondFactor.confirm': async ({ company }, { id }) => {
+    const secret = newSecret()
+    return { sealedKey: seal(secret, secretContext(company.id, id)), code: codeAt(secret) }
+  },
+  'secondFactor.regenerateCodes': async ({ company }, person) => (await company.secondFactor(person), {}),
+  'secondFactor.remove': async ({ company }, person) => (await company.secondFactor(person), {}),
+  'secondFactor.verify': async ({ company }, person) => ({ code: codeAt((await company.secondFactor(person)).secret) }),
 }
 
 export const SAMPLE_PASSWORD = 'a password of the tests'
@@ -80,4 +109,3 @@ export function mapStrings(value: unknown, swap: (text: string) => string): unkn
   if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, swap)]))
   return value
 }
-

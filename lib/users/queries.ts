@@ -1,4 +1,5 @@
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
@@ -59,17 +60,18 @@ export const viewUser = query({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
-    const { found, groups, groupOptions, permissions, sessions, activity } = await together(scope.tx, {
+    const { found, groups, groupOptions, permissions, sessions, factors, activity } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       groups: jsonList(users.groupsOf(userId)),
       groupOptions: jsonList(groupsIn(scope).options()),
       permissions: jsonList(users.permissionsOf(userId)),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt']),
+      factors: jsonList(factorsIn(scope).overview(userId), ['appSince', 'appUsedAt']),
       activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
     })
     const user = found[0]
     if (!user) throw notFound('User')
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
-    return { user, groups, groupOptions, permissions, sessions, activity: mayReadAudit ? activity.slice(0, RECENT) : undefined }
+    return { user, groups, groupOptions, permissions, sessions, secondFactor: factors[0]!, activity: mayReadAudit ? activity.slice(0, RECENT) : undefined }
   },
 })

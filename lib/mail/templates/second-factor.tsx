@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { MailLayout, Paragraph, Way } from '../layout'
+import type { Letters, SignInNotice } from '../letters'
+import { longDate } from '../long-date'
+
+const words = { app: 'An authenticator app', passkey: 'A passkey' }
+
+/** What happened and where, and what to do if it was somebody else. */
+function Notice({ company, what, children, profileUrl }: Pick<SignInNotice, 'company' | 'profileUrl'> & { what: string; children: ReactNode }) {
+  return (
+    <MailLayout company={company} preview={what} reason={`${company} tells you whenever something changes about how you sign in.`}>
+      <Paragraph>{what}</Paragraph>
+      {children}
+      <Way href={profileUrl}>Open your profile</Way>
+    </MailLayout>
+  )
+}
+
+const Where = ({ at, device, ip }: SignInNotice) => (
+  <Paragraph>
+    {longDate(at)}, {device}
+    {ip && `, address ${ip}`}
+  </Paragraph>
+)
+
+const NotYou = () => (
+  <Paragraph>If this was not you, somebody else can use your account: change your password at once and tell your administrator.</Paragraph>
+)
+
+export const SecondFactorAdded = (notice: Letters['second-factor-added']) => (
+  <Notice {...notice} what={`${words[notice.kind]} was set up as the second factor of your account at ${notice.company}.`}>
+    <Where {...notice} />
+    <NotYou />
+  </Notice>
+)
+
+export const SecondFactorRemoved = (notice: Letters['second-factor-removed']) => (
+  <Notice {...notice} what={`${words[notice.kind]} is no longer a second factor of your account at ${notice.company}.`}>
+    <Where {...notice} />
+    {notice.last && <Paragraph>You sign in without a second factor now, and your recovery codes are no good any more.</Paragraph>}
+    <NotYou />
+  </Notice>
+)
+
+export const SecondFactorReset = (notice: Letters['second-factor-reset']) => (
+  <Notice {...notice} what={`${notice.by} reset the second factor of your account at ${notice.company}.`}>
+    <Paragraph>
+      On {longDate(notice.at)} you were signed out everywhere. Sign in as usual and set up a second factor again in your profile; your former app, passkeys and recovery
+      codes are no good any more.
+    </Paragraph>
+    <Paragraph>If you did not ask for this, tell your administrator.</Paragraph>
+  </Notice>
+)
+
+export const RecoveryCodeUsed = (notice: Letters['recovery-code-used']) => (
+  <Notice {...notice} what={`A recovery code was used for your account at ${notice.company}.`}>
+    <Where {...notice} />
+    <Paragraph>
+      {notice.left === 0 ? 'It was the last one.' : `${notice.left} ${notice.left === 1 ? 'is' : 'are'} left.`} You can make new ones in your profile.
+    </Paragraph>
+    <NotYou />
+  </Notice>
+)

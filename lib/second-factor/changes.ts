@@ -1,0 +1,54 @@
+import { devicesIn } from '@/db/repositories/devices'
+import { factorsIn } from '@/db/repositories/factors'
+import type { FactorKind } from '../audit/events'
+import { AppError } from '../errors'
+import type { Context } from '../operation/define'
+import { tell } from './letters'
+import { newRecoveryCodes } from './recovery'
+import { isRequired, renewSession, type RenewedSession } from './session'
+
+export interface AddedFactor {
+  session: RenewedSession
+  /** To be shown once; none when the person has some left. */
+  recoveryCodes: string[]
+}
+
+/**
+ * What follows whenever somebody has a new second factor of any kind: recovery codes with the first one, a mail, and
+ * the session counts as one in which it was shown.
+ */
+export async function factorAdded(context: Context, kind: FactorKind, { replaced = false } = {}): Promise<AddedFactor> {
+  const { scope, actor, record, request } = context
+  const factors = factorsIn(scope)
+  const recoveryCodes = (await factors.codesLeft(actor.userId)) > 0 ? [] : await makeCodes(context)
+  record('second_factor.added', { kind, ...(replaced && { replaced }) }, { target: { type: 'user', id: actor.userId } })
+  await tell({ scope, actor, request }, { id: actor.userId, ...actor }, { template: 'second-factor-added', facts: { kind } })
+  return { session: await renewSession(context, { byFactor: true }), recoveryCodes }
+}
+
+/** New recovery codes in place of the former ones. */
+export async function makeCodes({ scope, actor }: Pick<Context, 'scope' | 'actor'>): Promise<string[]> {
+  const { codes, hashes } = newRecoveryCodes(actor.userId)
+  await factorsIn(scope).replaceCodes(actor.userId, hashes)
+  return codes
+}
+
+/**
+ * For before a factor of somebody goes: the last one has to stay where it is required.
+ * @param others whether they keep another one
+ * @throws AppError `still_required`
+ */
+export function demandRemovable({ actor }: Pick<Context, 'actor'>, others: boolean): void {
+  if (others || !isRequired(actor)) return
+  throw new AppError('still_required', 'Your company asks you for a second factor, so your only one cannot be removed. Set up another one in its place.')
+}
+
+/** What follows when a factor of somebody is gone: with the last one go recovery codes and trusted devices. */
+export async function factorRemoved({ scope, actor, record, request }: Context, kind: FactorKind, others: boolean): Promise<void> {
+  if (!others) {
+    await factorsIn(scope).replaceCodes(actor.userId, [])
+    await devicesIn(scope).distrustAll(actor.userId)
+  }
+  record('second_factor.removed', { kind }, { target: { type: 'user', id: actor.userId } })
+  await tell({ scope, actor, request }, { id: actor.userId, ...actor }, { template: 'second-factor-removed', facts: { kind, last: !others } })
+}

@@ -1,0 +1,330 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, test, vi } from 'vitest'
+import { makeCompany, type MadeCompany } from '@/db/factories'
+import { inCompany } from '@/db/scope'
+import { signIn } from '../auth/commands'
+import { newToken } from '../auth/tokens'
+import { unseal } from '../seal'
+import { sealContext } from '../mail/post'
+import { execute, executePublic } from '../operation/run'
+import { stepUp } from '../profile/commands'
+import { viewProfile } from '../profile/queries'
+import { auditTrail, snapshot } from '../testing/snapshot'
+import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
+import { beginSecondFactor, confirmSecondFactor, forgetDevice, regenerateCodes, removeSecondFactor, resetSecondFactor, verifySecondFactor } from './commands'
+import { spendCode } from './prove'
+import { viewSecondFactor } from './queries'
+import { codeAt } from './totp'
+
+// Many at once is the point of some of these; elsewhere the suite runs with a pool of one.
+vi.hoisted(() => {
+  process.env.DATABASE_POOL_MAX = '8'
+})
+
+const PASSWORD = 'correct horse battery staple'
+const STEP = 30_000
+
+/** Somebody with a factor, after the right password and before the code. */
+async function halfway(company: MadeCompany, user: { id: string }) {
+  const session = await company.session(user, { pending: true, steppedUpAt: null, expiresAt: new Date(Date.now() + 300_000) })
+  return (operation: Parameters<typeof execute>[0], input: unknown = {}, facts = request()) =>
+    execute(operation, { session, slug: company.slug, request: facts }, input).then(({ data }) => data as never)
+}
+
+async function personWithFactor(options: Parameters<MadeCompany['user']>[0] = {}) {
+  const company = await makeCompany()
+  const ada = await company.user(options)
+  return { company, ada, ...(await company.secondFactor(ada)) }
+}
+
+const events = async (company: MadeCompany) => (await auditTrail(company.id)).map(event => event.event)
+
+/** The mails that wait to be sent: what kind, to whom, and what stands in them. */
+const mails = (company: MadeCompany) =>
+  inCompany(company.id, async ({ tx }) => {
+    const rows = await tx.execute<{ id: string; template: string; to_address: string; sealed_content: string }>(
+      sql`select id, template, to_address, sealed_content from mail_messages order by created_at, id`,
+    )
+    return rows.map(row => ({ template: row.template, to: row.to_address, content: unseal(row.sealed_content, sealContext(company.id, row.id)) }))
+  })
+
+const require2fa = (company: MadeCompany, graceDays = 0) =>
+  inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update companies set security = jsonb_build_object('secondFactor', jsonb_build_object('required', true, 'graceDays', ${graceDays}::int, 'since', '2026-01-01T00:00:00Z'))`),
+  )
+
+describe('Setting up an authenticator app', () => {
+  test('takes a code of it, gives recovery codes once, renews the session and tells the person', async () => {
+    const company = await makeCompany()
+    const ada = await company.user()
+    const asAda = await signedIn(company, ada)
+    const begun = await asAda.does<{ sealedKey: string; key: string; uri: string; qr: { size: number; path: string } }>(beginSecondFactor)
+    const secret = new URL(begun.uri).searchParams.get('secret')!
+    expect(begun.key.replaceAll(' ', '')).toBe(secret)
+    expect(begun.qr.path).toMatch(/^(M\d+ \d+h1v1h-1z)+$/)
+    const code = codeAt(secret)
+    const spaced = `${code.slice(0, 3)} ${code.slice(3)}`
+    const { session, recoveryCodes } = await asAda.does<{ session: { token: string; companyId: string }; recoveryCodes: string[] }>(confirmSecondFactor, { sealedKey: begun.sealedKey, code: spaced })
+    expect(new Set(recoveryCodes).size).toBe(10)
+    for (const one of recoveryCodes) expect(one).toMatch(/^[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){3}$/)
+    expect(await refusalCode(asAda.does(viewProfile))).toBe('unauthenticated')
+    const renewed = await execute(viewSecondFactor, { session, slug: company.slug, request: request() }, {})
+    expect(renewed.data).toMatchObject({ appSince: expect.any(Date), codesLeft: 10, demand: undefined })
+    expect(renewed.actor.standing.secondFactorAt).toBeInstanceOf(Date)
+    const kept = JSON.stringify(await snapshot(company.id)) + JSON.stringify(await auditTrail(company.id)) + JSON.stringify(await mails(company))
+    for (const text of [secret, begun.key, session.token, ...recoveryCodes, ...recoveryCodes.map(one => one.replaceAll('-', ''))]) expect(kept).not.toContain(text)
+    expect((await mails(company)).map(({ template, to }) => [template, to])).toEqual([['second-factor-added', ada.email]])
+  })
+
+  test('with a wrong code keeps nothing', async () => {
+    const company = await makeCompany()
+    const asAda = await signedIn(company, await company.user())
+    const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
+    const before = await snapshot(company.id)
+    const late = codeAt(new URL(uri).searchParams.get('secret')!, Date.now() - 3 * STEP)
+    const error = await refusal(asAda.does(confirmSecondFactor, { sealedKey, code: late }))
+    expect([error.code, error.status, Object.keys(error.fields ?? {})]).toEqual(['wrong_code', 401, ['code']])
+    expect({ ...(await snapshot(company.id)), throttles: [] }).toEqual({ ...before, throttles: [] })
+  })
+
+  test("cannot be finished with a key that was made for somebody else", async () => {
+    const company = await makeCompany()
+    const [asAda, asBea] = [await signedIn(company, await company.user()), await signedIn(company, await company.user())]
+    const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
+    const code = codeAt(new URL(uri).searchParams.get('secret')!)
+    expect(await refusalCode(asBea.does(confirmSecondFactor, { sealedKey, code }))).toBe('conflict')
+    await asAda.does(confirmSecondFactor, { sealedKey, code })
+  })
+
+  test('in place of a former one leaves that good until the new one is, and the recovery codes as they were', async () => {
+    const { company, ada, secret, recoveryCodes } = await personWithFactor()
+    const asAda = await signedIn(company, ada)
+    const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
+    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret, Date.now() - STEP) })
+    const fresh = new URL(uri).searchParams.get('secret')!
+    expect(await asAda.does(confirmSecondFactor, { sealedKey, code: codeAt(fresh) })).toMatchObject({ recoveryCodes: [] })
+    expect(await refusalCode((await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret) }))).toBe('wrong_code')
+    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(fresh, Date.now() + STEP) })
+    await (await halfway(company, ada))(verifySecondFactor, { code: recoveryCodes[0] })
+  })
+
+  test('asks again who it is when that was proved too long ago', async () => {
+    const company = await makeCompany()
+    const ada = await company.user()
+    const session = await company.session(ada, { steppedUpAt: new Date(Date.now() - 16 * 60_000) })
+    const error = await refusal(execute(beginSecondFactor, { session, request: request() }, {}))
+    expect([error.code, error.status]).toEqual(['step_up_required', 403])
+  })
+})
+
+describe('The code at sign-in', () => {
+  test('makes a full session of a pending one, under a new token', async () => {
+    const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
+    const begun = await executePublic(signIn, request(), { company: company.slug, email: ada.email, password: PASSWORD })
+    expect(begun.pending).toBe(true)
+    const call = (session: { token: string; companyId: string }) => ({ session, slug: company.slug, request: request() })
+    expect(await refusalCode(execute(viewProfile, call(begun), {}))).toBe('second_factor_required')
+    const { data } = await execute(verifySecondFactor, call(begun), { code: codeAt(secret) })
+    expect(await refusalCode(execute(viewProfile, call(begun), {}))).toBe('unauthenticated')
+    const { actor } = await execute(viewProfile, call(data), {})
+    expect(actor.standing).toMatchObject({ pending: false, secondFactorAt: expect.any(Date), steppedUpAt: expect.any(Date) })
+    expect(await events(company)).toEqual(expect.arrayContaining(['session.half_started', 'session.started']))
+    const [row] = (await snapshot(company.id)).sessions as { expires_at: string }[]
+    expect(new Date(row!.expires_at).getTime()).toBeGreaterThan(Date.now() + 11 * 3_600_000)
+  })
+
+  test('is accepted once, also of 30 that come at the same moment', async () => {
+    const { company, ada, secret } = await personWithFactor()
+    const code = codeAt(secret)
+    const found = await Promise.all(Array.from({ length: 30 }, () => inCompany(company.id, scope => spendCode(scope, ada.id, code))))
+    expect(found.filter(Boolean)).toEqual(['app'])
+    const other = await personWithFactor()
+    const waiting = await Promise.all(Array.from({ length: 30 }, () => halfway(other.company, other.ada)))
+    const same = codeAt(other.secret)
+    const outcomes = await Promise.all(waiting.map(call => call(verifySecondFactor, { code: same }).then(() => 'done', error => refusalCode(Promise.reject(error)))))
+    expect(outcomes.filter(outcome => outcome === 'done').length).toBe(1)
+    expect(new Set(outcomes)).toEqual(new Set(['done', 'wrong_code']))
+  })
+
+  test('may be a recovery code, once, also of 30 that come at the same moment; its person is told', async () => {
+    const { company, ada, recoveryCodes } = await personWithFactor()
+    const found = await Promise.all(Array.from({ length: 30 }, () => inCompany(company.id, scope => spendCode(scope, ada.id, recoveryCodes[0]!))))
+    expect(found.filter(Boolean)).toEqual(['recovery_code'])
+    const call = await halfway(company, ada)
+    expect(await refusalCode(call(verifySecondFactor, { code: recoveryCodes[0] }))).toBe('wrong_code')
+    await call(verifySecondFactor, { code: recoveryCodes[1]!.toUpperCase().replaceAll('-', ' ') })
+    const [mail] = await mails(company)
+    expect([mail?.template, mail?.to, JSON.parse(mail!.content).left]).toEqual(['recovery-code-used', ada.email, 8])
+    for (const code of recoveryCodes) expect(mail!.content).not.toContain(code)
+  })
+
+  test("of somebody else, or of a later or earlier minute, opens nothing and changes nothing", async () => {
+    const { company, ada, secret } = await personWithFactor()
+    const bea = await company.user()
+    const theirs = await company.secondFactor(bea)
+    const before = await snapshot(company.id)
+    for (const code of [codeAt(theirs.secret), theirs.recoveryCodes[0], codeAt(secret, Date.now() - 3 * STEP), codeAt(secret, Date.now() + 3 * STEP)]) {
+      const call = await halfway(company, ada)
+      expect(await refusalCode(call(verifySecondFactor, { code }))).toBe('wrong_code')
+      await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from sessions where pending`))
+    }
+    expect({ ...(await snapshot(company.id)), throttles: [] }).toEqual({ ...before, throttles: [] })
+    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret) })
+  })
+
+  test('can be guessed five times, whatever device each guess comes from, and the right one then fails alike', async () => {
+    const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
+    const guess = async (code: string, deviceToken: string | undefined) => {
+      const facts = { ...request(), ...(deviceToken && { deviceToken }) }
+      const begun = await executePublic(signIn, facts, { company: company.slug, email: ada.email, password: PASSWORD })
+      return refusal(execute(verifySecondFactor, { session: begun, request: { ...facts, deviceToken: begun.deviceToken } }, { code }))
+    }
+    const wrong = codeAt(secret, Date.now() + 10 * STEP)
+    const answers = []
+    for (let tries = 0; tries < 5; tries++) answers.push(await guess(wrong, newToken()))
+    answers.push(await guess(codeAt(secret), undefined))
+    expect(new Set(answers.map(({ code, message, fields }) => JSON.stringify({ code, message, fields }))).size).toBe(1)
+    expect(((await snapshot(company.id)).devices as unknown[]).length).toBe(0)
+  })
+})
+
+describe('A trusted device', () => {
+  const trustedSignIn = async () => {
+    const made = await personWithFactor({ password: PASSWORD })
+    const { company, ada, secret } = made
+    const credentials = { company: company.slug, email: ada.email, password: PASSWORD }
+    const begun = await executePublic(signIn, request(), credentials)
+    const facts = { ...request(), deviceToken: begun.deviceToken }
+    await execute(verifySecondFactor, { session: begun, request: facts }, { code: codeAt(secret), trustDevice: true })
+    return { ...made, again: () => executePublic(signIn, facts, credentials), elsewhere: () => executePublic(signIn, request(), credentials) }
+  }
+
+  test('asks for the password alone; any other device for the code too', async () => {
+    const { again, elsewhere } = await trustedSignIn()
+    expect((await again()).pending).toBe(false)
+    expect((await elsewhere()).pending).toBe(true)
+  })
+
+  test('asks for the code again when it is forgotten, and when a second factor becomes required', async () => {
+    const { company, again } = await trustedSignIn()
+    await require2fa(company, 30)
+    expect((await again()).pending).toBe(true)
+    await inCompany(company.id, ({ tx }) => tx.execute(sql`update companies set security = '{}'`))
+    const session = await again()
+    expect(session.pending).toBe(false)
+    const call = { session, request: request() }
+    const { data } = await execute(viewProfile, call, {})
+    expect(data.trustedDevices.length).toBe(1)
+    await execute(forgetDevice, call, { deviceId: data.trustedDevices[0]!.id })
+    expect(await refusalCode(execute(forgetDevice, call, { deviceId: data.trustedDevices[0]!.id }))).toBe('not_found')
+    expect((await again()).pending).toBe(true)
+  })
+
+  test('is not made where a second factor is required, whatever is sent', async () => {
+    const { company, ada, secret } = await personWithFactor()
+    await require2fa(company)
+    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret), trustDevice: true })
+    expect((await snapshot(company.id)).devices).toMatchObject([{ trusted_until: null }])
+  })
+})
+
+describe('Recovery codes', () => {
+  test('are made anew, and the former ones are no good any more', async () => {
+    const { company, ada, recoveryCodes } = await personWithFactor()
+    const asAda = await signedIn(company, ada)
+    const { recoveryCodes: fresh } = await asAda.does<{ recoveryCodes: string[] }>(regenerateCodes)
+    expect(fresh.length).toBe(10)
+    expect(await refusalCode((await halfway(company, ada))(verifySecondFactor, { code: recoveryCodes[0] }))).toBe('wrong_code')
+    await (await halfway(company, ada))(verifySecondFactor, { code: fresh[0] })
+  })
+
+  test('are not made for who has no second factor', async () => {
+    const company = await makeCompany()
+    const asAda = await signedIn(company, await company.user())
+    expect(await refusalCode(asAda.does(regenerateCodes))).toBe('wrong_status')
+  })
+})
+
+describe('Removing the authenticator app', () => {
+  test('takes the recovery codes along, and tells the person', async () => {
+    const { company, ada } = await personWithFactor()
+    await (await signedIn(company, ada)).does(removeSecondFactor)
+    const after = await snapshot(company.id)
+    expect([after.totp_factors, after.recovery_codes]).toEqual([[], []])
+    expect((await mails(company)).map(mail => mail.template)).toEqual(['second-factor-removed'])
+  })
+
+  test('is refused while one is required, also before the deadline, and allowed beside a passkey', async () => {
+    const { company, ada } = await personWithFactor()
+    await require2fa(company, 30)
+    const session = await company.session(ada, { secondFactorAt: new Date() })
+    const call = { session, request: request() }
+    const before = await snapshot(company.id)
+    expect(await refusalCode(execute(removeSecondFactor, call, {}))).toBe('still_required')
+    expect(await snapshot(company.id)).toEqual(before)
+    await inCompany(company.id, ({ tx }) => tx.execute(sql`insert into passkeys (company_id, id, user_id, name, credential_id, public_key) values (${company.id}, gen_random_uuid(), ${ada.id}, 'Key', 'x', 'x')`))
+    await execute(removeSecondFactor, call, {})
+    expect(((await snapshot(company.id)).recovery_codes as unknown[]).length).toBe(10)
+  })
+})
+
+describe('An administrator who resets a second factor', () => {
+  test('removes everything of it, ends the sessions, and the person is told', async () => {
+    const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
+    const asBoss = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    const asAda = await signedIn(company, ada)
+    expect(await asBoss.does(resetSecondFactor, { userId: ada.id })).toEqual({ sessionsEnded: 1 })
+    const after = await snapshot(company.id)
+    expect([after.totp_factors, after.recovery_codes, after.devices]).toEqual([[], [], []])
+    expect(await refusalCode(asAda.does(viewProfile))).toBe('unauthenticated')
+    expect((await mails(company)).map(({ template, to }) => [template, to])).toEqual([['second-factor-reset', ada.email]])
+    const begun = await executePublic(signIn, request(), { company: company.slug, email: ada.email, password: PASSWORD })
+    expect(begun.pending).toBe(false)
+    expect(await refusalCode(execute(verifySecondFactor, { session: begun, request: request() }, { code: codeAt(secret) }))).toBe('wrong_code')
+  })
+
+  test('does so for others only, for those who have one, and after proving who they are', async () => {
+    const { company, ada } = await personWithFactor()
+    const boss = await company.user({ groups: [company.administrators] })
+    await company.secondFactor(boss)
+    const asBoss = await signedIn(company, boss)
+    const stale = { session: await company.session(boss, { steppedUpAt: null }), request: request() }
+    const before = await snapshot(company.id)
+    expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: boss.id }))).toBe('own_account')
+    expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: (await company.user()).id }))).toBe('wrong_status')
+    expect(await refusalCode(execute(resetSecondFactor, stale, { userId: ada.id }))).toBe('step_up_required')
+    expect({ ...(await snapshot(company.id)), users: [] }).toEqual({ ...before, users: [] })
+  })
+})
+
+describe('Confirming who one is', () => {
+  const stale = async (company: MadeCompany, user: { id: string }) => ({ session: await company.session(user, { steppedUpAt: null }), request: request() })
+
+  test('takes the password of who has no second factor, and renews the session', async () => {
+    const company = await makeCompany()
+    const ada = await company.user({ password: PASSWORD })
+    const call = await stale(company, ada)
+    const wrong = await refusal(execute(stepUp, call, { password: 'not it' }))
+    expect([wrong.status, Object.keys(wrong.fields ?? {})]).toEqual([401, ['password']])
+    expect(await refusalCode(execute(beginSecondFactor, call, {}))).toBe('step_up_required')
+    const { data: session } = await execute(stepUp, call, { password: PASSWORD })
+    expect(await refusalCode(execute(viewProfile, call, {}))).toBe('unauthenticated')
+    await execute(beginSecondFactor, { session, request: request() }, {})
+  })
+
+  test('takes a code, and not the password, of who has a second factor', async () => {
+    const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
+    const call = await stale(company, ada)
+    expect((await refusal(execute(stepUp, call, { password: PASSWORD }))).fields).toHaveProperty('code')
+    const { data: session } = await execute(stepUp, call, { code: codeAt(secret) })
+    await execute(regenerateCodes, { session, request: request() }, {})
+    expect(await events(company)).toContain('session.stepped_up')
+  })
+
+  test('can be tried five times', async () => {
+    const { company, ada, secret } = await personWithFactor()
+    const call = await stale(company, ada)
+    for (let tries = 0; tries < 5; tries++) expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
+    expect(await refusalCode(execute(stepUp, call, { code: codeAt(secret) }))).toBe('wrong_code')
+  })
+})

@@ -1,0 +1,155 @@
+import { devicesIn } from '@/db/repositories/devices'
+import { factorsIn } from '@/db/repositories/factors'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { throttlesIn } from '@/db/repositories/throttles'
+import { usersIn } from '@/db/repositories/users'
+import { z } from 'zod'
+import { accountKey } from '../auth/throttle'
+import { AppError } from '../errors'
+import { command } from '../operation/define'
+import { seal, unseal } from '../seal'
+import { userInput } from '../users/input'
+import { demandRemovable, factorAdded, factorRemoved, makeCodes } from './changes'
+import { confirmInput, deviceInput, verifyInput } from './input'
+import { tell } from './letters'
+import { proveByCode, reserveCode, wrongCode } from './prove'
+import { qrCode } from './qr'
+import { factorShown } from './session'
+import { keyUri, newSecret, secretContext, stepOf } from './totp'
+
+const OWN = 'It changes nothing but how its owner signs in.'
+
+export const verifySecondFactor = command({
+  name: 'secondFactor.verify',
+  permission: null,
+  because: 'Everybody has to be able to finish signing in.',
+  explain: 'Finish signing in with your second factor.',
+  allowedWhile: ['second_factor'],
+  input: verifyInput,
+  prepare: asking => reserveCode('second_factor', asking),
+  async run(context, { code, trustDevice }, attempt) {
+    const by = await proveByCode(context, code)
+    await attempt.succeeded(context.scope)
+    return factorShown(context, { by, trustDevice })
+  },
+})
+
+/**
+ * Makes a key and keeps nothing: it is shown here and nowhere else, and comes back sealed with the first code, so that
+ * a former app stays good until the new one has proved that it works.
+ */
+export const beginSecondFactor = command({
+  name: 'secondFactor.begin',
+  permission: null,
+  because: OWN,
+  explain: 'Begin to set up an authenticator app as your second factor.',
+  allowedWhile: ['enrol'],
+  stepUp: true,
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    const secret = newSecret()
+    const uri = keyUri(secret, { company: actor.company.name, email: actor.email })
+    record('second_factor.begun', {}, { target: { type: 'user', id: actor.userId } })
+    return {
+      sealedKey: seal(secret, secretContext(scope.companyId, actor.userId)),
+      /** In groups of four, for who types it. */
+      key: secret.match(/.{1,4}/g)!.join(' '),
+      uri,
+      qr: qrCode(uri),
+    }
+  },
+})
+
+export const confirmSecondFactor = command({
+  name: 'secondFactor.confirm',
+  permission: null,
+  because: OWN,
+  explain: 'Set up an authenticator app as your second factor.',
+  allowedWhile: ['enrol'],
+  stepUp: true,
+  input: confirmInput,
+  prepare: asking => reserveCode('second_factor', asking),
+  async run(context, { sealedKey, code }, attempt) {
+    const { scope, actor } = context
+    const step = stepOf(openKey(sealedKey, secretContext(scope.companyId, actor.userId)), code)
+    const factors = factorsIn(scope)
+    const replaced = (await factors.app(actor.userId)) !== undefined
+    if (step === undefined || !(await factors.keepApp(actor.userId, sealedKey, step))) throw wrongCode()
+    await attempt.succeeded(scope)
+    return factorAdded(context, 'app', { replaced })
+  },
+})
+
+function openKey(sealedKey: string, context: string): string {
+  try {
+    return unseal(sealedKey, context)
+  } catch (cause) {
+    throw new AppError('conflict', 'This key is not one that was made for you. Please begin again.', { cause })
+  }
+}
+
+export const regenerateCodes = command({
+  name: 'secondFactor.regenerateCodes',
+  permission: null,
+  because: OWN,
+  explain: 'Make new recovery codes.',
+  stepUp: true,
+  input: z.object({}),
+  async run(context) {
+    const { actor, record } = context
+    if (!actor.standing.hasFactor) throw new AppError('wrong_status', 'Recovery codes stand in for a second factor, and you have none yet.')
+    const recoveryCodes = await makeCodes(context)
+    record('recovery_codes.made', {}, { target: { type: 'user', id: actor.userId } })
+    return { recoveryCodes }
+  },
+})
+
+export const removeSecondFactor = command({
+  name: 'secondFactor.remove',
+  permission: null,
+  because: OWN,
+  explain: 'Remove your authenticator app.',
+  stepUp: true,
+  input: z.object({}),
+  async run(context) {
+    const { scope, actor } = context
+    const factors = factorsIn(scope)
+    const others = await factors.hasPasskey(actor.userId)
+    demandRemovable(context, others)
+    if (!(await factors.removeApp(actor.userId))) throw new AppError('wrong_status', 'You have no authenticator app to remove.')
+    await factorRemoved(context, 'app', others)
+  },
+})
+
+export const forgetDevice = command({
+  name: 'profile.forgetDevice',
+  permission: null,
+  because: OWN,
+  explain: 'Ask for your second factor again on a device that you trusted.',
+  input: deviceInput,
+  async run({ scope, actor, record }, { deviceId }) {
+    await devicesIn(scope).distrust(actor.userId, deviceId)
+    record('device.forgotten', {}, { target: { type: 'user', id: actor.userId } })
+  },
+})
+
+export const resetSecondFactor = command({
+  name: 'users.resetSecondFactor',
+  permission: 'users:update',
+  explain: "Reset a person's second factor: they sign in with the password alone until they set up another.",
+  stepUp: true,
+  input: userInput,
+  async run({ scope, actor, record, request }, { userId }) {
+    const user = await usersIn(scope).findForUpdate(userId)
+    if (actor.userId === userId) {
+      throw new AppError('own_account', 'You cannot reset your own second factor. Change it in your profile, or ask another administrator.')
+    }
+    if (!(await factorsIn(scope).removeAll(userId))) throw new AppError('wrong_status', `${user.name} has no second factor.`)
+    await devicesIn(scope).forgetAll(userId)
+    await throttlesIn(scope).clear([accountKey('second_factor', userId), accountKey('step_up', userId)])
+    const sessionsEnded = await sessionsIn(scope).endAll(userId)
+    record('second_factor.reset', { sessionsEnded }, { target: { type: 'user', id: userId } })
+    await tell({ scope, actor, request }, user, { template: 'second-factor-reset', facts: { by: actor.name } })
+    return { sessionsEnded }
+  },
+})

@@ -1,0 +1,33 @@
+import type { Actor } from '@/db/repositories/actors'
+import type { CompanyScope } from '@/db/scope'
+import { env } from '../env'
+import type { Letters } from '../mail/letters'
+import { post } from '../mail/post'
+import type { RequestFacts } from '../operation/define'
+import { paths } from '../paths'
+import { deviceName } from '../users/device'
+
+type Notice = 'second-factor-added' | 'second-factor-removed' | 'second-factor-reset' | 'recovery-code-used'
+
+interface Told {
+  scope: CompanyScope
+  actor: Pick<Actor, 'company'>
+  request: RequestFacts
+}
+
+/** Tells a person by mail what happened to their second factor, when, and on which device: never a code or a key. */
+export async function tell<N extends Notice>(
+  { scope, actor: { company }, request }: Told,
+  person: { id: string; name: string; email: string },
+  { template, facts }: { template: N; facts: Omit<Letters[N], 'company' | 'at' | 'device' | 'ip' | 'profileUrl'> },
+): Promise<void> {
+  const content = {
+    company: company.name,
+    at: new Date().toISOString(),
+    device: deviceName(request.userAgent),
+    ip: request.ip,
+    profileUrl: env().APP_URL + paths.profile(company.slug),
+    ...facts,
+  } as unknown as Letters[N]
+  await post(scope, { template, to: { name: person.name, address: person.email }, userId: person.id, content })
+}

@@ -1,0 +1,75 @@
+import type { Actor } from '@/db/repositories/actors'
+import { devicesIn } from '@/db/repositories/devices'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { usersIn } from '@/db/repositories/users'
+import { knowDevice, type BegunSession } from '../auth/begin-session'
+import { hashToken, newToken } from '../auth/tokens'
+import type { FactorProof } from '../audit/events'
+import type { Context } from '../operation/define'
+import { secondFactorDeadline } from '../security/standing'
+
+const HOUR_MS = 3_600_000
+
+/** How long a device stands in for the second factor. */
+const TRUST_MS = 30 * 24 * HOUR_MS
+
+/** Whether a second factor is asked of this person, now or from a known moment on. */
+export const isRequired = ({ security, standing }: Pick<Actor, 'security' | 'standing'>): boolean => secondFactorDeadline(security, standing) !== null
+
+/** Whether a device of this person may stand in for the second factor. */
+export const mayTrustDevices = (actor: Pick<Actor, 'security' | 'standing'>): boolean => actor.security.trustedDevices && !isRequired(actor)
+
+export interface RenewedSession {
+  token: string
+  companyId: string
+}
+
+interface Proved {
+  /** A second factor was part of the proof. */
+  byFactor: boolean
+}
+
+/**
+ * The session goes on under a new token, after its person has proved that they are who signed in
+ * [OWASP ASVS 7.2.4]. What the browser is to keep of it comes back.
+ */
+export async function renewSession({ scope, actor }: Pick<Context, 'scope' | 'actor'>, { byFactor }: Proved): Promise<RenewedSession> {
+  const token = newToken()
+  const now = new Date()
+  await sessionsIn(scope).rotate(actor.sessionId, { tokenHash: hashToken(token), steppedUpAt: now, ...(byFactor && { secondFactorAt: now }) })
+  return { token, companyId: scope.companyId }
+}
+
+/**
+ * The second factor was shown, by whatever means: a pending session becomes a full one, under a new token, and the
+ * device one that its person is known on.
+ */
+export async function factorShown(
+  { scope, actor, record, request }: Context,
+  { by, trustDevice }: { by: FactorProof; trustDevice: boolean },
+): Promise<BegunSession> {
+  const { userId, sessionId, security, standing } = actor
+  const now = Date.now()
+  const deviceToken = request.deviceToken ?? newToken()
+  const deviceId = await knowDevice(scope, userId, deviceToken, request)
+  const token = newToken()
+  await sessionsIn(scope).rotate(sessionId, {
+    tokenHash: hashToken(token),
+    pending: false,
+    secondFactorAt: new Date(now),
+    steppedUpAt: new Date(now),
+    deviceId,
+    // A session that was full already ends when it would have ended.
+    ...(standing.pending && { expiresAt: new Date(now + security.sessions.absoluteHours * HOUR_MS) }),
+  })
+  if (standing.pending) {
+    await usersIn(scope).signedIn(userId)
+    record('session.started', { method: standing.method, factor: by }, { target: { type: 'session', id: sessionId } })
+  } else record('second_factor.shown', { by }, { target: { type: 'user', id: userId } })
+  if (trustDevice && mayTrustDevices(actor)) {
+    const until = new Date(now + TRUST_MS)
+    await devicesIn(scope).trust(deviceId, until)
+    record('device.trusted', { until: until.toISOString() }, { target: { type: 'user', id: userId } })
+  }
+  return { token, companyId: scope.companyId, deviceToken, pending: false }
+}
