@@ -36,6 +36,7 @@ export {
   Moon as moon,
   Pencil as pencil,
   Plus as plus,
+  Printer as printer,
   RotateCw as rotateCw,
   ScrollText as scrollText,
   Search as search,

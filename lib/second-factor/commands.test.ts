@@ -6,8 +6,8 @@ import { signIn } from '../auth/commands'
 import { newToken } from '../auth/tokens'
 import { unseal } from '../seal'
 import { sealContext } from '../mail/post'
+import type { AnyOperation } from '../operation/define'
 import { execute, executePublic } from '../operation/run'
-import { stepUp } from '../profile/commands'
 import { viewProfile } from '../profile/queries'
 import { auditTrail, snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
@@ -27,7 +27,7 @@ const STEP = 30_000
 /** Somebody with a factor, after the right password and before the code. */
 async function halfway(company: MadeCompany, user: { id: string }) {
   const session = await company.session(user, { pending: true, steppedUpAt: null, expiresAt: new Date(Date.now() + 300_000) })
-  return (operation: Parameters<typeof execute>[0], input: unknown = {}, facts = request()) =>
+  return (operation: AnyOperation, input: unknown = {}, facts = request()) =>
     execute(operation, { session, slug: company.slug, request: facts }, input).then(({ data }) => data as never)
 }
 
@@ -294,37 +294,5 @@ describe('An administrator who resets a second factor', () => {
     expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: (await company.user()).id }))).toBe('wrong_status')
     expect(await refusalCode(execute(resetSecondFactor, stale, { userId: ada.id }))).toBe('step_up_required')
     expect({ ...(await snapshot(company.id)), users: [] }).toEqual({ ...before, users: [] })
-  })
-})
-
-describe('Confirming who one is', () => {
-  const stale = async (company: MadeCompany, user: { id: string }) => ({ session: await company.session(user, { steppedUpAt: null }), request: request() })
-
-  test('takes the password of who has no second factor, and renews the session', async () => {
-    const company = await makeCompany()
-    const ada = await company.user({ password: PASSWORD })
-    const call = await stale(company, ada)
-    const wrong = await refusal(execute(stepUp, call, { password: 'not it' }))
-    expect([wrong.status, Object.keys(wrong.fields ?? {})]).toEqual([401, ['password']])
-    expect(await refusalCode(execute(beginSecondFactor, call, {}))).toBe('step_up_required')
-    const { data: session } = await execute(stepUp, call, { password: PASSWORD })
-    expect(await refusalCode(execute(viewProfile, call, {}))).toBe('unauthenticated')
-    await execute(beginSecondFactor, { session, request: request() }, {})
-  })
-
-  test('takes a code, and not the password, of who has a second factor', async () => {
-    const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
-    const call = await stale(company, ada)
-    expect((await refusal(execute(stepUp, call, { password: PASSWORD }))).fields).toHaveProperty('code')
-    const { data: session } = await execute(stepUp, call, { code: codeAt(secret) })
-    await execute(regenerateCodes, { session, request: request() }, {})
-    expect(await events(company)).toContain('session.stepped_up')
-  })
-
-  test('can be tried five times', async () => {
-    const { company, ada, secret } = await personWithFactor()
-    const call = await stale(company, ada)
-    for (let tries = 0; tries < 5; tries++) expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
-    expect(await refusalCode(execute(stepUp, call, { code: codeAt(secret) }))).toBe('wrong_code')
   })
 })

@@ -27,6 +27,8 @@ export const keyUri = (secret: string, { company, email }: { company: string; em
 
 /** The time step that a code belongs to, near the present one; undefined for a wrong code. Compares in constant time. */
 export function stepOf(secret: string, code: string, now = Date.now()): number | undefined {
+  // otpauth throws at letters of more than one byte.
+  if (!/^\d{6}$/.test(code)) return undefined
   const totp = totpOf(secret)
   const delta = totp.validate({ token: code, timestamp: now, window: WINDOW })
   return delta === null ? undefined : totp.counter({ timestamp: now }) + delta

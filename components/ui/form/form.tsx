@@ -28,6 +28,8 @@ interface FormProps<Data> {
   successMessage?: string
   redirectTo?: (data: Data) => string
   onSuccess?: (data: Data) => void
+  /** It goes on in the dialog around the form, which therefore stays open. */
+  keepOpen?: boolean
   cancelHref?: string
   children: ReactNode
 }
@@ -69,7 +71,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
     const target = props.redirectTo?.(result.data)
     // In the same transition, so that the button stays busy until the next page is there.
     startTransition(() => (target ? router.push(target) : router.refresh()))
-    if (!target) element.current?.closest('dialog')?.close()
+    if (!target && !props.keepOpen) element.current?.closest('dialog')?.close()
   }
 
   const submit = (event: FormEvent) => {

@@ -7,8 +7,30 @@ export type Action<Data = unknown> = (company: string, input: unknown) => Promis
 /** The slug in the address, which an action compares with the company of the session. */
 export const useCompany = (): string => String(useParams().company ?? '')
 
-/** Calls the action and answers with a sentence also when there was no answer. Redirects pass through. */
+/** Does what a refusal asks for, such as a question to the person; whether it is worth trying again. */
+export type Remedy = (company: string) => Promise<boolean>
+
+const remedies = new Map<ErrorBody['code'], Remedy>()
+
+/** From now on, what is refused with this code is sent again after the remedy. Returns how to take it back. */
+export function remedyFor(code: ErrorBody['code'], remedy: Remedy): () => void {
+  remedies.set(code, remedy)
+  return () => {
+    if (remedies.get(code) === remedy) remedies.delete(code)
+  }
+}
+
+/**
+ * Calls the action and answers with a sentence also when there was no answer. Redirects pass through. Where there is
+ * a remedy for a refusal, the same call is made once more after it: nothing that was entered is lost.
+ */
 export const runAction = async <Data>(action: Action<Data>, company: string, input: unknown): Promise<ActionResult<Data>> => {
+  const result = await call(action, company, input)
+  const remedy = result.ok ? undefined : remedies.get(result.error.code)
+  return remedy && (await remedy(company)) ? call(action, company, input) : result
+}
+
+const call = async <Data>(action: Action<Data>, company: string, input: unknown): Promise<ActionResult<Data>> => {
   try {
     return await action(company, input)
   } catch (error) {

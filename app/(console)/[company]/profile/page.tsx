@@ -14,8 +14,9 @@ import { viewProfile } from '@/lib/profile/queries'
 import { changePassword, endOtherSessions, endOwnSession, renameProfile } from './actions'
 import { NameForm } from './name-form'
 import { PasswordForm } from './password-form'
+import { SecondFactorCard } from './second-factor-card'
 
-export default consolePage(viewProfile, undefined, ({ actor, company, data: { user, groups, permissions, sessions } }) => {
+export default consolePage(viewProfile, undefined, ({ actor, company, data: { user, groups, permissions, sessions, secondFactor, trustedDevices } }) => {
   const others = sessions.filter(session => !session.current).length
   return (
     <Page title="Profile" description="What the company knows about you, and how you sign in.">
@@ -35,6 +36,7 @@ export default consolePage(viewProfile, undefined, ({ actor, company, data: { us
             <CardHeader title="Password" description="Changing it signs you out everywhere else." />
             <PasswordForm action={changePassword} email={user.email} />
           </Card>
+          <SecondFactorCard account={`${user.email} at ${actor.company.name}`} secondFactor={secondFactor} trustedDevices={trustedDevices} />
         </div>
         <div className="grid gap-5">
           <Card>

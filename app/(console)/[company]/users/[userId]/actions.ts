@@ -2,11 +2,13 @@
 
 import { changeMembers } from '@/lib/groups/commands'
 import { action } from '@/lib/operation/action'
+import { resetSecondFactor as reset } from '@/lib/second-factor/commands'
 import * as users from '@/lib/users/commands'
 
 export const changeGroups = action(changeMembers)
 export const deactivateUser = action(users.deactivateUser)
 export const reactivateUser = action(users.reactivateUser)
 export const deleteUser = action(users.deleteUser)
+export const resetSecondFactor = action(reset)
 export const endUserSession = action(users.endUserSession)
 export const endUserSessions = action(users.endUserSessions)

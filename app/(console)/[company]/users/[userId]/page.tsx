@@ -15,10 +15,11 @@ import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
 import { GroupsCard } from './groups-card'
+import { SecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
 
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
-  const { user, groups, groupOptions, permissions, sessions, activity } = data
+  const { user, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
   const self = user.id === actor.userId
   const groupHref = can(actor, 'groups:read') ? (id: string) => paths.group(company, id) : undefined
   return (
@@ -46,6 +47,9 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
             <DescriptionList stacked items={facts(user)} />
           </Card>
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
+          {user.status !== 'invited' && (
+            <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && can(actor, 'users:update')} />
+          )}
           <AccountCard actor={actor} company={company} user={user} groups={groups} sessions={sessions.length} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

@@ -1,0 +1,48 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { verifyInput } from '@/lib/second-factor/input'
+
+interface VerifyFormProps {
+  action: Action<{ to: string }>
+  callbackUrl: string
+  hasApp: boolean
+  mayTrustDevice: boolean
+}
+
+export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: VerifyFormProps) {
+  const [recovery, setRecovery] = useState(!hasApp)
+  return (
+    <div className="flex flex-col gap-4">
+      <Form
+        key={String(recovery)}
+        schema={verifyInput}
+        action={action}
+        hidden={{ callbackUrl }}
+        submitLabel="Confirm"
+        wideSubmit
+        redirectTo={({ to }) => to}
+      >
+        {recovery ? (
+          <TextField name="code" label="Recovery code" hint="16 letters and digits. Each works once." autoComplete="off" autoCapitalize="none" spellCheck={false} />
+        ) : (
+          <TextField name="code" label="Code" hint="The six digits that your authenticator app shows." inputMode="numeric" autoComplete="one-time-code" spellCheck={false} />
+        )}
+        {mayTrustDevice && (
+          <CheckboxField name="trustDevice" label="Trust this device for 30 days" hint="The password is then enough here. Not on a device that others use." />
+        )}
+      </Form>
+      {hasApp && (
+        <Button variant="ghost" onClick={() => setRecovery(!recovery)}>
+          {recovery ? 'Use the authenticator app' : 'Use a recovery code'}
+        </Button>
+      )}
+      {recovery && <p className="text-center text-[0.8125rem] text-muted">No recovery code at hand? An administrator of your company can reset your second factor.</p>}
+    </div>
+  )
+}

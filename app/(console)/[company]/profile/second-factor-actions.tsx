@@ -1,0 +1,119 @@
+'use client'
+
+import { useState } from 'react'
+import { RecoveryCodes } from '@/components/second-factor/recovery-codes'
+import { SetUp, type BegunKey, type ConfirmedKey } from '@/components/second-factor/set-up'
+import { useAnswer } from '@/components/second-factor/use-answer'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { ProblemAlert } from '@/components/ui/form/problem-alert'
+import type { Action } from '@/components/ui/form/run-action'
+import { useHydrated } from '@/components/ui/form/use-hydrated'
+import { useRouter } from 'next/navigation'
+
+interface SecondFactorActionsProps {
+  account: string
+  hasApp: boolean
+  hasFactor: boolean
+  required: boolean
+  beginAction: Action<BegunKey>
+  confirmAction: Action<ConfirmedKey>
+  regenerateAction: Action<ConfirmedKey>
+  removeAction: Action
+}
+
+/** Mounted whatever the person has: a dialog with recovery codes stays while the page behind it changes. */
+export function SecondFactorActions({ account, hasApp, hasFactor, required, ...actions }: SecondFactorActionsProps) {
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      <SetUpButton hasApp={hasApp} account={account} beginAction={actions.beginAction} confirmAction={actions.confirmAction} />
+      {hasFactor && <NewCodesButton account={account} action={actions.regenerateAction} />}
+      {hasApp && !required && (
+        <ConfirmAction
+          label="Remove the app"
+          size="sm"
+          variant="danger"
+          action={actions.removeAction}
+          title="Remove the authenticator app?"
+          confirmLabel="Remove the app"
+          successMessage="The authenticator app was removed."
+        >
+          <p>Its codes are no longer asked for when you sign in. If it is your only second factor, the password alone is enough then, and your recovery codes and trusted devices go with it.</p>
+        </ConfirmAction>
+      )}
+    </div>
+  )
+}
+
+function SetUpButton({ hasApp, account, beginAction, confirmAction }: Pick<SecondFactorActionsProps, 'hasApp' | 'account' | 'beginAction' | 'confirmAction'>) {
+  const hydrated = useHydrated()
+  const { answer, clear, problem, run, pending } = useAnswer(beginAction)
+  return (
+    <form action={run}>
+      <Button type="submit" size="sm" variant={hasApp ? 'secondary' : 'primary'} disabled={!hydrated} pending={pending} aria-haspopup="dialog">
+        {hasApp ? 'Replace the app' : 'Set up an authenticator app'}
+      </Button>
+      {problem && (
+        <div className="mt-2">
+          <ProblemAlert problem={problem} />
+        </div>
+      )}
+      {answer && (
+        <Dialog title={hasApp ? 'Your authenticator app' : 'Set up an authenticator app'} onClose={clear}>
+          <SetUp begun={answer} confirmAction={confirmAction} account={account}>
+            <Button variant="primary" onClick={clear}>
+              Done
+            </Button>
+          </SetUp>
+        </Dialog>
+      )}
+    </form>
+  )
+}
+
+function NewCodesButton({ account, action }: { account: string; action: Action<ConfirmedKey> }) {
+  const hydrated = useHydrated()
+  const router = useRouter()
+  const [open, setOpen] = useState(false)
+  const { answer, clear, problem, run, pending } = useAnswer(action)
+  const close = () => {
+    setOpen(false)
+    clear()
+    router.refresh()
+  }
+  return (
+    <>
+      <Button size="sm" disabled={!hydrated} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        New recovery codes
+      </Button>
+      {open && (
+        <Dialog title="New recovery codes" onClose={close}>
+          {answer ? (
+            <div className="flex flex-col gap-4">
+              <RecoveryCodes codes={answer.recoveryCodes} account={account} />
+              <div>
+                <Button variant="primary" onClick={close}>
+                  Done
+                </Button>
+              </div>
+            </div>
+          ) : (
+            <form action={run} className="flex flex-col gap-4">
+              <p className="text-muted">Ten new codes are made. The codes you have now are no good any more, wherever you keep them.</p>
+              {problem && <ProblemAlert problem={problem} />}
+              <div className="flex flex-wrap justify-end gap-2">
+                <Button onClick={close} data-autofocus>
+                  Cancel
+                </Button>
+                <Button type="submit" variant="primary" pending={pending}>
+                  Make new codes
+                </Button>
+              </div>
+            </form>
+          )}
+        </Dialog>
+      )}
+    </>
+  )
+}

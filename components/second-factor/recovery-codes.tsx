@@ -1,0 +1,53 @@
+'use client'
+
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { download, printer } from '@/components/ui/icons'
+
+interface RecoveryCodesProps {
+  codes: string[]
+  /** What they are for, on paper and in the file. */
+  account: string
+}
+
+/** Shown once, and kept nowhere but where the person puts them. */
+export function RecoveryCodes({ codes, account }: RecoveryCodesProps) {
+  const text = `Recovery codes for ${account}\nEach works once, in place of a code of your app.\n\n${codes.join('\n')}\n`
+
+  const save = () => {
+    const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = 'recovery-codes.txt'
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(url), 1000)
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <Alert tone="warn" title="Keep these recovery codes">
+        They are shown only now. Each lets you sign in once when you do not have your app at hand.
+      </Alert>
+      <div data-print className="rounded-lg bg-sunken p-4">
+        <p className="mb-2 text-[0.8125rem] text-muted wrap-anywhere">Recovery codes for {account}</p>
+        <ul aria-label="Recovery codes" className="grid grid-cols-1 gap-x-6 gap-y-1 font-mono min-[26rem]:grid-cols-2">
+          {codes.map(code => (
+            <li key={code} className="whitespace-nowrap">
+              {code}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button size="sm" icon={download} onClick={save}>
+          Download
+        </Button>
+        <Button size="sm" icon={printer} onClick={() => window.print()}>
+          Print
+        </Button>
+        <CopyButton text={text} label="Copy the recovery codes" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { useEffect, useId, useState, type FormEvent } from 'react'
+import type { ErrorBody } from '@/lib/errors'
+import { Button } from '@/components/ui/button'
+import { lineClass } from '@/components/ui/control'
+import { Dialog } from '@/components/ui/dialog'
+import { FieldFrame } from '@/components/ui/form/field'
+import { ProblemAlert } from '@/components/ui/form/problem-alert'
+import { runAction, type Action } from '@/components/ui/form/run-action'
+import { Spinner } from '@/components/ui/spinner'
+
+/** What somebody can be asked for. */
+export interface Proofs {
+  code: boolean
+  password: boolean
+}
+
+export interface StepUpActions {
+  proofsAction: Action<Proofs>
+  stepUpAction: Action
+}
+
+interface StepUpDialogProps extends StepUpActions {
+  company: string
+  answer: (confirmed: boolean) => void
+}
+
+/**
+ * Not a <Form>: the action that waits for the answer is a transition, and React keeps every other transition, such as a
+ * second one in here, pending until that one is over.
+ */
+export function StepUpDialog({ company, answer, proofsAction, stepUpAction }: StepUpDialogProps) {
+  const id = useId()
+  const [proofs, setProofs] = useState<Proofs>()
+  const [problem, setProblem] = useState<ErrorBody>()
+  const [pending, setPending] = useState(false)
+
+  useEffect(() => {
+    let gone = false
+    void runAction(proofsAction, company, {}).then(result => {
+      if (gone) return
+      if (result.ok) setProofs(result.data)
+      else setProblem(result.error)
+    })
+    return () => {
+      gone = true
+    }
+  }, [company, proofsAction])
+
+  const field = proofs?.code ? 'code' : 'password'
+  const error = problem?.fields?.[field]
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (pending) return
+    const form = event.currentTarget
+    setPending(true)
+    const result = await runAction(stepUpAction, company, Object.fromEntries(new FormData(form)))
+    setPending(false)
+    if (result.ok) return answer(true)
+    setProblem(result.error)
+    form.querySelector('input')?.focus()
+  }
+
+  return (
+    <Dialog title="Confirm that it is you" onClose={() => answer(false)}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <p className="text-muted">This concerns how people sign in, so it is asked once more. It then holds for 15 minutes.</p>
+        {problem && !error && <ProblemAlert problem={problem} />}
+        {!proofs && !problem && <Spinner className="size-5" />}
+        {proofs && (
+          <FieldFrame
+            id={id}
+            label={field === 'code' ? 'Code' : 'Your password'}
+            hint={field === 'code' ? 'From your authenticator app, or one of your recovery codes.' : undefined}
+            error={error}
+          >
+            <input
+              key={field}
+              id={id}
+              name={field}
+              type={field === 'code' ? 'text' : 'password'}
+              autoComplete={field === 'code' ? 'one-time-code' : 'current-password'}
+              autoCapitalize="none"
+              spellCheck={false}
+              // The question appears because of what the person just did.
+              // oxlint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus
+              aria-invalid={error ? true : undefined}
+              aria-describedby={[error && `${id}-error`, field === 'code' && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+              className={lineClass}
+            />
+          </FieldFrame>
+        )}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={() => answer(false)}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={!proofs} pending={pending}>
+            Confirm
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,18 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import type { ErrorBody } from '@/lib/errors'
+import { runAction, useCompany, type Action } from '@/components/ui/form/run-action'
+
+/** Does something that answers with what is shown once; the answer is forgotten with `clear`. */
+export function useAnswer<Data>(action: Action<Data>) {
+  const company = useCompany()
+  const [answer, setAnswer] = useState<Data>()
+  const [problem, run, pending] = useActionState(async (): Promise<ErrorBody | null> => {
+    const result = await runAction(action, company, {})
+    if (!result.ok) return result.error
+    setAnswer(result.data)
+    return null
+  }, null)
+  return { answer, clear: () => setAnswer(undefined), problem: pending ? null : problem, run, pending }
+}
