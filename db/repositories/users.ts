@@ -121,6 +121,12 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     /** The same, held until the transaction ends: no change of status or password comes between. */
     credentialsForUpdate: async (email: string) => (await credentials(email).for('update'))[0],
 
+    /** Whether somebody may sign in, held likewise; undefined when they are gone. */
+    async statusForUpdate(id: string): Promise<UserStatus | undefined> {
+      const [user] = await tx.select({ status: users.status }).from(users).where(one(id)).for('update')
+      return user?.status
+    },
+
     passwordHashOf: (id: string) => mustExist(passwordHash(id)),
 
     passwordHashForUpdate: (id: string) => mustExist(passwordHash(id).for('update')),

@@ -17,12 +17,17 @@ export type FactorKind = 'app' | 'passkey'
 /** What was shown as a second factor. */
 export type FactorProof = FactorKind | 'recovery_code'
 
+/** Why somebody was not let in, which only the log is told. `method_off`: the company does not sign in this way. */
+export type SignInRefusal =
+  | 'unknown_person' | 'wrong_password' | 'inactive' | 'invited' | 'throttled' | 'method_off'
+  | 'unknown_passkey' | 'wrong_passkey' | 'cloned_passkey' | 'no_code' | 'wrong_code'
+
 export interface EventData {
   /** `factor`: what was shown besides. */
   'session.started': { method: SessionMethod; factor?: FactorProof }
   /** The password was right; the second factor is still to come. */
   'session.half_started': { method: SessionMethod }
-  'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited' | 'throttled'; email?: string }
+  'session.refused': { reason: SignInRefusal; email?: string }
   /** `own`: another session of one's own. */
   'session.ended': { sessionId: string; own?: boolean }
   'sessions.ended': { count: number }
@@ -51,6 +56,12 @@ export interface EventData {
   'recovery_code.used': { left: number }
   'device.trusted': { until: string }
   'device.forgotten': Record<string, never>
+  'passkey.begun': Record<string, never>
+  /** Its name is its owner's affair. */
+  'passkey.renamed': Record<string, never>
+  'passkey.asked': Record<string, never>
+  /** `reason`: none was sent. `email`: of nobody. */
+  'sign_in_code.requested': { reason?: SignInRefusal; email?: string }
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
@@ -90,7 +101,7 @@ export type EventKind = keyof typeof eventKinds
 export const kindOf = (event: EventName): EventKind => {
   if (event === 'operation.refused') return 'refusal'
   if (/\.(viewed|listed)$/.test(event)) return 'read'
-  return /^(session|password|second_factor|recovery_code|device)/.test(event) ? 'sign-in' : 'change'
+  return /^(session|password|second_factor|recovery_code|device|passkey|sign_in_code)/.test(event) ? 'sign-in' : 'change'
 }
 
 export const eventNames = [
@@ -102,6 +113,7 @@ export const eventNames = [
   'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',
   'session.stepped_up', 'proofs.viewed', 'second_factor.viewed', 'second_factor.begun', 'second_factor.added', 'second_factor.removed',
   'second_factor.reset', 'second_factor.shown', 'recovery_codes.made', 'recovery_code.used', 'device.trusted', 'device.forgotten',
+  'passkey.begun', 'passkey.renamed', 'passkey.asked', 'sign_in_code.requested',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

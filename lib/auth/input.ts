@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { emailField } from '../users/input'
 
 /** A slug as typed at the door: any text, since an unknown company is answered like a known one. */
-const companyAtTheDoor = z
+export const companyAtTheDoor = z
   .string({ error: 'Enter the slug of your company.' })
   .transform(slug => slug.trim().toLowerCase())
   .refine(slug => slug.length > 0, { error: 'Enter the slug of your company.' })

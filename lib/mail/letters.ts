@@ -1,12 +1,14 @@
 import type { ReactElement } from 'react'
 import { Invitation } from './templates/invitation'
 import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
+import { SignInCode } from './templates/sign-in-code'
 import { TestMail } from './templates/test-mail'
 
 /** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
 export interface Letters {
   test: { company: string; sender: string; settingsUrl: string }
   invitation: { company: string; inviter: string; message: string; url: string; expiresAt: string }
+  'sign-in-code': { company: string; code: string; expiresAt: string }
   'second-factor-added': SignInNotice & { kind: 'app' | 'passkey' }
   /** `last`: none is left. */
   'second-factor-removed': SignInNotice & { kind: 'app' | 'passkey'; last: boolean }
@@ -37,6 +39,7 @@ type Templates = { [L in LetterName]: (content: Letters[L]) => Letter }
 const templates: Templates = {
   test: content => ({ subject: `Mail from ${content.company} arrives`, body: TestMail(content) }),
   invitation: content => ({ subject: `${content.inviter} invites you to ${content.company}`, body: Invitation(content) }),
+  'sign-in-code': content => ({ subject: `Your code for signing in to ${content.company}`, body: SignInCode(content) }),
   'second-factor-added': content => ({ subject: `A second factor was added to your account at ${content.company}`, body: SecondFactorAdded(content) }),
   'second-factor-removed': content => ({ subject: `A second factor was removed from your account at ${content.company}`, body: SecondFactorRemoved(content) }),
   'second-factor-reset': content => ({ subject: `Your second factor at ${content.company} was reset`, body: SecondFactorReset(content) }),
@@ -54,6 +57,7 @@ export function letter(name: string, content: unknown): Letter {
 export const letterLabels: Record<LetterName, string> = {
   test: 'Test mail',
   invitation: 'Invitation',
+  'sign-in-code': 'Sign-in code',
   'second-factor-added': 'Second factor was added',
   'second-factor-removed': 'Second factor was removed',
   'second-factor-reset': 'Second factor was reset',

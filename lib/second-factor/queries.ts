@@ -2,6 +2,7 @@ import { factorsIn } from '@/db/repositories/factors'
 import { jsonList, together } from '@/db/json'
 import { z } from 'zod'
 import { query } from '../operation/define'
+import { passkeyObstacle } from '../passkeys/webauthn'
 import { demandOf, secondFactorDeadline } from '../security/standing'
 import { mayTrustDevices } from './session'
 
@@ -39,6 +40,6 @@ export const viewProofs = query({
     const { found } = await together(scope.tx, { found: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']) })
     record('proofs.viewed', {}, { target: { type: 'user', id: actor.userId } })
     const app = Boolean(found[0]?.appSince)
-    return { code: app, password: !app }
+    return { code: app, passkey: Boolean(found[0]?.passkeys) && !passkeyObstacle(), password: !app }
   },
 })
