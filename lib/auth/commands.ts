@@ -15,8 +15,9 @@ const wrongCredentials = () =>
 
 /**
  * Signs a person in and returns what the browser will keep. Unknown company, unknown person, wrong
- * password, invited, inactive, throttled and a company that does not sign in by password all get one answer after one hash, or after the time of one; only the
- * audit log knows which. The hash is compared between two transactions: a third of a second must not hold a connection.
+ * password, invited, inactive, throttled and a company without passwords all get one answer after one hash, or after the
+ * time of one; only the audit log knows which. The hash is compared between two transactions: a third of a second must
+ * not hold a connection.
  */
 export const signIn = publicCommand({
   name: 'session.start',

@@ -18,7 +18,7 @@ interface Asked {
 }
 
 /** Keeps what a signed-in person's browser was asked. */
-export async function askSession(scope: CompanyScope, actor: Actor, { purpose, challenge }: Asked): Promise<void> {
+export async function askSession(scope: CompanyScope, actor: Pick<Actor, 'userId' | 'sessionId'>, { purpose, challenge }: Asked): Promise<void> {
   const expiresAt = new Date(Date.now() + ANSWER_MS)
   await challengesIn(scope).ask({ purpose, userId: actor.userId, browserHash: sessionHash(actor), expected: challenge, expiresAt })
 }

@@ -8,15 +8,9 @@ const binary = (max: number) => z.string().max(max).regex(/^[\w-]*$/)
 /** 1023 bytes at most [WebAuthn Level 3 section 4, "credential ID"]. */
 const credentialId = binary(1364).min(1)
 
-const envelope = {
-  id: credentialId,
-  rawId: credentialId,
-  type: z.literal('public-key'),
-  // Nothing of it is used.
-  clientExtensionResults: z.unknown().optional().transform(() => ({})),
-}
+const envelope = { id: credentialId, type: z.literal('public-key') }
 
-/** What `navigator.credentials.create` made, as @simplewebauthn/browser writes it. */
+/** What `navigator.credentials.create` made, as @simplewebauthn/browser writes it; of that, what is looked at. */
 const registrationResponse = z.object({
   ...envelope,
   response: z.object({
@@ -50,3 +44,6 @@ const browser = z.string().max(100)
 
 export const beginSignInInput = z.object({ company: companyAtTheDoor, browser })
 export const signInWithPasskeyInput = z.object({ company: companyAtTheDoor, browser, response: answerResponse })
+
+export type RegistrationAnswer = z.output<typeof registrationResponse>
+export type PasskeyAnswer = z.output<typeof answerResponse>

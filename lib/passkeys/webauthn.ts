@@ -1,11 +1,9 @@
 import { isIP } from 'node:net'
-import {
-  generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse,
-  type AuthenticationResponseJSON, type RegistrationResponseJSON,
-} from '@simplewebauthn/server'
+import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
 import { env } from '../env'
 import { AppError } from '../errors'
 import { log } from '../log'
+import type { PasskeyAnswer, RegistrationAnswer } from './input'
 
 /** SECURITY.md: what has to be answered before signing in goes on holds for five minutes. */
 export const ANSWER_MS = 5 * 60_000
@@ -78,13 +76,16 @@ export function answerOptions(known?: Known) {
   return generateAuthenticationOptions({ rpID: demandRelyingParty().id, timeout: ANSWER_MS, allowCredentials: known, userVerification: 'required' })
 }
 
+/** What the library wants to see besides, of which nothing is used. */
+const whole = <A extends { id: string }>(answer: A) => ({ ...answer, rawId: answer.id, clientExtensionResults: {} })
+
 /** A new passkey, or undefined when the answer is not one to this question, from this place, by a verified person. */
-export async function readRegistration(response: RegistrationResponseJSON, expectedChallenge: string | undefined) {
+export async function readRegistration(answer: RegistrationAnswer, expectedChallenge: string | undefined) {
   const party = relyingParty()
   if (!party || !expectedChallenge) return undefined
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response, expectedChallenge, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: true,
+      response: whole(answer), expectedChallenge, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: true,
     })
     if (!verified) return undefined
     const { credential, credentialBackedUp } = registrationInfo
@@ -109,12 +110,12 @@ interface StoredKey {
  * What a passkey answered, or undefined when it did not sign this question, in this place, for a verified person.
  * Whether its counter rose is not looked at here: only the database can say so, and note it, in one step.
  */
-export async function readAnswer(response: AuthenticationResponseJSON, expectedChallenge: string | undefined, key: StoredKey | undefined) {
+export async function readAnswer(answer: PasskeyAnswer, expectedChallenge: string | undefined, key: StoredKey | undefined) {
   const party = relyingParty()
   if (!party || !expectedChallenge || !key) return undefined
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response,
+      response: whole(answer),
       expectedChallenge,
       expectedOrigin: party.origin,
       expectedRPID: party.id,
