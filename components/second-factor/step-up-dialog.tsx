@@ -2,6 +2,8 @@
 
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import type { ErrorBody } from '@/lib/errors'
+import type { RequestOptions } from '@/components/passkeys/ceremony'
+import { PasskeyButton } from '@/components/passkeys/passkey-button'
 import { Button } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
@@ -13,12 +15,15 @@ import { Spinner } from '@/components/ui/spinner'
 /** What somebody can be asked for. */
 export interface Proofs {
   code: boolean
+  passkey: boolean
   password: boolean
 }
 
 export interface StepUpActions {
   proofsAction: Action<Proofs>
   stepUpAction: Action
+  beginCheckAction: Action<RequestOptions>
+  checkAction: Action<unknown>
 }
 
 interface StepUpDialogProps extends StepUpActions {
@@ -30,7 +35,7 @@ interface StepUpDialogProps extends StepUpActions {
  * Not a <Form>: the action that waits for the answer is a transition, and React keeps every other transition, such as a
  * second one in here, pending until that one is over.
  */
-export function StepUpDialog({ company, answer, proofsAction, stepUpAction }: StepUpDialogProps) {
+export function StepUpDialog({ company, answer, proofsAction, stepUpAction, beginCheckAction, checkAction }: StepUpDialogProps) {
   const id = useId()
   const [proofs, setProofs] = useState<Proofs>()
   const [problem, setProblem] = useState<ErrorBody>()
@@ -69,6 +74,11 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction }: St
         <p className="text-muted">This concerns how people sign in, so it is asked once more. It then holds for 15 minutes.</p>
         {problem && !error && <ProblemAlert problem={problem} />}
         {!proofs && !problem && <Spinner className="size-5" />}
+        {proofs?.passkey && (
+          <PasskeyButton beginAction={beginCheckAction} finishAction={checkAction} onSuccess={() => answer(true)}>
+            Use a passkey
+          </PasskeyButton>
+        )}
         {proofs && (
           <FieldFrame
             id={id}

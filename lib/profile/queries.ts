@@ -7,6 +7,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { query } from '../operation/define'
+import { passkeyObstacle } from '../passkeys/webauthn'
 import { secondFactorDeadline } from '../security/standing'
 
 export const viewProfile = query({
@@ -35,6 +36,7 @@ export const viewProfile = query({
       /** `deadline`: from when on one is insisted on; null: it is not. */
       secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, actor.standing) },
       passkeys,
+      passkeyObstacle: passkeyObstacle(),
       trustedDevices,
     }
   },

@@ -23,6 +23,7 @@ export const viewSecondFactor = query({
       /** Since when, or from when on, a second factor is insisted on; null: it is not. */
       deadline: secondFactorDeadline(actor.security, actor.standing),
       ...found[0]!,
+      passkeyObstacle: passkeyObstacle(),
       mayTrustDevice: mayTrustDevices(actor),
     }
   },

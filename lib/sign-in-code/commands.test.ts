@@ -99,8 +99,9 @@ describe('A mailed code', () => {
       await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from throttles`))
       const { browser, code } = await mailed(company, ada.email)
       const guess = () => refusalCode(give(company, browser, otherThan(code)))
-      if (together) await Promise.all(Array.from({ length: 20 }, guess))
-      else for (let tries = 0; tries < 5; tries++) expect(await guess()).toBe('wrong_code')
+      const outcomes = together ? await Promise.all(Array.from({ length: 20 }, guess)) : []
+      while (outcomes.length < 5) outcomes.push(await guess())
+      expect(new Set(outcomes)).toEqual(new Set(['wrong_code']))
       // Not because of the throttle, which is another thing.
       await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from throttles`))
       const before = await snapshot(company.id)
