@@ -14,7 +14,9 @@ import { Spinner } from '@/components/ui/spinner'
 
 /** What somebody can be asked for. */
 export interface Proofs {
+  /** Of an app, or a recovery code. */
   code: boolean
+  app: boolean
   passkey: boolean
   password: boolean
 }
@@ -53,6 +55,7 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction, begi
     }
   }, [company, proofsAction])
 
+  const askable = proofs && (proofs.code || proofs.password)
   const field = proofs?.code ? 'code' : 'password'
   const error = problem?.fields?.[field]
 
@@ -79,11 +82,12 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction, begi
             Use a passkey
           </PasskeyButton>
         )}
-        {proofs && (
+        {proofs && !askable && !proofs.passkey && <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>}
+        {askable && (
           <FieldFrame
             id={id}
-            label={field === 'code' ? 'Code' : 'Your password'}
-            hint={field === 'code' ? 'From your authenticator app, or one of your recovery codes.' : undefined}
+            label={field === 'password' ? 'Your password' : proofs.app ? 'Code' : 'Recovery code'}
+            hint={field === 'code' ? (proofs.app ? 'From your authenticator app, or one of your recovery codes.' : '16 letters and digits. Each works once.') : undefined}
             error={error}
           >
             <input
@@ -105,7 +109,7 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction, begi
         )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={() => answer(false)}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={!proofs} pending={pending}>
+          <Button type="submit" variant="primary" disabled={!askable} pending={pending}>
             Confirm
           </Button>
         </div>

@@ -131,6 +131,9 @@ export function usersIn({ companyId, tx }: CompanyScope) {
 
     passwordHashForUpdate: (id: string) => mustExist(passwordHash(id).for('update')),
 
+    /** As a list of one, to nest. */
+    hasPassword: (id: string) => tx.select({ password: sql<boolean>`${users.passwordHash} is not null`.as('password') }).from(users).where(one(id)),
+
     /** What a person may do and which groups grant each, to run or to nest. */
     permissionsOf(userId: string) {
       return tx

@@ -1,4 +1,5 @@
 import { factorsIn } from '@/db/repositories/factors'
+import { usersIn } from '@/db/repositories/users'
 import { jsonList, together } from '@/db/json'
 import { z } from 'zod'
 import { query } from '../operation/define'
@@ -38,9 +39,14 @@ export const viewProofs = query({
   allowedWhile: ['enrol'],
   input: z.object({}),
   async run({ scope, actor, record }) {
-    const { found } = await together(scope.tx, { found: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']) })
+    const { factors, passwords } = await together(scope.tx, {
+      factors: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
+      passwords: jsonList(usersIn(scope).hasPassword(actor.userId)),
+    })
     record('proofs.viewed', {}, { target: { type: 'user', id: actor.userId } })
-    const app = Boolean(found[0]?.appSince)
-    return { code: app, passkey: Boolean(found[0]?.passkeys) && !passkeyObstacle(), password: !app }
+    const { appSince, passkeys } = factors[0]!
+    const app = appSince !== null
+    const code = app || passkeys > 0
+    return { code, app, passkey: passkeys > 0 && !passkeyObstacle(), password: !code && passwords[0]!.password }
   },
 })

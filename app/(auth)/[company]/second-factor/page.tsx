@@ -28,7 +28,7 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
   if (loaded.refusal) return explain(loaded.refusal, company, to)
   const { actor, data } = loaded
   return (
-    <AuthFrame title={titles[data.demand ?? 'none']} description={<About {...data} company={actor.company.name} />} footer={<SignOut company={company} />}>
+    <AuthFrame title={titleOf(data.demand)} description={<About {...data} company={actor.company.name} />} footer={<SignOut company={company} />}>
       <Steps
         demand={data.demand === 'second_factor' || data.demand === 'enrol' ? data.demand : undefined}
         hasApp={data.appSince !== null}
@@ -50,11 +50,8 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
   )
 }
 
-const titles: Record<string, string> = {
-  second_factor: 'Confirm that it is you',
-  enrol: 'Set up a second factor',
-  none: 'Second factor',
-}
+const titleOf = (demand?: string): string =>
+  demand === 'second_factor' ? 'Confirm that it is you' : demand === 'enrol' ? 'Set up a second factor' : 'Second factor'
 
 function About({ demand, deadline, company }: { demand?: string; deadline: Date | null; company: string }) {
   if (demand === 'second_factor') return 'That was right. Now your second factor.'

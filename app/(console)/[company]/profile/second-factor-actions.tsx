@@ -50,15 +50,17 @@ function SetUpButton({ hasApp, account, beginAction, confirmAction }: Pick<Secon
   const hydrated = useHydrated()
   const { answer, clear, problem, run, pending } = useAnswer(beginAction)
   return (
-    <form action={run}>
-      <Button type="submit" size="sm" variant={hasApp ? 'secondary' : 'primary'} disabled={!hydrated} pending={pending} aria-haspopup="dialog">
-        {hasApp ? 'Replace the app' : 'Set up an authenticator app'}
-      </Button>
-      {problem && (
-        <div className="mt-2">
-          <ProblemAlert problem={problem} />
-        </div>
-      )}
+    <>
+      <form action={run}>
+        <Button type="submit" size="sm" variant={hasApp ? 'secondary' : 'primary'} disabled={!hydrated} pending={pending} aria-haspopup="dialog">
+          {hasApp ? 'Replace the app' : 'Set up an authenticator app'}
+        </Button>
+        {problem && (
+          <div className="mt-2">
+            <ProblemAlert problem={problem} />
+          </div>
+        )}
+      </form>
       {answer && (
         <Dialog title={hasApp ? 'Your authenticator app' : 'Set up an authenticator app'} onClose={clear}>
           <SetUp begun={answer} confirmAction={confirmAction} account={account}>
@@ -68,7 +70,7 @@ function SetUpButton({ hasApp, account, beginAction, confirmAction }: Pick<Secon
           </SetUp>
         </Dialog>
       )}
-    </form>
+    </>
   )
 }
 

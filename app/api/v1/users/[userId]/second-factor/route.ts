@@ -1,0 +1,4 @@
+import { route } from '@/lib/operation/route'
+import { resetSecondFactor } from '@/lib/second-factor/commands'
+
+export const DELETE = route(resetSecondFactor)

@@ -1,0 +1,214 @@
+import type { Page } from '@playwright/test'
+import { sql } from 'drizzle-orm'
+import type { MadeCompany, MadeGroup, MadeUser } from '@/db/factories'
+import { inCompany } from '@/db/scope'
+import { codeAt } from '@/lib/second-factor/totp'
+import { seriousViolations } from './support/accessibility'
+import { expect, test } from './support/test'
+
+const PASSWORD = 'correct horse battery staple'
+const STEP = 30_000
+
+async function givePassword(page: Page, company: MadeCompany, { email }: MadeUser, target = `/${company.slug}`): Promise<void> {
+  await page.goto(target)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function giveCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Code', { exact: true }).fill(code)
+  await page.getByRole('button', { name: 'Confirm' }).click()
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /account menu/i }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Sign out' })).click()
+  await expect(page).toHaveURL(/\/login/)
+}
+
+const requireOf = (company: MadeCompany, group: MadeGroup) =>
+  inCompany(company.id, ({ tx }) => tx.execute(sql`update groups set requires_second_factor = true, second_factor_since = now() - interval '1 day' where id = ${group.id}`))
+
+const cookie = async (page: Page) => (await page.context().cookies()).find(({ name }) => name === 'console.session')?.value
+
+test('Ada sets up an app by its key, signs in with a code, and with a recovery code when she has no app at hand', async ({ page, company }) => {
+  const ada = await company.user({ name: 'Ada', password: PASSWORD })
+  await givePassword(page, company, ada, `/${company.slug}/profile`)
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible()
+  const secret = (await dialog.locator('code').innerText()).replaceAll(' ', '')
+  await dialog.getByLabel('Code').fill('12345')
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(dialog.getByText('The code has 6 digits.')).toBeVisible()
+  const before = await cookie(page)
+  await dialog.getByLabel('Code').fill(codeAt(secret, Date.now() - STEP))
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
+  await expect(codes).toHaveCount(10)
+  const [recoveryCode = ''] = await codes.allInnerTexts()
+  expect(await cookie(page)).not.toBe(before)
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download' }).click()
+  expect((await download).suggestedFilename()).toBe('recovery-codes.txt')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('main')).toContainText('10 left')
+
+  await signOut(page)
+  await givePassword(page, company, ada, `/${company.slug}/access`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Confirm that it is you')
+  await expect(page.getByLabel('Code', { exact: true })).toHaveAttribute('autocomplete', 'one-time-code')
+  await expect(page.getByLabel('Code', { exact: true })).toHaveAttribute('inputmode', 'numeric')
+  const half = await cookie(page)
+  await page.goto(`/${company.slug}/profile`)
+  await expect(page).toHaveURL(/\/second-factor\?callbackUrl=/)
+  expect((await page.request.get('/api/v1/me')).status()).toBe(403)
+  await giveCode(page, '000000')
+  await expect(page.getByLabel('Code', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+  await giveCode(page, codeAt(secret))
+  await expect(page).toHaveURL(`/${company.slug}/profile`)
+  expect(await cookie(page)).not.toBe(half)
+
+  await signOut(page)
+  await givePassword(page, company, ada)
+  await page.getByRole('button', { name: 'Use a recovery code' }).click()
+  await page.getByLabel('Recovery code').fill(recoveryCode)
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page).toHaveURL(`/${company.slug}`)
+  await page.goto(`/${company.slug}/profile`)
+  await expect(page.getByRole('main')).toContainText('9 left')
+})
+
+test('A trusted device is asked for the password alone, until it is forgotten', async ({ page, company }) => {
+  const ada = await company.user({ password: PASSWORD })
+  const { secret } = await company.secondFactor(ada)
+  await givePassword(page, company, ada)
+  await page.getByLabel('Trust this device for 30 days').check()
+  await giveCode(page, codeAt(secret))
+  await expect(page).toHaveURL(`/${company.slug}`)
+  await signOut(page)
+  await givePassword(page, company, ada)
+  await expect(page).toHaveURL(`/${company.slug}`)
+  await page.goto(`/${company.slug}/profile`)
+  await page.getByRole('button', { name: /^Forget/ }).click()
+  await expect(page.getByText('Trusted devices')).toHaveCount(0)
+  await signOut(page)
+  await givePassword(page, company, ada)
+  await expect(page).toHaveURL(/\/second-factor/)
+})
+
+test('Who waits for the code can sign out instead', async ({ page, company }) => {
+  const ada = await company.user({ password: PASSWORD })
+  await company.secondFactor(ada)
+  await givePassword(page, company, ada)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+})
+
+test('Bob, signed in, meets enrolment when his group begins to require it, and Eve notices nothing', async ({ page, company, signIn, browser }) => {
+  const developers = await company.group({ name: 'Developers', grants: ['users:read'] })
+  const bob = await company.user({ name: 'Bob', groups: [developers] })
+  const eve = await company.user({ name: 'Eve' })
+  const evesPage = await (await browser.newContext()).newPage()
+  await signIn(eve, evesPage)
+  await signIn(bob)
+  await page.goto(`/${company.slug}/users`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users')
+  await requireOf(company, developers)
+
+  await page.goto(`/${company.slug}/users?status=active`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Set up a second factor')
+  const answer = await page.request.get('/api/v1/users')
+  expect([answer.status(), (await answer.json()).error.code]).toEqual([403, 'enrolment_required'])
+  await evesPage.goto(`/${company.slug}/access`)
+  await expect(evesPage.getByRole('heading', { level: 1 })).toHaveText('My access')
+
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
+  const secret = (await page.locator('code').innerText()).replaceAll(' ', '')
+  await giveCode(page, codeAt(secret))
+  await expect(page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10)
+  await page.getByRole('link', { name: 'Continue' }).click()
+  await expect(page).toHaveURL(`/${company.slug}/users?status=active`)
+  await page.goto(`/${company.slug}/profile`)
+  await expect(page.getByRole('button', { name: 'Replace the app' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove the app' })).toHaveCount(0)
+  await evesPage.context().close()
+})
+
+test('An administrator resets the second factor of somebody who lost the phone', async ({ page, company, signIn }) => {
+  const bob = await company.user({ name: 'Bob', password: PASSWORD })
+  await company.secondFactor(bob)
+  await signIn(await company.user({ groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users/${bob.id}`)
+  await page.getByRole('button', { name: 'Reset', exact: true }).click()
+  await expect(page.getByRole('dialog')).toContainText('signed out everywhere')
+  await page.getByRole('button', { name: 'Reset the second factor' }).click()
+  await expect(page.getByText('None: the password alone signs in.')).toBeVisible()
+  await page.context().clearCookies()
+  await givePassword(page, company, bob)
+  await expect(page).toHaveURL(`/${company.slug}`)
+})
+
+test('What is dangerous asks once more who it is, and then goes on with what was entered', async ({ page, company, baseURL }) => {
+  const bob = await company.user()
+  await company.secondFactor(bob)
+  const ada = await company.user({ groups: [company.administrators], password: PASSWORD })
+  await givePassword(page, company, ada, `/${company.slug}/settings`)
+  await expect(page.getByLabel('Slug')).toBeVisible()
+  await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set stepped_up_at = now() - interval '16 minutes'`))
+  const answer = await page.request.delete(`/api/v1/users/${bob.id}/second-factor`, { headers: { Origin: baseURL! } })
+  expect([answer.status(), (await answer.json()).error.code]).toEqual([403, 'step_up_required'])
+  await page.getByLabel('Slug').fill(`${company.slug}-new`)
+  await page.getByRole('button', { name: 'Change slug' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' })
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Please confirm that it is you.')
+  await expect(page.getByLabel('Slug')).toHaveValue(`${company.slug}-new`)
+
+  const before = await cookie(page)
+  await page.getByRole('button', { name: 'Change slug' }).click()
+  await dialog.getByLabel('Your password').fill('not it')
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(dialog.getByLabel('Your password')).toHaveAttribute('aria-invalid', 'true')
+  await dialog.getByLabel('Your password').fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page).toHaveURL(`/${company.slug}-new/settings`)
+  expect(await cookie(page)).not.toBe(before)
+})
+
+test.describe('On a phone', () => {
+  // The policy of the pages would refuse the checker's own script.
+  test.use({ bypassCSP: true, viewport: { width: 390, height: 844 } })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`everything about the second factor is accessible, in ${colorScheme}`, async ({ page, company, signIn }) => {
+      await page.emulateMedia({ colorScheme })
+      const developers = await company.group()
+      const [ada, bob] = [await company.user({ password: PASSWORD }), await company.user({ groups: [developers] })]
+      await company.secondFactor(ada)
+      const check = async () => {
+        expect(await seriousViolations(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+      }
+      await givePassword(page, company, ada)
+      await expect(page.getByLabel('Code', { exact: true })).toBeVisible()
+      await check()
+      await page.getByRole('button', { name: 'Use a recovery code' }).click()
+      await check()
+      await signIn(ada)
+      await page.goto(`/${company.slug}/profile`)
+      await check()
+      await page.getByRole('button', { name: 'New recovery codes' }).click()
+      await page.getByRole('button', { name: 'Make new codes' }).click()
+      await expect(page.getByRole('list', { name: 'Recovery codes' })).toBeVisible()
+      await check()
+      await requireOf(company, developers)
+      await signIn(bob)
+      await page.goto(`/${company.slug}/users`)
+      await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
+      await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
+      await check()
+    })
+  }
+})
