@@ -29,7 +29,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     // Nothing may ask for a second connection while it holds one.
     DATABASE_POOL_MAX: '1',
     CONSOLE_DATA_DIR: dataDir,
-    APP_URL: 'http://127.0.0.1:3000',
+    // A host name, because passkeys are bound to one.
+    APP_URL: 'http://localhost:3000',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   })
   return async () => {

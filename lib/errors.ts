@@ -9,6 +9,7 @@ const statusOf = {
   unauthenticated: 401,
   wrong_credentials: 401,
   wrong_code: 401,
+  wrong_passkey: 401,
   forbidden: 403,
   untrusted_origin: 403,
   not_held: 403,

@@ -92,7 +92,6 @@ function announce(env: Env, embedded: boolean): void {
   }
   // The end-to-end tests start this file with a channel and prepare their companies in its database.
   process.send?.({
-    baseURL: address,
     env: Object.fromEntries(
       ['DATABASE_URL', 'AUTH_SECRET', 'PASSWORD_PEPPER', 'ENCRYPTION_KEY', 'CONSOLE_DATA_DIR'].map(name => [name, process.env[name]]),
     ),

@@ -2,6 +2,8 @@
 
 import { useEffect, useId, useState, type FormEvent } from 'react'
 import type { ErrorBody } from '@/lib/errors'
+import type { RequestOptions } from '@/components/passkeys/ceremony'
+import { PasskeyButton } from '@/components/passkeys/passkey-button'
 import { Button } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
@@ -12,13 +14,18 @@ import { Spinner } from '@/components/ui/spinner'
 
 /** What somebody can be asked for. */
 export interface Proofs {
+  /** Of an app, or a recovery code. */
   code: boolean
+  app: boolean
+  passkey: boolean
   password: boolean
 }
 
 export interface StepUpActions {
   proofsAction: Action<Proofs>
   stepUpAction: Action
+  beginCheckAction: Action<RequestOptions>
+  checkAction: Action<unknown>
 }
 
 interface StepUpDialogProps extends StepUpActions {
@@ -30,7 +37,7 @@ interface StepUpDialogProps extends StepUpActions {
  * Not a <Form>: the action that waits for the answer is a transition, and React keeps every other transition, such as a
  * second one in here, pending until that one is over.
  */
-export function StepUpDialog({ company, answer, proofsAction, stepUpAction }: StepUpDialogProps) {
+export function StepUpDialog({ company, answer, proofsAction, stepUpAction, beginCheckAction, checkAction }: StepUpDialogProps) {
   const id = useId()
   const [proofs, setProofs] = useState<Proofs>()
   const [problem, setProblem] = useState<ErrorBody>()
@@ -70,12 +77,17 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction }: St
         <p className="text-muted">This concerns how people sign in, so it is asked once more. It then holds for 15 minutes.</p>
         {problem && !error && <ProblemAlert problem={problem} />}
         {!proofs && !problem && <Spinner className="size-5" />}
-        {proofs && !askable && <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>}
+        {proofs?.passkey && (
+          <PasskeyButton beginAction={beginCheckAction} finishAction={checkAction} onSuccess={() => answer(true)}>
+            Use a passkey
+          </PasskeyButton>
+        )}
+        {proofs && !askable && !proofs.passkey && <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>}
         {askable && (
           <FieldFrame
             id={id}
-            label={field === 'code' ? 'Code' : 'Your password'}
-            hint={field === 'code' ? 'From your authenticator app, or one of your recovery codes.' : undefined}
+            label={field === 'password' ? 'Your password' : proofs.app ? 'Code' : 'Recovery code'}
+            hint={field === 'code' ? (proofs.app ? 'From your authenticator app, or one of your recovery codes.' : '16 letters and digits. Each works once.') : undefined}
             error={error}
           >
             <input

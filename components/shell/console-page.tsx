@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { chooseTheme, signOut } from '@/app/actions'
+import { beginCheck, checkPasskey } from '@/app/passkey-actions'
 import { stepUp, viewProofs } from '@/app/second-factor-actions'
 import { readTheme } from '@/app/theme'
 import { StepUp } from '@/components/second-factor/step-up'
@@ -66,7 +67,7 @@ export function consolePage<I extends z.ZodType, O, P>(
         {loaded.refusal
           ? explain(loaded.refusal, actor.company.slug)
           : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
-        <StepUp proofsAction={viewProofs} stepUpAction={stepUp} />
+        <StepUp proofsAction={viewProofs} stepUpAction={stepUp} beginCheckAction={beginCheck} checkAction={checkPasskey} />
       </Shell>
     )
   }

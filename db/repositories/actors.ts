@@ -117,6 +117,12 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
       return { security: row.security, standing: standingOf(row.standing) }
     },
 
+    /** How the company wants its people to sign in, as it holds now. */
+    async settings(): Promise<unknown> {
+      const [row] = await tx.execute<{ security: unknown }>(sql`select ${effectiveSecurity(companyId)} as security`)
+      return row?.security
+    },
+
     /** For the page of a refusal: which groups grant a permission, and which active people can change groups. */
     async helpFor(permission: string): Promise<{ groups: string[]; helpers: string[] }> {
       const wildcard = `${permission.split(':')[0]}:*`

@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { AppError, notFound } from '../../lib/errors'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
-import { grants, groups, memberships, permissions, users } from '../schema'
+import { grants, groups, memberships, permissions, users, type UserStatus } from '../schema'
 import type { CompanyScope } from '../scope'
 import { matchingUsers, type UserFilter } from '../user-filter'
 
@@ -97,6 +97,12 @@ export function usersIn(scope: CompanyScope) {
 
     /** The same, held until the transaction ends: no change of status or password comes between. */
     credentialsForUpdate: async (email: string) => (await credentials(email).for('update'))[0],
+
+    /** Whether somebody may sign in, held likewise; undefined when they are gone. */
+    async statusForUpdate(id: string): Promise<UserStatus | undefined> {
+      const [user] = await tx.select({ status: users.status }).from(users).where(one(id)).for('update')
+      return user?.status
+    },
 
     passwordHashOf: (id: string) => mustExist(passwordHash(id)),
 

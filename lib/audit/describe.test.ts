@@ -8,12 +8,18 @@ const changes = { description: { from: '', to: 'Builds the product.' } }
 
 const facts: { [E in EventName]: EventData[E][] } = {
   'session.started': [{ method: 'password' }, { method: 'passkey' }, { method: 'password', factor: 'app' }, { method: 'email_code', factor: 'recovery_code' }],
-  'session.half_started': [{ method: 'password' }],
+  'session.half_started': [{ method: 'password' }, { method: 'email_code' }],
   'session.refused': [
     { reason: 'wrong_password' },
     { reason: 'inactive' },
     { reason: 'invited' },
     { reason: 'throttled' },
+    { reason: 'method_off' },
+    { reason: 'unknown_passkey' },
+    { reason: 'wrong_passkey' },
+    { reason: 'cloned_passkey' },
+    { reason: 'no_code' },
+    { reason: 'wrong_code' },
     { reason: 'unknown_person', email: 'root@acme.example' },
     { reason: 'unknown_person', email: 'r…@acme.example' },
   ],
@@ -131,10 +137,15 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'recovery_code.used': [{ left: 9 }, { left: 1 }, { left: 0 }],
   'device.trusted': [{ until: '2026-12-24T10:00:00.000Z' }],
   'device.forgotten': [{}],
+  'passkey.begun': [{}],
+  'passkey.renamed': [{}],
+  'passkey.asked': [{}],
+  'sign_in_code.requested': [{}, { reason: 'throttled' }, { reason: 'unknown_person', email: 'root@acme.example' }],
   'operation.refused': [
     { code: 'forbidden', permission: 'users:read' },
     ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'nobody_new', 'too_often', 'something_new'].map(code => ({ code })),
     ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'wrong_code', 'still_required', 'conflict', 'something_new'].map(code => ({ code })),
+    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'wrong_code', 'wrong_passkey', 'still_required', 'conflict', 'something_new'].map(code => ({ code })),
   ],
 }
 

@@ -74,6 +74,12 @@ const refusedBecause: Record<string, string> = {
   inactive: 'the person is inactive',
   throttled: 'there were too many failures before',
   invited: 'the person has not accepted the invitation yet',
+  method_off: 'the company does not sign in this way',
+  unknown_passkey: 'nobody here has this passkey',
+  wrong_passkey: 'the passkey did not answer what it was asked',
+  cloned_passkey: 'the counter of the passkey went back, as that of a copy does',
+  no_code: 'there was no code to enter, or it was over',
+  wrong_code: 'the code was wrong',
 }
 
 const signedInWith: Record<string, string> = {
@@ -97,6 +103,7 @@ const factorWord = (kind: FactorKind): string => factorWords[kind] ?? 'a second 
 const proofWord = (by: FactorProof | 'password'): string => proofWords[by] ?? 'their second factor'
 
 const because: Record<string, string> = {
+  wrong_passkey: 'the passkey was not the right one, or did not answer what it was asked',
   wrong_code: 'the code was wrong or used before, or there were too many tries',
   still_required: 'a second factor is required of them',
   second_factor_required: 'the second factor had not been shown yet',
@@ -140,7 +147,8 @@ const stoppedBecause = (actor: string, missing: string[]) => ({
 const sentences: Sentences = {
   'session.started': ({ method, factor }, { actor }) =>
     `${actor} signed in ${signedInWith[method] ?? 'with a password'}${factor ? ` and ${proofWord(factor)}` : ''}.`,
-  'session.half_started': (_, { actor }) => `${actor} gave the right password; the second factor is still to come.`,
+  'session.half_started': ({ method }, { actor }) =>
+    `${actor} gave the right ${method === 'email_code' ? 'code from their mail' : 'password'}; the second factor is still to come.`,
   'session.refused': ({ reason, email }, { target }) =>
     `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason] ?? 'a rule forbids it'}.`,
   'session.ended': ({ own }, { actor, target, person, self }) => {
@@ -279,6 +287,11 @@ const sentences: Sentences = {
   'recovery_code.used': ({ left }, { actor }) => `${actor} used a recovery code; ${left} of them ${left === 1 ? 'is' : 'are'} left.`,
   'device.trusted': ({ until }, { actor }) => `${actor} trusted a device until ${until.slice(0, 10)}: no second factor is asked for on it.`,
   'device.forgotten': (_, { actor }) => `${actor} took back the trust in a device.`,
+  'passkey.begun': (_, { actor }) => `${actor} began to add a passkey.`,
+  'passkey.renamed': (_, { actor }) => `${actor} renamed one of their passkeys.`,
+  'passkey.asked': (_, { actor }) => `${actor} was asked for a passkey.`,
+  'sign_in_code.requested': ({ reason, email }, { actor, target }) =>
+    `${actor} asked for a sign-in code for ${email ?? target}${reason ? `; none was sent: ${refusedBecause[reason] ?? 'a rule forbids it'}` : ''}.`,
   'operation.refused': ({ code, permission }, { actor, deed }) =>
     permission
       ? `${actor} was not allowed to ${deed}: this needs the permission ${permission}.`

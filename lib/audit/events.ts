@@ -50,12 +50,17 @@ export type FactorKind = 'app' | 'passkey'
 /** What was shown as a second factor. */
 export type FactorProof = FactorKind | 'recovery_code'
 
+/** Why somebody was not let in, which only the log is told. `method_off`: the company does not sign in this way. */
+export type SignInRefusal =
+  | 'unknown_person' | 'wrong_password' | 'inactive' | 'invited' | 'throttled' | 'method_off'
+  | 'unknown_passkey' | 'wrong_passkey' | 'cloned_passkey' | 'no_code' | 'wrong_code'
+
 export interface EventData {
   /** `factor`: what was shown besides. */
   'session.started': { method: SessionMethod; factor?: FactorProof }
   /** The password was right; the second factor is still to come. */
   'session.half_started': { method: SessionMethod }
-  'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited' | 'throttled'; email?: string }
+  'session.refused': { reason: SignInRefusal; email?: string }
   /** `own`: another session of one's own. */
   'session.ended': { sessionId: string; own?: boolean }
   'sessions.ended': { count: number }
@@ -96,6 +101,12 @@ export interface EventData {
   'recovery_code.used': { left: number }
   'device.trusted': { until: string }
   'device.forgotten': Record<string, never>
+  'passkey.begun': Record<string, never>
+  /** Its name is its owner's affair. */
+  'passkey.renamed': Record<string, never>
+  'passkey.asked': Record<string, never>
+  /** `reason`: none was sent. `email`: of nobody. */
+  'sign_in_code.requested': { reason?: SignInRefusal; email?: string }
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
@@ -174,12 +185,13 @@ export const eventNames = [
   'password_reset.sent', 'password_reset.viewed', 'password_reset.refused', 'mail.viewed', 'mail.test_sent', 'mail.retried',
   'session.stepped_up', 'proofs.viewed', 'second_factor.viewed', 'second_factor.begun', 'second_factor.added',
   'second_factor.removed', 'second_factor.reset', 'second_factor.shown', 'recovery_codes.made', 'recovery_code.used',
-  'device.trusted', 'device.forgotten', 'users.listed', 'user.viewed', 'user.created', 'user.updated', 'user.deactivated',
-  'user.reactivated', 'user.deleted', 'invitation_form.viewed', 'invitations.listed', 'invitation.sent', 'invitation.resent',
-  'invitation.cancelled', 'invitation.link_revealed', 'invitation.accepted', 'invitation.refused', 'receipt.viewed',
-  'bulk_preview.viewed', 'bulk_result.viewed', 'users.bulk_done', 'groups.listed', 'group.viewed', 'group_form.viewed',
-  'group.created', 'group.updated', 'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed',
-  'permissions.listed', 'permission.viewed', 'permission.created', 'permission.updated', 'permission.deleted', 'imports.listed',
+  'device.trusted', 'device.forgotten', 'passkey.begun', 'passkey.renamed', 'passkey.asked', 'sign_in_code.requested',
+  'users.listed', 'user.viewed', 'user.created', 'user.updated', 'user.deactivated', 'user.reactivated', 'user.deleted',
+  'invitation_form.viewed', 'invitations.listed', 'invitation.sent', 'invitation.resent', 'invitation.cancelled',
+  'invitation.link_revealed', 'invitation.accepted', 'invitation.refused', 'receipt.viewed', 'bulk_preview.viewed',
+  'bulk_result.viewed', 'users.bulk_done', 'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated',
+  'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed', 'permissions.listed',
+  'permission.viewed', 'permission.created', 'permission.updated', 'permission.deleted', 'imports.listed',
   'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started', 'import.stopped', 'import.continued',
   'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'user.invitation_withdrawn', 'audit.viewed',
   'operation.refused',

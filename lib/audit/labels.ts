@@ -84,6 +84,10 @@ export const eventLabels: Record<EventName, string> = {
   'recovery_code.used': 'Recovery code used',
   'device.trusted': 'Device trusted',
   'device.forgotten': 'Device no longer trusted',
+  'passkey.begun': 'Passkey begun',
+  'passkey.renamed': 'Passkey renamed',
+  'passkey.asked': 'Asked for a passkey',
+  'sign_in_code.requested': 'Sign-in code asked for',
 }
 
 /** The label of an event as it was read back, which may be one that this version no longer knows. */

@@ -1,9 +1,11 @@
+import { actorsIn } from '@/db/repositories/actors'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { masked } from '../audit/masked'
 import { AppError } from '../errors'
 import { command, publicCommand } from '../operation/define'
+import { readSecuritySettings } from '../security/settings'
 import { beginSession } from './begin-session'
 import { signInInput } from './input'
 import { passwordMatches, takeAsLong } from './passwords'
@@ -14,8 +16,9 @@ const wrongCredentials = () =>
 
 /**
  * Signs a person in and returns what the browser will keep. Unknown company, unknown person, wrong
- * password, invited, inactive and throttled all get one answer after one hash, or after the time of one; only the
- * audit log knows which. The hash is compared between two transactions: a third of a second must not hold a connection.
+ * password, invited, inactive, throttled and a company without passwords all get one answer after one hash, or after the
+ * time of one; only the audit log knows which. The hash is compared between two transactions: a third of a second must
+ * not hold a connection.
  */
 export const signIn = publicCommand({
   name: 'session.start',
@@ -30,8 +33,10 @@ export const signIn = publicCommand({
       const user = await usersIn(scope).credentialsForUpdate(email)
       const target = user && ({ type: 'user', id: user.id } as const)
       const unchanged = user?.passwordHash === candidate?.passwordHash
-      if (!user || !matches || !unchanged || user.status !== 'active') {
-        const known = !user ? 'unknown_person' : user.status !== 'active' ? user.status : 'wrong_password'
+      const { signIn: methods } = readSecuritySettings(await actorsIn(scope).settings())
+      if (!user || !matches || !unchanged || user.status !== 'active' || !methods.password) {
+        const wrong = methods.password ? 'wrong_password' : 'method_off'
+        const known = !user ? 'unknown_person' : user.status !== 'active' ? user.status : wrong
         const reason = attempt.allowed ? known : 'throttled'
         record('session.refused', { reason, ...(!user && { email: masked(email) }) }, { target, outcome: 'refused' })
         return undefined

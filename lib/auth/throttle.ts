@@ -14,7 +14,7 @@ const ADDRESS = { free: 30, forgetAfter: 900 }
 const COMPANY = { free: 300, forgetAfter: 900 }
 
 /** What is tried: kinds are counted apart, so that codes and passwords do not use up each other's tries. */
-export type SecretKind = 'password' | 'second_factor' | 'email_code' | 'reset' | 'step_up'
+export type SecretKind = 'password' | 'second_factor' | 'email_code' | 'reset' | 'step_up' | 'passkey'
 
 interface Who {
   /** The address as typed, or the id of a person known already. */
@@ -54,4 +54,18 @@ export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { ac
       await throttlesIn(later).release(shared.map(({ key }) => key))
     },
   }
+}
+
+/**
+ * Mails that anybody can ask for are an annoyance: to one address five in a row, then ever rarer, down to one in a quarter
+ * of an hour, and anew after a quiet hour. Whoever is known on their device has a row of their own.
+ */
+const MAILS = { free: 5, forgetAfter: 3600 }
+
+/** Reserves a mail that was asked for before signing in. False: none goes out, and the answer is the same. */
+export async function reserveMail(scope: CompanyScope, kind: 'email_code', { account, userId }: Who, request: RequestFacts): Promise<boolean> {
+  const known = userId && request.deviceToken ? await devicesIn(scope).find(userId, hashToken(request.deviceToken)) : undefined
+  const own: Limit = { key: known ? `device mails ${kind} ${known.id}` : `account mails ${kind} ${digest(account)}`, ...MAILS }
+  const address: Limit[] = request.ip && !known ? [{ key: `address mails ${digest(request.ip)}`, ...ADDRESS }] : []
+  return throttlesIn(scope).reserve([own, ...address])
 }

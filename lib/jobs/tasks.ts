@@ -6,6 +6,7 @@ import { deliver } from '../mail/deliver'
 import { SEND_MAIL, SEND_WAITING } from '../mail/post'
 import { sendWaiting } from '../mail/send-waiting'
 import { SEND_RESET, sendRequestedReset } from '../password-reset/send'
+import { SEND_CODE, sendCode } from '../sign-in-code/send'
 
 /**
  * A task gets its company and the id of the row it is about. `again`: it was begun before, by a worker that
@@ -20,6 +21,7 @@ export const tasks: Record<string, Task> = {
   [RUN_IMPORT]: runImport,
   [UNDO_IMPORT]: runUndo,
   [SEND_RESET]: sendRequestedReset,
+  [SEND_CODE]: sendCode,
 }
 
 /** What the queue carries; written by the function jobs.add of the database. */

@@ -3,6 +3,7 @@ import { Invitation } from './templates/invitation'
 import { PasswordChanged } from './templates/password-changed'
 import { PasswordReset } from './templates/password-reset'
 import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
+import { SignInCode } from './templates/sign-in-code'
 import { TestMail } from './templates/test-mail'
 
 /** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
@@ -12,6 +13,7 @@ export interface Letters {
   /** `requester`: the administrator who had it sent. */
   'password-reset': { company: string; requester?: string; url: string; expiresAt: string }
   'password-changed': { company: string; by: 'link' | 'profile'; changedAt: string; forgotUrl: string }
+  'sign-in-code': { company: string; code: string; expiresAt: string }
   'second-factor-added': SignInNotice & { kind: 'app' | 'passkey' }
   /** `last`: none is left. */
   'second-factor-removed': SignInNotice & { kind: 'app' | 'passkey'; last: boolean }
@@ -44,6 +46,7 @@ const templates: Templates = {
   invitation: content => ({ subject: `${content.inviter} invites you to ${content.company}`, body: Invitation(content) }),
   'password-reset': content => ({ subject: `Choose a new password for ${content.company}`, body: PasswordReset(content) }),
   'password-changed': content => ({ subject: `Your password for ${content.company} was changed`, body: PasswordChanged(content) }),
+  'sign-in-code': content => ({ subject: `Your code for signing in to ${content.company}`, body: SignInCode(content) }),
   'second-factor-added': content => ({ subject: `A second factor was added to your account at ${content.company}`, body: SecondFactorAdded(content) }),
   'second-factor-removed': content => ({ subject: `A second factor was removed from your account at ${content.company}`, body: SecondFactorRemoved(content) }),
   'second-factor-reset': content => ({ subject: `Your second factor at ${content.company} was reset`, body: SecondFactorReset(content) }),
@@ -62,6 +65,7 @@ const letterLabels: Record<LetterName, string> = {
   invitation: 'Invitation',
   'password-reset': 'Link for a new password',
   'password-changed': 'Password was changed',
+  'sign-in-code': 'Sign-in code',
   'second-factor-added': 'Second factor was added',
   'second-factor-removed': 'Second factor was removed',
   'second-factor-reset': 'Second factor was reset',

@@ -20,8 +20,8 @@ async function worldWithAdministrator(): Promise<{ world: World; administrator: 
 const sampleFor = async (operation: AnyOperation, world: World, actor: Person): Promise<Record<string, unknown>> => {
   const own = ownSamples[operation.name]
   if (!own) return samples[operation.name]!(world)
-  const { userId } = (await execute(operations.find(one => one.name === 'profile.view')!, actor.caller, {})).actor
-  return own(world, { id: userId })
+  const { userId, sessionId } = (await execute(operations.find(one => one.name === 'profile.view')!, actor.caller, {})).actor
+  return own(world, { id: userId, sessionId })
 }
 
 /** An input with a field such as `userId` somewhere in it. */

@@ -2,6 +2,7 @@ import * as auditQueries from '../audit/queries'
 import * as authCommands from '../auth/commands'
 import * as bulkCommands from '../bulk/commands'
 import * as bulkQueries from '../bulk/queries'
+import * as authQueries from '../auth/queries'
 import * as companyCommands from '../company/commands'
 import * as companyQueries from '../company/queries'
 import * as dashboardQueries from '../dashboard/queries'
@@ -15,21 +16,23 @@ import * as mailCommands from '../mail/commands'
 import * as mailQueries from '../mail/queries'
 import * as passwordResetCommands from '../password-reset/commands'
 import { covers } from '../permissions/can'
+import * as passkeyCommands from '../passkeys/commands'
 import * as permissionCommands from '../permissions/commands'
 import * as permissionQueries from '../permissions/queries'
 import * as profileCommands from '../profile/commands'
 import * as profileQueries from '../profile/queries'
 import * as secondFactorCommands from '../second-factor/commands'
 import * as secondFactorQueries from '../second-factor/queries'
+import * as signInCodeCommands from '../sign-in-code/commands'
 import * as userCommands from '../users/commands'
 import * as userQueries from '../users/queries'
 import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
-  auditQueries, authCommands, bulkCommands, bulkQueries, companyCommands, companyQueries, dashboardQueries, groupCommands,
-  groupQueries, importCommands, importQueries, invitationCommands, invitationQueries, mailCommands, mailQueries,
-  passwordResetCommands, permissionCommands, permissionQueries, profileCommands, profileQueries, secondFactorCommands,
-  secondFactorQueries, userCommands, userQueries,
+  auditQueries, authCommands, authQueries, bulkCommands, bulkQueries, companyCommands, companyQueries, dashboardQueries,
+  groupCommands, groupQueries, importCommands, importQueries, invitationCommands, invitationQueries, mailCommands, mailQueries,
+  passkeyCommands, passwordResetCommands, permissionCommands, permissionQueries, profileCommands, profileQueries,
+  secondFactorCommands, secondFactorQueries, signInCodeCommands, userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

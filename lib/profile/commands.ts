@@ -98,10 +98,10 @@ export const stepUp = command({
     const { actor, request, read } = asking
     const account = { account: actor.userId, userId: actor.userId }
     const known = await read(async scope => ({
-      app: await factorsIn(scope).app(actor.userId),
+      factor: (await factorsIn(scope).app(actor.userId)) !== undefined || (await factorsIn(scope).hasPasskey(actor.userId)),
       passwordHash: (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash,
     }))
-    if (known.app) {
+    if (known.factor) {
       if (!code) throw invalid({ code: 'Enter the code.' })
       return { by: 'code' as const, code, attempt: await reserveCode('step_up', asking) }
     }

@@ -2,10 +2,12 @@ import { jsonList, together } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
+import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { query } from '../operation/define'
+import { passkeyObstacle } from '../passkeys/webauthn'
 import { secondFactorDeadline } from '../security/standing'
 
 export const viewProfile = query({
@@ -16,12 +18,13 @@ export const viewProfile = query({
   input: z.object({}),
   async run({ scope, actor, record }) {
     const users = usersIn(scope)
-    const { found, groups, permissions, sessions, factors, trustedDevices } = await together(scope.tx, {
+    const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await together(scope.tx, {
       found: jsonList(users.one(actor.userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       groups: jsonList(users.groupsOf(actor.userId)),
       permissions: jsonList(users.permissionsOf(actor.userId)),
       sessions: jsonList(sessionsIn(scope).liveOf(actor.userId), ['createdAt', 'lastSeenAt']),
       factors: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
+      passkeys: jsonList(passkeysIn(scope).of(actor.userId), ['createdAt', 'lastUsedAt']),
       trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId), ['lastSeenAt', 'trustedUntil']),
     })
     record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
@@ -32,6 +35,8 @@ export const viewProfile = query({
       sessions: sessions.map(session => ({ ...session, current: session.id === actor.sessionId })),
       /** `deadline`: from when on one is insisted on; null: it is not. */
       secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, actor.standing) },
+      passkeys,
+      passkeyObstacle: passkeyObstacle(),
       trustedDevices,
     }
   },

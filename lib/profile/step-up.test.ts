@@ -1,8 +1,12 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { makeCompany, type MadeCompany } from '@/db/factories'
+import { inCompany } from '@/db/scope'
 import { execute } from '../operation/run'
 import { beginSecondFactor, regenerateCodes } from '../second-factor/commands'
+import { viewProofs } from '../second-factor/queries'
 import { codeAt } from '../second-factor/totp'
+import { addPasskey } from '../testing/authenticator'
 import { auditTrail } from '../testing/snapshot'
 import { refusal, refusalCode, request } from '../testing/run-as'
 import { stepUp } from './commands'
@@ -38,6 +42,19 @@ describe('Confirming who one is', () => {
     const { data: session } = await execute(stepUp, call, { code: codeAt(secret) })
     await execute(regenerateCodes, { session, request: request() }, {})
     expect((await auditTrail(company.id)).map(event => event.event)).toContain('session.stepped_up')
+  })
+
+  test('takes a passkey or a recovery code, and not the password, of who has a passkey', async () => {
+    const company = await makeCompany()
+    const ada = await company.user({ password: PASSWORD })
+    const { recoveryCodes } = await company.secondFactor(ada)
+    await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from totp_factors`))
+    await addPasskey(company, ada)
+    const call = await stale(company, ada)
+    expect((await execute(viewProofs, call, {})).data).toEqual({ app: false, code: true, passkey: true, password: false })
+    expect((await refusal(execute(stepUp, call, { password: PASSWORD }))).fields).toHaveProperty('code')
+    const { data: session } = await execute(stepUp, call, { code: recoveryCodes[0] })
+    await execute(regenerateCodes, { session, request: request() }, {})
   })
 
   test('can be tried five times', async () => {

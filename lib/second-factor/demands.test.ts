@@ -18,10 +18,10 @@ const requireOf = (company: MadeCompany, group: MadeGroup, since = '1 day') =>
   )
 
 /** Every operation with an input that would do, by hand and past every page. */
-async function tryEverything(world: World, person: { id: string }, session: { token: string; companyId: string }, demand: Demand) {
+async function tryEverything(world: World, person: { id: string }, session: { id: string; token: string; companyId: string }, demand: Demand) {
   const inputs = new Map<string, unknown>()
   for (const { name } of operations) inputs.set(name, samples[name]?.(world))
-  for (const [name, make] of Object.entries(ownSamples)) if (!name.startsWith('secondFactor')) inputs.set(name, await make(world, person))
+  for (const [name, make] of Object.entries(ownSamples)) if (!/^(secondFactor|passkeys)\./.test(name)) inputs.set(name, await make(world, { ...person, sessionId: session.id }))
   const before = await snapshot(world.company.id)
   const answers: Record<string, string> = {}
   for (const operation of operations) {
@@ -34,14 +34,14 @@ async function tryEverything(world: World, person: { id: string }, session: { to
 
 describe('Before the second factor is shown', () => {
   test('nothing can be done but to show it and to sign out', async () => {
-    expect(allowing('second_factor').sort()).toEqual(['secondFactor.verify', 'secondFactor.view', 'session.end'])
+    expect(allowing('second_factor').sort()).toEqual(['passkeys.beginCheck', 'passkeys.check', 'secondFactor.verify', 'secondFactor.view', 'session.end'])
     const world = await makeWorld()
     const administrator = await world.company.user({ groups: [world.company.administrators] })
     await world.company.secondFactor(administrator)
     const session = await world.company.session(administrator, { pending: true })
     const answers = await tryEverything(world, administrator, session, 'second_factor')
     expect(new Set(Object.values(answers))).toEqual(new Set(['second_factor_required']))
-    expect(Object.keys(answers).length).toBe(operations.length - 3)
+    expect(Object.keys(answers).length).toBe(operations.length - 5)
   })
 
   test('and neither can it in a full session that did not need it when it began', async () => {
@@ -58,7 +58,7 @@ describe('Before the second factor is shown', () => {
 describe('Where a second factor is required and there is none', () => {
   test('nothing can be done but to get one and to sign out', async () => {
     expect(allowing('enrol').sort()).toEqual([
-      'profile.stepUp', 'secondFactor.begin', 'secondFactor.confirm', 'secondFactor.view', 'secondFactor.viewProofs', 'session.end',
+      'passkeys.beginRegistration', 'passkeys.register', 'profile.stepUp', 'secondFactor.begin', 'secondFactor.confirm', 'secondFactor.view', 'secondFactor.viewProofs', 'session.end',
     ])
     const world = await makeWorld()
     const administrator = await world.company.user({ groups: [world.company.administrators] })
@@ -66,7 +66,7 @@ describe('Where a second factor is required and there is none', () => {
     await requireOf(world.company, world.company.administrators)
     const answers = await tryEverything(world, administrator, session, 'enrol')
     expect(new Set(Object.values(answers))).toEqual(new Set(['enrolment_required']))
-    expect(Object.keys(answers).length).toBe(operations.length - 6)
+    expect(Object.keys(answers).length).toBe(operations.length - 8)
   })
 
   test('a group that begins to require it is felt by its members with the next request, and by nobody else', async () => {

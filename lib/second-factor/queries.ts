@@ -3,6 +3,7 @@ import { usersIn } from '@/db/repositories/users'
 import { jsonList, together } from '@/db/json'
 import { z } from 'zod'
 import { query } from '../operation/define'
+import { passkeyObstacle } from '../passkeys/webauthn'
 import { demandOf, secondFactorDeadline } from '../security/standing'
 import { mayTrustDevices } from './session'
 
@@ -23,6 +24,7 @@ export const viewSecondFactor = query({
       /** Since when, or from when on, a second factor is insisted on; null: it is not. */
       deadline: secondFactorDeadline(actor.security, actor.standing),
       ...found[0]!,
+      passkeyObstacle: passkeyObstacle(),
       mayTrustDevice: mayTrustDevices(actor),
     }
   },
@@ -42,7 +44,9 @@ export const viewProofs = query({
       passwords: jsonList(usersIn(scope).hasPassword(actor.userId)),
     })
     record('proofs.viewed', {}, { target: { type: 'user', id: actor.userId } })
-    const code = Boolean(factors[0]?.appSince)
-    return { code, password: !code && passwords[0]!.password }
+    const { appSince, passkeys } = factors[0]!
+    const app = appSince !== null
+    const code = app || passkeys > 0
+    return { code, app, passkey: passkeys > 0 && !passkeyObstacle(), password: !code && passwords[0]!.password }
   },
 })

@@ -3,8 +3,10 @@ import { makeCompany } from '@/db/factories'
 import { devicesIn } from '@/db/repositories/devices'
 import { inCompany } from '@/db/scope'
 import { hashToken, newToken } from '../auth/tokens'
+import { askSession } from '../passkeys/answer'
 import { codeAt, newSecret, secretContext } from '../second-factor/totp'
 import { seal } from '../seal'
+import { addPasskey, softAuthenticator } from './authenticator'
 
 /** A company with one of everything, and a valid input for every operation in it. */
 export async function makeWorld() {
@@ -94,6 +96,7 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'mail.retry': ({ mail }) => ({ mailId: mail.id }),
   'mail.sendTest': () => ({}),
   'mail.view': () => ({}),
+  'passkeys.beginRegistration': () => ({}),
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
@@ -132,7 +135,21 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
 }
 
 /** Likewise, for what somebody does with things of their own, which have to be made for them first. */
-export const ownSamples: Record<string, (world: World, person: { id: string }) => Promise<Record<string, unknown>>> = {
+export const ownSamples: Record<string, (world: World, person: { id: string; sessionId: string }) => Promise<Record<string, unknown>>> = {
+  'passkeys.beginCheck': async ({ company }, person) => (await addPasskey(company, person), {}),
+  'passkeys.check': async ({ company }, { id, sessionId }) => {
+    const { device } = await addPasskey(company, { id })
+    const question = { challenge: newToken() }
+    await inCompany(company.id, scope => askSession(scope, { userId: id, sessionId }, { purpose: 'passkey_check', ...question }))
+    return { response: device.get(question) }
+  },
+  'passkeys.register': async ({ company }, { id, sessionId }) => {
+    const question = { challenge: newToken(), user: { id: 'AAAA' } }
+    await inCompany(company.id, scope => askSession(scope, { userId: id, sessionId }, { purpose: 'passkey_registration', ...question }))
+    return { name: 'Laptop', response: softAuthenticator().create(question) }
+  },
+  'passkeys.remove': async ({ company }, person) => ({ passkeyId: (await addPasskey(company, person)).id }),
+  'passkeys.rename': async ({ company }, person) => ({ passkeyId: (await addPasskey(company, person)).id, name: 'Blue key' }),
   'profile.endSession': async ({ company }, person) => ({ sessionId: (await company.session(person)).id }),
   'profile.forgetDevice': async ({ company }, { id }) =>
     inCompany(company.id, async scope => {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 interface Announcement {
-  baseURL: string
   env: Record<string, string>
 }
 
@@ -15,15 +14,18 @@ interface Announcement {
  * companies directly in its database.
  */
 export default async function setup(): Promise<() => Promise<void>> {
+  const port = String(await freePort())
+  // By its name: browsers know no passkeys at an IP address.
+  const baseURL = `http://localhost:${port}`
   const server = fork(resolve('scripts/serve.ts'), ['--throwaway'], {
     execArgv: ['--import', 'tsx'],
     env: {
       ...process.env,
       DATABASE_URL: '',
       DATABASE_APP_URL: '',
-      APP_URL: '',
+      APP_URL: baseURL,
       HOST: '127.0.0.1',
-      PORT: String(await freePort()),
+      PORT: port,
       CONSOLE_DATA_DIR: mkdtempSync(join(tmpdir(), 'console-e2e-')),
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     },
@@ -31,7 +33,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   })
   if (process.env.E2E_SERVER_LOG) server.stdout?.pipe(process.stdout)
   else sayLastWords(server)
-  const { baseURL, env } = await announced(server)
+  const { env } = await announced(server)
   Object.assign(process.env, env, { E2E_BASE_URL: baseURL, APP_URL: baseURL })
   return () => stopped(server)
 }

@@ -1,10 +1,16 @@
 import { notFound } from 'next/navigation'
+import { beginPasskeySignIn, signInWithPasskey } from '@/app/passkey-actions'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { Alert } from '@/components/ui/alert'
 import { TextLink } from '@/components/ui/link'
+import { viewSignInMethods } from '@/lib/auth/queries'
+import { requestFacts } from '@/lib/operation/request'
+import { executePublic } from '@/lib/operation/run'
+import { passkeyObstacle } from '@/lib/passkeys/webauthn'
 import { paths } from '@/lib/paths'
 import { signIn } from '../../actions'
-import { SignInForm } from './sign-in-form'
+import { requestCode, signInWithCode } from '../../code-actions'
+import { Ways } from './ways'
 
 export const metadata = { title: 'Sign in · Console' }
 
@@ -13,12 +19,13 @@ const notices: Record<string, string> = {
   'password-changed': 'Your password was changed. Sign in with the new one.',
 }
 
-/** Looks the same for a company that does not exist: the address tells nothing. */
+/** Looks for a company that does not exist as for one that chose nothing: the address tells nothing. */
 export default async function CompanyLoginPage({ params, searchParams }: PageProps<'/[company]/login'>) {
   const { company } = await params
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(company)) notFound()
   const { callbackUrl, notice } = await searchParams
   const said = typeof notice === 'string' ? notices[notice] : undefined
+  const methods = await executePublic(viewSignInMethods, await requestFacts(), { company })
   return (
     <AuthFrame
       title={`Sign in to ${company}`}
@@ -29,10 +36,21 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
           <Alert tone="info">{said}</Alert>
         </div>
       )}
-      <SignInForm action={signIn} callbackUrl={typeof callbackUrl === 'string' ? callbackUrl : undefined} />
-      <p className="mt-4 text-center">
-        <TextLink href={paths.forgotPassword(company)}>Forgotten your password?</TextLink>
-      </p>
+      <Ways
+        methods={methods}
+        passkeyObstacle={passkeyObstacle()}
+        callbackUrl={typeof callbackUrl === 'string' ? callbackUrl : undefined}
+        signInAction={signIn}
+        requestCodeAction={requestCode}
+        codeAction={signInWithCode}
+        beginPasskeyAction={beginPasskeySignIn}
+        passkeyAction={signInWithPasskey}
+      />
+      {methods.password && (
+        <p className="mt-4 text-center">
+          <TextLink href={paths.forgotPassword(company)}>Forgotten your password?</TextLink>
+        </p>
+      )}
     </AuthFrame>
   )
 }

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { signOut } from '@/app/actions'
+import { beginCheck, beginRegistration, checkPasskey, registerPasskey } from '@/app/passkey-actions'
 import { beginSecondFactor, confirmSecondFactor, stepUp, verifySecondFactor, viewProofs } from '@/app/second-factor-actions'
 import { StepUp } from '@/components/second-factor/step-up'
 import { AuthFrame } from '@/components/shell/auth-frame'
@@ -31,14 +32,20 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
       <Steps
         demand={data.demand === 'second_factor' || data.demand === 'enrol' ? data.demand : undefined}
         hasApp={data.appSince !== null}
+        hasPasskey={data.passkeys > 0}
+        passkeyObstacle={data.passkeyObstacle}
         mayTrustDevice={data.mayTrustDevice}
         account={`${actor.email} at ${actor.company.name}`}
         to={to}
         verifyAction={verifySecondFactor}
         beginAction={beginSecondFactor}
         confirmAction={confirmSecondFactor}
+        beginCheckAction={beginCheck}
+        checkAction={checkPasskey}
+        beginPasskeyAction={beginRegistration}
+        registerPasskeyAction={registerPasskey}
       />
-      <StepUp proofsAction={viewProofs} stepUpAction={stepUp} />
+      <StepUp proofsAction={viewProofs} stepUpAction={stepUp} beginCheckAction={beginCheck} checkAction={checkPasskey} />
     </AuthFrame>
   )
 }
@@ -47,7 +54,7 @@ const titleOf = (demand?: string): string =>
   demand === 'second_factor' ? 'Confirm that it is you' : demand === 'enrol' ? 'Set up a second factor' : 'Second factor'
 
 function About({ demand, deadline, company }: { demand?: string; deadline: Date | null; company: string }) {
-  if (demand === 'second_factor') return 'The password was right. Now your second factor.'
+  if (demand === 'second_factor') return 'That was right. Now your second factor.'
   if (demand !== 'enrol') return null
   return (
     <>

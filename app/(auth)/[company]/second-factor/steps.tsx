@@ -1,17 +1,25 @@
 'use client'
 
 import { useState } from 'react'
+import { AddPasskey } from '@/components/passkeys/add-passkey'
+import type { CreationOptions, RequestOptions } from '@/components/passkeys/ceremony'
+import { PasskeyButton } from '@/components/passkeys/passkey-button'
 import { SetUp, type BegunKey, type ConfirmedKey } from '@/components/second-factor/set-up'
 import { useAnswer } from '@/components/second-factor/use-answer'
+import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import type { Action } from '@/components/ui/form/run-action'
 import { useHydrated } from '@/components/ui/form/use-hydrated'
+import { keyRound } from '@/components/ui/icons'
 import { VerifyForm } from './verify-form'
 
 interface StepsProps {
   demand?: 'second_factor' | 'enrol'
   hasApp: boolean
+  hasPasskey: boolean
+  /** Why there can be no passkeys here. */
+  passkeyObstacle?: string
   mayTrustDevice: boolean
   account: string
   /** Where to go on. */
@@ -19,17 +27,36 @@ interface StepsProps {
   verifyAction: Action<{ to: string }>
   beginAction: Action<BegunKey>
   confirmAction: Action<ConfirmedKey>
+  beginCheckAction: Action<RequestOptions>
+  checkAction: Action<{ to: string }>
+  beginPasskeyAction: Action<CreationOptions>
+  registerPasskeyAction: Action<ConfirmedKey>
 }
 
 /** Does what was demanded when the page was opened: the page is read again as soon as that is fulfilled, which must not take the recovery codes away. */
 export function Steps({ demand, ...props }: StepsProps) {
   const [task] = useState(demand)
-  if (task === 'second_factor') return <VerifyForm action={props.verifyAction} callbackUrl={props.to} hasApp={props.hasApp} mayTrustDevice={props.mayTrustDevice} />
+  if (task === 'second_factor') return <Show {...props} />
   if (task === 'enrol') return <Enrol {...props} />
   return (
     <div className="flex flex-col gap-5">
       <p>Nothing more is asked of you.</p>
       <Onward to={props.to} />
+    </div>
+  )
+}
+
+/** The passkey first, where there is one: it is one touch. */
+function Show({ hasApp, hasPasskey, passkeyObstacle, to, ...props }: Omit<StepsProps, 'demand'>) {
+  return (
+    <div className="flex flex-col gap-5">
+      {hasPasskey && passkeyObstacle && <Alert tone="info">{passkeyObstacle}</Alert>}
+      {hasPasskey && !passkeyObstacle && (
+        <PasskeyButton variant="primary" beginAction={props.beginCheckAction} finishAction={props.checkAction} input={{ callbackUrl: to }} redirectTo={answer => answer.to}>
+          Use a passkey
+        </PasskeyButton>
+      )}
+      <VerifyForm action={props.verifyAction} callbackUrl={to} hasApp={hasApp} mayTrustDevice={props.mayTrustDevice} />
     </div>
   )
 }
@@ -40,9 +67,17 @@ const Onward = ({ to }: { to: string }) => (
   </ButtonLink>
 )
 
-function Enrol({ beginAction, confirmAction, account, to }: Pick<StepsProps, 'beginAction' | 'confirmAction' | 'account' | 'to'>) {
+function Enrol({ beginAction, confirmAction, account, to, ...props }: Omit<StepsProps, 'demand'>) {
   const hydrated = useHydrated()
+  const [byPasskey, setByPasskey] = useState(false)
   const { answer, problem, run, pending } = useAnswer(beginAction)
+  if (byPasskey) {
+    return (
+      <AddPasskey beginAction={props.beginPasskeyAction} registerAction={props.registerPasskeyAction} account={account}>
+        <Onward to={to} />
+      </AddPasskey>
+    )
+  }
   if (answer) {
     return (
       <SetUp begun={answer} confirmAction={confirmAction} account={account}>
@@ -60,6 +95,13 @@ function Enrol({ beginAction, confirmAction, account, to }: Pick<StepsProps, 'be
       <Button type="submit" variant="primary" disabled={!hydrated} pending={pending} className="w-full">
         Set up an authenticator app
       </Button>
+      {props.passkeyObstacle ? (
+        <p className="text-center text-[0.8125rem] text-muted wrap-anywhere">{props.passkeyObstacle}</p>
+      ) : (
+        <Button icon={keyRound} disabled={!hydrated} className="w-full" onClick={() => setByPasskey(true)}>
+          Add a passkey instead
+        </Button>
+      )}
     </form>
   )
 }

@@ -14,9 +14,10 @@ import { viewProfile } from '@/lib/profile/queries'
 import { changePassword, endOtherSessions, endOwnSession, renameProfile } from './actions'
 import { NameForm } from './name-form'
 import { PasswordForm } from './password-form'
+import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
 
-export default consolePage(viewProfile, undefined, ({ actor, company, data: { user, groups, permissions, sessions, secondFactor, trustedDevices } }) => {
+export default consolePage(viewProfile, undefined, ({ actor, company, data: { user, groups, permissions, sessions, secondFactor, passkeys, passkeyObstacle, trustedDevices } }) => {
   const others = sessions.filter(session => !session.current).length
   return (
     <Page title="Profile" description="What the company knows about you, and how you sign in.">
@@ -37,6 +38,12 @@ export default consolePage(viewProfile, undefined, ({ actor, company, data: { us
             <PasswordForm action={changePassword} email={user.email} />
           </Card>
           <SecondFactorCard account={`${user.email} at ${actor.company.name}`} secondFactor={secondFactor} trustedDevices={trustedDevices} />
+          <PasskeysCard
+            account={`${user.email} at ${actor.company.name}`}
+            passkeys={passkeys}
+            lastMustStay={secondFactor.deadline !== null && secondFactor.appSince === null}
+            obstacle={passkeyObstacle}
+          />
         </div>
         <div className="grid gap-5">
           <Card>

@@ -1,0 +1,45 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { giveCodeForm, requestCodeForm } from '@/lib/sign-in-code/input'
+
+interface CodeFormsProps {
+  callbackUrl?: string
+  requestAction: Action<{ minutes: number }>
+  codeAction: Action<{ to: string }>
+}
+
+/** Asks for a code by mail, and then for the code. */
+export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsProps) {
+  const [asked, setAsked] = useState<{ email: string; minutes: number }>()
+
+  const request: Action<{ email: string; minutes: number }> = async (company, input) => {
+    const result = await requestAction(company, input)
+    return result.ok ? { ok: true, data: { ...result.data, email: (input as { email: string }).email } } : result
+  }
+
+  if (!asked) {
+    return (
+      <Form key="request" schema={requestCodeForm} action={request} submitLabel="Email me a code" wideSubmit onSuccess={setAsked}>
+        <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+      </Form>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <p role="status" className="wrap-anywhere">
+        If {asked.email} belongs to somebody who may sign in here, a mail with a code is on its way. The code is good for {asked.minutes} minutes, in this browser.
+      </p>
+      <Form key="code" schema={giveCodeForm} action={codeAction} hidden={{ callbackUrl }} submitLabel="Sign in" wideSubmit redirectTo={({ to }) => to}>
+        <TextField name="code" label="Code" hint="The six digits in the mail." inputMode="numeric" autoComplete="one-time-code" spellCheck={false} />
+      </Form>
+      <Button variant="ghost" onClick={() => setAsked(undefined)}>
+        No mail? Ask for another code
+      </Button>
+    </div>
+  )
+}

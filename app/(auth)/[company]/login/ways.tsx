@@ -1,0 +1,69 @@
+'use client'
+
+import { useState } from 'react'
+import type { RequestOptions } from '@/components/passkeys/ceremony'
+import { PasskeyButton } from '@/components/passkeys/passkey-button'
+import { Button } from '@/components/ui/button'
+import type { Action } from '@/components/ui/form/run-action'
+import { useHydrated } from '@/components/ui/form/use-hydrated'
+import { mail } from '@/components/ui/icons'
+import { CodeForms } from './code-forms'
+import { SignInForm } from './sign-in-form'
+
+interface WaysProps {
+  methods: { password: boolean; emailCode: boolean; passkey: boolean }
+  /** Why there can be no passkeys here. */
+  passkeyObstacle?: string
+  /** The page that was asked for before signing in. */
+  callbackUrl?: string
+  signInAction: Action<{ to: string }>
+  requestCodeAction: Action<{ minutes: number }>
+  codeAction: Action<{ to: string }>
+  beginPasskeyAction: Action<RequestOptions>
+  passkeyAction: Action<{ to: string }>
+}
+
+/** The company's ways to sign in: one form at a time, and the others below it. */
+export function Ways({ methods, passkeyObstacle, callbackUrl, ...actions }: WaysProps) {
+  const hydrated = useHydrated()
+  const [byCode, setByCode] = useState(!methods.password)
+  const hasForm = methods.password || methods.emailCode
+  const passkey = methods.passkey && !passkeyObstacle
+  const other = methods.password && methods.emailCode
+  return (
+    <div className="flex flex-col gap-5">
+      {byCode && methods.emailCode && <CodeForms callbackUrl={callbackUrl} requestAction={actions.requestCodeAction} codeAction={actions.codeAction} />}
+      {!byCode && <SignInForm action={actions.signInAction} callbackUrl={callbackUrl} />}
+      {hasForm && (other || passkey) && <Or />}
+      {(other || passkey) && (
+        <div className="flex flex-col gap-3">
+          {passkey && (
+            <PasskeyButton
+              variant={hasForm ? undefined : 'primary'}
+              beginAction={actions.beginPasskeyAction}
+              finishAction={actions.passkeyAction}
+              input={{ callbackUrl }}
+              redirectTo={({ to }) => to}
+            >
+              Sign in with a passkey
+            </PasskeyButton>
+          )}
+          {other && (
+            <Button icon={byCode ? undefined : mail} disabled={!hydrated} className="w-full" onClick={() => setByCode(!byCode)}>
+              {byCode ? 'Use the password' : 'Email me a code'}
+            </Button>
+          )}
+        </div>
+      )}
+      {methods.passkey && passkeyObstacle && <p className="text-center text-[0.8125rem] text-muted wrap-anywhere">{passkeyObstacle}</p>}
+    </div>
+  )
+}
+
+const Or = () => (
+  <div className="flex items-center gap-3 text-[0.8125rem] text-muted">
+    <span className="h-px flex-1 bg-line" />
+    or
+    <span className="h-px flex-1 bg-line" />
+  </div>
+)

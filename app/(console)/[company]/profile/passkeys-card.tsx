@@ -1,0 +1,75 @@
+import { beginRegistration, registerPasskey, removePasskey, renamePasskey } from '@/app/passkey-actions'
+import { Alert } from '@/components/ui/alert'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { Icon } from '@/components/ui/icon'
+import { keyRound } from '@/components/ui/icons'
+import { Time } from '@/components/ui/time'
+import { AddPasskeyButton, RenamePasskey } from './passkey-actions'
+
+interface PasskeysCardProps {
+  account: string
+  passkeys: { id: string; name: string; backedUp: boolean; createdAt: Date; lastUsedAt: Date | null }[]
+  /** The last one is the only second factor there is, and has to stay. */
+  lastMustStay: boolean
+  /** Why there can be no passkeys here. */
+  obstacle?: string
+}
+
+export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: PasskeysCardProps) {
+  return (
+    <Card flush>
+      <CardHeader
+        flush
+        title="Passkeys"
+        description="Sign in by fingerprint, face, PIN or security key. A passkey is a second factor, too."
+        actions={!obstacle && <AddPasskeyButton account={account} beginAction={beginRegistration} registerAction={registerPasskey} />}
+      />
+      {obstacle && (
+        <div className="px-4 py-3 sm:px-5">
+          <Alert tone="info">{obstacle}</Alert>
+        </div>
+      )}
+      {passkeys.length === 0 && !obstacle && <p className="px-4 py-4 text-muted sm:px-5">None yet.</p>}
+      {passkeys.length > 0 && (
+        <ul className="divide-y divide-line">
+          {passkeys.map(({ id, name, backedUp, createdAt, lastUsedAt }) => (
+            <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
+              <Icon of={keyRound} className="size-5 text-muted" />
+              <div className="min-w-0 flex-1 basis-48">
+                <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-medium wrap-anywhere">
+                  {name}
+                  <Badge tone="neutral">{backedUp ? 'Synced' : 'On one device'}</Badge>
+                </p>
+                <p className="text-[0.8125rem] text-muted">
+                  Added <Time at={createdAt} show="date" /> · {lastUsedAt ? <>last used <Time at={lastUsedAt} /></> : 'not used yet'}
+                </p>
+              </div>
+              <div className="flex flex-wrap gap-2">
+                <RenamePasskey passkeyId={id} name={name} action={renamePasskey} />
+                {!(lastMustStay && passkeys.length === 1) && (
+                  <ConfirmAction
+                    label={<>Remove<span className="sr-only"> {name}</span></>}
+                    size="sm"
+                    variant="danger"
+                    action={removePasskey}
+                    input={{ passkeyId: id }}
+                    title={`Remove ${name}?`}
+                    confirmLabel="Remove the passkey"
+                    successMessage="The passkey was removed."
+                  >
+                    <p>
+                      It signs you in no longer. If it is your only second factor, the password alone is enough then, and your recovery codes and trusted devices go with it.
+                    </p>
+                    <p>Your device may go on offering it; delete it there, too.</p>
+                  </ConfirmAction>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

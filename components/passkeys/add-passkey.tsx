@@ -1,0 +1,52 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import { RecoveryCodes } from '@/components/second-factor/recovery-codes'
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { passkeyNameForm } from '@/lib/passkeys/input'
+import { createPasskey, type CreationOptions } from './ceremony'
+
+interface AddedPasskey {
+  recoveryCodes: string[]
+}
+
+interface AddPasskeyProps {
+  beginAction: Action<CreationOptions>
+  registerAction: Action<AddedPasskey>
+  /** Whose it becomes, for the recovery codes. */
+  account: string
+  /** When it is there: the way on. */
+  children: ReactNode
+}
+
+/** From the name to the passkey and, with the first factor, the recovery codes. */
+export function AddPasskey({ beginAction, registerAction, account, children }: AddPasskeyProps) {
+  const [added, setAdded] = useState<AddedPasskey>()
+
+  const add: Action<AddedPasskey> = async (company, input) => {
+    const begun = await beginAction(company, {})
+    if (!begun.ok) return begun
+    const made = await createPasskey(begun.data)
+    return made.ok ? registerAction(company, { ...(input as object), response: made.data }) : made
+  }
+
+  if (added) {
+    return (
+      <div className="flex flex-col gap-5">
+        <p role="status">The passkey is set up.</p>
+        {added.recoveryCodes.length > 0 && <RecoveryCodes codes={added.recoveryCodes} account={account} />}
+        <div>{children}</div>
+      </div>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-5">
+      <p className="text-muted">Your browser asks for your fingerprint, face, PIN or security key. What it recognises you by stays on your device.</p>
+      <Form schema={passkeyNameForm} action={add} submitLabel="Add the passkey" keepOpen onSuccess={setAdded}>
+        <TextField name="name" label="Name" hint="To know it again, such as Work laptop or Blue key." autoComplete="off" />
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, useTransition, type ReactNode } from 'react'
+import type { ErrorBody } from '@/lib/errors'
+import { Button, type ButtonVariant } from '@/components/ui/button'
+import { ProblemAlert } from '@/components/ui/form/problem-alert'
+import { runAction, useCompany, type Action } from '@/components/ui/form/run-action'
+import { useHydrated } from '@/components/ui/form/use-hydrated'
+import { keyRound } from '@/components/ui/icons'
+import { askForPasskey, type RequestOptions } from './ceremony'
+
+interface PasskeyButtonProps<Data> {
+  /** Says what is to be signed. */
+  beginAction: Action<RequestOptions>
+  /** Gets `{ response }` and `input`. */
+  finishAction: Action<Data>
+  input?: Record<string, unknown>
+  variant?: ButtonVariant
+  redirectTo?: (data: Data) => string
+  onSuccess?: () => void
+  children: ReactNode
+}
+
+/** Asks for a passkey; what became of it stands below the button. */
+export function PasskeyButton<Data>({ beginAction, finishAction, input, variant, redirectTo, onSuccess, children }: PasskeyButtonProps<Data>) {
+  const company = useCompany()
+  const router = useRouter()
+  const hydrated = useHydrated()
+  const [problem, setProblem] = useState<ErrorBody>()
+  const [asking, setAsking] = useState(false)
+  const [leaving, startLeaving] = useTransition()
+
+  const attempt = async () => {
+    const begun = await runAction(beginAction, company, {})
+    if (!begun.ok) return begun
+    const used = await askForPasskey(begun.data)
+    return used.ok ? runAction(finishAction, company, { ...input, response: used.data }) : used
+  }
+
+  // Not in a transition: a dialog may wait for the answer inside of one, and React would keep this one until that is over.
+  const run = async () => {
+    setProblem(undefined)
+    setAsking(true)
+    const result = await attempt()
+    setAsking(false)
+    if (!result.ok) return setProblem(result.error)
+    onSuccess?.()
+    const target = redirectTo?.(result.data as Data)
+    if (target) startLeaving(() => router.push(target))
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <Button variant={variant} icon={keyRound} disabled={!hydrated} pending={asking || leaving} className="w-full" onClick={() => asking || leaving || run()}>
+        {children}
+      </Button>
+      {problem && <ProblemAlert problem={problem} />}
+    </div>
+  )
+}

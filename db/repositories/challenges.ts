@@ -1,0 +1,96 @@
+import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
+import { challenges, type ChallengePurpose } from '../schema'
+import type { CompanyScope } from '../scope'
+
+interface Question {
+  purpose: ChallengePurpose
+  userId: string | null
+  browserHash: string
+  /** Empty where the answer is made later, and nothing is right before. */
+  expected: string
+  expiresAt: Date
+}
+
+/** How many that are over go with each new one: more than come. */
+const SWEPT = 100
+
+export function challengesIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(challenges.companyId, companyId)
+  const open = and(ours, isNull(challenges.endedAt), gt(challenges.expiresAt, sql`now()`))
+  const of = (browserHash: string, purpose: ChallengePurpose) =>
+    and(open, eq(challenges.browserHash, browserHash), eq(challenges.purpose, purpose))
+
+  return {
+    /**
+     * Asks a browser; what it was asked before for the same purpose is void. In a company that does not exist nothing
+     * is kept. @returns the id
+     */
+    async ask({ purpose, userId, browserHash, expected, expiresAt }: Question): Promise<string | undefined> {
+      await tx.execute(sql`
+        delete from challenges where company_id = ${companyId} and id in (
+          select id from challenges where company_id = ${companyId} and expires_at < now() order by expires_at limit ${SWEPT} for update skip locked)`)
+      const rows = await tx.execute<{ id: string }>(sql`
+        insert into challenges (company_id, id, purpose, user_id, browser_hash, expected, expires_at)
+        select c.id, gen_random_uuid(), ${purpose}, ${userId}::uuid, ${browserHash}, ${expected}, ${expiresAt.toISOString()}::timestamptz
+        from companies c where c.id = ${companyId}
+        on conflict (company_id, browser_hash, purpose) do update set
+          user_id = excluded.user_id, expected = excluded.expected, expires_at = excluded.expires_at,
+          tries = 0, created_at = now(), ended_at = null
+        returning id`)
+      return rows[0]?.id
+    },
+
+    /** Ends a question with its one answer, right or wrong, and says what was expected; undefined when there is none. */
+    async take(purpose: ChallengePurpose, browserHash: string) {
+      const [taken] = await tx
+        .update(challenges)
+        .set({ endedAt: sql`now()` })
+        .where(of(browserHash, purpose))
+        .returning({ expected: challenges.expected, userId: challenges.userId })
+      return taken
+    },
+
+    /** Counts a try before the answer is looked at; undefined when there is no question, or it was tried too often. */
+    async countTry(purpose: ChallengePurpose, browserHash: string, most: number) {
+      const [tried] = await tx
+        .update(challenges)
+        .set({ tries: sql`${challenges.tries} + 1` })
+        .where(and(of(browserHash, purpose), lt(challenges.tries, most), ne(challenges.expected, '')))
+        .returning({ id: challenges.id, userId: challenges.userId, expected: challenges.expected })
+      return tried
+    },
+
+    /** Ends a question; false when it had ended. */
+    async end(id: string): Promise<boolean> {
+      const ended = await tx
+        .update(challenges)
+        .set({ endedAt: sql`now()` })
+        .where(and(open, eq(challenges.id, id)))
+        .returning({ id: challenges.id })
+      return ended.length > 0
+    },
+
+    /** Ends every other question to a person, whatever browser it was asked in. */
+    async endOthers(purpose: ChallengePurpose, userId: string, exceptId: string): Promise<void> {
+      await tx
+        .update(challenges)
+        .set({ endedAt: sql`now()` })
+        .where(and(open, eq(challenges.userId, userId), eq(challenges.purpose, purpose), ne(challenges.id, exceptId)))
+    },
+
+    /** Whom a question without an answer is for, held until the transaction ends; undefined when it is for nobody, or has one. */
+    async unanswered(id: string) {
+      const [found] = await tx
+        .select({ userId: challenges.userId, expiresAt: challenges.expiresAt })
+        .from(challenges)
+        .where(and(open, eq(challenges.id, id), eq(challenges.expected, '')))
+        .for('update')
+      return found?.userId ? { userId: found.userId, expiresAt: found.expiresAt } : undefined
+    },
+
+    /** What will be right from now on. */
+    async expect(id: string, expected: string): Promise<void> {
+      await tx.update(challenges).set({ expected }).where(and(open, eq(challenges.id, id)))
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import { actorsIn } from '@/db/repositories/actors'
+import { z } from 'zod'
+import { publicCommand } from '../operation/define'
+import { readSecuritySettings } from '../security/settings'
+import { companyAtTheDoor } from './input'
+
+/**
+ * How people sign in to a company: what its sign-in page shows. For a slug that leads nowhere it is what a company has
+ * that chose nothing.
+ */
+export const viewSignInMethods = publicCommand({
+  name: 'session.viewMethods',
+  input: z.object({ company: companyAtTheDoor }),
+  run: ({ transaction }) => transaction(async ({ scope }) => readSecuritySettings(await actorsIn(scope).settings()).signIn),
+})

@@ -1,0 +1,188 @@
+import { actorsIn } from '@/db/repositories/actors'
+import { challengesIn } from '@/db/repositories/challenges'
+import { factorsIn } from '@/db/repositories/factors'
+import { passkeysIn } from '@/db/repositories/passkeys'
+import { usersIn } from '@/db/repositories/users'
+import { z } from 'zod'
+import { beginSession } from '../auth/begin-session'
+import { noSooner } from '../auth/no-sooner'
+import { reserveAttempt } from '../auth/throttle'
+import { hashToken } from '../auth/tokens'
+import { AppError } from '../errors'
+import { command, publicCommand } from '../operation/define'
+import { demandRemovable, factorAdded, factorRemoved } from '../second-factor/changes'
+import { factorShown } from '../second-factor/session'
+import { readSecuritySettings } from '../security/settings'
+import { askSession, ownPasskey, takeFromSession, wrongPasskey } from './answer'
+import { beginSignInInput, checkInput, passkeyInput, registerInput, renamePasskeyInput, signInWithPasskeyInput } from './input'
+import { ANSWER_MS, answerOptions, readAnswer, readRegistration, registrationOptions, userOfHandle } from './webauthn'
+
+const OWN = 'It changes nothing but how its owner signs in.'
+
+/** More than anybody has devices; each is one more way in. */
+const MOST = 20
+
+export const beginRegistration = command({
+  name: 'passkeys.beginRegistration',
+  permission: null,
+  because: OWN,
+  explain: 'Begin to add a passkey or security key.',
+  allowedWhile: ['enrol'],
+  stepUp: true,
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    const known = await passkeysIn(scope).credentialsOf(actor.userId)
+    if (known.length >= MOST) throw new AppError('wrong_status', `You have ${MOST} passkeys, which is as many as there can be. Remove one that you no longer use.`)
+    const options = await registrationOptions(actor, known)
+    await askSession(scope, actor, { purpose: 'passkey_registration', challenge: options.challenge })
+    record('passkey.begun', {}, { target: { type: 'user', id: actor.userId } })
+    return options
+  },
+})
+
+/** Asks for no proof of its own: only who gave one can have the question that this answers. */
+export const registerPasskey = command({
+  name: 'passkeys.register',
+  permission: null,
+  because: OWN,
+  explain: 'Add a passkey or security key.',
+  allowedWhile: ['enrol'],
+  input: registerInput,
+  async prepare({ actor, read }, { response }) {
+    const made = await readRegistration(response, await read(scope => takeFromSession(scope, actor, 'passkey_registration')))
+    if (!made) throw wrongPasskey()
+    return made
+  },
+  async run(context, { name, response }, made) {
+    const { scope, actor } = context
+    await passkeysIn(scope).insert({ userId: actor.userId, name, transports: response.response.transports, ...made })
+    return factorAdded(context, 'passkey')
+  },
+})
+
+export const renamePasskey = command({
+  name: 'passkeys.rename',
+  permission: null,
+  because: OWN,
+  explain: 'Rename one of your passkeys.',
+  input: renamePasskeyInput,
+  async run({ scope, actor, record }, { passkeyId, name }) {
+    await passkeysIn(scope).rename(actor.userId, passkeyId, name)
+    record('passkey.renamed', {}, { target: { type: 'user', id: actor.userId } })
+  },
+})
+
+export const removePasskey = command({
+  name: 'passkeys.remove',
+  permission: null,
+  because: OWN,
+  explain: 'Remove one of your passkeys.',
+  stepUp: true,
+  input: passkeyInput,
+  async run(context, { passkeyId }) {
+    const { scope, actor } = context
+    // One after the other: of two that are removed at the same moment, one is the last.
+    await usersIn(scope).findForUpdate(actor.userId)
+    const { others: otherKeys } = await passkeysIn(scope).remove(actor.userId, passkeyId)
+    const others = otherKeys || (await factorsIn(scope).app(actor.userId)) !== undefined
+    demandRemovable(context, others)
+    await factorRemoved(context, 'passkey', others)
+  },
+})
+
+export const beginCheck = command({
+  name: 'passkeys.beginCheck',
+  permission: null,
+  because: 'Everybody has to be able to finish signing in.',
+  explain: 'Begin to confirm with a passkey that it is you.',
+  allowedWhile: ['second_factor'],
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    const known = await passkeysIn(scope).credentialsOf(actor.userId)
+    if (!known.length) throw new AppError('wrong_status', 'You have no passkey yet.')
+    const options = await answerOptions(known)
+    await askSession(scope, actor, { purpose: 'passkey_check', challenge: options.challenge })
+    record('passkey.asked', {}, { target: { type: 'user', id: actor.userId } })
+    return options
+  },
+})
+
+/** Finishes a sign-in; and in a session that is whole already, proves once more who it is. */
+export const checkPasskey = command({
+  name: 'passkeys.check',
+  permission: null,
+  because: 'Everybody has to be able to finish signing in.',
+  explain: 'Confirm with a passkey that it is you.',
+  allowedWhile: ['second_factor'],
+  input: checkInput,
+  async prepare({ actor, request, read }, { response }) {
+    const { userId } = actor
+    const { attempt, challenge, key } = await read(async scope => ({
+      challenge: await takeFromSession(scope, actor, 'passkey_check'),
+      attempt: await reserveAttempt(scope, 'passkey', { account: userId, userId }, request),
+      key: await ownPasskey(scope, userId, response.id),
+    }))
+    const answer = attempt.allowed ? await readAnswer(response, challenge, key) : undefined
+    if (!key || !answer) throw wrongPasskey()
+    return { attempt, answer, passkeyId: key.id }
+  },
+  async run(context, _, { attempt, answer, passkeyId }) {
+    if (!(await passkeysIn(context.scope).used(passkeyId, answer))) throw wrongPasskey()
+    await attempt.succeeded(context.scope)
+    return factorShown(context, { by: 'passkey', trustDevice: false })
+  },
+})
+
+/** Asks a browser for any passkey it has for us; the answer says whose it is. The same for a company that does not exist. */
+export const beginPasskeySignIn = publicCommand({
+  name: 'passkey.begin',
+  input: beginSignInInput,
+  async run({ transaction }, { browser }) {
+    const options = await answerOptions()
+    const expiresAt = new Date(Date.now() + ANSWER_MS)
+    await noSooner(
+      transaction(({ scope }) =>
+        challengesIn(scope).ask({ purpose: 'passkey_sign_in', userId: null, browserHash: hashToken(browser), expected: options.challenge, expiresAt }),
+      ),
+    )
+    return options
+  },
+})
+
+/** Signs in whoever the passkey names. It counts as two factors: the device, and what unlocks it. */
+export const signInWithPasskey = publicCommand({
+  name: 'session.startWithPasskey',
+  input: signInWithPasskeyInput,
+  async run({ transaction, request }, { browser, response }) {
+    const { challenge, key, attempt } = await transaction(async ({ scope }) => {
+      const asked = await challengesIn(scope).take('passkey_sign_in', hashToken(browser))
+      const found = await ownPasskey(scope, userOfHandle(response.response.userHandle), response.id)
+      const who = { account: found?.userId ?? response.id, userId: found?.userId }
+      return { challenge: asked?.expected, key: found, attempt: await reserveAttempt(scope, 'passkey', who, request) }
+    })
+    const answer = attempt.allowed ? await readAnswer(response, challenge, key) : undefined
+    const begun = transaction(async ({ scope, record }) => {
+      const status = key && (await usersIn(scope).statusForUpdate(key.userId))
+      const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
+      const refused = async () => {
+        if (!key || !status) return 'unknown_passkey'
+        if (status !== 'active') return status
+        if (!signIn.passkey) return 'method_off'
+        if (!attempt.allowed) return 'throttled'
+        if (!answer) return 'wrong_passkey'
+        return (await passkeysIn(scope).used(key.id, answer)) ? undefined : 'cloned_passkey'
+      }
+      const reason = await refused()
+      if (reason) {
+        const target = key && status && ({ type: 'user', id: key.userId } as const)
+        record('session.refused', { reason }, { target, outcome: 'refused' })
+        return undefined
+      }
+      await attempt.succeeded(scope)
+      return beginSession({ scope, record, request, userId: key!.userId, method: 'passkey' })
+    })
+    const session = await noSooner(begun)
+    if (!session) throw wrongPasskey()
+    return session
+  },
+})

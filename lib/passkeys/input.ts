@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { companyAtTheDoor } from '../auth/input'
+import { id, line } from '../operation/input'
+
+/** Bounds what is parsed: a key of any algorithm in use, with any attestation, is far below. */
+const binary = (max: number) => z.string().max(max).regex(/^[\w-]*$/)
+
+/** 1023 bytes at most [WebAuthn Level 3 section 4, "credential ID"]. */
+const credentialId = binary(1364).min(1)
+
+const envelope = { id: credentialId, type: z.literal('public-key') }
+
+/** What `navigator.credentials.create` made, as @simplewebauthn/browser writes it; of that, what is looked at. */
+const registrationResponse = z.object({
+  ...envelope,
+  response: z.object({
+    clientDataJSON: binary(8000),
+    attestationObject: binary(64_000),
+    transports: z.array(z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']).catch('internal')).max(10).default([]),
+  }),
+})
+
+/** What `navigator.credentials.get` signed, likewise. */
+const answerResponse = z.object({
+  ...envelope,
+  response: z.object({
+    clientDataJSON: binary(8000),
+    authenticatorData: binary(8000),
+    signature: binary(8000),
+    userHandle: binary(100).optional(),
+  }),
+})
+
+const passkeyName = line('A name', { max: 60 })
+
+export const passkeyNameForm = z.object({ name: passkeyName })
+export const registerInput = z.object({ name: passkeyName, response: registrationResponse })
+export const renamePasskeyInput = z.object({ passkeyId: id, name: passkeyName })
+export const passkeyInput = z.object({ passkeyId: id })
+export const checkInput = z.object({ response: answerResponse })
+
+/** `browser`: the random bits in the cookie of the browser that asks. */
+const browser = z.string().max(100)
+
+export const beginSignInInput = z.object({ company: companyAtTheDoor, browser })
+export const signInWithPasskeyInput = z.object({ company: companyAtTheDoor, browser, response: answerResponse })
+
+export type RegistrationAnswer = z.output<typeof registrationResponse>
+export type PasskeyAnswer = z.output<typeof answerResponse>

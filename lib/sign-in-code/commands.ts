@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { actorsIn } from '@/db/repositories/actors'
+import { challengesIn } from '@/db/repositories/challenges'
+import { jobsIn } from '@/db/repositories/jobs'
+import { usersIn } from '@/db/repositories/users'
+import { beginSession } from '../auth/begin-session'
+import { noSooner } from '../auth/no-sooner'
+import { reserveAttempt, reserveMail } from '../auth/throttle'
+import { hashToken } from '../auth/tokens'
+import { AppError } from '../errors'
+import { publicCommand } from '../operation/define'
+import { readSecuritySettings } from '../security/settings'
+import { CODE_MS, CODE_TRIES, isCode } from './code'
+import { giveCodeInput, requestCodeInput } from './input'
+import { SEND_CODE } from './send'
+
+/**
+ * Asks for a code by mail. Every address gets the same answer after the same work: a question is kept for an unknown
+ * one too, and what becomes of it is found out in the background.
+ */
+export const requestCode = publicCommand({
+  name: 'session.requestCode',
+  input: requestCodeInput,
+  async run({ transaction, request }, { email, browser }) {
+    const asked = transaction(async ({ scope, record }) => {
+      const user = await usersIn(scope).credentialsOf(email)
+      const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
+      const allowed = await reserveMail(scope, 'email_code', { account: email, userId: user?.id }, request)
+      const refused = () => {
+        if (!user) return 'unknown_person'
+        if (user.status !== 'active') return user.status
+        if (!signIn.emailCode) return 'method_off'
+        return allowed ? undefined : 'throttled'
+      }
+      const reason = refused()
+      const userId = reason ? null : user!.id
+      const expiresAt = new Date(Date.now() + CODE_MS)
+      const challenges = challengesIn(scope)
+      const id = await challenges.ask({ purpose: 'email_code', userId, browserHash: hashToken(browser), expected: '', expiresAt })
+      // A person has one live code at a time.
+      await challenges.endOthers('email_code', userId ?? randomUUID(), id ?? randomUUID())
+      await jobsIn(scope).addMany(SEND_CODE, id ? [id] : [])
+      const target = user && ({ type: 'user', id: user.id } as const)
+      record('sign_in_code.requested', { ...(reason && { reason }), ...(!user && { email }) }, { target, outcome: reason ? 'refused' : 'succeeded' })
+    })
+    await noSooner(asked)
+    return { minutes: CODE_MS / 60_000 }
+  },
+})
+
+/** One answer for a wrong code, one that is over or was used, one of another browser, and too many tries. */
+const wrongCode = () =>
+  new AppError('wrong_code', 'Please check the marked fields.', {
+    fields: { code: `This code is not right, or it is no longer good: it holds for ${CODE_MS / 60_000} minutes and ${CODE_TRIES} tries, in this browser.` },
+  })
+
+/** Signs in with a mailed code. The second factor is still asked of who has one. */
+export const signInWithCode = publicCommand({
+  name: 'session.startWithCode',
+  input: giveCodeInput,
+  async run({ transaction, request }, { browser, code }) {
+    const begun = transaction(async ({ scope, record }) => {
+      const challenges = challengesIn(scope)
+      // Counted before it is looked at, and held until the commit: many at once are looked at one after the other.
+      const asked = await challenges.countTry('email_code', hashToken(browser), CODE_TRIES)
+      const userId = asked?.userId ?? undefined
+      const attempt = await reserveAttempt(scope, 'email_code', { account: userId ?? browser, userId }, request)
+      const status = userId && (await usersIn(scope).statusForUpdate(userId))
+      const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
+      const refused = async () => {
+        if (!asked || !status) return 'no_code'
+        if (status !== 'active') return status
+        if (!signIn.emailCode) return 'method_off'
+        if (!attempt.allowed) return 'throttled'
+        return isCode(asked.expected, asked.id, code) && (await challenges.end(asked.id)) ? undefined : 'wrong_code'
+      }
+      const reason = await refused()
+      if (reason) {
+        record('session.refused', { reason }, { target: userId ? { type: 'user', id: userId } : undefined, outcome: 'refused' })
+        return undefined
+      }
+      await attempt.succeeded(scope)
+      return beginSession({ scope, record, request, userId: userId!, method: 'email_code' })
+    })
+    const session = await noSooner(begun)
+    if (!session) throw wrongCode()
+    return session
+  },
+})

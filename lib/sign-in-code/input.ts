@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { companyAtTheDoor } from '../auth/input'
+import { appCode } from '../second-factor/input'
+import { emailField } from '../users/input'
+
+export const requestCodeForm = z.object({ email: emailField })
+export const giveCodeForm = z.object({ code: appCode })
+
+/** `browser`: the random bits in the cookie of the browser that asks. */
+const browser = z.string().max(100)
+
+export const requestCodeInput = requestCodeForm.extend({ company: companyAtTheDoor, browser })
+export const giveCodeInput = giveCodeForm.extend({ company: companyAtTheDoor, browser })
