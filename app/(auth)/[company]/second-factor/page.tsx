@@ -47,7 +47,7 @@ const titleOf = (demand?: string): string =>
   demand === 'second_factor' ? 'Confirm that it is you' : demand === 'enrol' ? 'Set up a second factor' : 'Second factor'
 
 function About({ demand, deadline, company }: { demand?: string; deadline: Date | null; company: string }) {
-  if (demand === 'second_factor') return 'The password was right. Now your second factor.'
+  if (demand === 'second_factor') return 'One more step: your second factor.'
   if (demand !== 'enrol') return null
   return (
     <>
