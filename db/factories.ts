@@ -4,6 +4,7 @@ import { hashPassword } from '../lib/auth/passwords'
 import { hashToken, newToken } from '../lib/auth/tokens'
 import { foundCompany } from '../lib/company/create'
 import { invitationToken, invite } from '../lib/invitations/invite'
+import { post, SEND_MAIL } from '../lib/mail/post'
 import { slugFrom } from '../lib/operation/slug'
 import { newRecoveryCodes } from '../lib/second-factor/recovery'
 import { newSecret, secretContext } from '../lib/second-factor/totp'
@@ -11,12 +12,17 @@ import { seal } from '../lib/seal'
 import { auditEventsIn } from './repositories/audit-events'
 import { factorsIn } from './repositories/factors'
 import { groupsIn } from './repositories/groups'
+import { importRowsIn } from './repositories/import-rows'
+import { importsIn } from './repositories/imports'
 import { invitationsIn } from './repositories/invitations'
+import { jobsIn } from './repositories/jobs'
+import { mailMessagesIn } from './repositories/mail-messages'
 import { membershipsIn } from './repositories/memberships'
+import { passwordResetsIn } from './repositories/password-resets'
 import { permissionsIn } from './repositories/permissions'
 import { sessionsIn } from './repositories/sessions'
 import { usersIn } from './repositories/users'
-import { SESSION_HOURS, type SessionMethod, type UserStatus } from './schema'
+import { SESSION_HOURS, type ImportState, type SessionMethod, type UserStatus } from './schema'
 import { inCompany } from './scope'
 
 /** The one source of made-up people and companies: for the demo, the tests and the end-to-end tests. */
@@ -165,9 +171,46 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     })
   }
 
+  /** An import of one new person and one whose address is none, at some stage of its life. */
+  const importOf = async ({ by, state = 'reviewed', fileName = 'people.csv' }: { by: { id: string }; state?: ImportState; fileName?: string }) => {
+    const importId = uuidv7()
+    await inCompany(id, async scope => {
+      await importsIn(scope).insert({ id: importId, createdBy: by.id, fileName, total: 2 })
+      await importRowsIn(scope).insertMany(importId, [
+        { line: 2, email: `${uuidv7().slice(-8)}.${person(next()).email}`, name: 'Ada', groupNames: [], verdict: 'new', reason: null },
+        { line: 3, email: 'nobody', name: '', groupNames: [], verdict: 'invalid', reason: 'Enter an email address such as alice@example.com.' },
+      ])
+      if (state !== 'reviewed') await importsIn(scope).queue(importId, {})
+      if (state !== 'reviewed') await importsIn(scope).setState(importId, state)
+    })
+    return { id: importId }
+  }
+
+  /** A mail that the server did not take at its first try. */
+  const delayedMail = async (to: { id: string; name: string; email: string }) =>
+    inCompany(id, async scope => {
+      const content = { company: company.name, sender: to.name, settingsUrl: 'http://127.0.0.1:3000/' }
+      const mailId = await post(scope, { template: 'test', to: { name: to.name, address: to.email }, userId: to.id, content })
+      await mailMessagesIn(scope).claim(mailId)
+      const next = new Date(Date.now() + 3_600_000)
+      await mailMessagesIn(scope).delay(mailId, '450 Greylisted, come back later', next)
+      await jobsIn(scope).add(SEND_MAIL, mailId, { at: next })
+      return { id: mailId }
+    })
+
+  /** A link to choose a new password with: its token, as the mail would carry it. */
+  const passwordReset = async (owner: { id: string }, { minutes = 60 }: { minutes?: number } = {}) => {
+    const token = newToken()
+    const expiresAt = new Date(Date.now() + minutes * 60_000)
+    await inCompany(id, scope => passwordResetsIn(scope).insert({ userId: owner.id, tokenHash: hashToken(token), expiresAt }))
+    return { token }
+  }
+
   const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
 
-  return { ...company, administrators, group, user, session, secondFactor, invitation, events, permissionIds }
+  return {
+    ...company, administrators, group, user, session, secondFactor, invitation, importOf, delayedMail, passwordReset, events, permissionIds,
+  }
 }
 
 export type MadeCompany = Awaited<ReturnType<typeof makeCompany>>
@@ -178,7 +221,7 @@ export type MadeEvent = {
     data: EventData[E]
     at: Date
     actor?: { id: string }
-    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company'; id: string }
+    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk' | 'import'; id: string }
     outcome?: 'succeeded' | 'refused'
     operation: string
     ip?: string

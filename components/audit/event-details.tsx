@@ -28,6 +28,11 @@ const factLabels: Record<string, string> = {
   granted: 'Granted',
   revoked: 'Revoked',
   email: 'Email entered',
+  file: 'File',
+  encoding: 'Encoding',
+  delimiter: 'Delimiter',
+  createdGroups: 'Groups created',
+  emptyGroups: 'Groups without members',
 }
 
 export function EventDetails({ event, reader }: { event: AuditEvent; reader: Reader }) {

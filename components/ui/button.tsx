@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { cx } from './cx'
 import { Icon, type Shape } from './icon'
+import { download } from './icons'
 import { Link } from './link'
 import { Spinner } from './spinner'
 
@@ -55,6 +56,16 @@ export function ButtonLink({ variant, size, icon, className, children, ...props 
       {icon && <Icon of={icon} />}
       {children}
     </Link>
+  )
+}
+
+/** A link to a file to keep; it leaves the page as it is. */
+export function DownloadLink({ variant, size, className, children, href }: Look & { href: string; className?: string; children: string }) {
+  return (
+    <a href={href} download className={buttonClass({ variant, size }, className)}>
+      <Icon of={download} />
+      {children}
+    </a>
   )
 }
 

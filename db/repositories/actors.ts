@@ -6,16 +6,20 @@ import type { SessionMethod } from '../schema'
 import type { CompanyScope } from '../scope'
 import { effectiveSecurity, isLive } from '../security'
 
-/** Who is asking, as the database knows them at this moment. */
-export interface Actor {
+/** A person with what they may do, as the database knows them at this moment. */
+export interface Person {
   userId: string
-  sessionId: string
   name: string
   email: string
   title: string | null
   /** Keys such as `users:read`, the union of what the groups grant. */
   permissions: string[]
   company: { id: string; name: string; slug: string }
+}
+
+/** Who is asking. */
+export interface Actor extends Person {
+  sessionId: string
   /** How the company wants its people to sign in, as it holds now. */
   security: SecuritySettings
   standing: Standing
@@ -23,6 +27,15 @@ export interface Actor {
 
 /** Writing on every request would cost more than a minute's precision is worth. */
 const SEEN_EVERY = '1 minute'
+
+const personOf = (companyId: string, row: Record<string, unknown>): Person => ({
+  userId: String(row.user_id),
+  name: String(row.name),
+  email: String(row.email),
+  title: row.title === null ? null : String(row.title),
+  permissions: row.permissions as string[],
+  company: { id: companyId, name: String(row.company_name), slug: String(row.company_slug) },
+})
 
 export function actorsIn({ companyId, tx }: CompanyScope) {
   /** What of a standing belongs to the person and not to a session; `u` is their row. */
@@ -37,6 +50,23 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
             'exemptUntil', (select e.until from second_factor_exemptions e where e.company_id = ${companyId} and e.user_id = ${u}.id)`
 
   return {
+    /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
+    async byUser(userId: string): Promise<Person | undefined> {
+      const rows = await tx.execute<Record<string, unknown>>(sql`
+        select u.id as user_id, u.name, u.email, u.title, c.name as company_name, c.slug as company_slug,
+          array(
+            select distinct p.resource || ':' || p.action
+            from memberships m
+            join grants g on g.company_id = m.company_id and g.group_id = m.group_id
+            join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+            where m.company_id = ${companyId} and m.user_id = u.id
+          ) as permissions
+        from users u
+        join companies c on c.id = ${companyId}
+        where u.company_id = ${companyId} and u.id = ${userId} and u.status = 'active'`)
+      return rows[0] && personOf(companyId, rows[0])
+    },
+
     /**
      * The active person behind a live session, with everything they may do; undefined when the
      * session ended, expired, idled out, or its person is no longer active. Notes that the
@@ -71,13 +101,8 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
       const row = rows[0]
       if (!row) return undefined
       return {
-        userId: String(row.user_id),
+        ...personOf(companyId, row),
         sessionId: String(row.session_id),
-        name: String(row.name),
-        email: String(row.email),
-        title: row.title === null ? null : String(row.title),
-        permissions: row.permissions as string[],
-        company: { id: companyId, name: String(row.company_name), slug: String(row.company_slug) },
         security: readSecuritySettings(row.security),
         standing: standingOf(row.standing as Record<string, unknown>),
       }

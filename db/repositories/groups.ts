@@ -60,6 +60,23 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     /** Names for a choice; bounded, because nobody chooses among more. */
     options: () => tx.select({ id: groups.id, name: groups.name }).from(groups).where(ours).orderBy(groups.nameKey).limit(500),
 
+    /** The same with the keys of what each grants, to nest. */
+    optionsWithKeys: () =>
+      tx
+        .select({
+          id: groups.id,
+          name: groups.name,
+          // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
+          keys: sql<string[]>`array(
+            select p.resource || ':' || p.action from grants g
+            join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+            where g.company_id = ${companyId} and g.group_id = ${groups}.id order by 1)`.as('keys'),
+        })
+        .from(groups)
+        .where(ours)
+        .orderBy(groups.nameKey)
+        .limit(500),
+
     /** @throws AppError `not_found`. */
     find: (id: string) => mustExist(tx.select(columns).from(groups).where(one(id))),
 
@@ -78,6 +95,26 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
         .from(grants)
         .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
         .where(and(eq(grants.companyId, companyId), inArray(grants.groupId, ids)))
+    },
+
+    /** Those of these names that there are, whatever their letters' case. */
+    async byNames(names: string[]) {
+      if (!names.length) return []
+      return tx
+        .select({ id: groups.id, name: groups.name, nameKey: groups.nameKey })
+        .from(groups)
+        .where(and(ours, sql`${groups.nameKey} in (select lower(name) from unnest(${sql.param(names)}::text[]) as name)`))
+    },
+
+    async slugs(): Promise<string[]> {
+      const rows = await tx.select({ slug: groups.slug }).from(groups).where(ours)
+      return rows.map(row => row.slug)
+    },
+
+    /** Whose names and slugs are free. */
+    async insertMany(rows: GroupText[]) {
+      if (!rows.length) return []
+      return tx.insert(groups).values(rows.map(row => ({ ...row, companyId }))).returning(columns)
     },
 
     async insert(group: GroupText) {

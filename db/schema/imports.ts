@@ -13,7 +13,7 @@ export const imports = pgTable(
   {
     companyId: companyId(),
     id: id(),
-    /** Who uploaded it; no foreign key, since people go and the import stays. */
+    /** Who answers for it: uploaded it, or took it over by starting or undoing it. No foreign key, since people go and the import stays. */
     createdBy: uuid('created_by').notNull(),
     fileName: text('file_name').notNull(),
     state: text('state', { enum: importStates }).notNull().default('reviewed'),

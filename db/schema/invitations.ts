@@ -41,6 +41,9 @@ export const invitations = pgTable(
     foreignKey({ columns: [table.companyId, table.mailId], foreignColumns: [mailMessages.companyId, mailMessages.id] }),
     uniqueIndex('invitations_token').on(table.companyId, table.tokenHash),
     uniqueIndex('invitations_pending').on(table.companyId, table.userId).where(sql`accepted_at is null and cancelled_at is null`),
+    // Without these the database looks through all of them for each user and each mail that goes.
+    index('invitations_user').on(table.companyId, table.userId),
+    index('invitations_mail').on(table.companyId, table.mailId),
     index('invitations_newest').on(table.companyId, table.createdAt.desc(), table.id.desc()),
     index('invitations_import').on(table.companyId, table.importId),
     index('invitations_inviter').on(table.companyId, table.invitedBy),

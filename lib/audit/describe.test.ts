@@ -15,27 +15,62 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { reason: 'invited' },
     { reason: 'throttled' },
     { reason: 'unknown_person', email: 'root@acme.example' },
+    { reason: 'unknown_person', email: 'r…@acme.example' },
   ],
   'session.ended': [{ sessionId: group.id }, { sessionId: group.id, own: true }],
   'sessions.ended': [{ count: 1 }, { count: 3 }],
   'company.created': [{ name: 'Acme Corp', slug: 'acme-corp' }],
   'company.renamed': [{ from: 'Acme', to: 'Acme Corp' }],
   'company.slug_changed': [{ from: 'acme', to: 'acme-corp' }],
+  'company.invitation_days_changed': [{ days: { from: 7, to: 1 } }],
   'settings.viewed': [{}],
   'dashboard.viewed': [{}],
   'access.viewed': [{}],
   'profile.viewed': [{}],
-  'profile.renamed': [{ from: 'Al', to: 'Alice Martin' }],
+  'profile.renamed': [{}],
   'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
+  'password.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
+  'password_reset.requested': [{}, { reason: 'inactive' }, { reason: 'invited' }, { reason: 'unknown_person', email: 'root@acme.example' }],
+  'password_reset.sent': [{}],
+  'password_reset.viewed': [{}],
+  'password_reset.refused': [{}],
+  'mail.viewed': [{ filters: {}, shown: 1 }, { filters: { state: 'delayed' }, shown: 25 }],
+  'mail.test_sent': [{}],
+  'mail.retried': [{ mail: 'Invitation' }],
   'users.listed': [
     { filters: {}, shown: 1 },
     { filters: { q: 'bob', status: 'active', group: group.id, signedIn: 'never', other: 'x' }, shown: 25 },
   ],
   'user.viewed': [{}],
   'user.created': [{ groups: [] }, { groups: ['Developers', 'Marketing'] }],
-  'user.deactivated': [{ sessionsEnded: 1 }],
+  'user.updated': [{ fields: [] }, { fields: ['name'] }, { fields: ['name', 'title'] }],
+  'user.deactivated': [
+    { sessionsEnded: 1 },
+    { ended: { sessions: 0, passwordResets: 0 }, reasonGiven: false, lastHeld: [], tookMs: 9 },
+    { ended: { sessions: 2, passwordResets: 1 }, invitationsCancelled: 3, reasonGiven: true, lastHeld: ['staging:deploy'], tookMs: 12, bulk: group.id },
+  ],
   'user.reactivated': [{ groups: [] }, { groups: ['Developers'] }],
   'user.deleted': [{ groups: [] }, { groups: ['Developers'] }],
+  'invitation_form.viewed': [{}],
+  'invitations.listed': [
+    { filters: {}, shown: 1 },
+    { filters: { q: 'frank', status: 'pending' }, shown: 25 },
+  ],
+  'invitation.sent': [{ groups: [], days: 1 }, { groups: ['Developers', 'Marketing'], days: 7 }],
+  'invitation.resent': [{ groups: [], days: 1 }, { groups: ['Developers'], days: 7, bulk: group.id }],
+  'invitation.cancelled': [{ groups: [] }, { groups: ['Developers'] }],
+  'invitation.link_revealed': [{ groups: ['Developers'] }],
+  'invitation.accepted': [{ groups: [] }, { groups: ['Developers'] }],
+  'invitation.refused': [{}],
+  'receipt.viewed': [{}],
+  'bulk_preview.viewed': [{ act: 'add', concerned: 1, skipped: 0 }, { act: 'resend', concerned: 4321, skipped: 2 }],
+  'bulk_result.viewed': [{}],
+  'users.bulk_done': [
+    { act: 'add', group, done: 1, skipped: {}, tookMs: 4 },
+    { act: 'remove', group, done: 2, skipped: { last_administrator: 1, not_member: 2 }, of: group.id, tookMs: 4 },
+    { act: 'deactivate', done: 4321, skipped: {}, filters: { status: 'active', q: 'f…' }, tookMs: 900 },
+    { act: 'resend', done: 0, skipped: { not_invited: 3 }, filters: {}, tookMs: 1 },
+  ],
   'groups.listed': [{ shown: 4 }],
   'group.viewed': [{ group }],
   'group_form.viewed': [{}],
@@ -59,6 +94,27 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { permission: 'staging:deploy', groups: [], people: 0 },
     { permission: 'staging:deploy', groups: ['Developers', 'Marketing'], people: 3 },
   ],
+  'imports.listed': [{ shown: 2 }],
+  'import_template.downloaded': [{}],
+  'import.viewed': [{ file: 'people.csv' }],
+  'import.reviewed': [
+    { file: 'people.csv', encoding: 'UTF-8', delimiter: 'comma', ignored: [], rows: 1, verdicts: { new: 1 } },
+    { file: 'people.csv', encoding: 'UTF-16 LE', delimiter: 'tab', ignored: ['phone'], rows: 3, verdicts: { invalid: 3 } },
+  ],
+  'import.started': [
+    { file: 'people.csv', createdGroups: [], expiryDays: 7 },
+    { file: 'people.csv', createdGroups: ['Interns', 'Guests'], expiryDays: 30 },
+  ],
+  'import.stopped': [{ file: 'people.csv', done: 250, total: 1000 }],
+  'import.continued': [{ file: 'people.csv', done: 250, total: 1000 }],
+  'import.ended': [{ file: 'people.csv', invited: 1, skipped: 1, failed: 0 }],
+  'import.downloaded': [{ file: 'people.csv', rows: 37 }],
+  'import.undo_started': [{ file: 'people.csv' }],
+  'import.undone': [
+    { file: 'people.csv', cancelled: 1, kept: 0, emptyGroups: [] },
+    { file: 'people.csv', cancelled: 240, kept: 1, emptyGroups: ['Interns'] },
+  ],
+  'user.invitation_withdrawn': [{}],
   'audit.viewed': [
     { filters: {}, shown: 50 },
     { filters: { person: group.id, kind: 'sign-in', event: 'user.deleted', target: group.id, outcome: 'refused', from: '2026-05-01', to: '2026-05-31' }, shown: 1 },
@@ -77,6 +133,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'device.forgotten': [{}],
   'operation.refused': [
     { code: 'forbidden', permission: 'users:read' },
+    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'nobody_new', 'too_often', 'something_new'].map(code => ({ code })),
     ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'wrong_code', 'still_required', 'conflict', 'something_new'].map(code => ({ code })),
   ],
 }
@@ -160,6 +217,18 @@ suite('the sentence of an event', () => {
     const long = { group, changes: { description: { from: '', to: '👍'.repeat(300) } } }
     const sentence = describe(read('group.updated', long), explain)
     expect(sentence).toBe(`Alice Martin changed the group Developers: description from nothing to “${'👍'.repeat(100)}…”.`)
+  })
+
+  test('an import that could not go on says why', () => {
+    const stopped = { file: 'people.csv', done: 250, total: 1000 }
+    const sentences = (['not_active', 'not_allowed', 'not_held'] as const).map(because =>
+      describe(read('import.stopped', { ...stopped, because, missing: ['staging:deploy'] }, noPerson), explain),
+    )
+    expect(sentences).toEqual([
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, is no longer active.',
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, may no longer invite people.',
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, no longer holds what its groups grant: staging:deploy.',
+    ])
   })
 
   test('an event of a newer version still reads as a line', () => {

@@ -1,6 +1,7 @@
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
+import { masked } from '../audit/masked'
 import { AppError } from '../errors'
 import { command, publicCommand } from '../operation/define'
 import { beginSession } from './begin-session'
@@ -26,13 +27,13 @@ export const signIn = publicCommand({
     })
     const matches = attempt.allowed ? await passwordMatches(password, candidate?.passwordHash) : await takeAsLong()
     const session = await transaction(async ({ scope, record }) => {
-      const user = await usersIn(scope).credentialsOf(email)
+      const user = await usersIn(scope).credentialsForUpdate(email)
       const target = user && ({ type: 'user', id: user.id } as const)
       const unchanged = user?.passwordHash === candidate?.passwordHash
       if (!user || !matches || !unchanged || user.status !== 'active') {
         const known = !user ? 'unknown_person' : user.status !== 'active' ? user.status : 'wrong_password'
         const reason = attempt.allowed ? known : 'throttled'
-        record('session.refused', { reason, ...(!user && { email }) }, { target, outcome: 'refused' })
+        record('session.refused', { reason, ...(!user && { email: masked(email) }) }, { target, outcome: 'refused' })
         return undefined
       }
       await attempt.succeeded(scope)

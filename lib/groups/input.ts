@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { id, line, optional, paragraph, search } from '../operation/input'
 import { slugField } from '../operation/slug'
 
+export const groupName = line('The name', { max: 80 })
+
 const groupText = {
-  name: line('The name', { max: 80 }),
+  name: groupName,
   slug: slugField({ max: 60 }),
   description: paragraph('The description', 500),
 }

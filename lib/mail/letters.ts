@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
 import { Invitation } from './templates/invitation'
+import { PasswordChanged } from './templates/password-changed'
+import { PasswordReset } from './templates/password-reset'
 import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
 import { TestMail } from './templates/test-mail'
 
@@ -7,6 +9,9 @@ import { TestMail } from './templates/test-mail'
 export interface Letters {
   test: { company: string; sender: string; settingsUrl: string }
   invitation: { company: string; inviter: string; message: string; url: string; expiresAt: string }
+  /** `requester`: the administrator who had it sent. */
+  'password-reset': { company: string; requester?: string; url: string; expiresAt: string }
+  'password-changed': { company: string; by: 'link' | 'profile'; changedAt: string; forgotUrl: string }
   'second-factor-added': SignInNotice & { kind: 'app' | 'passkey' }
   /** `last`: none is left. */
   'second-factor-removed': SignInNotice & { kind: 'app' | 'passkey'; last: boolean }
@@ -37,6 +42,8 @@ type Templates = { [L in LetterName]: (content: Letters[L]) => Letter }
 const templates: Templates = {
   test: content => ({ subject: `Mail from ${content.company} arrives`, body: TestMail(content) }),
   invitation: content => ({ subject: `${content.inviter} invites you to ${content.company}`, body: Invitation(content) }),
+  'password-reset': content => ({ subject: `Choose a new password for ${content.company}`, body: PasswordReset(content) }),
+  'password-changed': content => ({ subject: `Your password for ${content.company} was changed`, body: PasswordChanged(content) }),
   'second-factor-added': content => ({ subject: `A second factor was added to your account at ${content.company}`, body: SecondFactorAdded(content) }),
   'second-factor-removed': content => ({ subject: `A second factor was removed from your account at ${content.company}`, body: SecondFactorRemoved(content) }),
   'second-factor-reset': content => ({ subject: `Your second factor at ${content.company} was reset`, body: SecondFactorReset(content) }),
@@ -50,12 +57,16 @@ export function letter(name: string, content: unknown): Letter {
   return template(content)
 }
 
-/** How a kind of mail is called on pages. */
-export const letterLabels: Record<LetterName, string> = {
+const letterLabels: Record<LetterName, string> = {
   test: 'Test mail',
   invitation: 'Invitation',
+  'password-reset': 'Link for a new password',
+  'password-changed': 'Password was changed',
   'second-factor-added': 'Second factor was added',
   'second-factor-removed': 'Second factor was removed',
   'second-factor-reset': 'Second factor was reset',
   'recovery-code-used': 'Recovery code was used',
 }
+
+/** How a kind of mail is called on pages; it may be one that this version no longer knows. */
+export const letterLabel = (template: string): string => letterLabels[template as LetterName] ?? template

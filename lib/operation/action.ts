@@ -21,11 +21,14 @@ export function action<I extends z.ZodType, O, P>(operation: Operation<I, O, P>,
   return (company, input) =>
     asResult(async () => {
       await demandOwnOrigin()
-      const caller = { session: await readSessionCookie(), slug: String(company), request: await requestFacts() }
+      const caller = { session: await readSessionCookie(), slug: slugOf(company), request: await requestFacts() }
       const { data } = await execute(operation, caller, input)
-      return finish ? finish(data, String(company), input) : data
+      return finish ? finish(data, slugOf(company), input) : data
     })
 }
+
+/** A caller of one's own making may send anything. */
+const slugOf = (company: unknown): string => (typeof company === 'string' ? company : '')
 
 /** Runs `work` and turns what it throws into a value for a form, with the status set beside it. */
 export async function asResult<T>(work: () => Promise<T>): Promise<ActionResult<T>> {

@@ -48,7 +48,8 @@ async function bodyOf(request: Request): Promise<object> {
   throw new AppError('invalid_input', 'The request body must be a JSON object.')
 }
 
-function refusalResponse(error: unknown): Response {
+/** A refusal as JSON, with its status. */
+export function refusalResponse(error: unknown): Response {
   const { refusal, body } = refusalOf(error)
   const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
   return Response.json({ error: body }, { status: refusal.status, headers: { ...noStore, ...retry } })

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import { makeCompany } from '@/db/factories'
 import { devicesIn } from '@/db/repositories/devices'
 import { inCompany } from '@/db/scope'
@@ -15,10 +16,35 @@ export async function makeWorld() {
   const member = await company.user({ groups: [group] })
   const outsider = await company.user()
   const inactive = await company.user({ status: 'inactive', groups: [group] })
+  await company.events([{
+    event: 'user.deactivated',
+    data: { ended: { sessions: 1, passwordResets: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
+    at: new Date(),
+    actor: administrator,
+    target: { type: 'user', id: inactive.id },
+    operation: 'users.deactivate',
+  }])
+  const bulkId = uuidv7()
+  await company.events([{
+    event: 'users.bulk_done',
+    data: { act: 'add', group, done: 1, skipped: {}, tookMs: 8 },
+    at: new Date(),
+    actor: administrator,
+    target: { type: 'bulk', id: bulkId },
+    operation: 'users.bulk',
+  }])
   const session = await company.session(member)
   await company.secondFactor(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }
+  const imports = {
+    reviewed: await company.importOf({ by: administrator }),
+    running: await company.importOf({ by: administrator, state: 'running' }),
+    stopped: await company.importOf({ by: administrator, state: 'stopped' }),
+    done: await company.importOf({ by: administrator, state: 'done' }),
+  }
+  const mail = await company.delayedMail(member)
+  await company.passwordReset(member)
+  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports, mail }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -30,6 +56,7 @@ export type World = Awaited<ReturnType<typeof makeWorld>>
 export const samples: Record<string, (world: World) => Record<string, unknown>> = {
   'access.view': () => ({}),
   'audit.list': () => ({}),
+  'company.changeInvitationDays': () => ({ days: 14 }),
   'company.changeSlug': ({ company }) => ({ slug: `${company.slug}-x` }),
   'company.rename': () => ({ name: 'Another name' }),
   'company.view': () => ({}),
@@ -48,6 +75,25 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'groups.previewDeletion': ({ group }) => ({ groupId: group.id }),
   'groups.update': ({ group }) => ({ groupId: group.id, name: 'Treasury', slug: 'treasury', description: 'Counts.' }),
   'groups.view': ({ group }) => ({ groupId: group.id }),
+  'invitations.cancel': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.link': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.list': () => ({}),
+  'invitations.prepare': () => ({}),
+  'invitations.resend': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.send': ({ group }) => ({ addresses: 'Frank Castle <frank@acme.example>', groupIds: [group.id], message: 'Welcome.' }),
+  'imports.continue': ({ imports }) => ({ importId: imports.stopped.id }),
+  'imports.downloadFailed': ({ imports }) => ({ importId: imports.reviewed.id }),
+  'imports.follow': ({ imports }) => ({ importId: imports.running.id }),
+  'imports.list': () => ({}),
+  'imports.review': () => ({ fileName: 'people.csv', content: 'email,name,groups\nada@example.com,Ada,Finance\n' }),
+  'imports.start': ({ imports }) => ({ importId: imports.reviewed.id, createGroups: false, message: 'Welcome.', expiryDays: 7 }),
+  'imports.stop': ({ imports }) => ({ importId: imports.running.id }),
+  'imports.template': () => ({}),
+  'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
+  'imports.view': ({ imports }) => ({ importId: imports.reviewed.id }),
+  'mail.retry': ({ mail }) => ({ mailId: mail.id }),
+  'mail.sendTest': () => ({}),
+  'mail.view': () => ({}),
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
@@ -67,12 +113,20 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'secondFactor.view': () => ({}),
   'secondFactor.viewProofs': () => ({}),
   'session.end': () => ({}),
-  'users.deactivate': ({ member }) => ({ userId: member.id }),
+  'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
+  'users.bulkResult': ({ bulkId }) => ({ bulkId }),
+  'users.previewBulk': ({ group, outsider, member }) => ({ act: 'remove', groupId: group.id, people: [outsider.id, member.id] }),
+  'users.deactivate': ({ member }) => ({ userId: member.id, reason: 'Left the company.', cancelInvitations: true }),
+  'users.edit': ({ member }) => ({ userId: member.id }),
+  'users.previewDeactivation': ({ member }) => ({ userId: member.id }),
+  'users.receipt': ({ inactive }) => ({ userId: inactive.id }),
+  'users.update': ({ member }) => ({ userId: member.id, name: 'Renamed Person', title: '' }),
   'users.delete': ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
   'users.endSession': ({ member, session }) => ({ userId: member.id, sessionId: session.id }),
   'users.endSessions': ({ member }) => ({ userId: member.id }),
   'users.list': () => ({}),
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),
+  'users.sendPasswordReset': ({ member }) => ({ userId: member.id }),
   'users.resetSecondFactor': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
 }
@@ -98,8 +152,11 @@ export const ownSamples: Record<string, (world: World, person: { id: string }) =
 export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
-export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation }: World): string[] => [
-  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId,
+export const idsOf = ({
+  company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports, mail,
+}: World): string[] => [
+  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id,
+  invitation.userId, bulkId, imports.reviewed.id, imports.running.id, imports.stopped.id, imports.done.id, mail.id,
 ]
 
 /** Does `swap` to every string in a value. */

@@ -15,11 +15,13 @@ import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
 import { GroupsCard } from './groups-card'
+import { InvitationCard } from './invitation-card'
+import { PasswordCard } from './password-card'
 import { SecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
 
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
-  const { user, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
+  const { user, invitation, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
   const self = user.id === actor.userId
   const groupHref = can(actor, 'groups:read') ? (id: string) => paths.group(company, id) : undefined
   return (
@@ -46,11 +48,13 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
             <CardHeader title="Details" />
             <DescriptionList stacked items={facts(user)} />
           </Card>
+          {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} />}
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
+          {user.status === 'active' && !self && can(actor, 'users:update') && <PasswordCard user={user} />}
           {user.status !== 'invited' && (
             <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && can(actor, 'users:update')} />
           )}
-          <AccountCard actor={actor} company={company} user={user} groups={groups} sessions={sessions.length} />
+          <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
@@ -76,13 +80,15 @@ interface Facts {
   createdAt: Date
   activatedAt: Date | null
   deactivatedAt: Date | null
+  deactivationReason: string | null
   lastSignInAt: Date | null
 }
 
-const facts = ({ email, createdAt, activatedAt, deactivatedAt, lastSignInAt }: Facts) => [
+const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReason, lastSignInAt }: Facts) => [
   { term: 'Email', detail: email },
   { term: 'Last sign-in', detail: lastSignInAt ? <Time at={lastSignInAt} /> : 'Never' },
   { term: 'Created', detail: <Time at={createdAt} show="date" /> },
   ...(activatedAt ? [{ term: 'Active since', detail: <Time at={activatedAt} show="date" /> }] : []),
   ...(deactivatedAt ? [{ term: 'Deactivated', detail: <Time at={deactivatedAt} show="datetime" /> }] : []),
+  ...(deactivationReason ? [{ term: 'Reason', detail: <span className="whitespace-pre-line">{deactivationReason}</span> }] : []),
 ]

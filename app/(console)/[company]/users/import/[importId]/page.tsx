@@ -1,0 +1,64 @@
+import { ActivityList } from '@/components/access/activity-list'
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { DownloadLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Time } from '@/components/ui/time'
+import { viewImport } from '@/lib/imports/queries'
+import { number } from '@/lib/imports/words'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { ImportState } from '../import-state'
+import { Rows, type Viewed } from './rows'
+import { StateCard } from './state-card'
+
+export default consolePage(viewImport, 'users', ({ actor, company, data, query: { cursor } }) => {
+  const { import: found, history } = data
+  const bad = data.counts.filter(({ kind }) => ['invalid', 'unknown_group', 'failed'].includes(kind))
+  return (
+    <Page
+      title={found.fileName}
+      status={<ImportState state={found.state} />}
+      breadcrumbs={[
+        { label: 'Users', href: paths.users(company) },
+        { label: 'Import people', href: paths.imports(company) },
+      ]}
+      actions={
+        bad.length > 0 && (
+          <DownloadLink href={paths.failedRows(company, found.id)}>
+            {found.state === 'reviewed' ? 'Download the rows to mend' : 'Download failed rows'}
+          </DownloadLink>
+        )
+      }
+    >
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <StateCard actor={actor} company={company} data={data} />
+        <Card>
+          <CardHeader title="File" />
+          <DescriptionList stacked items={facts(data)} />
+        </Card>
+      </div>
+      <Rows company={company} data={data} cursor={cursor} findsPeople={can(actor, 'users:read')} />
+      <Card flush>
+        <CardHeader flush title="What happened" />
+        <ActivityList events={history} />
+      </Card>
+    </Page>
+  )
+})
+
+/** How the file was read is in the record of its review. */
+function facts({ import: found, history }: Viewed) {
+  const review = history.find(event => event.event === 'import.reviewed')?.data ?? {}
+  const ignored = Array.isArray(review.ignored) ? review.ignored.map(String) : []
+  return [
+    { term: 'Rows', detail: number(found.total) },
+    ...(review.encoding ? [{ term: 'Read as', detail: `${String(review.encoding)}, ${String(review.delimiter)}s between the cells` }] : []),
+    ...(ignored.length ? [{ term: 'Columns passed over', detail: ignored.join(', ') }] : []),
+    { term: 'Uploaded', detail: <Time at={found.createdAt} show="datetime" /> },
+    ...(found.startedAt ? [{ term: 'Started', detail: <Time at={found.startedAt} show="datetime" /> }] : []),
+    ...(found.finishedAt ? [{ term: 'Ended', detail: <Time at={found.finishedAt} show="datetime" /> }] : []),
+    { term: 'In the name of', detail: found.ownerName ?? 'a deleted user' },
+  ]
+}

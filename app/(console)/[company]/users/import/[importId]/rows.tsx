@@ -1,0 +1,95 @@
+import { Badge, type Tone } from '@/components/ui/badge'
+import { EmptyState } from '@/components/ui/empty-state'
+import { TextLink } from '@/components/ui/link'
+import { Pager } from '@/components/ui/pager'
+import { DataTable, type Column } from '@/components/ui/table'
+import { Tabs } from '@/components/ui/tabs'
+import type { viewImport } from '@/lib/imports/queries'
+import { resultLabels, verdictLabels, type RowKind } from '@/lib/imports/words'
+import { paths } from '@/lib/paths'
+
+export type Viewed = Awaited<ReturnType<typeof viewImport.run>>
+type Row = Viewed['rows'][number]
+
+const tones: Record<RowKind, Tone> = {
+  invalid: 'bad',
+  unknown_group: 'warn',
+  duplicate: 'neutral',
+  inactive: 'neutral',
+  invited: 'good',
+  member: 'neutral',
+  new: 'info',
+  failed: 'bad',
+  skipped: 'neutral',
+  undone: 'neutral',
+  waiting: 'neutral',
+}
+
+interface RowsProps {
+  company: string
+  data: Viewed
+  cursor?: string
+  /** Whether the reader may look people up. */
+  findsPeople: boolean
+}
+
+/** The rows by what they are, the bad ones first. */
+export function Rows({ company, data, cursor, findsPeople }: RowsProps) {
+  const { import: found, counts, show, rows, previous, next } = data
+  const reviewed = found.state === 'reviewed'
+  const labels: Partial<Record<RowKind, string>> = reviewed ? verdictLabels : resultLabels
+  const href = (kind?: RowKind, at?: string) => paths.import(company, found.id, { show: kind, cursor: at })
+  if (!counts.length) return <p className="text-muted">The rows of this import are no longer kept.</p>
+  return (
+    <section aria-labelledby="rows" className="flex flex-col gap-3">
+      <h2 id="rows" className="text-[0.9375rem] font-semibold">
+        Rows
+      </h2>
+      <Tabs
+        label="Kinds of rows"
+        current={href(show)}
+        tabs={counts.map(({ kind, count }) => ({ label: labels[kind] ?? kind, href: href(kind), count }))}
+      />
+      <DataTable
+        caption={`Rows: ${(show && labels[show]) ?? 'none'}`}
+        columns={columns(company, labels, reviewed, findsPeople)}
+        rows={rows}
+        rowKey={row => String(row.line)}
+        empty={<EmptyState title={cursor ? 'No row is left on this page' : 'No rows of this kind'} />}
+      />
+      <Pager
+        firstHref={previous && href(show)}
+        previousHref={previous && href(show, previous)}
+        nextHref={next && href(show, next)}
+      />
+    </section>
+  )
+}
+
+function columns(company: string, labels: Partial<Record<RowKind, string>>, reviewed: boolean, findsPeople: boolean): Column<Row>[] {
+  return [
+    { header: 'Email', rowHeader: true, cell: row => <Email row={row} company={company} linked={findsPeople} /> },
+    { header: 'Line', cell: ({ line }) => line },
+    { header: 'Name', hideBelow: 'md', cell: ({ name }) => name },
+    { header: 'Groups', hideBelow: 'lg', cell: ({ groupNames }) => <span className="inline-block min-w-28">{groupNames.join(', ')}</span> },
+    {
+      header: 'Result',
+      cell: ({ verdict, outcome, reason }) => {
+        const kind = reviewed ? verdict : (outcome ?? 'waiting')
+        return (
+          <span className="flex flex-col items-start gap-1 py-0.5">
+            <Badge tone={tones[kind]}>{labels[kind]}</Badge>
+            {reason && <span className="text-[0.8125rem] text-muted">{reason}</span>}
+          </span>
+        )
+      },
+    },
+  ]
+}
+
+/** Leads to people who are here already, where the right act for them is. */
+function Email({ row, company, linked }: { row: Row; company: string; linked: boolean }) {
+  if (!row.email) return <span className="text-muted">(empty)</span>
+  const isHere = ['member', 'invited', 'inactive'].includes(row.verdict) || row.outcome === 'invited'
+  return linked && isHere ? <TextLink href={paths.users(company, { q: row.email })}>{row.email}</TextLink> : row.email
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { Form } from '@/components/ui/form/form'
+import { TextField } from '@/components/ui/form/text-field'
+import { TextareaField } from '@/components/ui/form/textarea-field'
+import { startImportInput } from '@/lib/imports/input'
+import { startImport } from '../actions'
+
+interface StartFormProps {
+  importId: string
+  expiryDays: number
+  /** Left out where there are no groups to create, or the reader may not. */
+  createGroups?: { label: string; hint: string }
+}
+
+export function StartForm({ importId, expiryDays, createGroups }: StartFormProps) {
+  return (
+    <Form
+      schema={startImportInput}
+      action={startImport}
+      hidden={{ importId }}
+      defaultValues={{ expiryDays, createGroups: false }}
+      submitLabel="Start the import"
+      successMessage="The import has started."
+    >
+      {createGroups && <CheckboxField name="createGroups" {...createGroups} />}
+      <TextareaField name="message" label="Personal message" optional hint="Stands in every invitation." />
+      <div className="max-w-56">
+        <TextField name="expiryDays" label="Valid for how many days" type="number" inputMode="numeric" hint="From 1 to 30." />
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,167 @@
+import type { ReactNode } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { ActionButton } from '@/components/ui/form/action-button'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { play, square, undo } from '@/components/ui/icons'
+import { Time } from '@/components/ui/time'
+import { describe } from '@/lib/audit/describe'
+import { NAMED_GROUPS } from '@/lib/imports/input'
+import { UNDO_DAYS } from '@/lib/imports/input'
+import { number, people, rows as rowsOf, type RowKind } from '@/lib/imports/words'
+import { explainOperation } from '@/lib/operation/registry'
+import { paths } from '@/lib/paths'
+import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { continueImport, stopImport, undoImport } from '../actions'
+import { ImportProgress } from './progress'
+import type { Viewed } from './rows'
+import { StartForm } from './start-form'
+
+const DAY_MS = 86_400_000
+
+interface StateCardProps {
+  actor: PermissionHolder
+  company: string
+  data: Viewed
+}
+
+const countOf = ({ counts }: Viewed, kind: RowKind): number => counts.find(one => one.kind === kind)?.count ?? 0
+
+/** What is to be done next, or being done, or was done. */
+export function StateCard({ actor, company, data }: StateCardProps) {
+  const { state, undoneAt } = data.import
+  if (state === 'reviewed') return <Reviewed actor={actor} company={company} data={data} />
+  if (state === 'queued' || state === 'running') return <Running data={data} />
+  if (state === 'undone') return undoneAt ? <Undone data={data} /> : <BeingUndone data={data} />
+  return <Ended data={data} />
+}
+
+const Frame = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Card>
+    <CardHeader title={title} />
+    <div className="flex flex-col items-stretch gap-4">{children}</div>
+  </Card>
+)
+
+function Reviewed({ actor, company, data }: StateCardProps) {
+  const { import: found, unknownGroups } = data
+  const [fresh, unknown] = [countOf(data, 'new'), countOf(data, 'unknown_group')]
+  const creates = unknown > 0 && can(actor, 'groups:create')
+  if (fresh === 0 && !creates) {
+    return (
+      <Frame title="Nobody to invite">
+        <p className="text-muted">None of the rows is a new person who could be invited. The rows below say why.</p>
+        <div>
+          <ButtonLink href={paths.imports(company)}>Choose another file</ButtonLink>
+        </div>
+      </Frame>
+    )
+  }
+  const names = unknownGroups.join(', ') + (unknownGroups.length === NAMED_GROUPS ? ' …' : '')
+  return (
+    <Frame title="Start the import">
+      <p>{people(fresh)} will be invited. The other rows change nothing, and nothing was sent so far.</p>
+      {unknown > 0 && !creates && (
+        <Alert tone="warn" title={`${rowsOf(unknown)} with groups that do not exist`}>
+          {names}. Nobody is invited by them; creating groups needs the permission groups:create.
+        </Alert>
+      )}
+      <StartForm
+        importId={found.id}
+        expiryDays={found.expiryDays}
+        createGroups={
+          creates ? { label: `Create the groups that do not exist, and invite ${people(unknown)} more`, hint: `${names}. They grant nothing until you say what.` } : undefined
+        }
+      />
+    </Frame>
+  )
+}
+
+function Running({ data: { import: found } }: { data: Viewed }) {
+  return (
+    <Frame title="The import is running">
+      <ImportProgress importId={found.id} label={`Import of ${found.fileName}`} done={found.done} total={found.total} />
+      <p className="text-muted">It goes on when you leave this page.</p>
+      <div>
+        <ActionButton action={stopImport} input={{ importId: found.id }} icon={square} successMessage="The import was stopped.">
+          Stop
+        </ActionButton>
+      </div>
+    </Frame>
+  )
+}
+
+function Ended({ data }: { data: Viewed }) {
+  const { import: found, history } = data
+  const stopped = found.state === 'stopped'
+  const why = history.find(event => event.event === 'import.stopped' || event.event === 'import.continued')
+  return (
+    <Frame title={stopped ? 'The import is stopped' : 'The import is done'}>
+      {stopped && why && <Alert tone="warn" title={describe(why, explainOperation)} />}
+      <Summary data={data} />
+      <div className="flex flex-wrap gap-2">
+        {stopped && (
+          <ActionButton variant="primary" action={continueImport} input={{ importId: found.id }} icon={play} successMessage="The import goes on.">
+            Continue
+          </ActionButton>
+        )}
+        <Undo data={data} />
+      </div>
+    </Frame>
+  )
+}
+
+function Summary({ data }: { data: Viewed }) {
+  const { fates } = data
+  const [invited, skipped, failed, waiting] = (['invited', 'skipped', 'failed', 'waiting'] as const).map(kind => countOf(data, kind))
+  return (
+    <p role="status">
+      {people(invited ?? 0)} invited ({number(fates.accepted)} accepted so far), {rowsOf(skipped ?? 0)} skipped, {number(failed ?? 0)} failed
+      {waiting ? `, ${number(waiting)} still waiting` : ''}.
+    </p>
+  )
+}
+
+function Undo({ data }: { data: Viewed }) {
+  const { import: found, fates } = data
+  const until = new Date((found.finishedAt ?? found.startedAt ?? found.createdAt).getTime() + UNDO_DAYS * DAY_MS)
+  if (until < new Date()) return null
+  return (
+    <ConfirmAction
+      label="Undo the import"
+      variant="danger"
+      icon={undo}
+      title={`Undo the import of ${found.fileName}?`}
+      confirmLabel="Undo"
+      action={undoImport}
+      input={{ importId: found.id }}
+    >
+      <p>
+        {fates.open === 1 ? '1 invitation that is' : `${number(fates.open)} invitations that are`} still pending will be cancelled: the links stop working, and
+        the people disappear from the list of users.
+      </p>
+      <p>
+        {fates.accepted === 1 ? '1 person who accepted stays' : `${people(fates.accepted)} who accepted stay`}, with their groups. Groups that the import created
+        stay, too.
+      </p>
+      <p>
+        This is possible until <Time at={until} show="date" />, and cannot itself be undone.
+      </p>
+    </ConfirmAction>
+  )
+}
+
+function BeingUndone({ data: { import: found } }: { data: Viewed }) {
+  return (
+    <Frame title="The import is being undone">
+      <ImportProgress importId={found.id} label="Invitations are being cancelled" done={0} total={found.total} uncounted />
+      <p className="text-muted">It goes on when you leave this page.</p>
+    </Frame>
+  )
+}
+
+function Undone({ data }: { data: Viewed }) {
+  const result = data.history.find(event => event.event === 'import.undone')
+  return <Frame title="The import was undone">{result && <p role="status">{describe(result, explainOperation)}</p>}</Frame>
+}

@@ -1,0 +1,21 @@
+import { Badge, type Tone } from '@/components/ui/badge'
+
+export type State = 'reviewed' | 'queued' | 'running' | 'stopped' | 'done' | 'undone'
+
+const looks: Record<State, { tone: Tone; label: string }> = {
+  reviewed: { tone: 'neutral', label: 'Not started' },
+  queued: { tone: 'info', label: 'Waiting' },
+  running: { tone: 'info', label: 'Running' },
+  stopped: { tone: 'warn', label: 'Stopped' },
+  done: { tone: 'good', label: 'Done' },
+  undone: { tone: 'neutral', label: 'Undone' },
+}
+
+export function ImportState({ state }: { state: State }) {
+  const { tone, label } = looks[state]
+  return (
+    <Badge tone={tone} dot>
+      {label}
+    </Badge>
+  )
+}

@@ -1,0 +1,112 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Code } from '@/components/ui/badge'
+import { ButtonLink, DownloadLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { upload } from '@/components/ui/icons'
+import { Link } from '@/components/ui/link'
+import { Pager } from '@/components/ui/pager'
+import { DataTable, type Column } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import { listImports } from '@/lib/imports/queries'
+import { paths } from '@/lib/paths'
+import { number } from '@/lib/imports/words'
+import { ImportState } from './import-state'
+import { UploadForm } from './upload-form'
+
+type Import = Awaited<ReturnType<typeof listImports.run>>['imports'][number]
+
+const columns = (company: string): Column<Import>[] => [
+  {
+    header: 'File',
+    rowHeader: true,
+    cell: ({ id, fileName }) => (
+      <Link href={paths.import(company, id)} className="rounded-sm underline-offset-3 hover:underline">
+        {fileName}
+      </Link>
+    ),
+  },
+  { header: 'State', cell: ({ state }) => <ImportState state={state} /> },
+  { header: 'Rows', align: 'end', cell: ({ total }) => number(total) },
+  { header: 'By', hideBelow: 'md', cell: ({ ownerName }) => ownerName ?? 'a deleted user' },
+  { header: 'Uploaded', cell: ({ createdAt }) => <Time at={createdAt} /> },
+]
+
+export default consolePage(listImports, 'users', ({ company, data, query: { cursor } }) => (
+  <Page
+    title="Import people"
+    description="Upload a file and see what each row means. Nobody is invited before you say so."
+    breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
+  >
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <Card>
+        <UploadForm />
+      </Card>
+      <Card>
+        <CardHeader title="What the file looks like" />
+        <Columns />
+        <div className="mt-4">
+          <DownloadLink size="sm" href={paths.importTemplate(company)}>
+            Download the template
+          </DownloadLink>
+        </div>
+      </Card>
+    </div>
+    <section aria-labelledby="recent" className="flex flex-col gap-3">
+      <h2 id="recent" className="text-[0.9375rem] font-semibold">
+        Recent imports
+      </h2>
+      <DataTable
+        caption="Recent imports"
+        columns={columns(company)}
+        rows={data.imports}
+        rowKey={row => row.id}
+        empty={
+          cursor ? (
+            <EmptyState title="No import is left on this page" action={<ButtonLink href={paths.imports(company)}>First page</ButtonLink>} />
+          ) : (
+            <EmptyState icon={upload} title="Nothing was imported yet">
+              An import invites many people at once, and can be undone for 30 days.
+            </EmptyState>
+          )
+        }
+      />
+      <Pager
+        firstHref={data.previous && paths.imports(company)}
+        previousHref={data.previous && paths.imports(company, { cursor: data.previous })}
+        nextHref={data.next && paths.imports(company, { cursor: data.next })}
+      />
+    </section>
+  </Page>
+))
+
+function Columns() {
+  return (
+    <div className="flex flex-col gap-3">
+      <p>The first line names the columns, in any order:</p>
+      <dl className="flex flex-col gap-2">
+        <div>
+          <dt>
+            <Code>email</Code>
+          </dt>
+          <dd className="text-muted">Whom to invite. The only column that must be there.</dd>
+        </div>
+        <div>
+          <dt>
+            <Code>name</Code>
+          </dt>
+          <dd className="text-muted">May be empty; people enter it themselves when they accept.</dd>
+        </div>
+        <div>
+          <dt>
+            <Code>groups</Code>
+          </dt>
+          <dd className="text-muted">
+            Names of groups with <Code>;</Code> or <Code>|</Code> between them, or with commas where the cell stands in quotation marks.
+          </dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { FileField } from '@/components/ui/form/file-field'
+import { Form } from '@/components/ui/form/form'
+import { useCompany, type Action } from '@/components/ui/form/run-action'
+import { TextareaField } from '@/components/ui/form/textarea-field'
+import type { ActionResult } from '@/lib/errors'
+import { uploadForm } from '@/lib/imports/input'
+import { paths } from '@/lib/paths'
+
+interface Reviewed {
+  id: string
+}
+
+/** Sends the file as it is, so that the server may refuse it unread. */
+const send: Action<Reviewed> = async (company, input) => {
+  const { file: chosen, pasted = '' } = input as { file?: FileList; pasted?: string }
+  const file = chosen?.[0]
+  const answer = await fetch(paths.importReview(company, { fileName: file?.name ?? 'pasted rows' }), {
+    method: 'POST',
+    headers: { 'Content-Type': file ? 'application/octet-stream' : 'text/plain;charset=UTF-8' },
+    body: file ?? pasted,
+  })
+  const result = (await answer.json()) as { data: Reviewed } | Extract<ActionResult, { ok: false }>
+  if ('data' in result) return { ok: true, data: result.data }
+  const { file: sentence, ...fields } = result.error.fields ?? {}
+  if (!sentence) return { ok: false, error: result.error }
+  return { ok: false, error: { ...result.error, fields: { ...fields, [file ? 'file' : 'pasted']: sentence } } }
+}
+
+export function UploadForm() {
+  const company = useCompany()
+  return (
+    <Form schema={uploadForm} action={send} submitLabel="Review" redirectTo={({ id }) => paths.import(company, id)}>
+      <FileField name="file" label="File" accept=".csv,.tsv,.txt,text/csv,text/plain" hint="At most 10,000 rows and 5 MB. UTF-8 or UTF-16; commas, semicolons or tabs." />
+      <TextareaField
+        name="pasted"
+        label="Or paste rows"
+        optional
+        rows={5}
+        placeholder={'email,name,groups\nada@example.com,Ada Lovelace,Developers'}
+        hint="The first line names the columns here, too."
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,4 @@
+import { viewImport } from '@/lib/imports/queries'
+import { route } from '@/lib/operation/route'
+
+export const GET = route(viewImport)

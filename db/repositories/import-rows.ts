@@ -1,0 +1,194 @@
+import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { groups, importRows, imports, invitations, memberships, type RowOutcome } from '../schema'
+import type { CompanyScope } from '../scope'
+
+export type NewImportRow = Pick<typeof importRows.$inferInsert, 'line' | 'email' | 'name' | 'groupNames' | 'verdict' | 'reason'>
+
+export interface RowResult {
+  line: number
+  outcome: RowOutcome
+  reason: string | null
+  invitationId: string | null
+}
+
+/** What is shown first: of the verdicts, and of the outcomes. */
+export interface KindOrder {
+  before: readonly string[]
+  after: readonly string[]
+}
+
+/** Where a page begins: after this line, or before it. */
+export type LineCursor = number | undefined
+
+export function importRowsIn({ companyId, tx }: CompanyScope) {
+  const ofImport = (importId: string) => and(eq(importRows.companyId, companyId), eq(importRows.importId, importId))
+
+  const columns = {
+    line: importRows.line,
+    email: importRows.email,
+    name: importRows.name,
+    groupNames: importRows.groupNames,
+    verdict: importRows.verdict,
+    outcome: importRows.outcome,
+    reason: importRows.reason,
+  }
+
+  /** What a row counts as: its verdict before the import begins, then its outcome. */
+  const kind = sql<string>`case when ${imports.state} = 'reviewed' then ${importRows.verdict} else coalesce(${importRows.outcome}, 'waiting') end`
+
+  const onImport = and(eq(imports.companyId, companyId), eq(imports.id, importRows.importId))
+
+  /** The first kind that there is a row of. */
+  const firstKind = (importId: string, { before, after }: KindOrder): SQL =>
+    sql`(select ${kind} from import_rows join imports on ${onImport} where ${ofImport(importId)}
+      order by array_position(case when ${imports.state} = 'reviewed' then ${sql.param(before)}::text[] else ${sql.param(after)}::text[] end, ${kind}) limit 1)`
+
+  /** Such that nobody is invited by them, unless somebody mends them. */
+  const bad = or(
+    eq(importRows.outcome, 'failed'),
+    and(isNull(importRows.outcome), inArray(importRows.verdict, ['invalid', 'unknown_group'])),
+  )
+
+  return {
+    /** In one statement, and as one parameter: ten thousand rows have more values than a statement may. */
+    async insertMany(importId: string, rows: NewImportRow[]): Promise<void> {
+      await tx.execute(sql`
+        insert into import_rows (company_id, import_id, line, email, name, group_names, verdict, reason)
+        select ${companyId}::uuid, ${importId}::uuid, line, email, name, "groupNames", verdict, reason
+        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+          as row (line int, email text, name text, "groupNames" jsonb, verdict text, reason text)`)
+    },
+
+    /** How many rows of each kind; to nest. */
+    counts: (importId: string) =>
+      tx
+        .select({ kind: kind.as('kind'), count: sql<number>`count(*)::int`.as('count') })
+        .from(importRows)
+        .innerJoin(imports, onImport)
+        .where(ofImport(importId))
+        .groupBy(sql`1`),
+
+    /**
+     * One more than `limit` rows of a kind, or of the first kind in `order` that there is; to nest.
+     * Before a line they come in reverse.
+     */
+    list(importId: string, chosen: string | undefined, order: KindOrder, cursor: LineCursor, limit: number) {
+      const back = cursor !== undefined && cursor < 0
+      return tx
+        .select(columns)
+        .from(importRows)
+        .innerJoin(imports, onImport)
+        .where(
+          and(
+            ofImport(importId),
+            sql`${kind} = ${chosen ?? firstKind(importId, order)}`,
+            cursor === undefined ? undefined : back ? sql`${importRows.line} < ${-cursor}` : sql`${importRows.line} > ${cursor}`,
+          ),
+        )
+        .orderBy(back ? desc(importRows.line) : asc(importRows.line))
+        .limit(limit + 1)
+    },
+
+    /** Names of groups that rows want and nobody has made by now; to nest. */
+    unknownGroups(importId: string, limit: number) {
+      return tx
+        .selectDistinct({ name: sql<string>`wanted.name`.as('name') })
+        .from(importRows)
+        .innerJoin(sql`jsonb_array_elements_text(${importRows.groupNames}) as wanted (name)`, sql`true`)
+        .where(
+          and(
+            ofImport(importId),
+            eq(importRows.verdict, 'unknown_group'),
+            sql`not exists (select 1 from groups g where g.company_id = ${companyId} and g.name_key = lower(wanted.name))`,
+          ),
+        )
+        .orderBy(sql`1`)
+        .limit(limit)
+    },
+
+    /** All that went wrong, to be mended; to nest. */
+    bad: (importId: string) => tx.select(columns).from(importRows).where(and(ofImport(importId), bad)).orderBy(importRows.line),
+
+    /** The next rows without an outcome. */
+    waiting: (importId: string, limit: number) =>
+      tx
+        .select(columns)
+        .from(importRows)
+        .where(and(ofImport(importId), isNull(importRows.outcome)))
+        .orderBy(importRows.line)
+        .limit(limit),
+
+    /** Names of the groups that the rows still to be done would hand out. */
+    async groupsToHandOut(importId: string, withUnknown: boolean): Promise<string[]> {
+      const verdicts = withUnknown ? (['new', 'unknown_group'] as const) : (['new'] as const)
+      const rows = await tx
+        .selectDistinct({ name: sql<string>`jsonb_array_elements_text(${importRows.groupNames})`.as('name') })
+        .from(importRows)
+        .where(and(ofImport(importId), isNull(importRows.outcome), inArray(importRows.verdict, [...verdicts])))
+      return rows.map(row => row.name)
+    },
+
+    async settle(importId: string, results: RowResult[]): Promise<void> {
+      if (!results.length) return
+      await tx.execute(sql`
+        update import_rows set outcome = result.outcome, reason = result.reason, invitation_id = result."invitationId"
+        from jsonb_to_recordset(${JSON.stringify(results)}::text::jsonb)
+          as result (line int, outcome text, reason text, "invitationId" uuid)
+        where company_id = ${companyId} and import_id = ${importId} and import_rows.line = result.line`)
+    },
+
+    async outcomes(importId: string): Promise<Partial<Record<RowOutcome, number>>> {
+      const rows = await tx
+        .select({ outcome: importRows.outcome, count: sql<number>`count(*)::int` })
+        .from(importRows)
+        .where(ofImport(importId))
+        .groupBy(importRows.outcome)
+      return Object.fromEntries(rows.map(row => [row.outcome, row.count]))
+    },
+
+    /** The next people that this import invited and who have not accepted, held until the transaction ends. */
+    open: (importId: string, limit: number) =>
+      tx
+        .select({ line: importRows.line, reason: importRows.reason, invitationId: invitations.id, userId: invitations.userId })
+        .from(importRows)
+        .innerJoin(
+          invitations,
+          and(
+            eq(invitations.companyId, companyId),
+            eq(invitations.id, importRows.invitationId),
+            isNull(invitations.acceptedAt),
+            isNull(invitations.cancelledAt),
+          ),
+        )
+        .where(and(ofImport(importId), eq(importRows.outcome, 'invited')))
+        .orderBy(importRows.line)
+        .limit(limit)
+        .for('update', { of: invitations }),
+
+    /** What became of those whom this import invited; to nest. */
+    fates: (importId: string) =>
+      tx
+        .select({
+          open: sql<number>`count(*) filter (where ${invitations.acceptedAt} is null and ${invitations.cancelledAt} is null)::int`.as('open'),
+          accepted: sql<number>`count(*) filter (where ${invitations.acceptedAt} is not null)::int`.as('accepted'),
+        })
+        .from(invitations)
+        .where(and(eq(invitations.companyId, companyId), eq(invitations.importId, importId))),
+
+    /** Groups made when this import was started, and in which nobody is. */
+    async emptyGroups(importId: string): Promise<string[]> {
+      const rows = await tx
+        .select({ name: groups.name })
+        .from(groups)
+        .innerJoin(imports, and(eq(imports.companyId, companyId), eq(imports.id, importId), eq(imports.startedAt, groups.createdAt)))
+        .where(
+          and(
+            eq(groups.companyId, companyId),
+            sql`not exists (select 1 from ${memberships} m where m.company_id = ${companyId} and m.group_id = ${groups.id})`,
+          ),
+        )
+        .orderBy(groups.nameKey)
+      return rows.map(row => row.name)
+    },
+  }
+}

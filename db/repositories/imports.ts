@@ -1,0 +1,112 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { notFound } from '../../lib/errors'
+import { keyset, type Cursor } from '../keyset'
+import { imports, importRows, users, type ImportState } from '../schema'
+import type { CompanyScope } from '../scope'
+
+type NewImport = Pick<typeof imports.$inferInsert, 'id' | 'createdBy' | 'fileName' | 'total'>
+type ImportChange = Partial<Pick<typeof imports.$inferInsert, 'createdBy' | 'createGroups' | 'message' | 'expiryDays'>>
+
+const owners = alias(users, 'owners')
+
+export function importsIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(imports.companyId, companyId)
+  const one = (id: string) => and(ours, eq(imports.id, id))
+
+  const columns = {
+    id: imports.id,
+    fileName: imports.fileName,
+    state: imports.state,
+    createGroups: imports.createGroups,
+    message: imports.message,
+    expiryDays: imports.expiryDays,
+    total: imports.total,
+    done: imports.done,
+    createdAt: imports.createdAt,
+    startedAt: imports.startedAt,
+    finishedAt: imports.finishedAt,
+    undoneAt: imports.undoneAt,
+    createdBy: imports.createdBy,
+  }
+
+  const withOwner = () =>
+    tx
+      .select({ ...columns, ownerName: sql<string | null>`${owners.name}`.as('owner_name') })
+      .from(imports)
+      .leftJoin(owners, and(eq(owners.companyId, companyId), eq(owners.id, imports.createdBy)))
+
+  const lock = async (id: string) => {
+    const [row] = await tx.select(columns).from(imports).where(one(id)).for('update')
+    return row
+  }
+
+  return {
+    /** Valid for as long as the company's invitations are. */
+    async insert(row: NewImport): Promise<void> {
+      const days = sql`(select invitation_days from companies where id = ${companyId})`
+      await tx.insert(imports).values({ ...row, companyId, expiryDays: days as unknown as number })
+    },
+
+    /** As a list of one or none, to nest. */
+    one: (id: string) => withOwner().where(one(id)),
+
+    /** @throws AppError `not_found`. */
+    async find(id: string) {
+      const [row] = await tx.select(columns).from(imports).where(one(id))
+      if (!row) throw notFound('Import')
+      return row
+    },
+
+    /** Held until the transaction ends; undefined where there is none. */
+    lock,
+
+    /** The same. @throws AppError `not_found`. */
+    async findForUpdate(id: string) {
+      const row = await lock(id)
+      if (!row) throw notFound('Import')
+      return row
+    },
+
+    /** The newest first; one more than `limit`. To run or to nest. */
+    list(cursor: Cursor | undefined, limit: number) {
+      const { where, orderBy } = keyset({ key: imports.createdAt, id: imports.id, descending: true, cursor })
+      return withOwner().where(and(ours, where)).orderBy(...orderBy).limit(limit + 1)
+    },
+
+    /** It waits for its turn, for the first time or again. */
+    async queue(id: string, change: ImportChange): Promise<void> {
+      await tx
+        .update(imports)
+        .set({ ...change, state: 'queued', startedAt: sql`coalesce(${imports.startedAt}, now())` })
+        .where(one(id))
+    },
+
+    /** So many rows more are done. */
+    async advance(id: string, rows: number, state: ImportState): Promise<void> {
+      await tx
+        .update(imports)
+        .set({ state, done: sql`${imports.done} + ${rows}`, ...(state === 'done' && { finishedAt: sql`now()` }) })
+        .where(one(id))
+    },
+
+    async setState(id: string, state: ImportState, change: ImportChange = {}): Promise<void> {
+      await tx.update(imports).set({ ...change, state }).where(one(id))
+    },
+
+    async undone(id: string): Promise<void> {
+      await tx.update(imports).set({ undoneAt: sql`now()` }).where(one(id))
+    },
+
+    /** Rows hold names and addresses: they go when the import can no longer be undone. */
+    async forgetRows(days: number): Promise<void> {
+      await tx.delete(importRows).where(
+        and(
+          eq(importRows.companyId, companyId),
+          sql`${importRows.importId} in (select i.id from imports i where i.company_id = ${companyId}
+            and coalesce(i.finished_at, i.started_at, i.created_at) < now() - make_interval(days => ${days}))`,
+        ),
+      )
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { toCsv } from '../csv'
+import { slugFrom } from '../operation/slug'
+import type { Download } from '../operation/download'
+
+/** Three people who do not exist, one a way to write groups. */
+export const templateFile = (): Download => ({
+  name: 'import-template.csv',
+  type: 'text/csv; charset=utf-8',
+  body: toCsv([
+    ['email', 'name', 'groups'],
+    ['ada@example.com', 'Ada Lovelace', 'Developers; Marketing'],
+    ['grace@example.com', 'Grace Hopper', 'Developers'],
+    ['someone@example.com', '', ''],
+  ]),
+})
+
+interface FailedRow {
+  line: number
+  email: string
+  name: string
+  groupNames: string[]
+  reason: string | null
+}
+
+/** The columns of an upload, and what to mend; the latter is passed over when the file comes back. */
+export const failedRowsFile = ({ fileName, rows }: { fileName: string; rows: FailedRow[] }): Download => ({
+  name: `${slugFrom(fileName.replace(/\.\w{1,5}$/, '')) || 'people'}-failed.csv`,
+  type: 'text/csv; charset=utf-8',
+  body: toCsv([
+    ['email', 'name', 'groups', 'problem'],
+    ...rows.map(({ line, email, name, groupNames, reason }) => [email, name, groupNames.join('; '), `Line ${line}: ${reason ?? ''}`]),
+  ]),
+})

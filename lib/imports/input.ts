@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { id, isShowable, optional, paragraph } from '../operation/input'
+import { rowKinds } from './words'
+
+export const MAX_ROWS = 10_000
+export const MAX_BYTES = 5 * 1024 * 1024
+
+export const tooLarge = 'The file is larger than 5 MB. Divide it into several.'
+
+/** How long an import can be undone after it ended, and its rows are kept at least. */
+export const UNDO_DAYS = 30
+
+const MAX_FILE_NAME = 120
+
+/** The name without a folder, and without what cannot be shown. */
+const fileName = z
+  .string()
+  .default('')
+  .transform(name => [...(name.split(/[\\/]/).at(-1) ?? '')].filter(isShowable).join('').normalize('NFC').replace(/\s+/g, ' ').trim())
+  .transform(name => [...name].slice(0, MAX_FILE_NAME).join('') || 'people.csv')
+
+/** What brings a file when it is asked for, which is after its sender was found to have the permission. */
+export type Bytes = () => Promise<Uint8Array>
+
+export const reviewImportInput = z.object({
+  fileName,
+  content: z.union([z.string(), z.custom<Bytes>(value => typeof value === 'function')], { error: 'The file is missing.' }),
+})
+
+export const importInput = z.object({ importId: id })
+
+export const startImportInput = importInput.extend({
+  createGroups: z.boolean({ error: 'Say whether groups may be created.' }).default(false),
+  message: paragraph('The message', 1000),
+  expiryDays: z.coerce
+    .number({ error: 'Enter a number of days from 1 to 30.' })
+    .int({ error: 'Enter a whole number of days.' })
+    .min(1, { error: 'An invitation is valid for at least 1 day.' })
+    .max(30, { error: 'An invitation is valid for at most 30 days.' }),
+})
+
+/** A page begins after a line of the file or, negative, ends before it. */
+const lineCursor = optional(
+  z
+    .string()
+    .regex(/^-?[1-9]\d{0,8}$/, { error: 'This page marker is not valid. Start again at the first page.' })
+    .transform(Number),
+)
+
+export const viewImportInput = importInput.extend({
+  /** A verdict as long as the import has not begun; then an outcome, or `waiting`. */
+  show: optional(z.enum(rowKinds, { error: 'There are no rows of this kind.' })),
+  cursor: lineCursor,
+})
+
+export const listImportsInput = z.object({ cursor: optional(z.string().max(500)) })
+
+/** The form: a file, or what was pasted in its stead. */
+export const uploadForm = z
+  .object({
+    file: z.custom<FileList | undefined>(),
+    pasted: z.string().default(''),
+  })
+  .superRefine(({ file: chosen, pasted }, { addIssue }) => {
+    const file = chosen?.[0]
+    const issue = (path: 'file' | 'pasted', message: string) => addIssue({ code: 'custom', path: [path], message })
+    if (!file && !pasted.trim()) issue('file', 'Choose a file, or paste its rows below.')
+    if (file && pasted.trim()) issue('pasted', 'Either choose a file or paste rows, not both.')
+    if ((file?.size ?? 0) > MAX_BYTES) issue('file', tooLarge)
+    if (pasted.length > MAX_BYTES) issue('pasted', 'This is more than 5 MB. Divide it into several.')
+  })
+
+/** Of groups that the company does not have, this many are named: more than anybody reads before deciding. */
+export const NAMED_GROUPS = 20

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { refusal } from '../testing/run-as'
+import { fileOf } from '../testing/import-file'
+import { decode } from './decode'
+import { parseFile, type FileRow } from './parse'
+
+const bom = '\ufeff'
+const utf16 = (text: string, bigEndian = false): Uint8Array => {
+  const bytes = Buffer.from(text, 'utf16le')
+  return bigEndian ? bytes.swap16() : bytes
+}
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+const text = 'email,name,groups\nzoe@example.com,Zoë Müller,Entwicklung\n'
+
+const sentenceOf = async (attempt: Promise<unknown>): Promise<string> => {
+  const { code, fields } = await refusal(attempt)
+  expect(code).toBe('invalid_input')
+  return fields?.file ?? ''
+}
+
+const plain = (rows: FileRow[]) => rows.map(({ line, email, name, groups }) => [line, email, name, groups])
+
+describe('A file', () => {
+  test.each([
+    ['UTF-8', 'UTF-8', utf8(text)],
+    ['UTF-8 with a byte order mark', 'UTF-8', utf8(bom + text)],
+    ['UTF-16 LE with a byte order mark', 'UTF-16 LE', utf16(bom + text)],
+    ['UTF-16 BE with a byte order mark', 'UTF-16 BE', utf16(bom + text, true)],
+    ['UTF-16 LE without one', 'UTF-16 LE', utf16(text)],
+    ['UTF-16 BE without one', 'UTF-16 BE', utf16(text, true)],
+  ])('in %s is read', async (_, encoding, bytes) => {
+    const decoded = decode(bytes)
+    expect(decoded).toEqual({ text, encoding })
+    expect(plain((await parseFile(decoded.text)).rows)).toEqual([[2, 'zoe@example.com', 'Zoë Müller', 'Entwicklung']])
+  })
+
+  test('in another encoding is refused with a sentence, not garbled', async () => {
+    const windows1252 = Buffer.from('email,name\nzoe@example.com,Zo\u00eb\n', 'latin1')
+    expect(await sentenceOf((async () => decode(windows1252))())).toMatch(/neither UTF-8 nor UTF-16/)
+  })
+
+  test.each([
+    ['comma', ','],
+    ['semicolon', ';'],
+    ['tab', '\t'],
+  ] as const)('with %ss between its cells is read', async (name, mark) => {
+    const lines = [['email', 'name', 'groups'], ['a@example.com', 'Ann', '"Sales | Support"'], ['b@example.com', '"Smith, Bob"', '"One; Two"']]
+    const { delimiter, rows } = await parseFile(lines.map(cells => cells.join(mark)).join('\r\n'))
+    expect(delimiter).toBe(name)
+    expect(plain(rows)).toEqual([[2, 'a@example.com', 'Ann', 'Sales | Support'], [3, 'b@example.com', 'Smith, Bob', 'One; Two']])
+  })
+
+  test.each(['\n', '\r\n', '\r'])('with line breaks %j counts its lines also around quoted ones and empty ones', async end => {
+    const lines = ['email,name,groups', `a@example.com,"Ann${end}${end}Lee","Sales${end}Support"`, '', ',,', 'b@example.com,Bob,', '"c@example.com"']
+    const { rows } = await parseFile(lines.join(end))
+    expect(plain(rows)).toEqual([[2, 'a@example.com', 'Ann Lee', 'Sales\nSupport'], [8, 'b@example.com', 'Bob', ''], [9, 'c@example.com', '', '']])
+  })
+
+  test('names its columns in any order and case; others are passed over and said', async () => {
+    const { rows, ignored } = await parseFile(' Group ;PROBLEM;"E-Mail";Phone;FULL  NAME\nSales;Line 2: no;a@example.com;123;Ann\n')
+    expect(plain(rows)).toEqual([[2, 'a@example.com', 'Ann', 'Sales']])
+    expect(ignored).toEqual(['Phone'])
+  })
+
+  test('may have one column only', async () => {
+    expect(plain((await parseFile('email\na@example.com\nb@example.com')).rows)).toEqual([[2, 'a@example.com', '', ''], [3, 'b@example.com', '', '']])
+  })
+
+  test('that comes back from an export has its cells as they were', async () => {
+    const { rows } = await parseFile("email,name\n'+ann@example.com,'-Ann\n")
+    expect(plain(rows)).toEqual([[2, '+ann@example.com', '-Ann', '']])
+  })
+
+  test('keeps letters of four bytes whole, wherever they stand', async () => {
+    const { rows } = await parseFile(`email,name\n${Array.from({ length: 3000 }, (_, n) => `p${n}@example.com,${'x'.repeat(n % 4)}👩‍🚀👩‍🚀👩‍🚀`).join('\n')}`)
+    expect(rows.every(({ name }) => /^x*(👩‍🚀){3}$/.test(name))).toBe(true)
+  })
+
+  test('with more cells in a row than the header names says so at the row', async () => {
+    const { rows } = await parseFile('email,name,groups\na@example.com,Ann,Sales,Support\nb@example.com,Bob,Sales,,\nc@example.com\n')
+    expect(rows.map(row => row.misshapen)).toEqual([expect.stringContaining('There are 4 cells in this row'), undefined, undefined])
+  })
+
+  test.each([
+    ['nothing in it', ' \n ', /nothing in this file/],
+    ['a header only', 'email,name,groups\n', /no rows below/],
+    ['no header', 'a@example.com,Ann\nb@example.com,Bob\n', /first line must name the columns.*It reads “a@example.com, Ann”/],
+    ['two columns of one name', 'email,name,Email\na,b,c\n', /Two columns are called email/],
+    ['a quotation mark that is never closed', 'email,name\na@example.com,"Ann\nb@example.com,Bob\n', /never closed/],
+    ['a row without an end', `email,name\na@example.com,"${'x'.repeat(80_000)}"\n`, /far too long/],
+    ['10,001 rows', fileOf(10_001), /more than 10,000 rows/],
+  ])('with %s is refused with a sentence', async (_, text, sentence) => {
+    expect(await sentenceOf(parseFile(text))).toMatch(sentence)
+  })
+
+  test('with 10,000 rows is not', async () => {
+    expect((await parseFile(fileOf(10_000))).rows.length).toBe(10_000)
+  })
+})

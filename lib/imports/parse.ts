@@ -1,0 +1,151 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
+import { parse, type CsvError } from 'csv-parse'
+import { rearmed } from '../csv'
+import { invalid } from '../errors'
+import { MAX_ROWS } from './input'
+
+/** A row as it stands in the file. */
+export interface FileRow {
+  /** Where it begins, the header being line 1. */
+  line: number
+  email: string
+  name: string
+  groups: string
+  /** More or fewer cells than the header names; the sentence says so. */
+  misshapen?: string
+}
+
+export interface ParsedFile {
+  delimiter: Delimiter
+  /** Columns that mean nothing here. */
+  ignored: string[]
+  rows: FileRow[]
+}
+
+const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const
+export type Delimiter = keyof typeof delimiters
+
+const columnNames = {
+  email: ['email', 'e-mail', 'mail', 'email address', 'e-mail address'],
+  name: ['name', 'full name'],
+  groups: ['groups', 'group'],
+}
+type ColumnName = keyof typeof columnNames
+
+/** Written by our own download of failed rows, for people. */
+const PROBLEM = 'problem'
+
+/** A longer row is one whose quotation mark was never closed. */
+const MAX_ROW_LENGTH = 64_000
+
+/** Given to the parser at once; between two of them other requests get their turn. */
+const CHUNK = 32_768
+
+const fileProblem = (sentence: string) => invalid({ file: sentence })
+
+const words = (cell: string): string => cell.replace(/\s+/g, ' ').trim()
+
+/** The columns that a header names, by position. */
+function columnsOf(header: string[]): Partial<Record<ColumnName, number>> {
+  const columns: Partial<Record<ColumnName, number>> = {}
+  const names = header.map(cell => words(cell).toLowerCase())
+  for (const column of Object.keys(columnNames) as ColumnName[]) {
+    const places = names.flatMap((name, at) => (columnNames[column].includes(name) ? [at] : []))
+    if (places.length > 1) throw fileProblem(`Two columns are called ${column}. Keep one of them.`)
+    if (places.length) columns[column] = places[0]
+  }
+  return columns
+}
+
+/** The delimiter that cuts the first line into the most columns that we know, then into the most. */
+function delimiterOf(text: string): Delimiter {
+  const first = /^[^\n]*/.exec(text.trimStart())![0]
+  const score = (name: Delimiter): number => {
+    const cells = first.split(delimiters[name]).map(cell => words(cell.replaceAll('"', '')).toLowerCase())
+    const known = cells.filter(cell => Object.values(columnNames).some(names => names.includes(cell)))
+    return known.length * 1000 + cells.length
+  }
+  return (Object.keys(delimiters) as Delimiter[]).reduce((best, next) => (score(next) > score(best) ? next : best))
+}
+
+const quoteForPeople = (cells: string[]): string => `“${cells.map(words).join(', ').slice(0, 100)}”`
+
+/**
+ * A file as rows. Reads in portions, so that other requests are answered meanwhile.
+ * @throws AppError `invalid_input` at `file` when it cannot be read as a whole; what is wrong with a single row is for `judge`
+ */
+export async function parseFile(raw: string): Promise<ParsedFile> {
+  // One kind of line break, or the parser counts two lines where one of the others stands in a quoted cell.
+  const text = raw.replace(/\r\n?/g, '\n')
+  if (!text.trim()) throw fileProblem('There is nothing in this file.')
+  const delimiter = delimiterOf(text)
+  const rows: FileRow[] = []
+  let header: string[] | undefined
+  let columns: Partial<Record<ColumnName, number>> = {}
+  for await (const { cells, line } of recordsOf(text, delimiters[delimiter])) {
+    if (!header) {
+      header = cells
+      columns = columnsOf(cells)
+      if (columns.email === undefined) {
+        throw fileProblem(
+          `The first line must name the columns, one of them email: email, name, groups. It reads ${quoteForPeople(cells)}.`,
+        )
+      }
+      continue
+    }
+    if (rows.length === MAX_ROWS) throw fileProblem('There are more than 10,000 rows in this file. Divide it into several.')
+    const cell = (column: ColumnName): string => rearmed((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '')
+    rows.push({ line, email: words(cell('email')), name: words(cell('name')), groups: cell('groups'), misshapen: misshapen(header, cells) })
+  }
+  if (!rows.length) throw fileProblem('There are no rows below the first line, which names the columns.')
+  const known = new Set(Object.values(columns))
+  const ignored = header!.filter((name, at) => !known.has(at) && words(name) && words(name).toLowerCase() !== PROBLEM)
+  return { delimiter, ignored: ignored.map(name => words(name).slice(0, 40)).slice(0, 20), rows }
+}
+
+function misshapen(header: string[], cells: string[]): string | undefined {
+  if (!cells.slice(header.length).some(cell => cell.trim())) return undefined
+  return `There are ${cells.length} cells in this row, and the first line names ${header.length}. Put a cell with a separator in it in quotation marks.`
+}
+
+async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cells: string[]; line: number }> {
+  const parser = parse({
+    delimiter,
+    record_delimiter: '\n',
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+    max_record_size: MAX_ROW_LENGTH,
+  })
+  // What fails is heard where the records are read.
+  pipeline(Readable.from(portions(text)), parser).catch(() => {})
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      // Counted up to the record's end.
+      yield { cells: record, line: info.lines - record.join('').split('\n').length + 1 }
+    }
+  } catch (error) {
+    throw explained(error as CsvError)
+  }
+}
+
+async function* portions(text: string): AsyncGenerator<Buffer> {
+  // As bytes, because cutting text may cut a character in two.
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    yield bytes.subarray(at, at + CHUNK)
+    await setImmediate()
+  }
+}
+
+function explained(error: CsvError): Error {
+  const near = 'lines' in error ? ` (line ${String(error.lines)})` : ''
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return fileProblem(`A quotation mark is opened and never closed${near}.`)
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return fileProblem(`A row is far too long${near}. Perhaps a quotation mark is missing.`)
+  if (error.code?.startsWith('CSV_')) return fileProblem(`This file cannot be read as CSV${near}.`)
+  return error
+}

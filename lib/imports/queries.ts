@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { jsonList, together } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { importRowsIn } from '@/db/repositories/import-rows'
+import { importsIn } from '@/db/repositories/imports'
+import { eventNames, kindOf } from '../audit/events'
+import { notFound } from '../errors'
+import { query } from '../operation/define'
+import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
+import { resultOrder, verdictOrder, type RowKind } from './words'
+
+const PAGE = 20
+const ROWS = 50
+
+/** What happened to an import is a handful of events, and somebody who stops and continues it all day. */
+const HISTORY = 30
+
+/** Looking at it is not part of its story. */
+const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(name) !== 'read')
+
+const instants: ('createdAt' | 'startedAt' | 'finishedAt' | 'undoneAt')[] = ['createdAt', 'startedAt', 'finishedAt', 'undoneAt']
+
+export const listImports = query({
+  name: 'imports.list',
+  permission: 'users:invite',
+  explain: 'See the imports of people, and choose a file for another one.',
+  input: listImportsInput,
+  async run({ scope, record }, { cursor: marker }) {
+    const cursor = decodeCursor(marker)
+    const found = await importsIn(scope).list(cursor, PAGE)
+    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
+    record('imports.listed', { shown: rows.length })
+    return { imports: rows, ...neighbours }
+  },
+})
+
+export const viewImport = query({
+  name: 'imports.view',
+  permission: 'users:invite',
+  explain: 'See an import: what its rows were found to be, and what became of them.',
+  input: viewImportInput,
+  async run({ scope, record }, { importId, show, cursor }) {
+    const rows = importRowsIn(scope)
+    const { imports, counts, found, fates, unknownGroups, history } = await together(scope.tx, {
+      imports: jsonList(importsIn(scope).one(importId), instants),
+      counts: jsonList(rows.counts(importId)),
+      found: jsonList(rows.list(importId, show, { before: verdictOrder, after: resultOrder }, cursor, ROWS)),
+      fates: jsonList(rows.fates(importId)),
+      unknownGroups: jsonList(rows.unknownGroups(importId, NAMED_GROUPS)),
+      history: jsonList(auditEventsIn(scope).list({ targetId: importId, events: telling }, HISTORY), ['at']),
+    })
+    const seen = imports[0]
+    if (!seen) throw notFound('Import')
+    record('import.viewed', { file: seen.fileName }, { target: { type: 'import', id: importId } })
+    const countOf = new Map(counts.map(({ kind, count }) => [kind, count]))
+    const kinds: readonly RowKind[] = seen.state === 'reviewed' ? verdictOrder : resultOrder
+    const present = kinds.filter(kind => countOf.has(kind))
+    return {
+      import: seen,
+      counts: present.map(kind => ({ kind, count: countOf.get(kind)! })),
+      show: show ?? present[0],
+      ...pageOfLines(found, cursor),
+      /** Of those whom it invited. */
+      fates: fates[0] ?? { open: 0, accepted: 0 },
+      /** Some of them, by name. */
+      unknownGroups: unknownGroups.map(group => group.name),
+      history: history.slice(0, HISTORY),
+    }
+  },
+})
+
+/** A page by line; cursors as `lineCursor` reads them. */
+function pageOfLines<Row extends { line: number }>(found: Row[], cursor: number | undefined) {
+  const back = cursor !== undefined && cursor < 0
+  const more = found.length > ROWS
+  const rows = found.slice(0, ROWS)
+  if (back) rows.reverse()
+  const [first, last] = [rows[0], rows.at(-1)]
+  return {
+    rows,
+    previous: first && (back ? more : cursor !== undefined) ? String(-first.line) : undefined,
+    next: last && (back || more) ? String(last.line) : undefined,
+  }
+}
+
+export const followImport = query({
+  name: 'imports.follow',
+  permission: 'users:invite',
+  explain: 'See how far an import is.',
+  input: importInput,
+  async run({ scope, record }, { importId }) {
+    const { fileName, state, done, total, undoneAt } = await importsIn(scope).find(importId)
+    record('import.viewed', { file: fileName }, { target: { type: 'import', id: importId } })
+    return { state, done, total, ended: !['queued', 'running'].includes(state) && !(state === 'undone' && !undoneAt) }
+  },
+})
+
+export const downloadFailedRows = query({
+  name: 'imports.downloadFailed',
+  permission: 'users:invite',
+  explain: 'Download the rows of an import that failed, to mend them and upload them again.',
+  input: importInput,
+  async run({ scope, record }, { importId }) {
+    const { imports, rows } = await together(scope.tx, {
+      imports: jsonList(importsIn(scope).one(importId)),
+      rows: jsonList(importRowsIn(scope).bad(importId)),
+    })
+    const found = imports[0]
+    if (!found) throw notFound('Import')
+    record('import.downloaded', { file: found.fileName, rows: rows.length }, { target: { type: 'import', id: importId } })
+    return { fileName: found.fileName, rows }
+  },
+})
+
+/** Reads nothing: it decides who gets the template. */
+export const importTemplate = query({
+  name: 'imports.template',
+  permission: 'users:invite',
+  explain: 'Download the template of a file for an import.',
+  input: z.object({}),
+  async run({ record }) {
+    record('import_template.downloaded', {})
+  },
+})

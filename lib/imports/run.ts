@@ -1,0 +1,103 @@
+import { actorsIn, type Person } from '@/db/repositories/actors'
+import { administratorsIn } from '@/db/repositories/administrators'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { importRowsIn, type RowResult } from '@/db/repositories/import-rows'
+import { importsIn } from '@/db/repositories/imports'
+import { jobsIn } from '@/db/repositories/jobs'
+import { inCompany, type CompanyScope } from '@/db/scope'
+import { invite } from '../invitations/invite'
+import { can } from '../permissions/can'
+import { lookUp } from './known'
+import type { Known } from './judge'
+import { eventOf } from './note'
+import { BATCH, FIRST, RUN_IMPORT } from './tasks'
+import { alreadyHere, unknownGroups } from './words'
+
+type Starter = Person
+type Import = Awaited<ReturnType<ReturnType<typeof importsIn>['findForUpdate']>>
+type Row = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[number]
+
+/**
+ * Does the next batch of an import and asks for the one after it, in one transaction: a batch is done once or not
+ * at all, however often and by however many workers this is called, and a worker that is killed loses nothing.
+ * What the rows were found to be in the review is asked again, since time has passed.
+ */
+export async function runImport(companyId: string, importId: string): Promise<void> {
+  await inCompany(companyId, async scope => {
+    // What groups grant must not change between the question whether the starter holds it and the deed.
+    await administratorsIn(scope).lock()
+    const found = await importsIn(scope).lock(importId)
+    if (!found || (found.state !== 'queued' && found.state !== 'running')) return
+    const starter = await actorsIn(scope).byUser(found.createdBy)
+    if (!starter) return stop(scope, found, 'not_active')
+    if (!can(starter, 'users:invite')) return stop(scope, found, 'not_allowed')
+    const rows = await importRowsIn(scope).waiting(importId, BATCH)
+    const toInvite = rows.filter(row => isToBeInvited(row, found))
+    const known = await lookUp(scope, starter, toInvite.map(row => row.email), [...new Set(toInvite.flatMap(row => row.groupNames))])
+    const missing = [...new Set([...known.groups.values()].flatMap(group => group.notHeld))].sort()
+    if (missing.length) return stop(scope, found, 'not_held', missing)
+    const judged = rows.map(row => ({ row, refusal: isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row) }))
+    const invited = await inviteThem(scope, found, starter, judged.filter(one => !one.refusal).map(one => one.row), known)
+    const results = judged.map(({ row, refusal }) => refusal ?? invited.get(row.line) ?? skipped(row, 'Somebody with this address is here by now.'))
+    await importRowsIn(scope).settle(importId, results)
+    if (rows.length === BATCH) {
+      await importsIn(scope).advance(importId, rows.length, 'running')
+      await jobsIn(scope).add(RUN_IMPORT, importId, { at: FIRST })
+    } else {
+      await importsIn(scope).advance(importId, rows.length, 'done')
+      await noteEnd(scope, found)
+    }
+  })
+}
+
+/** Nobody is invited whom the review did not announce. */
+const isToBeInvited = ({ verdict }: Row, { createGroups }: Import): boolean =>
+  verdict === 'new' || (verdict === 'unknown_group' && createGroups)
+
+const skipped = ({ line }: Row, reason: string | null): RowResult => ({ line, outcome: 'skipped', reason, invitationId: null })
+const failed = ({ line }: Row, reason: string | null): RowResult => ({ line, outcome: 'failed', reason, invitationId: null })
+
+/** What the review found stands. */
+const refusalThen = (row: Row): RowResult =>
+  row.verdict === 'invalid' || row.verdict === 'unknown_group' ? failed(row, row.reason) : skipped(row, row.reason)
+
+/** What has changed since. */
+function refusalNow(row: Row, known: Known): RowResult | undefined {
+  const status = known.people.get(row.email.toLowerCase())
+  if (status) return skipped(row, alreadyHere[status])
+  const unknown = row.groupNames.filter(name => !known.groups.has(name.toLowerCase()))
+  return unknown.length ? failed(row, unknownGroups(unknown)) : undefined
+}
+
+async function inviteThem(scope: CompanyScope, found: Import, starter: Starter, rows: Row[], known: Known): Promise<Map<number, RowResult>> {
+  const groupsOf = (row: Row) => row.groupNames.map(name => known.groups.get(name.toLowerCase())!)
+  const invitees = rows.map(row => ({ email: row.email, name: row.name, groupIds: [...new Set(groupsOf(row).map(group => group.id))] }))
+  const { message, expiryDays, id: importId } = found
+  const invited = await invite(scope, starter, invitees, { message, expiryDays, importId })
+  const rowOf = new Map(rows.map(row => [row.email, row]))
+  const deed = { actorId: starter.userId, importId, operation: 'imports.run' } as const
+  await auditEventsIn(scope).insert(
+    invited.map(({ email, userId }) =>
+      eventOf(deed, 'invitation.sent', { groups: groupsOf(rowOf.get(email)!).map(group => group.name), days: expiryDays }, { type: 'user', id: userId }),
+    ),
+  )
+  return new Map(
+    invited.map(({ email, invitationId }) => {
+      const { line } = rowOf.get(email)!
+      return [line, { line, outcome: 'invited', reason: null, invitationId }]
+    }),
+  )
+}
+
+async function stop(scope: CompanyScope, found: Import, because: 'not_active' | 'not_allowed' | 'not_held', missing?: string[]): Promise<void> {
+  const { id: importId, createdBy: actorId, fileName: file, done, total } = found
+  await importsIn(scope).setState(importId, 'stopped')
+  const facts = { file, done, total, because, ...(missing && { missing }) }
+  await auditEventsIn(scope).insert([eventOf({ actorId, importId, operation: 'imports.run' }, 'import.stopped', facts, undefined, 'refused')])
+}
+
+async function noteEnd(scope: CompanyScope, { id: importId, createdBy: actorId, fileName: file }: Import): Promise<void> {
+  const { invited = 0, skipped = 0, failed = 0 } = await importRowsIn(scope).outcomes(importId)
+  const event = eventOf({ actorId, importId, operation: 'imports.run' }, 'import.ended', { file, invited, skipped, failed })
+  await auditEventsIn(scope).insert([event])
+}

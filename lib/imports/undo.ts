@@ -1,0 +1,31 @@
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { importRowsIn } from '@/db/repositories/import-rows'
+import { importsIn } from '@/db/repositories/imports'
+import { jobsIn } from '@/db/repositories/jobs'
+import { inCompany } from '@/db/scope'
+import { cancelInvitations } from '../invitations/invite'
+import { eventOf } from './note'
+import { BATCH, FIRST, UNDO_IMPORT } from './tasks'
+
+/** Cancels the next invitations of an import that is being undone, and asks for its next turn; as `runImport` does. */
+export async function runUndo(companyId: string, importId: string): Promise<void> {
+  await inCompany(companyId, async scope => {
+    const found = await importsIn(scope).lock(importId)
+    if (!found || found.state !== 'undone' || found.undoneAt) return
+    const deed = { actorId: found.createdBy, importId, operation: 'imports.undo' } as const
+    const rows = importRowsIn(scope)
+    const open = await rows.open(importId, BATCH)
+    await cancelInvitations(scope, open.map(row => row.invitationId))
+    await rows.settle(importId, open.map(({ line, invitationId }) => ({ line, outcome: 'undone', reason: null, invitationId })))
+    const events = auditEventsIn(scope)
+    await events.insert(
+      open.flatMap(({ userId }) => (userId ? [eventOf(deed, 'user.invitation_withdrawn', {}, { type: 'user', id: userId })] : [])),
+    )
+    if (open.length === BATCH) return jobsIn(scope).add(UNDO_IMPORT, importId, { at: FIRST })
+    await importsIn(scope).undone(importId)
+    const { undone: cancelled = 0 } = await rows.outcomes(importId)
+    const [fates] = await rows.fates(importId)
+    const facts = { file: found.fileName, cancelled, kept: fates?.accepted ?? 0, emptyGroups: await rows.emptyGroups(importId) }
+    await events.insert([eventOf(deed, 'import.undone', facts)])
+  })
+}

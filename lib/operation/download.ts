@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import { readSessionCookie } from '../auth/cookie'
+import type { Operation } from './define'
+import { refusalOf } from './refusal'
+import { requestFacts } from './request'
+import { execute } from './run'
+
+export interface Download {
+  /** Letters, digits, dots and hyphens only. */
+  name: string
+  type: string
+  body: string
+}
+
+type Context = { params: Promise<{ company: string } & Record<string, string>> }
+
+/** A query whose answer is a file to keep. A refusal is a sentence with its status, as plain text. */
+export const download =
+  <I extends z.ZodType, O, P>(operation: Operation<I, O, P>, asFile: (data: O) => Download) =>
+  async (request: Request, { params }: Context): Promise<Response> => {
+    const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
+    try {
+      const { company, ...named } = await params
+      const sent = Object.fromEntries(new URL(request.url).searchParams)
+      const caller = { session: await readSessionCookie(), slug: company, request: await requestFacts() }
+      const { data } = await execute(operation, caller, { ...sent, ...named })
+      const { name, type, body } = asFile(data)
+      const disposition = `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`
+      return new Response(body, { headers: { ...headers, 'Content-Type': type, 'Content-Disposition': disposition } })
+    } catch (error) {
+      const { refusal, body } = refusalOf(error)
+      const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
+      return new Response(body.message, { status: refusal.status, headers: { ...headers, ...retry, 'Content-Type': 'text/plain; charset=utf-8' } })
+    }
+  }

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import type { MadeCompany } from '@/db/factories'
+import { importsIn } from '@/db/repositories/imports'
+import { inCompany } from '@/db/scope'
+import { reviewImport, startImport } from '../imports/commands'
+import { runImport } from '../imports/run'
+import { runUndo } from '../imports/undo'
+import type { Person } from './run-as'
+
+export interface SeenRow extends Record<string, unknown> {
+  line: number
+  email: string
+  verdict: string
+  outcome: string | null
+  reason: string | null
+}
+
+export const importNow = (company: MadeCompany, importId: string) => inCompany(company.id, scope => importsIn(scope).find(importId))
+
+export const rowsOf = (company: MadeCompany, importId: string): Promise<SeenRow[]> =>
+  inCompany(company.id, async ({ tx }) => [
+    ...(await tx.execute<SeenRow>(sql`select line, email, verdict, outcome, reason from import_rows where import_id = ${importId} order by line`)),
+  ])
+
+export const addressesIn = (company: MadeCompany): Promise<string[]> =>
+  inCompany(company.id, async ({ tx }) => [...(await tx.execute<{ email: string }>(sql`select email from users order by email`))].map(row => row.email))
+
+/** Reviews and starts a file; returns the import's id. */
+export async function startedImport(person: Person, content: string, options: { createGroups?: boolean } = {}): Promise<string> {
+  const { id } = await person.does<{ id: string }>(reviewImport, { fileName: 'people.csv', content })
+  await person.does(startImport, { importId: id, message: '', expiryDays: 7, ...options })
+  return id
+}
+
+/** What the queue would do: batch after batch, until there is nothing left to do. */
+export async function runToEnd(company: MadeCompany, importId: string): Promise<void> {
+  while (['queued', 'running'].includes((await importNow(company, importId)).state)) await runImport(company.id, importId)
+}
+
+export async function undoToEnd(company: MadeCompany, importId: string): Promise<void> {
+  while ((await importNow(company, importId)).undoneAt === null) await runUndo(company.id, importId)
+}
