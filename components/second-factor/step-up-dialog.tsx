@@ -74,7 +74,7 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction, begi
   return (
     <Dialog title="Confirm that it is you" onClose={() => answer(false)}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <p className="text-muted">This concerns how people sign in, so it is asked once more. It then holds for 15 minutes.</p>
+        <p className="text-muted">Before a change like this you are asked once more. Your answer then holds for 15 minutes.</p>
         {problem && !error && <ProblemAlert problem={problem} />}
         {!proofs && !problem && <Spinner className="size-5" />}
         {proofs?.passkey && (

@@ -23,7 +23,7 @@ export function SecondFactorCard({ account, secondFactor, trustedDevices }: Seco
     <Card>
       <CardHeader
         title="Second factor"
-        description="Asked for after the password, so that a stolen password opens nothing."
+        description="With it, a stolen password opens nothing."
         actions={<Badge tone={hasFactor ? 'good' : 'neutral'}>{hasFactor ? 'On' : 'Off'}</Badge>}
       />
       <div className="flex flex-col gap-4">
