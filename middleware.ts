@@ -12,6 +12,7 @@ export function middleware(request: NextRequest): NextResponse {
   if (isForeignAction(request)) {
     return withHeaders(new NextResponse('This request did not come from a page of Console.', { status: 403 }), policy(''), secure)
   }
+  if (isWrittenMail(pathname)) return withHeaders(NextResponse.next(), mailPolicy, secure, { 'X-Frame-Options': 'SAMEORIGIN' })
   const company = consoleCompany(pathname)
   if (company && !request.cookies.has(sessionCookieName(process.env.APP_URL ?? ''))) {
     const to = paths.companyLogin(company, { callbackUrl: pathname + search })
@@ -22,7 +23,7 @@ export function middleware(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   // Next reads the nonce from here and puts it on its own scripts.
   headers.set('Content-Security-Policy', contentSecurityPolicy)
-  return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, secure)
+  return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, secure, hasToken(pathname) ? withToken : undefined)
 }
 
 /**
@@ -35,10 +36,17 @@ function isForeignAction(request: NextRequest): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== request.headers.get('host')
 }
 
+/** What follows the company on pages for people who are not signed in, or not yet. */
+const beforeSignIn = new Set(['login', 'invitation', 'forgot-password', 'reset-password'])
+
+/** An address with a secret in it, which no other site and no log of one should learn. */
+const hasToken = (pathname: string): boolean => ['invitation', 'reset-password'].includes(pathname.split('/')[2] ?? '')
+const withToken = { 'Referrer-Policy': 'no-referrer' }
+
 /** The company whose pages an address leads to; undefined for sign-in pages, the API and files. */
 function consoleCompany(pathname: string): string | undefined {
   const [first = '', second] = pathname.split('/').filter(Boolean)
-  const open = ['', 'login', 'api', 'dev'].includes(first) || second === 'login'
+  const open = ['', 'login', 'api', 'dev'].includes(first) || beforeSignIn.has(second ?? '')
   return !open && /^[a-z0-9-]+$/.test(first) ? first : undefined
 }
 
@@ -59,7 +67,21 @@ function policy(nonce: string): string {
   ].join('; ')
 }
 
-function withHeaders(response: NextResponse, contentSecurityPolicy: string, secure: boolean): NextResponse {
+/** The HTML of a mail that was written to a file, which is shown in a frame: it styles itself and does nothing. */
+const isWrittenMail = (pathname: string): boolean => /^\/dev\/mail\/[^/]+\/html$/.test(pathname)
+
+const mailPolicy = [
+  `default-src 'none'`,
+  `style-src 'unsafe-inline'`,
+  `img-src data:`,
+  `base-uri 'none'`,
+  `form-action 'none'`,
+  `frame-ancestors 'self'`,
+  // Its links open in windows of their own, which are ordinary ones.
+  `sandbox allow-popups allow-popups-to-escape-sandbox`,
+].join('; ')
+
+function withHeaders(response: NextResponse, contentSecurityPolicy: string, secure: boolean, special: Record<string, string> = {}): NextResponse {
   const headers: Record<string, string> = {
     'Content-Security-Policy': contentSecurityPolicy,
     'X-Content-Type-Options': 'nosniff',
@@ -69,11 +91,12 @@ function withHeaders(response: NextResponse, contentSecurityPolicy: string, secu
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
     'Cache-Control': 'no-store',
     ...(secure && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
+    ...special,
   }
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   return response
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'],
+  matcher: ['/((?!_next/static/|favicon\\.ico$|icon\\.svg$).*)'],
 }

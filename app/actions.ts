@@ -4,8 +4,10 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import * as auth from '@/lib/auth/commands'
 import { forgetSession } from '@/lib/auth/cookie'
+import { chooseCompanyInput } from '@/lib/auth/input'
 import { env } from '@/lib/env'
-import { action } from '@/lib/operation/action'
+import { action, asResult } from '@/lib/operation/action'
+import { demandOwnOrigin } from '@/lib/operation/origin'
 import { paths } from '@/lib/paths'
 import { THEME_COOKIE } from './theme'
 
@@ -13,10 +15,13 @@ const YEAR_SECONDS = 31_536_000
 
 /** A preference of this device, so nothing that an operation or the audit log would know. */
 export async function chooseTheme(form: FormData): Promise<void> {
-  const theme = form.get('theme')
-  const jar = await cookies()
-  if (theme !== 'light' && theme !== 'dark') return void jar.delete(THEME_COOKIE)
-  jar.set(THEME_COOKIE, theme, { maxAge: YEAR_SECONDS, httpOnly: true, sameSite: 'lax', secure: env().APP_URL.startsWith('https:') })
+  await asResult(async () => {
+    await demandOwnOrigin()
+    const theme = form instanceof FormData ? form.get('theme') : undefined
+    const jar = await cookies()
+    if (theme !== 'light' && theme !== 'dark') return void jar.delete(THEME_COOKIE)
+    jar.set(THEME_COOKIE, theme, { maxAge: YEAR_SECONDS, httpOnly: true, sameSite: 'lax', secure: env().APP_URL.startsWith('https:') })
+  })
 }
 
 const endSession = action(auth.signOut)
@@ -25,7 +30,11 @@ const endSession = action(auth.signOut)
 export async function signOut(company: string): Promise<void> {
   const result = await endSession(company, {})
   if (!result.ok && result.error.code === 'other_company') redirect(paths.home())
+  // No page of ours sends it, so nobody waits for a page in answer: the status says it.
+  if (!result.ok && result.error.code === 'untrusted_origin') return
   if (!result.ok && result.error.code !== 'unauthenticated') throw new Error(result.error.message)
   await forgetSession()
-  redirect(paths.companyLogin(company, { notice: 'signed-out' }))
+  // The slug is the caller's word: what is none must not become the beginning of another address.
+  const door = chooseCompanyInput.safeParse({ company })
+  redirect(door.success ? paths.companyLogin(door.data.company, { notice: 'signed-out' }) : paths.login())
 }

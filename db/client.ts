@@ -8,6 +8,8 @@ import { roleUrl } from './roles'
 export interface Client {
   readonly pool: postgres.Sql
   readonly db: PostgresJsDatabase
+  /** When the database last answered on any of its connections, as performance.now() counts. */
+  heardAt: number
 }
 
 type StatementListener = (statement: string) => void
@@ -29,7 +31,7 @@ const connect = (): Client => {
     onnotice: () => {},
     debug: (_connection, statement) => shared.consoleStatements?.(statement),
   })
-  return { pool, db: drizzle(pool) }
+  return { pool, db: drizzle(pool), heardAt: performance.now() }
 }
 
 export function client(): Client {

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { makeCompany, type MadeCompany, type MadeEvent, type MadeUser } from './factories'
 import { permissionsIn } from './repositories/permissions'
+import { companies, groups } from './schema'
 import { companyIdBySlug, inCompany } from './scope'
 
 export const DEMO_PASSWORD = 'Console-Demo-2026!'
@@ -72,7 +73,8 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
       operation: 'users.create',
       ip: office,
     })),
-    ...workdays([alice, charlie, bob, diana, eve], daysAgo),
+    // Diana has never come, so that the dashboard has something to point at.
+    ...workdays([alice, charlie, bob, eve], daysAgo),
     {
       event: 'session.refused',
       data: { reason: 'wrong_password' },
@@ -84,7 +86,7 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
     },
     {
       event: 'session.refused',
-      data: { reason: 'unknown_person', email: 'root@acme.example' },
+      data: { reason: 'unknown_person', email: 'r…@acme.example' },
       at: daysAgo(6, 23, 44),
       outcome: 'refused',
       operation: 'session.start',
@@ -100,7 +102,7 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
       ip: office,
     },
   ])
-  await signedInLately(company.id, [alice, charlie, bob, diana])
+  await datesOf(company.id, daysAgo(40))
 }
 
 async function globex(daysAgo: DaysAgo): Promise<void> {
@@ -117,7 +119,7 @@ async function globex(daysAgo: DaysAgo): Promise<void> {
     await someone('Eve Santos', 'Campaign Manager', [marketing]),
   ]
   await company.events(workdays(people.slice(0, 3), daysAgo))
-  await signedInLately(company.id, people.slice(0, 3))
+  await datesOf(company.id, daysAgo(35))
 }
 
 const describePermissions = (company: MadeCompany): Promise<void> =>
@@ -136,7 +138,7 @@ function workdays(people: MadeUser[], daysAgo: DaysAgo): MadeEvent[] {
   for (let days = 29; days >= 1; days--) {
     people.forEach((user, index) => {
       const weekend = [0, 6].includes(daysAgo(days).getUTCDay())
-      if (weekend || (days * 7 + index * 5) % 4 === 0) return
+      if (weekend || (days * 7 + index * 3) % 5 === 0) return
       const at = daysAgo(days, 8 + (index % 2), (days * 13 + index * 17) % 60)
       events.push({ event: 'session.started', data: { method: 'password' }, at, actor: user, operation: 'session.start', ip: office })
     })
@@ -144,10 +146,13 @@ function workdays(people: MadeUser[], daysAgo: DaysAgo): MadeEvent[] {
   return events
 }
 
-/** Eve of Acme has not signed in for a while, so that the dashboard has something to point at. */
-const signedInLately = (companyId: string, people: MadeUser[]): Promise<void> =>
+/** The company is as old as its first people, and their last sign-in is the one that the audit log tells of. */
+const datesOf = (companyId: string, founded: Date): Promise<void> =>
   inCompany(companyId, async ({ tx }) => {
-    for (const [index, { id }] of people.entries()) {
-      await tx.execute(sql`update users set last_sign_in_at = now() - make_interval(days => ${index + 1}) where company_id = ${companyId} and id = ${id}`)
-    }
+    await tx.update(companies).set({ createdAt: founded }).where(eq(companies.id, companyId))
+    await tx.update(groups).set({ createdAt: founded }).where(eq(groups.companyId, companyId))
+    await tx.execute(sql`update users set last_sign_in_at = (
+      select max(e.at) from audit_events e
+      where e.company_id = ${companyId} and e.actor_id = users.id and e.event = 'session.started'
+    ) where company_id = ${companyId}`)
   })

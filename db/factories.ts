@@ -4,13 +4,17 @@ import { hashPassword } from '../lib/auth/passwords'
 import { hashToken, newToken } from '../lib/auth/tokens'
 import { foundCompany } from '../lib/company/create'
 import { invitationToken, invite } from '../lib/invitations/invite'
+import { post, SEND_MAIL } from '../lib/mail/post'
 import { slugFrom } from '../lib/operation/slug'
 import { auditEventsIn } from './repositories/audit-events'
 import { groupsIn } from './repositories/groups'
 import { importRowsIn } from './repositories/import-rows'
 import { importsIn } from './repositories/imports'
 import { invitationsIn } from './repositories/invitations'
+import { jobsIn } from './repositories/jobs'
+import { mailMessagesIn } from './repositories/mail-messages'
 import { membershipsIn } from './repositories/memberships'
+import { passwordResetsIn } from './repositories/password-resets'
 import { permissionsIn } from './repositories/permissions'
 import { sessionsIn } from './repositories/sessions'
 import { usersIn } from './repositories/users'
@@ -157,9 +161,31 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     return { id: importId }
   }
 
+  /** A mail that the server did not take at its first try. */
+  const delayedMail = async (to: { id: string; name: string; email: string }) =>
+    inCompany(id, async scope => {
+      const content = { company: company.name, sender: to.name, settingsUrl: 'http://127.0.0.1:3000/' }
+      const mailId = await post(scope, { template: 'test', to: { name: to.name, address: to.email }, userId: to.id, content })
+      await mailMessagesIn(scope).claim(mailId)
+      const next = new Date(Date.now() + 3_600_000)
+      await mailMessagesIn(scope).delay(mailId, '450 Greylisted, come back later', next)
+      await jobsIn(scope).add(SEND_MAIL, mailId, { at: next })
+      return { id: mailId }
+    })
+
+  /** A link to choose a new password with: its token, as the mail would carry it. */
+  const passwordReset = async (owner: { id: string }, { minutes = 60 }: { minutes?: number } = {}) => {
+    const token = newToken()
+    const expiresAt = new Date(Date.now() + minutes * 60_000)
+    await inCompany(id, scope => passwordResetsIn(scope).insert({ userId: owner.id, tokenHash: hashToken(token), expiresAt }))
+    return { token }
+  }
+
   const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
 
-  return { ...company, administrators, group, user, session, invitation, importOf, events, permissionIds }
+  return {
+    ...company, administrators, group, user, session, invitation, importOf, delayedMail, passwordReset, events, permissionIds,
+  }
 }
 
 export type MadeCompany = Awaited<ReturnType<typeof makeCompany>>
@@ -170,7 +196,7 @@ export type MadeEvent = {
     data: EventData[E]
     at: Date
     actor?: { id: string }
-    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company' | 'import'; id: string }
+    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk' | 'import'; id: string }
     outcome?: 'succeeded' | 'refused'
     operation: string
     ip?: string

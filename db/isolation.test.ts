@@ -110,7 +110,7 @@ describe('The one unscoped read', () => {
   test('leads from a slug to a company and to nothing else', async () => {
     const { company } = await makeWorld()
     expect(await companyIdBySlug(company.slug)).toBe(company.id)
-    expect(await companyIdBySlug('no-such-company')).toBeUndefined()
+    for (const nobodys of ['no-such-company', '', '\0', '\ud800', 'x'.repeat(100_000)]) expect(await companyIdBySlug(nobodys)).toBeUndefined()
     const rows = await asApp.begin(async tx => {
       await tx`select set_config('app.company_slug', ${company.slug}, true)`
       return { slugs: await tx`select * from company_slugs`, users: await tx`select * from users` }

@@ -27,5 +27,8 @@ export async function together<T extends Record<string, SQL>>(tx: Transaction, l
   return row!
 }
 
+/** In place of a count that nobody asks for. */
+export const zero = () => sql<number>`0`
+
 /** In place of a list that the reader may not see: nothing is read. */
 export const nothing = <Row>() => sql<Row[]>`'[]'::json`.mapWith((): Row[] => [])

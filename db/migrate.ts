@@ -7,13 +7,19 @@ import { Pool } from 'pg'
 import postgres from 'postgres'
 import { databaseOf, roleName, rolePassword, roles, scramVerifier } from './roles'
 
+/**
+ * What the app role's sessions begin with. A statement that runs longer gives its connection back; the
+ * application waits 10 s for the whole transaction.
+ */
+const sessionSettings = { statement_timeout: '5s', idle_in_transaction_session_timeout: '15s' }
+
 /** Any number will do, as long as every instance takes the same lock. */
 const MIGRATION_LOCK = 7_203_114
 
 interface MigrateOptions {
   /** The administrator's connection. */
   databaseUrl: string
-  /** Sets the roles' passwords from it; left out where DATABASE_APP_URL names a role made by hand. */
+  /** Sets the roles' passwords from it; left out where DATABASE_APP_URL names a role made by hand, which is left alone. */
   authSecret?: string
 }
 
@@ -21,6 +27,7 @@ interface MigrateOptions {
  * Brings the database to the present: all pending migrations or none, under one lock, so that
  * several instances may start at once. The lock belongs to a transaction that stays open beside
  * the migrating one: a pooler in transaction mode has no session-level locks.
+ * @throws Error with a sentence that tells what the database refused
  */
 export async function migrate({ databaseUrl, authSecret }: MigrateOptions): Promise<void> {
   const pool = postgres(databaseUrl, { max: 2, prepare: false, onnotice: () => {}, connect_timeout: 10 })
@@ -29,9 +36,8 @@ export async function migrate({ databaseUrl, authSecret }: MigrateOptions): Prom
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       const db = drizzle(pool)
       await applyMigrations(db, { migrationsFolder: join(process.cwd(), 'db/migrations') })
-      for (const role of authSecret ? roles : []) {
-        const verifier = scramVerifier(rolePassword(authSecret!, role))
-        await db.execute(sql.raw(`alter role ${quoted(roleName(databaseUrl, role))} login password '${verifier}'`))
+      if (authSecret) {
+        for (const statement of roleStatements(databaseUrl, authSecret)) await db.execute(sql.raw(statement))
       }
       const worker = quoted(roleName(databaseUrl, 'worker'))
       // The library asks for its schema each time, which needs this privilege even where the schema is there.
@@ -39,6 +45,8 @@ export async function migrate({ databaseUrl, authSecret }: MigrateOptions): Prom
       await migrateQueue(databaseUrl, worker)
       await db.execute(sql.raw(`revoke create on database ${quoted(databaseOf(databaseUrl))} from ${worker}`))
     })
+  } catch (error) {
+    throw new Error(`The database could not be brought to the present: ${refusalOf(error)}.`, { cause: error })
   } finally {
     await pool.end({ timeout: 5 })
   }
@@ -57,4 +65,21 @@ async function migrateQueue(databaseUrl: string, worker: string): Promise<void> 
   } finally {
     await pgPool.end()
   }
+}
+
+/** At every start, because none of it is in a dump of the database that may have been restored. */
+function roleStatements(databaseUrl: string, authSecret: string): string[] {
+  const app = `${quoted(roleName(databaseUrl, 'app'))} in database ${quoted(databaseOf(databaseUrl))}`
+  return [
+    ...roles.map(role => `alter role ${quoted(roleName(databaseUrl, role))} login password '${scramVerifier(rolePassword(authSecret, role))}'`),
+    ...Object.entries(sessionSettings).map(([name, value]) => `alter role ${app} set ${name} = '${value}'`),
+  ]
+}
+
+/** What the server said. The message of the error around it is the whole text of a statement. */
+function refusalOf(error: unknown): string {
+  let innermost = error
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
+  const { code, message } = innermost as { code?: string; message: string }
+  return code === '42501' ? `${message}. The user of DATABASE_URL has to own the database and to be allowed to create roles` : message
 }

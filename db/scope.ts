@@ -18,6 +18,9 @@ export interface CompanyScope {
 /** Longer than the database's own 5 s for a statement, so that it normally answers first. */
 const DEADLINE_MS = 10_000
 
+/** Longer than a statement may take, so that a database that is there has said something by then. */
+const SILENCE_MS = 6_000
+
 /** postgres.js's own codes, the system's, and SQLSTATE class 08 and 57P0x (shutdown, crash, cannot connect now). */
 const isConnectionError = (error: unknown): boolean => {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
@@ -45,6 +48,8 @@ export async function inCompany<T>(companyId: string, work: (scope: CompanyScope
 
 /** The one unscoped read: which company a slug, also a former one, leads to. */
 export async function companyIdBySlug(slug: string): Promise<string | undefined> {
+  // No text in PostgreSQL has this character, so no slug has, and asking would be an error.
+  if (slug.includes('\0')) return undefined
   return inTransaction(async tx => {
     await tx.execute(sql`select set_config('app.company_slug', ${slug}, true)`)
     const rows = await tx.execute<{ company_id: string }>(sql`select company_id from company_slugs where slug = ${slug}`)
@@ -54,8 +59,18 @@ export async function companyIdBySlug(slug: string): Promise<string | undefined>
 
 async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   const used = client()
+  const turn: Turn = { late: false }
+  const running = used.db.transaction(async tx => {
+    used.heardAt = turn.begunAt = performance.now()
+    if (turn.late) throw tooLate()
+    const result = await work(tx as unknown as Transaction)
+    used.heardAt = performance.now()
+    // Whoever was told that it did not happen must be right.
+    if (turn.late) throw tooLate()
+    return result
+  })
   try {
-    return await withDeadline(used, used.db.transaction(tx => work(tx as unknown as Transaction)))
+    return await withDeadline(used, turn, running)
   } catch (error) {
     if (!isConnectionError(error)) throw error
     discard(used)
@@ -63,12 +78,31 @@ async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<
   }
 }
 
-async function withDeadline<T>(used: Client, running: Promise<T>): Promise<T> {
+/** A transaction's place in the queue for a connection. */
+interface Turn {
+  begunAt?: number
+  late: boolean
+}
+
+const tooLate = () => unavailable(new Error(`No answer within ${DEADLINE_MS} ms`))
+
+/**
+ * A deadline that passed while waiting for a connection tells of a crowd, not of a broken client:
+ * throwing that away would fail everybody else in the queue too. A database that nobody hears from, or
+ * that leaves a transaction of ours without its answer, is another matter.
+ */
+function isBroken({ heardAt }: Client, { begunAt }: Turn): boolean {
+  const since = performance.now() - SILENCE_MS
+  return heardAt < since || (begunAt !== undefined && begunAt < since)
+}
+
+async function withDeadline<T>(used: Client, turn: Turn, running: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      discard(used)
-      reject(unavailable(new Error(`No answer within ${DEADLINE_MS} ms`)))
+      turn.late = true
+      if (isBroken(used, turn)) discard(used)
+      reject(tooLate())
     }, DEADLINE_MS)
   })
   running.catch(() => {})

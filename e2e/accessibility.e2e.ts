@@ -10,6 +10,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport })
 
       test('every page is accessible and none scrolls sideways', async ({ page, company, signIn }) => {
+        // Two dozen pages take longer than one test is given where others use the processor, too.
+        test.slow()
         const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
         const long = await company.user({ name: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(2).trim() })
         const group = await company.group({ name: 'Group with a rather long name that goes on and on', grants: ['staging:deploy', 'users:read'] })
@@ -17,15 +19,37 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const bob = await company.user({ groups: [group] })
         await company.session(bob, { ip: '192.0.2.7', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' })
         const [reviewed, running, done] = [await company.importOf({ by: ada }), await company.importOf({ by: ada, state: 'running' }), await company.importOf({ by: ada, state: 'done' })]
+        await company.delayedMail(bob)
+        const { token } = await company.passwordReset(bob)
+        const invitation = await company.invitation({ by: ada, groups: [group] })
+        const gone = await company.user({ name: 'Gone', status: 'inactive' })
+        const bulkId = '01980000-0000-7000-8000-000000000001'
+        await company.events([
+          {
+            event: 'user.deactivated',
+            data: { ended: { sessions: 2, passwordResets: 1 }, invitationsCancelled: 1, reasonGiven: true, lastHeld: ['staging:deploy'], tookMs: 12 },
+            at: new Date(),
+            actor: ada,
+            target: { type: 'user', id: gone.id },
+            operation: 'users.deactivate',
+          },
+          { event: 'users.bulk_done', data: { act: 'add', group, done: 2, skipped: { already: 1 }, tookMs: 9 }, at: new Date(), actor: ada, target: { type: 'bulk', id: bulkId }, operation: 'users.bulk' },
+        ])
         await signIn(ada)
         const base = `/${company.slug}`
         for (const path of [
           base, `${base}/access`, `${base}/users`, `${base}/users?q=nobody-is-called-this`, `${base}/users/${bob.id}`, `${base}/users/${long.id}`,
           `${base}/users/${ada.id}`, `${base}/users/import`, `${base}/users/import/${reviewed.id}`, `${base}/users/import/${running.id}`, `${base}/users/import/${done.id}`,
-          `${base}/groups`, `${base}/groups/new`, `${base}/groups/${group.id}`, `${base}/groups/${group.id}/edit`,
+          `${base}/users/${bob.id}/edit`, `${base}/users/${bob.id}/deactivate`, `${base}/users/${gone.id}/receipt`,
+          `${base}/users/bulk?act=add&people=${bob.id}`, `${base}/users/bulk?act=add&people=${bob.id},${long.id}&groupId=${group.id}`,
+          `${base}/users/bulk?act=deactivate&all=yes`, `${base}/users/bulk/${bulkId}`, `${base}/groups`, `${base}/groups/new`, `${base}/groups/${group.id}`, `${base}/groups/${group.id}/edit`,
           `${base}/groups/${group.id}/permissions`, `${base}/groups/${group.id}/delete`, `${base}/permissions`, `${base}/permissions/new`,
           `${base}/permissions/${deploy}`, `${base}/permissions/${usersRead}`, `${base}/audit-log`, `${base}/settings`, `${base}/profile`,
-          `${base}/users/00000000-0000-0000-0000-000000000000`, `${base}/users?sort=nonsense`, '/login', `${base}/login`, '/nothing/here/at-all',
+          `${base}/users/invite`, `${base}/invitations`, `${base}/invitations?status=cancelled`, `${base}/users/${invitation.userId}`,
+          `${base}/invitation/${invitation.token}`, `${base}/invitation/x`,
+          `${base}/users/00000000-0000-0000-0000-000000000000`, `${base}/users?sort=nonsense`, '/login', `${base}/login`,
+          `${base}/settings/mail`, `${base}/settings/mail?state=failed`, `${base}/forgot-password`, `${base}/forgot-password?notice=sent`,
+          `${base}/reset-password/${token}`, `${base}/reset-password/garbage`, '/dev/mail', '/nothing/here/at-all',
         ]) {
           await page.goto(path)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

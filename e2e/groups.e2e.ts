@@ -34,6 +34,27 @@ test('A group is made, gets people and permissions, and is deleted with its cons
   await expect(page.getByRole('main')).not.toContainText('Finance & Co')
 })
 
+test('With the keyboard alone several people join a group, one after the other, and one leaves', async ({ page, company, signIn }) => {
+  const group = await company.group({ name: 'Finance' })
+  for (const name of ['Grace One', 'Grace Two']) await company.user({ name })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/groups/${group.id}?add=grace`)
+  const add = (name: string) => page.getByRole('button', { name: `Add ${name}` })
+  await add('Grace One').focus()
+  await page.keyboard.press('Enter')
+  await expect(add('Grace Two')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('2 people')).toBeVisible()
+  await expect(page.getByRole('main')).toBeFocused()
+
+  await page.getByRole('button', { name: 'Remove Grace One' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 person')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove Grace Two' })).toBeFocused()
+})
+
 test('The matrix shows what a group grants, and revokes it', async ({ page, company, signIn }) => {
   const ada = await company.user({ groups: [company.administrators] })
   const group = await company.group({ name: 'Deployers', grants: ['staging:deploy', 'users:read'] })
@@ -43,6 +64,8 @@ test('The matrix shows what a group grants, and revokes it', async ({ page, comp
   await expect(ticked).toHaveCount(2)
   await page.getByRole('checkbox', { name: /staging.*deploy/i }).uncheck()
   await page.getByRole('button', { name: 'Save permissions' }).click()
+  // To go on at once would take back what is being sent.
+  await expect(page).toHaveURL(`/${company.slug}/groups/${group.id}`)
   await page.goto(`/${company.slug}/groups/${group.id}/permissions`)
   await expect(ticked).toHaveCount(1)
 })

@@ -54,6 +54,43 @@ test('Nothing in an address or a body makes the server fail', async ({ page, com
   }
 })
 
+test('Nothing in an action makes the server fail, nor lead to somebody else', async ({ page, company, signIn, baseURL }) => {
+  const send = (name: string, body: string, { path = 'profile', ...headers }: Record<string, string> = { Origin: baseURL! }) =>
+    page.request.post(`/${company.slug}/${path}`, {
+      headers: { 'Next-Action': actionId(name), 'Content-Type': 'text/plain;charset=UTF-8', ...headers },
+      data: body,
+      maxRedirects: 0,
+    })
+
+  for (const slug of ['/evil.example', '\\evil.example', '//evil.example', { toString: 1 }, 'x\r\ny: z']) {
+    const answer = await send('signOut', JSON.stringify([slug]), { path: 'login', Origin: baseURL! })
+    expect([slug, answer.headers()['x-action-redirect']]).toEqual([slug, '/login;push'])
+  }
+  await signIn(await company.user({ name: 'Ada' }))
+  for (const slug of [{ toString: 1, valueOf: 1 }, '\0', '\ud800', null, 7, ['x'], Array.from({ length: 5 })]) {
+    const answer = await send('renameProfile', JSON.stringify([slug, { name: 'Bea' }]))
+    expect([slug, answer.status()]).toEqual([slug, 409])
+  }
+  for (const form of ['[]', '["x"]', '[null]', '[{"get":1}]']) expect([form, (await send('chooseTheme', form)).status()]).toEqual([form, 200])
+  for (const name of ['chooseTheme', 'signOut']) expect([name, (await send(name, JSON.stringify([company.slug]), {})).status()]).toEqual([name, 403])
+  const broken = { text: '{{{', nothing: '', reference: '["$F1"]', deep: '['.repeat(50_000), number: `["$n${'9'.repeat(5000)}"]` }
+  for (const [name, body] of Object.entries(broken)) expect([name, (await send('renameProfile', body)).status()]).toEqual([name, 400])
+  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary=a']) {
+    for (const body of ['x', '--a\r\nContent-Disposition: form-data\r\n\r\nx', '--a\r\nContent-Disposition: form-data; name="0"\r\n\r\n{{\r\n--a--\r\n']) {
+      const answers = [await send('renameProfile', body, { 'Content-Type': type, Origin: baseURL! }), await page.request.post(`/${company.slug}/profile`, { headers: { 'Content-Type': type, Origin: baseURL! }, data: body })]
+      for (const answer of answers) expect([type, body, answer.status()]).toEqual([type, body, 400])
+    }
+  }
+  for (const tree of ['%%%', '{}', '[[[', encodeURIComponent('["",{}]'), 'x'.repeat(5000)]) {
+    const answer = await page.request.get(`/${company.slug}/profile`, { headers: { RSC: '1', 'Next-Router-State-Tree': tree } })
+    expect([tree, answer.status() < 500]).toEqual([tree, true])
+  }
+  for (const method of ['TRACE', 'PROPFIND']) expect([method, (await page.request.fetch(`/${company.slug}/profile`, { method })).status()]).toEqual([method, 405])
+  expect((await page.request.get(`/_next/image?url=%2F${company.slug}%2Fprofile&w=64&q=75`)).status()).toBe(404)
+  await page.goto(`/${company.slug}/profile`)
+  await expect(page.getByLabel('Name')).toHaveValue('Ada')
+})
+
 test('Over HTTP, a foreign id and one that never existed get the same bytes', async ({ page, company, signIn }) => {
   const other = await makeCompany()
   const foreign = await other.user()

@@ -39,6 +39,7 @@ test('A person changes groups, is deactivated, comes back, and is deleted in the
   const viewers = await company.group({ name: 'Viewers', grants: ['users:read'] })
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   const bob = await company.user({ name: 'Bob' })
+  await company.session(bob)
   await signIn(ada)
   await page.goto(`/${company.slug}/users/${bob.id}`)
 
@@ -47,14 +48,18 @@ test('A person changes groups, is deactivated, comes back, and is deleted in the
   await page.getByRole('dialog').getByRole('button', { name: 'Save groups' }).click()
   await expect(page.getByText('users:read')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Deactivate' }).click()
-  await expect(page.getByRole('dialog')).toContainText('signed out everywhere at once')
-  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+  const deactivate = async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Deactivate' }).click()
+    await expect(page.getByRole('main')).toContainText('signed out everywhere at once')
+    await page.getByRole('button', { name: 'Deactivate' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Offboarding receipt of Bob' })).toBeVisible()
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Bob' }).click()
+  }
+  await deactivate()
   await page.getByRole('button', { name: 'Reactivate' }).click()
   await expect(page.getByRole('dialog')).toContainText('Viewers')
   await page.getByRole('dialog').getByRole('button', { name: 'Reactivate' }).click()
-  await page.getByRole('button', { name: 'Deactivate' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click()
+  await deactivate()
 
   await page.getByRole('button', { name: 'Delete' }).click()
   const forGood = page.getByRole('dialog').getByRole('button', { name: 'Delete for good' })
@@ -78,14 +83,19 @@ test('Who may only read sees no deed, and nobody can act on themselves', async (
   await signIn(reader)
   await page.goto(`/${company.slug}/users/${other.id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'Otto' })).toBeVisible()
-  for (const name of ['Deactivate', 'Delete', 'Change groups']) {
-    await expect(page.getByRole('main').getByRole('button', { name })).toHaveCount(0)
+  for (const name of ['Deactivate', 'Edit', 'Delete', 'Change groups']) {
+    await expect(page.getByRole('main').getByRole('button', { name }).or(page.getByRole('main').getByRole('link', { name }))).toHaveCount(0)
   }
+  await page.goto(`/${company.slug}/users`)
+  await expect(page.getByRole('checkbox')).toHaveCount(0)
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await signIn(ada)
   await page.goto(`/${company.slug}/users/${ada.id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible()
-  await expect(page.getByRole('main').getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('link', { name: 'Deactivate' })).toHaveCount(0)
+  await page.goto(`/${company.slug}/users/${ada.id}/deactivate`)
+  await expect(page.getByRole('main')).toContainText('You cannot deactivate your own account')
+  await expect(page.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
 })
 
 test('The refusal to remove the last administrator is a sentence in the dialog, and nothing changes', async ({ page, company, signIn }) => {

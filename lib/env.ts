@@ -20,7 +20,7 @@ const schema = z.object({
   DATABASE_APP_URL: postgresUrl.optional(),
   /** The connection that takes jobs from the queue, where its role was made by hand. */
   DATABASE_WORKER_URL: postgresUrl.optional(),
-  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_POOL_MAX: z.coerce.number({ error: 'must be a number from 1 to 200' }).int().min(1).max(200).default(10),
   /** `false` behind PgBouncer in transaction mode. */
   DATABASE_PREPARE: z.stringbool({ error: 'must be true or false' }).default(true),
   CONSOLE_DATA_DIR: z.string().min(1).default('.data'),
@@ -31,9 +31,14 @@ const schema = z.object({
   /** Seals what has to be read again: keys of authenticator apps, mail on its way. Losing it loses these. */
   ENCRYPTION_KEY: secret.optional(),
   /** The server that takes our mail. Unset: every mail is a file below CONSOLE_DATA_DIR and no mail goes out. */
-  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587').optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an address such as smtp://user:password@mail.example.com:587' })
+    .optional(),
   /** Whom mail is from, such as `Console <console@example.com>`. */
-  MAIL_FROM: z.string().regex(/^[^\r\n]+$/, 'must be one line').default('Console <console@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address such as Console <console@example.com>')
+    .default('Console <console@localhost>'),
   /** `false`: this server takes no jobs, because `npm run worker` does. */
   RUN_JOBS: z.stringbool({ error: 'must be true or false' }).default(true),
   /** How many proxies of yours stand in front; the visitor's address is then taken from X-Forwarded-For. */

@@ -14,10 +14,12 @@ const statusOf = {
   not_found: 404,
   other_company: 409,
   conflict: 409,
+  nobody_new: 409,
   last_administrator: 409,
   own_account: 409,
   wrong_status: 409,
   too_large: 413,
+  too_often: 429,
   busy: 503,
   unavailable: 503,
   internal: 500,
@@ -34,17 +36,20 @@ export class AppError extends Error {
   readonly fields: FieldErrors | undefined
   /** Seconds after which trying again makes sense (HTTP Retry-After). */
   readonly retryAfter: number | undefined
+  /** What a page needs to offer a way on, fit for who asked; plain data. */
+  readonly details: unknown
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { fields?: FieldErrors; retryAfter?: number; cause?: unknown } = {},
+    options: { fields?: FieldErrors; retryAfter?: number; details?: unknown; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause })
     this.name = 'AppError'
     this.code = code
     this.fields = options.fields
     this.retryAfter = options.retryAfter
+    this.details = options.details
   }
 
   get status(): number {
@@ -91,6 +96,7 @@ export interface ErrorBody {
   code: ErrorCode
   message: string
   fields?: FieldErrors
+  details?: unknown
   requestId: string
 }
 
@@ -98,5 +104,6 @@ export const errorBody = (error: AppError, requestId: string): ErrorBody => ({
   code: error.code,
   message: error.message,
   ...(error.fields && { fields: error.fields }),
+  ...(error.details !== undefined && { details: error.details }),
   requestId,
 })

@@ -2,13 +2,16 @@ import { expect, test } from 'vitest'
 import { paths } from './paths'
 
 test('Every address people and scripts rely on is where it was', () => {
-  const made = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, (path as (...args: string[]) => string)('acme-corp', name === 'user' || /group|permission/i.test(name) ? 'ID' : '')]))
+  const made = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, (path as (...args: string[]) => string)('acme-corp', /user$|receipt/i.test(name) || /group|permission/i.test(name) ? 'ID' : '')]))
   expect(made).toMatchObject({
     home: '/',
     login: '/login',
     companyLogin: '/acme-corp/login',
     dashboard: '/acme-corp',
     user: '/acme-corp/users/ID',
+    editUser: '/acme-corp/users/ID/edit',
+    deactivateUser: '/acme-corp/users/ID/deactivate',
+    receipt: '/acme-corp/users/ID/receipt',
     newGroup: '/acme-corp/groups/new',
     group: '/acme-corp/groups/ID',
     editGroup: '/acme-corp/groups/ID/edit',

@@ -13,11 +13,16 @@ export const paths = {
   companyLogin: (company: string, query?: { callbackUrl?: string; notice?: string }) =>
     withQuery(`/${company}/login`, query),
   invitation: (company: string, token: string) => `/${company}/invitation/${token}`,
-  forgotPassword: (company: string) => `/${company}/forgot-password`,
+  forgotPassword: (company: string, query?: { notice?: string }) => withQuery(`/${company}/forgot-password`, query),
   resetPassword: (company: string, token: string) => `/${company}/reset-password/${token}`,
   dashboard: (company: string) => `/${company}`,
   users: (company: string, query?: Query) => withQuery(`/${company}/users`, query),
   user: (company: string, userId: string) => `/${company}/users/${userId}`,
+  editUser: (company: string, userId: string) => `/${company}/users/${userId}/edit`,
+  deactivateUser: (company: string, userId: string) => `/${company}/users/${userId}/deactivate`,
+  receipt: (company: string, userId: string) => `/${company}/users/${userId}/receipt`,
+  bulk: (company: string, query?: Query) => withQuery(`/${company}/users/bulk`, query),
+  bulkResult: (company: string, bulkId: string) => `/${company}/users/bulk/${bulkId}`,
   invitations: (company: string, query?: Query) => withQuery(`/${company}/invitations`, query),
   invite: (company: string, query?: Query) => withQuery(`/${company}/users/invite`, query),
   imports: (company: string, query?: Query) => withQuery(`/${company}/users/import`, query),
@@ -38,5 +43,10 @@ export const paths = {
   access: (company: string) => `/${company}/access`,
   auditLog: (company: string, query?: Query) => withQuery(`/${company}/audit-log`, query),
   settings: (company: string) => `/${company}/settings`,
+  mailSettings: (company: string, query?: Query) => withQuery(`/${company}/settings/mail`, query),
+  /** Mail that went to files, where mail is off. */
+  writtenMail: () => '/dev/mail',
+  writtenMailFile: (name: string) => `/dev/mail/${name}`,
+  writtenMailBody: (name: string) => `/dev/mail/${name}/html`,
   profile: (company: string) => `/${company}/profile`,
 }

@@ -1,8 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { required } from './env'
 
+const derived = new Map<string, Buffer>()
+
 /** A key of its own for each use, all from the one that is not in the database [NIST SP 800-56C]. */
-const keyFor = (use: string): Buffer => Buffer.from(hkdfSync('sha256', required('ENCRYPTION_KEY'), '', use, 32))
+function keyFor(use: string): Buffer {
+  const secret = required('ENCRYPTION_KEY')
+  const known = derived.get(`${secret} ${use}`) ?? Buffer.from(hkdfSync('sha256', secret, '', use, 32))
+  derived.set(`${secret} ${use}`, known)
+  return known
+}
 
 const IV_BYTES = 12
 const TAG_BYTES = 16

@@ -62,13 +62,15 @@ async function serveNext(env: Env): Promise<void> {
       HOST: env.HOST,
       PORT: String(env.PORT),
       NEXT_TELEMETRY_DISABLED: '1',
+      // The application ends itself, with its jobs (lib/http/leave.ts).
+      ...(!dev && { NEXT_MANUAL_SIG_HANDLE: '1' }),
     },
   })
   life.owns(() => next.stop())
   await next.ready
-  void next.ended.then(() => {
+  void next.ended.then(how => {
     if (life.ending) return
-    console.error('Next.js ended by itself, so Console stops.')
+    console.error(`Next.js ended by itself (${how}), so Console stops.`)
     void life.end(1)
   })
 }

@@ -17,7 +17,8 @@ export interface AuditEvent extends ReadEvent {
 
 const icons: Record<EventKind, Shape> = { change: pencil, 'sign-in': keyRound, read: eye, refusal: lock }
 
-const WEEK_MS = 7 * 86_400_000
+/** Under a heading with the day, "5 h ago" says less than the clock. */
+const HOUR_MS = 3_600_000
 
 interface EventListProps {
   /** Newest first. */
@@ -37,7 +38,7 @@ export function EventList({ events, sentenceOf, reader }: EventListProps) {
           <ul className="divide-y divide-line overflow-clip rounded-xl border border-line bg-surface shadow-xs">
             {ofDay.map(event => (
               <li key={event.id}>
-                <EventRow event={event} sentence={sentenceOf(event)} old={now.getTime() - event.at.getTime() >= WEEK_MS} reader={reader} />
+                <EventRow event={event} sentence={sentenceOf(event)} old={now.getTime() - event.at.getTime() >= HOUR_MS} reader={reader} />
               </li>
             ))}
           </ul>

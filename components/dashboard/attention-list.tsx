@@ -16,7 +16,7 @@ export function AttentionList({ remarks }: { remarks: Remark[] }) {
             <Icon of={circleCheck} className="mt-0.5 size-4 text-good" />
             <p>
               <span className="block font-medium">Nothing needs attention</span>
-              <span className="text-muted">{remarks.length ? 'Good to know all the same:' : 'Everything is in order.'}</span>
+              <span className="text-muted">{remarks.length ? 'Worth knowing:' : 'Everything is in order.'}</span>
             </p>
           </li>
         )}

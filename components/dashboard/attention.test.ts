@@ -20,6 +20,14 @@ test('people who never came, and people who can do nothing, are each a list to l
   ])
 })
 
+test('many refused sign-ins of today lead to those events, and a few do not', () => {
+  const of = (bad: number) => remarksOn({ remarkable: [], signIns: [{ date: '2026-05-30', bad: 99 }, { date: '2026-05-31', bad }] }, 'acme')
+  expect(of(10)).toMatchObject([
+    { tone: 'warn', title: '10 sign-ins were refused today', href: '/acme/audit-log?event=session.refused&from=2026-05-31' },
+  ])
+  expect(of(9)).toEqual([])
+})
+
 test('a single administrator is a warning and comes before an empty group', () => {
   const remarks = remarksOn({ people: nobody, remarkable: [group('Viewers', 0), group('Administrators', 1, true)] }, 'acme')
   expect(remarks.map(({ tone, title }) => [tone, title])).toEqual([

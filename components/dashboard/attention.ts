@@ -13,13 +13,25 @@ interface Facts {
   people?: { neverSignedIn: number; withoutGroup: number }
   /** Groups that grant everything, and groups that nobody is in. */
   remarkable: { id: string; name: string; members: number; fullAccess: boolean }[]
+  /** By day, today last; left out where the reader may not see the audit log. */
+  signIns?: { date: string; bad: number }[]
 }
 
+/** More than forgotten passwords of one day explain in a small company; fewer are noise. */
+const MANY_REFUSED = 10
+
 /** What deserves attention, the most pressing first. */
-export function remarksOn({ people, remarkable }: Facts, company: string): Remark[] {
+export function remarksOn({ people, remarkable, signIns }: Facts, company: string): Remark[] {
+  const today = signIns?.at(-1)
   const powerful = remarkable.filter(group => group.fullAccess && group.members > 0)
   const alone = powerful.length === 1 && powerful[0]!.members === 1
   const remarks: (Remark | false | undefined)[] = [
+    today && today.bad >= MANY_REFUSED && {
+      tone: 'warn',
+      title: `${today.bad} sign-ins were refused today`,
+      note: 'Somebody may be guessing passwords. See whose, and from where.',
+      href: paths.auditLog(company, { event: 'session.refused', from: today.date }),
+    },
     Boolean(people?.neverSignedIn) && {
       tone: 'warn',
       title: `${counted(people!.neverSignedIn)} never signed in`,

@@ -8,7 +8,19 @@ interface ResourcePermissionsProps {
   company: string
   /** What the resource is called. */
   label: string
-  permissions: { id: string; resource: string; action: string; description: string; builtIn: boolean; groups: number }[]
+  permissions: CataloguePermission[]
+}
+
+export interface CataloguePermission {
+  id: string
+  resource: string
+  action: string
+  description: string
+  builtIn: boolean
+  /** How many grant it by its own name. */
+  groups: number
+  /** The granted wildcards that allow the same, where no group grants it by its own name. */
+  onlyThrough: string[]
 }
 
 /** The permissions on one resource, each with what it is for and how many groups grant it. */
@@ -33,7 +45,7 @@ export function ResourcePermissions({ company, label, permissions }: ResourcePer
                 {permission.builtIn && <Allowed sentences={allowedBy(keyOf(permission))} />}
               </div>
             </div>
-            <p className="shrink-0 text-[0.8125rem] text-muted tabular-nums">{groupsText(permission.groups)}</p>
+            <p className="shrink-0 text-[0.8125rem] text-muted tabular-nums">{groupsText(permission)}</p>
           </li>
         ))}
       </ul>
@@ -41,4 +53,7 @@ export function ResourcePermissions({ company, label, permissions }: ResourcePer
   )
 }
 
-const groupsText = (count: number): string => (count === 0 ? 'No group' : count === 1 ? '1 group' : `${count} groups`)
+const groupsText = ({ groups, onlyThrough }: CataloguePermission): string => {
+  if (groups === 0) return onlyThrough.length ? `Only through ${onlyThrough.join(' and ')}` : 'No group'
+  return groups === 1 ? '1 group' : `${groups} groups`
+}

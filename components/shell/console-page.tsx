@@ -82,16 +82,19 @@ function explain(refusal: AppError, company: string): ReactNode {
   if (refusal instanceof ForbiddenError) return <Refused permission={refusal.permission} {...refusal.help} company={company} />
   if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />
   if (refusal instanceof OtherCompanyError) return <NotFound />
-  const { pathname } = new URL(exchange().url, 'http://console.invalid')
+  const { pathname, searchParams } = new URL(exchange().url, 'http://console.invalid')
+  for (const field of Object.keys(refusal.fields ?? {})) searchParams.delete(field)
   return (
     <Page title="This page cannot be shown like this">
-      <Alert tone="bad" role="alert" title={refusal.message}>
+      <Alert tone="bad" role="alert" title={refusal.fields ? 'A part of the address is not right.' : refusal.message}>
         {Object.values(refusal.fields ?? {}).map(sentence => (
           <p key={sentence}>{sentence}</p>
         ))}
       </Alert>
       <div>
-        <ButtonLink href={pathname}>Start again</ButtonLink>
+        <ButtonLink href={searchParams.size ? `${pathname}?${searchParams}` : pathname}>
+          {searchParams.size ? 'Go on without it' : 'Start again'}
+        </ButtonLink>
       </div>
     </Page>
   )

@@ -1,5 +1,5 @@
 import type { Shape } from '@/components/ui/icon'
-import { dashboard, keyRound, scrollText, settings, shield, users, usersRound } from '@/components/ui/icons'
+import { dashboard, keyRound, mail, scrollText, settings, shield, users, usersRound } from '@/components/ui/icons'
 import { paths } from '@/lib/paths'
 
 export type Place = 'dashboard' | 'access' | 'users' | 'groups' | 'permissions' | 'audit-log' | 'settings'
@@ -11,6 +11,8 @@ export interface NavigationItem {
   href: (company: string) => string
   /** Shown to those who hold it; to everybody without one. */
   permission?: string
+  /** Not shown to those who hold this: another item leads them there. */
+  unless?: string
 }
 
 export const personal: NavigationItem[] = [
@@ -20,6 +22,7 @@ export const personal: NavigationItem[] = [
 
 export const administration: NavigationItem[] = [
   { place: 'users', label: 'Users', icon: users, href: paths.users, permission: 'users:read' },
+  { place: 'users', label: 'Invitations', icon: mail, href: paths.invitations, permission: 'users:invite', unless: 'users:read' },
   { place: 'groups', label: 'Groups', icon: usersRound, href: paths.groups, permission: 'groups:read' },
   { place: 'permissions', label: 'Permissions', icon: shield, href: paths.permissions, permission: 'permissions:read' },
   { place: 'audit-log', label: 'Audit log', icon: scrollText, href: paths.auditLog, permission: 'audit:read' },

@@ -40,7 +40,7 @@ export function Page({ title, picture, status, description, breadcrumbs, actions
               {description && <div className={cx('max-w-2xl text-muted wrap-anywhere', !picture && 'mt-1')}>{description}</div>}
             </div>
           </div>
-          {actions && <div className="flex flex-wrap items-start gap-2">{actions}</div>}
+          {actions && <div className="flex flex-wrap items-start gap-2 print:hidden">{actions}</div>}
         </div>
       </header>
       <div className="flex flex-col gap-5">{children}</div>
@@ -50,7 +50,7 @@ export function Page({ title, picture, status, description, breadcrumbs, actions
 
 function Breadcrumbs({ crumbs, here }: { crumbs: Crumb[]; here: ReactNode }) {
   return (
-    <nav aria-label="Breadcrumb" className="mb-2">
+    <nav aria-label="Breadcrumb" className="mb-2 print:hidden">
       <ol className="flex flex-wrap items-center gap-1 text-[0.8125rem] text-muted">
         {crumbs.map(({ label, href }) => (
           <Fragment key={href}>

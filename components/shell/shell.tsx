@@ -39,14 +39,14 @@ const NAVIGATION = 'main-navigation'
  */
 export function Shell({ company, viewer, current, theme, themeAction, signOutAction, children }: ShellProps) {
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid print:block lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a
         href="#main"
-        className="fixed start-3 top-3 z-50 -translate-y-24 rounded-md bg-accent-solid px-3.5 py-2.5 font-medium text-on-solid focus:translate-y-0"
+        className="print:hidden fixed start-3 top-3 z-50 -translate-y-24 rounded-md bg-accent-solid px-3.5 py-2.5 font-medium text-on-solid focus:translate-y-0"
       >
         Skip to the content
       </a>
-      <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-line bg-surface px-3 max-lg:border-b lg:h-dvh lg:flex-col lg:items-stretch lg:gap-0 lg:border-e lg:p-3">
+      <header className="print:hidden sticky top-0 z-30 flex h-14 items-center gap-2 border-line bg-surface px-3 max-lg:border-b lg:h-dvh lg:flex-col lg:items-stretch lg:gap-0 lg:border-e lg:p-3">
         <button
           type="button"
           popoverTarget={NAVIGATION}

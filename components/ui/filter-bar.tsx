@@ -60,12 +60,16 @@ export function FilterBar({ action, label, search, selects = [], dates = [], kee
           <Select name={name} defaultValue={value ?? ''} options={options} />
         </label>
       ))}
-      {dates.map(({ name, label, value }) => (
-        <label key={name} className="flex min-w-0 items-center gap-2 max-sm:flex-[1_1_9rem] max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
-          <span className="text-muted">{label}</span>
-          <input type="date" name={name} defaultValue={value} className={lineClass} />
-        </label>
-      ))}
+      {dates.length > 0 && (
+        <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">
+          {dates.map(({ name, label, value }) => (
+            <label key={name} className="flex min-w-0 items-center gap-2 max-sm:flex-[1_1_9rem] max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
+              <span className="text-muted">{label}</span>
+              <input type="date" name={name} defaultValue={value} className={lineClass} />
+            </label>
+          ))}
+        </div>
+      )}
       {later && <Button type="submit">Apply</Button>}
       {clearHref && filtered && (
         <TextLink href={clearHref} className="px-1">

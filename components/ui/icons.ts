@@ -37,6 +37,7 @@ export {
   Pencil as pencil,
   Play as play,
   Plus as plus,
+  Printer as printer,
   RotateCw as rotateCw,
   ScrollText as scrollText,
   Search as search,

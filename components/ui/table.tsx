@@ -50,7 +50,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, framed =
         </thead>
         <tbody role="rowgroup" className="divide-y divide-line">
           {rows.map(row => (
-            <tr key={rowKey(row)} role="row" className="hover:bg-sunken/50">
+            <tr key={rowKey(row)} role="row" className="hover:bg-sunken/50 has-[td_:checked]:bg-accent-soft">
               {columns.map(column => (
                 <BodyCell key={column.header} column={column} row={row} />
               ))}
@@ -63,7 +63,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, framed =
 }
 
 const cellClass = <Row,>(column: Column<Row>) =>
-  cx('@xl/table:px-4', column.align === 'end' ? 'text-end' : 'text-start', column.hideBelow && hidden[column.hideBelow])
+  cx('@xl/table:px-4', column.align === 'end' ? 'text-start @xl/table:text-end' : 'text-start', column.hideBelow && hidden[column.hideBelow])
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const { header, sortHref, sorted } = column

@@ -17,7 +17,7 @@ export function Toaster() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-40 flex flex-col items-center gap-2 sm:inset-s-auto sm:items-end"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-40 print:hidden flex flex-col items-center gap-2 sm:inset-s-auto sm:items-end"
     >
       {messages.map(message => (
         <Toast key={message.id} {...message} />

@@ -11,15 +11,12 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = app_role) THEN
     EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOINHERIT', app_role);
   END IF;
-  -- Also where it is a member already: since PostgreSQL 16 the maker of a role is one without being able to become it.
-  IF current_user <> owner_role THEN
+  -- Who creates a role is a member of it since PostgreSQL 16, but not one who may give it a table.
+  IF NOT pg_has_role(current_user, owner_role, CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN
     EXECUTE format('GRANT %I TO %I', owner_role, current_user);
   END IF;
   EXECUTE format('GRANT USAGE, CREATE ON SCHEMA public TO %I', owner_role);
   EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', app_role);
-  -- A statement that runs longer gives its connection back; the application waits 10 s for the whole transaction.
-  EXECUTE format('ALTER ROLE %I IN DATABASE %I SET statement_timeout = %L', app_role, current_database(), '5s');
-  EXECUTE format('ALTER ROLE %I IN DATABASE %I SET idle_in_transaction_session_timeout = %L', app_role, current_database(), '15s');
 END $$;
 --> statement-breakpoint
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;

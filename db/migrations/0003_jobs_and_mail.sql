@@ -17,8 +17,8 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = worker_role) THEN
     EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOINHERIT', worker_role);
   END IF;
-  -- Also where it is a member already: since PostgreSQL 16 the maker of a role is one without being able to become it.
-  IF current_user <> worker_role THEN
+  -- Who creates a role is a member of it since PostgreSQL 16, but not one who may give it a table.
+  IF NOT pg_has_role(current_user, worker_role, CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN
     EXECUTE format('GRANT %I TO %I', worker_role, current_user);
   END IF;
   EXECUTE format('CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION %I', worker_role);

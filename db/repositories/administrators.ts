@@ -5,7 +5,8 @@ import type { CompanyScope } from '../scope'
 
 /**
  * The company must always have somebody who can do everything: an active person whose groups grant
- * `*:*`. Changes that could take the last one away run between `lock` and `mustRemain`.
+ * `*:*`. Changes that could take the last one away are operations `inTurn`, which hold the lock, and end
+ * with `mustRemain`.
  */
 export function administratorsIn({ companyId, tx }: CompanyScope) {
   const administrators = sql`
@@ -24,6 +25,9 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
         .where(and(eq(users.companyId, companyId), sql`${users.id} in (${administrators})`))
         .orderBy(users.nameKey)
         .limit(5),
+
+    /** How many there are; to nest. */
+    count: () => sql<number>`(select count(*)::int from (${administrators}) everybody)`,
 
     /** One such change at a time per company; held to the end of the transaction. */
     async lock(): Promise<void> {

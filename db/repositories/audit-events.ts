@@ -19,6 +19,9 @@ export interface AuditFilter {
   until?: Date
 }
 
+/** In one statement; all of them at once could have more parameters than the protocol counts (65,535). */
+const BATCH = 1000
+
 /** A search for people stops here; who means more should search more narrowly. */
 const MATCHING_PEOPLE = 50
 
@@ -67,7 +70,9 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
 
   return {
     async insert(events: NewAuditEvent[]): Promise<void> {
-      if (events.length) await tx.insert(auditEvents).values(events.map(event => ({ ...event, companyId })))
+      for (let done = 0; done < events.length; done += BATCH) {
+        await tx.insert(auditEvents).values(events.slice(done, done + BATCH).map(event => ({ ...event, companyId })))
+      }
     },
 
     /** Newest first; one more than `limit`, so that the caller knows of an older page. To run or to nest. */

@@ -3,14 +3,18 @@ import { AppError, invalid } from '../../lib/errors'
 import { companies, companySlugs } from '../schema'
 import type { CompanyScope } from '../scope'
 
+/** A slug is claimed for good, so one company must not be able to claim them all. */
+const MAX_SLUGS = 20
+
 const slugTaken = () => invalid({ slug: 'Another company uses this slug, or used it before.' })
 
 export function companiesIn({ companyId, tx }: CompanyScope) {
   const claim = async (slug: string): Promise<void> => {
-    const claimed = await tx.insert(companySlugs).values({ slug, companyId }).onConflictDoNothing().returning({ slug: companySlugs.slug })
-    if (claimed.length) return
     const own = await tx.select().from(companySlugs).where(eq(companySlugs.companyId, companyId))
-    if (!own.some(known => known.slug === slug)) throw slugTaken()
+    if (own.some(known => known.slug === slug)) return
+    if (own.length >= MAX_SLUGS) throw invalid({ slug: `A company has at most ${MAX_SLUGS} slugs, former ones included. Choose one of those.` })
+    const claimed = await tx.insert(companySlugs).values({ slug, companyId }).onConflictDoNothing().returning({ slug: companySlugs.slug })
+    if (!claimed.length) throw slugTaken()
   }
 
   return {
@@ -21,6 +25,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
           name: companies.name,
           slug: companies.slug,
           createdAt: companies.createdAt,
+          invitationDays: companies.invitationDays,
           // Qualified by hand: among the selected columns Drizzle writes a bare "slug", which would be that of s.
           formerSlugs: sql<string[]>`array(select s.slug from company_slugs s where s.company_id = ${companyId} and s.slug <> ${companies}.slug order by s.created_at)`,
         })
@@ -36,11 +41,18 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
       await claim(company.slug)
     },
 
+    /** How long an invitation is good when nobody says otherwise; a list of one, to run or to nest. */
+    invitationDays: () => tx.select({ days: companies.invitationDays }).from(companies).where(eq(companies.id, companyId)),
+
+    async changeInvitationDays(days: number): Promise<void> {
+      await tx.update(companies).set({ invitationDays: days }).where(eq(companies.id, companyId))
+    },
+
     async rename(name: string): Promise<void> {
       await tx.update(companies).set({ name }).where(eq(companies.id, companyId))
     },
 
-    /** The former slug stays in company_slugs and keeps forwarding. @throws as `insert`. */
+    /** The former slug stays in company_slugs and keeps forwarding. @throws as `insert`, and for one slug too many. */
     async changeSlug(slug: string): Promise<void> {
       await claim(slug)
       await tx.update(companies).set({ slug }).where(eq(companies.id, companyId))

@@ -60,6 +60,23 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     /** Names for a choice; bounded, because nobody chooses among more. */
     options: () => tx.select({ id: groups.id, name: groups.name }).from(groups).where(ours).orderBy(groups.nameKey).limit(500),
 
+    /** The same with the keys of what each grants, to nest. */
+    optionsWithKeys: () =>
+      tx
+        .select({
+          id: groups.id,
+          name: groups.name,
+          // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
+          keys: sql<string[]>`array(
+            select p.resource || ':' || p.action from grants g
+            join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+            where g.company_id = ${companyId} and g.group_id = ${groups}.id order by 1)`.as('keys'),
+        })
+        .from(groups)
+        .where(ours)
+        .orderBy(groups.nameKey)
+        .limit(500),
+
     /** @throws AppError `not_found`. */
     find: (id: string) => mustExist(tx.select(columns).from(groups).where(one(id))),
 

@@ -149,7 +149,7 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
     /** The next people that this import invited and who have not accepted, held until the transaction ends. */
     open: (importId: string, limit: number) =>
       tx
-        .select({ line: importRows.line, reason: importRows.reason, invitationId: invitations.id, userId: invitations.userId })
+        .select({ line: importRows.line, groupNames: importRows.groupNames, invitationId: invitations.id, userId: invitations.userId })
         .from(importRows)
         .innerJoin(
           invitations,

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { notFound } from '../../lib/errors'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
-import { groups, invitations, mailMessages, memberships, users } from '../schema'
+import { companies, groups, invitations, mailMessages, memberships, users } from '../schema'
 import type { CompanyScope } from '../scope'
 
 export const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
@@ -70,6 +70,7 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         inviterName: sql<string | null>`${inviters.name}`.as('inviter_name'),
         mailState: mailMessages.state,
         mailWords: mailMessages.lastError,
+        mailAgainAt: mailMessages.nextAttemptAt,
         groups: jsonList(groupsOfInvited()).as('groups'),
       })
       .from(invitations)
@@ -107,7 +108,14 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     async openOfMany(userIds: string[]) {
       if (!userIds.length) return []
       return tx
-        .select({ id: invitations.id, userId: invitations.userId, email: invitations.email, message: invitations.message })
+        .select({
+          id: invitations.id,
+          userId: invitations.userId,
+          email: invitations.email,
+          message: invitations.message,
+          mailId: invitations.mailId,
+          groups: jsonList(groupsOfInvited()).as('groups'),
+        })
         .from(invitations)
         .where(and(open, inArray(invitations.userId, userIds)))
         .for('update')
@@ -121,6 +129,25 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         .where(and(open, eq(invitations.invitedBy, inviterId)))
         .orderBy(invitations.createdAt)
         .limit(limit),
+
+    /** How many of those a person sent are open, as a list of one; to nest. */
+    openCountSentBy: (inviterId: string) =>
+      tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(invitations).where(and(open, eq(invitations.invitedBy, inviterId))),
+
+    /** The open ones that these people sent, with the groups of whom they are for; held until the transaction ends. */
+    async openSentByMany(inviterIds: string[]) {
+      if (!inviterIds.length) return []
+      return tx
+        .select({
+          id: invitations.id,
+          userId: invitations.userId,
+          invitedBy: invitations.invitedBy,
+          groups: jsonList(groupsOfInvited()).as('groups'),
+        })
+        .from(invitations)
+        .where(and(open, inArray(invitations.invitedBy, inviterIds)))
+        .for('update')
+    },
 
     /** Held until the transaction ends. @throws AppError `not_found`. */
     async findForUpdate(id: string) {
@@ -147,6 +174,19 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       await tx.update(invitations).set({ ...link, sentAt: sql`now()` }).where(one(id))
     },
 
+    /** The same for many, in one statement. */
+    async renewMany(links: (Link & { id: string })[], invitedBy: string): Promise<void> {
+      if (!links.length) return
+      const column = (name: keyof (typeof links)[number], type: string) =>
+        sql`${sql.param(links.map(link => (link[name] instanceof Date ? link[name].toISOString() : link[name])))}::text[]::${sql.raw(type)}[]`
+      await tx.execute(sql`
+        update invitations i
+        set token_seed = l.seed, token_hash = l.hash, expires_at = l.expires, mail_id = l.mail, invited_by = ${invitedBy}, sent_at = now()
+        from unnest(${column('id', 'uuid')}, ${column('tokenSeed', 'text')}, ${column('tokenHash', 'text')}, ${column('expiresAt', 'timestamptz')}, ${column('mailId', 'uuid')})
+          as l (id, seed, hash, expires, mail)
+        where i.company_id = ${companyId} and i.id = l.id`)
+    },
+
     /** Ends them and lets go of their users, who are then to be removed. Returns whom. */
     async cancel(ids: string[]): Promise<string[]> {
       if (!ids.length) return []
@@ -165,9 +205,19 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     /** The pending one that a token opens; reading it uses nothing up. */
     async byToken(tokenHash: string) {
       const [row] = await tx
-        .select({ id: invitations.id, userId: invitations.userId, email: invitations.email, name: users.name })
+        .select({
+          id: invitations.id,
+          userId: invitations.userId,
+          email: invitations.email,
+          name: users.name,
+          expiresAt: invitations.expiresAt,
+          companyName: companies.name,
+          inviterName: inviters.name,
+        })
         .from(invitations)
+        .innerJoin(companies, eq(companies.id, companyId))
         .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId), eq(users.status, 'invited')))
+        .leftJoin(inviters, and(eq(inviters.companyId, companyId), eq(inviters.id, invitations.invitedBy)))
         .where(and(withStatus.pending, eq(invitations.tokenHash, tokenHash)))
       return row
     },

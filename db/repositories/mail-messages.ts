@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { notFound } from '../../lib/errors'
 import { keyset, type Cursor } from '../keyset'
 import { mailMessages, type MailState } from '../schema'
 import type { CompanyScope } from '../scope'
@@ -14,6 +15,7 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
 
   const columns = {
     id: mailMessages.id,
+    userId: mailMessages.userId,
     template: mailMessages.template,
     toAddress: mailMessages.toAddress,
     toName: mailMessages.toName,
@@ -42,15 +44,29 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
       if (mails.length) await tx.insert(mailMessages).values(mails.map(mail => ({ ...mail, companyId })))
     },
 
-    /** Takes it up for one try; undefined when it is settled, gone, or in another worker's hands. */
-    async claim(id: string) {
+    /** Ids of those that wait for their first try, in their order, beyond one of them where given. */
+    async queuedAfter(id: string | undefined, limit: number): Promise<string[]> {
+      const rows = await tx
+        .select({ id: mailMessages.id })
+        .from(mailMessages)
+        .where(and(ours, eq(mailMessages.state, 'queued'), id ? gt(mailMessages.id, id) : undefined))
+        .orderBy(mailMessages.id)
+        .limit(limit)
+      return rows.map(row => row.id)
+    },
+
+    /**
+     * Takes it up for one try; undefined when it is settled, gone, or in another worker's hands.
+     * @param takeOver also from a worker of which is known that it does nothing more
+     */
+    async claim(id: string, { takeOver = false } = {}) {
       const [mail] = await tx
         .update(mailMessages)
         .set({ state: 'sending', claimedAt: sql`now()`, attempts: sql`${mailMessages.attempts} + 1` })
         .where(
           and(
             one(id),
-            sql`(${mailMessages.state} in ('queued', 'delayed') or (${mailMessages.state} = 'sending' and ${mailMessages.claimedAt} < now() - ${CLAIM}::interval))`,
+            sql`(${mailMessages.state} in ('queued', 'delayed') or (${mailMessages.state} = 'sending' and (${takeOver} or ${mailMessages.claimedAt} < now() - ${CLAIM}::interval)))`,
           ),
         )
         .returning({ ...columns, sealedContent: mailMessages.sealedContent })
@@ -70,12 +86,24 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
       await tx.update(mailMessages).set({ state: 'delayed', lastError: words, nextAttemptAt, claimedAt: null }).where(one(id))
     },
 
+    /** @throws AppError `not_found`, alike for another company's id and one that never existed. */
+    async findForUpdate(id: string) {
+      const [mail] = await tx.select(columns).from(mailMessages).where(one(id)).for('update')
+      if (!mail) throw notFound('Mail')
+      return mail
+    },
+
+    /** The next try of a delayed mail is due. */
+    async hasten(id: string): Promise<void> {
+      await tx.update(mailMessages).set({ nextAttemptAt: sql`now()` }).where(and(one(id), eq(mailMessages.state, 'delayed')))
+    },
+
     /** Takes back what has not been sent yet. */
-    async withdraw(id: string): Promise<void> {
+    async withdraw(...ids: string[]): Promise<void> {
       await tx
         .update(mailMessages)
         .set({ state: 'failed', lastError: 'Withdrawn before it was sent.', settledAt: sql`now()`, nextAttemptAt: null, sealedContent: null })
-        .where(and(one(id), inArray(mailMessages.state, ['queued', 'delayed'])))
+        .where(and(ours, inArray(mailMessages.id, ids), inArray(mailMessages.state, ['queued', 'delayed'])))
     },
 
     /** As a list of one or none, to nest. */
@@ -101,14 +129,19 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
         .groupBy(mailMessages.state)
     },
 
-    /** The last one that did not get through, with the server's words; to nest. */
-    lastTrouble() {
-      return tx
+    /** The latest one that waits for its next try, with the server's words at the last; to nest. */
+    lastDelayed: () => tx.select(columns).from(mailMessages).where(and(ours, eq(mailMessages.state, 'delayed'))).orderBy(desc(mailMessages.createdAt)).limit(1),
+
+    /** The one that has waited longest for its first try; to nest. */
+    longestQueued: () => tx.select(columns).from(mailMessages).where(and(ours, eq(mailMessages.state, 'queued'))).orderBy(mailMessages.createdAt).limit(1),
+
+    /** The latest test mail to a person; to nest. */
+    lastTestTo: (userId: string) =>
+      tx
         .select(columns)
         .from(mailMessages)
-        .where(and(ours, inArray(mailMessages.state, ['delayed', 'failed'])))
+        .where(and(ours, eq(mailMessages.userId, userId), eq(mailMessages.template, 'test')))
         .orderBy(desc(mailMessages.createdAt))
-        .limit(1)
-    },
+        .limit(1),
   }
 }

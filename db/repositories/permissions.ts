@@ -1,13 +1,24 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { AppError, invalid, notFound } from '../../lib/errors'
-import { grants, groups, memberships, permissions, users } from '../schema'
+import { grants, groups, memberships, permissions } from '../schema'
 import type { CompanyScope } from '../scope'
 
 type PermissionText = { resource: string; action: string; description: string }
 
+/** The permission itself, or a wildcard that allows the same. */
+const wider = alias(permissions, 'wider')
+
 export function permissionsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(permissions.companyId, companyId)
   const one = (id: string) => and(ours, eq(permissions.id, id))
+
+  /** The arithmetic of can.ts as a join. */
+  const covering = and(
+    eq(wider.companyId, companyId),
+    sql`((${wider.resource} = '*' and ${wider.action} = '*')
+      or (${wider.resource} = ${permissions.resource} and ${wider.action} in ('*', ${permissions.action})))`,
+  )
 
   const columns = {
     id: permissions.id,
@@ -61,7 +72,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     findMany: (ids: string[]) =>
       ids.length ? tx.select(columns).from(permissions).where(and(ours, inArray(permissions.id, ids))) : Promise.resolve([]),
 
-    /** Groups that grant it, to run or to nest. */
+    /** Groups that grant it by its own name, to run or to nest. */
     grantingGroups: (id: string) =>
       tx
         .select({ id: groups.id, name: groups.name })
@@ -71,14 +82,41 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .orderBy(groups.nameKey)
         .limit(500),
 
-    /** How many people hold it through any of these groups, to run or to nest. */
-    holderCount: (id: string) =>
+    /** Groups that allow what it names, each with the keys through which: the permission's own or a wildcard. To run or to nest. */
+    allowingGroups: (id: string) =>
       tx
-        .select({ count: sql<number>`count(distinct ${users.id})::int`.as('count') })
-        .from(grants)
+        .select({
+          id: groups.id,
+          name: groups.name,
+          keys: sql<string[]>`array_agg(${wider.resource} || ':' || ${wider.action} order by ${wider.resource}, ${wider.action})`.as('keys'),
+        })
+        .from(permissions)
+        .innerJoin(wider, covering)
+        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, wider.id)))
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, grants.groupId)))
+        .where(one(id))
+        .groupBy(groups.id, groups.name, groups.nameKey)
+        .orderBy(groups.nameKey)
+        .limit(500),
+
+    /** How many people have it, and how many of them have no wildcard that allows the same. To run or to nest. */
+    holderCounts(id: string) {
+      const holders = tx
+        .select({ userId: memberships.userId, onlyThis: sql<boolean>`bool_and(${wider.id} = ${permissions.id})`.as('only_this') })
+        .from(permissions)
+        .innerJoin(wider, covering)
+        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, wider.id)))
         .innerJoin(memberships, and(eq(memberships.companyId, companyId), eq(memberships.groupId, grants.groupId)))
-        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, memberships.userId)))
-        .where(and(eq(grants.companyId, companyId), eq(grants.permissionId, id))),
+        .where(one(id))
+        .groupBy(memberships.userId)
+        .as('holders')
+      return tx
+        .select({
+          people: sql<number>`count(*)::int`.as('people'),
+          losers: sql<number>`(count(*) filter (where ${holders.onlyThis}))::int`.as('losers'),
+        })
+        .from(holders)
+    },
 
     /** @throws AppError `invalid_input` when the company has this permission already. */
     async insert(permission: PermissionText & { builtIn?: boolean }) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { notFound } from '../../lib/errors'
 import { SESSION_IDLE_MINUTES, sessions } from '../schema'
 import type { CompanyScope } from '../scope'
@@ -46,5 +46,20 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
       const others = exceptSessionId ? ne(sessions.id, exceptSessionId) : undefined
       return (await end(and(live, eq(sessions.userId, userId), others))).length
     },
+
+    /** Ends all sessions of these people; returns whose, once for each session. */
+    async endAllOfMany(userIds: string[]): Promise<string[]> {
+      if (!userIds.length) return []
+      const ended = await tx
+        .update(sessions)
+        .set({ endedAt: sql`now()` })
+        .where(and(live, inArray(sessions.userId, userIds)))
+        .returning({ userId: sessions.userId })
+      return ended.map(row => row.userId)
+    },
+
+    /** How many a person has that still open something, as a list of one; to nest. */
+    liveCountOf: (userId: string) =>
+      tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(sessions).where(and(live, eq(sessions.userId, userId))),
   }
 }

@@ -1,18 +1,11 @@
-import { and, eq, exists, inArray, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { AppError, notFound } from '../../lib/errors'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
-import { grants, groups, memberships, permissions, users, type UserStatus } from '../schema'
+import { grants, groups, memberships, permissions, users } from '../schema'
 import type { CompanyScope } from '../scope'
-
-export interface UserFilter {
-  q?: string
-  status?: UserStatus
-  /** A group's id, or `none` for people without a group. */
-  group?: string
-  neverSignedIn?: boolean
-}
+import { matchingUsers, type UserFilter } from '../user-filter'
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
 
@@ -30,22 +23,10 @@ export interface UserOrder {
   cursor: Cursor | undefined
 }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
-
-export function usersIn({ companyId, tx }: CompanyScope) {
+export function usersIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
   const ours = eq(users.companyId, companyId)
   const one = (id: string) => and(ours, eq(users.id, id))
-
-  const membershipsOfUser = () =>
-    tx.select({ one: sql`1` }).from(memberships).where(and(eq(memberships.companyId, companyId), eq(memberships.userId, users.id)))
-
-  const inGroup = (group: string): SQL =>
-    group === 'none'
-      ? notExists(membershipsOfUser())
-      : exists(
-          tx.select({ one: sql`1` }).from(memberships)
-            .where(and(eq(memberships.companyId, companyId), eq(memberships.groupId, group), eq(memberships.userId, users.id))),
-        )
 
   /** A membership per row: who is in what, for people and their groups. */
   const groupsOf = (userId: string | SQL | PgColumn) =>
@@ -68,6 +49,14 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     lastSignInAt: users.lastSignInAt,
   }
 
+  const credentials = (email: string) =>
+    tx
+      .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
+      .from(users)
+      .where(and(ours, eq(users.emailKey, sql`lower(${email})`)))
+
+  const passwordHash = (id: string) => tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))
+
   const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
     const [row] = await rows
     if (!row) throw notFound('User')
@@ -80,43 +69,38 @@ export function usersIn({ companyId, tx }: CompanyScope) {
     /** One more than `limit`, so that the caller knows of a next page. To run or to nest. */
     list(filter: UserFilter, { by, descending, cursor }: UserOrder, limit: number) {
       const { where, orderBy } = keyset({ key: sortColumns[by], id: users.id, descending, cursor })
-      const pattern = filter.q && `%${escapeLike(filter.q.toLowerCase())}%`
       return tx
         .select({ ...columns, nameKey: users.nameKey, emailKey: users.emailKey, groups: jsonList(groupsOf(users.id)).as('groups') })
         .from(users)
-        .where(
-          and(
-            ours,
-            filter.status && eq(users.status, filter.status),
-            pattern ? or(sql`${users.nameKey} like ${pattern}`, sql`${users.emailKey} like ${pattern}`) : undefined,
-            filter.group ? inGroup(filter.group) : undefined,
-            filter.neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
-            where,
-          ),
-        )
+        .where(and(matchingUsers(scope, filter), where))
         .orderBy(...orderBy)
         .limit(limit + 1)
+    },
+
+    /** How many match, counted no further than `limit`; a list of one, to nest. */
+    matchingCount(filter: UserFilter, limit: number) {
+      const found = tx.select({ one: sql`1`.as('one') }).from(users).where(matchingUsers(scope, filter)).limit(limit).as('found')
+      return tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(found)
     },
 
     /** @throws AppError `not_found`, alike for another company's id and one that never existed. */
     find: (id: string) => mustExist(tx.select(columns).from(users).where(one(id))),
 
     /** As a list of one or none, to nest. */
-    one: (id: string) => tx.select(columns).from(users).where(one(id)),
+    one: (id: string) => tx.select({ ...columns, deactivationReason: users.deactivationReason }).from(users).where(one(id)),
 
     /** The same, held until the transaction ends, for changes that depend on what is there. */
     findForUpdate: (id: string) => mustExist(tx.select(columns).from(users).where(one(id)).for('update')),
 
     /** What signing in compares; undefined for an unknown address. */
-    async credentialsOf(email: string) {
-      const [user] = await tx
-        .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
-        .from(users)
-        .where(and(ours, eq(users.emailKey, sql`lower(${email})`)))
-      return user
-    },
+    credentialsOf: async (email: string) => (await credentials(email))[0],
 
-    passwordHashOf: (id: string) => mustExist(tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))),
+    /** The same, held until the transaction ends: no change of status or password comes between. */
+    credentialsForUpdate: async (email: string) => (await credentials(email).for('update'))[0],
+
+    passwordHashOf: (id: string) => mustExist(passwordHash(id)),
+
+    passwordHashForUpdate: (id: string) => mustExist(passwordHash(id).for('update')),
 
     /** What a person may do and which groups grant each, to run or to nest. */
     permissionsOf(userId: string) {
@@ -182,20 +166,29 @@ export function usersIn({ companyId, tx }: CompanyScope) {
       await tx.update(users).set({ name }).where(one(id))
     },
 
-    async setPasswordHash(id: string, passwordHash: string): Promise<void> {
-      await tx.update(users).set({ passwordHash }).where(one(id))
+    async update(id: string, details: { name: string; title: string | null }): Promise<void> {
+      await tx.update(users).set(details).where(one(id))
+    },
+
+    async setPasswordHash(id: string, hash: string): Promise<void> {
+      await tx.update(users).set({ passwordHash: hash }).where(one(id))
     },
 
     async signedIn(id: string): Promise<void> {
       await tx.update(users).set({ lastSignInAt: sql`now()` }).where(one(id))
     },
 
-    async deactivate(id: string): Promise<void> {
-      await tx.update(users).set({ status: 'inactive', deactivatedAt: sql`now()` }).where(one(id))
+    /** @param reason in an administrator's words; may be empty. */
+    async deactivate(ids: string[], reason: string): Promise<void> {
+      if (!ids.length) return
+      await tx
+        .update(users)
+        .set({ status: 'inactive', deactivatedAt: sql`now()`, deactivationReason: reason || null })
+        .where(and(ours, inArray(users.id, ids)))
     },
 
     async reactivate(id: string): Promise<void> {
-      await tx.update(users).set({ status: 'active', deactivatedAt: null }).where(one(id))
+      await tx.update(users).set({ status: 'active', deactivatedAt: null, deactivationReason: null }).where(one(id))
     },
 
     async remove(id: string): Promise<void> {

@@ -19,7 +19,7 @@ export const auditEvents = pgTable(
     outcome: text('outcome', { enum: auditOutcomes }).notNull(),
     actorKind: text('actor_kind', { enum: ['user', 'anonymous', 'operator'] }).notNull(),
     actorId: uuid('actor_id'),
-    targetType: text('target_type', { enum: ['user', 'group', 'permission', 'session', 'company', 'import'] }),
+    targetType: text('target_type', { enum: ['user', 'group', 'permission', 'session', 'company', 'bulk', 'import'] }),
     targetId: uuid('target_id'),
     /** Facts such as {from, to}; the sentence is made when it is read. */
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),

@@ -15,12 +15,8 @@ const asChange = (field: string, value: unknown): Change[] =>
 
 const fieldOf: Record<string, string> = { 'company.slug_changed': 'slug' }
 
-/**
- * The `{from, to}` facts of an event: its own, and those of each field it lists under `changes`.
- * The former names of a deleted person went with them.
- */
-export function changesOf({ event, data, actorName }: Pick<ReadEvent, 'event' | 'data' | 'actorName'>): Change[] {
-  if (event === 'profile.renamed' && actorName === null) return []
+/** The `{from, to}` facts of an event: its own, and those of each field it lists under `changes`. */
+export function changesOf({ event, data }: Pick<ReadEvent, 'event' | 'data'>): Change[] {
   const fields = isObject(data.changes) ? Object.entries(data.changes) : []
   return [...asChange(fieldOf[event] ?? 'name', data), ...fields.flatMap(([field, value]) => asChange(field, value))]
 }

@@ -1,4 +1,5 @@
-import { eventKinds, type EventData, type EventKind, type EventName } from './events'
+import { countOfEnded, deactivationOf, endedKinds } from './ended'
+import { eventKinds, type BulkAct, type EventData, type EventKind, type EventName } from './events'
 import { eventLabel } from './labels'
 
 /** An event as it is read back, with the names its people have today. */
@@ -23,8 +24,6 @@ interface Names {
   person: boolean
   /** Somebody did it to themselves. */
   self: boolean
-  /** Who did it is deleted, and their former names go with them. */
-  gone: boolean
   /** What the refused operation does, to follow "to" or "could not". */
   deed: string
 }
@@ -77,18 +76,34 @@ const refusedBecause: Record<string, string> = {
 }
 
 const because: Record<string, string> = {
-  not_found: 'what it was about does not exist',
+  not_found: 'there is nothing with this id',
   not_held: 'nobody can give away what they do not have',
   last_administrator: 'no active administrator would have been left',
   own_account: 'it was about their own account',
   wrong_status: 'the status did not allow it',
   wrong_credentials: 'the password was wrong',
   conflict: 'somebody else changed the same thing',
+  nobody_new: 'everybody was a member or invited already',
+  too_often: 'it was done too often already',
 }
 
 const changed = (changes: Record<string, { from: string; to: string }>): string =>
   list(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
 
+/** What a bulk act did to how many. */
+const bulkDeeds: Record<BulkAct, (people: string, group: string) => string> = {
+  add: (people, group) => `added ${people} to the group ${group}`,
+  remove: (people, group) => `removed ${people} from the group ${group}`,
+  deactivate: people => `deactivated ${people}`,
+  resend: people => `sent the invitations of ${people} again`,
+}
+
+const bulkWords: Record<BulkAct, string> = {
+  add: 'adding people to a group',
+  remove: 'removing people from a group',
+  deactivate: 'deactivating people',
+  resend: 'sending invitations again',
+}
 const stoppedBecause = (actor: string, missing: string[]) => ({
   not_active: `${actor}, who started it, is no longer active`,
   not_allowed: `${actor}, who started it, may no longer invite people`,
@@ -96,7 +111,7 @@ const stoppedBecause = (actor: string, missing: string[]) => ({
 })
 
 const sentences: Sentences = {
-  'session.started': (_, { actor }) => `${actor} signed in with a password.`,
+  'session.started': ({ method }, { actor }) => (method === 'invitation' ? `${actor} signed in by accepting an invitation.` : `${actor} signed in with a password.`),
   'session.refused': ({ reason, email }, { target }) =>
     `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason] ?? 'a rule forbids it'}.`,
   'session.ended': ({ own }, { actor, target, person, self }) => {
@@ -110,25 +125,65 @@ const sentences: Sentences = {
   'company.created': ({ name, slug }, { actor }) => `${actor} created the company ${quoted(name)} with the slug ${slug}.`,
   'company.renamed': ({ from, to }, { actor }) => `${actor} renamed the company from ${quoted(from)} to ${quoted(to)}.`,
   'company.slug_changed': ({ from, to }, { actor }) => `${actor} changed the company's slug from ${from} to ${to}.`,
+  'company.invitation_days_changed': ({ days }, { actor }) =>
+    `${actor} changed how long invitations are good from ${plural(days.from, 'day')} to ${plural(days.to, 'day')}.`,
   'settings.viewed': (_, { actor }) => `${actor} looked at the settings.`,
   'dashboard.viewed': (_, { actor }) => `${actor} opened the dashboard.`,
   'access.viewed': (_, { actor }) => `${actor} looked at their own access.`,
   'profile.viewed': (_, { actor }) => `${actor} looked at their profile.`,
-  'profile.renamed': ({ from, to }, { actor, gone }) =>
-    gone ? `${actor} changed their name.` : `${actor} changed their name from ${quoted(from)} to ${quoted(to)}.`,
+  'profile.renamed': (_, { actor }) => `${actor} changed their name.`,
   'password.changed': ({ sessionsEnded }, { actor }) =>
-    `${actor} changed their password; ${plural(sessionsEnded, 'other session')} ended.`,
+    `${actor} changed their password${sessionsEnded ? `; ${plural(sessionsEnded, 'other session')} ended` : ''}.`,
+  'password.reset': ({ sessionsEnded }, { actor }) =>
+    `${actor} chose a new password with a mailed link; ${plural(sessionsEnded, 'session')} ended.`,
+  'password_reset.requested': ({ reason, email }, { actor, target }) =>
+    `${actor} asked for a link to choose a new password for ${email ?? target}${reason ? `; none was sent, because ${refusedBecause[reason] ?? 'a rule forbids it'}` : ''}.`,
+  'password_reset.sent': (_, { actor, target }) => `${actor} had a link to choose a new password sent to ${target}.`,
+  'password_reset.viewed': (_, { actor, target }) => `${actor} opened the link to choose a new password for ${target}.`,
+  'password_reset.refused': (_, { actor }) => `${actor} tried to choose a new password with a link that was not good any more.`,
+  'mail.viewed': ({ filters, shown }, { actor }) => `${actor} looked at the mail that was sent${filtered(filters)}, ${plural(shown, 'mail')} shown.`,
+  'mail.test_sent': (_, { actor }) => `${actor} sent a test mail to their own address.`,
+  'mail.retried': ({ mail }, { actor, target, person }) =>
+    `${actor} had a mail (${mail.toLowerCase()})${person ? ` to ${target}` : ''} tried again at once.`,
   'users.listed': ({ filters, shown }, { actor }) =>
     `${actor} looked at the list of users${filtered(filters)}, ${plural(shown, 'person', 'people')} shown.`,
   'user.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own page' : `the page of ${target}`}.`,
   'user.created': ({ groups }, { actor, target }) =>
     `${actor} added ${target} as a new user, ${groups.length ? `in ${inGroups(groups)}` : 'without a group'}.`,
-  'user.deactivated': ({ sessionsEnded }, { actor, target }) =>
-    `${actor} deactivated ${target}; ${plural(sessionsEnded, 'session')} ended.`,
+  'user.deactivated': (data, { actor, target }) => {
+    const { ended, invitationsCancelled = 0 } = deactivationOf(data)
+    const counts = endedKinds.filter(kind => kind === 'sessions' || ended[kind] > 0).map(kind => countOfEnded(kind, ended[kind] ?? 0))
+    const cancelled = invitationsCancelled ? `, ${plural(invitationsCancelled, 'invitation')} cancelled` : ''
+    return `${actor} deactivated ${target}; ${list(counts)} ended${cancelled}.`
+  },
+  'user.updated': ({ fields }, { actor, target, self }) =>
+    fields.length
+      ? `${actor} changed ${self ? 'their own' : 'the'} ${list(fields)}${self ? '' : ` of ${target}`}.`
+      : `${actor} saved ${self ? 'their own details' : `the details of ${target}`} without changes.`,
   'user.reactivated': ({ groups }, { actor, target }) =>
     `${actor} reactivated ${target}${groups.length ? `, who is in ${inGroups(groups)} again` : ''}.`,
   'user.deleted': ({ groups }, { actor, target }) =>
     `${actor} deleted ${target}${groups.length ? `, who was in ${inGroups(groups)}` : ''}.`,
+  'invitation_form.viewed': (_, { actor }) => `${actor} opened the form that invites people.`,
+  'invitations.listed': ({ filters, shown }, { actor }) =>
+    `${actor} looked at the list of invitations${filtered(filters)}, ${shown} shown.`,
+  'invitation.sent': ({ groups, days }, { actor, target }) =>
+    `${actor} invited ${target}${groups.length ? ` into ${inGroups(groups)}` : ''}, for ${plural(days, 'day')}.`,
+  'invitation.resent': ({ days }, { actor, target }) => `${actor} sent the invitation of ${target} again, for ${plural(days, 'day')}.`,
+  'invitation.cancelled': (_, { actor, target }) => `${actor} cancelled the invitation of ${target}.`,
+  'invitation.link_revealed': (_, { actor, target }) => `${actor} copied the link of the invitation of ${target}.`,
+  'invitation.accepted': ({ groups }, { actor }) =>
+    `${actor} accepted the invitation${groups.length ? ` and is in ${inGroups(groups)}` : ''}.`,
+  'invitation.refused': (_, { actor }) => `${actor} tried to accept an invitation that had expired, was cancelled or was used already.`,
+  'receipt.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own offboarding receipt' : `the offboarding receipt of ${target}`}.`,
+  'bulk_preview.viewed': ({ act, concerned, skipped }, { actor }) =>
+    `${actor} looked at what ${bulkWords[act]} in bulk would do: ${plural(concerned, 'person', 'people')} concerned, ${skipped} skipped.`,
+  'bulk_result.viewed': (_, { actor }) => `${actor} looked at the result of a bulk act.`,
+  'users.bulk_done': ({ act, group: of, done, skipped, filters }, { actor }) => {
+    const left = Object.values(skipped).reduce((sum, count) => sum + count, 0)
+    const taken = filters ? ', all who matched' : ''
+    return `${actor} ${bulkDeeds[act](plural(done, 'person', 'people'), of?.name ?? '')} in one go${taken}${filters ? filtered(filters) : ''}${left ? `; ${left} skipped` : ''}.`
+  },
   'groups.listed': ({ shown }, { actor }) => `${actor} looked at the list of groups, ${shown} shown.`,
   'group.viewed': ({ group }, { actor }) => `${actor} looked at the group ${group.name}.`,
   'group_form.viewed': (_, { actor }) => `${actor} opened the form for a new group.`,
@@ -157,7 +212,7 @@ const sentences: Sentences = {
       ? `${actor} changed the permission ${permission}: ${changed(changes)}.`
       : `${actor} saved the permission ${permission} without changes.`,
   'permission.deleted': ({ permission, groups, people }, { actor }) =>
-    `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted to ${plural(people, 'person', 'people')}` : ''}.`,
+    `${actor} deleted the permission ${permission}${groups.length ? `, which ${list(groups)} granted; ${plural(people, 'person', 'people')} lost it` : ''}.`,
   'imports.listed': ({ shown }, { actor }) => `${actor} looked at the imports, ${shown} shown.`,
   'import_template.downloaded': (_, { actor }) => `${actor} downloaded the template for imports.`,
   'import.viewed': ({ file }, { actor }) => `${actor} looked at the import of ${file}.`,
@@ -178,8 +233,6 @@ const sentences: Sentences = {
     `${actor} undid the import of ${file}: ${plural(cancelled, 'invitation')} cancelled, ${plural(kept, 'person', 'people')} who had accepted left as they are${
       emptyGroups.length ? `; it leaves ${inGroups(emptyGroups)} without members` : ''
     }.`,
-  'user.invited': ({ groups }, { actor, target }) => `${actor} invited ${target}${groups.length ? ` into ${inGroups(groups)}` : ''}.`,
-  'user.invitation_withdrawn': (_, { actor, target }) => `${actor} took the invitation of ${target} back by undoing an import.`,
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${plural(shown, 'event')} shown.`,
   'operation.refused': ({ code, permission }, { actor, deed }) =>
@@ -216,7 +269,6 @@ export function describe(event: ReadEvent, explainOperation: (name: string) => s
     target: self ? 'themselves' : targetOf(event),
     person: event.targetType === 'user',
     self,
-    gone: event.actorKind === 'user' && event.actorName === null,
     deed: deedOf(event, explainOperation),
   })
 }

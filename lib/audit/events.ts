@@ -9,8 +9,42 @@ interface Named {
   name: string
 }
 
+/** What ended with a person's access, by kind. */
+export type EndedAccess = Record<'sessions' | 'passwordResets', number>
+
+export interface Deactivation {
+  ended: EndedAccess
+  /** Of invitations they had sent; left out where nobody asked for it. */
+  invitationsCancelled?: number
+  reasonGiven: boolean
+  /** Keys of theirs that nobody active holds any more, but for full access. */
+  lastHeld: string[]
+  /** From the beginning of the deed to just before its commit. */
+  tookMs: number
+  /** The bulk act that this was part of. */
+  bulk?: string
+}
+
+export type BulkAct = 'add' | 'remove' | 'deactivate' | 'resend'
+
+/** Why somebody was left out of a bulk act. */
+export type SkipReason = 'already' | 'not_member' | 'not_active' | 'not_invited' | 'oneself' | 'last_administrator' | 'not_held'
+
+interface BulkFacts {
+  act: BulkAct
+  group?: Named
+  done: number
+  /** How many were left out, and why. */
+  skipped: Partial<Record<SkipReason, number>>
+  /** Where all who match were taken. */
+  filters?: Record<string, string>
+  /** The bulk act whose people were taken, usually to undo it. */
+  of?: string
+  tookMs: number
+}
+
 export interface EventData {
-  'session.started': { method: 'password' }
+  'session.started': { method: 'password' | 'invitation' }
   'session.refused': { reason: 'unknown_person' | 'wrong_password' | 'inactive' | 'invited'; email?: string }
   /** `own`: another session of one's own. */
   'session.ended': { sessionId: string; own?: boolean }
@@ -18,18 +52,45 @@ export interface EventData {
   'company.created': { name: string; slug: string }
   'company.renamed': { from: string; to: string }
   'company.slug_changed': { from: string; to: string }
+  'company.invitation_days_changed': { days: { from: number; to: number } }
   'settings.viewed': Record<string, never>
   'dashboard.viewed': Record<string, never>
   'access.viewed': Record<string, never>
   'profile.viewed': Record<string, never>
-  'profile.renamed': { from: string; to: string }
+  /** Neither the former name nor the new one: both are a person's. */
+  'profile.renamed': Record<string, never>
   'password.changed': { sessionsEnded: number }
+  'password.reset': { sessionsEnded: number }
+  /** `reason`: why no mail was sent. */
+  'password_reset.requested': { reason?: 'unknown_person' | 'inactive' | 'invited'; email?: string }
+  /** By an administrator. */
+  'password_reset.sent': Record<string, never>
+  'password_reset.viewed': Record<string, never>
+  'password_reset.refused': Record<string, never>
+  'mail.viewed': { filters: Record<string, string>; shown: number }
+  'mail.test_sent': Record<string, never>
+  /** `mail`: what kind it is. */
+  'mail.retried': { mail: string }
   'users.listed': { filters: Record<string, string>; shown: number }
   'user.viewed': Record<string, never>
   'user.created': { groups: string[] }
-  'user.deactivated': { sessionsEnded: number }
+  'user.updated': { fields: ('name' | 'title')[] }
+  /** Earlier versions counted the sessions only. */
+  'user.deactivated': Deactivation | { sessionsEnded: number }
   'user.reactivated': { groups: string[] }
   'user.deleted': { groups: string[] }
+  'invitation_form.viewed': Record<string, never>
+  'invitations.listed': { filters: Record<string, string>; shown: number }
+  'invitation.sent': { groups: string[]; days: number }
+  'invitation.resent': { groups: string[]; days: number; bulk?: string }
+  'invitation.cancelled': { groups: string[] }
+  'invitation.link_revealed': { groups: string[] }
+  'invitation.accepted': { groups: string[] }
+  'invitation.refused': Record<string, never>
+  'receipt.viewed': Record<string, never>
+  'bulk_preview.viewed': { act: BulkAct; concerned: number; skipped: number }
+  'bulk_result.viewed': Record<string, never>
+  'users.bulk_done': BulkFacts
   'groups.listed': { shown: number }
   'group.viewed': { group: Named }
   'group_form.viewed': Record<string, never>
@@ -37,8 +98,8 @@ export interface EventData {
   'group.updated': { group: Named; changes: Record<string, { from: string; to: string }> }
   'group.deleted': { group: Named; members: number; permissions: string[] }
   /** `already`: it was so before, and nothing changed. */
-  'group.member_added': { group: Named; already?: boolean }
-  'group.member_removed': { group: Named; already?: boolean }
+  'group.member_added': { group: Named; already?: boolean; bulk?: string }
+  'group.member_removed': { group: Named; already?: boolean; bulk?: string }
   'group.permissions_changed': { group: Named; granted: string[]; revoked: string[] }
   'permissions.listed': { shown: number }
   'permission.viewed': { permission: string }
@@ -59,8 +120,6 @@ export interface EventData {
   'import.undo_started': { file: string }
   /** `kept`: had accepted. */
   'import.undone': { file: string; cancelled: number; kept: number; emptyGroups: string[] }
-  'user.invited': { groups: string[] }
-  'user.invitation_withdrawn': Record<string, never>
   'audit.viewed': { filters: Record<string, string>; shown: number }
   'operation.refused': { code: string; permission?: string }
 }
@@ -78,25 +137,28 @@ export type EventKind = keyof typeof eventKinds
 
 export const kindOf = (event: EventName): EventKind => {
   if (event === 'operation.refused') return 'refusal'
-  if (event.startsWith('session') || event === 'password.changed') return 'sign-in'
-  return /\.(viewed|listed|downloaded)$/.test(event) ? 'read' : 'change'
+  if (/\.(viewed|listed|downloaded)$/.test(event)) return 'read'
+  return /^(session|password)/.test(event) || event === 'invitation.refused' ? 'sign-in' : 'change'
 }
 
 export const eventNames = [
   'session.started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created', 'company.renamed',
-  'company.slug_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed', 'profile.viewed', 'profile.renamed',
-  'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.deactivated', 'user.reactivated', 'user.deleted',
+  'company.slug_changed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed', 'access.viewed',
+  'profile.viewed', 'profile.renamed', 'password.changed', 'password.reset', 'password_reset.requested', 'password_reset.sent',
+  'password_reset.viewed', 'password_reset.refused', 'mail.viewed', 'mail.test_sent', 'mail.retried', 'users.listed',
+  'user.viewed', 'user.created', 'user.updated', 'user.deactivated', 'user.reactivated', 'user.deleted', 'invitation_form.viewed',
+  'invitations.listed', 'invitation.sent', 'invitation.resent', 'invitation.cancelled', 'invitation.link_revealed',
+  'invitation.accepted', 'invitation.refused', 'receipt.viewed', 'bulk_preview.viewed', 'bulk_result.viewed', 'users.bulk_done',
   'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
   'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
-  'permission.updated', 'permission.deleted',
-  'imports.listed', 'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started', 'import.stopped', 'import.continued',
-  'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'user.invited', 'user.invitation_withdrawn',
-  'audit.viewed', 'operation.refused',
+  'permission.updated', 'permission.deleted', 'imports.listed', 'import_template.downloaded', 'import.viewed', 'import.reviewed',
+  'import.started', 'import.stopped', 'import.continued', 'import.ended', 'import.downloaded', 'import.undo_started',
+  'import.undone', 'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)
 
-export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company' | 'import'
+export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk' | 'import'
 
 export interface Target {
   type: TargetType

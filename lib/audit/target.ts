@@ -5,6 +5,7 @@ import type { ReadEvent } from './describe'
 /** How what an event is about is called: people by the name they have today, things by the one they had then. */
 export function targetNameOf({ targetType, targetName, data }: ReadEvent): string | undefined {
   if (targetType === 'user') return targetName ?? 'a deleted user'
+  if (targetType === 'bulk') return 'on many people'
   if (targetType === 'permission') return typeof data.permission === 'string' ? data.permission : undefined
   if (targetType === 'import') return typeof data.file === 'string' ? data.file : undefined
   const { group } = data
@@ -20,6 +21,7 @@ export function targetHref({ event, targetType, targetId, targetName }: ReadEven
   if (targetType === 'user' && targetName && can(reader, 'users:read')) return paths.user(reader.company, targetId)
   if (targetType === 'group' && can(reader, 'groups:read')) return paths.group(reader.company, targetId)
   if (targetType === 'permission' && can(reader, 'permissions:read')) return paths.permission(reader.company, targetId)
+  if (targetType === 'bulk' && can(reader, 'users:read')) return paths.bulkResult(reader.company, targetId)
   if (targetType === 'import' && can(reader, 'users:invite')) return paths.import(reader.company, targetId)
   return undefined
 }

@@ -1,12 +1,12 @@
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { SESSION_HOURS } from '@/db/schema'
 import { z } from 'zod'
+import { masked } from '../audit/masked'
 import { AppError } from '../errors'
 import { command, publicCommand } from '../operation/define'
+import { beginSession } from './begin-session'
 import { signInInput } from './input'
 import { passwordMatches } from './passwords'
-import { hashToken, newToken } from './tokens'
 
 const wrongCredentials = () =>
   new AppError('wrong_credentials', 'The company, the email address or the password is not right.')
@@ -23,25 +23,15 @@ export const signIn = publicCommand({
     const candidate = await transaction(({ scope }) => usersIn(scope).credentialsOf(email))
     const matches = await passwordMatches(password, candidate?.passwordHash)
     const session = await transaction(async ({ scope, record }) => {
-      const user = await usersIn(scope).credentialsOf(email)
+      const user = await usersIn(scope).credentialsForUpdate(email)
       const target = user && ({ type: 'user', id: user.id } as const)
       const unchanged = user?.passwordHash === candidate?.passwordHash
       if (!user || !matches || !unchanged || user.status !== 'active') {
         const reason = !user ? 'unknown_person' : user.status !== 'active' ? user.status : 'wrong_password'
-        record('session.refused', { reason, ...(!user && { email }) }, { target, outcome: 'refused' })
+        record('session.refused', { reason, ...(!user && { email: masked(email) }) }, { target, outcome: 'refused' })
         return undefined
       }
-      const token = newToken()
-      const { id } = await sessionsIn(scope).insert({
-        userId: user.id,
-        tokenHash: hashToken(token),
-        expiresAt: new Date(Date.now() + SESSION_HOURS * 3_600_000),
-        ip: request.ip,
-        userAgent: request.userAgent,
-      })
-      await usersIn(scope).signedIn(user.id)
-      record('session.started', { method: 'password' }, { actorId: user.id, target: { type: 'session', id } })
-      return { token, companyId: scope.companyId }
+      return beginSession({ scope, record, request }, user.id, 'password')
     })
     if (!session) throw wrongCredentials()
     return session

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { emailField } from '../users/input'
 
 /** A slug as typed at the door: any text, since an unknown company is answered like a known one. */
-const companyAtTheDoor = z
+export const companyAtTheDoor = z
   .string({ error: 'Enter the slug of your company.' })
   .transform(slug => slug.trim().toLowerCase())
   .refine(slug => slug.length > 0, { error: 'Enter the slug of your company.' })
@@ -26,7 +26,7 @@ export const signInForm = z.object({ email: emailField, password: givenPassword 
 export const signInInput = signInForm.extend({ company: companyAtTheDoor })
 
 /** NIST 800-63B-4 section 3.1.1.2: length is what counts, in code points after NFKC; nothing about composition. */
-const MIN_PASSWORD = 12
+export const MIN_PASSWORD = 12
 
 export const newPassword = z
   .string({ error: 'Enter a new password.' })
@@ -38,12 +38,20 @@ export const newPassword = z
     error: 'This password repeats too few characters. A few unrelated words are easy to remember.',
   })
 
+export const repeatedPassword = z.string({ error: 'Repeat the new password.' })
+
+interface Repeated {
+  newPassword: string
+  repeatedPassword: string
+}
+
+export const repeatedRightly = (input: Repeated): boolean => input.newPassword === input.repeatedPassword
+
+export const repeatedWrongly = { path: ['repeatedPassword'], error: 'This is not the same as the new password.' }
+
 export const changePasswordInput = z
-  .object({ currentPassword: givenPassword, newPassword, repeatedPassword: z.string({ error: 'Repeat the new password.' }) })
-  .refine(input => input.newPassword === input.repeatedPassword, {
-    path: ['repeatedPassword'],
-    error: 'This is not the same as the new password.',
-  })
+  .object({ currentPassword: givenPassword, newPassword, repeatedPassword })
+  .refine(repeatedRightly, repeatedWrongly)
   .refine(input => input.newPassword !== input.currentPassword, {
     path: ['newPassword'],
     error: 'The new password is the old one.',

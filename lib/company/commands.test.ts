@@ -48,6 +48,19 @@ describe('Changing the slug', () => {
   })
 })
 
+describe('Changing the slug again and again', () => {
+  test('ends before a company has all the good ones, and former ones stay to go back to', async () => {
+    const company = await makeCompany()
+    const { caller } = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    const change = (slug: string) => execute(changeSlug, { ...caller, slug: undefined }, { slug })
+    for (let n = 1; n < 20; n++) await change(`${company.slug}-${n}`)
+    const error = await refusal(change(`${company.slug}-20`))
+    expect([error.status, error.fields?.slug]).toEqual([422, expect.stringContaining('20 slugs')])
+    expect(await companyIdBySlug(`${company.slug}-20`)).toBeUndefined()
+    await change(`${company.slug}-7`)
+  })
+})
+
 describe('Creating a company', () => {
   const input = (slug: string) => ({
     name: 'Initech',

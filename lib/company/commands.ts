@@ -1,6 +1,6 @@
 import { companiesIn } from '@/db/repositories/companies'
 import { command } from '../operation/define'
-import { changeSlugInput, renameCompanyInput } from './input'
+import { changeInvitationDaysInput, changeSlugInput, renameCompanyInput } from './input'
 
 export const renameCompany = command({
   name: 'company.rename',
@@ -22,5 +22,18 @@ export const changeSlug = command({
     await companiesIn(scope).changeSlug(slug)
     record('company.slug_changed', { from: actor.company.slug, to: slug }, { target: { type: 'company', id: scope.companyId } })
     return { slug }
+  },
+})
+
+export const changeInvitationDays = command({
+  name: 'company.changeInvitationDays',
+  permission: 'settings:update',
+  explain: 'Change how long invitations are good.',
+  input: changeInvitationDaysInput,
+  async run({ scope, record }, { days }) {
+    const companies = companiesIn(scope)
+    const from = (await companies.invitationDays())[0]!.days
+    await companies.changeInvitationDays(days)
+    record('company.invitation_days_changed', { days: { from, to: days } }, { target: { type: 'company', id: scope.companyId } })
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { newPassword } from '../auth/input'
+import { days as invitationDays } from '../invitations/input'
 import { line } from '../operation/input'
 import { slugField } from '../operation/slug'
 import { emailField, personName } from '../users/input'
@@ -11,6 +12,8 @@ export const companySlug = slugField({ min: 3, max: 40, reservedToo: true })
 export const renameCompanyInput = z.object({ name: companyName })
 
 export const changeSlugInput = z.object({ slug: companySlug })
+
+export const changeInvitationDaysInput = z.object({ days: invitationDays })
 
 export const createCompanyInput = z.object({
   name: companyName,

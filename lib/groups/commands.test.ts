@@ -4,6 +4,7 @@ import { createPermission, deletePermission, updatePermission } from '../permiss
 import { auditTrail, snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, signedIn } from '../testing/run-as'
 import { changeGroupPermissions, changeMembers, createGroup, updateGroup } from './commands'
+import { viewPermission } from '../permissions/queries'
 import { editGroupPermissions, previewGroupDeletion, viewGroup } from './queries'
 
 describe('Nobody gives away what they do not hold', () => {
@@ -55,6 +56,18 @@ describe('Nobody gives away what they do not hold', () => {
 })
 
 describe('A group', () => {
+  test('whose page looked for people to add has that in the audit log, and no other page has', async () => {
+    const company = await makeCompany()
+    const ada = await signedIn(company, await company.user({ can: ['groups:read', 'groups:update', 'users:read'] }))
+    const group = await company.group()
+    await company.user({ name: 'Findable Person' })
+    const looked = async () => (await auditTrail(company.id)).filter(event => event.event === 'users.listed')
+    await ada.does(viewGroup, { groupId: group.id })
+    expect(await looked()).toEqual([])
+    await ada.does(viewGroup, { groupId: group.id, add: 'findable' })
+    expect((await looked()).map(event => event.data)).toEqual([{ filters: { q: 'f…' }, shown: 1 }])
+  })
+
   test('is created and changed with its facts in the audit log', async () => {
     const company = await makeCompany()
     const ada = await signedIn(company, await company.user({ can: ['groups:create', 'groups:update'] }))
@@ -143,6 +156,28 @@ describe("A company's own permission", () => {
     expect((await refusal(ada.does(createPermission, { resource: 'reports', action: 'export' }))).fields).toEqual({
       action: 'This permission exists already.',
     })
+  })
+
+  test('says through which groups and wildcards people have it, and who would lose it', async () => {
+    const company = await makeCompany()
+    const [deploy = ''] = await company.permissionIds(['staging:deploy'])
+    const deployers = await company.group({ name: 'Deployers', grants: ['staging:deploy'] })
+    const leads = await company.group({ name: 'Leads', grants: ['staging:*', 'staging:deploy'] })
+    await company.user({ groups: [deployers] })
+    await company.user({ groups: [deployers, leads] })
+    const ada = await signedIn(company, await company.user({ groups: [company.administrators, deployers] }))
+    expect(await ada.does(viewPermission, { permissionId: deploy })).toMatchObject({
+      groups: [
+        { name: 'Administrators', keys: ['*:*'] },
+        { name: 'Deployers', keys: ['staging:deploy'] },
+        { name: 'Leads', keys: ['staging:*', 'staging:deploy'] },
+      ],
+      people: 3,
+      losers: 1,
+    })
+    await ada.does(deletePermission, { permissionId: deploy })
+    const deletion = (await auditTrail(company.id)).find(({ event }) => event === 'permission.deleted')
+    expect(deletion?.data).toMatchObject({ groups: ['Deployers', 'Leads'], people: 1 })
   })
 
   test('can be deleted, and one of Console can be neither changed nor deleted', async () => {

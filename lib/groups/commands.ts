@@ -49,13 +49,12 @@ export const deleteGroup = command({
   permission: 'groups:delete',
   explain: 'Delete a group; its members lose what only it granted them.',
   input: groupInput,
+  inTurn: true,
   async run({ scope, record }, { groupId }) {
-    const administrators = administratorsIn(scope)
-    await administrators.lock()
     const group = await groupsIn(scope).findForUpdate(groupId)
     const granted = await groupsIn(scope).permissionKeys([groupId])
     await groupsIn(scope).remove(groupId)
-    await administrators.mustRemain()
+    await administratorsIn(scope).mustRemain()
     record(
       'group.deleted',
       { group: { id: groupId, name: group.name }, members: group.members, permissions: granted.map(grant => grant.key).sort() },
@@ -69,9 +68,8 @@ export const changeMembers = command({
   permission: 'groups:update',
   explain: 'Add people to groups whose permissions you hold yourself, and remove people from groups.',
   input: changeMembersInput,
+  inTurn: true,
   async run({ scope, actor, record }, { add, remove }) {
-    const administrators = administratorsIn(scope)
-    await administrators.lock()
     const groups = await groupsOf(scope, [...add, ...remove])
     const granted = await groupsIn(scope).permissionKeys([...new Set(add.map(change => change.groupId))])
     demandHeld(actor, granted.map(grant => grant.key), 'hand out')
@@ -79,7 +77,7 @@ export const changeMembers = command({
     const added = await memberships.add(add)
     const removed: MembershipKey[] = []
     for (const [groupId, userIds] of byGroup(remove)) removed.push(...(await memberships.remove(groupId, userIds)))
-    if (removed.length) await administrators.mustRemain()
+    if (removed.length) await administratorsIn(scope).mustRemain()
     const changed = new Set([...added, ...removed].map(({ groupId, userId }) => `${groupId} ${userId}`))
     const note = (event: 'group.member_added' | 'group.member_removed', { groupId, userId }: MembershipKey) => {
       const already = !changed.has(`${groupId} ${userId}`)
@@ -113,10 +111,9 @@ export const changeGroupPermissions = command({
   permission: 'groups:update',
   explain: 'Grant a group permissions that you hold yourself, and revoke permissions from it.',
   input: changePermissionsInput,
+  inTurn: true,
   async run({ scope, actor, record }, { groupId, grant, revoke }) {
     if (grant.some(id => revoke.includes(id))) throw invalid({ grant: 'A permission cannot be granted and revoked at once.' })
-    const administrators = administratorsIn(scope)
-    await administrators.lock()
     const group = await groupsIn(scope).findForUpdate(groupId)
     const permissions = permissionsIn(scope)
     const wanted = [...new Set([...grant, ...revoke])]
@@ -125,7 +122,7 @@ export const changeGroupPermissions = command({
     demandHeld(actor, grant.map(id => known.get(id)!), 'grant')
     const granted = await permissions.grant(groupId, grant)
     const revoked = await permissions.revoke(groupId, revoke)
-    if (revoked.length) await administrators.mustRemain()
+    if (revoked.length) await administratorsIn(scope).mustRemain()
     const keys = (ids: string[]) => ids.map(id => known.get(id)!).sort()
     record(
       'group.permissions_changed',

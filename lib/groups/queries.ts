@@ -4,6 +4,7 @@ import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { z } from 'zod'
+import { masked } from '../audit/masked'
 import { notFound } from '../errors'
 import { can } from '../permissions/can'
 import { query } from '../operation/define'
@@ -48,6 +49,7 @@ export const viewGroup = query({
     if (!group) throw notFound('Group')
     const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
+    if (seeks) record('users.listed', { filters: { q: masked(add) }, shown: candidates.length })
     return {
       group,
       members: rows.map(({ nameKey: _, ...member }) => member),

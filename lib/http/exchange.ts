@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { env } from '../env'
+import { servers } from './leave'
 
 /**
  * What the code below Next knows of the HTTP exchange it serves. Next has no way for a page or a
@@ -12,10 +13,14 @@ import { env } from '../env'
 interface Exchange {
   requestId: string
   ip: string | null
+  /** Somebody passed the request on, and may not be who the address says. */
+  forwarded: boolean
   /** Path and query as requested. */
   url: string
   status?: number
   retryAfter?: number
+  /** Code of ours has run: what fails from now on is no longer the fault of how the request was written. */
+  reached?: boolean
 }
 
 /** One per process, also where a bundler evaluates this module more than once. */
@@ -23,7 +28,11 @@ const shared = globalThis as typeof globalThis & { consoleExchanges?: AsyncLocal
 const exchanges = (shared.consoleExchanges ??= new AsyncLocalStorage<Exchange>())
 
 /** The exchange being served; outside of one (command line, tests) a fresh one that leads nowhere. */
-export const exchange = (): Exchange => exchanges.getStore() ?? { requestId: randomUUID(), ip: null, url: '/' }
+export function exchange(): Exchange {
+  const current = exchanges.getStore() ?? { requestId: randomUUID(), ip: null, forwarded: false, url: '/' }
+  current.reached = true
+  return current
+}
 
 /** Answers with this status instead of 200, unless the head is already out. */
 export function answerWith(status: number, retryAfter?: number): void {
@@ -44,6 +53,10 @@ const addressOf = (request: IncomingMessage): string | null => {
   return address?.replace(/^::ffff:/, '') ?? null
 }
 
+/** What proxies add. Next adds some of its own, so this looks before it does. */
+const isForwarded = ({ headers }: IncomingMessage): boolean =>
+  ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some(name => headers[name] !== undefined)
+
 /** A percent sign that begins nothing would be an error of the server's below. */
 function isDecodable(url: string): boolean {
   try {
@@ -52,6 +65,23 @@ function isDecodable(url: string): boolean {
     return false
   }
 }
+
+/** Next answers others with an error of the server's. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** What no page and no route could understand, and how it is answered. */
+const misfit = ({ url = '/', method = 'GET' }: IncomingMessage): [status: number, sentence: string] | undefined => {
+  if (!methods.has(method)) return [405, 'This method does nothing here.']
+  return isDecodable(url) ? undefined : [400, 'This address cannot be read.']
+}
+
+/**
+ * Next calls an action whose body it cannot read (broken multipart, garbage for arguments) an error of
+ * the server's, and likewise a navigation that says in a way of its own which page it comes from.
+ */
+const mayBeUnreadable = ({ method, headers }: IncomingMessage): boolean =>
+  headers['next-router-state-tree'] !== undefined ||
+  (method === 'POST' && (headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')))
 
 /**
  * An action that the page it was sent to does not know is passed on by Next to one that does, in a
@@ -65,8 +95,9 @@ export function followExchanges(): void {
   const emit = http.Server.prototype.emit as (event: string | symbol, ...args: unknown[]) => boolean
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args])
+    servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
-    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), url: request.url ?? '/' }
+    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: request.url ?? '/' }
     response.setHeader('X-Request-Id', current.requestId)
     request.headers[VISITOR] = seal + (current.ip ?? '')
     const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse
@@ -74,13 +105,15 @@ export function followExchanges(): void {
     response.writeHead = ((status: number, ...rest: unknown[]) => {
       if (current.retryAfter) response.setHeader('Retry-After', String(current.retryAfter))
       const inner = Number(response.getHeader(INNER_STATUS) ?? 0)
-      const noted = current.status ?? (inner >= 400 && inner < 600 ? inner : undefined)
+      const unread = status >= 500 && !current.reached && mayBeUnreadable(request) ? 400 : undefined
+      const noted = current.status ?? unread ?? (inner >= 400 && inner < 600 ? inner : undefined)
       if (forwarded && noted) response.setHeader(INNER_STATUS, noted)
       else response.removeHeader(INNER_STATUS)
-      return Reflect.apply(writeHead, response, [status === 200 && noted ? noted : status, ...rest])
+      return Reflect.apply(writeHead, response, [status === 200 && noted ? noted : (unread ?? status), ...rest])
     }) as typeof response.writeHead
-    if (!isDecodable(current.url)) {
-      response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This address cannot be read.')
+    const [refused, sentence] = misfit(request) ?? []
+    if (refused) {
+      response.writeHead(refused, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence)
       return true
     }
     return exchanges.run(current, () => Reflect.apply(emit, this, [event, ...args]))

@@ -114,7 +114,7 @@ describe('An import', () => {
     const view = await ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id })
     expect([view.show, view.rows.map(row => row.email), view.fates]).toEqual(['failed', ['nobody'], { open: 3, accepted: 0 }])
     const trail = await auditTrail(company.id)
-    expect(trail.filter(event => event.event === 'user.invited').map(event => event.data.groups)).toEqual([['Developers'], ['Developers'], ['Developers']])
+    expect(trail.filter(event => event.event === 'invitation.sent').map(event => event.data.groups)).toEqual([['Developers'], ['Developers'], ['Developers']])
     expect(trail.find(event => event.event === 'import.ended')).toMatchObject({ operation: 'imports.run', data: { invited: 3, skipped: 1, failed: 1 } })
     const groups = await inCompany(company.id, async scope => {
       const [person] = await usersIn(scope).byEmails(['p1@acme.example'])
@@ -285,7 +285,7 @@ describe('Undoing an import', () => {
     expect((await rowsOf(company, id)).map(row => row.outcome)).toEqual(['undone', 'invited', 'undone'])
     const trail = await auditTrail(company.id)
     expect(trail.at(-1)).toMatchObject({ event: 'import.undone', operation: 'imports.undo', data: { cancelled: 2, kept: 1, emptyGroups: ['Interns'] } })
-    expect(trail.filter(event => event.event === 'user.invitation_withdrawn').length).toBe(2)
+    expect(trail.filter(event => event.event === 'invitation.cancelled').length).toBe(2)
     expect(await refusalCode(ada.does(undoImport, { importId: id }))).toBe('wrong_status')
     expect(await mailCount(company)).toBe(1)
   })

@@ -69,3 +69,6 @@ export const uploadForm = z
     if ((file?.size ?? 0) > MAX_BYTES) issue('file', tooLarge)
     if (pasted.length > MAX_BYTES) issue('pasted', 'This is more than 5 MB. Divide it into several.')
   })
+
+/** Of groups that the company does not have, this many are named: more than anybody reads before deciding. */
+export const NAMED_GROUPS = 20

@@ -7,7 +7,7 @@ import { importsIn } from '@/db/repositories/imports'
 import { eventNames, kindOf } from '../audit/events'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
-import { importInput, listImportsInput, viewImportInput } from './input'
+import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
 import { resultOrder, verdictOrder, type RowKind } from './words'
 
 const PAGE = 20
@@ -15,9 +15,6 @@ const ROWS = 50
 
 /** What happened to an import is a handful of events, and somebody who stops and continues it all day. */
 const HISTORY = 30
-
-/** More than anybody reads before deciding. */
-export const NAMED_GROUPS = 20
 
 /** Looking at it is not part of its story. */
 const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(name) !== 'read')

@@ -78,7 +78,7 @@ async function inviteThem(scope: CompanyScope, found: Import, starter: Starter, 
   const deed = { actorId: starter.userId, importId, operation: 'imports.run' } as const
   await auditEventsIn(scope).insert(
     invited.map(({ email, userId }) =>
-      eventOf(deed, 'user.invited', { groups: groupsOf(rowOf.get(email)!).map(group => group.name) }, { type: 'user', id: userId }),
+      eventOf(deed, 'invitation.sent', { groups: groupsOf(rowOf.get(email)!).map(group => group.name), days: expiryDays }, { type: 'user', id: userId }),
     ),
   )
   return new Map(

@@ -19,7 +19,9 @@ export async function runUndo(companyId: string, importId: string): Promise<void
     await rows.settle(importId, open.map(({ line, invitationId }) => ({ line, outcome: 'undone', reason: null, invitationId })))
     const events = auditEventsIn(scope)
     await events.insert(
-      open.flatMap(({ userId }) => (userId ? [eventOf(deed, 'user.invitation_withdrawn', {}, { type: 'user', id: userId })] : [])),
+      open.flatMap(({ userId, groupNames }) =>
+        userId ? [eventOf(deed, 'invitation.cancelled', { groups: groupNames }, { type: 'user', id: userId })] : [],
+      ),
     )
     if (open.length === BATCH) return jobsIn(scope).add(UNDO_IMPORT, importId, { at: FIRST })
     await importsIn(scope).undone(importId)

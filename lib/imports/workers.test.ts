@@ -34,7 +34,7 @@ describe('Two workers at one import', () => {
     expect((await rowsOf(company, importId)).every(row => row.outcome === 'invited')).toBe(true)
     expect((await addressesIn(company)).length).toBe(rows + 1)
     const trail = await auditTrail(company.id)
-    expect(trail.filter(event => event.event === 'user.invited').length).toBe(rows)
+    expect(trail.filter(event => event.event === 'invitation.sent').length).toBe(rows)
     expect(trail.filter(event => event.event === 'import.ended').length).toBe(1)
   })
 

@@ -8,7 +8,7 @@ import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { hashToken, newToken } from '../auth/tokens'
 import { env } from '../env'
-import { asMailRow, SEND_MAIL } from '../mail/post'
+import { asMailRow, SEND_MAIL, sendAll } from '../mail/post'
 import { paths } from '../paths'
 import { tokenFromSeed } from '../seal'
 
@@ -89,18 +89,31 @@ export async function invite(scope: CompanyScope, inviter: Inviter, invitees: In
   return invited
 }
 
+interface Renewable {
+  id: string
+  userId: string
+  email: string
+  name: string
+  message: string
+  mailId: string | null
+}
+
 /** Sends a new link; the old one is dead, the old mail is taken back where it still waits, and the expiry starts anew. */
-export async function inviteAgain(
-  scope: CompanyScope,
-  inviter: Inviter,
-  invitation: { id: string; userId: string; email: string; name: string; message: string; mailId: string | null },
-  expiryDays: number,
-): Promise<void> {
-  const { mail, link } = letterWithLink(scope, inviter, invitation, { message: invitation.message, expiryDays })
-  await mailMessagesIn(scope).insert(mail)
-  await invitationsIn(scope).renew(invitation.id, { ...link, invitedBy: inviter.userId })
-  if (invitation.mailId) await mailMessagesIn(scope).withdraw(invitation.mailId)
-  await jobsIn(scope).add(SEND_MAIL, mail.id)
+export const inviteAgain = (scope: CompanyScope, inviter: Inviter, invitation: Renewable, expiryDays: number): Promise<void> =>
+  inviteAllAgain(scope, inviter, [invitation], expiryDays)
+
+/** The same for many, with as many statements as for one. */
+export async function inviteAllAgain(scope: CompanyScope, inviter: Inviter, invitations: Renewable[], expiryDays: number): Promise<void> {
+  const letters = invitations.map(invitation => ({
+    id: invitation.id,
+    ...letterWithLink(scope, inviter, invitation, { message: invitation.message, expiryDays }),
+  }))
+  const mails = mailMessagesIn(scope)
+  await mails.insertMany(letters.map(({ mail }) => mail))
+  await invitationsIn(scope).renewMany(letters.map(({ id, link }) => ({ id, ...link })), inviter.userId)
+  const replaced = invitations.flatMap(({ mailId }) => mailId ?? [])
+  if (replaced.length) await mails.withdraw(...replaced)
+  await sendAll(scope, letters.map(({ mail }) => mail.id))
 }
 
 /**

@@ -2,6 +2,9 @@ import { Client } from 'pg'
 
 const SWEEP_MS = 10_000
 
+/** A connection that says nothing for so long is dead; nobody should wait for it to end. */
+const TIMEOUT_MS = 5_000
+
 /**
  * Jobs of a worker that was killed are free again at once, instead of after the four hours the library waits.
  * A living worker holds an advisory lock of its name on a connection of its own; whose name can be locked is dead.
@@ -13,6 +16,7 @@ export class Presence {
   #client: Client | undefined
   #timer: NodeJS.Timeout | undefined
   #work: Promise<void> = Promise.resolve()
+  #ended = false
 
   constructor(connectionString: string) {
     this.#connectionString = connectionString
@@ -32,6 +36,7 @@ export class Presence {
   }
 
   async end(): Promise<void> {
+    this.#ended = true
     clearInterval(this.#timer)
     await this.#work
     await this.#client?.end().catch(() => {})
@@ -50,9 +55,16 @@ export class Presence {
 
   async #connected(): Promise<Client> {
     if (this.#client) return this.#client
-    const client = new Client({ connectionString: this.#connectionString, connectionTimeoutMillis: 5_000 })
+    const client = new Client({
+      connectionString: this.#connectionString,
+      connectionTimeoutMillis: TIMEOUT_MS,
+      query_timeout: TIMEOUT_MS,
+      keepAlive: true,
+    })
     client.on('error', () => {
-      if (this.#client === client) this.#client = undefined
+      if (this.#client !== client) return
+      this.#client = undefined
+      if (!this.#ended) void this.#soon(async () => void (await this.#connected()))
     })
     await client.connect()
     this.#client = client

@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events'
-import { Logger, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, run, type JobHelpers, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
-import { roleUrl } from '@/db/roles'
-import { env } from '../env'
 import { log } from '../log'
 import { Presence } from './presence'
 import { jobPayload, tasks } from './tasks'
+import { workerUrl } from './worker-url'
 
 /** Jobs at once: mail waits for servers, an import for the database. */
 const CONCURRENCY = 3
@@ -16,12 +15,8 @@ const POLL_MS = 2_000
 /** After trouble with the database. */
 const PAUSE_MS = 2_000
 
-/** The queue's address; undefined where the roles were made by hand and nobody named it. */
-function workerUrl(): string | undefined {
-  const { DATABASE_WORKER_URL, DATABASE_URL, DATABASE_APP_URL, AUTH_SECRET } = env()
-  if (DATABASE_WORKER_URL) return DATABASE_WORKER_URL
-  return DATABASE_URL && AUTH_SECRET && !DATABASE_APP_URL ? roleUrl(DATABASE_URL, AUTH_SECRET, 'worker') : undefined
-}
+/** Who stops a server waits no longer; a job that is broken off is taken up again. */
+const PATIENCE_MS = 10_000
 
 const logger = new Logger(() => (level, message, meta) => {
   if (level === 'error') log.error({ cause: message, ...(meta?.error ? { err: meta.error } : {}) }, 'The job queue met trouble.')
@@ -30,15 +25,15 @@ const logger = new Logger(() => (level, message, meta) => {
 const taskList: TaskList = Object.fromEntries(
   Object.entries(tasks).map(([name, task]) => [
     name,
-    async (payload: unknown) => {
+    async (payload: unknown, { job }: JobHelpers) => {
       const { companyId, id } = jobPayload.parse(payload)
-      await task(companyId, id)
+      await task(companyId, id, job.attempts > 1)
     },
   ]),
 )
 
 export interface Jobs {
-  /** Lets the jobs at work end, and takes no more. */
+  /** Takes no more jobs, and lets those at work end, for up to ten seconds. */
   stop(): Promise<void>
 }
 
@@ -56,7 +51,7 @@ export function startJobs(): Jobs | undefined {
       try {
         await once(connectionString, runner => {
           current = runner
-          if (stopped) void runner.stop()
+          if (stopped) runner.stop().catch(() => {})
         })
       } catch (error) {
         log.warn({ err: error }, 'The job queue cannot be reached; trying again.')
@@ -68,25 +63,36 @@ export function startJobs(): Jobs | undefined {
   return {
     async stop() {
       stopped = true
-      await current?.stop().catch(() => {})
-      await ended
+      // With the database away the library asks it for half an hour before it believes it.
+      await within(PATIENCE_MS, Promise.all([current?.stop().catch(() => {}), ended]))
     },
   }
 }
 
+/** The work's end or the deadline, whichever comes first. */
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> => {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise(resolve => (timer = setTimeout(resolve, ms)))
+  return Promise.race([work, deadline]).finally(() => clearTimeout(timer))
+}
+
 async function once(connectionString: string, started: (runner: Runner) => void): Promise<void> {
-  const pgPool = new Pool({ connectionString, max: CONCURRENCY + 2, connectionTimeoutMillis: 5_000 })
+  const pgPool = new Pool({ connectionString, max: CONCURRENCY + 2, connectionTimeoutMillis: 5_000, keepAlive: true })
   pgPool.on('error', () => {})
   const presence = new Presence(connectionString)
   const events: WorkerEvents = new EventEmitter()
+  let runner: Runner | undefined
   events.on('worker:create', ({ worker }) => presence.add(worker.workerId))
+  // A worker that cannot write down what became of its job ends, and the library puts nobody in its place:
+  // all begin anew, and the job it leaves behind is freed like that of a worker that was killed.
+  events.on('worker:fatalError', () => void runner?.stop().catch(() => {}))
   try {
     await presence.begin()
-    const runner = await run({ pgPool, taskList, events, logger, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, crontab: '' })
+    runner = await run({ pgPool, taskList, events, logger, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, crontab: '' })
     started(runner)
     await runner.promise
   } finally {
     await presence.end()
-    await pgPool.end().catch(() => {})
+    await within(PATIENCE_MS, pgPool.end().catch(() => {}))
   }
 }

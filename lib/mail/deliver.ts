@@ -1,48 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
-import { inCompany } from '@/db/scope'
+import { inCompany, type CompanyScope } from '@/db/scope'
 import { env } from '../env'
+import { AppError } from '../errors'
 import { log } from '../log'
 import { unseal } from '../seal'
 import { nextAttempt } from './pauses'
 import { SEND_MAIL, sealContext } from './post'
 import { renderMail } from './render'
 import { mailIsOn, sendBySmtp, writeToFile } from './transport'
+import { wordsOf } from './words'
 
 /** Another worker has it; if that one was killed, its claim is over by then. */
 const LOOK_AGAIN_MS = 125_000
 
-/** The server's own words, short enough for a page, without anything a mail may hold. */
-function wordsOf(error: unknown): { words: string; permanent: boolean } {
-  const { response, responseCode, code, message } = error as { response?: string; responseCode?: number; code?: string; message?: string }
-  const words = (response ?? [code, message].filter(Boolean).join(': ')).replace(/\s+/g, ' ').slice(0, 300)
-  // 5xx about this recipient or this mail is final [RFC 5321 section 4.2.1]; about ourselves (535, no login) it is not.
-  return { words, permanent: code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500 }
-}
+/** Mails that this process is sending. */
+const inHand = new Set<string>()
 
 /**
  * Tries once to deliver a mail. Called by the queue; safe to be called again at any time, and by
  * several workers at once: who claims the row sends it. Between claim and result there is no transaction.
+ * @param again the queue knows that the worker which began before has failed or died, so its claim is void
  */
-export async function deliver(companyId: string, mailId: string): Promise<void> {
+export async function deliver(companyId: string, mailId: string, again = false): Promise<void> {
+  if (inHand.has(mailId)) return lookAgain(companyId, mailId)
+  inHand.add(mailId)
+  try {
+    await deliverOnce(companyId, mailId, again)
+  } finally {
+    inHand.delete(mailId)
+  }
+}
+
+const lookAgain = (companyId: string, mailId: string): Promise<void> =>
+  inCompany(companyId, scope => jobsIn(scope).add(SEND_MAIL, mailId, { at: new Date(Date.now() + LOOK_AGAIN_MS) }))
+
+async function deliverOnce(companyId: string, mailId: string, again: boolean): Promise<void> {
   const { mail, busy } = await inCompany(companyId, async scope => {
     const mails = mailMessagesIn(scope)
-    const claimed = await mails.claim(mailId)
-    const taken = !claimed && (await mails.isClaimed(mailId))
-    if (taken) await jobsIn(scope).add(SEND_MAIL, mailId, { at: new Date(Date.now() + LOOK_AGAIN_MS) })
-    return { mail: claimed, busy: taken }
+    const claimed = await mails.claim(mailId, { takeOver: again })
+    return { mail: claimed, busy: !claimed && (await mails.isClaimed(mailId)) }
   })
-  if (!mail || busy) return
+  if (busy) return lookAgain(companyId, mailId)
+  if (!mail) return
   const outcome = await attempt(companyId, mail).then(() => undefined, wordsOf)
-  await inCompany(companyId, async scope => {
+  await writeDown(companyId, async scope => {
     const mails = mailMessagesIn(scope)
     if (!outcome) return mails.settle(mailId, mailIsOn() ? 'sent' : 'off', null)
-    const again = outcome.permanent ? undefined : nextAttempt(mail.attempts, mail.createdAt)
-    log.warn({ mailId, attempt: mail.attempts, words: outcome.words, again }, 'A mail did not get through.')
-    if (!again) return mails.settle(mailId, 'failed', outcome.words)
-    await mails.delay(mailId, outcome.words, again)
-    await jobsIn(scope).add(SEND_MAIL, mailId, { at: again })
+    const next = outcome.permanent ? undefined : nextAttempt(mail.attempts, mail.createdAt)
+    log.warn({ mailId, attempt: mail.attempts, words: outcome.words, next }, 'A mail did not get through.')
+    if (!next) return mails.settle(mailId, 'failed', outcome.words)
+    await mails.delay(mailId, outcome.words, next)
+    await jobsIn(scope).add(SEND_MAIL, mailId, { at: next })
   })
+}
+
+/**
+ * What became of a mail that went out must be written down, or it goes out again; so a database that restarts
+ * at this moment is waited for. One that stays away longer costs the recipient a second copy of the same Message-ID.
+ */
+async function writeDown(companyId: string, work: (scope: CompanyScope) => Promise<void>): Promise<void> {
+  for (const seconds of [1, 2, 4, 8]) {
+    try {
+      return await inCompany(companyId, work)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error
+      await wait(seconds * 1000)
+    }
+  }
+  return inCompany(companyId, work)
 }
 
 interface ClaimedMail {

@@ -64,7 +64,8 @@ export function Way({ href, children }: { href: string; children: string }) {
       <Button href={href} style={{ display: 'inline-block', padding: '12px 20px', borderRadius: 8, backgroundColor: '#2456d6', color: '#ffffff', fontSize: 16, fontWeight: 600, textDecoration: 'none' }}>
         {children}
       </Button>
-      <Text className="muted" style={{ margin: '14px 0 0', fontSize: 13, lineHeight: '20px', color: '#5b6470', overflowWrap: 'anywhere' }}>
+      {/* In the text the button is its address already. */}
+      <Text data-skip-in-text="true" className="muted" style={{ margin: '14px 0 0', fontSize: 13, lineHeight: '20px', color: '#5b6470', overflowWrap: 'anywhere' }}>
         Or open this address: <Link href={href} className="link" style={{ color: '#2456d6' }}>{href}</Link>
       </Text>
     </Section>

@@ -6,6 +6,10 @@ import { seal } from '../seal'
 import type { LetterName, Letters } from './letters'
 
 export const SEND_MAIL = 'mail.send'
+export const SEND_WAITING = 'mail.sendWaiting'
+
+/** More mails than this get their jobs after the commit: adding thousands would outlast the deed's deadline. */
+const MANY = 100
 
 export interface Post<L extends LetterName> {
   template: L
@@ -29,6 +33,12 @@ export function asMailRow<L extends LetterName>({ companyId }: CompanyScope, { t
     toName: to.name,
     sealedContent: seal(JSON.stringify(content), sealContext(companyId, id)),
   }
+}
+
+/** Has mails sent that were written in this transaction, after its commit. */
+export async function sendAll(scope: CompanyScope, mailIds: string[]): Promise<void> {
+  if (mailIds.length <= MANY) return jobsIn(scope).addMany(SEND_MAIL, mailIds)
+  await jobsIn(scope).add(SEND_WAITING, scope.companyId)
 }
 
 /** Writes a mail in the deed's own transaction; it is sent after the commit, or not at all. Returns its id. */

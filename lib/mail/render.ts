@@ -1,4 +1,4 @@
-import { render } from '@react-email/render'
+import { render, toPlainText } from '@react-email/render'
 import { letter } from './letters'
 
 export interface RenderedMail {
@@ -10,6 +10,6 @@ export interface RenderedMail {
 /** A mail as HTML and as text. A subject is one line, whatever names stand in it. */
 export async function renderMail(template: string, content: unknown): Promise<RenderedMail> {
   const { subject, body } = letter(template, content)
-  const [html, text] = [await render(body), await render(body, { plainText: true })]
-  return { subject: subject.replace(/\s+/g, ' ').trim(), html, text }
+  const html = await render(body)
+  return { subject: subject.replace(/\s+/g, ' ').trim(), html, text: toPlainText(html) }
 }

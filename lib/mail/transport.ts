@@ -14,6 +14,18 @@ export interface Envelope {
 /** Whether mail goes out, or is written to files. */
 export const mailIsOn = (): boolean => env().SMTP_URL !== undefined
 
+/** Where mail goes, without its user and password; undefined when mail is off. */
+export function mailServer(): string | undefined {
+  const { SMTP_URL } = env()
+  if (!SMTP_URL) return undefined
+  const { protocol, host, port } = new URL(SMTP_URL)
+  // RFC 8314 section 3.3 and RFC 6409 section 3.1: what nodemailer takes where no port is given.
+  return port ? host : `${host}:${protocol === 'smtps:' ? 465 : 587}`
+}
+
+/** Whom mail is from. */
+export const senderAddress = (): string => env().MAIL_FROM
+
 export const mailFolder = (): string => join(resolve(env().CONSOLE_DATA_DIR), 'mail')
 
 /** A try must end before another worker may take the mail up (two minutes, db/repositories/mail-messages.ts). */
@@ -42,6 +54,16 @@ const asMessage = ({ messageId, to }: Envelope, { subject, html, text }: Rendere
 export async function sendBySmtp(envelope: Envelope, mail: RenderedMail): Promise<void> {
   shared.consoleMailer ??= connect(env().SMTP_URL!)
   await shared.consoleMailer.sendMail(asMessage(envelope, mail))
+}
+
+/** Connects to the server and signs in there, without sending anything. @throws what the server or the network said. */
+export async function greetServer(): Promise<void> {
+  const mailer = connect(env().SMTP_URL!)
+  try {
+    await mailer.verify()
+  } finally {
+    mailer.close()
+  }
 }
 
 /** Writes a mail to a file of the mail folder, whole or not at all. */

@@ -17,7 +17,7 @@ export const action =
   (company, input) =>
     asResult(async () => {
       await demandOwnOrigin()
-      const caller = { session: await readSessionCookie(), slug: String(company), request: await requestFacts() }
+      const caller = { session: await readSessionCookie(), slug: typeof company === 'string' ? company : '', request: await requestFacts() }
       return (await execute(operation, caller, input)).data
     })
 

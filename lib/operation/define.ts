@@ -37,6 +37,13 @@ interface Definition<I extends z.ZodType, O, P> {
   /** One sentence for the catalogue of permissions: what somebody with the permission can do here. */
   explain: string
   input: I
+  /** Permissions that this very input demands on top of the operation's own. */
+  alsoDemands?: (input: z.output<I>) => readonly Permission[]
+  /**
+   * For what gives or takes access: one such deed at a time in a company. Whoever had to wait for
+   * their turn is authorized again, because the deed before may have taken the permission from them.
+   */
+  inTurn?: true
   /** Slow work such as hashing, after authorization and outside any transaction. `read` opens a short one of its own. */
   prepare?: (
     context: { actor: Actor; read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T> },

@@ -23,11 +23,11 @@ describe('A company slug', () => {
 })
 
 describe('A name', () => {
-  test.each(['Ada', 'Siobhán O’Neill', '李小龍', 'مريم', '🦄', "Robert'); DROP TABLE users;--", '<b>Bold</b>'])('may be %s', name => {
+  test.each(['Ada', 'Siobhán O’Neill', '李小龍', 'مريم', '🦄', '👩‍💻', 'अनन्या', '\u200fדנה', "Robert'); DROP TABLE users;--", '<b>Bold</b>'])('may be %s', name => {
     expect(personName.parse(name)).toBe(name.normalize('NFC'))
   })
 
-  test.each([['', 'missing'], ['   ', 'missing'], ['x'.repeat(101), 'at most 100'], ['a\r\nBcc: x', 'cannot be shown'], ['a\u0000b', 'cannot be shown'], [undefined, 'missing'], [7, 'missing']])(
+  test.each([['', 'missing'], ['   ', 'missing'], ['\u200b', 'missing'], ['\u3164\u2800', 'missing'], ['\u0301', 'missing'], ['x'.repeat(101), 'at most 100'], ['a\r\nBcc: x', 'cannot be shown'], ['a\u0000b', 'cannot be shown'], [undefined, 'missing'], [7, 'missing']])(
     'may not be %j',
     (name, word) => {
       expect(sentence(personName.safeParse(name))).toContain(word)

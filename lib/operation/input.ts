@@ -19,12 +19,17 @@ export const isShowable = (text: string): boolean => !unshowable.test(text) && t
 
 const lengthOf = (text: string): number => [...text].length
 
+/** Spaces, marks without a letter, and characters that fonts draw as nothing, such as U+200B, U+3164 and U+2800. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\u2800]/gu
+
+const isSeen = (text: string): boolean => text.replace(unseen, '') !== ''
+
 /** A single line of text, NFC, trimmed; lengths in code points. */
 export const line = (label: string, { min = 1, max }: { min?: number; max: number }) =>
   z
     .string({ error: `${label} is missing.` })
     .transform(text => text.normalize('NFC').trim())
-    .refine(text => lengthOf(text) >= min, { error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.` })
+    .refine(text => lengthOf(text) >= min && (min === 0 || isSeen(text)), { error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.` })
     .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
     .refine(text => isShowable(text) && !text.includes('\n'), { error: `${label} contains characters that cannot be shown.` })
 

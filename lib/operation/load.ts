@@ -37,7 +37,9 @@ export async function load<I extends z.ZodType, O, P>(
     }
     return await execute(operation, caller, { ...(await firstOf(searchParams)), ...named })
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'internal') throw error
+    if (!(error instanceof AppError)) throw error
+    // Next prints what it catches with all its causes; ours is in our log by now, without parameters.
+    if (error.code === 'internal') throw new AppError(error.code, error.message)
     answerWith(error.status, error.retryAfter)
     return { actor, refusal: error }
   }

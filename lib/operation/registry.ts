@@ -1,12 +1,19 @@
 import * as auditQueries from '../audit/queries'
 import * as authCommands from '../auth/commands'
+import * as bulkCommands from '../bulk/commands'
+import * as bulkQueries from '../bulk/queries'
 import * as companyCommands from '../company/commands'
 import * as companyQueries from '../company/queries'
 import * as dashboardQueries from '../dashboard/queries'
 import * as groupCommands from '../groups/commands'
 import * as groupQueries from '../groups/queries'
+import * as invitationCommands from '../invitations/commands'
+import * as invitationQueries from '../invitations/queries'
 import * as importCommands from '../imports/commands'
 import * as importQueries from '../imports/queries'
+import * as mailCommands from '../mail/commands'
+import * as mailQueries from '../mail/queries'
+import * as passwordResetCommands from '../password-reset/commands'
 import { covers } from '../permissions/can'
 import * as permissionCommands from '../permissions/commands'
 import * as permissionQueries from '../permissions/queries'
@@ -17,8 +24,9 @@ import * as userQueries from '../users/queries'
 import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
-  auditQueries, authCommands, companyCommands, companyQueries, dashboardQueries, groupCommands, groupQueries,
-  importCommands, importQueries, permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
+  auditQueries, authCommands, bulkCommands, bulkQueries, companyCommands, companyQueries, dashboardQueries, groupCommands,
+  groupQueries, importCommands, importQueries, invitationCommands, invitationQueries, mailCommands, mailQueries,
+  passwordResetCommands, permissionCommands, permissionQueries, profileCommands, profileQueries, userCommands, userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { actorsIn, type Actor } from '@/db/repositories/actors'
+import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { hashToken } from '../auth/tokens'
@@ -47,24 +48,37 @@ export class OtherCompanyError extends AppError {
 
 /**
  * The one way an operation runs: session → permission → input → deed → audit event, all in one
- * transaction of the caller's company, committed together or not at all.
+ * transaction of the caller's company, committed together or not at all. A deed `inTurn` takes the
+ * company's lock between the permission and the rest, and asks for the permission once more.
  * @throws AppError; refusals are in the audit log by then.
  */
 export async function execute<I extends z.ZodType, O, P>(operation: Operation<I, O, P>, caller: Caller, raw: unknown): Promise<Outcome<O>> {
   const { session, request } = caller
   if (!session) throw signedOut()
   let known: Actor | undefined
+  const mayDo = (actor: Actor): boolean => !operation.permission || can(actor, operation.permission)
+
+  const whoAsks = async (scope: CompanyScope): Promise<Actor> => {
+    const actor = await actorsIn(scope).bySession(hashToken(session.token))
+    if (!actor) throw signedOut()
+    if (caller.slug !== undefined && caller.slug !== actor.company.slug) throw new OtherCompanyError(actor)
+    known = actor
+    caller.onActor?.(actor)
+    return actor
+  }
+
   const authorized = async <T>(work: (scope: CompanyScope, actor: Actor, input: z.output<I>) => Promise<T>): Promise<T> => {
     const result = await inCompany(session.companyId, async scope => {
-      const actor = await actorsIn(scope).bySession(hashToken(session.token))
-      if (!actor) throw signedOut()
-      if (caller.slug !== undefined && caller.slug !== actor.company.slug) throw new OtherCompanyError(actor)
-      known = actor
-      caller.onActor?.(actor)
-      if (operation.permission && !can(actor, operation.permission)) {
-        return { refusal: await refuse(scope, actor, operation.permission) }
+      let actor = await whoAsks(scope)
+      if (operation.inTurn && mayDo(actor)) {
+        await administratorsIn(scope).lock()
+        actor = await whoAsks(scope)
       }
-      return { value: await work(scope, actor, parseInput(operation.input, raw)) }
+      if (!mayDo(actor)) return { refusal: await refuse(scope, actor, operation.permission!) }
+      const input = parseInput(operation.input, raw)
+      const lacking = operation.alsoDemands?.(input).find(permission => !can(actor, permission))
+      if (lacking) return { refusal: await refuse(scope, actor, lacking) }
+      return { value: await work(scope, actor, input) }
     })
     if ('refusal' in result) throw result.refusal
     return result.value

@@ -1,4 +1,3 @@
-import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
@@ -29,9 +28,9 @@ export const updatePermission = command({
   permission: 'permissions:update',
   explain: 'Change a permission that the company added.',
   input: updatePermissionInput,
+  inTurn: true,
   async run({ scope, actor, record }, { permissionId, ...text }) {
     const permissions = permissionsIn(scope)
-    await administratorsIn(scope).lock()
     const before = await permissions.find(permissionId)
     const renamed = keyOf(before) !== keyOf(text)
     const granting = renamed ? await permissions.grantingGroups(permissionId) : []
@@ -56,11 +55,11 @@ export const deletePermission = command({
     const permission = await permissions.find(permissionId)
     if (permission.builtIn) throw new AppError('wrong_status', 'Permissions that Console brings along cannot be deleted.')
     const groups = await permissions.grantingGroups(permissionId)
-    const [holders] = await permissions.holderCount(permissionId)
+    const [holders] = await permissions.holderCounts(permissionId)
     await permissions.remove(permissionId)
     record(
       'permission.deleted',
-      { permission: keyOf(permission), groups: groups.map(group => group.name), people: holders?.count ?? 0 },
+      { permission: keyOf(permission), groups: groups.map(group => group.name), people: holders?.losers ?? 0 },
       { target: { type: 'permission', id: permissionId } },
     )
   },

@@ -40,12 +40,12 @@ export const viewPermission = query({
     const permissions = permissionsIn(scope)
     const { found, groups, holders } = await together(scope.tx, {
       found: jsonList(permissions.one(permissionId)),
-      groups: jsonList(permissions.grantingGroups(permissionId)),
-      holders: jsonList(permissions.holderCount(permissionId)),
+      groups: jsonList(permissions.allowingGroups(permissionId)),
+      holders: jsonList(permissions.holderCounts(permissionId)),
     })
     const permission = found[0]
     if (!permission) throw notFound('Permission')
     record('permission.viewed', { permission: keyOf(permission) }, { target: { type: 'permission', id: permissionId } })
-    return { permission, groups, people: holders[0]?.count ?? 0 }
+    return { permission, groups, people: holders[0]?.people ?? 0, losers: holders[0]?.losers ?? 0 }
   },
 })

@@ -1,10 +1,13 @@
+import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { changePasswordInput } from '../auth/input'
+import { demandStrongPassword } from '../auth/password-strength'
 import { hashPassword, passwordMatches } from '../auth/passwords'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
+import { tellOfChange } from '../password-reset/send'
 import { ownSessionInput, renameProfileInput } from './input'
 
 const OWN = 'It changes nothing but the own account.'
@@ -17,7 +20,7 @@ export const renameProfile = command({
   input: renameProfileInput,
   async run({ scope, actor, record }, { name }) {
     await usersIn(scope).rename(actor.userId, name)
-    record('profile.renamed', { from: actor.name, to: name }, { target: { type: 'user', id: actor.userId } })
+    record('profile.renamed', {}, { target: { type: 'user', id: actor.userId } })
   },
 })
 
@@ -34,13 +37,16 @@ export const changePassword = command({
         fields: { currentPassword: 'This is not your current password.' },
       })
     }
+    await demandStrongPassword(newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword')
     return { before: passwordHash, after: await hashPassword(newPassword) }
   },
   async run({ scope, actor, record }, _, { before, after }) {
-    const { passwordHash } = await usersIn(scope).passwordHashOf(actor.userId)
+    const { passwordHash } = await usersIn(scope).passwordHashForUpdate(actor.userId)
     if (passwordHash !== before) throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
     await usersIn(scope).setPasswordHash(actor.userId, after)
     const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
+    await passwordResetsIn(scope).endAllOf(actor.userId)
+    await tellOfChange(scope, actor.company, { id: actor.userId, name: actor.name, email: actor.email }, 'profile')
     record('password.changed', { sessionsEnded }, { target: { type: 'user', id: actor.userId } })
     return { sessionsEnded }
   },

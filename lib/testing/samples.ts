@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import { makeCompany } from '@/db/factories'
 
 /** A company with one of everything, and a valid input for every operation in it. */
@@ -10,6 +11,23 @@ export async function makeWorld() {
   const member = await company.user({ groups: [group] })
   const outsider = await company.user()
   const inactive = await company.user({ status: 'inactive', groups: [group] })
+  await company.events([{
+    event: 'user.deactivated',
+    data: { ended: { sessions: 1, passwordResets: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
+    at: new Date(),
+    actor: administrator,
+    target: { type: 'user', id: inactive.id },
+    operation: 'users.deactivate',
+  }])
+  const bulkId = uuidv7()
+  await company.events([{
+    event: 'users.bulk_done',
+    data: { act: 'add', group, done: 1, skipped: {}, tookMs: 8 },
+    at: new Date(),
+    actor: administrator,
+    target: { type: 'bulk', id: bulkId },
+    operation: 'users.bulk',
+  }])
   const session = await company.session(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
   const imports = {
@@ -18,7 +36,9 @@ export async function makeWorld() {
     stopped: await company.importOf({ by: administrator, state: 'stopped' }),
     done: await company.importOf({ by: administrator, state: 'done' }),
   }
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, imports }
+  const mail = await company.delayedMail(member)
+  await company.passwordReset(member)
+  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports, mail }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -30,6 +50,7 @@ export type World = Awaited<ReturnType<typeof makeWorld>>
 export const samples: Record<string, (world: World) => Record<string, unknown>> = {
   'access.view': () => ({}),
   'audit.list': () => ({}),
+  'company.changeInvitationDays': () => ({ days: 14 }),
   'company.changeSlug': ({ company }) => ({ slug: `${company.slug}-x` }),
   'company.rename': () => ({ name: 'Another name' }),
   'company.view': () => ({}),
@@ -48,6 +69,12 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'groups.previewDeletion': ({ group }) => ({ groupId: group.id }),
   'groups.update': ({ group }) => ({ groupId: group.id, name: 'Treasury', slug: 'treasury', description: 'Counts.' }),
   'groups.view': ({ group }) => ({ groupId: group.id }),
+  'invitations.cancel': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.link': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.list': () => ({}),
+  'invitations.prepare': () => ({}),
+  'invitations.resend': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.send': ({ group }) => ({ addresses: 'Frank Castle <frank@acme.example>', groupIds: [group.id], message: 'Welcome.' }),
   'imports.continue': ({ imports }) => ({ importId: imports.stopped.id }),
   'imports.downloadFailed': ({ imports }) => ({ importId: imports.reviewed.id }),
   'imports.follow': ({ imports }) => ({ importId: imports.running.id }),
@@ -58,6 +85,9 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'imports.template': () => ({}),
   'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
   'imports.view': ({ imports }) => ({ importId: imports.reviewed.id }),
+  'mail.retry': ({ mail }) => ({ mailId: mail.id }),
+  'mail.sendTest': () => ({}),
+  'mail.view': () => ({}),
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
@@ -73,21 +103,31 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'profile.rename': () => ({ name: 'Another Name' }),
   'profile.view': () => ({}),
   'session.end': () => ({}),
-  'users.deactivate': ({ member }) => ({ userId: member.id }),
+  'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
+  'users.bulkResult': ({ bulkId }) => ({ bulkId }),
+  'users.previewBulk': ({ group, outsider, member }) => ({ act: 'remove', groupId: group.id, people: [outsider.id, member.id] }),
+  'users.deactivate': ({ member }) => ({ userId: member.id, reason: 'Left the company.', cancelInvitations: true }),
+  'users.edit': ({ member }) => ({ userId: member.id }),
+  'users.previewDeactivation': ({ member }) => ({ userId: member.id }),
+  'users.receipt': ({ inactive }) => ({ userId: inactive.id }),
+  'users.update': ({ member }) => ({ userId: member.id, name: 'Renamed Person', title: '' }),
   'users.delete': ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
   'users.endSession': ({ member, session }) => ({ userId: member.id, sessionId: session.id }),
   'users.endSessions': ({ member }) => ({ userId: member.id }),
   'users.list': () => ({}),
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),
+  'users.sendPasswordReset': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
 }
 
 export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
-export const idsOf = ({ company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, imports }: World): string[] => [
-  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id, invitation.userId,
-  imports.reviewed.id, imports.running.id, imports.stopped.id, imports.done.id,
+export const idsOf = ({
+  company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports, mail,
+}: World): string[] => [
+  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id,
+  invitation.userId, bulkId, imports.reviewed.id, imports.running.id, imports.stopped.id, imports.done.id, mail.id,
 ]
 
 /** Does `swap` to every string in a value. */

@@ -14,8 +14,17 @@ export interface TestSmtp {
   stop: () => Promise<void>
 }
 
-/** A real mail server on a port of its own, or on one that a server had which went away. */
-export async function startSmtp({ port = 0, ...options }: SMTPServerOptions & { port?: number } = {}): Promise<TestSmtp> {
+interface TestSmtpOptions extends SMTPServerOptions {
+  /** One that a server had which went away; any free one where left out. */
+  port?: number
+  /** How long it thinks before it takes a mail. */
+  delayMs?: number
+  /** Whether it says that it has taken a mail; always where left out. */
+  answers?: () => boolean
+}
+
+/** A real mail server on a port of its own. */
+export async function startSmtp({ port = 0, delayMs = 0, answers = () => true, ...options }: TestSmtpOptions = {}): Promise<TestSmtp> {
   const arrived: TestSmtp['arrived'] = []
   const waiting: { count: number; settle: () => void }[] = []
   const keep = async (raw: string, to: { address: string }[]) => {
@@ -30,7 +39,12 @@ export async function startSmtp({ port = 0, ...options }: SMTPServerOptions & { 
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => void keep(Buffer.concat(chunks).toString('utf8'), session.envelope.rcptTo).finally(done))
+      stream.on('end', () => {
+        setTimeout(() => {
+          const answer = answers()
+          void keep(Buffer.concat(chunks).toString('utf8'), session.envelope.rcptTo).finally(() => answer && done())
+        }, delayMs)
+      })
     },
     ...options,
   })

@@ -1,11 +1,13 @@
-import { administratorsIn } from '@/db/repositories/administrators'
 import { sessionsIn } from '@/db/repositories/sessions'
+import { tracesIn } from '@/db/repositories/traces'
 import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
+import { sendResetLink } from '../password-reset/send'
 import { demandHeld } from '../permissions/held'
 import { keyOf } from '../permissions/key'
-import { deleteUserInput, endSessionInput, userInput } from './input'
+import { deactivatePeople } from './deactivate'
+import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput, userInput } from './input'
 
 const notOneself = (actor: { userId: string }, userId: string, deed: string): void => {
   if (actor.userId === userId) {
@@ -22,19 +24,33 @@ const mustBe = (user: { status: string; name: string }, status: string, deed: st
 export const deactivateUser = command({
   name: 'users.deactivate',
   permission: 'users:update',
+  alsoDemands: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
   explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
-  input: userInput,
-  async run({ scope, actor, record }, { userId }) {
-    const administrators = administratorsIn(scope)
-    await administrators.lock()
+  input: deactivateUserInput,
+  inTurn: true,
+  async run({ scope, actor, record }, { userId, reason, cancelInvitations }) {
+    const began = performance.now()
     const user = await usersIn(scope).findForUpdate(userId)
     notOneself(actor, userId, 'deactivate')
     mustBe(user, 'active', 'deactivated')
-    await usersIn(scope).deactivate(userId)
-    const sessionsEnded = await sessionsIn(scope).endAll(userId)
-    await administrators.mustRemain()
-    record('user.deactivated', { sessionsEnded }, { target: { type: 'user', id: userId } })
-    return { sessionsEnded }
+    const facts = await deactivatePeople(scope, record, [userId], { reason, cancelInvitations, began })
+    return facts.get(userId)!
+  },
+})
+
+export const updateUser = command({
+  name: 'users.update',
+  permission: 'users:update',
+  explain: 'Change the name and title of a person who is active.',
+  input: updateUserInput,
+  async run({ scope, record }, { userId, name, title }) {
+    const users = usersIn(scope)
+    const before = await users.findForUpdate(userId)
+    mustBe(before, 'active', 'edited')
+    await users.update(userId, { name, title: title || null })
+    const fields = [before.name !== name && 'name', (before.title ?? '') !== title && 'title'] as const
+    // Without the names: the log outlives the person.
+    record('user.updated', { fields: fields.filter(field => field !== false) }, { target: { type: 'user', id: userId } })
   },
 })
 
@@ -43,10 +59,9 @@ export const reactivateUser = command({
   permission: 'users:update',
   explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
   input: userInput,
+  inTurn: true,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
-    // What the groups grant must not change between the question whether the actor holds it and the deed.
-    await administratorsIn(scope).lock()
     const user = await users.findForUpdate(userId)
     mustBe(user, 'inactive', 'reactivated')
     const permissions = await users.permissionsOf(userId)
@@ -60,7 +75,7 @@ export const reactivateUser = command({
 export const deleteUser = command({
   name: 'users.delete',
   permission: 'users:delete',
-  explain: 'Delete a person who is inactive, for good.',
+  explain: 'Delete a person who is inactive, for good; the audit log forgets who they were.',
   input: deleteUserInput,
   async run({ scope, actor, record }, { userId, confirmation }) {
     const users = usersIn(scope)
@@ -68,10 +83,11 @@ export const deleteUser = command({
     notOneself(actor, userId, 'delete')
     mustBe(user, 'inactive', 'deleted')
     if (confirmation.trim().toLowerCase() !== user.email.toLowerCase()) {
-      throw invalid({ confirmation: `Type ${user.email} to confirm.` })
+      throw invalid({ confirmation: 'This is not their email address.' })
     }
     const groups = await users.groupsOf(userId)
     await users.remove(userId)
+    await tracesIn(scope).erase(user.email)
     record('user.deleted', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
   },
 })
@@ -98,5 +114,20 @@ export const endUserSessions = command({
     const count = await sessionsIn(scope).endAll(userId, actor.userId === userId ? actor.sessionId : undefined)
     record('sessions.ended', { count }, { target: { type: 'user', id: userId } })
     return { count }
+  },
+})
+
+export const sendPasswordReset = command({
+  name: 'users.sendPasswordReset',
+  permission: 'users:update',
+  explain: 'Send an active person a mail with a link to choose a new password.',
+  input: userInput,
+  async run({ scope, actor, record }, { userId }) {
+    const user = await usersIn(scope).findForUpdate(userId)
+    mustBe(user, 'active', 'sent a link for a new password')
+    if (!(await sendResetLink(scope, actor.company, user, actor))) {
+      throw new AppError('too_often', `${user.name} was sent such mails again and again within the last hour. The last one is still good.`)
+    }
+    record('password_reset.sent', {}, { target: { type: 'user', id: userId } })
   },
 })

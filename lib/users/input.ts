@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, isShowable, line, optional, search } from '../operation/input'
+import { id, isShowable, line, optional, paragraph, search } from '../operation/input'
 
 /** RFC 5321 section 4.5.3.1.3 bounds an address at 254 characters. */
 export const emailField = z
@@ -28,6 +28,18 @@ export const listUsersInput = z.object({
 })
 
 export const userInput = z.object({ userId: id })
+
+export const deactivateUserInput = userInput.extend({
+  reason: paragraph('The reason', 500),
+  /** Those they sent and nobody accepted. */
+  cancelInvitations: z.boolean({ error: 'Cancelling invitations is yes or no.' }).default(false),
+})
+
+export const updateUserInput = userInput.extend({
+  name: personName,
+  /** Empty for none. */
+  title: line('The title', { min: 0, max: 100 }),
+})
 
 export const deleteUserInput = userInput.extend({ confirmation: z.string({ error: 'Type the email address to confirm.' }) })
 

@@ -1,14 +1,21 @@
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { groupsIn } from '@/db/repositories/groups'
+import { holdersIn, thesePeople } from '@/db/repositories/holders'
+import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
 import { jsonList, nothing, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import type { CompanyScope } from '@/db/scope'
 import { eventNames, kindOf } from '../audit/events'
+import { masked } from '../audit/masked'
+import { demandOf } from '../bulk/demand'
+import { bulkActs, MAX_PEOPLE } from '../bulk/input'
 import { notFound } from '../errors'
 import { can } from '../permissions/can'
 import { query } from '../operation/define'
 import { listUsersInput, userInput, type UserSort } from './input'
+import { receiptOf } from './receipt'
 
 const PAGE = 25
 
@@ -28,15 +35,19 @@ export const listUsers = query({
   permission: 'users:read',
   explain: 'See and search the people of the company.',
   input: listUsersInput,
-  async run({ scope, record }, { q, status, group, sort, signedIn, cursor: marker }) {
+  async run({ scope, actor, record }, { q, status, group, sort, signedIn, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const order = { ...orderOf(sort), cursor }
-    const { found, groups } = await together(scope.tx, {
+    const filter = { q, status, group, neverSignedIn: signedIn === 'never' }
+    // For "all who match", which is offered to who may do something with them.
+    const counts = bulkActs.some(act => can(actor, demandOf(act)))
+    const { found, groups, matching } = await together(scope.tx, {
       found: jsonList(
-        usersIn(scope).list({ q, status, group, neverSignedIn: signedIn === 'never' }, order, PAGE),
+        usersIn(scope).list(filter, order, PAGE),
         ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt'],
       ),
       groups: jsonList(groupsIn(scope).options()),
+      matching: counts ? jsonList(usersIn(scope).matchingCount(filter, MAX_PEOPLE + 1)) : nothing<{ count: number }>(),
     })
     const keyOf = {
       name: (user: (typeof found)[number]) => user.nameKey,
@@ -45,9 +56,9 @@ export const listUsers = query({
       'signed-in': (user: (typeof found)[number]) => (user.lastSignInAt ?? new Date(0)).toISOString(),
     }[order.by]
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, keyOf)
-    const filters = Object.entries({ q, status, group, signedIn }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    const filters = Object.entries({ q: q && masked(q), status, group, signedIn }).filter((entry): entry is [string, string] => Boolean(entry[1]))
     record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
-    return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), groups, ...neighbours }
+    return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), groups, matching: matching[0]?.count, ...neighbours }
   },
 })
 
@@ -59,17 +70,91 @@ export const viewUser = query({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
-    const { found, groups, groupOptions, permissions, sessions, activity } = await together(scope.tx, {
+    const { found, invitations, groups, groupOptions, permissions, sessions, activity, deactivations } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
+      invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
       groups: jsonList(users.groupsOf(userId)),
       groupOptions: jsonList(groupsIn(scope).options()),
       permissions: jsonList(users.permissionsOf(userId)),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt']),
       activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
+      deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
     })
     const user = found[0]
     if (!user) throw notFound('User')
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
-    return { user, groups, groupOptions, permissions, sessions, activity: mayReadAudit ? activity.slice(0, RECENT) : undefined }
+    return {
+      user,
+      invitation: invitations[0],
+      groups,
+      groupOptions,
+      permissions,
+      sessions,
+      activity: mayReadAudit ? activity.slice(0, RECENT) : undefined,
+      /** Whether there is a receipt of a deactivation. */
+      hasReceipt: deactivations.length > 0,
+    }
+  },
+})
+
+/** As a list of one or none, to nest. */
+const lastDeactivation = (scope: CompanyScope, userId: string) =>
+  auditEventsIn(scope).list({ events: ['user.deactivated'], targetId: userId }, 0)
+
+export const editUser = query({
+  name: 'users.edit',
+  permission: 'users:update',
+  explain: "Open the form that changes a person's name and title.",
+  input: userInput,
+  async run({ scope, record }, { userId }) {
+    const user = await usersIn(scope).find(userId)
+    record('user.viewed', {}, { target: { type: 'user', id: userId } })
+    return { user: { id: user.id, name: user.name, title: user.title, status: user.status } }
+  },
+})
+
+export const previewDeactivation = query({
+  name: 'users.previewDeactivation',
+  permission: 'users:update',
+  explain: 'See what would end before a person is deactivated.',
+  input: userInput,
+  async run({ scope, record }, { userId }) {
+    const users = usersIn(scope)
+    const { found, groups, sessions, invitations, lastHeld } = await together(scope.tx, {
+      found: jsonList(users.one(userId)),
+      groups: jsonList(users.groupsOf(userId)),
+      sessions: jsonList(sessionsIn(scope).liveCountOf(userId)),
+      invitations: jsonList(invitationsIn(scope).openCountSentBy(userId)),
+      lastHeld: holdersIn(scope).onlyHeldBy(thesePeople([userId])),
+    })
+    const user = found[0]
+    if (!user) throw notFound('User')
+    record('user.viewed', {}, { target: { type: 'user', id: userId } })
+    return {
+      user: { id: user.id, name: user.name, status: user.status },
+      groups,
+      sessions: sessions[0]?.count ?? 0,
+      /** That they sent and nobody accepted. */
+      invitations: invitations[0]?.count ?? 0,
+      /** Keys that nobody active would hold any more, but for full access. */
+      lastHeld: lastHeld[0]?.keys ?? [],
+    }
+  },
+})
+
+export const viewReceipt = query({
+  name: 'users.receipt',
+  permission: 'users:read',
+  explain: 'See what ended when a person was deactivated.',
+  input: userInput,
+  async run({ scope, record }, { userId }) {
+    const { found, deactivations } = await together(scope.tx, {
+      found: jsonList(usersIn(scope).one(userId)),
+      deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
+    })
+    const event = deactivations[0]
+    if (!event) throw notFound('Receipt')
+    record('receipt.viewed', {}, { target: { type: 'user', id: userId } })
+    return { userId, receipt: receiptOf(event), status: found[0]?.status }
   },
 })

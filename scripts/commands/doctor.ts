@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { catalogueChecks, inspectCatalogue } from '@/db/doctor'
 import type { Env } from '@/lib/env'
+import { checkJobs, checkMail } from '../lib/check-mail'
 import { type Command, options } from '../lib/command'
 import { loadEnvironment, openDatabase } from '../lib/environment'
 
-const help = `Examines an installation: configuration, versions, clocks, and the locks on the database.
+const help = `Examines an installation: configuration, versions, clocks, mail, jobs, and the locks on the database.
 
   npm run console -- doctor
 
@@ -13,7 +14,6 @@ Ends with 0 when all is well and with 1 when it found something.`
 
 /** Beyond this, time steps of second factors and expiries of links begin to disagree. */
 const CLOCK_TOLERANCE_MS = 2000
-const OLDEST_POSTGRES = 150_000
 
 interface Check {
   title: string
@@ -24,14 +24,14 @@ interface Check {
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'examine configuration, versions, clocks and the locks on the database',
+  summary: 'examine configuration, versions, clocks, mail, jobs and the locks on the database',
   help,
   async run(args, life) {
     options(args, {})
     const env = loadEnvironment()
     const sql = postgres(await openDatabase(env, life), { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
     life.owns(() => sql.end({ timeout: 5 }))
-    const checks = [configuration(env), versions(), ...(await server(sql)), ...(await locks(sql))]
+    const checks = [configuration(env), versions(), ...(await server(sql)), await checkMail(), ...(await locks(sql))]
     for (const { title, fact, problems } of checks) {
       console.log(`${problems.length ? '✗' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
       for (const problem of problems) console.log(`    ${problem}`)
@@ -49,6 +49,9 @@ function configuration(env: Env): Check {
     problems.push('HOST opens Console to the network while APP_URL has no https: passwords would travel readably.')
   }
   if (env.AUTH_SECRET === env.PASSWORD_PEPPER) problems.push('AUTH_SECRET and PASSWORD_PEPPER must differ.')
+  if (env.ENCRYPTION_KEY === env.AUTH_SECRET || env.ENCRYPTION_KEY === env.PASSWORD_PEPPER) {
+    problems.push('ENCRYPTION_KEY must differ from AUTH_SECRET and PASSWORD_PEPPER.')
+  }
   return { title: 'Configuration', fact: env.APP_URL, problems }
 }
 
@@ -57,18 +60,14 @@ function versions(): Check {
   return { title: 'Versions', fact: `Node.js ${process.versions.node}, Next.js ${version}`, problems: [] }
 }
 
+/** Its version and encoding were found good when the database was opened. */
 async function server(sql: postgres.Sql): Promise<Check[]> {
-  const [about] = await sql<{ version: string; number: number; encoding: string }[]>`
-    select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
-           current_setting('server_encoding') as encoding`
+  const [about] = await sql<{ version: string }[]>`select current_setting('server_version') as version`
   const before = Date.now()
   const [clock] = await sql<{ now: number }[]>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`
   const difference = Math.round((clock?.now ?? 0) - (before + Date.now()) / 2)
-  const problems = []
-  if ((about?.number ?? 0) < OLDEST_POSTGRES) problems.push('Console needs PostgreSQL 15 or newer.')
-  if (about?.encoding !== 'UTF8') problems.push(`The database is encoded as ${about?.encoding}; Console needs UTF8.`)
   return [
-    { title: 'PostgreSQL', fact: about?.version ?? 'unknown', problems },
+    { title: 'PostgreSQL', fact: about?.version ?? 'unknown', problems: [] },
     {
       title: 'Clocks',
       fact: `the database differs by ${Math.abs(difference)} ms`,
@@ -83,8 +82,9 @@ async function locks(sql: postgres.Sql): Promise<Check[]> {
     return [{ title: 'Tables', problems: ['The database has no tables yet. Run: npm run console -- migrate'] }]
   }
   const findings = await inspectCatalogue(sql)
-  return catalogueChecks.map(title => ({
+  const catalogue = catalogueChecks.map(title => ({
     title,
     problems: findings.filter(({ check }) => check === title).map(({ finding }) => finding),
   }))
+  return [await checkJobs(sql), ...catalogue]
 }

@@ -10,11 +10,17 @@ const reasons: Record<string, string> = {
   '3D000': 'it has no database of this name',
 }
 
+const OLDEST_POSTGRES = 150_000
+
 /** @throws Error with a sentence when the database of an operator's address cannot be used. */
 export async function checkDatabase(address: string): Promise<void> {
   const sql = postgres(address, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
   try {
-    await sql`select 1`
+    const [about] = await sql<{ number: number; version: string; encoding: string }[]>`
+      select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
+             current_setting('server_encoding') as encoding`
+    if (!about || about.number < OLDEST_POSTGRES) throw new Error(`it is PostgreSQL ${about?.version}, and Console needs 15 or newer`)
+    if (about.encoding !== 'UTF8') throw new Error(`it is encoded as ${about.encoding}, and Console needs UTF8`)
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string }
     const { host, pathname } = new URL(address)

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { AppError } from '@/lib/errors'
+import { slugFrom } from '@/lib/operation/slug'
 import { ask, askSecret, isInteractive, readStdin } from './prompt'
 
 export interface CompanyAnswers {
@@ -9,9 +10,6 @@ export interface CompanyAnswers {
   adminEmail?: string | undefined
   passwordFromStdin?: boolean
 }
-
-const suggestSlug = (name: string): string =>
-  name.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')
 
 /**
  * Creates a company and its first administrator from options, asking on a terminal for what is
@@ -35,8 +33,8 @@ export async function createFromAnswers(given: CompanyAnswers): Promise<void> {
       return
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      if (!interactive || !error.fields) throw new Error(sentences(error), { cause: error })
-      console.log(sentences(error))
+      if (!interactive || !error.fields) throw new Error(sentences(error, 'option'), { cause: error })
+      console.log(sentences(error, 'question'))
       answers = withoutRefused(company, error.fields)
     }
   }
@@ -54,7 +52,7 @@ type Complete = Record<(typeof questions)[number][0], string>
 async function complete(given: CompanyAnswers, interactive: boolean): Promise<Complete> {
   const answers: Partial<Complete> = {}
   for (const [field, question] of questions) {
-    const suggestion = field === 'slug' ? suggestSlug(answers.name ?? '') : ''
+    const suggestion = field === 'slug' ? slugFrom(answers.name ?? '') : ''
     answers[field] = given[field] ?? (interactive ? await ask(question, suggestion) : suggestion)
   }
   return answers as Complete
@@ -94,5 +92,16 @@ function withoutRefused(answers: Complete, fields: Record<string, string>): Comp
   }
 }
 
-const sentences = (error: AppError): string =>
-  error.fields ? Object.entries(error.fields).map(([field, sentence]) => `${field}: ${sentence}`).join('\n') : error.message
+/** What the fields of an AppError are called on the command line, and what was asked on a terminal. */
+const names: Record<string, { option: string; question: string }> = {
+  name: { option: '--name', question: 'Company name' },
+  slug: { option: '--slug', question: 'Company slug' },
+  'administrator.name': { option: '--admin-name', question: "Administrator's name" },
+  'administrator.email': { option: '--admin-email', question: "Administrator's email" },
+  'administrator.password': { option: '--password-stdin', question: "Administrator's password" },
+}
+
+const sentences = (error: AppError, as: 'option' | 'question'): string =>
+  Object.entries(error.fields ?? {})
+    .map(([field, sentence]) => `${names[field]?.[as] ?? field}: ${sentence}`)
+    .join('\n') || error.message

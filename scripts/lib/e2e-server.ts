@@ -27,11 +27,22 @@ export default async function setup(): Promise<() => Promise<void>> {
       CONSOLE_DATA_DIR: mkdtempSync(join(tmpdir(), 'console-e2e-')),
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     },
-    stdio: ['ignore', process.env.E2E_SERVER_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
+  if (process.env.E2E_SERVER_LOG) server.stdout?.pipe(process.stdout)
+  else sayLastWords(server)
   const { baseURL, env } = await announced(server)
   Object.assign(process.env, env, { E2E_BASE_URL: baseURL, APP_URL: baseURL })
   return () => stopped(server)
+}
+
+/** A server that fails says why in its log, which nobody reads as long as all is well. */
+function sayLastWords(server: ChildProcess): void {
+  let said = ''
+  server.stdout?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4000)))
+  server.once('close', code => {
+    if (code) console.error(`The server of the tests ended with exit code ${code}. It said last:\n${said}`)
+  })
 }
 
 const announced = (server: ChildProcess): Promise<Announcement> =>

@@ -35,8 +35,9 @@ function isInstalled({ dev }) {
     if (path === '') return true
     const found = present[path]
     if (found) return found.version === entry.version && found.integrity === entry.integrity
-    // Optional packages are those of other systems; a production install leaves out the dev ones.
-    return Boolean(entry.optional || entry.devOptional || (entry.dev && !dev))
+    // Optional packages are those of other systems, extraneous ones nobody asks for, and npm installs
+    // neither; a production install leaves out the dev ones.
+    return Boolean(entry.optional || entry.devOptional || entry.extraneous || (entry.dev && !dev))
   })
 }
 

@@ -6,8 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 export interface NextServer {
   /** Settles when Next.js answers; rejects with a sentence when it does not. */
   ready: Promise<void>
-  /** Settles when Next.js ended, asked or not. */
-  ended: Promise<void>
+  /** Settles when Next.js ended, asked or not, with the exit code or signal in words. */
+  ended: Promise<string>
   stop(): Promise<void>
 }
 
@@ -43,9 +43,9 @@ export function startNext(options: { dev: boolean; host: string; port: number; e
     // A group of its own: Ctrl-C comes to us, and we stop it before the database.
     { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )
-  const ended = new Promise<void>(settle => {
-    child.once('error', () => settle())
-    child.once('exit', () => settle())
+  const ended = new Promise<string>(settle => {
+    child.once('error', error => settle(error.message))
+    child.once('exit', (code, signal) => settle(signal ?? `exit code ${code}`))
   })
   return { ended, ready: answers(`${addressOf(host, port)}/api/health`, child), stop: () => stopGroup(child, ended) }
 }
@@ -67,7 +67,7 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   throw new Error('Console did not answer within two minutes.')
 }
 
-async function stopGroup(child: ChildProcess, ended: Promise<void>): Promise<void> {
+async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   const signal = (name: NodeJS.Signals) => {
     try {
       if (child.pid) process.kill(-child.pid, name)

@@ -7,6 +7,7 @@ import type { ErrorBody } from '@/lib/errors'
 import { Button, type ButtonSize, type ButtonVariant } from '../button'
 import { toast } from '../toast'
 import { runAction, useCompany, type Action } from './run-action'
+import { useFocusAfter } from './use-focus-after'
 import { useHydrated } from './use-hydrated'
 
 export interface Deed {
@@ -52,10 +53,11 @@ interface ActionButtonProps extends Deed {
 
 export function ActionButton({ variant, size, icon, label, children, ...deed }: ActionButtonProps) {
   const hydrated = useHydrated()
+  const button = useFocusAfter()
   const { problem, run, pending } = useDeed(deed, { onProblem: ({ message }) => toast(message, 'bad') })
   return (
     <form action={run} onSubmit={event => pending && event.preventDefault()}>
-      <Button type="submit" variant={variant} size={size} icon={icon} aria-label={label} disabled={!hydrated} pending={pending}>
+      <Button ref={button} type="submit" variant={variant} size={size} icon={icon} aria-label={label} disabled={!hydrated} pending={pending}>
         {children}
       </Button>
       {problem && !pending && (

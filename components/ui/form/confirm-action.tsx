@@ -7,6 +7,7 @@ import { lineClass } from '../control'
 import { Dialog } from '../dialog'
 import { useDeed, type Deed } from './action-button'
 import { ProblemAlert } from './problem-alert'
+import { useFocusAfter } from './use-focus-after'
 import { useHydrated } from './use-hydrated'
 
 interface Question extends Deed {
@@ -30,10 +31,12 @@ interface ConfirmActionProps extends Question {
 /** A button that says what will follow before it does it. */
 export function ConfirmAction({ label, variant, size, icon, ...question }: ConfirmActionProps) {
   const hydrated = useHydrated()
+  const button = useFocusAfter()
   const [open, setOpen] = useState(false)
   return (
     <>
       <Button
+        ref={button}
         variant={variant}
         size={size}
         icon={icon}

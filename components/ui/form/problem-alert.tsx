@@ -1,14 +1,17 @@
 import type { ErrorBody } from '@/lib/errors'
 import { Alert } from '../alert'
 
-/** What the server said, and the id under which its log says more. */
+/** Codes of what went wrong on the server's side. Everything else is explained by its sentence. */
+const ours = new Set<ErrorBody['code']>(['internal', 'unavailable', 'busy'])
+
+/** What the server said and, where that was its fault, the id under which its log says more. */
 export function ProblemAlert({ problem, also = [] }: { problem: ErrorBody; also?: string[] }) {
   return (
     <Alert tone="bad" role="alert" title={problem.message}>
       {also.map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {problem.requestId && (
+      {problem.requestId && ours.has(problem.code) && (
         <p className="mt-1 font-mono text-xs text-muted">
           {problem.code} · request {problem.requestId}
         </p>

@@ -10,6 +10,7 @@ export const metadata = { title: 'Sign in · Console' }
 
 const notices: Record<string, string> = {
   'signed-out': 'You are signed out.',
+  'password-changed': 'Your password was changed. Sign in with the new one.',
 }
 
 /** Looks the same for a company that does not exist: the address tells nothing. */
@@ -29,6 +30,9 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
         </div>
       )}
       <SignInForm action={signIn} callbackUrl={typeof callbackUrl === 'string' ? callbackUrl : undefined} />
+      <p className="mt-4 text-center">
+        <TextLink href={paths.forgotPassword(company)}>Forgotten your password?</TextLink>
+      </p>
     </AuthFrame>
   )
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { ResourcePermissions } from '@/components/permissions/resource-permissions'
+import { ResourcePermissions, type CataloguePermission } from '@/components/permissions/resource-permissions'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { plus, shield } from '@/components/ui/icons'
-import { can } from '@/lib/permissions/can'
+import { can, covers } from '@/lib/permissions/can'
+import { keyOf } from '@/lib/permissions/key'
 import { listPermissions } from '@/lib/permissions/queries'
 import { byResource } from '@/lib/permissions/words'
 import { paths } from '@/lib/paths'
@@ -13,8 +14,9 @@ import { paths } from '@/lib/paths'
 type Permission = Awaited<ReturnType<typeof listPermissions.run>>['permissions'][number]
 
 export default consolePage(listPermissions, 'permissions', ({ actor, company, data }) => {
-  const builtIn = data.permissions.filter(permission => permission.builtIn)
-  const own = data.permissions.filter(permission => !permission.builtIn)
+  const permissions = data.permissions.map(permission => ({ ...permission, onlyThrough: permission.groups ? [] : wildcardsOver(permission, data.permissions) }))
+  const builtIn = permissions.filter(permission => permission.builtIn)
+  const own = permissions.filter(permission => !permission.builtIn)
   const add = can(actor, 'permissions:create') && (
     <ButtonLink variant="primary" icon={plus} href={paths.newPermission(company)}>
       Add permission
@@ -41,7 +43,11 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
   )
 })
 
-function Resources({ company, permissions }: { company: string; permissions: Permission[] }) {
+/** Keys of the granted wildcards that allow what a permission names. */
+const wildcardsOver = (permission: Permission, all: Permission[]): string[] =>
+  all.filter(other => other.groups > 0 && covers(keyOf(other), keyOf(permission))).map(keyOf)
+
+function Resources({ company, permissions }: { company: string; permissions: CataloguePermission[] }) {
   return byResource(permissions).map(({ resource, label, permissions: ofResource }) => (
     <ResourcePermissions key={resource} company={company} label={label} permissions={ofResource} />
   ))

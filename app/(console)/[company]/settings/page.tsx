@@ -8,14 +8,17 @@ import { Time } from '@/components/ui/time'
 import { viewSettings } from '@/lib/company/queries'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
-import { changeSlug, renameCompany } from './actions'
+import { changeInvitationDays, changeSlug, renameCompany } from './actions'
 import { CompanyNameForm } from './company-name-form'
+import { InvitationDaysForm } from './invitation-days-form'
+import { SettingsTabs } from './settings-tabs'
 import { SlugForm } from './slug-form'
 
 export default consolePage(viewSettings, 'settings', ({ actor, data: { company } }) => {
   const mayChange = can(actor, 'settings:update')
   return (
     <Page title="Settings" description={`What ${company.name} is called, and where it is found.`}>
+      <SettingsTabs company={company.slug} current="general" />
       {mayChange && (
         <>
           <Card>
@@ -39,6 +42,12 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company }
               <SlugForm key={company.slug} action={changeSlug} slug={company.slug} />
             </div>
           </Card>
+          <Card>
+            <CardHeader title="Invitations" description="How long an invitation can be accepted, where whoever sends it does not say otherwise." />
+            <div className="max-w-xl">
+              <InvitationDaysForm action={changeInvitationDays} days={company.invitationDays} />
+            </div>
+          </Card>
         </>
       )}
       <Card>
@@ -50,6 +59,7 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company }
               : [
                   { term: 'Name', detail: company.name },
                   { term: 'Slug', detail: <Code>{company.slug}</Code> },
+                  { term: 'Invitations', detail: `Good for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}` },
                 ]),
             {
               term: 'Company id',

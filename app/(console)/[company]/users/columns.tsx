@@ -12,7 +12,10 @@ type User = Awaited<ReturnType<typeof listUsers.run>>['users'][number]
 /** More would make the row taller than a glance. */
 const SHOWN_GROUPS = 2
 
-export function userColumns(company: string, query: Record<string, string | undefined>): Column<User>[] {
+/** The form that the boxes of the rows belong to. */
+export const SELECTION = 'selection'
+
+export function userColumns(company: string, query: Record<string, string | undefined>, selectable: boolean): Column<User>[] {
   /** A second click turns the order round; times begin with the latest. */
   const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
     const current = query.sort ?? 'name'
@@ -22,6 +25,7 @@ export function userColumns(company: string, query: Record<string, string | unde
   }
 
   return [
+    ...(selectable ? [{ header: 'Select', hideHeader: true, cell: Select } as const] : []),
     { header: 'Name', rowHeader: true, ...sortable('name'), cell: user => <Person user={user} href={paths.user(company, user.id)} /> },
     { header: 'Email', ...sortable('email'), cell: user => <span className="text-muted">{user.email}</span> },
     { header: 'Status', cell: user => <StatusBadge status={user.status} /> },
@@ -33,6 +37,14 @@ export function userColumns(company: string, query: Record<string, string | unde
     },
     { header: 'Created', hideBelow: 'lg', ...sortable('created', 'desc'), cell: user => <Time at={user.createdAt} show="date" /> },
   ]
+}
+
+function Select({ id, name }: User) {
+  return (
+    <label className="-m-2.5 inline-flex p-2.5 align-middle">
+      <input type="checkbox" name="people" value={id} form={SELECTION} aria-label={`Select ${name}`} className="size-4" />
+    </label>
+  )
 }
 
 function Person({ user, href }: { user: User; href: string }) {

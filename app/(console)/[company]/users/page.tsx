@@ -3,14 +3,19 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { upload } from '@/components/ui/icons'
+import { upload, userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
+import { demandOf } from '@/lib/bulk/demand'
+import { bulkActs, MAX_PEOPLE } from '@/lib/bulk/input'
+import { actWords } from '@/lib/bulk/words'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
 import { listUsers } from '@/lib/users/queries'
-import { userColumns } from './columns'
+import { SELECTION, userColumns } from './columns'
+import { PeopleTabs } from './people-tabs'
 import { RemovableFilter } from './removable-filter'
+import { SelectionBar } from './selection-bar'
 
 const statuses = [
   { value: '', label: 'Any status' },
@@ -29,18 +34,26 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
   const filters = { q, status, group, signedIn, sort }
   const filtered = q || status || group || signedIn
   const unfiltered = paths.users(company, { sort })
+  const acts = bulkActs.filter(act => can(actor, demandOf(act))).map(act => ({ act, label: actWords[act].button }))
+  const more = data.matching !== undefined && data.matching > data.users.length && data.matching <= MAX_PEOPLE
   return (
     <Page
       title="Users"
       description="Who has access, who was invited, and whose access has ended."
       actions={
         can(actor, 'users:invite') && (
-          <ButtonLink icon={upload} href={paths.imports(company)}>
-            Import
-          </ButtonLink>
+          <>
+            <ButtonLink icon={upload} href={paths.imports(company)}>
+              Import
+            </ButtonLink>
+            <ButtonLink variant="primary" icon={userPlus} href={paths.invite(company)}>
+              Invite people
+            </ButtonLink>
+          </>
         )
       }
     >
+      <PeopleTabs actor={actor} company={company} current="people" />
       <div className="flex flex-col items-start gap-3 *:max-w-full">
         <div className="w-full">
           <FilterBar
@@ -62,23 +75,35 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
         </div>
         {signedIn && <RemovableFilter label="Never signed in" href={paths.users(company, { ...filters, signedIn: undefined })} />}
       </div>
-      <DataTable
-        caption="Users"
-        columns={userColumns(company, filters)}
-        rows={data.users}
-        rowKey={user => user.id}
-        empty={
-          cursor ? (
-            <EmptyState title="Nobody is left on this page" action={<ButtonLink href={paths.users(company, filters)}>First page</ButtonLink>} />
-          ) : filtered ? (
-            <EmptyState title="Nobody matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
-              Try part of a name, or another status or group.
-            </EmptyState>
-          ) : (
-            <EmptyState title="Nobody is here yet" />
-          )
-        }
-      />
+      <div className="group/people flex flex-col">
+        {acts.length > 0 && data.users.length > 0 && (
+          <SelectionBar
+            id={SELECTION}
+            action={paths.bulk(company)}
+            filters={{ q, status, group, signedIn }}
+            shown={data.users.length}
+            matching={more ? data.matching : undefined}
+            acts={acts}
+          />
+        )}
+        <DataTable
+          caption="Users"
+          columns={userColumns(company, filters, acts.length > 0)}
+          rows={data.users}
+          rowKey={user => user.id}
+          empty={
+            cursor ? (
+              <EmptyState title="Nobody is left on this page" action={<ButtonLink href={paths.users(company, filters)}>First page</ButtonLink>} />
+            ) : filtered ? (
+              <EmptyState title="Nobody matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
+                Try part of a name, or another status or group.
+              </EmptyState>
+            ) : (
+              <EmptyState title="Nobody is here yet" />
+            )
+          }
+        />
+      </div>
       <Pager
         firstHref={data.previous && paths.users(company, filters)}
         previousHref={data.previous && paths.users(company, { ...filters, cursor: data.previous })}

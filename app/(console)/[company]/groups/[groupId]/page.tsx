@@ -5,7 +5,7 @@ import { Code } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { pencil, shield, trash } from '@/components/ui/icons'
+import { pencil, scrollText, shield, trash } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { viewGroup } from '@/lib/groups/queries'
 import { paths } from '@/lib/paths'
@@ -27,6 +27,11 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
       breadcrumbs={[{ label: 'Groups', href: paths.groups(company) }]}
       actions={
         <>
+          {can(actor, 'audit:read') && (
+            <ButtonLink icon={scrollText} href={paths.auditLog(company, { target: group.id })}>
+              History
+            </ButtonLink>
+          )}
           {mayUpdate && (
             <ButtonLink icon={pencil} href={paths.editGroup(company, group.id)}>
               Edit

@@ -8,18 +8,18 @@ interface DeletePermissionProps {
   company: string
   id: string
   permissionKey: string
-  /** Names of the groups that grant it. */
+  /** Names of the groups that grant it by its own name. */
   groups: string[]
-  /** How many have it through them. */
-  people: number
+  /** How many have it through nothing else. */
+  losers: number
 }
 
 /** More than this would push the buttons off a phone. */
 const NAMED = 10
 
 /** Says who loses what before it happens. */
-export function DeletePermission({ company, id, permissionKey, groups, people }: DeletePermissionProps) {
-  const consequence = consequenceOf(groups.length, people)
+export function DeletePermission({ company, id, permissionKey, groups, losers }: DeletePermissionProps) {
+  const consequence = consequenceOf(groups.length, losers)
   return (
     <Card>
       <CardHeader title="Delete this permission" description={consequence} />
@@ -31,7 +31,7 @@ export function DeletePermission({ company, id, permissionKey, groups, people }:
         input={{ permissionId: id }}
         title={`Delete ${permissionKey}?`}
         confirmLabel="Delete permission"
-        confirmText={people > 0 ? permissionKey : undefined}
+        confirmText={groups.length > 0 ? permissionKey : undefined}
         successMessage={`The permission ${permissionKey} was deleted.`}
         redirectTo={paths.permissions(company)}
       >
@@ -46,15 +46,15 @@ export function DeletePermission({ company, id, permissionKey, groups, people }:
             {groups.length > NAMED && <li>and {groups.length - NAMED} more</li>}
           </ul>
         )}
-        <p>Systems that ask Console for it are told no from then on, except for people with full access. This cannot be undone.</p>
+        <p>Systems that ask Console for it are told no from then on, except for people whom a wildcard such as *:* allows it. This cannot be undone.</p>
       </ConfirmAction>
     </Card>
   )
 }
 
-function consequenceOf(groups: number, people: number): string {
-  if (!groups) return 'No group grants it, so nobody loses anything.'
+function consequenceOf(groups: number, losers: number): string {
+  if (!groups) return 'No group grants it by its own name, so nobody loses anything.'
   const from = groups === 1 ? '1 group grants it' : `${groups} groups grant it`
-  if (!people) return `${from}, but nobody is in ${groups === 1 ? 'it' : 'them'}.`
-  return `${from}: ${people === 1 ? '1 person loses' : `${people} people lose`} it at once.`
+  if (!losers) return `${from}, but nobody has it only through ${groups === 1 ? 'this group' : 'these groups'}, so nobody loses it.`
+  return `${from}: ${losers === 1 ? '1 person loses' : `${losers} people lose`} it at once.`
 }

@@ -1,7 +1,7 @@
 import { AllowedList } from '@/components/permissions/allowed'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
-import { Badge } from '@/components/ui/badge'
+import { Badge, Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { ButtonLink } from '@/components/ui/button'
@@ -18,7 +18,8 @@ import { DeletePermission } from './delete-permission'
 import { EditPermissionForm } from './edit-permission-form'
 
 export default consolePage(viewPermission, 'permissions', ({ actor, company, data }) => {
-  const { permission, groups, people } = data
+  const { permission, groups, people, losers } = data
+  const granting = groups.filter(group => group.keys.includes(keyOf(permission)))
   const key = keyOf(permission)
   const { id, resource, action, description } = permission
   return (
@@ -55,8 +56,13 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
           <CardHeader flush title="Granted by" description={holders(groups.length, people)} />
           <ul className="divide-y divide-line">
             {groups.map(group => (
-              <li key={group.id} className="px-4 py-2.5 wrap-anywhere sm:px-5">
+              <li key={group.id} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2.5 wrap-anywhere sm:px-5">
                 {can(actor, 'groups:read') ? <TextLink href={paths.group(company, group.id)}>{group.name}</TextLink> : group.name}
+                {!granting.includes(group) && (
+                  <span className="text-[0.8125rem] text-muted">
+                    through <Code>{group.keys[0]}</Code>
+                  </span>
+                )}
               </li>
             ))}
           </ul>
@@ -64,14 +70,14 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
       </div>
       {!permission.builtIn && can(actor, 'permissions:update') && (
         <Card>
-          <CardHeader title="Edit" description={groups.length > 0 && 'A new resource or action changes what the groups above grant, at once.'} />
+          <CardHeader title="Edit" description={granting.length > 0 && `A new resource or action changes at once what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`} />
           <div className="max-w-2xl">
             <EditPermissionForm action={updatePermission} permission={{ id, resource, action, description }} />
           </div>
         </Card>
       )}
       {!permission.builtIn && can(actor, 'permissions:delete') && (
-        <DeletePermission company={company} id={id} permissionKey={key} groups={groups.map(group => group.name)} people={people} />
+        <DeletePermission company={company} id={id} permissionKey={key} groups={granting.map(group => group.name)} losers={losers} />
       )}
     </Page>
   )

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Status } from '@/components/access/status-badge'
+import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { pencil } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/paths'
 import { can, type PermissionHolder } from '@/lib/permissions/can'
-import { deactivateUser, deleteUser, reactivateUser } from './actions'
+import { deleteUser, reactivateUser } from './actions'
 
 interface Person {
   id: string
@@ -19,29 +21,31 @@ interface AccountCardProps {
   company: string
   user: Person
   groups: { name: string }[]
-  /** How many are live. */
-  sessions: number
+  /** There is one of a deactivation. */
+  hasReceipt: boolean
 }
 
 /** Ends an account, gives it back, or deletes it: what the person's status and the reader's permissions allow. */
-export function AccountCard({ actor, company, user, groups, sessions }: AccountCardProps) {
+export function AccountCard({ actor, company, user, groups, hasReceipt }: AccountCardProps) {
   const mayUpdate = can(actor, 'users:update')
   const mayDelete = can(actor, 'users:delete')
   if (!mayUpdate && !mayDelete) return null
   if (user.id === actor.userId) {
     return (
-      <Note>
+      <Note acts={mayUpdate && <Edit user={user} company={company} />}>
         This is you. Another administrator can deactivate or delete your account; your name, password and sessions are in{' '}
         <TextLink href={paths.profile(company)}>your profile</TextLink>.
       </Note>
     )
   }
-  if (user.status === 'invited') return <Note>Once the invitation is accepted, the account can be deactivated here.</Note>
-  if (user.status === 'active') return mayUpdate ? <Deactivate user={user} sessions={sessions} /> : null
+  // The card of the invitation has all that can be done before it is accepted.
+  if (user.status === 'invited') return null
+  if (user.status === 'active') return mayUpdate ? <Active user={user} company={company} /> : null
   return (
     <Card>
       <CardHeader title="Account" />
       <div className="flex flex-col items-start gap-4">
+        {hasReceipt && <TextLink href={paths.receipt(company, user.id)}>Offboarding receipt</TextLink>}
         {mayUpdate && <Reactivate user={user} groups={groups.map(group => group.name)} />}
         {mayDelete && <Delete user={user} company={company} />}
       </div>
@@ -49,36 +53,38 @@ export function AccountCard({ actor, company, user, groups, sessions }: AccountC
   )
 }
 
-function Note({ children }: { children: ReactNode }) {
+function Note({ children, acts }: { children: ReactNode; acts?: ReactNode }) {
   return (
     <Card>
       <CardHeader title="Account" />
       <p className="text-muted">{children}</p>
+      {acts && <div className="mt-3 flex flex-wrap gap-2">{acts}</div>}
     </Card>
   )
 }
 
-function Deactivate({ user, sessions }: { user: Person; sessions: number }) {
+function Edit({ user, company }: { user: Person; company: string }) {
   return (
-    <Card>
-      <CardHeader title="Account" />
-      <p className="mb-3 text-muted">Ends the access of {user.name} at once. It can be given back later.</p>
-      <ConfirmAction
-        label="Deactivate"
-        variant="danger"
-        size="sm"
-        title={`Deactivate ${user.name}?`}
-        confirmLabel="Deactivate"
-        action={deactivateUser}
-        input={{ userId: user.id }}
-        successMessage={`${user.name} is inactive now.`}
-      >
-        <p>
-          {user.name} is signed out everywhere at once ({sessions === 1 ? '1 session' : `${sessions} sessions`}) and cannot sign in any more.
-        </p>
-        <p>The groups are kept for later: reactivating gives them back.</p>
-      </ConfirmAction>
-    </Card>
+    <ButtonLink size="sm" icon={pencil} href={paths.editUser(company, user.id)}>
+      Edit
+    </ButtonLink>
+  )
+}
+
+function Active({ user, company }: { user: Person; company: string }) {
+  return (
+    <Note
+      acts={
+        <>
+          <Edit user={user} company={company} />
+          <ButtonLink size="sm" variant="danger" href={paths.deactivateUser(company, user.id)}>
+            Deactivate
+          </ButtonLink>
+        </>
+      }
+    >
+      Deactivating ends the access of {user.name} at once. It can be given back later.
+    </Note>
   )
 }
 
@@ -121,8 +127,8 @@ function Delete({ user, company }: { user: Person; company: string }) {
         successMessage={`${user.name} was deleted.`}
         redirectTo={paths.users(company)}
       >
-        <p>The account, its group memberships and its sessions are removed and cannot be brought back.</p>
-        <p>The audit log keeps what happened, without the name.</p>
+        <p>The account, its groups, sessions, invitations and mail are removed and cannot be brought back.</p>
+        <p>The audit log keeps what happened, without name and address.</p>
       </ConfirmAction>
     </div>
   )

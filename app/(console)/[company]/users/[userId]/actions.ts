@@ -6,7 +6,9 @@ import * as users from '@/lib/users/commands'
 
 export const changeGroups = action(changeMembers)
 export const deactivateUser = action(users.deactivateUser)
+export const updateUser = action(users.updateUser)
 export const reactivateUser = action(users.reactivateUser)
 export const deleteUser = action(users.deleteUser)
 export const endUserSession = action(users.endUserSession)
 export const endUserSessions = action(users.endUserSessions)
+export const sendPasswordReset = action(users.sendPasswordReset)

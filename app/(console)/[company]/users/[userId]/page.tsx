@@ -15,10 +15,12 @@ import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
 import { GroupsCard } from './groups-card'
+import { InvitationCard } from './invitation-card'
+import { PasswordCard } from './password-card'
 import { SessionsCard } from './sessions-card'
 
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
-  const { user, groups, groupOptions, permissions, sessions, activity } = data
+  const { user, invitation, groups, groupOptions, permissions, sessions, activity } = data
   const self = user.id === actor.userId
   const groupHref = can(actor, 'groups:read') ? (id: string) => paths.group(company, id) : undefined
   return (
@@ -45,8 +47,10 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
             <CardHeader title="Details" />
             <DescriptionList stacked items={facts(user)} />
           </Card>
+          {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} />}
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
-          <AccountCard actor={actor} company={company} user={user} groups={groups} sessions={sessions.length} />
+          {user.status === 'active' && !self && can(actor, 'users:update') && <PasswordCard user={user} />}
+          <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
@@ -72,13 +76,15 @@ interface Facts {
   createdAt: Date
   activatedAt: Date | null
   deactivatedAt: Date | null
+  deactivationReason: string | null
   lastSignInAt: Date | null
 }
 
-const facts = ({ email, createdAt, activatedAt, deactivatedAt, lastSignInAt }: Facts) => [
+const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReason, lastSignInAt }: Facts) => [
   { term: 'Email', detail: email },
   { term: 'Last sign-in', detail: lastSignInAt ? <Time at={lastSignInAt} /> : 'Never' },
   { term: 'Created', detail: <Time at={createdAt} show="date" /> },
   ...(activatedAt ? [{ term: 'Active since', detail: <Time at={activatedAt} show="date" /> }] : []),
   ...(deactivatedAt ? [{ term: 'Deactivated', detail: <Time at={deactivatedAt} show="datetime" /> }] : []),
+  ...(deactivationReason ? [{ term: 'Reason', detail: <span className="whitespace-pre-line">{deactivationReason}</span> }] : []),
 ]

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { Card } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
@@ -18,17 +19,19 @@ export interface MatrixPermission {
 
 const usual = ['*', 'read', 'create', 'update', 'delete']
 
-/** Every action once: those of most resources first. */
-const actionsOf = (permissions: MatrixPermission[]): string[] => {
-  const others = new Set(permissions.map(permission => permission.action).filter(action => !usual.includes(action)))
-  return [...usual, ...[...others].sort()]
+/** Every action that these rows have, once: the usual ones first. */
+const actionsOf = (rows: ResourceGroup<MatrixPermission>[]): string[] => {
+  const actions = new Set(rows.flatMap(row => row.permissions.map(permission => permission.action)))
+  return [...usual.filter(action => actions.has(action)), ...[...actions].filter(action => !usual.includes(action)).sort()]
 }
 
 const LOCKED = 'locked-permissions'
 
-/** Resources down, actions across. A ticked wildcard dims what it includes by CSS alone, so the table needs no script. */
+/**
+ * Resources down, actions across; one table for Console and one for the company's other systems, which have actions
+ * of their own. A ticked wildcard dims what it includes by CSS alone, so the tables need no script.
+ */
 export function Matrix({ permissions, companyName }: { permissions: MatrixPermission[]; companyName: string }) {
-  const actions = actionsOf(permissions)
   const rows = byResource(permissions)
   const isOwn = (row: ResourceGroup<MatrixPermission>) => row.permissions.some(permission => permission.builtIn)
   const sections = [
@@ -37,15 +40,38 @@ export function Matrix({ permissions, companyName }: { permissions: MatrixPermis
   ].filter(section => section.rows.length)
   return (
     <>
+      <div className="group/all flex flex-col gap-6">
+        {sections.map(section => (
+          <Section key={section.title} {...section} />
+        ))}
+      </div>
+      {permissions.some(permission => permission.locked) && (
+        <p id={LOCKED} className="mt-3 flex items-start gap-2 text-[0.8125rem] text-muted">
+          <Icon of={lock} className="mt-0.5 size-3.5" />
+          Nobody can grant what they do not have themselves. Ask somebody who has it.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Section({ title, rows }: { title: string; rows: ResourceGroup<MatrixPermission>[] }) {
+  const id = useId()
+  const actions = actionsOf(rows)
+  return (
+    <section aria-labelledby={id} className="min-w-0">
+      <h2 id={id} className="mb-2 font-semibold wrap-anywhere">
+        {title}
+      </h2>
       <Card flush>
         {/* Focusable, so that the keyboard can scroll it where it is wider than the page. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div role="region" aria-label="Permissions by resource and action" tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
-          <table className="group/all w-full border-separate border-spacing-0 text-start">
-            <caption className="sr-only">Permissions: resources in rows, actions in columns</caption>
+        <div role="region" aria-labelledby={id} tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
+          <table className="w-full border-separate border-spacing-0 text-start">
+            <caption className="sr-only">{title}: resources in rows, actions in columns</caption>
             <thead>
               <tr>
-                <th scope="col" className={cx(sticky, 'min-w-32 border-b border-line text-start text-xs font-medium text-muted')}>
+                <th scope="col" className={cx(sticky, 'w-44 min-w-32 border-b border-line text-start text-xs font-medium text-muted')}>
                   Resource
                 </th>
                 {actions.map(action => (
@@ -55,28 +81,15 @@ export function Matrix({ permissions, companyName }: { permissions: MatrixPermis
                 ))}
               </tr>
             </thead>
-            {sections.map(({ title, rows }) => (
-              <tbody key={title}>
-                <tr>
-                  <th scope="rowgroup" colSpan={actions.length + 1} className="border-b border-line bg-sunken px-4 py-1.5 text-start text-xs font-medium text-muted">
-                    <span className="sticky start-4 inline-block max-w-72 wrap-anywhere">{title}</span>
-                  </th>
-                </tr>
-                {rows.map(row => (
-                  <Row key={row.resource} row={row} actions={actions} />
-                ))}
-              </tbody>
-            ))}
+            <tbody className="*:last:*:border-b-0">
+              {rows.map(row => (
+                <Row key={row.resource} row={row} actions={actions} />
+              ))}
+            </tbody>
           </table>
         </div>
       </Card>
-      {permissions.some(permission => permission.locked) && (
-        <p id={LOCKED} className="mt-3 flex items-start gap-2 text-[0.8125rem] text-muted">
-          <Icon of={lock} className="mt-0.5 size-3.5" />
-          Nobody can grant what they do not have themselves. Ask somebody who has it.
-        </p>
-      )}
-    </>
+    </section>
   )
 }
 

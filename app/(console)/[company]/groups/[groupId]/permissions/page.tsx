@@ -16,7 +16,7 @@ export default consolePage(editGroupPermissions, 'groups', ({ actor, company, da
   }))
   return (
     <Page
-      title="Permissions"
+      title={`Permissions of ${group.name}`}
       description={
         <>
           What members of {group.name} may do. Changes reach {group.members === 1 ? '1 person' : `${group.members} people`} at once.

@@ -1,0 +1,14 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { requestResetForm } from '@/lib/password-reset/input'
+
+export function ForgotPasswordForm({ action }: { action: Action<{ to: string }> }) {
+  return (
+    <Form schema={requestResetForm} action={action} submitLabel="Send the link" wideSubmit redirectTo={({ to }) => to}>
+      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+    </Form>
+  )
+}

@@ -1,0 +1,45 @@
+import { notFound } from 'next/navigation'
+import { AuthFrame } from '@/components/shell/auth-frame'
+import { Alert } from '@/components/ui/alert'
+import { TextLink } from '@/components/ui/link'
+import { paths } from '@/lib/paths'
+import { mayReadWrittenMail } from '@/lib/mail/written'
+import { requestReset } from '../../reset-actions'
+import { ForgotPasswordForm } from './forgot-password-form'
+
+export const metadata = { title: 'Forgotten password · Console' }
+
+/** Looks the same for a company that does not exist, like the sign-in page. */
+export default async function ForgotPasswordPage({ params, searchParams }: PageProps<'/[company]/forgot-password'>) {
+  const { company } = await params
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(company)) notFound()
+  const sent = (await searchParams).notice === 'sent'
+  return (
+    <AuthFrame
+      title={sent ? 'Look into your mail' : 'Forgotten your password?'}
+      description={!sent && `Enter the email address you use at ${company}. We mail you a link to choose a new password.`}
+      footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
+    >
+      {sent ? <Sent company={company} /> : <ForgotPasswordForm action={requestReset} />}
+    </AuthFrame>
+  )
+}
+
+async function Sent({ company }: { company: string }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <Alert tone="info" role="status">
+        If somebody at {company} has this address, a mail with a link is on its way. The link is good for 60 minutes.
+      </Alert>
+      <p className="text-muted">
+        No mail after a few minutes? Look among the unwanted mail, check the address and the company, and{' '}
+        <TextLink href={paths.forgotPassword(company)}>ask once more</TextLink>. An administrator can see whether mail goes out.
+      </p>
+      {(await mayReadWrittenMail()) && (
+        <p className="text-muted">
+          Mail is off here: it is written to files, which <TextLink href={paths.writtenMail()}>you can read on this machine</TextLink>.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { AuthFrame } from '@/components/shell/auth-frame'
+import { ButtonLink } from '@/components/ui/button'
+import { ActionButton } from '@/components/ui/form/action-button'
+import { Time } from '@/components/ui/time'
+import { whoIsSignedIn } from '@/lib/auth/who'
+import { AppError } from '@/lib/errors'
+import { answerWith } from '@/lib/http/exchange'
+import { openInvitation } from '@/lib/invitations/queries'
+import { requestFacts } from '@/lib/operation/request'
+import { executePublic } from '@/lib/operation/run'
+import { paths } from '@/lib/paths'
+import { AcceptForm } from './accept-form'
+import { acceptInvitation, signOutHere } from './actions'
+
+export const metadata = { title: 'Invitation · Console' }
+
+/** Opening it uses nothing up: only the form does. Every link that cannot be used gets the same page. */
+export default async function InvitationPage({ params }: PageProps<'/[company]/invitation/[token]'>) {
+  const { company, token } = await params
+  const invitation = await find(company, token)
+  if (!invitation) {
+    answerWith(404)
+    return <Unusable company={company} />
+  }
+  const { companyName, inviterName, email, name, expiresAt } = invitation
+  const present = await whoIsSignedIn()
+  return (
+    <AuthFrame
+      title={`Join ${companyName}`}
+      description={
+        <>
+          {inviterName ?? 'Somebody'} invites <b className="font-medium text-ink">{email}</b>. The invitation is good until{' '}
+          <Time at={expiresAt} show="datetime" />.
+        </>
+      }
+    >
+      {present ? (
+        <div className="flex flex-col gap-4">
+          <p className="wrap-anywhere">
+            You are signed in as <b className="font-medium">{present.name}</b> ({present.email}) at {present.company.name}. To accept this invitation
+            as {email}, sign out first.
+          </p>
+          <div className="flex flex-wrap items-start gap-2">
+            <ActionButton action={signOutHere} variant="primary">
+              Sign out and continue
+            </ActionButton>
+            <ButtonLink href={paths.dashboard(present.company.slug)}>Stay signed in</ButtonLink>
+          </div>
+        </div>
+      ) : (
+        <AcceptForm action={acceptInvitation} token={token} email={email} name={name === email ? '' : name} company={{ slug: company, name: companyName }} />
+      )}
+    </AuthFrame>
+  )
+}
+
+/** An address that nobody could have been given is like a link that is over. */
+async function find(company: string, token: string) {
+  try {
+    return await executePublic(openInvitation, await requestFacts(), { company, token })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid_input') return undefined
+    throw error
+  }
+}
+
+function Unusable({ company }: { company: string }) {
+  return (
+    <AuthFrame title="This invitation cannot be used">
+      <div className="flex flex-col gap-3 text-muted">
+        <p>It has expired, was cancelled, was replaced by a newer one, or has been accepted already.</p>
+        <p>
+          If you have accepted it, sign in with your email address and password. If not, look for a newer mail, or ask whoever invited you to send
+          the invitation again: that takes them one click.
+        </p>
+        <div className="mt-1">
+          <ButtonLink variant="primary" href={/^[a-z0-9-]+$/.test(company) ? paths.companyLogin(company) : paths.login()}>
+            Sign in
+          </ButtonLink>
+        </div>
+      </div>
+    </AuthFrame>
+  )
+}

@@ -1,0 +1,52 @@
+import { AuthFrame } from '@/components/shell/auth-frame'
+import { ButtonLink } from '@/components/ui/button'
+import { TextLink } from '@/components/ui/link'
+import { answerWith } from '@/lib/http/exchange'
+import { requestFacts } from '@/lib/operation/request'
+import { executePublic } from '@/lib/operation/run'
+import { openReset } from '@/lib/password-reset/commands'
+import { paths } from '@/lib/paths'
+import { resetPassword } from '../../../reset-actions'
+import { ResetPasswordForm } from './reset-password-form'
+
+export const metadata = { title: 'Choose a new password · Console' }
+
+/** Looking uses nothing up: only the form does. One page for every link that is not good, whatever the reason. */
+export default async function ResetPasswordPage({ params }: PageProps<'/[company]/reset-password/[token]'>) {
+  const { company, token } = await params
+  const person = await executePublic(openReset, await requestFacts(), { company, token })
+  if (!person) {
+    answerWith(404)
+    return <DeadLink company={company} />
+  }
+  return (
+    <AuthFrame
+      title="Choose a new password"
+      description={`For ${person.email} at ${person.company.name}. You are signed out everywhere, and sign in with the new password.`}
+      footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
+    >
+      <ResetPasswordForm action={resetPassword} token={token} person={person} />
+    </AuthFrame>
+  )
+}
+
+function DeadLink({ company }: { company: string }) {
+  const known = /^[a-z0-9][a-z0-9-]{0,62}$/.test(company)
+  return (
+    <AuthFrame
+      title="This link is not good any more"
+      description="A link for a new password works once and for 60 minutes, and a newer one takes its place. Nothing was changed."
+    >
+      <div className="flex flex-col gap-3">
+        <ButtonLink variant="primary" href={known ? paths.forgotPassword(company) : paths.login()}>
+          {known ? 'Ask for a new link' : 'Go to the sign-in page'}
+        </ButtonLink>
+        {known && (
+          <p className="text-center">
+            <TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>
+          </p>
+        )}
+      </div>
+    </AuthFrame>
+  )
+}

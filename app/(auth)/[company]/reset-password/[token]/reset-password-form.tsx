@@ -1,0 +1,31 @@
+'use client'
+
+import { NewPasswordField } from '@/components/auth/new-password-field'
+import { Form } from '@/components/ui/form/form'
+import { PasswordField } from '@/components/ui/form/password-field'
+import type { Action } from '@/components/ui/form/run-action'
+import { resetPasswordForm } from '@/lib/password-reset/input'
+
+interface ResetPasswordFormProps {
+  action: Action<{ to: string }>
+  token: string
+  person: { email: string; name: string; company: { name: string; slug: string } }
+}
+
+export function ResetPasswordForm({ action, token, person: { email, name, company } }: ResetPasswordFormProps) {
+  return (
+    <Form
+      schema={resetPasswordForm}
+      action={action}
+      hidden={{ token }}
+      submitLabel="Change password"
+      wideSubmit
+      redirectTo={({ to }) => to}
+    >
+      {/* For password managers, which would otherwise store the new password under no name. */}
+      <input type="text" autoComplete="username" value={email} readOnly hidden />
+      <NewPasswordField name="newPassword" label="New password" words={[name, email, company.name, company.slug]} />
+      <PasswordField name="repeatedPassword" label="Repeat the new password" autoComplete="new-password" />
+    </Form>
+  )
+}

@@ -1,0 +1,71 @@
+import { Delivery } from '@/components/invitations/delivery'
+import { InvitationBadge } from '@/components/invitations/invitation-badge'
+import { Badge } from '@/components/ui/badge'
+import { Link } from '@/components/ui/link'
+import type { Column } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import type { listInvitations } from '@/lib/invitations/queries'
+import { InvitationActs } from './invitation-acts'
+
+type Invitation = Awaited<ReturnType<typeof listInvitations.run>>['invitations'][number]
+
+export const invitationColumns = (personHref?: (userId: string) => string): Column<Invitation>[] => [
+  { header: 'Person', rowHeader: true, cell: invitation => <Invitee invitation={invitation} href={invitation.userId ? personHref?.(invitation.userId) : undefined} /> },
+  { header: 'Status', cell: invitation => <Status invitation={invitation} /> },
+  { header: 'Groups', hideBelow: 'lg', cell: ({ groups }) => <Groups names={groups.map(group => group.name)} /> },
+  {
+    header: 'Invited by',
+    hideBelow: 'md',
+    cell: ({ inviterName, sentAt }) => (
+      <>
+        {inviterName ?? <span className="text-muted">A deleted user</span>}
+        <span className="block text-[0.8125rem] text-muted">
+          <Time at={sentAt} />
+        </span>
+      </>
+    ),
+  },
+  { header: 'Delivery', cell: invitation => <Delivery {...invitation} /> },
+  { header: 'Actions', hideHeader: true, cell: invitation => <InvitationActs invitation={invitation} /> },
+]
+
+function Invitee({ invitation: { name, email }, href }: { invitation: Invitation; href?: string }) {
+  const shown = name ?? email
+  return (
+    <span className="block min-w-0 py-0.5">
+      {href ? (
+        <Link href={href} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
+          {shown}
+        </Link>
+      ) : (
+        <span className="wrap-anywhere">{shown}</span>
+      )}
+      {shown !== email && <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{email}</span>}
+    </span>
+  )
+}
+
+/** The status with the moment that it is about. */
+function Status({ invitation: { status, expiresAt, acceptedAt, cancelledAt } }: { invitation: Invitation }) {
+  const at = acceptedAt ?? cancelledAt ?? expiresAt
+  return (
+    <>
+      <InvitationBadge status={status} />
+      <span className="mt-0.5 block text-[0.8125rem] text-muted">
+        {status === 'pending' && 'expires '}
+        <Time at={at} />
+      </span>
+    </>
+  )
+}
+
+function Groups({ names }: { names: string[] }) {
+  if (!names.length) return <span className="text-muted">None</span>
+  return (
+    <span className="flex min-w-0 flex-wrap gap-1">
+      {names.map(name => (
+        <Badge key={name}>{name}</Badge>
+      ))}
+    </span>
+  )
+}

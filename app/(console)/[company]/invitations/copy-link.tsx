@@ -1,0 +1,64 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { lineClass } from '@/components/ui/control'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Dialog } from '@/components/ui/dialog'
+import { runAction, useCompany } from '@/components/ui/form/run-action'
+import { useHydrated } from '@/components/ui/form/use-hydrated'
+import { copy } from '@/components/ui/icons'
+import { Time } from '@/components/ui/time'
+import { toast } from '@/components/ui/toast'
+import { revealInvitationLink } from './actions'
+
+interface Revealed {
+  url: string
+  expiresAt: Date
+  email: string
+}
+
+/** The link comes when it is asked for, which the audit log then knows; it stands in no page. */
+export function CopyLink({ invitationId, email }: { invitationId: string; email: string }) {
+  const company = useCompany()
+  const hydrated = useHydrated()
+  const [pending, setPending] = useState(false)
+  const [link, setLink] = useState<Revealed>()
+
+  const reveal = async () => {
+    if (pending) return
+    setPending(true)
+    const result = await runAction(revealInvitationLink, company, { invitationId })
+    setPending(false)
+    if (result.ok) setLink(result.data as Revealed)
+    else toast(result.error.message, 'bad')
+  }
+
+  return (
+    <>
+      <Button size="sm" icon={copy} disabled={!hydrated} pending={pending} aria-haspopup="dialog" onClick={() => void reveal()}>
+        Copy link<span className="sr-only"> for {email}</span>
+      </Button>
+      {link && (
+        <Dialog title={`The link for ${link.email}`} onClose={() => setLink(undefined)}>
+          <div className="flex flex-col gap-3 text-muted">
+            <p>
+              Whoever opens it can join as {link.email}, so give it to nobody else. It works until <Time at={link.expiresAt} show="datetime" />.
+            </p>
+            <div className="flex items-center gap-1">
+              <input
+                readOnly
+                value={link.url}
+                aria-label={`Link for ${link.email}`}
+                data-autofocus
+                onFocus={event => event.currentTarget.select()}
+                className={lineClass}
+              />
+              <CopyButton text={link.url} label="Copy the link" />
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { ActionButton } from '@/components/ui/form/action-button'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { cancelInvitation, resendInvitation } from './actions'
+import { CopyLink } from './copy-link'
+
+interface InvitationActsProps {
+  invitation: { id: string; email: string; status: 'pending' | 'expired' | 'accepted' | 'cancelled' }
+  /** Where to go when the invitation, and its person with it, is gone. */
+  afterCancelling?: string
+}
+
+/** Exactly what can be done with an invitation that is still open; with another, nothing. */
+export function InvitationActs({ invitation: { id, email, status }, afterCancelling }: InvitationActsProps) {
+  if (status !== 'pending' && status !== 'expired') return null
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ActionButton
+        action={resendInvitation}
+        input={{ invitationId: id }}
+        size="sm"
+        label={`Resend to ${email}`}
+        successMessage={`A new link is on its way to ${email}; the old one no longer works.`}
+      >
+        Resend
+      </ActionButton>
+      {status === 'pending' && <CopyLink invitationId={id} email={email} />}
+      <ConfirmAction
+        label={
+          <span>
+            Cancel<VisuallyHidden> the invitation of {email}</VisuallyHidden>
+          </span>
+        }
+        variant="danger"
+        size="sm"
+        title={`Cancel the invitation of ${email}?`}
+        confirmLabel="Cancel invitation"
+        action={cancelInvitation}
+        input={{ invitationId: id }}
+        successMessage={`The invitation of ${email} is cancelled.`}
+        redirectTo={afterCancelling}
+      >
+        <p>The link stops working at once, and {email} is gone from the list of users together with the groups chosen for them.</p>
+        <p>You can invite the same address again.</p>
+      </ConfirmAction>
+    </div>
+  )
+}

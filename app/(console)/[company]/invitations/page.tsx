@@ -1,0 +1,68 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { mail, userPlus } from '@/components/ui/icons'
+import { newerOlder, Pager } from '@/components/ui/pager'
+import { DataTable } from '@/components/ui/table'
+import { listInvitations } from '@/lib/invitations/queries'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { PeopleTabs } from '../users/people-tabs'
+import { invitationColumns } from './columns'
+
+const statuses = [
+  { value: '', label: 'Any status' },
+  { value: 'pending', label: 'Pending' },
+  { value: 'expired', label: 'Expired' },
+  { value: 'accepted', label: 'Accepted' },
+  { value: 'cancelled', label: 'Cancelled' },
+]
+
+export default consolePage(listInvitations, 'users', ({ actor, company, data, query: { q, status, cursor } }) => {
+  const filters = { q, status }
+  const unfiltered = paths.invitations(company)
+  const inviteButton = (
+    <ButtonLink variant="primary" icon={userPlus} href={paths.invite(company)}>
+      Invite people
+    </ButtonLink>
+  )
+  return (
+    <Page title="Invitations" description="Who was invited, by whom, and whether the invitation arrived." actions={inviteButton}>
+      <PeopleTabs actor={actor} company={company} current="invitations" />
+      <FilterBar
+        action={unfiltered}
+        label="Filter invitations"
+        search={{ name: 'q', label: 'Search by name or email', value: q }}
+        selects={[{ name: 'status', label: 'Status', value: status, options: statuses }]}
+        clearHref={unfiltered}
+      />
+      <DataTable
+        caption="Invitations"
+        columns={invitationColumns(can(actor, 'users:read') ? id => paths.user(company, id) : undefined)}
+        rows={data.invitations}
+        rowKey={invitation => invitation.id}
+        empty={
+          cursor ? (
+            <EmptyState title="No invitation is left on this page" action={<ButtonLink href={paths.invitations(company, filters)}>First page</ButtonLink>} />
+          ) : q || status ? (
+            <EmptyState title="No invitation matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
+              Try part of a name or of an address, or another status.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={mail} title="Nobody has been invited yet" action={inviteButton}>
+              Whoever you invite gets a mail with a link, chooses a password and is in.
+            </EmptyState>
+          )
+        }
+      />
+      <Pager
+        firstHref={data.previous && paths.invitations(company, filters)}
+        previousHref={data.previous && paths.invitations(company, { ...filters, cursor: data.previous })}
+        nextHref={data.next && paths.invitations(company, { ...filters, cursor: data.next })}
+        labels={newerOlder}
+      />
+    </Page>
+  )
+})

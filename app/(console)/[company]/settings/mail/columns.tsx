@@ -1,0 +1,79 @@
+import { MailStateBadge } from '@/components/mail/mail-state'
+import { ActionButton } from '@/components/ui/form/action-button'
+import { Link, TextLink } from '@/components/ui/link'
+import type { Column } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import { letterLabel } from '@/lib/mail/letters'
+import type { viewMail } from '@/lib/mail/queries'
+import { paths } from '@/lib/paths'
+import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { retryMail } from './actions'
+
+type Mail = Awaited<ReturnType<typeof viewMail.run>>['mails'][number]
+
+export const mailColumns = (actor: PermissionHolder, company: string, mayChange: boolean): Column<Mail>[] => [
+  { header: 'To', rowHeader: true, cell: mail => <Recipient mail={mail} href={mail.userId && can(actor, 'users:read') ? paths.user(company, mail.userId) : undefined} /> },
+  { header: 'Mail', cell: ({ template }) => letterLabel(template) },
+  { header: 'State', cell: mail => <State mail={mail} /> },
+  { header: 'Queued', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  {
+    header: 'What can be done',
+    hideHeader: true,
+    align: 'end',
+    cell: mail => (mail.state === 'delayed' ? mayChange && <TryNow mail={mail} /> : mail.state === 'failed' && <Anew mail={mail} actor={actor} company={company} />),
+  },
+]
+
+function Recipient({ mail: { toName, toAddress }, href }: { mail: Mail; href?: string }) {
+  const name = toName || toAddress
+  return (
+    <span className="block min-w-0 py-0.5">
+      {href ? (
+        <Link href={href} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
+      {toName && <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{toAddress}</span>}
+    </span>
+  )
+}
+
+function State({ mail: { state, attempts, lastError, nextAttemptAt } }: { mail: Mail }) {
+  return (
+    <span className="block min-w-0">
+      <MailStateBadge state={state} />
+      {lastError && <span className="mt-1 block text-[0.8125rem] text-muted">“{lastError}”</span>}
+      {state === 'delayed' && nextAttemptAt && (
+        <span className="block text-[0.8125rem] text-muted">
+          {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}, next try <Time at={nextAttemptAt} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function TryNow({ mail }: { mail: Mail }) {
+  return (
+    <ActionButton
+      action={retryMail}
+      input={{ mailId: mail.id }}
+      size="sm"
+      label={`Try now: the mail to ${mail.toAddress}`}
+      successMessage="The mail is tried again now."
+    >
+      Try now
+    </ActionButton>
+  )
+}
+
+/** What a mail said goes with the last try, so a mail that was given up is written anew where it came from. */
+function Anew({ mail, actor, company }: { mail: Mail; actor: PermissionHolder; company: string }) {
+  const at: Record<string, string | false | null> = {
+    invitation: can(actor, 'users:invite') && paths.invitations(company),
+    'password-reset': can(actor, 'users:update') && mail.userId && paths.user(company, mail.userId),
+  }
+  const href = at[mail.template]
+  return href ? <TextLink href={href}>Send it anew</TextLink> : null
+}

@@ -1,0 +1,81 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { mailStates, type MailState } from '@/components/mail/mail-state'
+import { Stat } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { mail as envelope } from '@/components/ui/icons'
+import { TextLink } from '@/components/ui/link'
+import { newerOlder, Pager } from '@/components/ui/pager'
+import { DataTable } from '@/components/ui/table'
+import { viewMail } from '@/lib/mail/queries'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { SettingsTabs } from '../settings-tabs'
+import { mailColumns } from './columns'
+import { MailServerCard } from './server-card'
+import { TroubleAlerts } from './trouble-alerts'
+
+const options = [
+  { value: '', label: 'Any state' },
+  ...Object.entries(mailStates).map(([value, { label }]) => ({ value, label })),
+]
+
+export default consolePage(viewMail, 'settings', ({ actor, company, data, query: { state, cursor } }) => {
+  const mayChange = can(actor, 'settings:update')
+  return (
+    <Page title="Settings" description="Whether mail goes out, and what became of it.">
+      <SettingsTabs company={company} current="mail" />
+      <MailServerCard server={data.server} sender={data.sender} test={data.test} address={actor.email} mayTest={mayChange} />
+      <TroubleAlerts waiting={data.waiting} delayed={data.trouble} count={data.counts.delayed ?? 0} />
+      <Counts company={company} counts={data.counts} off={!data.server} />
+      <FilterBar
+        action={paths.mailSettings(company)}
+        label="Filter mail"
+        selects={[{ name: 'state', label: 'State', value: state, options }]}
+        clearHref={paths.mailSettings(company)}
+      />
+      <DataTable
+        caption="Mail, the newest first"
+        columns={mailColumns(actor, company, mayChange)}
+        rows={data.mails}
+        rowKey={({ id }) => id}
+        empty={
+          state || cursor ? (
+            <EmptyState icon={envelope} title="No mail like this">
+              <TextLink href={paths.mailSettings(company)}>Look at all of it</TextLink>
+            </EmptyState>
+          ) : (
+            <EmptyState icon={envelope} title="No mail was sent yet">
+              Invitations, links for new passwords and test mails are listed here.
+            </EmptyState>
+          )
+        }
+      />
+      <Pager
+        firstHref={cursor && paths.mailSettings(company, { state })}
+        previousHref={data.previous && paths.mailSettings(company, { state, cursor: data.previous })}
+        nextHref={data.next && paths.mailSettings(company, { state, cursor: data.next })}
+        labels={newerOlder}
+      />
+    </Page>
+  )
+})
+
+/** Of the last 30 days. What there is none of and what cannot be, as mail is on or off, is left out. */
+function Counts({ company, counts, off }: { company: string; counts: Partial<Record<MailState, number>>; off: boolean }) {
+  const shown: MailState[] = [off ? 'off' : 'sent', 'queued', 'delayed', 'failed']
+  return (
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      {shown.map(state => (
+        <Stat
+          key={state}
+          label={mailStates[state].label}
+          value={(counts[state] ?? 0).toLocaleString('en')}
+          note="in the last 30 days"
+          href={paths.mailSettings(company, { state })}
+        />
+      ))}
+    </div>
+  )
+}

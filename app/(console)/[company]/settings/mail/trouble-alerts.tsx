@@ -1,0 +1,41 @@
+import { Alert } from '@/components/ui/alert'
+import { Time } from '@/components/ui/time'
+
+/** Mail is taken up within a second; after a minute nobody seems to take it. */
+const NOBODY_TAKES_IT_MS = 60_000
+
+interface TroubleAlertsProps {
+  /** The mail that has waited longest for its first try. */
+  waiting?: { createdAt: Date }
+  delayed?: { lastError: string | null; nextAttemptAt: Date | null }
+  /** How many are delayed. */
+  count: number
+}
+
+export function TroubleAlerts({ waiting, delayed, count }: TroubleAlertsProps) {
+  const stuck = waiting && Date.now() - waiting.createdAt.getTime() > NOBODY_TAKES_IT_MS
+  return (
+    <>
+      {stuck && (
+        <Alert tone="warn" title="Mail waits, and nobody takes it up">
+          The oldest was queued <Time at={waiting.createdAt} />. Whoever runs this installation should see whether a worker runs
+          (<code className="font-mono text-[0.8125rem]">npm run worker</code>, or a server without RUN_JOBS=false). Nothing is lost meanwhile.
+        </Alert>
+      )}
+      {delayed && (
+        <Alert tone="warn" title={count > 1 ? `${count} mails are delayed` : 'A mail is delayed'}>
+          {delayed.lastError && <p>At the last try the server said: “{delayed.lastError}”</p>}
+          <p>
+            Each is tried again with growing pauses for 24 hours.
+            {delayed.nextAttemptAt && (
+              <>
+                {' '}
+                The next try is due <Time at={delayed.nextAttemptAt} />.
+              </>
+            )}
+          </p>
+        </Alert>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { Form } from '@/components/ui/form/form'
+import { useCompany } from '@/components/ui/form/run-action'
+import { TextareaField } from '@/components/ui/form/textarea-field'
+import { paths } from '@/lib/paths'
+import { deactivateUserInput } from '@/lib/users/input'
+import { deactivateUser } from '../actions'
+
+interface DeactivateFormProps {
+  userId: string
+  /** How many the reader may cancel along with it. */
+  invitations: number
+}
+
+/** Leads to the receipt. */
+export function DeactivateForm({ userId, invitations }: DeactivateFormProps) {
+  const company = useCompany()
+  return (
+    <Form
+      schema={deactivateUserInput}
+      action={deactivateUser}
+      hidden={{ userId }}
+      submitLabel="Deactivate"
+      submitVariant="danger"
+      redirectTo={() => paths.receipt(company, userId)}
+      cancelHref={paths.user(company, userId)}
+    >
+      <TextareaField name="reason" label="Reason" optional hint="For whoever looks at this account later. It goes when the account is reactivated or deleted." />
+      {invitations > 0 && (
+        <CheckboxField
+          name="cancelInvitations"
+          label={invitations === 1 ? 'Also cancel the invitation they sent which nobody accepted' : `Also cancel the ${invitations.toLocaleString('en-GB')} invitations they sent which nobody accepted`}
+          hint="Their links stop working. Otherwise those people can still come."
+        />
+      )}
+    </Form>
+  )
+}

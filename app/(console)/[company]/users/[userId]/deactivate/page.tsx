@@ -1,0 +1,73 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
+import { Code } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { TextLink } from '@/components/ui/link'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { previewDeactivation } from '@/lib/users/queries'
+import { DeactivateForm } from './deactivate-form'
+
+export default consolePage(previewDeactivation, 'users', ({ actor, company, data }) => {
+  const { user, invitations } = data
+  const self = user.id === actor.userId
+  return (
+    <Page
+      title={`Deactivate ${user.name}?`}
+      breadcrumbs={[
+        { label: 'Users', href: paths.users(company) },
+        { label: user.name, href: paths.user(company, user.id) },
+      ]}
+    >
+      {self || user.status !== 'active' ? (
+        <Alert tone="warn" title={self ? 'You cannot deactivate your own account' : `${user.name} is ${user.status}`}>
+          {self ? 'Ask another administrator.' : 'Only somebody who is active can be deactivated.'}{' '}
+          <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
+        </Alert>
+      ) : (
+        <div className="flex max-w-2xl flex-col gap-5">
+          <Consequences {...data} />
+          <Card>
+            <DeactivateForm userId={user.id} invitations={can(actor, 'users:invite') ? invitations : 0} />
+          </Card>
+        </div>
+      )}
+    </Page>
+  )
+})
+
+type Preview = Awaited<ReturnType<typeof previewDeactivation.run>>
+
+function Consequences({ user, groups, sessions, lastHeld }: Preview) {
+  return (
+    <Card>
+      <CardHeader title="What happens" description={`${user.name} is signed out everywhere at once and cannot sign in any more.`} />
+      <DescriptionList
+        items={[
+          { term: 'Sessions', detail: sessions === 0 ? 'Not signed in anywhere' : `${sessions === 1 ? '1 ends' : `${sessions} end`} at once` },
+          { term: 'Reset links', detail: 'Links for a new password stop working' },
+          {
+            term: 'Groups',
+            detail: groups.length ? `Kept for a reactivation: ${groups.map(group => group.name).join(', ')}` : 'None',
+          },
+          { term: 'Only they hold', detail: lastHeld.length ? <SoleKeys keys={lastHeld} /> : 'Nothing that nobody else has' },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function SoleKeys({ keys }: { keys: string[] }) {
+  return (
+    <>
+      <span className="flex flex-wrap gap-1">
+        {keys.map(key => (
+          <Code key={key}>{key}</Code>
+        ))}
+      </span>
+      <span className="mt-1 block text-[0.8125rem] text-muted">Afterwards only administrators, who have full access, can do this.</span>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import { useCompany } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { paths } from '@/lib/paths'
+import { updateUserInput } from '@/lib/users/input'
+import { updateUser } from '../actions'
+
+export function EditUserForm({ user: { id, ...details } }: { user: { id: string; name: string; title: string } }) {
+  const company = useCompany()
+  const back = paths.user(company, id)
+  return (
+    <Form
+      schema={updateUserInput}
+      action={updateUser}
+      defaultValues={details}
+      hidden={{ userId: id }}
+      submitLabel="Save changes"
+      successMessage="The person was changed."
+      redirectTo={() => back}
+      cancelHref={back}
+    >
+      <TextField name="name" label="Name" autoComplete="off" />
+      <TextField name="title" label="Title" optional hint="What the person does here, such as Tech Lead." autoComplete="off" />
+    </Form>
+  )
+}

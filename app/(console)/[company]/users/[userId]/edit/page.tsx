@@ -1,0 +1,28 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
+import { Card } from '@/components/ui/card'
+import { TextLink } from '@/components/ui/link'
+import { paths } from '@/lib/paths'
+import { editUser } from '@/lib/users/queries'
+import { EditUserForm } from './edit-user-form'
+
+export default consolePage(editUser, 'users', ({ company, data: { user } }) => (
+  <Page
+    title="Edit person"
+    breadcrumbs={[
+      { label: 'Users', href: paths.users(company) },
+      { label: user.name, href: paths.user(company, user.id) },
+    ]}
+  >
+    {user.status === 'active' ? (
+      <Card className="max-w-2xl">
+        <EditUserForm user={{ id: user.id, name: user.name, title: user.title ?? '' }} />
+      </Card>
+    ) : (
+      <Alert tone="warn" title={`${user.name} is ${user.status}`}>
+        Only somebody who is active can be edited. <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
+      </Alert>
+    )}
+  </Page>
+))

@@ -1,0 +1,47 @@
+import { Delivery, type Delivered } from '@/components/invitations/delivery'
+import { InvitationBadge } from '@/components/invitations/invitation-badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Time } from '@/components/ui/time'
+import { paths } from '@/lib/paths'
+import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { InvitationActs } from '../../invitations/invitation-acts'
+
+interface InvitationCardProps {
+  actor: PermissionHolder
+  company: string
+  /** Nothing where somebody was marked as invited without an invitation. */
+  invitation?: Delivered & {
+    id: string
+    email: string
+    status: 'pending' | 'expired' | 'accepted' | 'cancelled'
+    inviterName: string | null
+    sentAt: Date
+    expiresAt: Date
+  }
+}
+
+/** How it stands with an invitation, and all that can be done while somebody is no more than invited. */
+export function InvitationCard({ actor, company, invitation }: InvitationCardProps) {
+  if (!invitation) return null
+  const { status, inviterName, sentAt, expiresAt } = invitation
+  return (
+    <Card>
+      <CardHeader title="Invitation" actions={<InvitationBadge status={status} />} />
+      <DescriptionList
+        stacked
+        items={[
+          { term: 'Invited by', detail: inviterName ?? 'A deleted user' },
+          { term: 'Sent', detail: <Time at={sentAt} /> },
+          { term: status === 'expired' ? 'Expired' : 'Expires', detail: <Time at={expiresAt} show="datetime" /> },
+          { term: 'Delivery', detail: <Delivery {...invitation} /> },
+        ]}
+      />
+      {can(actor, 'users:invite') && (
+        <div className="mt-4">
+          <InvitationActs invitation={invitation} afterCancelling={paths.invitations(company)} />
+        </div>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,75 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
+import { Code } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { CopyButton } from '@/components/ui/copy-button'
+import { DescriptionList } from '@/components/ui/description-list'
+import { PrintButton } from '@/components/ui/print-button'
+import { Time } from '@/components/ui/time'
+import { paths } from '@/lib/paths'
+import { viewReceipt } from '@/lib/users/queries'
+import { effectOf, receiptText, type Receipt } from '@/lib/users/receipt'
+
+const SOMEBODY = 'A deleted user'
+
+export default consolePage(viewReceipt, 'users', ({ actor, company, data: { userId, receipt, status } }) => {
+  const name = receipt.person ?? SOMEBODY
+  return (
+    <Page
+      title={`Offboarding receipt of ${receipt.person ?? 'a deleted user'}`}
+      description={`What ended when ${name} was deactivated at ${actor.company.name}.`}
+      breadcrumbs={[
+        { label: 'Users', href: paths.users(company) },
+        ...(status ? [{ label: name, href: paths.user(company, userId) }] : []),
+      ]}
+      actions={
+        <>
+          <CopyButton text={receiptText(receipt, actor.company.name)} label="Copy the receipt" />
+          <PrintButton />
+        </>
+      }
+    >
+      {status === 'active' && (
+        <Alert title={`${name} was reactivated since`}>This is the receipt of the last deactivation. It says nothing about access today.</Alert>
+      )}
+      <Card className="max-w-3xl">
+        <CardHeader title="What ended" />
+        <DescriptionList items={[...facts(receipt), { term: 'Reason', detail: receipt.reasonGiven ? 'Given' : 'Not given' }]} />
+      </Card>
+      <Card className="max-w-3xl">
+        <CardHeader
+          title="Permissions only they held"
+          description="What no other active person had by the same permission or a wildcard of its resource. Administrators, who have full access, can still do it."
+        />
+        <Keys keys={receipt.lastHeld} />
+      </Card>
+    </Page>
+  )
+})
+
+const facts = (receipt: Receipt) => {
+  const { person, by, at, ended, invitationsCancelled } = receipt
+  return [
+    { term: 'Person', detail: person ?? SOMEBODY },
+    { term: 'Deactivated', detail: <Time at={at} show="exact" /> },
+    { term: 'By', detail: by ?? SOMEBODY },
+    { term: 'Ended', detail: ended.join(', ') },
+    {
+      term: 'Invitations they sent',
+      detail: invitationsCancelled === undefined ? 'Left as they were' : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`,
+    },
+    { term: 'Took', detail: effectOf(receipt) },
+  ]
+}
+
+function Keys({ keys }: { keys: string[] }) {
+  if (!keys.length) return <p className="text-muted">None: somebody else has everything they had.</p>
+  return (
+    <p className="flex flex-wrap gap-1.5">
+      {keys.map(key => (
+        <Code key={key}>{key}</Code>
+      ))}
+    </p>
+  )
+}

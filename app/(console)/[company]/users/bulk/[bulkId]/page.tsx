@@ -1,0 +1,39 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { ButtonLink } from '@/components/ui/button'
+import { Time } from '@/components/ui/time'
+import { skippedCount } from '@/lib/bulk/judge'
+import { viewBulkResult } from '@/lib/bulk/queries'
+import { actWords, people } from '@/lib/bulk/words'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { SkippedList } from '../skipped-list'
+
+const reverse = { add: 'remove', remove: 'add' } as const
+
+export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) => {
+  const { bulkId, at, by, act, group, done, skipped } = data
+  const undoes = group && done > 0 && can(actor, 'groups:update') && (act === 'add' || act === 'remove') ? reverse[act] : undefined
+  return (
+    <Page
+      title={actWords[act].done(done, group?.name ?? '')}
+      description={
+        <>
+          By {by ?? 'a deleted user'}, <Time at={at} show="exact" />
+        </>
+      }
+      breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
+    >
+      <div className="flex max-w-2xl flex-col gap-5">
+        {skippedCount(skipped) > 0 && <SkippedList skipped={skipped} title={`${people(skippedCount(skipped))} skipped`} />}
+        {act === 'deactivate' && done > 0 && <p className="text-muted">It took effect on their next request. Each of them has a receipt, and can be reactivated on their page.</p>}
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink variant="primary" href={paths.users(company)}>
+            Back to the list
+          </ButtonLink>
+          {undoes && <ButtonLink href={paths.bulk(company, { act: undoes, groupId: group!.id, bulkId })}>Undo</ButtonLink>}
+        </div>
+      </div>
+    </Page>
+  )
+})

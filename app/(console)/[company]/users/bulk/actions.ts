@@ -1,0 +1,6 @@
+'use server'
+
+import * as bulkCommands from '@/lib/bulk/commands'
+import { action } from '@/lib/operation/action'
+
+export const bulk = action(bulkCommands.bulk)

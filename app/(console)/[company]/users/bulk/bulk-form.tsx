@@ -1,0 +1,42 @@
+'use client'
+
+import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { Form } from '@/components/ui/form/form'
+import { useCompany } from '@/components/ui/form/run-action'
+import { TextareaField } from '@/components/ui/form/textarea-field'
+import { bulkInput } from '@/lib/bulk/input'
+import { paths } from '@/lib/paths'
+import { bulk } from './actions'
+
+interface BulkFormProps {
+  act: 'add' | 'remove' | 'deactivate' | 'resend'
+  /** Whom it is about, as in the address of the page. */
+  input: Record<string, unknown>
+  label: string
+  /** Of a deactivation: how many the reader may cancel along with it. */
+  invitations: number
+}
+
+/** Leads to the result. */
+export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
+  const company = useCompany()
+  const danger = act === 'deactivate'
+  return (
+    <Form
+      schema={bulkInput}
+      action={bulk}
+      hidden={input}
+      submitLabel={label}
+      submitVariant={danger ? 'danger' : 'primary'}
+      redirectTo={({ bulkId }) => paths.bulkResult(company, bulkId)}
+    >
+      {danger && <TextareaField name="reason" label="Reason" optional hint="For whoever looks at these accounts later." />}
+      {danger && invitations > 0 && (
+        <CheckboxField
+          name="cancelInvitations"
+          label={`Also cancel what they sent and nobody accepted: ${invitations === 1 ? '1 invitation' : `${invitations.toLocaleString('en-GB')} invitations`}`}
+        />
+      )}
+    </Form>
+  )
+}

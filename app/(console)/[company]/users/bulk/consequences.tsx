@@ -1,0 +1,63 @@
+import { Code } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { TextLink } from '@/components/ui/link'
+import { skippedCount } from '@/lib/bulk/judge'
+import type { previewBulk } from '@/lib/bulk/queries'
+import { actWords } from '@/lib/bulk/words'
+import { SkippedList } from './skipped-list'
+
+type Preview = Awaited<ReturnType<typeof previewBulk.run>>
+
+/** More would be a wall; the group's own page has all of them. */
+const SHOWN_KEYS = 20
+
+export function Consequences({ preview, personHref }: { preview: Preview; personHref: (id: string) => string }) {
+  const { act, concerned, named, skipped, group, keys, lastHeld } = preview
+  const unnamed = concerned - named.length
+  return (
+    <>
+      <Card>
+        <CardHeader title={concerned ? actWords[act].will(concerned, group?.name ?? '') : 'Nothing is left to do'} />
+        {concerned === 0 && <p className="text-muted">Nobody of those selected is concerned.</p>}
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {named.map(({ id, name }) => (
+            <li key={id} className="min-w-0 wrap-anywhere">
+              <TextLink href={personHref(id)}>{name}</TextLink>
+            </li>
+          ))}
+          {unnamed > 0 && <li className="text-muted">and {unnamed.toLocaleString('en-GB')} more</li>}
+        </ul>
+      </Card>
+      {skippedCount(skipped) > 0 && <SkippedList skipped={skipped} title="Skipped" />}
+      {concerned > 0 && act === 'add' && <Keys title="What they gain" none="The group grants nothing." note="As far as they did not have it." keys={keys} />}
+      {concerned > 0 && act === 'remove' && <Keys title="What they lose" none="The group grants nothing." note="Unless another of their groups grants the same." keys={keys} />}
+      {concerned > 0 && act === 'deactivate' && (
+        <Keys
+          title="What nobody else has"
+          note="They are signed out everywhere at once; their groups are kept for a reactivation. Afterwards only administrators, who have full access, can do this:"
+          none="They are signed out everywhere at once; their groups are kept for a reactivation. Somebody else has everything they can do."
+          keys={lastHeld}
+        />
+      )}
+      {concerned > 0 && act === 'resend' && (
+        <p className="text-muted">Each gets a mail with a new link. The old links stop working, and the days to accept begin anew.</p>
+      )}
+    </>
+  )
+}
+
+function Keys({ title, note, none, keys }: { title: string; note: string; none: string; keys: string[] }) {
+  return (
+    <Card>
+      <CardHeader title={title} description={keys.length ? note : none} />
+      {keys.length > 0 && (
+        <p className="flex flex-wrap gap-1.5">
+          {keys.slice(0, SHOWN_KEYS).map(key => (
+            <Code key={key}>{key}</Code>
+          ))}
+          {keys.length > SHOWN_KEYS && <span className="text-muted">and {keys.length - SHOWN_KEYS} more</span>}
+        </p>
+      )}
+    </Card>
+  )
+}

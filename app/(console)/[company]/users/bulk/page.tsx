@@ -1,0 +1,88 @@
+import { redirect } from 'next/navigation'
+import { consolePage, type View } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { aboutGroup, MAX_PEOPLE } from '@/lib/bulk/input'
+import { previewBulk } from '@/lib/bulk/queries'
+import { actWords, people } from '@/lib/bulk/words'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { BulkForm } from './bulk-form'
+import { Consequences } from './consequences'
+
+type Preview = Awaited<ReturnType<typeof previewBulk.run>>
+
+const page = consolePage(previewBulk, 'users', view => {
+  const { company, data, query } = view
+  const { q, status, group, signedIn } = query
+  const list = paths.users(company, query.all ? { q, status, group, signedIn } : {})
+  return (
+    <Page title={actWords[data.act].title} description={`${people(data.selected)} selected.`} breadcrumbs={[{ label: 'Users', href: list }]}>
+      <div className="flex max-w-2xl flex-col gap-5">
+        {data.tooMany ? (
+          <Alert tone="warn" title={`More than ${MAX_PEOPLE.toLocaleString('en-GB')} people match`}>
+            That is the most that one act takes. Narrow the list down with a search or a filter.
+          </Alert>
+        ) : (
+          <Body {...view} />
+        )}
+        <div>
+          <ButtonLink href={list}>Back to the list</ButtonLink>
+        </div>
+      </div>
+    </Page>
+  )
+})
+
+function Body({ actor, company, data, query }: View<Preview>) {
+  const { act, group, concerned, missing } = data
+  const { groupId: _, ...others } = query
+  const asks = aboutGroup(act) && !group
+  return (
+    <>
+      {aboutGroup(act) && (
+        <Card>
+          <FilterBar
+            action={paths.bulk(company)}
+            label="Choose the group"
+            selects={[{ name: 'groupId', label: 'Group', value: group?.id, options: [{ value: '', label: 'Choose a group' }, ...data.options.map(({ id, name }) => ({ value: id, label: name }))] }]}
+            keep={others}
+          />
+        </Card>
+      )}
+      {!asks && <Consequences preview={data} personHref={id => paths.user(company, id)} />}
+      {missing.length > 0 && (
+        <Alert tone="bad" title="You cannot hand out what you do not have yourself">
+          {group?.name} grants {missing.join(', ')}.
+        </Alert>
+      )}
+      {!asks && concerned > 0 && missing.length === 0 && (
+        <Card>
+          <BulkForm
+            act={act}
+            input={{ ...query, expected: concerned }}
+            label={`${actWords[act].verb} (${concerned.toLocaleString('en-GB')})`}
+            invitations={can(actor, 'users:invite') ? data.invitations : 0}
+          />
+        </Card>
+      )}
+    </>
+  )
+}
+
+type Search = Record<string, string | string[] | undefined>
+
+/** Without JavaScript each ticked box is a parameter of its own; "all who match" outdoes them. */
+async function joined(searchParams: Promise<Search>): Promise<Search> {
+  const { people: chosen, ...search } = await searchParams
+  return search.all ? search : { ...search, people: Array.isArray(chosen) ? chosen.join(',') : chosen }
+}
+
+export default async function BulkPage({ params, searchParams }: PageProps<'/[company]/users/bulk'>) {
+  const search = joined(searchParams)
+  if (!(await search).act) redirect(paths.users((await params).company))
+  return page({ params, searchParams: search })
+}

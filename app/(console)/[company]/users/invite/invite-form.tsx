@@ -1,0 +1,122 @@
+'use client'
+
+import { useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
+import { CheckboxGroup } from '@/components/ui/form/checkbox-group'
+import { Form } from '@/components/ui/form/form'
+import { useCompany, type Action } from '@/components/ui/form/run-action'
+import { TextField } from '@/components/ui/form/text-field'
+import { TextareaField } from '@/components/ui/form/textarea-field'
+import { toast } from '@/components/ui/toast'
+import { sendInvitationsInput } from '@/lib/invitations/input'
+import type { Taken } from '@/lib/invitations/offers'
+import { paths } from '@/lib/paths'
+import { sendInvitations } from '../../invitations/actions'
+import { TakenList } from './taken-list'
+
+interface InviteFormProps {
+  groups: { id: string; name: string; missing: string[] }[]
+  /** The company's own number. */
+  days: number
+  mayReactivate: boolean
+}
+
+interface Answer {
+  invited: { email: string }[]
+  taken: Taken[]
+}
+
+const people = (count: number): string => (count === 1 ? '1 person is' : `${count} people are`)
+
+/** Who is here already is offered the right act beside the form; when others were invited, in its place. */
+export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
+  const company = useCompany()
+  const [taken, setTaken] = useState<Taken[]>([])
+  const [invited, setInvited] = useState(0)
+
+  const send: Action<Answer> = async (slug, input) => {
+    const result = await sendInvitations(slug, input)
+    const answer = (result.ok ? result.data : result.error.details) as Partial<Answer> | undefined
+    setTaken(answer?.taken ?? [])
+    if (!result.ok) return result
+    const data = result.data as Answer
+    if (data.taken.length) setInvited(data.invited.length)
+    else toast(`${people(data.invited.length)} invited.`)
+    return { ok: true, data }
+  }
+
+  if (invited) {
+    return (
+      <Card className="max-w-2xl">
+        <CardHeader title={`${people(invited)} invited, ${taken.length === 1 ? '1 was' : `${taken.length} were`} left out`} />
+        <TakenList taken={taken} mayReactivate={mayReactivate} />
+        <div className="mt-5 flex flex-wrap gap-2">
+          <ButtonLink variant="primary" href={paths.invitations(company)}>
+            See the invitations
+          </ButtonLink>
+          <Button
+            onClick={() => {
+              setInvited(0)
+              setTaken([])
+            }}
+          >
+            Invite more people
+          </Button>
+        </div>
+      </Card>
+    )
+  }
+  return (
+    <Card className="max-w-2xl">
+      {taken.length > 0 && (
+        <div className="mb-5">
+          <Alert tone="warn" title="Nobody was invited: these people are here already">
+            <TakenList taken={taken} mayReactivate={mayReactivate} />
+          </Alert>
+        </div>
+      )}
+      <Form
+        schema={sendInvitationsInput}
+        action={send}
+        defaultValues={{ expiryDays: days }}
+        submitLabel="Send invitations"
+        redirectTo={data => (data.taken.length ? '' : paths.invitations(company))}
+        cancelHref={paths.invitations(company)}
+      >
+        <TextareaField
+          name="addresses"
+          label="Email addresses"
+          rows={4}
+          hint="One, or a list of up to 100 in any usual form: with commas, semicolons or new lines, with or without names."
+        />
+        <TextField name="name" label="Name" optional hint="For a single address. Everybody can change their name when they accept." autoComplete="off" />
+        {groups.length > 0 && <Groups groups={groups} />}
+        <TextareaField name="message" label="Personal message" optional hint="Stands in the mail, up to 1,000 characters." />
+        <TextField
+          name="expiryDays"
+          label="Good for how many days"
+          hint="From 1 to 30. It can be sent again at any time."
+          type="number"
+          inputMode="numeric"
+          autoComplete="off"
+        />
+      </Form>
+    </Card>
+  )
+}
+
+function Groups({ groups }: Pick<InviteFormProps, 'groups'>) {
+  const options = groups.map(({ id, name, missing }) => ({
+    value: id,
+    label: name,
+    disabled: missing.length > 0,
+    hint: missing.length > 0 && `It grants what you do not have yourself: ${missing.join(', ')}.`,
+  }))
+  return (
+    <div className="-mx-1 max-h-80 overflow-y-auto px-1 py-0.5">
+      <CheckboxGroup name="groupIds" label="Groups" hint="What they can do comes from these, from the first sign-in." options={options} columns={2} />
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
+import { prepareInvitation } from '@/lib/invitations/queries'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { InviteForm } from './invite-form'
+
+export default consolePage(prepareInvitation, 'users', ({ actor, company, data: { groups, days, mailIsOn } }) => {
+  const mayRead = can(actor, 'users:read')
+  return (
+    <Page
+      title="Invite people"
+      description="Each gets a mail with a link, chooses a password and is in."
+      breadcrumbs={[...(mayRead ? [{ label: 'Users', href: paths.users(company) }] : []), { label: 'Invitations', href: paths.invitations(company) }]}
+    >
+      {!mailIsOn && (
+        <Alert tone="warn" title="Mail is off on this installation">
+          Invitations are made but not sent. Copy each link from the list of invitations and hand it over.
+        </Alert>
+      )}
+      <InviteForm groups={groups} days={days} mayReactivate={can(actor, 'users:update')} />
+    </Page>
+  )
+})

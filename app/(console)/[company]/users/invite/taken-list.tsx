@@ -1,0 +1,47 @@
+'use client'
+
+import { ActionButton } from '@/components/ui/form/action-button'
+import { useCompany } from '@/components/ui/form/run-action'
+import { TextLink } from '@/components/ui/link'
+import type { Taken } from '@/lib/invitations/offers'
+import { paths } from '@/lib/paths'
+import { resendInvitation } from '../../invitations/actions'
+
+const words: Record<Taken['status'], string> = {
+  active: 'is a member already',
+  invited: 'is invited already',
+  inactive: 'is an inactive member',
+}
+
+/** What stands in the way of each address, and what can be done instead. */
+export function TakenList({ taken, mayReactivate }: { taken: Taken[]; mayReactivate: boolean }) {
+  const company = useCompany()
+  return (
+    <ul className="flex flex-col gap-2">
+      {taken.map(({ email, status, invitationId, userId }) => (
+        <li key={email} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="min-w-0 wrap-anywhere">
+            <b className="font-medium">{email}</b> {words[status]}.
+          </span>
+          {invitationId && (
+            <ActionButton
+              action={resendInvitation}
+              input={{ invitationId }}
+              size="sm"
+              label={`Resend to ${email}`}
+              successMessage={`A new link is on its way to ${email}; the old one no longer works.`}
+            >
+              Resend
+            </ActionButton>
+          )}
+          {userId && (
+            <TextLink href={paths.user(company, userId)}>
+              {status === 'inactive' && mayReactivate ? 'Reactivate' : 'Open'}
+              <span className="sr-only"> {email}</span>
+            </TextLink>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

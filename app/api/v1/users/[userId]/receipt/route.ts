@@ -1,0 +1,4 @@
+import { route } from '@/lib/operation/route'
+import { viewReceipt } from '@/lib/users/queries'
+
+export const GET = route(viewReceipt)

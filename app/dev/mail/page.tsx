@@ -1,0 +1,50 @@
+import { notFound } from 'next/navigation'
+import { Page } from '@/components/shell/page'
+import { EmptyState } from '@/components/ui/empty-state'
+import { mail as envelope } from '@/components/ui/icons'
+import { Link } from '@/components/ui/link'
+import { DataTable, type Column } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import { listWrittenMail, mayReadWrittenMail, type WrittenMail } from '@/lib/mail/written'
+import { paths } from '@/lib/paths'
+
+const columns: Column<WrittenMail>[] = [
+  {
+    header: 'Subject',
+    rowHeader: true,
+    cell: ({ name, subject }) => (
+      <Link href={paths.writtenMailFile(name)} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
+        {subject}
+      </Link>
+    ),
+  },
+  { header: 'To', cell: ({ to }) => to },
+  { header: 'Written', cell: ({ date }) => date && <Time at={date} /> },
+]
+
+/** For who tries Console out, at this machine only. For everybody else there is nothing here. */
+export default async function WrittenMailPage() {
+  if (!(await mayReadWrittenMail())) notFound()
+  const { mails, total } = await listWrittenMail()
+  return (
+    <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6">
+      <Page
+        title="Mail on this machine"
+        description="No mail server is configured (SMTP_URL), so every mail is a file. Only a browser on this machine can read them here."
+      >
+        <DataTable
+          caption="Mail, the newest first"
+          columns={columns}
+          rows={mails}
+          rowKey={({ name }) => name}
+          empty={
+            <EmptyState icon={envelope} title="No mail yet">
+              Invite somebody, or ask for a new password, and the mail is here a moment later.
+            </EmptyState>
+          }
+        />
+        {total > mails.length && <p className="text-muted">These are the newest {mails.length} of {total}.</p>}
+      </Page>
+    </main>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { cx } from '@/components/ui/cx'
+import { useFormContext } from '@/components/ui/form/form-context'
+import { PasswordField } from '@/components/ui/form/password-field'
+import { MIN_PASSWORD } from '@/lib/auth/input'
+
+interface NewPasswordFieldProps {
+  name: string
+  label: string
+  /** What belongs to the person and must not make up the password: address, company. */
+  words: string[]
+  /** Fields of the same form whose text belongs to the person too. */
+  wordFields?: string[]
+}
+
+interface Verdict {
+  score: 0 | 1 | 2 | 3 | 4
+  text: string
+}
+
+const labels = ['Very weak', 'Weak', 'Fair', 'Good', 'Strong'] as const
+const colours = ['bg-danger', 'bg-danger', 'bg-warn', 'bg-good', 'bg-good'] as const
+
+/** Long enough for a typist's pause, so that a screen reader is not told of every letter. */
+const PAUSE_MS = 400
+
+/** A field for a new password, with how strong it is. The dictionaries come with the first letter and not before. */
+export function NewPasswordField({ name, label, words, wordFields = [] }: NewPasswordFieldProps) {
+  const verdict = useVerdict(name, words, wordFields)
+  return (
+    <div className="flex flex-col gap-2">
+      <PasswordField
+        name={name}
+        label={label}
+        hint={`At least ${MIN_PASSWORD} characters. A few unrelated words are easy to remember; symbols and digits are not needed.`}
+        autoComplete="new-password"
+      />
+      {verdict && (
+        <div aria-hidden="true" className="flex gap-1">
+          {[1, 2, 3, 4].map(step => (
+            <span key={step} className={cx('h-1 flex-1 rounded-full', step <= Math.max(verdict.score, 1) ? colours[verdict.score] : 'bg-sunken')} />
+          ))}
+        </div>
+      )}
+      <p role="status" className={cx('text-[0.8125rem] text-muted', !verdict && 'sr-only')}>
+        {verdict?.text}
+      </p>
+    </div>
+  )
+}
+
+function useVerdict(name: string, words: string[], wordFields: string[]): Verdict | undefined {
+  const { form } = useFormContext()
+  const [verdict, setVerdict] = useState<Verdict>()
+  // A page's props are new arrays with every render; what counts is what stands in them.
+  const own = JSON.stringify({ words, wordFields })
+
+  useEffect(() => {
+    const { words, wordFields } = JSON.parse(own) as Record<'words' | 'wordFields', string[]>
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let last = 0
+    const look = async () => {
+      const turn = ++last
+      const password = String(form.getValues(name) ?? '')
+      const typed = wordFields.map(field => String(form.getValues(field) ?? ''))
+      const seen = await verdictOn(password, [...words, ...typed])
+      if (turn === last) setVerdict(seen)
+    }
+    const watching = form.watch((_, { name: changed }) => {
+      if (changed !== name && !wordFields.includes(changed ?? '')) return
+      clearTimeout(timer)
+      timer = setTimeout(() => void look(), PAUSE_MS)
+    })
+    return () => {
+      clearTimeout(timer)
+      last = -1
+      watching.unsubscribe()
+    }
+  }, [form, name, own])
+
+  return verdict
+}
+
+async function verdictOn(password: string, words: string[]): Promise<Verdict | undefined> {
+  if (!password) return undefined
+  const missing = MIN_PASSWORD - [...password.normalize('NFKC')].length
+  if (missing > 0) return { score: 0, text: `Too short: ${missing === 1 ? '1 more character' : `${missing} more characters`}.` }
+  try {
+    const { judge } = await import('@/lib/auth/strength.mjs')
+    const { score, why } = judge({ password, words })
+    return { score, text: [`Strength: ${labels[score].toLowerCase()}.`, why].filter(Boolean).join(' ') }
+  } catch {
+    // The dictionaries did not come; the server judges in any case.
+    return undefined
+  }
+}

@@ -1,0 +1,38 @@
+import { Badge, type Tone } from '@/components/ui/badge'
+import { Time } from '@/components/ui/time'
+
+export interface Delivered {
+  mailState: 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off' | null
+  /** The mail server's own, at the last try that did not succeed. */
+  mailWords: string | null
+  /** When the next try is. */
+  mailAgainAt: Date | null
+}
+
+const looks: Record<NonNullable<Delivered['mailState']>, { tone: Tone; label: string }> = {
+  queued: { tone: 'info', label: 'Queued' },
+  sending: { tone: 'info', label: 'Being sent' },
+  delayed: { tone: 'warn', label: 'Delayed' },
+  sent: { tone: 'good', label: 'Sent' },
+  failed: { tone: 'bad', label: 'Failed' },
+  off: { tone: 'neutral', label: 'Mail is off' },
+}
+
+/** What became of a mail, in words. */
+export function Delivery({ mailState, mailWords, mailAgainAt }: Delivered) {
+  if (!mailState) return <span className="text-muted">–</span>
+  const { tone, label } = looks[mailState]
+  const told = mailState === 'delayed' || mailState === 'failed'
+  return (
+    <span className="block min-w-0">
+      <Badge tone={tone}>{label}</Badge>
+      {told && mailWords && <span className="mt-0.5 block text-[0.8125rem] text-muted wrap-anywhere">The mail server said: “{mailWords}”</span>}
+      {mailState === 'delayed' && mailAgainAt && (
+        <span className="block text-[0.8125rem] text-muted">
+          Next try <Time at={mailAgainAt} />
+        </span>
+      )}
+      {mailState === 'off' && <span className="mt-0.5 block text-[0.8125rem] text-muted">Copy the link and hand it over.</span>}
+    </span>
+  )
+}

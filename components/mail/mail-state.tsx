@@ -1,0 +1,22 @@
+import { Badge, type Tone } from '@/components/ui/badge'
+
+export type MailState = 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off'
+
+export const mailStates: Record<MailState, { tone: Tone; label: string }> = {
+  queued: { tone: 'neutral', label: 'Queued' },
+  sending: { tone: 'info', label: 'Being sent' },
+  delayed: { tone: 'warn', label: 'Delayed' },
+  sent: { tone: 'good', label: 'Sent' },
+  failed: { tone: 'bad', label: 'Given up' },
+  off: { tone: 'neutral', label: 'Written to a file' },
+}
+
+/** What became of a mail, as far as a sender can know: a server that took it may still throw it away. */
+export function MailStateBadge({ state }: { state: MailState }) {
+  const { tone, label } = mailStates[state]
+  return (
+    <Badge tone={tone} dot>
+      {label}
+    </Badge>
+  )
+}

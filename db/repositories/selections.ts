@@ -1,0 +1,89 @@
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { auditEvents, users } from '../schema'
+import type { CompanyScope } from '../scope'
+import { matchingUsers, type UserFilter } from '../user-filter'
+
+/** Whom a bulk act is about: chosen one by one, all who match, or those whom an earlier bulk act changed. */
+export type Selection = { people: string[] } | { all: UserFilter } | { bulkId: string }
+
+/** What an act has to know of each person beyond their status. */
+export interface Question {
+  /** Whether they are in this group, and administrators without it. */
+  groupId?: string
+  /** Whether they are administrators. */
+  fullAccess?: boolean
+  /** Whether their groups grant something that these keys do not cover. */
+  held?: readonly string[]
+}
+
+export function selectionsIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
+
+  const chosen = (selection: Selection): SQL | undefined => {
+    if ('people' in selection) return and(eq(users.companyId, companyId), inArray(users.id, selection.people))
+    if ('all' in selection) return matchingUsers(scope, selection.all)
+    // All events of one deed carry its transaction's time, which the index finds; the id tells deeds of one moment apart.
+    return and(
+      eq(users.companyId, companyId),
+      sql`${users.id} in (
+        select e.target_id from audit_events e
+        where e.company_id = ${companyId} and e.event in ('group.member_added', 'group.member_removed')
+          and e.at = (select d.at from audit_events d where d.company_id = ${companyId} and d.target_id = ${selection.bulkId} and d.event = 'users.bulk_done')
+          and e.data ->> 'bulk' = ${selection.bulkId})`,
+    )
+  }
+
+  /** Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of another table. */
+  const theirs = (what: SQL): SQL<boolean> => sql<boolean>`exists (
+    select 1 from memberships m
+    join grants g on g.company_id = m.company_id and g.group_id = m.group_id
+    join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+    where m.company_id = ${companyId} and m.user_id = ${users}.id and ${what})`
+  const everything = sql`p.resource = '*' and p.action = '*'`
+  const no = sql<boolean>`false`
+
+  return {
+    /** They, by name, at most `limit`, with what an act has to know. To run or to nest. */
+    people(selection: Selection, { groupId, fullAccess, held }: Question, limit: number) {
+      return tx
+        .select({
+          id: users.id,
+          name: users.name,
+          status: users.status,
+          inGroup: (groupId
+            ? sql<boolean>`exists (select 1 from memberships m where m.company_id = ${companyId} and m.group_id = ${groupId} and m.user_id = ${users}.id)`
+            : no
+          ).as('in_group'),
+          administrator: (fullAccess ? theirs(everything) : no).as('administrator'),
+          administratorElsewhere: (fullAccess && groupId ? theirs(sql`m.group_id <> ${groupId} and ${everything}`) : no).as('administrator_elsewhere'),
+          invited: sql<boolean>`exists (
+            select 1 from invitations i
+            where i.company_id = ${companyId} and i.user_id = ${users}.id and i.accepted_at is null and i.cancelled_at is null)`.as('invited'),
+          beyond: (held
+            ? theirs(sql`not (p.resource || ':' || p.action = any(${sql.param([...held])}::text[]) or p.resource || ':*' = any(${sql.param([...held])}::text[]) or '*:*' = any(${sql.param([...held])}::text[]))`)
+            : no
+          ).as('beyond'),
+        })
+        .from(users)
+        .where(chosen(selection))
+        .orderBy(users.nameKey, users.id)
+        .limit(limit)
+    },
+
+    /** The ids of those among them who are active, and not this person; a statement to nest. */
+    activeIds: (selection: Selection, exceptId: string): SQL =>
+      sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, 'active'), sql`${users.id} <> ${exceptId}`)}`,
+
+    /** How many open invitations these people sent; a list of one, to nest. */
+    openInvitationsSentBy: (people: SQL) =>
+      sql<number>`(select count(*)::int from invitations i
+        where i.company_id = ${companyId} and i.accepted_at is null and i.cancelled_at is null and i.invited_by in (${people}))`,
+
+    /** The bulk act of this id, as a list of one or none, to nest. */
+    bulkAct: (bulkId: string) =>
+      tx
+        .select({ at: auditEvents.at, data: auditEvents.data, actorId: auditEvents.actorId, actorName: sql<string | null>`(select u.name from users u where u.company_id = ${companyId} and u.id = ${auditEvents}.actor_id)`.as('actor_name') })
+        .from(auditEvents)
+        .where(and(eq(auditEvents.companyId, companyId), eq(auditEvents.targetId, bulkId), eq(auditEvents.event, 'users.bulk_done'))),
+  }
+}

@@ -1,0 +1,251 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { listenToStatements } from '@/db/client'
+import { makeCompany, type MadeCompany } from '@/db/factories'
+import { seedBulk } from '@/db/seed'
+import { inCompany } from '@/db/scope'
+import { changeMembers } from '../groups/commands'
+import { viewAccess, viewProfile } from '../profile/queries'
+import { refusal, refusalCode, signedIn } from '../testing/run-as'
+import { auditTrail, snapshot } from '../testing/snapshot'
+import { viewReceipt } from '../users/queries'
+import { bulk } from './commands'
+import { previewBulk, viewBulkResult } from './queries'
+
+type Preview = Awaited<ReturnType<typeof previewBulk.run>>
+type Result = Awaited<ReturnType<typeof bulk.run>>
+
+async function companyWithAdministrator() {
+  const company = await makeCompany()
+  const ada = await company.user({ name: 'Ada', email: `ada@${company.slug}.example`, groups: [company.administrators] })
+  return { company, ada, asAda: await signedIn(company, ada) }
+}
+
+const count = (company: MadeCompany, statement: ReturnType<typeof sql>): Promise<number> =>
+  inCompany(company.id, async ({ tx }) => Number((await tx.execute<{ count: number }>(statement))[0]?.count))
+
+const membersOf = (company: MadeCompany, group: { id: string }) =>
+  count(company, sql`select count(*)::int as count from memberships where group_id = ${group.id}`)
+
+describe('Many people added to a group at once', () => {
+  test('are those who were not in it, each with an event, and one for the whole', async () => {
+    const { company, asAda } = await companyWithAdministrator()
+    const finance = await company.group({ name: 'Finance', grants: ['ledger:post'] })
+    const [bob, eve] = [await company.user({ name: 'Bob' }), await company.user({ name: 'Eve', groups: [finance] })]
+    const input = { act: 'add', groupId: finance.id, people: [bob.id, eve.id] }
+    expect(await asAda.does<Preview>(previewBulk, input)).toMatchObject({ concerned: 1, named: [{ name: 'Bob' }], skipped: { already: 1 }, keys: ['ledger:post'], missing: [] })
+    const { bulkId, ...outcome } = await asAda.does<Result>(bulk, { ...input, expected: 1 })
+    expect(outcome).toEqual({ done: 1, skipped: { already: 1 } })
+    const trail = (await auditTrail(company.id)).filter(event => event.operation === 'users.bulk')
+    expect(trail.map(event => [event.event, event.target_id])).toEqual(expect.arrayContaining([['group.member_added', bob.id], ['users.bulk_done', bulkId]]))
+    expect(trail).toHaveLength(2)
+    expect(await asAda.does(viewBulkResult, { bulkId })).toMatchObject({ by: 'Ada', act: 'add', group: { name: 'Finance' }, done: 1 })
+  })
+
+  test('are taken out again by undoing it, and only they', async () => {
+    const { company, asAda } = await companyWithAdministrator()
+    const finance = await company.group({ name: 'Finance' })
+    const [bob, eve] = [await company.user(), await company.user({ groups: [finance] })]
+    const { bulkId } = await asAda.does<Result>(bulk, { act: 'add', groupId: finance.id, people: [bob.id, eve.id] })
+    const undo = await asAda.does<Result>(bulk, { act: 'remove', groupId: finance.id, bulkId })
+    expect(undo).toMatchObject({ done: 1, skipped: {} })
+    expect(await membersOf(company, finance)).toBe(1)
+    await asAda.does(bulk, { act: 'add', groupId: finance.id, bulkId: undo.bulkId })
+    expect(await membersOf(company, finance)).toBe(2)
+  })
+
+  test('need somebody who holds what the group grants', async () => {
+    const { company } = await companyWithAdministrator()
+    const [secret, open] = [await company.group({ grants: ['vault:open'] }), await company.group()]
+    const bob = await company.user()
+    const helper = await signedIn(company, await company.user({ can: ['users:read', 'groups:update'] }))
+    const before = await snapshot(company.id)
+    expect(await helper.does<Preview>(previewBulk, { act: 'add', groupId: secret.id, people: [bob.id] })).toMatchObject({ missing: ['vault:open'] })
+    expect(await refusalCode(helper.does(bulk, { act: 'add', groupId: secret.id, people: [bob.id] }))).toBe('not_held')
+    expect(await snapshot(company.id)).toEqual(before)
+    await helper.does(bulk, { act: 'add', groupId: open.id, people: [bob.id] })
+  })
+})
+
+describe('What an act demands', () => {
+  test.each([
+    ['add', 'groups:update'],
+    ['remove', 'groups:update'],
+    ['deactivate', 'users:update'],
+    ['resend', 'users:invite'],
+  ] as const)('to %s is %s beside seeing people, for the preview and the deed', async (act, permission) => {
+    const { company, ada } = await companyWithAdministrator()
+    const finance = await company.group({ name: 'Finance' })
+    const bob = await company.user({ groups: [finance] })
+    const invited = await company.invitation({ by: ada })
+    const input = { act, groupId: finance.id, people: [act === 'resend' ? invited.userId : bob.id] }
+    const all = ['users:read', 'groups:update', 'users:update', 'users:invite']
+    const lacking = await signedIn(company, await company.user({ can: all.filter(key => key !== permission) }))
+    const before = await snapshot(company.id)
+    for (const operation of [previewBulk, bulk]) {
+      const error = await refusal(lacking.does(operation, input))
+      expect([error.code, 'permission' in error && error.permission]).toEqual(['forbidden', permission])
+      expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'operation.refused', data: { permission } })
+    }
+    expect(await snapshot(company.id)).toEqual(before)
+    const able = await signedIn(company, await company.user({ can: ['users:read', permission] }))
+    await able.does(previewBulk, input)
+    await able.does(bulk, input)
+  })
+
+  test('to cancel what they sent is what cancelling demands by itself', async () => {
+    const { company } = await companyWithAdministrator()
+    const bob = await company.user()
+    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
+    const before = await snapshot(company.id)
+    expect(await refusalCode(helper.does(bulk, { act: 'deactivate', people: [bob.id], cancelInvitations: true }))).toBe('forbidden')
+    expect(await snapshot(company.id)).toEqual(before)
+    await helper.does(bulk, { act: 'deactivate', people: [bob.id] })
+  })
+})
+
+describe('Many people deactivated at once', () => {
+  test('are signed out, without oneself and without who is not active, each with a receipt', async () => {
+    const { company, ada, asAda } = await companyWithAdministrator()
+    const [bob, gone] = [await company.user({ can: ['vault:open'] }), await company.user({ status: 'inactive' })]
+    const asBob = await signedIn(company, bob)
+    await company.invitation({ by: bob })
+    const people = [ada.id, bob.id, gone.id]
+    expect(await asAda.does<Preview>(previewBulk, { act: 'deactivate', people })).toMatchObject({
+      concerned: 1, skipped: { oneself: 1, not_active: 1 }, lastHeld: ['vault:open'], invitations: 1,
+    })
+    const { done } = await asAda.does<Result>(bulk, { act: 'deactivate', people, reason: 'The project is over.', cancelInvitations: true })
+    expect(done).toBe(1)
+    expect(await refusalCode(asBob.does(viewProfile))).toBe('unauthenticated')
+    const { receipt } = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
+    expect(receipt).toMatchObject({ ended: ['1 session', '0 password reset links'], invitationsCancelled: 1, reasonGiven: true, lastHeld: ['vault:open'] })
+    await asAda.does(viewProfile)
+  })
+
+  test('by somebody who is no administrator leave the administrators in place, all of them or none', async () => {
+    const { company, ada } = await companyWithAdministrator()
+    const [bea, bob] = [await company.user({ groups: [company.administrators] }), await company.user()]
+    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
+    expect(await helper.does<Result>(bulk, { act: 'deactivate', people: [ada.id, bea.id, bob.id] })).toMatchObject({ done: 1, skipped: { last_administrator: 2 } })
+    await (await signedIn(company, ada)).does(viewAccess)
+    expect(await helper.does<Result>(bulk, { act: 'deactivate', people: [ada.id] })).toMatchObject({ done: 1 })
+  })
+})
+
+describe('The last administrator', () => {
+  test('is not removed in bulk either, and goes when another is there', async () => {
+    const { company, ada, asAda } = await companyWithAdministrator()
+    const input = { act: 'remove', groupId: company.administrators.id, people: [ada.id] }
+    const before = await snapshot(company.id)
+    expect(await asAda.does<Result>(bulk, input)).toMatchObject({ done: 0, skipped: { last_administrator: 1 } })
+    expect(await snapshot(company.id)).toEqual(before)
+    await company.user({ groups: [company.administrators] })
+    expect(await asAda.does<Result>(bulk, input)).toMatchObject({ done: 1 })
+  })
+})
+
+describe('Many invitations sent again', () => {
+  test('get a new link each, and those whose groups grant more than one has do not', async () => {
+    const { company, ada, asAda } = await companyWithAdministrator()
+    const vault = await company.group({ grants: ['vault:open'] })
+    const [plain, powerful] = [await company.invitation({ by: ada }), await company.invitation({ by: ada, groups: [vault] })]
+    const bob = await company.user()
+    const people = [plain.userId, powerful.userId, bob.id]
+    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:invite'] }))
+    const hashes = () => inCompany(company.id, async ({ tx }) => new Map((await tx.execute<{ id: string; token_hash: string }>(sql`select id, token_hash from invitations`)).map(row => [row.id, row.token_hash])))
+    const before = await hashes()
+    expect(await helper.does<Result>(bulk, { act: 'resend', people })).toMatchObject({ done: 1, skipped: { not_held: 1, not_invited: 1 } })
+    const after = await hashes()
+    expect(after.get(plain.id)).not.toBe(before.get(plain.id))
+    expect(after.get(powerful.id)).toBe(before.get(powerful.id))
+    expect(await asAda.does<Result>(bulk, { act: 'resend', people })).toMatchObject({ done: 2 })
+    const waiting = await count(company, sql`select count(*)::int as count from mail_messages where state = 'queued'`)
+    expect(waiting).toBe(2)
+  })
+})
+
+describe('What was looked at and what is done', () => {
+  test('are the same number of people, or nothing is done', async () => {
+    const { company, asAda } = await companyWithAdministrator()
+    const finance = await company.group({ name: 'Finance' })
+    const bob = await company.user({ name: 'Matching Bob' })
+    const input = { act: 'add', groupId: finance.id, all: 'yes', q: 'matching' }
+    const { concerned } = await asAda.does<Preview>(previewBulk, input)
+    await company.user({ name: 'Matching Eve' })
+    const before = await snapshot(company.id)
+    expect(await refusalCode(asAda.does(bulk, { ...input, expected: concerned }))).toBe('conflict')
+    expect(await snapshot(company.id)).toEqual(before)
+    await asAda.does(changeMembers, { add: [{ groupId: finance.id, userId: bob.id }] })
+    expect(await asAda.does<Result>(bulk, { ...input, expected: concerned })).toMatchObject({ done: 1 })
+  })
+
+  test('are chosen one way: by hand, or all who match', async () => {
+    const { company, asAda } = await companyWithAdministrator()
+    const bob = await company.user()
+    for (const ways of [{}, { people: [] }, { people: [bob.id], all: 'yes' }]) {
+      expect((await refusal(asAda.does(bulk, { act: 'deactivate', ...ways }))).fields).toHaveProperty('people')
+    }
+    expect((await refusal(asAda.does(bulk, { act: 'add', people: [bob.id] }))).fields).toEqual({ groupId: 'Choose a group.' })
+    await asAda.does(bulk, { act: 'deactivate', people: bob.id })
+  })
+})
+
+describe('All 4,321 who match', () => {
+  test('are added, removed, deactivated in a bounded number of statements; more than 5,000 are refused with a sentence', { timeout: 60_000 }, async () => {
+    const { company, asAda } = await companyWithAdministrator()
+    await seedBulk({ slug: company.slug, users: 4321, groups: 3, events: 0 })
+    const group = await company.group({ name: 'Everybody', grants: ['wiki:read'] })
+    const all = { all: 'yes', q: 'example.com' }
+    const statements: string[] = []
+    const counted = async <T>(work: Promise<T>): Promise<T> => {
+      statements.length = 0
+      listenToStatements(statement => statements.push(statement))
+      const began = performance.now()
+      const result = await work
+      listenToStatements(undefined)
+      expect(statements.length).toBeLessThan(35)
+      expect(performance.now() - began).toBeLessThan(10_000)
+      return result
+    }
+
+    expect(await counted(asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all }))).toMatchObject({ selected: 4321, concerned: 4321, tooMany: false })
+    const added = await counted(asAda.does<Result>(bulk, { act: 'add', groupId: group.id, ...all, expected: 4321 }))
+    expect(added).toMatchObject({ done: 4321, skipped: {} })
+    expect(await membersOf(company, group)).toBe(4321)
+    expect(await count(company, sql`select count(*)::int as count from audit_events where event = 'group.member_added'`)).toBe(4321)
+
+    expect(await counted(asAda.does<Preview>(previewBulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId }))).toMatchObject({ concerned: 4321 })
+    expect(await counted(asAda.does<Result>(bulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId }))).toMatchObject({ done: 4321 })
+    expect(await membersOf(company, group)).toBe(0)
+
+    const active = await count(company, sql`select count(*)::int as count from users where status = 'active'`)
+    const ended = await counted(asAda.does<Result>(bulk, { act: 'deactivate', ...all }))
+    expect(ended).toMatchObject({ done: active - 1, skipped: { not_active: 4321 - (active - 1) } })
+
+    await seedBulk({ slug: company.slug, users: 700, groups: 0, events: 0 })
+    const before = await snapshot(company.id)
+    expect(await asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all })).toMatchObject({ tooMany: true })
+    const error = await refusal(asAda.does(bulk, { act: 'add', groupId: group.id, ...all }))
+    expect([error.code, error.message]).toEqual(['too_large', expect.stringContaining('At most 5,000 people at once')])
+    expect(await snapshot(company.id)).toEqual(before)
+  })
+
+  test('are invited again in a bounded number of statements', { timeout: 60_000 }, async () => {
+    const { company, ada, asAda } = await companyWithAdministrator()
+    await seedBulk({ slug: company.slug, users: 4321, groups: 1, events: 0 })
+    // Whoever is not active was invited by Ada, as far as this test is concerned.
+    await inCompany(company.id, async ({ tx, companyId }) => {
+      await tx.execute(sql`update users set status = 'invited' where company_id = ${companyId} and id <> ${ada.id}`)
+      await tx.execute(sql`
+        insert into invitations (company_id, id, user_id, email, invited_by, token_seed, token_hash, expires_at)
+        select company_id, gen_random_uuid(), id, email, ${ada.id}, 'seed', id::text, now() + interval '1 day'
+        from users where company_id = ${companyId} and status = 'invited'`)
+    })
+    const statements: string[] = []
+    listenToStatements(statement => statements.push(statement))
+    expect(await asAda.does<Result>(bulk, { act: 'resend', all: 'yes', status: 'invited' })).toMatchObject({ done: 4321 })
+    listenToStatements(undefined)
+    expect(statements.length).toBeLessThan(25)
+    expect(await count(company, sql`select count(distinct token_hash)::int as count from invitations where token_seed <> 'seed'`)).toBe(4321)
+  })
+})

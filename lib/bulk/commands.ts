@@ -1,0 +1,105 @@
+import { v7 as uuidv7 } from 'uuid'
+import { together } from '@/db/json'
+import { administratorsIn } from '@/db/repositories/administrators'
+import { companiesIn } from '@/db/repositories/companies'
+import { groupsIn } from '@/db/repositories/groups'
+import { invitationsIn } from '@/db/repositories/invitations'
+import { membershipsIn } from '@/db/repositories/memberships'
+import { selectionsIn } from '@/db/repositories/selections'
+import { AppError, notFound } from '../errors'
+import { inviteAllAgain } from '../invitations/invite'
+import { command, type Context } from '../operation/define'
+import { demandHeld } from '../permissions/held'
+import { deactivatePeople } from '../users/deactivate'
+import { demandOf } from './demand'
+import { aboutGroup, bulkInput, MAX_PEOPLE } from './input'
+import { judge, type Candidate } from './judge'
+import { filtersOf, questionOf, selectionOf, tooMany } from './selection'
+
+interface Deed extends Context {
+  bulkId: string
+  /** Of an act about a group. */
+  group: { id: string; name: string }
+  terms: { reason: string; cancelInvitations: boolean; began: number }
+}
+
+/** Each does it to all of them in a few statements, records it for each, and returns to how many it was done. */
+const deeds: Record<'add' | 'remove' | 'deactivate' | 'resend', (deed: Deed, people: Candidate[]) => Promise<number>> = {
+  async add({ scope, actor, record, bulkId, group }, people) {
+    const granted = await groupsIn(scope).permissionKeys([group.id])
+    demandHeld(actor, granted.map(grant => grant.key), 'hand out')
+    const added = await membershipsIn(scope).add(people.map(person => ({ groupId: group.id, userId: person.id })))
+    for (const { userId } of added) record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
+    return added.length
+  },
+
+  async remove({ scope, record, bulkId, group }, people) {
+    const removed = await membershipsIn(scope).remove(group.id, people.map(person => person.id))
+    await administratorsIn(scope).mustRemain()
+    for (const { userId } of removed) record('group.member_removed', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
+    return removed.length
+  },
+
+  async deactivate({ scope, record, bulkId, terms }, people) {
+    if (!people.length) return 0
+    const facts = await deactivatePeople(scope, record, people.map(person => person.id), { ...terms, bulk: bulkId })
+    return facts.size
+  },
+
+  async resend({ scope, actor, record, bulkId }, people) {
+    const nameOf = new Map(people.map(person => [person.id, person.name]))
+    const { invitationDays } = await companiesIn(scope).find()
+    const open = (await invitationsIn(scope).openOfMany([...nameOf.keys()])).flatMap(row => (row.userId ? [{ ...row, userId: row.userId, name: nameOf.get(row.userId)! }] : []))
+    if (open.length) await inviteAllAgain(scope, actor, open, invitationDays)
+    for (const { userId, groups } of open) {
+      record('invitation.resent', { groups: groups.map(one => one.name), days: invitationDays, bulk: bulkId }, { target: { type: 'user', id: userId } })
+    }
+    return open.length
+  },
+}
+
+/**
+ * One act on many people, in one transaction and with the guards of the single acts: whom it cannot be done to
+ * is left out and counted. An event a person, and one for the whole.
+ */
+export const bulk = command({
+  name: 'users.bulk',
+  permission: 'users:read',
+  alsoDemands: ({ act, cancelInvitations }) => [demandOf(act), ...(act === 'deactivate' && cancelInvitations ? (['users:invite'] as const) : [])],
+  explain: 'Do to many people at once what you may do to one: add to a group, remove from one, deactivate, invite again.',
+  input: bulkInput,
+  inTurn: true,
+  async run(context, input) {
+    const began = performance.now()
+    const { scope, actor, record } = context
+    const { act, groupId, expected, reason, cancelInvitations } = input
+    const group = groupId ? (await groupsIn(scope).findMany([groupId]))[0] : undefined
+    if (groupId && !group) throw notFound('Group')
+    const candidates = await selectionsIn(scope).people(selectionOf(input), questionOf(input, actor), MAX_PEOPLE + 1).for('update')
+    if (input.people && candidates.length < input.people.length) throw notFound('User')
+    if (candidates.length > MAX_PEOPLE) throw tooMany()
+    const { administrators } = await together(scope.tx, { administrators: administratorsIn(scope).count() })
+    const { concerned, skipped } = judge(candidates, { act, actorId: actor.userId, administrators })
+    if (expected !== undefined && expected !== concerned.length) {
+      throw new AppError('conflict', `This concerned ${expected} when you looked, and ${concerned.length} now, so nothing was done. Please look again.`)
+    }
+    const bulkId = uuidv7()
+    const about = aboutGroup(act) && group ? { id: group.id, name: group.name } : undefined
+    const done = await deeds[act]({ ...context, bulkId, group: about!, terms: { reason, cancelInvitations, began } }, concerned)
+    const filters = filtersOf(input)
+    record(
+      'users.bulk_done',
+      {
+        act,
+        ...(about && { group: about }),
+        done,
+        skipped,
+        ...(filters && { filters }),
+        ...(input.bulkId && { of: input.bulkId }),
+        tookMs: Math.ceil(performance.now() - began),
+      },
+      { target: { type: 'bulk', id: bulkId } },
+    )
+    return { bulkId, done, skipped }
+  },
+})

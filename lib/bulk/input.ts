@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { BulkAct } from '../audit/events'
+import { id, optional, paragraph } from '../operation/input'
+import { listUsersInput } from '../users/input'
+
+/** One transaction does all of it or nothing, and must be over within the deadline of 10 s. */
+export const MAX_PEOPLE = 5000
+
+export const bulkActs = ['add', 'remove', 'deactivate', 'resend'] as const satisfies readonly BulkAct[]
+
+/** Which acts are about a group. */
+export const aboutGroup = (act: BulkAct): boolean => act === 'add' || act === 'remove'
+
+const { q, status, group, signedIn } = listUsersInput.shape
+
+/** An array, or ids with commas between them, as in an address. */
+const people = z.preprocess(
+  value => (typeof value === 'string' ? value.split(',') : value),
+  z
+    .array(id, { error: 'People are a list of ids.' })
+    .max(MAX_PEOPLE, { error: `At most ${MAX_PEOPLE.toLocaleString('en-GB')} people can be chosen one by one.` })
+    .transform(ids => [...new Set(ids)]),
+)
+
+const act = {
+  act: z.enum(bulkActs, { error: `An act is one of ${bulkActs.join(', ')}.` }),
+  /** The group that people are added to or removed from. */
+  groupId: optional(id),
+  /** Chosen one by one … */
+  people: optional(people),
+  /** … or all who match the filters … */
+  all: optional(z.literal('yes', { error: 'All is yes, or left out.' })),
+  q,
+  status,
+  group,
+  signedIn,
+  /** … or those whom an earlier bulk act added or removed: to undo it. */
+  bulkId: optional(id),
+}
+
+type Ways = { people?: string[]; all?: 'yes'; bulkId?: string }
+
+const oneWay = ({ people, all, bulkId }: Ways): boolean => [people?.length, all, bulkId].filter(Boolean).length === 1
+const howToChoose = { path: ['people'], error: 'Choose people, or all who match: one of the two.' }
+
+/** The group may be missing still: the page asks for it. */
+export const previewBulkInput = z.object(act).refine(oneWay, howToChoose)
+
+export const bulkInput = z
+  .object({
+    ...act,
+    /** For a deactivation. */
+    reason: paragraph('The reason', 500),
+    cancelInvitations: z.boolean({ error: 'Cancelling invitations is yes or no.' }).default(false),
+    /** How many it would concern, as the preview said: when that has changed, nothing is done. */
+    expected: z.int({ error: 'How many are expected is a number.' }).nonnegative().optional(),
+  })
+  .refine(oneWay, howToChoose)
+  .refine(input => !aboutGroup(input.act) || input.groupId, { path: ['groupId'], error: 'Choose a group.' })
+
+export const bulkResultInput = z.object({ bulkId: id })

@@ -1,0 +1,86 @@
+import { jsonList, nothing, together, zero } from '@/db/json'
+import { administratorsIn } from '@/db/repositories/administrators'
+import { groupsIn } from '@/db/repositories/groups'
+import { holdersIn } from '@/db/repositories/holders'
+import { permissionsIn } from '@/db/repositories/permissions'
+import { selectionsIn } from '@/db/repositories/selections'
+import type { EventData } from '../audit/events'
+import { notFound } from '../errors'
+import { query } from '../operation/define'
+import { missingFrom } from '../permissions/can'
+import { keyOf } from '../permissions/key'
+import { demandOf } from './demand'
+import { aboutGroup, bulkResultInput, MAX_PEOPLE, previewBulkInput } from './input'
+import { judge, skippedCount } from './judge'
+import { questionOf, selectionOf } from './selection'
+
+/** How many of those concerned the preview names. */
+const NAMED = 10
+
+export const previewBulk = query({
+  name: 'users.previewBulk',
+  permission: 'users:read',
+  alsoDemands: ({ act }) => [demandOf(act)],
+  explain: 'See whom an act on many people would concern, and what it would do.',
+  input: previewBulkInput,
+  async run({ scope, actor, record }, input) {
+    const { act, groupId, bulkId } = input
+    const selections = selectionsIn(scope)
+    const selection = selectionOf(input)
+    const leaving = selections.activeIds(selection, actor.userId)
+    const ends = act === 'deactivate'
+    const found = await together(scope.tx, {
+      people: jsonList(selections.people(selection, questionOf(input, actor), MAX_PEOPLE + 1)),
+      administrators: administratorsIn(scope).count(),
+      group: groupId ? jsonList(groupsIn(scope).one(groupId), ['createdAt']) : nothing<never>(),
+      granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : nothing<never>(),
+      options: aboutGroup(act) ? jsonList(groupsIn(scope).options()) : nothing<never>(),
+      lastHeld: ends ? holdersIn(scope).onlyHeldBy(leaving) : nothing<never>(),
+      invitations: ends ? selections.openInvitationsSentBy(leaving) : zero(),
+      earlier: bulkId ? jsonList(selections.bulkAct(bulkId), ['at']) : nothing<never>(),
+    })
+    if (groupId && !found.group.length) throw notFound('Group')
+    if (bulkId && !found.earlier.length) throw notFound('Bulk act')
+    if (input.people && found.people.length < input.people.length) throw notFound('User')
+    const { concerned, skipped } = judge(found.people, { act, actorId: actor.userId, administrators: found.administrators })
+    const group = found.group[0]
+    const keys = found.granted.map(keyOf)
+    record('bulk_preview.viewed', { act, concerned: concerned.length, skipped: skippedCount(skipped) })
+    return {
+      act,
+      selected: found.people.length,
+      /** More than one deed may concern; nothing below counts then. */
+      tooMany: found.people.length > MAX_PEOPLE,
+      concerned: concerned.length,
+      /** The first by name. */
+      named: concerned.slice(0, NAMED).map(({ id, name }) => ({ id, name })),
+      skipped,
+      /** Of an act about a group; left out while none is chosen. */
+      group: group && { id: group.id, name: group.name },
+      options: found.options,
+      /** What they gain with the group, or lose unless another grants the same. */
+      keys: aboutGroup(act) ? keys : [],
+      /** What the reader lacks to hand this group out. */
+      missing: act === 'add' ? missingFrom(actor, keys) : [],
+      /** Keys that nobody active would hold any more, but for full access. */
+      lastHeld: [...new Set(found.lastHeld.flatMap(one => one.keys))].sort(),
+      /** That they sent and nobody accepted. */
+      invitations: found.invitations,
+    }
+  },
+})
+
+export const viewBulkResult = query({
+  name: 'users.bulkResult',
+  permission: 'users:read',
+  explain: 'See what became of an act on many people.',
+  input: bulkResultInput,
+  async run({ scope, record }, { bulkId }) {
+    const { found } = await together(scope.tx, { found: jsonList(selectionsIn(scope).bulkAct(bulkId), ['at']) })
+    const event = found[0]
+    if (!event) throw notFound('Bulk act')
+    record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
+    const { act, group, done, skipped } = event.data as unknown as EventData['users.bulk_done']
+    return { bulkId, at: event.at, by: event.actorName, act, group, done, skipped }
+  },
+})

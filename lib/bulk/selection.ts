@@ -1,0 +1,31 @@
+import type { Question, Selection } from '@/db/repositories/selections'
+import type { z } from 'zod'
+import { masked } from '../audit/masked'
+import { AppError } from '../errors'
+import { aboutGroup, MAX_PEOPLE, type previewBulkInput } from './input'
+
+type Asked = z.output<typeof previewBulkInput>
+
+/** Whom an input means. */
+export function selectionOf({ people, all, bulkId, q, status, group, signedIn }: Asked): Selection {
+  if (people?.length) return { people }
+  if (all) return { all: { q, status, group, neverSignedIn: signedIn === 'never' } }
+  return { bulkId: bulkId! }
+}
+
+/** What the act has to know of each. */
+export const questionOf = ({ act, groupId }: Asked, actor: { permissions: string[] }): Question => ({
+  groupId: aboutGroup(act) ? groupId : undefined,
+  fullAccess: act === 'remove' || act === 'deactivate',
+  held: act === 'resend' ? actor.permissions : undefined,
+})
+
+/** What the log keeps of it. */
+export function filtersOf({ all, q, status, group, signedIn }: Asked): Record<string, string> | undefined {
+  if (!all) return undefined
+  const asked = Object.entries({ q: q && masked(q), status, group, signedIn })
+  return Object.fromEntries(asked.filter((entry): entry is [string, string] => Boolean(entry[1])))
+}
+
+export const tooMany = (): AppError =>
+  new AppError('too_large', `At most ${MAX_PEOPLE.toLocaleString('en-GB')} people at once, and more match. Narrow the list down with a search or a filter.`)

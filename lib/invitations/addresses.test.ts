@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { readAddresses } from './addresses'
+
+const frank = { email: 'frank@acme.example', name: 'Frank Castle' }
+const matt = { email: 'matt@acme.example', name: 'Matt Murdock' }
+const bare = [{ email: frank.email }, { email: matt.email }]
+
+describe('Addresses are read out of', () => {
+  test.each([
+    ['one address', ' frank@acme.example ', [bare[0]]],
+    ['commas', 'frank@acme.example, matt@acme.example', bare],
+    ['semicolons', 'frank@acme.example;matt@acme.example;', bare],
+    ['new lines of any system', 'frank@acme.example\r\n\r\nmatt@acme.example\n', bare],
+    ['tabs', 'frank@acme.example\tmatt@acme.example', bare],
+    ['spaces', 'frank@acme.example  matt@acme.example', bare],
+    ['names before brackets', 'Frank Castle <frank@acme.example>, Matt Murdock <matt@acme.example>', [frank, matt]],
+    ['quoted names with commas', '"Castle, Frank" <frank@acme.example>; "Murdock, Matt" <matt@acme.example>', [frank, matt]],
+    ["an address book's order without quotes", 'Castle, Frank <frank@acme.example>; Murdock, Matt <matt@acme.example>', [frank, matt]],
+    ['the same with commas between people', 'Castle, Frank <frank@acme.example>, Murdock, Matt <matt@acme.example>', [frank, matt]],
+    ['names in single quotes', "'Frank Castle' <frank@acme.example>; 'matt@acme.example' <matt@acme.example>", [frank, bare[1]]],
+    ['brackets of all kinds', '<frank@acme.example>, [matt@acme.example]', bare],
+    ['parentheses', '(frank@acme.example) (matt@acme.example)', bare],
+    ['links to mail', 'mailto:frank@acme.example?subject=Hi, <mailto:matt@acme.example>', bare],
+    ['links of documents', '[Frank](mailto:frank@acme.example), [matt@acme.example](mailto:matt@acme.example)', bare],
+    ["a mail's head", 'To: frank@acme.example\nCc: matt@acme.example', bare],
+    ['rows of a table', 'Frank\tCastle\tfrank@acme.example\nmatt@acme.example\tMatt Murdock', [frank, matt]],
+    ['the end of a sentence', 'frank@acme.example.', [bare[0]]],
+    ['letters of everywhere', 'jörg@münchen.example', [{ email: 'jörg@münchen.example' }]],
+  ])('%s', (_, text, found) => {
+    expect(readAddresses(text)).toEqual({ found, bad: [] })
+  })
+
+  test('duplicates once, whatever their capitals, and with a name if any of them has one', () => {
+    expect(readAddresses('Frank@acme.example, frank@ACME.example, Frank Castle <frank@acme.example>').found).toEqual([
+      { email: 'Frank@acme.example', name: 'Frank Castle' },
+    ])
+  })
+})
+
+describe('What is no address', () => {
+  test.each([
+    ['', []],
+    [' ;, \n', []],
+    ['frank', ['frank']],
+    ['Frank, frank@acme.example', ['Frank']],
+    ['frank@, matt@acme.example', ['frank@']],
+    ['Frank <frank>', ['Frank <frank>']],
+    ['"Castle <frank@acme', ['"Castle <frank@acme']],
+    ['a@b@c.example', ['a@b@c.example']],
+    ['foo frank@acme.example', ['foo frank@acme.example']],
+    ['frank@acme.example\u0000', ['frank@acme.example\u0000']],
+  ])('is named: %j', (text, bad) => {
+    expect(readAddresses(text).bad).toEqual(bad)
+  })
+
+  test('an unclosed quote spoils its own line only', () => {
+    expect(readAddresses('"Frank <frank@acme.example>\nmatt@acme.example').found).toEqual([{ email: frank.email, name: 'Frank' }, bare[1]])
+  })
+
+  test('takes no time to find out, however long and strange', () => {
+    const started = Date.now()
+    for (const piece of ['<', '"', ',', '@', 'a@b.example ', '[x](mailto:', 'A, ', "<'\t"]) readAddresses(piece.repeat(50_000 / piece.length))
+    expect(Date.now() - started).toBeLessThan(4000)
+  })
+})

@@ -1,0 +1,154 @@
+import { administratorsIn } from '@/db/repositories/administrators'
+import { companiesIn } from '@/db/repositories/companies'
+import { groupsIn } from '@/db/repositories/groups'
+import { invitationsIn } from '@/db/repositories/invitations'
+import { usersIn } from '@/db/repositories/users'
+import type { CompanyScope } from '@/db/scope'
+import { beginSession } from '../auth/begin-session'
+import { demandStrongPassword } from '../auth/password-strength'
+import { hashPassword } from '../auth/passwords'
+import { hashToken } from '../auth/tokens'
+import { AppError, notFound } from '../errors'
+import { command, publicCommand, type Context } from '../operation/define'
+import { demandHeld } from '../permissions/held'
+import { keyOf } from '../permissions/key'
+import { acceptInvitationInput, invitationInput, resendInvitationInput, sendInvitationsInput } from './input'
+import { cancelInvitations, invitationUrl, invite, inviteAgain } from './invite'
+import { placesOf, sentenceAbout } from './taken'
+
+const daysOf = async (scope: CompanyScope, chosen: number | undefined): Promise<number> =>
+  chosen ?? (await companiesIn(scope).invitationDays())[0]!.days
+
+export const sendInvitations = command({
+  name: 'invitations.send',
+  permission: 'users:invite',
+  explain: 'Invite people into groups whose permissions you hold yourself.',
+  input: sendInvitationsInput,
+  async run({ scope, actor, record }, { addresses, name, groupIds, message, expiryDays }) {
+    // What the groups grant must not change between the question whether the actor holds it and the deed.
+    await administratorsIn(scope).lock()
+    const wanted = [...new Set(groupIds)]
+    const groups = wanted.length ? await groupsIn(scope).findMany(wanted) : []
+    if (groups.length !== wanted.length) throw notFound('Group')
+    const granted = wanted.length ? await groupsIn(scope).permissionKeys(wanted) : []
+    demandHeld(actor, granted.map(grant => grant.key), 'hand out')
+    const days = await daysOf(scope, expiryDays)
+    const invitees = addresses.map(one => ({ email: one.email, name: name ?? one.name, groupIds: wanted }))
+    const invited = await invite(scope, actor, invitees, { message, expiryDays: days })
+    const free = new Set(invited.map(({ email }) => email))
+    const taken = await placesOf(scope, actor, addresses.map(({ email }) => email).filter(email => !free.has(email)))
+    if (!invited.length) {
+      throw new AppError('nobody_new', 'Nobody was invited.', {
+        fields: { addresses: taken.map(sentenceAbout).join(' ') },
+        details: { taken },
+      })
+    }
+    for (const { userId } of invited) {
+      record('invitation.sent', { groups: groups.map(group => group.name), days }, { target: { type: 'user', id: userId } })
+    }
+    return { invited, taken, days }
+  },
+})
+
+/** One that is neither accepted nor cancelled, held until the transaction ends, with its person and their groups. */
+async function findOpen({ scope }: Context, invitationId: string, deed: string) {
+  await administratorsIn(scope).lock()
+  const { userId, status, ...invitation } = await invitationsIn(scope).findForUpdate(invitationId)
+  if (!userId || (status !== 'pending' && status !== 'expired')) {
+    const end = status === 'accepted' ? 'accepted' : 'cancelled'
+    throw new AppError('wrong_status', `The invitation of ${invitation.email} cannot be ${deed} any more: it was ${end}.`)
+  }
+  const groups = await usersIn(scope).groupsOf(userId)
+  return { ...invitation, userId, status, groups: groups.map(group => group.name), target: { type: 'user', id: userId } as const }
+}
+
+/** Whoever has the link of an invitation can join with all this. */
+async function demandHeldOf({ scope, actor }: Context, userId: string): Promise<void> {
+  const permissions = await usersIn(scope).permissionsOf(userId)
+  demandHeld(actor, permissions.map(keyOf), 'hand out')
+}
+
+export const resendInvitation = command({
+  name: 'invitations.resend',
+  permission: 'users:invite',
+  explain: 'Send an invitation again: with a new link, the old one no longer works, and the days begin anew.',
+  input: resendInvitationInput,
+  async run(context, { invitationId, expiryDays }) {
+    const { scope, actor, record } = context
+    const invitation = await findOpen(context, invitationId, 'sent again')
+    await demandHeldOf(context, invitation.userId)
+    const { name } = await usersIn(scope).find(invitation.userId)
+    const days = await daysOf(scope, expiryDays)
+    await inviteAgain(scope, actor, { ...invitation, name }, days)
+    record('invitation.resent', { groups: invitation.groups, days }, { target: invitation.target })
+    return { days }
+  },
+})
+
+export const cancelInvitation = command({
+  name: 'invitations.cancel',
+  permission: 'users:invite',
+  explain: 'Cancel an invitation: its link no longer works, and the invited person is gone from the list of users.',
+  input: invitationInput,
+  async run(context, { invitationId }) {
+    const { target, groups } = await findOpen(context, invitationId, 'cancelled')
+    await cancelInvitations(context.scope, [invitationId])
+    context.record('invitation.cancelled', { groups }, { target })
+  },
+})
+
+export const revealInvitationLink = command({
+  name: 'invitations.link',
+  permission: 'users:invite',
+  explain: 'Copy the link of an invitation, for installations without mail.',
+  input: invitationInput,
+  async run(context, { invitationId }) {
+    const { userId, status, tokenSeed, expiresAt, email, target, groups } = await findOpen(context, invitationId, 'used')
+    if (status === 'expired') throw new AppError('wrong_status', 'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.')
+    await demandHeldOf(context, userId)
+    context.record('invitation.link_revealed', { groups }, { target })
+    return { url: invitationUrl(context.actor.company.slug, tokenSeed), expiresAt, email }
+  },
+})
+
+/** One answer for what expired, was cancelled, was accepted or never existed, in whatever company. */
+const unusable = () =>
+  new AppError(
+    'not_found',
+    'This invitation cannot be used: it has expired, was cancelled or was accepted already. If it was you who accepted it, sign in; else ask whoever invited you for a new one.',
+  )
+
+/**
+ * Makes an invited person active and signs them in. The token is used up by one conditional UPDATE, so that of
+ * many at once exactly one succeeds; the hash is made before, between two transactions.
+ */
+export const acceptInvitation = publicCommand({
+  name: 'invitation.accept',
+  input: acceptInvitationInput,
+  async run({ transaction, request }, { company, token, name, password }) {
+    const tokenHash = hashToken(token)
+    const pending = await transaction(async ({ scope, record }) => {
+      const found = await invitationsIn(scope).byToken(tokenHash)
+      if (!found) record('invitation.refused', {}, { outcome: 'refused' })
+      return found
+    })
+    if (!pending) throw unusable()
+    await demandStrongPassword(password, [name, pending.email, pending.companyName, company], 'password')
+    const passwordHash = await hashPassword(password)
+    const session = await transaction(async ({ scope, record }) => {
+      const accepted = await invitationsIn(scope).accept(tokenHash)
+      if (!accepted?.userId) {
+        record('invitation.refused', {}, { outcome: 'refused' })
+        return undefined
+      }
+      const { userId } = accepted
+      // Thrown inside, so that the acceptance is taken back.
+      if (!(await usersIn(scope).activate(userId, { name, passwordHash }))) throw unusable()
+      const groups = await usersIn(scope).groupsOf(userId)
+      record('invitation.accepted', { groups: groups.map(group => group.name) }, { actorId: userId, target: { type: 'user', id: userId } })
+      return beginSession({ scope, record, request }, userId, 'invitation')
+    })
+    if (!session) throw unusable()
+    return session
+  },
+})

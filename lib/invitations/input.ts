@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { newPassword } from '../auth/input'
+import { id, optional, paragraph, search } from '../operation/input'
+import { personName } from '../users/input'
+import { readAddresses } from './addresses'
+
+/** As many as a form can be looked over; for more there is the import. */
+export const MAX_ADDRESSES = 100
+
+/** A hundred long addresses with names, and room to spare. */
+const MAX_TEXT = 50_000
+
+/** A sentence about what is no address names this many. */
+const NAMED = 5
+
+const quoted = (text: string): string => `“${[...text].length > 60 ? `${[...text].slice(0, 60).join('')}…` : text}”`
+
+function whatIsWrong(bad: string[]): string {
+  const named = bad.slice(0, NAMED).map(quoted).join(', ')
+  if (bad.length === 1) return `This is not an email address: ${named}.`
+  return `These are not email addresses: ${named}${bad.length > NAMED ? ` and ${bad.length - NAMED} more` : ''}.`
+}
+
+/** Addresses as text, or as a list as programs have them. */
+const addresses = z
+  .union([z.string(), z.array(z.string()).transform(list => list.join('\n'))], { error: 'Enter an email address.' })
+  .refine(text => text.length <= MAX_TEXT, { error: `This is too long. Up to ${MAX_ADDRESSES} people can be invited at once; for more, import a file.`, abort: true })
+  .transform((text, context) => {
+    const { found, bad } = readAddresses(text)
+    const problem = bad.length
+      ? whatIsWrong(bad)
+      : found.length === 0
+        ? 'Enter an email address.'
+        : found.length > MAX_ADDRESSES
+          ? `Up to ${MAX_ADDRESSES} people can be invited at once; these are ${found.length}. For more, import a file.`
+          : undefined
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+    return found
+  })
+
+/** Days that an invitation may be good for. */
+export const MAX_DAYS = 30
+
+export const days = z.coerce
+  .number({ error: `Enter a number of days from 1 to ${MAX_DAYS}.` })
+  .int(`Enter a whole number of days from 1 to ${MAX_DAYS}.`)
+  .min(1, `An invitation is good for at least 1 day.`)
+  .max(MAX_DAYS, `An invitation is good for at most ${MAX_DAYS} days.`)
+
+export const sendInvitationsInput = z
+  .object({
+    addresses,
+    /** For one address only. */
+    name: optional(personName),
+    groupIds: z.array(id).max(100, 'A person can be put into at most 100 groups at once.').default([]),
+    message: paragraph('The message', 1000),
+    /** Left out, the company's own number. */
+    expiryDays: optional(days),
+  })
+  .refine(({ name, addresses }) => !name || addresses.length <= 1, {
+    path: ['name'],
+    error: 'Leave the name empty when you invite several people: each of them enters their own.',
+  })
+
+export const invitationInput = z.object({ invitationId: id })
+
+export const resendInvitationInput = invitationInput.extend({ expiryDays: optional(days) })
+
+/** As in db/repositories/invitations.ts, which a browser cannot load. */
+const statuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
+
+export const listInvitationsInput = z.object({
+  q: optional(search),
+  status: optional(z.enum(statuses, { error: 'A status is pending, expired, accepted or cancelled.' })),
+  cursor: optional(z.string().max(500)),
+})
+
+/** A slug as it stands in a link: any text, since an unknown company is answered like a known one. */
+const companyInLink = z.string({ error: 'The company is missing.' }).max(100, 'This is no company.')
+
+/** Longer than any of ours; what else it is, the database says. */
+const token = z.string({ error: 'The token is missing.' }).max(200, 'This is no token of ours.')
+
+export const openInvitationInput = z.object({ company: companyInLink, token })
+
+const chosen = { name: personName, password: newPassword, repeatedPassword: z.string().optional() }
+
+const repeatedRight = {
+  rule: (input: { password: string; repeatedPassword?: string | undefined }) => input.repeatedPassword === undefined || input.repeatedPassword === input.password,
+  sentence: { path: ['repeatedPassword'], error: 'This is not the same as the password.' },
+}
+
+/** What the invited person fills in. */
+export const acceptInvitationForm = z.object(chosen).refine(repeatedRight.rule, repeatedRight.sentence)
+
+export const acceptInvitationInput = openInvitationInput.extend(chosen).refine(repeatedRight.rule, repeatedRight.sentence)

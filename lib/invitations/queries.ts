@@ -1,0 +1,62 @@
+import { together, jsonList } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
+import { companiesIn } from '@/db/repositories/companies'
+import { groupsIn } from '@/db/repositories/groups'
+import { invitationsIn } from '@/db/repositories/invitations'
+import { z } from 'zod'
+import { hashToken } from '../auth/tokens'
+import { mailIsOn } from '../mail/transport'
+import { publicCommand, query } from '../operation/define'
+import { missingFrom } from '../permissions/can'
+import { listInvitationsInput, openInvitationInput } from './input'
+
+const PAGE = 25
+
+export const prepareInvitation = query({
+  name: 'invitations.prepare',
+  permission: 'users:invite',
+  explain: 'Open the form that invites people.',
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    const { groups, company } = await together(scope.tx, {
+      groups: jsonList(groupsIn(scope).optionsWithKeys()),
+      company: jsonList(companiesIn(scope).invitationDays()),
+    })
+    record('invitation_form.viewed', {})
+    return {
+      groups: groups.map(({ id, name, keys }) => ({
+        id,
+        name,
+        /** What the actor lacks of what it grants, and may therefore not hand out. */
+        missing: missingFrom(actor, keys),
+      })),
+      days: company[0]!.days,
+      mailIsOn: mailIsOn(),
+    }
+  },
+})
+
+export const listInvitations = query({
+  name: 'invitations.list',
+  permission: 'users:invite',
+  explain: 'See invitations, who sent them and whether they arrived.',
+  input: listInvitationsInput,
+  async run({ scope, record }, { q, status, cursor: marker }) {
+    const cursor = decodeCursor(marker)
+    const found = await invitationsIn(scope).list({ q, status }, cursor, PAGE)
+    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
+    const filters = Object.entries({ q, status }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    record('invitations.listed', { filters: Object.fromEntries(filters), shown: rows.length })
+    return { invitations: rows, ...neighbours }
+  },
+})
+
+/**
+ * What the page of a link shows; undefined for every link that cannot be used, of whatever company. Uses nothing up and
+ * writes nothing: programs that scan mail open links too.
+ */
+export const openInvitation = publicCommand({
+  name: 'invitation.open',
+  input: openInvitationInput,
+  run: async ({ transaction }, { token }) => transaction(({ scope }) => invitationsIn(scope).byToken(hashToken(token))),
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { makeCompany } from '@/db/factories'
+import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { inCompany } from '@/db/scope'
+import { forgetEnv } from '../env'
+import { refusal, signedIn } from '../testing/run-as'
+import { auditTrail, snapshot } from '../testing/snapshot'
+import { retryMail, sendTestMail } from './commands'
+import { deliver } from './deliver'
+import { viewMail } from './queries'
+
+const boss = async () => {
+  const company = await makeCompany()
+  const user = await company.user({ name: 'Ada', groups: [company.administrators] })
+  return { company, user, ada: await signedIn(company, user) }
+}
+
+type View = Awaited<ReturnType<typeof viewMail.run>>
+
+describe('Mail in the settings', () => {
+  test('a test mail goes to the own address, and the page shows what became of it', async () => {
+    const { company, user, ada } = await boss()
+    await ada.does(sendTestMail)
+    const queued = await ada.does<View>(viewMail)
+    expect(queued.test).toMatchObject({ toAddress: user.email, state: 'queued' })
+    await deliver(company.id, queued.test!.id)
+    const written = await ada.does<View>(viewMail)
+    expect(written).toMatchObject({ server: undefined, counts: { off: 1 }, test: { state: 'off' }, mails: [{ template: 'test' }] })
+    expect(written.test!.createdAt).toBeInstanceOf(Date)
+  })
+
+  test('says which server takes mail, and neither its user nor its password', async () => {
+    const { ada } = await boss()
+    for (const [url, server] of [
+      ['smtp://mailer:secret@mail.example.com', 'mail.example.com:587'],
+      ['smtps://mailer:secret@mail.example.com', 'mail.example.com:465'],
+      ['smtp://mailer:secret@127.0.0.1:2525', '127.0.0.1:2525'],
+    ] as const) {
+      process.env.SMTP_URL = url
+      forgetEnv()
+      const view = await ada.does<View>(viewMail)
+      expect(view.server).toBe(server)
+      expect(JSON.stringify(view)).not.toMatch(/mailer|secret/)
+    }
+    delete process.env.SMTP_URL
+    forgetEnv()
+  })
+
+  test('lists by state and page by page, with the counts of all', async () => {
+    const { company, user, ada } = await boss()
+    for (let n = 0; n < 30; n++) await ada.does(sendTestMail)
+    const { id } = await company.delayedMail(user)
+    const first = await ada.does<View>(viewMail)
+    expect([first.mails.length, first.previous]).toEqual([25, undefined])
+    const second = await ada.does<View>(viewMail, { cursor: first.next })
+    expect([second.mails.length, second.next]).toEqual([6, undefined])
+    expect(new Set([...first.mails, ...second.mails].map(mail => mail.id)).size).toBe(31)
+    const delayed = await ada.does<View>(viewMail, { state: 'delayed' })
+    expect(delayed.mails.map(mail => mail.id)).toEqual([id])
+    expect(delayed).toMatchObject({ counts: { queued: 30, delayed: 1 }, trouble: { id, lastError: '450 Greylisted, come back later' } })
+    expect((await refusal(ada.does(viewMail, { state: 'lost' }))).fields).toHaveProperty('state')
+  })
+
+  test('a delayed mail is tried again at once', async () => {
+    const { company, user, ada } = await boss()
+    const { id } = await company.delayedMail(user)
+    const next = async () => (await inCompany(company.id, scope => mailMessagesIn(scope).findForUpdate(id))).nextAttemptAt!.getTime()
+    expect(await next()).toBeGreaterThan(Date.now() + 1_000_000)
+    await ada.does(retryMail, { mailId: id })
+    expect(await next()).toBeLessThan(Date.now() + 5_000)
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'mail.retried', target_id: user.id, data: { mail: 'Test mail' } })
+  })
+
+  test('one that was given up, sent, or waits already is not, and the refusal says why', async () => {
+    const { company, user, ada } = await boss()
+    for (const [state, words] of [['failed', 'erased'], ['sent', 'took'], ['off', 'file']] as const) {
+      const { id } = await company.delayedMail(user)
+      await inCompany(company.id, scope => mailMessagesIn(scope).settle(id, state, null))
+      const before = await snapshot(company.id)
+      const error = await refusal(ada.does(retryMail, { mailId: id }))
+      expect([error.code, error.message]).toEqual(['wrong_status', expect.stringContaining(words)])
+      expect(await snapshot(company.id)).toEqual(before)
+    }
+  })
+})

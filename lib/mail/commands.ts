@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { jobsIn } from '@/db/repositories/jobs'
+import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { AppError } from '../errors'
+import { command } from '../operation/define'
+import { paths } from '../paths'
+import { mailInput } from './input'
+import { letterLabel } from './letters'
+import { onOurAddress } from './our-address'
+import { post, SEND_MAIL } from './post'
+
+export const sendTestMail = command({
+  name: 'mail.sendTest',
+  permission: 'settings:update',
+  explain: 'Send a test mail to your own address.',
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    await post(scope, {
+      template: 'test',
+      to: { name: actor.name, address: actor.email },
+      userId: actor.userId,
+      content: { company: actor.company.name, sender: actor.name, settingsUrl: onOurAddress(paths.mailSettings(actor.company.slug)) },
+    })
+    record('mail.test_sent', {}, { target: { type: 'user', id: actor.userId } })
+  },
+})
+
+/** Why a mail that is not delayed is not tried again. */
+const settled: Record<string, string> = {
+  queued: 'This mail waits for its first try already.',
+  sending: 'This mail is being sent at this moment.',
+  sent: 'The server took this mail.',
+  off: 'This mail was written to a file, because mail is off.',
+  // What it said, and the link in it, went with the last try: who is written to so late needs a new one anyway.
+  failed: 'This mail was given up, and what it said was erased with that. Send it anew from where it came.',
+}
+
+export const retryMail = command({
+  name: 'mail.retry',
+  permission: 'settings:update',
+  explain: 'Try a delayed mail again at once.',
+  input: mailInput,
+  async run({ scope, record }, { mailId }) {
+    const mails = mailMessagesIn(scope)
+    const mail = await mails.findForUpdate(mailId)
+    if (mail.state !== 'delayed') throw new AppError('wrong_status', settled[mail.state] ?? 'This mail cannot be tried again.')
+    await mails.hasten(mailId)
+    await jobsIn(scope).add(SEND_MAIL, mailId)
+    record('mail.retried', { mail: letterLabel(mail.template) }, { target: mail.userId ? { type: 'user', id: mail.userId } : undefined })
+  },
+})

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { id, optional } from '../operation/input'
+
+export const viewMailInput = z.object({
+  state: optional(
+    z.enum(['queued', 'sending', 'delayed', 'sent', 'failed', 'off'], { error: 'A mail is queued, sending, delayed, sent, failed or off.' }),
+  ),
+  cursor: optional(z.string().max(500)),
+})
+
+export const mailInput = z.object({ mailId: id })

@@ -1,0 +1,33 @@
+import { inspect } from 'node:util'
+import { sql } from 'drizzle-orm'
+import { expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { makeCompany } from '@/db/factories'
+import * as cookie from '../auth/cookie'
+import { request } from '../testing/run-as'
+import { query } from './define'
+import { load } from './load'
+
+vi.mock('../auth/cookie', () => ({ readSessionCookie: vi.fn<typeof cookie.readSessionCookie>() }))
+vi.mock('./request', () => ({ requestFacts: async () => request() }))
+
+const failing = query({
+  name: 'test.fail',
+  permission: null,
+  because: 'It is a test.',
+  explain: 'Fail.',
+  input: z.object({}),
+  run: async ({ scope }) => scope.tx.execute(sql`select ${'somebody@example.com'}::text from no_such_table`),
+})
+
+test('What a page throws to Next, which prints it, has neither the statement nor its parameters', async () => {
+  const company = await makeCompany()
+  const { token } = await company.session(await company.user())
+  vi.mocked(cookie.readSessionCookie).mockResolvedValue({ token, companyId: company.id })
+  const thrown: unknown = await load(failing, Promise.resolve({ company: company.slug }), Promise.resolve({})).then(
+    () => undefined,
+    error => error,
+  )
+  expect(thrown).toMatchObject({ code: 'internal' })
+  expect(inspect(thrown, { depth: 9 })).not.toMatch(/somebody@example|no_such_table/)
+})

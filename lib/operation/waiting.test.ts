@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { eq, sql } from 'drizzle-orm'
+import { describe, expect, test, vi } from 'vitest'
+import { makeCompany } from '@/db/factories'
+import { administratorsIn } from '@/db/repositories/administrators'
+import { memberships, users } from '@/db/schema'
+import { inCompany, type CompanyScope } from '@/db/scope'
+import { signIn } from '../auth/commands'
+import { hashPassword } from '../auth/passwords'
+import { changeGroupPermissions, changeMembers, deleteGroup } from '../groups/commands'
+import { updatePermission } from '../permissions/commands'
+import { changePassword, endOtherSessions } from '../profile/commands'
+import { refusalCode, request, signedIn } from '../testing/run-as'
+import { snapshot } from '../testing/snapshot'
+import { deactivateUser, reactivateUser } from '../users/commands'
+import type { AnyOperation } from './define'
+import { executePublic } from './run'
+
+// Two people at once need a connection each; elsewhere the suite runs with a pool of one.
+vi.hoisted(() => {
+  process.env.DATABASE_POOL_MAX = '4'
+})
+
+const PASSWORD = 'correct horse battery staple'
+
+/** Until the other side has met the lock, which the database knows. */
+async function untilSomebodyWaits({ tx }: CompanyScope): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const [row] = await tx.execute<{ waiting: number }>(sql`select count(*)::int as waiting from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`)
+    if (row!.waiting > 0) return
+    await wait(25)
+  }
+  throw new Error('Nobody waited for the lock.')
+}
+
+async function twoAdministrators() {
+  const company = await makeCompany()
+  const group = await company.group({ grants: ['staging:deploy'] })
+  const [deploy = ''] = await company.permissionIds(['staging:deploy'])
+  const [ada, bea, bob, ina] = [
+    await company.user({ groups: [company.administrators] }),
+    await company.user({ groups: [company.administrators], password: PASSWORD }),
+    await company.user(),
+    await company.user({ status: 'inactive', groups: [company.administrators] }),
+  ]
+  return { company, group, deploy, ada, bea, bob, ina, asBea: await signedIn(company, bea) }
+}
+
+type World = Awaited<ReturnType<typeof twoAdministrators>>
+
+const deeds: [AnyOperation, (world: World) => object][] = [
+  [changeMembers, ({ company, bob }) => ({ add: [{ groupId: company.administrators.id, userId: bob.id }] })],
+  [changeGroupPermissions, ({ group, deploy }) => ({ groupId: group.id, revoke: [deploy] })],
+  [deleteGroup, ({ group }) => ({ groupId: group.id })],
+  [updatePermission, ({ deploy }) => ({ permissionId: deploy, resource: 'production', action: 'deploy', description: '' })],
+  [deactivateUser, ({ bob }) => ({ userId: bob.id })],
+  [reactivateUser, ({ ina }) => ({ userId: ina.id })],
+]
+
+/** Takes something from Bea while her deed waits for its turn, and answers how the deed ended. */
+async function meanwhile({ company, asBea }: World, operation: AnyOperation, input: object, change: (scope: CompanyScope) => Promise<unknown>) {
+  let deed: Promise<unknown> | undefined
+  await inCompany(company.id, async scope => {
+    await administratorsIn(scope).lock()
+    deed = asBea.does(operation, input)
+    deed.catch(() => {})
+    await untilSomebodyWaits(scope)
+    await change(scope)
+  })
+  return deed!
+}
+
+describe.each(deeds.map(([operation, inputOf]) => [operation.name, operation, inputOf] as const))('%s, waiting for its turn', (_, operation, inputOf) => {
+  test('is refused when its person has lost the permission meanwhile', async () => {
+    const world = await twoAdministrators()
+    const deed = meanwhile(world, operation, inputOf(world), ({ tx }) => tx.delete(memberships).where(eq(memberships.userId, world.bea.id)))
+    expect(await refusalCode(deed)).toBe('forbidden')
+    const tables = await snapshot(world.company.id)
+    expect(JSON.stringify(tables.memberships)).not.toContain(world.bob.id)
+    expect(JSON.stringify(tables.permissions)).not.toContain('production')
+  })
+
+  test('is refused when its person was deactivated meanwhile', async () => {
+    const world = await twoAdministrators()
+    const deed = meanwhile(world, operation, inputOf(world), ({ tx }) => tx.update(users).set({ status: 'inactive' }).where(eq(users.id, world.bea.id)))
+    expect(await refusalCode(deed)).toBe('unauthenticated')
+  })
+
+  test('happens when nothing was taken from its person', async () => {
+    const world = await twoAdministrators()
+    await meanwhile(world, operation, inputOf(world), async () => {})
+  })
+})
+
+describe('While a password changes', () => {
+  /** Changes Bea's password in a transaction that stays open until somebody waits for it. */
+  const changing = async ({ company, bea }: World, attempt: () => Promise<unknown>) => {
+    const passwordHash = await hashPassword('an entirely new pass phrase')
+    let other: Promise<unknown> | undefined
+    await inCompany(company.id, async scope => {
+      await scope.tx.update(users).set({ passwordHash }).where(eq(users.id, bea.id))
+      other = attempt()
+      other.catch(() => {})
+      await untilSomebodyWaits(scope)
+    })
+    return other!
+  }
+
+  test('nobody signs in with the old one', async () => {
+    const world = await twoAdministrators()
+    const before = await snapshot(world.company.id)
+    const attempt = () => executePublic(signIn, request(), { company: world.company.slug, email: world.bea.email, password: PASSWORD })
+    expect(await refusalCode(changing(world, attempt))).toBe('wrong_credentials')
+    expect((await snapshot(world.company.id)).sessions).toEqual(before.sessions)
+  })
+
+  test('nobody else changes it with the old one', async () => {
+    const world = await twoAdministrators()
+    const input = { currentPassword: PASSWORD, newPassword: 'one more pass phrase', repeatedPassword: 'one more pass phrase' }
+    expect(await refusalCode(changing(world, () => world.asBea.does(changePassword, input)))).toBe('conflict')
+    await world.asBea.does(endOtherSessions)
+  })
+})

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { companiesIn } from '@/db/repositories/companies'
+import { jobsIn } from '@/db/repositories/jobs'
+import { passwordResetsIn } from '@/db/repositories/password-resets'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { usersIn } from '@/db/repositories/users'
+import { demandStrongPassword } from '../auth/password-strength'
+import { hashPassword } from '../auth/passwords'
+import { hashToken } from '../auth/tokens'
+import { AppError } from '../errors'
+import { publicCommand } from '../operation/define'
+import { openResetInput, requestResetInput, resetPasswordInput } from './input'
+import { SEND_RESET, tellOfChange } from './send'
+
+/**
+ * Every answer takes this long, ten times what the work takes: a statement more or less, or a company that
+ * does not exist, is not to be seen from outside.
+ */
+const ANSWER_AFTER_MS = 400
+
+const deadLink = () =>
+  new AppError('not_found', 'This link is not good any more: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.')
+
+/**
+ * Asks for the link to choose a new password with. Whoever is asked for, known or not, one job is written and
+ * one answer given; the job then finds out whether there is anybody to write to.
+ */
+export const requestReset = publicCommand({
+  name: 'password.requestReset',
+  input: requestResetInput,
+  async run({ transaction }, { email }) {
+    const asked = transaction(async ({ scope, record }) => {
+      const user = await usersIn(scope).credentialsOf(email)
+      await jobsIn(scope).add(SEND_RESET, user?.id ?? randomUUID())
+      const reason = !user ? 'unknown_person' : user.status === 'active' ? undefined : user.status
+      record(
+        'password_reset.requested',
+        { ...(reason && { reason }), ...(!user && { email }) },
+        { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded' },
+      )
+    })
+    await Promise.all([asked, wait(ANSWER_AFTER_MS)])
+  },
+})
+
+/** Looks whether a link is good and whose it is. Uses nothing up: the scanners of mail servers open links. */
+export const openReset = publicCommand({
+  name: 'password.openReset',
+  input: openResetInput,
+  run: ({ transaction }, { token }) =>
+    transaction(async ({ scope, record }) => {
+      const person = await passwordResetsIn(scope).personOf(hashToken(token))
+      if (!person) return undefined
+      record('password_reset.viewed', {}, { target: { type: 'user', id: person.userId } })
+      const { name, slug } = await companiesIn(scope).find()
+      return { email: person.email, name: person.name, company: { name, slug } }
+    }),
+})
+
+/**
+ * Sets a new password by a mailed link. It ends every session and every other link, and signs nobody in: what
+ * else signing in asks for stays to be asked. The hash is made between two transactions.
+ */
+export const resetPassword = publicCommand({
+  name: 'password.reset',
+  input: resetPasswordInput,
+  async run({ transaction }, { token, newPassword }) {
+    const tokenHash = hashToken(token)
+    const pending = await transaction(async ({ scope, record }) => {
+      const person = await passwordResetsIn(scope).personOf(tokenHash)
+      if (!person) record('password_reset.refused', {}, { outcome: 'refused' })
+      return person && { person, company: await companiesIn(scope).find() }
+    })
+    if (!pending) throw deadLink()
+    const { person, company } = pending
+    await demandStrongPassword(newPassword, [person.name, person.email, company.name, company.slug], 'newPassword')
+    const passwordHash = await hashPassword(newPassword)
+    const done = await transaction(async ({ scope, record }) => {
+      const resets = passwordResetsIn(scope)
+      // The person first, as everywhere: who takes the two in another order waits for each other.
+      const [user] = await usersIn(scope).one(person.userId).for('update')
+      if (user?.status !== 'active' || !(await resets.use(tokenHash))) {
+        record('password_reset.refused', {}, { target: { type: 'user', id: person.userId }, outcome: 'refused' })
+        return false
+      }
+      await usersIn(scope).setPasswordHash(user.id, passwordHash)
+      const sessionsEnded = await sessionsIn(scope).endAll(user.id)
+      await resets.endAllOf(user.id)
+      await tellOfChange(scope, company, user, 'link')
+      record('password.reset', { sessionsEnded }, { actorId: user.id, target: { type: 'user', id: user.id } })
+      return true
+    })
+    if (!done) throw deadLink()
+  },
+})

@@ -1,0 +1,84 @@
+import { companiesIn } from '@/db/repositories/companies'
+import { passwordResetsIn } from '@/db/repositories/password-resets'
+import { usersIn } from '@/db/repositories/users'
+import { inCompany, type CompanyScope } from '@/db/scope'
+import { hashToken, newToken } from '../auth/tokens'
+import { onOurAddress } from '../mail/our-address'
+import { post } from '../mail/post'
+import { paths } from '../paths'
+
+/** The task that mails a link to who asked for one at the door. */
+export const SEND_RESET = 'password.sendReset'
+
+const LIFETIME_MS = 60 * 60_000
+
+/** More fill a mailbox and help nobody: the last link is good for as long as this bound holds. */
+const PER_HOUR = 5
+
+interface Person {
+  id: string
+  name: string
+  email: string
+}
+
+/**
+ * Mails a person the link to choose a new password with; the one before is dead. The person's row must
+ * be held, so that two at once leave one link.
+ * @param requester the administrator who has it sent; the person themselves where left out
+ * @returns false where too many went out within the last hour
+ */
+export async function sendResetLink(
+  scope: CompanyScope,
+  company: { name: string; slug: string },
+  person: Person,
+  requester?: { userId: string; name: string },
+): Promise<boolean> {
+  const resets = passwordResetsIn(scope)
+  if ((await resets.countOfLastHour(person.id)) >= PER_HOUR) return false
+  await resets.endAllOf(person.id)
+  const token = newToken()
+  const expiresAt = new Date(Date.now() + LIFETIME_MS)
+  await resets.insert({ userId: person.id, tokenHash: hashToken(token), requestedBy: requester?.userId, expiresAt })
+  await post(scope, {
+    template: 'password-reset',
+    to: { name: person.name, address: person.email },
+    userId: person.id,
+    content: {
+      company: company.name,
+      requester: requester?.name,
+      url: onOurAddress(paths.resetPassword(company.slug, token)),
+      expiresAt: expiresAt.toISOString(),
+    },
+  })
+  return true
+}
+
+/**
+ * What was asked for at the door, done afterwards, where nobody can measure it. The id may be one that
+ * never existed, of a company that never did: then there is nothing to do.
+ */
+export const sendRequestedReset = (companyId: string, userId: string): Promise<void> =>
+  inCompany(companyId, async scope => {
+    const [user] = await usersIn(scope).one(userId).for('update')
+    if (user?.status === 'active') await sendResetLink(scope, await companiesIn(scope).find(), user)
+  })
+
+/** Tells a person that their password is another one now. */
+export async function tellOfChange(
+  scope: CompanyScope,
+  company: { name: string; slug: string },
+  person: Person,
+  by: 'link' | 'profile',
+): Promise<void> {
+  await post(scope, {
+    template: 'password-changed',
+    to: { name: person.name, address: person.email },
+    userId: person.id,
+    content: {
+      company: company.name,
+      by,
+      changedAt: new Date().toISOString(),
+      forgotUrl: onOurAddress(paths.forgotPassword(company.slug)),
+    },
+  })
+}

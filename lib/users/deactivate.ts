@@ -1,0 +1,67 @@
+import { administratorsIn } from '@/db/repositories/administrators'
+import { holdersIn, thesePeople } from '@/db/repositories/holders'
+import { invitationsIn } from '@/db/repositories/invitations'
+import { usersIn } from '@/db/repositories/users'
+import { together } from '@/db/json'
+import type { CompanyScope } from '@/db/scope'
+import type { Deactivation } from '../audit/events'
+import { cancelInvitations } from '../invitations/invite'
+import type { Record } from '../operation/define'
+import { endAccessOfMany } from './end-access'
+
+interface Terms {
+  /** May be empty. */
+  reason: string
+  /** Also of those that they sent and nobody accepted. */
+  cancelInvitations: boolean
+  /** When the deed began, by performance.now(). */
+  began: number
+  /** The bulk act that this is part of. */
+  bulk?: string
+}
+
+/**
+ * Ends the access of people who are active and not the actor, each with an event; whoever calls this has looked at that and
+ * holds the lock of the administrators. Returns the facts by person.
+ * @throws AppError `last_administrator` when nobody would be left
+ */
+export async function deactivatePeople(scope: CompanyScope, record: Record, userIds: string[], terms: Terms): Promise<Map<string, Deactivation>> {
+  await usersIn(scope).deactivate(userIds, terms.reason)
+  const ended = await endAccessOfMany(scope, userIds)
+  const cancelled = terms.cancelInvitations ? await cancelSentBy(scope, record, userIds) : undefined
+  const { lastHeld } = await together(scope.tx, { lastHeld: holdersIn(scope).onlyHeldBy(thesePeople(userIds)) })
+  await administratorsIn(scope).mustRemain()
+  const keysOf = new Map(lastHeld.map(({ userId, keys }) => [userId, keys]))
+  const tookMs = Math.ceil(performance.now() - terms.began)
+  const facts = new Map<string, Deactivation>()
+  for (const [userId, counts] of ended) {
+    const fact: Deactivation = {
+      ended: counts,
+      ...(cancelled && { invitationsCancelled: cancelled.get(userId) ?? 0 }),
+      reasonGiven: terms.reason !== '',
+      lastHeld: keysOf.get(userId) ?? [],
+      tookMs,
+      ...(terms.bulk && { bulk: terms.bulk }),
+    }
+    facts.set(userId, fact)
+    record('user.deactivated', fact, { target: { type: 'user', id: userId } })
+  }
+  return facts
+}
+
+/** How many in one statement. */
+const BATCH = 5000
+
+/** Cancels what these people sent and nobody accepted, each with an event; how many, by sender. */
+async function cancelSentBy(scope: CompanyScope, record: Record, userIds: string[]): Promise<Map<string, number>> {
+  const open = await invitationsIn(scope).openSentByMany(userIds)
+  const ids = open.map(invitation => invitation.id)
+  for (let done = 0; done < ids.length; done += BATCH) await cancelInvitations(scope, ids.slice(done, done + BATCH))
+  const counts = new Map<string, number>()
+  for (const { userId, invitedBy, groups } of open) {
+    counts.set(invitedBy!, (counts.get(invitedBy!) ?? 0) + 1)
+    const target = userId ? ({ type: 'user', id: userId } as const) : undefined
+    record('invitation.cancelled', { groups: groups.map(group => group.name) }, { target })
+  }
+  return counts
+}

@@ -1,0 +1,31 @@
+import { passwordResetsIn } from '@/db/repositories/password-resets'
+import { sessionsIn } from '@/db/repositories/sessions'
+import type { CompanyScope } from '@/db/scope'
+import type { EndedAccess } from '../audit/events'
+
+type Kind = keyof EndedAccess
+
+/**
+ * Everything that lets a person in and ends with their access. Each ends all of one kind for these people, in one
+ * statement, and returns whose, once for each that ended. What lets people in one day joins here, in `EndedAccess`
+ * and in `endedWords`.
+ */
+const ends: Record<Kind, (scope: CompanyScope, userIds: string[]) => Promise<string[]>> = {
+  sessions: (scope, userIds) => sessionsIn(scope).endAllOfMany(userIds),
+  passwordResets: (scope, userIds) => passwordResetsIn(scope).endAllOfMany(userIds),
+}
+
+const nothing = (): EndedAccess => ({ sessions: 0, passwordResets: 0 })
+
+/** Ends all access of these people; how much of each kind, by person. */
+export async function endAccessOfMany(scope: CompanyScope, userIds: string[]): Promise<Map<string, EndedAccess>> {
+  const counts = new Map(userIds.map(id => [id, nothing()]))
+  for (const kind of Object.keys(ends) as Kind[]) {
+    for (const userId of await ends[kind](scope, userIds)) counts.get(userId)![kind] += 1
+  }
+  return counts
+}
+
+/** Ends all access of one person; how much of each kind. */
+export const endAccess = async (scope: CompanyScope, userId: string): Promise<EndedAccess> =>
+  (await endAccessOfMany(scope, [userId])).get(userId) ?? nothing()
