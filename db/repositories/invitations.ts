@@ -120,6 +120,15 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         .for('update')
     },
 
+    /** The next open ones of an import, held until the transaction ends. */
+    openOfImport: (importId: string, limit: number) =>
+      tx
+        .select({ id: invitations.id, userId: invitations.userId })
+        .from(invitations)
+        .where(and(open, eq(invitations.importId, importId)))
+        .limit(limit)
+        .for('update'),
+
     /** Open ones that a person sent, oldest first; to run or to nest. */
     openSentBy: (inviterId: string, limit: number) =>
       tx
