@@ -34,13 +34,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
           },
           { event: 'users.bulk_done', data: { act: 'add', group, done: 2, skipped: { already: 1 }, tookMs: 9 }, at: new Date(), actor: ada, target: { type: 'bulk', id: bulkId }, operation: 'users.bulk' },
         ])
+        const [reviewed, running, done] = [await company.importOf({ by: ada }), await company.importOf({ by: ada, state: 'running' }), await company.importOf({ by: ada, state: 'done' })]
         await signIn(ada)
         const base = `/${company.slug}`
         for (const path of [
           base, `${base}/access`, `${base}/users`, `${base}/users?q=nobody-is-called-this`, `${base}/users/${bob.id}`, `${base}/users/${long.id}`,
           `${base}/users/${ada.id}`, `${base}/users/${bob.id}/edit`, `${base}/users/${bob.id}/deactivate`, `${base}/users/${gone.id}/receipt`,
           `${base}/users/bulk?act=add&people=${bob.id}`, `${base}/users/bulk?act=add&people=${bob.id},${long.id}&groupId=${group.id}`,
-          `${base}/users/bulk?act=deactivate&all=yes`, `${base}/users/bulk/${bulkId}`, `${base}/groups`, `${base}/groups/new`, `${base}/groups/${group.id}`, `${base}/groups/${group.id}/edit`,
+          `${base}/users/bulk?act=deactivate&all=yes`, `${base}/users/bulk/${bulkId}`,
+          `${base}/users/import`, `${base}/users/import/${reviewed.id}`, `${base}/users/import/${running.id}`, `${base}/users/import/${done.id}`,
+          `${base}/groups`, `${base}/groups/new`, `${base}/groups/${group.id}`, `${base}/groups/${group.id}/edit`,
           `${base}/groups/${group.id}/permissions`, `${base}/groups/${group.id}/delete`, `${base}/permissions`, `${base}/permissions/new`,
           `${base}/permissions/${deploy}`, `${base}/permissions/${usersRead}`, `${base}/audit-log`, `${base}/settings`, `${base}/profile`,
           `${base}/users/invite`, `${base}/invitations`, `${base}/invitations?status=cancelled`, `${base}/users/${invitation.userId}`,

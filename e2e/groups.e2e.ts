@@ -64,6 +64,8 @@ test('The matrix shows what a group grants, and revokes it', async ({ page, comp
   await expect(ticked).toHaveCount(2)
   await page.getByRole('checkbox', { name: /staging.*deploy/i }).uncheck()
   await page.getByRole('button', { name: 'Save permissions' }).click()
+  // To go on at once would take back what is being sent.
+  await expect(page).toHaveURL(`/${company.slug}/groups/${group.id}`)
   await page.goto(`/${company.slug}/groups/${group.id}/permissions`)
   await expect(ticked).toHaveCount(1)
 })

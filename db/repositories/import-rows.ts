@@ -11,6 +11,12 @@ export interface RowResult {
   invitationId: string | null
 }
 
+/** What is shown first: of the verdicts, and of the outcomes. */
+export interface KindOrder {
+  before: readonly string[]
+  after: readonly string[]
+}
+
 /** Where a page begins: after this line, or before it. */
 export type LineCursor = number | undefined
 
@@ -32,10 +38,10 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
 
   const onImport = and(eq(imports.companyId, companyId), eq(imports.id, importRows.importId))
 
-  /** The first of `order` that there is a row of. */
-  const firstKind = (importId: string, order: readonly string[]): SQL =>
+  /** The first kind that there is a row of. */
+  const firstKind = (importId: string, { before, after }: KindOrder): SQL =>
     sql`(select ${kind} from import_rows join imports on ${onImport} where ${ofImport(importId)}
-      order by array_position(${sql.param(order)}::text[], ${kind}) limit 1)`
+      order by array_position(case when ${imports.state} = 'reviewed' then ${sql.param(before)}::text[] else ${sql.param(after)}::text[] end, ${kind}) limit 1)`
 
   /** Such that nobody is invited by them, unless somebody mends them. */
   const bad = or(
@@ -66,7 +72,7 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
      * One more than `limit` rows of a kind, or of the first kind in `order` that there is; to nest.
      * Before a line they come in reverse.
      */
-    list(importId: string, chosen: string | undefined, order: readonly string[], cursor: LineCursor, limit: number) {
+    list(importId: string, chosen: string | undefined, order: KindOrder, cursor: LineCursor, limit: number) {
       const back = cursor !== undefined && cursor < 0
       return tx
         .select(columns)

@@ -12,7 +12,6 @@ interface ActWords {
   done: (count: number, group: string) => string
 }
 
-const be = (count: number): string => (count === 1 ? 'is' : 'are')
 const was = (count: number): string => (count === 1 ? 'was' : 'were')
 
 export const actWords: Record<BulkAct, ActWords> = {
@@ -20,28 +19,28 @@ export const actWords: Record<BulkAct, ActWords> = {
     button: 'Add to group',
     title: 'Add people to a group',
     verb: 'Add',
-    will: (count, group) => `${people(count)} ${be(count)} added to ${group}`,
+    will: (count, group) => `${people(count)} will be added to ${group}`,
     done: (count, group) => `${people(count)} ${was(count)} added to ${group}`,
   },
   remove: {
     button: 'Remove from group',
     title: 'Remove people from a group',
     verb: 'Remove',
-    will: (count, group) => `${people(count)} ${be(count)} removed from ${group}`,
+    will: (count, group) => `${people(count)} will be removed from ${group}`,
     done: (count, group) => `${people(count)} ${was(count)} removed from ${group}`,
   },
   deactivate: {
     button: 'Deactivate',
     title: 'Deactivate people',
     verb: 'Deactivate',
-    will: count => `${people(count)} ${be(count)} deactivated`,
+    will: count => `${people(count)} will be deactivated`,
     done: count => `${people(count)} ${was(count)} deactivated`,
   },
   resend: {
     button: 'Resend invitation',
     title: 'Send invitations again',
     verb: 'Send again',
-    will: count => (count === 1 ? '1 person gets a new invitation' : `${people(count)} get a new invitation`),
+    will: count => `${people(count)} will get a new invitation`,
     done: count => (count === 1 ? '1 person was invited again' : `${people(count)} were invited again`),
   },
 }

@@ -111,6 +111,8 @@ describe('An import', () => {
     expect(await importNow(company, id)).toMatchObject({ state: 'done', done: 5, total: 5 })
     expect((await rowsOf(company, id)).map(row => row.outcome)).toEqual(['invited', 'invited', 'invited', 'failed', 'skipped'])
     expect(await mailCount(company)).toBe(3)
+    const view = await ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id })
+    expect([view.show, view.rows.map(row => row.email), view.fates]).toEqual(['failed', ['nobody'], { open: 3, accepted: 0 }])
     const trail = await auditTrail(company.id)
     expect(trail.filter(event => event.event === 'invitation.sent').map(event => event.data.groups)).toEqual([['Developers'], ['Developers'], ['Developers']])
     expect(trail.find(event => event.event === 'import.ended')).toMatchObject({ operation: 'imports.run', data: { invited: 3, skipped: 1, failed: 1 } })

@@ -42,11 +42,10 @@ export const viewImport = query({
   input: viewImportInput,
   async run({ scope, record }, { importId, show, cursor }) {
     const rows = importRowsIn(scope)
-    const order: readonly RowKind[] = [...new Set([...verdictOrder, ...resultOrder])]
     const { imports, counts, found, fates, unknownGroups, history } = await together(scope.tx, {
       imports: jsonList(importsIn(scope).one(importId), instants),
       counts: jsonList(rows.counts(importId)),
-      found: jsonList(rows.list(importId, show, order, cursor, ROWS)),
+      found: jsonList(rows.list(importId, show, { before: verdictOrder, after: resultOrder }, cursor, ROWS)),
       fates: jsonList(rows.fates(importId)),
       unknownGroups: jsonList(rows.unknownGroups(importId, NAMED_GROUPS)),
       history: jsonList(auditEventsIn(scope).list({ targetId: importId, events: telling }, HISTORY), ['at']),

@@ -49,3 +49,5 @@ const numbers = new Intl.NumberFormat('en-GB')
 export const number = (count: number): string => numbers.format(count)
 
 export const people = (count: number): string => (count === 1 ? '1 person' : `${number(count)} people`)
+
+export const rows = (count: number): string => (count === 1 ? '1 row' : `${number(count)} rows`)

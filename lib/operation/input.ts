@@ -29,7 +29,7 @@ export const line = (label: string, { min = 1, max }: { min?: number; max: numbe
   z
     .string({ error: `${label} is missing.` })
     .transform(text => text.normalize('NFC').trim())
-    .refine(text => lengthOf(text) >= min && isSeen(text), { error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.` })
+    .refine(text => lengthOf(text) >= min && (min === 0 || isSeen(text)), { error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.` })
     .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
     .refine(text => isShowable(text) && !text.includes('\n'), { error: `${label} contains characters that cannot be shown.` })
 

@@ -8,44 +8,65 @@ import { runImport } from '../../lib/imports/run'
 import { runUndo } from '../../lib/imports/undo'
 import { fileOf } from '../../lib/testing/import-file'
 import { signedIn } from '../../lib/testing/run-as'
+import { visitor } from './visitor'
 import { ms, summary, timed } from './measure'
 
 /**
- * How long the review, the run and the undoing of an import take, 37 of its rows being wrong. Sends no mail itself;
- * a server beside it does, where one is up.
- * npx tsx scripts/bench/import.ts [rows]
+ * How long the review, the run and the undoing of an import take, 37 of its rows being wrong. `alone` does the
+ * batches here, one after the other; `served` leaves them to the server of this environment, with the mail that
+ * they bring, and looks at its pages meanwhile.
+ * npx tsx scripts/bench/import.ts [rows] [alone|served]
  */
 const rows = Number(process.argv[2] ?? 10_000)
+const served = process.argv[3] === 'served'
 const company = await makeCompany()
 for (const name of ['Developers', 'Marketing']) await company.group({ name, grants: ['staging:deploy'] })
-const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
+const user = await company.user({ groups: [company.administrators] })
+const ada = await signedIn(company, user)
+const pages = await visitor(company, user)
 const say = (what: string, took: number, note = '') => process.stdout.write(`${what.padEnd(10)} ${ms(took).padStart(12)}   ${note}\n`)
+const noteOf = (what: string, times: number[]) => {
+  const { median, p95 } = summary(times)
+  return `${times.length} ${what}, median ${ms(median)}, p95 ${ms(p95)}, longest ${ms(Math.max(...times))}`
+}
 
 let importId = ''
-let verdicts: Record<string, number> = {}
 const content = fileOf(rows, 37)
+if (served) say('idle', 0, noteOf('pages', await looks(async () => true, 20)))
+const cpu = process.cpuUsage()
 const reviewed = await timed(async () => {
-  ;({ id: importId, verdicts } = await ada.does<{ id: string; verdicts: Record<string, number> }>(reviewImport, { fileName: 'bench.csv', content }))
+  ;({ id: importId } = await ada.does<{ id: string }>(reviewImport, { fileName: 'bench.csv', content }))
 })
-say('review', reviewed, Object.entries(verdicts).map(([verdict, count]) => `${count} ${verdict}`).join(', '))
+const { user: used, system } = process.cpuUsage(cpu)
+say('review', reviewed, `${ms((used + system) / 1000)} of processor time outside the database`)
 
-/** The batches one after the other, as the queue would have them done. */
-async function batches(run: () => Promise<void>, isOver: (found: { state: string; undoneAt: Date | null }) => boolean) {
+type Found = Awaited<ReturnType<typeof now>>
+const now = () => inCompany(company.id, scope => importsIn(scope).find(importId))
+
+/** Does something until it is over; returns how long each took. */
+async function looks(isOver: () => Promise<boolean>, atLeast = 0): Promise<number[]> {
   const times: number[] = []
-  for (;;) {
-    const found = await inCompany(company.id, scope => importsIn(scope).find(importId))
-    if (isOver(found)) return times
-    times.push(await timed(run))
+  while (times.length < atLeast || !(await isOver())) {
+    times.push(await timed(() => pages.open(`/${company.slug}/users`)))
+    await new Promise(resolve => setTimeout(resolve, 100))
   }
+  return times
+}
+
+async function follow(what: string, batch: () => Promise<void>, isOver: (found: Found) => boolean): Promise<void> {
+  const over = async () => isOver(await now())
+  const times: number[] = []
+  const took = await timed(async () => {
+    if (served) times.push(...(await looks(over)))
+    else while (!(await over())) times.push(await timed(batch))
+  })
+  say(what, took, noteOf(served ? 'pages' : 'batches', times))
 }
 
 await ada.does(startImport, { importId, createGroups: false, message: 'Welcome.', expiryDays: 7 })
-const ran = await batches(() => runImport(company.id, importId), found => found.state === 'done')
+await follow('run', () => runImport(company.id, importId), ({ state }) => state === 'done')
+if (served) say('mail', 0, noteOf('pages while it goes out', await looks(async () => true, 50)))
 await ada.does(undoImport, { importId })
-const undone = await batches(() => runUndo(company.id, importId), found => found.undoneAt !== null)
-for (const [what, times] of Object.entries({ run: ran, undo: undone })) {
-  const { median, p95 } = summary(times)
-  say(what, times.reduce((sum, time) => sum + time, 0), `${times.length} batches, median ${ms(median)}, p95 ${ms(p95)}`)
-}
+await follow('undo', () => runUndo(company.id, importId), ({ undoneAt }) => undoneAt !== null)
 await closeHashers()
 await closeDatabase()

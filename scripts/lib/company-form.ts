@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { AppError } from '@/lib/errors'
+import { slugFrom } from '@/lib/operation/slug'
 import { ask, askSecret, isInteractive, readStdin } from './prompt'
 
 export interface CompanyAnswers {
@@ -9,9 +10,6 @@ export interface CompanyAnswers {
   adminEmail?: string | undefined
   passwordFromStdin?: boolean
 }
-
-const suggestSlug = (name: string): string =>
-  name.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')
 
 /**
  * Creates a company and its first administrator from options, asking on a terminal for what is
@@ -54,7 +52,7 @@ type Complete = Record<(typeof questions)[number][0], string>
 async function complete(given: CompanyAnswers, interactive: boolean): Promise<Complete> {
   const answers: Partial<Complete> = {}
   for (const [field, question] of questions) {
-    const suggestion = field === 'slug' ? suggestSlug(answers.name ?? '') : ''
+    const suggestion = field === 'slug' ? slugFrom(answers.name ?? '') : ''
     answers[field] = given[field] ?? (interactive ? await ask(question, suggestion) : suggestion)
   }
   return answers as Complete

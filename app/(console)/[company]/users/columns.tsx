@@ -41,7 +41,7 @@ export function userColumns(company: string, query: Record<string, string | unde
 
 function Select({ id, name }: User) {
   return (
-    <label className="-m-2.5 inline-flex p-2.5">
+    <label className="-m-2.5 inline-flex p-2.5 align-middle">
       <input type="checkbox" name="people" value={id} form={SELECTION} aria-label={`Select ${name}`} className="size-4" />
     </label>
   )

@@ -75,7 +75,7 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
         </div>
         {signedIn && <RemovableFilter label="Never signed in" href={paths.users(company, { ...filters, signedIn: undefined })} />}
       </div>
-      <div className="group/people flex flex-col gap-2">
+      <div className="group/people flex flex-col">
         {acts.length > 0 && data.users.length > 0 && (
           <SelectionBar
             id={SELECTION}

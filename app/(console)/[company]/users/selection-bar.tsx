@@ -50,7 +50,7 @@ export function SelectionBar({ id, action, filters, shown, matching, acts }: Sel
       action={action}
       method="get"
       aria-label="What to do with the selected people"
-      className="flex min-h-10 flex-wrap items-center gap-x-5 gap-y-2"
+      className="top-14 z-10 -mx-2 flex min-h-13 flex-wrap items-center gap-x-5 gap-y-2 bg-canvas px-2 py-2 group-has-[:is([name=people],[name=all]):checked]/people:sticky lg:top-0"
       onSubmit={event => {
         event.preventDefault()
         const act = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') ?? ''

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { number } from '@/lib/imports/words'
 import { paths } from '@/lib/paths'
@@ -20,10 +20,13 @@ interface ProgressProps extends Progress {
   uncounted?: boolean
 }
 
-/** Asks how far it is, while somebody looks; when it is over, or may not be seen any more, the page is read anew. */
+const tenthsOf = ({ done, total }: Progress): number => Math.floor((done / Math.max(1, total)) * 10)
+
+/** Asks how far it is, while somebody looks. With every tenth, and when it is over or may not be seen any more, the page is read anew. */
 export function ImportProgress({ importId, label, uncounted, ...first }: ProgressProps) {
   const router = useRouter()
   const [{ done, total }, setProgress] = useState<Progress>(first)
+  const shown = useRef(tenthsOf(first))
 
   useEffect(() => {
     const timer = setInterval(async () => {
@@ -33,10 +36,9 @@ export function ImportProgress({ importId, label, uncounted, ...first }: Progres
         if (answer.status >= 500) return
         const { data } = (await answer.json()) as { data?: Progress & { ended: boolean } }
         if (data) setProgress(data)
-        if (!data || data.ended) {
-          clearInterval(timer)
-          router.refresh()
-        }
+        if (!data || data.ended) clearInterval(timer)
+        if (!data || data.ended || tenthsOf(data) > shown.current) router.refresh()
+        shown.current = data ? tenthsOf(data) : 10
       } catch {
         // The server is away for a moment; the import goes on without this page.
       }
@@ -44,7 +46,6 @@ export function ImportProgress({ importId, label, uncounted, ...first }: Progres
     return () => clearInterval(timer)
   }, [importId, router])
 
-  const tenths = Math.floor((done / Math.max(1, total)) * 10)
   return (
     <div className="flex flex-col gap-2">
       <ProgressBar label={label} value={uncounted ? undefined : done} max={total} />
@@ -55,7 +56,7 @@ export function ImportProgress({ importId, label, uncounted, ...first }: Progres
       )}
       {/* Every tenth is said; every number would be a chatter. */}
       <p aria-live="polite" className="sr-only">
-        {uncounted ? label : `${tenths * 10} percent of ${number(total)} rows are done.`}
+        {uncounted ? label : `${tenthsOf({ done, total }) * 10} percent of ${number(total)} rows are done.`}
       </p>
     </div>
   )

@@ -68,10 +68,10 @@ export function Rows({ company, data, cursor, findsPeople }: RowsProps) {
 
 function columns(company: string, labels: Partial<Record<RowKind, string>>, reviewed: boolean, findsPeople: boolean): Column<Row>[] {
   return [
-    { header: 'Line', align: 'end', cell: ({ line }) => line },
     { header: 'Email', rowHeader: true, cell: row => <Email row={row} company={company} linked={findsPeople} /> },
+    { header: 'Line', cell: ({ line }) => line },
     { header: 'Name', hideBelow: 'md', cell: ({ name }) => name },
-    { header: 'Groups', hideBelow: 'lg', cell: ({ groupNames }) => groupNames.join(', ') },
+    { header: 'Groups', hideBelow: 'lg', cell: ({ groupNames }) => <span className="inline-block min-w-28">{groupNames.join(', ')}</span> },
     {
       header: 'Result',
       cell: ({ verdict, outcome, reason }) => {

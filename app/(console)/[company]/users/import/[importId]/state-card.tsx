@@ -9,7 +9,7 @@ import { Time } from '@/components/ui/time'
 import { describe } from '@/lib/audit/describe'
 import { NAMED_GROUPS } from '@/lib/imports/input'
 import { UNDO_DAYS } from '@/lib/imports/input'
-import { number, people, type RowKind } from '@/lib/imports/words'
+import { number, people, rows as rowsOf, type RowKind } from '@/lib/imports/words'
 import { explainOperation } from '@/lib/operation/registry'
 import { paths } from '@/lib/paths'
 import { can, type PermissionHolder } from '@/lib/permissions/can'
@@ -61,12 +61,10 @@ function Reviewed({ actor, company, data }: StateCardProps) {
   const names = unknownGroups.join(', ') + (unknownGroups.length === NAMED_GROUPS ? ' …' : '')
   return (
     <Frame title="Start the import">
-      <p>
-        {people(fresh)} will be invited. The other rows change nothing, and nothing was sent so far.
-      </p>
+      <p>{people(fresh)} will be invited. The other rows change nothing, and nothing was sent so far.</p>
       {unknown > 0 && !creates && (
-        <Alert tone="warn" title={`${number(unknown)} rows name groups that do not exist`}>
-          {names}. They fail; creating groups needs the permission groups:create.
+        <Alert tone="warn" title={`${rowsOf(unknown)} with groups that do not exist`}>
+          {names}. Nobody is invited by them; creating groups needs the permission groups:create.
         </Alert>
       )}
       <StartForm
@@ -119,7 +117,7 @@ function Summary({ data }: { data: Viewed }) {
   const [invited, skipped, failed, waiting] = (['invited', 'skipped', 'failed', 'waiting'] as const).map(kind => countOf(data, kind))
   return (
     <p role="status">
-      {people(invited ?? 0)} invited ({number(fates.accepted)} accepted so far), {number(skipped ?? 0)} rows skipped, {number(failed ?? 0)} failed
+      {people(invited ?? 0)} invited ({number(fates.accepted)} accepted so far), {rowsOf(skipped ?? 0)} skipped, {number(failed ?? 0)} failed
       {waiting ? `, ${number(waiting)} still waiting` : ''}.
     </p>
   )

@@ -1,0 +1,18 @@
+import { encode } from 'next-auth/jwt'
+import type { MadeCompany } from '../../db/factories'
+import { sessionCookieName } from '../../lib/auth/cookie-name'
+import { env, required } from '../../lib/env'
+
+/** Somebody signed in who opens pages of the server of this environment. */
+export async function visitor(company: MadeCompany, user: { id: string }) {
+  const { token, companyId } = await company.session(user)
+  const name = sessionCookieName(env().APP_URL)
+  const value = await encode({ token: { sessionId: token, companyId }, secret: required('AUTH_SECRET'), salt: name })
+  return {
+    async open(path: string): Promise<void> {
+      const answer = await fetch(env().APP_URL + path, { headers: { cookie: `${name}=${value}` } })
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
+      await answer.arrayBuffer()
+    },
+  }
+}
