@@ -11,6 +11,7 @@ test('Somebody who forgot the password chooses a new one by the mailed link, and
 
   await page.goto(`/${company.slug}/login`)
   await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+  await expect(page.getByRole('heading', { name: 'Forgotten your password?' })).toBeVisible()
   await page.getByLabel('Email').fill(ada.email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByRole('main')).toContainText('If somebody at')

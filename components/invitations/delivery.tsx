@@ -32,7 +32,6 @@ export function Delivery({ mailState, mailWords, mailAgainAt }: Delivered) {
           Next try <Time at={mailAgainAt} />
         </span>
       )}
-      {mailState === 'off' && <span className="mt-0.5 block text-[0.8125rem] text-muted">Copy the link and hand it over.</span>}
     </span>
   )
 }

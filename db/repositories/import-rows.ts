@@ -128,13 +128,15 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
       return rows.map(row => row.name)
     },
 
+    /** In the order of their lines. */
     async settle(importId: string, results: RowResult[]): Promise<void> {
       if (!results.length) return
       await tx.execute(sql`
         update import_rows set outcome = result.outcome, reason = result.reason, invitation_id = result."invitationId"
         from jsonb_to_recordset(${JSON.stringify(results)}::text::jsonb)
           as result (line int, outcome text, reason text, "invitationId" uuid)
-        where company_id = ${companyId} and import_id = ${importId} and import_rows.line = result.line`)
+        where company_id = ${companyId} and import_id = ${importId} and import_rows.line = result.line
+          and import_rows.line between ${results[0]!.line} and ${results.at(-1)!.line}`)
     },
 
     async outcomes(importId: string): Promise<Partial<Record<RowOutcome, number>>> {
@@ -146,24 +148,18 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
       return Object.fromEntries(rows.map(row => [row.outcome, row.count]))
     },
 
-    /** The next people that this import invited and who have not accepted, held until the transaction ends. */
-    open: (importId: string, limit: number) =>
-      tx
-        .select({ line: importRows.line, reason: importRows.reason, invitationId: invitations.id, userId: invitations.userId })
-        .from(importRows)
-        .innerJoin(
-          invitations,
-          and(
-            eq(invitations.companyId, companyId),
-            eq(invitations.id, importRows.invitationId),
-            isNull(invitations.acceptedAt),
-            isNull(invitations.cancelledAt),
-          ),
-        )
-        .where(and(ofImport(importId), eq(importRows.outcome, 'invited')))
-        .orderBy(importRows.line)
-        .limit(limit)
-        .for('update', { of: invitations }),
+    /**
+     * Of these invitations, the rows they came from are undone. Returns the groups that each was for. From the side of the
+     * invitations and without a join: on tables that grow while it is used, the database would guess badly how to join.
+     */
+    async undo(importId: string, invitationIds: string[]) {
+      if (!invitationIds.length) return []
+      return tx
+        .update(importRows)
+        .set({ outcome: 'undone' })
+        .where(and(ofImport(importId), inArray(importRows.invitationId, invitationIds)))
+        .returning({ invitationId: importRows.invitationId, groupNames: importRows.groupNames })
+    },
 
     /** What became of those whom this import invited; to nest. */
     fates: (importId: string) =>

@@ -114,12 +114,20 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
           email: invitations.email,
           message: invitations.message,
           mailId: invitations.mailId,
-          groups: jsonList(groupsOfInvited()).as('groups'),
         })
         .from(invitations)
         .where(and(open, inArray(invitations.userId, userIds)))
         .for('update')
     },
+
+    /** The next open ones of an import, held until the transaction ends. */
+    openOfImport: (importId: string, limit: number) =>
+      tx
+        .select({ id: invitations.id, userId: invitations.userId })
+        .from(invitations)
+        .where(and(open, eq(invitations.importId, importId)))
+        .limit(limit)
+        .for('update'),
 
     /** Open ones that a person sent, oldest first; to run or to nest. */
     openSentBy: (inviterId: string, limit: number) =>
@@ -134,16 +142,11 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     openCountSentBy: (inviterId: string) =>
       tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(invitations).where(and(open, eq(invitations.invitedBy, inviterId))),
 
-    /** The open ones that these people sent, with the groups of whom they are for; held until the transaction ends. */
+    /** The open ones that these people sent; held until the transaction ends. */
     async openSentByMany(inviterIds: string[]) {
       if (!inviterIds.length) return []
       return tx
-        .select({
-          id: invitations.id,
-          userId: invitations.userId,
-          invitedBy: invitations.invitedBy,
-          groups: jsonList(groupsOfInvited()).as('groups'),
-        })
+        .select({ id: invitations.id, userId: invitations.userId, invitedBy: invitations.invitedBy })
         .from(invitations)
         .where(and(open, inArray(invitations.invitedBy, inviterIds)))
         .for('update')

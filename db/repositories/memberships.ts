@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { keyset, type Cursor } from '../keyset'
-import { memberships, users } from '../schema'
+import { groups, memberships, users } from '../schema'
 import type { CompanyScope } from '../scope'
 
 export interface MembershipKey {
@@ -85,6 +85,20 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
         .where(and(ours, eq(memberships.groupId, groupId)))
         .orderBy(users.nameKey, users.id)
         .limit(limit)
+    },
+
+    /** Names of the groups of each of these people who is in any. */
+    async groupNamesOf(userIds: string[]): Promise<Map<string, string[]>> {
+      const names = new Map<string, string[]>()
+      if (!userIds.length) return names
+      const rows = await tx
+        .select({ userId: memberships.userId, name: groups.name })
+        .from(memberships)
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
+        .where(and(ours, inArray(memberships.userId, userIds)))
+        .orderBy(groups.nameKey)
+      for (const { userId, name } of rows) names.set(userId, [...(names.get(userId) ?? []), name])
+      return names
     },
 
     /** Which of these people exist in the company. */

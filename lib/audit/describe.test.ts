@@ -120,7 +120,6 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { file: 'people.csv', cancelled: 1, kept: 0, emptyGroups: [] },
     { file: 'people.csv', cancelled: 240, kept: 1, emptyGroups: ['Interns'] },
   ],
-  'user.invitation_withdrawn': [{}],
   'audit.viewed': [
     { filters: {}, shown: 50 },
     { filters: { person: group.id, kind: 'sign-in', event: 'user.deleted', target: group.id, outcome: 'refused', from: '2026-05-01', to: '2026-05-31' }, shown: 1 },

@@ -270,7 +270,6 @@ const sentences: Sentences = {
     `${actor} undid the import of ${file}: ${plural(cancelled, 'invitation')} cancelled, ${plural(kept, 'person', 'people')} who had accepted left as they are${
       emptyGroups.length ? `; it leaves ${inGroups(emptyGroups)} without members` : ''
     }.`,
-  'user.invitation_withdrawn': (_, { actor, target }) => `${actor} took the invitation of ${target} back by undoing an import.`,
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${plural(shown, 'event')} shown.`,
   'session.stepped_up': ({ by }, { actor }) => `${actor} confirmed with ${proofWord(by)} that it is they.`,

@@ -156,7 +156,6 @@ export interface EventData {
   'import.undo_started': { file: string }
   /** `kept`: had accepted. */
   'import.undone': { file: string; cancelled: number; kept: number; emptyGroups: string[] }
-  'user.invitation_withdrawn': Record<string, never>
   'audit.viewed': { filters: Record<string, string>; shown: number }
   'operation.refused': { code: string; permission?: string }
 }
@@ -193,8 +192,7 @@ export const eventNames = [
   'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed', 'permissions.listed',
   'permission.viewed', 'permission.created', 'permission.updated', 'permission.deleted', 'imports.listed',
   'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started', 'import.stopped', 'import.continued',
-  'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'user.invitation_withdrawn', 'audit.viewed',
-  'operation.refused',
+  'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

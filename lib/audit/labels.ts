@@ -69,7 +69,6 @@ export const eventLabels: Record<EventName, string> = {
   'import.downloaded': 'Failed rows downloaded',
   'import.undo_started': 'Undoing of an import started',
   'import.undone': 'Import undone',
-  'user.invitation_withdrawn': 'Invitation withdrawn by undoing an import',
   'audit.viewed': 'Audit log read',
   'operation.refused': 'Something refused',
   'session.stepped_up': 'Confirmed who they are',

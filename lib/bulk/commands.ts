@@ -51,8 +51,9 @@ const deeds: Record<'add' | 'remove' | 'deactivate' | 'resend', (deed: Deed, peo
     const { invitationDays } = await companiesIn(scope).find()
     const open = (await invitationsIn(scope).openOfMany([...nameOf.keys()])).flatMap(row => (row.userId ? [{ ...row, userId: row.userId, name: nameOf.get(row.userId)! }] : []))
     if (open.length) await inviteAllAgain(scope, actor, open, invitationDays)
-    for (const { userId, groups } of open) {
-      record('invitation.resent', { groups: groups.map(one => one.name), days: invitationDays, bulk: bulkId }, { target: { type: 'user', id: userId } })
+    const groupsOf = await membershipsIn(scope).groupNamesOf(open.map(({ userId }) => userId))
+    for (const { userId } of open) {
+      record('invitation.resent', { groups: groupsOf.get(userId) ?? [], days: invitationDays, bulk: bulkId }, { target: { type: 'user', id: userId } })
     }
     return open.length
   },

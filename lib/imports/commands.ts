@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid'
-import { administratorsIn } from '@/db/repositories/administrators'
 import { groupsIn } from '@/db/repositories/groups'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
@@ -10,7 +9,7 @@ import type { Target } from '../audit/events'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
 import { slugFrom } from '../operation/slug'
-import { can, type PermissionHolder } from '../permissions/can'
+import type { PermissionHolder } from '../permissions/can'
 import { demandHeld } from '../permissions/held'
 import { decode } from './decode'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
@@ -55,13 +54,11 @@ export const startImport = command({
   permission: 'users:invite',
   explain: 'Start an import that was reviewed: invite its people into groups whose permissions you hold yourself.',
   input: startImportInput,
+  alsoDemands: ({ createGroups }) => (createGroups ? ['groups:create'] : []),
+  inTurn: true,
   async run({ scope, actor, record }, { importId, createGroups, message, expiryDays }) {
-    await administratorsIn(scope).lock()
     const { fileName, state } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['reviewed'], 'This import has been started already.')
-    if (createGroups && !can(actor, 'groups:create')) {
-      throw new AppError('forbidden', 'Creating groups needs the permission groups:create, which your groups do not grant.')
-    }
     const missing = await demandGroupsHeld(scope, actor, importId, createGroups)
     const created = createGroups ? await makeGroups(scope, missing) : []
     await importsIn(scope).queue(importId, { createGroups, message, expiryDays, createdBy: actor.userId })
@@ -92,8 +89,8 @@ export const continueImport = command({
   permission: 'users:invite',
   explain: 'Let an import go on that was stopped, and answer for it from then on.',
   input: importInput,
+  inTurn: true,
   async run({ scope, actor, record }, { importId }) {
-    await administratorsIn(scope).lock()
     const { fileName, state, done, total, createGroups } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['stopped'], 'Only an import that was stopped can go on.')
     await demandGroupsHeld(scope, actor, importId, createGroups)

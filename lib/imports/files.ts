@@ -2,14 +2,15 @@ import { toCsv } from '../csv'
 import { slugFrom } from '../operation/slug'
 import type { Download } from '../operation/download'
 
-/** Three people who do not exist, one a way to write groups. */
+/** People who do not exist, one for each way to write groups, and one without. */
 export const templateFile = (): Download => ({
   name: 'import-template.csv',
   type: 'text/csv; charset=utf-8',
   body: toCsv([
     ['email', 'name', 'groups'],
     ['ada@example.com', 'Ada Lovelace', 'Developers; Marketing'],
-    ['grace@example.com', 'Grace Hopper', 'Developers'],
+    ['grace@example.com', 'Grace Hopper', 'Developers | Marketing'],
+    ['alan@example.com', 'Alan Turing', 'Developers, Marketing'],
     ['someone@example.com', '', ''],
   ]),
 })

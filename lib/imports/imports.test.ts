@@ -285,7 +285,7 @@ describe('Undoing an import', () => {
     expect((await rowsOf(company, id)).map(row => row.outcome)).toEqual(['undone', 'invited', 'undone'])
     const trail = await auditTrail(company.id)
     expect(trail.at(-1)).toMatchObject({ event: 'import.undone', operation: 'imports.undo', data: { cancelled: 2, kept: 1, emptyGroups: ['Interns'] } })
-    expect(trail.filter(event => event.event === 'user.invitation_withdrawn').length).toBe(2)
+    expect(trail.filter(event => event.event === 'invitation.cancelled').length).toBe(2)
     expect(await refusalCode(ada.does(undoImport, { importId: id }))).toBe('wrong_status')
     expect(await mailCount(company)).toBe(1)
   })

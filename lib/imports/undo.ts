@@ -1,6 +1,7 @@
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
+import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany } from '@/db/scope'
 import { cancelInvitations } from '../invitations/invite'
@@ -14,12 +15,14 @@ export async function runUndo(companyId: string, importId: string): Promise<void
     if (!found || found.state !== 'undone' || found.undoneAt) return
     const deed = { actorId: found.createdBy, importId, operation: 'imports.undo' } as const
     const rows = importRowsIn(scope)
-    const open = await rows.open(importId, BATCH)
-    await cancelInvitations(scope, open.map(row => row.invitationId))
-    await rows.settle(importId, open.map(({ line, invitationId }) => ({ line, outcome: 'undone', reason: null, invitationId })))
+    const open = await invitationsIn(scope).openOfImport(importId, BATCH)
+    await cancelInvitations(scope, open.map(({ id }) => id))
+    const groupsOf = new Map((await rows.undo(importId, open.map(({ id }) => id))).map(row => [row.invitationId, row.groupNames]))
     const events = auditEventsIn(scope)
     await events.insert(
-      open.flatMap(({ userId }) => (userId ? [eventOf(deed, 'user.invitation_withdrawn', {}, { type: 'user', id: userId })] : [])),
+      open.flatMap(({ id, userId }) =>
+        userId ? [eventOf(deed, 'invitation.cancelled', { groups: groupsOf.get(id) ?? [] }, { type: 'user', id: userId })] : [],
+      ),
     )
     if (open.length === BATCH) return jobsIn(scope).add(UNDO_IMPORT, importId, { at: FIRST })
     await importsIn(scope).undone(importId)

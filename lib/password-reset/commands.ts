@@ -5,6 +5,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
+import { masked } from '../audit/masked'
 import { demandStrongPassword } from '../auth/password-strength'
 import { hashPassword } from '../auth/passwords'
 import { hashToken } from '../auth/tokens'
@@ -36,7 +37,7 @@ export const requestReset = publicCommand({
       const reason = !user ? 'unknown_person' : user.status === 'active' ? undefined : user.status
       record(
         'password_reset.requested',
-        { ...(reason && { reason }), ...(!user && { email }) },
+        { ...(reason && { reason }), ...(!user && { email: masked(email) }) },
         { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded' },
       )
     })

@@ -1,6 +1,7 @@
 import { administratorsIn } from '@/db/repositories/administrators'
 import { holdersIn, thesePeople } from '@/db/repositories/holders'
 import { invitationsIn } from '@/db/repositories/invitations'
+import { membershipsIn } from '@/db/repositories/memberships'
 import { usersIn } from '@/db/repositories/users'
 import { together } from '@/db/json'
 import type { CompanyScope } from '@/db/scope'
@@ -55,13 +56,14 @@ const BATCH = 5000
 /** Cancels what these people sent and nobody accepted, each with an event; how many, by sender. */
 async function cancelSentBy(scope: CompanyScope, record: Record, userIds: string[]): Promise<Map<string, number>> {
   const open = await invitationsIn(scope).openSentByMany(userIds)
+  const groupsOf = await membershipsIn(scope).groupNamesOf(open.flatMap(({ userId }) => userId ?? []))
   const ids = open.map(invitation => invitation.id)
   for (let done = 0; done < ids.length; done += BATCH) await cancelInvitations(scope, ids.slice(done, done + BATCH))
   const counts = new Map<string, number>()
-  for (const { userId, invitedBy, groups } of open) {
+  for (const { userId, invitedBy } of open) {
     counts.set(invitedBy!, (counts.get(invitedBy!) ?? 0) + 1)
     const target = userId ? ({ type: 'user', id: userId } as const) : undefined
-    record('invitation.cancelled', { groups: groups.map(group => group.name) }, { target })
+    record('invitation.cancelled', { groups: (userId && groupsOf.get(userId)) || [] }, { target })
   }
   return counts
 }

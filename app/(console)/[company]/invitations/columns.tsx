@@ -52,8 +52,8 @@ function Status({ invitation: { status, expiresAt, acceptedAt, cancelledAt } }: 
     <>
       <InvitationBadge status={status} />
       <span className="mt-0.5 block text-[0.8125rem] text-muted">
-        {status === 'pending' && 'expires '}
-        <Time at={at} />
+        {status === 'pending' && 'until '}
+        <Time at={at} show="date" />
       </span>
     </>
   )

@@ -31,7 +31,7 @@ export function InvitationActs({ invitation: { id, email, status }, afterCancell
             Cancel<VisuallyHidden> the invitation of {email}</VisuallyHidden>
           </span>
         }
-        variant="danger"
+        variant="ghost"
         size="sm"
         title={`Cancel the invitation of ${email}?`}
         confirmLabel="Cancel invitation"

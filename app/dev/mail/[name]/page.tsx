@@ -29,7 +29,7 @@ export default async function WrittenMailFilePage({ params }: PageProps<'/dev/ma
         </Card>
         <Card flush>
           <CardHeader flush title="HTML" description="As a mail program shows it; it can run nothing and load nothing." />
-          <iframe title="The mail as HTML" src={paths.writtenMailBody(mail.name)} sandbox="allow-popups allow-popups-to-escape-sandbox" className="block h-144 w-full bg-white" />
+          <iframe title="The mail as HTML" src={paths.writtenMailBody(mail.name)} sandbox="allow-popups allow-popups-to-escape-sandbox" className="block h-112 w-full bg-white" />
         </Card>
         <Card>
           <details>
