@@ -3,6 +3,8 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { AppError, notFound } from '../../lib/errors'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
+import { exemptUntil, groupDeadline, hasFactor } from '../second-factor'
+import { effectiveSecurity } from '../security'
 import { grants, groups, memberships, permissions, users, type UserStatus } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -12,6 +14,8 @@ export interface UserFilter {
   /** A group's id, or `none` for people without a group. */
   group?: string
   neverSignedIn?: boolean
+  /** People without a second factor, or those of them who must have one. */
+  factor?: 'none' | 'missing'
 }
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
@@ -46,6 +50,18 @@ export function usersIn({ companyId, tx }: CompanyScope) {
           tx.select({ one: sql`1` }).from(memberships)
             .where(and(eq(memberships.companyId, companyId), eq(memberships.groupId, group), eq(memberships.userId, users.id))),
         )
+
+  const lacksFactor = (factor: 'none' | 'missing'): SQL | undefined => {
+    const person = sql`users`
+    const none = sql`not ${hasFactor(companyId, person)}`
+    if (factor === 'none') return none
+    const ofAll = sql`coalesce((${effectiveSecurity(companyId)} -> 'secondFactor' ->> 'required')::boolean, false)`
+    return and(
+      none,
+      sql`(${ofAll} or ${groupDeadline(companyId, person)} is not null)`,
+      sql`coalesce(${exemptUntil(companyId, person)} <= now(), true)`,
+    )
+  }
 
   /** A membership per row: who is in what, for people and their groups. */
   const groupsOf = (userId: string | SQL | PgColumn) =>
@@ -98,6 +114,7 @@ export function usersIn({ companyId, tx }: CompanyScope) {
             filter.status && eq(users.status, filter.status),
             pattern ? or(sql`${users.nameKey} like ${pattern}`, sql`${users.emailKey} like ${pattern}`) : undefined,
             filter.group ? inGroup(filter.group) : undefined,
+            filter.factor ? lacksFactor(filter.factor) : undefined,
             filter.neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
             where,
           ),

@@ -50,6 +50,15 @@ export interface EventData {
   'permission.created': { permission: string; description: string }
   'permission.updated': { permission: string; changes: Record<string, { from: string; to: string }> }
   'permission.deleted': { permission: string; groups: string[]; people: number }
+  'group.second_factor_changed': { group: Named; from: string; to: string }
+  'security.viewed': Record<string, never>
+  'security_preview.viewed': { changes: Record<string, { from: string; to: string }> }
+  /** `trialUntil`: it goes back by itself then, unless somebody keeps it. */
+  'security.changed': { changes: Record<string, { from: string; to: string }>; trialUntil?: string }
+  'security.kept': { changes: Record<string, { from: string; to: string }> }
+  'security.reverted': { by: 'time' | 'person'; changes: Record<string, { from: string; to: string }> }
+  'exemption.granted': { reason: string; lastDay: string }
+  'exemption.ended': Record<string, never>
   'audit.viewed': { filters: Record<string, string>; shown: number }
   'operation.refused': { code: string; permission?: string }
 }
@@ -77,7 +86,8 @@ export const eventNames = [
   'password.changed', 'users.listed', 'user.viewed', 'user.created', 'user.deactivated', 'user.reactivated', 'user.deleted',
   'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated', 'group.deleted', 'group.member_added',
   'group.member_removed', 'group.permissions_changed', 'permissions.listed', 'permission.viewed', 'permission.created',
-  'permission.updated', 'permission.deleted', 'audit.viewed', 'operation.refused',
+  'permission.updated', 'permission.deleted', 'group.second_factor_changed', 'security.viewed', 'security_preview.viewed', 'security.changed',
+  'security.kept', 'security.reverted', 'exemption.granted', 'exemption.ended', 'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react'
 import { Invitation } from './templates/invitation'
+import { SecondFactorReminder } from './templates/second-factor-reminder'
 import { TestMail } from './templates/test-mail'
 
 /** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
 export interface Letters {
   test: { company: string; sender: string; settingsUrl: string }
   invitation: { company: string; inviter: string; message: string; url: string; expiresAt: string }
+  'second-factor-reminder': { company: string; until: string; url: string }
 }
 
 export type LetterName = keyof Letters
@@ -21,6 +23,7 @@ type Templates = { [L in LetterName]: (content: Letters[L]) => Letter }
 const templates: Templates = {
   test: content => ({ subject: `Mail from ${content.company} arrives`, body: TestMail(content) }),
   invitation: content => ({ subject: `${content.inviter} invites you to ${content.company}`, body: Invitation(content) }),
+  'second-factor-reminder': content => ({ subject: `Set up a second factor for ${content.company}`, body: SecondFactorReminder(content) }),
 }
 
 /** @throws Error for a template that this version does not know. */
@@ -34,4 +37,5 @@ export function letter(name: string, content: unknown): Letter {
 export const letterLabels: Record<LetterName, string> = {
   test: 'Test mail',
   invitation: 'Invitation',
+  'second-factor-reminder': 'Reminder of the second factor',
 }

@@ -1,4 +1,5 @@
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { coverageIn } from '@/db/repositories/coverage'
 import { groupsIn } from '@/db/repositories/groups'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
@@ -28,12 +29,12 @@ export const listUsers = query({
   permission: 'users:read',
   explain: 'See and search the people of the company.',
   input: listUsersInput,
-  async run({ scope, record }, { q, status, group, sort, signedIn, cursor: marker }) {
+  async run({ scope, record }, { q, status, group, sort, signedIn, factor, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const order = { ...orderOf(sort), cursor }
     const { found, groups } = await together(scope.tx, {
       found: jsonList(
-        usersIn(scope).list({ q, status, group, neverSignedIn: signedIn === 'never' }, order, PAGE),
+        usersIn(scope).list({ q, status, group, neverSignedIn: signedIn === 'never', factor }, order, PAGE),
         ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt'],
       ),
       groups: jsonList(groupsIn(scope).options()),
@@ -45,7 +46,7 @@ export const listUsers = query({
       'signed-in': (user: (typeof found)[number]) => (user.lastSignInAt ?? new Date(0)).toISOString(),
     }[order.by]
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, keyOf)
-    const filters = Object.entries({ q, status, group, signedIn }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    const filters = Object.entries({ q, status, group, signedIn, factor }).filter((entry): entry is [string, string] => Boolean(entry[1]))
     record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
     return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), groups, ...neighbours }
   },
@@ -59,17 +60,18 @@ export const viewUser = query({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
-    const { found, groups, groupOptions, permissions, sessions, activity } = await together(scope.tx, {
+    const { found, groups, groupOptions, permissions, sessions, activity, secondFactor } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       groups: jsonList(users.groupsOf(userId)),
       groupOptions: jsonList(groupsIn(scope).options()),
       permissions: jsonList(users.permissionsOf(userId)),
+      secondFactor: jsonList(coverageIn(scope).ofPerson(userId), ['groupDeadline', 'exemptUntil']),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt']),
       activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
     })
     const user = found[0]
     if (!user) throw notFound('User')
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
-    return { user, groups, groupOptions, permissions, sessions, activity: mayReadAudit ? activity.slice(0, RECENT) : undefined }
+    return { user, groups, groupOptions, permissions, secondFactor: secondFactor[0]!, sessions, activity: mayReadAudit ? activity.slice(0, RECENT) : undefined }
   },
 })
