@@ -177,9 +177,7 @@ const sentences: Sentences = {
   },
   'security.kept': ({ changes }, { actor }) => `${actor} kept the security settings that were on trial: ${changed(changes)}.`,
   'security.reverted': ({ by, changes }, { actor }) =>
-    by === 'time'
-      ? `The trial of the security settings was over and nobody had kept them, so the former ones hold again: ${changed(changes)}.`
-      : `${actor} took back the security settings that were on trial: ${changed(changes)}.`,
+    `${actor} took back the security settings that were on trial${by === 'time' ? ', because their time was over and nobody had kept them' : ''}: ${changed(changes)}.`,
   'exemption.granted': ({ reason, lastDay }, { actor, target }) =>
     `${actor} let ${target} do without a second factor until ${lastDay}: ${quoted(reason)}.`,
   'exemption.ended': (_, { actor, target }) => `${actor} ended the exception of ${target} from the second factor.`,

@@ -79,7 +79,7 @@ describe('A group that requires a second factor', () => {
     expect(await refusalCode(bob.does(viewProfile))).toBe('enrolment_required')
     await ada.does(changeGroupSecondFactor, { groupId: developers.id, required: true, graceDays: 3 })
     await bob.does(viewProfile)
-    expect((await auditTrail(company.id)).filter(({ event }) => event === 'group.second_factor_changed').at(-1)).toMatchObject({
+    expect((await auditTrail(company.id)).findLast(({ event }) => event === 'group.second_factor_changed')).toMatchObject({
       data: { from: 'required after 1 day', to: 'required after 3 days' },
     })
   })

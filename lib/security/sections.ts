@@ -39,3 +39,11 @@ export const sessionsSection = z.object({
 
 /** What a trial is agreed to with. */
 export const trialChoice = z.object({ trial: z.boolean().optional() })
+
+/** What each form of the page sends. */
+export const secondFactorPart = z.object({ secondFactor: secondFactorSection, trustedDevices: z.boolean() })
+export const signInPart = z.object({ signIn: signInSection })
+export const passwordPart = z.object({ password: passwordSection })
+export const sessionsPart = z.object({ sessions: sessionsSection })
+/** Read by the server alone, which names the lines that are wrong: a parser of addresses is not worth its weight in a browser. */
+export const networksPart = z.object({ networks: z.string() })

@@ -10,12 +10,14 @@ import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
 import { changeSlug, renameCompany } from './actions'
 import { CompanyNameForm } from './company-name-form'
+import { SettingsTabs } from './settings-tabs'
 import { SlugForm } from './slug-form'
 
 export default consolePage(viewSettings, 'settings', ({ actor, data: { company } }) => {
   const mayChange = can(actor, 'settings:update')
   return (
     <Page title="Settings" description={`What ${company.name} is called, and where it is found.`}>
+      <SettingsTabs company={company.slug} current="general" />
       {mayChange && (
         <>
           <Card>

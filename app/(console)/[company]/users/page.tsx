@@ -23,9 +23,9 @@ const anyGroup = [
 ]
 
 export default consolePage(listUsers, 'users', ({ company, data, query }) => {
-  const { q, status, group, sort, signedIn, cursor } = query
-  const filters = { q, status, group, signedIn, sort }
-  const filtered = q || status || group || signedIn
+  const { q, status, group, sort, signedIn, factor, cursor } = query
+  const filters = { q, status, group, signedIn, factor, sort }
+  const filtered = q || status || group || signedIn || factor
   const unfiltered = paths.users(company, { sort })
   return (
     <Page title="Users" description="Who has access, who was invited, and whose access has ended.">
@@ -44,10 +44,16 @@ export default consolePage(listUsers, 'users', ({ company, data, query }) => {
                 options: [...anyGroup, ...data.groups.map(({ id, name }) => ({ value: id, label: name }))],
               },
             ]}
-            keep={{ sort, signedIn }}
+            keep={{ sort, signedIn, factor }}
             clearHref={unfiltered}
           />
         </div>
+        {factor && (
+          <RemovableFilter
+            label={factor === 'missing' ? 'Second factor missing' : 'Without a second factor'}
+            href={paths.users(company, { ...filters, factor: undefined })}
+          />
+        )}
         {signedIn && <RemovableFilter label="Never signed in" href={paths.users(company, { ...filters, signedIn: undefined })} />}
       </div>
       <DataTable

@@ -14,6 +14,7 @@ import { can } from '@/lib/permissions/can'
 import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
+import { ExemptionCard } from './exemption-card'
 import { GroupsCard } from './groups-card'
 import { SessionsCard } from './sessions-card'
 
@@ -46,6 +47,12 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
             <DescriptionList stacked items={facts(user)} />
           </Card>
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
+          <ExemptionCard
+            user={user}
+            secondFactor={data.secondFactor}
+            requiredOfAll={actor.security.secondFactor.required}
+            mayChange={can(actor, 'users:update') && !self}
+          />
           <AccountCard actor={actor} company={company} user={user} groups={groups} sessions={sessions.length} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
