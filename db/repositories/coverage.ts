@@ -2,8 +2,8 @@ import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm'
 import type { SecuritySettings } from '../../lib/security/settings'
 import { groups, secondFactorExemptions, sessions, users } from '../schema'
 import type { CompanyScope } from '../scope'
-import { exemptUntil, groupDeadline, hasFactor } from '../second-factor'
-import { effectiveSecurity, isLive } from '../security'
+import { exemptPeople, exemptUntil, groupDeadline, hasFactor, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from '../second-factor'
+import { isLive } from '../security'
 
 /** A few names of more people: the first by name, and how many there are. */
 export interface People {
@@ -24,10 +24,9 @@ const person = sql`users`
 /** Who has a second factor, who must have one, and whom a change of the security settings would concern. */
 export function coverageIn({ companyId, tx }: CompanyScope) {
   const active = and(eq(users.companyId, companyId), eq(users.status, 'active'))
-  const has = hasFactor(companyId, person)
-  const ofAll = sql`coalesce((${effectiveSecurity(companyId)} -> 'secondFactor' ->> 'required')::boolean, false)`
-  const must = sql`(${ofAll} or ${groupDeadline(companyId, person)} is not null)`
-  const exempt = sql`coalesce(${exemptUntil(companyId, person)} > now(), false)`
+  const has = sql`(users.id in ${peopleWithFactor(companyId)})`
+  const must = sql`(${requiredOfAll(companyId)} or users.id in ${peopleOfRequiringGroups(companyId)})`
+  const exempt = sql`(users.id in ${exemptPeople(companyId)})`
 
   const named = (condition: SQL | undefined) =>
     tx
@@ -141,7 +140,7 @@ export function coverageIn({ companyId, tx }: CompanyScope) {
     ofPerson: (userId: string) =>
       tx
         .select({
-          hasFactor: sql<boolean>`${has}`.as('has_factor'),
+          hasFactor: sql<boolean>`${hasFactor(companyId, person)}`.as('has_factor'),
           groupDeadline: sql<Date | null>`${groupDeadline(companyId, person)}`.as('group_deadline'),
           exemptUntil: sql<Date | null>`${exemptUntil(companyId, person)}`.as('exempt_until'),
           reason: secondFactorExemptions.reason,

@@ -3,10 +3,9 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { AppError, notFound } from '../../lib/errors'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
-import { exemptUntil, groupDeadline, hasFactor } from '../second-factor'
-import { effectiveSecurity } from '../security'
 import { grants, groups, memberships, permissions, users, type UserStatus } from '../schema'
 import type { CompanyScope } from '../scope'
+import { exemptPeople, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from '../second-factor'
 
 export interface UserFilter {
   q?: string
@@ -52,14 +51,12 @@ export function usersIn({ companyId, tx }: CompanyScope) {
         )
 
   const lacksFactor = (factor: 'none' | 'missing'): SQL | undefined => {
-    const person = sql`users`
-    const none = sql`not ${hasFactor(companyId, person)}`
+    const none = sql`${users.id} not in ${peopleWithFactor(companyId)}`
     if (factor === 'none') return none
-    const ofAll = sql`coalesce((${effectiveSecurity(companyId)} -> 'secondFactor' ->> 'required')::boolean, false)`
     return and(
       none,
-      sql`(${ofAll} or ${groupDeadline(companyId, person)} is not null)`,
-      sql`coalesce(${exemptUntil(companyId, person)} <= now(), true)`,
+      sql`(${requiredOfAll(companyId)} or ${users.id} in ${peopleOfRequiringGroups(companyId)})`,
+      sql`${users.id} not in ${exemptPeople(companyId)}`,
     )
   }
 
