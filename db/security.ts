@@ -8,6 +8,10 @@ import { SESSION_HOURS, SESSION_IDLE_MINUTES } from './schema'
 export const effectiveSecurity = (companyId: string): SQL =>
   sql`(select case when c.security_reverts_at <= now() then c.security_before else c.security end from companies c where c.id = ${companyId})`
 
+/** Since when settings are on trial and until when, of the companies row `c`; null where none are, or no longer. */
+export const runningTrial: SQL = sql`case when c.security_reverts_at > now()
+  then json_build_object('since', c.security_trial_since, 'until', c.security_reverts_at) end`
+
 /** The condition under which a session still opens something: not ended, and within the company's lifetimes. */
 export const isLive = (companyId: string): SQL => {
   const number = (name: string, otherwise: number) =>

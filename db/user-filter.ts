@@ -1,6 +1,7 @@
 import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm'
 import { memberships, users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
+import { exemptPeople, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from './second-factor'
 
 export interface UserFilter {
   q?: string
@@ -8,12 +9,24 @@ export interface UserFilter {
   /** A group's id, or `none` for people without a group. */
   group?: string
   neverSignedIn?: boolean
+  /** People without a second factor, or those of them who must have one. */
+  factor?: 'none' | 'missing'
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
+function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undefined {
+  const none = sql`${users.id} not in ${peopleWithFactor(companyId)}`
+  if (factor === 'none') return none
+  return and(
+    none,
+    sql`(${requiredOfAll(companyId)} or ${users.id} in ${peopleOfRequiringGroups(companyId)})`,
+    sql`${users.id} not in ${exemptPeople(companyId)}`,
+  )
+}
+
 /** The people of the company who match: what a list shows and what a bulk act takes are the same. */
-export function matchingUsers({ companyId, tx }: CompanyScope, { q, status, group, neverSignedIn }: UserFilter): SQL | undefined {
+export function matchingUsers({ companyId, tx }: CompanyScope, { q, status, group, neverSignedIn, factor }: UserFilter): SQL | undefined {
   const membershipsOfUser = (groupId?: string) =>
     tx
       .select({ one: sql`1` })
@@ -26,5 +39,6 @@ export function matchingUsers({ companyId, tx }: CompanyScope, { q, status, grou
     pattern ? or(sql`${users.nameKey} like ${pattern}`, sql`${users.emailKey} like ${pattern}`) : undefined,
     group === 'none' ? notExists(membershipsOfUser()) : group ? exists(membershipsOfUser(group)) : undefined,
     neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
+    factor && lacksFactor(companyId, factor),
   )
 }

@@ -1,11 +1,12 @@
 import { companyCreate } from './commands/company-create'
 import { doctor } from './commands/doctor'
 import { migrate } from './commands/migrate'
+import { securityReset, securityShow } from './commands/security'
 import { seed } from './commands/seed'
 import { UsageError } from './lib/command'
 import { killedBy, lifetime, type Lifetime } from './lib/lifetime'
 
-const commands = [companyCreate, migrate, doctor, seed]
+const commands = [companyCreate, securityShow, securityReset, migrate, doctor, seed]
 
 const overview = `Console's command line for operators.
 

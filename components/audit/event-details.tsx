@@ -33,6 +33,9 @@ const factLabels: Record<string, string> = {
   delimiter: 'Delimiter',
   createdGroups: 'Groups created',
   emptyGroups: 'Groups without members',
+  reason: 'Reason',
+  lastDay: 'Last day',
+  trialUntil: 'On trial until',
 }
 
 export function EventDetails({ event, reader }: { event: AuditEvent; reader: Reader }) {
@@ -98,6 +101,7 @@ function Device({ userAgent }: { userAgent: string }) {
 
 function Who({ event, reader }: { event: AuditEvent; reader: Reader }) {
   const { actorId, actorName, actorKind } = event
+  if (actorKind === 'console') return 'Console by itself, because the time had come'
   if (!actorId) return actorKind === 'operator' ? 'The operator of this installation' : 'Somebody who was not signed in'
   return (
     <WithFilter href={paths.auditLog(reader.company, { person: actorId })} label="Everything about this person">

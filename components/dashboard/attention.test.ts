@@ -28,6 +28,13 @@ test('many refused sign-ins of today lead to those events, and a few do not', ()
   expect(of(9)).toEqual([])
 })
 
+test('people who must have a second factor and have none are a list to look at', () => {
+  expect(remarksOn({ coverage: { missing: 2 }, remarkable: [] }, 'acme')).toMatchObject([
+    { tone: 'warn', title: '2 people have no second factor', href: '/acme/users?factor=missing&status=active' },
+  ])
+  expect(remarksOn({ coverage: { missing: 0 }, remarkable: [] }, 'acme')).toEqual([])
+})
+
 test('a single administrator is a warning and comes before an empty group', () => {
   const remarks = remarksOn({ people: nobody, remarkable: [group('Viewers', 0), group('Administrators', 1, true)] }, 'acme')
   expect(remarks.map(({ tone, title }) => [tone, title])).toEqual([

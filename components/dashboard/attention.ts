@@ -11,6 +11,8 @@ export interface Remark {
 interface Facts {
   /** Left out where the reader may not see people. */
   people?: { neverSignedIn: number; withoutGroup: number }
+  /** How many must have a second factor and have none. */
+  coverage?: { missing: number }
   /** Groups that grant everything, and groups that nobody is in. */
   remarkable: { id: string; name: string; members: number; fullAccess: boolean }[]
   /** By day, today last; left out where the reader may not see the audit log. */
@@ -21,7 +23,7 @@ interface Facts {
 const MANY_REFUSED = 10
 
 /** What deserves attention, the most pressing first. */
-export function remarksOn({ people, remarkable, signIns }: Facts, company: string): Remark[] {
+export function remarksOn({ people, coverage, remarkable, signIns }: Facts, company: string): Remark[] {
   const today = signIns?.at(-1)
   const powerful = remarkable.filter(group => group.fullAccess && group.members > 0)
   const alone = powerful.length === 1 && powerful[0]!.members === 1
@@ -43,6 +45,12 @@ export function remarksOn({ people, remarkable, signIns }: Facts, company: strin
       title: `${counted(people!.withoutGroup)} no group`,
       note: 'They can sign in, and then do nothing.',
       href: paths.users(company, { group: 'none', status: 'active' }),
+    },
+    Boolean(coverage?.missing) && {
+      tone: 'warn',
+      title: `${counted(coverage!.missing)} no second factor`,
+      note: 'It is required of them. Those without one are asked when the time of grace is over.',
+      href: paths.users(company, { factor: 'missing', status: 'active' }),
     },
     ...powerful.map((group): Remark => ({
       tone: alone ? 'warn' : 'info',

@@ -18,6 +18,8 @@ import { OtherCompanyError, type Outcome } from '@/lib/operation/run'
 import { paths } from '@/lib/paths'
 import type { Place } from './navigation'
 import { NotFound } from './not-found'
+import { Notices } from './notices'
+import { Outside } from './outside'
 import { Page } from './page'
 import { Refused } from './refused'
 import { Shell } from './shell'
@@ -63,6 +65,7 @@ export function consolePage<I extends z.ZodType, O, P>(
         theme={readTheme(await cookies())}
         themeAction={chooseTheme}
         signOutAction={signOut.bind(null, actor.company.slug)}
+        notices={<Notices actor={actor} />}
       >
         {loaded.refusal
           ? explain(loaded.refusal, actor.company.slug)
@@ -86,6 +89,7 @@ function leaveIfElsewhere(refusal: AppError, company: string): void {
 
 function explain(refusal: AppError, company: string): ReactNode {
   if (refusal instanceof ForbiddenError) return <Refused permission={refusal.permission} {...refusal.help} company={company} />
+  if (refusal.code === 'network_not_allowed') return <Outside company={company} ip={exchange().ip} />
   if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />
   if (refusal instanceof OtherCompanyError) return <NotFound />
   const { pathname, searchParams } = new URL(exchange().url, 'http://console.invalid')

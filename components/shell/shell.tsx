@@ -28,6 +28,8 @@ interface ShellProps {
   theme?: Theme
   themeAction: FormAction
   signOutAction: FormAction
+  /** Above every page. */
+  notices?: ReactNode
   children: ReactNode
 }
 
@@ -37,7 +39,7 @@ const NAVIGATION = 'main-navigation'
  * One frame for all widths: the bar on top of a phone is the column beside the page on a desk. The
  * navigation is written once; on a phone it is a popover, which opens before any script has loaded.
  */
-export function Shell({ company, viewer, current, theme, themeAction, signOutAction, children }: ShellProps) {
+export function Shell({ company, viewer, current, theme, themeAction, signOutAction, notices, children }: ShellProps) {
   return (
     <div className="min-h-dvh lg:grid print:block lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a
@@ -74,7 +76,10 @@ export function Shell({ company, viewer, current, theme, themeAction, signOutAct
         />
       </header>
       <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-8">
-        <div className="mx-auto max-w-6xl">{children}</div>
+        <div className="mx-auto max-w-6xl">
+          {notices}
+          {children}
+        </div>
       </main>
     </div>
   )

@@ -4,7 +4,8 @@ import { readSecuritySettings, type SecuritySettings } from '../../lib/security/
 import type { PersonalStanding, Standing } from '../../lib/security/standing'
 import type { SessionMethod } from '../schema'
 import type { CompanyScope } from '../scope'
-import { effectiveSecurity, isLive } from '../security'
+import { exemptUntil, groupDeadline, hasFactor } from '../second-factor'
+import { effectiveSecurity, isLive, runningTrial } from '../security'
 
 /** A person with what they may do, as the database knows them at this moment. */
 export interface Person {
@@ -23,6 +24,8 @@ export interface Actor extends Person {
   /** How the company wants its people to sign in, as it holds now. */
   security: SecuritySettings
   standing: Standing
+  /** Where these settings are on trial: since when, and when the former ones return. */
+  trial: { since: Date; until: Date } | null
 }
 
 /** Writing on every request would cost more than a minute's precision is worth. */
@@ -41,13 +44,9 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
   /** What of a standing belongs to the person and not to a session; `u` is their row. */
   const personal = (u: SQL) => sql`
             'passwordChangedAt', coalesce(${u}.password_changed_at, ${u}.activated_at, ${u}.created_at),
-            'hasFactor', exists (select 1 from totp_factors t where t.company_id = ${companyId} and t.user_id = ${u}.id and t.confirmed_at is not null)
-              or exists (select 1 from passkeys k where k.company_id = ${companyId} and k.user_id = ${u}.id),
-            'groupDeadline', (
-              select min(gr.second_factor_since + make_interval(days => gr.second_factor_grace_days))
-              from memberships m join groups gr on gr.company_id = m.company_id and gr.id = m.group_id
-              where m.company_id = ${companyId} and m.user_id = ${u}.id and gr.requires_second_factor),
-            'exemptUntil', (select e.until from second_factor_exemptions e where e.company_id = ${companyId} and e.user_id = ${u}.id)`
+            'hasFactor', ${hasFactor(companyId, u)},
+            'groupDeadline', ${groupDeadline(companyId, u)},
+            'exemptUntil', ${exemptUntil(companyId, u)}`
 
   return {
     /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
@@ -82,7 +81,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
             and live.last_seen_at < now() - ${SEEN_EVERY}::interval
         )
         select u.id as user_id, live.id as session_id, u.name, u.email, u.title,
-          c.name as company_name, c.slug as company_slug, ${effectiveSecurity(companyId)} as security,
+          c.name as company_name, c.slug as company_slug, ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial,
           array(
             select distinct p.resource || ':' || p.action
             from memberships m
@@ -105,6 +104,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
         sessionId: String(row.session_id),
         security: readSecuritySettings(row.security),
         standing: standingOf(row.standing as Record<string, unknown>),
+        trial: trialOf(row.trial as Record<string, unknown> | null),
       }
     },
 
@@ -144,6 +144,8 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
 }
 
 const dateOf = (value: unknown): Date | null => (typeof value === 'string' ? new Date(value) : null)
+
+const trialOf = (raw: Record<string, unknown> | null) => (raw ? { since: dateOf(raw.since)!, until: dateOf(raw.until)! } : null)
 
 const standingOf = (raw: Record<string, unknown>): Standing => ({
   method: raw.method as SessionMethod,

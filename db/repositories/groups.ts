@@ -128,6 +128,22 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       await tx.update(groups).set(group).where(one(id))
     },
 
+    /** Whether its members need a second factor. @throws AppError `not_found`. */
+    secondFactor: (id: string) =>
+      mustExist(
+        tx
+          .select({ required: groups.requiresSecondFactor, graceDays: groups.secondFactorGraceDays, since: groups.secondFactorSince })
+          .from(groups)
+          .where(one(id)),
+      ),
+
+    async setSecondFactor(id: string, { required, graceDays, since }: { required: boolean; graceDays: number; since: Date | null }): Promise<void> {
+      await tx
+        .update(groups)
+        .set({ requiresSecondFactor: required, secondFactorGraceDays: graceDays, secondFactorSince: since })
+        .where(one(id))
+    },
+
     async remove(id: string): Promise<void> {
       await tx.delete(groups).where(one(id))
     },

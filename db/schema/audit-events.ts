@@ -17,7 +17,8 @@ export const auditEvents = pgTable(
     at: instant('at').notNull().defaultNow(),
     event: text('event').notNull(),
     outcome: text('outcome', { enum: auditOutcomes }).notNull(),
-    actorKind: text('actor_kind', { enum: ['user', 'anonymous', 'operator'] }).notNull(),
+    /** `console`: the application by itself, when a time has come. */
+    actorKind: text('actor_kind', { enum: ['user', 'anonymous', 'operator', 'console'] }).notNull(),
     actorId: uuid('actor_id'),
     targetType: text('target_type', { enum: ['user', 'group', 'permission', 'session', 'company', 'bulk', 'import'] }),
     targetId: uuid('target_id'),

@@ -13,7 +13,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 const asChange = (field: string, value: unknown): Change[] =>
   isObject(value) && typeof value.from === 'string' && typeof value.to === 'string' ? [{ field, from: value.from, to: value.to }] : []
 
-const fieldOf: Record<string, string> = { 'company.slug_changed': 'slug' }
+const fieldOf: Record<string, string> = { 'company.slug_changed': 'slug', 'group.second_factor_changed': 'second factor' }
 
 /** The `{from, to}` facts of an event: its own, and those of each field it lists under `changes`. */
 export function changesOf({ event, data }: Pick<ReadEvent, 'event' | 'data'>): Change[] {

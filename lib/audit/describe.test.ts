@@ -96,6 +96,17 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { permission: 'staging:deploy', changes: { permission: { from: 'staging:deploy', to: 'staging:release' } } },
     { permission: 'staging:deploy', changes: {} },
   ],
+  'group.second_factor_changed': [
+    { group, from: 'not required', to: 'required after 7 days' },
+    { group, from: 'not required', to: 'not required' },
+  ],
+  'security.viewed': [{}],
+  'security_preview.viewed': [{ changes }, { changes: {} }],
+  'security.changed': [{ changes, trialUntil: '2026-05-04T12:15:00.000Z' }, { changes }, { changes: {} }],
+  'security.kept': [{ changes }],
+  'security.reverted': [{ by: 'time', changes }, { by: 'person', changes }],
+  'exemption.granted': [{ reason: 'A new phone is on its way.', lastDay: '2026-05-11' }],
+  'exemption.ended': [{}],
   'permission.deleted': [
     { permission: 'staging:deploy', groups: [], people: 0 },
     { permission: 'staging:deploy', groups: ['Developers', 'Marketing'], people: 3 },

@@ -54,6 +54,7 @@ const filterWords: Record<string, (value: string) => string> = {
   status: value => value,
   group: value => (value === 'none' ? 'without a group' : 'in one group'),
   signedIn: () => 'never signed in',
+  factor: value => (value === 'none' ? 'without a second factor' : 'second factor missing'),
   person: value => (isId(value) ? 'one person' : `person ${quoted(value)}`),
   kind: value => (eventKinds[value as EventKind] ?? value).toLowerCase(),
   event: value => quoted(eventLabel(value)),
@@ -270,6 +271,24 @@ const sentences: Sentences = {
     `${actor} undid the import of ${file}: ${plural(cancelled, 'invitation')} cancelled, ${plural(kept, 'person', 'people')} who had accepted left as they are${
       emptyGroups.length ? `; it leaves ${inGroups(emptyGroups)} without members` : ''
     }.`,
+  'group.second_factor_changed': ({ group, from, to }, { actor }) =>
+    from === to
+      ? `${actor} saved the second factor of the group ${group.name} without changes: ${to}.`
+      : `${actor} changed the second factor of the group ${group.name} from ${from} to ${to}.`,
+  'security.viewed': (_, { actor }) => `${actor} looked at the security settings.`,
+  'security_preview.viewed': ({ changes }, { actor }) =>
+    `${actor} looked at what a change of the security settings would mean${Object.keys(changes).length ? `: ${changed(changes)}` : ''}.`,
+  'security.changed': ({ changes, trialUntil }, { actor }) => {
+    if (!Object.keys(changes).length) return `${actor} saved the security settings without changes.`
+    const trial = trialUntil ? ' on trial' : ''
+    return `${actor} changed the security settings${trial}: ${changed(changes)}.`
+  },
+  'security.kept': ({ changes }, { actor }) => `${actor} kept the security settings that were on trial: ${changed(changes)}.`,
+  'security.reverted': ({ by, changes }, { actor }) =>
+    `${actor} took back the security settings that were on trial${by === 'time' ? ', because their time was over and nobody had kept them' : ''}: ${changed(changes)}.`,
+  'exemption.granted': ({ reason, lastDay }, { actor, target }) =>
+    `${actor} let ${target} do without a second factor until ${lastDay}: ${quoted(reason)}.`,
+  'exemption.ended': (_, { actor, target }) => `${actor} ended the exception of ${target} from the second factor.`,
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${plural(shown, 'event')} shown.`,
   'session.stepped_up': ({ by }, { actor }) => `${actor} confirmed with ${proofWord(by)} that it is they.`,
@@ -298,7 +317,7 @@ const sentences: Sentences = {
 }
 
 const actorOf = ({ actorKind, actorName }: ReadEvent): string =>
-  actorName ?? { user: 'A deleted user', operator: 'The operator', anonymous: 'Somebody' }[actorKind] ?? 'Somebody'
+  actorName ?? { user: 'A deleted user', operator: 'The operator', console: 'Console', anonymous: 'Somebody' }[actorKind] ?? 'Somebody'
 
 const targetOf = ({ event, targetType, targetName }: ReadEvent): string =>
   targetName ?? (targetType !== 'user' ? 'somebody' : event === 'user.deleted' ? 'a user' : 'a deleted user')

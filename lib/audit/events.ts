@@ -156,6 +156,15 @@ export interface EventData {
   'import.undo_started': { file: string }
   /** `kept`: had accepted. */
   'import.undone': { file: string; cancelled: number; kept: number; emptyGroups: string[] }
+  'group.second_factor_changed': { group: Named; from: string; to: string }
+  'security.viewed': Record<string, never>
+  'security_preview.viewed': { changes: Record<string, { from: string; to: string }> }
+  /** `trialUntil`: it goes back by itself then, unless somebody keeps it. */
+  'security.changed': { changes: Record<string, { from: string; to: string }>; trialUntil?: string }
+  'security.kept': { changes: Record<string, { from: string; to: string }> }
+  'security.reverted': { by: 'time' | 'person'; changes: Record<string, { from: string; to: string }> }
+  'exemption.granted': { reason: string; lastDay: string }
+  'exemption.ended': Record<string, never>
   'audit.viewed': { filters: Record<string, string>; shown: number }
   'operation.refused': { code: string; permission?: string }
 }
@@ -192,7 +201,9 @@ export const eventNames = [
   'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed', 'permissions.listed',
   'permission.viewed', 'permission.created', 'permission.updated', 'permission.deleted', 'imports.listed',
   'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started', 'import.stopped', 'import.continued',
-  'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'audit.viewed', 'operation.refused',
+  'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'group.second_factor_changed', 'security.viewed',
+  'security_preview.viewed', 'security.changed', 'security.kept', 'security.reverted', 'exemption.granted', 'exemption.ended',
+  'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

@@ -11,7 +11,7 @@ export const bulkActs = ['add', 'remove', 'deactivate', 'resend'] as const satis
 /** Which acts are about a group. */
 export const aboutGroup = (act: BulkAct): boolean => act === 'add' || act === 'remove'
 
-const { q, status, group, signedIn } = listUsersInput.shape
+const { q, status, group, signedIn, factor } = listUsersInput.shape
 
 /** An array, or ids with commas between them, as in an address. */
 const people = z.preprocess(
@@ -34,6 +34,7 @@ const act = {
   status,
   group,
   signedIn,
+  factor,
   /** … or those whom an earlier bulk act added or removed: to undo it. */
   bulkId: optional(id),
 }

@@ -7,9 +7,9 @@ import { aboutGroup, MAX_PEOPLE, type previewBulkInput } from './input'
 type Asked = z.output<typeof previewBulkInput>
 
 /** Whom an input means. */
-export function selectionOf({ people, all, bulkId, q, status, group, signedIn }: Asked): Selection {
+export function selectionOf({ people, all, bulkId, q, status, group, signedIn, factor }: Asked): Selection {
   if (people?.length) return { people }
-  if (all) return { all: { q, status, group, neverSignedIn: signedIn === 'never' } }
+  if (all) return { all: { q, status, group, neverSignedIn: signedIn === 'never', factor } }
   return { bulkId: bulkId! }
 }
 
@@ -21,9 +21,9 @@ export const questionOf = ({ act, groupId }: Asked, actor: { permissions: string
 })
 
 /** What the log keeps of it. */
-export function filtersOf({ all, q, status, group, signedIn }: Asked): Record<string, string> | undefined {
+export function filtersOf({ all, q, status, group, signedIn, factor }: Asked): Record<string, string> | undefined {
   if (!all) return undefined
-  const asked = Object.entries({ q: q && masked(q), status, group, signedIn })
+  const asked = Object.entries({ q: q && masked(q), status, group, signedIn, factor })
   return Object.fromEntries(asked.filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
 

@@ -1,5 +1,6 @@
 import { jsonList, nothing, together } from '@/db/json'
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { coverageIn } from '@/db/repositories/coverage'
 import { groupsIn } from '@/db/repositories/groups'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
@@ -29,6 +30,7 @@ export const viewDashboard = query({
     const audit = auditEventsIn(scope)
     const found = await together(scope.tx, {
       people: sees.users ? jsonList(usersIn(scope).counts()) : nothing<never>(),
+      coverage: sees.users ? jsonList(coverageIn(scope).counts()) : nothing<never>(),
       groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : nothing<never>(),
       remarkable: sees.groups ? jsonList(groupsIn(scope).remarkable()) : nothing<never>(),
       signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : nothing<never>(),
@@ -40,6 +42,7 @@ export const viewDashboard = query({
     const byDay = new Map(found.signIns.map(day => [day.day, day]))
     return {
       people: found.people[0],
+      coverage: found.coverage[0],
       groups: found.groupCount[0]?.count,
       remarkable: found.remarkable,
       signIns: sees.audit

@@ -9,6 +9,7 @@ import { demandHeld } from '../permissions/held'
 import { keyOf } from '../permissions/key'
 import { changeMembersInput, changePermissionsInput, createGroupInput, groupInput, updateGroupInput } from './input'
 
+export { changeGroupSecondFactor } from './second-factor'
 
 export const createGroup = command({
   name: 'groups.create',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, line, optional, paragraph, search } from '../operation/input'
 import { slugField } from '../operation/slug'
+import { graceDays } from '../security/sections'
 
 export const groupName = line('The name', { max: 80 })
 
@@ -15,6 +16,11 @@ export const createGroupInput = z.object(groupText)
 export const groupInput = z.object({ groupId: id })
 
 export const updateGroupInput = groupInput.extend(groupText)
+
+/** Whether its members need a second factor, and how long they have to set it up. */
+export const groupSecondFactorForm = z.object({ required: z.boolean({ error: 'Say whether it is required.' }), graceDays })
+
+export const changeGroupSecondFactorInput = groupInput.extend(groupSecondFactorForm.shape)
 
 export const listGroupsInput = z.object({
   q: optional(search),

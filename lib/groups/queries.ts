@@ -1,5 +1,6 @@
-import { jsonList, together } from '@/db/json'
+import { jsonList, nothing, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import { coverageIn, peopleOf } from '@/db/repositories/coverage'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
@@ -39,11 +40,14 @@ export const viewGroup = query({
   async run({ scope, actor, record }, { groupId, cursor: marker, add }) {
     const cursor = decodeCursor(marker)
     const seeks = add && can(actor, 'groups:update') && can(actor, 'users:read')
-    const { groups, found, permissions, candidates } = await together(scope.tx, {
+    const mayUpdate = can(actor, 'groups:update')
+    const { groups, found, permissions, candidates, secondFactor, without } = await together(scope.tx, {
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
       found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
       permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
       candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
+      secondFactor: jsonList(coverageIn(scope).ofGroup(groupId), ['since']),
+      without: mayUpdate ? jsonList(coverageIn(scope).without(groupId)) : nothing<never>(),
     })
     const group = groups[0]
     if (!group) throw notFound('Group')
@@ -56,6 +60,9 @@ export const viewGroup = query({
       ...neighbours,
       /** What it grants. */
       permissions,
+      secondFactor: secondFactor[0]!,
+      /** Active members who have no second factor: for who can ask it of them. */
+      withoutFactor: mayUpdate ? peopleOf(without) : undefined,
       candidates: seeks ? candidates : undefined,
       /** There may be more people who match. */
       candidatesCut: candidates.length === CANDIDATES,

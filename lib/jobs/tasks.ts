@@ -7,6 +7,8 @@ import { SEND_MAIL, SEND_WAITING } from '../mail/post'
 import { sendWaiting } from '../mail/send-waiting'
 import { SEND_RESET, sendRequestedReset } from '../password-reset/send'
 import { SEND_CODE, sendCode } from '../sign-in-code/send'
+import { REMIND, remind } from '../security/remind'
+import { SETTLE_TRIAL, settleTrial } from '../security/trial'
 
 /**
  * A task gets its company and the id of the row it is about. `again`: it was begun before, by a worker that
@@ -22,6 +24,8 @@ export const tasks: Record<string, Task> = {
   [UNDO_IMPORT]: runUndo,
   [SEND_RESET]: sendRequestedReset,
   [SEND_CODE]: sendCode,
+  [SETTLE_TRIAL]: settleTrial,
+  [REMIND]: remind,
 }
 
 /** What the queue carries; written by the function jobs.add of the database. */

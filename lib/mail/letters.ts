@@ -4,6 +4,7 @@ import { PasswordChanged } from './templates/password-changed'
 import { PasswordReset } from './templates/password-reset'
 import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
 import { SignInCode } from './templates/sign-in-code'
+import { SecondFactorReminder } from './templates/second-factor-reminder'
 import { TestMail } from './templates/test-mail'
 
 /** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
@@ -20,6 +21,7 @@ export interface Letters {
   /** `by`: the administrator. */
   'second-factor-reset': SignInNotice & { by: string }
   'recovery-code-used': SignInNotice & { left: number }
+  'second-factor-reminder': { company: string; until: string; url: string }
 }
 
 /** What every notice about how somebody signs in says: when, from where, and where to look. */
@@ -51,6 +53,7 @@ const templates: Templates = {
   'second-factor-removed': content => ({ subject: `A second factor was removed from your account at ${content.company}`, body: SecondFactorRemoved(content) }),
   'second-factor-reset': content => ({ subject: `Your second factor at ${content.company} was reset`, body: SecondFactorReset(content) }),
   'recovery-code-used': content => ({ subject: `A recovery code was used for your account at ${content.company}`, body: RecoveryCodeUsed(content) }),
+  'second-factor-reminder': content => ({ subject: `Set up a second factor for ${content.company}`, body: SecondFactorReminder(content) }),
 }
 
 /** @throws Error for a template that this version does not know. */
@@ -70,6 +73,7 @@ const letterLabels: Record<LetterName, string> = {
   'second-factor-removed': 'Second factor was removed',
   'second-factor-reset': 'Second factor was reset',
   'recovery-code-used': 'Recovery code was used',
+  'second-factor-reminder': 'Reminder of the second factor',
 }
 
 /** How a kind of mail is called on pages; it may be one that this version no longer knows. */

@@ -89,8 +89,9 @@ describe.each(guarded.map(operation => [operation.name, operation] as const))('%
   test('refuses a stranger to the permission, changes nothing, and records the refusal', async () => {
     const world = await makeWorld()
     const nobody = await signedIn(world.company, world.outsider)
+    const input = await samples[name]!(world)
     const before = await snapshot(world.company.id)
-    const error = await refusal(nobody.does(operation, samples[name]!(world)))
+    const error = await refusal(nobody.does(operation, input))
     expect([error.code, error.status]).toEqual(['forbidden', 403])
     expect(await snapshot(world.company.id)).toEqual(before)
     expect((await auditTrail(world.company.id)).at(-1)).toMatchObject({
@@ -152,9 +153,10 @@ describe('A page', () => {
     '%s runs at most three statements beside begin, scope and commit',
     async (_, operation) => {
       const { world, administrator } = await worldWithAdministrator()
+      const input = await samples[operation.name]!(world)
       const statements: string[] = []
       listenToStatements(statement => statements.push(statement))
-      await administrator.does(operation, samples[operation.name]!(world))
+      await administrator.does(operation, input)
       listenToStatements(undefined)
       const counted = statements.filter(text => !/^\s*(begin|commit|select set_config)/i.test(text))
       expect(counted.length).toBeLessThanOrEqual(3)

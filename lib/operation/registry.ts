@@ -6,6 +6,7 @@ import * as authQueries from '../auth/queries'
 import * as companyCommands from '../company/commands'
 import * as companyQueries from '../company/queries'
 import * as dashboardQueries from '../dashboard/queries'
+import * as exemptionCommands from '../exemptions/commands'
 import * as groupCommands from '../groups/commands'
 import * as groupQueries from '../groups/queries'
 import * as invitationCommands from '../invitations/commands'
@@ -24,15 +25,18 @@ import * as profileQueries from '../profile/queries'
 import * as secondFactorCommands from '../second-factor/commands'
 import * as secondFactorQueries from '../second-factor/queries'
 import * as signInCodeCommands from '../sign-in-code/commands'
+import * as securityCommands from '../security/commands'
+import * as securityQueries from '../security/queries'
 import * as userCommands from '../users/commands'
 import * as userQueries from '../users/queries'
 import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
   auditQueries, authCommands, authQueries, bulkCommands, bulkQueries, companyCommands, companyQueries, dashboardQueries,
-  groupCommands, groupQueries, importCommands, importQueries, invitationCommands, invitationQueries, mailCommands, mailQueries,
-  passkeyCommands, passwordResetCommands, permissionCommands, permissionQueries, profileCommands, profileQueries,
-  secondFactorCommands, secondFactorQueries, signInCodeCommands, userCommands, userQueries,
+  exemptionCommands, groupCommands, groupQueries, importCommands, importQueries, invitationCommands, invitationQueries,
+  mailCommands, mailQueries, passkeyCommands, passwordResetCommands, permissionCommands, permissionQueries, profileCommands,
+  profileQueries, secondFactorCommands, secondFactorQueries, securityCommands, securityQueries, signInCodeCommands, userCommands,
+  userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

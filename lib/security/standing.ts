@@ -36,7 +36,10 @@ const DAY_MS = 86_400_000
 const earlier = (one: Date | null, other: Date | null): Date | null => (one && other ? (one < other ? one : other) : (one ?? other))
 
 /** From when on a second factor is insisted on for this person; null: it is not required. Exceptions put it off. */
-export function secondFactorDeadline({ secondFactor }: SecuritySettings, { groupDeadline, exemptUntil }: PersonalStanding): Date | null {
+export function secondFactorDeadline(
+  { secondFactor }: SecuritySettings,
+  { groupDeadline, exemptUntil }: Pick<PersonalStanding, 'groupDeadline' | 'exemptUntil'>,
+): Date | null {
   const since = secondFactor.required && secondFactor.since ? new Date(secondFactor.since).getTime() : null
   const deadline = earlier(since === null ? null : new Date(since + secondFactor.graceDays * DAY_MS), groupDeadline)
   return deadline && exemptUntil && exemptUntil > deadline ? exemptUntil : deadline

@@ -7,6 +7,8 @@ import { askSession } from '../passkeys/answer'
 import { codeAt, newSecret, secretContext } from '../second-factor/totp'
 import { seal } from '../seal'
 import { addPasskey, softAuthenticator } from './authenticator'
+import { sql } from 'drizzle-orm'
+import { exemptionsIn } from '@/db/repositories/exemptions'
 
 /** A company with one of everything, and a valid input for every operation in it. */
 export async function makeWorld() {
@@ -51,11 +53,24 @@ export async function makeWorld() {
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
+type Sample = Record<string, unknown>
+
+/** Settings on trial since a while ago, so that who signs in now may keep them. */
+const onTrial = ({ company }: World): Promise<Sample> =>
+  inCompany(company.id, async ({ tx }) => {
+    await tx.execute(sql`update companies set security_before = security, security = '{"trustedDevices": false}',
+      security_trial_since = now() - interval '5 minutes', security_reverts_at = now() + interval '10 minutes'`)
+    return {}
+  })
+
+/** A day that an exception may last until. */
+const inAWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+
 /**
  * By operation name. The registry's test demands one for each, so that whoever adds an operation
  * gets its refusals tested by adding a line.
  */
-export const samples: Record<string, (world: World) => Record<string, unknown>> = {
+export const samples: Record<string, (world: World) => Sample | Promise<Sample>> = {
   'access.view': () => ({}),
   'audit.list': () => ({}),
   'company.changeInvitationDays': () => ({ days: 14 }),
@@ -63,11 +78,18 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'company.rename': () => ({ name: 'Another name' }),
   'company.view': () => ({}),
   'dashboard.view': () => ({}),
+  'exemptions.end': ({ company, member }) =>
+    inCompany(company.id, async scope => {
+      await exemptionsIn(scope).grant({ userId: member.id, reason: 'A new phone.', until: new Date(Date.now() + 86_400_000), grantedBy: member.id })
+      return { userId: member.id }
+    }),
+  'exemptions.grant': ({ member }) => ({ userId: member.id, reason: 'A new phone is on its way.', until: inAWeek() }),
   'groups.changeMembers': ({ group, outsider, member }) => ({
     add: [{ groupId: group.id, userId: outsider.id }],
     remove: [{ groupId: group.id, userId: member.id }],
   }),
   'groups.changePermissions': ({ group, usersRead, ledger }) => ({ groupId: group.id, grant: [usersRead], revoke: [ledger] }),
+  'groups.changeSecondFactor': ({ group }) => ({ groupId: group.id, required: true, graceDays: 7 }),
   'groups.create': () => ({ name: 'Research', slug: 'research', description: 'Looks into things.' }),
   'groups.delete': ({ group }) => ({ groupId: group.id }),
   'groups.edit': ({ group }) => ({ groupId: group.id }),
@@ -115,6 +137,17 @@ export const samples: Record<string, (world: World) => Record<string, unknown>> 
   'secondFactor.begin': () => ({}),
   'secondFactor.view': () => ({}),
   'secondFactor.viewProofs': () => ({}),
+  'security.change': () => ({ secondFactor: { required: true, graceDays: 7 } }),
+  'security.keep': onTrial,
+  'security.preview': () => ({
+    secondFactor: { required: true, graceDays: 0 },
+    signIn: { password: false, emailCode: false, passkey: true },
+    password: { preset: 'classic' },
+    sessions: { idleMinutes: 10, absoluteHours: 2 },
+    networks: '192.0.2.0/24',
+  }),
+  'security.revert': onTrial,
+  'security.view': () => ({}),
   'session.end': () => ({}),
   'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
   'users.bulkResult': ({ bulkId }) => ({ bulkId }),

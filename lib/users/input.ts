@@ -24,6 +24,8 @@ export const listUsersInput = z.object({
   sort: optional(z.enum(userSorts, { error: `Sort by one of ${userSorts.join(', ')}.` })),
   /** `never`: people who have never signed in. */
   signedIn: optional(z.literal('never')),
+  /** `none`: people without a second factor; `missing`: those of them who must have one. */
+  factor: optional(z.enum(['none', 'missing'], { error: 'A second factor is none or missing.' })),
   cursor: optional(z.string().max(500)),
 })
 

@@ -1,4 +1,5 @@
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { coverageIn } from '@/db/repositories/coverage'
 import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
 import { holdersIn, thesePeople } from '@/db/repositories/holders'
@@ -36,10 +37,10 @@ export const listUsers = query({
   permission: 'users:read',
   explain: 'See and search the people of the company.',
   input: listUsersInput,
-  async run({ scope, actor, record }, { q, status, group, sort, signedIn, cursor: marker }) {
+  async run({ scope, actor, record }, { q, status, group, sort, signedIn, factor, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const order = { ...orderOf(sort), cursor }
-    const filter = { q, status, group, neverSignedIn: signedIn === 'never' }
+    const filter = { q, status, group, neverSignedIn: signedIn === 'never', factor }
     // For "all who match", which is offered to who may do something with them.
     const counts = bulkActs.some(act => can(actor, demandOf(act)))
     const { found, groups, matching } = await together(scope.tx, {
@@ -57,7 +58,7 @@ export const listUsers = query({
       'signed-in': (user: (typeof found)[number]) => (user.lastSignInAt ?? new Date(0)).toISOString(),
     }[order.by]
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, keyOf)
-    const filters = Object.entries({ q: q && masked(q), status, group, signedIn }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    const filters = Object.entries({ q: q && masked(q), status, group, signedIn, factor }).filter((entry): entry is [string, string] => Boolean(entry[1]))
     record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
     return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), groups, matching: matching[0]?.count, ...neighbours }
   },
@@ -71,12 +72,13 @@ export const viewUser = query({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
-    const { found, invitations, groups, groupOptions, permissions, sessions, factors, activity, deactivations } = await together(scope.tx, {
+    const { found, invitations, groups, groupOptions, permissions, sessions, factors, requirement, activity, deactivations } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
       groups: jsonList(users.groupsOf(userId)),
       groupOptions: jsonList(groupsIn(scope).options()),
       permissions: jsonList(users.permissionsOf(userId)),
+      requirement: jsonList(coverageIn(scope).ofPerson(userId), ['groupDeadline', 'exemptUntil']),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt']),
       factors: jsonList(factorsIn(scope).overview(userId), ['appSince', 'appUsedAt']),
       activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
@@ -93,6 +95,7 @@ export const viewUser = query({
       permissions,
       sessions,
       secondFactor: factors[0]!,
+      requirement: requirement[0]!,
       activity: mayReadAudit ? activity.slice(0, RECENT) : undefined,
       /** Whether there is a receipt of a deactivation. */
       hasReceipt: deactivations.length > 0,

@@ -19,13 +19,13 @@ const inWords = (names: string[]): string => new Intl.ListFormat('en-GB').format
 const firstNameOf = (name: string): string => name.split(/\s+/)[0] ?? name
 
 export default consolePage(viewDashboard, 'dashboard', ({ actor, company, data }) => {
-  const { people, groups, signIns, activity } = data
+  const { people, groups, coverage, signIns, activity } = data
   const watches = people !== undefined || groups !== undefined
   return (
     <>
       <DocumentTitle>Dashboard</DocumentTitle>
       <Page title={<>Hello, {firstNameOf(actor.name)}</>} description={membershipOf(actor.company.name, data.ownGroups)}>
-        <Stats company={company} people={people} groups={groups} />
+        <Stats company={company} people={people} groups={groups} coverage={coverage} />
         {(signIns || watches) && (
           <div className={cx('grid items-start gap-5', watches && signIns && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]')}>
             {signIns && <SignIns company={company} days={signIns} />}

@@ -31,6 +31,8 @@ interface FormProps<Data> {
   /** It goes on in the dialog around the form, which therefore stays open. */
   keepOpen?: boolean
   cancelHref?: string
+  /** Success changed nothing that the page shows: it is not read again. */
+  stay?: boolean
   children: ReactNode
 }
 
@@ -68,6 +70,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
     forgetSecrets(element.current, name => form.setValue(name, ''))
     if (props.successMessage) toast(props.successMessage)
     props.onSuccess?.(result.data)
+    if (props.stay) return
     const target = props.redirectTo?.(result.data)
     // In the same transition, so that the button stays busy until the next page is there.
     startTransition(() => (target ? router.push(target) : router.refresh()))

@@ -30,9 +30,9 @@ const anyGroup = [
 ]
 
 export default consolePage(listUsers, 'users', ({ actor, company, data, query }) => {
-  const { q, status, group, sort, signedIn, cursor } = query
-  const filters = { q, status, group, signedIn, sort }
-  const filtered = q || status || group || signedIn
+  const { q, status, group, sort, signedIn, factor, cursor } = query
+  const filters = { q, status, group, signedIn, factor, sort }
+  const filtered = q || status || group || signedIn || factor
   const unfiltered = paths.users(company, { sort })
   const acts = bulkActs.filter(act => can(actor, demandOf(act))).map(act => ({ act, label: actWords[act].button }))
   const more = data.matching !== undefined && data.matching > data.users.length && data.matching <= MAX_PEOPLE
@@ -69,10 +69,16 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
                 options: [...anyGroup, ...data.groups.map(({ id, name }) => ({ value: id, label: name }))],
               },
             ]}
-            keep={{ sort, signedIn }}
+            keep={{ sort, signedIn, factor }}
             clearHref={unfiltered}
           />
         </div>
+        {factor && (
+          <RemovableFilter
+            label={factor === 'missing' ? 'Second factor missing' : 'Without a second factor'}
+            href={paths.users(company, { ...filters, factor: undefined })}
+          />
+        )}
         {signedIn && <RemovableFilter label="Never signed in" href={paths.users(company, { ...filters, signedIn: undefined })} />}
       </div>
       <div className="group/people flex flex-col">
@@ -80,7 +86,7 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
           <SelectionBar
             id={SELECTION}
             action={paths.bulk(company)}
-            filters={{ q, status, group, signedIn }}
+            filters={{ q, status, group, signedIn, factor }}
             shown={data.users.length}
             matching={more ? data.matching : undefined}
             acts={acts}

@@ -12,6 +12,7 @@ import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
 import { AddPeople } from './add-people'
 import { MembersCard } from './members-card'
+import { SecondFactorCard } from './second-factor-card'
 
 export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }) => {
   const { group, members, permissions, previous, next } = data
@@ -64,25 +65,28 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
             nextHref={next && pageAt(next)}
           />
         </div>
-        <Card>
-          <CardHeader
-            title="What it grants"
-            actions={
-              mayUpdate && (
-                <ButtonLink size="sm" href={paths.groupPermissions(company, group.id)}>
-                  Change permissions
-                </ButtonLink>
-              )
-            }
-          />
-          {permissions.length ? (
-            <PermissionList permissions={permissions} />
-          ) : (
-            <EmptyState icon={shield} title="It grants nothing yet">
-              Members get no permission from this group.
-            </EmptyState>
-          )}
-        </Card>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Card>
+            <CardHeader
+              title="What it grants"
+              actions={
+                mayUpdate && (
+                  <ButtonLink size="sm" href={paths.groupPermissions(company, group.id)}>
+                    Change permissions
+                  </ButtonLink>
+                )
+              }
+            />
+            {permissions.length ? (
+              <PermissionList permissions={permissions} />
+            ) : (
+              <EmptyState icon={shield} title="It grants nothing yet">
+                Members get no permission from this group.
+              </EmptyState>
+            )}
+          </Card>
+          <SecondFactorCard group={group} secondFactor={data.secondFactor} without={data.withoutFactor} />
+        </div>
       </div>
     </Page>
   )

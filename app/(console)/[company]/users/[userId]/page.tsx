@@ -14,6 +14,7 @@ import { can } from '@/lib/permissions/can'
 import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
+import { ExemptionCard } from './exemption-card'
 import { GroupsCard } from './groups-card'
 import { InvitationCard } from './invitation-card'
 import { PasswordCard } from './password-card'
@@ -54,6 +55,12 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           {user.status !== 'invited' && (
             <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && can(actor, 'users:update')} />
           )}
+          <ExemptionCard
+            user={user}
+            secondFactor={data.requirement}
+            requiredOfAll={actor.security.secondFactor.required}
+            mayChange={can(actor, 'users:update') && !self}
+          />
           <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

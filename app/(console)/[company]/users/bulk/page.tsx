@@ -17,8 +17,8 @@ type Preview = Awaited<ReturnType<typeof previewBulk.run>>
 
 const page = consolePage(previewBulk, 'users', view => {
   const { company, data, query } = view
-  const { q, status, group, signedIn } = query
-  const list = paths.users(company, query.all ? { q, status, group, signedIn } : {})
+  const { q, status, group, signedIn, factor } = query
+  const list = paths.users(company, query.all ? { q, status, group, signedIn, factor } : {})
   return (
     <Page title={actWords[data.act].title} description={`${people(data.selected)} selected.`} breadcrumbs={[{ label: 'Users', href: list }]}>
       <div className="flex max-w-2xl flex-col gap-5">

@@ -1,0 +1,61 @@
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { DialogButton } from '@/components/ui/dialog'
+import { Time } from '@/components/ui/time'
+import { SecondFactorForm } from './second-factor-form'
+
+const DAY_MS = 86_400_000
+
+interface SecondFactorCardProps {
+  group: { id: string; name: string }
+  secondFactor: { required: boolean; graceDays: number; since: Date | null; members: number }
+  /** Members who have none; left out where the reader cannot change the group. */
+  without?: { count: number; names: string[] }
+}
+
+/** Whether the group requires a second factor, and whom that concerns. */
+export function SecondFactorCard({ group, secondFactor, without }: SecondFactorCardProps) {
+  const { required, graceDays, since, members } = secondFactor
+  const deadline = required && since ? new Date(since.getTime() + graceDays * DAY_MS) : undefined
+  return (
+    <Card>
+      <CardHeader
+        title="Second factor"
+        actions={
+          without && (
+            <DialogButton label="Change" size="sm" title={`Second factor in ${group.name}`}>
+              <div className="mb-4 text-muted">
+                <Lacking members={members} without={without} />
+              </div>
+              <SecondFactorForm groupId={group.id} required={required} graceDays={graceDays || (required ? 0 : 7)} />
+            </DialogButton>
+          )
+        }
+      />
+      <p className="mb-1">
+        <Badge tone={required ? 'good' : 'neutral'}>{required ? 'Required' : 'Not required'}</Badge>
+      </p>
+      <p className="text-muted">
+        {deadline ? (
+          <>
+            Members need one {deadline > new Date() ? 'from' : 'since'} <Time at={deadline} show="datetime" />. Whoever joins later needs one too.
+          </>
+        ) : (
+          'Members get in as the company asks it of everybody. For a group that may do sensitive things, asking for more is a good idea.'
+        )}
+      </p>
+      {without && required && (
+        <p className="mt-2">
+          <Lacking members={members} without={without} />
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function Lacking({ members, without: { count, names } }: { members: number; without: { count: number; names: string[] } }) {
+  if (!members) return 'Nobody active is in this group yet.'
+  if (!count) return members === 1 ? 'Its one active member has a second factor.' : `All ${members} active members have a second factor.`
+  const more = count - names.length
+  return `${count} of ${members} active members ${count === 1 ? 'has' : 'have'} none yet: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { Form } from '@/components/ui/form/form'
+import { TextField } from '@/components/ui/form/text-field'
+import { groupSecondFactorForm } from '@/lib/groups/input'
+import { changeGroupSecondFactor } from '../actions'
+
+export function SecondFactorForm({ groupId, required, graceDays }: { groupId: string; required: boolean; graceDays: number }) {
+  return (
+    <Form
+      schema={groupSecondFactorForm}
+      action={changeGroupSecondFactor}
+      hidden={{ groupId }}
+      defaultValues={{ required, graceDays }}
+      submitLabel="Save"
+      successMessage="The second factor of the group was saved."
+    >
+      <CheckboxField
+        name="required"
+        label="Require a second factor of the members"
+        hint="A passkey, or a code of an authenticator app. Members who are signed in are asked at their next click, when the days of grace are over."
+      />
+      <TextField
+        name="graceDays"
+        label="Days of grace"
+        inputMode="numeric"
+        hint="0 to 30, counted from the day it was required. Members see the date on every page, and get a mail at half time and the day before."
+      />
+    </Form>
+  )
+}

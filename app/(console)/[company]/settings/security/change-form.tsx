@@ -1,0 +1,95 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import type { FieldValues } from 'react-hook-form'
+import type { $ZodType } from 'zod/v4/core'
+import { Dialog } from '@/components/ui/dialog'
+import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { Form } from '@/components/ui/form/form'
+import { Icon } from '@/components/ui/icon'
+import { info, triangleAlert } from '@/components/ui/icons'
+import { toast } from '@/components/ui/toast'
+import { trialChoice } from '@/lib/security/sections'
+import { TRIAL_MINUTES } from '@/lib/security/settings'
+import { changeSecurity, previewSecurity } from './actions'
+
+interface Preview {
+  proposed: object
+  changes: Record<string, { from: string; to: string }>
+  risky: boolean
+  consequences: { tone: 'info' | 'warn'; sentence: string; names: string[]; more: number }[]
+}
+
+interface ChangeFormProps {
+  schema: $ZodType<unknown, FieldValues>
+  defaultValues: Record<string, unknown>
+  children: ReactNode
+}
+
+/** One part of the settings: what a change means for people is shown before it is saved. */
+export function ChangeForm({ schema, defaultValues, children }: ChangeFormProps) {
+  const [preview, setPreview] = useState<Preview | null>(null)
+  const show = (found: Preview) => (Object.keys(found.changes).length ? setPreview(found) : toast('Nothing was changed yet.'))
+  return (
+    <>
+      <Form schema={schema} action={previewSecurity} defaultValues={defaultValues} submitLabel="Review and save" onSuccess={show} stay>
+        {children}
+      </Form>
+      {preview && <Review preview={preview} onClose={() => setPreview(null)} />}
+    </>
+  )
+}
+
+function Review({ preview: { proposed, changes, risky, consequences }, onClose }: { preview: Preview; onClose: () => void }) {
+  return (
+    <Dialog title="Save this change?" onClose={onClose}>
+      <div className="flex flex-col gap-4">
+        <dl className="flex flex-col gap-2">
+          {Object.entries(changes).map(([part, { from, to }]) => (
+            <div key={part}>
+              <dt className="font-medium first-letter:uppercase">{part}</dt>
+              <dd className="wrap-anywhere">
+                <span className="block text-muted">Before: {from}</span>
+                <span className="block">Then: {to}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {consequences.length > 0 && (
+          <ul aria-label="What it means" className="flex flex-col gap-2 rounded-lg bg-sunken px-3.5 py-3">
+            {consequences.map(({ tone, sentence, names, more }) => (
+              <li key={sentence} className="flex gap-2.5">
+                <Icon of={tone === 'warn' ? triangleAlert : info} className="mt-0.5 size-4" />
+                <span className="min-w-0 wrap-anywhere">
+                  {sentence}
+                  {names.length > 0 && (
+                    <span className="block text-[0.8125rem] text-muted">
+                      {names.join(', ')}
+                      {more > 0 && ` and ${more} more`}
+                    </span>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Form
+          schema={trialChoice}
+          action={changeSecurity}
+          defaultValues={{ trial: true }}
+          hidden={risky ? { ...proposed } : { ...proposed, trial: false }}
+          submitLabel="Save"
+          successMessage="The security settings were saved."
+        >
+          {risky && (
+            <CheckboxField
+              name="trial"
+              label={`Try it for ${TRIAL_MINUTES} minutes first`}
+              hint="It holds at once, and goes back by itself unless an administrator signs in afresh under it and keeps it. Leave this on: a mistake that locks everybody out then undoes itself."
+            />
+          )}
+        </Form>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,62 @@
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader } from '@/components/ui/card'
+import { TextLink } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
+import { paths } from '@/lib/paths'
+import { graceInWords } from '@/lib/security/words'
+
+interface GroupsCardProps {
+  company: string
+  groups: { id: string; name: string; graceDays: number; missing: number }[]
+  linked: boolean
+}
+
+export function GroupsCard({ company, groups, linked }: GroupsCardProps) {
+  return (
+    <Card>
+      <CardHeader title="Groups that require a second factor" description="Chosen on each group's own page." />
+      {groups.length === 0 ? (
+        <p className="text-muted">None so far. Sensitive groups are a good place to begin.</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {groups.map(({ id, name, graceDays, missing }) => (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0">
+              <span className="min-w-0 wrap-anywhere">
+                {linked ? <TextLink href={paths.group(company, id)}>{name}</TextLink> : name}
+                <span className="block text-[0.8125rem] text-muted">Required {graceInWords(graceDays)}</span>
+              </span>
+              <Badge tone={missing ? 'warn' : 'good'}>{missing ? `${missing} without` : 'All have one'}</Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+interface ExemptionsCardProps {
+  company: string
+  exemptions: { userId: string; name: string; reason: string; until: Date }[]
+}
+
+export function ExemptionsCard({ company, exemptions }: ExemptionsCardProps) {
+  return (
+    <Card>
+      <CardHeader title="Exceptions" description="Who does without a second factor for a while, and why. Granted on the person's page." />
+      {exemptions.length === 0 ? (
+        <p className="text-muted">Nobody has one.</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {exemptions.map(({ userId, name, reason, until }) => (
+            <li key={userId} className="py-2.5 wrap-anywhere first:pt-0 last:pb-0">
+              <TextLink href={paths.user(company, userId)}>{name}</TextLink>
+              <span className="block text-[0.8125rem] text-muted">
+                “{reason}”, until <Time at={until} show="datetime" />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

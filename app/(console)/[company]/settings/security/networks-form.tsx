@@ -1,0 +1,39 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { useFormContext } from '@/components/ui/form/form-context'
+import { TextareaField } from '@/components/ui/form/textarea-field'
+import { plus } from '@/components/ui/icons'
+import { networksPart } from '@/lib/security/sections'
+import { ChangeForm } from './change-form'
+
+export function NetworksForm({ networks, ownAddress }: { networks: string[]; ownAddress: string | null }) {
+  return (
+    <ChangeForm schema={networksPart} defaultValues={{ networks: networks.join('\n') }}>
+      <TextareaField
+        name="networks"
+        label="Allowed networks"
+        optional
+        rows={4}
+        placeholder={'203.0.113.0/24\n2001:db8::/32'}
+        hint="One per line, IPv4 or IPv6, as an address or a range. Empty: from anywhere. It holds for every request, of people and of programs."
+      />
+      {ownAddress && <AddOwn address={ownAddress} />}
+    </ChangeForm>
+  )
+}
+
+function AddOwn({ address }: { address: string }) {
+  const { form } = useFormContext()
+  const add = () => {
+    const lines = String(form.getValues('networks') ?? '').split('\n').map(line => line.trim()).filter(Boolean)
+    if (!lines.includes(address)) form.setValue('networks', [...lines, address].join('\n'), { shouldDirty: true })
+  }
+  return (
+    <div>
+      <Button size="sm" icon={plus} onClick={add}>
+        Add my current address, {address}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import { consolePage } from '@/components/shell/console-page'
+import { Page } from '@/components/shell/page'
+import { Card, CardHeader, Stat } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { paths } from '@/lib/paths'
+import { can } from '@/lib/permissions/can'
+import { viewSecurity } from '@/lib/security/queries'
+import { inWords } from '@/lib/security/words'
+import { SettingsTabs } from '../settings-tabs'
+import { ExemptionsCard, GroupsCard } from './concerned-cards'
+import { NetworksForm } from './networks-form'
+import { PasswordForm } from './password-form'
+import { SecondFactorForm, SessionsForm, SignInForm } from './section-forms'
+import { TrialCard } from './trial-card'
+
+export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) => {
+  const { settings, trial, coverage, groups, exemptions, ownAddress } = data
+  const mayChange = can(actor, 'settings:update') && !trial
+  const listed = can(actor, 'users:read') ? (factor: string) => paths.users(company, { factor, status: 'active' }) : () => undefined
+  return (
+    <Page title="Security" description="How people sign in, and what their sessions are worth." breadcrumbs={[{ label: 'Settings', href: paths.settings(company) }]}>
+      <SettingsTabs company={company} current="security" />
+      {trial && <TrialCard trial={trial} />}
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Stat label="Active people with a second factor" value={`${coverage.withFactor} of ${coverage.active}`} href={listed('none')} />
+        <Stat label="Of those who must have one" value={`${coverage.mustAndHave} of ${coverage.must}`} />
+        <Stat label="Must have one and have none" value={coverage.missing} note="Without those who have an exception" href={listed('missing')} />
+      </div>
+      {mayChange ? (
+        <>
+          <Section title="Second factor" description="Something people have, beside what they know.">
+            <SecondFactorForm settings={settings} />
+          </Section>
+          <Section title="Ways to sign in" description="At least one must stay. Before one is taken away, you see who would have none left.">
+            <SignInForm settings={settings} />
+          </Section>
+          <Section title="Passwords" description="Rules for new passwords. Passwords that people have stay good until they are changed or expire.">
+            <PasswordForm policy={settings.password} />
+          </Section>
+          <Section title="Sessions" description="How long a sign-in is good for.">
+            <SessionsForm settings={settings} />
+          </Section>
+          <Section title="Networks" description="Where people must come from. You cannot leave out your own address.">
+            <NetworksForm key={settings.networks.join()} networks={settings.networks} ownAddress={ownAddress} />
+          </Section>
+        </>
+      ) : (
+        <Card>
+          <CardHeader title="What holds now" description={trial ? 'Nothing else can be changed while this is on trial.' : undefined} />
+          <DescriptionList items={Object.entries(inWords(settings)).map(([part, words]) => ({ term: part.charAt(0).toUpperCase() + part.slice(1), detail: words }))} />
+        </Card>
+      )}
+      <GroupsCard company={company} groups={groups} linked={can(actor, 'groups:read')} />
+      {exemptions && <ExemptionsCard company={company} exemptions={exemptions} />}
+    </Page>
+  )
+})
+
+function Section({ title, description, children }: { title: string; description: string; children: ReactNode }) {
+  return (
+    <Card>
+      <CardHeader title={title} description={description} />
+      <div className="max-w-xl">{children}</div>
+    </Card>
+  )
+}

@@ -1,0 +1,59 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import { DialogButton } from '@/components/ui/dialog'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { Time } from '@/components/ui/time'
+import { lastExemptionDay } from '@/lib/exemptions/input'
+import { endExemption } from './actions'
+import { ExemptionForm } from './exemption-form'
+
+interface ExemptionCardProps {
+  user: { id: string; name: string; status: string }
+  secondFactor: { hasFactor: boolean; exemptUntil: Date | null; reason: string | null; groups: string[] }
+  /** The company requires one of everybody. */
+  requiredOfAll: boolean
+  /** The reader may grant and end exceptions, and this is not their own page. */
+  mayChange: boolean
+}
+
+/** Whether a second factor is required of a person, and the exception from it. Nothing where it is of no interest. */
+export function ExemptionCard({ user, secondFactor, requiredOfAll, mayChange }: ExemptionCardProps) {
+  const { hasFactor, exemptUntil, reason, groups } = secondFactor
+  const exempt = exemptUntil !== null && exemptUntil > new Date()
+  const required = requiredOfAll || groups.length > 0
+  if (user.status !== 'active' || (!required && !exempt)) return null
+  return (
+    <Card>
+      <CardHeader title="Required second factor" />
+      <p className="text-muted">
+        {required ? `A second factor is required ${requiredOfAll ? 'of everybody' : `by ${groups.join(', ')}`}; ` : 'No second factor is required at present; '}
+        {user.name} {hasFactor ? 'has one' : 'has none yet'}.
+      </p>
+      {exempt && (
+        <p className="mt-2 wrap-anywhere">
+          Exception until <Time at={exemptUntil} show="datetime" />: “{reason}”
+        </p>
+      )}
+      {mayChange && !hasFactor && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <DialogButton label={exempt ? 'Change the exception' : 'Make an exception'} size="sm" title={`An exception for ${user.name}`}>
+            <p className="mb-4 text-muted">{user.name} can do without a second factor until the end of the last day. It is recorded with its reason.</p>
+            <ExemptionForm userId={user.id} lastDay={lastExemptionDay()} />
+          </DialogButton>
+          {exempt && (
+            <ConfirmAction
+              label="End it"
+              size="sm"
+              title="End the exception?"
+              confirmLabel="End it"
+              action={endExemption}
+              input={{ userId: user.id }}
+              successMessage="The exception has ended."
+            >
+              <p>{user.name} is asked to set up a second factor at the next click, unless there are days of grace left.</p>
+            </ConfirmAction>
+          )}
+        </div>
+      )}
+    </Card>
+  )
+}

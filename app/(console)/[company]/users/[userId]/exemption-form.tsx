@@ -1,0 +1,21 @@
+'use client'
+
+import { Form } from '@/components/ui/form/form'
+import { TextField } from '@/components/ui/form/text-field'
+import { exemptionForm } from '@/lib/exemptions/input'
+import { grantExemption } from './actions'
+
+export function ExemptionForm({ userId, lastDay }: { userId: string; lastDay: string }) {
+  return (
+    <Form
+      schema={exemptionForm}
+      action={grantExemption}
+      hidden={{ userId }}
+      submitLabel="Make the exception"
+      successMessage="The exception was made."
+    >
+      <TextField name="reason" label="Reason" hint="Stays in the audit log. Do not name people." />
+      <TextField name="until" label="Last day" type="date" hint={`Not later than ${lastDay}.`} />
+    </Form>
+  )
+}

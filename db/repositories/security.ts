@@ -1,0 +1,84 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { notFound } from '../../lib/errors'
+import { readSecuritySettings, type SecuritySettings } from '../../lib/security/settings'
+import { companies, users } from '../schema'
+import type { CompanyScope } from '../scope'
+
+/** Settings as they are written, with the trial they may be on. */
+export interface StoredSecurity {
+  settings: SecuritySettings
+  trial: { since: Date; until: Date; before: SecuritySettings; over: boolean } | null
+}
+
+const noTrial = { securityBefore: null, securityRevertsAt: null, securityTrialSince: null, securityTrialBy: null }
+
+/** How the company's people sign in, and trials of it. Reading for a request goes by way of `effectiveSecurity` instead. */
+export function securityIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(companies.id, companyId)
+
+  const columns = {
+    settings: companies.security,
+    before: companies.securityBefore,
+    since: companies.securityTrialSince,
+    until: companies.securityRevertsAt,
+  }
+
+  return {
+    /** As written, held until the transaction ends: one change after the other. A trial in it may be over. */
+    async findForUpdate(): Promise<StoredSecurity> {
+      const [row] = await tx
+        .select({ ...columns, over: sql<boolean>`coalesce(${companies.securityRevertsAt} <= now(), false)` })
+        .from(companies)
+        .where(ours)
+        // Rows that point to the company may come meanwhile; only its own row stands still.
+        .for('no key update')
+      if (!row) throw notFound('Company')
+      const { since, until, over } = row
+      const trial = since && until ? { since, until, over, before: readSecuritySettings(row.before) } : null
+      return { settings: readSecuritySettings(row.settings), trial }
+    },
+
+    /** The trial that runs, and who began it, as a list of one or none. To nest. */
+    trial: () =>
+      tx
+        .select({ ...columns, by: users.name })
+        .from(companies)
+        .leftJoin(users, and(eq(users.companyId, companyId), eq(users.id, companies.securityTrialBy)))
+        .where(and(ours, sql`${companies.securityRevertsAt} > now()`)),
+
+    /** For good. */
+    async write(settings: SecuritySettings): Promise<void> {
+      await tx.update(companies).set({ security: settings, ...noTrial }).where(ours)
+    },
+
+    /**
+     * At once, and until its time is over unless somebody keeps it. By the clock and not by the beginning of this
+     * transaction: what began before must not count as having been tried.
+     * @returns when the former settings return
+     */
+    async putOnTrial(settings: SecuritySettings, by: string, minutes: number): Promise<Date> {
+      const [row] = await tx
+        .update(companies)
+        .set({
+          securityBefore: sql`${companies.security}`,
+          security: settings,
+          securityTrialSince: sql`clock_timestamp()`,
+          securityRevertsAt: sql`clock_timestamp() + make_interval(mins => ${minutes})`,
+          securityTrialBy: by,
+        })
+        .where(ours)
+        .returning({ until: companies.securityRevertsAt })
+      return row!.until!
+    },
+
+    /** What is on trial stays. */
+    async keep(): Promise<void> {
+      await tx.update(companies).set(noTrial).where(ours)
+    },
+
+    /** What held before the trial holds again. */
+    async revert(): Promise<void> {
+      await tx.update(companies).set({ security: sql`${companies.securityBefore}`, ...noTrial }).where(and(ours, sql`${companies.securityBefore} is not null`))
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { effectiveSecurity } from './security'
+
+/** What decides whether a person needs a second factor and has one, as SQL over `u`, their row. */
+
+/** A confirmed authenticator app or a passkey. */
+export const hasFactor = (companyId: string, u: SQL): SQL<boolean> =>
+  sql`(exists (select 1 from totp_factors t where t.company_id = ${companyId} and t.user_id = ${u}.id and t.confirmed_at is not null)
+    or exists (select 1 from passkeys k where k.company_id = ${companyId} and k.user_id = ${u}.id))`
+
+/** When the strictest of their groups that require a second factor begins to insist; null where none does. */
+export const groupDeadline = (companyId: string, u: SQL): SQL =>
+  sql`(select min(gr.second_factor_since + make_interval(days => gr.second_factor_grace_days))
+    from memberships m join groups gr on gr.company_id = m.company_id and gr.id = m.group_id
+    where m.company_id = ${companyId} and m.user_id = ${u}.id and gr.requires_second_factor)`
+
+export const exemptUntil = (companyId: string, u: SQL): SQL =>
+  sql`(select e.until from second_factor_exemptions e where e.company_id = ${companyId} and e.user_id = ${u}.id)`
+
+/*
+ * The same of many people at once. Sets that depend on nobody are looked up once and hashed; the questions above, asked of
+ * each of 100,000 people, take seconds.
+ */
+
+export const peopleWithFactor = (companyId: string): SQL =>
+  sql`(select t.user_id from totp_factors t where t.company_id = ${companyId} and t.confirmed_at is not null
+    union all select k.user_id from passkeys k where k.company_id = ${companyId})`
+
+/** Those of whom a group of theirs requires one. */
+export const peopleOfRequiringGroups = (companyId: string): SQL =>
+  sql`(select m.user_id from memberships m join groups gr on gr.company_id = m.company_id and gr.id = m.group_id
+    where m.company_id = ${companyId} and gr.requires_second_factor)`
+
+export const exemptPeople = (companyId: string): SQL =>
+  sql`(select e.user_id from second_factor_exemptions e where e.company_id = ${companyId} and e.until > now())`
+
+/** Whether the company requires one of everybody. */
+export const requiredOfAll = (companyId: string): SQL =>
+  sql`coalesce((${effectiveSecurity(companyId)} -> 'secondFactor' ->> 'required')::boolean, false)`

@@ -1,0 +1,41 @@
+import { exemptionsIn } from '@/db/repositories/exemptions'
+import { usersIn } from '@/db/repositories/users'
+import { AppError } from '../errors'
+import { command } from '../operation/define'
+import { userInput } from '../users/input'
+import { grantExemptionInput } from './input'
+
+const DAY_MS = 86_400_000
+
+export const grantExemption = command({
+  name: 'exemptions.grant',
+  permission: 'users:update',
+  explain: 'Let a person do without the second factor for a while though it is required, with a reason.',
+  input: grantExemptionInput,
+  stepUp: true,
+  async run({ scope, actor, record }, { userId, reason, until: lastDay }) {
+    const user = await usersIn(scope).findForUpdate(userId)
+    if (user.id === actor.userId) {
+      throw new AppError('own_account', 'You cannot make an exception for yourself. Ask another administrator.')
+    }
+    if (user.status !== 'active') {
+      throw new AppError('wrong_status', `Only somebody who is active can have an exception; ${user.name} is ${user.status}.`)
+    }
+    const until = new Date(Date.parse(lastDay) + DAY_MS)
+    await exemptionsIn(scope).grant({ userId, reason, until, grantedBy: actor.userId })
+    record('exemption.granted', { reason, lastDay }, { target: { type: 'user', id: userId } })
+  },
+})
+
+export const endExemption = command({
+  name: 'exemptions.end',
+  permission: 'users:update',
+  explain: "End a person's exception from the second factor before its time.",
+  input: userInput,
+  stepUp: true,
+  async run({ scope, record }, { userId }) {
+    await usersIn(scope).findForUpdate(userId)
+    await exemptionsIn(scope).end(userId)
+    record('exemption.ended', {}, { target: { type: 'user', id: userId } })
+  },
+})

@@ -1,0 +1,35 @@
+import { groupsIn } from '@/db/repositories/groups'
+import { command } from '../operation/define'
+import { demandHeld } from '../permissions/held'
+import { scheduleReminders } from '../security/remind'
+import { graceInWords } from '../security/words'
+import { changeGroupSecondFactorInput } from './input'
+
+const inWords = ({ required, graceDays }: { required: boolean; graceDays: number }): string =>
+  required ? `required ${graceInWords(graceDays)}` : 'not required'
+
+/** Who could weaken a group that grants more than they have could help themselves to it. */
+export const changeGroupSecondFactor = command({
+  name: 'groups.changeSecondFactor',
+  permission: 'groups:update',
+  explain: 'Require a second factor of the members of a group whose permissions you hold yourself, or stop requiring it.',
+  input: changeGroupSecondFactorInput,
+  stepUp: true,
+  inTurn: true,
+  async run({ scope, actor, record }, { groupId, required, graceDays }) {
+    const groups = groupsIn(scope)
+    const { name } = await groups.findForUpdate(groupId)
+    const granted = await groups.permissionKeys([groupId])
+    demandHeld(actor, granted.map(grant => grant.key), 'change the second factor of a group that grants')
+    const before = await groups.secondFactor(groupId)
+    // A requirement that stays keeps the day it began, and with it its deadline.
+    const since = required ? (before.since ?? new Date()) : null
+    await groups.setSecondFactor(groupId, { required, graceDays, since })
+    if (since) await scheduleReminders(scope, groupId, since, graceDays)
+    record(
+      'group.second_factor_changed',
+      { group: { id: groupId, name }, from: inWords(before), to: inWords({ required, graceDays }) },
+      { target: { type: 'group', id: groupId } },
+    )
+  },
+})

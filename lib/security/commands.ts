@@ -1,0 +1,81 @@
+import { jobsIn } from '@/db/repositories/jobs'
+import { securityIn, type StoredSecurity } from '@/db/repositories/security'
+import type { CompanyScope } from '@/db/scope'
+import { z } from 'zod'
+import { AppError } from '../errors'
+import { command } from '../operation/define'
+import { demandOwnNetwork, isRisky, withChange } from './change'
+import { changeSecurityInput } from './input'
+import { scheduleReminders } from './remind'
+import { TRIAL_MINUTES } from './settings'
+import { settled, SETTLE_TRIAL } from './trial'
+import { changesInWords } from './words'
+
+const noTrial = () => new AppError('wrong_status', 'No security settings are on trial any more. Look again at what holds now.')
+
+/** The trial that runs, held. @throws AppError `wrong_status` when none does, or its time is over. */
+async function runningTrial(scope: CompanyScope): Promise<NonNullable<StoredSecurity['trial']> & Pick<StoredSecurity, 'settings'>> {
+  const { settings, trial } = await securityIn(scope).findForUpdate()
+  if (!trial || trial.over) throw noTrial()
+  return { ...trial, settings }
+}
+
+export const changeSecurity = command({
+  name: 'security.change',
+  permission: 'settings:update',
+  explain: 'Change how people sign in: second factor, ways to sign in, passwords, sessions and networks.',
+  input: changeSecurityInput,
+  stepUp: true,
+  inTurn: true,
+  async run({ scope, actor, record, request }, { trial: wanted, ...proposed }) {
+    const { settings: before, trial } = await settled(scope)
+    if (trial) {
+      throw new AppError('wrong_status', 'Other security settings are on trial. Keep them or revert them first; then this can be changed.')
+    }
+    const after = withChange(before, proposed)
+    demandOwnNetwork(after, request.ip)
+    const onTrial = wanted && isRisky(before, after)
+    const until = onTrial ? await securityIn(scope).putOnTrial(after, actor.userId, TRIAL_MINUTES) : undefined
+    if (until) await jobsIn(scope).add(SETTLE_TRIAL, scope.companyId, { at: until })
+    else await securityIn(scope).write(after)
+    const { required, graceDays, since } = after.secondFactor
+    if (required && since) await scheduleReminders(scope, scope.companyId, new Date(since), graceDays)
+    record(
+      'security.changed',
+      { changes: changesInWords(before, after), ...(until && { trialUntil: until.toISOString() }) },
+      { target: { type: 'company', id: scope.companyId } },
+    )
+    return { trialUntil: until?.toISOString() ?? null }
+  },
+})
+
+export const keepSecurity = command({
+  name: 'security.keep',
+  permission: 'settings:update',
+  explain: 'Keep security settings that are on trial, after signing in afresh under them.',
+  input: z.object({}),
+  stepUp: true,
+  inTurn: true,
+  async run({ scope, actor, record }) {
+    const trial = await runningTrial(scope)
+    if (actor.standing.beganAt <= trial.since) {
+      throw new AppError('wrong_status', 'Sign out and sign in again first: that shows that the new rules let you in. Then keep them.')
+    }
+    await securityIn(scope).keep()
+    record('security.kept', { changes: changesInWords(trial.before, trial.settings) }, { target: { type: 'company', id: scope.companyId } })
+  },
+})
+
+/** Without proof of who it is: it does now what time does by itself a few minutes later. */
+export const revertSecurity = command({
+  name: 'security.revert',
+  permission: 'settings:update',
+  explain: 'Take back security settings that are on trial.',
+  input: z.object({}),
+  inTurn: true,
+  async run({ scope, record }) {
+    const trial = await runningTrial(scope)
+    await securityIn(scope).revert()
+    record('security.reverted', { by: 'person', changes: changesInWords(trial.settings, trial.before) }, { target: { type: 'company', id: scope.companyId } })
+  },
+})

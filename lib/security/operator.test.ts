@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { makeCompany } from '@/db/factories'
+import { viewProfile } from '../profile/queries'
+import { refusal, refusalCode, signedIn } from '../testing/run-as'
+import { auditTrail } from '../testing/snapshot'
+import { changeSecurity } from './commands'
+import { resetSecurity, securityReport } from './operator'
+
+test('The operator lets a locked-out company in, on trial or not, and the audit log says so', async () => {
+  const company = await makeCompany()
+  const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
+  await ada.does(changeSecurity, { secondFactor: { required: true, graceDays: 0 }, networks: '192.0.2.0/24', trial: false })
+  expect(await refusalCode(ada.does(viewProfile))).toBe('enrolment_required')
+  expect(await securityReport(company.slug)).toMatchObject({
+    settings: { 'second factor': 'required of everybody at once', networks: '192.0.2.0/24' },
+    coverage: { active: 1, must: 1, mustAndHave: 0 },
+  })
+  expect(Object.keys(await resetSecurity(company.slug))).toEqual(['second factor', 'networks'])
+  await ada.does(viewProfile)
+  expect((await auditTrail(company.id)).findLast(({ event }) => event === 'security.changed')).toMatchObject({
+    operation: 'security.reset', actor_id: null, data: { changes: { networks: { from: '192.0.2.0/24', to: 'anywhere' } } },
+  })
+})
+
+test('A trial does not come back after the operator has ended it', async () => {
+  const company = await makeCompany()
+  const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
+  await ada.does(changeSecurity, { networks: '192.0.2.0/24' })
+  expect((await securityReport(company.slug)).trialUntil).toBeInstanceOf(Date)
+  await resetSecurity(company.slug)
+  expect(await securityReport(company.slug)).toMatchObject({ trialUntil: undefined, settings: { networks: 'anywhere' } })
+})
+
+test('A slug that leads nowhere is a sentence', async () => {
+  expect((await refusal(resetSecurity('no-such-company'))).message).toBe('Company not found.')
+})

@@ -1,0 +1,77 @@
+import { v7 as uuidv7 } from 'uuid'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { coverageIn } from '@/db/repositories/coverage'
+import { securityIn } from '@/db/repositories/security'
+import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
+import { notFound } from '../errors'
+import type { SecuritySettings } from './settings'
+import { settled } from './trial'
+import { changesInWords, graceInWords, inWords } from './words'
+
+/** For the operator at the machine, who stands outside every company: there is no door to these over HTTP. */
+
+const inCompanyOf = async <T>(slug: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> => {
+  const companyId = await companyIdBySlug(slug)
+  if (!companyId) throw notFound('Company')
+  return inCompany(companyId, work)
+}
+
+export interface SecurityReport {
+  /** Part to words, as it holds now. */
+  settings: Record<string, string>
+  /** When what is on trial goes back. */
+  trialUntil: Date | undefined
+  coverage: { active: number; withFactor: number; must: number; mustAndHave: number }
+  /** Groups that require a second factor, and when. */
+  groups: string[]
+}
+
+/** How a company's people sign in. @throws AppError `not_found` */
+export const securityReport = (slug: string): Promise<SecurityReport> =>
+  inCompanyOf(slug, async scope => {
+    const { settings, trial } = await securityIn(scope).findForUpdate()
+    const [coverage] = await coverageIn(scope).counts()
+    const groups = await coverageIn(scope).requiringGroups()
+    return {
+      settings: inWords(trial?.over ? trial.before : settings),
+      trialUntil: trial && !trial.over ? trial.until : undefined,
+      coverage: coverage!,
+      groups: groups.map(({ name, graceDays }) => `${name} (${graceInWords(graceDays)})`),
+    }
+  })
+
+/** What can keep a whole company out: none of it. */
+const open = (settings: SecuritySettings): SecuritySettings => ({
+  ...settings,
+  secondFactor: { ...settings.secondFactor, required: false, since: null },
+  signIn: { ...settings.signIn, password: true },
+  networks: [],
+})
+
+/**
+ * Lets a locked-out company in: no second factor of everybody, passwords allowed, from anywhere. A trial is over with it.
+ * @returns what changed, in words
+ * @throws AppError `not_found`
+ */
+export const resetSecurity = (slug: string): Promise<Record<string, { from: string; to: string }>> =>
+  inCompanyOf(slug, async scope => {
+    const { settings } = await settled(scope)
+    const after = open(settings)
+    await securityIn(scope).write(after)
+    const changes = changesInWords(settings, after)
+    const id = uuidv7()
+    await auditEventsIn(scope).insert([
+      {
+        id,
+        event: 'security.changed',
+        outcome: 'succeeded',
+        data: { changes },
+        actorKind: 'operator',
+        operation: 'security.reset',
+        requestId: id,
+        targetType: 'company',
+        targetId: scope.companyId,
+      },
+    ])
+    return changes
+  })

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { policyOf } from './presets'
+
+/** The parts of the security settings as forms send them, a number being text. Safe in a browser. */
+
+const whole = (label: string, min: number, max: number) => {
+  const error = `${label} must be a whole number from ${min} to ${max}.`
+  const text = z.string().trim().regex(/^\d{1,6}$/, { error }).transform(Number)
+  return z.union([z.number(), text], { error }).refine(value => Number.isInteger(value) && value >= min && value <= max, { error })
+}
+
+/** NIST 800-63B-4 lets nobody wait for ever; a month is enough to buy keys. */
+export const graceDays = whole('The days of grace', 0, 30)
+
+export const secondFactorSection = z.object({ required: z.boolean({ error: 'Say whether it is required.' }), graceDays })
+
+export const signInSection = z
+  .object({ password: z.boolean(), emailCode: z.boolean(), passkey: z.boolean() })
+  .refine(ways => ways.password || ways.emailCode || ways.passkey, { path: ['password'], error: 'At least one way to sign in must stay.' })
+
+export const passwordSection = z
+  .object({
+    preset: z.enum(['standard', 'only_factor', 'classic', 'custom'], { error: 'Choose one of the policies.' }),
+    minLength: whole('The length', 8, 64).optional(),
+    upper: z.boolean().optional(),
+    lower: z.boolean().optional(),
+    digit: z.boolean().optional(),
+    symbol: z.boolean().optional(),
+    history: whole('The number of former passwords', 0, 24).optional(),
+    expiryDays: whole('The number of days', 0, 730).optional(),
+    minStrength: whole('The strength', 0, 4).optional(),
+  })
+  .transform(policyOf)
+
+export const sessionsSection = z.object({
+  idleMinutes: whole('The time without use', 5, 24 * 60),
+  absoluteHours: whole('The time in all', 1, 24),
+})
+
+/** What a trial is agreed to with. */
+export const trialChoice = z.object({ trial: z.boolean().optional() })
+
+/** What each form of the page sends. */
+export const secondFactorPart = z.object({ secondFactor: secondFactorSection, trustedDevices: z.boolean() })
+export const signInPart = z.object({ signIn: signInSection })
+export const passwordPart = z.object({ password: passwordSection })
+export const sessionsPart = z.object({ sessions: sessionsSection })
+/** Read by the server alone, which names the lines that are wrong: a parser of addresses is not worth its weight in a browser. */
+export const networksPart = z.object({ networks: z.string() })

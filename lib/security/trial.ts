@@ -1,0 +1,39 @@
+import { v7 as uuidv7 } from 'uuid'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { securityIn, type StoredSecurity } from '@/db/repositories/security'
+import { inCompany, type CompanyScope } from '@/db/scope'
+import { changesInWords } from './words'
+
+/** The task that writes back what a trial replaced, when its time is over. */
+export const SETTLE_TRIAL = 'security.settle'
+
+/**
+ * The settings as they are written, held until the transaction ends; a trial whose time is over is written back before, and
+ * recorded. Nothing depends on it: whoever reads settings goes by the time already.
+ */
+export async function settled(scope: CompanyScope): Promise<StoredSecurity> {
+  const stored = await securityIn(scope).findForUpdate()
+  const { trial, settings } = stored
+  if (!trial?.over) return stored
+  await securityIn(scope).revert()
+  const id = uuidv7()
+  await auditEventsIn(scope).insert([
+    {
+      id,
+      event: 'security.reverted',
+      outcome: 'succeeded',
+      data: { by: 'time', changes: changesInWords(settings, trial.before) },
+      actorKind: 'console',
+      operation: SETTLE_TRIAL,
+      requestId: id,
+      targetType: 'company',
+      targetId: scope.companyId,
+    },
+  ])
+  return { settings: trial.before, trial: null }
+}
+
+export const settleTrial = (companyId: string): Promise<void> =>
+  inCompany(companyId, async scope => {
+    await settled(scope)
+  })
