@@ -26,8 +26,8 @@ test('An exception lets a person in without a second factor, until it ends', asy
   expect(await refusalCode(bob.does(viewProfile))).toBe('enrolment_required')
   await ada.does(grantExemption, { userId: bobsRow.id, reason, until: dayIn(3) })
   await bob.does(viewProfile)
-  const { secondFactor } = await ada.does<{ secondFactor: Record<string, unknown> }>(viewUser, { userId: bobsRow.id })
-  expect(secondFactor).toMatchObject({ hasFactor: false, reason, groups: ['Developers'], exemptUntil: new Date(`${dayIn(4)}T00:00:00Z`) })
+  const { requirement } = await ada.does<{ requirement: Record<string, unknown> }>(viewUser, { userId: bobsRow.id })
+  expect(requirement).toMatchObject({ hasFactor: false, reason, groups: ['Developers'], exemptUntil: new Date(`${dayIn(4)}T00:00:00Z`) })
   await ada.does(endExemption, { userId: bobsRow.id })
   expect(await refusalCode(bob.does(viewProfile))).toBe('enrolment_required')
   expect((await auditTrail(company.id)).filter(({ event }) => event.startsWith('exemption.'))).toMatchObject([
@@ -40,8 +40,8 @@ test('An exception that is granted again takes the place of the former one', asy
   const { ada, bobsRow } = await world()
   await ada.does(grantExemption, { userId: bobsRow.id, reason, until: dayIn(3) })
   await ada.does(grantExemption, { userId: bobsRow.id, reason: 'It takes longer.', until: dayIn(90) })
-  const { secondFactor } = await ada.does<{ secondFactor: Record<string, unknown> }>(viewUser, { userId: bobsRow.id })
-  expect(secondFactor).toMatchObject({ reason: 'It takes longer.', exemptUntil: new Date(`${dayIn(91)}T00:00:00Z`) })
+  const { requirement } = await ada.does<{ requirement: Record<string, unknown> }>(viewUser, { userId: bobsRow.id })
+  expect(requirement).toMatchObject({ reason: 'It takes longer.', exemptUntil: new Date(`${dayIn(91)}T00:00:00Z`) })
 })
 
 test.each([

@@ -146,7 +146,7 @@ describe('An open invitation', () => {
     expect(await refusalCode(asAda.does(revealInvitationLink, { invitationId: id }))).toBe('wrong_status')
     expect(await asAda.does(resendInvitation, { invitationId: id, expiryDays: 3 })).toEqual({ days: 3 })
     const { url } = await asAda.does<{ url: string }>(revealInvitationLink, { invitationId: id })
-    expect(url).toMatch(new RegExp(`^http://127.0.0.1:3000/${company.slug}/invitation/[\\w-]{43}$`))
+    expect(url).toMatch(new RegExp(`^http://localhost:3000/${company.slug}/invitation/[\\w-]{43}$`))
     expect(url).not.toContain(token)
     expect((await asAda.does<Listed>(listInvitations, { status: 'pending' })).invitations).toHaveLength(1)
   })

@@ -45,7 +45,7 @@ describe('A mail', () => {
     expect((await state()).state).toBe('sent')
     const [{ mail, recipients } = undefined as never] = smtp.arrived
     expect(recipients).toEqual(['frank@acme.example'])
-    expect([mail.messageId, mail.subject]).toEqual([`<${id}@127.0.0.1>`, 'Mail from Acme arrives'])
+    expect([mail.messageId, mail.subject]).toEqual([`<${id}@localhost>`, 'Mail from Acme arrives'])
     expect(mail.text).toContain(content.settingsUrl)
     expect(mail.html).toContain('prefers-color-scheme: dark')
     await deliver()
