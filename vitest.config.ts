@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: ['vitest.setup-global.ts'],
     // Every worker is a process: the password worker threads and the database pool are per process.
     pool: 'forks',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

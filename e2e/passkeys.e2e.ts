@@ -50,7 +50,7 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
 
   await signOut(page)
   await page.goto(`/${company.slug}/login?callbackUrl=/${company.slug}/access`)
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page).toHaveURL(`/${company.slug}/access`)
 
   await signOut(page)
@@ -92,7 +92,7 @@ test('Whoever cancels is told so and can try again; a passkey that is not known 
   await signOut(page)
   // As for a company that does not exist: what is asked and answered is the same.
   await page.goto('/no-such-company/login')
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page.getByRole('main').getByRole('alert')).toContainText('This passkey was not accepted.')
 })
 

@@ -45,7 +45,7 @@ export function Ways({ methods, passkeyObstacle, callbackUrl, ...actions }: Ways
               input={{ callbackUrl }}
               redirectTo={({ to }) => to}
             >
-              Sign in with a passkey
+              Use a passkey
             </PasskeyButton>
           )}
           {other && (
