@@ -1,14 +1,14 @@
+import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { makeCompany } from '@/db/factories'
 import { devicesIn } from '@/db/repositories/devices'
+import { exemptionsIn } from '@/db/repositories/exemptions'
 import { inCompany } from '@/db/scope'
 import { hashToken, newToken } from '../auth/tokens'
 import { askSession } from '../passkeys/answer'
 import { codeAt, newSecret, secretContext } from '../second-factor/totp'
 import { seal } from '../seal'
 import { addPasskey, softAuthenticator } from './authenticator'
-import { sql } from 'drizzle-orm'
-import { exemptionsIn } from '@/db/repositories/exemptions'
 
 /** A company with one of everything, and a valid input for every operation in it. */
 export async function makeWorld() {
