@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { companiesIn } from '@/db/repositories/companies'
 import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
+import { noSooner } from '../auth/no-sooner'
 import { demandStrongPassword } from '../auth/password-strength'
 import { hashPassword } from '../auth/passwords'
 import { hashToken } from '../auth/tokens'
@@ -12,12 +12,6 @@ import { AppError } from '../errors'
 import { publicCommand } from '../operation/define'
 import { openResetInput, requestResetInput, resetPasswordInput } from './input'
 import { SEND_RESET, tellOfChange } from './send'
-
-/**
- * Every answer takes this long, ten times what the work takes: a statement more or less, or a company that
- * does not exist, is not to be seen from outside.
- */
-const ANSWER_AFTER_MS = 400
 
 const deadLink = () =>
   new AppError('not_found', 'This link is not good any more: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.')
@@ -40,7 +34,7 @@ export const requestReset = publicCommand({
         { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded' },
       )
     })
-    await Promise.all([asked, wait(ANSWER_AFTER_MS)])
+    await noSooner(asked)
   },
 })
 

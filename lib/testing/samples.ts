@@ -20,7 +20,7 @@ export async function makeWorld() {
   const inactive = await company.user({ status: 'inactive', groups: [group] })
   await company.events([{
     event: 'user.deactivated',
-    data: { ended: { sessions: 1, passwordResets: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
+    data: { ended: { sessions: 1, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
     at: new Date(),
     actor: administrator,
     target: { type: 'user', id: inactive.id },
