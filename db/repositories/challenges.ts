@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { challenges, type ChallengePurpose } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -82,6 +82,17 @@ export function challengesIn({ companyId, tx }: CompanyScope) {
     async waiting(id: string): Promise<string | undefined> {
       const [found] = await tx.select({ userId: challenges.userId }).from(challenges).where(and(open, eq(challenges.id, id), eq(challenges.expected, '')))
       return found?.userId ?? undefined
+    },
+
+    /** Which of the questions to a person was asked last. */
+    async latestOf(purpose: ChallengePurpose, userId: string): Promise<string | undefined> {
+      const [latest] = await tx
+        .select({ id: challenges.id })
+        .from(challenges)
+        .where(and(open, eq(challenges.userId, userId), eq(challenges.purpose, purpose)))
+        .orderBy(desc(challenges.createdAt), desc(challenges.id))
+        .limit(1)
+      return latest?.id
     },
 
     /** What will be right from now on, once; undefined when that was said before. */

@@ -64,7 +64,7 @@ describe('Asking for a new password', () => {
     await sendRequestedReset(company.id, ada.id)
     const [letter] = await waitingLetters(company.id, 'password-reset')
     expect(letter).toMatchObject({ to: ada.email, company: company.name })
-    expect(letter!.url).toMatch(new RegExp(`^http://127.0.0.1:3000/${company.slug}/reset-password/[\\w-]{43}$`))
+    expect(letter!.url).toMatch(new RegExp(`^http://localhost:3000/${company.slug}/reset-password/[\\w-]{43}$`))
   })
 
   test('leaves one link that is good, and stops mailing after five within an hour', async () => {
@@ -116,7 +116,7 @@ describe('Choosing a new password by a mailed link', () => {
     expect(await refusalCode(enter(company.slug, ada.email, OLD))).toBe('wrong_credentials')
     await enter(company.slug, ada.email, NEW)
     const [told] = await waitingLetters(company.id, 'password-changed')
-    expect(told).toMatchObject({ to: ada.email, by: 'link', forgotUrl: `http://127.0.0.1:3000/${company.slug}/forgot-password` })
+    expect(told).toMatchObject({ to: ada.email, by: 'link', forgotUrl: `http://localhost:3000/${company.slug}/forgot-password` })
     expect(await eventsOf(company)).toContainEqual({ event: 'password.reset', outcome: 'succeeded', data: { sessionsEnded: 2 } })
   })
 

@@ -15,8 +15,9 @@ export const sendCode = (companyId: string, questionId: string): Promise<void> =
   inCompany(companyId, async scope => {
     const challenges = challengesIn(scope)
     const userId = await challenges.waiting(questionId)
-    // Held to the end: of questions that were asked at the same moment, one is left.
+    // Held to the end: of several questions the one that was asked last is left, whichever comes here first.
     if (!userId || (await usersIn(scope).statusForUpdate(userId)) !== 'active') return
+    if ((await challenges.latestOf('email_code', userId)) !== questionId) return
     const code = newCode()
     const asked = await challenges.expect(questionId, codeDigest(questionId, code))
     if (!asked) return
