@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await company.events([
           {
             event: 'user.deactivated',
-            data: { ended: { sessions: 2, passwordResets: 1 }, invitationsCancelled: 1, reasonGiven: true, lastHeld: ['staging:deploy'], tookMs: 12 },
+            data: { ended: { sessions: 2, passwordResets: 1, signInCodes: 0 }, invitationsCancelled: 1, reasonGiven: true, lastHeld: ['staging:deploy'], tookMs: 12 },
             at: new Date(),
             actor: ada,
             target: { type: 'user', id: gone.id },

@@ -4,11 +4,14 @@ import { useEffect, useState } from 'react'
 import { cx } from '@/components/ui/cx'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { PasswordField } from '@/components/ui/form/password-field'
-import { MIN_PASSWORD } from '@/lib/auth/input'
+import { policyHint } from '@/lib/auth/policy-words'
+import type { PasswordPolicy } from '@/lib/security/settings'
 
 interface NewPasswordFieldProps {
   name: string
   label: string
+  /** What the company asks of passwords. */
+  policy: PasswordPolicy
   /** What belongs to the person and must not make up the password: address, company. */
   words: string[]
   /** Fields of the same form whose text belongs to the person too. */
@@ -27,14 +30,14 @@ const colours = ['bg-danger', 'bg-danger', 'bg-warn', 'bg-good', 'bg-good'] as c
 const PAUSE_MS = 400
 
 /** A field for a new password, with how strong it is. The dictionaries come with the first letter and not before. */
-export function NewPasswordField({ name, label, words, wordFields = [] }: NewPasswordFieldProps) {
-  const verdict = useVerdict(name, words, wordFields)
+export function NewPasswordField({ name, label, policy, words, wordFields = [] }: NewPasswordFieldProps) {
+  const verdict = useVerdict(name, policy.minLength, words, wordFields)
   return (
     <div className="flex flex-col gap-2">
       <PasswordField
         name={name}
         label={label}
-        hint={`At least ${MIN_PASSWORD} characters. A few unrelated words are easy to remember; symbols and digits are not needed.`}
+        hint={policyHint(policy)}
         autoComplete="new-password"
       />
       {verdict && (
@@ -51,7 +54,7 @@ export function NewPasswordField({ name, label, words, wordFields = [] }: NewPas
   )
 }
 
-function useVerdict(name: string, words: string[], wordFields: string[]): Verdict | undefined {
+function useVerdict(name: string, least: number, words: string[], wordFields: string[]): Verdict | undefined {
   const { form } = useFormContext()
   const [verdict, setVerdict] = useState<Verdict>()
   // A page's props are new arrays with every render; what counts is what stands in them.
@@ -65,7 +68,7 @@ function useVerdict(name: string, words: string[], wordFields: string[]): Verdic
       const turn = ++last
       const password = String(form.getValues(name) ?? '')
       const typed = wordFields.map(field => String(form.getValues(field) ?? ''))
-      const seen = await verdictOn(password, [...words, ...typed])
+      const seen = await verdictOn(password, least, [...words, ...typed])
       if (turn === last) setVerdict(seen)
     }
     const watching = form.watch((_, { name: changed }) => {
@@ -78,14 +81,14 @@ function useVerdict(name: string, words: string[], wordFields: string[]): Verdic
       last = -1
       watching.unsubscribe()
     }
-  }, [form, name, own])
+  }, [form, name, least, own])
 
   return verdict
 }
 
-async function verdictOn(password: string, words: string[]): Promise<Verdict | undefined> {
+async function verdictOn(password: string, least: number, words: string[]): Promise<Verdict | undefined> {
   if (!password) return undefined
-  const missing = MIN_PASSWORD - [...password.normalize('NFKC')].length
+  const missing = least - [...password.normalize('NFKC')].length
   if (missing > 0) return { score: 0, text: `Too short: ${missing === 1 ? '1 more character' : `${missing} more characters`}.` }
   try {
     const { judge } = await import('@/lib/auth/strength.mjs')

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { challenges, type ChallengePurpose } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -78,19 +78,48 @@ export function challengesIn({ companyId, tx }: CompanyScope) {
         .where(and(open, eq(challenges.userId, userId), eq(challenges.purpose, purpose), ne(challenges.id, exceptId)))
     },
 
-    /** Whom a question without an answer is for, held until the transaction ends; undefined when it is for nobody, or has one. */
-    async unanswered(id: string) {
-      const [found] = await tx
-        .select({ userId: challenges.userId, expiresAt: challenges.expiresAt })
-        .from(challenges)
-        .where(and(open, eq(challenges.id, id), eq(challenges.expected, '')))
-        .for('update')
-      return found?.userId ? { userId: found.userId, expiresAt: found.expiresAt } : undefined
+    /** Whom a question is for that waits for its answer to be made; undefined when it does not, or is for nobody. */
+    async waiting(id: string): Promise<string | undefined> {
+      const [found] = await tx.select({ userId: challenges.userId }).from(challenges).where(and(open, eq(challenges.id, id), eq(challenges.expected, '')))
+      return found?.userId ?? undefined
     },
 
-    /** What will be right from now on. */
-    async expect(id: string, expected: string): Promise<void> {
-      await tx.update(challenges).set({ expected }).where(and(open, eq(challenges.id, id)))
+    /** Which of the questions to a person was asked last. */
+    async latestOf(purpose: ChallengePurpose, userId: string): Promise<string | undefined> {
+      const [latest] = await tx
+        .select({ id: challenges.id })
+        .from(challenges)
+        .where(and(open, eq(challenges.userId, userId), eq(challenges.purpose, purpose)))
+        .orderBy(desc(challenges.createdAt), desc(challenges.id))
+        .limit(1)
+      return latest?.id
+    },
+
+    /** What will be right from now on, once; undefined when that was said before. */
+    async expect(id: string, expected: string): Promise<{ expiresAt: Date } | undefined> {
+      const [asked] = await tx
+        .update(challenges)
+        .set({ expected })
+        .where(and(open, eq(challenges.id, id), eq(challenges.expected, '')))
+        .returning({ expiresAt: challenges.expiresAt })
+      return asked
+    },
+
+    /** Whom a browser's question is for. */
+    async personOf(purpose: ChallengePurpose, browserHash: string): Promise<string | undefined> {
+      const [found] = await tx.select({ userId: challenges.userId }).from(challenges).where(of(browserHash, purpose))
+      return found?.userId ?? undefined
+    },
+
+    /** Ends every mailed code of these people; whose, once for each. */
+    async endCodesOfMany(userIds: string[]): Promise<string[]> {
+      if (!userIds.length) return []
+      const ended = await tx
+        .update(challenges)
+        .set({ endedAt: sql`now()` })
+        .where(and(open, eq(challenges.purpose, 'email_code'), inArray(challenges.userId, userIds)))
+        .returning({ userId: challenges.userId })
+      return ended.flatMap(({ userId }) => userId ?? [])
     },
   }
 }

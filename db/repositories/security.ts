@@ -3,6 +3,7 @@ import { notFound } from '../../lib/errors'
 import { readSecuritySettings, type SecuritySettings } from '../../lib/security/settings'
 import { companies, users } from '../schema'
 import type { CompanyScope } from '../scope'
+import { effectiveSecurity } from '../security'
 
 /** Settings as they are written, with the trial they may be on. */
 export interface StoredSecurity {
@@ -24,6 +25,12 @@ export function securityIn({ companyId, tx }: CompanyScope) {
   }
 
   return {
+    /** What holds at this moment. */
+    async effective(): Promise<SecuritySettings> {
+      const [row] = await tx.execute<{ settings: unknown }>(sql`select ${effectiveSecurity(companyId)} as settings`)
+      return readSecuritySettings(row?.settings)
+    },
+
     /** As written, held until the transaction ends: one change after the other. A trial in it may be over. */
     async findForUpdate(): Promise<StoredSecurity> {
       const [row] = await tx

@@ -52,8 +52,8 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'user.updated': [{ fields: [] }, { fields: ['name'] }, { fields: ['name', 'title'] }],
   'user.deactivated': [
     { sessionsEnded: 1 },
-    { ended: { sessions: 0, passwordResets: 0 }, reasonGiven: false, lastHeld: [], tookMs: 9 },
-    { ended: { sessions: 2, passwordResets: 1 }, invitationsCancelled: 3, reasonGiven: true, lastHeld: ['staging:deploy'], tookMs: 12, bulk: group.id },
+    { ended: { sessions: 0, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [], tookMs: 9 },
+    { ended: { sessions: 2, passwordResets: 1, signInCodes: 1 }, invitationsCancelled: 3, reasonGiven: true, lastHeld: ['staging:deploy'], tookMs: 12, bulk: group.id },
   ],
   'user.reactivated': [{ groups: [] }, { groups: ['Developers'] }],
   'user.deleted': [{ groups: [] }, { groups: ['Developers'] }],

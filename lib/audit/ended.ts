@@ -4,6 +4,7 @@ import type { Deactivation, EndedAccess, EventData } from './events'
 export const endedWords: Record<keyof EndedAccess, readonly [one: string, many: string]> = {
   sessions: ['session', 'sessions'],
   passwordResets: ['password reset link', 'password reset links'],
+  signInCodes: ['sign-in code', 'sign-in codes'],
 }
 
 export const endedKinds = Object.keys(endedWords) as (keyof EndedAccess)[]
@@ -14,4 +15,4 @@ export const countOfEnded = (kind: keyof EndedAccess, count: number): string =>
 
 /** The facts of a deactivation, also of one that an earlier version recorded. */
 export const deactivationOf = (data: EventData['user.deactivated']): Omit<Deactivation, 'tookMs'> & { tookMs?: number } =>
-  'ended' in data ? data : { ended: { sessions: data.sessionsEnded, passwordResets: 0 }, reasonGiven: false, lastHeld: [] }
+  'ended' in data ? data : { ended: { sessions: data.sessionsEnded, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [] }

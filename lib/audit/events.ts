@@ -12,7 +12,7 @@ interface Named {
 }
 
 /** What ended with a person's access, by kind. */
-export type EndedAccess = Record<'sessions' | 'passwordResets', number>
+export type EndedAccess = Record<'sessions' | 'passwordResets' | 'signInCodes', number>
 
 export interface Deactivation {
   ended: EndedAccess

@@ -3,9 +3,6 @@ import { Piscina } from 'piscina'
 import { AppError, invalid } from '../errors'
 import type { judge } from './strength.mjs'
 
-/** On the library's scale of 0 to 4: more than 10^8 guesses, "safely unguessable" with a slow hash. */
-const ENOUGH = 3
-
 /** More than this many waiting, and a caller is better told to come back. */
 const QUEUE = 50
 
@@ -37,9 +34,10 @@ async function judged(password: string, words: string[]): Promise<ReturnType<typ
  * Refuses a password that is easy to guess. What the schema `newPassword` asks for is asked before.
  * @param words what belongs to the person: name, email address, company
  * @param field where the sentence goes
+ * @param least on the library's scale of 0 to 4, where 3 is more than 10^8 guesses; one of the most used is refused in any case
  * @throws AppError `invalid_input` at the field; `busy` when too many wait
  */
-export async function demandStrongPassword(password: string, words: string[], field: string): Promise<void> {
-  const { score, why } = await judged(password, words)
-  if (score < ENOUGH) throw invalid({ [field]: why })
+export async function demandStrongPassword(password: string, words: string[], field: string, least: number): Promise<void> {
+  const { score, why, listed } = await judged(password, words)
+  if (listed || score < least) throw invalid({ [field]: why || 'Your company asks for a password that is harder to guess. Add another unrelated word.' })
 }

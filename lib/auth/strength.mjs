@@ -36,16 +36,16 @@ const ADVICE = 'A few unrelated words are easy to remember and hard to guess.'
 /**
  * How hard a password is to guess. One of the few modules that browser and worker thread share, hence plain JavaScript.
  * @param {{ password: string, words: string[] }} task with words that belong to the person
- * @returns {{ score: 0 | 1 | 2 | 3 | 4, why: string }} 3 and more will do; else why not, as a sentence
+ * @returns {{ score: 0 | 1 | 2 | 3 | 4, listed: boolean, why: string }} below 3 why, as a sentence; `listed`: one of the most used
  */
 export function judge({ password, words }) {
   const judged = [...password.normalize('NFKC')].slice(0, JUDGED).join('')
-  if (mostUsed.has(judged.toLowerCase())) return { score: 0, why: `This is one of the most used passwords. ${ADVICE}` }
+  if (mostUsed.has(judged.toLowerCase())) return { score: 0, listed: true, why: `This is one of the most used passwords. ${ADVICE}` }
   const own = personal(words)
   const rest = own.reduce((text, word) => text.replaceAll(word, ''), judged.toLowerCase())
   if (rest !== judged.toLowerCase() && rest.replace(/[^\p{L}]/gu, '').length < MIN_OWN) {
-    return { score: 1, why: `This is little more than your name, your address or your company. ${ADVICE}` }
+    return { score: 1, listed: false, why: `This is little more than your name, your address or your company. ${ADVICE}` }
   }
   const { score, feedback } = zxcvbn.check(judged, own)
-  return { score, why: score < 3 ? `This password is easy to guess. ${feedback.warning || ADVICE}` : '' }
+  return { score, listed: false, why: score < 3 ? `This password is easy to guess. ${feedback.warning || ADVICE}` : '' }
 }

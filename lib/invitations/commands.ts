@@ -2,10 +2,11 @@ import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
+import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { beginSession } from '../auth/begin-session'
-import { demandStrongPassword } from '../auth/password-strength'
+import { demandAllowedPassword, passwordRulesFor } from '../auth/password-policy'
 import { hashPassword } from '../auth/passwords'
 import { hashToken } from '../auth/tokens'
 import { AppError, notFound } from '../errors'
@@ -130,10 +131,10 @@ export const acceptInvitation = publicCommand({
     const pending = await transaction(async ({ scope, record }) => {
       const found = await invitationsIn(scope).byToken(tokenHash)
       if (!found) record('invitation.refused', {}, { outcome: 'refused' })
-      return found
+      return found && { ...found, rules: await passwordRulesFor(scope) }
     })
     if (!pending) throw unusable()
-    await demandStrongPassword(password, [name, pending.email, pending.companyName, company], 'password')
+    await demandAllowedPassword(pending.rules, password, [name, pending.email, pending.companyName, company], 'password')
     const passwordHash = await hashPassword(password)
     const session = await transaction(async ({ scope, record }) => {
       const accepted = await invitationsIn(scope).accept(tokenHash)
@@ -144,6 +145,7 @@ export const acceptInvitation = publicCommand({
       const { userId } = accepted
       // Thrown inside, so that the acceptance is taken back.
       if (!(await usersIn(scope).activate(userId, { name, passwordHash }))) throw unusable()
+      await passwordHistoryIn(scope).add(userId, passwordHash)
       const groups = await usersIn(scope).groupsOf(userId)
       record('invitation.accepted', { groups: groups.map(group => group.name) }, { actorId: userId, target: { type: 'user', id: userId } })
       return beginSession({ scope, record, request, userId, method: 'invitation' })

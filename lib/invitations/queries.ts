@@ -8,6 +8,7 @@ import { hashToken } from '../auth/tokens'
 import { mailIsOn } from '../mail/transport'
 import { publicCommand, query } from '../operation/define'
 import { missingFrom } from '../permissions/can'
+import { passwordRulesFor } from '../auth/password-policy'
 import { listInvitationsInput, openInvitationInput } from './input'
 
 const PAGE = 25
@@ -58,5 +59,9 @@ export const listInvitations = query({
 export const openInvitation = publicCommand({
   name: 'invitation.open',
   input: openInvitationInput,
-  run: async ({ transaction }, { token }) => transaction(({ scope }) => invitationsIn(scope).byToken(hashToken(token))),
+  run: async ({ transaction }, { token }) =>
+    transaction(async ({ scope }) => {
+      const found = await invitationsIn(scope).byToken(hashToken(token))
+      return found && { ...found, policy: (await passwordRulesFor(scope)).policy }
+    }),
 })

@@ -127,6 +127,8 @@ export const checkPasskey = command({
     return { attempt, answer, passkeyId: key.id }
   },
   async run(context, _, { attempt, answer, passkeyId }) {
+    // The person first, as whoever removes passkeys does.
+    await usersIn(context.scope).statusForUpdate(context.actor.userId)
     if (!(await passkeysIn(context.scope).used(passkeyId, answer))) throw wrongPasskey()
     await attempt.succeeded(context.scope)
     return factorShown(context, { by: 'passkey', trustDevice: false })

@@ -1,24 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { companiesIn } from '@/db/repositories/companies'
 import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { masked } from '../audit/masked'
-import { demandStrongPassword } from '../auth/password-strength'
+import { noSooner } from '../auth/no-sooner'
+import { demandAllowedPassword, passwordRulesFor, setPassword } from '../auth/password-policy'
 import { hashPassword } from '../auth/passwords'
 import { hashToken } from '../auth/tokens'
 import { AppError } from '../errors'
 import { publicCommand } from '../operation/define'
 import { openResetInput, requestResetInput, resetPasswordInput } from './input'
 import { SEND_RESET, tellOfChange } from './send'
-
-/**
- * Every answer takes this long, ten times what the work takes: a statement more or less, or a company that
- * does not exist, is not to be seen from outside.
- */
-const ANSWER_AFTER_MS = 400
 
 const deadLink = () =>
   new AppError('not_found', 'This link is not good any more: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.')
@@ -41,7 +35,7 @@ export const requestReset = publicCommand({
         { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded' },
       )
     })
-    await Promise.all([asked, wait(ANSWER_AFTER_MS)])
+    await noSooner(asked)
   },
 })
 
@@ -55,7 +49,8 @@ export const openReset = publicCommand({
       if (!person) return undefined
       record('password_reset.viewed', {}, { target: { type: 'user', id: person.userId } })
       const { name, slug } = await companiesIn(scope).find()
-      return { email: person.email, name: person.name, company: { name, slug } }
+      const { policy } = await passwordRulesFor(scope)
+      return { email: person.email, name: person.name, company: { name, slug }, policy }
     }),
 })
 
@@ -71,11 +66,11 @@ export const resetPassword = publicCommand({
     const pending = await transaction(async ({ scope, record }) => {
       const person = await passwordResetsIn(scope).personOf(tokenHash)
       if (!person) record('password_reset.refused', {}, { outcome: 'refused' })
-      return person && { person, company: await companiesIn(scope).find() }
+      return person && { person, company: await companiesIn(scope).find(), rules: await passwordRulesFor(scope, person.userId) }
     })
     if (!pending) throw deadLink()
-    const { person, company } = pending
-    await demandStrongPassword(newPassword, [person.name, person.email, company.name, company.slug], 'newPassword')
+    const { person, company, rules } = pending
+    await demandAllowedPassword(rules, newPassword, [person.name, person.email, company.name, company.slug], 'newPassword')
     const passwordHash = await hashPassword(newPassword)
     const done = await transaction(async ({ scope, record }) => {
       const resets = passwordResetsIn(scope)
@@ -85,7 +80,7 @@ export const resetPassword = publicCommand({
         record('password_reset.refused', {}, { target: { type: 'user', id: person.userId }, outcome: 'refused' })
         return false
       }
-      await usersIn(scope).setPasswordHash(user.id, passwordHash)
+      await setPassword(scope, user.id, passwordHash)
       const sessionsEnded = await sessionsIn(scope).endAll(user.id)
       await resets.endAllOf(user.id)
       await tellOfChange(scope, company, user, 'link')

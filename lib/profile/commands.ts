@@ -4,7 +4,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { changePasswordInput } from '../auth/input'
-import { demandStrongPassword } from '../auth/password-strength'
+import { demandAllowedPassword, passwordRulesFor, setPassword } from '../auth/password-policy'
 import { hashPassword, passwordMatches, takeAsLong } from '../auth/passwords'
 import { reserveAttempt } from '../auth/throttle'
 import { AppError, invalid } from '../errors'
@@ -33,21 +33,25 @@ export const changePassword = command({
   permission: null,
   because: OWN,
   explain: 'Change your own password.',
+  allowedWhile: ['change_password'],
   input: changePasswordInput,
   async prepare({ actor, read }, { currentPassword, newPassword }) {
-    const { passwordHash } = await read(scope => usersIn(scope).passwordHashOf(actor.userId))
+    const { passwordHash, rules } = await read(async scope => ({
+      ...(await usersIn(scope).passwordHashOf(actor.userId)),
+      rules: await passwordRulesFor(scope, actor.userId),
+    }))
     if (!(await passwordMatches(currentPassword, passwordHash))) {
       throw new AppError('wrong_credentials', 'Please check the marked fields.', {
         fields: { currentPassword: 'This is not your current password.' },
       })
     }
-    await demandStrongPassword(newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword')
+    await demandAllowedPassword(rules, newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword')
     return { before: passwordHash, after: await hashPassword(newPassword) }
   },
   async run({ scope, actor, record }, _, { before, after }) {
     const { passwordHash } = await usersIn(scope).passwordHashForUpdate(actor.userId)
     if (passwordHash !== before) throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
-    await usersIn(scope).setPasswordHash(actor.userId, after)
+    await setPassword(scope, actor.userId, after)
     const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
     await passwordResetsIn(scope).endAllOf(actor.userId)
     await tellOfChange(scope, actor.company, { id: actor.userId, name: actor.name, email: actor.email }, 'profile')

@@ -42,6 +42,19 @@ export const viewProfile = query({
   },
 })
 
+export const viewPasswordPolicy = query({
+  name: 'profile.viewPasswordPolicy',
+  permission: null,
+  because: 'Who has to choose a new password may know what is asked of it.',
+  explain: 'See what your company asks of passwords.',
+  allowedWhile: ['change_password'],
+  input: z.object({}),
+  async run({ actor, record }) {
+    record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
+    return { policy: actor.security.password }
+  },
+})
+
 export const viewAccess = query({
   name: 'access.view',
   permission: null,

@@ -10,8 +10,9 @@ import { execute, executePublic } from '../operation/run'
 import { viewProfile } from '../profile/queries'
 import { viewSecondFactor } from '../second-factor/queries'
 import { unseal } from '../seal'
-import { refusal, refusalCode, request } from '../testing/run-as'
+import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
+import { deactivateUser, reactivateUser } from '../users/commands'
 import { requestCode, signInWithCode } from './commands'
 import { sendCode } from './send'
 
@@ -127,6 +128,7 @@ describe('A mailed code', () => {
     }],
     ['when a newer one was asked for, from wherever', async (company: MadeCompany, code: string, browser: string, email: string) => {
       await ask(company, email)
+      await work(company)
       return [browser, code]
     }],
     ['when the company no longer signs in this way', async (company: MadeCompany, code: string, browser: string) => {
@@ -205,6 +207,29 @@ describe('Asking for a code', () => {
     const again = await mailed(company, ada.email, { ...request(), deviceToken })
     expect((await mailedCodes(company)).length).toBe(before + 1)
     await give(company, again.browser, again.code, { ...request(), deviceToken })
+  })
+
+  test('twice at the same moment leaves one code that is live', async () => {
+    const company = await withCodes()
+    const ada = await company.user()
+    const asked = await Promise.all([1, 2, 3].map(() => ask(company, ada.email)))
+    await work(company)
+    const codes = await mailedCodes(company)
+    const outcomes: string[] = []
+    for (const { browser } of asked) for (const { code } of codes) outcomes.push(await give(company, browser, code).then(() => 'in', error => refusalCode(Promise.reject(error))))
+    expect([codes.length, outcomes.filter(outcome => outcome === 'in').length]).toEqual([1, 1])
+  })
+
+  test('ends for good when its person is deactivated, which the receipt says', async () => {
+    const company = await withCodes()
+    const ada = await company.user()
+    const asBoss = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    const { browser, code } = await mailed(company, ada.email)
+    expect(await asBoss.does(deactivateUser, { userId: ada.id })).toMatchObject({ ended: { signInCodes: 1 } })
+    await asBoss.does(reactivateUser, { userId: ada.id })
+    expect(await refusalCode(give(company, browser, code))).toBe('wrong_code')
+    const fresh = await mailed(company, ada.email)
+    await give(company, fresh.browser, fresh.code)
   })
 
   test('makes one code however often the work in the background is done', async () => {

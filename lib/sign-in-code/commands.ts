@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { actorsIn } from '@/db/repositories/actors'
 import { challengesIn } from '@/db/repositories/challenges'
 import { jobsIn } from '@/db/repositories/jobs'
 import { usersIn } from '@/db/repositories/users'
+import { masked } from '../audit/masked'
 import { beginSession } from '../auth/begin-session'
 import { noSooner } from '../auth/no-sooner'
 import { reserveAttempt, reserveMail } from '../auth/throttle'
@@ -35,13 +35,10 @@ export const requestCode = publicCommand({
       const reason = refused()
       const userId = reason ? null : user!.id
       const expiresAt = new Date(Date.now() + CODE_MS)
-      const challenges = challengesIn(scope)
-      const id = await challenges.ask({ purpose: 'email_code', userId, browserHash: hashToken(browser), expected: '', expiresAt })
-      // A person has one live code at a time.
-      await challenges.endOthers('email_code', userId ?? randomUUID(), id ?? randomUUID())
+      const id = await challengesIn(scope).ask({ purpose: 'email_code', userId, browserHash: hashToken(browser), expected: '', expiresAt })
       await jobsIn(scope).addMany(SEND_CODE, id ? [id] : [])
       const target = user && ({ type: 'user', id: user.id } as const)
-      record('sign_in_code.requested', { ...(reason && { reason }), ...(!user && { email }) }, { target, outcome: reason ? 'refused' : 'succeeded' })
+      record('sign_in_code.requested', { ...(reason && { reason }), ...(!user && { email: masked(email) }) }, { target, outcome: reason ? 'refused' : 'succeeded' })
     })
     await noSooner(asked)
     return { minutes: CODE_MS / 60_000 }
@@ -61,14 +58,15 @@ export const signInWithCode = publicCommand({
   async run({ transaction, request }, { browser, code }) {
     const begun = transaction(async ({ scope, record }) => {
       const challenges = challengesIn(scope)
-      // Counted before it is looked at, and held until the commit: many at once are looked at one after the other.
-      const asked = await challenges.countTry('email_code', hashToken(browser), CODE_TRIES)
-      const userId = asked?.userId ?? undefined
-      const attempt = await reserveAttempt(scope, 'email_code', { account: userId ?? browser, userId }, request)
+      // The person first, as whoever deactivates them does; from here on, many at once come one after the other.
+      const userId = await challenges.personOf('email_code', hashToken(browser))
       const status = userId && (await usersIn(scope).statusForUpdate(userId))
+      // Counted before it is looked at.
+      const asked = await challenges.countTry('email_code', hashToken(browser), CODE_TRIES)
+      const attempt = await reserveAttempt(scope, 'email_code', { account: userId ?? browser, userId }, request)
       const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
       const refused = async () => {
-        if (!asked || !status) return 'no_code'
+        if (!asked || !status || asked.userId !== userId) return 'no_code'
         if (status !== 'active') return status
         if (!signIn.emailCode) return 'method_off'
         if (!attempt.allowed) return 'throttled'

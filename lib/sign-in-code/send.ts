@@ -9,16 +9,20 @@ export const SEND_CODE = 'sign-in-code.send'
 
 /**
  * Makes the code that was asked for, and mails it. In the background, so that asking takes as long for an address that
- * nobody here has. Called again it does nothing: a question gets one code.
+ * nobody here has. Called again it does nothing: a question gets one code, and a person has one that is live.
  */
 export const sendCode = (companyId: string, questionId: string): Promise<void> =>
   inCompany(companyId, async scope => {
     const challenges = challengesIn(scope)
-    const asked = await challenges.unanswered(questionId)
-    if (!asked) return
+    const userId = await challenges.waiting(questionId)
+    // Held to the end: of several questions the one that was asked last is left, whichever comes here first.
+    if (!userId || (await usersIn(scope).statusForUpdate(userId)) !== 'active') return
+    if ((await challenges.latestOf('email_code', userId)) !== questionId) return
     const code = newCode()
-    await challenges.expect(questionId, codeDigest(questionId, code))
-    const [{ name: company }, { id, name, email }] = [await companiesIn(scope).find(), await usersIn(scope).find(asked.userId)]
+    const asked = await challenges.expect(questionId, codeDigest(questionId, code))
+    if (!asked) return
+    await challenges.endOthers('email_code', userId, questionId)
+    const [{ name: company }, { name, email }] = [await companiesIn(scope).find(), await usersIn(scope).find(userId)]
     const content = { company, code, expiresAt: asked.expiresAt.toISOString() }
-    await post(scope, { template: 'sign-in-code', to: { name, address: email }, userId: id, content })
+    await post(scope, { template: 'sign-in-code', to: { name, address: email }, userId, content })
   })

@@ -22,7 +22,7 @@ export async function makeWorld() {
   const inactive = await company.user({ status: 'inactive', groups: [group] })
   await company.events([{
     event: 'user.deactivated',
-    data: { ended: { sessions: 1, passwordResets: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
+    data: { ended: { sessions: 1, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
     at: new Date(),
     actor: administrator,
     target: { type: 'user', id: inactive.id },
@@ -133,6 +133,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'profile.endOtherSessions': () => ({}),
   'profile.rename': () => ({ name: 'Another Name' }),
   'profile.view': () => ({}),
+  'profile.viewPasswordPolicy': () => ({}),
   'profile.stepUp': () => ({ password: SAMPLE_PASSWORD }),
   'secondFactor.begin': () => ({}),
   'secondFactor.view': () => ({}),

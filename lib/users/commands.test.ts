@@ -21,7 +21,7 @@ describe('Deactivating a person', () => {
     const phone = await signedIn(company, bob)
     const laptop = await signedIn(company, bob)
     await phone.does(viewProfile)
-    expect(await asAda.does(deactivateUser, { userId: bob.id })).toMatchObject({ ended: { sessions: 2, passwordResets: 0 } })
+    expect(await asAda.does(deactivateUser, { userId: bob.id })).toMatchObject({ ended: { sessions: 2, passwordResets: 0, signInCodes: 0 } })
     expect(await refusalCode(phone.does(viewProfile))).toBe('unauthenticated')
     expect(await refusalCode(laptop.does(viewProfile))).toBe('unauthenticated')
   })

@@ -1,3 +1,4 @@
+import { challengesIn } from '@/db/repositories/challenges'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import type { CompanyScope } from '@/db/scope'
@@ -13,9 +14,10 @@ type Kind = keyof EndedAccess
 const ends: Record<Kind, (scope: CompanyScope, userIds: string[]) => Promise<string[]>> = {
   sessions: (scope, userIds) => sessionsIn(scope).endAllOfMany(userIds),
   passwordResets: (scope, userIds) => passwordResetsIn(scope).endAllOfMany(userIds),
+  signInCodes: (scope, userIds) => challengesIn(scope).endCodesOfMany(userIds),
 }
 
-const nothing = (): EndedAccess => ({ sessions: 0, passwordResets: 0 })
+const nothing = (): EndedAccess => ({ sessions: 0, passwordResets: 0, signInCodes: 0 })
 
 /** Ends all access of these people; how much of each kind, by person. */
 export async function endAccessOfMany(scope: CompanyScope, userIds: string[]): Promise<Map<string, EndedAccess>> {

@@ -31,7 +31,8 @@ export function receiptOf({ at, actorName, targetName, data }: DeactivationEvent
     person: targetName,
     by: actorName,
     at,
-    ended: endedKinds.map(kind => countOfEnded(kind, ended[kind] ?? 0)),
+    // Most companies mail no codes: of what there never is, there is nothing to say.
+    ended: endedKinds.filter(kind => kind !== 'signInCodes' || ended[kind] > 0).map(kind => countOfEnded(kind, ended[kind] ?? 0)),
     invitationsCancelled,
     reasonGiven,
     lastHeld,

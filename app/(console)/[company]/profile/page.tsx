@@ -1,4 +1,5 @@
 import { SessionList } from '@/components/access/session-list'
+import { PasswordForm } from '@/components/profile/password-form'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Avatar } from '@/components/ui/avatar'
@@ -13,7 +14,6 @@ import { can, FULL_ACCESS } from '@/lib/permissions/can'
 import { viewProfile } from '@/lib/profile/queries'
 import { changePassword, endOtherSessions, endOwnSession, renameProfile } from './actions'
 import { NameForm } from './name-form'
-import { PasswordForm } from './password-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
 
@@ -35,7 +35,12 @@ export default consolePage(viewProfile, undefined, ({ actor, company, data: { us
           </Card>
           <Card>
             <CardHeader title="Password" description="Changing it signs you out everywhere else." />
-            <PasswordForm action={changePassword} email={user.email} />
+            <PasswordForm
+              action={changePassword}
+              email={user.email}
+              policy={actor.security.password}
+              words={[user.name, user.email, actor.company.name, actor.company.slug]}
+            />
           </Card>
           <SecondFactorCard account={`${user.email} at ${actor.company.name}`} secondFactor={secondFactor} trustedDevices={trustedDevices} />
           <PasskeysCard

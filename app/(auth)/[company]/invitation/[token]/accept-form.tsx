@@ -6,6 +6,7 @@ import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { acceptInvitationForm } from '@/lib/invitations/input'
+import type { PasswordPolicy } from '@/lib/security/settings'
 
 interface AcceptFormProps {
   action: Action<{ to: string }>
@@ -14,15 +15,16 @@ interface AcceptFormProps {
   /** What the invitation calls the person; empty when nobody said. */
   name: string
   company: { slug: string; name: string }
+  policy: PasswordPolicy
 }
 
-export function AcceptForm({ action, token, email, name, company }: AcceptFormProps) {
+export function AcceptForm({ action, token, email, name, company, policy }: AcceptFormProps) {
   return (
     <Form schema={acceptInvitationForm} action={action} defaultValues={{ name }} hidden={{ token }} submitLabel="Accept and sign in" wideSubmit redirectTo={({ to }) => to}>
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
       <TextField name="name" label="Your name" autoComplete="name" />
-      <NewPasswordField name="password" label="Password" words={[email, company.name, company.slug]} wordFields={['name']} />
+      <NewPasswordField name="password" label="Password" policy={policy} words={[email, company.name, company.slug]} wordFields={['name']} />
       <PasswordField name="repeatedPassword" label="Repeat the password" autoComplete="new-password" />
     </Form>
   )

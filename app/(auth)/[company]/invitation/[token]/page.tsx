@@ -22,7 +22,7 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
     answerWith(404)
     return <Unusable company={company} />
   }
-  const { companyName, inviterName, email, name, expiresAt } = invitation
+  const { companyName, inviterName, email, name, expiresAt, policy } = invitation
   const present = await whoIsSignedIn()
   return (
     <AuthFrame
@@ -48,7 +48,7 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
           </div>
         </div>
       ) : (
-        <AcceptForm action={acceptInvitation} token={token} email={email} name={name === email ? '' : name} company={{ slug: company, name: companyName }} />
+        <AcceptForm action={acceptInvitation} token={token} email={email} name={name === email ? '' : name} company={{ slug: company, name: companyName }} policy={policy} />
       )}
     </AuthFrame>
   )

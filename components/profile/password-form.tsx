@@ -1,27 +1,35 @@
 'use client'
 
+import { NewPasswordField } from '@/components/auth/new-password-field'
 import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
 import { changePasswordInput } from '@/lib/auth/input'
+import type { PasswordPolicy } from '@/lib/security/settings'
 
-export function PasswordForm({ action, email }: { action: Action; email: string }) {
+interface PasswordFormProps {
+  action: Action
+  email: string
+  policy: PasswordPolicy
+  /** What belongs to the person and must not make up the password. */
+  words: string[]
+  /** Where to go afterwards; else the page stays. */
+  to?: string
+}
+
+export function PasswordForm({ action, email, policy, words, to }: PasswordFormProps) {
   return (
     <Form
       schema={changePasswordInput}
       action={action}
       submitLabel="Change password"
       successMessage="Your password was changed. You are signed out everywhere else."
+      redirectTo={to ? () => to : undefined}
     >
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
       <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" />
-      <PasswordField
-        name="newPassword"
-        label="New password"
-        hint="At least 12 characters. A few unrelated words are easy to remember; symbols and digits are not needed."
-        autoComplete="new-password"
-      />
+      <NewPasswordField name="newPassword" label="New password" policy={policy} words={words} />
       <PasswordField name="repeatedPassword" label="Repeat the new password" autoComplete="new-password" />
     </Form>
   )

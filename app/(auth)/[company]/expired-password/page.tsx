@@ -1,0 +1,45 @@
+import { redirect } from 'next/navigation'
+import { signOut } from '@/app/actions'
+import { PasswordForm } from '@/components/profile/password-form'
+import { AuthFrame } from '@/components/shell/auth-frame'
+import { Button } from '@/components/ui/button'
+import { safeCallback } from '@/lib/auth/callback'
+import { firstOf, load } from '@/lib/operation/load'
+import { paths } from '@/lib/paths'
+import { viewPasswordPolicy } from '@/lib/profile/queries'
+import { changePassword } from '../../expired-password-actions'
+
+export const metadata = { title: 'New password · Console' }
+
+/** Between signing in and everything else, where the company's policy lets passwords expire. */
+export default async function ExpiredPasswordPage({ params, searchParams }: PageProps<'/[company]/expired-password'>) {
+  const { company } = await params
+  const { callbackUrl } = await firstOf(searchParams)
+  const to = safeCallback(callbackUrl, company)
+  const loaded = await load(viewPasswordPolicy, params, searchParams)
+  if (loaded.refusal?.code === 'unauthenticated') redirect(paths.companyLogin(company, { callbackUrl: to }))
+  // Whatever else is asked for, the page that was wanted leads there.
+  if (loaded.refusal) redirect(to)
+  const { actor, data } = loaded
+  return (
+    <AuthFrame
+      title="Choose a new password"
+      description={`${actor.company.name} asks for a new password every ${data.policy.expiryDays} days, and yours is older. Nothing else can be opened before.`}
+      footer={
+        <form action={signOut.bind(null, company)}>
+          <Button type="submit" variant="ghost">
+            Sign out
+          </Button>
+        </form>
+      }
+    >
+      <PasswordForm
+        action={changePassword}
+        email={actor.email}
+        policy={data.policy}
+        words={[actor.name, actor.email, actor.company.name, actor.company.slug]}
+        to={to}
+      />
+    </AuthFrame>
+  )
+}
