@@ -42,8 +42,12 @@ export async function demandAllowedPassword({ policy, former }: PasswordRules, p
   }
 }
 
-/** Sets a person's password and remembers it for the policy. */
+/** Sets a person's password and remembers it for the policy; the former one too, where it is from before there was a memory. */
 export async function setPassword(scope: CompanyScope, userId: string, passwordHash: string): Promise<void> {
+  const history = passwordHistoryIn(scope)
+  const { passwordHash: former } = await usersIn(scope).passwordHashOf(userId)
+  const known = (await history.latest(userId, 1))[0]?.passwordHash
+  if (former && former !== known) await history.add(userId, former)
   await usersIn(scope).setPasswordHash(userId, passwordHash)
-  await passwordHistoryIn(scope).add(userId, passwordHash)
+  await history.add(userId, passwordHash)
 }
