@@ -4,7 +4,19 @@ import type { Action } from '@/components/ui/form/run-action'
 import { Icon } from '@/components/ui/icon'
 import { monitor, smartphone } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
+import type { SessionMethod } from '@/db/schema'
 import { deviceName, isHandheld } from '@/lib/users/device'
+
+const methodWords: Record<SessionMethod, string> = {
+  password: 'password',
+  passkey: 'passkey',
+  email_code: 'mailed code',
+  invitation: 'invitation',
+}
+
+/** With what a session was opened. A passkey is both factors in one. */
+const openedWith = ({ method, secondFactorAt }: Pick<ListedSession, 'method' | 'secondFactorAt'>): string =>
+  secondFactorAt && method !== 'passkey' ? `${methodWords[method]} and second factor` : methodWords[method]
 
 export interface ListedSession {
   id: string
@@ -12,6 +24,8 @@ export interface ListedSession {
   lastSeenAt: Date
   ip: string | null
   userAgent: string | null
+  method: SessionMethod
+  secondFactorAt: Date | null
   /** The one that this page is read with: it ends by signing out. */
   current?: boolean
 }
@@ -26,7 +40,7 @@ interface SessionListProps {
 export function SessionList({ rows, endAction, endInput }: SessionListProps) {
   return (
     <ul className="divide-y divide-line">
-      {rows.map(({ id, createdAt, lastSeenAt, ip, userAgent, current }) => {
+      {rows.map(({ id, createdAt, lastSeenAt, ip, userAgent, method, secondFactorAt, current }) => {
         const device = deviceName(userAgent)
         return (
           <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
@@ -37,7 +51,7 @@ export function SessionList({ rows, endAction, endInput }: SessionListProps) {
                 {current && <Badge tone="good">This device</Badge>}
               </p>
               <p className="text-[0.8125rem] text-muted wrap-anywhere">
-                {ip ?? 'Unknown address'} · last seen <Time at={lastSeenAt} /> · signed in <Time at={createdAt} />
+                {ip ?? 'Unknown address'} · last seen <Time at={lastSeenAt} /> · signed in <Time at={createdAt} /> with {openedWith({ method, secondFactorAt })}
               </p>
             </div>
             {endAction && !current && (

@@ -35,6 +35,13 @@ test('people who must have a second factor and have none are a list to look at',
   expect(remarksOn({ coverage: { missing: 0 }, remarkable: [] }, 'acme')).toEqual([])
 })
 
+test('accounts that are held back after failures lead to those failures', () => {
+  const titles = (waiting: number) => remarksOn({ waiting, remarkable: [] }, 'acme').map(({ title, href }) => [title, href])
+  expect(titles(1)).toEqual([['Signing in to 1 account is held back', '/acme/audit-log?event=session.refused']])
+  expect(titles(3)[0]![0]).toBe('Signing in to 3 accounts is held back')
+  expect(titles(0)).toEqual([])
+})
+
 test('a single administrator is a warning and comes before an empty group', () => {
   const remarks = remarksOn({ people: nobody, remarkable: [group('Viewers', 0), group('Administrators', 1, true)] }, 'acme')
   expect(remarks.map(({ tone, title }) => [tone, title])).toEqual([

@@ -13,6 +13,8 @@ interface Facts {
   people?: { neverSignedIn: number; withoutGroup: number }
   /** How many must have a second factor and have none. */
   coverage?: { missing: number }
+  /** Accounts that cannot be tried at present after many failures, those of nobody among them. */
+  waiting?: number
   /** Groups that grant everything, and groups that nobody is in. */
   remarkable: { id: string; name: string; members: number; fullAccess: boolean }[]
   /** By day, today last; left out where the reader may not see the audit log. */
@@ -23,7 +25,7 @@ interface Facts {
 const MANY_REFUSED = 10
 
 /** What deserves attention, the most pressing first. */
-export function remarksOn({ people, coverage, remarkable, signIns }: Facts, company: string): Remark[] {
+export function remarksOn({ people, coverage, waiting, remarkable, signIns }: Facts, company: string): Remark[] {
   const today = signIns?.at(-1)
   const powerful = remarkable.filter(group => group.fullAccess && group.members > 0)
   const alone = powerful.length === 1 && powerful[0]!.members === 1
@@ -33,6 +35,12 @@ export function remarksOn({ people, coverage, remarkable, signIns }: Facts, comp
       title: `${today.bad} sign-ins were refused today`,
       note: 'Somebody may be guessing passwords. See whose, and from where.',
       href: paths.auditLog(company, { event: 'session.refused', from: today.date }),
+    },
+    Boolean(waiting) && {
+      tone: 'warn',
+      title: `Signing in to ${waiting === 1 ? '1 account' : `${waiting} accounts`} is held back`,
+      note: "After many wrong passwords or codes. On a person's page the wait can be ended.",
+      href: paths.auditLog(company, { event: 'session.refused' }),
     },
     Boolean(people?.neverSignedIn) && {
       tone: 'warn',

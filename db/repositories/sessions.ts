@@ -9,6 +9,9 @@ type NewSession = Pick<
   'userId' | 'tokenHash' | 'expiresAt' | 'ip' | 'userAgent' | 'method' | 'pending' | 'secondFactorAt' | 'trustedDevice' | 'steppedUpAt' | 'deviceId'
 >
 
+/** How many go with each new one, ninety days after they were over: more than come. */
+const SWEPT = 100
+
 export function sessionsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(sessions.companyId, companyId)
   const live = and(ours, isLive(companyId))
@@ -17,7 +20,13 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
     tx.update(sessions).set({ endedAt: sql`now()` }).where(condition).returning({ id: sessions.id })
 
   return {
+    /** Those that were over long ago go with each new one. */
     async insert(session: NewSession): Promise<{ id: string }> {
+      await tx.execute(sql`
+        delete from sessions where company_id = ${companyId} and id in (
+          select id from sessions where company_id = ${companyId} and user_id = ${session.userId}
+            and last_seen_at < now() - interval '90 days' and least(ended_at, expires_at) < now() - interval '90 days'
+          order by last_seen_at limit ${SWEPT} for update skip locked)`)
       const [made] = await tx.insert(sessions).values({ ...session, companyId }).returning({ id: sessions.id })
       return made!
     },

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, like, notLike, sql } from 'drizzle-orm'
 import { throttles } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -14,6 +14,11 @@ export interface Limit {
 
 const FIRST_WAIT_SECONDS = 30
 const LONGEST_WAIT_SECONDS = 15 * 60
+
+/** How many forgotten ones go with each attempt: more than an attempt makes. */
+const SWEPT = 20
+
+const waiting = sql`${throttles.blockedUntil} > now()`
 
 export function throttlesIn({ companyId, tx }: CompanyScope) {
   const ours = eq(throttles.companyId, companyId)
@@ -31,6 +36,12 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
         ),
         sql`, `,
       )
+      // Locked ones are left alone, and so are those wanted here: others lock them in their order.
+      await tx.execute(sql`
+        delete from throttles where company_id = ${companyId} and key in (
+          select key from throttles where company_id = ${companyId} and last_failure_at < now() - interval '30 days'
+            and (blocked_until is null or blocked_until < now()) and key not in (select w.key from (values ${rows}) as w (key, free, most, forget_after))
+          order by last_failure_at limit ${SWEPT} for update skip locked)`)
       await tx.execute(sql`
         insert into throttles (company_id, key)
         select c.id, wanted.key from (values ${rows}) as wanted (key, free, most, forget_after) join companies c on c.id = ${companyId}
@@ -56,9 +67,34 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
       return !found.some(row => row.waits)
     },
 
-    /** Forgets the failures of these keys. */
-    async clear(keys: string[]): Promise<void> {
-      if (keys.length) await tx.delete(throttles).where(and(ours, inArray(throttles.key, keys)))
+    /** Forgets the failures of these keys; returns how many had any. */
+    async clear(keys: string[]): Promise<number> {
+      if (!keys.length) return 0
+      return (await tx.delete(throttles).where(and(ours, inArray(throttles.key, keys))).returning({ key: throttles.key })).length
+    },
+
+    /** The one of these that waits longest, as a list of one or none; to nest. "Infinity" has no date: `until` is null. */
+    longestWait(keys: string[]) {
+      return tx
+        .select({
+          until: sql<Date | null>`case when isfinite(${throttles.blockedUntil}) then ${throttles.blockedUntil} end`.as('until'),
+          failures: throttles.failures,
+        })
+        .from(throttles)
+        .where(and(ours, inArray(throttles.key, keys), waiting))
+        .orderBy(desc(throttles.blockedUntil))
+        .limit(1)
+    },
+
+    /** How many accounts wait, counted no further than `limit`; a list of one, to nest. Each kind of secret counts. */
+    waitingAccounts(limit: number) {
+      const found = tx
+        .select({ account: sql`split_part(${throttles.key}, ' ', 3)`.as('account') })
+        .from(throttles)
+        .where(and(ours, like(throttles.key, 'account %'), notLike(throttles.key, 'account mails %'), waiting))
+        .limit(limit)
+        .as('found')
+      return tx.select({ count: sql<number>`count(distinct account)::int`.as('count') }).from(found)
     },
 
     /** Takes one reserved failure back, where others' failures count with it. */

@@ -107,6 +107,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'security.reverted': [{ by: 'time', changes }, { by: 'person', changes }],
   'exemption.granted': [{ reason: 'A new phone is on its way.', lastDay: '2026-05-11' }],
   'exemption.ended': [{}],
+  'throttle.lifted': [{}, { already: true }],
   'permission.deleted': [
     { permission: 'staging:deploy', groups: [], people: 0 },
     { permission: 'staging:deploy', groups: ['Developers', 'Marketing'], people: 3 },

@@ -165,6 +165,8 @@ export interface EventData {
   'security.reverted': { by: 'time' | 'person'; changes: Record<string, { from: string; to: string }> }
   'exemption.granted': { reason: string; lastDay: string }
   'exemption.ended': Record<string, never>
+  /** `already`: nothing was held back. */
+  'throttle.lifted': { already?: boolean }
   'audit.viewed': { filters: Record<string, string>; shown: number }
   'operation.refused': { code: string; permission?: string }
 }
@@ -203,7 +205,7 @@ export const eventNames = [
   'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started', 'import.stopped', 'import.continued',
   'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'group.second_factor_changed', 'security.viewed',
   'security_preview.viewed', 'security.changed', 'security.kept', 'security.reverted', 'exemption.granted', 'exemption.ended',
-  'audit.viewed', 'operation.refused',
+  'throttle.lifted', 'audit.viewed', 'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

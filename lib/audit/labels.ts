@@ -77,6 +77,7 @@ export const eventLabels: Record<EventName, string> = {
   'security.reverted': 'Security settings taken back',
   'exemption.granted': 'Exception from the second factor',
   'exemption.ended': 'Exception from the second factor ended',
+  'throttle.lifted': 'Wait before signing in lifted',
   'audit.viewed': 'Audit log read',
   'operation.refused': 'Something refused',
   'session.stepped_up': 'Confirmed who they are',

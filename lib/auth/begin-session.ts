@@ -1,10 +1,12 @@
 import { actorsIn } from '@/db/repositories/actors'
+import { companiesIn } from '@/db/repositories/companies'
 import { devicesIn } from '@/db/repositories/devices'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import type { SessionMethod } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import type { Record, RequestFacts } from '../operation/define'
+import { tell } from '../second-factor/letters'
 import { readSecuritySettings } from '../security/settings'
 import { secondFactorDeadline } from '../security/standing'
 import { hashToken, newToken } from './tokens'
@@ -24,12 +26,20 @@ export interface BegunSession {
   pending: boolean
 }
 
-/** Notes that a person signed in on this device, from now on one they are known on. Returns its id. */
+/**
+ * Notes that a person signed in on this device, from now on one they are known on, and tells them by mail when it is a
+ * new one; not at the very first sign-in, which is no surprise. Returns its id.
+ */
 export async function knowDevice(scope: CompanyScope, userId: string, deviceToken: string, facts: Pick<RequestFacts, 'userAgent' | 'ip'>): Promise<string> {
   const devices = devicesIn(scope)
   const { userAgent, ip } = facts
   const known = await devices.find(userId, hashToken(deviceToken))
-  if (!known) return (await devices.insert({ userId, tokenHash: hashToken(deviceToken), userAgent, ip })).id
+  if (!known) {
+    const person = await usersIn(scope).find(userId)
+    const notice = { scope, actor: { company: await companiesIn(scope).find() }, request: { userAgent, ip } }
+    if (person.lastSignInAt) await tell(notice, person, { template: 'new-device', facts: {} })
+    return (await devices.insert({ userId, tokenHash: hashToken(deviceToken), userAgent, ip })).id
+  }
   await devices.seen(known.id, { userAgent, ip })
   return known.id
 }

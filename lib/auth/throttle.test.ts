@@ -66,7 +66,7 @@ describe('Attempts at an account', () => {
     const ada = await company.user({ password: 'correct horse battery staple' })
     const credentials = { company: company.slug, email: ada.email, password: 'correct horse battery staple' }
     const { deviceToken } = await executePublic(signIn, request(), credentials)
-    for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 100 }, () => reserve(company, ada.email, facts('198.51.100.1'))))
+    for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 100 }, () => reserve(company, ada.email, facts('198.51.100.1'), ada.id)))
     await expect(executePublic(signIn, request(), credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
     await executePublic(signIn, { ...request(), deviceToken }, credentials)
     await expect(executePublic(signIn, { ...request(), deviceToken: newToken() }, credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })

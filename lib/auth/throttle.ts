@@ -14,12 +14,13 @@ const ADDRESS = { free: 30, forgetAfter: 900 }
 const COMPANY = { free: 300, forgetAfter: 900 }
 
 /** What is tried: kinds are counted apart, so that codes and passwords do not use up each other's tries. */
-export type SecretKind = 'password' | 'second_factor' | 'email_code' | 'reset' | 'step_up' | 'passkey'
+export const secretKinds = ['password', 'second_factor', 'email_code', 'reset', 'step_up', 'passkey'] as const
+export type SecretKind = (typeof secretKinds)[number]
 
 interface Who {
-  /** The address as typed, or the id of a person known already. */
+  /** What was typed: counted where there is no such person. */
   account: string
-  /** The person, where the account is one: they have devices. */
+  /** The person, where the account is one: counted whatever address they have, and known on their devices. */
   userId?: string
 }
 
@@ -36,13 +37,16 @@ const digest = (text: string): string =>
 
 export const accountKey = (kind: SecretKind, account: string): string => `account ${kind} ${digest(account)}`
 
+/** All that failures at a person's account are counted under, but for those on devices of their own. */
+export const accountKeysOf = (userId: string): string[] => secretKinds.map(kind => accountKey(kind, userId))
+
 /**
  * Reserves an attempt at a secret, before it is looked at: the one function for every path that checks one. A person
  * on a device that they signed in with before is counted on that device, and nobody else's failures keep them out.
  */
 export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { account, userId }: Who, request: RequestFacts): Promise<Attempt> {
   const known = userId && request.deviceToken ? await devicesIn(scope).find(userId, hashToken(request.deviceToken)) : undefined
-  const own: Limit = known ? { key: `device ${kind} ${known.id}`, ...ACCOUNT } : { key: accountKey(kind, account), ...ACCOUNT }
+  const own: Limit = known ? { key: `device ${kind} ${known.id}`, ...ACCOUNT } : { key: accountKey(kind, userId ?? account), ...ACCOUNT }
   const shared: Limit[] = known
     ? []
     : [{ key: `company ${kind}`, ...COMPANY }, ...(request.ip ? [{ key: `address ${digest(request.ip)}`, ...ADDRESS }] : [])]

@@ -2,6 +2,7 @@ import { jsonList, nothing, together } from '@/db/json'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { coverageIn } from '@/db/repositories/coverage'
 import { groupsIn } from '@/db/repositories/groups'
+import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { eventsOfKind } from '../audit/events'
@@ -10,6 +11,8 @@ import { can } from '../permissions/can'
 
 const DAYS = 30
 const RECENT = 8
+/** More accounts than this waiting is an attack, however many. */
+const MOST_WAITING = 1000
 const DAY_MS = 86_400_000
 
 /** What changed and what was refused; who looked at what would drown it. */
@@ -31,6 +34,7 @@ export const viewDashboard = query({
     const found = await together(scope.tx, {
       people: sees.users ? jsonList(usersIn(scope).counts()) : nothing<never>(),
       coverage: sees.users ? jsonList(coverageIn(scope).counts()) : nothing<never>(),
+      waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : nothing<never>(),
       groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : nothing<never>(),
       remarkable: sees.groups ? jsonList(groupsIn(scope).remarkable()) : nothing<never>(),
       signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : nothing<never>(),
@@ -43,6 +47,7 @@ export const viewDashboard = query({
     return {
       people: found.people[0],
       coverage: found.coverage[0],
+      waiting: found.waiting[0]?.count,
       groups: found.groupCount[0]?.count,
       remarkable: found.remarkable,
       signIns: sees.audit

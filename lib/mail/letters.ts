@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { Invitation } from './templates/invitation'
+import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
 import { PasswordReset } from './templates/password-reset'
 import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
@@ -14,6 +15,7 @@ export interface Letters {
   /** `requester`: the administrator who had it sent. */
   'password-reset': { company: string; requester?: string; url: string; expiresAt: string }
   'password-changed': { company: string; by: 'link' | 'profile'; changedAt: string; forgotUrl: string }
+  'new-device': SignInNotice
   'sign-in-code': { company: string; code: string; expiresAt: string }
   'second-factor-added': SignInNotice & { kind: 'app' | 'passkey' }
   /** `last`: none is left. */
@@ -48,6 +50,7 @@ const templates: Templates = {
   invitation: content => ({ subject: `${content.inviter} invites you to ${content.company}`, body: Invitation(content) }),
   'password-reset': content => ({ subject: `Choose a new password for ${content.company}`, body: PasswordReset(content) }),
   'password-changed': content => ({ subject: `Your password for ${content.company} was changed`, body: PasswordChanged(content) }),
+  'new-device': content => ({ subject: `Your account at ${content.company} was used on a new device`, body: NewDevice(content) }),
   'sign-in-code': content => ({ subject: `Your code for signing in to ${content.company}`, body: SignInCode(content) }),
   'second-factor-added': content => ({ subject: `A second factor was added to your account at ${content.company}`, body: SecondFactorAdded(content) }),
   'second-factor-removed': content => ({ subject: `A second factor was removed from your account at ${content.company}`, body: SecondFactorRemoved(content) }),
@@ -68,6 +71,7 @@ const letterLabels: Record<LetterName, string> = {
   invitation: 'Invitation',
   'password-reset': 'Link for a new password',
   'password-changed': 'Password was changed',
+  'new-device': 'Sign-in on a new device',
   'sign-in-code': 'Sign-in code',
   'second-factor-added': 'Second factor was added',
   'second-factor-removed': 'Second factor was removed',

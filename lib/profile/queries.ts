@@ -22,7 +22,7 @@ export const viewProfile = query({
       found: jsonList(users.one(actor.userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       groups: jsonList(users.groupsOf(actor.userId)),
       permissions: jsonList(users.permissionsOf(actor.userId)),
-      sessions: jsonList(sessionsIn(scope).liveOf(actor.userId), ['createdAt', 'lastSeenAt']),
+      sessions: jsonList(sessionsIn(scope).liveOf(actor.userId), ['createdAt', 'lastSeenAt', 'secondFactorAt']),
       factors: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
       passkeys: jsonList(passkeysIn(scope).of(actor.userId), ['createdAt', 'lastUsedAt']),
       trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId), ['lastSeenAt', 'trustedUntil']),

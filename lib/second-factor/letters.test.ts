@@ -8,6 +8,7 @@ test.each([
   ['second-factor-added', { kind: 'passkey' }, 'A passkey was set up'],
   ['second-factor-removed', { kind: 'app', last: true }, 'You sign in without a second factor now'],
   ['second-factor-reset', { by: 'Alice Martin' }, 'Alice Martin reset the second factor'],
+  ['new-device', {}, 'on a device that was not used for it before'],
   ['recovery-code-used', { left: 1 }, '1 is left'],
   ['recovery-code-used', { left: 0 }, 'It was the last one'],
 ])('The mail %s %j says what happened at which company, and where to look', async (template, facts, sentence) => {

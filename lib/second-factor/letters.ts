@@ -7,15 +7,15 @@ import type { RequestFacts } from '../operation/define'
 import { paths } from '../paths'
 import { deviceName } from '../users/device'
 
-type Notice = 'second-factor-added' | 'second-factor-removed' | 'second-factor-reset' | 'recovery-code-used'
+type Notice = 'new-device' | 'second-factor-added' | 'second-factor-removed' | 'second-factor-reset' | 'recovery-code-used'
 
 interface Told {
   scope: CompanyScope
-  actor: Pick<Actor, 'company'>
-  request: RequestFacts
+  actor: { company: Pick<Actor['company'], 'name' | 'slug'> }
+  request: Pick<RequestFacts, 'userAgent' | 'ip'>
 }
 
-/** Tells a person by mail what happened to their second factor, when, and on which device: never a code or a key. */
+/** Tells a person by mail what happened to how they sign in, when, and on which device: never a code or a key. */
 export async function tell<N extends Notice>(
   { scope, actor: { company }, request }: Told,
   person: { id: string; name: string; email: string },

@@ -165,6 +165,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),
   'users.sendPasswordReset': ({ member }) => ({ userId: member.id }),
   'users.resetSecondFactor': ({ member }) => ({ userId: member.id }),
+  'users.liftThrottle': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
 }
 

@@ -1,6 +1,8 @@
 import { sessionsIn } from '@/db/repositories/sessions'
+import { throttlesIn } from '@/db/repositories/throttles'
 import { tracesIn } from '@/db/repositories/traces'
 import { usersIn } from '@/db/repositories/users'
+import { accountKeysOf } from '../auth/throttle'
 import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
 import { sendResetLink } from '../password-reset/send'
@@ -129,5 +131,18 @@ export const sendPasswordReset = command({
       throw new AppError('too_often', `${user.name} was sent such mails again and again within the last hour. The last one is still good.`)
     }
     record('password_reset.sent', {}, { target: { type: 'user', id: userId } })
+  },
+})
+
+export const liftThrottle = command({
+  name: 'users.liftThrottle',
+  permission: 'users:update',
+  explain: 'Let a person sign in again at once who has to wait after many wrong passwords or codes.',
+  input: userInput,
+  async run({ scope, record }, { userId }) {
+    await usersIn(scope).findForUpdate(userId)
+    // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
+    const lifted = await throttlesIn(scope).clear(accountKeysOf(userId))
+    record('throttle.lifted', lifted ? {} : { already: true }, { target: { type: 'user', id: userId } })
   },
 })

@@ -5,12 +5,14 @@ import { groupsIn } from '@/db/repositories/groups'
 import { holdersIn, thesePeople } from '@/db/repositories/holders'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
+import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
 import { jsonList, nothing, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import type { CompanyScope } from '@/db/scope'
 import { eventNames, kindOf } from '../audit/events'
 import { masked } from '../audit/masked'
+import { accountKeysOf } from '../auth/throttle'
 import { demandOf } from '../bulk/demand'
 import { bulkActs, MAX_PEOPLE } from '../bulk/input'
 import { notFound } from '../errors'
@@ -72,23 +74,26 @@ export const viewUser = query({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
-    const { found, invitations, groups, groupOptions, permissions, sessions, factors, requirement, activity, deactivations } = await together(scope.tx, {
+    const { found, invitations, groups, groupOptions, permissions, sessions, factors, requirement, activity, deactivations, waits } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
       groups: jsonList(users.groupsOf(userId)),
       groupOptions: jsonList(groupsIn(scope).options()),
       permissions: jsonList(users.permissionsOf(userId)),
       requirement: jsonList(coverageIn(scope).ofPerson(userId), ['groupDeadline', 'exemptUntil']),
-      sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt']),
+      sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt', 'secondFactorAt']),
       factors: jsonList(factorsIn(scope).overview(userId), ['appSince', 'appUsedAt']),
       activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
       deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
+      waits: jsonList(throttlesIn(scope).longestWait(accountKeysOf(userId)), ['until']),
     })
     const user = found[0]
     if (!user) throw notFound('User')
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
     return {
       user,
+      /** Whether signing in is held back after failures; without an end where `until` is null. */
+      wait: waits[0],
       invitation: invitations[0],
       groups,
       groupOptions,

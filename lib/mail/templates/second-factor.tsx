@@ -1,31 +1,9 @@
-import type { ReactNode } from 'react'
-import { MailLayout, Paragraph, Way } from '../layout'
-import type { Letters, SignInNotice } from '../letters'
+import { Paragraph } from '../layout'
+import type { Letters } from '../letters'
 import { longDate } from '../long-date'
+import { Notice, NotYou, Where } from './notice'
 
 const words = { app: 'An authenticator app', passkey: 'A passkey' }
-
-/** What happened and where, and what to do if it was somebody else. */
-function Notice({ company, what, children, profileUrl }: Pick<SignInNotice, 'company' | 'profileUrl'> & { what: string; children: ReactNode }) {
-  return (
-    <MailLayout company={company} preview={what} reason={`${company} tells you whenever something changes about how you sign in.`}>
-      <Paragraph>{what}</Paragraph>
-      {children}
-      <Way href={profileUrl}>Open your profile</Way>
-    </MailLayout>
-  )
-}
-
-const Where = ({ at, device, ip }: SignInNotice) => (
-  <Paragraph>
-    {longDate(at)}, {device}
-    {ip && `, address ${ip}`}
-  </Paragraph>
-)
-
-const NotYou = () => (
-  <Paragraph>If this was not you, somebody else can use your account: change your password at once and tell your administrator.</Paragraph>
-)
 
 export const SecondFactorAdded = (notice: Letters['second-factor-added']) => (
   <Notice {...notice} what={`${words[notice.kind]} was set up as the second factor of your account at ${notice.company}.`}>

@@ -20,6 +20,7 @@ import { InvitationCard } from './invitation-card'
 import { PasswordCard } from './password-card'
 import { SecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
+import { WaitAlert } from './wait-alert'
 
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
   const { user, invitation, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
@@ -43,6 +44,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           What is listed below applies again when the account is reactivated.
         </Alert>
       )}
+      {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={can(actor, 'users:update')} />}
       <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
