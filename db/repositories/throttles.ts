@@ -36,12 +36,6 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
         ),
         sql`, `,
       )
-      // Locked ones are left alone, and so are those wanted here: others lock them in their order.
-      await tx.execute(sql`
-        delete from throttles where company_id = ${companyId} and key in (
-          select key from throttles where company_id = ${companyId} and last_failure_at < now() - interval '30 days'
-            and (blocked_until is null or blocked_until < now()) and key not in (select w.key from (values ${rows}) as w (key, free, most, forget_after))
-          order by last_failure_at limit ${SWEPT} for update skip locked)`)
       await tx.execute(sql`
         insert into throttles (company_id, key)
         select c.id, wanted.key from (values ${rows}) as wanted (key, free, most, forget_after) join companies c on c.id = ${companyId}
@@ -64,6 +58,12 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
           end
         from counted c where t.company_id = ${companyId} and t.key = c.key
         returning c.waits`)
+      // Last, with the wanted rows in hand: what is swept before them would be locked out of order.
+      await tx.execute(sql`
+        delete from throttles where company_id = ${companyId} and key in (
+          select key from throttles where company_id = ${companyId} and last_failure_at < now() - interval '30 days'
+            and (blocked_until is null or blocked_until < now()) and key not in (select w.key from (values ${rows}) as w (key, free, most, forget_after))
+          order by last_failure_at limit ${SWEPT} for update skip locked)`)
       return !found.some(row => row.waits)
     },
 
