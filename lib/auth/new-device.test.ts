@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { makeCompany } from '@/db/factories'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { throttlesIn } from '@/db/repositories/throttles'
+import { inCompany } from '@/db/scope'
+import { executePublic } from '../operation/run'
+import { waitingLetters } from '../testing/letters'
+import { request, signedIn } from '../testing/run-as'
+import { liftThrottle } from '../users/commands'
+import { viewUser } from '../users/queries'
+import { signIn } from './commands'
+import { reserveAttempt } from './throttle'
+import { hashToken, newToken } from './tokens'
+
+const password = 'correct horse battery staple'
+
+test('A person is told by mail of a sign-in on a new device, but not of their first, nor of one on a device they used before', async () => {
+  const company = await makeCompany()
+  const ada = await company.user({ password })
+  const credentials = { company: company.slug, email: ada.email, password }
+  const on = (deviceToken?: string) => executePublic(signIn, { ...request(), ip: '192.0.2.7', deviceToken }, credentials)
+  const letters = () => waitingLetters(company.id, 'new-device')
+
+  const { deviceToken } = await on()
+  await on(deviceToken)
+  await expect(executePublic(signIn, request(), { ...credentials, password: 'wrong' })).rejects.toMatchObject({ code: 'wrong_credentials' })
+  expect(await letters()).toEqual([])
+
+  await on(newToken())
+  expect(await letters()).toMatchObject([{ to: ada.email, company: company.name, ip: '192.0.2.7' }])
+})
+
+test('Whoever may change people sees how long a person has to wait, and can end it', async () => {
+  const company = await makeCompany()
+  const [ada, bea] = [await company.user({ password }), await company.user({ password })]
+  const boss = await signedIn(company, await company.user({ groups: [company.administrators] }))
+  const fail = (userId: string) => inCompany(company.id, scope => reserveAttempt(scope, 'password', { account: 'typed', userId }, { ...request(), ip: null }))
+  const waitOf = async (userId: string) => (await boss.does<{ wait?: { until: Date; failures: number } }>(viewUser, { userId })).wait
+  for (const person of [ada, bea]) for (let failures = 0; failures < 5; failures++) await fail(person.id)
+
+  expect(await waitOf(ada.id)).toMatchObject({ until: expect.any(Date), failures: 5 })
+  expect(await inCompany(company.id, scope => throttlesIn(scope).waitingAccounts(10))).toEqual([{ count: 2 }])
+  await boss.does(liftThrottle, { userId: ada.id })
+  expect(await waitOf(ada.id)).toBeUndefined()
+  expect(await waitOf(bea.id)).toBeDefined()
+  expect((await fail(ada.id)).allowed).toBe(true)
+  expect((await fail(bea.id)).allowed).toBe(false)
+})
+
+test('Sessions that were over 90 days ago go with the next one, and failures forgotten 30 days ago with the next attempt', async () => {
+  const company = await makeCompany()
+  const ada = await company.user()
+  const [old, recent] = [await company.session(ada), await company.session(ada)]
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update sessions set last_seen_at = now() - interval '91 days', expires_at = now() - interval '91 days' where token_hash = ${hashToken(old.token)}`),
+  )
+  await inCompany(company.id, async scope => {
+    await sessionsIn(scope).insert({ userId: ada.id, tokenHash: hashToken(newToken()), expiresAt: new Date(Date.now() + 60_000) })
+    await scope.tx.execute(sql`insert into throttles (company_id, key, failures, last_failure_at, blocked_until) values
+      (${company.id}, 'account old', 3, now() - interval '31 days', null),
+      (${company.id}, 'account closed', 100, now() - interval '31 days', 'infinity'),
+      (${company.id}, 'account recent', 3, now() - interval '29 days', null)`)
+    await throttlesIn(scope).reserve([{ key: 'account new', free: 5 }])
+  })
+  const [hashes, keys] = await inCompany(company.id, async ({ tx }) => [
+    (await tx.execute<{ token_hash: string }>(sql`select token_hash from sessions`)).map(row => row.token_hash),
+    (await tx.execute<{ key: string }>(sql`select key from throttles order by key`)).map(row => row.key),
+  ])
+  expect(hashes.length).toBe(2)
+  expect(hashes).toContain(hashToken(recent.token))
+  expect(keys).toEqual(['account closed', 'account new', 'account recent'])
+})
