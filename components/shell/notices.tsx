@@ -24,7 +24,7 @@ export function Notices({ actor }: { actor: Actor }) {
     <div className="mb-6 flex flex-col gap-3">
       {watches && <TrialNotice trial={trial} fresh={standing.beganAt > trial.since} company={company.slug} />}
       {deadline && deadline > new Date() && (
-        <Alert tone="warn" role="note" title={<>Set up a second factor until <Time at={deadline} show="datetime" /></>}>
+        <Alert tone="warn" role="note" title={<>Set up a second factor by <Time at={deadline} show="datetime" /></>}>
           <p>
             From then on, signing in leads to setting one up and nowhere else. It takes two minutes in <TextLink href={paths.profile(company.slug)}>your profile</TextLink>.
           </p>
@@ -45,7 +45,7 @@ function TrialNotice({ trial: { until }, fresh, company }: TrialNoticeProps) {
   return (
     <Alert tone="warn" role="note" title={<>Security settings are on trial for another <TimeLeft until={until.toISOString()} /></>}>
       <p>
-        At <Time at={until} show="clock" /> UTC the former ones return by themselves.{' '}
+        At <Time at={until} show="clock" /> the former ones return by themselves.{' '}
         {fresh ? 'You have signed in under the new ones, so you can keep them.' : 'To keep them, sign out and sign in again: that shows that they let you in.'}{' '}
         <TextLink href={paths.security(company)}>What changes</TextLink>
       </p>

@@ -209,7 +209,7 @@ describe('The preview of a change', () => {
     const { company, ada } = await withAdministrator()
     for (let count = 0; count < 12; count++) await company.user()
     const { consequences } = await ada.does<Preview>(previewSecurity, { secondFactor: { required: true, graceDays: 7 } })
-    expect(consequences).toMatchObject([{ sentence: '13 people have no second factor yet and must set one up after 7 days.', names: { length: 10 }, more: 3 }])
+    expect(consequences).toMatchObject([{ sentence: '13 people have no second factor yet and must set one up within 7 days.', names: { length: 10 }, more: 3 }])
   })
 
   test('says whose password would have expired', async () => {

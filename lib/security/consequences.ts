@@ -1,7 +1,6 @@
 import type { People } from '@/db/repositories/coverage'
 import { isAllowedFrom } from './networks'
 import type { SecuritySettings } from './settings'
-import { graceInWords } from './words'
 
 /** What a change would mean for people, in a sentence, with a few of their names. */
 export interface Consequence {
@@ -29,6 +28,8 @@ export interface Concerned {
 const people = (count: number, have: string, has: string): string => (count === 1 ? `1 person ${has}` : `${count} people ${have}`)
 
 const naming = (tone: Consequence['tone'], { count, names }: People, sentence: string): Consequence => ({ tone, sentence, names, more: count - names.length })
+
+const withinWords = (days: number): string => (days ? `within ${days === 1 ? '1 day' : `${days} days`}` : 'at once')
 
 const plain = (tone: Consequence['tone'], sentence: string): Consequence => ({ tone, sentence, names: [], more: 0 })
 
@@ -64,7 +65,7 @@ export function consequencesOf(before: SecuritySettings, after: SecuritySettings
         : plain('info', 'Everybody who is signed in now comes from these networks.')),
     withoutFactor &&
       (withoutFactor.count
-        ? naming('warn', withoutFactor, `${people(withoutFactor.count, 'have', 'has')} no second factor yet and must set one up ${graceInWords(after.secondFactor.graceDays)}.`)
+        ? naming('warn', withoutFactor, `${people(withoutFactor.count, 'have', 'has')} no second factor yet and must set one up ${withinWords(after.secondFactor.graceDays)}.`)
         : plain('info', 'Everybody who is active has a second factor already.')),
     Boolean(withoutFactor && found.actorWithout && after.secondFactor.graceDays === 0) &&
       plain('warn', 'You have none yourself: your next click leads to setting one up.'),

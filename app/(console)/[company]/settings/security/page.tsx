@@ -24,7 +24,7 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
       {trial && <TrialCard trial={trial} />}
       <div className="grid gap-3 sm:grid-cols-3">
         <Stat label="Active people with a second factor" value={`${coverage.withFactor} of ${coverage.active}`} href={listed('none')} />
-        <Stat label="Of those who must have one" value={`${coverage.mustAndHave} of ${coverage.must}`} />
+        <Stat label="Of those who must have one" value={coverage.must ? `${coverage.mustAndHave} of ${coverage.must}` : 'Nobody must'} />
         <Stat label="Must have one and have none" value={coverage.missing} note="Without those who have an exception" href={listed('missing')} />
       </div>
       {mayChange ? (
