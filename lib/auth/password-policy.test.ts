@@ -47,7 +47,8 @@ describe("A company's policy", () => {
       const error = await refusal(asAda.does(changePassword, chosen(OLD, password)))
       expect([error.code, Object.keys(error.fields ?? {})]).toEqual(['invalid_input', ['newPassword']])
     }
-    expect(await snapshot(company.id)).toEqual(before)
+    // That somebody tried is counted; nothing else changes.
+    expect({ ...(await snapshot(company.id)), throttles: [] }).toEqual(before)
     await asAda.does(changePassword, chosen(OLD, 'unrelated words with #7 in them'))
   })
 

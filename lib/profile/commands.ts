@@ -35,16 +35,18 @@ export const changePassword = command({
   explain: 'Change your own password.',
   allowedWhile: ['change_password'],
   input: changePasswordInput,
-  async prepare({ actor, read }, { currentPassword, newPassword }) {
-    const { passwordHash, rules } = await read(async scope => ({
+  async prepare({ actor, read, request }, { currentPassword, newPassword }) {
+    const { passwordHash, rules, attempt } = await read(async scope => ({
+      attempt: await reserveAttempt(scope, 'step_up', { account: actor.userId, userId: actor.userId }, request),
       ...(await usersIn(scope).passwordHashOf(actor.userId)),
       rules: await passwordRulesFor(scope, actor.userId),
     }))
-    if (!(await passwordMatches(currentPassword, passwordHash))) {
+    if (!(await (attempt.allowed ? passwordMatches(currentPassword, passwordHash) : takeAsLong()))) {
       throw new AppError('wrong_credentials', 'Please check the marked fields.', {
         fields: { currentPassword: 'This is not your current password.' },
       })
     }
+    await read(scope => attempt.succeeded(scope))
     await demandAllowedPassword(rules, newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword')
     return { before: passwordHash, after: await hashPassword(newPassword) }
   },

@@ -7,6 +7,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { query } from '../operation/define'
+import { demandOf } from '../security/standing'
 import { passkeyObstacle } from '../passkeys/webauthn'
 import { secondFactorDeadline } from '../security/standing'
 
@@ -49,9 +50,9 @@ export const viewPasswordPolicy = query({
   explain: 'See what your company asks of passwords.',
   allowedWhile: ['change_password'],
   input: z.object({}),
-  async run({ actor, record }) {
+  async run({ actor, record, request }) {
     record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
-    return { policy: actor.security.password }
+    return { policy: actor.security.password, expired: demandOf(actor.security, actor.standing, request.ip) === 'change_password' }
   },
 })
 

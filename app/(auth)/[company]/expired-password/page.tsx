@@ -21,10 +21,11 @@ export default async function ExpiredPasswordPage({ params, searchParams }: Page
   // Whatever else is asked for, the page that was wanted leads there.
   if (loaded.refusal) redirect(to)
   const { actor, data } = loaded
+  if (!data.expired) redirect(to)
   return (
     <AuthFrame
       title="Choose a new password"
-      description={`${actor.company.name} asks for a new password every ${data.policy.expiryDays} days, and yours is older. Nothing else can be opened before.`}
+      description={`${actor.company.name} asks for a new password after ${data.policy.expiryDays === 1 ? '1 day' : `${data.policy.expiryDays} days`}, and yours is older. Nothing else can be opened before.`}
       footer={
         <form action={signOut.bind(null, company)}>
           <Button type="submit" variant="ghost">

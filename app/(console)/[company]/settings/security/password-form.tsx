@@ -39,7 +39,7 @@ function Rules({ initial }: { initial: PasswordPolicy['preset'] }) {
       {preset === 'custom' && (
         <fieldset className="flex flex-col gap-5 border-s-2 border-line ps-4">
           <legend className="sr-only">Our own rules</legend>
-          <TextField name="password.minLength" label="Characters at least" inputMode="numeric" hint="8 to 64." />
+          <TextField name="password.minLength" label="Characters at least" inputMode="numeric" hint="12 to 64." />
           <SelectField name="password.minStrength" label="Strength" options={strengths} hint="Of 4, as an estimate of how hard it is to guess." />
           <div>
             <CheckboxField name="password.upper" label="An upper-case letter" />
