@@ -21,7 +21,7 @@ export const signInSection = z
 export const passwordSection = z
   .object({
     preset: z.enum(['standard', 'only_factor', 'classic', 'custom'], { error: 'Choose one of the policies.' }),
-    minLength: whole('The length', 8, 64).optional(),
+    minLength: whole('The length', 12, 64).optional(),
     upper: z.boolean().optional(),
     lower: z.boolean().optional(),
     digit: z.boolean().optional(),
