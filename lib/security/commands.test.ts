@@ -75,7 +75,7 @@ describe('Security settings', () => {
 
   test('take a policy from its name, whatever values come along', async () => {
     const { company, ada } = await withAdministrator()
-    await ada.does(changeSecurity, { password: { preset: 'only_factor', minLength: 8 } })
+    await ada.does(changeSecurity, { password: { preset: 'only_factor', minLength: 12 } })
     expect(await holds(company)).toMatchObject({ password: { preset: 'only_factor', minLength: 15, expiryDays: 0 } })
     await ada.does(changeSecurity, { password: { preset: 'custom', minLength: '20', digit: true } })
     expect(await holds(company)).toMatchObject({ password: { preset: 'custom', minLength: 20, digit: true, upper: false } })
