@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { notFound } from '../../lib/errors'
 import { devices } from '../schema'
 import type { CompanyScope } from '../scope'
@@ -8,12 +8,18 @@ export function devicesIn({ companyId, tx }: CompanyScope) {
 
   return {
     /** A device that the person signed in with before. */
-    async find(userId: string, tokenHash: string) {
+    async findAmong(userId: string, tokenHashes: string[]) {
       const [device] = await tx
-        .select({ id: devices.id, trustedUntil: devices.trustedUntil })
+        .select({ id: devices.id, tokenHash: devices.tokenHash, trustedUntil: devices.trustedUntil })
         .from(devices)
-        .where(and(ours, eq(devices.userId, userId), eq(devices.tokenHash, tokenHash)))
+        .where(and(ours, eq(devices.userId, userId), inArray(devices.tokenHash, tokenHashes)))
+        .limit(1)
       return device
+    },
+
+    async idsOf(userId: string): Promise<string[]> {
+      const rows = await tx.select({ id: devices.id }).from(devices).where(and(ours, eq(devices.userId, userId)))
+      return rows.map(row => row.id)
     },
 
     async insert(device: Pick<typeof devices.$inferInsert, 'userId' | 'tokenHash' | 'userAgent' | 'ip'>): Promise<{ id: string }> {

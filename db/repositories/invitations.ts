@@ -184,10 +184,16 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         sql`${sql.param(links.map(link => (link[name] instanceof Date ? link[name].toISOString() : link[name])))}::text[]::${sql.raw(type)}[]`
       await tx.execute(sql`
         update invitations i
-        set token_seed = l.seed, token_hash = l.hash, expires_at = l.expires, mail_id = l.mail, invited_by = ${invitedBy}, sent_at = now()
+        set token_seed = l.seed, token_hash = l.hash, expires_at = l.expires, mail_id = l.mail, invited_by = ${invitedBy}, sent_at = now(), copied_by = '{}'
         from unnest(${column('id', 'uuid')}, ${column('tokenSeed', 'text')}, ${column('tokenHash', 'text')}, ${column('expiresAt', 'timestamptz')}, ${column('mailId', 'uuid')})
           as l (id, seed, hash, expires, mail)
         where i.company_id = ${companyId} and i.id = l.id`)
+    },
+
+    /** Notes who has seen the link. */
+    async copied(id: string, by: string): Promise<void> {
+      const { copiedBy } = invitations
+      await tx.update(invitations).set({ copiedBy: sql`array_append(array_remove(${copiedBy}, ${by}::uuid), ${by}::uuid)` }).where(one(id))
     },
 
     /** Ends them and lets go of their users, who are then to be removed. Returns whom. */
@@ -214,6 +220,7 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
           email: invitations.email,
           name: users.name,
           expiresAt: invitations.expiresAt,
+          copiedBy: invitations.copiedBy,
           companyName: companies.name,
           inviterName: inviters.name,
         })
@@ -226,13 +233,13 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** Uses a token up: one statement, so that of many at once exactly one succeeds. */
-    async accept(tokenHash: string) {
-      const [row] = await tx
+    async accept(tokenHash: string): Promise<boolean> {
+      const rows = await tx
         .update(invitations)
         .set({ acceptedAt: sql`now()` })
         .where(and(withStatus.pending, eq(invitations.tokenHash, tokenHash), isNotNull(invitations.userId)))
-        .returning({ id: invitations.id, userId: invitations.userId, email: invitations.email, invitedBy: invitations.invitedBy })
-      return row
+        .returning({ id: invitations.id })
+      return rows.length > 0
     },
   }
 }

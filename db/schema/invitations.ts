@@ -32,6 +32,8 @@ export const invitations = pgTable(
     acceptedAt: instant('accepted_at'),
     cancelledAt: instant('cancelled_at'),
     mailId: uuid('mail_id'),
+    /** Who copied the present link, and so could use it; it is good as long as they hold what it opens. No foreign keys: people go. */
+    copiedBy: uuid('copied_by').array().notNull().default(sql`'{}'`),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -67,7 +67,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'invitation.cancelled': [{ groups: [] }, { groups: ['Developers'] }],
   'invitation.link_revealed': [{ groups: ['Developers'] }],
   'invitation.accepted': [{ groups: [] }, { groups: ['Developers'] }],
-  'invitation.refused': [{}],
+  'invitation.refused': [{}, { because: 'copied' }],
   'receipt.viewed': [{}],
   'bulk_preview.viewed': [{ act: 'add', concerned: 1, skipped: 0 }, { act: 'resend', concerned: 4321, skipped: 2 }],
   'bulk_result.viewed': [{}],

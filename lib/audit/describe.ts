@@ -212,7 +212,10 @@ const sentences: Sentences = {
   'invitation.link_revealed': (_, { actor, target }) => `${actor} copied the link of the invitation of ${target}.`,
   'invitation.accepted': ({ groups }, { actor }) =>
     `${actor} accepted the invitation${groups.length ? ` and is in ${inGroups(groups)}` : ''}.`,
-  'invitation.refused': (_, { actor }) => `${actor} tried to accept an invitation that had expired, was cancelled or was used already.`,
+  'invitation.refused': ({ because: why }, { actor, target }) =>
+    why
+      ? `${actor} could not accept the invitation of ${target}: its link was copied by somebody who does not hold what it opens by now. Send it again.`
+      : `${actor} tried to accept an invitation that had expired, was cancelled or was used already.`,
   'receipt.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own offboarding receipt' : `the offboarding receipt of ${target}`}.`,
   'bulk_preview.viewed': ({ act, concerned, skipped }, { actor }) =>
     `${actor} looked at what ${bulkWords[act]} in bulk would do: ${plural(concerned, 'person', 'people')} concerned, ${skipped} skipped.`,

@@ -122,7 +122,8 @@ export interface EventData {
   'invitation.cancelled': { groups: string[] }
   'invitation.link_revealed': { groups: string[] }
   'invitation.accepted': { groups: string[] }
-  'invitation.refused': Record<string, never>
+  /** `copied`: who copied the link does not hold what it opens by now. */
+  'invitation.refused': { because?: 'copied' }
   'receipt.viewed': Record<string, never>
   'bulk_preview.viewed': { act: BulkAct; concerned: number; skipped: number }
   'bulk_result.viewed': Record<string, never>

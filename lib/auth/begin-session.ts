@@ -1,14 +1,12 @@
 import { actorsIn } from '@/db/repositories/actors'
-import { companiesIn } from '@/db/repositories/companies'
-import { devicesIn } from '@/db/repositories/devices'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import type { SessionMethod } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import type { Record, RequestFacts } from '../operation/define'
-import { tell } from '../second-factor/letters'
 import { readSecuritySettings } from '../security/settings'
 import { secondFactorDeadline } from '../security/standing'
+import { knowDevice, ownDevice } from './device'
 import { hashToken, newToken } from './tokens'
 
 const HOUR_MS = 3_600_000
@@ -20,28 +18,10 @@ const PENDING_MS = 5 * 60_000
 export interface BegunSession {
   token: string
   companyId: string
-  /** For the device's own cookie, by which it is known the next time. */
-  deviceToken: string
+  /** For the cookie by which this browser is known the next time; not while it is not known yet. */
+  deviceToken?: string
   /** The second factor is still to come. */
   pending: boolean
-}
-
-/**
- * Notes that a person signed in on this device, from now on one they are known on, and tells them by mail when it is a
- * new one; not at the very first sign-in, which is no surprise. Returns its id.
- */
-export async function knowDevice(scope: CompanyScope, userId: string, deviceToken: string, facts: Pick<RequestFacts, 'userAgent' | 'ip'>): Promise<string> {
-  const devices = devicesIn(scope)
-  const { userAgent, ip } = facts
-  const known = await devices.find(userId, hashToken(deviceToken))
-  if (!known) {
-    const person = await usersIn(scope).find(userId)
-    const notice = { scope, actor: { company: await companiesIn(scope).find() }, request: { userAgent, ip } }
-    if (person.lastSignInAt) await tell(notice, person, { template: 'new-device', facts: {} })
-    return (await devices.insert({ userId, tokenHash: hashToken(deviceToken), userAgent, ip })).id
-  }
-  await devices.seen(known.id, { userAgent, ip })
-  return known.id
 }
 
 interface Begin {
@@ -59,8 +39,7 @@ interface Begin {
 export async function beginSession({ scope, record, request, userId, method }: Begin): Promise<BegunSession> {
   const { security, standing } = await actorsIn(scope).standingOf(userId)
   const settings = readSecuritySettings(security)
-  const deviceToken = request.deviceToken ?? newToken()
-  const known = await devicesIn(scope).find(userId, hashToken(deviceToken))
+  const known = await ownDevice(scope, userId, request)
   const facts = { userAgent: request.userAgent, ip: request.ip }
 
   // Whoever has the passkey has shown two factors: the device, and what unlocks it.
@@ -69,7 +48,7 @@ export async function beginSession({ scope, record, request, userId, method }: B
   const trusted = settings.trustedDevices && !required && Boolean(known?.trustedUntil && known.trustedUntil > new Date())
   const pending = standing.hasFactor && !strong && !trusted
   // Half a sign-in makes no known device: each would have tries of its own at the second factor.
-  const deviceId = pending ? known?.id : await knowDevice(scope, userId, deviceToken, facts)
+  const device = pending ? known : await knowDevice(scope, userId, request)
   const token = newToken()
   const { id } = await sessionsIn(scope).insert({
     userId,
@@ -79,8 +58,9 @@ export async function beginSession({ scope, record, request, userId, method }: B
     pending,
     trustedDevice: trusted && standing.hasFactor,
     secondFactorAt: strong ? new Date() : null,
-    steppedUpAt: pending ? null : new Date(),
-    deviceId,
+    // A device that stands in for the second factor proves less than the factor would: what is dangerous asks for it still.
+    steppedUpAt: standing.hasFactor && !strong ? null : new Date(),
+    deviceId: device?.id,
     ...facts,
   })
   const target = { type: 'session', id } as const
@@ -89,5 +69,5 @@ export async function beginSession({ scope, record, request, userId, method }: B
     await usersIn(scope).signedIn(userId)
     record('session.started', { method }, { actorId: userId, target })
   }
-  return { token, companyId: scope.companyId, deviceToken, pending }
+  return { token, companyId: scope.companyId, ...(device && { deviceToken: device.token }), pending }
 }

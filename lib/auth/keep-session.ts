@@ -5,5 +5,5 @@ import { rememberDevice } from './device-cookie'
 /** Puts what a sign-in began into the browser's cookies. */
 export async function keepSession({ token, companyId, deviceToken }: BegunSession): Promise<void> {
   await holdSession({ token, companyId })
-  await rememberDevice(deviceToken)
+  if (deviceToken) await rememberDevice(deviceToken)
 }

@@ -19,7 +19,7 @@ test('A person is told by mail of a sign-in on a new device, but not of their fi
   const company = await makeCompany()
   const ada = await company.user({ password })
   const credentials = { company: company.slug, email: ada.email, password }
-  const on = (deviceToken?: string) => executePublic(signIn, { ...request(), ip: '192.0.2.7', deviceToken }, credentials)
+  const on = (deviceToken?: string) => executePublic(signIn, { ...request(), ip: '192.0.2.7', deviceTokens: deviceToken ? [deviceToken] : [] }, credentials)
   const letters = () => waitingLetters(company.id, 'new-device')
 
   const { deviceToken } = await on()

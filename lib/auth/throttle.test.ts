@@ -68,8 +68,8 @@ describe('Attempts at an account', () => {
     const { deviceToken } = await executePublic(signIn, request(), credentials)
     for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 100 }, () => reserve(company, ada.email, facts('198.51.100.1'), ada.id)))
     await expect(executePublic(signIn, request(), credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
-    await executePublic(signIn, { ...request(), deviceToken }, credentials)
-    await expect(executePublic(signIn, { ...request(), deviceToken: newToken() }, credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await executePublic(signIn, { ...request(), deviceTokens: [deviceToken!] }, credentials)
+    await expect(executePublic(signIn, { ...request(), deviceTokens: [newToken()] }, credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
   })
 
   test('from one address at many accounts have to wait too, and another address has not', async () => {

@@ -4,7 +4,7 @@ import { throttlesIn, type Limit } from '@/db/repositories/throttles'
 import type { CompanyScope } from '@/db/scope'
 import { required } from '../env'
 import type { RequestFacts } from '../operation/define'
-import { hashToken } from './tokens'
+import { ownDevice } from './device'
 
 /** SECURITY.md: after 5 failures an account waits 30 s, doubling to 15 min; at most 100 in a row [NIST 800-63B-4 section 3.2.2]. */
 const ACCOUNT = { free: 5, most: 100 }
@@ -37,16 +37,28 @@ const digest = (text: string): string =>
 
 export const accountKey = (kind: SecretKind, account: string): string => `account ${kind} ${digest(account)}`
 
+const deviceKey = (kind: SecretKind, deviceId: string): string => `device ${kind} ${deviceId}`
+
 /** All that failures at a person's account are counted under, but for those on devices of their own. */
 export const accountKeysOf = (userId: string): string[] => secretKinds.map(kind => accountKey(kind, userId))
+
+/**
+ * Forgets a person's failures at secrets of these kinds, wherever they came from: because somebody who may says so, or
+ * because the secret is another one now. Returns whether there were any.
+ */
+export async function forgive(scope: CompanyScope, userId: string, kinds: readonly SecretKind[]): Promise<boolean> {
+  const devices = await devicesIn(scope).idsOf(userId)
+  const cleared = await throttlesIn(scope).clear(kinds.flatMap(kind => [accountKey(kind, userId), ...devices.map(id => deviceKey(kind, id))]))
+  return cleared > 0
+}
 
 /**
  * Reserves an attempt at a secret, before it is looked at: the one function for every path that checks one. A person
  * on a device that they signed in with before is counted on that device, and nobody else's failures keep them out.
  */
 export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { account, userId }: Who, request: RequestFacts): Promise<Attempt> {
-  const known = userId && request.deviceToken ? await devicesIn(scope).find(userId, hashToken(request.deviceToken)) : undefined
-  const own: Limit = known ? { key: `device ${kind} ${known.id}`, ...ACCOUNT } : { key: accountKey(kind, userId ?? account), ...ACCOUNT }
+  const known = userId ? await ownDevice(scope, userId, request) : undefined
+  const own: Limit = known ? { key: deviceKey(kind, known.id), ...ACCOUNT } : { key: accountKey(kind, userId ?? account), ...ACCOUNT }
   const shared: Limit[] = known
     ? []
     : [{ key: `company ${kind}`, ...COMPANY }, ...(request.ip ? [{ key: `address ${digest(request.ip)}`, ...ADDRESS }] : [])]
@@ -68,7 +80,7 @@ const MAILS = { free: 5, forgetAfter: 3600 }
 
 /** Reserves a mail that was asked for before signing in. False: none goes out, and the answer is the same. */
 export async function reserveMail(scope: CompanyScope, kind: 'email_code', { account, userId }: Who, request: RequestFacts): Promise<boolean> {
-  const known = userId && request.deviceToken ? await devicesIn(scope).find(userId, hashToken(request.deviceToken)) : undefined
+  const known = userId ? await ownDevice(scope, userId, request) : undefined
   const own: Limit = { key: known ? `device mails ${kind} ${known.id}` : `account mails ${kind} ${digest(account)}`, ...MAILS }
   const address: Limit[] = request.ip && !known ? [{ key: `address mails ${digest(request.ip)}`, ...ADDRESS }] : []
   return throttlesIn(scope).reserve([own, ...address])

@@ -66,3 +66,12 @@ test('Nobody makes an exception for themselves, or for who is not active', async
   expect(await refusalCode(ada.does(grantExemption, { userId: gone.id, reason, until: dayIn(3) }))).toBe('wrong_status')
   expect(await snapshot(company.id)).toEqual(before)
 })
+
+test('Nobody makes an exception for somebody who has more than they have', async () => {
+  const { company, adasRow, bobsRow } = await world()
+  const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
+  const before = await snapshot(company.id)
+  expect(await refusalCode(helper.does(grantExemption, { userId: adasRow.id, reason, until: dayIn(3) }))).toBe('not_held')
+  expect(await snapshot(company.id)).toEqual(before)
+  await helper.does(grantExemption, { userId: bobsRow.id, reason, until: dayIn(3) })
+})

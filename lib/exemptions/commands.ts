@@ -2,6 +2,7 @@ import { exemptionsIn } from '@/db/repositories/exemptions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
+import { demandHeldOf } from '../permissions/held-by-person'
 import { userInput } from '../users/input'
 import { grantExemptionInput } from './input'
 
@@ -13,6 +14,7 @@ export const grantExemption = command({
   explain: 'Let a person do without the second factor for a while though it is required, with a reason.',
   input: grantExemptionInput,
   stepUp: true,
+  inTurn: true,
   async run({ scope, actor, record }, { userId, reason, until: lastDay }) {
     const user = await usersIn(scope).findForUpdate(userId)
     if (user.id === actor.userId) {
@@ -21,6 +23,7 @@ export const grantExemption = command({
     if (user.status !== 'active') {
       throw new AppError('wrong_status', `Only somebody who is active can have an exception; ${user.name} is ${user.status}.`)
     }
+    await demandHeldOf(scope, actor, userId, 'weaken how somebody signs in who has')
     const until = new Date(Date.parse(lastDay) + DAY_MS)
     await exemptionsIn(scope).grant({ userId, reason, until, grantedBy: actor.userId })
     record('exemption.granted', { reason, lastDay }, { target: { type: 'user', id: userId } })

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { signIn } from '../auth/commands'
+import { changeMembers } from '../groups/commands'
 import { execute, executePublic } from '../operation/run'
 import { viewAccess } from '../profile/queries'
 import { auditTrail, snapshot } from '../testing/snapshot'
-import { refusal, request, signedIn } from '../testing/run-as'
-import { acceptInvitation, cancelInvitation, resendInvitation } from './commands'
+import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
+import { deactivateUser } from '../users/commands'
+import { acceptInvitation, cancelInvitation, resendInvitation, revealInvitationLink } from './commands'
 import { openInvitation } from './queries'
 
 const PASSWORD = 'wobbly lantern crosses the river'
@@ -46,6 +48,33 @@ describe('The link of an invitation', () => {
       ['session.started', invitation.userId],
     ])
     await executePublic(signIn, request(), { company: company.slug, email: 'frank@acme.example', password: PASSWORD })
+  })
+
+  test('that was copied by somebody who does not hold what it opens by now opens nothing, and sent again it does', async () => {
+    const { company, ada, invitation, link } = await invited()
+    const helper = await company.user({ can: ['users:invite', 'staging:deploy'] })
+    const asHelper = await signedIn(company, helper)
+    await asHelper.does(revealInvitationLink, { invitationId: invitation.id })
+    expect(await open(link)).toMatchObject({ email: 'frank@acme.example' })
+    const asAda = await signedIn(company, ada)
+    await asAda.does(changeMembers, { add: [{ groupId: company.administrators.id, userId: invitation.userId }] })
+    expect(await open(link)).toBeUndefined()
+    const before = await snapshot(company.id)
+    expect(await refusalCode(accept({ ...link, ...chosen }))).toBe('not_found')
+    expect(await snapshot(company.id)).toEqual(before)
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'invitation.refused', target_id: invitation.userId, data: { because: 'copied' } })
+    await asAda.does(resendInvitation, { invitationId: invitation.id })
+    const { url } = await asAda.does<{ url: string }>(revealInvitationLink, { invitationId: invitation.id })
+    await accept({ ...link, token: url.split('/').at(-1), ...chosen })
+  })
+
+  test('that was copied by somebody who is no longer active opens nothing', async () => {
+    const { company, ada, invitation, link } = await invited()
+    const boss = await company.user({ groups: [company.administrators] })
+    await (await signedIn(company, boss)).does(revealInvitationLink, { invitationId: invitation.id })
+    expect(await open(link)).toBeDefined()
+    await (await signedIn(company, ada)).does(deactivateUser, { userId: boss.id })
+    expect(await open(link)).toBeUndefined()
   })
 
   test('accepted thirty times at once makes one active, once; the others get the friendly answer', async () => {

@@ -57,9 +57,10 @@ describe('What is no address', () => {
     expect(readAddresses('"Frank <frank@acme.example>\nmatt@acme.example').found).toEqual([{ email: frank.email, name: 'Frank' }, bare[1]])
   })
 
-  test('takes no time to find out, however long and strange', () => {
-    const started = Date.now()
-    for (const piece of ['<', '"', ',', '@', 'a@b.example ', '[x](mailto:', 'A, ', "<'\t"]) readAddresses(piece.repeat(50_000 / piece.length))
-    expect(Date.now() - started).toBeLessThan(4000)
-  })
+  test.each(['\n', '.', 'a.', '<', '"', ',', '@', '[', ' ', 'a@b.example ', '[x](mailto:', 'A, ', "<'\t", 'to:\n'])(
+    'is found out with work that grows like the text, which a million letters of %j would show',
+    piece => {
+      expect(readAddresses(`a${piece.repeat(1_000_000 / piece.length)}a`).found.length).toBeLessThan(2)
+    },
+  )
 })

@@ -13,18 +13,30 @@ export interface Addresses {
   bad: string[]
 }
 
-const wrappers = /^[\s"'‘’“”([{<]+|[\s"'‘’“”)\]}>.]+$/g
+/** No address with its name is longer (254 and 100 characters, and what stands around them); what is, is none and is not looked at. */
+const MAX_PIECE = 500
+
+const opening = /[\s"'‘’“”([{<]/
+const closing = /[\s"'‘’“”)\]}>.]/
+
+/** Without what stands around it; letter by letter, because an expression that begins anywhere takes the square of the length. */
+function unwrapped(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && opening.test(text[from]!)) from++
+  while (to > from && closing.test(text[to - 1]!)) to--
+  return text.slice(from, to)
+}
 
 /** The address itself, without what mail programs and documents put around it. */
-const bare = (text: string): string =>
-  text.replace(wrappers, '').replace(/^mailto:/i, '').replace(/\?.*$/, '').replace(wrappers, '')
+const bare = (text: string): string => unwrapped(unwrapped(text).replace(/^mailto:/i, '').replace(/\?.*$/, ''))
 
 /** Links of documents, the words before a list in a mail's head, and rows of a table: name and address in cells. */
 const withoutDecoration = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    .replace(/\[[^\]\n]*\]\(mailto:([^)\n]*)\)/gi, '$1')
-    .replace(/^\s*(to|cc|bcc|from):/gim, '')
+    .replace(/\[[^[\]\n]{0,300}\]\(mailto:([^()\n]{0,300})\)/gi, '$1')
+    .replace(/^[^\S\n]{0,20}(to|cc|bcc|from):/gim, '')
     .split('\n')
     .map(row => {
       const cells = row.split('\t').filter(cell => cell.trim())
@@ -40,25 +52,28 @@ function pieces(text: string): { text: string; end: string }[] {
   const cut: { text: string; end: string }[] = []
   let piece = ''
   let until = ''
+  let line = lineFrom(text, 0)
   for (let at = 0; at < text.length; at++) {
     const letter = text[at]!
+    if (at === line.end) line = lineFrom(text, at + 1)
     if (!until && ',;\n\t'.includes(letter)) {
       cut.push({ text: piece, end: letter })
       piece = ''
       continue
     }
     if (letter === until) until = ''
-    else if (!until && (letter === '"' || letter === '<') && closes(text, at)) until = letter === '"' ? '"' : '>'
+    else if (!until && ((letter === '"' && line.lastQuote > at) || (letter === '<' && line.lastBracket > at))) until = letter === '"' ? '"' : '>'
     piece += letter
   }
   return [...cut, { text: piece, end: '' }]
 }
 
-/** Within the line: what is open at its end was a slip. */
-const closes = (text: string, at: number): boolean => {
-  const lineEnd = text.indexOf('\n', at)
-  const end = text.indexOf(text[at] === '"' ? '"' : '>', at + 1)
-  return end !== -1 && (lineEnd === -1 || end < lineEnd)
+/** Where a line ends, and until where a quote or a bracket in it can close: what is open at its end was a slip. */
+function lineFrom(text: string, start: number): { end: number; lastQuote: number; lastBracket: number } {
+  const found = text.indexOf('\n', start)
+  const end = found === -1 ? text.length : found
+  const line = text.slice(start, end)
+  return { end, lastQuote: start + line.lastIndexOf('"'), lastBracket: start + line.lastIndexOf('>') }
 }
 
 const isFamilyName = (text: string): boolean => /^\s*\p{Lu}[\p{L}\p{M}' -]*$/u.test(text)
@@ -68,7 +83,8 @@ function withFamilyNames(cut: { text: string; end: string }[]): string[] {
   const whole: string[] = []
   for (let at = 0; at < cut.length; at++) {
     const { text, end } = cut[at]!
-    const [, first, address] = /^\s*([^@<]*[^@<\s])\s*(<[^<>]+>)\s*$/.exec(cut[at + 1]?.text ?? '') ?? []
+    const next = cut[at + 1]?.text ?? ''
+    const [, first, address] = next.length > MAX_PIECE ? [] : (/^\s*([^@<]*[^@<\s])\s*(<[^<>]+>)\s*$/.exec(next) ?? [])
     if (end !== ',' || !first || !isFamilyName(text)) {
       whole.push(text)
       continue
@@ -81,7 +97,7 @@ function withFamilyNames(cut: { text: string; end: string }[]): string[] {
 
 /** "Castle, Frank", as address books sort people, is Frank Castle. A name that is only the address again is none. */
 function nameFrom(text: string): string | undefined {
-  const name = text.replace(wrappers, '').replaceAll('\\"', '"').replace(/\s+/g, ' ').replace(/^([^,]+), ?([^,]+)$/, '$2 $1')
+  const name = unwrapped(text).replaceAll('\\"', '"').replace(/\s+/g, ' ').replace(/^([^,]+), ?([^,]+)$/, '$2 $1')
   return name && !name.includes('@') ? name : undefined
 }
 
@@ -108,8 +124,8 @@ export function readAddresses(text: string): Addresses {
   const bad = new Set<string>()
   for (const part of withFamilyNames(pieces(withoutDecoration(text))).flatMap(words)) {
     if (!bare(part)) continue
-    const one = addresseeOf(part)
-    if (!one) bad.add(part.trim())
+    const one = part.length > MAX_PIECE ? undefined : addresseeOf(part)
+    if (!one) bad.add(part.trim().slice(0, MAX_PIECE))
     else found.set(one.email.toLowerCase(), { ...one, ...found.get(one.email.toLowerCase()) })
   }
   return { found: [...found.values()], bad: [...bad] }

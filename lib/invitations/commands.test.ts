@@ -118,6 +118,12 @@ describe('Inviting', () => {
     expect(await snapshot(company.id)).toEqual(before)
   })
 
+  test('is looked for without the audit log keeping whom', async () => {
+    const { company, asAda } = await companyWithAda()
+    await asAda.does(listInvitations, { q: 'jane.doe@acme.example' })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'invitations.listed', data: { filters: { q: 'j…@acme.example' } } })
+  })
+
   test('the same address twice at the same moment invites once', async () => {
     const { asAda } = await companyWithAda()
     const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => asAda.does(sendInvitations, { addresses: 'frank@acme.example' })))

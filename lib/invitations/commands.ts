@@ -1,4 +1,3 @@
-import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
@@ -12,10 +11,11 @@ import { hashToken } from '../auth/tokens'
 import { AppError, notFound } from '../errors'
 import { command, publicCommand, type Context } from '../operation/define'
 import { demandHeld } from '../permissions/held'
-import { keyOf } from '../permissions/key'
+import { demandHeldOf } from '../permissions/held-by-person'
 import { acceptInvitationInput, invitationInput, resendInvitationInput, sendInvitationsInput } from './input'
 import { cancelInvitations, invitationUrl, invite, inviteAgain } from './invite'
 import { placesOf, sentenceAbout } from './taken'
+import { acceptableInvitation } from './usable'
 
 const daysOf = async (scope: CompanyScope, chosen: number | undefined): Promise<number> =>
   chosen ?? (await companiesIn(scope).invitationDays())[0]!.days
@@ -25,9 +25,8 @@ export const sendInvitations = command({
   permission: 'users:invite',
   explain: 'Invite people into groups whose permissions you hold yourself.',
   input: sendInvitationsInput,
+  inTurn: true,
   async run({ scope, actor, record }, { addresses, name, groupIds, message, expiryDays }) {
-    // What the groups grant must not change between the question whether the actor holds it and the deed.
-    await administratorsIn(scope).lock()
     const wanted = [...new Set(groupIds)]
     const groups = wanted.length ? await groupsIn(scope).findMany(wanted) : []
     if (groups.length !== wanted.length) throw notFound('Group')
@@ -53,7 +52,6 @@ export const sendInvitations = command({
 
 /** One that is neither accepted nor cancelled, held until the transaction ends, with its person and their groups. */
 async function findOpen({ scope }: Context, invitationId: string, deed: string) {
-  await administratorsIn(scope).lock()
   const { userId, status, ...invitation } = await invitationsIn(scope).findForUpdate(invitationId)
   if (!userId || (status !== 'pending' && status !== 'expired')) {
     const end = status === 'accepted' ? 'accepted' : 'cancelled'
@@ -63,21 +61,16 @@ async function findOpen({ scope }: Context, invitationId: string, deed: string) 
   return { ...invitation, userId, status, groups: groups.map(group => group.name), target: { type: 'user', id: userId } as const }
 }
 
-/** Whoever has the link of an invitation can join with all this. */
-async function demandHeldOf({ scope, actor }: Context, userId: string): Promise<void> {
-  const permissions = await usersIn(scope).permissionsOf(userId)
-  demandHeld(actor, permissions.map(keyOf), 'hand out')
-}
-
 export const resendInvitation = command({
   name: 'invitations.resend',
   permission: 'users:invite',
   explain: 'Send an invitation again: with a new link, the old one no longer works, and the days begin anew.',
   input: resendInvitationInput,
+  inTurn: true,
   async run(context, { invitationId, expiryDays }) {
     const { scope, actor, record } = context
     const invitation = await findOpen(context, invitationId, 'sent again')
-    await demandHeldOf(context, invitation.userId)
+    await demandHeldOf(scope, actor, invitation.userId, 'hand out')
     const { name } = await usersIn(scope).find(invitation.userId)
     const days = await daysOf(scope, expiryDays)
     await inviteAgain(scope, actor, { ...invitation, name }, days)
@@ -91,6 +84,7 @@ export const cancelInvitation = command({
   permission: 'users:invite',
   explain: 'Cancel an invitation: its link no longer works, and the invited person is gone from the list of users.',
   input: invitationInput,
+  inTurn: true,
   async run(context, { invitationId }) {
     const { target, groups } = await findOpen(context, invitationId, 'cancelled')
     await cancelInvitations(context.scope, [invitationId])
@@ -103,12 +97,15 @@ export const revealInvitationLink = command({
   permission: 'users:invite',
   explain: 'Copy the link of an invitation, for installations without mail.',
   input: invitationInput,
+  inTurn: true,
   async run(context, { invitationId }) {
+    const { scope, actor, record } = context
     const { userId, status, tokenSeed, expiresAt, email, target, groups } = await findOpen(context, invitationId, 'used')
     if (status === 'expired') throw new AppError('wrong_status', 'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.')
-    await demandHeldOf(context, userId)
-    context.record('invitation.link_revealed', { groups }, { target })
-    return { url: invitationUrl(context.actor.company.slug, tokenSeed), expiresAt, email }
+    await demandHeldOf(scope, actor, userId, 'hand out')
+    await invitationsIn(scope).copied(invitationId, actor.userId)
+    record('invitation.link_revealed', { groups }, { target })
+    return { url: invitationUrl(actor.company.slug, tokenSeed), expiresAt, email }
   },
 })
 
@@ -129,20 +126,20 @@ export const acceptInvitation = publicCommand({
   async run({ transaction, request }, { company, token, name, password }) {
     const tokenHash = hashToken(token)
     const pending = await transaction(async ({ scope, record }) => {
-      const found = await invitationsIn(scope).byToken(tokenHash)
-      if (!found) record('invitation.refused', {}, { outcome: 'refused' })
+      const found = await acceptableInvitation(scope, tokenHash, record)
       return found && { ...found, rules: await passwordRulesFor(scope) }
     })
     if (!pending) throw unusable()
     await demandAllowedPassword(pending.rules, password, [name, pending.email, pending.companyName, company], 'password')
     const passwordHash = await hashPassword(password)
     const session = await transaction(async ({ scope, record }) => {
-      const accepted = await invitationsIn(scope).accept(tokenHash)
-      if (!accepted?.userId) {
+      const found = await acceptableInvitation(scope, tokenHash, record)
+      if (!found) return undefined
+      const { userId } = found
+      if (!(await invitationsIn(scope).accept(tokenHash))) {
         record('invitation.refused', {}, { outcome: 'refused' })
         return undefined
       }
-      const { userId } = accepted
       // Thrown inside, so that the acceptance is taken back.
       if (!(await usersIn(scope).activate(userId, { name, passwordHash }))) throw unusable()
       await passwordHistoryIn(scope).add(userId, passwordHash)

@@ -8,8 +8,10 @@ import { hashToken } from '../auth/tokens'
 import { mailIsOn } from '../mail/transport'
 import { publicCommand, query } from '../operation/define'
 import { missingFrom } from '../permissions/can'
+import { masked } from '../audit/masked'
 import { passwordRulesFor } from '../auth/password-policy'
 import { listInvitationsInput, openInvitationInput } from './input'
+import { usableInvitation } from './usable'
 
 const PAGE = 25
 
@@ -46,7 +48,7 @@ export const listInvitations = query({
     const cursor = decodeCursor(marker)
     const found = await invitationsIn(scope).list({ q, status }, cursor, PAGE)
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
-    const filters = Object.entries({ q, status }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    const filters = Object.entries({ q: q && masked(q), status }).filter((entry): entry is [string, string] => Boolean(entry[1]))
     record('invitations.listed', { filters: Object.fromEntries(filters), shown: rows.length })
     return { invitations: rows, ...neighbours }
   },
@@ -61,7 +63,7 @@ export const openInvitation = publicCommand({
   input: openInvitationInput,
   run: async ({ transaction }, { token }) =>
     transaction(async ({ scope }) => {
-      const found = await invitationsIn(scope).byToken(hashToken(token))
+      const found = await usableInvitation(scope, hashToken(token))
       return found && { ...found, policy: (await passwordRulesFor(scope)).policy }
     }),
 })

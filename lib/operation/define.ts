@@ -10,8 +10,8 @@ export interface RequestFacts {
   requestId: string
   ip: string | null
   userAgent: string | null
-  /** What the browser's device cookie holds: known from an earlier sign-in, or nothing. Never logged. */
-  deviceToken?: string
+  /** What the browser's device cookie holds, for who signed in here before. Never logged. */
+  deviceTokens?: readonly string[]
 }
 
 export interface RecordOptions {

@@ -9,6 +9,5 @@ const MAX_USER_AGENT = 500
 /** Where the current request comes from. */
 export async function requestFacts(): Promise<RequestFacts> {
   const { requestId, ip } = exchange()
-  const deviceToken = await readDeviceCookie()
-  return { requestId, ip, ...(deviceToken && { deviceToken }), userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null }
+  return { requestId, ip, deviceTokens: await readDeviceCookie(), userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null }
 }

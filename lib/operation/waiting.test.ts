@@ -7,9 +7,12 @@ import { memberships, users } from '@/db/schema'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { signIn } from '../auth/commands'
 import { hashPassword } from '../auth/passwords'
+import { grantExemption } from '../exemptions/commands'
 import { changeGroupPermissions, changeMembers, deleteGroup } from '../groups/commands'
+import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '../invitations/commands'
 import { updatePermission } from '../permissions/commands'
 import { changePassword, endOtherSessions } from '../profile/commands'
+import { resetSecondFactor } from '../second-factor/commands'
 import { refusalCode, request, signedIn } from '../testing/run-as'
 import { snapshot } from '../testing/snapshot'
 import { deactivateUser, reactivateUser } from '../users/commands'
@@ -43,7 +46,9 @@ async function twoAdministrators() {
     await company.user(),
     await company.user({ status: 'inactive', groups: [company.administrators] }),
   ]
-  return { company, group, deploy, ada, bea, bob, ina, asBea: await signedIn(company, bea) }
+  const pending = await company.invitation({ by: ada })
+  await company.secondFactor(bob)
+  return { company, group, deploy, ada, bea, bob, ina, pending, asBea: await signedIn(company, bea) }
 }
 
 type World = Awaited<ReturnType<typeof twoAdministrators>>
@@ -55,6 +60,12 @@ const deeds: [AnyOperation, (world: World) => object][] = [
   [updatePermission, ({ deploy }) => ({ permissionId: deploy, resource: 'production', action: 'deploy', description: '' })],
   [deactivateUser, ({ bob }) => ({ userId: bob.id })],
   [reactivateUser, ({ ina }) => ({ userId: ina.id })],
+  [sendInvitations, ({ company }) => ({ addresses: 'accomplice@example.com', groupIds: [company.administrators.id] })],
+  [resendInvitation, ({ pending }) => ({ invitationId: pending.id })],
+  [cancelInvitation, ({ pending }) => ({ invitationId: pending.id })],
+  [revealInvitationLink, ({ pending }) => ({ invitationId: pending.id })],
+  [resetSecondFactor, ({ bob }) => ({ userId: bob.id })],
+  [grantExemption, ({ bob }) => ({ userId: bob.id, reason: 'A new phone.', until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) })],
 ]
 
 /** Takes something from Bea while her deed waits for its turn, and answers how the deed ended. */

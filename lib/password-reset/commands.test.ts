@@ -104,6 +104,16 @@ describe('Asking for a new password', () => {
 })
 
 describe('Choosing a new password by a mailed link', () => {
+  test('ends the wait of who was guessed at, also one without end', async () => {
+    const company = await makeCompany()
+    const ada = await company.user({ password: OLD })
+    for (let failures = 0; failures < 5; failures++) await refusalCode(enter(company.slug, ada.email, 'wrong'))
+    await inCompany(company.id, ({ tx }) => tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where key like 'account %'`))
+    expect(await refusalCode(enter(company.slug, ada.email, OLD))).toBe('wrong_credentials')
+    await choose(company.slug, await mailed(company, ada))
+    await enter(company.slug, ada.email, NEW)
+  })
+
   test('changes it, ends every session and every link, tells the person, and signs nobody in', async () => {
     const company = await makeCompany()
     const ada = await company.user({ password: OLD })

@@ -8,6 +8,7 @@ import { masked } from '../audit/masked'
 import { noSooner } from '../auth/no-sooner'
 import { demandAllowedPassword, passwordRulesFor, setPassword } from '../auth/password-policy'
 import { hashPassword } from '../auth/passwords'
+import { forgive } from '../auth/throttle'
 import { hashToken } from '../auth/tokens'
 import { AppError } from '../errors'
 import { publicCommand } from '../operation/define'
@@ -81,6 +82,8 @@ export const resetPassword = publicCommand({
         return false
       }
       await setPassword(scope, user.id, passwordHash)
+      // What was guessed at is gone. Tries at the second factor stay counted: a mailbox must not buy new ones.
+      await forgive(scope, user.id, ['password'])
       const sessionsEnded = await sessionsIn(scope).endAll(user.id)
       await resets.endAllOf(user.id)
       await tellOfChange(scope, company, user, 'link')

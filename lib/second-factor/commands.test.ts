@@ -175,9 +175,9 @@ describe('The code at sign-in', () => {
   test('can be guessed five times, whatever device each guess comes from, and the right one then fails alike', async () => {
     const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
     const guess = async (code: string, deviceToken: string | undefined) => {
-      const facts = { ...request(), ...(deviceToken && { deviceToken }) }
+      const facts = { ...request(), deviceTokens: deviceToken ? [deviceToken] : [] }
       const begun = await executePublic(signIn, facts, { company: company.slug, email: ada.email, password: PASSWORD })
-      return refusal(execute(verifySecondFactor, { session: begun, request: { ...facts, deviceToken: begun.deviceToken } }, { code }))
+      return refusal(execute(verifySecondFactor, { session: begun, request: facts }, { code }))
     }
     const wrong = codeAt(secret, Date.now() + 10 * STEP)
     const answers = []
@@ -194,15 +194,34 @@ describe('A trusted device', () => {
     const { company, ada, secret } = made
     const credentials = { company: company.slug, email: ada.email, password: PASSWORD }
     const begun = await executePublic(signIn, request(), credentials)
-    const facts = { ...request(), deviceToken: begun.deviceToken }
-    await execute(verifySecondFactor, { session: begun, request: facts }, { code: codeAt(secret), trustDevice: true })
-    return { ...made, again: () => executePublic(signIn, facts, credentials), elsewhere: () => executePublic(signIn, request(), credentials) }
+    const { data } = await execute(verifySecondFactor, { session: begun, request: request() }, { code: codeAt(secret), trustDevice: true })
+    const facts = { ...request(), deviceTokens: [data.deviceToken!] }
+    return { ...made, credentials, facts, again: () => executePublic(signIn, facts, credentials), elsewhere: () => executePublic(signIn, request(), credentials) }
   }
 
   test('asks for the password alone; any other device for the code too', async () => {
     const { again, elsewhere } = await trustedSignIn()
     expect((await again()).pending).toBe(false)
     expect((await elsewhere()).pending).toBe(true)
+  })
+
+  test('opens what is dangerous with the code only, though the password signed in', async () => {
+    const { again } = await trustedSignIn()
+    const call = { session: await again(), request: request() }
+    for (const operation of [removeSecondFactor, regenerateCodes] as AnyOperation[]) expect(await refusalCode(execute(operation, call, {}))).toBe('step_up_required')
+  })
+
+  test('is its person’s alone: whoever used the browser before gets nothing that is good for anybody else', async () => {
+    const { company, ada, secret, credentials } = await trustedSignIn()
+    const eve = await company.user({ password: PASSWORD })
+    const evesDevice = (await executePublic(signIn, request(), { ...credentials, email: eve.email })).deviceToken!
+    const shared = { ...request(), deviceTokens: [evesDevice] }
+    const begun = await executePublic(signIn, shared, credentials)
+    await inCompany(company.id, ({ tx }) => tx.execute(sql`update totp_factors set last_step = 0 where user_id = ${ada.id}`))
+    const { data } = await execute(verifySecondFactor, { session: begun, request: shared }, { code: codeAt(secret), trustDevice: true })
+    expect(data.deviceToken).not.toBe(evesDevice)
+    expect((await executePublic(signIn, shared, credentials)).pending).toBe(true)
+    expect((await executePublic(signIn, { ...shared, deviceTokens: [data.deviceToken!, evesDevice] }, credentials)).pending).toBe(false)
   })
 
   test('asks for the code again when it is forgotten, and when a second factor becomes required', async () => {
@@ -294,5 +313,16 @@ describe('An administrator who resets a second factor', () => {
     expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: (await company.user()).id }))).toBe('wrong_status')
     expect(await refusalCode(execute(resetSecondFactor, stale, { userId: ada.id }))).toBe('step_up_required')
     expect({ ...(await snapshot(company.id)), users: [] }).toEqual({ ...before, users: [] })
+  })
+
+  test('holds what the person holds: else they could let themselves in with a password they know', async () => {
+    const { company, ada } = await personWithFactor({ groups: [] })
+    const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
+    const administrator = await company.user({ groups: [company.administrators] })
+    await company.secondFactor(administrator)
+    const before = await snapshot(company.id)
+    expect(await refusalCode(helper.does(resetSecondFactor, { userId: administrator.id }))).toBe('not_held')
+    expect(await snapshot(company.id)).toEqual(before)
+    await helper.does(resetSecondFactor, { userId: ada.id })
   })
 })

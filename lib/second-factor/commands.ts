@@ -1,13 +1,13 @@
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { sessionsIn } from '@/db/repositories/sessions'
-import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
-import { accountKey } from '../auth/throttle'
+import { forgive } from '../auth/throttle'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
 import { seal, unseal } from '../seal'
+import { demandHeldOf } from '../permissions/held-by-person'
 import { userInput } from '../users/input'
 import { demandRemovable, factorAdded, factorRemoved, makeCodes } from './changes'
 import { confirmInput, deviceInput, verifyInput } from './input'
@@ -138,15 +138,17 @@ export const resetSecondFactor = command({
   permission: 'users:update',
   explain: "Reset a person's second factor: they sign in with the password alone until they set up another.",
   stepUp: true,
+  inTurn: true,
   input: userInput,
   async run({ scope, actor, record, request }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
     if (actor.userId === userId) {
       throw new AppError('own_account', 'You cannot reset your own second factor. Change it in your profile, or ask another administrator.')
     }
+    await demandHeldOf(scope, actor, userId, 'weaken how somebody signs in who has')
     if (!(await factorsIn(scope).removeAll(userId))) throw new AppError('wrong_status', `${user.name} has no second factor.`)
     await devicesIn(scope).forgetAll(userId)
-    await throttlesIn(scope).clear([accountKey('second_factor', userId), accountKey('step_up', userId)])
+    await forgive(scope, userId, ['second_factor', 'step_up'])
     const sessionsEnded = await sessionsIn(scope).endAll(userId)
     record('second_factor.reset', { sessionsEnded }, { target: { type: 'user', id: userId } })
     await tell({ scope, actor, request }, user, { template: 'second-factor-reset', facts: { by: actor.name } })

@@ -14,7 +14,8 @@ export const viewSecondFactor = query({
   permission: null,
   because: OWN,
   explain: 'See what second factor you have, and what is asked of you.',
-  allowedWhile: ['second_factor', 'enrol'],
+  // Also while a password has expired: the recovery codes of who has just enrolled must not be taken from under their eyes.
+  allowedWhile: ['second_factor', 'enrol', 'change_password'],
   input: z.object({}),
   async run({ scope, actor, record, request }) {
     const { found } = await together(scope.tx, { found: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']) })

@@ -2,7 +2,8 @@ import type { Actor } from '@/db/repositories/actors'
 import { devicesIn } from '@/db/repositories/devices'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { knowDevice, type BegunSession } from '../auth/begin-session'
+import type { BegunSession } from '../auth/begin-session'
+import { knowDevice } from '../auth/device'
 import { hashToken, newToken } from '../auth/tokens'
 import type { FactorProof } from '../audit/events'
 import type { Context } from '../operation/define'
@@ -50,15 +51,14 @@ export async function factorShown(
 ): Promise<BegunSession> {
   const { userId, sessionId, security, standing } = actor
   const now = Date.now()
-  const deviceToken = request.deviceToken ?? newToken()
-  const deviceId = await knowDevice(scope, userId, deviceToken, request)
+  const device = await knowDevice(scope, userId, request)
   const token = newToken()
   await sessionsIn(scope).rotate(sessionId, {
     tokenHash: hashToken(token),
     pending: false,
     secondFactorAt: new Date(now),
     steppedUpAt: new Date(now),
-    deviceId,
+    deviceId: device.id,
     // A session that was full already ends when it would have ended.
     ...(standing.pending && { expiresAt: new Date(now + security.sessions.absoluteHours * HOUR_MS) }),
   })
@@ -68,8 +68,8 @@ export async function factorShown(
   } else record('second_factor.shown', { by }, { target: { type: 'user', id: userId } })
   if (trustDevice && mayTrustDevices(actor)) {
     const until = new Date(now + TRUST_MS)
-    await devicesIn(scope).trust(deviceId, until)
+    await devicesIn(scope).trust(device.id, until)
     record('device.trusted', { until: until.toISOString() }, { target: { type: 'user', id: userId } })
   }
-  return { token, companyId: scope.companyId, deviceToken, pending: false }
+  return { token, companyId: scope.companyId, deviceToken: device.token, pending: false }
 }

@@ -1,13 +1,11 @@
 import { sessionsIn } from '@/db/repositories/sessions'
-import { throttlesIn } from '@/db/repositories/throttles'
 import { tracesIn } from '@/db/repositories/traces'
 import { usersIn } from '@/db/repositories/users'
-import { accountKeysOf } from '../auth/throttle'
+import { forgive, secretKinds } from '../auth/throttle'
 import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
 import { sendResetLink } from '../password-reset/send'
-import { demandHeld } from '../permissions/held'
-import { keyOf } from '../permissions/key'
+import { demandHeldOf } from '../permissions/held-by-person'
 import { deactivatePeople } from './deactivate'
 import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput, userInput } from './input'
 
@@ -66,8 +64,7 @@ export const reactivateUser = command({
     const users = usersIn(scope)
     const user = await users.findForUpdate(userId)
     mustBe(user, 'inactive', 'reactivated')
-    const permissions = await users.permissionsOf(userId)
-    demandHeld(actor, permissions.map(keyOf), 'give somebody back')
+    await demandHeldOf(scope, actor, userId, 'give somebody back')
     const groups = await users.groupsOf(userId)
     await users.reactivate(userId)
     record('user.reactivated', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
@@ -142,7 +139,7 @@ export const liftThrottle = command({
   async run({ scope, record }, { userId }) {
     await usersIn(scope).findForUpdate(userId)
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
-    const lifted = await throttlesIn(scope).clear(accountKeysOf(userId))
+    const lifted = await forgive(scope, userId, secretKinds)
     record('throttle.lifted', lifted ? {} : { already: true }, { target: { type: 'user', id: userId } })
   },
 })

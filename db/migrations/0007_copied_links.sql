@@ -1,0 +1,1 @@
+ALTER TABLE "invitations" ADD COLUMN "copied_by" uuid[] DEFAULT '{}' NOT NULL;
