@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from './db/embedded'
 import { migrate } from './db/migrate'
-import { makeDatabase } from './lib/testing/make-database'
+import { makeDatabase } from './db/make-database'
 
 const secrets = {
   AUTH_SECRET: 'a secret of the tests that guards nothing at all',

@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeDatabase } from '../lib/testing/make-database'
+import { makeDatabase } from './make-database'
 import { roleUrl } from './roles'
 import { inspectCatalogue } from './doctor'
 import { migrate } from './migrate'

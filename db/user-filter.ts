@@ -2,6 +2,7 @@ import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm'
 import { memberships, users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
 import { exemptPeople, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from './second-factor'
+import { containing } from './like'
 
 export interface UserFilter {
   q?: string
@@ -12,8 +13,6 @@ export interface UserFilter {
   /** People without a second factor, or those of them who must have one. */
   factor?: 'none' | 'missing'
 }
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undefined {
   const none = sql`${users.id} not in ${peopleWithFactor(companyId)}`
@@ -32,7 +31,7 @@ export function matchingUsers({ companyId, tx }: CompanyScope, { q, status, grou
       .select({ one: sql`1` })
       .from(memberships)
       .where(and(eq(memberships.companyId, companyId), groupId ? eq(memberships.groupId, groupId) : undefined, eq(memberships.userId, users.id)))
-  const pattern = q && `%${escapeLike(q.toLowerCase())}%`
+  const pattern = q && containing(q)
   return and(
     eq(users.companyId, companyId),
     status && eq(users.status, status),

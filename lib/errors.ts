@@ -4,6 +4,8 @@
  * and never to a browser.
  */
 
+import { listed } from './words'
+
 const statusOf = {
   invalid_input: 422,
   unauthenticated: 401,
@@ -78,13 +80,10 @@ export class ForbiddenError extends AppError {
   }
 }
 
-const oneOf = (names: string[], word: string): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`
-
 function explainRefusal(permission: string, { groups, helpers }: ForbiddenError['help']): string {
   const missing = `This needs the permission ${permission}, which your groups do not grant.`
-  const granted = groups.length ? ` It comes with ${oneOf(groups, 'or')}.` : ''
-  const ask = helpers.length ? ` ${oneOf(helpers, 'or')} can help.` : ''
+  const granted = groups.length ? ` It comes with ${listed(groups, 'or')}.` : ''
+  const ask = helpers.length ? ` ${listed(helpers, 'or')} can help.` : ''
   return missing + granted + ask
 }
 

@@ -48,18 +48,21 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
             'groupDeadline', ${groupDeadline(companyId, u)},
             'exemptUntil', ${exemptUntil(companyId, u)}`
 
-  return {
-    /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
-    async byUser(userId: string): Promise<Person | undefined> {
-      const rows = await tx.execute<Record<string, unknown>>(sql`
-        select u.id as user_id, u.name, u.email, u.title, c.name as company_name, c.slug as company_slug,
-          array(
+  /** Keys of everything that the groups of `u` grant. */
+  const permissions = sql`array(
             select distinct p.resource || ':' || p.action
             from memberships m
             join grants g on g.company_id = m.company_id and g.group_id = m.group_id
             join permissions p on p.company_id = g.company_id and p.id = g.permission_id
             where m.company_id = ${companyId} and m.user_id = u.id
-          ) as permissions
+          )`
+
+  return {
+    /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
+    async byUser(userId: string): Promise<Person | undefined> {
+      const rows = await tx.execute<Record<string, unknown>>(sql`
+        select u.id as user_id, u.name, u.email, u.title, c.name as company_name, c.slug as company_slug,
+          ${permissions} as permissions
         from users u
         join companies c on c.id = ${companyId}
         where u.company_id = ${companyId} and u.id = ${userId} and u.status = 'active'`)
@@ -82,13 +85,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
         )
         select u.id as user_id, live.id as session_id, u.name, u.email, u.title,
           c.name as company_name, c.slug as company_slug, ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial,
-          array(
-            select distinct p.resource || ':' || p.action
-            from memberships m
-            join grants g on g.company_id = m.company_id and g.group_id = m.group_id
-            join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-            where m.company_id = ${companyId} and m.user_id = u.id
-          ) as permissions,
+          ${permissions} as permissions,
           json_build_object(
             'method', live.method, 'pending', live.pending, 'trustedDevice', live.trusted_device,
             'beganAt', live.created_at, 'secondFactorAt', live.second_factor_at, 'steppedUpAt', live.stepped_up_at,

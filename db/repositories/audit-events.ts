@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '../keyset'
+import { containing } from '../like'
 import { auditEvents, users, type AuditOutcome } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -51,7 +52,7 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
 
   const peopleNamed = (text: string): SQL => {
-    const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+    const pattern = containing(text)
     return sql`(select u.id from users u where u.company_id = ${companyId}
       and (u.name_key like ${pattern} or u.email_key like ${pattern}) limit ${MATCHING_PEOPLE})`
   }

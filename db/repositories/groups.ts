@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { invalid, notFound } from '../../lib/errors'
 import { keyset, type Cursor } from '../keyset'
+import { containing } from '../like'
 import { grants, groups, memberships, permissions } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -48,7 +49,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     /** One more than `limit`; by name. To run or to nest. */
     list(filter: { q?: string }, cursor: Cursor | undefined, limit: number) {
       const { where, orderBy } = keyset({ key: groups.nameKey, id: groups.id, descending: false, cursor })
-      const pattern = filter.q && `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+      const pattern = filter.q && containing(filter.q)
       return tx
         .select(counted)
         .from(groups)

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { notFound } from '../../lib/errors'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
+import { containing } from '../like'
 import { companies, groups, invitations, mailMessages, memberships, users } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -86,7 +87,7 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     /** The newest first; one more than `limit`. To run or to nest. */
     list(filter: InvitationFilter, cursor: Cursor | undefined, limit: number) {
       const { where, orderBy } = keyset({ key: invitations.createdAt, id: invitations.id, descending: true, cursor })
-      const pattern = filter.q && `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+      const pattern = filter.q && containing(filter.q)
       return selected()
         .where(
           and(

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { keyset, type Cursor } from '../keyset'
+import { containing } from '../like'
 import { groups, memberships, users } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -26,7 +27,7 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
 
     /** People who could be added: found by name or email, not in the group yet. To run or to nest. */
     candidates(groupId: string, q: string, limit: number) {
-      const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+      const pattern = containing(q)
       return tx
         .select({ id: users.id, name: users.name, email: users.email, title: users.title, status: users.status })
         .from(users)

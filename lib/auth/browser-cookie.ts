@@ -1,13 +1,12 @@
 import { cookies } from 'next/headers'
-import { env } from '../env'
+import { hostCookieName, isSecure } from './secure-cookie'
 
 /** What a browser is asked before its person is signed in; each has a cookie of its own, which lives as long as the question. */
 const seconds = { passkey: 5 * 60, code: 10 * 60 }
 
 type Question = keyof typeof seconds
 
-const isSecure = () => env().APP_URL.startsWith('https:')
-const cookieName = (question: Question) => `${isSecure() ? '__Host-' : ''}console.${question}`
+const cookieName = (question: Question) => hostCookieName(`console.${question}`)
 
 /** By this the browser that was asked is known when it answers. It opens nothing without the answer. */
 export async function rememberQuestion(question: Question, token: string): Promise<void> {

@@ -7,6 +7,7 @@ import { SESSION_MAX_HOURS } from '@/db/schema'
 import { env, required } from '../env'
 import type { Caller } from '../operation/run'
 import { sessionCookieName } from './cookie-name'
+import { isSecure } from './secure-cookie'
 
 export type SessionClaims = NonNullable<Caller['session']>
 
@@ -22,11 +23,11 @@ const auth = NextAuth(() => ({
   trustHost: true,
   basePath: '/api/auth',
   session: { strategy: 'jwt', maxAge: SESSION_MAX_HOURS * 3600 },
-  useSecureCookies: env().APP_URL.startsWith('https:'),
+  useSecureCookies: isSecure(),
   cookies: {
     sessionToken: {
       name: sessionCookieName(env().APP_URL),
-      options: { httpOnly: true, sameSite: 'lax', path: '/', secure: env().APP_URL.startsWith('https:') },
+      options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
     },
   },
   logger: { error: () => {}, warn: () => {}, debug: () => {} },

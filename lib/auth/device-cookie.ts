@@ -1,8 +1,7 @@
 import { cookies } from 'next/headers'
-import { env } from '../env'
+import { hostCookieName, isSecure } from './secure-cookie'
 
-const isSecure = () => env().APP_URL.startsWith('https:')
-const cookieName = () => (isSecure() ? '__Host-console.device' : 'console.device')
+const cookieName = () => hostCookieName('console.device')
 
 const YEAR_SECONDS = 31_536_000
 

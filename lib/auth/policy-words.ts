@@ -1,4 +1,5 @@
 import type { PasswordPolicy } from '../security/settings'
+import { listed } from '../words'
 
 type Classes = 'upper' | 'lower' | 'digit' | 'symbol'
 
@@ -11,12 +12,10 @@ const classes: Record<Classes, { has: RegExp; words: string }> = {
 
 const asked = (policy: PasswordPolicy) => Object.entries(classes).filter(([name]) => policy[name as Classes])
 
-const list = (items: string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`)
-
 /** What a company asks of passwords, for the hint at the field. Safe in a browser. */
 export function policyHint(policy: PasswordPolicy): string {
   const kinds = asked(policy).map(([, { words }]) => words)
-  const length = `At least ${policy.minLength} characters${kinds.length ? `, with ${list(kinds)}` : ''}.`
+  const length = `At least ${policy.minLength} characters${kinds.length ? `, with ${listed(kinds)}` : ''}.`
   const history = policy.history ? ` None of your last ${policy.history}.` : ''
   return length + history + (kinds.length ? '' : ' A few unrelated words are easy to remember.')
 }
@@ -26,5 +25,5 @@ export function missingFrom(policy: PasswordPolicy, password: string): string | 
   const text = password.normalize('NFKC')
   if ([...text].length < policy.minLength) return `A password needs at least ${policy.minLength} characters.`
   const kinds = asked(policy).filter(([, { has }]) => !has.test(text)).map(([, { words }]) => words)
-  return kinds.length ? `This password needs ${list(kinds)}.` : undefined
+  return kinds.length ? `This password needs ${listed(kinds)}.` : undefined
 }

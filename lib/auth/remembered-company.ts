@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import { env } from '../env'
+import { isSecure } from './secure-cookie'
 
 export const COMPANY_COOKIE = 'console.company'
 
@@ -7,8 +7,7 @@ const YEAR_SECONDS = 31_536_000
 
 /** The company this device signed in to last, for the sign-in page to suggest. */
 export async function rememberCompany(slug: string): Promise<void> {
-  const secure = env().APP_URL.startsWith('https:')
-  ;(await cookies()).set(COMPANY_COOKIE, slug, { maxAge: YEAR_SECONDS, httpOnly: true, sameSite: 'lax', secure, path: '/' })
+  ;(await cookies()).set(COMPANY_COOKIE, slug, { maxAge: YEAR_SECONDS, httpOnly: true, sameSite: 'lax', secure: isSecure(), path: '/' })
 }
 
 /** A slug, or nothing where the cookie was tampered with. */

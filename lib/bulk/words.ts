@@ -1,6 +1,6 @@
 import type { BulkAct, SkipReason } from '../audit/events'
+import { people } from '../words'
 
-export const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`)
 
 interface ActWords {
   /** On the button that chooses it. */

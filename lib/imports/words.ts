@@ -1,3 +1,4 @@
+import { counted } from '../words'
 import type { RowOutcome, RowVerdict } from '@/db/schema/import-rows'
 
 /** Safe in a browser: knows of the database by type only. */
@@ -43,11 +44,4 @@ export const unknownGroups = (names: string[]): string =>
 export const notHeldGroup = (name: string, missing: string[]): string =>
   `You cannot hand out the group ${name}: it grants what you do not have yourself (${missing.join(', ')}).`
 
-const numbers = new Intl.NumberFormat('en-GB')
-
-/** 10,000 */
-export const number = (count: number): string => numbers.format(count)
-
-export const people = (count: number): string => (count === 1 ? '1 person' : `${number(count)} people`)
-
-export const rows = (count: number): string => (count === 1 ? '1 row' : `${number(count)} rows`)
+export const rows = (count: number): string => counted(count, 'row')

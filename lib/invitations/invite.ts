@@ -7,7 +7,7 @@ import { membershipsIn } from '@/db/repositories/memberships'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { hashToken, newToken } from '../auth/tokens'
-import { env } from '../env'
+import { onOurAddress } from '../mail/our-address'
 import { asMailRow, SEND_MAIL, sendAll } from '../mail/post'
 import { paths } from '../paths'
 import { tokenFromSeed } from '../seal'
@@ -40,7 +40,7 @@ export interface Invited {
 export const invitationToken = (seed: string): string => tokenFromSeed(seed, 'invitation')
 
 /** The whole address that a person opens; from the configuration, never from a request. */
-export const invitationUrl = (slug: string, seed: string): string => env().APP_URL.replace(/\/$/, '') + paths.invitation(slug, invitationToken(seed))
+export const invitationUrl = (slug: string, seed: string): string => onOurAddress(paths.invitation(slug, invitationToken(seed)))
 
 /** A fresh link, and the mail that carries it. */
 function letterWithLink(scope: CompanyScope, inviter: Inviter, to: { email: string; name: string; userId: string }, { message, expiryDays }: Terms) {

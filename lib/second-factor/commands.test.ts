@@ -4,14 +4,12 @@ import { makeCompany, type MadeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { signIn } from '../auth/commands'
 import { newToken } from '../auth/tokens'
-import { unseal } from '../seal'
-import { sealContext } from '../mail/post'
-import type { AnyOperation } from '../operation/define'
 import { execute, executePublic } from '../operation/run'
 import { viewProfile } from '../profile/queries'
 import { auditTrail, snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
-import { beginSecondFactor, confirmSecondFactor, forgetDevice, regenerateCodes, removeSecondFactor, resetSecondFactor, verifySecondFactor } from './commands'
+import { halfway, mails, personWithFactor, require2fa } from '../testing/second-factor'
+import { beginSecondFactor, confirmSecondFactor, regenerateCodes, removeSecondFactor, verifySecondFactor } from './commands'
 import { spendCode } from './prove'
 import { viewSecondFactor } from './queries'
 import { codeAt } from './totp'
@@ -24,34 +22,7 @@ vi.hoisted(() => {
 const PASSWORD = 'correct horse battery staple'
 const STEP = 30_000
 
-/** Somebody with a factor, after the right password and before the code. */
-async function halfway(company: MadeCompany, user: { id: string }) {
-  const session = await company.session(user, { pending: true, steppedUpAt: null, expiresAt: new Date(Date.now() + 300_000) })
-  return (operation: AnyOperation, input: unknown = {}, facts = request()) =>
-    execute(operation, { session, slug: company.slug, request: facts }, input).then(({ data }) => data as never)
-}
-
-async function personWithFactor(options: Parameters<MadeCompany['user']>[0] = {}) {
-  const company = await makeCompany()
-  const ada = await company.user(options)
-  return { company, ada, ...(await company.secondFactor(ada)) }
-}
-
 const events = async (company: MadeCompany) => (await auditTrail(company.id)).map(event => event.event)
-
-/** The mails that wait to be sent: what kind, to whom, and what stands in them. */
-const mails = (company: MadeCompany) =>
-  inCompany(company.id, async ({ tx }) => {
-    const rows = await tx.execute<{ id: string; template: string; to_address: string; sealed_content: string }>(
-      sql`select id, template, to_address, sealed_content from mail_messages order by created_at, id`,
-    )
-    return rows.map(row => ({ template: row.template, to: row.to_address, content: unseal(row.sealed_content, sealContext(company.id, row.id)) }))
-  })
-
-const require2fa = (company: MadeCompany, graceDays = 0) =>
-  inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`update companies set security = jsonb_build_object('secondFactor', jsonb_build_object('required', true, 'graceDays', ${graceDays}::int, 'since', '2026-01-01T00:00:00Z'))`),
-  )
 
 describe('Setting up an authenticator app', () => {
   test('takes a code of it, gives recovery codes once, renews the session and tells the person', async () => {
@@ -188,65 +159,6 @@ describe('The code at sign-in', () => {
   })
 })
 
-describe('A trusted device', () => {
-  const trustedSignIn = async () => {
-    const made = await personWithFactor({ password: PASSWORD })
-    const { company, ada, secret } = made
-    const credentials = { company: company.slug, email: ada.email, password: PASSWORD }
-    const begun = await executePublic(signIn, request(), credentials)
-    const { data } = await execute(verifySecondFactor, { session: begun, request: request() }, { code: codeAt(secret), trustDevice: true })
-    const facts = { ...request(), deviceTokens: [data.deviceToken!] }
-    return { ...made, credentials, facts, again: () => executePublic(signIn, facts, credentials), elsewhere: () => executePublic(signIn, request(), credentials) }
-  }
-
-  test('asks for the password alone; any other device for the code too', async () => {
-    const { again, elsewhere } = await trustedSignIn()
-    expect((await again()).pending).toBe(false)
-    expect((await elsewhere()).pending).toBe(true)
-  })
-
-  test('opens what is dangerous with the code only, though the password signed in', async () => {
-    const { again } = await trustedSignIn()
-    const call = { session: await again(), request: request() }
-    for (const operation of [removeSecondFactor, regenerateCodes] as AnyOperation[]) expect(await refusalCode(execute(operation, call, {}))).toBe('step_up_required')
-  })
-
-  test('is its person’s alone: whoever used the browser before gets nothing that is good for anybody else', async () => {
-    const { company, ada, secret, credentials } = await trustedSignIn()
-    const eve = await company.user({ password: PASSWORD })
-    const evesDevice = (await executePublic(signIn, request(), { ...credentials, email: eve.email })).deviceToken!
-    const shared = { ...request(), deviceTokens: [evesDevice] }
-    const begun = await executePublic(signIn, shared, credentials)
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update totp_factors set last_step = 0 where user_id = ${ada.id}`))
-    const { data } = await execute(verifySecondFactor, { session: begun, request: shared }, { code: codeAt(secret), trustDevice: true })
-    expect(data.deviceToken).not.toBe(evesDevice)
-    expect((await executePublic(signIn, shared, credentials)).pending).toBe(true)
-    expect((await executePublic(signIn, { ...shared, deviceTokens: [data.deviceToken!, evesDevice] }, credentials)).pending).toBe(false)
-  })
-
-  test('asks for the code again when it is forgotten, and when a second factor becomes required', async () => {
-    const { company, again } = await trustedSignIn()
-    await require2fa(company, 30)
-    expect((await again()).pending).toBe(true)
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update companies set security = '{}'`))
-    const session = await again()
-    expect(session.pending).toBe(false)
-    const call = { session, request: request() }
-    const { data } = await execute(viewProfile, call, {})
-    expect(data.trustedDevices.length).toBe(1)
-    await execute(forgetDevice, call, { deviceId: data.trustedDevices[0]!.id })
-    expect(await refusalCode(execute(forgetDevice, call, { deviceId: data.trustedDevices[0]!.id }))).toBe('not_found')
-    expect((await again()).pending).toBe(true)
-  })
-
-  test('is not made where a second factor is required, whatever is sent', async () => {
-    const { company, ada, secret } = await personWithFactor()
-    await require2fa(company)
-    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret), trustDevice: true })
-    expect((await snapshot(company.id)).devices).toMatchObject([{ trusted_until: null }])
-  })
-})
-
 describe('Recovery codes', () => {
   test('are made anew, and the former ones are no good any more', async () => {
     const { company, ada, recoveryCodes } = await personWithFactor()
@@ -284,45 +196,5 @@ describe('Removing the authenticator app', () => {
     await inCompany(company.id, ({ tx }) => tx.execute(sql`insert into passkeys (company_id, id, user_id, name, credential_id, public_key) values (${company.id}, gen_random_uuid(), ${ada.id}, 'Key', 'x', 'x')`))
     await execute(removeSecondFactor, call, {})
     expect(((await snapshot(company.id)).recovery_codes as unknown[]).length).toBe(10)
-  })
-})
-
-describe('An administrator who resets a second factor', () => {
-  test('removes everything of it, ends the sessions, and the person is told', async () => {
-    const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
-    const asBoss = await signedIn(company, await company.user({ groups: [company.administrators] }))
-    const asAda = await signedIn(company, ada)
-    expect(await asBoss.does(resetSecondFactor, { userId: ada.id })).toEqual({ sessionsEnded: 1 })
-    const after = await snapshot(company.id)
-    expect([after.totp_factors, after.recovery_codes, after.devices]).toEqual([[], [], []])
-    expect(await refusalCode(asAda.does(viewProfile))).toBe('unauthenticated')
-    expect((await mails(company)).map(({ template, to }) => [template, to])).toEqual([['second-factor-reset', ada.email]])
-    const begun = await executePublic(signIn, request(), { company: company.slug, email: ada.email, password: PASSWORD })
-    expect(begun.pending).toBe(false)
-    expect(await refusalCode(execute(verifySecondFactor, { session: begun, request: request() }, { code: codeAt(secret) }))).toBe('wrong_code')
-  })
-
-  test('does so for others only, for those who have one, and after proving who they are', async () => {
-    const { company, ada } = await personWithFactor()
-    const boss = await company.user({ groups: [company.administrators] })
-    await company.secondFactor(boss)
-    const asBoss = await signedIn(company, boss)
-    const stale = { session: await company.session(boss, { steppedUpAt: null }), request: request() }
-    const before = await snapshot(company.id)
-    expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: boss.id }))).toBe('own_account')
-    expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: (await company.user()).id }))).toBe('wrong_status')
-    expect(await refusalCode(execute(resetSecondFactor, stale, { userId: ada.id }))).toBe('step_up_required')
-    expect({ ...(await snapshot(company.id)), users: [] }).toEqual({ ...before, users: [] })
-  })
-
-  test('holds what the person holds: else they could let themselves in with a password they know', async () => {
-    const { company, ada } = await personWithFactor({ groups: [] })
-    const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
-    const administrator = await company.user({ groups: [company.administrators] })
-    await company.secondFactor(administrator)
-    const before = await snapshot(company.id)
-    expect(await refusalCode(helper.does(resetSecondFactor, { userId: administrator.id }))).toBe('not_held')
-    expect(await snapshot(company.id)).toEqual(before)
-    await helper.does(resetSecondFactor, { userId: ada.id })
   })
 })

@@ -1,7 +1,7 @@
 import type { Actor } from '@/db/repositories/actors'
 import type { CompanyScope } from '@/db/scope'
-import { env } from '../env'
 import type { Letters } from '../mail/letters'
+import { onOurAddress } from '../mail/our-address'
 import { post } from '../mail/post'
 import type { RequestFacts } from '../operation/define'
 import { paths } from '../paths'
@@ -26,7 +26,7 @@ export async function tell<N extends Notice>(
     at: new Date().toISOString(),
     device: deviceName(request.userAgent),
     ip: request.ip,
-    profileUrl: env().APP_URL + paths.profile(company.slug),
+    profileUrl: onOurAddress(paths.profile(company.slug)),
     ...facts,
   } as unknown as Letters[N]
   await post(scope, { template, to: { name: person.name, address: person.email }, userId: person.id, content })

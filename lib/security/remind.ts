@@ -4,7 +4,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { actorsIn } from '@/db/repositories/actors'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { env } from '../env'
+import { onOurAddress } from '../mail/our-address'
 import { asMailRow, SEND_MAIL } from '../mail/post'
 import { paths } from '../paths'
 import { readSecuritySettings } from './settings'
@@ -50,7 +50,7 @@ async function remindSome(scope: CompanyScope, recordId: string, after: string):
   if (!people.length) return undefined
   const company = await companiesIn(scope).find()
   const settings = readSecuritySettings(await actorsIn(scope).settings())
-  const url = env().APP_URL.replace(/\/$/, '') + paths.profile(company.slug)
+  const url = onOurAddress(paths.profile(company.slug))
   const mails = people.flatMap(({ id, name, email, groupDeadline, exemptUntil }) => {
     const until = secondFactorDeadline(settings, { groupDeadline: asDate(groupDeadline), exemptUntil: asDate(exemptUntil) })
     if (!until || until <= new Date()) return []

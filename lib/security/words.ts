@@ -1,11 +1,7 @@
+import { counted, listed } from '../words'
 import type { PasswordPolicy, SecuritySettings } from './settings'
 
 type Changes = Record<string, { from: string; to: string }>
-
-const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`
-
-const list = (items: string[], word = 'and'): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
 
 export const graceInWords = (days: number): string => (days ? `after ${counted(days, 'day')}` : 'at once')
 
@@ -14,7 +10,7 @@ function passwordsInWords({ minLength, upper, lower, digit, symbol, history, exp
   return [
     `at least ${minLength} characters`,
     minStrength ? `strength ${minStrength} of 4` : 'any strength',
-    ...(classes.length ? [`with ${list(classes)}`] : []),
+    ...(classes.length ? [`with ${listed(classes)}`] : []),
     ...(history ? [`not one of the last ${history}`] : []),
     expiryDays ? `new after ${counted(expiryDays, 'day')}` : 'without expiry',
   ].join(', ')
@@ -26,7 +22,7 @@ export function inWords({ secondFactor, trustedDevices, signIn, password, sessio
   return {
     'second factor': secondFactor.required ? `required of everybody ${graceInWords(secondFactor.graceDays)}` : 'not required of everybody',
     'trusted devices': trustedDevices ? 'skip the second factor for 30 days where it is not required' : 'do not skip the second factor',
-    'ways to sign in': list(ways, 'or'),
+    'ways to sign in': listed(ways, 'or'),
     passwords: passwordsInWords(password),
     sessions: `over after ${counted(sessions.idleMinutes, 'minute')} without use, and after ${counted(sessions.absoluteHours, 'hour')} in any case`,
     networks: networks.length ? networks.join(', ') : 'anywhere',

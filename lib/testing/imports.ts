@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import type { MadeCompany } from '@/db/factories'
+import { makeCompany, type MadeCompany } from '@/db/factories'
 import { importsIn } from '@/db/repositories/imports'
 import { inCompany } from '@/db/scope'
 import { reviewImport, startImport } from '../imports/commands'
 import { runImport } from '../imports/run'
 import { runUndo } from '../imports/undo'
-import type { Person } from './run-as'
+import { signedIn, type Person } from './run-as'
 
 export interface SeenRow extends Record<string, unknown> {
   line: number
@@ -40,3 +40,24 @@ export async function runToEnd(company: MadeCompany, importId: string): Promise<
 export async function undoToEnd(company: MadeCompany, importId: string): Promise<void> {
   while ((await importNow(company, importId)).undoneAt === null) await runUndo(company.id, importId)
 }
+
+/** A company with groups, and Ada who runs it. */
+export async function office(): Promise<{ company: MadeCompany; ada: Awaited<ReturnType<typeof signedIn>>; adaId: string }> {
+  const company = await makeCompany({ name: 'Acme' })
+  await company.group({ name: 'Developers', grants: ['staging:deploy'] })
+  await company.group({ name: 'Marketing' })
+  const user = await company.user({ name: 'Ada', email: 'ada@acme.example', groups: [company.administrators] })
+  return { company, ada: await signedIn(company, user), adaId: user.id }
+}
+
+/** Somebody who invites and has nothing else. */
+export const recruiter = async (company: MadeCompany, can: string[] = []) => {
+  const user = await company.user({ can: ['users:invite', ...can] })
+  return { user, person: await signedIn(company, user) }
+}
+
+export const people = (count: number, from = 0): string =>
+  `email,name,groups\n${Array.from({ length: count }, (_, n) => `p${from + n}@acme.example,Person ${from + n},Developers`).join('\n')}\n`
+
+export const mailCount = (company: MadeCompany) =>
+  inCompany(company.id, async ({ tx }) => Number((await tx.execute<{ count: string }>(sql`select count(*) from mail_messages`))[0]!.count))

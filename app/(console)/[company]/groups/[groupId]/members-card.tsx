@@ -6,6 +6,7 @@ import { Pager } from '@/components/ui/pager'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import { changeMembers } from '../actions'
 import { PersonRow, type ListedPerson } from './person-row'
+import { people } from '@/lib/words'
 
 interface MembersCardProps {
   group: { id: string; name: string; members: number }
@@ -17,8 +18,6 @@ interface MembersCardProps {
   previousHref?: string
   nextHref?: string
 }
-
-const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`)
 
 export function MembersCard({ group, members, personHref, mayRemove, ...turns }: MembersCardProps) {
   return (

@@ -1,6 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import type { SkipReason } from '@/lib/audit/events'
-import { people, skipWords } from '@/lib/bulk/words'
+import { skipWords } from '@/lib/bulk/words'
+import { people } from '@/lib/words'
 
 /** How many were left out, and why. */
 export function SkippedList({ skipped, title }: { skipped: Partial<Record<SkipReason, number>>; title: string }) {

@@ -11,7 +11,7 @@ import { DataTable, type Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { listImports } from '@/lib/imports/queries'
 import { paths } from '@/lib/paths'
-import { number } from '@/lib/imports/words'
+import { number } from '@/lib/words'
 import { ImportState } from './import-state'
 import { UploadForm } from './upload-form'
 

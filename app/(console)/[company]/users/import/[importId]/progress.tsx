@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { number } from '@/lib/imports/words'
+import { number } from '@/lib/words'
 import { paths } from '@/lib/paths'
 
 const EVERY_MS = 2000

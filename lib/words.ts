@@ -1,0 +1,15 @@
+/** How counts and lists read in sentences. Safe in a browser; knows no domain word. */
+
+const numbers = new Intl.NumberFormat('en-GB')
+
+/** 10,000 */
+export const number = (count: number): string => numbers.format(count)
+
+/** "1 session", "2 sessions", "10,000 people". */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`
+
+export const people = (count: number): string => counted(count, 'person', 'people')
+
+/** "a", "a and b", "a, b and c". */
+export const listed = (items: readonly string[], word = 'and'): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
