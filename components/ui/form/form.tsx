@@ -43,6 +43,8 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
   const router = useRouter()
   const hydrated = useHydrated()
   const element = useRef<HTMLFormElement>(null)
+  // The refusal stands on the page a moment before the transition ends: whoever is quick may send again at once.
+  const refused = useRef(false)
   const [pending, startTransition] = useTransition()
   const [problem, setProblem] = useState<{ body: ErrorBody; also: string[] } | null>(null)
   const [attempts, setAttempts] = useState(0)
@@ -61,6 +63,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
   const send = async (values: FieldValues) => {
     const result = await runAction(action, company, { ...values, ...hidden })
     if (!result.ok) {
+      refused.current = true
       const fields = Object.entries(result.error.fields ?? {})
       for (const [name, message] of fields) form.setError(name, { type: 'server', message })
       const also = fields.filter(([name]) => !isOnPage(element.current, name)).map(([, message]) => message)
@@ -79,7 +82,8 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (pending) return
+    if (pending && !refused.current) return
+    refused.current = false
     setProblem(null)
     startTransition(async () => {
       await form.handleSubmit(send)()
