@@ -8,7 +8,7 @@ import { command, publicCommand } from '../operation/define'
 import { readSecuritySettings } from '../security/settings'
 import { beginSession } from './begin-session'
 import { signInInput } from './input'
-import { passwordMatches, takeAsLong } from './passwords'
+import { demandRoom, passwordMatches, takeAsLong } from './passwords'
 import { reserveAttempt } from './throttle'
 
 const wrongCredentials = () =>
@@ -24,6 +24,7 @@ export const signIn = publicCommand({
   name: 'session.start',
   input: signInInput,
   async run({ transaction, request }, { email, password }) {
+    demandRoom()
     const { candidate, attempt } = await transaction(async ({ scope }) => {
       const user = await usersIn(scope).credentialsOf(email)
       return { candidate: user, attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request) }

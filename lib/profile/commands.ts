@@ -5,7 +5,7 @@ import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { changePasswordInput } from '../auth/input'
 import { demandAllowedPassword, passwordRulesFor, setPassword } from '../auth/password-policy'
-import { hashPassword, passwordMatches, takeAsLong } from '../auth/passwords'
+import { demandRoom, hashPassword, passwordMatches, takeAsLong } from '../auth/passwords'
 import { reserveAttempt } from '../auth/throttle'
 import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
@@ -36,6 +36,7 @@ export const changePassword = command({
   allowedWhile: ['change_password'],
   input: changePasswordInput,
   async prepare({ actor, read, request }, { currentPassword, newPassword }) {
+    demandRoom()
     const { passwordHash, rules, attempt } = await read(async scope => ({
       attempt: await reserveAttempt(scope, 'step_up', { account: actor.userId, userId: actor.userId }, request),
       ...(await usersIn(scope).passwordHashOf(actor.userId)),
@@ -112,6 +113,7 @@ export const stepUp = command({
       return { by: 'code' as const, code, attempt: await reserveCode('step_up', asking) }
     }
     if (!password) throw invalid({ password: 'Enter your password.' })
+    demandRoom()
     const attempt = await read(scope => reserveAttempt(scope, 'step_up', account, request))
     const matches = attempt.allowed ? await passwordMatches(password, known.passwordHash) : await takeAsLong()
     if (!matches) throw wrongPassword()
