@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { cx } from '@/components/ui/cx'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { PasswordField } from '@/components/ui/form/password-field'
-import { policyHint } from '@/lib/auth/policy-words'
+import { HARDER_TO_GUESS, missingFrom, policyHint } from '@/lib/auth/policy-words'
 import type { PasswordPolicy } from '@/lib/security/settings'
 
 interface NewPasswordFieldProps {
@@ -31,7 +31,7 @@ const PAUSE_MS = 400
 
 /** A field for a new password, with how strong it is. The dictionaries come with the first letter and not before. */
 export function NewPasswordField({ name, label, policy, words, wordFields = [] }: NewPasswordFieldProps) {
-  const verdict = useVerdict(name, policy.minLength, words, wordFields)
+  const verdict = useVerdict(name, policy, words, wordFields)
   return (
     <div className="flex flex-col gap-2">
       <PasswordField
@@ -54,21 +54,21 @@ export function NewPasswordField({ name, label, policy, words, wordFields = [] }
   )
 }
 
-function useVerdict(name: string, least: number, words: string[], wordFields: string[]): Verdict | undefined {
+function useVerdict(name: string, policy: PasswordPolicy, words: string[], wordFields: string[]): Verdict | undefined {
   const { form } = useFormContext()
   const [verdict, setVerdict] = useState<Verdict>()
   // A page's props are new arrays with every render; what counts is what stands in them.
-  const own = JSON.stringify({ words, wordFields })
+  const own = JSON.stringify({ policy, words, wordFields })
 
   useEffect(() => {
-    const { words, wordFields } = JSON.parse(own) as Record<'words' | 'wordFields', string[]>
+    const { policy, words, wordFields } = JSON.parse(own) as { policy: PasswordPolicy; words: string[]; wordFields: string[] }
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = 0
     const look = async () => {
       const turn = ++last
       const password = String(form.getValues(name) ?? '')
       const typed = wordFields.map(field => String(form.getValues(field) ?? ''))
-      const seen = await verdictOn(password, least, [...words, ...typed])
+      const seen = await verdictOn(password, policy, [...words, ...typed])
       if (turn === last) setVerdict(seen)
     }
     const watching = form.watch((_, { name: changed }) => {
@@ -81,19 +81,22 @@ function useVerdict(name: string, least: number, words: string[], wordFields: st
       last = -1
       watching.unsubscribe()
     }
-  }, [form, name, least, own])
+  }, [form, name, own])
 
   return verdict
 }
 
-async function verdictOn(password: string, least: number, words: string[]): Promise<Verdict | undefined> {
+async function verdictOn(password: string, policy: PasswordPolicy, words: string[]): Promise<Verdict | undefined> {
   if (!password) return undefined
-  const missing = least - [...password.normalize('NFKC')].length
+  const missing = policy.minLength - [...password.normalize('NFKC')].length
   if (missing > 0) return { score: 0, text: `Too short: ${missing === 1 ? '1 more character' : `${missing} more characters`}.` }
+  const lacking = missingFrom(policy, password)
+  if (lacking) return { score: 0, text: lacking }
   try {
     const { judge } = await import('@/lib/auth/strength.mjs')
     const { score, why } = judge({ password, words })
-    return { score, text: [`Strength: ${labels[score].toLowerCase()}.`, why].filter(Boolean).join(' ') }
+    const advice = why || (score < policy.minStrength && HARDER_TO_GUESS)
+    return { score, text: [`Strength: ${labels[score].toLowerCase()}.`, advice].filter(Boolean).join(' ') }
   } catch {
     // The dictionaries did not come; the server judges in any case.
     return undefined

@@ -38,6 +38,7 @@ test('people who must have a second factor and have none are a list to look at',
 test('accounts that are held back after failures lead to those failures', () => {
   const titles = (waiting: number) => remarksOn({ waiting, remarkable: [] }, 'acme').map(({ title, href }) => [title, href])
   expect(titles(1)).toEqual([['Signing in to 1 account is held back', '/acme/audit-log?event=session.refused']])
+  expect(remarksOn({ waiting: 1, opensSecurity: true, remarkable: [] }, 'acme')[0]?.href).toBe('/acme/settings/security')
   expect(titles(3)[0]![0]).toBe('Signing in to 3 accounts is held back')
   expect(titles(0)).toEqual([])
 })

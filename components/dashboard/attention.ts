@@ -15,6 +15,8 @@ interface Facts {
   coverage?: { missing: number }
   /** Accounts that cannot be tried at present after many failures, those of nobody among them. */
   waiting?: number
+  /** Whether the reader may open the page that lists those who wait. */
+  opensSecurity?: boolean
   /** Groups that grant everything, and groups that nobody is in. */
   remarkable: { id: string; name: string; members: number; fullAccess: boolean }[]
   /** By day, today last; left out where the reader may not see the audit log. */
@@ -25,7 +27,7 @@ interface Facts {
 const MANY_REFUSED = 10
 
 /** What deserves attention, the most pressing first. */
-export function remarksOn({ people, coverage, waiting, remarkable, signIns }: Facts, company: string): Remark[] {
+export function remarksOn({ people, coverage, waiting, opensSecurity, remarkable, signIns }: Facts, company: string): Remark[] {
   const today = signIns?.at(-1)
   const powerful = remarkable.filter(group => group.fullAccess && group.members > 0)
   const alone = powerful.length === 1 && powerful[0]!.members === 1
@@ -40,7 +42,7 @@ export function remarksOn({ people, coverage, waiting, remarkable, signIns }: Fa
       tone: 'warn',
       title: `Signing in to ${waiting === 1 ? '1 account' : `${waiting} accounts`} is held back`,
       note: "After many wrong passwords or codes. On a person's page the wait can be ended.",
-      href: paths.auditLog(company, { event: 'session.refused' }),
+      href: opensSecurity ? paths.security(company) : paths.auditLog(company, { event: 'session.refused' }),
     },
     Boolean(people?.neverSignedIn) && {
       tone: 'warn',

@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, like, notLike, sql } from 'drizzle-orm'
-import { throttles } from '../schema'
+import { and, desc, eq, inArray, like, notLike, or, sql } from 'drizzle-orm'
+import { throttles, users } from '../schema'
 import type { CompanyScope } from '../scope'
 
 export interface Limit {
@@ -17,6 +17,9 @@ const LONGEST_WAIT_SECONDS = 15 * 60
 
 /** How many forgotten ones go with each attempt: more than an attempt makes. */
 const SWEPT = 20
+
+/** How many people who wait are listed by name. */
+const LISTED = 20
 
 const waiting = sql`${throttles.blockedUntil} > now()`
 
@@ -91,10 +94,29 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
       const found = tx
         .select({ account: sql`split_part(${throttles.key}, ' ', 3)`.as('account') })
         .from(throttles)
-        .where(and(ours, like(throttles.key, 'account %'), notLike(throttles.key, 'account mails %'), waiting))
+        .where(and(ours, or(like(throttles.key, 'person %'), like(throttles.key, 'account %')), notLike(throttles.key, 'account mails %'), waiting))
         .limit(limit)
         .as('found')
       return tx.select({ count: sql<number>`count(distinct account)::int`.as('count') }).from(found)
+    },
+
+    /** The people who wait, with the longest of their waits, and on each row how many there are; to nest. */
+    waitingPeople() {
+      const until = sql`max(${throttles.blockedUntil})`
+      return tx
+        .select({
+          userId: users.id,
+          name: users.name,
+          until: sql<Date | null>`case when isfinite(${until}) then ${until} end`.as('until'),
+          failures: sql<number>`max(${throttles.failures})`.as('failures'),
+          count: sql<number>`(count(*) over ())::int`.as('count'),
+        })
+        .from(throttles)
+        .innerJoin(users, and(eq(users.companyId, companyId), sql`${users.id}::text = split_part(${throttles.key}, ' ', 3)`))
+        .where(and(ours, like(throttles.key, 'person %'), waiting))
+        .groupBy(users.id, users.name, users.nameKey)
+        .orderBy(desc(until), users.nameKey, users.id)
+        .limit(LISTED)
     },
 
     /** Takes one reserved failure back, where others' failures count with it. */

@@ -20,6 +20,14 @@ async function cookieOf(company: MadeCompany, user: MadeUser) {
   return { name, value, url: process.env.APP_URL!, httpOnly: true, sameSite: 'Lax' as const }
 }
 
+/** Signs in as people do, at the page that was wanted. */
+export async function signInWith(page: Page, company: MadeCompany, email: string, password: string, target = 'login'): Promise<void> {
+  await page.goto(`/${company.slug}/${target}`)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
 export const test = base.extend<Fixtures, { connections: void }>({
   connections: [
     // Playwright wants the object pattern, also where nothing is taken from it.

@@ -7,6 +7,7 @@ import { inCompany } from '@/db/scope'
 import { executePublic } from '../operation/run'
 import { waitingLetters } from '../testing/letters'
 import { request, signedIn } from '../testing/run-as'
+import { viewSecurity } from '../security/queries'
 import { liftThrottle } from '../users/commands'
 import { viewUser } from '../users/queries'
 import { signIn } from './commands'
@@ -37,15 +38,23 @@ test('Whoever may change people sees how long a person has to wait, and can end 
   const boss = await signedIn(company, await company.user({ groups: [company.administrators] }))
   const fail = (userId: string) => inCompany(company.id, scope => reserveAttempt(scope, 'password', { account: 'typed', userId }, { ...request(), ip: null }))
   const waitOf = async (userId: string) => (await boss.does<{ wait?: { until: Date; failures: number } }>(viewUser, { userId })).wait
+  const listed = async (reader: typeof boss) => (await reader.does<{ waiting?: { userId: string }[] }>(viewSecurity)).waiting?.map(({ userId }) => userId).sort()
+  const clerk = await signedIn(company, await company.user({ groups: [await company.group({ grants: ['settings:read'] })] }))
+  expect([await listed(boss), await listed(clerk)]).toEqual([[], undefined])
   for (const person of [ada, bea]) for (let failures = 0; failures < 5; failures++) await fail(person.id)
 
   expect(await waitOf(ada.id)).toMatchObject({ until: expect.any(Date), failures: 5 })
   expect(await inCompany(company.id, scope => throttlesIn(scope).waitingAccounts(10))).toEqual([{ count: 2 }])
+  expect(await listed(boss)).toEqual([ada.id, bea.id].sort())
   await boss.does(liftThrottle, { userId: ada.id })
   expect(await waitOf(ada.id)).toBeUndefined()
+  expect(await listed(boss)).toEqual([bea.id])
   expect(await waitOf(bea.id)).toBeDefined()
   expect((await fail(ada.id)).allowed).toBe(true)
   expect((await fail(bea.id)).allowed).toBe(false)
+
+  await inCompany(company.id, ({ tx }) => tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where blocked_until > now()`))
+  expect((await boss.does<{ waiting: object[] }>(viewSecurity)).waiting).toEqual([{ userId: bea.id, name: bea.name, until: null, failures: 100, count: 1 }])
 })
 
 test('Sessions that were over 90 days ago go with the next one, and failures forgotten 30 days ago with the next attempt', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Piscina } from 'piscina'
 import { AppError, invalid } from '../errors'
+import { HARDER_TO_GUESS } from './policy-words'
 import type { judge } from './strength.mjs'
 
 /** More than this many waiting, and a caller is better told to come back. */
@@ -39,5 +40,5 @@ async function judged(password: string, words: string[]): Promise<ReturnType<typ
  */
 export async function demandStrongPassword(password: string, words: string[], field: string, least: number): Promise<void> {
   const { score, why, listed } = await judged(password, words)
-  if (listed || score < least) throw invalid({ [field]: why || 'Your company asks for a password that is harder to guess. Add another unrelated word.' })
+  if (listed || score < least) throw invalid({ [field]: why || HARDER_TO_GUESS })
 }

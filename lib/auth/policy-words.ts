@@ -20,6 +20,9 @@ export function policyHint(policy: PasswordPolicy): string {
   return length + history + (kinds.length ? '' : ' A few unrelated words are easy to remember.')
 }
 
+/** For a password that nothing else can be said against. */
+export const HARDER_TO_GUESS = 'Your company asks for a password that is harder to guess. Add another unrelated word.'
+
 /** What a password lacks of what can be counted, as a sentence; undefined when nothing. Lengths in code points after NFKC [NIST 800-63B-4 section 3.1.1.2]. */
 export function missingFrom(policy: PasswordPolicy, password: string): string | undefined {
   const text = password.normalize('NFKC')

@@ -35,12 +35,15 @@ export interface Attempt {
 const digest = (text: string): string =>
   createHmac('sha256', required('AUTH_SECRET')).update(`throttle ${text.toLowerCase()}`).digest('base64url').slice(0, 32)
 
-export const accountKey = (kind: SecretKind, account: string): string => `account ${kind} ${digest(account)}`
+/** A name that nobody has, or that is not looked up. */
+const accountKey = (kind: SecretKind, account: string): string => `account ${kind} ${digest(account)}`
+
+export const personKey = (kind: SecretKind, userId: string): string => `person ${kind} ${userId}`
 
 const deviceKey = (kind: SecretKind, deviceId: string): string => `device ${kind} ${deviceId}`
 
 /** All that failures at a person's account are counted under, but for those on devices of their own. */
-export const accountKeysOf = (userId: string): string[] => secretKinds.map(kind => accountKey(kind, userId))
+export const personKeysOf = (userId: string): string[] => secretKinds.map(kind => personKey(kind, userId))
 
 /**
  * Forgets a person's failures at secrets of these kinds, wherever they came from: because somebody who may says so, or
@@ -48,7 +51,7 @@ export const accountKeysOf = (userId: string): string[] => secretKinds.map(kind 
  */
 export async function forgive(scope: CompanyScope, userId: string, kinds: readonly SecretKind[]): Promise<boolean> {
   const devices = await devicesIn(scope).idsOf(userId)
-  const cleared = await throttlesIn(scope).clear(kinds.flatMap(kind => [accountKey(kind, userId), ...devices.map(id => deviceKey(kind, id))]))
+  const cleared = await throttlesIn(scope).clear(kinds.flatMap(kind => [personKey(kind, userId), ...devices.map(id => deviceKey(kind, id))]))
   return cleared > 0
 }
 
@@ -58,7 +61,8 @@ export async function forgive(scope: CompanyScope, userId: string, kinds: readon
  */
 export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { account, userId }: Who, request: RequestFacts): Promise<Attempt> {
   const known = userId ? await ownDevice(scope, userId, request) : undefined
-  const own: Limit = known ? { key: deviceKey(kind, known.id), ...ACCOUNT } : { key: accountKey(kind, userId ?? account), ...ACCOUNT }
+  const key = known ? deviceKey(kind, known.id) : userId ? personKey(kind, userId) : accountKey(kind, account)
+  const own: Limit = { key, ...ACCOUNT }
   const shared: Limit[] = known
     ? []
     : [{ key: `company ${kind}`, ...COMPANY }, ...(request.ip ? [{ key: `address ${digest(request.ip)}`, ...ADDRESS }] : [])]

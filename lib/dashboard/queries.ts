@@ -48,6 +48,7 @@ export const viewDashboard = query({
       people: found.people[0],
       coverage: found.coverage[0],
       waiting: found.waiting[0]?.count,
+      opensSecurity: can(actor, 'settings:read'),
       groups: found.groupCount[0]?.count,
       remarkable: found.remarkable,
       signIns: sees.audit

@@ -18,10 +18,12 @@ const requireOf = (company: MadeCompany, group: MadeGroup, since = '1 day') =>
   )
 
 /** Every operation with an input that would do, by hand and past every page. */
-async function tryEverything(world: World, person: { id: string }, session: { id: string; token: string; companyId: string }, demand: Demand) {
+async function tryEverything(world: World, person: { id: string }, session: { id: string; token: string; companyId: string }, demand: Demand, arrange?: () => Promise<unknown>) {
   const inputs = new Map<string, unknown>()
   for (const { name } of operations) inputs.set(name, samples[name]?.(world))
   for (const [name, make] of Object.entries(ownSamples)) if (!/^(secondFactor|passkeys)\./.test(name)) inputs.set(name, await make(world, { ...person, sessionId: session.id }))
+  // Last, as making the inputs changes the company's settings too.
+  await arrange?.()
   const before = await snapshot(world.company.id)
   const answers: Record<string, string> = {}
   for (const operation of operations) {
@@ -52,6 +54,23 @@ describe('Before the second factor is shown', () => {
     await asAda.does(viewProfile)
     await requireOf(company, company.administrators)
     expect(await refusalCode(asAda.does(viewProfile))).toBe('second_factor_required')
+  })
+})
+
+describe('Where the password has expired', () => {
+  test('nothing can be done but to change it and to sign out', async () => {
+    expect(allowing('change_password').sort()).toEqual(['profile.changePassword', 'profile.viewPasswordPolicy', 'secondFactor.view', 'session.end'])
+    const world = await makeWorld()
+    const administrator = await world.company.user({ groups: [world.company.administrators] })
+    const session = await world.company.session(administrator, { method: 'password' })
+    const answers = await tryEverything(world, administrator, session, 'change_password', () =>
+      inCompany(world.company.id, async ({ tx }) => {
+        await tx.execute(sql`update companies set security = '{"password": {"expiryDays": 90}}', security_reverts_at = null`)
+        await tx.execute(sql`update users set password_changed_at = now() - interval '91 days' where id = ${administrator.id}`)
+      }),
+    )
+    expect(new Set(Object.values(answers))).toEqual(new Set(['password_expired']))
+    expect(Object.keys(answers).length).toBe(operations.length - 4)
   })
 })
 

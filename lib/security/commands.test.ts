@@ -217,6 +217,6 @@ describe('The preview of a change', () => {
     await company.user({ name: 'Cy', password: 'a password of long ago', createdAt: new Date(Date.now() - 100 * 86_400_000) })
     const { consequences, risky } = await ada.does<Preview>(previewSecurity, { password: { preset: 'classic' } })
     expect(risky).toBe(false)
-    expect(consequences[0]).toMatchObject({ sentence: '1 person has to choose a new password at the next sign-in.', names: ['Cy'] })
+    expect(consequences[0]).toMatchObject({ sentence: '1 person has to choose a new password before they can go on.', names: ['Cy'] })
   })
 })

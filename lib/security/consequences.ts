@@ -69,7 +69,7 @@ export function consequencesOf(before: SecuritySettings, after: SecuritySettings
         : plain('info', 'Everybody who is active has a second factor already.')),
     Boolean(withoutFactor && found.actorWithout && after.secondFactor.graceDays === 0) &&
       plain('warn', 'You have none yourself: your next click leads to setting one up.'),
-    expired && expired.count > 0 && naming('warn', expired, `${people(expired.count, 'have', 'has')} to choose a new password at the next sign-in.`),
+    expired && expired.count > 0 && naming('warn', expired, `${people(expired.count, 'have', 'has')} to choose a new password before they can go on.`),
     sessions &&
       sessions.count > 0 &&
       naming('warn', sessions, `${sessions.sessions === 1 ? '1 session ends' : `${sessions.sessions} sessions end`} at once.`),

@@ -2,6 +2,7 @@ import { jsonList, nothing, together } from '@/db/json'
 import { coverageIn, peopleOf } from '@/db/repositories/coverage'
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { securityIn } from '@/db/repositories/security'
+import { throttlesIn } from '@/db/repositories/throttles'
 import { z } from 'zod'
 import { mailIsOn } from '../mail/transport'
 import { query } from '../operation/define'
@@ -20,11 +21,12 @@ export const viewSecurity = query({
   async run({ scope, actor, record, request }) {
     const seesPeople = can(actor, 'users:read')
     const coverage = coverageIn(scope)
-    const { counts, trials, groups, exemptions } = await together(scope.tx, {
+    const { counts, trials, groups, exemptions, waiting } = await together(scope.tx, {
       counts: jsonList(coverage.counts()),
       trials: jsonList(securityIn(scope).trial(), ['since', 'until']),
       groups: jsonList(coverage.requiringGroups(), ['since']),
       exemptions: seesPeople ? jsonList(exemptionsIn(scope).current(), ['until']) : nothing<never>(),
+      waiting: seesPeople ? jsonList(throttlesIn(scope).waitingPeople(), ['until']) : nothing<never>(),
     })
     record('security.viewed', {}, { target: { type: 'company', id: scope.companyId } })
     const [trial] = trials
@@ -37,6 +39,7 @@ export const viewSecurity = query({
       coverage: counts[0]!,
       groups,
       exemptions: seesPeople ? exemptions : undefined,
+      waiting: seesPeople ? waiting : undefined,
       /** Where the reader comes from, for the button that adds it. */
       ownAddress: request.ip,
     }

@@ -12,7 +12,7 @@ import { decodeCursor, pageOf } from '@/db/keyset'
 import type { CompanyScope } from '@/db/scope'
 import { eventNames, kindOf } from '../audit/events'
 import { masked } from '../audit/masked'
-import { accountKeysOf } from '../auth/throttle'
+import { personKeysOf } from '../auth/throttle'
 import { demandOf } from '../bulk/demand'
 import { bulkActs, MAX_PEOPLE } from '../bulk/input'
 import { notFound } from '../errors'
@@ -85,7 +85,7 @@ export const viewUser = query({
       factors: jsonList(factorsIn(scope).overview(userId), ['appSince', 'appUsedAt']),
       activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
       deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
-      waits: jsonList(throttlesIn(scope).longestWait(accountKeysOf(userId)), ['until']),
+      waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId)), ['until']),
     })
     const user = found[0]
     if (!user) throw notFound('User')

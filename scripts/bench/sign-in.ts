@@ -3,7 +3,7 @@ import { closeDatabase } from '../../db/client'
 import { makeCompany } from '../../db/factories'
 import { inCompany } from '../../db/scope'
 import { closeHashers } from '../../lib/auth/passwords'
-import { accountKey } from '../../lib/auth/throttle'
+import { personKey } from '../../lib/auth/throttle'
 import { door, type Credentials } from './door'
 import { report, timed } from './measure'
 
@@ -20,7 +20,7 @@ const [active, inactive, invited, throttled] = [
   await company.user({ status: 'invited' }),
   await company.user({ password }),
 ]
-const waits = accountKey('password', throttled.id)
+const waits = personKey('password', throttled.id)
 const knock = door()
 
 const kinds: Record<string, Credentials> = {

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { createWriteStream, mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -17,6 +17,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const port = String(await freePort())
   // By its name: browsers know no passkeys at an IP address.
   const baseURL = `http://localhost:${port}`
+  const dataDir = mkdtempSync(join(tmpdir(), 'console-e2e-'))
   const server = fork(resolve('scripts/serve.ts'), ['--throwaway'], {
     execArgv: ['--import', 'tsx'],
     env: {
@@ -26,11 +27,16 @@ export default async function setup(): Promise<() => Promise<void>> {
       APP_URL: baseURL,
       HOST: '127.0.0.1',
       PORT: port,
-      CONSOLE_DATA_DIR: mkdtempSync(join(tmpdir(), 'console-e2e-')),
-      LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+      CONSOLE_DATA_DIR: dataDir,
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'debug',
     },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  // Everything it says, for the test that looks for secrets in it (e2e/at-rest.e2e.ts).
+  const output = createWriteStream(join(dataDir, 'server.log'))
+  server.stdout?.pipe(output, { end: false })
+  server.stderr?.pipe(output, { end: false })
+  server.stderr?.pipe(process.stderr)
   if (process.env.E2E_SERVER_LOG) server.stdout?.pipe(process.stdout)
   else sayLastWords(server)
   const { env } = await announced(server)

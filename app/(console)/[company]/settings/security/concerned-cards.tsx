@@ -4,6 +4,7 @@ import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/paths'
 import { graceInWords } from '@/lib/security/words'
+import { counted } from '@/lib/words'
 
 interface GroupsCardProps {
   company: string
@@ -57,6 +58,35 @@ export function ExemptionsCard({ company, exemptions }: ExemptionsCardProps) {
           ))}
         </ul>
       )}
+    </Card>
+  )
+}
+
+interface WaitingCardProps {
+  company: string
+  waiting: { userId: string; name: string; until: Date | null; failures: number; count: number }[]
+}
+
+export function WaitingCard({ company, waiting }: WaitingCardProps) {
+  const more = (waiting[0]?.count ?? 0) - waiting.length
+  return (
+    <Card>
+      <CardHeader title="Sign-ins held back" description="People whose account waits after many wrong passwords or codes. On the person's page the wait can be ended." />
+      {waiting.length === 0 ? (
+        <p className="text-muted">Nobody waits.</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {waiting.map(({ userId, name, until, failures }) => (
+            <li key={userId} className="py-2.5 wrap-anywhere first:pt-0 last:pb-0">
+              <TextLink href={paths.user(company, userId)}>{name}</TextLink>
+              <span className="block text-[0.8125rem] text-muted">
+                {counted(failures, 'failure')}, {until ? <>until <Time at={until} show="datetime" /></> : 'until somebody ends it'}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className="mt-3 text-muted">And {counted(more, 'more person', 'more people')}.</p>}
     </Card>
   )
 }

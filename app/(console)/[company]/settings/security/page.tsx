@@ -8,14 +8,14 @@ import { can } from '@/lib/permissions/can'
 import { viewSecurity } from '@/lib/security/queries'
 import { inWords } from '@/lib/security/words'
 import { SettingsTabs } from '../settings-tabs'
-import { ExemptionsCard, GroupsCard } from './concerned-cards'
+import { ExemptionsCard, GroupsCard, WaitingCard } from './concerned-cards'
 import { NetworksForm } from './networks-form'
 import { PasswordForm } from './password-form'
 import { SecondFactorForm, SessionsForm, SignInForm } from './section-forms'
 import { TrialCard } from './trial-card'
 
 export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) => {
-  const { settings, trial, coverage, groups, exemptions, ownAddress } = data
+  const { settings, trial, coverage, groups, exemptions, waiting, ownAddress } = data
   const mayChange = can(actor, 'settings:update') && !trial
   const listed = can(actor, 'users:read') ? (factor: string) => paths.users(company, { factor, status: 'active' }) : () => undefined
   return (
@@ -51,6 +51,7 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
           <DescriptionList items={Object.entries(inWords(settings)).map(([part, words]) => ({ term: part.charAt(0).toUpperCase() + part.slice(1), detail: words }))} />
         </Card>
       )}
+      {waiting && <WaitingCard company={company} waiting={waiting} />}
       <GroupsCard company={company} groups={groups} linked={can(actor, 'groups:read')} />
       {exemptions && <ExemptionsCard company={company} exemptions={exemptions} />}
     </Page>

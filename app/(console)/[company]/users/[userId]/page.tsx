@@ -14,10 +14,10 @@ import { can } from '@/lib/permissions/can'
 import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
-import { ExemptionCard } from './exemption-card'
 import { GroupsCard } from './groups-card'
 import { InvitationCard } from './invitation-card'
 import { PasswordCard } from './password-card'
+import { Requirement } from './requirement'
 import { SecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
 import { WaitAlert } from './wait-alert'
@@ -55,14 +55,15 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
           {user.status === 'active' && !self && can(actor, 'users:update') && <PasswordCard user={user} />}
           {user.status !== 'invited' && (
-            <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && can(actor, 'users:update')} />
+            <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && can(actor, 'users:update')}>
+              <Requirement
+                user={user}
+                secondFactor={data.requirement}
+                requiredOfAll={actor.security.secondFactor.required}
+                mayChange={can(actor, 'users:update') && !self}
+              />
+            </SecondFactorCard>
           )}
-          <ExemptionCard
-            user={user}
-            secondFactor={data.requirement}
-            requiredOfAll={actor.security.secondFactor.required}
-            mayChange={can(actor, 'users:update') && !self}
-          />
           <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
@@ -10,9 +11,11 @@ interface SecondFactorCardProps {
   /** How many are live. */
   sessions: number
   mayReset: boolean
+  /** Whether it is required of them. */
+  children: ReactNode
 }
 
-export function SecondFactorCard({ user, secondFactor: { appSince, passkeys, codesLeft }, sessions, mayReset }: SecondFactorCardProps) {
+export function SecondFactorCard({ user, secondFactor: { appSince, passkeys, codesLeft }, sessions, mayReset, children }: SecondFactorCardProps) {
   const on = appSince !== null || passkeys > 0
   return (
     <Card>
@@ -50,6 +53,7 @@ export function SecondFactorCard({ user, secondFactor: { appSince, passkeys, cod
           </ConfirmAction>
         </div>
       )}
+      {children}
     </Card>
   )
 }

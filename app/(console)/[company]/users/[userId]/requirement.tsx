@@ -1,4 +1,3 @@
-import { Card, CardHeader } from '@/components/ui/card'
 import { DialogButton } from '@/components/ui/dialog'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
@@ -6,7 +5,7 @@ import { lastExemptionDay } from '@/lib/exemptions/input'
 import { endExemption } from './actions'
 import { ExemptionForm } from './exemption-form'
 
-interface ExemptionCardProps {
+interface RequirementProps {
   user: { id: string; name: string; status: string }
   secondFactor: { hasFactor: boolean; exemptUntil: Date | null; reason: string | null; groups: string[] }
   /** The company requires one of everybody. */
@@ -16,14 +15,13 @@ interface ExemptionCardProps {
 }
 
 /** Whether a second factor is required of a person, and the exception from it. Nothing where it is of no interest. */
-export function ExemptionCard({ user, secondFactor, requiredOfAll, mayChange }: ExemptionCardProps) {
+export function Requirement({ user, secondFactor, requiredOfAll, mayChange }: RequirementProps) {
   const { hasFactor, exemptUntil, reason, groups } = secondFactor
   const exempt = exemptUntil !== null && exemptUntil > new Date()
   const required = requiredOfAll || groups.length > 0
   if (user.status !== 'active' || (!required && !exempt)) return null
   return (
-    <Card>
-      <CardHeader title="Required second factor" />
+    <div className="mt-4 border-t border-line pt-4">
       <p className="text-muted">
         {required ? `A second factor is required ${requiredOfAll ? 'of everybody' : `by ${groups.join(', ')}`}; ` : 'No second factor is required at present; '}
         {user.name} {hasFactor ? 'has one' : 'has none yet'}.
@@ -54,6 +52,6 @@ export function ExemptionCard({ user, secondFactor, requiredOfAll, mayChange }: 
           )}
         </div>
       )}
-    </Card>
+    </div>
   )
 }
