@@ -94,7 +94,7 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
       const found = tx
         .select({ account: sql`split_part(${throttles.key}, ' ', 3)`.as('account') })
         .from(throttles)
-        .where(and(ours, or(like(throttles.key, 'person %'), like(throttles.key, 'account %')), notLike(throttles.key, 'account mails %'), waiting))
+        .where(and(ours, or(like(throttles.key, 'account-of %'), like(throttles.key, 'account %')), notLike(throttles.key, 'account mails %'), waiting))
         .limit(limit)
         .as('found')
       return tx.select({ count: sql<number>`count(distinct account)::int`.as('count') }).from(found)
@@ -113,19 +113,19 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
         })
         .from(throttles)
         .innerJoin(users, and(eq(users.companyId, companyId), sql`${users.id}::text = split_part(${throttles.key}, ' ', 3)`))
-        .where(and(ours, like(throttles.key, 'person %'), waiting))
+        .where(and(ours, like(throttles.key, 'account-of %'), waiting))
         .groupBy(users.id, users.name, users.nameKey)
         .orderBy(desc(until), users.nameKey, users.id)
         .limit(LISTED)
     },
 
-    /** Takes one reserved failure back, where others' failures count with it. */
+    /** Takes one reserved failure back, where others' failures count with it. Rows are locked in the one order. */
     async release(keys: string[]): Promise<void> {
       if (!keys.length) return
       await tx
         .update(throttles)
         .set({ failures: sql`greatest(${throttles.failures} - 1, 0)`, blockedUntil: null })
-        .where(and(ours, inArray(throttles.key, keys)))
+        .where(and(ours, inArray(throttles.key, tx.select({ key: throttles.key }).from(throttles).where(and(ours, inArray(throttles.key, keys))).orderBy(throttles.key).for('update'))))
     },
   }
 }

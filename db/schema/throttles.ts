@@ -7,7 +7,7 @@ export const throttles = pgTable(
   'throttles',
   {
     companyId: companyId(),
-    /** Such as `person password <id>` or, where there is nobody, `account password <digest>`: what was typed is not kept. */
+    /** Such as `account-of password <id>` or, where there is nobody, `account password <digest>`: what was typed is not kept. */
     key: text('key').notNull(),
     failures: integer('failures').notNull().default(0),
     lastFailureAt: instant('last_failure_at').notNull().defaultNow(),

@@ -12,8 +12,8 @@ const COST = 12
 /** One core stays for everybody else. */
 const THREADS = Math.max(1, availableParallelism() - 1)
 
-/** Seven seconds of work, so that a request's deadline of ten holds on a busy machine too. SECURITY.md allows 50 at most. */
-const QUEUE = Math.min(50, 20 * THREADS)
+/** Ten seconds of work on a quiet machine, a request's own deadline: who would wait longer is better told to come back. SECURITY.md allows 50 at most. */
+const QUEUE = Math.min(50, 30 * THREADS)
 
 /** A hash of nothing anybody can type, at the same cost: what an unknown person is compared with. */
 const NOBODYS_HASH = '$2b$12$lu2H.vvoJAVTZ1HRWXj8PuFMIrzud79gmoa3.QhdK0KqSvZZOOD1.'

@@ -38,7 +38,8 @@ const digest = (text: string): string =>
 /** A name that nobody has, or that is not looked up. */
 const accountKey = (kind: SecretKind, account: string): string => `account ${kind} ${digest(account)}`
 
-export const personKey = (kind: SecretKind, userId: string): string => `person ${kind} ${userId}`
+/** Before all shared keys in the alphabet: rows are locked in that order, and one's own is forgiven first. */
+export const personKey = (kind: SecretKind, userId: string): string => `account-of ${kind} ${userId}`
 
 const deviceKey = (kind: SecretKind, deviceId: string): string => `device ${kind} ${deviceId}`
 

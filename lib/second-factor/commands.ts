@@ -114,6 +114,8 @@ export const removeSecondFactor = command({
   async run(context) {
     const { scope, actor } = context
     const factors = factorsIn(scope)
+    // One after the other: of an app and a passkey that are removed at the same moment, one is the last.
+    await usersIn(scope).findForUpdate(actor.userId)
     const others = await factors.hasPasskey(actor.userId)
     demandRemovable(context, others)
     if (!(await factors.removeApp(actor.userId))) throw new AppError('wrong_status', 'You have no authenticator app to remove.')
