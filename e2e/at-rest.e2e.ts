@@ -60,7 +60,7 @@ test('No password, token, code or key can be read from a table or from what the 
   await inCompany(company.id, ({ tx }) => tx.execute(sql`update companies set security = '{"signIn": {"emailCode": true}}'`))
 
   await signIn(await company.user({ groups: [company.administrators] }))
-  await page.goto(`/${company.slug}/invitations/new`)
+  await page.goto(`/${company.slug}/users/invite`)
   await page.getByLabel('Email addresses').fill(email)
   await page.getByRole('button', { name: 'Send invitations' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Invitations' })).toBeVisible()
