@@ -4,17 +4,12 @@ import type { MadeCompany, MadeGroup, MadeUser } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { codeAt } from '@/lib/second-factor/totp'
 import { seriousViolations } from './support/accessibility'
-import { expect, test } from './support/test'
+import { expect, signInWith, test } from './support/test'
 
 const PASSWORD = 'correct horse battery staple'
 const STEP = 30_000
 
-async function givePassword(page: Page, company: MadeCompany, { email }: MadeUser, target = `/${company.slug}`): Promise<void> {
-  await page.goto(target)
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
+const givePassword = (page: Page, company: MadeCompany, { email }: MadeUser, target?: string) => signInWith(page, company, email, PASSWORD, target)
 
 async function giveCode(page: Page, code: string): Promise<void> {
   await page.getByLabel('Code', { exact: true }).fill(code)
@@ -34,7 +29,7 @@ const cookie = async (page: Page) => (await page.context().cookies()).find(({ na
 
 test('Ada sets up an app by its key, signs in with a code, and with a recovery code when she has no app at hand', async ({ page, company }) => {
   const ada = await company.user({ name: 'Ada', password: PASSWORD })
-  await givePassword(page, company, ada, `/${company.slug}/profile`)
+  await givePassword(page, company, ada, 'profile')
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('img', { name: /QR code/ })).toBeVisible()
@@ -56,7 +51,7 @@ test('Ada sets up an app by its key, signs in with a code, and with a recovery c
   await expect(page.getByRole('main')).toContainText('10 left')
 
   await signOut(page)
-  await givePassword(page, company, ada, `/${company.slug}/access`)
+  await givePassword(page, company, ada, 'access')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Confirm that it is you')
   await expect(page.getByLabel('Code', { exact: true })).toHaveAttribute('autocomplete', 'one-time-code')
   await expect(page.getByLabel('Code', { exact: true })).toHaveAttribute('inputmode', 'numeric')
@@ -154,7 +149,7 @@ test('What is dangerous asks once more who it is, and then goes on with what was
   const bob = await company.user()
   await company.secondFactor(bob)
   const ada = await company.user({ groups: [company.administrators], password: PASSWORD })
-  await givePassword(page, company, ada, `/${company.slug}/settings`)
+  await givePassword(page, company, ada, 'settings')
   await expect(page.getByLabel('Slug')).toBeVisible()
   await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set stepped_up_at = now() - interval '16 minutes'`))
   const answer = await page.request.delete(`/api/v1/users/${bob.id}/second-factor`, { headers: { Origin: baseURL! } })

@@ -21,7 +21,7 @@ async function cookieOf(company: MadeCompany, user: MadeUser) {
 }
 
 /** Signs in as people do, at the page that was wanted. */
-export async function signInWith(page: Page, company: MadeCompany, email: string, password: string, target = 'login'): Promise<void> {
+export async function signInWith(page: Page, company: MadeCompany, email: string, password: string, target = ''): Promise<void> {
   await page.goto(`/${company.slug}/${target}`)
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
