@@ -1,7 +1,10 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm'
 import { notFound } from '../../lib/errors'
 import { devices } from '../schema'
 import type { CompanyScope } from '../scope'
+
+/** That a person is known on; of more, those seen longest ago are forgotten. Each has tries of its own. */
+const MOST = 20
 
 export function devicesIn({ companyId, tx }: CompanyScope) {
   const ours = eq(devices.companyId, companyId)
@@ -24,6 +27,8 @@ export function devicesIn({ companyId, tx }: CompanyScope) {
 
     async insert(device: Pick<typeof devices.$inferInsert, 'userId' | 'tokenHash' | 'userAgent' | 'ip'>): Promise<{ id: string }> {
       const [made] = await tx.insert(devices).values({ ...device, companyId }).returning({ id: devices.id })
+      const latest = tx.select({ id: devices.id }).from(devices).where(and(ours, eq(devices.userId, device.userId))).orderBy(desc(devices.lastSeenAt)).limit(MOST)
+      await tx.delete(devices).where(and(ours, eq(devices.userId, device.userId), ne(devices.id, made!.id), notInArray(devices.id, latest)))
       return made!
     },
 
@@ -59,9 +64,9 @@ export function devicesIn({ companyId, tx }: CompanyScope) {
       await tx.update(devices).set({ trustedUntil: until }).where(and(ours, eq(devices.id, id)))
     },
 
-    /** None of a person's devices is trusted or known any more. */
-    async forgetAll(userId: string): Promise<void> {
-      await tx.delete(devices).where(and(ours, eq(devices.userId, userId)))
+    /** None of a person's devices is trusted or known any more, but for the one to keep. */
+    async forgetAll(userId: string, keep?: string): Promise<void> {
+      await tx.delete(devices).where(and(ours, eq(devices.userId, userId), keep === undefined ? undefined : ne(devices.id, keep)))
     },
   }
 }

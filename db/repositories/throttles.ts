@@ -29,7 +29,7 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
   return {
     /**
      * Counts an attempt as failed before it is made, so that many at once cannot all be let through; what succeeds is
-     * forgiven afterwards. Rows are locked in one order. In a company that does not exist nothing is counted.
+     * forgiven afterwards. Where one of the keys waits the attempt is not made, and counts under none of them. Rows are locked in one order. In a company that does not exist nothing is counted.
      * @returns whether none of the keys has to wait
      */
     async reserve(limits: Limit[]): Promise<boolean> {
@@ -44,30 +44,30 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
         select c.id, wanted.key from (values ${rows}) as wanted (key, free, most, forget_after) join companies c on c.id = ${companyId}
         order by wanted.key
         on conflict do nothing`)
-      const found = await tx.execute<{ waits: boolean }>(sql`
+      const found = await tx.execute<{ refused: boolean }>(sql`
         with wanted (key, free, most, forget_after) as (values ${rows}), before as (
           select t.key, t.failures, t.last_failure_at, coalesce(t.blocked_until > clock_timestamp(), false) as waits
           from throttles t where t.company_id = ${companyId} and t.key in (select key from wanted) order by t.key for update
         ), counted as (
-          select w.*, b.waits, 1 + case when b.last_failure_at < now() - make_interval(secs => w.forget_after) then 0 else b.failures end as failures
+          select w.*, bool_or(b.waits) over () as refused, 1 + case when b.last_failure_at < now() - make_interval(secs => w.forget_after) then 0 else b.failures end as failures
           from before b join wanted w using (key)
         )
         update throttles t set
-          failures = case when c.waits then t.failures else c.failures end,
-          last_failure_at = case when c.waits then t.last_failure_at else now() end,
-          blocked_until = case when c.waits then t.blocked_until
+          failures = case when c.refused then t.failures else c.failures end,
+          last_failure_at = case when c.refused then t.last_failure_at else now() end,
+          blocked_until = case when c.refused then t.blocked_until
             when c.failures >= c.most then 'infinity'
             when c.failures >= c.free then clock_timestamp() + make_interval(secs => least(${FIRST_WAIT_SECONDS} * power(2, least(c.failures - c.free, 10)), ${LONGEST_WAIT_SECONDS}))
           end
         from counted c where t.company_id = ${companyId} and t.key = c.key
-        returning c.waits`)
+        returning c.refused`)
       // Last, with the wanted rows in hand: what is swept before them would be locked out of order.
       await tx.execute(sql`
         delete from throttles where company_id = ${companyId} and key in (
           select key from throttles where company_id = ${companyId} and last_failure_at < now() - interval '30 days'
             and (blocked_until is null or blocked_until < now()) and key not in (select w.key from (values ${rows}) as w (key, free, most, forget_after))
           order by last_failure_at limit ${SWEPT} for update skip locked)`)
-      return !found.some(row => row.waits)
+      return !found.some(row => row.refused)
     },
 
     /** Forgets the failures of these keys; returns how many had any. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { AppError } from '../errors'
 import { executePublic } from '../operation/run'
@@ -6,9 +6,12 @@ import { changePassword, stepUp } from '../profile/commands'
 import { refusalCode, request, signedIn } from '../testing/run-as'
 import { snapshot } from '../testing/snapshot'
 import { signIn } from './commands'
-import { hashPassword } from './passwords'
+import { closeHashers, hashPassword, passwordMatches, takeAsLong } from './passwords'
 
 const PASSWORD = 'correct horse battery staple'
+
+// What a crowd left in the queue is not for the next test.
+afterEach(closeHashers)
 
 test('Where too many wait for a hash, the surplus is told when to come back, and no try is counted', async () => {
   const company = await makeCompany()
@@ -31,4 +34,21 @@ test('Where too many wait for a hash, the surplus is told when to come back, and
 
   // Behind the crowd there is room again.
   await expect.poll(() => attempt().then(() => 'signed in', (error: AppError) => error.code), { timeout: 60_000, interval: 500 }).toBe('signed in')
+})
+
+test('One address leaves room for others, however often it asks', async () => {
+  const ask = (ip: string) => passwordMatches('wrong', null, ip)
+  const many = Array.from({ length: 200 }, (_, at) => ask(`2001:db8::${at}`).then(String, (error: AppError) => error.code))
+  const other = ask('192.0.2.77')
+  expect(await other).toBe(false)
+  const answers = await Promise.all(many)
+  expect(new Set(answers)).toEqual(new Set(['false', 'busy']))
+})
+
+test('What is refused without a hash comes after what was asked for before it', async () => {
+  await hashPassword('the first, from which a time is known')
+  const order: string[] = []
+  const queued = Array.from({ length: 6 }, (_, at) => passwordMatches('wrong', null).then(() => order.push(`hash ${at}`)))
+  await Promise.all([takeAsLong().then(() => order.push('none')), ...queued])
+  expect(order.indexOf('none')).toBeGreaterThan(order.indexOf('hash 2'))
 })

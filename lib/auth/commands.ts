@@ -8,7 +8,8 @@ import { command, publicCommand } from '../operation/define'
 import { readSecuritySettings } from '../security/settings'
 import { beginSession } from './begin-session'
 import { signInInput } from './input'
-import { demandRoom, passwordMatches, takeAsLong } from './passwords'
+import { passwordIsRight } from './look'
+import { demandRoom } from './passwords'
 import { reserveAttempt } from './throttle'
 
 const wrongCredentials = () =>
@@ -24,12 +25,18 @@ export const signIn = publicCommand({
   name: 'session.start',
   input: signInInput,
   async run({ transaction, request }, { email, password }) {
-    demandRoom()
+    demandRoom(request.ip)
     const { candidate, attempt } = await transaction(async ({ scope }) => {
       const user = await usersIn(scope).credentialsOf(email)
       return { candidate: user, attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request) }
     })
-    const matches = attempt.allowed ? await passwordMatches(password, candidate?.passwordHash) : await takeAsLong()
+    const matches = await passwordIsRight({
+      attempt,
+      password,
+      hash: candidate?.passwordHash,
+      ip: request.ip,
+      transaction: work => transaction(({ scope }) => work(scope)),
+    })
     const session = await transaction(async ({ scope, record }) => {
       const user = await usersIn(scope).credentialsForUpdate(email)
       const target = user && ({ type: 'user', id: user.id } as const)

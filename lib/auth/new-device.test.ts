@@ -6,11 +6,13 @@ import { throttlesIn } from '@/db/repositories/throttles'
 import { inCompany } from '@/db/scope'
 import { executePublic } from '../operation/run'
 import { waitingLetters } from '../testing/letters'
-import { request, signedIn } from '../testing/run-as'
+import { refusalCode, request, signedIn } from '../testing/run-as'
+import { snapshot } from '../testing/snapshot'
 import { viewSecurity } from '../security/queries'
 import { liftThrottle } from '../users/commands'
 import { viewUser } from '../users/queries'
 import { signIn } from './commands'
+import { knowDevice } from './device'
 import { reserveAttempt } from './throttle'
 import { hashToken, newToken } from './tokens'
 
@@ -55,6 +57,36 @@ test('Whoever may change people sees how long a person has to wait, and can end 
 
   await inCompany(company.id, ({ tx }) => tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where blocked_until > now()`))
   expect((await boss.does<{ waiting: object[] }>(viewSecurity)).waiting).toEqual([{ userId: bea.id, name: bea.name, until: null, failures: 100, count: 1 }])
+})
+
+test('Nobody ends a wait of their own, nor of somebody who has what they have not', async () => {
+  const company = await makeCompany()
+  const [ada, bob] = [await company.user({ groups: [company.administrators] }), await company.user()]
+  const helper = await company.user({ groups: [await company.group({ grants: ['users:read', 'users:update'] })] })
+  const asHelper = await signedIn(company, helper)
+  for (const person of [ada, bob, helper]) {
+    for (let failures = 0; failures < 6; failures++) await inCompany(company.id, scope => reserveAttempt(scope, 'step_up', { account: 'typed', userId: person.id }, request()))
+  }
+  const waiting = async () => (await snapshot(company.id)).throttles
+  const before = await waiting()
+  expect(await refusalCode(asHelper.does(liftThrottle, { userId: ada.id }))).toBe('not_held')
+  expect(await refusalCode(asHelper.does(liftThrottle, { userId: helper.id }))).toBe('own_account')
+  expect(await waiting()).toEqual(before)
+  await asHelper.does(liftThrottle, { userId: bob.id })
+  expect(await waiting()).not.toEqual(before)
+})
+
+test('A person is known on twenty devices, and the one seen longest ago is forgotten for the next', async () => {
+  const company = await makeCompany()
+  const ada = await company.user({ password })
+  const known = () => inCompany(company.id, ({ tx }) => tx.execute<{ id: string }>(sql`select id from devices order by last_seen_at`))
+  const first = await inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
+  for (let number = 0; number < 19; number++) await inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
+  expect((await known()).map(({ id }) => id)).toContain(first.id)
+  await inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
+  const after = await known()
+  expect(after.length).toBe(20)
+  expect(after.map(({ id }) => id)).not.toContain(first.id)
 })
 
 test('Sessions that were over 90 days ago go with the next one, and failures forgotten 30 days ago with the next attempt', async () => {

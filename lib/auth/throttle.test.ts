@@ -81,6 +81,35 @@ describe('Attempts at an account', () => {
     expect((await reserve(company, 'person-0@x.example', facts('203.0.113.51'))).allowed).toBe(true)
   })
 
+  test('that are refused count nowhere: not at the account for who waits by address, nor at the address for an account that waits', async () => {
+    const company = await makeCompany()
+    const blocked = facts('203.0.113.60')
+    for (let number = 0; number < 31; number++) await reserve(company, `person-${number}@x.example`, blocked)
+    for (let tries = 0; tries < 20; tries++) expect((await reserve(company, 'ada@x.example', blocked)).allowed).toBe(false)
+    const looks = await Promise.all(Array.from({ length: 10 }, (_, index) => reserve(company, 'ada@x.example', facts(`198.51.100.${index}`))))
+    expect(looks.filter(({ allowed }) => allowed).length).toBe(5)
+    const other = facts('203.0.113.61')
+    for (let tries = 0; tries < 60; tries++) expect((await reserve(company, 'ada@x.example', other)).allowed).toBe(false)
+    expect((await reserve(company, 'bea@x.example', other)).allowed).toBe(true)
+  })
+
+  test('that are withdrawn, as nothing was looked at, leave no trace', async () => {
+    const company = await makeCompany()
+    for (let tries = 0; tries < 40; tries++) {
+      const attempt = await reserve(company, 'ada@x.example')
+      expect(attempt.allowed).toBe(true)
+      await inCompany(company.id, scope => attempt.withdrawn(scope))
+    }
+  })
+
+  test('from one half of an IPv6 address are from one address, and those from another are not', async () => {
+    const company = await makeCompany()
+    const from = (half: string, number: number) => facts(`2001:db8:0:${half}::${number.toString(16)}`)
+    for (let number = 1; number <= 30; number++) await reserve(company, `person-${number}@x.example`, from('1', number))
+    expect((await reserve(company, 'ada@x.example', from('1', 99))).allowed).toBe(false)
+    expect((await reserve(company, 'ada@x.example', from('2', 99))).allowed).toBe(true)
+  })
+
   test('in one company count in no other', async () => {
     const [acme, globex] = [await makeCompany(), await makeCompany()]
     for (let failures = 0; failures < 6; failures++) await reserve(acme, 'ada@x.example')

@@ -5,6 +5,7 @@ import type { CompanyScope } from '@/db/scope'
 import { required } from '../env'
 import type { RequestFacts } from '../operation/define'
 import { ownDevice } from './device'
+import { neighbourhood } from './neighbourhood'
 
 /** SECURITY.md: after 5 failures an account waits 30 s, doubling to 15 min; at most 100 in a row [NIST 800-63B-4 section 3.2.2]. */
 const ACCOUNT = { free: 5, most: 100 }
@@ -13,8 +14,11 @@ const ADDRESS = { free: 30, forgetAfter: 900 }
 /** A company under attack as a whole; who is known on their device passes by. */
 const COMPANY = { free: 300, forgetAfter: 900 }
 
-/** What is tried: kinds are counted apart, so that codes and passwords do not use up each other's tries. */
-export const secretKinds = ['password', 'second_factor', 'email_code', 'reset', 'step_up', 'passkey'] as const
+/**
+ * What is tried: kinds are counted apart, so that codes and passwords do not use up each other's tries, and success at one
+ * forgives no failure at another. `own_password` is the password of somebody signed in, `step_up` the code.
+ */
+export const secretKinds = ['password', 'second_factor', 'email_code', 'reset', 'step_up', 'own_password', 'passkey'] as const
 export type SecretKind = (typeof secretKinds)[number]
 
 interface Who {
@@ -29,7 +33,12 @@ export interface Attempt {
   allowed: boolean
   /** The account, or the device, has nothing to wait for any more: for when the secret was right. */
   succeeded: (scope: CompanyScope) => Promise<void>
+  /** The secret was not looked at after all. */
+  withdrawn: (scope: CompanyScope) => Promise<void>
 }
+
+/** Whom a device is looked for where there is no such person, so that one takes as long as the other. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** What was typed is not kept: a keyed digest counts as well. */
 const digest = (text: string): string =>
@@ -61,19 +70,20 @@ export async function forgive(scope: CompanyScope, userId: string, kinds: readon
  * on a device that they signed in with before is counted on that device, and nobody else's failures keep them out.
  */
 export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { account, userId }: Who, request: RequestFacts): Promise<Attempt> {
-  const known = userId ? await ownDevice(scope, userId, request) : undefined
+  const known = await ownDevice(scope, userId ?? NOBODY, request)
   const key = known ? deviceKey(kind, known.id) : userId ? personKey(kind, userId) : accountKey(kind, account)
   const own: Limit = { key, ...ACCOUNT }
   const shared: Limit[] = known
     ? []
-    : [{ key: `company ${kind}`, ...COMPANY }, ...(request.ip ? [{ key: `address ${digest(request.ip)}`, ...ADDRESS }] : [])]
+    : [{ key: `company ${kind}`, ...COMPANY }, ...(request.ip ? [{ key: `address ${digest(neighbourhood(request.ip))}`, ...ADDRESS }] : [])]
   const allowed = await throttlesIn(scope).reserve([own, ...shared])
   return {
     allowed,
     async succeeded(later) {
       await throttlesIn(later).clear([own.key])
-      await throttlesIn(later).release(shared.map(({ key }) => key))
+      await throttlesIn(later).release(shared.map(one => one.key))
     },
+    withdrawn: later => throttlesIn(later).release([own, ...shared].map(one => one.key)),
   }
 }
 
@@ -85,8 +95,8 @@ const MAILS = { free: 5, forgetAfter: 3600 }
 
 /** Reserves a mail that was asked for before signing in. False: none goes out, and the answer is the same. */
 export async function reserveMail(scope: CompanyScope, kind: 'email_code', { account, userId }: Who, request: RequestFacts): Promise<boolean> {
-  const known = userId ? await ownDevice(scope, userId, request) : undefined
+  const known = await ownDevice(scope, userId ?? NOBODY, request)
   const own: Limit = { key: known ? `device mails ${kind} ${known.id}` : `account mails ${kind} ${digest(account)}`, ...MAILS }
-  const address: Limit[] = request.ip && !known ? [{ key: `address mails ${digest(request.ip)}`, ...ADDRESS }] : []
+  const address: Limit[] = request.ip && !known ? [{ key: `address mails ${digest(neighbourhood(request.ip))}`, ...ADDRESS }] : []
   return throttlesIn(scope).reserve([own, ...address])
 }

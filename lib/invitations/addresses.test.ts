@@ -63,4 +63,9 @@ describe('What is no address', () => {
       expect(readAddresses(`a${piece.repeat(1_000_000 / piece.length)}a`).found.length).toBeLessThan(2)
     },
   )
+
+  test('is found out so where a line ends that no keyboard ends', () => {
+    expect(readAddresses(`${'?'.repeat(1_000_000)}\u2028x`).found).toEqual([])
+    expect(readAddresses('mailto:ada@x.example?subject=Hello\u2028there').found).toEqual([{ email: 'ada@x.example' }])
+  })
 })

@@ -29,7 +29,11 @@ function unwrapped(text: string): string {
 }
 
 /** The address itself, without what mail programs and documents put around it. */
-const bare = (text: string): string => unwrapped(unwrapped(text).replace(/^mailto:/i, '').replace(/\?.*$/, ''))
+const bare = (text: string): string => {
+  const address = unwrapped(text).replace(/^mailto:/i, '')
+  const query = address.indexOf('?')
+  return unwrapped(query < 0 ? address : address.slice(0, query))
+}
 
 /** Links of documents, the words before a list in a mail's head, and rows of a table: name and address in cells. */
 const withoutDecoration = (text: string): string =>

@@ -15,7 +15,7 @@ import { changePassword, endOtherSessions } from '../profile/commands'
 import { resetSecondFactor } from '../second-factor/commands'
 import { refusalCode, request, signedIn } from '../testing/run-as'
 import { snapshot } from '../testing/snapshot'
-import { deactivateUser, reactivateUser } from '../users/commands'
+import { deactivateUser, liftThrottle, reactivateUser } from '../users/commands'
 import type { AnyOperation } from './define'
 import { executePublic } from './run'
 
@@ -65,6 +65,7 @@ const deeds: [AnyOperation, (world: World) => object][] = [
   [cancelInvitation, ({ pending }) => ({ invitationId: pending.id })],
   [revealInvitationLink, ({ pending }) => ({ invitationId: pending.id })],
   [resetSecondFactor, ({ bob }) => ({ userId: bob.id })],
+  [liftThrottle, ({ bob }) => ({ userId: bob.id })],
   [grantExemption, ({ bob }) => ({ userId: bob.id, reason: 'A new phone.', until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) })],
 ]
 

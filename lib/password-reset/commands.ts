@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { companiesIn } from '@/db/repositories/companies'
+import { devicesIn } from '@/db/repositories/devices'
 import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
@@ -83,8 +84,10 @@ export const resetPassword = publicCommand({
       }
       await setPassword(scope, user.id, passwordHash)
       // What was guessed at is gone. Tries at the second factor stay counted: a mailbox must not buy new ones.
-      await forgive(scope, user.id, ['password'])
+      await forgive(scope, user.id, ['password', 'own_password'])
       const sessionsEnded = await sessionsIn(scope).endAll(user.id)
+      // Whoever knew the former password may have made themselves known on devices of theirs.
+      await devicesIn(scope).forgetAll(user.id)
       await resets.endAllOf(user.id)
       await tellOfChange(scope, company, user, 'link')
       record('password.reset', { sessionsEnded }, { actorId: user.id, target: { type: 'user', id: user.id } })

@@ -1,11 +1,14 @@
+import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
+import { ownDevice } from '../auth/device'
 import { changePasswordInput } from '../auth/input'
 import { demandAllowedPassword, passwordRulesFor, setPassword } from '../auth/password-policy'
-import { demandRoom, hashPassword, passwordMatches, takeAsLong } from '../auth/passwords'
+import { passwordIsRight } from '../auth/look'
+import { demandRoom, hashPassword } from '../auth/passwords'
 import { reserveAttempt } from '../auth/throttle'
 import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
@@ -36,13 +39,13 @@ export const changePassword = command({
   allowedWhile: ['change_password'],
   input: changePasswordInput,
   async prepare({ actor, read, request }, { currentPassword, newPassword }) {
-    demandRoom()
+    demandRoom(request.ip)
     const { passwordHash, rules, attempt } = await read(async scope => ({
-      attempt: await reserveAttempt(scope, 'step_up', { account: actor.userId, userId: actor.userId }, request),
+      attempt: await reserveAttempt(scope, 'own_password', { account: actor.userId, userId: actor.userId }, request),
       ...(await usersIn(scope).passwordHashOf(actor.userId)),
       rules: await passwordRulesFor(scope, actor.userId),
     }))
-    if (!(await (attempt.allowed ? passwordMatches(currentPassword, passwordHash) : takeAsLong()))) {
+    if (!(await passwordIsRight({ attempt, password: currentPassword, hash: passwordHash, ip: request.ip, transaction: read }))) {
       throw new AppError('wrong_credentials', 'Please check the marked fields.', {
         fields: { currentPassword: 'This is not your current password.' },
       })
@@ -51,11 +54,12 @@ export const changePassword = command({
     await demandAllowedPassword(rules, newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword')
     return { before: passwordHash, after: await hashPassword(newPassword) }
   },
-  async run({ scope, actor, record }, _, { before, after }) {
+  async run({ scope, actor, record, request }, _, { before, after }) {
     const { passwordHash } = await usersIn(scope).passwordHashForUpdate(actor.userId)
     if (passwordHash !== before) throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
     await setPassword(scope, actor.userId, after)
     const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
+    await devicesIn(scope).forgetAll(actor.userId, (await ownDevice(scope, actor.userId, request))?.id)
     await passwordResetsIn(scope).endAllOf(actor.userId)
     await tellOfChange(scope, actor.company, { id: actor.userId, name: actor.name, email: actor.email }, 'profile')
     record('password.changed', { sessionsEnded }, { target: { type: 'user', id: actor.userId } })
@@ -113,10 +117,9 @@ export const stepUp = command({
       return { by: 'code' as const, code, attempt: await reserveCode('step_up', asking) }
     }
     if (!password) throw invalid({ password: 'Enter your password.' })
-    demandRoom()
-    const attempt = await read(scope => reserveAttempt(scope, 'step_up', account, request))
-    const matches = attempt.allowed ? await passwordMatches(password, known.passwordHash) : await takeAsLong()
-    if (!matches) throw wrongPassword()
+    demandRoom(request.ip)
+    const attempt = await read(scope => reserveAttempt(scope, 'own_password', account, request))
+    if (!(await passwordIsRight({ attempt, password, hash: known.passwordHash, ip: request.ip, transaction: read }))) throw wrongPassword()
     return { by: 'password' as const, attempt, passwordHash: known.passwordHash }
   },
   async run(context, _, proof) {

@@ -28,6 +28,8 @@ export const verifySecondFactor = command({
   input: verifyInput,
   prepare: asking => reserveCode('second_factor', asking),
   async run(context, { code, trustDevice }, attempt) {
+    // The person first, as everywhere: who takes them in another order waits for each other.
+    await usersIn(context.scope).statusForUpdate(context.actor.userId)
     const by = await proveByCode(context, code)
     await attempt.succeeded(context.scope)
     return factorShown(context, { by, trustDevice })

@@ -136,8 +136,13 @@ export const liftThrottle = command({
   permission: 'users:update',
   explain: 'Let a person sign in again at once who has to wait after many wrong passwords or codes.',
   input: userInput,
-  async run({ scope, record }, { userId }) {
+  stepUp: true,
+  inTurn: true,
+  async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).findForUpdate(userId)
+    // New tries are what somebody needs who guesses.
+    notOneself(actor, userId, 'end the wait of')
+    await demandHeldOf(scope, actor, userId, 'give new tries at signing in as somebody who has')
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
     const lifted = await forgive(scope, userId, secretKinds)
     record('throttle.lifted', lifted ? {} : { already: true }, { target: { type: 'user', id: userId } })

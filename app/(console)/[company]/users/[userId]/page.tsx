@@ -44,7 +44,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           What is listed below applies again when the account is reactivated.
         </Alert>
       )}
-      {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={can(actor, 'users:update')} />}
+      {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={can(actor, 'users:update') && !self} />}
       <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
