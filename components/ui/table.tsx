@@ -10,6 +10,8 @@ export interface Column<Row> {
   align?: 'start' | 'end'
   /** Left out where the table (not the window) is narrower than 36, 48 or 64 rem. */
   hideBelow?: 'sm' | 'md' | 'lg'
+  /** There all the same where rows are cards: too telling to be missed on a phone. */
+  onCards?: true
   /** Where a click on the header leads; makes the column sortable. */
   sortHref?: string
   sorted?: 'asc' | 'desc'
@@ -31,6 +33,7 @@ interface DataTableProps<Row> {
 }
 
 const hidden = { sm: '@max-xl/table:hidden', md: '@max-3xl/table:hidden', lg: '@max-5xl/table:hidden' }
+const hiddenButOnCards = { sm: '', md: '@xl/table:@max-3xl/table:hidden', lg: '@xl/table:@max-5xl/table:hidden' }
 const directions = { asc: 'ascending', desc: 'descending' } as const
 
 /** Roles are spelled out because the narrow layout (globals.css) takes the table display away, and browsers the meaning with it. */
@@ -63,7 +66,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, framed =
 }
 
 const cellClass = <Row,>(column: Column<Row>) =>
-  cx('@xl/table:px-4', column.align === 'end' ? 'text-start @xl/table:text-end' : 'text-start', column.hideBelow && hidden[column.hideBelow])
+  cx('@xl/table:px-4', column.align === 'end' ? 'text-start @xl/table:text-end' : 'text-start', column.hideBelow && (column.onCards ? hiddenButOnCards : hidden)[column.hideBelow])
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const { header, sortHref, sorted } = column

@@ -98,3 +98,11 @@ describe('A file', () => {
     expect((await parseFile(fileOf(10_000))).rows.length).toBe(10_000)
   })
 })
+
+test('A row that a stray quotation mark made of several says so, and a line break in a quoted cell is none', async () => {
+  const { rows } = await parseFile(
+    'email,name,groups\nann@example.com,"Ann One,Developers\nbea@example.com,Bea,Developers\ncy@example.com,"Cy",Developers\ndan@example.com,"Dan\nBrown","Developers\nMarketing"\n',
+  )
+  expect(rows.map(row => row.misshapen)).toEqual([expect.stringContaining('made one cell of 3 lines'), undefined])
+  expect(plain(rows.slice(1))).toEqual([[5, 'dan@example.com', 'Dan Brown', 'Developers\nMarketing']])
+})

@@ -97,7 +97,7 @@ export async function parseFile(raw: string): Promise<ParsedFile> {
     }
     if (rows.length === MAX_ROWS) throw fileProblem('There are more than 10,000 rows in this file. Divide it into several.')
     const cell = (column: ColumnName): string => rearmed((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '')
-    rows.push({ line, email: words(cell('email')), name: words(cell('name')), groups: cell('groups'), misshapen: misshapen(header, cells) })
+    rows.push({ line, email: words(cell('email')), name: words(cell('name')), groups: cell('groups'), misshapen: misshapen(header, cells) ?? swallowed(Object.values(columns).map(at => cells[at] ?? '')) })
   }
   if (!rows.length) throw fileProblem('There are no rows below the first line, which names the columns.')
   const known = new Set(Object.values(columns))
@@ -108,6 +108,13 @@ export async function parseFile(raw: string): Promise<ParsedFile> {
 function misshapen(header: string[], cells: string[]): string | undefined {
   if (!cells.slice(header.length).some(cell => cell.trim())) return undefined
   return `There are ${cells.length} cells in this row, and the first line names ${header.length}. Put a cell with a separator in it in quotation marks.`
+}
+
+/** A stray quotation mark makes one cell of several rows, which a name or an address never is. */
+function swallowed(cells: string[]): string | undefined {
+  const cell = cells.find(text => text.includes('\n') && /["@]/.test(text))
+  if (cell === undefined) return undefined
+  return `A quotation mark in this row made one cell of ${cell.split('\n').length} lines. Mend the quotation marks, or the people in these lines are missed.`
 }
 
 async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cells: string[]; line: number }> {

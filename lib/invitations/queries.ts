@@ -5,7 +5,6 @@ import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { z } from 'zod'
 import { hashToken } from '../auth/tokens'
-import { mailIsOn } from '../mail/transport'
 import { publicCommand, query } from '../operation/define'
 import { missingFrom } from '../permissions/can'
 import { masked } from '../audit/masked'
@@ -34,7 +33,6 @@ export const prepareInvitation = query({
         missing: missingFrom(actor, keys),
       })),
       days: company[0]!.days,
-      mailIsOn: mailIsOn(),
     }
   },
 })

@@ -5,8 +5,13 @@ import { policyOf } from './presets'
 
 const whole = (label: string, min: number, max: number) => {
   const error = `${label} must be a whole number from ${min} to ${max}.`
-  const text = z.string().trim().regex(/^\d{1,6}$/, { error }).transform(Number)
-  return z.union([z.number(), text], { error }).refine(value => Number.isInteger(value) && value >= min && value <= max, { error })
+  // No union: a form shows what its first branch says, which is about types.
+  return z.custom<number | string>().transform((given, context) => {
+    const value = typeof given === 'string' && /^\d{1,6}$/.test(given.trim()) ? Number(given.trim()) : given
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
+    context.addIssue({ code: 'custom', message: error })
+    return z.NEVER
+  })
 }
 
 /** NIST 800-63B-4 lets nobody wait for ever; a month is enough to buy keys. */

@@ -12,7 +12,7 @@ type Invitation = Awaited<ReturnType<typeof listInvitations.run>>['invitations']
 export const invitationColumns = (personHref?: (userId: string) => string): Column<Invitation>[] => [
   { header: 'Person', rowHeader: true, cell: invitation => <Invitee invitation={invitation} href={invitation.userId ? personHref?.(invitation.userId) : undefined} /> },
   { header: 'Status', cell: invitation => <Status invitation={invitation} /> },
-  { header: 'Groups', hideBelow: 'lg', cell: ({ groups }) => <Groups names={groups.map(group => group.name)} /> },
+  { header: 'Groups', hideBelow: 'lg', onCards: true, cell: ({ groups }) => <Groups names={groups.map(group => group.name)} /> },
   {
     header: 'Invited by',
     hideBelow: 'md',

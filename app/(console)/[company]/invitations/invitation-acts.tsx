@@ -1,6 +1,7 @@
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { mailIsOn } from '@/lib/mail/transport'
 import { cancelInvitation, resendInvitation } from './actions'
 import { CopyLink } from './copy-link'
 
@@ -20,7 +21,7 @@ export function InvitationActs({ invitation: { id, email, status }, afterCancell
         input={{ invitationId: id }}
         size="sm"
         label={`Resend to ${email}`}
-        successMessage={`A new link is on its way to ${email}; the old one no longer works.`}
+        successMessage={`${mailIsOn() ? `A new link is on its way to ${email}` : `Copy the new link for ${email}, as mail is off`}; the old one no longer works.`}
       >
         Resend
       </ActionButton>

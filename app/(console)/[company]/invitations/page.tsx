@@ -1,4 +1,5 @@
 import { consolePage } from '@/components/shell/console-page'
+import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -31,6 +32,7 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
   return (
     <Page title="Invitations" description="Who was invited, by whom, and whether the invitation arrived." actions={inviteButton}>
       <PeopleTabs actor={actor} company={company} current="invitations" />
+      <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>
       <FilterBar
         action={unfiltered}
         label="Filter invitations"

@@ -29,7 +29,7 @@ export function userColumns(company: string, query: Record<string, string | unde
     { header: 'Name', rowHeader: true, ...sortable('name'), cell: user => <Person user={user} href={paths.user(company, user.id)} /> },
     { header: 'Email', ...sortable('email'), cell: user => <span className="text-muted">{user.email}</span> },
     { header: 'Status', cell: user => <StatusBadge status={user.status} /> },
-    { header: 'Groups', hideBelow: 'md', cell: user => <Groups names={user.groups.map(group => group.name)} /> },
+    { header: 'Groups', hideBelow: 'md', onCards: true, cell: user => <Groups names={user.groups.map(group => group.name)} /> },
     {
       header: 'Last sign-in',
       ...sortable('signed-in', 'desc'),

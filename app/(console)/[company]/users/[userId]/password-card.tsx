@@ -1,5 +1,7 @@
+import { MailOff } from '@/components/shell/mail-off'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { mailIsOn } from '@/lib/mail/transport'
 import { sendPasswordReset } from './actions'
 
 /** Nobody sets the password of somebody else: the person chooses it by a link in their own mailbox. */
@@ -15,8 +17,9 @@ export function PasswordCard({ user }: { user: { id: string; name: string; email
         confirmLabel="Send the link"
         action={sendPasswordReset}
         input={{ userId: user.id }}
-        successMessage={`A mail to ${user.email} is on its way.`}
+        successMessage={mailIsOn() ? `A mail to ${user.email} is on its way.` : `The mail to ${user.email} was written to a file on the server.`}
       >
+        <MailOff>The mail with the link is written to a file on the server. Whoever runs it has to hand it over: nobody else may see the link.</MailOff>
         <p>
           A mail goes to {user.email} with a link that is good for 60 minutes and one use. An earlier link stops working.
         </p>

@@ -1,9 +1,12 @@
+import { MailOff } from '@/components/shell/mail-off'
+import { Alert } from '@/components/ui/alert'
 import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { TextLink } from '@/components/ui/link'
 import { skippedCount } from '@/lib/bulk/judge'
 import type { previewBulk } from '@/lib/bulk/queries'
 import { actWords } from '@/lib/bulk/words'
+import { FULL_ACCESS } from '@/lib/permissions/can'
 import { SkippedList } from './skipped-list'
 
 type Preview = Awaited<ReturnType<typeof previewBulk.run>>
@@ -39,6 +42,7 @@ export function Consequences({ preview, personHref }: { preview: Preview; person
           keys={lastHeld}
         />
       )}
+      {concerned > 0 && act === 'resend' && <MailOff>The new links are made but not sent. Copy each from the list of invitations.</MailOff>}
       {concerned > 0 && act === 'resend' && (
         <p className="text-muted">Each gets a mail with a new link. The old links stop working, and the days to accept begin anew.</p>
       )}
@@ -50,6 +54,13 @@ function Keys({ title, note, none, keys }: { title: string; note: string; none: 
   return (
     <Card>
       <CardHeader title={title} description={keys.length ? note : none} />
+      {keys.includes(FULL_ACCESS) && (
+        <div className="mb-3">
+          <Alert tone="warn" title="Full access">
+            Whoever has <Code>{FULL_ACCESS}</Code> can do everything here, giving it to others included.
+          </Alert>
+        </div>
+      )}
       {keys.length > 0 && (
         <p className="flex flex-wrap gap-1.5">
           {keys.slice(0, SHOWN_KEYS).map(key => (

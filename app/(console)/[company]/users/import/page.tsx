@@ -1,4 +1,5 @@
 import { consolePage } from '@/components/shell/console-page'
+import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
 import { ButtonLink, DownloadLink } from '@/components/ui/button'
@@ -39,6 +40,7 @@ export default consolePage(listImports, 'users', ({ company, data, query: { curs
     description="Upload a file and see what each row means. Nobody is invited before you say so."
     breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
   >
+    <MailOff>Invitations are made but not sent. Copy each link from the list of invitations and hand it over.</MailOff>
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <Card>
         <UploadForm />

@@ -1,12 +1,12 @@
 import { consolePage } from '@/components/shell/console-page'
+import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
-import { Alert } from '@/components/ui/alert'
 import { prepareInvitation } from '@/lib/invitations/queries'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
 import { InviteForm } from './invite-form'
 
-export default consolePage(prepareInvitation, 'users', ({ actor, company, data: { groups, days, mailIsOn } }) => {
+export default consolePage(prepareInvitation, 'users', ({ actor, company, data: { groups, days } }) => {
   const mayRead = can(actor, 'users:read')
   return (
     <Page
@@ -14,11 +14,7 @@ export default consolePage(prepareInvitation, 'users', ({ actor, company, data: 
       description="Each gets a mail with a link, chooses a password and is in."
       breadcrumbs={[...(mayRead ? [{ label: 'Users', href: paths.users(company) }] : []), { label: 'Invitations', href: paths.invitations(company) }]}
     >
-      {!mailIsOn && (
-        <Alert tone="warn" title="Mail is off on this installation">
-          Invitations are made but not sent. Copy each link from the list of invitations and hand it over.
-        </Alert>
-      )}
+      <MailOff>Invitations are made but not sent. Copy each link from the list of invitations and hand it over.</MailOff>
       <InviteForm groups={groups} days={days} mayReactivate={can(actor, 'users:update')} />
     </Page>
   )

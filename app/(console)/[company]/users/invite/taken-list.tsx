@@ -29,7 +29,7 @@ export function TakenList({ taken, mayReactivate }: { taken: Taken[]; mayReactiv
               input={{ invitationId }}
               size="sm"
               label={`Resend to ${email}`}
-              successMessage={`A new link is on its way to ${email}; the old one no longer works.`}
+              successMessage={`There is a new link for ${email}; the old one no longer works.`}
             >
               Resend
             </ActionButton>

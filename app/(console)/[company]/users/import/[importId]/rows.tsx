@@ -70,8 +70,8 @@ function columns(company: string, labels: Partial<Record<RowKind, string>>, revi
   return [
     { header: 'Email', rowHeader: true, cell: row => <Email row={row} company={company} linked={findsPeople} /> },
     { header: 'Line', cell: ({ line }) => line },
-    { header: 'Name', hideBelow: 'md', cell: ({ name }) => name },
-    { header: 'Groups', hideBelow: 'lg', cell: ({ groupNames }) => <span className="inline-block min-w-28">{groupNames.join(', ')}</span> },
+    { header: 'Name', hideBelow: 'md', onCards: true, cell: ({ name }) => name },
+    { header: 'Groups', hideBelow: 'lg', onCards: true, cell: ({ groupNames }) => <span className="inline-block min-w-28">{groupNames.join(', ')}</span> },
     {
       header: 'Result',
       cell: ({ verdict, outcome, reason }) => {

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { mailIsOn } from '@/lib/mail/transport'
+
+/** What that means here, where this installation sends no mail; else nothing. */
+export const MailOff = ({ children }: { children: ReactNode }) =>
+  mailIsOn() ? null : (
+    <Alert tone="warn" title="Mail is off on this installation">
+      {children}
+    </Alert>
+  )
