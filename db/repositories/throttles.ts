@@ -29,7 +29,8 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
   return {
     /**
      * Counts an attempt as failed before it is made, so that many at once cannot all be let through; what succeeds is
-     * forgiven afterwards. Where one of the keys waits the attempt is not made, and counts under none of them. Rows are locked in one order. In a company that does not exist nothing is counted.
+     * forgiven afterwards. Where one of the keys waits the attempt is not made, and counts under none of them. Rows are
+     * locked in one order. In a company that does not exist nothing is counted.
      * @returns whether none of the keys has to wait
      */
     async reserve(limits: Limit[]): Promise<boolean> {
@@ -112,7 +113,8 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
           count: sql<number>`(count(*) over ())::int`.as('count'),
         })
         .from(throttles)
-        .innerJoin(users, and(eq(users.companyId, companyId), sql`${users.id}::text = split_part(${throttles.key}, ' ', 3)`))
+        // As an id, so that the few who wait are looked up by it; in a case, since other keys hold none and may be read first.
+        .innerJoin(users, and(eq(users.companyId, companyId), sql`${users.id} = case when ${throttles.key} like 'account-of %' then split_part(${throttles.key}, ' ', 3)::uuid end`))
         .where(and(ours, like(throttles.key, 'account-of %'), waiting))
         .groupBy(users.id, users.name, users.nameKey)
         .orderBy(desc(until), users.nameKey, users.id)
