@@ -81,8 +81,8 @@ const hashOnce = (password: string): Promise<string> => {
   return known
 }
 
-let made = 0
-const next = (): number => ++made * 37 + (process.pid % 1000) * 100_003
+/** An address of nobody else that finds nobody but whom it names: a search for one person must not find another by chance. */
+const addressFor = (name: string): string => `${slugFrom(name, 40) || 'person'}.${uuidv7().slice(-8)}@example.com`
 
 /** A company of one's own, so that no test shares anything. */
 export async function makeCompany({ name, slug }: { name?: string; slug?: string } = {}) {
@@ -90,6 +90,9 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   const ownSlug = slug ?? `c-${id.slice(-12)}`
   const company = { id, slug: ownSlug, name: name ?? `Company ${ownSlug}` }
   const administrators = await inCompany(id, scope => foundCompany(scope, company))
+  let made = 0
+  /** Counted by company: a test meets the same made-up people whatever ran before it. */
+  const next = (): number => ++made * 37
 
   const permissionIds = (keys: string[]) =>
     inCompany(id, async scope => {
@@ -119,13 +122,14 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
 
   const user = async (options: UserOptions = {}): Promise<MadeUser> => {
     const invented = person(next())
+    const name = options.name ?? invented.name
     const passwordHash = options.password ? await hashOnce(options.password) : undefined
     const own = options.can?.length ? [await group({ grants: options.can })] : []
     return inCompany(id, async scope => {
       const status = options.status ?? 'active'
       const row = await usersIn(scope).insert({
-        name: options.name ?? invented.name,
-        email: options.email ?? `${uuidv7().slice(-8)}.${invented.email}`,
+        name,
+        email: options.email ?? addressFor(name),
         title: options.title ?? invented.title,
         status,
         passwordHash,
@@ -161,7 +165,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
 
   /** Somebody who was invited, with the token of the link. */
   const invitation = async (options: { email?: string; name?: string; groups?: MadeGroup[]; by: { id: string; name: string }; days?: number }) => {
-    const email = options.email ?? `${uuidv7().slice(-8)}.${person(next()).email}`
+    const email = options.email ?? addressFor(options.name ?? person(next()).name)
     const inviter = { userId: options.by.id, name: options.by.name, company }
     const invitee = { email, name: options.name, groupIds: (options.groups ?? []).map(one => one.id) }
     return inCompany(id, async scope => {
@@ -177,7 +181,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     await inCompany(id, async scope => {
       await importsIn(scope).insert({ id: importId, createdBy: by.id, fileName, total: 2 })
       await importRowsIn(scope).insertMany(importId, [
-        { line: 2, email: `${uuidv7().slice(-8)}.${person(next()).email}`, name: 'Ada', groupNames: [], verdict: 'new', reason: null },
+        { line: 2, email: addressFor('Ada'), name: 'Ada', groupNames: [], verdict: 'new', reason: null },
         { line: 3, email: 'nobody', name: '', groupNames: [], verdict: 'invalid', reason: 'Enter an email address such as alice@example.com.' },
       ])
       if (state !== 'reviewed') await importsIn(scope).queue(importId, {})
