@@ -87,8 +87,9 @@ describe('A file', () => {
     ['a header only', 'email,name,groups\n', /no rows below/],
     ['no header', 'a@example.com,Ann\nb@example.com,Bob\n', /first line must name the columns.*It reads “a@example.com, Ann”/],
     ['two columns of one name', 'email,name,Email\na,b,c\n', /Two columns are called email/],
-    ['a quotation mark that is never closed', 'email,name\na@example.com,"Ann\nb@example.com,Bob\n', /never closed/],
-    ['a row without an end', `email,name\na@example.com,"${'x'.repeat(80_000)}"\n`, /far too long/],
+    ['a quotation mark that is never closed', 'email,name\na@example.com,"Ann\nb@example.com,Bob\n', /mark in line 2 is opened and never closed/],
+    ['such a one far below, after empty rows', `${fileOf(500)}\n,,\n"Ann\nb@example.com,Bob\n`, /mark in line 504 is opened/],
+    ['a row without an end', `email,name\na@example.com,"${'x'.repeat(80_000)}"\n`, /in line 2 is far too long/],
     ['10,001 rows', fileOf(10_001), /more than 10,000 rows/],
   ])('with %s is refused with a sentence', async (_, text, sentence) => {
     expect(await sentenceOf(parseFile(text))).toMatch(sentence)

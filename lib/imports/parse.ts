@@ -118,6 +118,7 @@ function swallowed(cells: string[]): string | undefined {
 }
 
 async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cells: string[]; line: number }> {
+  let ended = 0
   const parser = parse({
     delimiter,
     record_delimiter: '\n',
@@ -127,6 +128,10 @@ async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cel
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
     max_record_size: MAX_ROW_LENGTH,
+    on_record(row: string[], { lines }) {
+      ended = lines
+      return row
+    },
   })
   // What fails is heard where the records are read.
   pipeline(Readable.from(portions(text)), parser).catch(() => {})
@@ -136,7 +141,7 @@ async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cel
       yield { cells: record, line: info.lines - record.join('').split('\n').length + 1 }
     }
   } catch (error) {
-    throw explained(error as CsvError)
+    throw explained(error as CsvError, text, ended)
   }
 }
 
@@ -149,10 +154,12 @@ async function* portions(text: string): AsyncGenerator<Buffer> {
   }
 }
 
-function explained(error: CsvError): Error {
-  const near = 'lines' in error ? ` (line ${String(error.lines)})` : ''
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return fileProblem(`A quotation mark is opened and never closed${near}.`)
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return fileProblem(`A row is far too long${near}. Perhaps a quotation mark is missing.`)
-  if (error.code?.startsWith('CSV_')) return fileProblem(`This file cannot be read as CSV${near}.`)
-  return error
+/** Names the line that the unreadable row begins at; `ended` is where the last readable one ended. */
+function explained(error: CsvError, text: string, ended: number): Error {
+  if (!error.code?.startsWith('CSV_')) return error
+  const rest = text.split('\n').slice(ended)
+  const line = ended + 1 + Math.max(0, rest.findIndex(one => /[^\s,;]/.test(one)))
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return fileProblem(`A quotation mark in line ${line} is opened and never closed.`)
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return fileProblem(`The row in line ${line} is far too long. Perhaps a quotation mark is missing.`)
+  return fileProblem(`This file cannot be read as CSV from line ${line} on.`)
 }
