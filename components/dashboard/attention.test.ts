@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { remarksOn } from './attention'
 
-const group = (name: string, members: number, fullAccess = false) => ({ id: name.toLowerCase(), name, members, fullAccess })
+const group = (name: string, members: number, fullAccess = false, active = members) => ({ id: name.toLowerCase(), name, members, active, fullAccess })
 const nobody = { neverSignedIn: 0, withoutGroup: 0 }
 
 test('a company in order has nothing to warn of', () => {
@@ -48,5 +48,11 @@ test('a single administrator is a warning and comes before an empty group', () =
   expect(remarks.map(({ tone, title }) => [tone, title])).toEqual([
     ['warn', '1 person with full access'],
     ['info', 'Nobody is in Viewers'],
+  ])
+})
+
+test('an administrator who is no longer active, or not yet, stands in for nobody', () => {
+  expect(remarksOn({ people: nobody, remarkable: [group('Administrators', 2, true, 1)] }, 'acme')).toMatchObject([
+    { tone: 'warn', title: '1 person with full access', note: 'Only one, in Administrators: nobody can stand in for them.' },
   ])
 })

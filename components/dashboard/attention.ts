@@ -17,8 +17,8 @@ interface Facts {
   waiting?: number
   /** Whether the reader may open the page that lists those who wait. */
   opensSecurity?: boolean
-  /** Groups that grant everything, and groups that nobody is in. */
-  remarkable: { id: string; name: string; members: number; fullAccess: boolean }[]
+  /** Groups that grant everything, and groups that nobody is in: all members, and those of them who are active. */
+  remarkable: { id: string; name: string; members: number; active: number; fullAccess: boolean }[]
   /** By day, today last; left out where the reader may not see the audit log. */
   signIns?: { date: string; bad: number }[]
 }
@@ -29,8 +29,8 @@ const MANY_REFUSED = 10
 /** What deserves attention, the most pressing first. */
 export function remarksOn({ people, coverage, waiting, opensSecurity, remarkable, signIns }: Facts, company: string): Remark[] {
   const today = signIns?.at(-1)
-  const powerful = remarkable.filter(group => group.fullAccess && group.members > 0)
-  const alone = powerful.length === 1 && powerful[0]!.members === 1
+  const powerful = remarkable.filter(group => group.fullAccess && group.active > 0)
+  const alone = powerful.length === 1 && powerful[0]!.active === 1
   const remarks: (Remark | false | undefined)[] = [
     today && today.bad >= MANY_REFUSED && {
       tone: 'warn',
@@ -64,7 +64,7 @@ export function remarksOn({ people, coverage, waiting, opensSecurity, remarkable
     },
     ...powerful.map((group): Remark => ({
       tone: alone ? 'warn' : 'info',
-      title: `${group.members === 1 ? '1 person' : `${group.members} people`} with full access`,
+      title: `${group.active === 1 ? '1 person' : `${group.active} people`} with full access`,
       note: alone
         ? `Only one, in ${group.name}: nobody can stand in for them.`
         : `Whoever is in ${group.name} can do everything.`,

@@ -156,6 +156,10 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
           id: groups.id,
           name: groups.name,
           members: counted.members,
+          active: sql<number>`(
+            select count(*)::int from memberships m join users u on u.company_id = m.company_id and u.id = m.user_id
+            where m.company_id = ${companyId} and m.group_id = ${groups}.id and u.status = 'active'
+          )`.as('active'),
           // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
           fullAccess: sql<boolean>`exists (
             select 1 from grants g join permissions p on p.company_id = g.company_id and p.id = g.permission_id
