@@ -1,10 +1,13 @@
 'use client'
 
 import type { Shape } from './icon'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { createContext, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Button, IconButton, type ButtonSize, type ButtonVariant } from './button'
 import { x } from './icons'
+
+/** Whether this is shown in a dialog, which can be left without doing anything. */
+export const InDialog = createContext(false)
 
 interface DialogProps {
   title: ReactNode
@@ -47,7 +50,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         </h2>
         <IconButton label="Close" icon={x} className="-me-1.5 -mt-1" onClick={() => dialog.current?.close()} />
       </header>
-      {children}
+      <InDialog value>{children}</InDialog>
     </dialog>,
     document.body,
   )

@@ -3,11 +3,13 @@
 import './no-eval'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
-import { useEffect, useId, useRef, useState, useTransition, type FormEvent, type ReactNode } from 'react'
+import { useContext, useEffect, useId, useRef, useState, useTransition, type FormEvent, type ReactNode } from 'react'
 import { useForm, type FieldValues } from 'react-hook-form'
 import type { $ZodType } from 'zod/v4/core'
 import type { ErrorBody } from '@/lib/errors'
 import { Button, ButtonLink } from '../button'
+import { cx } from '../cx'
+import { InDialog } from '../dialog'
 import { toast } from '../toast'
 import { FormContext } from './form-context'
 import { ProblemAlert } from './problem-alert'
@@ -42,6 +44,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
   const company = useCompany()
   const router = useRouter()
   const hydrated = useHydrated()
+  const inDialog = useContext(InDialog)
   const element = useRef<HTMLFormElement>(null)
   // The refusal stands on the page a moment before the transition ends: whoever is quick may send again at once.
   const refused = useRef(false)
@@ -60,6 +63,8 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
     if (attempts) firstToFix(element.current)?.focus()
   }, [attempts])
 
+  const closeDialog = () => element.current?.closest('dialog')?.close()
+
   const send = async (values: FieldValues) => {
     const result = await runAction(action, company, { ...values, ...hidden })
     if (!result.ok) {
@@ -77,7 +82,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
     const target = props.redirectTo?.(result.data)
     // In the same transition, so that the button stays busy until the next page is there.
     startTransition(() => (target ? router.push(target) : router.refresh()))
-    if (!target && !props.keepOpen) element.current?.closest('dialog')?.close()
+    if (!target && !props.keepOpen) closeDialog()
   }
 
   const submit = (event: FormEvent) => {
@@ -101,7 +106,8 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
           </div>
         )}
         {children}
-        <div className="flex flex-wrap items-center gap-2 pt-1">
+        <div className={cx('flex flex-wrap items-center gap-2 pt-1', inDialog && 'justify-end')}>
+          {inDialog && <Button onClick={closeDialog}>Cancel</Button>}
           <Button
             type="submit"
             variant={props.submitVariant ?? 'primary'}
