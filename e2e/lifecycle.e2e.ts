@@ -28,7 +28,7 @@ test('An administrator edits a person, and lets them go with a reason and a rece
 
   await expect(page.getByRole('heading', { level: 1, name: 'Offboarding receipt of Bob Fischer' })).toBeVisible()
   const main = page.getByRole('main')
-  for (const text of ['2 sessions', '0 password reset links', '1 cancelled', 'effective on the next request', 'Ada', 'vault:open']) await expect(main).toContainText(text)
+  for (const text of ['2 sessions', '0 password reset links', '1 cancelled', 'effective on the next request', 'Ada', 'The contract is over.', 'vault:open']) await expect(main).toContainText(text)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy the receipt' }).click()
   await expect(page.getByRole('status').getByText('Copied')).toBeAttached()

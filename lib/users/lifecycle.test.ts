@@ -16,6 +16,7 @@ import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
 import { deactivateUser, deleteUser, reactivateUser, updateUser } from './commands'
 import { listUsers, previewDeactivation, viewReceipt, viewUser } from './queries'
+import { receiptText } from './receipt'
 
 async function companyWithAdministrator() {
   const company = await makeCompany()
@@ -47,7 +48,7 @@ describe('Somebody who is deactivated while signed in on two devices and holding
     const links = await inCompany(company.id, ({ tx }) => tx.select({ endedAt: passwordResets.endedAt, expiresAt: passwordResets.expiresAt }).from(passwordResets))
     expect(links.every(({ endedAt, expiresAt }) => endedAt || expiresAt < new Date())).toBe(true)
     const { receipt, status } = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
-    expect(receipt).toMatchObject({ person: 'Bob', by: 'Ada', ended: ['2 sessions', '1 password reset link'], reasonGiven: true, lastHeld: ['ledger:post'] })
+    expect(receipt).toMatchObject({ person: 'Bob', by: 'Ada', ended: ['2 sessions', '1 password reset link'], reason: 'Left for Globex.', email: bob.email, lastHeld: ['ledger:post'] })
     expect(receipt.tookMs).toBeGreaterThan(0)
     expect(status).toBe('inactive')
     expect(JSON.stringify(await auditTrail(company.id))).not.toContain('Globex')
@@ -58,6 +59,8 @@ describe('Somebody who is deactivated while signed in on two devices and holding
     expect(await keysOf(await signedIn(company, bob))).toEqual(['ledger:post'])
     const again = await asAda.does<{ user: { deactivationReason: string | null } }>(viewUser, { userId: bob.id })
     expect(again.user.deactivationReason).toBeNull()
+    const later = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
+    expect(receiptText(later.receipt, 'Acme')).toContain('Reason: Given, and no longer kept')
   })
 
   test('may have the reason explained in 500 characters and not in 501', async () => {

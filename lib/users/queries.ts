@@ -166,6 +166,6 @@ export const viewReceipt = query({
     const event = deactivations[0]
     if (!event) throw notFound('Receipt')
     record('receipt.viewed', {}, { target: { type: 'user', id: userId } })
-    return { userId, receipt: receiptOf(event), status: found[0]?.status }
+    return { userId, receipt: receiptOf(event, found[0]), status: found[0]?.status }
   },
 })

@@ -11,6 +11,7 @@ interface DeactivationEvent {
 export interface Receipt {
   /** Today's name; a deleted person has none. */
   person: string | null
+  email?: string
   /** Who did it, likewise. */
   by: string | null
   at: Date
@@ -19,22 +20,29 @@ export interface Receipt {
   /** Left out where nobody asked for it. */
   invitationsCancelled?: number
   reasonGiven: boolean
+  /** Kept with the person, not with the event, and only until they are reactivated or deleted. */
+  reason?: string
   /** Keys of theirs that nobody active held any more, but for full access. */
   lastHeld: string[]
   tookMs?: number
 }
 
-/** What ended, when, by whom, from the event of a deactivation. */
-export function receiptOf({ at, actorName, targetName, data }: DeactivationEvent): Receipt {
+/** What ended, when, by whom, from the event of a deactivation; of whom, as far as they are still there. */
+export function receiptOf(
+  { at, actorName, targetName, data }: DeactivationEvent,
+  user?: { email: string; deactivationReason: string | null },
+): Receipt {
   const { ended, invitationsCancelled, reasonGiven, lastHeld, tookMs } = deactivationOf(data as unknown as EventData['user.deactivated'])
   return {
     person: targetName,
+    email: user?.email,
     by: actorName,
     at,
     // Most companies mail no codes: of what there never is, there is nothing to say.
     ended: endedKinds.filter(kind => kind !== 'signInCodes' || ended[kind] > 0).map(kind => countOfEnded(kind, ended[kind] ?? 0)),
     invitationsCancelled,
     reasonGiven,
+    reason: user?.deactivationReason ?? undefined,
     lastHeld,
     tookMs,
   }
@@ -44,18 +52,21 @@ export function receiptOf({ at, actorName, targetName, data }: DeactivationEvent
 export const effectOf = ({ tookMs }: Pick<Receipt, 'tookMs'>): string =>
   `${tookMs === undefined ? '' : `${tookMs.toLocaleString('en-GB')} ms; `}effective on the next request`
 
+export const reasonOf = ({ reason, reasonGiven }: Pick<Receipt, 'reason' | 'reasonGiven'>): string =>
+  reason ?? (reasonGiven ? 'Given, and no longer kept' : 'Not given')
+
 /** The receipt as plain text, to paste into a ticket. */
 export function receiptText(receipt: Receipt, company: string): string {
-  const { person, by, at, ended, invitationsCancelled, reasonGiven, lastHeld } = receipt
+  const { person, email, by, at, ended, invitationsCancelled, lastHeld } = receipt
   return [
     `Offboarding receipt of ${company}`,
-    `Person: ${person ?? 'a deleted user'}`,
+    `Person: ${person ?? 'a deleted user'}${email ? ` <${email}>` : ''}`,
     `Deactivated: ${at.toISOString()}`,
     `By: ${by ?? 'a deleted user'}`,
     `Ended: ${ended.join(', ')}`,
     `Invitations they sent: ${invitationsCancelled === undefined ? 'left as they were' : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`}`,
     `Took: ${effectOf(receipt)}`,
-    `Reason: ${reasonGiven ? 'given' : 'not given'}`,
+    `Reason: ${reasonOf(receipt)}`,
     `Only they held: ${lastHeld.length ? lastHeld.join(', ') : 'nothing'}`,
   ].join('\n')
 }

@@ -9,7 +9,7 @@ import { PrintButton } from '@/components/ui/print-button'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/paths'
 import { viewReceipt } from '@/lib/users/queries'
-import { effectOf, receiptText, type Receipt } from '@/lib/users/receipt'
+import { effectOf, reasonOf, receiptText, type Receipt } from '@/lib/users/receipt'
 
 const SOMEBODY = 'A deleted user'
 
@@ -35,7 +35,7 @@ export default consolePage(viewReceipt, 'users', ({ actor, company, data: { user
       )}
       <Card className="max-w-3xl">
         <CardHeader title="What ended" />
-        <DescriptionList items={[...facts(receipt), { term: 'Reason', detail: receipt.reasonGiven ? 'Given' : 'Not given' }]} />
+        <DescriptionList items={[...facts(receipt), { term: 'Reason', detail: <span className="whitespace-pre-line">{reasonOf(receipt)}</span> }]} />
       </Card>
       <Card className="max-w-3xl">
         <CardHeader
@@ -49,9 +49,10 @@ export default consolePage(viewReceipt, 'users', ({ actor, company, data: { user
 })
 
 const facts = (receipt: Receipt) => {
-  const { person, by, at, ended, invitationsCancelled } = receipt
+  const { person, email, by, at, ended, invitationsCancelled } = receipt
   return [
     { term: 'Person', detail: person ?? SOMEBODY },
+    ...(email ? [{ term: 'Email', detail: email }] : []),
     { term: 'Deactivated', detail: <Time at={at} show="exact" /> },
     { term: 'By', detail: by ?? SOMEBODY },
     { term: 'Ended', detail: ended.join(', ') },
