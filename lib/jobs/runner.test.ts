@@ -94,14 +94,10 @@ describe('Mail', () => {
     useServer(gone)
     const company = await makeCompany()
     const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    for (let n = 0; n < 10; n++) await ada.does(sendTestMail)
+    expect(await statesOf(company)).toEqual({ queued: 10 })
     takeJobs()
-    let slowest = 0
-    for (let n = 0; n < 20; n++) {
-      const began = performance.now()
-      await ada.does(sendTestMail)
-      slowest = Math.max(slowest, performance.now() - began)
-    }
-    expect(slowest).toBeLessThan(2_000)
+    for (let n = 0; n < 10; n++) await ada.does(sendTestMail)
     await until(company, { delayed: 20 })
     const back = await startSmtp({ port: gone.port })
     await until(company, { sent: 20 }, 60_000)
