@@ -23,6 +23,7 @@ test('People are selected, added to a group with the consequences said, and take
   await expect(main).toContainText('ledger:post')
   await page.getByRole('button', { name: 'Add (1)' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '1 person was added to Finance' })).toBeVisible()
+  await expect(main.getByRole('link', { name: 'Grace Hopper' })).toBeVisible()
 
   await page.getByRole('link', { name: 'Undo' }).click()
   await expect(main).toContainText('1 person will be removed from Finance')

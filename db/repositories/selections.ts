@@ -27,7 +27,7 @@ export function selectionsIn(scope: CompanyScope) {
       eq(users.companyId, companyId),
       sql`${users.id} in (
         select e.target_id from audit_events e
-        where e.company_id = ${companyId} and e.event in ('group.member_added', 'group.member_removed')
+        where e.company_id = ${companyId} and e.target_type = 'user'
           and e.at = (select d.at from audit_events d where d.company_id = ${companyId} and d.target_id = ${selection.bulkId} and d.event = 'users.bulk_done')
           and e.data ->> 'bulk' = ${selection.bulkId})`,
     )

@@ -39,7 +39,7 @@ describe('Many people added to a group at once', () => {
     const trail = (await auditTrail(company.id)).filter(event => event.operation === 'users.bulk')
     expect(trail.map(event => [event.event, event.target_id])).toEqual(expect.arrayContaining([['group.member_added', bob.id], ['users.bulk_done', bulkId]]))
     expect(trail).toHaveLength(2)
-    expect(await asAda.does(viewBulkResult, { bulkId })).toMatchObject({ by: 'Ada', act: 'add', group: { name: 'Finance' }, done: 1 })
+    expect(await asAda.does(viewBulkResult, { bulkId })).toMatchObject({ by: 'Ada', act: 'add', group: { name: 'Finance' }, done: 1, named: [{ id: bob.id, name: 'Bob' }] })
   })
 
   test('are taken out again by undoing it, and only they', async () => {
@@ -114,8 +114,9 @@ describe('Many people deactivated at once', () => {
     expect(await asAda.does<Preview>(previewBulk, { act: 'deactivate', people })).toMatchObject({
       concerned: 1, skipped: { oneself: 1, not_active: 1 }, lastHeld: ['vault:open'], invitations: 1,
     })
-    const { done } = await asAda.does<Result>(bulk, { act: 'deactivate', people, reason: 'The project is over.', cancelInvitations: true })
+    const { bulkId, done } = await asAda.does<Result>(bulk, { act: 'deactivate', people, reason: 'The project is over.', cancelInvitations: true })
     expect(done).toBe(1)
+    expect(await asAda.does(viewBulkResult, { bulkId })).toMatchObject({ done: 1, named: [{ id: bob.id, name: bob.name }] })
     expect(await refusalCode(asBob.does(viewProfile))).toBe('unauthenticated')
     const { receipt } = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
     expect(receipt).toMatchObject({ ended: ['1 session', '0 password reset links'], invitationsCancelled: 1, reasonGiven: true, lastHeld: ['vault:open'] })
@@ -154,7 +155,9 @@ describe('Many invitations sent again', () => {
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:invite'] }))
     const hashes = () => inCompany(company.id, async ({ tx }) => new Map((await tx.execute<{ id: string; token_hash: string }>(sql`select id, token_hash from invitations`)).map(row => [row.id, row.token_hash])))
     const before = await hashes()
-    expect(await helper.does<Result>(bulk, { act: 'resend', people })).toMatchObject({ done: 1, skipped: { not_held: 1, not_invited: 1 } })
+    const { bulkId, ...outcome } = await helper.does<Result>(bulk, { act: 'resend', people })
+    expect(outcome).toEqual({ done: 1, skipped: { not_held: 1, not_invited: 1 } })
+    expect(await helper.does(viewBulkResult, { bulkId })).toMatchObject({ act: 'resend', named: [{ id: plain.userId }] })
     const after = await hashes()
     expect(after.get(plain.id)).not.toBe(before.get(plain.id))
     expect(after.get(powerful.id)).toBe(before.get(powerful.id))
@@ -200,11 +203,9 @@ describe('All 4,321 who match', () => {
     const counted = async <T>(work: Promise<T>): Promise<T> => {
       statements.length = 0
       listenToStatements(statement => statements.push(statement))
-      const began = performance.now()
       const result = await work
       listenToStatements(undefined)
       expect(statements.length).toBeLessThan(35)
-      expect(performance.now() - began).toBeLessThan(10_000)
       return result
     }
 

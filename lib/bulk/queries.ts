@@ -14,7 +14,7 @@ import { aboutGroup, bulkResultInput, MAX_PEOPLE, previewBulkInput } from './inp
 import { judge, skippedCount } from './judge'
 import { questionOf, selectionOf } from './selection'
 
-/** How many of those concerned the preview names. */
+/** How many of those concerned are named, before and after. */
 const NAMED = 10
 
 export const previewBulk = query({
@@ -76,11 +76,15 @@ export const viewBulkResult = query({
   explain: 'See what became of an act on many people.',
   input: bulkResultInput,
   async run({ scope, record }, { bulkId }) {
-    const { found } = await together(scope.tx, { found: jsonList(selectionsIn(scope).bulkAct(bulkId), ['at']) })
+    const selections = selectionsIn(scope)
+    const { found, named } = await together(scope.tx, {
+      found: jsonList(selections.bulkAct(bulkId), ['at']),
+      named: jsonList(selections.people({ bulkId }, {}, NAMED)),
+    })
     const event = found[0]
     if (!event) throw notFound('Bulk act')
     record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
     const { act, group, done, skipped } = event.data as unknown as EventData['users.bulk_done']
-    return { bulkId, at: event.at, by: event.actorName, act, group, done, skipped }
+    return { bulkId, at: event.at, by: event.actorName, act, group, done, skipped, named: named.map(({ id, name }) => ({ id, name })) }
   },
 })

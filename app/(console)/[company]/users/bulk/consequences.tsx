@@ -2,11 +2,11 @@ import { MailOff } from '@/components/shell/mail-off'
 import { Alert } from '@/components/ui/alert'
 import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
-import { TextLink } from '@/components/ui/link'
 import { skippedCount } from '@/lib/bulk/judge'
 import type { previewBulk } from '@/lib/bulk/queries'
 import { actWords } from '@/lib/bulk/words'
 import { FULL_ACCESS } from '@/lib/permissions/can'
+import { NamedPeople } from './named-people'
 import { SkippedList } from './skipped-list'
 
 type Preview = Awaited<ReturnType<typeof previewBulk.run>>
@@ -16,20 +16,12 @@ const SHOWN_KEYS = 20
 
 export function Consequences({ preview, personHref }: { preview: Preview; personHref: (id: string) => string }) {
   const { act, concerned, named, skipped, group, keys, lastHeld } = preview
-  const unnamed = concerned - named.length
   return (
     <>
       <Card>
         <CardHeader title={concerned ? actWords[act].will(concerned, group?.name ?? '') : 'Nothing is left to do'} />
         {concerned === 0 && <p className="text-muted">Nobody of those selected is concerned.</p>}
-        <ul className="flex flex-wrap gap-x-4 gap-y-1">
-          {named.map(({ id, name }) => (
-            <li key={id} className="min-w-0 wrap-anywhere">
-              <TextLink href={personHref(id)}>{name}</TextLink>
-            </li>
-          ))}
-          {unnamed > 0 && <li className="text-muted">and {unnamed.toLocaleString('en-GB')} more</li>}
-        </ul>
+        <NamedPeople named={named} of={concerned} personHref={personHref} />
       </Card>
       {skippedCount(skipped) > 0 && <SkippedList skipped={skipped} title="Skipped" />}
       {concerned > 0 && act === 'add' && <Keys title="What they gain" none="The group grants nothing." note="As far as they did not have it." keys={keys} />}

@@ -1,6 +1,7 @@
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
+import { Card, CardHeader } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { skippedCount } from '@/lib/bulk/judge'
 import { viewBulkResult } from '@/lib/bulk/queries'
@@ -8,12 +9,13 @@ import { actWords } from '@/lib/bulk/words'
 import { people } from '@/lib/words'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
+import { NamedPeople } from '../named-people'
 import { SkippedList } from '../skipped-list'
 
 const reverse = { add: 'remove', remove: 'add' } as const
 
 export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) => {
-  const { bulkId, at, by, act, group, done, skipped } = data
+  const { bulkId, at, by, act, group, done, skipped, named } = data
   const undoes = group && done > 0 && can(actor, 'groups:update') && (act === 'add' || act === 'remove') ? reverse[act] : undefined
   return (
     <Page
@@ -26,6 +28,12 @@ export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) =
       breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
     >
       <div className="flex max-w-2xl flex-col gap-5">
+        {named.length > 0 && (
+          <Card>
+            <CardHeader title="Who it was" />
+            <NamedPeople named={named} of={done} personHref={id => paths.user(company, id)} />
+          </Card>
+        )}
         {skippedCount(skipped) > 0 && <SkippedList skipped={skipped} title={`${people(skippedCount(skipped))} skipped`} />}
         {act === 'deactivate' && done > 0 && <p className="text-muted">It took effect on their next request. Each of them has a receipt, and can be reactivated on their page.</p>}
         <div className="flex flex-wrap gap-2">
