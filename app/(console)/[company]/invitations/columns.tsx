@@ -12,7 +12,7 @@ type Invitation = Awaited<ReturnType<typeof listInvitations.run>>['invitations']
 export const invitationColumns = (personHref?: (userId: string) => string): Column<Invitation>[] => [
   { header: 'Person', rowHeader: true, cell: invitation => <Invitee invitation={invitation} href={invitation.userId ? personHref?.(invitation.userId) : undefined} /> },
   { header: 'Status', cell: invitation => <Status invitation={invitation} /> },
-  { header: 'Groups', hideBelow: 'lg', onCards: true, cell: ({ groups }) => <Groups names={groups.map(group => group.name)} /> },
+  { header: 'Groups', hideBelow: 'lg', onCards: true, cell: ({ userId, groups }) => <Groups names={userId ? groups.map(group => group.name) : undefined} /> },
   {
     header: 'Invited by',
     hideBelow: 'md',
@@ -59,7 +59,9 @@ function Status({ invitation: { status, expiresAt, acceptedAt, cancelledAt } }: 
   )
 }
 
-function Groups({ names }: { names: string[] }) {
+/** They were those of the person, with whom they are gone. */
+function Groups({ names }: { names?: string[] }) {
+  if (!names) return <span className="text-muted">No longer kept</span>
   if (!names.length) return <span className="text-muted">None</span>
   return (
     <span className="flex min-w-0 flex-wrap gap-1">
