@@ -82,6 +82,11 @@ describe('A file', () => {
     expect(rows.map(row => row.misshapen)).toEqual([expect.stringContaining('There are 4 cells in this row'), undefined, undefined])
   })
 
+  test('has addresses without what nobody sees', async () => {
+    const { rows } = await parseFile('email\nzw@two.example\nzw@two.example\u200b\n')
+    expect(rows.map(row => row.email)).toEqual(['zw@two.example', 'zw@two.example'])
+  })
+
   test.each([
     ['nothing in it', ' \n ', /nothing in this file/],
     ['a header only', 'email,name,groups\n', /no rows below/],

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { parse, type CsvError } from 'csv-parse'
 import { rearmed } from '../csv'
 import { invalid } from '../errors'
+import { withoutUnseen } from '../operation/input'
 import { MAX_ROWS } from './input'
 
 /** A row as it stands in the file. */
@@ -97,7 +98,7 @@ export async function parseFile(raw: string): Promise<ParsedFile> {
     }
     if (rows.length === MAX_ROWS) throw fileProblem('There are more than 10,000 rows in this file. Divide it into several.')
     const cell = (column: ColumnName): string => rearmed((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '')
-    rows.push({ line, email: words(cell('email')), name: words(cell('name')), groups: cell('groups'), misshapen: misshapen(header, cells) ?? swallowed(Object.values(columns).map(at => cells[at] ?? '')) })
+    rows.push({ line, email: words(withoutUnseen(cell('email'))), name: words(cell('name')), groups: cell('groups'), misshapen: misshapen(header, cells) ?? swallowed(Object.values(columns).map(at => cells[at] ?? '')) })
   }
   if (!rows.length) throw fileProblem('There are no rows below the first line, which names the columns.')
   const known = new Set(Object.values(columns))

@@ -106,11 +106,31 @@ function nameFrom(text: string): string | undefined {
 }
 
 function addresseeOf(text: string): Addressee | undefined {
-  const [, before = '', inside] = /^(.*)<([^<>]*)>[^<>]*$/s.exec(text) ?? []
+  const [, before = '', inside, after = ''] = /^(.*)<([^<>]*)>([^<>]*)$/s.exec(text) ?? []
   const email = emailField.safeParse(bare(inside ?? text))
   if (!email.success) return undefined
+  // Somebody else beside the brackets must not be lost in silence.
+  const beside = inside === undefined ? [] : (`${before} ${after}`.match(/[^\s"'<>()]+@[^\s"'<>()]+/g) ?? [])
+  if (beside.some(address => bare(address).toLowerCase() !== email.data.toLowerCase())) return undefined
   const name = inside === undefined ? undefined : nameFrom(before)
   return { email: email.data, ...(name && { name }) }
+}
+
+/** Several people with their addresses in angle brackets and nothing but space, or a word such as "and", between them. */
+function people(text: string): string[] {
+  const found: string[] = []
+  const last = text.lastIndexOf('@')
+  let from = 0
+  let bracket = text.indexOf('<')
+  let sign = text.indexOf('@')
+  for (let at = text.indexOf('>'); at !== -1 && at < last; at = text.indexOf('>', at + 1)) {
+    if (bracket === -1 || bracket > at || sign > at) continue
+    found.push(text.slice(from, at + 1))
+    from = at + 1
+    bracket = text.indexOf('<', from)
+    sign = text.indexOf('@', from)
+  }
+  return [...found, text.slice(from)].map((part, n) => (n ? part.replace(/^\s{0,20}(?:and\b|[&/|+])\s{0,20}/i, '') : part))
 }
 
 /** Bare addresses with nothing but space between them. */
@@ -126,7 +146,7 @@ const words = (text: string): string[] => {
 export function readAddresses(text: string): Addresses {
   const found = new Map<string, Addressee>()
   const bad = new Set<string>()
-  for (const part of withFamilyNames(pieces(withoutDecoration(text))).flatMap(words)) {
+  for (const part of withFamilyNames(pieces(withoutDecoration(text))).flatMap(people).flatMap(words)) {
     if (!bare(part)) continue
     const one = part.length > MAX_PIECE ? undefined : addresseeOf(part)
     if (!one) bad.add(part.trim().slice(0, MAX_PIECE))

@@ -22,6 +22,9 @@ const lengthOf = (text: string): number => [...text].length
 /** Spaces, marks without a letter, and characters that fonts draw as nothing, such as U+200B, U+3164 and U+2800. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\u2800]/gu
 
+/** Without characters that are made to be drawn as nothing, such as U+200B, U+00AD and U+2060. */
+export const withoutUnseen = (text: string): string => text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+
 const isSeen = (text: string): boolean => text.replace(unseen, '') !== ''
 
 /** A single line of text, NFC, trimmed; lengths in code points. */
