@@ -56,6 +56,20 @@ test('All who match on all pages are deactivated at once, without oneself', asyn
   await expect(page.getByRole('table', { name: 'Users' }).getByRole('rowheader')).toHaveText([/Ada Temp/, /Grace Hopper/])
 })
 
+test('Who looked before others came along looks again on the same page, and then goes on', async ({ page, company, signIn }) => {
+  await company.user({ name: 'Temp One' })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users/bulk?act=deactivate&all=yes&q=temp`)
+  await expect(page.getByRole('main')).toContainText('1 person will be deactivated')
+  await company.user({ name: 'Temp Two' })
+  await page.getByLabel('Reason').fill('The season is over.')
+  await page.getByRole('button', { name: 'Deactivate (1)' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Please look again' })).toBeVisible()
+  await expect(page.getByLabel('Reason')).toHaveValue('The season is over.')
+  await page.getByRole('button', { name: 'Deactivate (2)' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '2 people were deactivated' })).toBeVisible()
+})
+
 test.describe('Without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 

@@ -182,6 +182,21 @@ describe('What was looked at and what is done', () => {
     expect(await asAda.does<Result>(bulk, { ...input, expected: concerned })).toMatchObject({ done: 1 })
   })
 
+  test('are the same people, or nothing is done', async () => {
+    const { company, asAda } = await companyWithAdministrator()
+    const finance = await company.group({ name: 'Finance' })
+    const bob = await company.user({ name: 'Matching Bob' })
+    const input = { act: 'add', groupId: finance.id, all: 'yes', q: 'matching' }
+    const { concerned, fingerprint } = await asAda.does<Preview>(previewBulk, input)
+    await company.user({ name: 'Matching Eve' })
+    await asAda.does(changeMembers, { add: [{ groupId: finance.id, userId: bob.id }] })
+    const before = await snapshot(company.id)
+    expect(await refusalCode(asAda.does(bulk, { ...input, expected: concerned, fingerprint }))).toBe('conflict')
+    expect(await snapshot(company.id)).toEqual(before)
+    const again = await asAda.does<Preview>(previewBulk, input)
+    expect(await asAda.does<Result>(bulk, { ...input, expected: again.concerned, fingerprint: again.fingerprint })).toMatchObject({ done: 1 })
+  })
+
   test('are chosen one way: by hand, or all who match', async () => {
     const { company, asAda } = await companyWithAdministrator()
     const bob = await company.user()

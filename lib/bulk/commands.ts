@@ -13,7 +13,7 @@ import { demandHeld } from '../permissions/held'
 import { deactivatePeople } from '../users/deactivate'
 import { demandOf } from './demand'
 import { aboutGroup, bulkInput, MAX_PEOPLE } from './input'
-import { judge, type Candidate } from './judge'
+import { fingerprintOf, judge, type Candidate } from './judge'
 import { filtersOf, questionOf, selectionOf, tooMany } from './selection'
 
 interface Deed extends Context {
@@ -73,7 +73,7 @@ export const bulk = command({
   async run(context, input) {
     const began = performance.now()
     const { scope, actor, record } = context
-    const { act, groupId, expected, reason, cancelInvitations } = input
+    const { act, groupId, expected, fingerprint, reason, cancelInvitations } = input
     const group = groupId ? (await groupsIn(scope).findMany([groupId]))[0] : undefined
     if (groupId && !group) throw notFound('Group')
     const candidates = await selectionsIn(scope).people(selectionOf(input), questionOf(input, actor), MAX_PEOPLE + 1).for('update')
@@ -83,6 +83,9 @@ export const bulk = command({
     const { concerned, skipped } = judge(candidates, { act, actorId: actor.userId, administrators })
     if (expected !== undefined && expected !== concerned.length) {
       throw new AppError('conflict', `This concerned ${expected} when you looked, and ${concerned.length} now, so nothing was done. Please look again.`)
+    }
+    if (fingerprint !== undefined && fingerprint !== fingerprintOf(concerned)) {
+      throw new AppError('conflict', 'This concerned others when you looked, so nothing was done. Please look again.')
     }
     const bulkId = uuidv7()
     const about = aboutGroup(act) && group ? { id: group.id, name: group.name } : undefined

@@ -55,6 +55,8 @@ export const bulkInput = z
     cancelInvitations: z.boolean({ error: 'Cancelling invitations is yes or no.' }).default(false),
     /** How many it would concern, as the preview said: when that has changed, nothing is done. */
     expected: z.int({ error: 'How many are expected is a number.' }).nonnegative().optional(),
+    /** Whom, likewise. */
+    fingerprint: z.string({ error: 'The fingerprint is a text.' }).max(100).optional(),
   })
   .refine(oneWay, howToChoose)
   .refine(input => !aboutGroup(input.act) || input.groupId, { path: ['groupId'], error: 'Choose a group.' })

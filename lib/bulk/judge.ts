@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { BulkAct, SkipReason } from '../audit/events'
 
 /** Somebody chosen, with what an act has to know. */
@@ -64,5 +65,9 @@ export function judge(candidates: readonly Candidate[], { act, actorId, administ
   })
   return { concerned, skipped }
 }
+
+/** Tells one set of people from another: what was looked at from what is about to be done. */
+export const fingerprintOf = (people: readonly { id: string }[]): string =>
+  createHash('sha256').update(people.map(({ id }) => id).sort().join()).digest('base64url')
 
 export const skippedCount = (skipped: Judgement['skipped']): number => Object.values(skipped).reduce((sum, count) => sum + count, 0)

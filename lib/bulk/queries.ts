@@ -11,7 +11,7 @@ import { missingFrom } from '../permissions/can'
 import { keyOf } from '../permissions/key'
 import { demandOf } from './demand'
 import { aboutGroup, bulkResultInput, MAX_PEOPLE, previewBulkInput } from './input'
-import { judge, skippedCount } from './judge'
+import { fingerprintOf, judge, skippedCount } from './judge'
 import { questionOf, selectionOf } from './selection'
 
 /** How many of those concerned are named, before and after. */
@@ -52,6 +52,7 @@ export const previewBulk = query({
       /** More than one deed may concern; nothing below counts then. */
       tooMany: found.people.length > MAX_PEOPLE,
       concerned: concerned.length,
+      fingerprint: fingerprintOf(concerned),
       /** The first by name. */
       named: concerned.slice(0, NAMED).map(({ id, name }) => ({ id, name })),
       skipped,

@@ -30,6 +30,7 @@ interface FormProps<Data> {
   successMessage?: string
   redirectTo?: (data: Data) => string
   onSuccess?: (data: Data) => void
+  onProblem?: (problem: ErrorBody) => void
   /** It goes on in the dialog around the form, which therefore stays open. */
   keepOpen?: boolean
   cancelHref?: string
@@ -69,6 +70,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
     const result = await runAction(action, company, { ...values, ...hidden })
     if (!result.ok) {
       refused.current = true
+      props.onProblem?.(result.error)
       const fields = Object.entries(result.error.fields ?? {})
       for (const [name, message] of fields) form.setError(name, { type: 'server', message })
       const also = fields.filter(([name]) => !isOnPage(element.current, name)).map(([, message]) => message)

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
 import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
@@ -20,6 +21,7 @@ interface BulkFormProps {
 /** Leads to the result. */
 export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
   const company = useCompany()
+  const router = useRouter()
   const danger = act === 'deactivate'
   return (
     <Form
@@ -28,6 +30,8 @@ export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
       hidden={input}
       submitLabel={label}
       submitVariant={danger ? 'danger' : 'primary'}
+      // What it says below the refusal is then what holds now, to be looked at again.
+      onProblem={({ code }) => code === 'conflict' && router.refresh()}
       redirectTo={({ bulkId }) => paths.bulkResult(company, bulkId)}
     >
       {danger && <TextareaField name="reason" label="Reason" optional hint="For whoever looks at these accounts later." />}

@@ -64,7 +64,7 @@ function Body({ actor, company, data, query }: View<Preview>) {
         <Card>
           <BulkForm
             act={act}
-            input={{ ...query, expected: concerned }}
+            input={{ ...query, expected: concerned, fingerprint: data.fingerprint }}
             label={`${actWords[act].verb} (${concerned.toLocaleString('en-GB')})`}
             invitations={can(actor, 'users:invite') ? data.invitations : 0}
           />
