@@ -9,6 +9,7 @@ import { eventLabel, targetLabels } from '@/lib/audit/labels'
 import { targetHref, targetNameOf } from '@/lib/audit/target'
 import { can, type PermissionHolder } from '@/lib/permissions/can'
 import { paths } from '@/lib/paths'
+import { counted } from '@/lib/words'
 import { deviceName } from '@/lib/users/device'
 import type { AuditEvent } from './event-list'
 
@@ -50,6 +51,7 @@ export function EventDetails({ event, reader }: { event: AuditEvent; reader: Rea
           { term: 'What', detail: <>{eventLabel(event.event)} <Code>{event.event}</Code></> },
           ...(event.targetId ? [{ term: 'About', detail: <About event={event} reader={reader} /> }] : []),
           ...factsOf(event),
+          ...countedTogether(event),
           { term: 'Operation', detail: <>{reader.explainOperation(event.operation)} <Code>{event.operation}</Code></> },
           ...(event.ip ? [{ term: 'IP address', detail: <Code>{event.ip}</Code> }] : []),
           ...(event.userAgent ? [{ term: 'Device', detail: <Device userAgent={event.userAgent} /> }] : []),
@@ -142,6 +144,13 @@ function WithFilter({ href, label, children }: { href: string; label: string; ch
       </TextLink>
     </span>
   )
+}
+
+/** Of many alike that became one event: when the first and the last of them were. */
+function countedTogether({ data: { times, since, until } }: AuditEvent): { term: string; detail: ReactNode }[] {
+  if (typeof times !== 'number' || typeof since !== 'string' || typeof until !== 'string') return []
+  const [first, last] = [new Date(since), new Date(until)]
+  return [{ term: 'How often', detail: <>{counted(times, 'time')}, <Time at={first} show="exact" /> to <Time at={last} show="exact" /></> }]
 }
 
 function factsOf({ data }: AuditEvent): { term: string; detail: string }[] {

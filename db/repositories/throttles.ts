@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, like, notLike, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, like, notLike, or, sql } from 'drizzle-orm'
 import { throttles, users } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -10,6 +10,19 @@ export interface Limit {
   most?: number
   /** After this many seconds without a failure the row begins anew; never where left out. */
   forgetAfter?: number
+  /** In place of `free` while one of the others is an alarm that is on. */
+  freeInAlarm?: number
+  /** Counts only, and never waits: beyond its free failures the others have fewer. */
+  alarm?: true
+}
+
+export interface Reservation {
+  /** None of the keys has to wait. */
+  allowed: boolean
+  /** Those that have to. */
+  waiting: string[]
+  /** Failures by key, with this one where it was counted. */
+  failures: Map<string, number>
 }
 
 const FIRST_WAIT_SECONDS = 30
@@ -30,45 +43,86 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
     /**
      * Counts an attempt as failed before it is made, so that many at once cannot all be let through; what succeeds is
      * forgiven afterwards. Where one of the keys waits the attempt is not made, and counts under none of them. Rows are
-     * locked in one order. In a company that does not exist nothing is counted.
-     * @returns whether none of the keys has to wait
+     * locked in one order. In a company that does not exist nothing is counted, and everything allowed.
      */
-    async reserve(limits: Limit[]): Promise<boolean> {
+    async reserve(limits: Limit[]): Promise<Reservation> {
       const rows = sql.join(
         limits.toSorted((one, other) => (one.key < other.key ? -1 : 1)).map(
-          ({ key, free, most, forgetAfter }) => sql`(${key}::text, ${free}::int, ${most ?? null}::int, ${forgetAfter ?? null}::int)`,
+          ({ key, free, most, forgetAfter, freeInAlarm, alarm }) =>
+            sql`(${key}::text, ${free}::int, ${most ?? null}::int, ${forgetAfter ?? null}::int, ${freeInAlarm ?? free}::int, ${alarm ?? false}::bool)`,
         ),
         sql`, `,
       )
       await tx.execute(sql`
         insert into throttles (company_id, key)
-        select c.id, wanted.key from (values ${rows}) as wanted (key, free, most, forget_after) join companies c on c.id = ${companyId}
+        select c.id, wanted.key from (values ${rows}) as wanted (key, free, most, forget_after, free_in_alarm, alarm) join companies c on c.id = ${companyId}
         order by wanted.key
         on conflict do nothing`)
-      const found = await tx.execute<{ refused: boolean }>(sql`
-        with wanted (key, free, most, forget_after) as (values ${rows}), before as (
+      const found = await tx.execute<{ key: string; refused: boolean; waits: boolean; failures: number }>(sql`
+        with wanted (key, free, most, forget_after, free_in_alarm, alarm) as (values ${rows}), before as (
           select t.key, t.failures, t.last_failure_at, coalesce(t.blocked_until > clock_timestamp(), false) as waits
           from throttles t where t.company_id = ${companyId} and t.key in (select key from wanted) order by t.key for update
-        ), counted as (
-          select w.*, bool_or(b.waits) over () as refused, 1 + case when b.last_failure_at < now() - make_interval(secs => w.forget_after) then 0 else b.failures end as failures
+        ), added as (
+          select w.*, b.waits, bool_or(b.waits) over () as refused,
+            1 + case when b.last_failure_at < now() - make_interval(secs => w.forget_after) then 0 else b.failures end as failures
           from before b join wanted w using (key)
+        ), counted as (
+          select a.*, case when bool_or(a.alarm and a.failures > a.free) over () then a.free_in_alarm else a.free end as room from added a
         )
         update throttles t set
           failures = case when c.refused then t.failures else c.failures end,
           last_failure_at = case when c.refused then t.last_failure_at else now() end,
           blocked_until = case when c.refused then t.blocked_until
+            when c.alarm then null
             when c.failures >= c.most then 'infinity'
-            when c.failures >= c.free then clock_timestamp() + make_interval(secs => least(${FIRST_WAIT_SECONDS} * power(2, least(c.failures - c.free, 10)), ${LONGEST_WAIT_SECONDS}))
+            when c.failures >= c.room then clock_timestamp() + make_interval(secs => least(${FIRST_WAIT_SECONDS} * power(2, least(c.failures - c.room, 10)), ${LONGEST_WAIT_SECONDS}))
           end
         from counted c where t.company_id = ${companyId} and t.key = c.key
-        returning c.refused`)
+        returning c.key, c.refused, c.waits, t.failures`)
       // Last, with the wanted rows in hand: what is swept before them would be locked out of order.
       await tx.execute(sql`
         delete from throttles where company_id = ${companyId} and key in (
           select key from throttles where company_id = ${companyId} and last_failure_at < now() - interval '30 days'
-            and (blocked_until is null or blocked_until < now()) and key not in (select w.key from (values ${rows}) as w (key, free, most, forget_after))
+            and (blocked_until is null or blocked_until < now()) and key not in (select w.key from (values ${rows}) as w (key, free, most, forget_after, free_in_alarm, alarm))
           order by last_failure_at limit ${SWEPT} for update skip locked)`)
-      return !found.some(row => row.refused)
+      return {
+        allowed: !found.some(row => row.refused),
+        waiting: found.filter(row => row.waits).map(row => row.key),
+        failures: new Map(found.map(row => [row.key, row.failures])),
+      }
+    },
+
+    /** Lets these keys be, for as long as nothing is counted under them for a quarter of an hour; see `isLifted`. */
+    async lift(keys: string[]): Promise<void> {
+      await tx
+        .insert(throttles)
+        .values(keys.map(key => ({ companyId, key: `lifted ${key}` })))
+        .onConflictDoUpdate({ target: [throttles.companyId, throttles.key], set: { lastFailureAt: sql`excluded.last_failure_at` } })
+    },
+
+    /** Whether somebody who may say so lifted the wait of this key a short while ago. */
+    async isLifted(key: string): Promise<boolean> {
+      const since = sql`now() - make_interval(secs => ${LONGEST_WAIT_SECONDS})`
+      const rows = await tx
+        .select({ key: throttles.key })
+        .from(throttles)
+        .where(and(ours, eq(throttles.key, `lifted ${key}`), gt(throttles.lastFailureAt, since)))
+      return rows.length > 0
+    },
+
+    /** The addresses and networks that wait, those that wait longest first, and on each row how many there are; to nest. */
+    waitingAddresses() {
+      return tx
+        .select({
+          address: sql<string>`split_part(${throttles.key}, ' ', 2)`.as('address'),
+          until: sql<Date>`${throttles.blockedUntil}`.as('until'),
+          failures: throttles.failures,
+          count: sql<number>`(count(*) over ())::int`.as('count'),
+        })
+        .from(throttles)
+        .where(and(ours, or(like(throttles.key, 'address %'), like(throttles.key, 'network %')), waiting))
+        .orderBy(desc(throttles.blockedUntil), throttles.key)
+        .limit(LISTED)
     },
 
     /** Forgets the failures of these keys; returns how many had any. */

@@ -3,6 +3,7 @@ export { challengePurposes, challenges, type ChallengePurpose } from './challeng
 export { companies } from './companies'
 export { companySlugs } from './company-slugs'
 export { devices } from './devices'
+export { foldedEvents } from './folded-events'
 export { grants } from './grants'
 export { groups } from './groups'
 export { importRows, rowOutcomes, rowVerdicts, type RowOutcome, type RowVerdict } from './import-rows'

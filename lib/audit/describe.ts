@@ -38,11 +38,13 @@ export function describe(event: ReadEvent, explainOperation: (name: string) => s
   const actor = actorOf(event)
   if (!sentence) return `${actor}: ${event.event}.`
   const self = event.targetId !== null && event.targetId === event.actorId
-  return sentence(event.data, {
+  const said = sentence(event.data, {
     actor,
     target: self ? 'themselves' : targetOf(event),
     person: event.targetType === 'user',
     self,
     deed: deedOf(event, explainOperation),
   })
+  const { times } = event.data
+  return typeof times === 'number' && times > 1 ? said.replace(/\.$/, ` (${times} times).`) : said
 }

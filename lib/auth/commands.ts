@@ -8,33 +8,40 @@ import { command, publicCommand } from '../operation/define'
 import { readSecuritySettings } from '../security/settings'
 import { beginSession } from './begin-session'
 import { signInInput } from './input'
-import { passwordIsRight } from './look'
-import { demandRoom } from './passwords'
+import { minimumDuration, settleAt } from './minimum-duration'
+import { hashRequest, refusalMoment } from './passwords'
 import { reserveAttempt } from './throttle'
+import { verifyPassword } from './verify-password'
 
 const wrongCredentials = () =>
   new AppError('wrong_credentials', 'The company, the email address or the password is not right.')
 
+/** What looking somebody up and reserving the attempt take at the most, but for a database in trouble. */
+const BEFORE_HASH_MS = 50
+
 /**
  * Signs a person in and returns what the browser will keep. Unknown company, unknown person, wrong
- * password, invited, inactive, throttled and a company without passwords all get one answer after one hash, or after the
- * time of one; only the audit log knows which. The hash is compared between two transactions: a third of a second must
- * not hold a connection.
+ * password, invited, inactive, throttled and a company without passwords all get one answer, at a moment that does not
+ * depend on which it was; only the audit log knows. The hash is compared between two transactions: a third of a second
+ * must not hold a connection.
  */
 export const signIn = publicCommand({
   name: 'session.start',
   input: signInInput,
   async run({ transaction, request }, { email, password }) {
-    demandRoom(request.ip)
-    const { candidate, attempt } = await transaction(async ({ scope }) => {
-      const user = await usersIn(scope).credentialsOf(email)
-      return { candidate: user, attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request) }
-    })
-    const matches = await passwordIsRight({
+    const { candidate, attempt } = await minimumDuration(
+      transaction(async ({ scope }) => {
+        const user = await usersIn(scope).credentialsOf(email)
+        return { candidate: user, attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request) }
+      }),
+      BEFORE_HASH_MS,
+    )
+    const hashing = hashRequest('sign_in', request, { known: attempt.known })
+    const matches = await verifyPassword({
       attempt,
       password,
       hash: candidate?.passwordHash,
-      ip: request.ip,
+      request: hashing,
       transaction: work => transaction(({ scope }) => work(scope)),
     })
     const session = await transaction(async ({ scope, record }) => {
@@ -46,14 +53,16 @@ export const signIn = publicCommand({
         const wrong = methods.password ? 'wrong_password' : 'method_off'
         const known = !user ? 'unknown_person' : user.status !== 'active' ? user.status : wrong
         const reason = attempt.allowed ? known : 'throttled'
-        record('session.refused', { reason, ...(!user && { email: masked(email) }) }, { target, outcome: 'refused' })
+        const { fold } = attempt
+        record('session.refused', { reason, ...(!user && !fold && { email: masked(email) }) }, { target, outcome: 'refused', fold })
         return undefined
       }
       await attempt.succeeded(scope)
       return beginSession({ scope, record, request, userId: user.id, method: 'password' })
     })
-    if (!session) throw wrongCredentials()
-    return session
+    if (session) return session
+    await settleAt(refusalMoment(hashing))
+    throw wrongCredentials()
   },
 })
 

@@ -5,7 +5,7 @@ import type { CompanyScope } from '@/db/scope'
 import { invalid } from '../errors'
 import type { PasswordPolicy } from '../security/settings'
 import { demandStrongPassword } from './password-strength'
-import { passwordMatches } from './passwords'
+import { comparePassword, type HashRequest } from './passwords'
 import { missingFrom } from './policy-words'
 
 /** What a new password of somebody has to stand up to, as it is at this moment. */
@@ -29,14 +29,21 @@ export async function passwordRulesFor(scope: CompanyScope, userId?: string): Pr
  * hashes for each former password, so it stands outside any transaction.
  * @param words what belongs to the person: name, email address, company
  * @param field where the sentence goes
+ * @param hashing of the request that chooses it
  * @throws AppError `invalid_input` at the field; `busy` when too many wait
  */
-export async function demandAllowedPassword({ policy, former }: PasswordRules, password: string, words: string[], field: string): Promise<void> {
+export async function demandAllowedPassword(
+  { policy, former }: PasswordRules,
+  password: string,
+  words: string[],
+  field: string,
+  hashing: HashRequest,
+): Promise<void> {
   const missing = missingFrom(policy, password)
   if (missing) throw invalid({ [field]: missing })
   await demandStrongPassword(password, words, field, policy.minStrength)
   for (const hash of former) {
-    if (await passwordMatches(password, hash)) {
+    if (await comparePassword(password, hash, hashing)) {
       throw invalid({ [field]: `Your company asks for a password that is none of your last ${policy.history}. Choose one that you have not used here.` })
     }
   }

@@ -5,7 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Piscina } from 'piscina'
 import { required } from '../env'
 import { AppError } from '../errors'
-import { neighbourhood } from './neighbourhood'
+import type { RequestFacts } from '../operation/define'
+import { busy, FairQueue, type Claim } from './fair-queue'
+import { FailuresByNetwork } from './failures-by-network'
+import { addressPrefix, networkPrefix } from './network-prefix'
 
 /** 333 ms on a 2-core machine; OWASP Password Storage asks for at least 10. */
 const COST = 12
@@ -13,109 +16,175 @@ const COST = 12
 /** One core stays for everybody else. */
 const THREADS = Math.max(1, availableParallelism() - 1)
 
-/** Ten seconds of work on a quiet machine, a request's own deadline: who would wait longer is better told to come back. SECURITY.md allows 50 at most. */
-const QUEUE = Math.min(50, 30 * THREADS)
+/** A request has ten seconds, of which two are for what is not hashing: who would wait longer is better told to come back. */
+const LONGEST_WAIT_MS = 8_000
 
-/** Of all of these, for one address: nobody alone keeps everybody else out. */
-const PER_ADDRESS = Math.ceil((QUEUE * 2) / 3)
-
-/** A hash of nothing anybody can type, at the same cost: what an unknown person is compared with. */
+/** A hash of nothing anybody can type, at the same cost: what a hash is timed with before there was another. */
 const NOBODYS_HASH = '$2b$12$lu2H.vvoJAVTZ1HRWXj8PuFMIrzud79gmoa3.QhdK0KqSvZZOOD1.'
+
+/** How many latest hashes the expected time of the next is taken from. */
+const REMEMBERED = 20
+const USUAL_MS = 333
+
+/** What the two short transactions around a hash take at the most, but for a database in trouble. */
+const AROUND_MS = 150
 
 interface Hashing {
   pool: Piscina
-  /** Waiting or being made. */
-  underWay: number
-  byAddress: Map<string, number>
-  /** How long the latest took, without waiting. */
+  queue: FairQueue
+  failures: FailuresByNetwork
+  /** Milliseconds of the latest, without waiting. */
   took: number[]
+  calibrated?: Promise<unknown>
 }
 
 /** One per process, also where a bundler evaluates this module more than once. */
 const shared = globalThis as typeof globalThis & { consoleHashing?: Hashing }
 
-const hashing = (): Hashing =>
-  (shared.consoleHashing ??= {
+const mean = (times: number[]): number => (times.length ? times.reduce((sum, one) => sum + one, 0) / times.length : USUAL_MS)
+
+function start(): Hashing {
+  const took: number[] = []
+  return {
+    took,
+    failures: new FailuresByNetwork(),
+    queue: new FairQueue({ slots: THREADS, costMs: () => mean(took), longestWaitMs: LONGEST_WAIT_MS }),
     pool: new Piscina({
       filename: join(process.cwd(), 'lib/auth/password-worker.mjs'),
       minThreads: 1,
       maxThreads: THREADS,
-      // Held by demandRoom; a pool that still starts has all of them in its queue.
-      maxQueue: QUEUE + THREADS,
       idleTimeout: 30_000,
     }),
-    underWay: 0,
-    byAddress: new Map(),
-    took: [],
-  })
+  }
+}
+
+const hashing = (): Hashing => (shared.consoleHashing ??= start())
+
+/** Failed attempts by where they came from, whatever company was tried. */
+export const failuresByNetwork = (): FailuresByNetwork => hashing().failures
+
+/** What is hashed for; each has a lane of its own, so that none starves another. */
+export type HashPurpose = 'sign_in' | 'reset' | 'acceptance' | 'own_password' | 'operator'
+
+/** The time for hashing that one request may take, and its place among the others. */
+export interface HashRequest {
+  claim: Claim
+  /** Aborted when the client has left, or when it has waited for eight seconds in all. */
+  signal: AbortSignal
+  /** When the first turn came, as `performance.now()` counts. */
+  startedAt?: number
+}
+
+/** @param known the person has shown who they are already: by a device, a session, or a link that was mailed to them */
+export function hashRequest(purpose: HashPurpose, { ip, signal }: Pick<RequestFacts, 'ip' | 'signal'>, { known = false } = {}): HashRequest {
+  const deadline = AbortSignal.timeout(LONGEST_WAIT_MS)
+  return {
+    claim: {
+      lane: known ? `${purpose} known` : purpose,
+      network: ip === null ? '' : networkPrefix(ip),
+      address: ip === null ? '' : addressPrefix(ip),
+      counts: ip === null ? { network: 0, address: 0 } : hashing().failures.countsOf(ip),
+    },
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+  }
+}
 
 /** bcrypt cuts at 72 bytes and at NUL; a keyed digest in base64 (64 characters) has neither [OWASP Password Storage]. */
 const digest = (password: string): string =>
   createHmac('sha384', required('PASSWORD_PEPPER')).update(password.normalize('NFKC')).digest('base64')
 
-async function inWorker<T>(task: { kind: 'hash' | 'compare'; input: string; cost?: number; hash?: string }, ip: string | null = null): Promise<T> {
-  demandRoom(ip)
-  const now = hashing()
-  const { pool, took } = now
-  count(now, ip, 1)
+type Task = { kind: 'hash' | 'compare'; input: string; cost?: number; hash?: string }
+
+/** Runs on a thread; how long it took with the way there and back is remembered. */
+async function onThread<T>(task: Task): Promise<T> {
+  const { pool, took } = hashing()
+  const began = performance.now()
+  const result = (await pool.run(task)) as T
+  took.push(performance.now() - began)
+  if (took.length > REMEMBERED) took.shift()
+  return result
+}
+
+/** The first hash of a process begins with one for the clock, so that what is only waited for takes as long on this machine. */
+const calibrate = (): Promise<unknown> =>
+  (hashing().calibrated ??= onThread({ kind: 'compare', input: digest('a password for the clock'), hash: NOBODYS_HASH }))
+
+/** @throws AppError `busy` where the wait would be, or was, too long */
+async function inTurn<T>(request: HashRequest, work: () => Promise<T>): Promise<T> {
+  const { queue } = hashing()
+  let leave: () => void
   try {
-    const { result, ms } = (await pool.run(task)) as { result: T; ms: number }
-    took.push(ms)
-    if (took.length > REMEMBERED) took.shift()
-    return result
+    leave = await queue.enter(request.claim, request.signal)
+  } catch (error) {
+    if (error instanceof AppError || !request.signal.aborted) throw error
+    throw busy(queue.expectedWait(request.claim))
+  }
+  try {
+    await calibrate()
+    request.startedAt ??= performance.now()
+    return await work()
   } finally {
-    count(now, ip, -1)
+    leave()
   }
 }
 
-const REMEMBERED = 20
-const USUAL_MS = 333
+/** A bcrypt hash of the peppered password. @throws AppError `busy` when too many wait. */
+export const hashPassword = (password: string, request: HashRequest): Promise<string> =>
+  inTurn(request, () => onThread({ kind: 'hash', input: digest(password), cost: COST }))
 
-function count(now: Hashing, ip: string | null, by: 1 | -1): void {
-  now.underWay += by
-  if (ip === null) return
-  const from = neighbourhood(ip)
-  const theirs = (now.byAddress.get(from) ?? 0) + by
-  if (theirs) now.byAddress.set(from, theirs)
-  else now.byAddress.delete(from)
-}
+/** Whether the password belongs to the hash. @throws AppError `busy` when too many wait. */
+export const comparePassword = (password: string, hash: string, request: HashRequest): Promise<boolean> =>
+  inTurn(request, () => onThread({ kind: 'compare', input: digest(password), hash }))
 
 /**
- * For before an attempt is counted: what is never looked at is no failure.
- * @throws AppError `busy` when too many wait, or too many from this address
+ * For a password that is not looked at: waits in the same queue for as long as a hash takes, and computes nothing. False,
+ * like one that does not match. @throws AppError `busy` as a hash would
  */
-export function demandRoom(ip: string | null = null): void {
-  const { underWay, byAddress } = hashing()
-  const theirs = ip === null ? 0 : (byAddress.get(neighbourhood(ip)) ?? 0)
-  if (underWay < QUEUE + THREADS && theirs < PER_ADDRESS) return
-  throw new AppError('busy', 'Many people are signing in right now. Please try again in a few seconds.', { retryAfter: 5 })
-}
+export const dummyHash = (request: HashRequest): Promise<false> =>
+  inTurn(request, async () => {
+    const { took } = hashing()
+    await wait(took[Math.floor(Math.random() * took.length)] ?? USUAL_MS)
+    return false as const
+  })
+
+/** The longest that somebody over the limit of their address or network is kept, in milliseconds, and how it grows with each failure. */
+const LONGEST_PENALTY_MS = 4_000
+const PENALTY_MS = 100
 
 /**
- * For what is refused without a hash: takes as long as one would that is asked for now, waiting included, so that the time
- * tells nothing. False, like a password that does not match. @throws AppError `busy` as a hash would.
+ * For whoever is over the limit of their address or network: takes no place in the queue. The wait depends on nothing but
+ * what they did themselves.
  */
-export async function takeAsLong(ip: string | null = null): Promise<false> {
-  demandRoom(ip)
-  const { underWay, took } = hashing()
-  const one = took[Math.floor(Math.random() * took.length)] ?? USUAL_MS
-  // Of those being made now half is done, on average.
-  const before = underWay < THREADS ? 0 : (underWay - THREADS + 0.5) / THREADS
-  await wait(one * (1 + before))
+export async function penalty({ claim, signal }: HashRequest): Promise<false> {
+  await calibrate()
+  const over = Math.max(claim.counts.address, claim.counts.network / 3)
+  await wait(refusalMs() + Math.min(LONGEST_PENALTY_MS, PENALTY_MS * over), undefined, { signal }).catch(() => {})
   return false
 }
 
-/** A bcrypt hash of the peppered password. @throws AppError `busy` when too many wait. */
-export const hashPassword = (password: string): Promise<string> => inWorker({ kind: 'hash', input: digest(password), cost: COST })
+/** Longer than any of the latest hashes took, with what is around them. */
+const refusalMs = (): number => Math.max(...hashing().took, USUAL_MS / 10) + AROUND_MS
 
-/** Whether the password belongs to the hash; takes as long where there is none. @throws AppError `busy`. */
-export async function passwordMatches(password: string, hash: string | null | undefined, ip: string | null = null): Promise<boolean> {
-  const same = await inWorker<boolean>({ kind: 'compare', input: digest(password), hash: hash ?? NOBODYS_HASH }, ip)
-  return same && Boolean(hash)
+/** When a refusal may be said: the same for a hash that was compared and for one that was not. As `performance.now()` counts. */
+export const refusalMoment = ({ startedAt }: HashRequest): number => (startedAt ?? performance.now()) + refusalMs()
+
+/** A cheap hash; whoever asks often gets the answer of five seconds ago. */
+const CHECK = { cost: 4, forMs: 5_000, withinMs: 5_000 }
+let checked: { at: number; answer: Promise<boolean> } | undefined
+
+/** Whether the threads can hash at this moment. */
+export function canHash(): Promise<boolean> {
+  if (!checked || checked.at < performance.now() - CHECK.forMs) {
+    const task: Task = { kind: 'hash', input: 'a check', cost: CHECK.cost }
+    const answer = hashing().pool.run(task, { signal: AbortSignal.timeout(CHECK.withinMs) }).then(() => true, () => false)
+    checked = { at: performance.now(), answer }
+  }
+  return checked.answer
 }
 
 /** Ends the worker threads, for command lines and tests. */
 export async function closeHashers(): Promise<void> {
-  await shared.consoleHashing?.pool.destroy()
+  const open = shared.consoleHashing
   shared.consoleHashing = undefined
+  await open?.pool.destroy()
 }

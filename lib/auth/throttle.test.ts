@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
 import { makeCompany, type MadeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
-import { request } from '../testing/run-as'
+import { refusalCode, request } from '../testing/run-as'
 import { newToken } from './tokens'
-import { reserveAttempt } from './throttle'
+import { liftAddress, reserveAttempt } from './throttle'
 import { executePublic } from '../operation/run'
 import { signIn } from './commands'
 
@@ -12,6 +13,8 @@ import { signIn } from './commands'
 vi.hoisted(() => {
   process.env.DATABASE_POOL_MAX = '8'
 })
+
+const PASSWORD = 'correct horse battery staple'
 
 const facts = (ip: string) => ({ ...request(), ip })
 
@@ -22,6 +25,11 @@ const forward = (company: MadeCompany, seconds: number) =>
   inCompany(company.id, ({ tx }) =>
     tx.execute(sql`update throttles set blocked_until = case when isfinite(blocked_until) then blocked_until - make_interval(secs => ${seconds}) else blocked_until end`),
   )
+
+const failuresOf = async (company: MadeCompany, key: string): Promise<number | undefined> => {
+  const rows = await inCompany(company.id, ({ tx }) => tx.execute<{ failures: number }>(sql`select failures from throttles where key = ${key}`))
+  return rows[0]?.failures
+}
 
 const waitOf = async (company: MadeCompany): Promise<number | 'ever'> => {
   const rows = await inCompany(company.id, ({ tx }) =>
@@ -34,7 +42,7 @@ const waitOf = async (company: MadeCompany): Promise<number | 'ever'> => {
 describe('Attempts at an account', () => {
   test('of which 200 come at once get five looks at the secret, wherever they come from', async () => {
     const company = await makeCompany()
-    const attempts = await Promise.all(Array.from({ length: 200 }, (_, index) => reserve(company, 'ada@x.example', facts(`198.51.100.${index}`))))
+    const attempts = await Promise.all(Array.from({ length: 200 }, (_, index) => reserve(company, 'ada@x.example', facts(`10.1.${index}.1`))))
     expect(attempts.filter(attempt => attempt.allowed).length).toBe(5)
   })
 
@@ -42,7 +50,7 @@ describe('Attempts at an account', () => {
     const company = await makeCompany()
     const waits: (number | string)[] = []
     for (let failures = 1; failures <= 100; failures++) {
-      expect((await reserve(company, 'ada@x.example', facts(`198.51.100.${failures}`))).allowed).toBe(true)
+      expect((await reserve(company, 'ada@x.example', facts(`10.2.${failures}.1`))).allowed).toBe(true)
       waits.push(await waitOf(company))
       await forward(company, 901)
     }
@@ -66,7 +74,7 @@ describe('Attempts at an account', () => {
     const ada = await company.user({ password: 'correct horse battery staple' })
     const credentials = { company: company.slug, email: ada.email, password: 'correct horse battery staple' }
     const { deviceToken } = await executePublic(signIn, request(), credentials)
-    for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 100 }, () => reserve(company, ada.email, facts('198.51.100.1'), ada.id)))
+    for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 100 }, (_, index) => reserve(company, ada.email, facts(`10.3.${batch}.${index}`), ada.id)))
     await expect(executePublic(signIn, request(), credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
     await executePublic(signIn, { ...request(), deviceTokens: [deviceToken!] }, credentials)
     await expect(executePublic(signIn, { ...request(), deviceTokens: [newToken()] }, credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
@@ -86,17 +94,18 @@ describe('Attempts at an account', () => {
     const blocked = facts('203.0.113.60')
     for (let number = 0; number < 31; number++) await reserve(company, `person-${number}@x.example`, blocked)
     for (let tries = 0; tries < 20; tries++) expect((await reserve(company, 'ada@x.example', blocked)).allowed).toBe(false)
-    const looks = await Promise.all(Array.from({ length: 10 }, (_, index) => reserve(company, 'ada@x.example', facts(`198.51.100.${index}`))))
+    const looks = await Promise.all(Array.from({ length: 10 }, (_, index) => reserve(company, 'ada@x.example', facts(`10.4.${index}.1`))))
     expect(looks.filter(({ allowed }) => allowed).length).toBe(5)
-    const other = facts('203.0.113.61')
-    for (let tries = 0; tries < 60; tries++) expect((await reserve(company, 'ada@x.example', other)).allowed).toBe(false)
+    const other = facts('203.0.113.161')
+    for (let tries = 0; tries < 25; tries++) expect((await reserve(company, 'ada@x.example', other)).allowed).toBe(false)
+    expect(await failuresOf(company, 'address 203.0.113.161')).toBe(0)
     expect((await reserve(company, 'bea@x.example', other)).allowed).toBe(true)
   })
 
   test('that are withdrawn, as nothing was looked at, leave no trace', async () => {
     const company = await makeCompany()
     for (let tries = 0; tries < 40; tries++) {
-      const attempt = await reserve(company, 'ada@x.example')
+      const attempt = await reserve(company, 'ada@x.example', facts(`10.5.${tries}.1`))
       expect(attempt.allowed).toBe(true)
       await inCompany(company.id, scope => attempt.withdrawn(scope))
     }
@@ -115,5 +124,31 @@ describe('Attempts at an account', () => {
     for (let failures = 0; failures < 6; failures++) await reserve(acme, 'ada@x.example')
     expect((await reserve(acme, 'ada@x.example')).allowed).toBe(false)
     expect((await reserve(globex, 'ada@x.example')).allowed).toBe(true)
+  })
+
+  test('from one network at many companies, or at none, are not looked at any more, but for one that let the address in again', async () => {
+    const [acme, globex] = [await makeCompany(), await makeCompany()]
+    const ada = await acme.user({ password: PASSWORD })
+    const from = facts('198.18.7.1')
+    const nowhere = { ...globex, id: randomUUID() }
+    for (let tries = 0; tries < 30; tries++) await reserve(nowhere, 'x@x.example', from)
+    const enter = () => executePublic(signIn, from, { company: acme.slug, email: ada.email, password: PASSWORD })
+    expect(await refusalCode(enter())).toBe('wrong_credentials')
+    expect((await reserve(globex, 'ada@x.example', from)).allowed).toBe(false)
+    await inCompany(acme.id, scope => liftAddress(scope, '198.18.7.1'))
+    await enter()
+    expect((await reserve(globex, 'ada@x.example', from)).allowed).toBe(false)
+  })
+
+  test('at a company from many networks leave in who did not fail there, and hold back sooner who did', async () => {
+    const company = await makeCompany()
+    for (let batch = 0; batch < 31; batch++) {
+      await Promise.all(Array.from({ length: 10 }, (_, index) => reserve(company, `x${index}-${batch}@x.example`, facts(`10.${10 + index}.${batch}.1`))))
+    }
+    expect((await reserve(company, 'bob@x.example', facts('192.0.2.200'))).allowed).toBe(true)
+    const guesser = facts('192.0.2.100')
+    const tries = []
+    for (let number = 0; number < 8; number++) tries.push((await reserve(company, `person-${number}@x.example`, guesser)).allowed)
+    expect(tries.filter(Boolean).length).toBe(5)
   })
 })

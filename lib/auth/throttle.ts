@@ -1,18 +1,25 @@
 import { createHmac } from 'node:crypto'
 import { devicesIn } from '@/db/repositories/devices'
-import { throttlesIn, type Limit } from '@/db/repositories/throttles'
+import { throttlesIn, type Limit, type Reservation } from '@/db/repositories/throttles'
 import type { CompanyScope } from '@/db/scope'
 import { required } from '../env'
 import type { RequestFacts } from '../operation/define'
 import { ownDevice } from './device'
-import { neighbourhood } from './neighbourhood'
+import { ADDRESS, NETWORK } from './failures-by-network'
+import { addressPrefix, networkPrefix } from './network-prefix'
+import { failuresByNetwork } from './passwords'
 
 /** SECURITY.md: after 5 failures an account waits 30 s, doubling to 15 min; at most 100 in a row [NIST 800-63B-4 section 3.2.2]. */
 const ACCOUNT = { free: 5, most: 100 }
-/** Many people may share an address, so it has more room; it is forgotten after a quiet quarter of an hour. */
-const ADDRESS = { free: 30, forgetAfter: 900 }
-/** A company under attack as a whole; who is known on their device passes by. */
-const COMPANY = { free: 300, forgetAfter: 900 }
+/**
+ * A company under attack from many networks at once: who is known on their device passes by, and so does everybody whose
+ * address and network have failed less than this. [Each account has its own limit besides.]
+ */
+const COMPANY = { free: 300, forgetAfter: 900, alarm: true } as const
+const IN_ALARM = { address: 5, network: 10 }
+
+/** Refusals of nobody known that have events of their own, in a company and a quarter of an hour; further ones are counted together. */
+const OWN_EVENTS = 30
 
 /**
  * What is tried: kinds are counted apart, so that codes and passwords do not use up each other's tries, and success at one
@@ -31,6 +38,12 @@ interface Who {
 export interface Attempt {
   /** Whether the secret may be looked at. When not, the answer must be like the one to a wrong secret, and as slow. */
   allowed: boolean
+  /** On a device that the person signed in with before. */
+  known: boolean
+  /** Refused by where it came from, whatever the company: without a turn among the hashes. */
+  shed: boolean
+  /** Under which key of many its refusal is counted, instead of in an event of its own; see RecordOptions. */
+  fold: string | undefined
   /** The account, or the device, has nothing to wait for any more: for when the secret was right. */
   succeeded: (scope: CompanyScope) => Promise<void>
   /** The secret was not looked at after all. */
@@ -65,26 +78,64 @@ export async function forgive(scope: CompanyScope, userId: string, kinds: readon
   return cleared > 0
 }
 
+/** Kinds that are tried before anybody is signed in. */
+const anonymousKinds: ReadonlySet<SecretKind> = new Set(['password', 'email_code', 'passkey'])
+
+/** The limits of where a request comes from, for the rows of one kind of attempt. */
+function limitsOf(prefix: string, ip: string | null, free: { address: number; network: number } = FREE): Limit[] {
+  if (ip === null) return []
+  return [
+    { key: `${prefix}address ${addressPrefix(ip)}`, ...ADDRESS, free: free.address, freeInAlarm: Math.min(free.address, IN_ALARM.address) },
+    { key: `${prefix}network ${networkPrefix(ip)}`, ...NETWORK, free: free.network, freeInAlarm: Math.min(free.network, IN_ALARM.network) },
+  ]
+}
+const FREE = { address: ADDRESS.free, network: NETWORK.free }
+
+/** Under what a refusal is counted with others like it; undefined where it has an event of its own. */
+function foldOf({ waiting, failures }: Reservation, own: string, company: string, userId: string | undefined): string | undefined {
+  const shared = waiting.find(key => key !== own)
+  if (shared) return shared
+  if (waiting.length > 0 && userId) return own
+  return !userId && (waiting.length > 0 || (failures.get(company) ?? 0) > OWN_EVENTS) ? company : undefined
+}
+
 /**
  * Reserves an attempt at a secret, before it is looked at: the one function for every path that checks one. A person
  * on a device that they signed in with before is counted on that device, and nobody else's failures keep them out.
  */
 export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { account, userId }: Who, request: RequestFacts): Promise<Attempt> {
   const known = await ownDevice(scope, userId ?? NOBODY, request)
+  const from = known || !anonymousKinds.has(kind) ? null : request.ip
+  const shed = from === null ? undefined : await shedOf(scope, from)
+  if (shed) return { allowed: false, known: false, shed: true, fold: shed, succeeded: async () => {}, withdrawn: async () => {} }
   const key = known ? deviceKey(kind, known.id) : userId ? personKey(kind, userId) : accountKey(kind, account)
   const own: Limit = { key, ...ACCOUNT }
-  const shared: Limit[] = known
-    ? []
-    : [{ key: `company ${kind}`, ...COMPANY }, ...(request.ip ? [{ key: `address ${digest(neighbourhood(request.ip))}`, ...ADDRESS }] : [])]
-  const allowed = await throttlesIn(scope).reserve([own, ...shared])
+  const company = `company ${kind}`
+  const shared: Limit[] = known ? [] : [{ key: company, ...COMPANY }, ...limitsOf('', request.ip)]
+  const reservation = await throttlesIn(scope).reserve([own, ...shared])
   return {
-    allowed,
+    allowed: reservation.allowed,
+    known: known !== undefined,
+    shed: false,
+    fold: foldOf(reservation, own.key, company, userId),
     async succeeded(later) {
+      if (from !== null) failuresByNetwork().release(from)
       await throttlesIn(later).clear([own.key])
       await throttlesIn(later).release(shared.map(one => one.key))
     },
-    withdrawn: later => throttlesIn(later).release([own, ...shared].map(one => one.key)),
+    // Where it came from keeps it: it cost time, though nobody's secret was looked at.
+    async withdrawn(later) {
+      await throttlesIn(later).release([own, ...shared].map(one => one.key))
+    },
   }
+}
+
+/** The key that this address is over the limit of, on this server and whatever the company; unless this one let it in again. */
+async function shedOf(scope: CompanyScope, ip: string): Promise<string | undefined> {
+  const over = failuresByNetwork().reserve(ip)
+  if (!over) return undefined
+  const key = over === 'address' ? `address ${addressPrefix(ip)}` : `network ${networkPrefix(ip)}`
+  return (await throttlesIn(scope).isLifted(key)) ? undefined : key
 }
 
 /**
@@ -93,10 +144,42 @@ export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { ac
  */
 const MAILS = { free: 5, forgetAfter: 3600 }
 
-/** Reserves a mail that was asked for before signing in. False: none goes out, and the answer is the same. */
-export async function reserveMail(scope: CompanyScope, kind: 'email_code', { account, userId }: Who, request: RequestFacts): Promise<boolean> {
+/** What anybody can ask for or look at before signing in, from one address and from its network. */
+const ASKED = { mail: { address: 20, network: 60 }, link: { address: 20, network: 60 }, question: { address: 200, network: 600 } }
+
+export interface Ask {
+  /** Whether it is done. When not, the answer is the same. */
+  allowed: boolean
+  fold: string | undefined
+}
+
+/** Reserves a mail that was asked for before signing in. */
+export async function reserveMail(
+  scope: CompanyScope,
+  kind: 'email_code' | 'reset',
+  { account, userId }: Who,
+  request: RequestFacts,
+): Promise<Ask> {
   const known = await ownDevice(scope, userId ?? NOBODY, request)
   const own: Limit = { key: known ? `device mails ${kind} ${known.id}` : `account mails ${kind} ${digest(account)}`, ...MAILS }
-  const address: Limit[] = request.ip && !known ? [{ key: `address mails ${digest(neighbourhood(request.ip))}`, ...ADDRESS }] : []
-  return throttlesIn(scope).reserve([own, ...address])
+  const company = `company mails ${kind}`
+  const shared = known ? [] : [{ key: company, ...COMPANY }, ...limitsOf('mails ', request.ip, ASKED.mail)]
+  const reservation = await throttlesIn(scope).reserve([own, ...shared])
+  return { allowed: reservation.allowed, fold: foldOf(reservation, own.key, company, userId) }
+}
+
+/** Reserves a look at a link, or a question to a browser: nothing that a right answer forgives. */
+export async function reserveAsk(scope: CompanyScope, kind: 'link' | 'question', what: string, request: RequestFacts): Promise<Ask> {
+  const company = `company ${kind} ${what}`
+  const limits: Limit[] = [{ key: company, ...COMPANY }, ...limitsOf(`${kind} `, request.ip, ASKED[kind])]
+  const reservation = await throttlesIn(scope).reserve(limits)
+  return { allowed: reservation.allowed, fold: foldOf(reservation, '', company, undefined) }
+}
+
+/** Lets an address or network in again that waits. Returns whether it did. */
+export async function liftAddress(scope: CompanyScope, prefix: string): Promise<boolean> {
+  const keys = [`address ${prefix}`, `network ${prefix}`]
+  const cleared = await throttlesIn(scope).clear([...keys, ...keys.map(key => `mails ${key}`)])
+  await throttlesIn(scope).lift(keys)
+  return cleared > 0
 }

@@ -7,7 +7,7 @@ import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { hashPassword } from '../auth/passwords'
+import { hashPassword, hashRequest } from '../auth/passwords'
 import { parseInput } from '../operation/input'
 import { builtInPermissions } from '../permissions/catalogue'
 import { createCompanyInput } from './input'
@@ -19,7 +19,7 @@ import { createCompanyInput } from './input'
  */
 export async function createCompany(raw: z.input<typeof createCompanyInput>): Promise<{ companyId: string; slug: string }> {
   const { name, slug, administrator } = parseInput(createCompanyInput, raw)
-  const passwordHash = await hashPassword(administrator.password)
+  const passwordHash = await hashPassword(administrator.password, hashRequest('operator', { ip: null }))
   const companyId = uuidv7()
   await inCompany(companyId, async scope => {
     const administrators = await foundCompany(scope, { name, slug })

@@ -17,6 +17,8 @@ interface Exchange {
   forwarded: boolean
   /** Path and query as requested. */
   url: string
+  /** Aborted when the connection closes before the answer is out. */
+  signal?: AbortSignal
   status?: number
   retryAfter?: number
   /** Code of ours has run: what fails from now on is no longer the fault of how the request was written. */
@@ -98,6 +100,9 @@ export function followExchanges(): void {
     servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
     const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: request.url ?? '/' }
+    const gone = new AbortController()
+    current.signal = gone.signal
+    response.once('close', () => !response.writableFinished && gone.abort())
     response.setHeader('X-Request-Id', current.requestId)
     request.headers[VISITOR] = seal + (current.ip ?? '')
     const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse

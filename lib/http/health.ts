@@ -1,10 +1,12 @@
 import { companyIdBySlug } from '@/db/scope'
+import { canHash } from '../auth/passwords'
 import { AppError } from '../errors'
 
-/** Whether this server can reach its database, for load balancers. */
+/** Whether this server can reach its database and compare passwords, for load balancers. */
 export async function health(): Promise<Response> {
   try {
     await companyIdBySlug('')
+    if (!(await canHash())) throw new AppError('unavailable', 'This server cannot compare passwords.', { retryAfter: 2 })
     return Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
     const status = error instanceof AppError ? error.status : 500

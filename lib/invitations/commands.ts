@@ -6,7 +6,8 @@ import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { beginSession } from '../auth/begin-session'
 import { demandAllowedPassword, passwordRulesFor } from '../auth/password-policy'
-import { hashPassword } from '../auth/passwords'
+import { minimumDuration } from '../auth/minimum-duration'
+import { hashPassword, hashRequest } from '../auth/passwords'
 import { hashToken } from '../auth/tokens'
 import { AppError, notFound } from '../errors'
 import { command, publicCommand, type Context } from '../operation/define'
@@ -125,15 +126,18 @@ export const acceptInvitation = publicCommand({
   input: acceptInvitationInput,
   async run({ transaction, request }, { company, token, name, password }) {
     const tokenHash = hashToken(token)
-    const pending = await transaction(async ({ scope, record }) => {
-      const found = await acceptableInvitation(scope, tokenHash, record)
-      return found && { ...found, rules: await passwordRulesFor(scope) }
-    })
+    const pending = await minimumDuration(
+      transaction(async ({ scope, record }) => {
+        const found = await acceptableInvitation(scope, tokenHash, { record, request })
+        return found && { ...found, rules: await passwordRulesFor(scope) }
+      }),
+    )
     if (!pending) throw unusable()
-    await demandAllowedPassword(pending.rules, password, [name, pending.email, pending.companyName, company], 'password')
-    const passwordHash = await hashPassword(password)
+    const hashing = hashRequest('acceptance', request, { known: true })
+    await demandAllowedPassword(pending.rules, password, [name, pending.email, pending.companyName, company], 'password', hashing)
+    const passwordHash = await hashPassword(password, hashing)
     const session = await transaction(async ({ scope, record }) => {
-      const found = await acceptableInvitation(scope, tokenHash, record)
+      const found = await acceptableInvitation(scope, tokenHash, { record, request })
       if (!found) return undefined
       const { userId } = found
       if (!(await invitationsIn(scope).accept(tokenHash))) {

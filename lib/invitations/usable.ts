@@ -1,6 +1,7 @@
 import { invitationsIn } from '@/db/repositories/invitations'
 import type { CompanyScope } from '@/db/scope'
-import type { Record } from '../operation/define'
+import { reserveAsk } from '../auth/throttle'
+import type { Record, RequestFacts } from '../operation/define'
 import { allHold } from '../permissions/held-by-person'
 
 /**
@@ -17,9 +18,15 @@ async function find(scope: CompanyScope, tokenHash: string) {
 export const usableInvitation = async (scope: CompanyScope, tokenHash: string) => (await find(scope, tokenHash)).invitation
 
 /** The same for who is about to accept it, with the refusal noted. */
-export async function acceptableInvitation(scope: CompanyScope, tokenHash: string, record: Record) {
+export async function acceptableInvitation(
+  scope: CompanyScope,
+  tokenHash: string,
+  { record, request }: { record: Record; request: RequestFacts },
+) {
   const { invitation, copiedTo } = await find(scope, tokenHash)
-  if (copiedTo) record('invitation.refused', { because: 'copied' }, { target: { type: 'user', id: copiedTo }, outcome: 'refused' })
-  else if (!invitation) record('invitation.refused', {}, { outcome: 'refused' })
-  return invitation
+  if (invitation) return invitation
+  const { fold } = await reserveAsk(scope, 'link', 'invitation.refused', request)
+  const target = copiedTo ? ({ type: 'user', id: copiedTo } as const) : undefined
+  record('invitation.refused', copiedTo ? { because: 'copied' } : {}, { target, outcome: 'refused', fold })
+  return undefined
 }

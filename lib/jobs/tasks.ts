@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WRITE_FOLDED, writeFolded } from '../audit/fold'
 import { runImport } from '../imports/run'
 import { RUN_IMPORT, UNDO_IMPORT } from '../imports/tasks'
 import { runUndo } from '../imports/undo'
@@ -26,6 +27,7 @@ export const tasks: Record<string, Task> = {
   [SEND_CODE]: sendCode,
   [SETTLE_TRIAL]: settleTrial,
   [REMIND]: remind,
+  [WRITE_FOLDED]: writeFolded,
 }
 
 /** What the queue carries; written by the function jobs.add of the database. */

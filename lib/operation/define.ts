@@ -12,6 +12,8 @@ export interface RequestFacts {
   userAgent: string | null
   /** What the browser's device cookie holds, for who signed in here before. Never logged. */
   deviceTokens?: readonly string[]
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal
 }
 
 export interface RecordOptions {
@@ -19,6 +21,11 @@ export interface RecordOptions {
   outcome?: 'succeeded' | 'refused'
   /** Who did it, where that is not the signed-in person (signing in itself). */
   actorId?: string
+  /**
+   * Before signing in: one of many alike, which are counted under this key and become one event with their number each
+   * minute, so that nobody can fill the log.
+   */
+  fold?: string
 }
 
 /** Notes an event; it is written in the deed's own transaction or the deed does not happen. */

@@ -8,6 +8,6 @@ const MAX_USER_AGENT = 500
 
 /** Where the current request comes from. */
 export async function requestFacts(): Promise<RequestFacts> {
-  const { requestId, ip } = exchange()
-  return { requestId, ip, deviceTokens: await readDeviceCookie(), userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null }
+  const { requestId, ip, signal } = exchange()
+  return { requestId, ip, signal, deviceTokens: await readDeviceCookie(), userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null }
 }

@@ -3,7 +3,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { actorsIn, type Actor } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
+import type { NewFoldedEvent } from '@/db/repositories/folded-events'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
+import { fold } from '../audit/fold'
 import { hashToken } from '../auth/tokens'
 import { AppError, ForbiddenError, type ErrorCode } from '../errors'
 import { log } from '../log'
@@ -130,9 +132,10 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O>
         request,
         transaction: work =>
           inCompany(companyId ?? randomUUID(), async scope => {
-            const { record, events } = recorder(operation.name, request, null)
+            const { record, events, folded } = recorder(operation.name, request, null)
             const result = await work({ scope, record })
             if (companyId) await auditEventsIn(scope).insert(events)
+            if (companyId) for (const event of folded) await fold(scope, event)
             return result
           }),
       },
@@ -165,8 +168,13 @@ function demandStanding({ allowedWhile, stepUp }: AnyOperation, { security, stan
 
 function recorder(operation: string, request: RequestFacts, actorId: string | null) {
   const events: NewAuditEvent[] = []
-  const record: Record = (event, data, { target, outcome = 'succeeded', actorId: other } = {}) => {
+  const folded: Omit<NewFoldedEvent, 'id'>[] = []
+  const record: Record = (event, data, { target, outcome = 'succeeded', actorId: other, fold: key } = {}) => {
     const who = other ?? actorId
+    if (key !== undefined) {
+      folded.push({ key: `${operation} ${event} ${key}`, event, operation, outcome, data: { ...data }, targetId: target?.id, ip: request.ip })
+      return
+    }
     events.push({
       id: uuidv7(),
       event,
@@ -180,7 +188,7 @@ function recorder(operation: string, request: RequestFacts, actorId: string | nu
       ...loggedFacts(request),
     })
   }
-  return { record, events }
+  return { record, events, folded }
 }
 
 async function writeEvents(scope: CompanyScope, operation: string, events: NewAuditEvent[]): Promise<void> {

@@ -6,7 +6,7 @@ import { administratorsIn } from '@/db/repositories/administrators'
 import { memberships, users } from '@/db/schema'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { signIn } from '../auth/commands'
-import { hashPassword } from '../auth/passwords'
+import { hashPassword, hashRequest } from '../auth/passwords'
 import { grantExemption } from '../exemptions/commands'
 import { changeGroupPermissions, changeMembers, deleteGroup } from '../groups/commands'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '../invitations/commands'
@@ -107,7 +107,7 @@ describe.each(deeds.map(([operation, inputOf]) => [operation.name, operation, in
 describe('While a password changes', () => {
   /** Changes Bea's password in a transaction that stays open until somebody waits for it. */
   const changing = async ({ company, bea }: World, attempt: () => Promise<unknown>) => {
-    const passwordHash = await hashPassword('an entirely new pass phrase')
+    const passwordHash = await hashPassword('an entirely new pass phrase', hashRequest('operator', { ip: null }))
     let other: Promise<unknown> | undefined
     await inCompany(company.id, async scope => {
       await scope.tx.update(users).set({ passwordHash }).where(eq(users.id, bea.id))

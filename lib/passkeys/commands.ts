@@ -5,8 +5,8 @@ import { passkeysIn } from '@/db/repositories/passkeys'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
 import { beginSession } from '../auth/begin-session'
-import { noSooner } from '../auth/no-sooner'
-import { reserveAttempt } from '../auth/throttle'
+import { minimumDuration } from '../auth/minimum-duration'
+import { reserveAsk, reserveAttempt } from '../auth/throttle'
 import { hashToken } from '../auth/tokens'
 import { AppError } from '../errors'
 import { command, publicCommand } from '../operation/define'
@@ -139,13 +139,15 @@ export const checkPasskey = command({
 export const beginPasskeySignIn = publicCommand({
   name: 'passkey.begin',
   input: beginSignInInput,
-  async run({ transaction }, { browser }) {
+  async run({ transaction, request }, { browser }) {
     const options = await answerOptions()
-    const expiresAt = new Date(Date.now() + ANSWER_MS)
-    await noSooner(
-      transaction(({ scope }) =>
-        challengesIn(scope).ask({ purpose: 'passkey_sign_in', userId: null, browserHash: hashToken(browser), expected: options.challenge, expiresAt }),
-      ),
+    const question = { purpose: 'passkey_sign_in', userId: null, browserHash: hashToken(browser), expected: options.challenge } as const
+    await minimumDuration(
+      transaction(async ({ scope }) => {
+        // A question that is not kept has no right answer.
+        const { allowed } = await reserveAsk(scope, 'question', 'passkey', request)
+        if (allowed) await challengesIn(scope).ask({ ...question, expiresAt: new Date(Date.now() + ANSWER_MS) })
+      }),
     )
     return options
   },
@@ -177,13 +179,13 @@ export const signInWithPasskey = publicCommand({
       const reason = await refused()
       if (reason) {
         const target = key && status && ({ type: 'user', id: key.userId } as const)
-        record('session.refused', { reason }, { target, outcome: 'refused' })
+        record('session.refused', { reason }, { target, outcome: 'refused', fold: attempt.fold })
         return undefined
       }
       await attempt.succeeded(scope)
       return beginSession({ scope, record, request, userId: key!.userId, method: 'passkey' })
     })
-    const session = await noSooner(begun)
+    const session = await minimumDuration(begun)
     if (!session) throw wrongPasskey()
     return session
   },

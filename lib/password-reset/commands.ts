@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { companiesIn } from '@/db/repositories/companies'
 import { devicesIn } from '@/db/repositories/devices'
 import { jobsIn } from '@/db/repositories/jobs'
@@ -6,10 +5,10 @@ import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { masked } from '../audit/masked'
-import { noSooner } from '../auth/no-sooner'
+import { minimumDuration } from '../auth/minimum-duration'
 import { demandAllowedPassword, passwordRulesFor, setPassword } from '../auth/password-policy'
-import { hashPassword } from '../auth/passwords'
-import { forgive } from '../auth/throttle'
+import { hashPassword, hashRequest } from '../auth/passwords'
+import { forgive, reserveAsk, reserveMail } from '../auth/throttle'
 import { hashToken } from '../auth/tokens'
 import { AppError } from '../errors'
 import { publicCommand } from '../operation/define'
@@ -20,24 +19,30 @@ const deadLink = () =>
   new AppError('not_found', 'This link is not good any more: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.')
 
 /**
- * Asks for the link to choose a new password with. Whoever is asked for, known or not, one job is written and
- * one answer given; the job then finds out whether there is anybody to write to.
+ * Asks for the link to choose a new password with. Whoever is asked for, known or not, one answer is given at one moment;
+ * the link is made by a job, which is written only where there is somebody to write to.
  */
 export const requestReset = publicCommand({
   name: 'password.requestReset',
   input: requestResetInput,
-  async run({ transaction }, { email }) {
+  async run({ transaction, request }, { email }) {
     const asked = transaction(async ({ scope, record }) => {
       const user = await usersIn(scope).credentialsOf(email)
-      await jobsIn(scope).add(SEND_RESET, user?.id ?? randomUUID())
-      const reason = !user ? 'unknown_person' : user.status === 'active' ? undefined : user.status
+      const { allowed, fold } = await reserveMail(scope, 'reset', { account: email, userId: user?.id }, request)
+      const refused = () => {
+        if (!user) return 'unknown_person'
+        if (user.status !== 'active') return user.status
+        return allowed ? undefined : 'throttled'
+      }
+      const reason = refused()
+      if (!reason) await jobsIn(scope).add(SEND_RESET, user!.id)
       record(
         'password_reset.requested',
-        { ...(reason && { reason }), ...(!user && { email: masked(email) }) },
-        { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded' },
+        { ...(reason && { reason }), ...(!user && !fold && { email: masked(email) }) },
+        { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded', fold: reason && fold },
       )
     })
-    await noSooner(asked)
+    await minimumDuration(asked)
   },
 })
 
@@ -45,11 +50,12 @@ export const requestReset = publicCommand({
 export const openReset = publicCommand({
   name: 'password.openReset',
   input: openResetInput,
-  run: ({ transaction }, { token }) =>
+  run: ({ transaction, request }, { token }) =>
     transaction(async ({ scope, record }) => {
       const person = await passwordResetsIn(scope).personOf(hashToken(token))
       if (!person) return undefined
-      record('password_reset.viewed', {}, { target: { type: 'user', id: person.userId } })
+      const { fold } = await reserveAsk(scope, 'link', 'password_reset.viewed', request)
+      record('password_reset.viewed', {}, { target: { type: 'user', id: person.userId }, fold })
       const { name, slug } = await companiesIn(scope).find()
       const { policy } = await passwordRulesFor(scope)
       return { email: person.email, name: person.name, company: { name, slug }, policy }
@@ -63,17 +69,22 @@ export const openReset = publicCommand({
 export const resetPassword = publicCommand({
   name: 'password.reset',
   input: resetPasswordInput,
-  async run({ transaction }, { token, newPassword }) {
+  async run({ transaction, request }, { token, newPassword }) {
     const tokenHash = hashToken(token)
-    const pending = await transaction(async ({ scope, record }) => {
-      const person = await passwordResetsIn(scope).personOf(tokenHash)
-      if (!person) record('password_reset.refused', {}, { outcome: 'refused' })
-      return person && { person, company: await companiesIn(scope).find(), rules: await passwordRulesFor(scope, person.userId) }
-    })
+    const pending = await minimumDuration(
+      transaction(async ({ scope, record }) => {
+        const person = await passwordResetsIn(scope).personOf(tokenHash)
+        if (person) return { person, company: await companiesIn(scope).find(), rules: await passwordRulesFor(scope, person.userId) }
+        const { fold } = await reserveAsk(scope, 'link', 'password_reset.refused', request)
+        record('password_reset.refused', {}, { outcome: 'refused', fold })
+        return undefined
+      }),
+    )
     if (!pending) throw deadLink()
     const { person, company, rules } = pending
-    await demandAllowedPassword(rules, newPassword, [person.name, person.email, company.name, company.slug], 'newPassword')
-    const passwordHash = await hashPassword(newPassword)
+    const hashing = hashRequest('reset', request, { known: true })
+    await demandAllowedPassword(rules, newPassword, [person.name, person.email, company.name, company.slug], 'newPassword', hashing)
+    const passwordHash = await hashPassword(newPassword, hashing)
     const done = await transaction(async ({ scope, record }) => {
       const resets = passwordResetsIn(scope)
       // The person first, as everywhere: who takes the two in another order waits for each other.

@@ -7,9 +7,9 @@ import { z } from 'zod'
 import { ownDevice } from '../auth/device'
 import { changePasswordInput } from '../auth/input'
 import { demandAllowedPassword, passwordRulesFor, setPassword } from '../auth/password-policy'
-import { passwordIsRight } from '../auth/look'
-import { demandRoom, hashPassword } from '../auth/passwords'
+import { hashPassword, hashRequest } from '../auth/passwords'
 import { reserveAttempt } from '../auth/throttle'
+import { verifyPassword } from '../auth/verify-password'
 import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
 import { tellOfChange } from '../password-reset/send'
@@ -39,20 +39,20 @@ export const changePassword = command({
   allowedWhile: ['change_password'],
   input: changePasswordInput,
   async prepare({ actor, read, request }, { currentPassword, newPassword }) {
-    demandRoom(request.ip)
     const { passwordHash, rules, attempt } = await read(async scope => ({
       attempt: await reserveAttempt(scope, 'own_password', { account: actor.userId, userId: actor.userId }, request),
       ...(await usersIn(scope).passwordHashOf(actor.userId)),
       rules: await passwordRulesFor(scope, actor.userId),
     }))
-    if (!(await passwordIsRight({ attempt, password: currentPassword, hash: passwordHash, ip: request.ip, transaction: read }))) {
+    const hashing = hashRequest('own_password', request, { known: true })
+    if (!(await verifyPassword({ attempt, password: currentPassword, hash: passwordHash, request: hashing, transaction: read }))) {
       throw new AppError('wrong_credentials', 'Please check the marked fields.', {
         fields: { currentPassword: 'This is not your current password.' },
       })
     }
     await read(scope => attempt.succeeded(scope))
-    await demandAllowedPassword(rules, newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword')
-    return { before: passwordHash, after: await hashPassword(newPassword) }
+    await demandAllowedPassword(rules, newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword', hashing)
+    return { before: passwordHash, after: await hashPassword(newPassword, hashing) }
   },
   async run({ scope, actor, record, request }, _, { before, after }) {
     const { passwordHash } = await usersIn(scope).passwordHashForUpdate(actor.userId)
@@ -117,9 +117,9 @@ export const stepUp = command({
       return { by: 'code' as const, code, attempt: await reserveCode('step_up', asking) }
     }
     if (!password) throw invalid({ password: 'Enter your password.' })
-    demandRoom(request.ip)
+    const hashing = hashRequest('own_password', request, { known: true })
     const attempt = await read(scope => reserveAttempt(scope, 'own_password', account, request))
-    if (!(await passwordIsRight({ attempt, password, hash: known.passwordHash, ip: request.ip, transaction: read }))) throw wrongPassword()
+    if (!(await verifyPassword({ attempt, password, hash: known.passwordHash, request: hashing, transaction: read }))) throw wrongPassword()
     return { by: 'password' as const, attempt, passwordHash: known.passwordHash }
   },
   async run(context, _, proof) {

@@ -4,7 +4,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { usersIn } from '@/db/repositories/users'
 import { masked } from '../audit/masked'
 import { beginSession } from '../auth/begin-session'
-import { noSooner } from '../auth/no-sooner'
+import { minimumDuration } from '../auth/minimum-duration'
 import { reserveAttempt, reserveMail } from '../auth/throttle'
 import { hashToken } from '../auth/tokens'
 import { AppError } from '../errors'
@@ -15,8 +15,8 @@ import { giveCodeInput, requestCodeInput } from './input'
 import { SEND_CODE } from './send'
 
 /**
- * Asks for a code by mail. Every address gets the same answer after the same work: a question is kept for an unknown
- * one too, and what becomes of it is found out in the background.
+ * Asks for a code by mail. Every address gets the same answer at the same moment; a question is kept, and a mail made in
+ * the background, only where there is somebody to answer it.
  */
 export const requestCode = publicCommand({
   name: 'session.requestCode',
@@ -25,7 +25,7 @@ export const requestCode = publicCommand({
     const asked = transaction(async ({ scope, record }) => {
       const user = await usersIn(scope).credentialsOf(email)
       const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
-      const allowed = await reserveMail(scope, 'email_code', { account: email, userId: user?.id }, request)
+      const { allowed, fold } = await reserveMail(scope, 'email_code', { account: email, userId: user?.id }, request)
       const refused = () => {
         if (!user) return 'unknown_person'
         if (user.status !== 'active') return user.status
@@ -33,14 +33,18 @@ export const requestCode = publicCommand({
         return allowed ? undefined : 'throttled'
       }
       const reason = refused()
-      const userId = reason ? null : user!.id
-      const expiresAt = new Date(Date.now() + CODE_MS)
-      const id = await challengesIn(scope).ask({ purpose: 'email_code', userId, browserHash: hashToken(browser), expected: '', expiresAt })
-      await jobsIn(scope).addMany(SEND_CODE, id ? [id] : [])
-      const target = user && ({ type: 'user', id: user.id } as const)
-      record('sign_in_code.requested', { ...(reason && { reason }), ...(!user && { email: masked(email) }) }, { target, outcome: reason ? 'refused' : 'succeeded' })
+      if (!reason) {
+        const question = { purpose: 'email_code', userId: user!.id, browserHash: hashToken(browser), expected: '' } as const
+        const id = await challengesIn(scope).ask({ ...question, expiresAt: new Date(Date.now() + CODE_MS) })
+        await jobsIn(scope).addMany(SEND_CODE, id ? [id] : [])
+      }
+      record(
+        'sign_in_code.requested',
+        { ...(reason && { reason }), ...(!user && !fold && { email: masked(email) }) },
+        { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded', fold: reason && fold },
+      )
     })
-    await noSooner(asked)
+    await minimumDuration(asked)
     return { minutes: CODE_MS / 60_000 }
   },
 })
@@ -74,13 +78,13 @@ export const signInWithCode = publicCommand({
       }
       const reason = await refused()
       if (reason) {
-        record('session.refused', { reason }, { target: userId ? { type: 'user', id: userId } : undefined, outcome: 'refused' })
+        record('session.refused', { reason }, { target: userId ? { type: 'user', id: userId } : undefined, outcome: 'refused', fold: attempt.fold })
         return undefined
       }
       await attempt.succeeded(scope)
       return beginSession({ scope, record, request, userId: userId!, method: 'email_code' })
     })
-    const session = await noSooner(begun)
+    const session = await minimumDuration(begun)
     if (!session) throw wrongCode()
     return session
   },

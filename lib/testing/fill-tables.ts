@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { challenges, devices, passkeys, passwordHistory, secondFactorExemptions, throttles } from '@/db/schema'
+import { challenges, devices, foldedEvents, passkeys, passwordHistory, secondFactorExemptions, throttles } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import type { World } from './samples'
 
@@ -13,5 +13,6 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
     await tx.insert(passkeys).values({ ...own, name: 'Laptop', credentialId: randomUUID(), publicKey: 'x' })
     await tx.insert(passwordHistory).values({ ...own, passwordHash: 'x' })
     await tx.insert(secondFactorExemptions).values({ ...own, reason: 'x', until: soon, grantedBy: member.id })
+    await tx.insert(foldedEvents).values({ companyId, id: randomUUID(), key: 'x', event: 'session.refused', operation: 'session.start', outcome: 'refused', data: {} })
     await tx.insert(throttles).values({ companyId, key: 'account x' })
   })

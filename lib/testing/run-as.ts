@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { MadeCompany } from '@/db/factories'
 import { AppError, type ErrorCode } from '../errors'
 import type { AnyOperation, RequestFacts } from '../operation/define'
 import { execute, type Caller } from '../operation/run'
 
-export const request = (): RequestFacts => ({ requestId: randomUUID(), ip: '192.0.2.1', userAgent: 'a test' })
+/** Each from a network of its own, so that no test is held back by what others did before it. */
+export const request = (): RequestFacts => ({ requestId: randomUUID(), ip: `10.${randomInt(256)}.${randomInt(256)}.1`, userAgent: 'a test' })
 
 export interface Person {
   caller: Caller

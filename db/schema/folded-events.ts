@@ -1,0 +1,33 @@
+import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { auditOutcomes } from './audit-events'
+import { companyId, id, instant } from './columns'
+import { companies } from './companies'
+
+/**
+ * Refusals before signing in that come in crowds, counted until a job writes them to the audit log as one event with
+ * their number: what nobody signed in does must not be able to fill the log.
+ */
+export const foldedEvents = pgTable(
+  'folded_events',
+  {
+    companyId: companyId(),
+    id: id(),
+    /** What is counted together: the event, and the account, address or network that is over its limit. */
+    key: text('key').notNull(),
+    event: text('event').notNull(),
+    operation: text('operation').notNull(),
+    outcome: text('outcome', { enum: auditOutcomes }).notNull(),
+    /** The facts of the latest one. */
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    targetId: uuid('target_id'),
+    ip: text('ip'),
+    count: integer('count').notNull().default(1),
+    firstAt: instant('first_at').notNull().defaultNow(),
+    lastAt: instant('last_at').notNull().defaultNow(),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
+    uniqueIndex('folded_events_key').on(table.companyId, table.key),
+  ],
+)

@@ -1,0 +1,41 @@
+import { v7 as uuidv7 } from 'uuid'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { foldedEventsIn, type NewFoldedEvent } from '@/db/repositories/folded-events'
+import { jobsIn } from '@/db/repositories/jobs'
+import { inCompany, type CompanyScope } from '@/db/scope'
+
+/** The task that writes what was counted together as one event. */
+export const WRITE_FOLDED = 'audit.writeFolded'
+
+/** So long those that come after the first are counted with it. */
+const WINDOW_MS = 60_000
+
+/** Counts an event with others like it; the first of them has a job that writes them all. */
+export async function fold(scope: CompanyScope, event: Omit<NewFoldedEvent, 'id'>): Promise<void> {
+  const id = uuidv7()
+  if (await foldedEventsIn(scope).add({ ...event, id })) {
+    await jobsIn(scope).add(WRITE_FOLDED, id, { at: new Date(Date.now() + WINDOW_MS) })
+  }
+}
+
+/** Writes what was counted together to the audit log, once. */
+export const writeFolded = (companyId: string, id: string): Promise<void> =>
+  inCompany(companyId, async scope => {
+    const folded = await foldedEventsIn(scope).take(id)
+    if (!folded) return
+    const { event, operation, outcome, data, targetId, ip, count, firstAt, lastAt } = folded
+    await auditEventsIn(scope).insert([
+      {
+        id: uuidv7(),
+        event,
+        operation,
+        outcome,
+        actorKind: 'anonymous',
+        data: { ...data, times: count, since: firstAt.toISOString(), until: lastAt.toISOString() },
+        targetType: targetId ? 'user' : undefined,
+        targetId,
+        ip,
+        requestId: id,
+      },
+    ])
+  })
