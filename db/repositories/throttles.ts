@@ -92,6 +92,14 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
       }
     },
 
+    /** Notes that a key waits for what happened elsewhere. In a company that does not exist nothing is noted. */
+    async hold(key: string, { failures, until }: { failures: number; until: Date }): Promise<void> {
+      await tx.execute(sql`
+        insert into throttles (company_id, key, failures, blocked_until)
+        select c.id, ${key}, ${failures}::int, ${until.toISOString()}::timestamptz from companies c where c.id = ${companyId}
+        on conflict (company_id, key) do update set failures = excluded.failures, blocked_until = excluded.blocked_until`)
+    },
+
     /** Lets these keys be, for as long as nothing is counted under them for a quarter of an hour; see `isLifted`. */
     async lift(keys: string[]): Promise<void> {
       await tx

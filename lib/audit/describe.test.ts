@@ -107,7 +107,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'security.reverted': [{ by: 'time', changes }, { by: 'person', changes }],
   'exemption.granted': [{ reason: 'A new phone is on its way.', lastDay: '2026-05-11' }],
   'exemption.ended': [{}],
-  'throttle.lifted': [{}, { already: true }],
+  'throttle.lifted': [{}, { already: true }, { address: '203.0.113.7' }],
   'permission.deleted': [
     { permission: 'staging:deploy', groups: [], people: 0 },
     { permission: 'staging:deploy', groups: ['Developers', 'Marketing'], people: 3 },
@@ -213,6 +213,13 @@ suite('the sentence of an event', () => {
   test('two people of one name are still two people', () => {
     const namesake = { actorName: 'Kim', targetName: 'Kim' }
     expect(describe(read('user.viewed', {}, namesake), explain)).toBe('Kim looked at the page of Kim.')
+  })
+
+  test('many alike that were counted together say how many they were', () => {
+    const folded = { reason: 'throttled', times: 970, since: '2026-05-04T12:00:00.000Z', until: '2026-05-04T12:01:00.000Z' }
+    const nobody = { ...noPerson, actorKind: 'anonymous', actorId: null, actorName: null }
+    expect(describe(read('session.refused', folded, nobody), explain)).toMatch(/^A sign-in as somebody was refused: .* \(970 times\)\.$/)
+    expect(describe(read('session.refused', { ...folded, times: 1 }, nobody), explain)).not.toContain('times')
   })
 
   test('nobody signed in is somebody, and the operator is the operator', () => {

@@ -167,7 +167,8 @@ export interface EventData {
   'exemption.granted': { reason: string; lastDay: string }
   'exemption.ended': Record<string, never>
   /** `already`: nothing was held back. */
-  'throttle.lifted': { already?: boolean }
+  /** `address`: of where people come from, in place of a person. */
+  'throttle.lifted': { already?: boolean; address?: string }
   'audit.viewed': { filters: Record<string, string>; shown: number }
   'operation.refused': { code: string; permission?: string }
 }

@@ -165,8 +165,10 @@ export const sentences: Sentences = {
   'exemption.granted': ({ reason, lastDay }, { actor, target }) =>
     `${actor} let ${target} do without a second factor until ${lastDay}: ${quoted(reason)}.`,
   'exemption.ended': (_, { actor, target }) => `${actor} ended the exception of ${target} from the second factor.`,
-  'throttle.lifted': ({ already }, { actor, target }) =>
-    already ? `${actor} let ${target} sign in without a wait; there was none.` : `${actor} ended the wait of ${target} after failed sign-ins.`,
+  'throttle.lifted': ({ already, address }, { actor, target: person }) => {
+    const target = address ?? person
+    return already ? `${actor} let ${target} sign in without a wait; there was none.` : `${actor} ended the wait of ${target} after failed sign-ins.`
+  },
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${counted(shown, 'event')} shown.`,
   'session.stepped_up': ({ by }, { actor }) => `${actor} confirmed with ${proofWord(by)} that it is they.`,

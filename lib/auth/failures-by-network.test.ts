@@ -13,9 +13,9 @@ describe('Failures whatever the company', () => {
   test('hold an address back after 30, and its network after 100, and another network not at all', () => {
     const { failures } = atNoon()
     many(30, () => expect(failures.reserve('203.0.113.1')).toBeUndefined())
-    expect(failures.reserve('203.0.113.1')).toBe('address')
+    expect(failures.reserve('203.0.113.1')).toMatchObject({ scope: 'address', failures: 30 })
     many(70, at => expect(failures.reserve(`203.0.113.${2 + (at % 10)}`)).toBeUndefined())
-    expect(failures.reserve('203.0.113.99')).toBe('network')
+    expect(failures.reserve('203.0.113.99')).toMatchObject({ scope: 'network' })
     expect(failures.reserve('203.0.114.99')).toBeUndefined()
   })
 
@@ -25,7 +25,7 @@ describe('Failures whatever the company', () => {
     later(31)
     expect(failures.reserve('203.0.113.1')).toBeUndefined()
     later(31)
-    expect(failures.reserve('203.0.113.1')).toBe('address')
+    expect(failures.reserve('203.0.113.1')).toMatchObject({ scope: 'address', until: new Date(91_000) })
     later(901)
     many(30, () => expect(failures.reserve('203.0.113.1')).toBeUndefined())
   })

@@ -33,13 +33,15 @@ export class FailuresByNetwork {
 
   /**
    * Counts an attempt as failed before it is looked at.
-   * @returns what is over its limit; then it is not counted
+   * @returns what is over its limit, and until when; then it is not counted
    */
-  reserve(ip: string): 'address' | 'network' | undefined {
+  reserve(ip: string): { scope: 'address' | 'network'; failures: number; until: Date } | undefined {
     const limits = this.#limitsOf(ip)
     const now = this.#now()
-    const over = limits.find(({ key }) => (this.#rows.get(key)?.blockedUntil ?? 0) > now)
-    if (over) return over.scope
+    for (const { scope, key } of limits) {
+      const row = this.#rows.get(key)
+      if (row && row.blockedUntil > now) return { scope, failures: row.failures, until: new Date(row.blockedUntil) }
+    }
     for (const { key, free, forgetAfter } of limits) {
       const known = this.#rows.get(key)
       const failures = 1 + (known && known.lastAt > now - forgetAfter * 1000 ? known.failures : 0)

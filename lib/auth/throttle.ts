@@ -134,8 +134,11 @@ export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { ac
 async function shedOf(scope: CompanyScope, ip: string): Promise<string | undefined> {
   const over = failuresByNetwork().reserve(ip)
   if (!over) return undefined
-  const key = over === 'address' ? `address ${addressPrefix(ip)}` : `network ${networkPrefix(ip)}`
-  return (await throttlesIn(scope).isLifted(key)) ? undefined : key
+  const key = over.scope === 'address' ? `address ${addressPrefix(ip)}` : `network ${networkPrefix(ip)}`
+  if (await throttlesIn(scope).isLifted(key)) return undefined
+  // So that the company's administrators see it.
+  await throttlesIn(scope).hold(key, over)
+  return key
 }
 
 /**

@@ -6,7 +6,7 @@ import { signIn } from '../auth/commands'
 import { changeMembers } from '../groups/commands'
 import { execute, executePublic } from '../operation/run'
 import { viewAccess } from '../profile/queries'
-import { auditTrail, snapshot } from '../testing/snapshot'
+import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
 import { deactivateUser } from '../users/commands'
 import { acceptInvitation, cancelInvitation, resendInvitation, revealInvitationLink } from './commands'
@@ -29,11 +29,11 @@ const accept = (input: object) => executePublic(acceptInvitation, request(), inp
 describe('The link of an invitation', () => {
   test('opened a hundred times changes nothing and writes nothing', async () => {
     const { company, link } = await invited()
-    const before = [await snapshot(company.id), await auditTrail(company.id)]
+    const before = [await snapshotBesideTries(company.id), await auditTrail(company.id)]
     for (let times = 0; times < 100; times++) {
       expect(await open(link)).toMatchObject({ email: 'frank@acme.example', inviterName: 'Ada', companyName: company.name })
     }
-    expect([await snapshot(company.id), await auditTrail(company.id)]).toEqual(before)
+    expect([await snapshotBesideTries(company.id), await auditTrail(company.id)]).toEqual(before)
   })
 
   test('accepted makes the person active with what they chose, and signs them in', async () => {
@@ -59,9 +59,9 @@ describe('The link of an invitation', () => {
     const asAda = await signedIn(company, ada)
     await asAda.does(changeMembers, { add: [{ groupId: company.administrators.id, userId: invitation.userId }] })
     expect(await open(link)).toBeUndefined()
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     expect(await refusalCode(accept({ ...link, ...chosen }))).toBe('not_found')
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'invitation.refused', target_id: invitation.userId, data: { because: 'copied' } })
     await asAda.does(resendInvitation, { invitationId: invitation.id })
     const { url } = await asAda.does<{ url: string }>(revealInvitationLink, { invitationId: invitation.id })
@@ -82,10 +82,11 @@ describe('The link of an invitation', () => {
     const attempts = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => accept({ ...link, ...chosen, name: `Frank ${n}` })))
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const refusals = attempts.flatMap(attempt => (attempt.status === 'rejected' ? [attempt.reason as { code: string; message: string }] : []))
-    expect(new Set(refusals.map(({ code, message }) => `${code} ${message.slice(0, 30)}`))).toEqual(new Set(['not_found This invitation cannot be used']))
+    expect(refusals.filter(({ code, message }) => code !== 'busy' && !message.startsWith('This invitation cannot be used'))).toEqual([])
+    expect(refusals.map(({ code }) => code)).toContain('not_found')
     const trail = await auditTrail(company.id)
     expect(trail.filter(({ event }) => event === 'invitation.accepted')).toHaveLength(1)
-    const { sessions } = await snapshot(company.id)
+    const { sessions } = await snapshotBesideTries(company.id)
     expect(sessions).toHaveLength(1)
   }, 60_000)
 
@@ -105,7 +106,7 @@ describe('The link of an invitation', () => {
       { company: company.slug, token: '' },
       { company: 'no-such-company', token: link.token },
     ]
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     const answers = []
     for (const input of dead) {
       expect(await open(input)).toBeUndefined()
@@ -114,15 +115,15 @@ describe('The link of an invitation', () => {
     }
     expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1)
     expect(answers[0]).toMatchObject({ code: 'not_found', status: 404 })
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
   })
 
   test('of one company opens nothing in another, also for the same address', async () => {
     const [acme, globex] = [await invited(), await invited()]
     expect(await open({ company: globex.company.slug, token: acme.invitation.token })).toBeUndefined()
-    const before = await snapshot(globex.company.id)
+    const before = await snapshotBesideTries(globex.company.id)
     await accept({ ...acme.link, ...chosen })
-    expect(await snapshot(globex.company.id)).toEqual(before)
+    expect(await snapshotBesideTries(globex.company.id)).toEqual(before)
     await accept({ ...globex.link, ...chosen })
   })
 })
@@ -135,10 +136,10 @@ describe('The password of an invited person', () => {
     ['on the keyboard', 'qwertyuiop[]', 'easy to guess'],
   ])('that is %s is refused at the field, and nothing is used up', async (_, password, words) => {
     const { company, link } = await invited()
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     const error = await refusal(accept({ ...link, ...chosen, password }))
     expect([error.status, error.fields?.password]).toEqual([422, expect.stringContaining(words)])
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     await accept({ ...link, ...chosen })
   })
 

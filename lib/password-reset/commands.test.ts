@@ -9,7 +9,7 @@ import { changePassword } from '../profile/commands'
 import { viewProfile } from '../profile/queries'
 import { waitingLetters } from '../testing/letters'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
-import { auditTrail, snapshot } from '../testing/snapshot'
+import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
 import { deactivateUser, sendPasswordReset } from '../users/commands'
 import { openReset, requestReset, resetPassword } from './commands'
 import { sendRequestedReset } from './send'
@@ -36,7 +36,7 @@ describe('Asking for a new password', () => {
   test('gets one answer after the same time, whoever is asked for; and only an active person a mail', async () => {
     const company = await makeCompany()
     const [ada, gone, invited] = [await company.user(), await company.user({ status: 'inactive' }), await company.user({ status: 'invited' })]
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     const times = []
     for (const [slug, email] of [
       ['no-such-company', ada.email],
@@ -50,7 +50,7 @@ describe('Asking for a new password', () => {
       times.push(performance.now() - began)
     }
     expect(Math.min(...times)).toBeGreaterThan(395)
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     expect(await eventsOf(company)).toEqual([
       { event: 'password_reset.requested', outcome: 'refused', data: { reason: 'unknown_person', email: 'n…@example.com' } },
       { event: 'password_reset.requested', outcome: 'refused', data: { reason: 'inactive' } },
@@ -97,9 +97,9 @@ describe('Asking for a new password', () => {
     await enter(company.slug, ada.email, NEW)
     expect(await refusalCode(alice.does(sendPasswordReset, { userId: gone.id }))).toBe('wrong_status')
     for (let n = 1; n < 5; n++) await alice.does(sendPasswordReset, { userId: ada.id })
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     expect(await refusal(alice.does(sendPasswordReset, { userId: ada.id }))).toMatchObject({ code: 'too_often', status: 429 })
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
   })
 })
 
@@ -120,7 +120,7 @@ describe('Choosing a new password by a mailed link', () => {
     const here = await signedIn(company, ada)
     await signedIn(company, ada)
     const token = await mailed(company, ada)
-    expect(JSON.stringify(await snapshot(company.id))).not.toContain(token)
+    expect(JSON.stringify(await snapshotBesideTries(company.id))).not.toContain(token)
     expect(await choose(company.slug, token)).toBeUndefined()
     expect(await refusalCode(here.does(viewProfile))).toBe('unauthenticated')
     expect(await refusalCode(enter(company.slug, ada.email, OLD))).toBe('wrong_credentials')
@@ -137,7 +137,9 @@ describe('Choosing a new password by a mailed link', () => {
     const attempts = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => choose(company.slug, token, `pass phrase number ${n}`)))
     expect(attempts.filter(({ status }) => status === 'fulfilled').length).toBe(1)
     const refused = attempts.flatMap(attempt => (attempt.status === 'rejected' ? [(attempt.reason as { code: string }).code] : []))
-    expect(new Set(refused)).toEqual(new Set(['not_found']))
+    // Those that would have waited too long for their hash are told so.
+    expect(refused.filter(code => code !== 'busy' && code !== 'not_found')).toEqual([])
+    expect(refused).toContain('not_found')
     await enter(company.slug, ada.email, `pass phrase number ${attempts.findIndex(({ status }) => status === 'fulfilled')}`)
     expect((await waitingLetters(company.id, 'password-changed')).length).toBe(1)
   }, 120_000)
@@ -146,21 +148,21 @@ describe('Choosing a new password by a mailed link', () => {
     const company = await makeCompany()
     const ada = await company.user({ password: OLD })
     const token = await mailed(company, ada)
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     for (let n = 0; n < 100; n++) expect(await open(company.slug, token)).toMatchObject({ email: ada.email })
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     await choose(company.slug, token)
   })
 
   test('asks for a good password, twice the same, and a refusal uses nothing up', async () => {
     const company = await makeCompany()
     const token = await mailed(company, await company.user({ password: OLD }))
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     const attempt = (newPassword: string, repeatedPassword: string) =>
       executePublic(resetPassword, request(), { company: company.slug, token, newPassword, repeatedPassword })
     expect((await refusal(attempt('short', 'short'))).fields).toHaveProperty('newPassword')
     expect((await refusal(attempt(NEW, OLD))).fields).toHaveProperty('repeatedPassword')
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     await choose(company.slug, token)
   })
 
@@ -183,10 +185,10 @@ describe('Choosing a new password by a mailed link', () => {
     const ada = await company.user({ password: OLD })
     const token = await mailed(company, ada)
     await kill(company, ada, token)
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     expect(await open(company.slug, token)).toBeUndefined()
     expect((await refusal(choose(company.slug, token, 'one more pass phrase'))).code).toBe('not_found')
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     expect((await eventsOf(company)).at(-1)).toMatchObject({ event: 'password_reset.refused', outcome: 'refused' })
   })
 
@@ -195,7 +197,7 @@ describe('Choosing a new password by a mailed link', () => {
     const email = 'frank@shared.example'
     const [frank, other] = [await acme.user({ email, password: OLD }), await globex.user({ email, password: OLD })]
     const token = await mailed(acme, frank)
-    const before = [await snapshot(acme.id), await snapshot(globex.id)]
+    const before = [await snapshotBesideTries(acme.id), await snapshotBesideTries(globex.id)]
     const answers = []
     for (const [slug, sent] of [[globex.slug, token], ['no-such-company', token], ['%00', token], [acme.slug, 'garbage'], [acme.slug, ''], [acme.slug, 'x'.repeat(5000)]] as const) {
       expect(await open(slug, sent)).toBeUndefined()
@@ -203,7 +205,7 @@ describe('Choosing a new password by a mailed link', () => {
       answers.push(JSON.stringify({ code, status, message, fields }))
     }
     expect(new Set(answers).size).toBe(1)
-    expect([await snapshot(acme.id), await snapshot(globex.id)]).toEqual(before)
+    expect([await snapshotBesideTries(acme.id), await snapshotBesideTries(globex.id)]).toEqual(before)
     await choose(acme.slug, token)
     await enter(globex.slug, other.email, OLD)
     await enter(acme.slug, frank.email, NEW)

@@ -4,8 +4,9 @@ import type { CompanyScope } from '@/db/scope'
 import { z } from 'zod'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
+import { liftAddress } from '../auth/throttle'
 import { demandOwnNetwork, isRisky, withChange } from './change'
-import { changeSecurityInput } from './input'
+import { changeSecurityInput, liftAddressInput } from './input'
 import { scheduleReminders } from './remind'
 import { TRIAL_MINUTES } from './settings'
 import { settled, SETTLE_TRIAL } from './trial'
@@ -77,5 +78,18 @@ export const revertSecurity = command({
     const trial = await runningTrial(scope)
     await securityIn(scope).revert()
     record('security.reverted', { by: 'person', changes: changesInWords(trial.settings, trial.before) }, { target: { type: 'company', id: scope.companyId } })
+  },
+})
+
+export const liftAddressWait = command({
+  name: 'security.liftAddressWait',
+  permission: 'settings:update',
+  explain: 'Let people sign in again at once from an address or network that has to wait after many failures.',
+  input: liftAddressInput,
+  stepUp: true,
+  async run({ scope, record }, { address }) {
+    // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
+    const lifted = await liftAddress(scope, address)
+    record('throttle.lifted', { address, ...(!lifted && { already: true }) }, { target: { type: 'company', id: scope.companyId } })
   },
 })

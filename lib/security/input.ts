@@ -42,3 +42,6 @@ export const changeSecurityInput = proposedSecurity.extend({
   /** Where the change could lock people out: take it back after a while unless somebody keeps it. */
   trial: z.boolean().default(true),
 })
+
+/** An address, or a network such as 203.0.113.0/24, as the page shows it. */
+export const liftAddressInput = z.object({ address: z.string().max(100) })

@@ -21,12 +21,13 @@ export const viewSecurity = query({
   async run({ scope, actor, record, request }) {
     const seesPeople = can(actor, 'users:read')
     const coverage = coverageIn(scope)
-    const { counts, trials, groups, exemptions, waiting } = await together(scope.tx, {
+    const { counts, trials, groups, exemptions, waiting, addresses } = await together(scope.tx, {
       counts: jsonList(coverage.counts()),
       trials: jsonList(securityIn(scope).trial(), ['since', 'until']),
       groups: jsonList(coverage.requiringGroups(), ['since']),
       exemptions: seesPeople ? jsonList(exemptionsIn(scope).current(), ['until']) : nothing<never>(),
       waiting: seesPeople ? jsonList(throttlesIn(scope).waitingPeople(), ['until']) : nothing<never>(),
+      addresses: jsonList(throttlesIn(scope).waitingAddresses(), ['until']),
     })
     record('security.viewed', {}, { target: { type: 'company', id: scope.companyId } })
     const [trial] = trials
@@ -40,6 +41,8 @@ export const viewSecurity = query({
       groups,
       exemptions: seesPeople ? exemptions : undefined,
       waiting: seesPeople ? waiting : undefined,
+      /** Addresses and networks that wait. */
+      addresses,
       /** Where the reader comes from, for the button that adds it. */
       ownAddress: request.ip,
     }

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../errors'
 import type { AnyOperation, RequestFacts } from '../operation/define'
 import { execute, type Caller } from '../operation/run'
 
-/** Each from a network of its own, so that no test is held back by what others did before it. */
+/** Somebody unknown, each from a network of its own: no test is held back by what others did before it. */
 export const request = (): RequestFacts => ({ requestId: randomUUID(), ip: `10.${randomInt(256)}.${randomInt(256)}.1`, userAgent: 'a test' })
 
 export interface Person {
@@ -16,7 +16,11 @@ export interface Person {
 /** Somebody signed in, as the adapters would present them to the runner. */
 export async function signedIn(company: MadeCompany, user: { id: string }): Promise<Person> {
   const session = await company.session(user)
-  const caller: Caller = { session: { token: session.token, companyId: company.id }, slug: company.slug, request: request() }
+  const caller: Caller = {
+    session: { token: session.token, companyId: company.id },
+    slug: company.slug,
+    request: { ...request(), ip: '192.0.2.1' },
+  }
   return { caller, does: async (operation, input = {}) => (await execute(operation, caller, input)).data as never }
 }
 

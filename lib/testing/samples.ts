@@ -165,6 +165,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),
   'users.sendPasswordReset': ({ member }) => ({ userId: member.id }),
   'users.resetSecondFactor': ({ member }) => ({ userId: member.id }),
+  'security.liftAddressWait': () => ({ address: '203.0.113.7' }),
   'users.liftThrottle': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
 }
@@ -217,4 +218,33 @@ export function mapStrings(value: unknown, swap: (text: string) => string): unkn
   if (Array.isArray(value)) return value.map(item => mapStrings(item, swap))
   if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, swap)]))
   return value
+}
+
+const bits = () => newToken()
+
+/**
+ * By the name of a public operation: what somebody sends who knows nothing, to be joined by the slug of a company. The
+ * registry's test demands one for each.
+ */
+export const publicSamples: Record<string, () => Sample> = {
+  'invitation.accept': () => ({ token: bits(), name: 'Mallory', password: 'an entirely new pass phrase' }),
+  'invitation.open': () => ({ token: bits() }),
+  'passkey.begin': () => ({ browser: bits() }),
+  'password.openReset': () => ({ token: bits() }),
+  'password.requestReset': () => ({ email: `${bits().toLowerCase()}@x.example` }),
+  'password.reset': () => ({ token: bits(), newPassword: 'an entirely new pass phrase', repeatedPassword: 'an entirely new pass phrase' }),
+  'session.requestCode': () => ({ email: `${bits().toLowerCase()}@x.example`, browser: bits() }),
+  'session.start': () => ({ email: `${bits().toLowerCase()}@x.example`, password: 'guessed' }),
+  'session.startWithCode': () => ({ browser: bits(), code: '000000' }),
+  'session.startWithPasskey': () => ({
+    browser: bits(),
+    response: {
+      id: bits(),
+      rawId: bits(),
+      type: 'public-key',
+      clientExtensionResults: {},
+      response: { authenticatorData: bits(), clientDataJSON: bits(), signature: bits(), userHandle: bits() },
+    },
+  }),
+  'session.viewMethods': () => ({}),
 }

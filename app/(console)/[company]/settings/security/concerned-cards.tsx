@@ -1,5 +1,7 @@
+import { liftAddressWait } from './actions'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
+import { ActionButton } from '@/components/ui/form/action-button'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/paths'
@@ -87,6 +89,45 @@ export function WaitingCard({ company, waiting }: WaitingCardProps) {
         </ul>
       )}
       {more > 0 && <p className="mt-3 text-muted">And {counted(more, 'more person', 'more people')}.</p>}
+    </Card>
+  )
+}
+
+interface AddressesCardProps {
+  addresses: { address: string; until: Date; failures: number; count: number }[]
+  mayLift: boolean
+}
+
+export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
+  const more = (addresses[0]?.count ?? 0) - addresses.length
+  return (
+    <Card>
+      <CardHeader
+        title="Addresses held back"
+        description="After many failed sign-ins from one address or network, nobody new can sign in from there for a while. People on devices they used before still can."
+      />
+      {addresses.length === 0 ? (
+        <p className="text-muted">No address is held back.</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {addresses.map(({ address, until, failures }) => (
+            <li key={address} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0">
+              <span className="min-w-0 wrap-anywhere">
+                <span className="font-mono text-[0.8125rem]">{address}</span>
+                <span className="block text-[0.8125rem] text-muted">
+                  {counted(failures, 'failure')}, until <Time at={until} show="datetime" />
+                </span>
+              </span>
+              {mayLift && (
+                <ActionButton action={liftAddressWait} input={{ address }} size="sm" successMessage={`People can sign in from ${address} again.`}>
+                  End the wait<span className="sr-only"> of {address}</span>
+                </ActionButton>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p className="mt-3 text-muted">And {counted(more, 'more address', 'more addresses')}.</p>}
     </Card>
   )
 }

@@ -8,14 +8,14 @@ import { can } from '@/lib/permissions/can'
 import { viewSecurity } from '@/lib/security/queries'
 import { inWords } from '@/lib/security/words'
 import { SettingsTabs } from '../settings-tabs'
-import { ExemptionsCard, GroupsCard, WaitingCard } from './concerned-cards'
+import { AddressesCard, ExemptionsCard, GroupsCard, WaitingCard } from './concerned-cards'
 import { NetworksForm } from './networks-form'
 import { PasswordForm } from './password-form'
 import { SecondFactorForm, SessionsForm, SignInForm } from './section-forms'
 import { TrialCard } from './trial-card'
 
 export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) => {
-  const { settings, trial, coverage, groups, exemptions, waiting, ownAddress } = data
+  const { settings, trial, coverage, groups, exemptions, waiting, addresses, ownAddress } = data
   const mayChange = can(actor, 'settings:update') && !trial
   const listed = can(actor, 'users:read') ? (factor: string) => paths.users(company, { factor, status: 'active' }) : () => undefined
   return (
@@ -52,6 +52,7 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
         </Card>
       )}
       {waiting && <WaitingCard company={company} waiting={waiting} />}
+      <AddressesCard addresses={addresses} mayLift={can(actor, 'settings:update')} />
       <GroupsCard company={company} groups={groups} linked={can(actor, 'groups:read')} />
       {exemptions && <ExemptionsCard company={company} exemptions={exemptions} />}
     </Page>
