@@ -3,8 +3,8 @@ import { closeDatabase } from '../../db/client'
 import { makeCompany } from '../../db/factories'
 import { seedBulk } from '../../db/seed'
 import { closeHashers } from '../../lib/auth/passwords'
-import { door, type Answer } from './door'
 import { ms, report, summary, timed } from './measure'
+import { serverAction, type Answer } from './server-action'
 import { visitor } from './visitor'
 
 /**
@@ -20,7 +20,8 @@ const reader = await company.user({ groups: [company.administrators] })
 const people = [await company.user({ password }), await company.user({ password }), await company.user({ password })]
 await seedBulk({ slug: company.slug, users: 10_000, groups: 20, events: 20_000 })
 const { open } = await visitor(company, reader)
-const knock = door()
+const signIn = serverAction('signIn')
+const knock = (email: string) => signIn(`/${company.slug}/login`, [company.slug, { email, password }])
 
 /** The page every 200 ms for so long, as somebody who clicks fast. */
 async function read(): Promise<number[]> {
@@ -41,7 +42,7 @@ async function signIns(): Promise<{ answer: Answer; took: number }[]> {
     const email = at % 2 ? people[(at >> 1) % people.length]!.email : `nobody-${at}@example.com`
     let answer!: Answer
     const took = await timed(async () => {
-      answer = await knock({ company: company.slug, email, password })
+      answer = await knock(email)
     })
     return { answer, took }
   })
@@ -49,7 +50,7 @@ async function signIns(): Promise<{ answer: Answer; took: number }[]> {
 }
 
 for (let warm = 0; warm < 20; warm++) await open(`/${company.slug}/users`)
-await knock({ company: company.slug, email: people[0]!.email, password })
+await knock(people[0]!.email)
 const quiet = await read()
 const [loaded, answered] = await Promise.all([read(), signIns()])
 
