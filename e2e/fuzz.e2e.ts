@@ -21,11 +21,13 @@ function faults({ status, headers }: RawAnswer, cacheable: boolean): string[] {
     ...missing.map(name => `no ${name}`),
     ...(kept ? [`cache-control ${headers.get('cache-control')}`] : []),
     ...(status === 405 && !headers.get('allow') ? ['405 without allow'] : []),
-    ...(headers.get('location')?.includes('evil.example') && !headers.get('location')!.startsWith('/') ? [`leads to ${headers.get('location')}`] : []),
+    ...(/^(https?:)?\/\/evil/i.test(headers.get('location') ?? '') ? [`leads to ${headers.get('location')}`] : []),
   ]
 }
 
 test(`Of ${CALLS} hostile calls none makes the server fail, and every answer comes in time with the security headers`, async ({ company, baseURL }) => {
+  // Half a minute on a machine that does nothing else.
+  test.setTimeout(300_000)
   const { port, origin, host } = new URL(baseURL!)
   const other = await makeCompany()
   const cookieHeader = async (user: Awaited<ReturnType<typeof company.user>>) => `${sessionCookieName(origin)}=${(await cookieOf(company, user)).value}`

@@ -212,8 +212,8 @@ export function hostileCalls(seed: number, ground: Ground): () => HostileCall {
   const place = () => `/${chance(0.9) ? ground.slug : one([ground.otherSlug, 'constructor', 'no-such-company', '__proto__', '%00'])}${filled(one(PAGES))}`
 
   const kinds: [share: number, make: () => HostileCall][] = [
-    [0.2, () => request(chance(0.85) ? 'GET' : one(METHODS), place() + query(), cookie(), '', 'page')],
-    [0.12, () => request(one(METHODS), place() + query(), [...cookie(), ...from()], chance(0.3) ? json() : '', 'method')],
+    [0.12, () => request(chance(0.85) ? 'GET' : one(METHODS), place() + query(), cookie(), '', 'page')],
+    [0.1, () => request(one(METHODS), place() + query(), [...cookie(), ...from()], chance(0.3) ? json() : '', 'method')],
     [0.2, () => request(one(METHODS.slice(0, 9)), `/api/v1/${filled(one(API))}${query()}`, [...cookie(), ...from(), ['Content-Type', 'application/json']], chance(0.6) ? json() : one(['', '{', '\0', '[]', '\ud800']), 'api')],
     [0.18, () => {
       const { id, name: action } = one(actions)
@@ -228,7 +228,7 @@ export function hostileCalls(seed: number, ground: Ground): () => HostileCall {
       const asForm = script.length ? '' : `--b\r\nContent-Disposition: form-data; name="${one([`$ACTION_ID_${id}`, '$ACTION_REF_1', '$ACTION_1:0', '$ACTION_KEY', 'x'])}"\r\n\r\n${one(ROWS).replace('ACTION', id)}\r\n`
       return request('POST', place(), [...cookie(), ...from(), ...script, ['Content-Type', 'multipart/form-data; boundary=b']], `${parts.join('')}${asForm}${chance(0.9) ? '--b--\r\n' : ''}`, `form ${action}`)
     }],
-    [0.1, () => request(chance(0.7) ? 'GET' : one(METHODS), one(TARGETS), cookie(), '', 'target')],
+    [0.14, () => request(chance(0.7) ? 'GET' : one(METHODS), one(TARGETS), cookie(), '', 'target')],
     [0.06, () => {
       const half = chance(0.2)
       const text = one(half ? CUT_SHORT : BROKEN)
