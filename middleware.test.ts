@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import nextConfig from './next.config'
 import { config } from './middleware'
 
-test.each(['/', '/login', '/acme-corp/users', '/icon-svg/login', '/icon-svgs', '/favicon-ico/users', '/api/v1/users', '/_next/image', '/_next/statics'])(
-  '%s gets the security headers',
+test.each(['/', '/login', '/acme-corp/users', '/icon-svg/login', '/icon-svgs', '/favicon-ico/users', '/favicon.ico', '/api/v1/users', '/_next/image', '/_next/statics'])(
+  '%s gets a nonce, should it be a document',
   url => {
     expect(matches({ config, nextConfig, url })).toBe(true)
   },
 )
 
-test.each(['/_next/static/chunks/main.js', '/favicon.ico', '/icon.svg'])('%s is a file that needs none', url => {
+test.each(['/_next/static/chunks/main.js', '/icon.svg'])('%s is a file, which has its headers from the server (lib/http/wire.ts)', url => {
   expect(matches({ config, nextConfig, url })).toBe(false)
 })

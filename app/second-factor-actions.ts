@@ -10,10 +10,9 @@ import { viewProofs as proofs } from '@/lib/second-factor/queries'
 
 // The pages that sign in, the profile and the frame of all others use these. Tokens end here, in the cookie.
 
-export const verifySecondFactor = action(factor.verifySecondFactor, async (session, company, input) => {
+export const verifySecondFactor = action(factor.verifySecondFactor, async (session, company, { callbackUrl }) => {
   await keepSession(session)
-  const { callbackUrl } = input as { callbackUrl?: unknown }
-  return { to: safeCallback(typeof callbackUrl === 'string' ? callbackUrl : undefined, company) }
+  return { to: safeCallback(callbackUrl, company) }
 })
 
 export const beginSecondFactor = action(factor.beginSecondFactor)

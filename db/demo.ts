@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { lookup } from '../lib/lookup'
 import { makeCompany, type MadeCompany, type MadeEvent, type MadeUser } from './factories'
 import { permissionsIn } from './repositories/permissions'
 import { companies, groups } from './schema'
@@ -127,7 +128,7 @@ const describePermissions = (company: MadeCompany): Promise<void> =>
     const permissions = permissionsIn(scope)
     for (const permission of await permissions.list()) {
       const { id, resource, action, builtIn } = permission
-      const description = ownPermissions[`${resource}:${action}`]
+      const description = lookup(ownPermissions, `${resource}:${action}`)
       if (description && !builtIn) await permissions.update(id, { resource, action, description })
     }
   })

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { makeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { usersIn } from '@/db/repositories/users'
-import { expect, test } from './support/test'
+import { sendRaw } from './support/raw-http'
+import { cookieOf, expect, test } from './support/test'
 
 interface Manifest {
   node: Record<string, { exportedName?: string }>
@@ -102,4 +103,57 @@ test('Over HTTP, a foreign id and one that never existed get the same bytes', as
   }
   expect(bodies[0]).toEqual(bodies[1])
   expect(bodies[0]![0]).toBe(404)
+})
+
+test('A change is taken from a page of APP_URL whatever Host a proxy passes on, and from no other', async ({ company, baseURL }) => {
+  const ada = await company.user({ name: 'Ada' })
+  const { name, value } = await cookieOf(company, ada)
+  const { port, origin, host } = new URL(baseURL!)
+  const rename = async (to: string, sent: { host: string; origin: string; more?: string }) => {
+    const body = JSON.stringify([company.slug, { name: to }])
+    const head = [
+      `POST /${company.slug}/profile HTTP/1.1`, `Host: ${sent.host}`, `Origin: ${sent.origin}`, `Cookie: ${name}=${value}`, `Next-Action: ${actionId('renameProfile')}`,
+      'Content-Type: text/plain;charset=UTF-8', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close', ...(sent.more ? [sent.more] : []),
+    ]
+    const { status } = await sendRaw(Number(port), `${head.join('\r\n')}\r\n\r\n${body}`)
+    return [status, (await inCompany(company.id, scope => usersIn(scope).find(ada.id))).name]
+  }
+  expect(await rename('Bea', { origin, host: '10.0.0.7:8080' })).toEqual([200, 'Bea'])
+  expect(await rename('Cleo', { origin, host, more: 'X-Forwarded-Host: internal.example' })).toEqual([200, 'Cleo'])
+  expect(await rename('Dora', { origin: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}` })).toEqual([200, 'Dora'])
+  for (const sent of [
+    { origin: 'http://evil.example', host: 'evil.example' },
+    { origin: 'http://evil.example', host, more: 'X-Forwarded-Host: evil.example' },
+    { origin: 'http://localhost:1', host },
+    { origin: `https://localhost:${port}`, host },
+  ]) {
+    expect([sent, await rename('Eve', sent)]).toEqual([sent, [403, 'Dora']])
+  }
+})
+
+test('A page opened under another name of this machine leads to that of APP_URL', async ({ page, baseURL }) => {
+  await page.goto(`${baseURL!.replace('localhost', '127.0.0.1')}/login?x=1`)
+  expect(page.url()).toBe(`${baseURL}/login?x=1`)
+})
+
+test('A request for another protocol is answered like any other, and an unknown notice says nothing', async ({ company, page, baseURL }) => {
+  const upgrade = `GET /login HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: eA==\r\nSec-WebSocket-Version: 13\r\n\r\n`
+  expect((await sendRaw(Number(new URL(baseURL!).port), upgrade)).status).toBe(200)
+  for (const notice of ['constructor', '__proto__', 'toString', 'signed-out']) {
+    expect([notice, (await page.goto(`/${company.slug}/login?notice=${notice}`))?.status()]).toEqual([notice, 200])
+    await expect(page.getByText('You are signed out.')).toHaveCount(notice === 'signed-out' ? 1 : 0)
+  }
+})
+
+test('An argument that is no data is refused with a code, in the bulk act and everywhere', async ({ page, company, signIn, baseURL }) => {
+  await signIn(await company.user({ groups: [company.administrators] }))
+  for (const name of ['bulk', 'sendInvitations', 'changeGroups', 'changeSecurity', 'requestReset', 'signInWithPasskey', 'checkPasskey']) {
+    for (const value of ['"$@1"', '{"group":"$@1","act":"$@1","company":"$@1"}', '"$T"', '"$D2026-01-01"', '"$n1"', '"$NaN"', '"$Infinity"', '{"then":"$@1"}', '["$0"]']) {
+      const answer = await page.request.post(`/${company.slug}/profile`, {
+        headers: { 'Next-Action': actionId(name), 'Content-Type': 'text/plain;charset=UTF-8', Origin: baseURL! },
+        data: `[${JSON.stringify(company.slug)},${value}]`,
+      })
+      expect([name, value, answer.status(), (await answer.text()).includes('"code":"invalid_input"')]).toEqual([name, value, 422, true])
+    }
+  }
 })

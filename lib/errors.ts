@@ -7,6 +7,7 @@
 import { listed } from './words'
 
 const statusOf = {
+  bad_request: 400,
   invalid_input: 422,
   unauthenticated: 401,
   wrong_credentials: 401,
@@ -21,6 +22,7 @@ const statusOf = {
   network_not_allowed: 403,
   step_up_required: 403,
   not_found: 404,
+  method_not_allowed: 405,
   other_company: 409,
   conflict: 409,
   nobody_new: 409,

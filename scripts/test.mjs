@@ -45,7 +45,7 @@ function chosen(args) {
   const at = args.indexOf('--only')
   if (at === -1 && args.length === 0) return { rest: [] }
   const name = args[at + 1]
-  if (at === 0 && name in stages) return { only: name, rest: args.slice(2) }
+  if (at === 0 && Object.hasOwn(stages, name ?? '')) return { only: name, rest: args.slice(2) }
   console.error(`Use: npm test, or npm test -- --only ${Object.keys(stages).join('|')} [what to run of it]`)
   process.exit(2)
 }

@@ -4,9 +4,9 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { changesOf, type Change } from '@/lib/audit/changes'
-import type { TargetType } from '@/lib/audit/events'
 import { eventLabel, targetLabels } from '@/lib/audit/labels'
 import { targetHref, targetNameOf } from '@/lib/audit/target'
+import { lookup } from '@/lib/lookup'
 import { can, type PermissionHolder } from '@/lib/permissions/can'
 import { paths } from '@/lib/paths'
 import { counted } from '@/lib/words'
@@ -129,7 +129,7 @@ function About({ event, reader }: { event: AuditEvent; reader: Reader }) {
       href={paths.auditLog(reader.company, { target: targetId })}
       label={`Everything that happened to ${person ? 'them' : 'it'}`}
     >
-      {!person && `${targetLabels[targetType as TargetType] ?? targetType} `}
+      {!person && `${lookup(targetLabels, targetType) ?? targetType} `}
       {name && (href ? <TextLink href={href}>{name}</TextLink> : <span className="first-letter:uppercase">{name}</span>)}
     </WithFilter>
   )

@@ -68,6 +68,16 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
       if (!ended.length) throw notFound('Session')
     },
 
+    /** Ends the session that a browser holds, whoever's it is; undefined where it is over already. */
+    async endByToken(tokenHash: string): Promise<{ id: string; userId: string } | undefined> {
+      const [ended] = await tx
+        .update(sessions)
+        .set({ endedAt: sql`now()` })
+        .where(and(live, eq(sessions.tokenHash, tokenHash)))
+        .returning({ id: sessions.id, userId: sessions.userId })
+      return ended
+    },
+
     /** Ends all sessions of a person, except one where given; returns how many. */
     async endAll(userId: string, exceptSessionId?: string): Promise<number> {
       const others = exceptSessionId ? ne(sessions.id, exceptSessionId) : undefined

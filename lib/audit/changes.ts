@@ -1,3 +1,4 @@
+import { lookup } from '../lookup'
 import type { ReadEvent } from './describe'
 
 /** What an event says about before and after. */
@@ -18,5 +19,5 @@ const fieldOf: Record<string, string> = { 'company.slug_changed': 'slug', 'group
 /** The `{from, to}` facts of an event: its own, and those of each field it lists under `changes`. */
 export function changesOf({ event, data }: Pick<ReadEvent, 'event' | 'data'>): Change[] {
   const fields = isObject(data.changes) ? Object.entries(data.changes) : []
-  return [...asChange(fieldOf[event] ?? 'name', data), ...fields.flatMap(([field, value]) => asChange(field, value))]
+  return [...asChange(lookup(fieldOf, event) ?? 'name', data), ...fields.flatMap(([field, value]) => asChange(field, value))]
 }

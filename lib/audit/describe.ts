@@ -1,4 +1,4 @@
-import type { EventName } from './events'
+import { lookup } from '../lookup'
 import { sentences, type Names } from './sentences'
 
 /** An event as it is read back, with the names its people have today. */
@@ -15,8 +15,10 @@ export interface ReadEvent {
   operation: string
 }
 
+const actorKinds = { user: 'A deleted user', operator: 'The operator', console: 'Console', anonymous: 'Somebody' }
+
 const actorOf = ({ actorKind, actorName }: ReadEvent): string =>
-  actorName ?? { user: 'A deleted user', operator: 'The operator', console: 'Console', anonymous: 'Somebody' }[actorKind] ?? 'Somebody'
+  actorName ?? lookup(actorKinds, actorKind) ?? 'Somebody'
 
 const targetOf = ({ event, targetType, targetName }: ReadEvent): string =>
   targetName ?? (targetType !== 'user' ? 'somebody' : event === 'user.deleted' ? 'a user' : 'a deleted user')
@@ -34,7 +36,7 @@ const deedOf = ({ operation }: ReadEvent, explainOperation: (name: string) => st
  * @param explainOperation what an operation does, for refusals
  */
 export function describe(event: ReadEvent, explainOperation: (name: string) => string | undefined): string {
-  const sentence = sentences[event.event as EventName] as ((data: unknown, names: Names) => string) | undefined
+  const sentence = lookup(sentences, event.event) as ((data: unknown, names: Names) => string) | undefined
   const actor = actorOf(event)
   if (!sentence) return `${actor}: ${event.event}.`
   const self = event.targetId !== null && event.targetId === event.actorId

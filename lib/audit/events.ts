@@ -62,7 +62,7 @@ export interface EventData {
   'session.half_started': { method: SessionMethod }
   'session.refused': { reason: SignInRefusal; email?: string }
   /** `own`: another session of one's own. */
-  'session.ended': { sessionId: string; own?: boolean }
+  'session.ended': { sessionId: string; own?: boolean; replaced?: boolean }
   'sessions.ended': { count: number }
   'company.created': { name: string; slug: string }
   'company.renamed': { from: string; to: string }

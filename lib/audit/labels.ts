@@ -1,3 +1,4 @@
+import { lookup } from '../lookup'
 import type { EventName, TargetType } from './events'
 
 /** What each event is called where one is chosen from a list, or named in a few words. */
@@ -99,7 +100,7 @@ export const eventLabels: Record<EventName, string> = {
 }
 
 /** The label of an event as it was read back, which may be one that this version no longer knows. */
-export const eventLabel = (event: string): string => eventLabels[event as EventName] ?? event
+export const eventLabel = (event: string): string => lookup(eventLabels, event) ?? event
 
 export const targetLabels: Record<TargetType, string> = {
   user: 'Person',

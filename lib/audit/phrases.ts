@@ -1,5 +1,6 @@
+import { lookup } from '../lookup'
 import { listed } from '../words'
-import { eventKinds, type BulkAct, type EventKind, type FactorKind, type FactorProof } from './events'
+import { eventKinds, type BulkAct, type FactorKind, type FactorProof } from './events'
 import { eventLabel } from './labels'
 
 /** Enough to recognise a description by; the details have all of it. */
@@ -23,7 +24,7 @@ const filterWords: Record<string, (value: string) => string> = {
   signedIn: () => 'never signed in',
   factor: value => (value === 'none' ? 'without a second factor' : 'second factor missing'),
   person: value => (isId(value) ? 'one person' : `person ${quoted(value)}`),
-  kind: value => (eventKinds[value as EventKind] ?? value).toLowerCase(),
+  kind: value => (lookup(eventKinds, value) ?? value).toLowerCase(),
   event: value => quoted(eventLabel(value)),
   target: () => 'about one thing',
   outcome: value => value,
@@ -32,7 +33,7 @@ const filterWords: Record<string, (value: string) => string> = {
 }
 
 export const filtered = (filters: Record<string, string>): string => {
-  const parts = Object.entries(filters).map(([name, value]) => filterWords[name]?.(value) ?? `${name} ${quoted(value)}`)
+  const parts = Object.entries(filters).map(([name, value]) => lookup(filterWords, name)?.(value) ?? `${name} ${quoted(value)}`)
   return parts.length ? ` (${parts.join(', ')})` : ''
 }
 
@@ -67,8 +68,8 @@ const proofWords: Record<FactorProof | 'password', string> = {
 }
 
 /** Facts of a newer version may name what this one does not know. */
-export const factorWord = (kind: FactorKind): string => factorWords[kind] ?? 'a second factor'
-export const proofWord = (by: FactorProof | 'password'): string => proofWords[by] ?? 'their second factor'
+export const factorWord = (kind: FactorKind): string => lookup(factorWords, kind) ?? 'a second factor'
+export const proofWord = (by: FactorProof | 'password'): string => lookup(proofWords, by) ?? 'their second factor'
 
 export const because: Record<string, string> = {
   wrong_passkey: 'the passkey was not the right one, or did not answer what it was asked',

@@ -1,3 +1,4 @@
+import { lookup } from '../lookup'
 import { counted, listed } from '../words'
 import { countOfEnded, deactivationOf, endedKinds } from './ended'
 import type { EventData, EventName } from './events'
@@ -20,12 +21,13 @@ type Sentences = { [E in EventName]: (data: EventData[E], names: Names) => strin
 /** A sentence for each event, of its facts and the names its people have today. */
 export const sentences: Sentences = {
   'session.started': ({ method, factor }, { actor }) =>
-    `${actor} signed in ${signedInWith[method] ?? 'with a password'}${factor ? ` and ${proofWord(factor)}` : ''}.`,
+    `${actor} signed in ${lookup(signedInWith, method) ?? 'with a password'}${factor ? ` and ${proofWord(factor)}` : ''}.`,
   'session.half_started': ({ method }, { actor }) =>
     `${actor} gave the right ${method === 'email_code' ? 'code from their mail' : 'password'}; the second factor is still to come.`,
   'session.refused': ({ reason, email }, { target }) =>
-    `A sign-in as ${email ?? target} was refused: ${refusedBecause[reason] ?? 'a rule forbids it'}.`,
-  'session.ended': ({ own }, { actor, target, person, self }) => {
+    `A sign-in as ${email ?? target} was refused: ${lookup(refusedBecause, reason) ?? 'a rule forbids it'}.`,
+  'session.ended': ({ own, replaced }, { actor, target, person, self }) => {
+    if (replaced) return `${actor} signed in anew in the same browser, which ended the session there before${self ? '' : ` of ${target}`}.`
     if (own || self) return `${actor} ended one of their own sessions.`
     return person ? `${actor} ended a session of ${target}.` : `${actor} signed out.`
   },
@@ -48,7 +50,7 @@ export const sentences: Sentences = {
   'password.reset': ({ sessionsEnded }, { actor }) =>
     `${actor} chose a new password with a mailed link; ${counted(sessionsEnded, 'session')} ended.`,
   'password_reset.requested': ({ reason, email }, { actor, target }) =>
-    `${actor} asked for a link to choose a new password for ${email ?? target}${reason ? `; none was sent, because ${refusedBecause[reason] ?? 'a rule forbids it'}` : ''}.`,
+    `${actor} asked for a link to choose a new password for ${email ?? target}${reason ? `; none was sent, because ${lookup(refusedBecause, reason) ?? 'a rule forbids it'}` : ''}.`,
   'password_reset.sent': (_, { actor, target }) => `${actor} had a link to choose a new password sent to ${target}.`,
   'password_reset.viewed': (_, { actor, target }) => `${actor} opened the link to choose a new password for ${target}.`,
   'password_reset.refused': (_, { actor }) => `${actor} tried to choose a new password with a link that was not good any more.`,
@@ -189,9 +191,9 @@ export const sentences: Sentences = {
   'passkey.renamed': (_, { actor }) => `${actor} renamed one of their passkeys.`,
   'passkey.asked': (_, { actor }) => `${actor} was asked for a passkey.`,
   'sign_in_code.requested': ({ reason, email }, { actor, target }) =>
-    `${actor} asked for a sign-in code for ${email ?? target}${reason ? `; none was sent: ${refusedBecause[reason] ?? 'a rule forbids it'}` : ''}.`,
+    `${actor} asked for a sign-in code for ${email ?? target}${reason ? `; none was sent: ${lookup(refusedBecause, reason) ?? 'a rule forbids it'}` : ''}.`,
   'operation.refused': ({ code, permission }, { actor, deed }) =>
     permission
       ? `${actor} was not allowed to ${deed}: this needs the permission ${permission}.`
-      : `${actor} could not ${deed}: ${because[code] ?? 'a rule forbids it'}.`,
+      : `${actor} could not ${deed}: ${lookup(because, code) ?? 'a rule forbids it'}.`,
 }

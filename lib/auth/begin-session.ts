@@ -35,6 +35,7 @@ interface Begin {
 /**
  * Begins the session of somebody who has just proved who they are: the one place where sessions come from. Whether
  * it is pending depends on the person's factors, their device and the company. A new device is a notice to its person.
+ * It takes the place of the one that the browser held in this company.
  */
 export async function beginSession({ scope, record, request, userId, method }: Begin): Promise<BegunSession> {
   const { security, standing } = await actorsIn(scope).standingOf(userId)
@@ -63,6 +64,7 @@ export async function beginSession({ scope, record, request, userId, method }: B
     deviceId: device?.id,
     ...facts,
   })
+  await endPresent({ scope, record, request, userId })
   const target = { type: 'session', id } as const
   if (pending) record('session.half_started', { method }, { actorId: userId, target })
   else {
@@ -70,4 +72,15 @@ export async function beginSession({ scope, record, request, userId, method }: B
     record('session.started', { method }, { actorId: userId, target })
   }
   return { token, companyId: scope.companyId, ...(device && { deviceToken: device.token }), pending }
+}
+
+/**
+ * Ends what the browser forgets by signing in again, so that no session stays open that nobody can sign out of. It may
+ * be somebody else's, who shares the browser. One of another company is ended there (keep-session.ts).
+ */
+async function endPresent({ scope, record, request, userId }: Omit<Begin, 'method'>): Promise<void> {
+  const { presentSession } = request
+  if (presentSession?.companyId !== scope.companyId) return
+  const ended = await sessionsIn(scope).endByToken(hashToken(presentSession.token))
+  if (ended) record('session.ended', { sessionId: ended.id, replaced: true }, { actorId: userId, target: { type: 'user', id: ended.userId } })
 }

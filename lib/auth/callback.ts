@@ -5,8 +5,8 @@ import { paths } from '../paths'
  * else its dashboard. Never off this origin: one slash, then neither slash nor backslash, no control
  * characters [OWASP Unvalidated Redirects].
  */
-export function safeCallback(wanted: string | undefined, company: string): string {
-  const inside = wanted !== undefined && /^\/[a-z0-9][^\\\u0000-\u001f\u007f]*$/i.test(wanted) && URL.canParse(wanted, 'http://console.invalid')
+export function safeCallback(wanted: unknown, company: string): string {
+  const inside = typeof wanted === 'string' && /^\/[a-z0-9][^\\\u0000-\u001f\u007f]*$/i.test(wanted) && URL.canParse(wanted, 'http://console.invalid')
   if (!inside) return paths.dashboard(company)
   const url = new URL(wanted, 'http://console.invalid')
   const own = url.pathname === `/${company}` || url.pathname.startsWith(`/${company}/`)

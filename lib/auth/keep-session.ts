@@ -1,9 +1,30 @@
+import { AppError } from '../errors'
+import { log } from '../log'
+import { requestFacts } from '../operation/request'
+import { execute } from '../operation/run'
 import type { BegunSession } from './begin-session'
+import { signOut } from './commands'
 import { holdSession } from './cookie'
 import { rememberDevice } from './device-cookie'
 
-/** Puts what a sign-in began into the browser's cookies. */
+/**
+ * Puts what a sign-in began into the browser's cookies. A session of another company that it held ends there: nobody
+ * could sign out of it any more. One of the same company ended with the sign-in (begin-session.ts).
+ */
 export async function keepSession({ token, companyId, deviceToken }: BegunSession): Promise<void> {
+  await leaveOtherCompany(companyId)
   await holdSession({ token, companyId })
   if (deviceToken) await rememberDevice(deviceToken)
+}
+
+async function leaveOtherCompany(companyId: string): Promise<void> {
+  const request = await requestFacts()
+  const { presentSession: session } = request
+  if (!session || session.companyId === companyId) return
+  try {
+    await execute(signOut, { session, request }, {})
+  } catch (error) {
+    // It was over already, or ends by itself within the hour; either way whoever has just signed in is signed in.
+    if (!(error instanceof AppError && error.code === 'unauthenticated')) log.warn({ err: error, requestId: request.requestId }, 'A session of another company was not ended.')
+  }
 }

@@ -1,8 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { env } from '../env'
+import { earlyAnswer, withoutOrigin } from './early-answer'
 import { servers } from './leave'
+import { isOwnOrigin } from './own-origin'
+import { answerClientError, guardAnswers, isOfDevelopment, refuseUpgrade, speakPlainHttp } from './wire'
 
 /**
  * What the code below Next knows of the HTTP exchange it serves. Next has no way for a page or a
@@ -26,7 +30,7 @@ interface Exchange {
 }
 
 /** One per process, also where a bundler evaluates this module more than once. */
-const shared = globalThis as typeof globalThis & { consoleExchanges?: AsyncLocalStorage<Exchange> }
+const shared = globalThis as typeof globalThis & { consoleExchanges?: AsyncLocalStorage<Exchange>; consoleFollows?: true }
 const exchanges = (shared.consoleExchanges ??= new AsyncLocalStorage<Exchange>())
 
 /** The exchange being served; outside of one (command line, tests) a fresh one that leads nowhere. */
@@ -59,22 +63,22 @@ const addressOf = (request: IncomingMessage): string | null => {
 const isForwarded = ({ headers }: IncomingMessage): boolean =>
   ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some(name => headers[name] !== undefined)
 
-/** A percent sign that begins nothing would be an error of the server's below. */
-function isDecodable(url: string): boolean {
-  try {
-    return Boolean(decodeURIComponent(url.split('?', 1)[0] ?? ''))
-  } catch {
-    return false
-  }
-}
-
-/** Next answers others with an error of the server's. */
-const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-
-/** What no page and no route could understand, and how it is answered. */
-const misfit = ({ url = '/', method = 'GET' }: IncomingMessage): [status: number, sentence: string] | undefined => {
-  if (!methods.has(method)) return [405, 'This method does nothing here.']
-  return isDecodable(url) ? undefined : [400, 'This address cannot be read.']
+/**
+ * Console knows itself by APP_URL alone: what it is called by others, in Host or by a proxy, leads nowhere. A page of
+ * ours under another name of this machine becomes one of APP_URL's here, so that Next's own check and ours agree.
+ */
+function normalise(request: IncomingMessage): void {
+  const { headers } = request
+  const { APP_URL } = env()
+  const app = new URL(APP_URL)
+  request.url = withoutOrigin(request.url ?? '/')
+  if (isOwnOrigin({ origin: headers.origin, host: headers.host }, APP_URL)) headers.origin = app.origin
+  headers['x-forwarded-host'] = app.host
+  headers['x-forwarded-proto'] = app.protocol.slice(0, -1)
+  delete headers['x-forwarded-port']
+  // Next takes the nonce of its scripts from here, which is the middleware's to say.
+  delete headers['content-security-policy']
+  delete headers['content-security-policy-report-only']
 }
 
 /**
@@ -92,35 +96,56 @@ const mayBeUnreadable = ({ method, headers }: IncomingMessage): boolean =>
  */
 const INNER_STATUS = 'x-inner-status'
 
-/** Wraps every request of this process's servers in an exchange. Called once, from instrumentation. */
+/**
+ * Wraps every request of this process's servers in an exchange, and gives every answer the security headers. Called
+ * once, from instrumentation.
+ */
 export function followExchanges(): void {
+  if (shared.consoleFollows) return
+  shared.consoleFollows = true
+  guardAnswers()
   const emit = http.Server.prototype.emit as (event: string | symbol, ...args: unknown[]) => boolean
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
+    if (event === 'connection') speakPlainHttp(this)
+    if (event === 'clientError') {
+      answerClientError(...(args as Parameters<typeof answerClientError>))
+      return true
+    }
+    if (event === 'upgrade' && !isOfDevelopment(args[0] as IncomingMessage)) {
+      refuseUpgrade(args[1] as Duplex)
+      return true
+    }
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args])
     servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
-    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: request.url ?? '/' }
+    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: withoutOrigin(request.url ?? '/') }
     const gone = new AbortController()
     current.signal = gone.signal
     response.once('close', () => !response.writableFinished && gone.abort())
+    normalise(request)
     response.setHeader('X-Request-Id', current.requestId)
     request.headers[VISITOR] = seal + (current.ip ?? '')
-    const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse
-    const forwarded = request.headers['x-action-forwarded'] !== undefined
-    response.writeHead = ((status: number, ...rest: unknown[]) => {
-      if (current.retryAfter) response.setHeader('Retry-After', String(current.retryAfter))
-      const inner = Number(response.getHeader(INNER_STATUS) ?? 0)
-      const unread = status >= 500 && !current.reached && mayBeUnreadable(request) ? 400 : undefined
-      const noted = current.status ?? unread ?? (inner >= 400 && inner < 600 ? inner : undefined)
-      if (forwarded && noted) response.setHeader(INNER_STATUS, noted)
-      else response.removeHeader(INNER_STATUS)
-      return Reflect.apply(writeHead, response, [status === 200 && noted ? noted : (unread ?? status), ...rest])
-    }) as typeof response.writeHead
-    const [refused, sentence] = misfit(request) ?? []
-    if (refused) {
-      response.writeHead(refused, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence)
+    noteStatus(request, response, current)
+    const early = earlyAnswer(request, { requestId: current.requestId, appUrl: env().APP_URL })
+    if (early) {
+      response.writeHead(early.status, early.headers).end(early.body)
       return true
     }
     return exchanges.run(current, () => Reflect.apply(emit, this, [event, ...args]))
   }
+}
+
+/** Puts the status that was noted in place of Next's as soon as the head is written. */
+function noteStatus(request: IncomingMessage, response: ServerResponse, current: Exchange): void {
+  const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse
+  const forwarded = request.headers['x-action-forwarded'] !== undefined
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (current.retryAfter) response.setHeader('Retry-After', String(current.retryAfter))
+    const inner = Number(response.getHeader(INNER_STATUS) ?? 0)
+    const unread = status >= 500 && !current.reached && mayBeUnreadable(request) ? 400 : undefined
+    const noted = current.status ?? unread ?? (inner >= 400 && inner < 600 ? inner : undefined)
+    if (forwarded && noted) response.setHeader(INNER_STATUS, noted)
+    else response.removeHeader(INNER_STATUS)
+    return Reflect.apply(writeHead, response, [status === 200 && noted ? noted : (unread ?? status), ...rest])
+  }) as typeof response.writeHead
 }

@@ -11,8 +11,10 @@ import { leaveOnSignal } from './leave'
  * on listening, and fail the same way with every request.
  */
 export async function prepareServer(): Promise<void> {
-  followExchanges()
   try {
+    // Also where it has its default: the middleware knows nothing else of the configuration.
+    process.env.APP_URL = env().APP_URL
+    followExchanges()
     required('PASSWORD_PEPPER')
     required('ENCRYPTION_KEY')
     await prepareDatabase()

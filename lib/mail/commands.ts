@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { AppError } from '../errors'
+import { lookup } from '../lookup'
 import { command } from '../operation/define'
 import { paths } from '../paths'
 import { mailInput } from './input'
@@ -43,7 +44,7 @@ export const retryMail = command({
   async run({ scope, record }, { mailId }) {
     const mails = mailMessagesIn(scope)
     const mail = await mails.findForUpdate(mailId)
-    if (mail.state !== 'delayed') throw new AppError('wrong_status', settled[mail.state] ?? 'This mail cannot be tried again.')
+    if (mail.state !== 'delayed') throw new AppError('wrong_status', lookup(settled, mail.state) ?? 'This mail cannot be tried again.')
     await mails.hasten(mailId)
     await jobsIn(scope).add(SEND_MAIL, mailId)
     record('mail.retried', { mail: letterLabel(mail.template) }, { target: mail.userId ? { type: 'user', id: mail.userId } : undefined })

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { lookup } from '../lookup'
 import { Invitation } from './templates/invitation'
 import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
@@ -61,7 +62,7 @@ const templates: Templates = {
 
 /** @throws Error for a template that this version does not know. */
 export function letter(name: string, content: unknown): Letter {
-  const template = templates[name as LetterName] as ((content: unknown) => Letter) | undefined
+  const template = lookup(templates, name) as ((content: unknown) => Letter) | undefined
   if (!template) throw new Error(`There is no mail called ${name}.`)
   return template(content)
 }
@@ -81,4 +82,4 @@ const letterLabels: Record<LetterName, string> = {
 }
 
 /** How a kind of mail is called on pages; it may be one that this version no longer knows. */
-export const letterLabel = (template: string): string => letterLabels[template as LetterName] ?? template
+export const letterLabel = (template: string): string => lookup(letterLabels, template) ?? template

@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { headers } from 'next/headers'
+import { env } from '../env'
 import { exchange } from '../http/exchange'
+import { isLoopbackName, parseHost } from '../http/own-origin'
 import { mailFolder, mailIsOn } from './transport'
 
 /** A list is for the mail of a moment ago. */
@@ -22,13 +24,15 @@ export interface WrittenMail {
 
 /**
  * Whether the mail that was written to files may be read over HTTP. Links in it open accounts, so only by
- * somebody at this machine: the connection comes from it, nobody passed it on, and the browser asked for
- * this machine by its own name, which keeps out a page whose name was made to lead here (DNS rebinding).
+ * somebody at this machine: APP_URL is one of its own names, so that no company is run from here; the connection comes
+ * from it, nobody passed it on, and the browser asked for this machine by its own name, which keeps out a page whose
+ * name was made to lead here (DNS rebinding).
  */
 export async function mayReadWrittenMail(): Promise<boolean> {
   const { ip, forwarded } = exchange()
-  const host = (await headers()).get('host') ?? ''
-  return !mailIsOn() && !forwarded && isLoopback(ip) && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host)
+  const asked = parseHost((await headers()).get('host'))
+  const local = [new URL(env().APP_URL), asked].every(url => url !== undefined && isLoopbackName(url.hostname))
+  return !mailIsOn() && !forwarded && isLoopback(ip) && local
 }
 
 const isLoopback = (ip: string | null): boolean => ip !== null && (ip === '::1' || /^127\.\d+\.\d+\.\d+$/.test(ip))

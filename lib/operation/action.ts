@@ -2,17 +2,22 @@ import type { z } from 'zod'
 import { readSessionCookie } from '../auth/cookie'
 import type { ActionResult } from '../errors'
 import { answerWith } from '../http/exchange'
-import type { Operation } from './define'
+import type { Operation, RequestFacts } from './define'
 import { demandOwnOrigin } from './origin'
+import { plainFields } from './plain'
 import { refusalOf } from './refusal'
 import { requestFacts } from './request'
 import { execute } from './run'
 
-/** What pages call: the slug of the page they are on, and the input. */
+/** What pages call: the slug of the page they are on, and the input. Both are the caller's word, whatever is declared here. */
 export type ServerAction<O = unknown> = (company: string, input?: unknown) => Promise<ActionResult<O>>
 
 /** What becomes of the data before it goes to the browser: a token moves into the cookie, and is not sent. */
-type Finish<O, V> = (data: O, company: string, input: unknown) => Promise<V>
+type Finish<O, V> = (data: O, company: string, fields: Fields) => Promise<V>
+
+type Fields = ReturnType<typeof plainFields>
+
+const slugOf = (company: unknown): string => (typeof company === 'string' ? company : '')
 
 /** An operation as a server action. Refusals are values, with the HTTP status set beside them. */
 export function action<I extends z.ZodType, O, P>(operation: Operation<I, O, P>): ServerAction<O>
@@ -21,12 +26,28 @@ export function action<I extends z.ZodType, O, P>(operation: Operation<I, O, P>,
   return (company, input) =>
     asResult(async () => {
       await demandOwnOrigin()
-      const slug = typeof company === 'string' ? company : ''
+      const slug = slugOf(company)
+      const fields = plainFields(input)
       const caller = { session: await readSessionCookie(), slug, request: await requestFacts() }
-      const { data } = await execute(operation, caller, input)
-      return finish ? finish(data, slug, input) : data
+      const { data } = await execute(operation, caller, fields)
+      return finish ? finish(data, slug, fields) : data
     })
 }
+
+export interface PublicCall {
+  company: string
+  fields: Fields
+  request: RequestFacts
+}
+
+/** A server action for who is not signed in: `work` runs a public operation, and says what the page gets of it. */
+export const publicAction =
+  <T>(work: (call: PublicCall) => Promise<T>): ServerAction<T> =>
+  (company, input) =>
+    asResult(async () => {
+      await demandOwnOrigin()
+      return work({ company: slugOf(company), fields: plainFields(input), request: await requestFacts() })
+    })
 
 /** Runs `work` and turns what it throws into a value for a form, with the status set beside it. */
 export async function asResult<T>(work: () => Promise<T>): Promise<ActionResult<T>> {

@@ -14,6 +14,8 @@ export interface RequestFacts {
   deviceTokens?: readonly string[]
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal
+  /** What the browser's session cookie holds: who signs in now, leaves this session behind. Never logged. */
+  presentSession?: { token: string; companyId: string }
 }
 
 export interface RecordOptions {

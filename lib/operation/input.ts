@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalid, type AppError, type FieldErrors } from '../errors'
+import { invalid, type AppError } from '../errors'
 
 /** Never an id of anything: what a malformed id turns into, so that it is simply not found. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -64,7 +64,8 @@ export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.outp
 }
 
 const invalidInput = (error: z.ZodError): AppError => {
-  const fields: FieldErrors = {}
-  for (const issue of error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
-  return invalid(fields)
+  // Names of fields may come from outside, and the first sentence about each is the one to read.
+  const fields = new Map<string, string>()
+  for (const { path, message } of error.issues.toReversed()) fields.set(path.join('.') || 'form', message)
+  return invalid(Object.fromEntries(fields))
 }

@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
 import { env } from '../env'
 import { AppError } from '../errors'
+import { isOwnOrigin } from '../http/own-origin'
 
 /**
  * Refuses a change whose Origin is missing or not ours. Next lets a missing one through; a browser
@@ -8,10 +9,7 @@ import { AppError } from '../errors'
  */
 export async function demandOwnOrigin(): Promise<void> {
   const sent = await headers()
-  const origin = sent.get('origin')
-  const own = [new URL(env().APP_URL).host, sent.get('host')]
-  const host = origin && URL.canParse(origin) ? new URL(origin).host : undefined
-  if (!host || !own.includes(host)) {
+  if (!isOwnOrigin({ origin: sent.get('origin'), host: sent.get('host') }, env().APP_URL)) {
     throw new AppError('untrusted_origin', 'This request did not come from a page of Console, so nothing was changed.')
   }
 }

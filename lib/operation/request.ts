@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import { readSessionCookie } from '../auth/cookie'
 import { readDeviceCookie } from '../auth/device-cookie'
 import { exchange } from '../http/exchange'
 import type { RequestFacts } from './define'
@@ -9,5 +10,12 @@ const MAX_USER_AGENT = 500
 /** Where the current request comes from. */
 export async function requestFacts(): Promise<RequestFacts> {
   const { requestId, ip, signal } = exchange()
-  return { requestId, ip, signal, deviceTokens: await readDeviceCookie(), userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null }
+  return {
+    requestId,
+    ip,
+    signal,
+    deviceTokens: await readDeviceCookie(),
+    presentSession: await readSessionCookie(),
+    userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,
+  }
 }

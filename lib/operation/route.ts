@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { readSessionCookie } from '../auth/cookie'
 import { AppError } from '../errors'
-import type { Operation } from './define'
+import { listed } from '../words'
+import type { AnyOperation, Operation } from './define'
 import { demandOwnOrigin } from './origin'
 import { refusalOf } from './refusal'
 import { requestFacts } from './request'
@@ -24,7 +25,7 @@ export const route =
   async (request, { params }) => {
     try {
       if (operation.kind === 'command') await demandOwnOrigin()
-      const sent = request.method === 'GET' ? Object.fromEntries(new URL(request.url).searchParams) : await bodyOf(request)
+      const sent = ['GET', 'HEAD'].includes(request.method) ? Object.fromEntries(new URL(request.url).searchParams) : await bodyOf(request)
       const caller = { session: await readSessionCookie(), request: await requestFacts() }
       const { data } = await execute(operation, caller, { ...sent, ...(await params) })
       return Response.json({ data: data ?? null }, { headers: noStore })
@@ -49,11 +50,31 @@ async function bodyOf(request: Request): Promise<object> {
 }
 
 /** A refusal as JSON, with its status. */
-export function refusalResponse(error: unknown): Response {
+export function refusalResponse(error: unknown, more: Record<string, string> = {}): Response {
   const { refusal, body } = refusalOf(error)
   const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
-  return Response.json({ error: body }, { status: refusal.status, headers: { ...noStore, ...retry } })
+  return Response.json({ error: body }, { status: refusal.status, headers: { ...noStore, ...retry, ...more } })
 }
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+type Method = (typeof METHODS)[number]
+type Handlers<H> = { [M in Method]: H }
+
+/**
+ * What an address answers, for every method: those it knows, HEAD with GET, what it knows on OPTIONS, and a 405 that says
+ * so to the others. Next would answer these without a body and without Allow.
+ */
+export function handlers<H extends (request: Request, context: never) => Response | Promise<Response>>(known: Partial<Handlers<H>>): Handlers<H> {
+  const all: Partial<Handlers<H>> = { ...(known.GET && { HEAD: known.GET }), ...known }
+  const allowed = [...METHODS.filter(method => all[method]), 'OPTIONS'].join(', ')
+  const options = () => new Response(null, { status: 204, headers: { ...noStore, Allow: allowed } })
+  const others = () => refusalResponse(new AppError('method_not_allowed', `This address knows ${listed(allowed.split(', '))} only.`), { Allow: allowed })
+  return Object.fromEntries(METHODS.map(method => [method, all[method] ?? (method === 'OPTIONS' ? options : others)])) as unknown as Handlers<H>
+}
+
+/** An address of the API: an operation for each method that it knows. */
+export const routes = (operations: { [M in Exclude<Method, 'HEAD' | 'OPTIONS'>]?: AnyOperation }): Handlers<Handler> =>
+  handlers<Handler>(Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, route(operation)])))
 
 /** For programs that mistype an address: JSON like everything else here, not a page. */
 export const unknownAddress = (): Response => refusalResponse(new AppError('not_found', 'There is nothing at this address.'))

@@ -1,3 +1,5 @@
+import { lookup } from '../lookup'
+
 /** Console's own permissions: every resource and action an operation can demand. One typed list. */
 
 const builtIn = {
@@ -64,4 +66,4 @@ export const builtInResources: readonly string[] = ['*', ...Object.keys(builtIn)
 
 /** How a resource is called on pages: Console's own by their title, others by their name. */
 export const resourceLabel = (resource: string): string =>
-  resource === '*' ? 'Everything' : (builtIn[resource as keyof Catalogue]?.label ?? resource)
+  resource === '*' ? 'Everything' : (lookup(builtIn, resource)?.label ?? resource)

@@ -1,4 +1,5 @@
 import { UAParser } from 'ua-parser-js'
+import { lookup } from '../lookup'
 
 /** The parser's names where people say another. */
 const usual: Record<string, string> = {
@@ -11,7 +12,7 @@ const usual: Record<string, string> = {
   'Chromium OS': 'ChromeOS',
 }
 
-const say = (name: string | undefined): string | undefined => name && (usual[name] ?? name)
+const say = (name: string | undefined): string | undefined => name && (lookup(usual, name) ?? name)
 
 /** Programs call themselves `name/version`; what does not is not repeated, because anybody can send anything. */
 const programName = (userAgent: string): string | undefined => /^([A-Za-z][\w.-]{1,30})\//.exec(userAgent)?.[1]

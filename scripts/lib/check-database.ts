@@ -1,3 +1,4 @@
+import { lookup } from '@/lib/lookup'
 import postgres from 'postgres'
 
 const reasons: Record<string, string> = {
@@ -25,7 +26,7 @@ export async function checkDatabase(address: string): Promise<void> {
     const { code = '', message } = error as { code?: string; message: string }
     const { host, pathname } = new URL(address)
     throw new Error(
-      `The database of DATABASE_URL (${host}${pathname}) cannot be used: ${reasons[code] ?? message}.`,
+      `The database of DATABASE_URL (${host}${pathname}) cannot be used: ${lookup(reasons, code) ?? message}.`,
       { cause: error },
     )
   } finally {

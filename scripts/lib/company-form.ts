@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { AppError } from '@/lib/errors'
+import { lookup } from '@/lib/lookup'
 import { slugFrom } from '@/lib/operation/slug'
 import { ask, askSecret, isInteractive, readStdin } from './prompt'
 
@@ -103,5 +104,5 @@ const names: Record<string, { option: string; question: string }> = {
 
 const sentences = (error: AppError, as: 'option' | 'question'): string =>
   Object.entries(error.fields ?? {})
-    .map(([field, sentence]) => `${names[field]?.[as] ?? field}: ${sentence}`)
+    .map(([field, sentence]) => `${lookup(names, field)?.[as] ?? field}: ${sentence}`)
     .join('\n') || error.message

@@ -1,3 +1,11 @@
 import { unknownAddress } from '@/lib/operation/route'
 
-export { unknownAddress as DELETE, unknownAddress as GET, unknownAddress as PATCH, unknownAddress as POST, unknownAddress as PUT }
+export {
+  unknownAddress as DELETE,
+  unknownAddress as GET,
+  unknownAddress as HEAD,
+  unknownAddress as OPTIONS,
+  unknownAddress as PATCH,
+  unknownAddress as POST,
+  unknownAddress as PUT,
+}

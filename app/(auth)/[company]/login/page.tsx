@@ -4,6 +4,7 @@ import { AuthFrame } from '@/components/shell/auth-frame'
 import { Alert } from '@/components/ui/alert'
 import { TextLink } from '@/components/ui/link'
 import { viewSignInMethods } from '@/lib/auth/queries'
+import { lookup } from '@/lib/lookup'
 import { requestFacts } from '@/lib/operation/request'
 import { executePublic } from '@/lib/operation/run'
 import { passkeyObstacle } from '@/lib/passkeys/webauthn'
@@ -24,7 +25,7 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
   const { company } = await params
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(company)) notFound()
   const { callbackUrl, notice } = await searchParams
-  const said = typeof notice === 'string' ? notices[notice] : undefined
+  const said = typeof notice === 'string' ? lookup(notices, notice) : undefined
   const methods = await executePublic(viewSignInMethods, await requestFacts(), { company })
   return (
     <AuthFrame

@@ -1,4 +1,4 @@
 import { listAuditEvents } from '@/lib/audit/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(listAuditEvents)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listAuditEvents })

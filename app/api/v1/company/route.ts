@@ -1,6 +1,5 @@
 import { renameCompany } from '@/lib/company/commands'
 import { viewSettings } from '@/lib/company/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(viewSettings)
-export const PUT = route(renameCompany)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewSettings, PUT: renameCompany })

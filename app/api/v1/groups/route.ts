@@ -1,6 +1,5 @@
 import { createGroup } from '@/lib/groups/commands'
 import { listGroups } from '@/lib/groups/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(listGroups)
-export const POST = route(createGroup)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listGroups, POST: createGroup })

@@ -1,6 +1,5 @@
 import { sendInvitations } from '@/lib/invitations/commands'
 import { listInvitations } from '@/lib/invitations/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(listInvitations)
-export const POST = route(sendInvitations)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listInvitations, POST: sendInvitations })

@@ -1,6 +1,5 @@
 import { renameProfile } from '@/lib/profile/commands'
 import { viewProfile } from '@/lib/profile/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(viewProfile)
-export const PUT = route(renameProfile)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewProfile, PUT: renameProfile })

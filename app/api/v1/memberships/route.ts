@@ -1,4 +1,4 @@
 import { changeMembers } from '@/lib/groups/commands'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const PATCH = route(changeMembers)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ PATCH: changeMembers })

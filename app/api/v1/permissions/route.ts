@@ -1,6 +1,5 @@
 import { createPermission } from '@/lib/permissions/commands'
 import { listPermissions } from '@/lib/permissions/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(listPermissions)
-export const POST = route(createPermission)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listPermissions, POST: createPermission })

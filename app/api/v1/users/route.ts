@@ -1,4 +1,4 @@
 import { listUsers } from '@/lib/users/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(listUsers)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listUsers })

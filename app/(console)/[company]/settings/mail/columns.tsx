@@ -3,6 +3,7 @@ import { ActionButton } from '@/components/ui/form/action-button'
 import { Link, TextLink } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import { lookup } from '@/lib/lookup'
 import { letterLabel } from '@/lib/mail/letters'
 import type { viewMail } from '@/lib/mail/queries'
 import { paths } from '@/lib/paths'
@@ -74,6 +75,6 @@ function Anew({ mail, actor, company }: { mail: Mail; actor: PermissionHolder; c
     invitation: can(actor, 'users:invite') && paths.invitations(company),
     'password-reset': can(actor, 'users:update') && mail.userId && paths.user(company, mail.userId),
   }
-  const href = at[mail.template]
+  const href = lookup(at, mail.template)
   return href ? <TextLink href={href}>Send it anew</TextLink> : null
 }

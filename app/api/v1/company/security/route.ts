@@ -1,6 +1,5 @@
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 import { changeSecurity } from '@/lib/security/commands'
 import { viewSecurity } from '@/lib/security/queries'
 
-export const GET = route(viewSecurity)
-export const PATCH = route(changeSecurity)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewSecurity, PATCH: changeSecurity })

@@ -1,7 +1,5 @@
 import { deleteGroup, updateGroup } from '@/lib/groups/commands'
 import { viewGroup } from '@/lib/groups/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(viewGroup)
-export const PUT = route(updateGroup)
-export const DELETE = route(deleteGroup)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewGroup, PUT: updateGroup, DELETE: deleteGroup })

@@ -1,4 +1,4 @@
 import { cancelInvitation } from '@/lib/invitations/commands'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const DELETE = route(cancelInvitation)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ DELETE: cancelInvitation })

@@ -1,4 +1,4 @@
 import { viewAccess } from '@/lib/profile/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(viewAccess)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewAccess })

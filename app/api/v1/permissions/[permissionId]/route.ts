@@ -1,7 +1,5 @@
 import { deletePermission, updatePermission } from '@/lib/permissions/commands'
 import { viewPermission } from '@/lib/permissions/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(viewPermission)
-export const PUT = route(updatePermission)
-export const DELETE = route(deletePermission)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewPermission, PUT: updatePermission, DELETE: deletePermission })

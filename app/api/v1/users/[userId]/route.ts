@@ -1,7 +1,5 @@
 import { deleteUser, updateUser } from '@/lib/users/commands'
 import { viewUser } from '@/lib/users/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(viewUser)
-export const PUT = route(updateUser)
-export const DELETE = route(deleteUser)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewUser, PUT: updateUser, DELETE: deleteUser })

@@ -1,6 +1,5 @@
 import { bulk } from '@/lib/bulk/commands'
 import { previewBulk } from '@/lib/bulk/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(previewBulk)
-export const POST = route(bulk)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: previewBulk, POST: bulk })

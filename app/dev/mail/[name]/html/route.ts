@@ -1,9 +1,11 @@
-import { unknownAddress } from '@/lib/operation/route'
+import { handlers, unknownAddress } from '@/lib/operation/route'
 import { mayReadWrittenMail, readWrittenMail } from '@/lib/mail/written'
 
 /** A mail as HTML, for the frame on its page; what it may do there stands in its headers (middleware.ts). */
-export async function GET(_: Request, { params }: RouteContext<'/dev/mail/[name]/html'>): Promise<Response> {
+async function showHtml(_: Request, { params }: RouteContext<'/dev/mail/[name]/html'>): Promise<Response> {
   const mail = (await mayReadWrittenMail()) && (await readWrittenMail((await params).name))
   if (!mail) return unknownAddress()
   return new Response(mail.html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = handlers({ GET: showHtml })

@@ -1,5 +1,4 @@
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 import { keepSecurity, revertSecurity } from '@/lib/security/commands'
 
-export const POST = route(keepSecurity)
-export const DELETE = route(revertSecurity)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: keepSecurity, DELETE: revertSecurity })

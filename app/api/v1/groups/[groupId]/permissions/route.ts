@@ -1,4 +1,4 @@
 import { changeGroupPermissions } from '@/lib/groups/commands'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const PATCH = route(changeGroupPermissions)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ PATCH: changeGroupPermissions })

@@ -1,4 +1,4 @@
 import { followImport } from '@/lib/imports/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(followImport)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: followImport })

@@ -1,4 +1,4 @@
 import { resendInvitation } from '@/lib/invitations/commands'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const POST = route(resendInvitation)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: resendInvitation })

@@ -1,6 +1,5 @@
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 import { deactivateUser } from '@/lib/users/commands'
 import { previewDeactivation } from '@/lib/users/queries'
 
-export const GET = route(previewDeactivation)
-export const POST = route(deactivateUser)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: previewDeactivation, POST: deactivateUser })

@@ -1,4 +1,4 @@
 import { reactivateUser } from '@/lib/users/commands'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const POST = route(reactivateUser)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: reactivateUser })

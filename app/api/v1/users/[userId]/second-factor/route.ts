@@ -1,4 +1,4 @@
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 import { resetSecondFactor } from '@/lib/second-factor/commands'
 
-export const DELETE = route(resetSecondFactor)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ DELETE: resetSecondFactor })

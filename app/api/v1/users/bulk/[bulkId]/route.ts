@@ -1,4 +1,4 @@
 import { viewBulkResult } from '@/lib/bulk/queries'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const GET = route(viewBulkResult)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewBulkResult })

@@ -1,4 +1,4 @@
 import { endUserSession } from '@/lib/users/commands'
-import { route } from '@/lib/operation/route'
+import { routes } from '@/lib/operation/route'
 
-export const DELETE = route(endUserSession)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ DELETE: endUserSession })
