@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { temporaryTables } from './privileges'
 
 export interface Finding {
   check: string
@@ -115,6 +116,7 @@ const checks: Check[] = [
         cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) privilege
       where c.relkind in ('r', 'p', 'v') and has_table_privilege(r.oid, c.oid, privilege)`,
   },
+  temporaryTables,
 ]
 
 /** What `inspectCatalogue` looks for, a sentence each. */
