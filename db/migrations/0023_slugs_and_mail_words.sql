@@ -17,4 +17,8 @@ ALTER POLICY company ON "company_slugs" USING (
 DO $$
 BEGIN
   EXECUTE format('GRANT UPDATE, DELETE ON "company_slugs" TO %I', current_database() || '_app');
-END $$;
+END $$;--> statement-breakpoint
+-- Errors of mail that are no answer of a mail server, which begins with its number, name files and addresses of this machine.
+ALTER TABLE "mail_messages" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+UPDATE "mail_messages" SET "last_error" = 'The mail could not be written or handed over.' WHERE "last_error" ~ '^E[A-Z0-9_]+: ';--> statement-breakpoint
+ALTER TABLE "mail_messages" FORCE ROW LEVEL SECURITY;
