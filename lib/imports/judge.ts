@@ -47,7 +47,7 @@ const uniqueNames = (names: string[]): string[] => [...new Map(names.map(name =>
 const clean = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim()
 
 /** More names in a cell are as wrong as this many, and are not made: names that stand there twice are told apart of these. */
-const MAX_NAMES = 200
+const MAX_NAMES = 60
 
 const parts = (text: string, marks: RegExp): string[] => text.split(marks, MAX_NAMES).map(clean).filter(Boolean)
 
