@@ -17,6 +17,8 @@ ALTER POLICY company ON "company_slugs" USING (
 DO $$
 BEGIN
   EXECUTE format('GRANT UPDATE, DELETE ON "company_slugs" TO %I', current_database() || '_app');
+  -- Reviews that nobody started make room for new ones.
+  EXECUTE format('GRANT DELETE ON "imports" TO %I', current_database() || '_app');
 END $$;--> statement-breakpoint
 -- Errors of mail that are no answer of a mail server, which begins with its number, name files and addresses of this machine.
 ALTER TABLE "mail_messages" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint

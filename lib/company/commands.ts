@@ -1,7 +1,5 @@
-import { auditEventsIn } from '@/db/repositories/audit-events'
 import { companiesIn } from '@/db/repositories/companies'
-import type { CompanyScope } from '@/db/scope'
-import { AppError } from '../errors'
+import { mustBeRare } from '../audit/rare'
 import { command } from '../operation/define'
 import { changeInvitationDaysInput, changeSlugInput, renameCompanyInput, SLUG_CHANGES, SLUG_CHANGES_HOURS } from './input'
 
@@ -24,24 +22,18 @@ export const changeSlug = command({
   input: changeSlugInput,
   async run({ scope, record }, { slug }) {
     const from = await companiesIn(scope).lockSlug()
-    await mustBeRare(scope)
+    await mustBeRare(scope, {
+      event: 'company.slug_changed',
+      most: SLUG_CHANGES,
+      hours: SLUG_CHANGES_HOURS,
+      sentence: `The slug was changed ${SLUG_CHANGES} times within ${SLUG_CHANGES_HOURS} hours, which is the most. Try again later.`,
+      field: 'slug',
+    })
     await companiesIn(scope).changeSlug(slug)
     record('company.slug_changed', { from, to: slug }, { target: { type: 'company', id: scope.companyId } })
     return { slug }
   },
 })
-
-/** Counted in the audit log, where every change is; whoever counts holds the lock of the slug. @throws AppError `too_often` */
-async function mustBeRare(scope: CompanyScope): Promise<void> {
-  const windowMs = SLUG_CHANGES_HOURS * 3_600_000
-  const from = new Date(Date.now() - windowMs)
-  const changes = await auditEventsIn(scope).list({ events: ['company.slug_changed'], from }, SLUG_CHANGES)
-  const earliest = changes[SLUG_CHANGES - 1]
-  if (!earliest) return
-  const sentence = `The slug was changed ${SLUG_CHANGES} times within ${SLUG_CHANGES_HOURS} hours, which is the most. Try again later.`
-  const retryAfter = Math.max(1, Math.ceil((earliest.at.getTime() + windowMs - Date.now()) / 1000))
-  throw new AppError('too_often', sentence, { fields: { slug: sentence }, retryAfter })
-}
 
 export const changeInvitationDays = command({
   name: 'company.changeInvitationDays',
