@@ -3,7 +3,7 @@ import { jsonList, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { importRowsIn } from '@/db/repositories/import-rows'
-import { importsIn } from '@/db/repositories/imports'
+import { importsIn, MOST_WAITING } from '@/db/repositories/imports'
 import { eventNames, kindOf } from '../audit/events'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
@@ -20,6 +20,9 @@ const HISTORY = 30
 const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(name) !== 'read')
 
 const instants: ('createdAt' | 'startedAt' | 'finishedAt' | 'undoneAt')[] = ['createdAt', 'startedAt', 'finishedAt', 'undoneAt']
+
+/** Of files that were reviewed and not started, so many are kept. */
+export const keptReviews = MOST_WAITING
 
 export const listImports = query({
   name: 'imports.list',
