@@ -1,4 +1,4 @@
-import { and, eq, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
 import { AppError, invalid } from '../../lib/errors'
 import { date } from '../../lib/words'
 import { companies, companySlugs } from '../schema'
@@ -20,6 +20,26 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
   const ours = eq(companies.id, companyId)
   const ourSlugs = eq(companySlugs.companyId, companyId)
 
+  const one = () =>
+    tx
+      .select({
+        id: companies.id,
+        name: companies.name,
+        slug: companies.slug,
+        createdAt: companies.createdAt,
+        invitationDays: companies.invitationDays,
+      })
+      .from(companies)
+      .where(ours)
+
+  /** Those that still lead here and the moment from which they do no more, the one that will longest first; to run or to nest. */
+  const formerSlugs = () =>
+    tx
+      .select({ slug: companySlugs.slug, freeFrom: sql<Date>`${companySlugs.freeFrom}`.mapWith(companySlugs.freeFrom).as('free_from') })
+      .from(companySlugs)
+      .where(and(ourSlugs, sql`${companySlugs.freeFrom} > now()`))
+      .orderBy(desc(companySlugs.freeFrom), companySlugs.slug)
+
   /**
    * What leads nowhere any more is cleared away first, whoever had it: the policy of the table shows the row that
    * `app.company_slug` asks for only then. Of two who claim at once, the key lets one through.
@@ -33,30 +53,16 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
   }
 
   return {
+    /** A list of one, to nest. */
+    one,
+
     async find() {
-      const [company] = await tx
-        .select({
-          id: companies.id,
-          name: companies.name,
-          slug: companies.slug,
-          createdAt: companies.createdAt,
-          invitationDays: companies.invitationDays,
-        })
-        .from(companies)
-        .where(ours)
+      const [company] = await one()
       if (!company) throw new AppError('not_found', 'Company not found.')
       return company
     },
 
-    /** Those that still lead here, the one that will longest first. */
-    async formerSlugs(): Promise<FormerSlug[]> {
-      const rows = await tx
-        .select({ slug: companySlugs.slug, freeFrom: companySlugs.freeFrom })
-        .from(companySlugs)
-        .where(and(ourSlugs, sql`${companySlugs.freeFrom} > now()`))
-        .orderBy(sql`${companySlugs.freeFrom} desc`, companySlugs.slug)
-      return rows.map(({ slug, freeFrom }) => ({ slug, freeFrom: freeFrom! }))
-    },
+    formerSlugs,
 
     /** @throws AppError `invalid_input` when the slug leads to another company. */
     async insert(company: { name: string; slug: string }): Promise<void> {
@@ -89,7 +95,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     async changeSlug(slug: string): Promise<void> {
       const current = await this.lockSlug()
       if (slug === current) throw invalid({ slug: 'This is the slug already.' })
-      const former = await this.formerSlugs()
+      const former = await formerSlugs()
       const own = former.some(known => known.slug === slug)
       if (!own && former.length >= FORMER_SLUGS) throw tooManyFormer(former.at(-1)!)
       if (own) await tx.update(companySlugs).set({ freeFrom: null }).where(and(ourSlugs, eq(companySlugs.slug, slug)))

@@ -21,9 +21,6 @@ const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(n
 
 const instants: ('createdAt' | 'startedAt' | 'finishedAt' | 'undoneAt')[] = ['createdAt', 'startedAt', 'finishedAt', 'undoneAt']
 
-/** Of files that were reviewed and not started, so many are kept. */
-export const keptReviews = MOST_WAITING
-
 export const listImports = query({
   name: 'imports.list',
   permission: 'users:invite',
@@ -34,7 +31,7 @@ export const listImports = query({
     const found = await importsIn(scope).list(cursor, PAGE)
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
     record('imports.listed', { shown: rows.length })
-    return { imports: rows, ...neighbours }
+    return { imports: rows, keptReviews: MOST_WAITING, ...neighbours }
   },
 })
 

@@ -10,7 +10,7 @@ import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { DataTable, type Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import { keptReviews, listImports } from '@/lib/imports/queries'
+import { listImports } from '@/lib/imports/queries'
 import { paths } from '@/lib/paths'
 import { number } from '@/lib/words'
 import { ImportState } from './import-state'
@@ -37,7 +37,7 @@ const columns = (company: string): Column<Import>[] => [
 export default consolePage(listImports, 'users', ({ company, data, query: { cursor } }) => (
   <Page
     title="Import people"
-    description={`Upload a file and see what each row means. Nobody is invited before you say so; the newest ${keptReviews} files that wait for that are kept.`}
+    description={`Upload a file and see what each row means. Nobody is invited before you say so; the newest ${data.keptReviews} files that wait for that are kept.`}
     breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
   >
     <MailOff>Invitations are made but not sent. Copy each link from the list of invitations and hand it over.</MailOff>
