@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectCatalogue } from './doctor'
 import { migrate } from './migrate'
+import { inspectLargeObjects } from './privileges'
 import { roleUrl } from './roles'
 
 // What the README tells operators to make: an administrator who owns one database and may create roles, and is no superuser.
@@ -35,6 +36,19 @@ describe('An administrator who is no superuser', () => {
     expect(role).toEqual({ super: false, bypasses: false })
     expect(await inspectCatalogue(asAdministrator)).toEqual([])
     await asAdministrator.end()
+  })
+
+  test('leaves no temporary tables to the application, and large objects to a superuser, who is told how to end them', async () => {
+    const asApp = postgres(roleUrl(databaseUrl, authSecret, 'app'), { max: 1, onnotice: () => {} })
+    await expect(asApp`create temporary table x (id int)`).rejects.toMatchObject({ code: '42501' })
+    const [warning] = await inspectLargeObjects(asApp)
+    const ofServer = postgres(Object.assign(new URL(process.env.DATABASE_URL!), { pathname: `/${name}` }).toString(), { max: 1, onnotice: () => {} })
+    await ofServer.unsafe(/revoke execute .*;$/.exec(warning!)![0])
+    await ofServer.end()
+    expect(await inspectLargeObjects(asApp)).toEqual([])
+    await expect(asApp`select lo_create(0)`).rejects.toMatchObject({ code: '42501' })
+    await migrate({ databaseUrl, authSecret })
+    await asApp.end()
   })
 
   test('leaves an application that adds jobs and a worker that takes them, and no way from one to the other', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDatabase } from './make-database'
 import { roleUrl } from './roles'
 import { inspectCatalogue } from './doctor'
+import { inspectLargeObjects } from './privileges'
 import { migrate } from './migrate'
 
 const authSecret = process.env.AUTH_SECRET!
@@ -47,6 +48,7 @@ describe('The catalogue of a migrated database', () => {
     ['an audit log that can be changed', `do $$ begin execute format('grant update on audit_events to %I', current_database() || '_app'); end $$`, 'UPDATE'],
     ['an app role that may truncate', `do $$ begin execute format('grant truncate on users to %I', current_database() || '_app'); end $$`, 'users: TRUNCATE'],
     ['an app role that is a member of something', `do $$ begin execute format('grant pg_read_all_data to %I', current_database() || '_app'); end $$`, 'pg_read_all_data'],
+    ['temporary tables for everybody', `do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$`, '_app may make temporary tables'],
   ])('with %s is found out', async (_, statement, named) => {
     const rolledBack = new Error('rolled back')
     const attempt = asAdmin.begin(async tx => {
@@ -58,4 +60,13 @@ describe('The catalogue of a migrated database', () => {
     await expect(attempt).rejects.toBe(rolledBack)
     expect(await inspectCatalogue(asAdmin)).toEqual([])
   })
+})
+
+test('Large objects for everybody are named, with the statement that closes them', async () => {
+  expect(await inspectLargeObjects(asAdmin)).toEqual([])
+  await asAdmin`grant execute on function lo_create(oid) to public`
+  const [warning] = await inspectLargeObjects(asAdmin)
+  const statement = /revoke execute on function .* from public;$/.exec(warning!)![0]
+  await asAdmin.unsafe(statement)
+  expect(await inspectLargeObjects(asAdmin)).toEqual([])
 })

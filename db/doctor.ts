@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { temporaryTables } from './privileges'
 
 export interface Finding {
   check: string
@@ -14,9 +15,11 @@ interface Check {
 /** The policies as PostgreSQL prints them back; anything else is a hole. */
 const company = `(company_id = (NULLIF(current_setting('app.company_id'::text, true), ''::text))::uuid)`
 const slug = `(slug = NULLIF(current_setting('app.company_slug'::text, true), ''::text))`
+/** Before a company is known: while it leads somewhere; within one: once it leads nowhere. */
+const slugAskedFor = `(${slug} AND ((NULLIF(current_setting('app.company_id'::text, true), ''::text) IS NULL) = ((free_from IS NULL) OR (free_from > now()))))`
 const allowedPolicies: Record<string, { visible: string; writable: string }> = {
   companies: { visible: company.replace('company_id', 'id'), writable: company.replace('company_id', 'id') },
-  company_slugs: { visible: `(${company} OR ${slug})`, writable: company },
+  company_slugs: { visible: `(${company} OR ${slugAskedFor})`, writable: company },
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
@@ -113,6 +116,7 @@ const checks: Check[] = [
         cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) privilege
       where c.relkind in ('r', 'p', 'v') and has_table_privilege(r.oid, c.oid, privilege)`,
   },
+  temporaryTables,
 ]
 
 /** What `inspectCatalogue` looks for, a sentence each. */

@@ -101,6 +101,38 @@ describe('The app role within a company', () => {
     }
   })
 
+  test('reaches no slug that leads to another company, though it asks for it by name', async () => {
+    const [own, other] = [await makeWorld(), await makeWorld()]
+    const before = await asAdmin`select * from company_slugs where company_id = ${other.company.id}`
+    const asking = (statement: string) =>
+      within(own.company.id, async tx => {
+        await tx`select set_config('app.company_slug', ${other.company.slug}, true)`
+        return tx.unsafe(`${statement} where slug = '${other.company.slug}'`)
+      })
+    for (const statement of ['select * from company_slugs', 'delete from company_slugs', 'update company_slugs set free_from = now()']) {
+      expect([statement, (await asking(statement)).count]).toEqual([statement, 0])
+    }
+    expect(await asAdmin`select * from company_slugs where company_id = ${other.company.id}`).toEqual(before)
+    await asAdmin`update company_slugs set free_from = now() where slug = ${other.company.slug}`
+    expect(await sqlState(asking(`update company_slugs set free_from = null`))).toBe('42501')
+    expect((await asking('delete from company_slugs')).count).toBe(1)
+  })
+
+  test.each([
+    ['a temporary table', 'create temporary table users (id uuid)'],
+    ['a temporary view', 'create temporary view users as select 1'],
+    ['an empty large object', 'select lo_create(0)'],
+    ['one of the older kind', 'select lo_creat(-1)'],
+    ['a large object with something in it', `select lo_from_bytea(0, 'kept by nobody')`],
+    ['one from a file of the server', `select lo_import('/etc/hostname')`],
+  ])('cannot make %s', async (_, statement) => {
+    const { company } = await makeWorld()
+    const count = () => asAdmin`select count(*)::int as objects from pg_largeobject_metadata`
+    const before = await count()
+    expect(await sqlState(within(company.id, tx => tx.unsafe(statement)))).toBe('42501')
+    expect(await count()).toEqual(before)
+  })
+
   test('is left when the transaction ends: the next one on the same connection sees nothing', async () => {
     const { company } = await makeWorld()
     await within(company.id, tx => tx`select 1`)

@@ -5,6 +5,7 @@ import { Logger, runMigrations } from 'graphile-worker'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import postgres from 'postgres'
+import { takeFromPublic } from './privileges'
 import { databaseOf, roleName, rolePassword, roles, scramVerifier } from './roles'
 
 /**
@@ -39,6 +40,7 @@ export async function migrate({ databaseUrl, authSecret }: MigrateOptions): Prom
       if (authSecret) {
         for (const statement of roleStatements(databaseUrl, authSecret)) await db.execute(sql.raw(statement))
       }
+      await takeFromPublic(pool, databaseUrl)
       const worker = quoted(roleName(databaseUrl, 'worker'))
       // The library asks for its schema each time, which needs this privilege even where the schema is there.
       await db.execute(sql.raw(`grant create on database ${quoted(databaseOf(databaseUrl))} to ${worker}`))

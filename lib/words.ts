@@ -1,4 +1,4 @@
-/** How counts and lists read in sentences. Safe in a browser; knows no domain word. */
+/** How counts, dates and lists read in sentences. Safe in a browser; knows no domain word. */
 
 const numbers = new Intl.NumberFormat('en-GB')
 
@@ -13,3 +13,8 @@ export const people = (count: number): string => counted(count, 'person', 'peopl
 /** "a", "a and b", "a, b and c". */
 export const listed = (items: readonly string[], word = 'and'): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
+
+const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+
+/** "4 Mar 2027", of UTC like every date here. */
+export const date = (at: Date): string => dates.format(at)

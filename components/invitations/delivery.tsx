@@ -1,9 +1,10 @@
+import { MailWords } from '@/components/mail/mail-state'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 
 export interface Delivered {
   mailState: 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off' | null
-  /** The mail server's own, at the last try that did not succeed. */
+  /** Why the last try did not succeed, as lib/mail/words.ts tells it. */
   mailWords: string | null
   /** When the next try is. */
   mailAgainAt: Date | null
@@ -26,7 +27,7 @@ export function Delivery({ mailState, mailWords, mailAgainAt }: Delivered) {
   return (
     <span className="block min-w-0">
       <Badge tone={tone}>{label}</Badge>
-      {told && mailWords && <span className="mt-0.5 block text-[0.8125rem] text-muted wrap-anywhere">The mail server said: “{mailWords}”</span>}
+      {told && mailWords && <span className="mt-0.5 block text-[0.8125rem] text-muted wrap-anywhere"><MailWords words={mailWords} /></span>}
       {mailState === 'delayed' && mailAgainAt && (
         <span className="block text-[0.8125rem] text-muted">
           Next try <Time at={mailAgainAt} />

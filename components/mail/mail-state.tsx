@@ -1,4 +1,5 @@
-import { Badge, type Tone } from '@/components/ui/badge'
+import { Badge, Code, type Tone } from '@/components/ui/badge'
+import { isServersAnswer } from '@/lib/mail/words'
 
 export type MailState = 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off'
 
@@ -18,5 +19,21 @@ export function MailStateBadge({ state }: { state: MailState }) {
     <Badge tone={tone} dot>
       {label}
     </Badge>
+  )
+}
+
+/** Why a try failed: the server's answer as it gave it, or a sentence and where whoever runs the installation finds more. */
+export function MailWords({ words, mailId }: { words: string; mailId?: string }) {
+  if (isServersAnswer(words)) return <>The mail server answered: “{words}”</>
+  return (
+    <>
+      {words}
+      {mailId && (
+        <>
+          {' '}
+          Whoever runs this installation finds the reason in its log, under <Code>{mailId}</Code>.
+        </>
+      )}
+    </>
   )
 }

@@ -1,3 +1,5 @@
+import { date as day } from '@/lib/words'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -7,7 +9,6 @@ const format = (options: Intl.DateTimeFormatOptions) => {
   return (date: Date) => formatter.format(date)
 }
 
-const day = format({ day: 'numeric', month: 'short', year: 'numeric' })
 const weekday = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const exactClock = format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })

@@ -1,61 +1,115 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
 import { AppError, invalid } from '../../lib/errors'
+import { date } from '../../lib/words'
 import { companies, companySlugs } from '../schema'
 import type { CompanyScope } from '../scope'
 
-/** A slug is claimed for good, so one company must not be able to claim them all. */
-const MAX_SLUGS = 20
+/** How long a slug leads to the company that gave it up, and how many of one company do. */
+export const FORMER_SLUG_DAYS = 90
+export const FORMER_SLUGS = 5
 
-const slugTaken = () => invalid({ slug: 'Another company uses this slug, or used it before.' })
+const slugTaken = () => invalid({ slug: 'Another company uses this slug, or used it until recently.' })
+
+export interface FormerSlug {
+  slug: string
+  /** Until then it leads here. */
+  freeFrom: Date
+}
 
 export function companiesIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(companies.id, companyId)
+  const ourSlugs = eq(companySlugs.companyId, companyId)
+
+  const one = () =>
+    tx
+      .select({
+        id: companies.id,
+        name: companies.name,
+        slug: companies.slug,
+        createdAt: companies.createdAt,
+        invitationDays: companies.invitationDays,
+      })
+      .from(companies)
+      .where(ours)
+
+  /** Those that still lead here and the moment from which they do no more, the one that will longest first; to run or to nest. */
+  const formerSlugs = () =>
+    tx
+      .select({ slug: companySlugs.slug, freeFrom: sql<Date>`${companySlugs.freeFrom}`.mapWith(companySlugs.freeFrom).as('free_from') })
+      .from(companySlugs)
+      .where(and(ourSlugs, sql`${companySlugs.freeFrom} > now()`))
+      .orderBy(desc(companySlugs.freeFrom), companySlugs.slug)
+
+  /**
+   * What leads nowhere any more is cleared away first, whoever had it: the policy of the table shows the row that
+   * `app.company_slug` asks for only then. Of two who claim at once, the key lets one through.
+   */
   const claim = async (slug: string): Promise<void> => {
-    const own = await tx.select().from(companySlugs).where(eq(companySlugs.companyId, companyId))
-    if (own.some(known => known.slug === slug)) return
-    if (own.length >= MAX_SLUGS) throw invalid({ slug: `A company has at most ${MAX_SLUGS} slugs, former ones included. Choose one of those.` })
+    await tx.execute(sql`select set_config('app.company_slug', ${slug}, true)`)
+    await tx.delete(companySlugs).where(and(lte(companySlugs.freeFrom, sql`now()`), or(ourSlugs, eq(companySlugs.slug, slug))))
     const claimed = await tx.insert(companySlugs).values({ slug, companyId }).onConflictDoNothing().returning({ slug: companySlugs.slug })
+    await tx.execute(sql`select set_config('app.company_slug', '', true)`)
     if (!claimed.length) throw slugTaken()
   }
 
   return {
+    /** A list of one, to nest. */
+    one,
+
     async find() {
-      const [company] = await tx
-        .select({
-          id: companies.id,
-          name: companies.name,
-          slug: companies.slug,
-          createdAt: companies.createdAt,
-          invitationDays: companies.invitationDays,
-          // Qualified by hand: among the selected columns Drizzle writes a bare "slug", which would be that of s.
-          formerSlugs: sql<string[]>`array(select s.slug from company_slugs s where s.company_id = ${companyId} and s.slug <> ${companies}.slug order by s.created_at)`,
-        })
-        .from(companies)
-        .where(eq(companies.id, companyId))
+      const [company] = await one()
       if (!company) throw new AppError('not_found', 'Company not found.')
       return company
     },
 
-    /** @throws AppError `invalid_input` when the slug belongs, or belonged, to another company. */
+    formerSlugs,
+
+    /** @throws AppError `invalid_input` when the slug leads to another company. */
     async insert(company: { name: string; slug: string }): Promise<void> {
       await tx.insert(companies).values({ id: companyId, ...company })
       await claim(company.slug)
     },
 
     /** How long an invitation is good when nobody says otherwise; a list of one, to run or to nest. */
-    invitationDays: () => tx.select({ days: companies.invitationDays }).from(companies).where(eq(companies.id, companyId)),
+    invitationDays: () => tx.select({ days: companies.invitationDays }).from(companies).where(ours),
 
     async changeInvitationDays(days: number): Promise<void> {
-      await tx.update(companies).set({ invitationDays: days }).where(eq(companies.id, companyId))
+      await tx.update(companies).set({ invitationDays: days }).where(ours)
     },
 
     async rename(name: string): Promise<void> {
-      await tx.update(companies).set({ name }).where(eq(companies.id, companyId))
+      await tx.update(companies).set({ name }).where(ours)
     },
 
-    /** The former slug stays in company_slugs and keeps forwarding. @throws as `insert`, and for one slug too many. */
+    /** The present slug, which nobody changes until the transaction ends. */
+    async lockSlug(): Promise<string> {
+      const [company] = await tx.select({ slug: companies.slug }).from(companies).where(ours).for('update')
+      if (!company) throw new AppError('not_found', 'Company not found.')
+      return company.slug
+    },
+
+    /**
+     * The slug until now forwards for `FORMER_SLUG_DAYS`. Going back to a former slug gives none away.
+     * @throws AppError `invalid_input` as `insert`, when it is the present one, and when `FORMER_SLUGS` others lead here already
+     */
     async changeSlug(slug: string): Promise<void> {
-      await claim(slug)
-      await tx.update(companies).set({ slug }).where(eq(companies.id, companyId))
+      const current = await this.lockSlug()
+      if (slug === current) throw invalid({ slug: 'This is the slug already.' })
+      const former = await formerSlugs()
+      const own = former.some(known => known.slug === slug)
+      if (!own && former.length >= FORMER_SLUGS) throw tooManyFormer(former.at(-1)!)
+      if (own) await tx.update(companySlugs).set({ freeFrom: null }).where(and(ourSlugs, eq(companySlugs.slug, slug)))
+      else await claim(slug)
+      await tx
+        .update(companySlugs)
+        .set({ freeFrom: sql`now() + make_interval(days => ${FORMER_SLUG_DAYS})` })
+        .where(and(ourSlugs, eq(companySlugs.slug, current)))
+      await tx.update(companies).set({ slug }).where(ours)
     },
   }
 }
+
+const tooManyFormer = ({ slug, freeFrom }: FormerSlug) =>
+  invalid({
+    slug: `${FORMER_SLUGS} former slugs still lead here, which is the most. Go back to one of them, or wait until ${date(freeFrom)}, when ${slug} is given up.`,
+  })

@@ -1,11 +1,15 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
-import { invalid, notFound } from '../../lib/errors'
+import { AppError, invalid, notFound } from '../../lib/errors'
+import { number } from '../../lib/words'
 import { keyset, type Cursor } from '../keyset'
 import { containing } from '../like'
 import { grants, groups, memberships, permissions } from '../schema'
 import type { CompanyScope } from '../scope'
 
 type GroupText = { name: string; slug: string; description: string }
+
+/** More are made by mistake, or by a program that never ends. */
+export const MOST_GROUPS = 10_000
 
 export function groupsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(groups.companyId, companyId)
@@ -43,6 +47,13 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     throw invalid(
       other.slug === slug ? { slug: 'Another group has this slug.' } : { name: 'Another group has this name.' },
     )
+  }
+
+  /** @throws AppError `conflict` when there would be more than a company can have. */
+  const mustFit = async (more: number): Promise<void> => {
+    if ((await tx.$count(groups, ours)) + more > MOST_GROUPS) {
+      throw new AppError('conflict', `A company can have ${number(MOST_GROUPS)} groups. Delete some that nobody needs first.`)
+    }
   }
 
   return {
@@ -115,10 +126,12 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     /** Whose names and slugs are free. */
     async insertMany(rows: GroupText[]) {
       if (!rows.length) return []
+      await mustFit(rows.length)
       return tx.insert(groups).values(rows.map(row => ({ ...row, companyId }))).returning(columns)
     },
 
     async insert(group: GroupText) {
+      await mustFit(1)
       await mustBeFree(group)
       const [made] = await tx.insert(groups).values({ ...group, companyId }).returning(columns)
       return made!

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { notFound } from '../../lib/errors'
 import { keyset, type Cursor } from '../keyset'
@@ -8,11 +8,17 @@ import type { CompanyScope } from '../scope'
 type NewImport = Pick<typeof imports.$inferInsert, 'id' | 'createdBy' | 'fileName' | 'total'>
 type ImportChange = Partial<Pick<typeof imports.$inferInsert, 'createdBy' | 'createGroups' | 'message' | 'expiryDays'>>
 
+/** Files that wait to be started: each holds up to 10,000 rows, and is uploaded again in a moment. */
+export const MOST_WAITING = 20
+
 const owners = alias(users, 'owners')
 
 export function importsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(imports.companyId, companyId)
   const one = (id: string) => and(ours, eq(imports.id, id))
+
+  /** Reviewed, and nobody has started it. */
+  const waiting = and(ours, eq(imports.state, 'reviewed'))
 
   const columns = {
     id: imports.id,
@@ -42,8 +48,13 @@ export function importsIn({ companyId, tx }: CompanyScope) {
   }
 
   return {
-    /** Valid for as long as the company's invitations are. */
+    /** Of too many that nobody started the oldest are forgotten. Valid for as long as the company's invitations are. */
     async insert(row: NewImport): Promise<void> {
+      const newest = tx.select({ id: imports.id }).from(imports).where(waiting).orderBy(desc(imports.createdAt)).limit(MOST_WAITING - 1)
+      const forgotten = await tx.select({ id: imports.id }).from(imports).where(and(waiting, notInArray(imports.id, newest))).for('update', { skipLocked: true })
+      const ids = forgotten.map(({ id }) => id)
+      await tx.delete(importRows).where(and(eq(importRows.companyId, companyId), inArray(importRows.importId, ids)))
+      await tx.delete(imports).where(and(waiting, inArray(imports.id, ids)))
       const days = sql`(select invitation_days from companies where id = ${companyId})`
       await tx.insert(imports).values({ ...row, companyId, expiryDays: days as unknown as number })
     },

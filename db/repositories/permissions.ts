@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { AppError, invalid, notFound } from '../../lib/errors'
+import { number } from '../../lib/words'
 import { grants, groups, memberships, permissions } from '../schema'
 import type { CompanyScope } from '../scope'
 
@@ -8,6 +9,9 @@ type PermissionText = { resource: string; action: string; description: string }
 
 /** The permission itself, or a wildcard that allows the same. */
 const wider = alias(permissions, 'wider')
+
+/** All of them stand on one page, and are chosen from in one. */
+export const MOST_PERMISSIONS = 2000
 
 export function permissionsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(permissions.companyId, companyId)
@@ -34,6 +38,12 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     return row
   }
 
+  /** @throws AppError `conflict` when there would be more than a company can have. */
+  const mustFit = async (): Promise<void> => {
+    if ((await tx.$count(permissions, ours)) < MOST_PERMISSIONS) return
+    throw new AppError('conflict', `A company can have ${number(MOST_PERMISSIONS)} permissions. Delete some that nobody needs first.`)
+  }
+
   const taken = () => invalid({ action: 'This permission exists already.' })
 
   return {
@@ -47,7 +57,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .from(permissions)
         .where(ours)
         .orderBy(sql`${permissions.builtIn} desc`, permissions.resource, permissions.action)
-        .limit(2000)
+        .limit(MOST_PERMISSIONS)
     },
 
     /** What a group grants; to run or to nest. */
@@ -58,7 +68,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
         .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId)))
         .orderBy(permissions.resource, permissions.action)
-        .limit(2000),
+        .limit(MOST_PERMISSIONS),
 
     /** Ids of what a group grants, to nest. */
     idsGrantedBy: (groupId: string) =>
@@ -120,6 +130,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
 
     /** @throws AppError `invalid_input` when the company has this permission already. */
     async insert(permission: PermissionText & { builtIn?: boolean }) {
+      await mustFit()
       const [made] = await tx.insert(permissions).values({ ...permission, companyId }).onConflictDoNothing().returning(columns)
       if (!made) throw taken()
       return made

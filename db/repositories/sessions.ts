@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm'
 import { notFound } from '../../lib/errors'
 import { sessions } from '../schema'
 import type { CompanyScope } from '../scope'
@@ -8,6 +8,9 @@ type NewSession = Pick<
   typeof sessions.$inferInsert,
   'userId' | 'tokenHash' | 'expiresAt' | 'ip' | 'userAgent' | 'method' | 'pending' | 'secondFactorAt' | 'trustedDevice' | 'steppedUpAt' | 'deviceId'
 >
+
+/** That a person has at the same time; of more, those used longest ago end. A list of them shows them all. */
+export const MOST_SESSIONS = 50
 
 /** How many go with each new one, ninety days after they were over: more than come. */
 const SWEPT = 100
@@ -20,15 +23,24 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
     tx.update(sessions).set({ endedAt: sql`now()` }).where(condition).returning({ id: sessions.id })
 
   return {
-    /** Those that were over long ago go with each new one. */
-    async insert(session: NewSession): Promise<{ id: string }> {
+    /** Those that were over long ago go with each new one. Returns also which ended because there would be too many. */
+    async insert(session: NewSession): Promise<{ id: string; ended: string[] }> {
       await tx.execute(sql`
         delete from sessions where company_id = ${companyId} and id in (
           select id from sessions where company_id = ${companyId} and user_id = ${session.userId}
             and last_seen_at < now() - interval '90 days' and least(ended_at, expires_at) < now() - interval '90 days'
           order by last_seen_at limit ${SWEPT} for update skip locked)`)
+      // Half sign-ins end nobody's session: they are over by themselves within minutes.
+      const whole = and(live, eq(sessions.userId, session.userId), eq(sessions.pending, false))
+      const kept = tx
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(whole)
+        .orderBy(desc(sessions.lastSeenAt))
+        .limit(session.pending ? MOST_SESSIONS : MOST_SESSIONS - 1)
+      const ended = await end(and(whole, notInArray(sessions.id, kept)))
       const [made] = await tx.insert(sessions).values({ ...session, companyId }).returning({ id: sessions.id })
-      return made!
+      return { id: made!.id, ended: ended.map(row => row.id) }
     },
 
     /** Those that still open something, the most recently used first; to run or to nest. */
@@ -46,7 +58,7 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
         .from(sessions)
         .where(and(live, eq(sessions.userId, userId), eq(sessions.pending, false)))
         .orderBy(desc(sessions.lastSeenAt))
-        .limit(50)
+        .limit(MOST_SESSIONS)
     },
 
     /**

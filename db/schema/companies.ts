@@ -3,7 +3,7 @@ import { createdAt, instant } from './columns'
 
 export const companies = pgTable('companies', {
   id: uuid('id').primaryKey(),
-  /** The current slug; every slug the company ever had is in company_slugs. */
+  /** The current slug; it and those that still lead here are in company_slugs. */
   slug: text('slug').notNull(),
   name: text('name').notNull(),
   /** How long an invitation can be accepted when nobody says otherwise, 1 to 30. */

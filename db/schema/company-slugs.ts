@@ -1,10 +1,10 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { companies } from './companies'
-import { createdAt } from './columns'
+import { createdAt, instant } from './columns'
 
 /**
- * Which company a slug leads to, former slugs included: they keep forwarding and nobody else
- * gets them. The one key that is unique across companies.
+ * Which company a slug leads to. A former slug keeps forwarding until `freeFrom` and is nobody else's until then;
+ * from then on it leads nowhere and whoever asks first has it. The one key that is unique across companies.
  */
 export const companySlugs = pgTable(
   'company_slugs',
@@ -12,6 +12,8 @@ export const companySlugs = pgTable(
     slug: text('slug').primaryKey(),
     companyId: uuid('company_id').notNull().references(() => companies.id),
     createdAt: createdAt(),
+    /** Null for the company's present slug. */
+    freeFrom: instant('free_from'),
   },
   table => [index('company_slugs_company').on(table.companyId)],
 )

@@ -51,7 +51,7 @@ export async function beginSession({ scope, record, request, userId, method }: B
   // Half a sign-in makes no known device: each would have tries of its own at the second factor.
   const device = pending ? known : await knowDevice(scope, userId, request)
   const token = newToken()
-  const { id } = await sessionsIn(scope).insert({
+  const { id, ended } = await sessionsIn(scope).insert({
     userId,
     tokenHash: hashToken(token),
     expiresAt: new Date(Date.now() + (pending ? PENDING_MS : settings.sessions.absoluteHours * HOUR_MS)),
@@ -65,6 +65,7 @@ export async function beginSession({ scope, record, request, userId, method }: B
     ...facts,
   })
   await endPresent({ scope, record, request, userId })
+  for (const sessionId of ended) record('session.ended', { sessionId, own: true }, { actorId: userId, target: { type: 'user', id: userId } })
   const target = { type: 'session', id } as const
   if (pending) record('session.half_started', { method }, { actorId: userId, target })
   else {

@@ -1,8 +1,11 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
-import { companyIdBySlug } from '@/db/scope'
+import { companiesIn } from '@/db/repositories/companies'
+import { companyIdBySlug, inCompany } from '@/db/scope'
 import { execute, executePublic, OtherCompanyError } from '../operation/run'
 import { signIn } from '../auth/commands'
+import { openInvitation } from '../invitations/queries'
 import { snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
 import { changeSlug } from './commands'
@@ -20,7 +23,8 @@ describe('Changing the slug', () => {
     expect(moved).toBeInstanceOf(OtherCompanyError)
     expect((moved as OtherCompanyError).currentSlug).toBe(slug)
     const settings = await execute(viewSettings, { ...ada.caller, slug }, {})
-    expect(settings.data.company).toMatchObject({ slug, formerSlugs: [company.slug] })
+    expect(settings.data.company).toMatchObject({ slug })
+    expect(settings.data.formerSlugs).toMatchObject([{ slug: company.slug }])
     await executePublic(signIn, request(), { company: company.slug, email: user.email, password: 'a pass phrase of Ada' })
     expect(await companyIdBySlug(company.slug)).toBe(company.id)
   })
@@ -48,16 +52,108 @@ describe('Changing the slug', () => {
   })
 })
 
-describe('Changing the slug again and again', () => {
-  test('ends before a company has all the good ones, and former ones stay to go back to', async () => {
-    const company = await makeCompany()
-    const { caller } = await signedIn(company, await company.user({ groups: [company.administrators] }))
+describe('A former slug', () => {
+  /** Somebody who may change slugs, wherever the company is found by now. */
+  const company = async () => {
+    const made = await makeCompany()
+    const user = await made.user({ groups: [made.administrators], password: 'a pass phrase of Ada' })
+    const { caller } = await signedIn(made, user)
     const change = (slug: string) => execute(changeSlug, { ...caller, slug: undefined }, { slug })
-    for (let n = 1; n < 20; n++) await change(`${company.slug}-${n}`)
-    const error = await refusal(change(`${company.slug}-20`))
-    expect([error.status, error.fields?.slug]).toEqual([422, expect.stringContaining('20 slugs')])
-    expect(await companyIdBySlug(`${company.slug}-20`)).toBeUndefined()
-    await change(`${company.slug}-7`)
+    const former = async () => (await execute(viewSettings, { ...caller, slug: undefined }, {})).data.formerSlugs
+    return { ...made, owner: user, caller, change, former }
+  }
+  type Company = Awaited<ReturnType<typeof company>>
+
+  /** As if it had been given up that many days earlier. */
+  const passes = ({ id }: Company, slug: string, days: number) =>
+    inCompany(id, ({ tx }) => tx.execute(sql`update company_slugs set free_from = free_from - make_interval(days => ${days}) where company_id = ${id} and slug = ${slug}`))
+
+  /** As if the changes so far had been made with the whole day between them that the limit wants. */
+  const changeRarely = async (acme: Company, slug: string) => inCompany(acme.id, scope => companiesIn(scope).changeSlug(slug))
+
+  test('leads to its company for 90 days, and the settings say until when', async () => {
+    const acme = await company()
+    await acme.change(`${acme.slug}-new`)
+    const [former] = await acme.former()
+    expect(former!.slug).toBe(acme.slug)
+    expect(Math.round((former!.freeFrom.getTime() - Date.now()) / 86_400_000)).toBe(90)
+    await passes(acme, acme.slug, 89)
+    expect(await companyIdBySlug(acme.slug)).toBe(acme.id)
+  })
+
+  test('leads nowhere after that, like a slug that never was, and is nowhere listed', async () => {
+    const acme = await company()
+    await acme.change(`${acme.slug}-new`)
+    await passes(acme, acme.slug, 90)
+    expect([await companyIdBySlug(acme.slug), await acme.former()]).toEqual([undefined, []])
+    const who = { email: acme.owner.email, password: 'a pass phrase of Ada' }
+    const [gone, unknown] = [await refusal(executePublic(signIn, request(), { company: acme.slug, ...who })), await refusal(executePublic(signIn, request(), { company: 'never-was-there', ...who }))]
+    expect([gone.code, gone.message]).toEqual([unknown.code, unknown.message])
+    await executePublic(signIn, request(), { company: `${acme.slug}-new`, ...who })
+  })
+
+  test('is nobody else’s for 90 days and anybody’s then, a new company’s too', async () => {
+    const [acme, globex] = [await company(), await company()]
+    await acme.change(`${acme.slug}-new`)
+    const before = [await snapshot(acme.id), await snapshot(globex.id)]
+    expect((await refusal(globex.change(acme.slug))).fields).toHaveProperty('slug')
+    expect([await snapshot(acme.id), await snapshot(globex.id)]).toEqual(before)
+    await passes(acme, acme.slug, 90)
+    await globex.change(acme.slug)
+    expect(await companyIdBySlug(acme.slug)).toBe(globex.id)
+    await passes(globex, globex.slug, 90)
+    const { companyId } = await createCompany({ name: 'Initech', slug: globex.slug, administrator: { name: 'Bill', email: 'bill@initech.example', password: 'a pass phrase of Bill' } })
+    expect(await companyIdBySlug(globex.slug)).toBe(companyId)
+  })
+
+  test('goes to one of two who want it at the same moment', async () => {
+    const [acme, globex, initech] = [await company(), await company(), await company()]
+    await acme.change(`${acme.slug}-new`)
+    await passes(acme, acme.slug, 90)
+    const results = await Promise.allSettled([globex.change(acme.slug), initech.change(acme.slug)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('that another company has now opens nothing there with a link or a session of the first', async () => {
+    const [acme, globex] = [await company(), await company()]
+    const { token } = await acme.invitation({ by: acme.owner })
+    await acme.change(`${acme.slug}-new`)
+    await passes(acme, acme.slug, 90)
+    await globex.change(acme.slug)
+    const open = (slug: string) => executePublic(openInvitation, request(), { company: slug, token })
+    expect([await open(acme.slug), await open('never-was-there')]).toEqual([undefined, undefined])
+    expect(await open(`${acme.slug}-new`)).toBeDefined()
+    const moved = await refusal(execute(viewSettings, { ...acme.caller, slug: acme.slug }, {}))
+    expect([moved.code, (moved as OtherCompanyError).currentSlug]).toEqual(['other_company', undefined])
+  })
+
+  test('is one of at most 5; going back to one is possible then, and a passed one makes room', async () => {
+    const acme = await company()
+    for (let n = 1; n <= 5; n++) await changeRarely(acme, `${acme.slug}-${n}`)
+    const before = await snapshot(acme.id)
+    expect((await refusal(acme.change(`${acme.slug}-6`))).fields?.slug).toMatch(/^5 former slugs still lead here.*Go back to one of them, or wait until \d+ \w+ \d{4}/)
+    expect([await snapshot(acme.id), await companyIdBySlug(`${acme.slug}-6`)]).toEqual([before, undefined])
+    await acme.change(`${acme.slug}-2`)
+    expect((await acme.former()).map(({ slug }) => slug.replace(acme.slug, '')).sort()).toEqual(['', '-1', '-3', '-4', '-5'])
+    await passes(acme, `${acme.slug}-1`, 90)
+    await acme.change(`${acme.slug}-6`)
+    const kept = await inCompany(acme.id, ({ tx }) => tx.execute(sql`select 1 from company_slugs where company_id = ${acme.id}`))
+    expect(kept.length).toBe(6)
+  })
+
+  test('is not made more than 3 times in 24 hours, by going to and fro neither', async () => {
+    const acme = await company()
+    for (const slug of [`${acme.slug}-new`, acme.slug, `${acme.slug}-new`]) await acme.change(slug)
+    const before = await snapshot(acme.id)
+    const error = await refusal(acme.change(acme.slug))
+    expect([error.code, error.fields?.slug, error.retryAfter! > 86_000]).toEqual(['too_often', expect.stringContaining('3 times within 24 hours'), true])
+    expect(await snapshot(acme.id)).toEqual(before)
+  })
+
+  test('is not made of the present one', async () => {
+    const acme = await company()
+    expect((await refusal(acme.change(acme.slug))).fields?.slug).toMatch(/already/)
+    expect(await acme.former()).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import { companiesIn } from '@/db/repositories/companies'
+import { mustBeRare } from '../audit/rare'
 import { command } from '../operation/define'
-import { changeInvitationDaysInput, changeSlugInput, renameCompanyInput } from './input'
+import { changeInvitationDaysInput, changeSlugInput, renameCompanyInput, SLUG_CHANGES, SLUG_CHANGES_HOURS } from './input'
 
 export const renameCompany = command({
   name: 'company.rename',
@@ -16,12 +17,20 @@ export const renameCompany = command({
 export const changeSlug = command({
   name: 'company.changeSlug',
   permission: 'settings:update',
-  explain: "Change the company's slug; the old one keeps forwarding.",
+  explain: "Change the company's slug; the old one keeps forwarding for a while.",
   stepUp: true,
   input: changeSlugInput,
-  async run({ scope, actor, record }, { slug }) {
+  async run({ scope, record }, { slug }) {
+    const from = await companiesIn(scope).lockSlug()
+    await mustBeRare(scope, {
+      event: 'company.slug_changed',
+      most: SLUG_CHANGES,
+      hours: SLUG_CHANGES_HOURS,
+      sentence: `The slug was changed ${SLUG_CHANGES} times within ${SLUG_CHANGES_HOURS} hours, which is the most. Try again later.`,
+      field: 'slug',
+    })
     await companiesIn(scope).changeSlug(slug)
-    record('company.slug_changed', { from: actor.company.slug, to: slug }, { target: { type: 'company', id: scope.companyId } })
+    record('company.slug_changed', { from, to: slug }, { target: { type: 'company', id: scope.companyId } })
     return { slug }
   },
 })

@@ -11,6 +11,10 @@ export const companySlug = slugField({ min: 3, max: 40, reservedToo: true })
 
 export const renameCompanyInput = z.object({ name: companyName })
 
+/** Each change sends everybody to another address: so many within so many hours. */
+export const SLUG_CHANGES = 3
+export const SLUG_CHANGES_HOURS = 24
+
 export const changeSlugInput = z.object({ slug: companySlug })
 
 export const changeInvitationDaysInput = z.object({ days: invitationDays })

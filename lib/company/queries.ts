@@ -1,6 +1,10 @@
-import { companiesIn } from '@/db/repositories/companies'
+import { companiesIn, FORMER_SLUG_DAYS, FORMER_SLUGS } from '@/db/repositories/companies'
+import { jsonList, together } from '@/db/json'
 import { z } from 'zod'
+import { notFound } from '../errors'
 import { query } from '../operation/define'
+
+export type { FormerSlug } from '@/db/repositories/companies'
 
 export const viewSettings = query({
   name: 'company.view',
@@ -8,8 +12,13 @@ export const viewSettings = query({
   explain: "See the company's settings.",
   input: z.object({}),
   async run({ scope, record }) {
-    const company = await companiesIn(scope).find()
+    const { companies, formerSlugs } = await together(scope.tx, {
+      companies: jsonList(companiesIn(scope).one(), ['createdAt']),
+      formerSlugs: jsonList(companiesIn(scope).formerSlugs(), ['freeFrom']),
+    })
+    const company = companies[0]
+    if (!company) throw notFound('Company')
     record('settings.viewed', {}, { target: { type: 'company', id: scope.companyId } })
-    return { company }
+    return { company, formerSlugs, formerSlugRules: { most: FORMER_SLUGS, days: FORMER_SLUG_DAYS } }
   },
 })

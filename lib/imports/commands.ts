@@ -13,9 +13,10 @@ import type { PermissionHolder } from '../permissions/can'
 import { demandHeld } from '../permissions/held'
 import { decode } from './decode'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
-import { judge, possibleNames } from './judge'
+import { judging, possibleNames, type JudgedRow } from './judge'
 import { lookUp, lookUpGroups } from './known'
 import { parseFile } from './parse'
+import { eachInTurns } from './portions'
 import { FIRST, RUN_IMPORT, UNDO_IMPORT } from './tasks'
 
 const DAY_MS = 86_400_000
@@ -35,8 +36,11 @@ export const reviewImport = command({
     return { encoding, ...(await parseFile(text)) }
   },
   async run({ scope, actor, record }, { fileName }, { encoding, delimiter, ignored, rows }) {
-    const names = [...new Set(rows.flatMap(row => possibleNames(row.groups)))]
-    const judged = judge(rows, await lookUp(scope, actor, rows.map(row => row.email), names))
+    const names = new Set<string>()
+    await eachInTurns(rows, row => possibleNames(row.groups).forEach(name => names.add(name)))
+    const judgeRow = judging(await lookUp(scope, actor, rows.map(row => row.email), [...names]))
+    const judged: JudgedRow[] = []
+    await eachInTurns(rows, row => judged.push(judgeRow(row)))
     const id = uuidv7()
     // Rows of old imports go here, where new ones come.
     await importsIn(scope).forgetRows(UNDO_DAYS)

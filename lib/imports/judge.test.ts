@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judge, type Known } from './judge'
+import { judging, type Known } from './judge'
 import type { FileRow } from './parse'
 
 const group = (name: string, notHeld: string[] = []) => [name.toLowerCase(), { id: name, name, notHeld }] as const
@@ -11,7 +11,7 @@ const known: Known = {
 
 const row = (email: string, groups = '', name = '', line = 2): FileRow => ({ line, email, name, groups })
 const nothing = /^$/
-const only = (...rows: FileRow[]) => judge(rows, known).at(-1)!
+const only = (...rows: FileRow[]) => rows.map(judging(known)).at(-1)!
 
 test.each<[string, FileRow, string, RegExp]>([
   ['a new person', row('ann@acme.example', 'Developers', 'Ann'), 'new', nothing],
@@ -54,4 +54,18 @@ test.each([
 
 test('what cannot be stored is kept as a mark', () => {
   expect(only(row('a\u0000b\ud800')).email).toBe('a�b�')
+})
+
+test('Every line of a cell is a group, or several; a name with a comma is looked for in each', () => {
+  const groups = (cell: string) => only(row('ann@acme.example', cell)).groupNames
+  expect(groups('Developers\nMarketing')).toEqual(['Developers', 'Marketing'])
+  expect(groups('Sales, EMEA\nDevelopers; Interns\n\ndevelopers')).toEqual(['Sales, EMEA', 'Developers', 'Interns'])
+  expect(groups('Developers\u2028Marketing\u000bInterns')).toEqual(['Developers', 'Marketing', 'Interns'])
+  const both = { ...known, groups: new Map([...known.groups, group('Developers Marketing')]) }
+  expect(judging(both)(row('ann@acme.example', 'Developers\nMarketing')).groupNames).toEqual(['Developers', 'Marketing'])
+})
+
+test('Of a cell with thousands of names no more are made than tell that they are too many', () => {
+  const judged = only(row('ann@acme.example', Array.from({ length: 100_000 }, (_, n) => `g${n}`).join(';')))
+  expect([judged.verdict, judged.groupNames.length, judged.reason]).toEqual(['invalid', 20, expect.stringContaining('at most 20 groups')])
 })

@@ -46,21 +46,28 @@ const uniqueNames = (names: string[]): string[] => [...new Map(names.map(name =>
 
 const clean = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim()
 
-/** The names in a cell: between semicolons, bars, commas and line breaks. */
-const namesIn = (cell: string): string[] => uniqueNames(cell.split(/[;|,\n]/).map(clean).filter(Boolean))
+/** More names in a cell are as wrong as this many, and are not made: names that stand there twice are told apart of these. */
+const MAX_NAMES = 60
 
-/** Every name that a cell may mean; also as a whole, since a group's name may hold a comma. */
-export const possibleNames = (cell: string): string[] => uniqueNames([clean(cell), ...namesIn(cell)].filter(Boolean))
+const parts = (text: string, marks: RegExp): string[] => text.split(marks, MAX_NAMES).map(clean).filter(Boolean)
+
+/** The lines of a cell, as a spreadsheet breaks them: each is a group, or several. */
+const linesOf = (cell: string): string[] => parts(cell, /[\n\v\f\u0085\u2028\u2029]/)
+
+/** The names in a line: between semicolons, bars and commas. */
+const namesIn = (line: string): string[] => parts(line, /[;|,]/)
+
+/** Every name that a cell may mean; also each line as a whole, since a group's name may hold a comma. */
+export const possibleNames = (cell: string): string[] => uniqueNames(linesOf(cell).flatMap(line => [line, ...namesIn(line)]))
 
 /**
- * What each row is. Pure: all that the company knows was looked up before, in a few statements.
+ * What a row is, each being given once and in the order of the file. Knows nothing but what is given: all that the company knows was looked up before, in a few statements.
  * @param known people and groups among those that the rows name
  */
-export function judge(rows: readonly FileRow[], known: Known): JudgedRow[] {
+export function judging(known: Known): (row: FileRow) => JudgedRow {
   const firstLines = new Map<string, number>()
-  return rows.map(row => {
-    const whole = clean(row.groups)
-    const groupNames = known.groups.has(keyOf(whole)) ? [whole] : namesIn(row.groups)
+  return row => {
+    const groupNames = uniqueNames(linesOf(row.groups).flatMap(line => (known.groups.has(keyOf(line)) ? [line] : namesIn(line))))
     const judged = (verdict: RowVerdict, reason: string | null): JudgedRow => ({
       line: row.line,
       email: storable(row.email),
@@ -79,7 +86,7 @@ export function judge(rows: readonly FileRow[], known: Known): JudgedRow[] {
     if (status) return judged(status === 'active' ? 'member' : status, alreadyHere[status])
     const unknown = groupNames.filter(name => !known.groups.has(keyOf(name)))
     return unknown.length ? judged('unknown_group', unknownGroups(unknown)) : judged('new', null)
-  })
+  }
 }
 
 /** Why nobody can be invited by this row; a sentence. */

@@ -95,14 +95,49 @@ describe('A file', () => {
     ['a quotation mark that is never closed', 'email,name\na@example.com,"Ann\nb@example.com,Bob\n', /mark in line 2 is opened and never closed/],
     ['such a one far below, after empty rows', `${fileOf(500)}\n,,\n"Ann\nb@example.com,Bob\n`, /mark in line 504 is opened/],
     ['a row without an end', `email,name\na@example.com,"${'x'.repeat(80_000)}"\n`, /in line 2 is far too long/],
+    ['nothing but commas', ','.repeat(4_900_000), /first line of this file is far too long/],
+    ['commas below the header', `email\n${','.repeat(4_900_000)}`, /more than 1,000 cells in line 2/],
+    ['tabs below the header', `email\tname\na@example.com\tAnn\n${'\t'.repeat(4_900_000)}`, /more than 1,000 cells in line 3/],
+    ['nothing but quotation marks', '"'.repeat(4_900_000), /first line of this file is far too long/],
+    ['quotation marks below the header', `email,name\n${'"'.repeat(4_900_000)}`, /in line 2 is far too long/],
+    ['line breaks below the header', `email,name${'\n'.repeat(4_900_000)}`, /more than 200,000 lines/],
+    ['line breaks of old computers below the header', `email,name${'\r'.repeat(4_900_000)}`, /more than 200,000 lines/],
+    ['nothing but NULs', '\0'.repeat(4_900_000), /first line of this file is far too long/],
+    ['one giant cell', `email\n"${'x'.repeat(4_900_000)}"`, /in line 2 is far too long/],
+    ['more columns than a list has', `email${',x'.repeat(1000)}\n`, /more than 1,000 cells in line 1/],
     ['10,001 rows', fileOf(10_001), /more than 10,000 rows/],
   ])('with %s is refused with a sentence', async (_, text, sentence) => {
     expect(await sentenceOf(parseFile(text))).toMatch(sentence)
   })
 
+  test('with many columns, empty lines and long cells is read; what is too long is said at its row', async () => {
+    const text = `email,name${',x'.repeat(900)}\n${'\n'.repeat(50_000)}a@example.com,${'n'.repeat(4001)}\n`
+    const { rows } = await parseFile(text)
+    expect(rows.map(({ line, name, misshapen }) => [line, name.length, misshapen])).toEqual([[50_002, 4000, expect.stringContaining('more than 4,000 characters')]])
+  })
+
+  test.each([['\n'], ['\r\n'], ['\r']])('keeps its lines with breaks %j and its letters whole wherever it is cut into portions', async end => {
+    for (let n = 8100; n < 8200; n++) {
+      const text = `email,name,"${'x'.repeat(n)}👩‍🚀${end}${end}👩‍🚀"${end}ann@example.com,"👩‍🚀${end}B",${end}`
+      const { rows, ignored } = await parseFile(text)
+      expect([plain(rows), ignored]).toEqual([[[4, 'ann@example.com', '👩‍🚀 B', '']], ['x'.repeat(40)]])
+    }
+  })
+
   test('with 10,000 rows is not', async () => {
     expect((await parseFile(fileOf(10_000))).rows.length).toBe(10_000)
   })
+})
+
+test('Quoted line breaks in a name are spaces, and in a cell of groups stay; marks in a name are no stray ones', async () => {
+  const { rows } = await parseFile(
+    'email,name,groups\r\nmara.lindqvist@nordlicht.example,"Mara\r\nLindqvist","Viewers\nMarketing"\r\nann@example.com,"Ann ""Annie""\nLee","R&D @ Berlin\nSales"\r\n',
+  )
+  expect(plain(rows)).toEqual([
+    [2, 'mara.lindqvist@nordlicht.example', 'Mara Lindqvist', 'Viewers\nMarketing'],
+    [5, 'ann@example.com', 'Ann "Annie" Lee', 'R&D @ Berlin\nSales'],
+  ])
+  expect(rows.map(row => row.misshapen)).toEqual([undefined, undefined])
 })
 
 test('A row that a stray quotation mark made of several says so, and a line break in a quoted cell is none', async () => {

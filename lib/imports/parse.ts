@@ -6,6 +6,7 @@ import { rearmed } from '../csv'
 import { invalid } from '../errors'
 import { withoutUnseen } from '../operation/input'
 import { MAX_ROWS } from './input'
+import { nextReadableLine, portions, ROWS_AT_ONCE } from './portions'
 
 /** A row as it stands in the file. */
 export interface FileRow {
@@ -41,8 +42,8 @@ const PROBLEM = 'problem'
 /** A longer row is one whose quotation mark was never closed. */
 const MAX_ROW_LENGTH = 64_000
 
-/** Given to the parser at once; between two of them other requests get their turn. */
-const CHUNK = 32_768
+/** Longer than any name, and than twenty names of groups; what is beyond is not looked at. */
+const MAX_CELL_LENGTH = 4000
 
 const fileProblem = (sentence: string) => invalid({ file: sentence })
 
@@ -62,7 +63,8 @@ function columnsOf(header: string[]): Partial<Record<ColumnName, number>> {
 
 /** The delimiter that cuts the first line into the most columns that we know, then into the most. */
 function delimiterOf(text: string): Delimiter {
-  const first = /^[^\n]*/.exec(text.trimStart())![0]
+  const first = /\S.*/.exec(text)![0]
+  if (first.length > MAX_ROW_LENGTH) throw fileProblem('The first line of this file is far too long. It must name the columns: email, name, groups.')
   const score = (name: Delimiter): number => {
     const cells = first.split(delimiters[name]).map(cell => words(cell.replaceAll('"', '')).toLowerCase())
     const known = cells.filter(cell => Object.values(columnNames).some(names => names.includes(cell)))
@@ -77,15 +79,14 @@ const quoteForPeople = (cells: string[]): string => `“${cells.map(words).join(
  * A file as rows. Reads in portions, so that other requests are answered meanwhile.
  * @throws AppError `invalid_input` at `file` when it cannot be read as a whole; what is wrong with a single row is for `judge`
  */
-export async function parseFile(raw: string): Promise<ParsedFile> {
-  // One kind of line break, or the parser counts two lines where one of the others stands in a quoted cell.
-  const text = raw.replace(/\r\n?/g, '\n')
-  if (!text.trim()) throw fileProblem('There is nothing in this file.')
+export async function parseFile(text: string): Promise<ParsedFile> {
+  if (!/\S/.test(text)) throw fileProblem('There is nothing in this file.')
   const delimiter = delimiterOf(text)
   const rows: FileRow[] = []
   let header: string[] | undefined
   let columns: Partial<Record<ColumnName, number>> = {}
   for await (const { cells, line } of recordsOf(text, delimiters[delimiter])) {
+    if (rows.length % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate()
     if (!header) {
       header = cells
       columns = columnsOf(cells)
@@ -97,8 +98,15 @@ export async function parseFile(raw: string): Promise<ParsedFile> {
       continue
     }
     if (rows.length === MAX_ROWS) throw fileProblem('There are more than 10,000 rows in this file. Divide it into several.')
-    const cell = (column: ColumnName): string => rearmed((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '')
-    rows.push({ line, email: words(withoutUnseen(cell('email'))), name: words(cell('name')), groups: cell('groups'), misshapen: misshapen(header, cells) ?? swallowed(Object.values(columns).map(at => cells[at] ?? '')) })
+    const cell = (column: ColumnName): string => rearmed(((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '').slice(0, MAX_CELL_LENGTH))
+    const known = Object.values(columns).map(at => cells[at] ?? '')
+    rows.push({
+      line,
+      email: words(withoutUnseen(cell('email'))),
+      name: words(cell('name')),
+      groups: cell('groups'),
+      misshapen: misshapen(header, cells) ?? swallowed(known) ?? overlong(known),
+    })
   }
   if (!rows.length) throw fileProblem('There are no rows below the first line, which names the columns.')
   const known = new Set(Object.values(columns))
@@ -113,9 +121,14 @@ function misshapen(header: string[], cells: string[]): string | undefined {
 
 /** A stray quotation mark makes one cell of several rows, which a name or an address never is. */
 function swallowed(cells: string[]): string | undefined {
-  const cell = cells.find(text => text.includes('\n') && /["@]/.test(text))
+  const cell = cells.find(text => text.includes('\n') && /\S@\S|[,;\t]"|"[,;\t]/.test(text))
   if (cell === undefined) return undefined
   return `A quotation mark in this row made one cell of ${cell.split('\n').length} lines. Mend the quotation marks, or the people in these lines are missed.`
+}
+
+function overlong(cells: string[]): string | undefined {
+  if (cells.every(cell => cell.length <= MAX_CELL_LENGTH)) return undefined
+  return 'A cell in this row has more than 4,000 characters. Perhaps a quotation mark is missing.'
 }
 
 async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cells: string[]; line: number }> {
@@ -135,7 +148,7 @@ async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cel
     },
   })
   // What fails is heard where the records are read.
-  pipeline(Readable.from(portions(text)), parser).catch(() => {})
+  pipeline(Readable.from(portions(text, delimiter)), parser).catch(() => {})
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       // Counted up to the record's end.
@@ -146,20 +159,10 @@ async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cel
   }
 }
 
-async function* portions(text: string): AsyncGenerator<Buffer> {
-  // As bytes, because cutting text may cut a character in two.
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    yield bytes.subarray(at, at + CHUNK)
-    await setImmediate()
-  }
-}
-
 /** Names the line that the unreadable row begins at; `ended` is where the last readable one ended. */
 function explained(error: CsvError, text: string, ended: number): Error {
   if (!error.code?.startsWith('CSV_')) return error
-  const rest = text.split('\n').slice(ended)
-  const line = ended + 1 + Math.max(0, rest.findIndex(one => /[^\s,;]/.test(one)))
+  const line = nextReadableLine(text, ended)
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return fileProblem(`A quotation mark in line ${line} is opened and never closed.`)
   if (error.code === 'CSV_MAX_RECORD_SIZE') return fileProblem(`The row in line ${line} is far too long. Perhaps a quotation mark is missing.`)
   return fileProblem(`This file cannot be read as CSV from line ${line} on.`)

@@ -3,7 +3,7 @@ import { jsonList, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { importRowsIn } from '@/db/repositories/import-rows'
-import { importsIn } from '@/db/repositories/imports'
+import { importsIn, MOST_WAITING } from '@/db/repositories/imports'
 import { eventNames, kindOf } from '../audit/events'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
@@ -31,7 +31,7 @@ export const listImports = query({
     const found = await importsIn(scope).list(cursor, PAGE)
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
     record('imports.listed', { shown: rows.length })
-    return { imports: rows, ...neighbours }
+    return { imports: rows, keptReviews: MOST_WAITING, ...neighbours }
   },
 })
 

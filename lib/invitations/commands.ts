@@ -4,6 +4,7 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
+import { mustBeRare } from '../audit/rare'
 import { beginSession } from '../auth/begin-session'
 import { demandAllowedPassword, passwordRulesFor } from '../auth/password-policy'
 import { minimumDuration } from '../auth/minimum-duration'
@@ -62,6 +63,9 @@ async function findOpen({ scope }: Context, invitationId: string, deed: string) 
   return { ...invitation, userId, status, groups: groups.map(group => group.name), target: { type: 'user', id: userId } as const }
 }
 
+/** As with links for a new password: nobody's mailbox is filled by somebody else's button. */
+const RESENT_AN_HOUR = 5
+
 export const resendInvitation = command({
   name: 'invitations.resend',
   permission: 'users:invite',
@@ -72,6 +76,13 @@ export const resendInvitation = command({
     const { scope, actor, record } = context
     const invitation = await findOpen(context, invitationId, 'sent again')
     await demandHeldOf(scope, actor, invitation.userId, 'hand out')
+    await mustBeRare(scope, {
+      event: 'invitation.resent',
+      targetId: invitation.target.id,
+      most: RESENT_AN_HOUR,
+      hours: 1,
+      sentence: `This invitation was sent again ${RESENT_AN_HOUR} times within the last hour, which is the most. Its last link is still good.`,
+    })
     const { name } = await usersIn(scope).find(invitation.userId)
     const days = await daysOf(scope, expiryDays)
     await inviteAgain(scope, actor, { ...invitation, name }, days)

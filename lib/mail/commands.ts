@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { mustBeRare } from '../audit/rare'
 import { AppError } from '../errors'
 import { lookup } from '../lookup'
 import { command } from '../operation/define'
@@ -10,12 +11,23 @@ import { letterLabel } from './letters'
 import { onOurAddress } from './our-address'
 import { post, SEND_MAIL } from './post'
 
+/** Enough to set a server up with. */
+const TEST_MAILS_AN_HOUR = 60
+
 export const sendTestMail = command({
   name: 'mail.sendTest',
   permission: 'settings:update',
   explain: 'Send a test mail to your own address.',
   input: z.object({}),
+  inTurn: true,
   async run({ scope, actor, record }) {
+    await mustBeRare(scope, {
+      event: 'mail.test_sent',
+      personId: actor.userId,
+      most: TEST_MAILS_AN_HOUR,
+      hours: 1,
+      sentence: `You sent ${TEST_MAILS_AN_HOUR} test mails within an hour, which is the most. Try again later.`,
+    })
     await post(scope, {
       template: 'test',
       to: { name: actor.name, address: actor.email },

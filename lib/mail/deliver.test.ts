@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '../env'
+import { log } from '../log'
 import { startSmtp } from '../testing/smtp'
 import { deliver } from './deliver'
 import { post } from './post'
@@ -68,7 +70,7 @@ describe('A mail', () => {
     useServer(smtp.url)
     const { state, deliver } = await posted()
     await deliver()
-    expect(await state()).toMatchObject({ state: 'delayed', attempts: 1, lastError: expect.stringContaining('ECONNREFUSED') })
+    expect(await state()).toMatchObject({ state: 'delayed', attempts: 1, lastError: 'The mail server could not be reached.' })
     closeMailer()
     const back = await startSmtp({ port: smtp.port })
     await deliver()
@@ -90,6 +92,24 @@ describe('A mail', () => {
     expect([mail.state, mail.lastError]).toEqual([expected, `${code} ${words}`])
     expect(mail.nextAttemptAt === null).toBe(expected === 'failed')
     await smtp.stop()
+  })
+
+  test('that cannot be written says so without a path, and the log has the rest under its id', async () => {
+    const dataDir = process.env.CONSOLE_DATA_DIR
+    const folder = await mkdtemp(join(tmpdir(), 'console-mail-'))
+    const file = join(folder, 'no-folder')
+    await writeFile(file, '')
+    Object.assign(process.env, { CONSOLE_DATA_DIR: file })
+    forgetEnv()
+    const logged = vi.spyOn(log, 'warn').mockImplementation(() => {})
+    const { id, state, deliver } = await posted()
+    await deliver()
+    expect((await state()).lastError).toBe('The mail could not be written or handed over.')
+    expect(logged).toHaveBeenCalledWith(expect.objectContaining({ mailId: id, detail: expect.stringContaining(file) }), expect.any(String))
+    logged.mockRestore()
+    Object.assign(process.env, { CONSOLE_DATA_DIR: dataDir })
+    forgetEnv()
+    await rm(folder, { recursive: true })
   })
 
   test('whose connection drops in the middle is delayed', async () => {

@@ -49,7 +49,7 @@ async function deliverOnce(companyId: string, mailId: string, again: boolean): P
     const mails = mailMessagesIn(scope)
     if (!outcome) return mails.settle(mailId, mailIsOn() ? 'sent' : 'off', null)
     const next = outcome.permanent ? undefined : nextAttempt(mail.attempts, mail.createdAt)
-    log.warn({ mailId, attempt: mail.attempts, words: outcome.words, next }, 'A mail did not get through.')
+    log.warn({ mailId, attempt: mail.attempts, detail: outcome.detail, next }, 'A mail did not get through.')
     if (!next) return mails.settle(mailId, 'failed', outcome.words)
     await mails.delay(mailId, outcome.words, next)
     await jobsIn(scope).add(SEND_MAIL, mailId, { at: next })

@@ -3,7 +3,7 @@ import { decodeCursor, pageOf } from '@/db/keyset'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { query } from '../operation/define'
 import { viewMailInput } from './input'
-import { mailServer, senderAddress } from './transport'
+import { mailIsOn, senderAddress } from './transport'
 
 const PAGE = 25
 
@@ -27,8 +27,7 @@ export const viewMail = query({
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, mail => mail.createdAt.toISOString())
     record('mail.viewed', { filters: state ? { state } : {}, shown: rows.length })
     return {
-      /** Undefined: mail is off. */
-      server: mailServer(),
+      mailIsOn: mailIsOn(),
       sender: senderAddress(),
       mails: rows,
       counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),

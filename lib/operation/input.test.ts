@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { companySlug } from '../company/input'
 import { emailField, personName } from '../users/input'
-import { id } from './input'
+import { id, parseInput } from './input'
 import { slugFrom } from './slug'
 
 const sentence = (result: { success: boolean; error?: { issues: { message: string }[] } }): string | undefined =>
@@ -60,4 +61,21 @@ describe('An id', () => {
 
 test('A slug is made of a name', () => {
   expect(slugFrom('Café & Söhne GmbH!')).toBe('cafe-sohne-gmbh')
+})
+
+test('What a schema does not say itself is said in our words, and not in those of a library', () => {
+  const schema = z.strictObject({ a: z.string(), b: z.number().max(3), c: z.enum(['x']), d: z.array(z.string()).min(1), e: z.string({ error: 'Our own.' }) })
+  const fields = (raw: unknown): Record<string, string> => {
+    try {
+      parseInput(schema, raw)
+      return {}
+    } catch (error) {
+      return (error as { fields: Record<string, string> }).fields
+    }
+  }
+  expect(fields({ b: 4, c: 'y', d: [], e: 7, f: 1 })).toEqual({
+    a: 'This is missing.', b: 'This is too long or too large.', c: 'This is not valid.', d: 'This is too short or too small.', e: 'Our own.',
+    form: 'There is a field here that does not belong here.',
+  })
+  expect(fields({ a: 'a', b: 3, c: 'x', d: ['d'], e: 'e' })).toEqual({})
 })

@@ -58,9 +58,17 @@ export const optional = <T extends z.ZodType>(schema: T) =>
 
 /** Parses what came from outside. @throws AppError `invalid_input` with a sentence per field. */
 export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
-  const result = schema.safeParse(raw ?? {})
+  const result = schema.safeParse(raw ?? {}, { error: inOurWords })
   if (result.success) return result.data
   throw invalidInput(result.error)
+}
+
+/** Where a schema says nothing itself: the library's own sentences speak of its types, and are not for people. */
+const inOurWords: z.core.$ZodErrorMap = ({ code, input }) => {
+  if (code === 'unrecognized_keys') return 'There is a field here that does not belong here.'
+  if (code === 'too_big') return 'This is too long or too large.'
+  if (code === 'too_small') return 'This is too short or too small.'
+  return input === undefined ? 'This is missing.' : 'This is not valid.'
 }
 
 const invalidInput = (error: z.ZodError): AppError => {

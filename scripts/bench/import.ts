@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { closeDatabase } from '../../db/client'
 import { makeCompany } from '../../db/factories'
 import { importsIn } from '../../db/repositories/imports'
@@ -13,12 +14,14 @@ import { ms, summary, timed } from './measure'
 
 /**
  * How long the review, the run and the undoing of an import take, 37 of its rows being wrong. `alone` does the
- * batches here, one after the other; `served` leaves them to the server of this environment, with the mail that
- * they bring, and looks at its pages meanwhile.
- * npx tsx scripts/bench/import.ts [rows] [alone|served]
+ * work here, one batch after the other; `served` leaves it to the server of this environment, the review too and with
+ * the mail that it brings, and looks at its pages meanwhile. With the server's process id (the one that listens), its
+ * largest resident memory so far is said (VmHWM, Linux only).
+ * npx tsx scripts/bench/import.ts [rows] [alone|served] [pid]
  */
 const rows = Number(process.argv[2] ?? 10_000)
 const served = process.argv[3] === 'served'
+const pid = process.argv[4]
 const company = await makeCompany()
 for (const name of ['Developers', 'Marketing']) await company.group({ name, grants: ['staging:deploy'] })
 const user = await company.user({ groups: [company.administrators] })
@@ -30,15 +33,24 @@ const noteOf = (what: string, times: number[]) => {
   return `${times.length} ${what}, median ${ms(median)}, p95 ${ms(p95)}, longest ${ms(Math.max(...times))}`
 }
 
+async function sayMemory(): Promise<void> {
+  if (!pid) return
+  const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))![1])
+  process.stdout.write(`${'memory'.padEnd(10)} ${(kilobytes / 1024).toFixed(0).padStart(9)} MB   the largest so far\n`)
+}
+
 let importId = ''
 const content = fileOf(rows, 37)
 if (served) say('idle', 0, noteOf('pages', await looks(async () => true, 20)))
+await sayMemory()
 const cpu = process.cpuUsage()
 const reviewed = await timed(async () => {
-  ;({ id: importId } = await ada.does<{ id: string }>(reviewImport, { fileName: 'bench.csv', content }))
+  if (served) importId = await pages.upload(content)
+  else ({ id: importId } = await ada.does<{ id: string }>(reviewImport, { fileName: 'bench.csv', content }))
 })
 const { user: used, system } = process.cpuUsage(cpu)
-say('review', reviewed, `${ms((used + system) / 1000)} of processor time outside the database`)
+say('review', reviewed, served ? '' : `${ms((used + system) / 1000)} of processor time outside the database`)
+await sayMemory()
 
 type Found = Awaited<ReturnType<typeof now>>
 const now = () => inCompany(company.id, scope => importsIn(scope).find(importId))
@@ -65,8 +77,10 @@ async function follow(what: string, batch: () => Promise<void>, isOver: (found: 
 
 await ada.does(startImport, { importId, createGroups: false, message: 'Welcome.', expiryDays: 7 })
 await follow('run', () => runImport(company.id, importId), ({ state }) => state === 'done')
+await sayMemory()
 if (served) say('mail', 0, noteOf('pages while it goes out', await looks(async () => true, 50)))
 await ada.does(undoImport, { importId })
 await follow('undo', () => runUndo(company.id, importId), ({ undoneAt }) => undoneAt !== null)
+await sayMemory()
 await closeHashers()
 await closeDatabase()

@@ -3,7 +3,7 @@ import type { MadeCompany } from '../../db/factories'
 import { sessionCookieName } from '../../lib/auth/cookie-name'
 import { env, required } from '../../lib/env'
 
-/** Somebody signed in who opens pages of the server of this environment. */
+/** Somebody signed in who opens pages of the server of this environment, and sends it files. */
 export async function visitor(company: MadeCompany, user: { id: string }) {
   const { token, companyId } = await company.session(user)
   const name = sessionCookieName(env().APP_URL)
@@ -13,6 +13,17 @@ export async function visitor(company: MadeCompany, user: { id: string }) {
       const answer = await fetch(env().APP_URL + path, { headers: { cookie: `${name}=${value}` } })
       if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
       await answer.arrayBuffer()
+    },
+
+    /** Has a file reviewed for an import; returns the import's id. */
+    async upload(content: string): Promise<string> {
+      const answer = await fetch(`${env().APP_URL}/${company.slug}/users/import/review?fileName=bench.csv`, {
+        method: 'POST',
+        headers: { cookie: `${name}=${value}`, origin: env().APP_URL },
+        body: content,
+      })
+      if (answer.status !== 200) throw new Error(`The upload: ${answer.status} ${await answer.text()}`)
+      return ((await answer.json()) as { data: { id: string } }).data.id
     },
   }
 }

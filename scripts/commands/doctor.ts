@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { catalogueChecks, inspectCatalogue } from '@/db/doctor'
+import { inspectLargeObjects } from '@/db/privileges'
 import type { Env } from '@/lib/env'
+import { counted } from '@/lib/words'
 import { checkJobs, checkMail } from '../lib/check-mail'
 import { type Command, options } from '../lib/command'
 import { loadEnvironment, openDatabase } from '../lib/environment'
@@ -10,7 +12,7 @@ const help = `Examines an installation: configuration, versions, clocks, mail, j
 
   npm run console -- doctor
 
-Ends with 0 when all is well and with 1 when it found something.`
+Ends with 0 when all is well or there are warnings only, and with 1 when it found something.`
 
 /** Beyond this, time steps of second factors and expiries of links begin to disagree. */
 const CLOCK_TOLERANCE_MS = 2000
@@ -19,6 +21,8 @@ interface Check {
   title: string
   /** What is wrong, one sentence each; nothing when all is well. */
   problems: string[]
+  /** What somebody else has to mend, and Console runs meanwhile. */
+  warnings?: string[]
   fact?: string
 }
 
@@ -31,13 +35,15 @@ export const doctor: Command = {
     const env = loadEnvironment()
     const sql = postgres(await openDatabase(env, life), { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
     life.owns(() => sql.end({ timeout: 5 }))
-    const checks = [configuration(env), versions(), ...(await server(sql)), await checkMail(), ...(await locks(sql))]
-    for (const { title, fact, problems } of checks) {
-      console.log(`${problems.length ? '✗' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
-      for (const problem of problems) console.log(`    ${problem}`)
+    const checks: Check[] = [configuration(env), versions(), ...(await server(sql)), await checkMail(), ...(await locks(sql))]
+    for (const { title, fact, problems, warnings = [] } of checks) {
+      console.log(`${problems.length ? '✗' : warnings.length ? '!' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
+      for (const sentence of [...problems, ...warnings]) console.log(`    ${sentence}`)
     }
     const found = checks.reduce((sum, { problems }) => sum + problems.length, 0)
-    console.log(found ? `\n${found} ${found === 1 ? 'finding' : 'findings'}.` : '\nAll is well.')
+    const warned = checks.reduce((sum, { warnings = [] }) => sum + warnings.length, 0)
+    const counts = [found && counted(found, 'finding'), warned && counted(warned, 'warning')].filter(Boolean)
+    console.log(counts.length ? `\n${counts.join(', ')}.` : '\nAll is well.')
     return found ? 1 : 0
   },
 }
@@ -86,5 +92,5 @@ async function locks(sql: postgres.Sql): Promise<Check[]> {
     title,
     problems: findings.filter(({ check }) => check === title).map(({ finding }) => finding),
   }))
-  return [await checkJobs(sql), ...catalogue]
+  return [await checkJobs(sql), ...catalogue, { title: 'No role of the application can make large objects', problems: [], warnings: await inspectLargeObjects(sql) }]
 }

@@ -5,7 +5,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
-import { viewSettings } from '@/lib/company/queries'
+import { viewSettings, type FormerSlug } from '@/lib/company/queries'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
 import { changeInvitationDays, changeSlug, renameCompany } from './actions'
@@ -14,7 +14,7 @@ import { InvitationDaysForm } from './invitation-days-form'
 import { SettingsTabs } from './settings-tabs'
 import { SlugForm } from './slug-form'
 
-export default consolePage(viewSettings, 'settings', ({ actor, data: { company } }) => {
+export default consolePage(viewSettings, 'settings', ({ actor, data: { company, formerSlugs, formerSlugRules } }) => {
   const mayChange = can(actor, 'settings:update')
   return (
     <Page title="Settings" description={`What ${company.name} is called, and where it is found.`}>
@@ -33,7 +33,8 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company }
               description={
                 <>
                   The company&apos;s place in every address, and what people enter to sign in. When it changes, everybody finds the company at
-                  the new address; <Code>{paths.dashboard(company.slug)}</Code> keeps forwarding and no other company can take it.
+                  the new address; <Code>{paths.dashboard(company.slug)}</Code> keeps forwarding for {formerSlugRules.days} days, in which no
+                  other company can take it. At most {formerSlugRules.most} former slugs do so at a time.
                 </>
               }
             />
@@ -71,7 +72,7 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company }
               ),
             },
             { term: 'Created', detail: <Time at={company.createdAt} show="date" /> },
-            { term: 'Former slugs', detail: <FormerSlugs slugs={company.formerSlugs} /> },
+            { term: 'Former slugs', detail: <FormerSlugs slugs={formerSlugs} /> },
           ]}
         />
       </Card>
@@ -79,16 +80,23 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company }
   )
 })
 
-function FormerSlugs({ slugs }: { slugs: string[] }) {
-  if (!slugs.length) return <span className="text-muted">None so far.</span>
+function FormerSlugs({ slugs }: { slugs: FormerSlug[] }) {
+  if (!slugs.length) return <span className="text-muted">None lead here.</span>
   return (
     <>
-      <span className="flex flex-wrap gap-1.5">
-        {slugs.map(slug => (
-          <Code key={slug}>{slug}</Code>
+      <ul className="flex flex-col gap-1">
+        {slugs.map(({ slug, freeFrom }) => (
+          <li key={slug} className="flex flex-wrap items-baseline gap-x-2">
+            <Code>{paths.dashboard(slug)}</Code>
+            <span>
+              until <Time at={freeFrom} show="datetime" />
+            </span>
+          </li>
         ))}
+      </ul>
+      <span className="mt-1 block text-[0.8125rem] text-muted">
+        Until then these addresses lead here. After that they lead nowhere, and another company may take them.
       </span>
-      <span className="mt-1 block text-[0.8125rem] text-muted">Addresses with these still lead here.</span>
     </>
   )
 }

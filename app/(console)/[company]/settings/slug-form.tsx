@@ -3,7 +3,7 @@
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { changeSlugInput } from '@/lib/company/input'
+import { changeSlugInput, SLUG_CHANGES, SLUG_CHANGES_HOURS } from '@/lib/company/input'
 import { paths } from '@/lib/paths'
 
 export function SlugForm({ action, slug }: { action: Action<{ slug: string }>; slug: string }) {
@@ -19,7 +19,7 @@ export function SlugForm({ action, slug }: { action: Action<{ slug: string }>; s
       <TextField
         name="slug"
         label="Slug"
-        hint="Lower-case letters, digits and single hyphens, such as acme-corp."
+        hint={`Lower-case letters, digits and single hyphens, such as acme-corp. It can be changed ${SLUG_CHANGES} times in ${SLUG_CHANGES_HOURS} hours.`}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -1,4 +1,4 @@
-import { MailStateBadge } from '@/components/mail/mail-state'
+import { MailStateBadge, MailWords } from '@/components/mail/mail-state'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Link, TextLink } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
@@ -41,11 +41,11 @@ function Recipient({ mail: { toName, toAddress }, href }: { mail: Mail; href?: s
   )
 }
 
-function State({ mail: { state, attempts, lastError, nextAttemptAt } }: { mail: Mail }) {
+function State({ mail: { id, state, attempts, lastError, nextAttemptAt } }: { mail: Mail }) {
   return (
     <span className="block min-w-0">
       <MailStateBadge state={state} />
-      {lastError && <span className="mt-1 block text-[0.8125rem] text-muted">“{lastError}”</span>}
+      {lastError && <span className="mt-1 block text-[0.8125rem] text-muted wrap-anywhere"><MailWords words={lastError} mailId={state === 'failed' || state === 'delayed' ? id : undefined} /></span>}
       {state === 'delayed' && nextAttemptAt && (
         <span className="block text-[0.8125rem] text-muted">
           {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}, next try <Time at={nextAttemptAt} />

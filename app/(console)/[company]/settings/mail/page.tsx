@@ -26,9 +26,9 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
   return (
     <Page title="Settings" description="Whether mail goes out, and what became of it.">
       <SettingsTabs company={company} current="mail" />
-      <MailServerCard server={data.server} sender={data.sender} test={data.test} address={actor.email} mayTest={mayChange} />
+      <MailServerCard mailIsOn={data.mailIsOn} sender={data.sender} test={data.test} address={actor.email} mayTest={mayChange} />
       <TroubleAlerts waiting={data.waiting} delayed={data.trouble} count={data.counts.delayed ?? 0} />
-      <Counts company={company} counts={data.counts} off={!data.server} />
+      <Counts company={company} counts={data.counts} off={!data.mailIsOn} />
       <FilterBar
         action={paths.mailSettings(company)}
         label="Filter mail"

@@ -1,5 +1,5 @@
-import { MailStateBadge, type MailState } from '@/components/mail/mail-state'
-import { Badge, Code } from '@/components/ui/badge'
+import { MailStateBadge, MailWords, type MailState } from '@/components/mail/mail-state'
+import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { ActionButton } from '@/components/ui/form/action-button'
@@ -12,6 +12,7 @@ import { paths } from '@/lib/paths'
 import { sendTestMail } from './actions'
 
 interface TestMail {
+  id: string
   state: MailState
   createdAt: Date
   lastError: string | null
@@ -19,8 +20,7 @@ interface TestMail {
 }
 
 interface MailServerCardProps {
-  /** Undefined: mail is off. */
-  server?: string
+  mailIsOn: boolean
   sender: string
   test?: TestMail
   /** Whose test mail it would be. */
@@ -28,18 +28,18 @@ interface MailServerCardProps {
   mayTest: boolean
 }
 
-export function MailServerCard({ server, sender, test, address, mayTest }: MailServerCardProps) {
+export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: MailServerCardProps) {
   return (
     <Card>
       <CardHeader
         title={
           <span className="flex items-center gap-2">
-            Mail server {server ? <Badge tone="good">Mail is on</Badge> : <Badge tone="warn">Mail is off</Badge>}
+            Mail server {mailIsOn ? <Badge tone="good">Mail is on</Badge> : <Badge tone="warn">Mail is off</Badge>}
           </span>
         }
         description={
-          server
-            ? 'Mail goes out by this server, which whoever runs this installation configures.'
+          mailIsOn
+            ? 'Mail goes out by a server which whoever runs this installation configures.'
             : 'No mail leaves this installation: whoever runs it has not configured a server (SMTP_URL). Links of invitations can be copied and passed on.'
         }
         actions={
@@ -52,7 +52,7 @@ export function MailServerCard({ server, sender, test, address, mayTest }: MailS
       />
       <DescriptionList
         items={[
-          { term: 'Server', detail: server ? <Code>{server}</Code> : <Files /> },
+          { term: 'Goes out by', detail: mailIsOn ? 'SMTP' : <Files /> },
           { term: 'Mail is from', detail: sender },
           { term: 'Your last test mail', detail: test ? <Outcome test={test} /> : <span className="text-muted">None so far.</span> },
         ]}
@@ -104,7 +104,7 @@ function Outcome({ test }: { test: TestMail }) {
           </>
         )}
       </span>
-      {test.lastError && <span className="mt-1 block text-[0.8125rem]">It said: “{test.lastError}”</span>}
+      {test.lastError && <span className="mt-1 block text-[0.8125rem] wrap-anywhere"><MailWords words={test.lastError} mailId={test.id} /></span>}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { MailWords } from '@/components/mail/mail-state'
 import { Alert } from '@/components/ui/alert'
 import { Time } from '@/components/ui/time'
 
@@ -7,7 +8,7 @@ const NOBODY_TAKES_IT_MS = 60_000
 interface TroubleAlertsProps {
   /** The mail that has waited longest for its first try. */
   waiting?: { createdAt: Date }
-  delayed?: { lastError: string | null; nextAttemptAt: Date | null }
+  delayed?: { id: string; lastError: string | null; nextAttemptAt: Date | null }
   /** How many are delayed. */
   count: number
 }
@@ -24,7 +25,7 @@ export function TroubleAlerts({ waiting, delayed, count }: TroubleAlertsProps) {
       )}
       {delayed && (
         <Alert tone="warn" title={count > 1 ? `${count} mails are delayed` : 'A mail is delayed'}>
-          {delayed.lastError && <p>At the last try the server said: “{delayed.lastError}”</p>}
+          {delayed.lastError && <p className="wrap-anywhere"><MailWords words={delayed.lastError} mailId={delayed.id} /></p>}
           <p>
             Each is tried again with growing pauses for 24 hours.
             {delayed.nextAttemptAt && (

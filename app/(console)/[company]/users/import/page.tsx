@@ -37,7 +37,7 @@ const columns = (company: string): Column<Import>[] => [
 export default consolePage(listImports, 'users', ({ company, data, query: { cursor } }) => (
   <Page
     title="Import people"
-    description="Upload a file and see what each row means. Nobody is invited before you say so."
+    description={`Upload a file and see what each row means. Nobody is invited before you say so; the newest ${data.keptReviews} files that wait for that are kept.`}
     breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
   >
     <MailOff>Invitations are made but not sent. Copy each link from the list of invitations and hand it over.</MailOff>
