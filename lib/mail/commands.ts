@@ -7,7 +7,8 @@ import { paths } from '../paths'
 import { mailInput } from './input'
 import { letterLabel } from './letters'
 import { onOurAddress } from './our-address'
-import { post, SEND_MAIL } from './post'
+import { post } from './post'
+import { mailTasks } from './priorities'
 
 export const sendTestMail = command({
   name: 'mail.sendTest',
@@ -45,7 +46,7 @@ export const retryMail = command({
     const mail = await mails.findForUpdate(mailId)
     if (mail.state !== 'delayed') throw new AppError('wrong_status', settled[mail.state] ?? 'This mail cannot be tried again.')
     await mails.hasten(mailId)
-    await jobsIn(scope).add(SEND_MAIL, mailId)
+    await jobsIn(scope).add(mailTasks[mail.priority].call, mailId)
     record('mail.retried', { mail: letterLabel(mail.template) }, { target: mail.userId ? { type: 'user', id: mail.userId } : undefined })
   },
 })
