@@ -1,5 +1,5 @@
 import { Badge, type Tone } from '@/components/ui/badge'
-import { Time } from '@/components/ui/time'
+import { NextTry } from '@/components/mail/next-try'
 
 export interface Delivered {
   mailState: 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off' | null
@@ -29,7 +29,7 @@ export function Delivery({ mailState, mailWords, mailAgainAt }: Delivered) {
       {told && mailWords && <span className="mt-0.5 block text-[0.8125rem] text-muted wrap-anywhere">The mail server said: “{mailWords}”</span>}
       {mailState === 'delayed' && mailAgainAt && (
         <span className="block text-[0.8125rem] text-muted">
-          Next try <Time at={mailAgainAt} />
+          Next try <NextTry at={mailAgainAt} />
         </span>
       )}
     </span>

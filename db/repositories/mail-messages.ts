@@ -15,6 +15,8 @@ const CALL = '1 hour'
 /** Instants are stored in milliseconds: a mail of this very moment may lie ahead of it by a fraction of one. */
 const due = sql`next_attempt_at <= statement_timestamp() + interval '1 ms'`
 
+const lately = sql`state in ('sent', 'off') and settled_at > statement_timestamp() - interval '5 minutes'`
+
 /** As the index says it. */
 const waiting = sql`state in ('queued', 'delayed') and claimed_at is null`
 
@@ -147,6 +149,51 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
         .where(and(ours, sql`${mailMessages.createdAt} > now() - interval '30 days'`))
         .groupBy(mailMessages.state)
     },
+
+    /**
+     * How many of the company's own mails go before those of a page of the list that wait for their turn; to nest.
+     * All are numbered at once, as counting for each of the page would read the whole line as often.
+     */
+    placesOn(filter: { states?: readonly MailState[] }, cursor: Cursor | undefined, limit: number) {
+      const numbered = tx
+        .select({
+          id: mailMessages.id,
+          ahead: sql<number>`(row_number() over (partition by priority order by next_attempt_at, id) - 1)::int`.as('ahead'),
+        })
+        .from(mailMessages)
+        .where(and(ours, waiting, due))
+        .as('numbered')
+      const page = this.list(filter, cursor, limit).as('page')
+      const inHand = sql`(select count(*)::int from mail_messages h where h.company_id = ${companyId} and h.priority = ${page.priority} and h.claimed_at is not null)`
+      return tx.select({ id: numbered.id, ahead: sql<number>`${numbered.ahead} + ${inHand}`.as('before') }).from(numbered).innerJoin(page, eq(page.id, numbered.id))
+    },
+
+    /**
+     * What waits and what has left lately, by priority; to nest. `everyS` is the measured time from one mail that left to
+     * the next within the last five minutes, in seconds; null where fewer than three left. A mail is given up after a day
+     * (lib/mail/pauses.ts), so older ones are not looked at.
+     */
+    line: () =>
+      tx
+        .select({
+          priority: mailMessages.priority,
+          waiting: sql<number>`(count(*) filter (where state in ('queued', 'delayed') and ${due}))::int`.as('waiting'),
+          sending: sql<number>`(count(*) filter (where state = 'sending'))::int`.as('sending'),
+          everyS: sql<number | null>`case when count(*) filter (where ${lately}) >= 3
+            then extract(epoch from statement_timestamp() - min(settled_at) filter (where ${lately}))::float8 / count(*) filter (where ${lately}) end`.as('every_s'),
+        })
+        .from(mailMessages)
+        .where(and(ours, sql`created_at > statement_timestamp() - interval '25 hours'`))
+        .groupBy(mailMessages.priority),
+
+    /** When the last mail left; to nest. */
+    lastLeft: () =>
+      tx
+        .select({ settledAt: mailMessages.settledAt })
+        .from(mailMessages)
+        .where(and(ours, sql`created_at > statement_timestamp() - interval '25 hours' and state in ('sent', 'off', 'failed')`))
+        .orderBy(sql`settled_at desc`)
+        .limit(1),
 
     /** The latest one that waits for its next try, with the server's words at the last; to nest. */
     lastDelayed: () => tx.select(columns).from(mailMessages).where(and(ours, eq(mailMessages.state, 'delayed'))).orderBy(desc(mailMessages.createdAt)).limit(1),
