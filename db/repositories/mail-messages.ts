@@ -158,14 +158,21 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
       const numbered = tx
         .select({
           id: mailMessages.id,
+          priority: mailMessages.priority,
           ahead: sql<number>`(row_number() over (partition by priority order by next_attempt_at, id) - 1)::int`.as('ahead'),
         })
         .from(mailMessages)
         .where(and(ours, waiting, due))
         .as('numbered')
       const page = this.list(filter, cursor, limit).as('page')
-      const inHand = sql`(select count(*)::int from mail_messages h where h.company_id = ${companyId} and h.priority = ${page.priority} and h.claimed_at is not null)`
-      return tx.select({ id: numbered.id, ahead: sql<number>`${numbered.ahead} + ${inHand}`.as('before') }).from(numbered).innerJoin(page, eq(page.id, numbered.id))
+      const inHand = sql`(select count(*)::int from mail_messages h where h.company_id = ${companyId} and h.priority = ${numbered.priority} and h.claimed_at is not null)`
+      return (
+        tx
+          .select({ id: numbered.id, ahead: sql<number>`${numbered.ahead} + ${inHand}`.as('before') })
+          .from(numbered)
+          // An array is made once; a join is planned for one row and done for each of thousands.
+          .where(sql`${numbered.id} = any(array(select id from ${page}))`)
+      )
     },
 
     /**

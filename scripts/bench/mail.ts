@@ -16,7 +16,8 @@ const [invitations, importers, seconds, codes] = [10_000, 1, 2, 10].map((usual, 
 const PATIENCE_MS = 30_000
 
 const dataDir = mkdtempSync(join(tmpdir(), 'console-bench-'))
-Object.assign(process.env, { AUTH_SECRET: randomUUID() + randomUUID(), LOG_LEVEL: 'error' })
+for (const secret of ['AUTH_SECRET', 'ENCRYPTION_KEY', 'PASSWORD_PEPPER']) process.env[secret] = randomUUID() + randomUUID()
+process.env.LOG_LEVEL = 'error'
 const { startEmbeddedPostgres } = await import('../../db/embedded')
 const { migrate } = await import('../../db/migrate')
 const server = await startEmbeddedPostgres({ dataDir, database: 'console_bench' })

@@ -44,6 +44,8 @@ function Recipient({ mail: { toName, toAddress }, href }: { mail: Mail; href?: s
 }
 
 function State({ mail: { state, attempts, lastError, nextAttemptAt, ahead }, everyS }: { mail: Mail; everyS: number | null }) {
+  // Without a place in line its turn has come.
+  const place = state === 'queued' ? (ahead ?? 0) : ahead
   return (
     <span className="block min-w-0">
       <MailStateBadge state={state} />
@@ -53,7 +55,7 @@ function State({ mail: { state, attempts, lastError, nextAttemptAt, ahead }, eve
           {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}, next try <NextTry at={nextAttemptAt} />
         </span>
       )}
-      {ahead !== undefined && <Place ahead={ahead} leaves={leavesIn(ahead, everyS)} />}
+      {place !== undefined && <Place ahead={place} leaves={leavesIn(place, everyS)} />}
     </span>
   )
 }

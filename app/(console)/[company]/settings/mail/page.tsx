@@ -30,7 +30,7 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
       <SettingsTabs company={company} current="mail" />
       <MailServerCard server={data.server} sender={data.sender} test={data.test} address={actor.email} mayTest={mayChange} />
       <TroubleAlerts waiting={data.waiting} moving={isMoving(data)} delayed={data.trouble} count={data.counts.delayed ?? 0} />
-      {data.server && <LineCard line={data.line} />}
+      <LineCard line={data.line} />
       <Counts company={company} counts={data.counts} off={!data.server} />
       <FilterBar
         action={paths.mailSettings(company)}
