@@ -4,7 +4,8 @@ import { hashPassword, hashRequest } from '../lib/auth/passwords'
 import { hashToken, newToken } from '../lib/auth/tokens'
 import { foundCompany } from '../lib/company/create'
 import { invitationToken, invite } from '../lib/invitations/invite'
-import { post, SEND_MAIL } from '../lib/mail/post'
+import { post } from '../lib/mail/post'
+import { mailTasks } from '../lib/mail/priorities'
 import { slugFrom } from '../lib/operation/slug'
 import { newRecoveryCodes } from '../lib/second-factor/recovery'
 import { newSecret, secretContext } from '../lib/second-factor/totp'
@@ -198,7 +199,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
       await mailMessagesIn(scope).claim(mailId)
       const next = new Date(Date.now() + 3_600_000)
       await mailMessagesIn(scope).delay(mailId, '450 Greylisted, come back later', next)
-      await jobsIn(scope).add(SEND_MAIL, mailId, { at: next })
+      await jobsIn(scope).add(mailTasks.normal.call, mailId, { at: next })
       return { id: mailId }
     })
 

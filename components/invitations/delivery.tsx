@@ -1,6 +1,6 @@
 import { MailWords } from '@/components/mail/mail-state'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { Time } from '@/components/ui/time'
+import { NextTry } from '@/components/mail/next-try'
 
 export interface Delivered {
   mailState: 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off' | null
@@ -30,7 +30,7 @@ export function Delivery({ mailState, mailWords, mailAgainAt }: Delivered) {
       {told && mailWords && <span className="mt-0.5 block text-[0.8125rem] text-muted wrap-anywhere"><MailWords words={mailWords} /></span>}
       {mailState === 'delayed' && mailAgainAt && (
         <span className="block text-[0.8125rem] text-muted">
-          Next try <Time at={mailAgainAt} />
+          Next try <NextTry at={mailAgainAt} />
         </span>
       )}
     </span>

@@ -1,13 +1,24 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { notFound } from '../../lib/errors'
 import { keyset, type Cursor } from '../keyset'
-import { mailMessages, type MailState } from '../schema'
+import { mailMessages, type MailPriority, type MailState } from '../schema'
 import type { CompanyScope } from '../scope'
 
-type NewMail = Pick<typeof mailMessages.$inferInsert, 'id' | 'userId' | 'template' | 'toAddress' | 'toName' | 'sealedContent'>
+type NewMail = Pick<typeof mailMessages.$inferInsert, 'id' | 'userId' | 'template' | 'priority' | 'toAddress' | 'toName' | 'sealedContent'>
 
 /** A worker that was killed says nothing; after this long another may take its mail up. Longer than a try can last. */
 const CLAIM = '2 minutes'
+
+/** Longer than a mail whose turn has come stands in the queue; whose job was lost gets another. */
+const CALL = '1 hour'
+
+/** Instants are stored in milliseconds: a mail of this very moment may lie ahead of it by a fraction of one. */
+const due = sql`next_attempt_at <= statement_timestamp() + interval '1 ms'`
+
+const lately = sql`state in ('sent', 'off') and settled_at > statement_timestamp() - interval '5 minutes'`
+
+/** As the index says it. */
+const waiting = sql`state in ('queued', 'delayed') and claimed_at is null`
 
 export function mailMessagesIn({ companyId, tx }: CompanyScope) {
   const ours = eq(mailMessages.companyId, companyId)
@@ -17,6 +28,7 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
     id: mailMessages.id,
     userId: mailMessages.userId,
     template: mailMessages.template,
+    priority: mailMessages.priority,
     toAddress: mailMessages.toAddress,
     toName: mailMessages.toName,
     state: mailMessages.state,
@@ -36,23 +48,38 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
   }
 
   return {
-    async insert(mail: NewMail): Promise<void> {
-      await tx.insert(mailMessages).values({ ...mail, companyId })
-    },
-
     async insertMany(mails: NewMail[]): Promise<void> {
       if (mails.length) await tx.insert(mailMessages).values(mails.map(mail => ({ ...mail, companyId })))
     },
 
-    /** Ids of those that wait for their first try, in their order, beyond one of them where given. */
-    async queuedAfter(id: string | undefined, limit: number): Promise<string[]> {
-      const rows = await tx
+    /**
+     * Takes the next ones whose try is due in hand, as many as are lacking to `atOnce`, and returns their ids. One such call
+     * at a time for a company and priority, or two could each think that the other fills the gap: the lock is held to the
+     * end of the transaction, and what is asked afterwards sees what was committed before it.
+     */
+    async call(priority: MailPriority, atOnce: number): Promise<string[]> {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${priority} mail ${companyId}`}, 0))`)
+      const alike = and(ours, eq(mailMessages.priority, priority))
+      const lost = sql<boolean>`claimed_at < statement_timestamp() - case state when 'sending' then ${CLAIM} else ${CALL} end::interval`
+      const inHand = await tx
+        .select({ id: mailMessages.id, state: mailMessages.state, lost })
+        .from(mailMessages)
+        .where(and(alike, sql`claimed_at is not null`))
+      // Whoever sends one too long has a job that looks after it (lib/mail/deliver.ts).
+      const forgotten = inHand.filter(mail => mail.lost && mail.state !== 'sending').map(({ id }) => id)
+      if (forgotten.length) await tx.update(mailMessages).set({ claimedAt: null }).where(and(ours, inArray(mailMessages.id, forgotten)))
+      const room = atOnce - inHand.filter(mail => !mail.lost).length
+      if (room <= 0) return []
+      const next = await tx
         .select({ id: mailMessages.id })
         .from(mailMessages)
-        .where(and(ours, eq(mailMessages.state, 'queued'), id ? gt(mailMessages.id, id) : undefined))
-        .orderBy(mailMessages.id)
-        .limit(limit)
-      return rows.map(row => row.id)
+        .where(and(alike, waiting, due))
+        .orderBy(asc(mailMessages.nextAttemptAt), asc(mailMessages.id))
+        .limit(room)
+        .for('update', { skipLocked: true })
+      const ids = next.map(({ id }) => id)
+      if (ids.length) await tx.update(mailMessages).set({ claimedAt: sql`now()` }).where(and(ours, inArray(mailMessages.id, ids)))
+      return ids
     },
 
     /**
@@ -73,12 +100,6 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
       return mail
     },
 
-    /** Whether it is in some worker's hands. */
-    async isClaimed(id: string): Promise<boolean> {
-      const rows = await tx.select({ id: mailMessages.id }).from(mailMessages).where(and(one(id), eq(mailMessages.state, 'sending')))
-      return rows.length > 0
-    },
-
     settle,
 
     /** A try that did not succeed, and when the next one is. */
@@ -93,16 +114,16 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
       return mail
     },
 
-    /** The next try of a delayed mail is due. */
+    /** The next try of a delayed mail is due, before everything that was written after it. */
     async hasten(id: string): Promise<void> {
-      await tx.update(mailMessages).set({ nextAttemptAt: sql`now()` }).where(and(one(id), eq(mailMessages.state, 'delayed')))
+      await tx.update(mailMessages).set({ nextAttemptAt: sql`created_at` }).where(and(one(id), eq(mailMessages.state, 'delayed')))
     },
 
     /** Takes back what has not been sent yet. */
     async withdraw(...ids: string[]): Promise<void> {
       await tx
         .update(mailMessages)
-        .set({ state: 'failed', lastError: 'Withdrawn before it was sent.', settledAt: sql`now()`, nextAttemptAt: null, sealedContent: null })
+        .set({ state: 'failed', lastError: 'Withdrawn before it was sent.', settledAt: sql`now()`, nextAttemptAt: null, claimedAt: null, sealedContent: null })
         .where(and(ours, inArray(mailMessages.id, ids), inArray(mailMessages.state, ['queued', 'delayed'])))
     },
 
@@ -128,6 +149,58 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
         .where(and(ours, sql`${mailMessages.createdAt} > now() - interval '30 days'`))
         .groupBy(mailMessages.state)
     },
+
+    /**
+     * How many of the company's own mails go before those of a page of the list that wait for their turn; to nest.
+     * All are numbered at once, as counting for each of the page would read the whole line as often.
+     */
+    placesOn(filter: { states?: readonly MailState[] }, cursor: Cursor | undefined, limit: number) {
+      const numbered = tx
+        .select({
+          id: mailMessages.id,
+          priority: mailMessages.priority,
+          ahead: sql<number>`(row_number() over (partition by priority order by next_attempt_at, id) - 1)::int`.as('ahead'),
+        })
+        .from(mailMessages)
+        .where(and(ours, waiting, due))
+        .as('numbered')
+      const page = this.list(filter, cursor, limit).as('page')
+      const inHand = sql`(select count(*)::int from mail_messages h where h.company_id = ${companyId} and h.priority = ${numbered.priority} and h.claimed_at is not null)`
+      return (
+        tx
+          .select({ id: numbered.id, ahead: sql<number>`${numbered.ahead} + ${inHand}`.as('before') })
+          .from(numbered)
+          // An array is made once; a join is planned for one row and done for each of thousands.
+          .where(sql`${numbered.id} = any(array(select id from ${page}))`)
+      )
+    },
+
+    /**
+     * What waits and what has left lately, by priority; to nest. `everyS` is the measured time from one mail that left to
+     * the next within the last five minutes, in seconds; null where fewer than three left. A mail is given up after a day
+     * (lib/mail/pauses.ts), so older ones are not looked at.
+     */
+    line: () =>
+      tx
+        .select({
+          priority: mailMessages.priority,
+          waiting: sql<number>`(count(*) filter (where state in ('queued', 'delayed') and ${due}))::int`.as('waiting'),
+          sending: sql<number>`(count(*) filter (where state = 'sending'))::int`.as('sending'),
+          everyS: sql<number | null>`case when count(*) filter (where ${lately}) >= 3
+            then extract(epoch from statement_timestamp() - min(settled_at) filter (where ${lately}))::float8 / count(*) filter (where ${lately}) end`.as('every_s'),
+        })
+        .from(mailMessages)
+        .where(and(ours, sql`created_at > statement_timestamp() - interval '25 hours'`))
+        .groupBy(mailMessages.priority),
+
+    /** When the last mail left; to nest. */
+    lastLeft: () =>
+      tx
+        .select({ settledAt: mailMessages.settledAt })
+        .from(mailMessages)
+        .where(and(ours, sql`created_at > statement_timestamp() - interval '25 hours' and state in ('sent', 'off', 'failed')`))
+        .orderBy(sql`settled_at desc`)
+        .limit(1),
 
     /** The latest one that waits for its next try, with the server's words at the last; to nest. */
     lastDelayed: () => tx.select(columns).from(mailMessages).where(and(ours, eq(mailMessages.state, 'delayed'))).orderBy(desc(mailMessages.createdAt)).limit(1),

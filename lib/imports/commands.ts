@@ -17,7 +17,7 @@ import { judging, possibleNames, type JudgedRow } from './judge'
 import { lookUp, lookUpGroups } from './known'
 import { parseFile } from './parse'
 import { eachInTurns } from './portions'
-import { FIRST, RUN_IMPORT, UNDO_IMPORT } from './tasks'
+import { RUN_IMPORT, UNDO_IMPORT } from './tasks'
 
 const DAY_MS = 86_400_000
 
@@ -66,7 +66,7 @@ export const startImport = command({
     const missing = await demandGroupsHeld(scope, actor, importId, createGroups)
     const created = createGroups ? await makeGroups(scope, missing) : []
     await importsIn(scope).queue(importId, { createGroups, message, expiryDays, createdBy: actor.userId })
-    await jobsIn(scope).add(RUN_IMPORT, importId, { at: FIRST })
+    await jobsIn(scope).add(RUN_IMPORT, importId)
     for (const group of created) {
       const { id, name, slug, description } = group
       record('group.created', { group: { id, name }, slug, description }, { target: { type: 'group', id } })
@@ -99,7 +99,7 @@ export const continueImport = command({
     mustBe(state, ['stopped'], 'Only an import that was stopped can go on.')
     await demandGroupsHeld(scope, actor, importId, createGroups)
     await importsIn(scope).queue(importId, { createdBy: actor.userId })
-    await jobsIn(scope).add(RUN_IMPORT, importId, { at: FIRST })
+    await jobsIn(scope).add(RUN_IMPORT, importId)
     record('import.continued', { file: fileName, done, total }, about(importId))
   },
 })
@@ -117,7 +117,7 @@ export const undoImport = command({
       throw new AppError('wrong_status', `An import can be undone for ${UNDO_DAYS} days; this one is older.`)
     }
     await importsIn(scope).setState(importId, 'undone', { createdBy: actor.userId })
-    await jobsIn(scope).add(UNDO_IMPORT, importId, { at: FIRST })
+    await jobsIn(scope).add(UNDO_IMPORT, importId)
     record('import.undo_started', { file: fileName }, about(importId))
   },
 })

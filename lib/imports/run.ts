@@ -10,7 +10,7 @@ import { can } from '../permissions/can'
 import { lookUp } from './known'
 import type { Known } from './judge'
 import { eventOf } from './note'
-import { BATCH, FIRST, RUN_IMPORT } from './tasks'
+import { BATCH, RUN_IMPORT } from './tasks'
 import { alreadyHere, unknownGroups } from './words'
 
 type Starter = Person
@@ -42,7 +42,7 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     await importRowsIn(scope).settle(importId, results)
     if (rows.length === BATCH) {
       await importsIn(scope).advance(importId, rows.length, 'running')
-      await jobsIn(scope).add(RUN_IMPORT, importId, { at: FIRST })
+      await jobsIn(scope).add(RUN_IMPORT, importId)
     } else {
       await importsIn(scope).advance(importId, rows.length, 'done')
       await noteEnd(scope, found)

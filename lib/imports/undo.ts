@@ -6,7 +6,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany } from '@/db/scope'
 import { cancelInvitations } from '../invitations/invite'
 import { eventOf } from './note'
-import { BATCH, FIRST, UNDO_IMPORT } from './tasks'
+import { BATCH, UNDO_IMPORT } from './tasks'
 
 /** Cancels the next invitations of an import that is being undone, and asks for its next turn; as `runImport` does. */
 export async function runUndo(companyId: string, importId: string): Promise<void> {
@@ -24,7 +24,7 @@ export async function runUndo(companyId: string, importId: string): Promise<void
         userId ? [eventOf(deed, 'invitation.cancelled', { groups: groupsOf.get(id) ?? [] }, { type: 'user', id: userId })] : [],
       ),
     )
-    if (open.length === BATCH) return jobsIn(scope).add(UNDO_IMPORT, importId, { at: FIRST })
+    if (open.length === BATCH) return jobsIn(scope).add(UNDO_IMPORT, importId)
     await importsIn(scope).undone(importId)
     const { undone: cancelled = 0 } = await rows.outcomes(importId)
     const [fates] = await rows.fates(importId)

@@ -1,18 +1,20 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '@/db/repositories/actors'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { hashToken, newToken } from '../auth/tokens'
 import { onOurAddress } from '../mail/our-address'
-import { asMailRow, SEND_MAIL, sendAll } from '../mail/post'
+import { asMailRow, postAll } from '../mail/post'
 import { paths } from '../paths'
 import { tokenFromSeed } from '../seal'
 
 const DAY_MS = 86_400_000
+
+/** More than somebody invites by hand: their mail lets everybody else's go first. */
+const MANY = 100
 
 /** Who invites, with the company as it is called now. */
 export type Inviter = Pick<Actor, 'userId' | 'name' | 'company'>
@@ -28,6 +30,8 @@ interface Terms {
   message: string
   expiryDays: number
   importId?: string
+  /** How many are invited together. */
+  together: number
 }
 
 export interface Invited {
@@ -43,11 +47,13 @@ export const invitationToken = (seed: string): string => tokenFromSeed(seed, 'in
 export const invitationUrl = (slug: string, seed: string): string => onOurAddress(paths.invitation(slug, invitationToken(seed)))
 
 /** A fresh link, and the mail that carries it. */
-function letterWithLink(scope: CompanyScope, inviter: Inviter, to: { email: string; name: string; userId: string }, { message, expiryDays }: Terms) {
+function letterWithLink(scope: CompanyScope, inviter: Inviter, to: { email: string; name: string; userId: string }, terms: Terms) {
+  const { message, expiryDays, importId, together } = terms
   const tokenSeed = newToken()
   const expiresAt = new Date(Date.now() + expiryDays * DAY_MS)
   const mail = asMailRow(scope, {
     template: 'invitation',
+    ...((importId || together > MANY) && { priority: 'bulk' }),
     to: { name: to.name === to.email ? '' : to.name, address: to.email },
     userId: to.userId,
     content: {
@@ -66,7 +72,7 @@ function letterWithLink(scope: CompanyScope, inviter: Inviter, to: { email: stri
  * hand out these groups is the caller's to ask, before.
  * @returns those it was done for; whose address has a user already is left out
  */
-export async function invite(scope: CompanyScope, inviter: Inviter, invitees: Invitee[], terms: Terms): Promise<Invited[]> {
+export async function invite(scope: CompanyScope, inviter: Inviter, invitees: Invitee[], terms: Omit<Terms, 'together'>): Promise<Invited[]> {
   const made = await usersIn(scope).insertInvited(invitees.map(({ email, name }) => ({ email, name: name || email })))
   const userOf = new Map(made.map(user => [user.email.toLowerCase(), user]))
   const invited: Invited[] = []
@@ -78,14 +84,13 @@ export async function invite(scope: CompanyScope, inviter: Inviter, invitees: In
     const invitationId = uuidv7()
     invited.push({ email, userId: user.id, invitationId })
     memberships.push(...groupIds.map(groupId => ({ groupId, userId: user.id })))
-    const { mail, link } = letterWithLink(scope, inviter, { ...user, userId: user.id }, terms)
+    const { mail, link } = letterWithLink(scope, inviter, { ...user, userId: user.id }, { ...terms, together: invitees.length })
     const { message, importId } = terms
     return [{ mail, invitation: { ...link, id: invitationId, userId: user.id, email, message, importId, invitedBy: inviter.userId } }]
   })
   await membershipsIn(scope).add(memberships)
-  await mailMessagesIn(scope).insertMany(letters.map(({ mail }) => mail))
+  await postAll(scope, letters.map(({ mail }) => mail))
   await invitationsIn(scope).insertMany(letters.map(({ invitation }) => invitation))
-  await jobsIn(scope).addMany(SEND_MAIL, letters.map(({ mail }) => mail.id))
   return invited
 }
 
@@ -106,14 +111,12 @@ export const inviteAgain = (scope: CompanyScope, inviter: Inviter, invitation: R
 export async function inviteAllAgain(scope: CompanyScope, inviter: Inviter, invitations: Renewable[], expiryDays: number): Promise<void> {
   const letters = invitations.map(invitation => ({
     id: invitation.id,
-    ...letterWithLink(scope, inviter, invitation, { message: invitation.message, expiryDays }),
+    ...letterWithLink(scope, inviter, invitation, { message: invitation.message, expiryDays, together: invitations.length }),
   }))
-  const mails = mailMessagesIn(scope)
-  await mails.insertMany(letters.map(({ mail }) => mail))
+  await postAll(scope, letters.map(({ mail }) => mail))
   await invitationsIn(scope).renewMany(letters.map(({ id, link }) => ({ id, ...link })), inviter.userId)
   const replaced = invitations.flatMap(({ mailId }) => mailId ?? [])
-  if (replaced.length) await mails.withdraw(...replaced)
-  await sendAll(scope, letters.map(({ mail }) => mail.id))
+  if (replaced.length) await mailMessagesIn(scope).withdraw(...replaced)
 }
 
 /**

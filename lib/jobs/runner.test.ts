@@ -6,12 +6,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { closeDatabase } from '@/db/client'
 import { makeCompany, type MadeCompany } from '@/db/factories'
 import { migrate } from '@/db/migrate'
-import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '../env'
 import { sendTestMail } from '../mail/commands'
-import { asMailRow, SEND_MAIL } from '../mail/post'
+import { asMailRow, postAll } from '../mail/post'
 import { closeMailer } from '../mail/transport'
 import { makeDatabase } from '@/db/make-database'
 import { signedIn } from '../testing/run-as'
@@ -73,8 +72,7 @@ const postMany = (company: MadeCompany, count: number): Promise<void> =>
     const rows = Array.from({ length: count }, (_, n) =>
       asMailRow(scope, { template: 'test', to: { name: `Person ${n}`, address: `person-${n}@acme.example` }, content }),
     )
-    await mailMessagesIn(scope).insertMany(rows)
-    await jobsIn(scope).addMany(SEND_MAIL, rows.map(({ id }) => id))
+    await postAll(scope, rows)
   })
 
 const statesOf = async (company: MadeCompany): Promise<Record<string, number>> => {

@@ -3,11 +3,11 @@ import { Logger, run, type JobHelpers, type Runner, type TaskList, type WorkerEv
 import { Pool } from 'pg'
 import { log } from '../log'
 import { Presence } from './presence'
-import { jobPayload, tasks } from './tasks'
+import { jobPayload, lanes, type Task } from './tasks'
 import { workerUrl } from './worker-url'
 
-/** Jobs at once: mail waits for servers, an import for the database. */
-const CONCURRENCY = 3
+/** Connections to the queue: each lane keeps one to listen on, and its workers use the others for a moment at a time. */
+const CONNECTIONS = lanes.length + 4
 
 /** Jobs announce themselves; this is for those whose time comes. */
 const POLL_MS = 2_000
@@ -22,15 +22,16 @@ const logger = new Logger(() => (level, message, meta) => {
   if (level === 'error') log.error({ cause: message, ...(meta?.error ? { err: meta.error } : {}) }, 'The job queue met trouble.')
 })
 
-const taskList: TaskList = Object.fromEntries(
-  Object.entries(tasks).map(([name, task]) => [
-    name,
-    async (payload: unknown, { job }: JobHelpers) => {
-      const { companyId, id } = jobPayload.parse(payload)
-      await task(companyId, id, job.attempts > 1)
-    },
-  ]),
-)
+const taskList = (tasks: Record<string, Task>): TaskList =>
+  Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      async (payload: unknown, { job }: JobHelpers) => {
+        const { companyId, id } = jobPayload.parse(payload)
+        await task(companyId, id, job.attempts > 1)
+      },
+    ]),
+  )
 
 export interface Jobs {
   /** Takes no more jobs, and lets those at work end, for up to ten seconds. */
@@ -45,13 +46,13 @@ export function startJobs(): Jobs | undefined {
     return undefined
   }
   let stopped = false
-  let current: Runner | undefined
+  let current: Running | undefined
   const again = async (): Promise<void> => {
     while (!stopped) {
       try {
-        await once(connectionString, runner => {
-          current = runner
-          if (stopped) runner.stop().catch(() => {})
+        await once(connectionString, running => {
+          current = running
+          if (stopped) void running.stop()
         })
       } catch (error) {
         log.warn({ err: error }, 'The job queue cannot be reached; trying again.')
@@ -64,7 +65,7 @@ export function startJobs(): Jobs | undefined {
     async stop() {
       stopped = true
       // With the database away the library asks it for half an hour before it believes it.
-      await within(PATIENCE_MS, Promise.all([current?.stop().catch(() => {}), ended]))
+      await within(PATIENCE_MS, Promise.all([current?.stop(), ended]))
     },
   }
 }
@@ -76,22 +77,40 @@ const within = (ms: number, work: Promise<unknown>): Promise<unknown> => {
   return Promise.race([work, deadline]).finally(() => clearTimeout(timer))
 }
 
-async function once(connectionString: string, started: (runner: Runner) => void): Promise<void> {
-  const pgPool = new Pool({ connectionString, max: CONCURRENCY + 2, connectionTimeoutMillis: 5_000, keepAlive: true })
+interface Running {
+  stop(): Promise<void>
+}
+
+async function once(connectionString: string, started: (running: Running) => void): Promise<void> {
+  const pgPool = new Pool({ connectionString, max: CONNECTIONS, connectionTimeoutMillis: 5_000, keepAlive: true })
   pgPool.on('error', () => {})
   const presence = new Presence(connectionString)
   const events: WorkerEvents = new EventEmitter()
-  let runner: Runner | undefined
+  const runners: Runner[] = []
+  const stop = async (): Promise<void> => void (await Promise.allSettled(runners.map(async runner => runner.stop())))
+  let failed = false
   events.on('worker:create', ({ worker }) => presence.add(worker.workerId))
   // A worker that cannot write down what became of its job ends, and the library puts nobody in its place:
   // all begin anew, and the job it leaves behind is freed like that of a worker that was killed.
-  events.on('worker:fatalError', () => void runner?.stop().catch(() => {}))
+  events.on('worker:fatalError', () => {
+    failed = true
+    void stop()
+  })
   try {
     await presence.begin()
-    runner = await run({ pgPool, taskList, events, logger, concurrency: CONCURRENCY, pollInterval: POLL_MS, noHandleSignals: true, crontab: '' })
-    started(runner)
-    await runner.promise
+    for (const { workers, tasks } of lanes) {
+      const options = { pgPool, events, logger, pollInterval: POLL_MS, noHandleSignals: true, crontab: '' }
+      const runner = await run({ ...options, taskList: taskList(tasks), concurrency: workers })
+      runner.promise.catch(() => {})
+      runners.push(runner)
+    }
+    started({ stop })
+    if (failed) void stop()
+    // One lane that ends takes the others along.
+    await Promise.race(runners.map(runner => runner.promise))
   } finally {
+    await stop()
+    await Promise.allSettled(runners.map(runner => runner.promise))
     await presence.end()
     await within(PATIENCE_MS, pgPool.end().catch(() => {}))
   }

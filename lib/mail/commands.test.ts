@@ -7,8 +7,10 @@ import { refusal, signedIn } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
 import { retryMail, sendTestMail } from './commands'
 import { deliver } from './deliver'
+import { asMailRow, postAll } from './post'
 import { viewMail } from './queries'
 import { mailServer } from './transport'
+import { callWaiting } from './turns'
 
 const boss = async () => {
   const company = await makeCompany()
@@ -60,6 +62,39 @@ describe('Mail in the settings', () => {
     expect(delayed.mails.map(mail => mail.id)).toEqual([id])
     expect(delayed).toMatchObject({ counts: { queued: 30, delayed: 1 }, trouble: { id, lastError: '450 Greylisted, come back later' } })
     expect((await refusal(ada.does(viewMail, { state: 'lost' }))).fields).toHaveProperty('state')
+  })
+
+  test('what waits is told by what goes first, with how many of the own go before each, and nothing of other companies', async () => {
+    const { company, ada } = await boss()
+    const elsewhere = await boss()
+    const content = { company: 'Acme', sender: 'Ada', settingsUrl: 'http://127.0.0.1:3000/' }
+    const post = ({ id }: { id: string }, count: number, priority: 'normal' | 'bulk') =>
+      inCompany(id, async scope => {
+        const rows = Array.from({ length: count }, (_, n) =>
+          asMailRow(scope, { template: 'test', to: { name: '', address: `p${n}@acme.example` }, content, priority }),
+        )
+        await postAll(scope, rows)
+        return rows.map(row => row.id)
+      })
+    await post(elsewhere.company, 50, 'bulk')
+    const ids = await post(company, 9, 'bulk')
+    await post(company, 2, 'normal')
+    const places = async () => {
+      const { mails } = await ada.does<View>(viewMail)
+      return ids.map(id => mails.find(mail => mail.id === id)!.ahead)
+    }
+    expect(await places()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+    await callWaiting('bulk')(company.id)
+    expect(await places()).toEqual([undefined, undefined, undefined, undefined, 4, 5, 6, 7, 8])
+    for (const id of ids.slice(0, 3)) await deliver(company.id, id)
+    expect(await places()).toEqual([undefined, undefined, undefined, undefined, undefined, undefined, undefined, 4, 5])
+    const { line, lastLeftAt } = await ada.does<View>(viewMail)
+    expect(line).toEqual([
+      { priority: 'urgent', waiting: 0, sending: 0, everyS: null },
+      { priority: 'normal', waiting: 2, sending: 0, everyS: null },
+      { priority: 'bulk', waiting: 6, sending: 0, everyS: expect.any(Number) },
+    ])
+    expect(lastLeftAt).toBeInstanceOf(Date)
   })
 
   test('a delayed mail is tried again at once', async () => {

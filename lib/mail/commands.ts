@@ -9,7 +9,8 @@ import { paths } from '../paths'
 import { mailInput } from './input'
 import { letterLabel } from './letters'
 import { onOurAddress } from './our-address'
-import { post, SEND_MAIL } from './post'
+import { post } from './post'
+import { mailTasks } from './priorities'
 
 /** Enough to set a server up with. */
 const TEST_MAILS_AN_HOUR = 60
@@ -58,7 +59,7 @@ export const retryMail = command({
     const mail = await mails.findForUpdate(mailId)
     if (mail.state !== 'delayed') throw new AppError('wrong_status', lookup(settled, mail.state) ?? 'This mail cannot be tried again.')
     await mails.hasten(mailId)
-    await jobsIn(scope).add(SEND_MAIL, mailId)
+    await jobsIn(scope).add(mailTasks[mail.priority].call, mailId)
     record('mail.retried', { mail: letterLabel(mail.template) }, { target: mail.userId ? { type: 'user', id: mail.userId } : undefined })
   },
 })

@@ -4,12 +4,15 @@ import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { env } from '../env'
 import { AppError } from '../errors'
+import { mailPriorities, type MailPriority } from '@/db/schema'
 import { log } from '../log'
 import { unseal } from '../seal'
 import { nextAttempt } from './pauses'
-import { SEND_MAIL, sealContext } from './post'
+import { sealContext } from './post'
+import { mailTasks, sendRanks } from './priorities'
 import { renderMail } from './render'
 import { mailIsOn, sendBySmtp, writeToFile } from './transport'
+import { callNext } from './turns'
 import { wordsOf } from './words'
 
 /** Another worker has it; if that one was killed, its claim is over by then. */
@@ -34,26 +37,42 @@ export async function deliver(companyId: string, mailId: string, again = false):
 }
 
 const lookAgain = (companyId: string, mailId: string): Promise<void> =>
-  inCompany(companyId, scope => jobsIn(scope).add(SEND_MAIL, mailId, { at: new Date(Date.now() + LOOK_AGAIN_MS) }))
+  inCompany(companyId, async scope => {
+    const [mail] = await mailMessagesIn(scope).one(mailId)
+    if (!mail) return
+    const at = new Date(Date.now() + LOOK_AGAIN_MS)
+    await jobsIn(scope).add(mailTasks[mail.priority].send, mailId, { at, rank: sendRanks[mail.priority] })
+  })
 
 async function deliverOnce(companyId: string, mailId: string, again: boolean): Promise<void> {
   const { mail, busy } = await inCompany(companyId, async scope => {
     const mails = mailMessagesIn(scope)
     const claimed = await mails.claim(mailId, { takeOver: again })
-    return { mail: claimed, busy: !claimed && (await mails.isClaimed(mailId)) }
+    if (claimed) return { mail: claimed }
+    const [found] = await mails.one(mailId)
+    if (found?.state === 'sending') return { busy: true }
+    // Settled, withdrawn or gone with its person: its turn is the next one's.
+    for (const priority of found ? [found.priority] : mailPriorities) await callNext(scope, priority)
+    return {}
   })
   if (busy) return lookAgain(companyId, mailId)
   if (!mail) return
   const outcome = await attempt(companyId, mail).then(() => undefined, wordsOf)
   await writeDown(companyId, async scope => {
-    const mails = mailMessagesIn(scope)
-    if (!outcome) return mails.settle(mailId, mailIsOn() ? 'sent' : 'off', null)
-    const next = outcome.permanent ? undefined : nextAttempt(mail.attempts, mail.createdAt)
-    log.warn({ mailId, attempt: mail.attempts, detail: outcome.detail, next }, 'A mail did not get through.')
-    if (!next) return mails.settle(mailId, 'failed', outcome.words)
-    await mails.delay(mailId, outcome.words, next)
-    await jobsIn(scope).add(SEND_MAIL, mailId, { at: next })
+    if (outcome) await noteFailure(scope, mail, outcome)
+    else await mailMessagesIn(scope).settle(mailId, mailIsOn() ? 'sent' : 'off', null)
+    await callNext(scope, mail.priority)
   })
+}
+
+async function noteFailure(scope: CompanyScope, mail: ClaimedMail, { words, detail, permanent }: ReturnType<typeof wordsOf>): Promise<void> {
+  const { id: mailId, priority, attempts: attempt } = mail
+  const next = permanent ? undefined : nextAttempt(attempt, mail.createdAt)
+  log.warn({ mailId, attempt, detail, next }, 'A mail did not get through.')
+  if (!next) return mailMessagesIn(scope).settle(mailId, 'failed', words)
+  await mailMessagesIn(scope).delay(mailId, words, next)
+  // Then it waits for its turn like any other. One job for all whose time comes in the same second.
+  await jobsIn(scope).add(mailTasks[priority].call, mailId, { at: next, key: next.toISOString() })
 }
 
 /**
@@ -75,14 +94,18 @@ async function writeDown(companyId: string, work: (scope: CompanyScope) => Promi
 interface ClaimedMail {
   id: string
   template: string
+  priority: MailPriority
+  attempts: number
+  createdAt: Date
   toAddress: string
   toName: string
   sealedContent: string | null
 }
 
-async function attempt(companyId: string, { id, template, toAddress, toName, sealedContent }: ClaimedMail): Promise<void> {
+async function attempt(companyId: string, { id, template, priority, toAddress, toName, sealedContent }: ClaimedMail): Promise<void> {
   const content: unknown = JSON.parse(unseal(sealedContent ?? '', sealContext(companyId, id)))
   const rendered = await renderMail(template, content)
   const envelope = { messageId: `<${id}@${new URL(env().APP_URL).hostname}>`, to: { name: toName, address: toAddress } }
-  await (mailIsOn() ? sendBySmtp : writeToFile)(envelope, rendered)
+  if (mailIsOn()) await sendBySmtp(envelope, rendered, priority)
+  else await writeToFile(envelope, rendered)
 }

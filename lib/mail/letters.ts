@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { lookup } from '../lookup'
+import type { MailPriority } from '@/db/schema'
 import { Invitation } from './templates/invitation'
 import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
@@ -67,19 +68,22 @@ export function letter(name: string, content: unknown): Letter {
   return template(content)
 }
 
-const letterLabels: Record<LetterName, string> = {
-  test: 'Test mail',
-  invitation: 'Invitation',
-  'password-reset': 'Link for a new password',
-  'password-changed': 'Password was changed',
-  'new-device': 'Sign-in on a new device',
-  'sign-in-code': 'Sign-in code',
-  'second-factor-added': 'Second factor was added',
-  'second-factor-removed': 'Second factor was removed',
-  'second-factor-reset': 'Second factor was reset',
-  'recovery-code-used': 'Recovery code was used',
-  'second-factor-reminder': 'Reminder of the second factor',
+const kinds: Record<LetterName, { label: string; priority: MailPriority }> = {
+  test: { label: 'Test mail', priority: 'normal' },
+  invitation: { label: 'Invitation', priority: 'normal' },
+  'password-reset': { label: 'Link for a new password', priority: 'urgent' },
+  'password-changed': { label: 'Password was changed', priority: 'normal' },
+  'new-device': { label: 'Sign-in on a new device', priority: 'normal' },
+  'sign-in-code': { label: 'Sign-in code', priority: 'urgent' },
+  'second-factor-added': { label: 'Second factor was added', priority: 'normal' },
+  'second-factor-removed': { label: 'Second factor was removed', priority: 'normal' },
+  'second-factor-reset': { label: 'Second factor was reset', priority: 'normal' },
+  'recovery-code-used': { label: 'Recovery code was used', priority: 'normal' },
+  'second-factor-reminder': { label: 'Reminder of the second factor', priority: 'bulk' },
 }
 
 /** How a kind of mail is called on pages; it may be one that this version no longer knows. */
-export const letterLabel = (template: string): string => lookup(letterLabels, template) ?? template
+export const letterLabel = (template: string): string => lookup(kinds, template)?.label ?? template
+
+/** How soon a kind of mail goes out, where its sender says nothing else. */
+export const letterPriority = (template: LetterName): MailPriority => kinds[template].priority

@@ -7,8 +7,8 @@ const LONGEST_MS = 15 * MINUTE_MS
 /** RFC 5321 section 4.5.4.1 would try for days; who was invited yesterday is better invited anew. */
 const GIVE_UP_MS = 24 * 60 * MINUTE_MS
 
-/** When to try again after `attempts` tries; undefined when 24 hours are over. */
+/** When to try again after `attempts` tries, in whole seconds; undefined when 24 hours are over. */
 export function nextAttempt(attempts: number, createdAt: Date, now = new Date()): Date | undefined {
-  const at = new Date(now.getTime() + (pausesMs[attempts - 1] ?? LONGEST_MS))
+  const at = new Date(Math.ceil((now.getTime() + (pausesMs[attempts - 1] ?? LONGEST_MS)) / 1000) * 1000)
   return at.getTime() - createdAt.getTime() > GIVE_UP_MS ? undefined : at
 }

@@ -1,15 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { mailPriorities, type MailPriority } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { seal } from '../seal'
-import type { LetterName, Letters } from './letters'
-
-export const SEND_MAIL = 'mail.send'
-export const SEND_WAITING = 'mail.sendWaiting'
-
-/** More mails than this get their jobs after the commit: adding thousands would outlast the deed's deadline. */
-const MANY = 100
+import { letterPriority, type LetterName, type Letters } from './letters'
+import { mailTasks } from './priorities'
 
 export interface Post<L extends LetterName> {
   template: L
@@ -17,17 +13,23 @@ export interface Post<L extends LetterName> {
   /** The user it is for, with whom it goes. */
   userId?: string
   content: Letters[L]
+  /** Another than such a letter usually has. */
+  priority?: MailPriority
 }
 
 /** What seals a mail's content: it opens in its own row only. */
 export const sealContext = (companyId: string, mailId: string): string => `mail ${companyId} ${mailId}`
 
 /** A mail as a row, sealed. */
-export function asMailRow<L extends LetterName>({ companyId }: CompanyScope, { template, to, userId, content }: Post<L>) {
+export function asMailRow<L extends LetterName>(
+  { companyId }: CompanyScope,
+  { template, to, userId, content, priority = letterPriority(template) }: Post<L>,
+) {
   const id = uuidv7()
   return {
     id,
     template,
+    priority,
     userId,
     toAddress: to.address,
     toName: to.name,
@@ -35,16 +37,20 @@ export function asMailRow<L extends LetterName>({ companyId }: CompanyScope, { t
   }
 }
 
-/** Has mails sent that were written in this transaction, after its commit. */
-export async function sendAll(scope: CompanyScope, mailIds: string[]): Promise<void> {
-  if (mailIds.length <= MANY) return jobsIn(scope).addMany(SEND_MAIL, mailIds)
-  await jobsIn(scope).add(SEND_WAITING, scope.companyId)
+type MailRow = ReturnType<typeof asMailRow>
+
+/** Writes mails in the deed's own transaction; they are sent after its commit, or not at all. One job, however many. */
+export async function postAll(scope: CompanyScope, mails: MailRow[]): Promise<void> {
+  await mailMessagesIn(scope).insertMany(mails)
+  for (const priority of mailPriorities) {
+    const first = mails.find(mail => mail.priority === priority)
+    if (first) await jobsIn(scope).add(mailTasks[priority].call, first.id)
+  }
 }
 
-/** Writes a mail in the deed's own transaction; it is sent after the commit, or not at all. Returns its id. */
+/** Writes one mail, likewise. Returns its id. */
 export async function post<L extends LetterName>(scope: CompanyScope, mail: Post<L>): Promise<string> {
   const row = asMailRow(scope, mail)
-  await mailMessagesIn(scope).insert(row)
-  await jobsIn(scope).add(SEND_MAIL, row.id)
+  await postAll(scope, [row])
   return row.id
 }

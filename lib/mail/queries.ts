@@ -2,6 +2,7 @@ import { jsonList, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { query } from '../operation/define'
+import { inLine } from './forecast'
 import { viewMailInput } from './input'
 import { mailIsOn, senderAddress } from './transport'
 
@@ -17,19 +18,27 @@ export const viewMail = query({
   async run({ scope, actor, record }, { state, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const mails = mailMessagesIn(scope)
-    const { found, counts, trouble, waiting, test } = await together(scope.tx, {
+    const { found, places, counts, trouble, waiting, lastLeft, line, test } = await together(scope.tx, {
       found: jsonList(mails.list({ states: state && [state] }, cursor, PAGE), [...instants]),
+      places: jsonList(mails.placesOn({ states: state && [state] }, cursor, PAGE)),
       counts: jsonList(mails.counts()),
+      lastLeft: jsonList(mails.lastLeft(), ['settledAt']),
+      line: jsonList(mails.line()),
       trouble: jsonList(mails.lastDelayed(), [...instants]),
       waiting: jsonList(mails.longestQueued(), [...instants]),
       test: jsonList(mails.lastTestTo(actor.userId), [...instants]),
     })
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, mail => mail.createdAt.toISOString())
+    const placeOf = new Map(places.map(({ id, ahead }) => [id, ahead]))
     record('mail.viewed', { filters: state ? { state } : {}, shown: rows.length })
     return {
       mailIsOn: mailIsOn(),
       sender: senderAddress(),
-      mails: rows,
+      mails: rows.map(mail => ({ ...mail, ahead: placeOf.get(mail.id) })),
+      /** What goes first stands first. */
+      line: inLine(line),
+      /** The last mail that left, or was given up. */
+      lastLeftAt: lastLeft[0]?.settledAt ?? undefined,
       counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
       trouble: trouble[0],
       waiting: waiting[0],

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { MailPriority } from '@/db/schema'
 import { env } from '../env'
+import { mailWorkers } from './priorities'
 import type { RenderedMail } from './render'
 
 export interface Envelope {
@@ -32,9 +34,13 @@ export const mailFolder = (): string => join(resolve(env().CONSOLE_DATA_DIR), 'm
 const SECONDS = 1000
 const timeouts = { connectionTimeout: 10 * SECONDS, greetingTimeout: 10 * SECONDS, socketTimeout: 30 * SECONDS, dnsTimeout: 10 * SECONDS }
 
-const shared = globalThis as typeof globalThis & { consoleMailer?: ReturnType<typeof connect> }
+/** Urgent mail has connections of its own: the others may all be held up by a slow server. */
+type Line = keyof typeof mailWorkers
 
-const connect = (url: string) => createTransport({ url, pool: true, maxConnections: 3, ...timeouts, disableFileAccess: true, disableUrlAccess: true })
+const shared = globalThis as typeof globalThis & { consoleMailers?: Partial<Record<Line, ReturnType<typeof connect>>> }
+
+const connect = (url: string, maxConnections: number) =>
+  createTransport({ url, pool: true, maxConnections, ...timeouts, disableFileAccess: true, disableUrlAccess: true })
 
 /** Addresses are given as objects and never as text, so that no name becomes a second recipient. */
 const asMessage = ({ messageId, to }: Envelope, { subject, html, text }: RenderedMail): SendMailOptions => ({
@@ -51,14 +57,16 @@ const asMessage = ({ messageId, to }: Envelope, { subject, html, text }: Rendere
 })
 
 /** Hands a mail to the server. @throws what the server or the network said. */
-export async function sendBySmtp(envelope: Envelope, mail: RenderedMail): Promise<void> {
-  shared.consoleMailer ??= connect(env().SMTP_URL!)
-  await shared.consoleMailer.sendMail(asMessage(envelope, mail))
+export async function sendBySmtp(envelope: Envelope, mail: RenderedMail, priority: MailPriority): Promise<void> {
+  const line: Line = priority === 'urgent' ? 'urgent' : 'others'
+  shared.consoleMailers ??= {}
+  const mailer = (shared.consoleMailers[line] ??= connect(env().SMTP_URL!, mailWorkers[line]))
+  await mailer.sendMail(asMessage(envelope, mail))
 }
 
 /** Connects to the server and signs in there, without sending anything. @throws what the server or the network said. */
 export async function greetServer(): Promise<void> {
-  const mailer = connect(env().SMTP_URL!)
+  const mailer = connect(env().SMTP_URL!, 1)
   try {
     await mailer.verify()
   } finally {
@@ -79,6 +87,6 @@ export async function writeToFile(envelope: Envelope, mail: RenderedMail): Promi
 
 /** Ends the connections to the mail server, for command lines and tests. */
 export function closeMailer(): void {
-  shared.consoleMailer?.close()
-  shared.consoleMailer = undefined
+  for (const mailer of Object.values(shared.consoleMailers ?? {})) mailer.close()
+  shared.consoleMailers = undefined
 }

@@ -1,11 +1,10 @@
 import { companiesIn } from '@/db/repositories/companies'
 import { coverageIn } from '@/db/repositories/coverage'
 import { jobsIn } from '@/db/repositories/jobs'
-import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { actorsIn } from '@/db/repositories/actors'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { onOurAddress } from '../mail/our-address'
-import { asMailRow, SEND_MAIL } from '../mail/post'
+import { asMailRow, postAll } from '../mail/post'
 import { paths } from '../paths'
 import { readSecuritySettings } from './settings'
 import { secondFactorDeadline } from './standing'
@@ -57,8 +56,7 @@ async function remindSome(scope: CompanyScope, recordId: string, after: string):
     const content = { company: company.name, until: until.toISOString(), url }
     return [asMailRow(scope, { template: TEMPLATE, to: { name, address: email }, userId: id, content })]
   })
-  await mailMessagesIn(scope).insertMany(mails)
-  await jobsIn(scope).addMany(SEND_MAIL, mails.map(mail => mail.id))
+  await postAll(scope, mails)
   return people.length < BATCH ? undefined : people.at(-1)!.id
 }
 

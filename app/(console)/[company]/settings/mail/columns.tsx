@@ -1,21 +1,24 @@
 import { MailStateBadge, MailWords } from '@/components/mail/mail-state'
+import { NextTry } from '@/components/mail/next-try'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Link, TextLink } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { lookup } from '@/lib/lookup'
+import { leavesIn, type InLine } from '@/lib/mail/forecast'
 import { letterLabel } from '@/lib/mail/letters'
 import type { viewMail } from '@/lib/mail/queries'
 import { paths } from '@/lib/paths'
+import { counted } from '@/lib/words'
 import { can, type PermissionHolder } from '@/lib/permissions/can'
 import { retryMail } from './actions'
 
 type Mail = Awaited<ReturnType<typeof viewMail.run>>['mails'][number]
 
-export const mailColumns = (actor: PermissionHolder, company: string, mayChange: boolean): Column<Mail>[] => [
+export const mailColumns = (actor: PermissionHolder, company: string, mayChange: boolean, line: InLine[]): Column<Mail>[] => [
   { header: 'To', rowHeader: true, cell: mail => <Recipient mail={mail} href={mail.userId && can(actor, 'users:read') ? paths.user(company, mail.userId) : undefined} /> },
   { header: 'Mail', cell: ({ template }) => letterLabel(template) },
-  { header: 'State', cell: mail => <State mail={mail} /> },
+  { header: 'State', cell: mail => <State mail={mail} everyS={line.find(({ priority }) => priority === mail.priority)?.everyS ?? null} /> },
   { header: 'Queued', cell: ({ createdAt }) => <Time at={createdAt} /> },
   {
     header: 'What can be done',
@@ -41,16 +44,29 @@ function Recipient({ mail: { toName, toAddress }, href }: { mail: Mail; href?: s
   )
 }
 
-function State({ mail: { id, state, attempts, lastError, nextAttemptAt } }: { mail: Mail }) {
+function State({ mail: { id, state, attempts, lastError, nextAttemptAt, ahead }, everyS }: { mail: Mail; everyS: number | null }) {
+  // Without a place in line its turn has come.
+  const place = state === 'queued' ? (ahead ?? 0) : ahead
   return (
     <span className="block min-w-0">
       <MailStateBadge state={state} />
       {lastError && <span className="mt-1 block text-[0.8125rem] text-muted wrap-anywhere"><MailWords words={lastError} mailId={state === 'failed' || state === 'delayed' ? id : undefined} /></span>}
       {state === 'delayed' && nextAttemptAt && (
         <span className="block text-[0.8125rem] text-muted">
-          {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}, next try <Time at={nextAttemptAt} />
+          {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}, next try <NextTry at={nextAttemptAt} />
         </span>
       )}
+      {place !== undefined && <Place ahead={place} leaves={leavesIn(place, everyS)} />}
+    </span>
+  )
+}
+
+/** Of a mail that waits for its turn. */
+function Place({ ahead, leaves }: { ahead: number; leaves?: string }) {
+  return (
+    <span className="block text-[0.8125rem] text-muted">
+      {ahead ? `${counted(ahead, 'email')} before it` : 'Next in line'}
+      {leaves && `, leaves in ${leaves}`}
     </span>
   )
 }
@@ -62,7 +78,7 @@ function TryNow({ mail }: { mail: Mail }) {
       input={{ mailId: mail.id }}
       size="sm"
       label={`Try now: the mail to ${mail.toAddress}`}
-      successMessage="The mail is tried again now."
+      successMessage="The mail is next in line."
     >
       Try now
     </ActionButton>

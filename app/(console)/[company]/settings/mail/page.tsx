@@ -8,11 +8,13 @@ import { mail as envelope } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
+import type { InLine } from '@/lib/mail/forecast'
 import { viewMail } from '@/lib/mail/queries'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
 import { SettingsTabs } from '../settings-tabs'
 import { mailColumns } from './columns'
+import { LineCard } from './line-card'
 import { MailServerCard } from './server-card'
 import { TroubleAlerts } from './trouble-alerts'
 
@@ -27,7 +29,8 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
     <Page title="Settings" description="Whether mail goes out, and what became of it.">
       <SettingsTabs company={company} current="mail" />
       <MailServerCard mailIsOn={data.mailIsOn} sender={data.sender} test={data.test} address={actor.email} mayTest={mayChange} />
-      <TroubleAlerts waiting={data.waiting} delayed={data.trouble} count={data.counts.delayed ?? 0} />
+      <TroubleAlerts waiting={data.waiting} moving={isMoving(data)} delayed={data.trouble} count={data.counts.delayed ?? 0} />
+      <LineCard line={data.line} />
       <Counts company={company} counts={data.counts} off={!data.mailIsOn} />
       <FilterBar
         action={paths.mailSettings(company)}
@@ -37,7 +40,7 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
       />
       <DataTable
         caption="Mail, the newest first"
-        columns={mailColumns(actor, company, mayChange)}
+        columns={mailColumns(actor, company, mayChange, data.line)}
         rows={data.mails}
         rowKey={({ id }) => id}
         empty={
@@ -61,6 +64,12 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
     </Page>
   )
 })
+
+/** Mail is taken up within a second, where nothing goes before it; two minutes without a mail, and nobody seems to take it. */
+const NOBODY_TAKES_IT_MS = 120_000
+
+const isMoving = ({ line, lastLeftAt }: { line: InLine[]; lastLeftAt?: Date }): boolean =>
+  line.some(({ sending }) => sending > 0) || (lastLeftAt !== undefined && Date.now() - lastLeftAt.getTime() < NOBODY_TAKES_IT_MS)
 
 /** Of the last 30 days. What there is none of and what cannot be, as mail is on or off, is left out. */
 function Counts({ company, counts, off }: { company: string; counts: Partial<Record<MailState, number>>; off: boolean }) {

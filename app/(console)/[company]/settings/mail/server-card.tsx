@@ -7,6 +7,7 @@ import { mail as envelope } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { Time } from '@/components/ui/time'
+import { NextTry } from '@/components/mail/next-try'
 import { mayReadWrittenMail } from '@/lib/mail/written'
 import { paths } from '@/lib/paths'
 import { sendTestMail } from './actions'
@@ -78,7 +79,7 @@ async function Files() {
 }
 
 const explained: Record<MailState, string> = {
-  queued: 'It waits for its first try, usually for less than a second.',
+  queued: 'It waits for its turn, usually for less than a second.',
   sending: 'It is being handed to the server.',
   sent: 'The server took it. If it does not arrive, look among the unwanted mail.',
   delayed: 'The server did not take it yet.',
@@ -97,10 +98,10 @@ function Outcome({ test }: { test: TestMail }) {
       </span>
       <span className="mt-1 block text-[0.8125rem] text-muted">
         {explained[test.state]}
-        {test.nextAttemptAt && (
+        {test.state === 'delayed' && test.nextAttemptAt && (
           <>
             {' '}
-            Next try <Time at={test.nextAttemptAt} />.
+            Next try <NextTry at={test.nextAttemptAt} />.
           </>
         )}
       </span>

@@ -2,19 +2,21 @@ import { MailWords } from '@/components/mail/mail-state'
 import { Alert } from '@/components/ui/alert'
 import { Time } from '@/components/ui/time'
 
-/** Mail is taken up within a second; after a minute nobody seems to take it. */
-const NOBODY_TAKES_IT_MS = 60_000
+/** Long enough for whoever takes it. */
+const GRACE_MS = 60_000
 
 interface TroubleAlertsProps {
   /** The mail that has waited longest for its first try. */
   waiting?: { createdAt: Date }
+  /** Whether mail leaves, or is being sent. */
+  moving: boolean
   delayed?: { id: string; lastError: string | null; nextAttemptAt: Date | null }
   /** How many are delayed. */
   count: number
 }
 
-export function TroubleAlerts({ waiting, delayed, count }: TroubleAlertsProps) {
-  const stuck = waiting && Date.now() - waiting.createdAt.getTime() > NOBODY_TAKES_IT_MS
+export function TroubleAlerts({ waiting, moving, delayed, count }: TroubleAlertsProps) {
+  const stuck = waiting && !moving && Date.now() - waiting.createdAt.getTime() > GRACE_MS
   return (
     <>
       {stuck && (
@@ -28,7 +30,7 @@ export function TroubleAlerts({ waiting, delayed, count }: TroubleAlertsProps) {
           {delayed.lastError && <p className="wrap-anywhere"><MailWords words={delayed.lastError} mailId={delayed.id} /></p>}
           <p>
             Each is tried again with growing pauses for 24 hours.
-            {delayed.nextAttemptAt && (
+            {delayed.nextAttemptAt && delayed.nextAttemptAt.getTime() > Date.now() && (
               <>
                 {' '}
                 The next try is due <Time at={delayed.nextAttemptAt} />.

@@ -1,0 +1,50 @@
+import { Card, CardHeader } from '@/components/ui/card'
+import { DataTable, type Column } from '@/components/ui/table'
+import { leavesIn, type InLine } from '@/lib/mail/forecast'
+import { counted, number } from '@/lib/words'
+
+const kinds: Record<InLine['priority'], { label: string; note: string }> = {
+  urgent: { label: 'Codes and links for new passwords', note: 'Always first' },
+  normal: { label: 'Notices and single invitations', note: 'Next' },
+  bulk: { label: 'Imports and reminders', note: 'After the others' },
+}
+
+const columns: Column<InLine>[] = [
+  {
+    header: 'Mail',
+    rowHeader: true,
+    cell: ({ priority }) => (
+      <span className="block py-0.5">
+        {kinds[priority].label}
+        <span className="block text-[0.8125rem] font-normal text-muted">{kinds[priority].note}</span>
+      </span>
+    ),
+  },
+  { header: 'Waiting', align: 'end', cell: ({ waiting }) => number(waiting) },
+  { header: 'Being sent', align: 'end', cell: ({ sending }) => number(sending) },
+  { header: 'All of it sent in', cell: line => <Forecast line={line} /> },
+]
+
+/** What waits to be sent, in the order in which it goes. */
+export function LineCard({ line }: { line: InLine[] }) {
+  const waiting = line.reduce((sum, one) => sum + one.waiting + one.sending, 0)
+  return (
+    <Card flush>
+      <CardHeader
+        flush
+        title="Waiting to be sent"
+        description={
+          waiting
+            ? `${counted(waiting, 'email')} on the way. Sign-in codes and links for new passwords never wait behind other mail. Companies take turns, so nobody’s import holds up your mail.`
+            : 'Nothing is waiting. Sign-in codes and links for new passwords always go first, and companies take turns.'
+        }
+      />
+      {waiting > 0 && <DataTable caption="Waiting to be sent, by what goes first" columns={columns} rows={line} rowKey={({ priority }) => priority} empty={null} framed={false} />}
+    </Card>
+  )
+}
+
+function Forecast({ line: { waiting, sending, everyS } }: { line: InLine }) {
+  if (!waiting && !sending) return <span className="text-muted">–</span>
+  return leavesIn(waiting + sending - 1, everyS) ?? <span className="text-muted">Not known until a few have been sent</span>
+}
