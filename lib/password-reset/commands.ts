@@ -25,6 +25,7 @@ const deadLink = () =>
  */
 export const requestReset = publicCommand({
   name: 'password.requestReset',
+  answersAnybody: true,
   input: requestResetInput,
   async run({ transaction }, { email }) {
     const asked = transaction(async ({ scope, record }) => {
