@@ -30,9 +30,10 @@ test('Of a suspended company nothing opens but the way out, its people are told,
   const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
   const before = await unchanged(company)
   expect(await suspendCompany(company.slug, { because: 'The contract has ended.' })).toEqual({ name: company.name, already: false })
-  for (const operation of operations.filter(({ name }) => name !== signOut.name)) {
-    expect(await refusalCode(ada.does(operation)), operation.name).toBe('company_suspended')
-  }
+  const answers: Record<string, string> = {}
+  for (const operation of operations) if (operation !== signOut) answers[operation.name] = await refusalCode(ada.does(operation))
+  expect(Object.entries(answers).filter(([, code]) => code !== 'company_suspended')).toEqual([])
+  expect(Object.keys(answers).length).toBeGreaterThan(50)
   const told = await refusal(ada.does(viewProfile))
   expect(told).toMatchObject({ status: 403, details: { name: company.name, because: 'The contract has ended.' } })
   expect(told.message).toBe(`${company.name} is suspended. The contract has ended. Nothing is lost. Contact whoever runs Console for you.`)

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { companiesIn } from '@/db/repositories/companies'
 import { jobsIn } from '@/db/repositories/jobs'
+import { usersIn } from '@/db/repositories/users'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import type { EventData } from '../audit/events'
 import { notFound } from '../errors'
@@ -81,4 +82,22 @@ export const renameCompanyAsOperator = (
       await record(scope, 'company.changeSlug', 'company.slug_changed', address)
     }
     return { name, slug: address }
+  })
+
+export interface CompanyOverview {
+  slug: string
+  name: string
+  people: Record<'active' | 'invited' | 'inactive', number>
+  suspendedSince: Date | undefined
+  createdAt: Date
+}
+
+/** What the operator sees of a company without looking at its people. */
+export const companyOverview = (companyId: string): Promise<CompanyOverview> =>
+  inCompany(companyId, async scope => {
+    const { slug, name, createdAt } = await companiesIn(scope).find()
+    const suspension = await companiesIn(scope).suspension()
+    const [counts] = await usersIn(scope).counts()
+    const { active = 0, invited = 0, inactive = 0 } = counts ?? {}
+    return { slug, name, people: { active, invited, inactive }, suspendedSince: suspension?.since, createdAt }
   })
