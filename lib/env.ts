@@ -46,6 +46,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
+/** The names of all settings, for what passes them on. */
+export const settingNames = Object.keys(schema.shape)
+
 export type Env = Omit<z.infer<typeof schema>, 'APP_URL'> & { APP_URL: string }
 
 /**

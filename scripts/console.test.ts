@@ -16,7 +16,7 @@ beforeAll(async () => {
   await migrate({ databaseUrl: database.url, authSecret: process.env.AUTH_SECRET! })
   asAdmin = postgres(database.url, { max: 1, onnotice: () => {} })
   const made = await run('company', 'create', '--name', 'Acme Corp', '--slug', 'acme-corp', '--admin-name', 'Alice', '--admin-email', 'alice@acme.example')
-  expect(made.code, made.text).toBe(0)
+  if (made.code !== 0) throw new Error(made.text)
 })
 
 afterAll(async () => {
