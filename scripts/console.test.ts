@@ -31,11 +31,14 @@ interface Ended {
   text: string
 }
 
+/** As on a machine where the secrets are those of the data folder. */
+const { AUTH_SECRET: _, PASSWORD_PEPPER: __, ENCRYPTION_KEY: ___, ...withoutSecrets } = process.env
+
 /** The command line as an operator runs it, on a database of its own. */
 const run = (...args: string[]): Promise<Ended> =>
   new Promise((settle, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/console.ts', ...args], {
-      env: { ...process.env, DATABASE_URL: database.url, DATABASE_POOL_MAX: '2', CONSOLE_DATA_DIR: dataDir, NODE_ENV: 'production' },
+      env: { ...withoutSecrets, DATABASE_URL: database.url, DATABASE_POOL_MAX: '2', CONSOLE_DATA_DIR: dataDir, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let text = ''

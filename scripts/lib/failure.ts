@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
 import { AppError } from '@/lib/errors'
-import { withoutParameters } from '@/lib/log'
+import { withoutParameters } from '@/lib/without-parameters'
 import { listed } from '@/lib/words'
 
 interface Failure {
