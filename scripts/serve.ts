@@ -104,7 +104,8 @@ function announce(env: Env, embedded: boolean): void {
 // The tests' runner may be killed; what it started must not stay.
 process.once('disconnect', () => void life.end(1))
 
-serve().catch((error: unknown) => {
-  if (!life.ending) console.error(error instanceof Error ? error.message : error)
+serve().catch(async (error: unknown) => {
+  const { explainFailure } = await import('./lib/failure')
+  if (!life.ending) console.error(explainFailure(error, { command: 'start' }))
   void life.end(1)
 })

@@ -8,8 +8,8 @@ import { listed } from '@/lib/words'
 interface Failure {
   /** As it is typed. */
   command: string
-  /** What the command had done and kept, a sentence each. */
-  done: readonly string[]
+  /** What the command had done and kept, a sentence each; left out by what serves, which does the rest at its next start. */
+  done?: readonly string[]
 }
 
 /**
@@ -17,13 +17,17 @@ interface Failure {
  * Neither holds SQL parameters, and what is printed holds no SQL: a batch is megabytes of other people's names.
  */
 export function explainFailure(error: unknown, { command, done }: Failure): string {
+  // A port that is taken, a wrong setting: the sentence says all there is.
+  if (!done && isOurs(error) && !error.cause) return error.message
   const number = randomUUID()
   const file = write(error, { command, done, number })
   return [
     sentenceOf(error),
-    done.length ? `Done before it failed, and kept: ${listed([...done])}.` : 'Nothing had been done before it failed.',
+    done && (done.length ? `Done before it failed, and kept: ${listed([...done])}.` : 'Nothing had been done before it failed.'),
     file ? `The log has the details under ${number}: ${file}` : `The log could not be written (${number}).`,
-  ].join('\n')
+  ]
+    .filter(Boolean)
+    .join('\n')
 }
 
 function write(error: unknown, facts: Failure & { number: string }): string | undefined {
@@ -51,7 +55,10 @@ const refusals: Record<string, string> = {
   '08': 'the connection broke',
 }
 
-/** Written for people: our refusals, and errors that we threw ourselves. Others carry statements in their message. */
+/** Thrown by ourselves with a sentence for people. Errors of libraries carry statements in their message. */
+const isOurs = (error: unknown): error is Error =>
+  error instanceof AppError || (error instanceof Error && error.constructor === Error && !('query' in error))
+
 function sentenceOf(error: unknown): string {
   const refusal = databaseError(error)
   if (error instanceof AppError) return Object.values(error.fields ?? {}).join(' ') || error.message
@@ -60,7 +67,7 @@ function sentenceOf(error: unknown): string {
     const why = refusals[code] ?? refusals[code.slice(0, 2)] ?? 'it did not accept a statement'
     return `The database refused: ${why} (SQLSTATE ${code}${constraint ? `, ${constraint}` : ''}).`
   }
-  if (error instanceof Error && error.constructor === Error && !('query' in error)) return error.message
+  if (isOurs(error)) return error.message
   return 'Something unforeseen happened.'
 }
 
