@@ -57,7 +57,7 @@ const refusals: Record<string, string> = {
 
 /** Thrown by ourselves with a sentence for people. Errors of libraries carry statements in their message. */
 const isOurs = (error: unknown): error is Error =>
-  error instanceof AppError || (error instanceof Error && error.constructor === Error && !('query' in error))
+  error instanceof AppError || (error instanceof Error && error.constructor === Error && !('query' in error) && !('code' in error))
 
 function sentenceOf(error: unknown): string {
   const refusal = databaseError(error)
