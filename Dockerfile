@@ -1,5 +1,5 @@
 # Everything: the packages, the build, and the operator's command line (see compose.yaml).
-FROM node:22-bookworm-slim AS build
+FROM node:22.22.0-bookworm-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1 CONSOLE_STANDALONE=1 CONSOLE_DATA_DIR=/data
 RUN install -d -o node -g node -m 0700 /data
@@ -10,7 +10,7 @@ COPY . .
 RUN mkdir -p public && node node_modules/next/dist/bin/next build
 
 # What serves: Next's standalone output and nothing else.
-FROM node:22-bookworm-slim
+FROM node:22.22.0-bookworm-slim
 WORKDIR /app
 # HOSTNAME is what Next's own server listens on; a container's network is its wall. Signals are ours: lib/http/leave.ts.
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=1 HOSTNAME=0.0.0.0 HOST=0.0.0.0 PORT=3000 CONSOLE_DATA_DIR=/data

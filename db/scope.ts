@@ -18,6 +18,9 @@ export interface CompanyScope {
 /** Longer than the database's own 5 s for a statement, so that it normally answers first. */
 const DEADLINE_MS = 10_000
 
+/** Of the operator's bulk work: an end to waiting for a database that went away, and none that work meets. */
+const BULK_MS = 30 * 60_000
+
 /** Longer than a statement may take, so that a database that is there has said something by then. */
 const SILENCE_MS = 6_000
 
@@ -46,6 +49,21 @@ export async function inCompany<T>(companyId: string, work: (scope: CompanyScope
   })
 }
 
+/**
+ * The same for bulk work of the operator at the machine, which nobody's request waits for: a statement may take
+ * half an hour, and so may all of it.
+ * @throws as `inCompany`
+ */
+export async function inCompanyInBulk<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
+  const patience = sql.raw(String(BULK_MS))
+  return inTransaction(async tx => {
+    await tx.execute(sql`select set_config('app.company_id', ${companyId}, true)`)
+    await tx.execute(sql`set local statement_timeout = ${patience}`)
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = ${patience}`)
+    return work({ companyId, tx } as CompanyScope)
+  }, BULK_MS)
+}
+
 /** The one unscoped read: which company a slug, also a former one, leads to. */
 export async function companyIdBySlug(slug: string): Promise<string | undefined> {
   // No text in PostgreSQL has this character, so no slug has, and asking would be an error.
@@ -57,20 +75,20 @@ export async function companyIdBySlug(slug: string): Promise<string | undefined>
   })
 }
 
-async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function inTransaction<T>(work: (tx: Transaction) => Promise<T>, deadlineMs = DEADLINE_MS): Promise<T> {
   const used = client()
   const turn: Turn = { late: false }
   const running = used.db.transaction(async tx => {
     used.heardAt = turn.begunAt = performance.now()
-    if (turn.late) throw tooLate()
+    if (turn.late) throw tooLate(deadlineMs)
     const result = await work(tx as unknown as Transaction)
     used.heardAt = performance.now()
     // Whoever was told that it did not happen must be right.
-    if (turn.late) throw tooLate()
+    if (turn.late) throw tooLate(deadlineMs)
     return result
   })
   try {
-    return await withDeadline(used, turn, running)
+    return await withDeadline(used, turn, running, deadlineMs)
   } catch (error) {
     if (!isConnectionError(error)) throw error
     discard(used)
@@ -84,7 +102,7 @@ interface Turn {
   late: boolean
 }
 
-const tooLate = () => unavailable(new Error(`No answer within ${DEADLINE_MS} ms`))
+const tooLate = (deadlineMs: number) => unavailable(new Error(`No answer within ${deadlineMs} ms`))
 
 /**
  * A deadline that passed while waiting for a connection tells of a crowd, not of a broken client:
@@ -96,14 +114,14 @@ function isBroken({ heardAt }: Client, { begunAt }: Turn): boolean {
   return heardAt < since || (begunAt !== undefined && begunAt < since)
 }
 
-async function withDeadline<T>(used: Client, turn: Turn, running: Promise<T>): Promise<T> {
+async function withDeadline<T>(used: Client, turn: Turn, running: Promise<T>, deadlineMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       turn.late = true
       if (isBroken(used, turn)) discard(used)
-      reject(tooLate())
-    }, DEADLINE_MS)
+      reject(tooLate(deadlineMs))
+    }, deadlineMs)
   })
   running.catch(() => {})
   try {

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { eventsOfKind } from '../lib/audit/events'
 import { AppError } from '../lib/errors'
 import { person } from './factories'
-import { companyIdBySlug, inCompany, type CompanyScope } from './scope'
+import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from './scope'
 
 export { DEMO_PASSWORD, seedDemo } from './demo'
 
@@ -30,15 +30,15 @@ export async function seedBulk({ slug, users, groups, events, say = () => {} }: 
   if (!companyId) throw new AppError('not_found', `No company has the slug ${slug}.`)
   const stamp = Date.now().toString(36)
   const groupIds = Array.from({ length: groups }, () => uuidv7())
-  await inCompany(companyId, scope => insertGroups(scope, groupIds, stamp))
-  say(`${groups} groups`)
+  await inCompanyInBulk(companyId, scope => insertGroups(scope, groupIds, stamp))
+  say(`${groups} of ${groups} groups`)
   const userIds = Array.from({ length: users }, () => uuidv7())
   for (let done = 0; done < users; done += BATCH) {
-    await inCompany(companyId, scope => insertUsers(scope, userIds.slice(done, done + BATCH), done, stamp, groupIds))
+    await inCompanyInBulk(companyId, scope => insertUsers(scope, userIds.slice(done, done + BATCH), done, stamp, groupIds))
     say(`${Math.min(done + BATCH, users)} of ${users} users`)
   }
   for (let done = 0; done < events; done += BATCH) {
-    await inCompany(companyId, scope => insertEvents(scope, Math.min(BATCH, events - done), userIds))
+    await inCompanyInBulk(companyId, scope => insertEvents(scope, Math.min(BATCH, events - done), userIds))
     say(`${Math.min(done + BATCH, events)} of ${events} events`)
   }
 }

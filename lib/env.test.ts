@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readEnv } from './env'
 
 test('Nothing set is a configuration that works', () => {
-  expect(readEnv({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', APP_URL: 'http://127.0.0.1:3000', DATABASE_POOL_MAX: 10 })
+  expect(readEnv({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', APP_URL: 'http://localhost:3000', DATABASE_POOL_MAX: 10 })
 })
 
 test('Empty values count as unset, as compose files write them', () => {

@@ -12,7 +12,7 @@ const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  /** The address people use; links in mail carry it and `https` switches on secure cookies. */
+  /** The address people use; links in mail carry it, `https` switches on secure cookies, and passkeys need a host name. */
   APP_URL: url(/^https?$/, 'https://console.example.com').optional(),
   /** The administrator of the database: runs migrations, creates roles. Unset: the embedded PostgreSQL. */
   DATABASE_URL: postgresUrl.optional(),
@@ -46,6 +46,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
+/** The names of all settings, for what passes them on. */
+export const settingNames = Object.keys(schema.shape)
+
 export type Env = Omit<z.infer<typeof schema>, 'APP_URL'> & { APP_URL: string }
 
 /**
@@ -59,7 +62,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     const problems = result.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`)
     throw new Error(`The configuration is wrong: ${problems.join('; ')}.`)
   }
-  return { ...result.data, APP_URL: result.data.APP_URL ?? `http://127.0.0.1:${result.data.PORT}` }
+  return { ...result.data, APP_URL: result.data.APP_URL ?? `http://localhost:${result.data.PORT}` }
 }
 
 let known: Env | undefined

@@ -20,6 +20,7 @@ const statusOf = {
   enrolment_required: 403,
   password_expired: 403,
   network_not_allowed: 403,
+  company_suspended: 403,
   step_up_required: 403,
   not_found: 404,
   method_not_allowed: 405,

@@ -1,12 +1,14 @@
+import { companyList, companyRename, companyResume, companySuspend } from './commands/company'
 import { companyCreate } from './commands/company-create'
 import { doctor } from './commands/doctor'
 import { migrate } from './commands/migrate'
 import { securityReset, securityShow } from './commands/security'
 import { seed } from './commands/seed'
-import { UsageError } from './lib/command'
+import { Progress, UsageError } from './lib/command'
+import { explainFailure } from './lib/failure'
 import { killedBy, lifetime, type Lifetime } from './lib/lifetime'
 
-const commands = [companyCreate, securityShow, securityReset, migrate, doctor, seed]
+const commands = [companyCreate, companyList, companySuspend, companyResume, companyRename, securityShow, securityReset, migrate, doctor, seed]
 
 const overview = `Console's command line for operators.
 
@@ -30,12 +32,16 @@ async function main(args: string[], life: Lifetime): Promise<number> {
     console.log(command.help)
     return 0
   }
+  const progress = new Progress()
   try {
-    return (await command.run(rest, life)) ?? 0
+    return (await command.run(rest, life, progress)) ?? 0
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    console.error(`${error.message} See: npm run console -- ${command.name} --help`)
-    return 2
+    if (error instanceof UsageError) {
+      console.error(`${error.message} See: npm run console -- ${command.name} --help`)
+      return 2
+    }
+    if (!life.ending) console.error(explainFailure(error, { command: command.name, done: progress.sentences }))
+    return 1
   }
 }
 
@@ -44,7 +50,7 @@ const life = lifetime({ farewell: '', codeOf: killedBy })
 main(process.argv.slice(2), life).then(
   code => life.end(code),
   (error: unknown) => {
-    if (!life.ending) console.error(error instanceof Error ? error.message : error)
+    if (!life.ending) console.error(explainFailure(error, { command: 'console', done: [] }))
     return life.end(1)
   },
 )

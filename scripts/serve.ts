@@ -4,7 +4,7 @@ import type { Env } from '@/lib/env'
 import { buildWhenNeeded } from './lib/build.mjs'
 import { checkDatabase } from './lib/check-database'
 import { closeConnections, loadEnvironment, migrateDatabase } from './lib/environment'
-import { offerFirstCompany } from './lib/first-company'
+import { isPrepared, offerFirstCompany } from './lib/first-company'
 import { lifetime } from './lib/lifetime'
 import { addressOf, checkPort, startNext } from './lib/next-server'
 
@@ -22,9 +22,12 @@ async function serve(): Promise<void> {
   const embedded = env.DATABASE_URL === undefined
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(env))
   process.env.DATABASE_URL = databaseUrl
-  await migrateDatabase(env, databaseUrl)
-  if (embedded) await seedDemo()
-  else await offerFirstCompany(databaseUrl)
+  // The server itself migrates and sets the roles up, too; this is for what has to be there before it starts.
+  if (!(await isPrepared(databaseUrl, embedded ? 'acme-corp' : undefined))) {
+    await migrateDatabase(env, databaseUrl)
+    if (embedded) await seedDemo()
+    else await offerFirstCompany(databaseUrl)
+  }
   await serveNext(env)
   announce(env, embedded)
 }
@@ -77,8 +80,8 @@ async function serveNext(env: Env): Promise<void> {
 
 function announce(env: Env, embedded: boolean): void {
   const address = addressOf(env.HOST, env.PORT)
-  say(`\nConsole is ready: ${address}`)
-  if (env.APP_URL !== address) say(`People reach it at ${env.APP_URL}`)
+  say(`\nConsole is ready: ${env.APP_URL}`)
+  if (new URL(env.APP_URL).hostname !== 'localhost') say(`It listens at ${address}`)
   if (embedded) {
     say(
       '\nThe demo company is acme-corp. Its people sign in with the password Console-Demo-2026!\n' +
@@ -101,7 +104,8 @@ function announce(env: Env, embedded: boolean): void {
 // The tests' runner may be killed; what it started must not stay.
 process.once('disconnect', () => void life.end(1))
 
-serve().catch((error: unknown) => {
-  if (!life.ending) console.error(error instanceof Error ? error.message : error)
+serve().catch(async (error: unknown) => {
+  const { explainFailure } = await import('./lib/failure')
+  if (!life.ending) console.error(explainFailure(error, { command: 'start' }))
   void life.end(1)
 })

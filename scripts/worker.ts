@@ -16,7 +16,8 @@ async function work(): Promise<void> {
   console.log('Console takes jobs: mail and imports.')
 }
 
-work().catch((error: unknown) => {
-  if (!life.ending) console.error(error instanceof Error ? error.message : error)
+work().catch(async (error: unknown) => {
+  const { explainFailure } = await import('./lib/failure')
+  if (!life.ending) console.error(explainFailure(error, { command: 'worker' }))
   void life.end(1)
 })

@@ -10,6 +10,7 @@ import { StepUp } from '@/components/second-factor/step-up'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { requestedPage } from '@/lib/auth/callback'
+import { isSuspended } from '@/lib/company/suspended'
 import { ForbiddenError, type AppError } from '@/lib/errors'
 import { answerWith, exchange } from '@/lib/http/exchange'
 import type { Operation } from '@/lib/operation/define'
@@ -23,6 +24,7 @@ import { Outside } from './outside'
 import { Page } from './page'
 import { Refused } from './refused'
 import { Shell } from './shell'
+import { Suspended } from './suspended'
 
 type Actor = Outcome<unknown>['actor']
 
@@ -89,6 +91,7 @@ function leaveIfElsewhere(refusal: AppError, company: string): void {
 
 function explain(refusal: AppError, company: string): ReactNode {
   if (refusal instanceof ForbiddenError) return <Refused permission={refusal.permission} {...refusal.help} company={company} />
+  if (isSuspended(refusal)) return <Suspended {...refusal.details} company={company} />
   if (refusal.code === 'network_not_allowed') return <Outside company={company} ip={exchange().ip} />
   if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />
   if (refusal instanceof OtherCompanyError) return <NotFound />

@@ -16,6 +16,8 @@ export interface Person {
   /** Keys such as `users:read`, the union of what the groups grant. */
   permissions: string[]
   company: { id: string; name: string; slug: string }
+  /** Where the operator has suspended the company: what its people are told about it, maybe nothing. */
+  suspended: { because: string | null } | null
 }
 
 /** Who is asking. */
@@ -28,6 +30,9 @@ export interface Actor extends Person {
   trial: { since: Date; until: Date } | null
 }
 
+/** Of the companies row `c`. */
+const suspended = sql`case when c.suspended_at is not null then json_build_object('because', c.suspended_because) end as suspended`
+
 /** Writing on every request would cost more than a minute's precision is worth. */
 const SEEN_EVERY = '1 minute'
 
@@ -38,6 +43,7 @@ const personOf = (companyId: string, row: Record<string, unknown>): Person => ({
   title: row.title === null ? null : String(row.title),
   permissions: row.permissions as string[],
   company: { id: companyId, name: String(row.company_name), slug: String(row.company_slug) },
+  suspended: row.suspended as Person['suspended'],
 })
 
 export function actorsIn({ companyId, tx }: CompanyScope) {
@@ -61,7 +67,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
     /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
     async byUser(userId: string): Promise<Person | undefined> {
       const rows = await tx.execute<Record<string, unknown>>(sql`
-        select u.id as user_id, u.name, u.email, u.title, c.name as company_name, c.slug as company_slug,
+        select u.id as user_id, u.name, u.email, u.title, c.name as company_name, c.slug as company_slug, ${suspended},
           ${permissions} as permissions
         from users u
         join companies c on c.id = ${companyId}
@@ -84,7 +90,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
             and live.last_seen_at < now() - ${SEEN_EVERY}::interval
         )
         select u.id as user_id, live.id as session_id, u.name, u.email, u.title,
-          c.name as company_name, c.slug as company_slug, ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial,
+          c.name as company_name, c.slug as company_slug, ${suspended}, ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial,
           ${permissions} as permissions,
           json_build_object(
             'method', live.method, 'pending', live.pending, 'trustedDevice', live.trusted_device,

@@ -77,6 +77,25 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
       await tx.update(companies).set({ invitationDays: days }).where(ours)
     },
 
+    /** Since when the company is suspended and what its people are told; undefined while it is not. */
+    async suspension(): Promise<{ name: string; since: Date; because: string | null } | undefined> {
+      const [row] = await tx
+        .select({ name: companies.name, since: companies.suspendedAt, because: companies.suspendedBecause })
+        .from(companies)
+        .where(eq(companies.id, companyId))
+      return row?.since ? { ...row, since: row.since } : undefined
+    },
+
+    /** `because`: what its people are told about it. Suspended again, the sentence is the new one and the time stays. */
+    async suspend(because: string | null): Promise<void> {
+      const since = sql`coalesce(${companies.suspendedAt}, now())`
+      await tx.update(companies).set({ suspendedAt: since, suspendedBecause: because }).where(eq(companies.id, companyId))
+    },
+
+    async resume(): Promise<void> {
+      await tx.update(companies).set({ suspendedAt: null, suspendedBecause: null }).where(eq(companies.id, companyId))
+    },
+
     async rename(name: string): Promise<void> {
       await tx.update(companies).set({ name }).where(ours)
     },

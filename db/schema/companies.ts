@@ -15,5 +15,9 @@ export const companies = pgTable('companies', {
   securityRevertsAt: instant('security_reverts_at'),
   securityTrialSince: instant('security_trial_since'),
   securityTrialBy: uuid('security_trial_by'),
+  /** Since when the operator lets nobody in and no job run; null is the rule. */
+  suspendedAt: instant('suspended_at'),
+  /** What its people are told about it. */
+  suspendedBecause: text('suspended_because'),
   createdAt: createdAt(),
 })

@@ -28,6 +28,8 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'company.created': [{ name: 'Acme Corp', slug: 'acme-corp' }],
   'company.renamed': [{ from: 'Acme', to: 'Acme Corp' }],
   'company.slug_changed': [{ from: 'acme', to: 'acme-corp' }],
+  'company.suspended': [{}, { because: 'The contract has ended.' }],
+  'company.resumed': [{ since: '2026-05-04T12:00:00.000Z' }],
   'company.invitation_days_changed': [{ days: { from: 7, to: 1 } }],
   'settings.viewed': [{}],
   'dashboard.viewed': [{}],

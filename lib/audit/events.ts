@@ -67,6 +67,9 @@ export interface EventData {
   'company.created': { name: string; slug: string }
   'company.renamed': { from: string; to: string }
   'company.slug_changed': { from: string; to: string }
+  /** `because`: what its people are told. */
+  'company.suspended': { because?: string }
+  'company.resumed': { since: string }
   'company.invitation_days_changed': { days: { from: number; to: number } }
   'settings.viewed': Record<string, never>
   'dashboard.viewed': Record<string, never>
@@ -192,7 +195,7 @@ export const kindOf = (event: EventName): EventKind => {
 
 export const eventNames = [
   'session.started', 'session.half_started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created',
-  'company.renamed', 'company.slug_changed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed',
+  'company.renamed', 'company.slug_changed', 'company.suspended', 'company.resumed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed',
   'access.viewed', 'profile.viewed', 'profile.renamed', 'password.changed', 'password.reset', 'password_reset.requested',
   'password_reset.sent', 'password_reset.viewed', 'password_reset.refused', 'mail.viewed', 'mail.test_sent', 'mail.retried',
   'session.stepped_up', 'proofs.viewed', 'second_factor.viewed', 'second_factor.begun', 'second_factor.added',

@@ -11,6 +11,8 @@ export const eventLabels: Record<EventName, string> = {
   'company.created': 'Company created',
   'company.renamed': 'Company renamed',
   'company.slug_changed': 'Company address changed',
+  'company.suspended': 'Company suspended',
+  'company.resumed': 'Company resumed',
   'company.invitation_days_changed': 'Days of invitations changed',
   'settings.viewed': 'Settings viewed',
   'dashboard.viewed': 'Dashboard opened',

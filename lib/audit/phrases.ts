@@ -79,6 +79,7 @@ export const because: Record<string, string> = {
   enrolment_required: 'a second factor is required, and there is none yet',
   password_expired: 'the password has expired',
   network_not_allowed: 'the network is not one that the company allows',
+  company_suspended: 'the company is suspended',
   not_found: 'there is nothing with this id',
   not_held: 'nobody can give away what they do not have',
   last_administrator: 'no active administrator would have been left',

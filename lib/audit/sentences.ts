@@ -38,6 +38,8 @@ export const sentences: Sentences = {
   'company.created': ({ name, slug }, { actor }) => `${actor} created the company ${quoted(name)} with the slug ${slug}.`,
   'company.renamed': ({ from, to }, { actor }) => `${actor} renamed the company from ${quoted(from)} to ${quoted(to)}.`,
   'company.slug_changed': ({ from, to }, { actor }) => `${actor} changed the company's slug from ${from} to ${to}.`,
+  'company.suspended': ({ because }, { actor }) => `${actor} suspended the company${because ? `: ${quoted(because)}` : ''}.`,
+  'company.resumed': ({ since }, { actor }) => `${actor} resumed the company, which had been suspended since ${since.slice(0, 10)}.`,
   'company.invitation_days_changed': ({ days }, { actor }) =>
     `${actor} changed how long invitations are good from ${counted(days.from, 'day')} to ${counted(days.to, 'day')}.`,
   'settings.viewed': (_, { actor }) => `${actor} looked at the settings.`,

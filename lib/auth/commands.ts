@@ -71,7 +71,7 @@ export const signOut = command({
   permission: null,
   because: 'Everybody may end their own session.',
   explain: 'Sign out.',
-  allowedWhile: ['network', 'second_factor', 'enrol', 'change_password'],
+  allowedWhile: ['suspended', 'network', 'second_factor', 'enrol', 'change_password'],
   input: z.object({}),
   async run({ scope, actor, record }) {
     await sessionsIn(scope).endOne(actor.userId, actor.sessionId)

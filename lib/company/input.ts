@@ -19,6 +19,10 @@ export const changeSlugInput = z.object({ slug: companySlug })
 
 export const changeInvitationDaysInput = z.object({ days: invitationDays })
 
+export const renameByOperatorInput = z.object({ name: companyName.optional(), slug: companySlug.optional() })
+
+export const suspendCompanyInput = z.object({ because: line('The reason', { max: 300 }).optional() })
+
 export const createCompanyInput = z.object({
   name: companyName,
   slug: companySlug,

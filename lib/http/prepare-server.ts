@@ -1,14 +1,17 @@
 import { prepareDatabase } from '@/db/prepare'
 import { env, required } from '../env'
-import { startJobs } from '../jobs/runner'
+import type { Jobs } from '../jobs/runner'
 import { log } from '../log'
 import { followExchanges } from './exchange'
 import { leaveOnSignal } from './leave'
 
+/** What the jobs need, all that renders mail, takes longer to load than the rest of a start; so the start goes first. */
+const JOBS_AFTER_MS = 1_000
+
 /**
  * What a server does before its first answer: checks its configuration, brings the database to the
  * present and refuses to run on one whose locks are open. Ends the process then: Next.js would go
- * on listening, and fail the same way with every request.
+ * on listening, and fail the same way with every request. Jobs are taken from a second later on.
  */
 export async function prepareServer(): Promise<void> {
   try {
@@ -22,10 +25,19 @@ export async function prepareServer(): Promise<void> {
     log.fatal({ err: error }, 'Console cannot start.')
     process.exit(1)
   }
-  if (shared.consoleJobs) return
-  shared.consoleJobs = env().RUN_JOBS ? startJobs() : undefined
-  leaveOnSignal(async () => shared.consoleJobs?.stop())
+  if (shared.consoleLeaves) return
+  shared.consoleLeaves = true
+  const timer = env().RUN_JOBS ? setTimeout(() => (shared.consoleJobs = takeJobs()), JOBS_AFTER_MS) : undefined
+  leaveOnSignal(async () => {
+    clearTimeout(timer)
+    await (await shared.consoleJobs)?.stop()
+  })
+}
+
+async function takeJobs(): Promise<Jobs | undefined> {
+  const { startJobs } = await import('../jobs/runner')
+  return startJobs()
 }
 
 /** Once per process, also where a bundler evaluates this module more than once. */
-const shared = globalThis as typeof globalThis & { consoleJobs?: ReturnType<typeof startJobs> }
+const shared = globalThis as typeof globalThis & { consoleLeaves?: boolean; consoleJobs?: Promise<Jobs | undefined> }

@@ -8,6 +8,7 @@ import { hashToken } from '../auth/tokens'
 import { publicCommand, query } from '../operation/define'
 import { missingFrom } from '../permissions/can'
 import { masked } from '../audit/masked'
+import { demandRunning } from '../company/suspended'
 import { passwordRulesFor } from '../auth/password-policy'
 import { listInvitationsInput, openInvitationInput } from './input'
 import { usableInvitation } from './usable'
@@ -62,6 +63,7 @@ export const openInvitation = publicCommand({
   run: async ({ transaction }, { token }) =>
     transaction(async ({ scope }) => {
       const found = await usableInvitation(scope, hashToken(token))
+      if (found) await demandRunning(scope)
       return found && { ...found, policy: (await passwordRulesFor(scope)).policy }
     }),
 })

@@ -8,6 +8,7 @@ import { makeCompany, type MadeCompany } from '@/db/factories'
 import { migrate } from '@/db/migrate'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
+import { resumeCompany, suspendCompany } from '../company/operator'
 import { forgetEnv } from '../env'
 import { sendTestMail } from '../mail/commands'
 import { asMailRow, postAll } from '../mail/post'
@@ -102,6 +103,26 @@ describe('Mail', () => {
     expect(back.arrived.length).toBe(20)
     expect(new Set(idsOf(back)).size).toBe(20)
     await back.stop()
+  }, 90_000)
+
+  test('of a suspended company waits, and goes out when it is resumed', async () => {
+    const smtp = await startSmtp()
+    useServer(smtp)
+    const [suspended, other] = [await makeCompany(), await makeCompany()]
+    await suspendCompany(suspended.slug)
+    await postMany(suspended, 3)
+    await postMany(other, 1)
+    takeJobs()
+    await until(other, { sent: 1 })
+    const put = () => asAdmin`select key from graphile_worker.jobs where key like ${`${suspended.id}%`} and run_at > now() + interval '4 minutes' and attempts = 0`
+    await vi.waitFor(async () => expect(await put()).toHaveLength(3), { timeout: 20_000 })
+    expect(await statesOf(suspended)).toEqual({ queued: 3 })
+    expect(smtp.arrived).toHaveLength(1)
+    await resumeCompany(suspended.slug)
+    await until(suspended, { sent: 3 })
+    await vi.waitFor(async () => expect(await asAdmin`select 1 from graphile_worker.jobs`).toHaveLength(0), { timeout: 20_000 })
+    expect(smtp.arrived).toHaveLength(4)
+    await smtp.stop()
   }, 90_000)
 
   test('is neither lost nor doubled under another Message-ID when its worker is killed in the middle', async () => {

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, run, type JobHelpers, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { log } from '../log'
+import { postponeWhileSuspended } from './postpone'
 import { Presence } from './presence'
 import { jobPayload, lanes, type Task } from './tasks'
 import { workerUrl } from './worker-url'
@@ -28,6 +29,8 @@ const taskList = (tasks: Record<string, Task>): TaskList =>
       name,
       async (payload: unknown, { job }: JobHelpers) => {
         const { companyId, id } = jobPayload.parse(payload)
+        const key = job.key?.slice(`${companyId} ${name} `.length)
+        if (await postponeWhileSuspended(companyId, name, id, key)) return
         await task(companyId, id, job.attempts > 1)
       },
     ]),

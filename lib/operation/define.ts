@@ -101,6 +101,8 @@ export interface PublicOperation<I extends z.ZodType<{ company: string }> = z.Zo
   kind: 'public'
   name: string
   input: I
+  /** Proves nothing about who asks, so a suspended company answers it as ever: nobody is to find out by it. */
+  answersAnybody?: true
   run: (context: PublicContext, input: z.output<I>) => Promise<O>
 }
 

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { readSessionCookie } from '../auth/cookie'
+import { isSuspended, type Suspension } from '../company/suspended'
 import { AppError } from '../errors'
 import { answerWith } from '../http/exchange'
-import type { Operation } from './define'
+import type { Operation, PublicOperation } from './define'
 import { requestFacts } from './request'
-import { execute, type Outcome } from './run'
+import { execute, executePublic, type Outcome } from './run'
 
 type Actor = Outcome<unknown>['actor']
 
@@ -48,3 +49,20 @@ export async function load<I extends z.ZodType, O, P>(
 /** The query string with the first of repeated parameters. */
 export const firstOf = async (searchParams: SearchParams): Promise<Record<string, string | undefined>> =>
   Object.fromEntries(Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+
+/**
+ * A public operation for a page. Whoever may know that the company is suspended gets that instead, with its status; every
+ * other refusal is thrown.
+ */
+export async function loadPublic<I extends z.ZodType<{ company: string }>, O>(
+  operation: PublicOperation<I, O>,
+  input: unknown,
+): Promise<{ data: O; suspended?: undefined } | { data?: undefined; suspended: Suspension }> {
+  try {
+    return { data: await executePublic(operation, await requestFacts(), input) }
+  } catch (error) {
+    if (!(error instanceof AppError) || !isSuspended(error)) throw error
+    answerWith(error.status)
+    return { suspended: error.details }
+  }
+}

@@ -10,6 +10,7 @@ import { hashToken } from '../auth/tokens'
 import { AppError, ForbiddenError, type ErrorCode } from '../errors'
 import { log } from '../log'
 import { can } from '../permissions/can'
+import { companySuspended, demandRunning } from '../company/suspended'
 import { demandOf, isSteppedUp, type Demand } from '../security/standing'
 import type { AnyOperation, Operation, PublicOperation, Record, RequestFacts } from './define'
 import type { z } from 'zod'
@@ -66,6 +67,11 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
     if (!actor) throw signedOut()
     if (caller.slug !== undefined && caller.slug !== actor.company.slug) throw new OtherCompanyError(actor)
     known = actor
+    if (actor.suspended && !operation.allowedWhile?.includes('suspended')) {
+      // Their own frame says so: it tells nothing that they may not know.
+      caller.onActor?.(actor)
+      throw companySuspended(actor.company.name, actor.suspended.because)
+    }
     demandStanding(operation, actor, request)
     caller.onActor?.(actor)
     return actor
@@ -90,7 +96,7 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
 
   const refuse = async (scope: CompanyScope, actor: Actor, permission: string): Promise<ForbiddenError> => {
     const error = new ForbiddenError(permission, await actorsIn(scope).helpFor(permission))
-    await auditEventsIn(scope).insert([refusalEvent(error, actor, operation.name, request)])
+    await auditEventsIn(scope).insert([refusalEvent(error, operation.name, request, actor)])
     return error
   }
 
@@ -110,23 +116,26 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
     })
   } catch (error) {
     const refusal = await asAppError(error, operation.name, caller)
-    if (known && isRecordedRefusal(refusal)) await recordRefusal(session.companyId, refusal, known, operation.name, request)
+    if (known && isRecordedRefusal(refusal)) await recordRefusal(session.companyId, refusalEvent(refusal, operation.name, request, known))
     throw refusal
   }
 }
 
 /**
- * The same for what happens before anyone is signed in.
- * @throws AppError `invalid_input`, or what the operation throws.
+ * The same for what happens before anyone is signed in. That a company is suspended is told to who has proved something,
+ * and nothing of what they did then remains; everybody else gets the usual answers.
+ * @throws AppError `invalid_input`, `company_suspended`, or what the operation throws.
  */
 export async function executePublic<I extends z.ZodType<{ company: string }>, O>(
   operation: PublicOperation<I, O>,
   request: RequestFacts,
   raw: unknown,
 ): Promise<O> {
+  let companyId: string | undefined
+  let proved: NewAuditEvent | undefined
   try {
     const input = parseInput(operation.input, raw)
-    const companyId = await companyIdBySlug(input.company)
+    companyId = await companyIdBySlug(input.company)
     return await operation.run(
       {
         request,
@@ -134,6 +143,8 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O>
           inCompany(companyId ?? randomUUID(), async scope => {
             const { record, events, folded } = recorder(operation.name, request, null)
             const result = await work({ scope, record })
+            proved = events.find(({ outcome }) => outcome === 'succeeded')
+            if (proved && companyId && !operation.answersAnybody) await demandRunning(scope)
             if (companyId) await auditEventsIn(scope).insert(events)
             if (companyId) for (const event of folded) await fold(scope, event)
             return result
@@ -142,14 +153,19 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O>
       input,
     )
   } catch (error) {
-    throw await asAppError(error, operation.name, { session: undefined, request })
+    const refusal = await asAppError(error, operation.name, { session: undefined, request })
+    if (refusal.code === 'company_suspended' && companyId && proved) {
+      const { actorKind, actorId } = proved
+      await recordRefusal(companyId, { ...refusalEvent(refusal, operation.name, request), actorKind, actorId })
+    }
+    throw refusal
   }
 }
 
 /** The device's token is a secret and stays out of the log. */
 const loggedFacts = ({ requestId, ip, userAgent }: RequestFacts) => ({ requestId, ip, userAgent })
 
-const demands: { [D in Demand]: readonly [ErrorCode, string] } = {
+const demands: { [D in Exclude<Demand, 'suspended'>]: readonly [ErrorCode, string] } = {
   network: ['network_not_allowed', 'Your company allows access from certain networks only, and this is none of them.'],
   second_factor: ['second_factor_required', 'Please confirm with your second factor first.'],
   enrol: ['enrolment_required', 'Your company asks for a second factor. Please set one up first.'],
@@ -196,13 +212,13 @@ async function writeEvents(scope: CompanyScope, operation: string, events: NewAu
   await auditEventsIn(scope).insert(events)
 }
 
-const refusalEvent = (error: AppError, actor: Actor, operation: string, request: RequestFacts): NewAuditEvent => ({
+const refusalEvent = (error: AppError, operation: string, request: RequestFacts, actor?: Actor): NewAuditEvent => ({
   id: uuidv7(),
   event: 'operation.refused',
   outcome: 'refused',
   data: { code: error.code, ...(error instanceof ForbiddenError && { permission: error.permission }) },
-  actorKind: 'user',
-  actorId: actor.userId,
+  actorKind: actor ? 'user' : 'anonymous',
+  actorId: actor?.userId,
   operation,
   ...loggedFacts(request),
 })
@@ -213,8 +229,8 @@ const isRecordedRefusal = (error: AppError): boolean =>
   !['invalid_input', 'unauthenticated', 'other_company', 'step_up_required', 'busy', 'unavailable', 'internal'].includes(error.code)
 
 /** A refusal of a deed that was rolled back, in a transaction of its own. */
-const recordRefusal = (companyId: string, error: AppError, actor: Actor, operation: string, request: RequestFacts): Promise<void> =>
-  inCompany(companyId, scope => auditEventsIn(scope).insert([refusalEvent(error, actor, operation, request)]))
+const recordRefusal = (companyId: string, event: NewAuditEvent): Promise<void> =>
+  inCompany(companyId, scope => auditEventsIn(scope).insert([event]))
 
 async function asAppError(error: unknown, operation: string, caller: Caller): Promise<AppError> {
   if (error instanceof OtherCompanyError) return explainOtherCompany(error, caller)

@@ -138,6 +138,7 @@ export const checkPasskey = command({
 /** Asks a browser for any passkey it has for us; the answer says whose it is. The same for a company that does not exist. */
 export const beginPasskeySignIn = publicCommand({
   name: 'passkey.begin',
+  answersAnybody: true,
   input: beginSignInInput,
   async run({ transaction, request }, { browser }) {
     const options = await answerOptions()

@@ -24,6 +24,7 @@ const deadLink = () =>
  */
 export const requestReset = publicCommand({
   name: 'password.requestReset',
+  answersAnybody: true,
   input: requestResetInput,
   async run({ transaction, request }, { email }) {
     const asked = transaction(async ({ scope, record }) => {

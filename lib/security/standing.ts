@@ -25,10 +25,10 @@ export interface PersonalStanding {
 }
 
 /**
- * What has to be done before anything else can be: come from an allowed network, show the second factor, get
- * one, or choose a new password. A session with a demand opens the operations that allow for it and no others.
+ * What has to be done before anything else can be: wait for the operator to resume the company, come from an allowed
+ * network, show the second factor, get one, or choose a new password. A session with a demand opens the operations that allow for it and no others.
  */
-export type Demand = 'network' | 'second_factor' | 'enrol' | 'change_password'
+export type Demand = 'suspended' | 'network' | 'second_factor' | 'enrol' | 'change_password'
 
 const DAY_MS = 86_400_000
 
@@ -46,7 +46,12 @@ export function secondFactorDeadline(
 }
 
 /** What is demanded of a session now, if anything. */
-export function demandOf(settings: SecuritySettings, standing: Standing, ip: string | null, now = new Date()): Demand | undefined {
+export function demandOf(
+  settings: SecuritySettings,
+  standing: Standing,
+  ip: string | null,
+  now = new Date(),
+): Exclude<Demand, 'suspended'> | undefined {
   if (!isAllowedFrom(settings.networks, ip)) return 'network'
   if (standing.pending) return 'second_factor'
   const deadline = secondFactorDeadline(settings, standing)

@@ -20,6 +20,7 @@ import { SEND_CODE } from './send'
  */
 export const requestCode = publicCommand({
   name: 'session.requestCode',
+  answersAnybody: true,
   input: requestCodeInput,
   async run({ transaction, request }, { email, browser }) {
     const asked = transaction(async ({ scope, record }) => {

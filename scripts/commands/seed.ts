@@ -1,4 +1,4 @@
-import { type Command, options, UsageError, wholeNumber } from '../lib/command'
+import { type Command, options, type Progress, UsageError, wholeNumber } from '../lib/command'
 import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environment'
 
 const help = `Fills a company with believable people, groups and history, for demonstrations and measurements.
@@ -16,7 +16,7 @@ export const seed: Command = {
   name: 'seed',
   summary: 'fill a company with believable data',
   help,
-  async run(args, life) {
+  async run(args, life, progress) {
     const given = options(args, {
       company: { type: 'string' },
       users: { type: 'string', default: '1000' },
@@ -32,17 +32,25 @@ export const seed: Command = {
     if (!given.company && !given.demo) throw new UsageError('Name the company with --company SLUG.')
     const env = loadEnvironment()
     await migrateDatabase(env, await openDatabase(env, life))
-    await sow(given.demo ? undefined : given.company, amounts)
+    await sow(given.demo ? undefined : given.company, amounts, progress)
   },
 }
 
-async function sow(slug: string | undefined, amounts: { users: number; groups: number; events: number }): Promise<void> {
+async function sow(
+  slug: string | undefined,
+  amounts: { users: number; groups: number; events: number },
+  progress: Progress,
+): Promise<void> {
   const { seedBulk, seedDemo } = await import('@/db/seed')
   if (slug === undefined) {
     console.log((await seedDemo()) ? 'Created the demo companies.' : 'The demo companies are there already.')
     return
   }
   const began = performance.now()
-  await seedBulk({ slug, ...amounts, say: (sentence: string) => console.log(sentence) })
+  const say = (sentence: string) => {
+    progress.did(sentence.split(' ').at(-1)!, sentence)
+    console.log(sentence)
+  }
+  await seedBulk({ slug, ...amounts, say })
   console.log(`Done in ${((performance.now() - began) / 1000).toFixed(1)} s.`)
 }

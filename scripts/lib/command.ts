@@ -6,8 +6,25 @@ export interface Command {
   name: string
   summary: string
   help: string
-  /** What it opens is owned by `life`, which ends with the command. Returns the exit code, 0 when left out. */
-  run(args: string[], life: Lifetime): Promise<number | void>
+  /**
+   * What it opens is owned by `life`, which ends with the command; what it has done and kept it says through `progress`,
+   * in case it fails afterwards. Returns the exit code, 0 when left out.
+   */
+  run(args: string[], life: Lifetime, progress: Progress): Promise<number | void>
+}
+
+/** What a command has done so far. */
+export class Progress {
+  readonly #done = new Map<string, string>()
+
+  /** @param part what this is about; a later sentence about the same part takes its place */
+  did(part: string, sentence: string): void {
+    this.#done.set(part, sentence)
+  }
+
+  get sentences(): string[] {
+    return [...this.#done.values()]
+  }
 }
 
 /** Wrong words on the command line: the sentence is followed by the way to the help. */

@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '@/db/embedded'
-import { migrate } from '@/db/migrate'
 import { type Env, readEnv } from '@/lib/env'
 import { ensureSecrets } from '@/lib/secrets'
 import { checkDatabase } from './check-database'
@@ -57,5 +56,7 @@ export async function closeConnections(): Promise<void> {
 }
 
 /** Brings the database to the present. Where the app role was made by hand, its password is left alone. */
-export const migrateDatabase = (env: Env, databaseUrl: string): Promise<void> =>
-  migrate({ databaseUrl, ...(!env.DATABASE_APP_URL && env.AUTH_SECRET && { authSecret: env.AUTH_SECRET }) })
+export async function migrateDatabase(env: Env, databaseUrl: string): Promise<void> {
+  const { migrate } = await import('@/db/migrate')
+  await migrate({ databaseUrl, ...(!env.DATABASE_APP_URL && env.AUTH_SECRET && { authSecret: env.AUTH_SECRET }) })
+}

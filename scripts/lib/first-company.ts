@@ -1,12 +1,13 @@
 import postgres from 'postgres'
-import { createFromAnswers } from './company-form'
+import { isMigrated } from '@/db/is-migrated'
 import { closeConnections } from './environment'
-import { confirm, isInteractive } from './prompt'
 
 /** Where nobody can sign in yet: asks for the first company, or says how to make it. */
 export async function offerFirstCompany(databaseUrl: string): Promise<void> {
-  if (await hasCompany(databaseUrl)) return
+  if (await isPrepared(databaseUrl)) return
+  const { confirm, isInteractive } = await import('./prompt')
   if (isInteractive() && (await confirm('There is no company in this database yet. Create the first one now?'))) {
+    const { createFromAnswers } = await import('./company-form')
     await createFromAnswers({})
     await closeConnections()
     return
@@ -18,16 +19,29 @@ export async function offerFirstCompany(databaseUrl: string): Promise<void> {
   )
 }
 
-async function hasCompany(databaseUrl: string): Promise<boolean> {
+/**
+ * Whether a start has nothing to do but to serve: the tables are those of this version, and somebody can sign in.
+ * @param demo the slug of a company that has to be there; any will do where left out
+ */
+export async function isPrepared(databaseUrl: string, demo?: string): Promise<boolean> {
   const sql = postgres(databaseUrl, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
   try {
-    // An administrator who is no superuser sees no row of any company, by design; the size of the
-    // table tells enough, because companies are never deleted.
-    const [row] = await sql<{ known: boolean }[]>`
-      select case when row_security_active('companies') then pg_relation_size('companies') > 0
-                  else exists (select from companies) end as known`
+    if (!(await isMigrated(sql))) return false
+    if (demo === undefined) return await knowsCompany(sql)
+    const [row] = await sql<{ known: boolean }[]>`select exists (select from company_slugs where slug = ${demo}) as known`
     return row?.known ?? false
   } finally {
     await sql.end({ timeout: 5 })
   }
+}
+
+/**
+ * An administrator who is no superuser sees no row of any company, by design; the size of the table tells enough,
+ * because companies are never deleted.
+ */
+async function knowsCompany(sql: postgres.Sql): Promise<boolean> {
+  const [row] = await sql<{ known: boolean }[]>`
+    select case when row_security_active('companies') then pg_relation_size('companies') > 0
+                else exists (select from companies) end as known`
+  return row?.known ?? false
 }

@@ -19,11 +19,7 @@ export const addressOf = (host: string, port: number): string => {
 
 /** @throws Error with a sentence when the port cannot be had. */
 export async function checkPort(host: string, port: number): Promise<void> {
-  const problem = await new Promise<NodeJS.ErrnoException | undefined>(settle => {
-    const probe = createServer()
-    probe.once('error', settle)
-    probe.listen(port, host, () => probe.close(() => settle(undefined)))
-  })
+  const problem = (await whyNot(host, port)) ?? (await otherLocalhost(host, port))
   if (!problem) return
   if (problem.code === 'EADDRINUSE') {
     throw new Error(
@@ -31,6 +27,22 @@ export async function checkPort(host: string, port: number): Promise<void> {
     )
   }
   throw new Error(`Console cannot listen on ${host}, port ${port} (${problem.code}). Check HOST and PORT.`)
+}
+
+const whyNot = (host: string, port: number): Promise<NodeJS.ErrnoException | undefined> =>
+  new Promise(settle => {
+    const probe = createServer()
+    probe.once('error', settle)
+    probe.listen(port, host, () => probe.close(() => settle(undefined)))
+  })
+
+/**
+ * Browsers take `localhost` for ::1 first and for 127.0.0.1 where nobody answers there. Another program at ::1 would be what
+ * they show; a machine without IPv6 has no such program.
+ */
+async function otherLocalhost(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
+  const problem = host === '127.0.0.1' ? await whyNot('::1', port) : undefined
+  return problem?.code === 'EADDRINUSE' ? problem : undefined
 }
 
 /** Starts Next.js as a process of its own. */

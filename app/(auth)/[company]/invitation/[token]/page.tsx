@@ -1,4 +1,5 @@
 import { AuthFrame } from '@/components/shell/auth-frame'
+import { SuspendedDoor } from '@/components/shell/suspended-door'
 import { ButtonLink } from '@/components/ui/button'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
@@ -6,8 +7,7 @@ import { whoIsSignedIn } from '@/lib/auth/who'
 import { AppError } from '@/lib/errors'
 import { answerWith } from '@/lib/http/exchange'
 import { openInvitation } from '@/lib/invitations/queries'
-import { requestFacts } from '@/lib/operation/request'
-import { executePublic } from '@/lib/operation/run'
+import { loadPublic } from '@/lib/operation/load'
 import { paths } from '@/lib/paths'
 import { AcceptForm } from './accept-form'
 import { acceptInvitation, signOutHere } from './actions'
@@ -17,7 +17,8 @@ export const metadata = { title: 'Invitation · Console' }
 /** Opening it uses nothing up: only the form does. Every link that cannot be used gets the same page. */
 export default async function InvitationPage({ params }: PageProps<'/[company]/invitation/[token]'>) {
   const { company, token } = await params
-  const invitation = await find(company, token)
+  const { data: invitation, suspended } = await find(company, token)
+  if (suspended) return <SuspendedDoor {...suspended} />
   if (!invitation) {
     answerWith(404)
     return <Unusable company={company} />
@@ -57,9 +58,9 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
 /** An address that nobody could have been given is like a link that is over. */
 async function find(company: string, token: string) {
   try {
-    return await executePublic(openInvitation, await requestFacts(), { company, token })
+    return await loadPublic(openInvitation, { company, token })
   } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid_input') return undefined
+    if (error instanceof AppError && error.code === 'invalid_input') return { data: undefined }
     throw error
   }
 }

@@ -1,9 +1,9 @@
 import { AuthFrame } from '@/components/shell/auth-frame'
+import { SuspendedDoor } from '@/components/shell/suspended-door'
 import { ButtonLink } from '@/components/ui/button'
 import { TextLink } from '@/components/ui/link'
 import { answerWith } from '@/lib/http/exchange'
-import { requestFacts } from '@/lib/operation/request'
-import { executePublic } from '@/lib/operation/run'
+import { loadPublic } from '@/lib/operation/load'
 import { openReset } from '@/lib/password-reset/commands'
 import { paths } from '@/lib/paths'
 import { resetPassword } from '../../../reset-actions'
@@ -14,7 +14,8 @@ export const metadata = { title: 'Choose a new password · Console' }
 /** Looking uses nothing up: only the form does. One page for every link that is not good, whatever the reason. */
 export default async function ResetPasswordPage({ params }: PageProps<'/[company]/reset-password/[token]'>) {
   const { company, token } = await params
-  const person = await executePublic(openReset, await requestFacts(), { company, token })
+  const { data: person, suspended } = await loadPublic(openReset, { company, token })
+  if (suspended) return <SuspendedDoor {...suspended} />
   if (!person) {
     answerWith(404)
     return <DeadLink company={company} />

@@ -1,0 +1,21 @@
+import { AuthFrame } from './auth-frame'
+
+interface SuspendedDoorProps {
+  /** The company's name. */
+  name: string
+  /** What the operator says about it. */
+  because: string | null
+}
+
+/** For who opens a good link of a company that the operator has suspended. */
+export function SuspendedDoor({ name, because }: SuspendedDoorProps) {
+  return (
+    <AuthFrame title={`${name} is suspended`}>
+      <div className="flex flex-col gap-3 text-muted">
+        {because && <p className="text-ink wrap-anywhere">{because}</p>}
+        <p>This link cannot be used until it is resumed. It has not been used up.</p>
+        <p>Contact whoever runs Console for you.</p>
+      </div>
+    </AuthFrame>
+  )
+}
