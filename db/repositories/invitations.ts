@@ -1,6 +1,7 @@
-import { and, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, not, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { notFound } from '../../lib/errors'
+import { holdsBeyond, type Held } from '../beyond'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
 import { containing } from '../like'
@@ -24,7 +25,7 @@ interface Link {
   mailId: string
 }
 
-export type NewInvitation = Link & Pick<typeof invitations.$inferInsert, 'id' | 'userId' | 'email' | 'message' | 'invitedBy' | 'importId'>
+export type NewInvitation = Link & { granted: string[] } & Pick<typeof invitations.$inferInsert, 'id' | 'userId' | 'email' | 'message' | 'invitedBy' | 'importId'>
 
 const inviters = alias(users, 'inviters')
 
@@ -121,12 +122,12 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         .for('update')
     },
 
-    /** The next open ones of an import, held until the transaction ends. */
-    openOfImport: (importId: string, limit: number) =>
+    /** The next open ones of an import whose people are to have nothing beyond this, held until the transaction ends. */
+    openOfImport: (importId: string, limit: number, held: Held) =>
       tx
         .select({ id: invitations.id, userId: invitations.userId })
         .from(invitations)
-        .where(and(open, eq(invitations.importId, importId)))
+        .where(and(open, eq(invitations.importId, importId), not(holdsBeyond(companyId, sql`${invitations.userId}`, held))))
         .limit(limit)
         .for('update'),
 
@@ -173,21 +174,18 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       return row
     },
 
-    /** A new link in place of the old one, which is dead from now on. */
-    async renew(id: string, link: Link & { invitedBy: string }): Promise<void> {
-      await tx.update(invitations).set({ ...link, sentAt: sql`now()` }).where(one(id))
-    },
-
-    /** The same for many, in one statement. */
-    async renewMany(links: (Link & { id: string })[], invitedBy: string): Promise<void> {
+    /** New links in place of the old ones, which are dead from now on; in one statement, however many. */
+    async renewMany(links: (Link & { id: string; granted: string[] })[], invitedBy: string): Promise<void> {
       if (!links.length) return
-      const column = (name: keyof (typeof links)[number], type: string) =>
+      const column = (name: keyof Link | 'id', type: string) =>
         sql`${sql.param(links.map(link => (link[name] instanceof Date ? link[name].toISOString() : link[name])))}::text[]::${sql.raw(type)}[]`
+      const granted = sql`${sql.param(links.map(link => JSON.stringify(link.granted)))}::text[]::jsonb[]`
       await tx.execute(sql`
         update invitations i
-        set token_seed = l.seed, token_hash = l.hash, expires_at = l.expires, mail_id = l.mail, invited_by = ${invitedBy}, sent_at = now(), copied_by = '{}'
-        from unnest(${column('id', 'uuid')}, ${column('tokenSeed', 'text')}, ${column('tokenHash', 'text')}, ${column('expiresAt', 'timestamptz')}, ${column('mailId', 'uuid')})
-          as l (id, seed, hash, expires, mail)
+        set token_seed = l.seed, token_hash = l.hash, expires_at = l.expires, mail_id = l.mail, invited_by = ${invitedBy}, sent_at = now(), copied_by = '{}',
+          granted = array(select jsonb_array_elements_text(l.granted))
+        from unnest(${column('id', 'uuid')}, ${column('tokenSeed', 'text')}, ${column('tokenHash', 'text')}, ${column('expiresAt', 'timestamptz')}, ${column('mailId', 'uuid')}, ${granted})
+          as l (id, seed, hash, expires, mail, granted)
         where i.company_id = ${companyId} and i.id = l.id`)
     },
 
@@ -222,6 +220,8 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
           name: users.name,
           expiresAt: invitations.expiresAt,
           copiedBy: invitations.copiedBy,
+          invitedBy: invitations.invitedBy,
+          granted: invitations.granted,
           companyName: companies.name,
           inviterName: inviters.name,
         })

@@ -6,7 +6,7 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { z } from 'zod'
 import { hashToken } from '../auth/tokens'
 import { publicCommand, query } from '../operation/define'
-import { missingFrom } from '../permissions/can'
+import { lackingFor } from '../permissions/held'
 import { masked } from '../audit/masked'
 import { passwordRulesFor } from '../auth/password-policy'
 import { listInvitationsInput, openInvitationInput } from './input'
@@ -30,7 +30,9 @@ export const prepareInvitation = query({
         id,
         name,
         /** What the actor lacks of what it grants, and may therefore not hand out. */
-        missing: missingFrom(actor, keys),
+        missing: lackingFor('handOut', actor, keys),
+        /** All of it, to be sent along: what is handed out is what was looked at. */
+        grants: keys,
       })),
       days: company[0]!.days,
     }
