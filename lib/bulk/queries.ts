@@ -7,8 +7,7 @@ import { selectionsIn } from '@/db/repositories/selections'
 import type { BulkAct, EventData } from '../audit/events'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
-import type { PermissionHolder } from '../permissions/can'
-import { hindrance } from '../permissions/held'
+import { hindrance, lackingFor, type Act } from '../permissions/held'
 import { keyOf } from '../permissions/key'
 import { demandOf } from './demand'
 import { aboutGroup, bulkResultInput, MAX_PEOPLE, previewBulkInput } from './input'
@@ -21,10 +20,8 @@ const NAMED = 10
 /** How many of those who are left out are named: all of a page that people were ticked on. */
 const NAMED_LEFT_OUT = 50
 
-function hindranceOf(act: BulkAct, actor: PermissionHolder, keys: string[], helpers: string[]): string | undefined {
-  if (act === 'add') return hindrance('handOut', actor, keys, helpers)
-  return act === 'remove' ? hindrance('removeFromGroup', actor, keys, helpers) : undefined
-}
+/** What an act does with the group that it is about. */
+const actOnGroup = { add: 'handOut', remove: 'removeFromGroup', deactivate: undefined, resend: undefined } as const satisfies Record<BulkAct, Act | undefined>
 
 export const previewBulk = query({
   name: 'users.previewBulk',
@@ -61,6 +58,7 @@ export const previewBulk = query({
       administrators: found.administrators,
     })
     const group = found.group[0]
+    const hinderedAct = actOnGroup[act]
     const keys = found.granted.map(keyOf)
     const helpers = found.helpers.map(({ name }) => name)
     record('bulk_preview.viewed', { act, concerned: concerned.length, skipped: skippedCount(skipped) })
@@ -83,10 +81,12 @@ export const previewBulk = query({
       options: found.options,
       /** What they gain with the group, or lose unless another grants the same. */
       keys: aboutGroup(act) ? keys : [],
+      /** What the reader lacks to hand this group out, or to remove anybody from it. */
+      missing: hinderedAct ? lackingFor(hinderedAct, actor, keys) : [],
       /** To be sent along: what changes hands is what was looked at. */
       granted: aboutGroup(act) ? keys : act === 'resend' ? found.opened : undefined,
       /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
-      hindrance: hindranceOf(act, actor, keys, helpers),
+      hindrance: hinderedAct && hindrance(hinderedAct, actor, keys, helpers),
       /** Keys that nobody active would hold any more, but for full access. */
       lastHeld: [...new Set(found.lastHeld.flatMap(one => one.keys))].sort(),
       /** That they sent and nobody accepted. */
