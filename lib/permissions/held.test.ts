@@ -169,34 +169,33 @@ describe('Somebody with everything but full access neither becomes an administra
     const { company, asHelper, asCharlie } = world
     const input = await inputOf(world)
     const before = await snapshot(company.id)
-    const outcome = await tried(asHelper, operation, input)
-    if (outcome instanceof AppError) expectExplained(outcome)
-    else expect([outcome.done, Object.keys(outcome.skipped)]).toEqual([0, ['not_held']])
+    expect([REFUSED, LEFT_OUT]).toContainEqual(await tried(asHelper, operation, input))
     expect(await snapshot(company.id)).toEqual(before)
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ actor_id: world.helper.id, operation: operation.name, ...(outcome instanceof AppError && { outcome: 'refused' }) })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ actor_id: world.helper.id, operation: operation.name })
     const done = await asCharlie.does<Partial<BulkResult> | undefined>(operation, input)
-    if (operation === bulk) expect(done).toMatchObject({ done: expect.toSatisfy((count: number) => count > 0) })
+    expect(done?.done ?? 1).toBeGreaterThan(0)
     expect(await snapshot(company.id)).not.toEqual(before)
   })
 })
 
-/** A bulk act leaves people out and says how many and why; everything else is refused. */
-async function tried(person: Person, operation: AnyOperation, input: object): Promise<BulkResult | AppError> {
-  try {
-    const result = await person.does<BulkResult | undefined>(operation, input)
-    return result?.skipped ? result : new AppError('internal', 'It was done.')
-  } catch (error) {
-    if (error instanceof AppError) return error
-    throw error
-  }
+/** With what lacks, who grants it, and whom to ask: in words, and for programs. */
+const REFUSED = {
+  code: 'not_held',
+  status: 403,
+  message: expect.stringMatching(/^You cannot .+ what you do not have yourself: \*:\*.*\. It comes with Administrators or Board\. Alice or Charlie can help\.$/),
+  details: { lacking: expect.arrayContaining(['*:*']), groups: ['Administrators', 'Board'], helpers: ['Alice', 'Charlie'] },
 }
 
-/** What lacks, who grants it, and whom to ask: in words, and for programs. */
-function expectExplained({ code, status, message, details }: AppError): void {
-  expect([code, status, message]).toEqual(['not_held', 403, expect.stringMatching(/^You cannot .+ what you do not have yourself: \*:\*/)])
-  expect(message).toMatch(/\. It comes with Administrators or Board\. Alice or Charlie can help\.$/)
-  expect(details).toEqual({ lacking: expect.arrayContaining(['*:*']), groups: ['Administrators', 'Board'], helpers: ['Alice', 'Charlie'] })
-}
+/** A bulk act says how many and why. */
+const LEFT_OUT = { bulkId: expect.any(String), done: 0, skipped: { not_held: 1 } }
+
+/** What became of it, in a form to compare. */
+const tried = (person: Person, operation: AnyOperation, input: object): Promise<unknown> =>
+  person.does(operation, input).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error
+    const { code, status, message, details } = error
+    return { code, status, message, details }
+  })
 
 describe('Every command', () => {
   const commands = operations.filter(operation => operation.kind === 'command').map(operation => operation.name)
