@@ -37,16 +37,10 @@ export function holdersIn({ companyId, tx }: CompanyScope) {
       return new Map([...rows].map(row => [row.user_id, row.keys]))
     },
 
-    /** The same of all members of a group, through whatever groups of theirs. */
-    keysOfMembers: (groupId: string): Promise<string[]> =>
-      run(keysWhere(sql`m.user_id in (select gm.user_id from memberships gm where gm.company_id = ${companyId} and gm.group_id = ${groupId})`)),
+    /** The same of people that a statement selects. */
+    keysOfThose: (people: SQL): Promise<string[]> => run(keysWhere(sql`m.user_id in (${people})`)),
 
-    /** The same of those whom an import invited and who have not accepted. */
-    keysOfInvited: (importId: string): Promise<string[]> =>
-      run(keysWhere(sql`m.user_id in (select i.user_id from invitations i
-        where i.company_id = ${companyId} and i.import_id = ${importId} and i.accepted_at is null and i.cancelled_at is null)`)),
-
-    /** The same of people that a statement selects, as a value to nest. */
+    /** The same as a value to nest. */
     keysOfSelected: (people: SQL): SQL<string[]> => sql<string[]>`to_json(${keysWhere(sql`m.user_id in (${people})`)})`,
 
     /**

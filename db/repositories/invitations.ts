@@ -18,6 +18,12 @@ export interface InvitationFilter {
   importId?: string
 }
 
+/** What the reader of a list holds, in all and of Console's own. */
+interface Reader {
+  opensMore: Held
+  opensMoreOfConsole: Held
+}
+
 interface Link {
   tokenSeed: string
   tokenHash: string
@@ -53,10 +59,16 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, invitations.userId)))
       .orderBy(groups.nameKey)
 
+  const opensBeyond = (held: Held | undefined): SQL<boolean> =>
+    held ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})` : sql<boolean>`false`
+
   /** An invitation with its person, its inviter and what became of its mail. */
-  const selected = () =>
+  const selected = (reader?: Reader) =>
     tx
       .select({
+        /** Of an open one: its groups grant more than its reader has, and more of Console's own. */
+        opensMore: opensBeyond(reader?.opensMore).as('opens_more'),
+        opensMoreOfConsole: opensBeyond(reader?.opensMoreOfConsole).as('opens_more_of_console'),
         id: invitations.id,
         email: invitations.email,
         userId: invitations.userId,
@@ -86,10 +98,10 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** The newest first; one more than `limit`. To run or to nest. */
-    list(filter: InvitationFilter, cursor: Cursor | undefined, limit: number) {
+    list(filter: InvitationFilter, cursor: Cursor | undefined, limit: number, reader?: Reader) {
       const { where, orderBy } = keyset({ key: invitations.createdAt, id: invitations.id, descending: true, cursor })
       const pattern = filter.q && containing(filter.q)
-      return selected()
+      return selected(reader)
         .where(
           and(
             ours,
@@ -130,6 +142,10 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         .where(and(open, eq(invitations.importId, importId), not(holdsBeyond(companyId, sql`${invitations.userId}`, held))))
         .limit(limit)
         .for('update'),
+
+    /** Ids of those whom an import invited and who have not accepted; a statement to nest. */
+    openUsersOf: (importId: string): SQL => sql`select i.user_id from invitations i
+      where i.company_id = ${companyId} and i.import_id = ${importId} and i.accepted_at is null and i.cancelled_at is null`,
 
     /** Open ones that a person sent, oldest first; to run or to nest. */
     openSentBy: (inviterId: string, limit: number) =>

@@ -61,7 +61,7 @@ export const deleteGroup = command({
     await demandHeld(scope, actor, 'deleteGroup', granted)
     // With the group goes what it asks of its members when they sign in.
     const { required } = await groupsIn(scope).secondFactor(groupId)
-    if (required) await demandHeld(scope, actor, 'deleteGroupOf', await holdersIn(scope).keysOfMembers(groupId))
+    if (required) await demandHeld(scope, actor, 'deleteGroupOf', await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)))
     await groupsIn(scope).remove(groupId)
     await administratorsIn(scope).mustRemain()
     record(

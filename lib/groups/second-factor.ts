@@ -1,5 +1,6 @@
 import { groupsIn } from '@/db/repositories/groups'
 import { holdersIn } from '@/db/repositories/holders'
+import { membershipsIn } from '@/db/repositories/memberships'
 import { command } from '../operation/define'
 import { demandHeld, demandHeldOfGroups } from '../permissions/demand-held'
 import { scheduleReminders } from '../security/remind'
@@ -23,7 +24,7 @@ export const changeGroupSecondFactor = command({
     await demandHeldOfGroups(scope, actor, 'changeGroupSecondFactor', [groupId])
     const before = await groups.secondFactor(groupId)
     const weaker = before.required && (!required || graceDays > before.graceDays)
-    if (weaker) await demandHeld(scope, actor, 'weakenSignIn', await holdersIn(scope).keysOfMembers(groupId))
+    if (weaker) await demandHeld(scope, actor, 'weakenSignIn', await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)))
     // A requirement that stays keeps the day it began, and with it its deadline.
     const since = required ? (before.since ?? new Date()) : null
     await groups.setSecondFactor(groupId, { required, graceDays, since })

@@ -3,6 +3,7 @@ import { groupsIn } from '@/db/repositories/groups'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { holdersIn } from '@/db/repositories/holders'
 import { importsIn } from '@/db/repositories/imports'
+import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
 import type { ImportState, ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -39,7 +40,8 @@ export const reviewImport = command({
     const names = [...new Set(rows.flatMap(row => possibleNames(row.groups)))]
     const known = await lookUp(scope, actor, rows.map(row => row.email), names)
     const judged = judge(rows, known)
-    const named = new Set(judged.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
+    const inviting = judged.filter(({ verdict }) => verdict === 'new' || verdict === 'unknown_group')
+    const named = new Set(inviting.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
     const groups = [...known.groups].filter(([name]) => named.has(name)).map(([, group]) => reviewed(group))
     const id = uuidv7()
     // Rows of old imports go here, where new ones come.
@@ -118,7 +120,7 @@ export const undoImport = command({
     if (since && Date.now() - since.getTime() > UNDO_DAYS * DAY_MS) {
       throw new AppError('wrong_status', `An import can be undone for ${UNDO_DAYS} days; this one is older.`)
     }
-    await demandHeld(scope, actor, 'cancelInvitation', await holdersIn(scope).keysOfInvited(importId))
+    await demandHeld(scope, actor, 'cancelInvitation', await holdersIn(scope).keysOfThose(invitationsIn(scope).openUsersOf(importId)))
     await importsIn(scope).setState(importId, 'undone', { createdBy: actor.userId })
     await jobsIn(scope).add(UNDO_IMPORT, importId, { at: FIRST })
     record('import.undo_started', { file: fileName }, about(importId))

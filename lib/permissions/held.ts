@@ -32,6 +32,11 @@ const acts = {
   endSessions: { direction: 'take', words: 'end sessions of somebody who has' },
   endExemption: { direction: 'take', words: 'end the exception of somebody who has' },
   cancelInvitation: { direction: 'take', words: 'cancel the invitation of somebody who is to have' },
+  // What a page says of several of these at once.
+  resetSignIn: { direction: 'give', words: 'reset how somebody signs in who has' },
+  changePerson: { direction: 'take', words: 'edit, deactivate, delete or sign out somebody who has' },
+  addToGroup: { direction: 'give', words: 'edit or add anybody to a group that grants' },
+  takeFromGroup: { direction: 'take', words: 'delete or take anything from a group that grants' },
 } as const satisfies Record<string, { direction: Direction; words: string }>
 
 export type Act = keyof typeof acts
