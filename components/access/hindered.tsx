@@ -11,7 +11,7 @@ export function Hindered({ title, reasons }: HinderedProps) {
   const told = [...new Set(reasons)].filter(reason => reason !== undefined)
   if (!told.length) return null
   return (
-    <Alert tone="neutral" title={title}>
+    <Alert tone="neutral" role="note" title={title}>
       {told.map(reason => (
         <p key={reason}>{reason}</p>
       ))}
