@@ -18,9 +18,9 @@ test('A helper is offered nothing that would take from an administrator, and rea
   await expect(main.getByRole('note').filter({ hasText: 'You cannot delete or take anything from a group that grants what you do not have yourself: *:*.' })).toBeVisible()
   for (const name of ['Edit', 'Delete', 'Change permissions']) await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
   await expect(main.getByRole('button', { name: 'Remove' })).toHaveCount(0)
-  for (const act of ['edit', 'permissions', 'delete']) {
+  for (const [act, why] of [['edit', 'Ada can help.'], ['permissions', 'Ada can help.'], ['delete', 'Administrators cannot be deleted']]) {
     await page.goto(`/${company.slug}/groups/${company.administrators.id}/${act}`)
-    await expect(main.getByRole('note').filter({ hasText: 'Ada can help.' })).toBeVisible()
+    await expect(main.getByRole('note').filter({ hasText: why! })).toBeVisible()
     await expect(main.getByRole('button', { name: /Save|Delete/ })).toHaveCount(0)
   }
 
