@@ -121,6 +121,12 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     })
   }
 
+  /** A group grants more than it did. */
+  const grow = async ({ id: groupId }: { id: string }, keys: string[]): Promise<void> => {
+    const ids = await permissionIds(keys)
+    await inCompany(id, scope => permissionsIn(scope).grant(groupId, ids))
+  }
+
   const user = async (options: UserOptions = {}): Promise<MadeUser> => {
     const invented = person(next())
     const name = options.name ?? invented.name
@@ -214,7 +220,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
 
   return {
-    ...company, administrators, group, user, session, secondFactor, invitation, importOf, delayedMail, passwordReset, events, permissionIds,
+    ...company, administrators, group, grow, user, session, secondFactor, invitation, importOf, delayedMail, passwordReset, events, permissionIds,
   }
 }
 

@@ -26,6 +26,7 @@ const statusOf = {
   method_not_allowed: 405,
   other_company: 409,
   conflict: 409,
+  group_grown: 409,
   nobody_new: 409,
   last_administrator: 409,
   own_account: 409,
@@ -88,6 +89,30 @@ function explainRefusal(permission: string, { groups, helpers }: ForbiddenError[
   const granted = groups.length ? ` It comes with ${listed(groups, 'or')}.` : ''
   const ask = helpers.length ? ` ${listed(helpers, 'or')} can help.` : ''
   return missing + granted + ask
+}
+
+/** What a refusal for want of held permissions says to programs. */
+export interface NotHeldDetails {
+  /** Keys that the actor would have to hold. */
+  lacking: readonly string[]
+  /** Names of the groups that grant all of them, and of people who can do it. */
+  groups: readonly string[]
+  helpers: readonly string[]
+}
+
+/** Refused because somebody would give or take what they do not hold themselves. */
+export class NotHeldError extends AppError {
+  constructor(message: string, details: NotHeldDetails) {
+    super('not_held', message, { details })
+  }
+}
+
+/** Refused because a group grants more than when it was looked at, so that more would change hands than anybody saw. */
+export class GroupGrownError extends AppError {
+  constructor(groups: readonly { id: string; name: string; grants: readonly string[]; added: readonly string[] }[]) {
+    const sentences = groups.map(({ name, grants, added }) => `${name} grants more than when you looked: ${added.join(', ')}. Now it grants ${listed(grants)}.`)
+    super('group_grown', `${sentences.join(' ')} Nothing was done. Please look again.`, { details: { groups } })
+  }
 }
 
 /** The one answer for an id that never existed and for an id of another company. */

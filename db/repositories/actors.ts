@@ -126,17 +126,22 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
       return row?.security
     },
 
-    /** For the page of a refusal: which groups grant a permission, and which active people can change groups. */
-    async helpFor(permission: string): Promise<{ groups: string[]; helpers: string[] }> {
-      const wildcard = `${permission.split(':')[0]}:*`
+    /** For a refusal: which groups grant all of these permissions, and which active people can do everything. */
+    async helpFor(permissions: readonly string[]): Promise<{ groups: string[]; helpers: string[] }> {
+      const wanted = sql`unnest(${sql.param([...permissions])}::text[])`
       const key = sql`p.resource || ':' || p.action`
       const granting = sql`from grants g
         join permissions p on p.company_id = g.company_id and p.id = g.permission_id
         join groups gr on gr.company_id = g.company_id and gr.id = g.group_id`
       const rows = await tx.execute<{ groups: string[]; helpers: string[] }>(sql`
         select
-          array(select distinct gr.name ${granting}
-            where g.company_id = ${companyId} and ${key} in (${permission}, ${wildcard}, '*:*') order by 1 limit 10) as groups,
+          array(select gr.name from groups gr
+            where gr.company_id = ${companyId} and not exists (select 1 from ${wanted} as wanted (key) where not exists (
+              select 1 from grants g
+              join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+              where g.company_id = ${companyId} and g.group_id = gr.id
+                and ${key} in (wanted.key, split_part(wanted.key, ':', 1) || ':*', '*:*')))
+            order by gr.name_key limit 10) as groups,
           array(select distinct u.name ${granting}
             join memberships m on m.company_id = g.company_id and m.group_id = g.group_id
             join users u on u.company_id = m.company_id and u.id = m.user_id and u.status = 'active'

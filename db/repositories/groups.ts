@@ -56,6 +56,12 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     }
   }
 
+  const requirement = (id: string) =>
+    tx
+      .select({ required: groups.requiresSecondFactor, graceDays: groups.secondFactorGraceDays, since: groups.secondFactorSince })
+      .from(groups)
+      .where(one(id))
+
   return {
     /** One more than `limit`; by name. To run or to nest. */
     list(filter: { q?: string }, cursor: Cursor | undefined, limit: number) {
@@ -109,6 +115,12 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
         .where(and(eq(grants.companyId, companyId), inArray(grants.groupId, ids)))
     },
 
+    /** Keys of everything that these groups grant, each once. */
+    async keysOf(ids: readonly string[]): Promise<string[]> {
+      if (!ids.length) return []
+      return [...new Set((await this.permissionKeys([...ids])).map(({ key }) => key))]
+    },
+
     /** Those of these names that there are, whatever their letters' case. */
     async byNames(names: string[]) {
       if (!names.length) return []
@@ -142,14 +154,18 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       await tx.update(groups).set(group).where(one(id))
     },
 
-    /** Whether its members need a second factor. @throws AppError `not_found`. */
-    secondFactor: (id: string) =>
-      mustExist(
-        tx
-          .select({ required: groups.requiresSecondFactor, graceDays: groups.secondFactorGraceDays, since: groups.secondFactorSince })
-          .from(groups)
-          .where(one(id)),
-      ),
+    /** Whether its members need a second factor, as a list of one or none. To run or to nest. */
+    requirement,
+
+    /** The same. @throws AppError `not_found`. */
+    secondFactor: (id: string) => mustExist(requirement(id)),
+
+    /** Those of these groups whose members need one. */
+    async requiringSecondFactor(ids: string[]): Promise<string[]> {
+      if (!ids.length) return []
+      const rows = await tx.select({ id: groups.id }).from(groups).where(and(ours, inArray(groups.id, ids), eq(groups.requiresSecondFactor, true)))
+      return rows.map(row => row.id)
+    },
 
     async setSecondFactor(id: string, { required, graceDays, since }: { required: boolean; graceDays: number; since: Date | null }): Promise<void> {
       await tx

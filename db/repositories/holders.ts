@@ -7,8 +7,42 @@ export interface HeldKeys {
   keys: string[]
 }
 
-export function holdersIn({ companyId }: CompanyScope) {
+export function holdersIn({ companyId, tx }: CompanyScope) {
+  /** @param people a condition on `m`, their memberships */
+  const keysWhere = (people: SQL): SQL<string[]> => sql<string[]>`array(
+    select distinct p.resource || ':' || p.action
+    from memberships m
+    join grants g on g.company_id = m.company_id and g.group_id = m.group_id
+    join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+    where m.company_id = ${companyId} and ${people}
+    order by 1)`
+
+  const run = async (keys: SQL<string[]>): Promise<string[]> => (await tx.execute<{ keys: string[] }>(sql`select ${keys} as keys`))[0]!.keys
+
   return {
+    /** Keys of everything that the groups of these people grant them together, whatever their status. */
+    keysOf: (userIds: readonly string[]): Promise<string[]> =>
+      userIds.length ? run(keysWhere(sql`m.user_id = any(${sql.param([...userIds])}::text[]::uuid[])`)) : Promise.resolve([]),
+
+    /** The same of each of them; who has nothing is left out. */
+    async keysOfEach(userIds: readonly string[]): Promise<Map<string, string[]>> {
+      if (!userIds.length) return new Map()
+      const rows = await tx.execute<{ user_id: string; keys: string[] }>(sql`
+        select m.user_id, array_agg(distinct p.resource || ':' || p.action) as keys
+        from memberships m
+        join grants g on g.company_id = m.company_id and g.group_id = m.group_id
+        join permissions p on p.company_id = g.company_id and p.id = g.permission_id
+        where m.company_id = ${companyId} and m.user_id = any(${sql.param([...userIds])}::text[]::uuid[])
+        group by m.user_id`)
+      return new Map([...rows].map(row => [row.user_id, row.keys]))
+    },
+
+    /** The same of people that a statement selects. */
+    keysOfThose: (people: SQL): Promise<string[]> => run(keysWhere(sql`m.user_id in (${people})`)),
+
+    /** The same as a value to nest. */
+    keysOfSelected: (people: SQL): SQL<string[]> => sql<string[]>`to_json(${keysWhere(sql`m.user_id in (${people})`)})`,
+
     /**
      * What of these people's permissions no other active person holds, by the same key or by the wildcard of its
      * resource; only people who have any. Full access is left aside: somebody always has it, and a company

@@ -5,8 +5,8 @@ import { keyset, type Cursor } from '../keyset'
 import { imports, importRows, users, type ImportState } from '../schema'
 import type { CompanyScope } from '../scope'
 
-type NewImport = Pick<typeof imports.$inferInsert, 'id' | 'createdBy' | 'fileName' | 'total'>
-type ImportChange = Partial<Pick<typeof imports.$inferInsert, 'createdBy' | 'createGroups' | 'message' | 'expiryDays'>>
+type NewImport = Pick<typeof imports.$inferInsert, 'id' | 'createdBy' | 'fileName' | 'total' | 'groups'>
+type ImportChange = Partial<Pick<typeof imports.$inferInsert, 'createdBy' | 'createGroups' | 'message' | 'expiryDays' | 'groups'>>
 
 /** Files that wait to be started: each holds up to 10,000 rows, and is uploaded again in a moment. */
 export const MOST_WAITING = 20
@@ -36,14 +36,17 @@ export function importsIn({ companyId, tx }: CompanyScope) {
     createdBy: imports.createdBy,
   }
 
-  const withOwner = () =>
+  /** A list has no use for the groups. */
+  const whole = { ...columns, groups: imports.groups }
+
+  const withOwner = <C extends typeof columns>(chosen: C) =>
     tx
-      .select({ ...columns, ownerName: sql<string | null>`${owners.name}`.as('owner_name') })
+      .select({ ...chosen, ownerName: sql<string | null>`${owners.name}`.as('owner_name') })
       .from(imports)
       .leftJoin(owners, and(eq(owners.companyId, companyId), eq(owners.id, imports.createdBy)))
 
   const lock = async (id: string) => {
-    const [row] = await tx.select(columns).from(imports).where(one(id)).for('update')
+    const [row] = await tx.select(whole).from(imports).where(one(id)).for('update')
     return row
   }
 
@@ -60,7 +63,7 @@ export function importsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** As a list of one or none, to nest. */
-    one: (id: string) => withOwner().where(one(id)),
+    one: (id: string) => withOwner(whole).where(one(id)),
 
     /** @throws AppError `not_found`. */
     async find(id: string) {
@@ -82,7 +85,7 @@ export function importsIn({ companyId, tx }: CompanyScope) {
     /** The newest first; one more than `limit`. To run or to nest. */
     list(cursor: Cursor | undefined, limit: number) {
       const { where, orderBy } = keyset({ key: imports.createdAt, id: imports.id, descending: true, cursor })
-      return withOwner().where(and(ours, where)).orderBy(...orderBy).limit(limit + 1)
+      return withOwner(columns).where(and(ours, where)).orderBy(...orderBy).limit(limit + 1)
     },
 
     /** It waits for its turn, for the first time or again. */

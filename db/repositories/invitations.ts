@@ -1,6 +1,7 @@
-import { and, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, not, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { notFound } from '../../lib/errors'
+import { holdsBeyond, type Held } from '../beyond'
 import { jsonList } from '../json'
 import { keyset, type Cursor } from '../keyset'
 import { containing } from '../like'
@@ -17,6 +18,12 @@ export interface InvitationFilter {
   importId?: string
 }
 
+/** What the reader of a list holds, in all and of Console's own. */
+interface Reader {
+  opensMore: Held
+  opensMoreOfConsole: Held
+}
+
 interface Link {
   tokenSeed: string
   tokenHash: string
@@ -24,7 +31,7 @@ interface Link {
   mailId: string
 }
 
-export type NewInvitation = Link & Pick<typeof invitations.$inferInsert, 'id' | 'userId' | 'email' | 'message' | 'invitedBy' | 'importId'>
+export type NewInvitation = Link & { granted: string[] } & Pick<typeof invitations.$inferInsert, 'id' | 'userId' | 'email' | 'message' | 'invitedBy' | 'importId'>
 
 const inviters = alias(users, 'inviters')
 
@@ -52,10 +59,16 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, invitations.userId)))
       .orderBy(groups.nameKey)
 
+  const opensBeyond = (held: Held | undefined): SQL<boolean> =>
+    held ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})` : sql<boolean>`false`
+
   /** An invitation with its person, its inviter and what became of its mail. */
-  const selected = () =>
+  const selected = (reader?: Reader) =>
     tx
       .select({
+        /** Of an open one: its groups grant more than its reader has, and more of Console's own. */
+        opensMore: opensBeyond(reader?.opensMore).as('opens_more'),
+        opensMoreOfConsole: opensBeyond(reader?.opensMoreOfConsole).as('opens_more_of_console'),
         id: invitations.id,
         email: invitations.email,
         userId: invitations.userId,
@@ -85,10 +98,10 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** The newest first; one more than `limit`. To run or to nest. */
-    list(filter: InvitationFilter, cursor: Cursor | undefined, limit: number) {
+    list(filter: InvitationFilter, cursor: Cursor | undefined, limit: number, reader?: Reader) {
       const { where, orderBy } = keyset({ key: invitations.createdAt, id: invitations.id, descending: true, cursor })
       const pattern = filter.q && containing(filter.q)
-      return selected()
+      return selected(reader)
         .where(
           and(
             ours,
@@ -121,14 +134,18 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         .for('update')
     },
 
-    /** The next open ones of an import, held until the transaction ends. */
-    openOfImport: (importId: string, limit: number) =>
+    /** The next open ones of an import whose people are to have nothing beyond this, held until the transaction ends. */
+    openOfImport: (importId: string, limit: number, held: Held) =>
       tx
         .select({ id: invitations.id, userId: invitations.userId })
         .from(invitations)
-        .where(and(open, eq(invitations.importId, importId)))
+        .where(and(open, eq(invitations.importId, importId), not(holdsBeyond(companyId, sql`${invitations.userId}`, held))))
         .limit(limit)
         .for('update'),
+
+    /** Ids of those whom an import invited and who have not accepted; a statement to nest. */
+    openUsersOf: (importId: string): SQL => sql`select i.user_id from invitations i
+      where i.company_id = ${companyId} and i.import_id = ${importId} and i.accepted_at is null and i.cancelled_at is null`,
 
     /** Open ones that a person sent, oldest first; to run or to nest. */
     openSentBy: (inviterId: string, limit: number) =>
@@ -173,21 +190,18 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       return row
     },
 
-    /** A new link in place of the old one, which is dead from now on. */
-    async renew(id: string, link: Link & { invitedBy: string }): Promise<void> {
-      await tx.update(invitations).set({ ...link, sentAt: sql`now()` }).where(one(id))
-    },
-
-    /** The same for many, in one statement. */
-    async renewMany(links: (Link & { id: string })[], invitedBy: string): Promise<void> {
+    /** New links in place of the old ones, which are dead from now on; in one statement, however many. */
+    async renewMany(links: (Link & { id: string; granted: string[] })[], invitedBy: string): Promise<void> {
       if (!links.length) return
-      const column = (name: keyof (typeof links)[number], type: string) =>
+      const column = (name: keyof Link | 'id', type: string) =>
         sql`${sql.param(links.map(link => (link[name] instanceof Date ? link[name].toISOString() : link[name])))}::text[]::${sql.raw(type)}[]`
+      const granted = sql`${sql.param(links.map(link => JSON.stringify(link.granted)))}::text[]::jsonb[]`
       await tx.execute(sql`
         update invitations i
-        set token_seed = l.seed, token_hash = l.hash, expires_at = l.expires, mail_id = l.mail, invited_by = ${invitedBy}, sent_at = now(), copied_by = '{}'
-        from unnest(${column('id', 'uuid')}, ${column('tokenSeed', 'text')}, ${column('tokenHash', 'text')}, ${column('expiresAt', 'timestamptz')}, ${column('mailId', 'uuid')})
-          as l (id, seed, hash, expires, mail)
+        set token_seed = l.seed, token_hash = l.hash, expires_at = l.expires, mail_id = l.mail, invited_by = ${invitedBy}, sent_at = now(), copied_by = '{}',
+          granted = array(select jsonb_array_elements_text(l.granted))
+        from unnest(${column('id', 'uuid')}, ${column('tokenSeed', 'text')}, ${column('tokenHash', 'text')}, ${column('expiresAt', 'timestamptz')}, ${column('mailId', 'uuid')}, ${granted})
+          as l (id, seed, hash, expires, mail, granted)
         where i.company_id = ${companyId} and i.id = l.id`)
     },
 
@@ -222,6 +236,8 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
           name: users.name,
           expiresAt: invitations.expiresAt,
           copiedBy: invitations.copiedBy,
+          invitedBy: invitations.invitedBy,
+          granted: invitations.granted,
           companyName: companies.name,
           inviterName: inviters.name,
         })

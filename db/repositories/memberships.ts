@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { keyset, type Cursor } from '../keyset'
 import { containing } from '../like'
 import { groups, memberships, users } from '../schema'
@@ -13,6 +13,9 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(memberships.companyId, companyId)
 
   return {
+    /** Ids of the members of a group; a statement to nest. */
+    idsOf: (groupId: string): SQL => sql`select gm.user_id from memberships gm where gm.company_id = ${companyId} and gm.group_id = ${groupId}`,
+
     /** One more than `limit` members of a group, by name. To run or to nest. */
     members(groupId: string, cursor: Cursor | undefined, limit: number) {
       const { where, orderBy } = keyset({ key: users.nameKey, id: users.id, descending: false, cursor })

@@ -92,6 +92,14 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .orderBy(groups.nameKey)
         .limit(500),
 
+    /** What the groups that grant it by its own name grant, it included, each once. To run or to nest. */
+    grantedBeside: (id: string) =>
+      tx
+        .selectDistinct({ resource: permissions.resource, action: permissions.action })
+        .from(permissions)
+        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, permissions.id)))
+        .where(and(ours, sql`${grants.groupId} in (select own.group_id from grants own where own.company_id = ${companyId} and own.permission_id = ${id})`)),
+
     /** Groups that allow what it names, each with the keys through which: the permission's own or a wildcard. To run or to nest. */
     allowingGroups: (id: string) =>
       tx

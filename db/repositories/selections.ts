@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { holdsBeyond, type Held } from '../beyond'
 import { auditEvents, users } from '../schema'
 import type { CompanyScope } from '../scope'
 import { matchingUsers, type UserFilter } from '../user-filter'
@@ -12,8 +13,8 @@ export interface Question {
   groupId?: string
   /** Whether they are administrators. */
   fullAccess?: boolean
-  /** Whether their groups grant something that these keys do not cover. */
-  held?: readonly string[]
+  /** Whether their groups grant something beyond this. */
+  held?: Held
 }
 
 export function selectionsIn(scope: CompanyScope) {
@@ -59,10 +60,7 @@ export function selectionsIn(scope: CompanyScope) {
           invited: sql<boolean>`exists (
             select 1 from invitations i
             where i.company_id = ${companyId} and i.user_id = ${users}.id and i.accepted_at is null and i.cancelled_at is null)`.as('invited'),
-          beyond: (held
-            ? theirs(sql`not (p.resource || ':' || p.action = any(${sql.param([...held])}::text[]) or p.resource || ':*' = any(${sql.param([...held])}::text[]) or '*:*' = any(${sql.param([...held])}::text[]))`)
-            : no
-          ).as('beyond'),
+          beyond: (held ? holdsBeyond(companyId, sql`${users}.id`, held) : no).as('beyond'),
         })
         .from(users)
         .where(chosen(selection))
@@ -73,6 +71,10 @@ export function selectionsIn(scope: CompanyScope) {
     /** The ids of those among them who are active, and not this person; a statement to nest. */
     activeIds: (selection: Selection, exceptId: string): SQL =>
       sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, 'active'), sql`${users.id} <> ${exceptId}`)}`,
+
+    /** The ids of those among them who are invited; a statement to nest. */
+    invitedIds: (selection: Selection): SQL =>
+      sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, 'invited'))}`,
 
     /** How many open invitations these people sent; a list of one, to nest. */
     openInvitationsSentBy: (people: SQL) =>

@@ -1,11 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { companyId, createdAt, id, instant } from './columns'
 import { companies } from './companies'
 
 /** reviewed: read and judged, nothing happened yet. */
 export const importStates = ['reviewed', 'queued', 'running', 'stopped', 'done', 'undone'] as const
 export type ImportState = (typeof importStates)[number]
+
+/** A group as the review found it, by the name that it had, with the keys that it granted. */
+export interface ReviewedGroup {
+  name: string
+  id: string
+  grants: string[]
+}
 
 /** A file of people to invite, from its review to its undoing. */
 export const imports = pgTable(
@@ -19,6 +26,8 @@ export const imports = pgTable(
     state: text('state', { enum: importStates }).notNull().default('reviewed'),
     createGroups: boolean('create_groups').notNull().default(false),
     message: text('message').notNull().default(''),
+    /** The groups that its rows name as the review found them; rows go by these whatever a group is called later. */
+    groups: jsonb('groups').$type<ReviewedGroup[]>().notNull().default([]),
     expiryDays: integer('expiry_days').notNull(),
     total: integer('total').notNull(),
     done: integer('done').notNull().default(0),

@@ -22,6 +22,8 @@ export const invitations = pgTable(
     /** Who sent it last; no foreign key, since people go and the invitation stays. */
     invitedBy: uuid('invited_by'),
     importId: uuid('import_id'),
+    /** What its groups granted when it was sent last: no more is opened than that and what the sender holds. Unknown of those sent before this was kept. */
+    granted: text('granted').array(),
     /** 256 random bits. The token in the link is a keyed digest of them, the key is not in the database. */
     tokenSeed: text('token_seed').notNull(),
     /** SHA-256 of the token, base64url. */

@@ -125,8 +125,8 @@ export interface EventData {
   'invitation.cancelled': { groups: string[] }
   'invitation.link_revealed': { groups: string[] }
   'invitation.accepted': { groups: string[] }
-  /** `copied`: who copied the link does not hold what it opens by now. */
-  'invitation.refused': { because?: 'copied' }
+  /** `copied`: who copied the link does not hold what it opens by now. `grown`: it opens more by now than was looked at, and than who sent it holds. */
+  'invitation.refused': { because?: 'copied' | 'grown' }
   'receipt.viewed': Record<string, never>
   'bulk_preview.viewed': { act: BulkAct; concerned: number; skipped: number }
   'bulk_result.viewed': Record<string, never>
@@ -153,7 +153,7 @@ export interface EventData {
   'import.reviewed': { file: string; encoding: string; delimiter: string; ignored: string[]; rows: number; verdicts: Record<string, number> }
   'import.started': { file: string; createdGroups: string[]; expiryDays: number }
   /** `because`: nobody stopped it, it could not go on. */
-  'import.stopped': { file: string; done: number; total: number; because?: 'not_active' | 'not_allowed' | 'not_held'; missing?: string[] }
+  'import.stopped': { file: string; done: number; total: number; because?: 'not_active' | 'not_allowed' | 'not_held' | 'grown'; missing?: string[] }
   'import.continued': { file: string; done: number; total: number }
   'import.ended': { file: string; invited: number; skipped: number; failed: number }
   'import.downloaded': { file: string; rows: number }

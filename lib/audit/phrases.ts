@@ -81,7 +81,8 @@ export const because: Record<string, string> = {
   network_not_allowed: 'the network is not one that the company allows',
   company_suspended: 'the company is suspended',
   not_found: 'there is nothing with this id',
-  not_held: 'nobody can give away what they do not have',
+  not_held: 'nobody can give or take what they do not have',
+  group_grown: 'a group granted more than when it was looked at',
   last_administrator: 'no active administrator would have been left',
   own_account: 'it was about their own account',
   wrong_status: 'the status did not allow it',
@@ -89,6 +90,12 @@ export const because: Record<string, string> = {
   conflict: 'somebody else changed the same thing',
   nobody_new: 'everybody was a member or invited already',
   too_often: 'it was done too often already',
+}
+
+/** To follow "could not accept the invitation of somebody". */
+export const invitationRefusedBecause = {
+  copied: 'its link was copied by somebody who does not hold what it opens by now',
+  grown: 'its groups grant more than when it was sent, and more than whoever sent it holds',
 }
 
 export const changed = (changes: Record<string, { from: string; to: string }>): string =>
@@ -111,5 +118,6 @@ export const bulkWords: Record<BulkAct, string> = {
 export const stoppedBecause = (actor: string, missing: string[]) => ({
   not_active: `${actor}, who started it, is no longer active`,
   not_allowed: `${actor}, who started it, may no longer invite people`,
+  grown: `groups grant more by now than at its review: ${listed(missing)}; upload the file again to have it reviewed as it is now`,
   not_held: `${actor}, who started it, no longer holds what its groups grant: ${listed(missing)}`,
 })

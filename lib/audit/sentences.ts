@@ -2,7 +2,7 @@ import { lookup } from '../lookup'
 import { counted, listed } from '../words'
 import { countOfEnded, deactivationOf, endedKinds } from './ended'
 import type { EventData, EventName } from './events'
-import { because, bulkDeeds, bulkWords, changed, factorWord, filtered, inGroups, proofWord, quoted, refusedBecause, signedInWith, stoppedBecause } from './phrases'
+import { because, bulkDeeds, bulkWords, changed, factorWord, filtered, inGroups, invitationRefusedBecause, proofWord, quoted, refusedBecause, signedInWith, stoppedBecause } from './phrases'
 
 /** Names in the sentence: who did it and, where it was done to a person, to whom. */
 export interface Names {
@@ -91,7 +91,7 @@ export const sentences: Sentences = {
     `${actor} accepted the invitation${groups.length ? ` and is in ${inGroups(groups)}` : ''}.`,
   'invitation.refused': ({ because: why }, { actor, target }) =>
     why
-      ? `${actor} could not accept the invitation of ${target}: its link was copied by somebody who does not hold what it opens by now. Send it again.`
+      ? `${actor} could not accept the invitation of ${target}: ${invitationRefusedBecause[why]}. Send it again.`
       : `${actor} tried to accept an invitation that had expired, was cancelled or was used already.`,
   'receipt.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own offboarding receipt' : `the offboarding receipt of ${target}`}.`,
   'bulk_preview.viewed': ({ act, concerned, skipped }, { actor }) =>

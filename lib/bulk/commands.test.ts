@@ -123,13 +123,18 @@ describe('Many people deactivated at once', () => {
     await asAda.does(viewProfile)
   })
 
-  test('by somebody who is no administrator leave the administrators in place, all of them or none', async () => {
+  test('by somebody who is no administrator leave the administrators in place, who are named with the reason', async () => {
     const { company, ada } = await companyWithAdministrator()
     const [bea, bob] = [await company.user({ groups: [company.administrators] }), await company.user()]
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
-    expect(await helper.does<Result>(bulk, { act: 'deactivate', people: [ada.id, bea.id, bob.id] })).toMatchObject({ done: 1, skipped: { last_administrator: 2 } })
+    const people = [ada.id, bea.id, bob.id]
+    const preview = await helper.does<Preview>(previewBulk, { act: 'deactivate', people })
+    expect(preview).toMatchObject({ concerned: 1, skipped: { not_held: 2 } })
+    expect(preview.leftOut.map(({ id, reason }) => `${id} ${reason}`).sort()).toEqual([`${ada.id} not_held`, `${bea.id} not_held`].sort())
+    expect(await helper.does<Result>(bulk, { act: 'deactivate', people })).toMatchObject({ done: 1, skipped: { not_held: 2 } })
     await (await signedIn(company, ada)).does(viewAccess)
-    expect(await helper.does<Result>(bulk, { act: 'deactivate', people: [ada.id] })).toMatchObject({ done: 1 })
+    const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    expect(await another.does<Result>(bulk, { act: 'deactivate', people })).toMatchObject({ done: 2 })
   })
 })
 

@@ -3,13 +3,15 @@ import { together } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
+import { holdersIn } from '@/db/repositories/holders'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { selectionsIn } from '@/db/repositories/selections'
 import { AppError, notFound } from '../errors'
+import { beyond, demandNotGrown } from '../groups/pins'
 import { inviteAllAgain } from '../invitations/invite'
 import { command, type Context } from '../operation/define'
-import { demandHeld } from '../permissions/held'
+import { demandHeldOfGroups } from '../permissions/demand-held'
 import { deactivatePeople } from '../users/deactivate'
 import { demandOf } from './demand'
 import { aboutGroup, bulkInput, MAX_PEOPLE } from './input'
@@ -26,23 +28,23 @@ interface Deed extends Context {
 /** Each does it to all of them in a few statements, records it for each, and returns to how many it was done. */
 const deeds: Record<'add' | 'remove' | 'deactivate' | 'resend', (deed: Deed, people: Candidate[]) => Promise<number>> = {
   async add({ scope, actor, record, bulkId, group }, people) {
-    const granted = await groupsIn(scope).permissionKeys([group.id])
-    demandHeld(actor, granted.map(grant => grant.key), 'hand out')
+    await demandHeldOfGroups(scope, actor, 'handOut', [group.id])
     const added = await membershipsIn(scope).add(people.map(person => ({ groupId: group.id, userId: person.id })))
     for (const { userId } of added) record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
     return added.length
   },
 
-  async remove({ scope, record, bulkId, group }, people) {
+  async remove({ scope, actor, record, bulkId, group }, people) {
+    await demandHeldOfGroups(scope, actor, 'removeFromGroup', [group.id])
     const removed = await membershipsIn(scope).remove(group.id, people.map(person => person.id))
     await administratorsIn(scope).mustRemain()
     for (const { userId } of removed) record('group.member_removed', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
     return removed.length
   },
 
-  async deactivate({ scope, record, bulkId, terms }, people) {
+  async deactivate({ scope, actor, record, bulkId, terms }, people) {
     if (!people.length) return 0
-    const facts = await deactivatePeople(scope, record, people.map(person => person.id), { ...terms, bulk: bulkId })
+    const facts = await deactivatePeople({ scope, actor, record }, people.map(person => person.id), { ...terms, bulk: bulkId })
     return facts.size
   },
 
@@ -60,6 +62,16 @@ const deeds: Record<'add' | 'remove' | 'deactivate' | 'resend', (deed: Deed, peo
 }
 
 /**
+ * What is handed out or taken away must not have grown since the preview.
+ * @throws GroupGrownError for an act about a group, AppError `conflict` for the groups of invited people
+ */
+async function demandAsReviewed({ scope }: Context, granted: string[], { group, people }: { group?: { id: string }; people: Candidate[] }): Promise<void> {
+  if (group) return demandNotGrown(scope, [{ id: group.id, grants: granted }])
+  const added = beyond(granted, await holdersIn(scope).keysOf(people.map(({ id }) => id)))
+  if (added.length) throw new AppError('conflict', `Their groups grant more than when you looked, so nothing was done: ${added.join(', ')}. Please look again.`)
+}
+
+/**
  * One act on many people, in one transaction and with the guards of the single acts: whom it cannot be done to
  * is left out and counted. An event a person, and one for the whole.
  */
@@ -73,20 +85,22 @@ export const bulk = command({
   async run(context, input) {
     const began = performance.now()
     const { scope, actor, record } = context
-    const { act, groupId, expected, fingerprint, reason, cancelInvitations } = input
+    const { act, groupId, expected, fingerprint, granted, reason, cancelInvitations } = input
     const group = groupId ? (await groupsIn(scope).findMany([groupId]))[0] : undefined
     if (groupId && !group) throw notFound('Group')
     const candidates = await selectionsIn(scope).people(selectionOf(input), questionOf(input, actor), MAX_PEOPLE + 1).for('update')
     if (input.people && candidates.length < input.people.length) throw notFound('User')
     if (candidates.length > MAX_PEOPLE) throw tooMany()
     const { administrators } = await together(scope.tx, { administrators: administratorsIn(scope).count() })
-    const { concerned, skipped } = judge(candidates, { act, actorId: actor.userId, administrators })
+    const groupRequiresFactor = group && (await groupsIn(scope).secondFactor(group.id)).required
+    const { concerned, skipped } = judge(candidates, { act, groupRequiresFactor, actorId: actor.userId, administrators })
     if (expected !== undefined && expected !== concerned.length) {
       throw new AppError('conflict', `This concerned ${expected} when you looked, and ${concerned.length} now, so nothing was done. Please look again.`)
     }
     if (fingerprint !== undefined && fingerprint !== fingerprintOf(concerned)) {
       throw new AppError('conflict', 'This concerned others when you looked, so nothing was done. Please look again.')
     }
+    if (granted) await demandAsReviewed(context, granted, { group, people: concerned })
     const bulkId = uuidv7()
     const about = aboutGroup(act) && group ? { id: group.id, name: group.name } : undefined
     const done = await deeds[act]({ ...context, bulkId, group: about!, terms: { reason, cancelInvitations, began } }, concerned)

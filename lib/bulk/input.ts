@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { BulkAct } from '../audit/events'
 import { id, optional, paragraph } from '../operation/input'
+import { reviewedKeys } from '../groups/input'
 import { listUsersInput } from '../users/input'
 
 /** One transaction does all of it or nothing, and must be over within the deadline of 10 s. */
@@ -55,6 +56,8 @@ export const bulkInput = z
     cancelInvitations: z.boolean({ error: 'Cancelling invitations is yes or no.' }).default(false),
     /** How many it would concern, as the preview said: when that has changed, nothing is done. */
     expected: z.int({ error: 'How many are expected is a number.' }).nonnegative().optional(),
+    /** What the group granted, or for invitations what their groups granted together, likewise: where it is more by now, nothing is done. */
+    granted: reviewedKeys.optional(),
     /** Whom, likewise. */
     fingerprint: z.string({ error: 'The fingerprint is a text.' }).max(100).optional(),
   })

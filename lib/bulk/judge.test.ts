@@ -36,6 +36,13 @@ describe('Who is left out', () => {
     ])
   })
 
+  test('of what takes: who holds more of Console than one has, of a group only where it asks a second factor', () => {
+    const member = person({ inGroup: true, beyond: true })
+    expect(skipped([person(), person({ beyond: true })], 'deactivate')).toEqual([1, { not_held: 1 }])
+    expect(skipped([member], 'remove')).toEqual([1, {}])
+    expect(judge([member], { act: 'remove', actorId: 'nobody', administrators: 1, groupRequiresFactor: true }).leftOut).toEqual([{ person: member, reason: 'not_held' }])
+  })
+
   test('of inviting again: who is not invited, and whose groups grant more than one has', () => {
     const invited = { status: 'invited', invited: true } as const
     expect(skipped([person(), person({ status: 'invited' }), person(invited), person({ ...invited, beyond: true })], 'resend')).toEqual([

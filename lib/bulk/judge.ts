@@ -13,26 +13,35 @@ export interface Candidate {
   administratorElsewhere: boolean
   /** With an invitation that is neither accepted nor cancelled. */
   invited: boolean
-  /** Their groups grant what the actor does not hold. */
+  /** Their groups grant what the actor does not hold; of Console's own, where something is taken. */
   beyond: boolean
 }
 
 interface Situation {
   act: BulkAct
+  /** The group that people are removed from asks a second factor of them. */
+  groupRequiresFactor?: boolean
   actorId: string
   /** How many active administrators the company has. */
   administrators: number
 }
 
+export interface LeftOut {
+  person: Candidate
+  reason: SkipReason
+}
+
 export interface Judgement {
   concerned: Candidate[]
+  leftOut: LeftOut[]
+  /** How many were left out, by reason. */
   skipped: Partial<Record<SkipReason, number>>
 }
 
-const reasonToSkip: Record<BulkAct, (person: Candidate, actorId: string) => SkipReason | undefined> = {
+const reasonToSkip: Record<BulkAct, (person: Candidate, situation: Situation) => SkipReason | undefined> = {
   add: person => (person.inGroup ? 'already' : undefined),
-  remove: person => (person.inGroup ? undefined : 'not_member'),
-  deactivate: (person, actorId) => (person.id === actorId ? 'oneself' : person.status === 'active' ? undefined : 'not_active'),
+  remove: (person, { groupRequiresFactor }) => (!person.inGroup ? 'not_member' : groupRequiresFactor && person.beyond ? 'not_held' : undefined),
+  deactivate: (person, { actorId }) => (person.id === actorId ? 'oneself' : person.status !== 'active' ? 'not_active' : person.beyond ? 'not_held' : undefined),
   resend: person => (person.status !== 'invited' || !person.invited ? 'not_invited' : person.beyond ? 'not_held' : undefined),
 }
 
@@ -48,22 +57,20 @@ const losesFullAccess: Record<BulkAct, (person: Candidate) => boolean> = {
  * Whom an act concerns and who is left out, the same for the preview and for the deed. Where it would leave the
  * company without an administrator, the administrators among them are left out, all of them: none is picked.
  */
-export function judge(candidates: readonly Candidate[], { act, actorId, administrators }: Situation): Judgement {
-  const skipped: Judgement['skipped'] = {}
-  const skip = (reason: SkipReason) => (skipped[reason] = (skipped[reason] ?? 0) + 1)
-  const possible = candidates.filter(person => {
-    const reason = reasonToSkip[act](person, actorId)
-    if (reason) skip(reason)
-    return !reason
-  })
+export function judge(candidates: readonly Candidate[], situation: Situation): Judgement {
+  const { act, administrators } = situation
+  const leftOut: LeftOut[] = []
+  const skip = (person: Candidate, reason: SkipReason | undefined): boolean => {
+    if (reason) leftOut.push({ person, reason })
+    return reason !== undefined
+  }
+  const possible = candidates.filter(person => !skip(person, reasonToSkip[act](person, situation)))
   const losing = possible.filter(losesFullAccess[act]).length
-  if (!losing || losing < administrators) return { concerned: possible, skipped }
-  const concerned = possible.filter(person => {
-    const last = losesFullAccess[act](person)
-    if (last) skip('last_administrator')
-    return !last
-  })
-  return { concerned, skipped }
+  const tooMany = losing > 0 && losing >= administrators
+  const concerned = tooMany ? possible.filter(person => !skip(person, losesFullAccess[act](person) ? 'last_administrator' : undefined)) : possible
+  const skipped: Judgement['skipped'] = {}
+  for (const { reason } of leftOut) skipped[reason] = (skipped[reason] ?? 0) + 1
+  return { concerned, leftOut, skipped }
 }
 
 /** Tells one set of people from another: what was looked at from what is about to be done. */

@@ -4,10 +4,10 @@ import { groupsIn } from '@/db/repositories/groups'
 import { holdersIn } from '@/db/repositories/holders'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
-import type { EventData } from '../audit/events'
+import type { BulkAct, EventData } from '../audit/events'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
-import { missingFrom } from '../permissions/can'
+import { hindrance, lackingFor, type Act } from '../permissions/held'
 import { keyOf } from '../permissions/key'
 import { demandOf } from './demand'
 import { aboutGroup, bulkResultInput, MAX_PEOPLE, previewBulkInput } from './input'
@@ -16,6 +16,12 @@ import { questionOf, selectionOf } from './selection'
 
 /** How many of those concerned are named, before and after. */
 const NAMED = 10
+
+/** How many of those who are left out are named: all of a page that people were ticked on. */
+const NAMED_LEFT_OUT = 50
+
+/** What an act does with the group that it is about. */
+const actOnGroup = { add: 'handOut', remove: 'removeFromGroup', deactivate: undefined, resend: undefined } as const satisfies Record<BulkAct, Act | undefined>
 
 export const previewBulk = query({
   name: 'users.previewBulk',
@@ -33,6 +39,9 @@ export const previewBulk = query({
       people: jsonList(selections.people(selection, questionOf(input, actor), MAX_PEOPLE + 1)),
       administrators: administratorsIn(scope).count(),
       group: groupId ? jsonList(groupsIn(scope).one(groupId), ['createdAt']) : nothing<never>(),
+      secondFactor: groupId ? jsonList(groupsIn(scope).requirement(groupId)) : nothing<never>(),
+      opened: act === 'resend' ? holdersIn(scope).keysOfSelected(selections.invitedIds(selection)) : nothing<never>(),
+      helpers: jsonList(administratorsIn(scope).names()),
       granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : nothing<never>(),
       options: aboutGroup(act) ? jsonList(groupsIn(scope).options()) : nothing<never>(),
       lastHeld: ends ? holdersIn(scope).onlyHeldBy(leaving) : nothing<never>(),
@@ -42,9 +51,16 @@ export const previewBulk = query({
     if (groupId && !found.group.length) throw notFound('Group')
     if (bulkId && !found.earlier.length) throw notFound('Bulk act')
     if (input.people && found.people.length < input.people.length) throw notFound('User')
-    const { concerned, skipped } = judge(found.people, { act, actorId: actor.userId, administrators: found.administrators })
+    const { concerned, leftOut, skipped } = judge(found.people, {
+      act,
+      groupRequiresFactor: found.secondFactor[0]?.required,
+      actorId: actor.userId,
+      administrators: found.administrators,
+    })
     const group = found.group[0]
+    const hinderedAct = actOnGroup[act]
     const keys = found.granted.map(keyOf)
+    const helpers = found.helpers.map(({ name }) => name)
     record('bulk_preview.viewed', { act, concerned: concerned.length, skipped: skippedCount(skipped) })
     return {
       act,
@@ -56,13 +72,21 @@ export const previewBulk = query({
       /** The first by name. */
       named: concerned.slice(0, NAMED).map(({ id, name }) => ({ id, name })),
       skipped,
+      /** The first of those left out by name, with the reason. */
+      leftOut: leftOut.slice(0, NAMED_LEFT_OUT).map(({ person: { id, name }, reason }) => ({ id, name, reason })),
+      /** People who can do what the reader may not, by name. */
+      helpers,
       /** Of an act about a group; left out while none is chosen. */
       group: group && { id: group.id, name: group.name },
       options: found.options,
       /** What they gain with the group, or lose unless another grants the same. */
       keys: aboutGroup(act) ? keys : [],
-      /** What the reader lacks to hand this group out. */
-      missing: act === 'add' ? missingFrom(actor, keys) : [],
+      /** What the reader lacks to hand this group out, or to remove anybody from it. */
+      missing: hinderedAct ? lackingFor(hinderedAct, actor, keys) : [],
+      /** To be sent along: what changes hands is what was looked at. */
+      granted: aboutGroup(act) ? keys : act === 'resend' ? found.opened : undefined,
+      /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
+      hindrance: hinderedAct && hindrance(hinderedAct, actor, keys, helpers),
       /** Keys that nobody active would hold any more, but for full access. */
       lastHeld: [...new Set(found.lastHeld.flatMap(one => one.keys))].sort(),
       /** That they sent and nobody accepted. */

@@ -2,6 +2,7 @@ import type { Question, Selection } from '@/db/repositories/selections'
 import type { z } from 'zod'
 import { masked } from '../audit/masked'
 import { AppError } from '../errors'
+import { builtInResources } from '../permissions/catalogue'
 import { aboutGroup, MAX_PEOPLE, type previewBulkInput } from './input'
 
 type Asked = z.output<typeof previewBulkInput>
@@ -17,7 +18,7 @@ export function selectionOf({ people, all, bulkId, q, status, group, signedIn, f
 export const questionOf = ({ act, groupId }: Asked, actor: { permissions: string[] }): Question => ({
   groupId: aboutGroup(act) ? groupId : undefined,
   fullAccess: act === 'remove' || act === 'deactivate',
-  held: act === 'resend' ? actor.permissions : undefined,
+  held: act === 'add' ? undefined : { keys: actor.permissions, resources: act === 'resend' ? undefined : builtInResources },
 })
 
 /** What the log keeps of it. */

@@ -2,7 +2,7 @@ import { exemptionsIn } from '@/db/repositories/exemptions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
-import { demandHeldOf } from '../permissions/held-by-person'
+import { demandHeldOf } from '../permissions/demand-held'
 import { userInput } from '../users/input'
 import { grantExemptionInput } from './input'
 
@@ -23,7 +23,7 @@ export const grantExemption = command({
     if (user.status !== 'active') {
       throw new AppError('wrong_status', `Only somebody who is active can have an exception; ${user.name} is ${user.status}.`)
     }
-    await demandHeldOf(scope, actor, userId, 'weaken how somebody signs in who has')
+    await demandHeldOf(scope, actor, 'weakenSignIn', [userId])
     const until = new Date(Date.parse(lastDay) + DAY_MS)
     await exemptionsIn(scope).grant({ userId, reason, until, grantedBy: actor.userId })
     record('exemption.granted', { reason, lastDay }, { target: { type: 'user', id: userId } })
@@ -36,8 +36,10 @@ export const endExemption = command({
   explain: "End a person's exception from the second factor before its time.",
   input: userInput,
   stepUp: true,
-  async run({ scope, record }, { userId }) {
+  inTurn: true,
+  async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).findForUpdate(userId)
+    await demandHeldOf(scope, actor, 'endExemption', [userId])
     await exemptionsIn(scope).end(userId)
     record('exemption.ended', {}, { target: { type: 'user', id: userId } })
   },

@@ -1,11 +1,12 @@
 import { administratorsIn } from '@/db/repositories/administrators'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn, type MembershipKey } from '@/db/repositories/memberships'
+import { holdersIn } from '@/db/repositories/holders'
 import { permissionsIn } from '@/db/repositories/permissions'
 import type { CompanyScope } from '@/db/scope'
 import { invalid, notFound } from '../errors'
-import { command } from '../operation/define'
-import { demandHeld } from '../permissions/held'
+import { command, type Context } from '../operation/define'
+import { demandHeld, demandHeldOf, demandHeldOfGroups } from '../permissions/demand-held'
 import { keyOf } from '../permissions/key'
 import { changeMembersInput, changePermissionsInput, createGroupInput, groupInput, updateGroupInput } from './input'
 
@@ -27,13 +28,16 @@ export const createGroup = command({
   },
 })
 
+/** Under another name a group would be given to people who were to have something else. */
 export const updateGroup = command({
   name: 'groups.update',
   permission: 'groups:update',
-  explain: 'Change the name, slug and description of a group.',
+  explain: 'Change the name, slug and description of a group whose permissions you hold yourself.',
   input: updateGroupInput,
-  async run({ scope, record }, { groupId, ...text }) {
+  inTurn: true,
+  async run({ scope, actor, record }, { groupId, ...text }) {
     const before = await groupsIn(scope).findForUpdate(groupId)
+    await demandHeldOfGroups(scope, actor, 'editGroup', [groupId])
     await groupsIn(scope).update(groupId, text)
     const changes = Object.fromEntries(
       (['name', 'slug', 'description'] as const)
@@ -48,17 +52,21 @@ export const updateGroup = command({
 export const deleteGroup = command({
   name: 'groups.delete',
   permission: 'groups:delete',
-  explain: 'Delete a group; its members lose what only it granted them.',
+  explain: "Delete a group; its members lose what only it granted them. What it grants of Console's own you must hold yourself.",
   input: groupInput,
   inTurn: true,
-  async run({ scope, record }, { groupId }) {
+  async run({ scope, actor, record }, { groupId }) {
     const group = await groupsIn(scope).findForUpdate(groupId)
-    const granted = await groupsIn(scope).permissionKeys([groupId])
+    const granted = await groupsIn(scope).keysOf([groupId])
+    await demandHeld(scope, actor, 'deleteGroup', granted)
+    // With the group goes what it asks of its members when they sign in.
+    const { required } = await groupsIn(scope).secondFactor(groupId)
+    if (required) await demandHeld(scope, actor, 'deleteGroupOf', await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)))
     await groupsIn(scope).remove(groupId)
     await administratorsIn(scope).mustRemain()
     record(
       'group.deleted',
-      { group: { id: groupId, name: group.name }, members: group.members, permissions: granted.map(grant => grant.key).sort() },
+      { group: { id: groupId, name: group.name }, members: group.members, permissions: granted.toSorted() },
       { target: { type: 'group', id: groupId } },
     )
   },
@@ -67,13 +75,15 @@ export const deleteGroup = command({
 export const changeMembers = command({
   name: 'groups.changeMembers',
   permission: 'groups:update',
-  explain: 'Add people to groups whose permissions you hold yourself, and remove people from groups.',
+  explain: "Add people to groups whose permissions you hold yourself; remove people from groups, where you hold what these grant of Console's own.",
   input: changeMembersInput,
   inTurn: true,
   async run({ scope, actor, record }, { add, remove }) {
     const groups = await groupsOf(scope, [...add, ...remove])
-    const granted = await groupsIn(scope).permissionKeys([...new Set(add.map(change => change.groupId))])
-    demandHeld(actor, granted.map(grant => grant.key), 'hand out')
+    await demandHeldOfGroups(scope, actor, 'handOut', groupIdsIn(add))
+    await demandHeldOfGroups(scope, actor, 'removeFromGroup', groupIdsIn(remove))
+    const asking = new Set(await groupsIn(scope).requiringSecondFactor(groupIdsIn(remove)))
+    await demandHeldOf(scope, actor, 'removeSomebody', remove.filter(({ groupId }) => asking.has(groupId)).map(({ userId }) => userId))
     const memberships = membershipsIn(scope)
     const added = await memberships.add(add)
     const removed: MembershipKey[] = []
@@ -90,9 +100,11 @@ export const changeMembers = command({
   },
 })
 
+const groupIdsIn = (changes: MembershipKey[]): string[] => [...new Set(changes.map(change => change.groupId))]
+
 /** The groups of these changes by id. @throws AppError `not_found` when a group or a person is not there. */
 async function groupsOf(scope: CompanyScope, changes: MembershipKey[]): Promise<Map<string, { id: string; name: string }>> {
-  const groupIds = [...new Set(changes.map(change => change.groupId))]
+  const groupIds = groupIdsIn(changes)
   const userIds = [...new Set(changes.map(change => change.userId))]
   const found = await groupsIn(scope).findMany(groupIds)
   if (found.length !== groupIds.length) throw notFound('Group')
@@ -107,10 +119,21 @@ const byGroup = (changes: MembershipKey[]): Map<string, string[]> => {
   return people
 }
 
+/** Who revokes takes from a group as it is; who grants gives what it is afterwards. */
+async function demandMayChangeGrants(
+  { scope, actor }: Pick<Context, 'scope' | 'actor'>,
+  groupId: string,
+  { grant, revoke }: { grant: string[]; revoke: string[] },
+): Promise<void> {
+  const before = await groupsIn(scope).keysOf([groupId])
+  if (revoke.length) await demandHeld(scope, actor, 'revoke', before)
+  if (grant.length) await demandHeld(scope, actor, 'grant', [...before.filter(key => !revoke.includes(key)), ...grant])
+}
+
 export const changeGroupPermissions = command({
   name: 'groups.changePermissions',
   permission: 'groups:update',
-  explain: 'Grant a group permissions that you hold yourself, and revoke permissions from it.',
+  explain: "Grant permissions to a group where you hold all that it grants then; revoke permissions from it, where you hold what it grants of Console's own.",
   input: changePermissionsInput,
   inTurn: true,
   async run({ scope, actor, record }, { groupId, grant, revoke }) {
@@ -120,7 +143,10 @@ export const changeGroupPermissions = command({
     const wanted = [...new Set([...grant, ...revoke])]
     const known = new Map((await permissions.findMany(wanted)).map(permission => [permission.id, keyOf(permission)]))
     if (known.size !== wanted.length) throw notFound('Permission')
-    demandHeld(actor, grant.map(id => known.get(id)!), 'grant')
+    await demandMayChangeGrants({ scope, actor }, groupId, {
+      grant: grant.map(id => known.get(id)!),
+      revoke: revoke.map(id => known.get(id)!),
+    })
     const granted = await permissions.grant(groupId, grant)
     const revoked = await permissions.revoke(groupId, revoke)
     if (revoked.length) await administratorsIn(scope).mustRemain()

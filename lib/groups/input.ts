@@ -51,6 +51,11 @@ export const changePermissionsInput = groupInput
   .extend({ grant: permissionIds, revoke: permissionIds })
   .refine(input => input.grant.length + input.revoke.length > 0, { error: 'Nothing was changed.' })
 
+/** What a group granted when somebody looked at it before an act. */
+export const reviewedKeys = z
+  .array(z.string({ error: 'A permission is a text such as users:read.' }).max(110), { error: 'What was granted is a list of permissions.' })
+  .max(2000, 'At most 2,000 permissions can be looked at.')
+
 const differs = (before: readonly string[], now: readonly string[]): boolean =>
   now.length !== before.length || now.some(one => !before.includes(one))
 

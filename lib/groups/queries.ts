@@ -1,13 +1,17 @@
 import { jsonList, nothing, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import { administratorsIn, NO_ADMINISTRATOR_LEFT } from '@/db/repositories/administrators'
 import { coverageIn, peopleOf } from '@/db/repositories/coverage'
 import { groupsIn } from '@/db/repositories/groups'
+import { holdersIn } from '@/db/repositories/holders'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { z } from 'zod'
 import { masked } from '../audit/masked'
 import { notFound } from '../errors'
 import { can } from '../permissions/can'
+import { hindrance } from '../permissions/held'
+import { keyOf } from '../permissions/key'
 import { query } from '../operation/define'
 import { groupInput, listGroupsInput, viewGroupInput } from './input'
 
@@ -17,6 +21,8 @@ const CANDIDATES = 10
 
 /** How many people the preview of a deletion names. */
 const NAMED_LOSSES = 20
+
+const namesOf = (people: { name: string }[]): string[] => people.map(({ name }) => name)
 
 export const listGroups = query({
   name: 'groups.list',
@@ -41,12 +47,13 @@ export const viewGroup = query({
     const cursor = decodeCursor(marker)
     const seeks = add && can(actor, 'groups:update') && can(actor, 'users:read')
     const mayUpdate = can(actor, 'groups:update')
-    const { groups, found, permissions, candidates, secondFactor, without } = await together(scope.tx, {
+    const { groups, found, permissions, candidates, secondFactor, without, helpers } = await together(scope.tx, {
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
       found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
       permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
       candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
       secondFactor: jsonList(coverageIn(scope).ofGroup(groupId), ['since']),
+      helpers: jsonList(administratorsIn(scope).names()),
       without: mayUpdate ? jsonList(coverageIn(scope).without(groupId)) : nothing<never>(),
     })
     const group = groups[0]
@@ -60,6 +67,11 @@ export const viewGroup = query({
       ...neighbours,
       /** What it grants. */
       permissions,
+      /** Why the reader may not give this group to people or edit it, or take anything from it, and whom to ask. */
+      hindrances: {
+        give: hindrance('addToGroup', actor, permissions.map(keyOf), namesOf(helpers)),
+        take: hindrance('takeFromGroup', actor, permissions.map(keyOf), namesOf(helpers)),
+      },
       secondFactor: secondFactor[0]!,
       /** Active members who have no second factor: for who can ask it of them. */
       withoutFactor: mayUpdate ? peopleOf(without) : undefined,
@@ -86,10 +98,16 @@ export const editGroup = query({
   permission: 'groups:update',
   explain: 'Open the form that changes a group.',
   input: groupInput,
-  async run({ scope, record }, { groupId }) {
-    const group = await groupsIn(scope).find(groupId)
+  async run({ scope, actor, record }, { groupId }) {
+    const { groups, granted, helpers } = await together(scope.tx, {
+      groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
+      granted: jsonList(permissionsIn(scope).grantedBy(groupId)),
+      helpers: jsonList(administratorsIn(scope).names()),
+    })
+    const group = groups[0]
+    if (!group) throw notFound('Group')
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
-    return { group }
+    return { group, hindrance: hindrance('editGroup', actor, granted.map(keyOf), namesOf(helpers)) }
   },
 })
 
@@ -98,17 +116,24 @@ export const editGroupPermissions = query({
   permission: 'groups:update',
   explain: 'See all permissions beside what a group grants, in order to change it.',
   input: groupInput,
-  async run({ scope, record }, { groupId }) {
-    const { groups, permissions, granted } = await together(scope.tx, {
+  async run({ scope, actor, record }, { groupId }) {
+    const { groups, permissions, granted, helpers } = await together(scope.tx, {
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
       permissions: jsonList(permissionsIn(scope).list()),
       granted: jsonList(permissionsIn(scope).idsGrantedBy(groupId)),
+      helpers: jsonList(administratorsIn(scope).names()),
     })
     const group = groups[0]
     if (!group) throw notFound('Group')
     const grantedIds = new Set(granted.map(permission => permission.id))
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
-    return { group, permissions: permissions.map(permission => ({ ...permission, granted: grantedIds.has(permission.id) })) }
+    const keys = permissions.filter(permission => grantedIds.has(permission.id)).map(keyOf)
+    return {
+      group,
+      permissions: permissions.map(permission => ({ ...permission, granted: grantedIds.has(permission.id) })),
+      /** Why the reader may grant nothing more, or not change anything, and whom to ask. */
+      hindrances: { give: hindrance('grant', actor, keys, namesOf(helpers)), take: hindrance('revoke', actor, keys, namesOf(helpers)) },
+    }
   },
 })
 
@@ -117,14 +142,27 @@ export const previewGroupDeletion = query({
   permission: 'groups:delete',
   explain: 'See who would lose what before a group is deleted.',
   input: groupInput,
-  async run({ scope, record }, { groupId }) {
-    const { groups, losses } = await together(scope.tx, {
+  async run({ scope, actor, record }, { groupId }) {
+    const { groups, losses, granted, secondFactor, ofMembers, remaining, helpers } = await together(scope.tx, {
+      granted: jsonList(permissionsIn(scope).grantedBy(groupId)),
+      secondFactor: jsonList(groupsIn(scope).requirement(groupId)),
+      ofMembers: holdersIn(scope).keysOfSelected(membershipsIn(scope).idsOf(groupId)),
+      remaining: administratorsIn(scope).countWithout(groupId),
+      helpers: jsonList(administratorsIn(scope).names()),
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
       losses: jsonList(membershipsIn(scope).lossesWithout(groupId, NAMED_LOSSES)),
     })
     const group = groups[0]
     if (!group) throw notFound('Group')
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
-    return { group, losses }
+    const why =
+      hindrance('deleteGroup', actor, granted.map(keyOf), namesOf(helpers)) ??
+      (secondFactor[0]?.required ? hindrance('deleteGroupOf', actor, ofMembers, namesOf(helpers)) : undefined)
+    return {
+      group,
+      losses,
+      /** Why it cannot be deleted: by nobody as long as it makes the last administrators, or not by the reader. */
+      hindrance: remaining === 0 ? NO_ADMINISTRATOR_LEFT : why,
+    }
   },
 })

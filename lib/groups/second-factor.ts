@@ -1,6 +1,8 @@
 import { groupsIn } from '@/db/repositories/groups'
+import { holdersIn } from '@/db/repositories/holders'
+import { membershipsIn } from '@/db/repositories/memberships'
 import { command } from '../operation/define'
-import { demandHeld } from '../permissions/held'
+import { demandHeld, demandHeldOfGroups } from '../permissions/demand-held'
 import { scheduleReminders } from '../security/remind'
 import { graceInWords } from '../security/words'
 import { changeGroupSecondFactorInput } from './input'
@@ -8,7 +10,7 @@ import { changeGroupSecondFactorInput } from './input'
 const inWords = ({ required, graceDays }: { required: boolean; graceDays: number }): string =>
   required ? `required ${graceInWords(graceDays)}` : 'not required'
 
-/** Who could weaken a group that grants more than they have could help themselves to it. */
+/** Who could weaken a group that grants more than they have, or whose members have more, could help themselves to it. */
 export const changeGroupSecondFactor = command({
   name: 'groups.changeSecondFactor',
   permission: 'groups:update',
@@ -19,9 +21,10 @@ export const changeGroupSecondFactor = command({
   async run({ scope, actor, record }, { groupId, required, graceDays }) {
     const groups = groupsIn(scope)
     const { name } = await groups.findForUpdate(groupId)
-    const granted = await groups.permissionKeys([groupId])
-    demandHeld(actor, granted.map(grant => grant.key), 'change the second factor of a group that grants')
+    await demandHeldOfGroups(scope, actor, 'changeGroupSecondFactor', [groupId])
     const before = await groups.secondFactor(groupId)
+    const weaker = before.required && (!required || graceDays > before.graceDays)
+    if (weaker) await demandHeld(scope, actor, 'weakenSignIn', await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)))
     // A requirement that stays keeps the day it began, and with it its deadline.
     const since = required ? (before.since ?? new Date()) : null
     await groups.setSecondFactor(groupId, { required, graceDays, since })

@@ -1,16 +1,18 @@
 import { v7 as uuidv7 } from 'uuid'
 import { groupsIn } from '@/db/repositories/groups'
 import { importRowsIn } from '@/db/repositories/import-rows'
+import { holdersIn } from '@/db/repositories/holders'
 import { importsIn } from '@/db/repositories/imports'
+import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
-import type { ImportState } from '@/db/schema'
+import type { ImportState, ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import type { Target } from '../audit/events'
 import { AppError } from '../errors'
-import { command } from '../operation/define'
+import { demandNotGrown } from '../groups/pins'
+import { command, type Context } from '../operation/define'
 import { slugFrom } from '../operation/slug'
-import type { PermissionHolder } from '../permissions/can'
-import { demandHeld } from '../permissions/held'
+import { demandHeldOfGroups, demandHeld } from '../permissions/demand-held'
 import { decode } from './decode'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
 import { judging, possibleNames, type JudgedRow } from './judge'
@@ -38,13 +40,17 @@ export const reviewImport = command({
   async run({ scope, actor, record }, { fileName }, { encoding, delimiter, ignored, rows }) {
     const names = new Set<string>()
     await eachInTurns(rows, row => possibleNames(row.groups).forEach(name => names.add(name)))
-    const judgeRow = judging(await lookUp(scope, actor, rows.map(row => row.email), [...names]))
+    const known = await lookUp(scope, actor, rows.map(row => row.email), [...names])
+    const judgeRow = judging(known)
     const judged: JudgedRow[] = []
     await eachInTurns(rows, row => judged.push(judgeRow(row)))
+    const inviting = judged.filter(({ verdict }) => verdict === 'new' || verdict === 'unknown_group')
+    const named = new Set(inviting.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
+    const groups = [...known.groups].filter(([name]) => named.has(name)).map(([, group]) => reviewed(group))
     const id = uuidv7()
     // Rows of old imports go here, where new ones come.
     await importsIn(scope).forgetRows(UNDO_DAYS)
-    await importsIn(scope).insert({ id, createdBy: actor.userId, fileName, total: judged.length })
+    await importsIn(scope).insert({ id, createdBy: actor.userId, fileName, total: judged.length, groups })
     await importRowsIn(scope).insertMany(id, judged)
     const verdicts: Record<string, number> = {}
     for (const { verdict } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
@@ -61,11 +67,12 @@ export const startImport = command({
   alsoDemands: ({ createGroups }) => (createGroups ? ['groups:create'] : []),
   inTurn: true,
   async run({ scope, actor, record }, { importId, createGroups, message, expiryDays }) {
-    const { fileName, state } = await importsIn(scope).findForUpdate(importId)
+    const { fileName, state, groups } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['reviewed'], 'This import has been started already.')
-    const missing = await demandGroupsHeld(scope, actor, importId, createGroups)
+    const { found, missing } = await demandGroupsAsReviewed({ scope, actor }, importId, { groups, createGroups })
     const created = createGroups ? await makeGroups(scope, missing) : []
-    await importsIn(scope).queue(importId, { createGroups, message, expiryDays, createdBy: actor.userId })
+    const all = [...groups, ...found, ...created.map(group => reviewed({ ...group, grants: [] }))]
+    await importsIn(scope).queue(importId, { createGroups, message, expiryDays, createdBy: actor.userId, groups: all })
     await jobsIn(scope).add(RUN_IMPORT, importId)
     for (const group of created) {
       const { id, name, slug, description } = group
@@ -95,9 +102,9 @@ export const continueImport = command({
   input: importInput,
   inTurn: true,
   async run({ scope, actor, record }, { importId }) {
-    const { fileName, state, done, total, createGroups } = await importsIn(scope).findForUpdate(importId)
+    const { fileName, state, done, total, createGroups, groups } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['stopped'], 'Only an import that was stopped can go on.')
-    await demandGroupsHeld(scope, actor, importId, createGroups)
+    await demandGroupsAsReviewed({ scope, actor }, importId, { groups, createGroups })
     await importsIn(scope).queue(importId, { createdBy: actor.userId })
     await jobsIn(scope).add(RUN_IMPORT, importId)
     record('import.continued', { file: fileName, done, total }, about(importId))
@@ -109,6 +116,7 @@ export const undoImport = command({
   permission: 'users:invite',
   explain: `Undo an import within ${UNDO_DAYS} days: cancel those of its invitations that nobody accepted.`,
   input: importInput,
+  inTurn: true,
   async run({ scope, actor, record }, { importId }) {
     const { fileName, state, startedAt, finishedAt } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['stopped', 'done'], 'Only an import that ended or was stopped can be undone.')
@@ -116,6 +124,7 @@ export const undoImport = command({
     if (since && Date.now() - since.getTime() > UNDO_DAYS * DAY_MS) {
       throw new AppError('wrong_status', `An import can be undone for ${UNDO_DAYS} days; this one is older.`)
     }
+    await demandHeld(scope, actor, 'cancelInvitation', await holdersIn(scope).keysOfThose(invitationsIn(scope).openUsersOf(importId)))
     await importsIn(scope).setState(importId, 'undone', { createdBy: actor.userId })
     await jobsIn(scope).add(UNDO_IMPORT, importId)
     record('import.undo_started', { file: fileName }, about(importId))
@@ -126,15 +135,29 @@ function mustBe(state: ImportState, allowed: ImportState[], sentence: string): v
   if (!allowed.includes(state)) throw new AppError('wrong_status', sentence)
 }
 
+const reviewed = ({ id, name, grants }: ReviewedGroup): ReviewedGroup => ({ id, name, grants })
+
 /**
- * Returns those names of groups, among the ones still to be handed out, that do not exist.
- * @throws AppError `not_held` when the others grant what the actor does not have
+ * Looks at the groups still to be handed out, each as the review found it, whatever it is called by now. Of the names that the
+ * review did not know returns the groups that have them by now, which must grant nothing, and the names that nobody has.
+ * @throws GroupGrownError when one grants more than at the review
+ * @throws NotHeldError when they grant what the actor does not have
  */
-async function demandGroupsHeld(scope: CompanyScope, actor: PermissionHolder, importId: string, withUnknown: boolean): Promise<string[]> {
-  const names = await importRowsIn(scope).groupsToHandOut(importId, withUnknown)
-  const known = await lookUpGroups(scope, actor, names)
-  demandHeld(actor, [...known.values()].flatMap(group => group.notHeld), 'hand out')
-  return names.filter(name => !known.has(name.toLowerCase()))
+async function demandGroupsAsReviewed(
+  { scope, actor }: Pick<Context, 'scope' | 'actor'>,
+  importId: string,
+  { groups, createGroups }: { groups: ReviewedGroup[]; createGroups: boolean },
+): Promise<{ found: ReviewedGroup[]; missing: string[] }> {
+  const names = await importRowsIn(scope).groupsToHandOut(importId, createGroups)
+  const wanted = new Set(names.map(name => name.toLowerCase()))
+  const pinned = groups.filter(group => wanted.has(group.name.toLowerCase()))
+  const known = new Set(groups.map(group => group.name.toLowerCase()))
+  const unknown = names.filter(name => !known.has(name.toLowerCase()))
+  const since = await lookUpGroups(scope, actor, unknown)
+  const found = [...since.values()].map(group => reviewed({ ...group, grants: [] }))
+  await demandNotGrown(scope, [...pinned, ...found])
+  await demandHeldOfGroups(scope, actor, 'handOut', [...pinned, ...found].map(group => group.id))
+  return { found, missing: unknown.filter(name => !since.has(name.toLowerCase())) }
 }
 
 /** Groups of these names, without members and grants. */

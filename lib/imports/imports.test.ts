@@ -227,15 +227,15 @@ describe('Nobody hands out what they do not hold', () => {
     ['no longer holds what the groups grant', 'not_held'],
   ])('an import stops when who started it %s, and another person can let it go on', async (_, because) => {
     const { company, ada } = await office()
-    const { user, person } = await recruiter(company, ['staging:deploy'])
-    const id = await startedImport(person, people(BATCH + 5))
+    const own = await company.group({ grants: ['users:invite', 'staging:deploy'] })
+    const user = await company.user({ groups: [own] })
+    const id = await startedImport(await signedIn(company, user), people(BATCH + 5))
     await runImport(company.id, id)
     if (because === 'not_active') await ada.does(deactivateUser, { userId: user.id })
     if (because === 'not_allowed') await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from memberships where user_id = ${user.id}`))
     if (because === 'not_held') {
-      const [vault = ''] = await company.permissionIds(['vault:open'])
-      const groupId = await inCompany(company.id, async ({ tx }) => (await tx.execute<{ id: string }>(sql`select id from groups where name = 'Developers'`))[0]!.id)
-      await ada.does(changeGroupPermissions, { groupId, grant: [vault] })
+      const [deploy = ''] = await company.permissionIds(['staging:deploy'])
+      await ada.does(changeGroupPermissions, { groupId: own.id, revoke: [deploy] })
     }
     await runImport(company.id, id)
     expect(await importNow(company, id)).toMatchObject({ state: 'stopped', done: BATCH })

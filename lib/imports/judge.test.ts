@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { judging, type Known } from './judge'
 import type { FileRow } from './parse'
 
-const group = (name: string, notHeld: string[] = []) => [name.toLowerCase(), { id: name, name, notHeld }] as const
+const group = (name: string, notHeld: string[] = []) => [name.toLowerCase(), { id: name, name, grants: notHeld, notHeld }] as const
 
 const known: Known = {
   people: new Map([['bob@acme.example', 'active'], ['eve@acme.example', 'inactive'], ['ivy@acme.example', 'invited']]),

@@ -30,7 +30,8 @@ export interface Known {
 export interface KnownGroup {
   id: string
   name: string
-  /** Keys that it grants and the importer does not hold. */
+  grants: string[]
+  /** Of these, what the importer does not hold. */
   notHeld: string[]
 }
 

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { jsonList, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { holdersIn } from '@/db/repositories/holders'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn, MOST_WAITING } from '@/db/repositories/imports'
+import { invitationsIn } from '@/db/repositories/invitations'
 import { eventNames, kindOf } from '../audit/events'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
+import { hindrance } from '../permissions/held'
 import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
 import { resultOrder, verdictOrder, type RowKind } from './words'
 
@@ -40,13 +44,15 @@ export const viewImport = query({
   permission: 'users:invite',
   explain: 'See an import: what its rows were found to be, and what became of them.',
   input: viewImportInput,
-  async run({ scope, record }, { importId, show, cursor }) {
+  async run({ scope, actor, record }, { importId, show, cursor }) {
     const rows = importRowsIn(scope)
-    const { imports, counts, found, fates, unknownGroups, history } = await together(scope.tx, {
+    const { imports, counts, found, fates, unknownGroups, history, opened, helpers } = await together(scope.tx, {
       imports: jsonList(importsIn(scope).one(importId), instants),
       counts: jsonList(rows.counts(importId)),
       found: jsonList(rows.list(importId, show, { before: verdictOrder, after: resultOrder }, cursor, ROWS)),
       fates: jsonList(rows.fates(importId)),
+      opened: holdersIn(scope).keysOfSelected(invitationsIn(scope).openUsersOf(importId)),
+      helpers: jsonList(administratorsIn(scope).names()),
       unknownGroups: jsonList(rows.unknownGroups(importId, NAMED_GROUPS)),
       history: jsonList(auditEventsIn(scope).list({ targetId: importId, events: telling }, HISTORY), ['at']),
     })
@@ -63,6 +69,11 @@ export const viewImport = query({
       ...pageOfLines(found, cursor),
       /** Of those whom it invited. */
       fates: fates[0] ?? { open: 0, accepted: 0 },
+      /** Why the reader may not undo it, or hand out its groups as they were reviewed, and whom to ask. */
+      hindrances: {
+        undo: hindrance('cancelInvitation', actor, opened, helpers.map(({ name }) => name)),
+        start: hindrance('handOut', actor, seen.groups.flatMap(group => group.grants), helpers.map(({ name }) => name)),
+      },
       /** Some of them, by name. */
       unknownGroups: unknownGroups.map(group => group.name),
       history: history.slice(0, HISTORY),

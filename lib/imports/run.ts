@@ -7,7 +7,8 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { invite } from '../invitations/invite'
 import { can } from '../permissions/can'
-import { lookUp } from './known'
+import { grownGroups } from '../groups/pins'
+import { lookUpPeople, lookUpReviewed } from './known'
 import type { Known } from './judge'
 import { eventOf } from './note'
 import { BATCH, RUN_IMPORT } from './tasks'
@@ -20,7 +21,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[numbe
 /**
  * Does the next batch of an import and asks for the one after it, in one transaction: a batch is done once or not
  * at all, however often and by however many workers this is called, and a worker that is killed loses nothing.
- * What the rows were found to be in the review is asked again, since time has passed.
+ * What the rows were found to be in the review is asked again, since time has passed; groups are those that it found,
+ * by their ids, and it stops where one grants more by now.
  */
 export async function runImport(companyId: string, importId: string): Promise<void> {
   await inCompany(companyId, async scope => {
@@ -33,7 +35,14 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     if (!can(starter, 'users:invite')) return stop(scope, found, 'not_allowed')
     const rows = await importRowsIn(scope).waiting(importId, BATCH)
     const toInvite = rows.filter(row => isToBeInvited(row, found))
-    const known = await lookUp(scope, starter, toInvite.map(row => row.email), [...new Set(toInvite.flatMap(row => row.groupNames))])
+    const named = new Set(toInvite.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
+    const reviewed = found.groups.filter(group => named.has(group.name.toLowerCase()))
+    const grown = await grownGroups(scope, reviewed)
+    if (grown.length) return stop(scope, found, 'grown', grown.flatMap(({ name, added }) => added.map(key => `${key} by ${name}`)))
+    const known: Known = {
+      people: await lookUpPeople(scope, toInvite.map(row => row.email)),
+      groups: await lookUpReviewed(scope, starter, reviewed),
+    }
     const missing = [...new Set([...known.groups.values()].flatMap(group => group.notHeld))].sort()
     if (missing.length) return stop(scope, found, 'not_held', missing)
     const judged = rows.map(row => ({ row, refusal: isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row) }))
@@ -89,7 +98,7 @@ async function inviteThem(scope: CompanyScope, found: Import, starter: Starter, 
   )
 }
 
-async function stop(scope: CompanyScope, found: Import, because: 'not_active' | 'not_allowed' | 'not_held', missing?: string[]): Promise<void> {
+async function stop(scope: CompanyScope, found: Import, because: 'not_active' | 'not_allowed' | 'not_held' | 'grown', missing?: string[]): Promise<void> {
   const { id: importId, createdBy: actorId, fileName: file, done, total } = found
   await importsIn(scope).setState(importId, 'stopped')
   const facts = { file, done, total, because, ...(missing && { missing }) }

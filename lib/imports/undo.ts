@@ -1,3 +1,5 @@
+import { actorsIn } from '@/db/repositories/actors'
+import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
@@ -5,17 +7,25 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany } from '@/db/scope'
 import { cancelInvitations } from '../invitations/invite'
+import { builtInResources } from '../permissions/catalogue'
 import { eventOf } from './note'
 import { BATCH, UNDO_IMPORT } from './tasks'
 
-/** Cancels the next invitations of an import that is being undone, and asks for its next turn; as `runImport` does. */
+/**
+ * Cancels the next invitations of an import that is being undone, and asks for its next turn; as `runImport` does. Those that
+ * open by now what of Console's own its undoer does not hold stay.
+ */
 export async function runUndo(companyId: string, importId: string): Promise<void> {
   await inCompany(companyId, async scope => {
+    // What groups grant must not change between the question who holds it and the deed.
+    await administratorsIn(scope).lock()
     const found = await importsIn(scope).lock(importId)
     if (!found || found.state !== 'undone' || found.undoneAt) return
     const deed = { actorId: found.createdBy, importId, operation: 'imports.undo' } as const
     const rows = importRowsIn(scope)
-    const open = await invitationsIn(scope).openOfImport(importId, BATCH)
+    const undoer = await actorsIn(scope).byUser(found.createdBy)
+    const held = { keys: undoer?.permissions ?? [], resources: builtInResources }
+    const open = await invitationsIn(scope).openOfImport(importId, BATCH, held)
     await cancelInvitations(scope, open.map(({ id }) => id))
     const groupsOf = new Map((await rows.undo(importId, open.map(({ id }) => id))).map(row => [row.invitationId, row.groupNames]))
     const events = auditEventsIn(scope)

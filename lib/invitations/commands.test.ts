@@ -178,9 +178,12 @@ describe('An open invitation', () => {
     const before = await snapshot(company.id)
     expect(await refusalCode(ines.does(revealInvitationLink, { invitationId: id }))).toBe('not_held')
     expect(await refusalCode(ines.does(resendInvitation, { invitationId: id }))).toBe('not_held')
+    expect(await refusalCode(ines.does(cancelInvitation, { invitationId: id }))).toBe('not_held')
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(revealInvitationLink, { invitationId: id })
-    await ines.does(cancelInvitation, { invitationId: id })
+    await asAda.does(cancelInvitation, { invitationId: id })
+    const { id: harmless } = await company.invitation({ by: ada, groups: [await company.group({ grants: ['vault:open'] })] })
+    await ines.does(cancelInvitation, { invitationId: harmless })
   })
 })
 

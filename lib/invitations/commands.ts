@@ -11,9 +11,9 @@ import { minimumDuration } from '../auth/minimum-duration'
 import { hashPassword, hashRequest } from '../auth/passwords'
 import { hashToken } from '../auth/tokens'
 import { AppError, notFound } from '../errors'
+import { demandNotGrown } from '../groups/pins'
 import { command, publicCommand, type Context } from '../operation/define'
-import { demandHeld } from '../permissions/held'
-import { demandHeldOf } from '../permissions/held-by-person'
+import { demandHeldOf, demandHeldOfGroups } from '../permissions/demand-held'
 import { acceptInvitationInput, invitationInput, resendInvitationInput, sendInvitationsInput } from './input'
 import { cancelInvitations, invitationUrl, invite, inviteAgain } from './invite'
 import { placesOf, sentenceAbout } from './taken'
@@ -28,12 +28,12 @@ export const sendInvitations = command({
   explain: 'Invite people into groups whose permissions you hold yourself.',
   input: sendInvitationsInput,
   inTurn: true,
-  async run({ scope, actor, record }, { addresses, name, groupIds, message, expiryDays }) {
+  async run({ scope, actor, record }, { addresses, name, groupIds, reviewed, message, expiryDays }) {
     const wanted = [...new Set(groupIds)]
     const groups = wanted.length ? await groupsIn(scope).findMany(wanted) : []
     if (groups.length !== wanted.length) throw notFound('Group')
-    const granted = wanted.length ? await groupsIn(scope).permissionKeys(wanted) : []
-    demandHeld(actor, granted.map(grant => grant.key), 'hand out')
+    await demandHeldOfGroups(scope, actor, 'handOut', wanted)
+    await demandNotGrown(scope, reviewed.filter(({ groupId }) => wanted.includes(groupId)).map(({ groupId, grants }) => ({ id: groupId, grants })))
     const days = await daysOf(scope, expiryDays)
     const invitees = addresses.map(one => ({ email: one.email, name: name ?? one.name, groupIds: wanted }))
     const invited = await invite(scope, actor, invitees, { message, expiryDays: days })
@@ -75,7 +75,7 @@ export const resendInvitation = command({
   async run(context, { invitationId, expiryDays }) {
     const { scope, actor, record } = context
     const invitation = await findOpen(context, invitationId, 'sent again')
-    await demandHeldOf(scope, actor, invitation.userId, 'hand out')
+    await demandHeldOf(scope, actor, 'handOut', [invitation.userId])
     await mustBeRare(scope, {
       event: 'invitation.resent',
       targetId: invitation.target.id,
@@ -98,9 +98,11 @@ export const cancelInvitation = command({
   input: invitationInput,
   inTurn: true,
   async run(context, { invitationId }) {
-    const { target, groups } = await findOpen(context, invitationId, 'cancelled')
-    await cancelInvitations(context.scope, [invitationId])
-    context.record('invitation.cancelled', { groups }, { target })
+    const { scope, actor, record } = context
+    const { userId, target, groups } = await findOpen(context, invitationId, 'cancelled')
+    await demandHeldOf(scope, actor, 'cancelInvitation', [userId])
+    await cancelInvitations(scope, [invitationId])
+    record('invitation.cancelled', { groups }, { target })
   },
 })
 
@@ -114,7 +116,7 @@ export const revealInvitationLink = command({
     const { scope, actor, record } = context
     const { userId, status, tokenSeed, expiresAt, email, target, groups } = await findOpen(context, invitationId, 'used')
     if (status === 'expired') throw new AppError('wrong_status', 'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.')
-    await demandHeldOf(scope, actor, userId, 'hand out')
+    await demandHeldOf(scope, actor, 'handOut', [userId])
     await invitationsIn(scope).copied(invitationId, actor.userId)
     record('invitation.link_revealed', { groups }, { target })
     return { url: invitationUrl(actor.company.slug, tokenSeed), expiresAt, email }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { newPassword } from '../auth/input'
 import { id, optional, paragraph, search } from '../operation/input'
 import { personName } from '../users/input'
+import { reviewedKeys } from '../groups/input'
 import { readAddresses } from './addresses'
 
 /** As many as a form can be looked over; for more there is the import. */
@@ -53,6 +54,8 @@ export const sendInvitationsInput = z
     /** For one address only. */
     name: optional(personName),
     groupIds: z.array(id).max(100, 'A person can be put into at most 100 groups at once.').default([]),
+    /** What chosen groups granted when whoever invites looked at them: where one grants more by now, nobody is invited. */
+    reviewed: z.array(z.object({ groupId: id, grants: reviewedKeys })).max(100, 'At most 100 groups can be looked at.').default([]),
     message: paragraph('The message', 1000),
     /** Left out, the company's own number. */
     expiryDays: optional(days),

@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '@/db/repositories/actors'
+import { groupsIn } from '@/db/repositories/groups'
+import { holdersIn } from '@/db/repositories/holders'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { membershipsIn } from '@/db/repositories/memberships'
@@ -77,6 +79,7 @@ export async function invite(scope: CompanyScope, inviter: Inviter, invitees: In
   const userOf = new Map(made.map(user => [user.email.toLowerCase(), user]))
   const invited: Invited[] = []
   const memberships: { groupId: string; userId: string }[] = []
+  const granted = await grantsOf(scope, invitees)
   const letters = invitees.flatMap(({ email, groupIds }) => {
     const user = userOf.get(email.toLowerCase())
     if (!user) return []
@@ -86,12 +89,23 @@ export async function invite(scope: CompanyScope, inviter: Inviter, invitees: In
     memberships.push(...groupIds.map(groupId => ({ groupId, userId: user.id })))
     const { mail, link } = letterWithLink(scope, inviter, { ...user, userId: user.id }, { ...terms, together: invitees.length })
     const { message, importId } = terms
-    return [{ mail, invitation: { ...link, id: invitationId, userId: user.id, email, message, importId, invitedBy: inviter.userId } }]
+    const opens = [...new Set(groupIds.flatMap(groupId => granted.get(groupId) ?? []))]
+    return [{ mail, invitation: { ...link, granted: opens, id: invitationId, userId: user.id, email, message, importId, invitedBy: inviter.userId } }]
   })
   await membershipsIn(scope).add(memberships)
   await postAll(scope, letters.map(({ mail }) => mail))
   await invitationsIn(scope).insertMany(letters.map(({ invitation }) => invitation))
   return invited
+}
+
+/** What the groups of these grant, by group. */
+async function grantsOf(scope: CompanyScope, invitees: Invitee[]): Promise<Map<string, string[]>> {
+  const groupIds = [...new Set(invitees.flatMap(invitee => invitee.groupIds))]
+  const grants = new Map<string, string[]>()
+  for (const { groupId, key } of groupIds.length ? await groupsIn(scope).permissionKeys(groupIds) : []) {
+    grants.set(groupId, [...(grants.get(groupId) ?? []), key])
+  }
+  return grants
 }
 
 interface Renewable {
@@ -114,7 +128,12 @@ export async function inviteAllAgain(scope: CompanyScope, inviter: Inviter, invi
     ...letterWithLink(scope, inviter, invitation, { message: invitation.message, expiryDays, together: invitations.length }),
   }))
   await postAll(scope, letters.map(({ mail }) => mail))
-  await invitationsIn(scope).renewMany(letters.map(({ id, link }) => ({ id, ...link })), inviter.userId)
+  const granted = await holdersIn(scope).keysOfEach(invitations.map(({ userId }) => userId))
+  const userOf = new Map(invitations.map(({ id, userId }) => [id, userId]))
+  await invitationsIn(scope).renewMany(
+    letters.map(({ id, link }) => ({ id, ...link, granted: granted.get(userOf.get(id)!) ?? [] })),
+    inviter.userId,
+  )
   const replaced = invitations.flatMap(({ mailId }) => mailId ?? [])
   if (replaced.length) await mailMessagesIn(scope).withdraw(...replaced)
 }

@@ -1,12 +1,14 @@
 import { together, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { z } from 'zod'
 import { hashToken } from '../auth/tokens'
 import { publicCommand, query } from '../operation/define'
-import { missingFrom } from '../permissions/can'
+import { builtInResources } from '../permissions/catalogue'
+import { lackingFor } from '../permissions/held'
 import { masked } from '../audit/masked'
 import { demandRunning } from '../company/suspended'
 import { passwordRulesFor } from '../auth/password-policy'
@@ -31,7 +33,9 @@ export const prepareInvitation = query({
         id,
         name,
         /** What the actor lacks of what it grants, and may therefore not hand out. */
-        missing: missingFrom(actor, keys),
+        missing: lackingFor('handOut', actor, keys),
+        /** All of it, to be sent along: what is handed out is what was looked at. */
+        grants: keys,
       })),
       days: company[0]!.days,
     }
@@ -43,13 +47,21 @@ export const listInvitations = query({
   permission: 'users:invite',
   explain: 'See invitations, who sent them and whether they arrived.',
   input: listInvitationsInput,
-  async run({ scope, record }, { q, status, cursor: marker }) {
+  async run({ scope, actor, record }, { q, status, cursor: marker }) {
     const cursor = decodeCursor(marker)
-    const found = await invitationsIn(scope).list({ q, status }, cursor, PAGE)
+    const all = { keys: actor.permissions }
+    const { found, helpers } = await together(scope.tx, {
+      found: jsonList(
+        invitationsIn(scope).list({ q, status }, cursor, PAGE, { opensMore: all, opensMoreOfConsole: { ...all, resources: builtInResources } }),
+        ['createdAt', 'sentAt', 'expiresAt', 'acceptedAt', 'cancelledAt', 'mailAgainAt'],
+      ),
+      helpers: jsonList(administratorsIn(scope).names()),
+    })
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
     const filters = Object.entries({ q: q && masked(q), status }).filter((entry): entry is [string, string] => Boolean(entry[1]))
     record('invitations.listed', { filters: Object.fromEntries(filters), shown: rows.length })
-    return { invitations: rows, ...neighbours }
+    /** `helpers`: who can do what the reader may not. */
+    return { invitations: rows, helpers: helpers.map(({ name }) => name), ...neighbours }
   },
 })
 

@@ -95,7 +95,7 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
   }
 
   const refuse = async (scope: CompanyScope, actor: Actor, permission: string): Promise<ForbiddenError> => {
-    const error = new ForbiddenError(permission, await actorsIn(scope).helpFor(permission))
+    const error = new ForbiddenError(permission, await actorsIn(scope).helpFor([permission]))
     await auditEventsIn(scope).insert([refusalEvent(error, operation.name, request, actor)])
     return error
   }

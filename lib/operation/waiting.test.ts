@@ -8,14 +8,14 @@ import { inCompany, type CompanyScope } from '@/db/scope'
 import { signIn } from '../auth/commands'
 import { hashPassword, hashRequest } from '../auth/passwords'
 import { grantExemption } from '../exemptions/commands'
-import { changeGroupPermissions, changeMembers, deleteGroup } from '../groups/commands'
+import { changeGroupPermissions, changeMembers, deleteGroup, updateGroup } from '../groups/commands'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '../invitations/commands'
-import { updatePermission } from '../permissions/commands'
+import { deletePermission, updatePermission } from '../permissions/commands'
 import { changePassword, endOtherSessions } from '../profile/commands'
 import { resetSecondFactor } from '../second-factor/commands'
 import { refusalCode, request, signedIn } from '../testing/run-as'
 import { snapshot } from '../testing/snapshot'
-import { deactivateUser, liftThrottle, reactivateUser } from '../users/commands'
+import { deactivateUser, deleteUser, endUserSessions, liftThrottle, reactivateUser, sendPasswordReset, updateUser } from '../users/commands'
 import type { AnyOperation } from './define'
 import { executePublic } from './run'
 
@@ -58,7 +58,13 @@ const deeds: [AnyOperation, (world: World) => object][] = [
   [changeGroupPermissions, ({ group, deploy }) => ({ groupId: group.id, revoke: [deploy] })],
   [deleteGroup, ({ group }) => ({ groupId: group.id })],
   [updatePermission, ({ deploy }) => ({ permissionId: deploy, resource: 'production', action: 'deploy', description: '' })],
+  [updateGroup, ({ group }) => ({ groupId: group.id, name: 'Engineers', slug: 'engineers', description: '' })],
+  [deletePermission, ({ deploy }) => ({ permissionId: deploy })],
   [deactivateUser, ({ bob }) => ({ userId: bob.id })],
+  [updateUser, ({ bob }) => ({ userId: bob.id, name: 'Robert', title: '' })],
+  [endUserSessions, ({ bob }) => ({ userId: bob.id })],
+  [sendPasswordReset, ({ bob }) => ({ userId: bob.id })],
+  [deleteUser, ({ ina }) => ({ userId: ina.id, confirmation: ina.email })],
   [reactivateUser, ({ ina }) => ({ userId: ina.id })],
   [sendInvitations, ({ company }) => ({ addresses: 'accomplice@example.com', groupIds: [company.administrators.id] })],
   [resendInvitation, ({ pending }) => ({ invitationId: pending.id })],

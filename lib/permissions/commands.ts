@@ -1,7 +1,8 @@
+import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
-import { demandHeld } from './held'
+import { demandHeld } from './demand-held'
 import { keyOf } from './key'
 import { createPermissionInput, permissionInput, updatePermissionInput } from './input'
 
@@ -22,7 +23,7 @@ export const createPermission = command({
   },
 })
 
-/** Renaming a permission renames what every granting group gives, so the new name must be held too. */
+/** Renaming a permission changes what every granting group gives, so all that these grant must be held, before and after. */
 export const updatePermission = command({
   name: 'permissions.update',
   permission: 'permissions:update',
@@ -34,7 +35,10 @@ export const updatePermission = command({
     const before = await permissions.find(permissionId)
     const renamed = keyOf(before) !== keyOf(text)
     const granting = renamed ? await permissions.grantingGroups(permissionId) : []
-    if (granting.length) demandHeld(actor, [keyOf(before), keyOf(text)], 'rename')
+    if (granting.length) {
+      const granted = await groupsIn(scope).keysOf(granting.map(group => group.id))
+      await demandHeld(scope, actor, 'renamePermission', [...granted, keyOf(text)])
+    }
     await permissions.update(permissionId, text)
     const changes = {
       ...(renamed && { permission: { from: keyOf(before), to: keyOf(text) } }),
@@ -48,13 +52,16 @@ export const updatePermission = command({
 export const deletePermission = command({
   name: 'permissions.delete',
   permission: 'permissions:delete',
-  explain: 'Delete a permission that the company added; everybody loses it.',
+  explain: "Delete a permission that the company added; everybody loses it. What groups with it grant of Console's own you must hold yourself.",
   input: permissionInput,
-  async run({ scope, record }, { permissionId }) {
+  inTurn: true,
+  async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)
     const permission = await permissions.find(permissionId)
     if (permission.builtIn) throw new AppError('wrong_status', 'Permissions that Console brings along cannot be deleted.')
     const groups = await permissions.grantingGroups(permissionId)
+    // It is revoked from each of them.
+    await demandHeld(scope, actor, 'deletePermission', [keyOf(permission), ...(await groupsIn(scope).keysOf(groups.map(group => group.id)))])
     const [holders] = await permissions.holderCounts(permissionId)
     await permissions.remove(permissionId)
     record(

@@ -1,13 +1,77 @@
-import { AppError } from '../errors'
+import { listed } from '../words'
 import { missingFrom, type PermissionHolder } from './can'
+import { builtInResources } from './catalogue'
 
 /**
- * Nobody gives away what they do not hold.
- * @param deed how the sentence calls it, such as "grant" or "hand out"
- * @throws AppError `not_held`, naming what is missing
+ * Nobody gives what they do not hold, and nobody takes it. Who *gives* must hold all that changes hands. Who *takes* must
+ * hold what of it is Console's own: permissions of the company's other systems do not stop a helper from letting people go.
+ * Pure, and safe in a browser: pages explain with what operations refuse with.
  */
-export function demandHeld(actor: PermissionHolder, keys: readonly string[], deed: string): void {
-  const missing = [...new Set(missingFrom(actor, keys))].sort()
-  if (!missing.length) return
-  throw new AppError('not_held', `You cannot ${deed} what you do not have yourself: ${missing.join(', ')}.`)
+type Direction = 'give' | 'take'
+
+/** What can be done to access, and how a refusal calls it, to stand before "what you do not have yourself". */
+const acts = {
+  grant: { direction: 'give', words: 'grant' },
+  handOut: { direction: 'give', words: 'hand out' },
+  editGroup: { direction: 'give', words: 'edit a group that grants' },
+  changeGroupSecondFactor: { direction: 'give', words: 'change the second factor of a group that grants' },
+  renamePermission: { direction: 'give', words: 'rename a permission where groups grant' },
+  giveBack: { direction: 'give', words: 'give somebody back' },
+  giveTries: { direction: 'give', words: 'give new tries at signing in as somebody who has' },
+  weakenSignIn: { direction: 'give', words: 'weaken how somebody signs in who has' },
+  sendPasswordLink: { direction: 'give', words: 'send a link for a new password to somebody who has' },
+  revoke: { direction: 'take', words: 'revoke permissions of a group that grants' },
+  removeFromGroup: { direction: 'take', words: 'remove anybody from a group that grants' },
+  removeSomebody: { direction: 'take', words: 'remove from a group that requires a second factor somebody who has' },
+  deleteGroup: { direction: 'take', words: 'delete a group that grants' },
+  deleteGroupOf: { direction: 'take', words: 'delete a group that requires a second factor of somebody who has' },
+  deletePermission: { direction: 'take', words: 'delete a permission where groups grant' },
+  editPerson: { direction: 'take', words: 'edit somebody who has' },
+  deactivate: { direction: 'take', words: 'deactivate somebody who has' },
+  deletePerson: { direction: 'take', words: 'delete somebody who has' },
+  endSessions: { direction: 'take', words: 'end sessions of somebody who has' },
+  endExemption: { direction: 'take', words: 'end the exception of somebody who has' },
+  cancelInvitation: { direction: 'take', words: 'cancel the invitation of somebody who is to have' },
+  // What a page says of several of these at once.
+  resetSignIn: { direction: 'give', words: 'reset how somebody signs in who has' },
+  changePerson: { direction: 'take', words: 'edit, deactivate, delete or sign out somebody who has' },
+  addToGroup: { direction: 'give', words: 'edit or add anybody to a group that grants' },
+  takeFromGroup: { direction: 'take', words: 'delete or take anything from a group that grants' },
+} as const satisfies Record<string, { direction: Direction; words: string }>
+
+export type Act = keyof typeof acts
+
+export const directionOf = (act: Act): Direction => acts[act].direction
+
+/** Whether a key opens something in Console itself: one of its own resources, or a wildcard over them. */
+export const isConsoles = (key: string): boolean => builtInResources.includes(key.split(':')[0]!)
+
+/** Those of these keys that somebody lacks for an act on whoever has them; sorted, each once. */
+export function lackingFor(act: Act, holder: PermissionHolder, keys: readonly string[]): string[] {
+  const counting = directionOf(act) === 'take' ? keys.filter(isConsoles) : keys
+  return [...new Set(missingFrom(holder, counting))].sort()
+}
+
+/** Names of groups that grant what lacks, and of people who can do what somebody may not. */
+export interface Help {
+  groups?: readonly string[]
+  helpers: readonly string[]
+}
+
+/** More would be a wall. */
+const SHOWN_KEYS = 8
+
+/** Why an act is refused, and whom to ask. */
+export function explainNotHeld(act: Act, lacking: readonly string[], { groups = [], helpers }: Help): string {
+  const shown = lacking.slice(0, SHOWN_KEYS).join(', ')
+  const more = lacking.length > SHOWN_KEYS ? ` and ${lacking.length - SHOWN_KEYS} more` : ''
+  const granted = groups.length ? ` It comes with ${listed([...groups], 'or')}.` : ''
+  const ask = helpers.length ? ` ${listed([...helpers], 'or')} can help.` : ''
+  return `You cannot ${acts[act].words} what you do not have yourself: ${shown}${more}.${granted}${ask}`
+}
+
+/** The same for a page, before anybody tries; undefined where nothing stands in the way. */
+export function hindrance(act: Act, holder: PermissionHolder, keys: readonly string[], helpers: readonly string[]): string | undefined {
+  const lacking = lackingFor(act, holder, keys)
+  return lacking.length ? explainNotHeld(act, lacking, { helpers }) : undefined
 }

@@ -1,8 +1,10 @@
 import { jsonList, together } from '@/db/json'
+import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { z } from 'zod'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
+import { hindrance } from './held'
 import { permissionInput } from './input'
 import { keyOf } from './key'
 
@@ -36,16 +38,30 @@ export const viewPermission = query({
   permission: 'permissions:read',
   explain: 'See a permission with the groups that grant it.',
   input: permissionInput,
-  async run({ scope, record }, { permissionId }) {
+  async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)
-    const { found, groups, holders } = await together(scope.tx, {
+    const { found, groups, holders, beside, administrators } = await together(scope.tx, {
       found: jsonList(permissions.one(permissionId)),
       groups: jsonList(permissions.allowingGroups(permissionId)),
       holders: jsonList(permissions.holderCounts(permissionId)),
+      beside: jsonList(permissions.grantedBeside(permissionId)),
+      administrators: jsonList(administratorsIn(scope).names()),
     })
     const permission = found[0]
     if (!permission) throw notFound('Permission')
     record('permission.viewed', { permission: keyOf(permission) }, { target: { type: 'permission', id: permissionId } })
-    return { permission, groups, people: holders[0]?.people ?? 0, losers: holders[0]?.losers ?? 0 }
+    const keys = beside.map(keyOf)
+    const helpers = administrators.map(({ name }) => name)
+    return {
+      permission,
+      groups,
+      people: holders[0]?.people ?? 0,
+      losers: holders[0]?.losers ?? 0,
+      /** Why the reader may not give it another key, or delete it, and whom to ask. */
+      hindrances: {
+        rename: hindrance('renamePermission', actor, keys, helpers),
+        delete: hindrance('deletePermission', actor, [...keys, keyOf(permission)], helpers),
+      },
+    }
   },
 })

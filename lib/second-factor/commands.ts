@@ -7,7 +7,7 @@ import { forgive } from '../auth/throttle'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
 import { seal, unseal } from '../seal'
-import { demandHeldOf } from '../permissions/held-by-person'
+import { demandHeldOf } from '../permissions/demand-held'
 import { userInput } from '../users/input'
 import { demandRemovable, factorAdded, factorRemoved, makeCodes } from './changes'
 import { confirmInput, deviceInput, verifyInput } from './input'
@@ -149,7 +149,7 @@ export const resetSecondFactor = command({
     if (actor.userId === userId) {
       throw new AppError('own_account', 'You cannot reset your own second factor. Change it in your profile, or ask another administrator.')
     }
-    await demandHeldOf(scope, actor, userId, 'weaken how somebody signs in who has')
+    await demandHeldOf(scope, actor, 'weakenSignIn', [userId])
     if (!(await factorsIn(scope).removeAll(userId))) throw new AppError('wrong_status', `${user.name} has no second factor.`)
     await devicesIn(scope).forgetAll(userId)
     await forgive(scope, userId, ['second_factor', 'step_up'])

@@ -5,7 +5,7 @@ import { forgive, secretKinds } from '../auth/throttle'
 import { AppError, invalid } from '../errors'
 import { command } from '../operation/define'
 import { sendResetLink } from '../password-reset/send'
-import { demandHeldOf } from '../permissions/held-by-person'
+import { demandHeldOf } from '../permissions/demand-held'
 import { deactivatePeople } from './deactivate'
 import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput, userInput } from './input'
 
@@ -33,7 +33,8 @@ export const deactivateUser = command({
     const user = await usersIn(scope).findForUpdate(userId)
     notOneself(actor, userId, 'deactivate')
     mustBe(user, 'active', 'deactivated')
-    const facts = await deactivatePeople(scope, record, [userId], { reason, cancelInvitations, began })
+    await demandHeldOf(scope, actor, 'deactivate', [userId])
+    const facts = await deactivatePeople({ scope, actor, record }, [userId], { reason, cancelInvitations, began })
     return facts.get(userId)!
   },
 })
@@ -43,10 +44,12 @@ export const updateUser = command({
   permission: 'users:update',
   explain: 'Change the name and title of a person who is active.',
   input: updateUserInput,
-  async run({ scope, record }, { userId, name, title }) {
+  inTurn: true,
+  async run({ scope, actor, record }, { userId, name, title }) {
     const users = usersIn(scope)
     const before = await users.findForUpdate(userId)
     mustBe(before, 'active', 'edited')
+    await demandHeldOf(scope, actor, 'editPerson', [userId])
     await users.update(userId, { name, title: title || null })
     const fields = [before.name !== name && 'name', (before.title ?? '') !== title && 'title'] as const
     // Without the names: the log outlives the person.
@@ -64,7 +67,7 @@ export const reactivateUser = command({
     const users = usersIn(scope)
     const user = await users.findForUpdate(userId)
     mustBe(user, 'inactive', 'reactivated')
-    await demandHeldOf(scope, actor, userId, 'give somebody back')
+    await demandHeldOf(scope, actor, 'giveBack', [userId])
     const groups = await users.groupsOf(userId)
     await users.reactivate(userId)
     record('user.reactivated', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
@@ -76,11 +79,13 @@ export const deleteUser = command({
   permission: 'users:delete',
   explain: 'Delete a person who is inactive, for good; the audit log forgets who they were.',
   input: deleteUserInput,
+  inTurn: true,
   async run({ scope, actor, record }, { userId, confirmation }) {
     const users = usersIn(scope)
     const user = await users.findForUpdate(userId)
     notOneself(actor, userId, 'delete')
     mustBe(user, 'inactive', 'deleted')
+    await demandHeldOf(scope, actor, 'deletePerson', [userId])
     if (confirmation.trim().toLowerCase() !== user.email.toLowerCase()) {
       throw invalid({ confirmation: 'This is not their email address.' })
     }
@@ -96,8 +101,10 @@ export const endUserSession = command({
   permission: 'users:update',
   explain: "End one of a person's sessions.",
   input: endSessionInput,
-  async run({ scope, record }, { userId, sessionId }) {
+  inTurn: true,
+  async run({ scope, actor, record }, { userId, sessionId }) {
     await usersIn(scope).find(userId)
+    await demandHeldOf(scope, actor, 'endSessions', [userId])
     await sessionsIn(scope).endOne(userId, sessionId)
     record('session.ended', { sessionId }, { target: { type: 'user', id: userId } })
   },
@@ -108,8 +115,10 @@ export const endUserSessions = command({
   permission: 'users:update',
   explain: 'Sign a person out everywhere.',
   input: userInput,
+  inTurn: true,
   async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).find(userId)
+    await demandHeldOf(scope, actor, 'endSessions', [userId])
     const count = await sessionsIn(scope).endAll(userId, actor.userId === userId ? actor.sessionId : undefined)
     record('sessions.ended', { count }, { target: { type: 'user', id: userId } })
     return { count }
@@ -119,11 +128,13 @@ export const endUserSessions = command({
 export const sendPasswordReset = command({
   name: 'users.sendPasswordReset',
   permission: 'users:update',
-  explain: 'Send an active person a mail with a link to choose a new password.',
+  explain: 'Send an active person a mail with a link to choose a new password, as far as you hold what they have.',
   input: userInput,
+  inTurn: true,
   async run({ scope, actor, record }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
     mustBe(user, 'active', 'sent a link for a new password')
+    await demandHeldOf(scope, actor, 'sendPasswordLink', [userId])
     if (!(await sendResetLink(scope, actor.company, user, actor))) {
       throw new AppError('too_often', `${user.name} was sent such mails again and again within the last hour. The last one is still good.`)
     }
@@ -142,7 +153,7 @@ export const liftThrottle = command({
     await usersIn(scope).findForUpdate(userId)
     // New tries are what somebody needs who guesses.
     notOneself(actor, userId, 'end the wait of')
-    await demandHeldOf(scope, actor, userId, 'give new tries at signing in as somebody who has')
+    await demandHeldOf(scope, actor, 'giveTries', [userId])
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
     const lifted = await forgive(scope, userId, secretKinds)
     record('throttle.lifted', lifted ? {} : { already: true }, { target: { type: 'user', id: userId } })

@@ -4,11 +4,13 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { usersIn } from '@/db/repositories/users'
 import { together } from '@/db/json'
-import type { CompanyScope } from '@/db/scope'
 import type { Deactivation } from '../audit/events'
 import { cancelInvitations } from '../invitations/invite'
-import type { Record } from '../operation/define'
+import type { Context } from '../operation/define'
+import { demandHeldOf } from '../permissions/demand-held'
 import { endAccessOfMany } from './end-access'
+
+type Deed = Pick<Context, 'scope' | 'actor' | 'record'>
 
 interface Terms {
   /** May be empty. */
@@ -22,14 +24,15 @@ interface Terms {
 }
 
 /**
- * Ends the access of people who are active and not the actor, each with an event; whoever calls this has looked at that and
- * holds the lock of the administrators. Returns the facts by person.
- * @throws AppError `last_administrator` when nobody would be left
+ * Ends the access of people who are active and not the actor, each with an event; whoever calls this has looked at that, has
+ * asked whether the actor may take what these people hold, and holds the lock of the administrators. Returns the facts by person.
+ * @throws AppError `last_administrator` when nobody would be left, `not_held` when invitations are to be cancelled that open more than the actor holds
  */
-export async function deactivatePeople(scope: CompanyScope, record: Record, userIds: string[], terms: Terms): Promise<Map<string, Deactivation>> {
+export async function deactivatePeople(context: Deed, userIds: string[], terms: Terms): Promise<Map<string, Deactivation>> {
+  const { scope, record } = context
   await usersIn(scope).deactivate(userIds, terms.reason)
   const ended = await endAccessOfMany(scope, userIds)
-  const cancelled = terms.cancelInvitations ? await cancelSentBy(scope, record, userIds) : undefined
+  const cancelled = terms.cancelInvitations ? await cancelSentBy(context, userIds) : undefined
   const { lastHeld } = await together(scope.tx, { lastHeld: holdersIn(scope).onlyHeldBy(thesePeople(userIds)) })
   await administratorsIn(scope).mustRemain()
   const keysOf = new Map(lastHeld.map(({ userId, keys }) => [userId, keys]))
@@ -54,8 +57,9 @@ export async function deactivatePeople(scope: CompanyScope, record: Record, user
 const BATCH = 5000
 
 /** Cancels what these people sent and nobody accepted, each with an event; how many, by sender. */
-async function cancelSentBy(scope: CompanyScope, record: Record, userIds: string[]): Promise<Map<string, number>> {
+async function cancelSentBy({ scope, actor, record }: Deed, userIds: string[]): Promise<Map<string, number>> {
   const open = await invitationsIn(scope).openSentByMany(userIds)
+  await demandHeldOf(scope, actor, 'cancelInvitation', open.flatMap(({ userId }) => userId ?? []))
   const groupsOf = await membershipsIn(scope).groupNamesOf(open.flatMap(({ userId }) => userId ?? []))
   const ids = open.map(invitation => invitation.id)
   for (let done = 0; done < ids.length; done += BATCH) await cancelInvitations(scope, ids.slice(done, done + BATCH))

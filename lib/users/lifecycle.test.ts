@@ -112,7 +112,19 @@ describe('The invitations that somebody sent', () => {
     expect([error.code, 'permission' in error && error.permission]).toEqual(['forbidden', 'users:invite'])
     expect(await snapshot(company.id)).toEqual(before)
     expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'operation.refused', data: { permission: 'users:invite' } })
-    await helper.does(deactivateUser, { userId: bob.id })
+    const recruiting = await signedIn(company, await company.user({ can: ['users:update', 'users:invite'] }))
+    await recruiting.does(deactivateUser, { userId: bob.id, cancelInvitations: true })
+  })
+
+  test('are not cancelled by somebody who does not hold what they open', async () => {
+    const { company, asAda, bob } = await world()
+    await company.invitation({ by: bob, groups: [company.administrators] })
+    const helper = await signedIn(company, await company.user({ can: ['users:update', 'users:invite'] }))
+    const before = await snapshot(company.id)
+    const error = await refusal(helper.does(deactivateUser, { userId: bob.id, cancelInvitations: true }))
+    expect([error.code, error.message]).toEqual(['not_held', expect.stringContaining('cancel the invitation of somebody who is to have')])
+    expect(await snapshot(company.id)).toEqual(before)
+    await asAda.does(deactivateUser, { userId: bob.id, cancelInvitations: true })
   })
 })
 

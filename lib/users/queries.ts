@@ -1,3 +1,4 @@
+import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { coverageIn } from '@/db/repositories/coverage'
 import { factorsIn } from '@/db/repositories/factors'
@@ -9,6 +10,7 @@ import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
 import { jsonList, nothing, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import type { UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { eventNames, kindOf } from '../audit/events'
 import { masked } from '../audit/masked'
@@ -16,7 +18,9 @@ import { personKeysOf } from '../auth/throttle'
 import { demandOf } from '../bulk/demand'
 import { bulkActs, MAX_PEOPLE } from '../bulk/input'
 import { notFound } from '../errors'
-import { can } from '../permissions/can'
+import { can, type PermissionHolder } from '../permissions/can'
+import { hindrance, type Act } from '../permissions/held'
+import { keyOf } from '../permissions/key'
 import { query } from '../operation/define'
 import { listUsersInput, userInput, type UserSort } from './input'
 import { receiptOf } from './receipt'
@@ -74,11 +78,13 @@ export const viewUser = query({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
-    const { found, invitations, groups, groupOptions, permissions, sessions, factors, requirement, activity, deactivations, waits } = await together(scope.tx, {
+    const mayChangeGroups = can(actor, 'groups:update')
+    const { found, invitations, groups, groupOptions, permissions, sessions, factors, requirement, activity, deactivations, waits, helpers } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
       groups: jsonList(users.groupsOf(userId)),
-      groupOptions: jsonList(groupsIn(scope).options()),
+      groupOptions: mayChangeGroups ? jsonList(groupsIn(scope).optionsWithKeys()) : nothing<never>(),
+      helpers: jsonList(administratorsIn(scope).names()),
       permissions: jsonList(users.permissionsOf(userId)),
       requirement: jsonList(coverageIn(scope).ofPerson(userId), ['groupDeadline', 'exemptUntil']),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt', 'secondFactorAt']),
@@ -96,7 +102,13 @@ export const viewUser = query({
       wait: waits[0],
       invitation: invitations[0],
       groups,
-      groupOptions,
+      /** For who may change groups: each with why the reader may not give it, or take it away where the person has it. */
+      groupOptions: groupOptions.map(({ id, name, keys }) => {
+        const act = groups.some(group => group.id === id) ? 'removeFromGroup' : 'handOut'
+        return { id, name, hindrance: hindrance(act, actor, keys, namesOf(helpers)) }
+      }),
+      /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
+      hindrances: hindrancesOf(user.status, actor, permissions.map(keyOf), namesOf(helpers)),
       permissions,
       sessions,
       secondFactor: factors[0]!,
@@ -108,6 +120,20 @@ export const viewUser = query({
   },
 })
 
+const namesOf = (people: { name: string }[]): string[] => people.map(({ name }) => name)
+
+/** What can be done to somebody depends on their status. */
+const actsOn = {
+  active: { take: 'changePerson', give: 'resetSignIn' },
+  inactive: { take: 'changePerson', give: 'giveBack' },
+  invited: { take: 'cancelInvitation', give: 'handOut' },
+} as const satisfies Record<UserStatus, { take: Act; give: Act }>
+
+const hindrancesOf = (status: UserStatus, actor: PermissionHolder, keys: string[], helpers: string[]) => ({
+  take: hindrance(actsOn[status].take, actor, keys, helpers),
+  give: hindrance(actsOn[status].give, actor, keys, helpers),
+})
+
 /** As a list of one or none, to nest. */
 const lastDeactivation = (scope: CompanyScope, userId: string) =>
   auditEventsIn(scope).list({ events: ['user.deactivated'], targetId: userId }, 0)
@@ -117,10 +143,19 @@ export const editUser = query({
   permission: 'users:update',
   explain: "Open the form that changes a person's name and title.",
   input: userInput,
-  async run({ scope, record }, { userId }) {
-    const user = await usersIn(scope).find(userId)
+  async run({ scope, actor, record }, { userId }) {
+    const { found, permissions, helpers } = await together(scope.tx, {
+      found: jsonList(usersIn(scope).one(userId)),
+      permissions: jsonList(usersIn(scope).permissionsOf(userId)),
+      helpers: jsonList(administratorsIn(scope).names()),
+    })
+    const user = found[0]
+    if (!user) throw notFound('User')
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
-    return { user: { id: user.id, name: user.name, title: user.title, status: user.status } }
+    return {
+      user: { id: user.id, name: user.name, title: user.title, status: user.status },
+      hindrance: hindrance('editPerson', actor, permissions.map(keyOf), namesOf(helpers)),
+    }
   },
 })
 
@@ -129,11 +164,13 @@ export const previewDeactivation = query({
   permission: 'users:update',
   explain: 'See what would end before a person is deactivated.',
   input: userInput,
-  async run({ scope, record }, { userId }) {
+  async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
-    const { found, groups, sessions, invitations, lastHeld } = await together(scope.tx, {
+    const { found, groups, permissions, sessions, invitations, lastHeld, helpers } = await together(scope.tx, {
       found: jsonList(users.one(userId)),
       groups: jsonList(users.groupsOf(userId)),
+      permissions: jsonList(users.permissionsOf(userId)),
+      helpers: jsonList(administratorsIn(scope).names()),
       sessions: jsonList(sessionsIn(scope).liveCountOf(userId)),
       invitations: jsonList(invitationsIn(scope).openCountSentBy(userId)),
       lastHeld: holdersIn(scope).onlyHeldBy(thesePeople([userId])),
@@ -143,6 +180,8 @@ export const previewDeactivation = query({
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
     return {
       user: { id: user.id, name: user.name, status: user.status },
+      /** Why the reader may not do it, and whom to ask. */
+      hindrance: hindrance('deactivate', actor, permissions.map(keyOf), namesOf(helpers)),
       groups,
       sessions: sessions[0]?.count ?? 0,
       /** That they sent and nobody accepted. */

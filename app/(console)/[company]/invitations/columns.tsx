@@ -26,7 +26,7 @@ export const invitationColumns = (personHref?: (userId: string) => string): Colu
     ),
   },
   { header: 'Delivery', cell: invitation => <Delivery {...invitation} /> },
-  { header: 'Actions', hideHeader: true, cell: invitation => <InvitationActs invitation={invitation} /> },
+  { header: 'Actions', hideHeader: true, cell: invitation => <Acts invitation={invitation} /> },
 ]
 
 function Invitee({ invitation: { name, email }, href }: { invitation: Invitation; href?: string }) {
@@ -55,6 +55,17 @@ function Status({ invitation: { status, expiresAt, acceptedAt, cancelledAt } }: 
         {status === 'pending' && 'until '}
         <Time at={at} show="date" />
       </span>
+    </>
+  )
+}
+
+/** What cannot be done by the reader is not offered; the page above says whom to ask. */
+function Acts({ invitation }: { invitation: Invitation }) {
+  const { opensMore, opensMoreOfConsole } = invitation
+  return (
+    <>
+      <InvitationActs invitation={invitation} maySend={!opensMore} mayCancel={!opensMoreOfConsole} />
+      {opensMore && <span className="mt-1 block text-[0.8125rem] text-muted">Its groups grant more than you have.</span>}
     </>
   )
 }

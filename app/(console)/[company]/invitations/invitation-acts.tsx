@@ -9,41 +9,49 @@ interface InvitationActsProps {
   invitation: { id: string; email: string; status: 'pending' | 'expired' | 'accepted' | 'cancelled' }
   /** Where to go when the invitation, and its person with it, is gone. */
   afterCancelling?: string
+  /** The reader holds what it opens. */
+  maySend: boolean
+  /** … of Console's own. */
+  mayCancel: boolean
 }
 
 /** Exactly what can be done with an invitation that is still open; with another, nothing. */
-export function InvitationActs({ invitation: { id, email, status }, afterCancelling }: InvitationActsProps) {
+export function InvitationActs({ invitation: { id, email, status }, afterCancelling, maySend, mayCancel }: InvitationActsProps) {
   if (status !== 'pending' && status !== 'expired') return null
   return (
     <div className="flex flex-wrap gap-2">
-      <ActionButton
-        action={resendInvitation}
-        input={{ invitationId: id }}
-        size="sm"
-        label={`Resend to ${email}`}
-        successMessage={`${mailIsOn() ? `A new link is on its way to ${email}` : `Copy the new link for ${email}, as mail is off`}; the old one no longer works.`}
-      >
-        Resend
-      </ActionButton>
-      {status === 'pending' && <CopyLink invitationId={id} email={email} />}
-      <ConfirmAction
-        label={
-          <span>
-            Cancel<VisuallyHidden> the invitation of {email}</VisuallyHidden>
-          </span>
-        }
-        variant="ghost"
-        size="sm"
-        title={`Cancel the invitation of ${email}?`}
-        confirmLabel="Cancel invitation"
-        action={cancelInvitation}
-        input={{ invitationId: id }}
-        successMessage={`The invitation of ${email} is cancelled.`}
-        redirectTo={afterCancelling}
-      >
-        <p>The link stops working at once, and {email} is gone from the list of users together with the groups chosen for them.</p>
-        <p>You can invite the same address again.</p>
-      </ConfirmAction>
+      {maySend && (
+        <ActionButton
+          action={resendInvitation}
+          input={{ invitationId: id }}
+          size="sm"
+          label={`Resend to ${email}`}
+          successMessage={`${mailIsOn() ? `A new link is on its way to ${email}` : `Copy the new link for ${email}, as mail is off`}; the old one no longer works.`}
+        >
+          Resend
+        </ActionButton>
+      )}
+      {maySend && status === 'pending' && <CopyLink invitationId={id} email={email} />}
+      {mayCancel && (
+        <ConfirmAction
+          label={
+            <span>
+              Cancel<VisuallyHidden> the invitation of {email}</VisuallyHidden>
+            </span>
+          }
+          variant="ghost"
+          size="sm"
+          title={`Cancel the invitation of ${email}?`}
+          confirmLabel="Cancel invitation"
+          action={cancelInvitation}
+          input={{ invitationId: id }}
+          successMessage={`The invitation of ${email} is cancelled.`}
+          redirectTo={afterCancelling}
+        >
+          <p>The link stops working at once, and {email} is gone from the list of users together with the groups chosen for them.</p>
+          <p>You can invite the same address again.</p>
+        </ConfirmAction>
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { consolePage } from '@/components/shell/console-page'
 import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
@@ -10,6 +11,7 @@ import { DataTable } from '@/components/ui/table'
 import { listInvitations } from '@/lib/invitations/queries'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
+import { listed } from '@/lib/words'
 import { PeopleTabs } from '../users/people-tabs'
 import { invitationColumns } from './columns'
 
@@ -40,6 +42,9 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
         selects={[{ name: 'status', label: 'Status', value: status, options: statuses }]}
         clearHref={unfiltered}
       />
+      {data.invitations.some(invitation => invitation.opensMore) && data.helpers.length > 0 && (
+        <Hindered title="Some of these open more than you have" reasons={[`${listed(data.helpers, 'or')} can resend and cancel them.`]} />
+      )}
       <DataTable
         caption="Invitations"
         columns={invitationColumns(can(actor, 'users:read') ? id => paths.user(company, id) : undefined)}

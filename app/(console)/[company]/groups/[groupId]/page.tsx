@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { PermissionList } from '@/components/access/permission-list'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
@@ -15,8 +16,10 @@ import { MembersCard } from './members-card'
 import { SecondFactorCard } from './second-factor-card'
 
 export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }) => {
-  const { group, members, permissions, previous, next } = data
+  const { group, members, permissions, hindrances, previous, next } = data
   const mayUpdate = can(actor, 'groups:update')
+  const mayDelete = can(actor, 'groups:delete')
+  const [mayGive, mayTake] = [mayUpdate && !hindrances.give, mayUpdate && !hindrances.take]
   const mayReadUsers = can(actor, 'users:read')
   const add = query.add?.trim() || undefined
   const here = paths.group(company, group.id)
@@ -33,12 +36,12 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
               History
             </ButtonLink>
           )}
-          {mayUpdate && (
+          {mayGive && (
             <ButtonLink icon={pencil} href={paths.editGroup(company, group.id)}>
               Edit
             </ButtonLink>
           )}
-          {can(actor, 'groups:delete') && (
+          {mayDelete && !hindrances.take && (
             <ButtonLink icon={trash} href={paths.deleteGroup(company, group.id)}>
               Delete
             </ButtonLink>
@@ -52,14 +55,15 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
           created <Time at={group.createdAt} show="date" />
         </span>
       </p>
+      {(mayUpdate || mayDelete) && <Hindered title="Not everything can be done here by you" reasons={[hindrances.take, hindrances.give]} />}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
-          {mayUpdate && mayReadUsers && <AddPeople group={group} action={here} search={add} found={data.candidates} cut={data.candidatesCut} />}
+          {mayGive && mayReadUsers && <AddPeople group={group} action={here} search={add} found={data.candidates} cut={data.candidatesCut} />}
           <MembersCard
             group={group}
             members={members}
             personHref={mayReadUsers ? id => paths.user(company, id) : undefined}
-            mayRemove={mayUpdate}
+            mayRemove={mayTake}
             firstHref={previous && pageAt()}
             previousHref={previous && pageAt(previous)}
             nextHref={next && pageAt(next)}
@@ -70,7 +74,7 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
             <CardHeader
               title="What it grants"
               actions={
-                mayUpdate && (
+                mayTake && (
                   <ButtonLink size="sm" href={paths.groupPermissions(company, group.id)}>
                     Change permissions
                   </ButtonLink>
@@ -85,7 +89,7 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
               </EmptyState>
             )}
           </Card>
-          <SecondFactorCard group={group} secondFactor={data.secondFactor} without={data.withoutFactor} />
+          <SecondFactorCard group={group} secondFactor={data.secondFactor} without={data.withoutFactor} mayChange={mayGive} />
         </div>
       </div>
     </Page>

@@ -11,10 +11,11 @@ interface SecondFactorCardProps {
   secondFactor: { required: boolean; graceDays: number; since: Date | null; members: number }
   /** Members who have none; left out where the reader cannot change the group. */
   without?: { count: number; names: string[] }
+  mayChange: boolean
 }
 
 /** Whether the group requires a second factor, and whom that concerns. */
-export function SecondFactorCard({ group, secondFactor, without }: SecondFactorCardProps) {
+export function SecondFactorCard({ group, secondFactor, without, mayChange }: SecondFactorCardProps) {
   const { required, graceDays, since, members } = secondFactor
   const deadline = required && since ? new Date(since.getTime() + graceDays * DAY_MS) : undefined
   return (
@@ -22,6 +23,7 @@ export function SecondFactorCard({ group, secondFactor, without }: SecondFactorC
       <CardHeader
         title="Second factor"
         actions={
+          mayChange &&
           without && (
             <DialogButton label="Change" size="sm" title={`Second factor in ${group.name}`}>
               <div className="mb-4 text-muted">

@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { AllowedList } from '@/components/permissions/allowed'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
@@ -18,7 +19,7 @@ import { DeletePermission } from './delete-permission'
 import { EditPermissionForm } from './edit-permission-form'
 
 export default consolePage(viewPermission, 'permissions', ({ actor, company, data }) => {
-  const { permission, groups, people, losers } = data
+  const { permission, groups, people, losers, hindrances } = data
   const granting = groups.filter(group => group.keys.includes(keyOf(permission)))
   const key = keyOf(permission)
   const { id, resource, action, description } = permission
@@ -71,13 +72,19 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
       {!permission.builtIn && can(actor, 'permissions:update') && (
         <Card>
           <CardHeader title="Edit" description={granting.length > 0 && `A new resource or action changes at once what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`} />
-          <div className="max-w-2xl">
+          <div className="flex max-w-2xl flex-col gap-4">
+            <Hindered title="Only the description can be changed by you" reasons={[hindrances.rename]} />
             <EditPermissionForm action={updatePermission} permission={{ id, resource, action, description }} />
           </div>
         </Card>
       )}
       {!permission.builtIn && can(actor, 'permissions:delete') && (
-        <DeletePermission company={company} id={id} permissionKey={key} groups={granting.map(group => group.name)} losers={losers} />
+        <>
+          <Hindered title={`${key} cannot be deleted by you`} reasons={[hindrances.delete]} />
+          {!hindrances.delete && (
+            <DeletePermission company={company} id={id} permissionKey={key} groups={granting.map(group => group.name)} losers={losers} />
+          )}
+        </>
       )}
     </Page>
   )

@@ -23,10 +23,12 @@ interface AccountCardProps {
   groups: { name: string }[]
   /** There is one of a deactivation. */
   hasReceipt: boolean
+  /** What stands in the way of taking from them, and of giving back; the page says why. */
+  hindrances: { take?: string; give?: string }
 }
 
 /** Ends an account, gives it back, or deletes it: what the person's status and the reader's permissions allow. */
-export function AccountCard({ actor, company, user, groups, hasReceipt }: AccountCardProps) {
+export function AccountCard({ actor, company, user, groups, hasReceipt, hindrances }: AccountCardProps) {
   const mayUpdate = can(actor, 'users:update')
   const mayDelete = can(actor, 'users:delete')
   if (!mayUpdate && !mayDelete) return null
@@ -40,14 +42,16 @@ export function AccountCard({ actor, company, user, groups, hasReceipt }: Accoun
   }
   // The card of the invitation has all that can be done before it is accepted.
   if (user.status === 'invited') return null
-  if (user.status === 'active') return mayUpdate ? <Active user={user} company={company} /> : null
+  const [mayTake, mayGive] = [!hindrances.take, !hindrances.give]
+  if (user.status === 'active') return mayUpdate && mayTake ? <Active user={user} company={company} /> : null
+  if (!hasReceipt && !mayTake && !mayGive) return null
   return (
     <Card>
       <CardHeader title="Account" />
       <div className="flex flex-col items-start gap-4">
         {hasReceipt && <TextLink href={paths.receipt(company, user.id)}>Offboarding receipt</TextLink>}
-        {mayUpdate && <Reactivate user={user} groups={groups.map(group => group.name)} />}
-        {mayDelete && <Delete user={user} company={company} />}
+        {mayUpdate && mayGive && <Reactivate user={user} groups={groups.map(group => group.name)} />}
+        {mayDelete && mayTake && <Delete user={user} company={company} />}
       </div>
     </Card>
   )

@@ -10,7 +10,7 @@ interface ChangeGroupsFormProps {
   userId: string
   /** Ids of the groups the person is in. */
   current: string[]
-  options: { id: string; name: string }[]
+  options: { id: string; name: string; hindrance?: string }[]
 }
 
 /** Sends only the differences, so that what somebody else changed meanwhile stays. */
@@ -35,7 +35,7 @@ export function ChangeGroupsForm({ userId, current, options }: ChangeGroupsFormP
         Takes effect at once: with a group come its permissions, and they go with it unless another group grants the same.
       </p>
       <div className="-mx-1 max-h-[50dvh] overflow-y-auto px-1 py-1">
-        <CheckboxGroup name="groups" label="Groups" hideLabel options={options.map(({ id, name }) => ({ value: id, label: name }))} />
+        <CheckboxGroup name="groups" label="Groups" hideLabel options={options.map(({ id, name, hindrance }) => ({ value: id, label: name, disabled: hindrance !== undefined, hint: hindrance }))} />
       </div>
     </Form>
   )

@@ -11,8 +11,8 @@ interface Named {
 interface GroupsCardProps {
   user: Named
   groups: Named[]
-  /** All groups of the company. */
-  options: Named[]
+  /** All groups of the company, each with what stands in the way of giving or taking it. */
+  options: (Named & { hindrance?: string })[]
   groupHref?: (groupId: string) => string
   mayChange: boolean
 }

@@ -10,6 +10,7 @@ import { InvitationActs } from '../../invitations/invitation-acts'
 interface InvitationCardProps {
   actor: PermissionHolder
   company: string
+  hindrances: { take?: string; give?: string }
   /** Nothing where somebody was marked as invited without an invitation. */
   invitation?: Delivered & {
     id: string
@@ -22,7 +23,7 @@ interface InvitationCardProps {
 }
 
 /** How it stands with an invitation, and all that can be done while somebody is no more than invited. */
-export function InvitationCard({ actor, company, invitation }: InvitationCardProps) {
+export function InvitationCard({ actor, company, invitation, hindrances }: InvitationCardProps) {
   if (!invitation) return null
   const { status, inviterName, sentAt, expiresAt } = invitation
   return (
@@ -39,7 +40,7 @@ export function InvitationCard({ actor, company, invitation }: InvitationCardPro
       />
       {can(actor, 'users:invite') && (
         <div className="mt-4">
-          <InvitationActs invitation={invitation} afterCancelling={paths.invitations(company)} />
+          <InvitationActs invitation={invitation} maySend={!hindrances.give} mayCancel={!hindrances.take} afterCancelling={paths.invitations(company)} />
         </div>
       )}
     </Card>

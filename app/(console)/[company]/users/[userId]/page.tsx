@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { PermissionList } from '@/components/access/permission-list'
 import { StatusBadge } from '@/components/access/status-badge'
 import { consolePage } from '@/components/shell/console-page'
@@ -25,6 +26,11 @@ import { WaitAlert } from './wait-alert'
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
   const { user, invitation, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
   const self = user.id === actor.userId
+  const { hindrances } = data
+  const mayUpdate = can(actor, 'users:update')
+  const mayTake = mayUpdate && !hindrances.take
+  const mayGive = mayUpdate && !hindrances.give
+  const actsOnThem = mayUpdate || can(actor, user.status === 'invited' ? 'users:invite' : 'users:delete')
   const groupHref = can(actor, 'groups:read') ? (id: string) => paths.group(company, id) : undefined
   return (
     <Page
@@ -44,27 +50,29 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           What is listed below applies again when the account is reactivated.
         </Alert>
       )}
-      {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={can(actor, 'users:update') && !self} />}
+      {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={mayGive && !self} />}
+      {actsOnThem && <Hindered title="Not everything can be done here by you" reasons={[hindrances.take ?? hindrances.give]} />}
       <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
             <CardHeader title="Details" />
             <DescriptionList stacked items={facts(user)} />
           </Card>
-          {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} />}
+          {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} hindrances={hindrances} />}
           <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
-          {user.status === 'active' && !self && can(actor, 'users:update') && <PasswordCard user={user} />}
+          {user.status === 'active' && !self && mayGive && <PasswordCard user={user} />}
           {user.status !== 'invited' && (
-            <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && can(actor, 'users:update')}>
+            <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && mayGive}>
               <Requirement
                 user={user}
                 secondFactor={data.requirement}
                 requiredOfAll={actor.security.secondFactor.required}
-                mayChange={can(actor, 'users:update') && !self}
+                mayGrant={mayGive && !self}
+                mayEnd={mayTake && !self}
               />
             </SecondFactorCard>
           )}
-          <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} />
+          <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} hindrances={hindrances} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
@@ -77,7 +85,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
               </EmptyState>
             )}
           </Card>
-          <SessionsCard user={user} self={self} sessions={sessions} actor={actor} />
+          <SessionsCard user={user} self={self} sessions={sessions} actor={actor} mayEnd={mayTake} />
           {activity && <ActivityCard events={activity} allHref={paths.auditLog(company, { person: user.id })} />}
         </div>
       </div>

@@ -10,12 +10,14 @@ interface RequirementProps {
   secondFactor: { hasFactor: boolean; exemptUntil: Date | null; reason: string | null; groups: string[] }
   /** The company requires one of everybody. */
   requiredOfAll: boolean
-  /** The reader may grant and end exceptions, and this is not their own page. */
-  mayChange: boolean
+  /** The reader may grant exceptions, and this is not their own page. */
+  mayGrant: boolean
+  /** … or end them. */
+  mayEnd: boolean
 }
 
 /** Whether a second factor is required of a person, and the exception from it. Nothing where it is of no interest. */
-export function Requirement({ user, secondFactor, requiredOfAll, mayChange }: RequirementProps) {
+export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEnd }: RequirementProps) {
   const { hasFactor, exemptUntil, reason, groups } = secondFactor
   const exempt = exemptUntil !== null && exemptUntil > new Date()
   const required = requiredOfAll || groups.length > 0
@@ -31,13 +33,15 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayChange }: Re
           Exception until <Time at={exemptUntil} show="datetime" />: “{reason}”
         </p>
       )}
-      {mayChange && !hasFactor && (
+      {(mayGrant || mayEnd) && !hasFactor && (
         <div className="mt-3 flex flex-wrap gap-2">
-          <DialogButton label={exempt ? 'Change the exception' : 'Make an exception'} size="sm" title={`An exception for ${user.name}`}>
-            <p className="mb-4 text-muted">{user.name} can do without a second factor until the end of the last day. It is recorded with its reason.</p>
-            <ExemptionForm userId={user.id} lastDay={lastExemptionDay()} />
-          </DialogButton>
-          {exempt && (
+          {mayGrant && (
+            <DialogButton label={exempt ? 'Change the exception' : 'Make an exception'} size="sm" title={`An exception for ${user.name}`}>
+              <p className="mb-4 text-muted">{user.name} can do without a second factor until the end of the last day. It is recorded with its reason.</p>
+              <ExemptionForm userId={user.id} lastDay={lastExemptionDay()} />
+            </DialogButton>
+          )}
+          {exempt && mayEnd && (
             <ConfirmAction
               label="End it"
               size="sm"

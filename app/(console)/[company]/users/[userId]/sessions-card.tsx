@@ -1,21 +1,20 @@
 import { SessionList, type ListedSession } from '@/components/access/session-list'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
-import { can, type PermissionHolder } from '@/lib/permissions/can'
 import { endUserSession, endUserSessions } from './actions'
 
 interface SessionsCardProps {
-  actor: PermissionHolder & { sessionId: string }
+  actor: { sessionId: string }
   user: { id: string; name: string }
   /** The reader's own page: the session they read it with stays. */
   self: boolean
   sessions: ListedSession[]
+  mayEnd: boolean
 }
 
 const count = (number: number): string => (number === 1 ? '1 session' : `${number} sessions`)
 
-export function SessionsCard({ actor, user, self, sessions }: SessionsCardProps) {
-  const mayEnd = can(actor, 'users:update')
+export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCardProps) {
   const ending = sessions.filter(session => session.id !== actor.sessionId).length
   return (
     <Card flush>

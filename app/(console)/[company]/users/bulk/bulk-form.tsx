@@ -31,7 +31,7 @@ export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
       submitLabel={label}
       submitVariant={danger ? 'danger' : 'primary'}
       // What it says below the refusal is then what holds now, to be looked at again.
-      onProblem={({ code }) => code === 'conflict' && router.refresh()}
+      onProblem={({ code }) => (code === 'conflict' || code === 'group_grown') && router.refresh()}
       redirectTo={({ bulkId }) => paths.bulkResult(company, bulkId)}
     >
       {danger && <TextareaField name="reason" label="Reason" optional hint="For whoever looks at these accounts later." />}

@@ -15,7 +15,7 @@ type Preview = Awaited<ReturnType<typeof previewBulk.run>>
 const SHOWN_KEYS = 20
 
 export function Consequences({ preview, personHref }: { preview: Preview; personHref: (id: string) => string }) {
-  const { act, concerned, named, skipped, group, keys, lastHeld } = preview
+  const { act, concerned, named, skipped, leftOut, helpers, group, keys, lastHeld } = preview
   return (
     <>
       <Card>
@@ -23,7 +23,7 @@ export function Consequences({ preview, personHref }: { preview: Preview; person
         {concerned === 0 && <p className="text-muted">Nobody of those selected is concerned.</p>}
         <NamedPeople named={named} of={concerned} personHref={personHref} />
       </Card>
-      {skippedCount(skipped) > 0 && <SkippedList skipped={skipped} title="Skipped" />}
+      {skippedCount(skipped) > 0 && <SkippedList skipped={skipped} title="Skipped" named={leftOut} helpers={helpers} personHref={personHref} />}
       {concerned > 0 && act === 'add' && <Keys title="What they gain" none="The group grants nothing." note="As far as they did not have it." keys={keys} />}
       {concerned > 0 && act === 'remove' && <Keys title="What they lose" none="The group grants nothing." note="Unless another of their groups grants the same." keys={keys} />}
       {concerned > 0 && act === 'deactivate' && (

@@ -39,7 +39,7 @@ const page = consolePage(previewBulk, 'users', view => {
 })
 
 function Body({ actor, company, data, query }: View<Preview>) {
-  const { act, group, concerned, missing } = data
+  const { act, group, concerned, hindrance } = data
   const { groupId: _, ...others } = query
   const asks = aboutGroup(act) && !group
   return (
@@ -55,16 +55,16 @@ function Body({ actor, company, data, query }: View<Preview>) {
         </Card>
       )}
       {!asks && <Consequences preview={data} personHref={id => paths.user(company, id)} />}
-      {missing.length > 0 && (
-        <Alert tone="bad" title="You cannot hand out what you do not have yourself">
-          {group?.name} grants {missing.join(', ')}.
+      {hindrance && (
+        <Alert tone="bad" title={act === 'add' ? 'You cannot hand out what you do not have yourself' : 'You cannot take what you do not have yourself'}>
+          {hindrance}
         </Alert>
       )}
-      {!asks && concerned > 0 && missing.length === 0 && (
+      {!asks && concerned > 0 && !hindrance && (
         <Card>
           <BulkForm
             act={act}
-            input={{ ...query, expected: concerned, fingerprint: data.fingerprint }}
+            input={{ ...query, expected: concerned, fingerprint: data.fingerprint, granted: data.granted }}
             label={`${actWords[act].verb} (${concerned.toLocaleString('en-GB')})`}
             invitations={can(actor, 'users:invite') ? data.invitations : 0}
           />

@@ -1,17 +1,30 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import type { SkipReason } from '@/lib/audit/events'
 import { skipWords } from '@/lib/bulk/words'
-import { people } from '@/lib/words'
+import { listed, people } from '@/lib/words'
+import { NamedPeople } from './named-people'
 
-/** How many were left out, and why. */
-export function SkippedList({ skipped, title }: { skipped: Partial<Record<SkipReason, number>>; title: string }) {
+interface SkippedListProps {
+  skipped: Partial<Record<SkipReason, number>>
+  title: string
+  /** Some of them, before the act. */
+  named?: { id: string; name: string; reason: SkipReason }[]
+  /** Who can do what the reader may not. */
+  helpers?: string[]
+  personHref?: (id: string) => string
+}
+
+/** How many were left out, why, and who. */
+export function SkippedList({ skipped, title, named = [], helpers = [], personHref }: SkippedListProps) {
   return (
     <Card>
       <CardHeader title={title} />
-      <ul className="flex flex-col gap-1">
+      <ul className="flex flex-col gap-2">
         {(Object.entries(skipped) as [SkipReason, number][]).map(([reason, count]) => (
           <li key={reason}>
             {people(count)}: {skipWords[reason]}
+            {reason === 'not_held' && helpers.length > 0 && <>. {listed(helpers, 'or')} can help.</>}
+            {personHref && named.length > 0 && <NamedPeople named={named.filter(one => one.reason === reason)} of={count} personHref={personHref} />}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -17,7 +18,7 @@ import { sendInvitations } from '../../invitations/actions'
 import { TakenList } from './taken-list'
 
 interface InviteFormProps {
-  groups: { id: string; name: string; missing: string[] }[]
+  groups: { id: string; name: string; missing: string[]; grants: string[] }[]
   /** The company's own number. */
   days: number
   mayReactivate: boolean
@@ -33,11 +34,16 @@ const people = (count: number): string => (count === 1 ? '1 person is' : `${coun
 /** Who is here already is offered the right act beside the form; when others were invited, in its place. */
 export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
   const company = useCompany()
+  const router = useRouter()
   const [taken, setTaken] = useState<Taken[]>([])
   const [invited, setInvited] = useState(0)
 
   const send: Action<Answer> = async (slug, input) => {
-    const result = await sendInvitations(slug, input)
+    const chosen = (input as { groupIds?: string[] }).groupIds ?? []
+    const reviewed = groups.filter(group => chosen.includes(group.id)).map(({ id, grants }) => ({ groupId: id, grants }))
+    const result = await sendInvitations(slug, { ...(input as object), reviewed })
+    // What the groups grant by now is then what is shown, to be looked at again.
+    if (!result.ok && result.error.code === 'group_grown') router.refresh()
     const answer = (result.ok ? result.data : result.error.details) as Partial<Answer> | undefined
     setTaken(answer?.taken ?? [])
     if (!result.ok) return result
@@ -107,12 +113,18 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
   )
 }
 
+/** More would hide the other groups; its own page has all of them. */
+const SHOWN_KEYS = 4
+
+const grantsInWords = (grants: string[]): string =>
+  grants.length ? `Grants ${grants.slice(0, SHOWN_KEYS).join(', ')}${grants.length > SHOWN_KEYS ? ` and ${grants.length - SHOWN_KEYS} more` : ''}.` : 'Grants nothing.'
+
 function Groups({ groups }: Pick<InviteFormProps, 'groups'>) {
-  const options = groups.map(({ id, name, missing }) => ({
+  const options = groups.map(({ id, name, missing, grants }) => ({
     value: id,
     label: name,
     disabled: missing.length > 0,
-    hint: missing.length > 0 && `It grants what you do not have yourself: ${missing.join(', ')}.`,
+    hint: missing.length > 0 ? `It grants what you do not have yourself: ${missing.join(', ')}.` : grantsInWords(grants),
   }))
   return (
     <div className="-mx-1 max-h-80 overflow-y-auto px-1 py-0.5">

@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
@@ -14,7 +15,7 @@ const consequence = (members: number, permissions: number): string => {
   return 'Its members lose at once what only this group grants them:'
 }
 
-export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { group, losses } }) => {
+export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { group, losses, hindrance } }) => {
   const unnamed = group.members - losses.length
   const speaks = group.members > 0 && group.permissions > 0
   return (
@@ -37,9 +38,12 @@ export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { g
             </ul>
           )}
         </Card>
-        <Card>
-          <DeleteGroupForm groupId={group.id} name={group.name} />
-        </Card>
+        <Hindered title={`${group.name} cannot be deleted`} reasons={[hindrance]} />
+        {!hindrance && (
+          <Card>
+            <DeleteGroupForm groupId={group.id} name={group.name} />
+          </Card>
+        )}
       </div>
     </Page>
   )

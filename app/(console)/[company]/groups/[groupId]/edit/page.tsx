@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
@@ -5,7 +6,7 @@ import { editGroup } from '@/lib/groups/queries'
 import { paths } from '@/lib/paths'
 import { EditGroupForm } from '../../group-form'
 
-export default consolePage(editGroup, 'groups', ({ company, data: { group } }) => (
+export default consolePage(editGroup, 'groups', ({ company, data: { group, hindrance } }) => (
   <Page
     title="Edit group"
     breadcrumbs={[
@@ -13,8 +14,11 @@ export default consolePage(editGroup, 'groups', ({ company, data: { group } }) =
       { label: group.name, href: paths.group(company, group.id) },
     ]}
   >
-    <Card className="max-w-2xl">
-      <EditGroupForm group={{ id: group.id, name: group.name, slug: group.slug, description: group.description }} />
-    </Card>
+    <Hindered title={`${group.name} cannot be edited by you`} reasons={[hindrance]} />
+    {!hindrance && (
+      <Card className="max-w-2xl">
+        <EditGroupForm group={{ id: group.id, name: group.name, slug: group.slug, description: group.description }} />
+      </Card>
+    )}
   </Page>
 ))

@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { TextLink } from '@/components/ui/link'
@@ -8,11 +9,11 @@ import { keyOf } from '@/lib/permissions/key'
 import { Matrix, type MatrixPermission } from './matrix'
 import { PermissionsForm } from './permissions-form'
 
-export default consolePage(editGroupPermissions, 'groups', ({ actor, company, data: { group, permissions } }) => {
+export default consolePage(editGroupPermissions, 'groups', ({ actor, company, data: { group, permissions, hindrances } }) => {
   const cells: MatrixPermission[] = permissions.map(permission => ({
     ...permission,
-    // What the group has already may be taken away by anybody who may change it.
-    locked: !permission.granted && !can(actor, keyOf(permission)),
+    // What the group has already may be taken away by whoever may take from it at all.
+    locked: permission.granted ? hindrances.take !== undefined : hindrances.give !== undefined || !can(actor, keyOf(permission)),
   }))
   return (
     <Page
@@ -33,9 +34,15 @@ export default consolePage(editGroupPermissions, 'groups', ({ actor, company, da
         { label: group.name, href: paths.group(company, group.id) },
       ]}
     >
-      <PermissionsForm groupId={group.id} granted={cells.filter(cell => cell.granted).map(cell => cell.id)}>
-        <Matrix permissions={cells} companyName={actor.company.name} />
-      </PermissionsForm>
+      <Hindered
+        title={hindrances.take ? `What ${group.name} grants cannot be changed by you` : `Nothing more can be granted to ${group.name} by you`}
+        reasons={[hindrances.take ?? hindrances.give]}
+      />
+      {!hindrances.take && (
+        <PermissionsForm groupId={group.id} granted={cells.filter(cell => cell.granted).map(cell => cell.id)}>
+          <Matrix permissions={cells} companyName={actor.company.name} />
+        </PermissionsForm>
+      )}
     </Page>
   )
 })

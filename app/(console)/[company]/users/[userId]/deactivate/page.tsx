@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
@@ -11,7 +12,7 @@ import { previewDeactivation } from '@/lib/users/queries'
 import { DeactivateForm } from './deactivate-form'
 
 export default consolePage(previewDeactivation, 'users', ({ actor, company, data }) => {
-  const { user, invitations } = data
+  const { user, invitations, hindrance } = data
   const self = user.id === actor.userId
   return (
     <Page
@@ -26,6 +27,8 @@ export default consolePage(previewDeactivation, 'users', ({ actor, company, data
           {self ? 'Ask another administrator.' : 'Only somebody who is active can be deactivated.'}{' '}
           <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
         </Alert>
+      ) : hindrance ? (
+        <Hindered title={`${user.name} cannot be deactivated by you`} reasons={[hindrance]} />
       ) : (
         <div className="flex max-w-2xl flex-col gap-5">
           <Consequences {...data} />

@@ -1,3 +1,4 @@
+import { Hindered } from '@/components/access/hindered'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
@@ -7,7 +8,7 @@ import { paths } from '@/lib/paths'
 import { editUser } from '@/lib/users/queries'
 import { EditUserForm } from './edit-user-form'
 
-export default consolePage(editUser, 'users', ({ company, data: { user } }) => (
+export default consolePage(editUser, 'users', ({ company, data: { user, hindrance } }) => (
   <Page
     title="Edit person"
     breadcrumbs={[
@@ -15,7 +16,9 @@ export default consolePage(editUser, 'users', ({ company, data: { user } }) => (
       { label: user.name, href: paths.user(company, user.id) },
     ]}
   >
-    {user.status === 'active' ? (
+    {hindrance ? (
+      <Hindered title={`${user.name} cannot be edited by you`} reasons={[hindrance]} />
+    ) : user.status === 'active' ? (
       <Card className="max-w-2xl">
         <EditUserForm user={{ id: user.id, name: user.name, title: user.title ?? '' }} />
       </Card>

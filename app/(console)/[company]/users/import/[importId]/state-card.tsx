@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { Hindered } from '@/components/access/hindered'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { play, square, undo } from '@/components/ui/icons'
@@ -10,7 +12,7 @@ import { describe } from '@/lib/audit/describe'
 import { NAMED_GROUPS } from '@/lib/imports/input'
 import { UNDO_DAYS } from '@/lib/imports/input'
 import { rows as rowsOf, type RowKind } from '@/lib/imports/words'
-import { number, people } from '@/lib/words'
+import { listed, number, people } from '@/lib/words'
 import { explainOperation } from '@/lib/operation/registry'
 import { paths } from '@/lib/paths'
 import { can, type PermissionHolder } from '@/lib/permissions/can'
@@ -46,7 +48,7 @@ const Frame = ({ title, children }: { title: string; children: ReactNode }) => (
 )
 
 function Reviewed({ actor, company, data }: StateCardProps) {
-  const { import: found, unknownGroups } = data
+  const { import: found, unknownGroups, hindrances } = data
   const [fresh, unknown] = [countOf(data, 'new'), countOf(data, 'unknown_group')]
   const creates = unknown > 0 && can(actor, 'groups:create')
   if (fresh === 0 && !creates) {
@@ -63,19 +65,39 @@ function Reviewed({ actor, company, data }: StateCardProps) {
   return (
     <Frame title="Start the import">
       <p>{people(fresh)} will be invited. The other rows change nothing, and nothing was sent so far.</p>
+      <ReviewedGroups groups={found.groups} />
+      <Hindered title="This import cannot be started by you" reasons={[hindrances.start]} />
       {unknown > 0 && !creates && (
         <Alert tone="warn" title={`${rowsOf(unknown)} with groups that do not exist`}>
           {names}. Nobody is invited by them; creating groups needs the permission groups:create.
         </Alert>
       )}
-      <StartForm
-        importId={found.id}
-        expiryDays={found.expiryDays}
-        createGroups={
-          creates ? { label: `Create the groups that do not exist, and invite ${people(unknown)} more`, hint: `${names}. They grant nothing until you say what.` } : undefined
-        }
-      />
+      {!hindrances.start && (
+        <StartForm
+          importId={found.id}
+          expiryDays={found.expiryDays}
+          createGroups={
+            creates ? { label: `Create the groups that do not exist, and invite ${people(unknown)} more`, hint: `${names}. They grant nothing until you say what.` } : undefined
+          }
+        />
+      )}
     </Frame>
+  )
+}
+
+/** More would push the form off the page. */
+const SHOWN_GROUPS = 10
+
+/** What is handed out, as it was reviewed: where a group grants more by the start, the import does not begin. */
+function ReviewedGroups({ groups }: { groups: { id: string; name: string; grants: string[] }[] }) {
+  if (!groups.length) return null
+  return (
+    <DescriptionList
+      items={[
+        ...groups.slice(0, SHOWN_GROUPS).map(({ name, grants }) => ({ term: name, detail: grants.length ? `grants ${listed(grants)}` : 'grants nothing' })),
+        ...(groups.length > SHOWN_GROUPS ? [{ term: 'Other groups', detail: number(groups.length - SHOWN_GROUPS) }] : []),
+      ]}
+    />
   )
 }
 
@@ -94,7 +116,7 @@ function Running({ data: { import: found } }: { data: Viewed }) {
 }
 
 function Ended({ data }: { data: Viewed }) {
-  const { import: found, history } = data
+  const { import: found, history, hindrances } = data
   const stopped = found.state === 'stopped'
   const why = history.find(event => event.event === 'import.stopped' || event.event === 'import.continued')
   return (
@@ -102,13 +124,14 @@ function Ended({ data }: { data: Viewed }) {
       {stopped && why && <Alert tone="warn" title={describe(why, explainOperation)} />}
       <Summary data={data} />
       <div className="flex flex-wrap gap-2">
-        {stopped && (
+        {stopped && !hindrances.start && (
           <ActionButton variant="primary" action={continueImport} input={{ importId: found.id }} icon={play} successMessage="The import goes on.">
             Continue
           </ActionButton>
         )}
-        <Undo data={data} />
+        {!hindrances.undo && <Undo data={data} />}
       </div>
+      <Hindered title="Not everything can be done here by you" reasons={[stopped ? hindrances.start : undefined, hindrances.undo]} />
     </Frame>
   )
 }

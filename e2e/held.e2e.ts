@@ -1,0 +1,61 @@
+import { expect, test } from './support/test'
+
+test('A helper is offered nothing that would take from an administrator, and reads why and whom to ask', async ({ page, company, signIn }) => {
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  const bob = await company.user({ name: 'Bob', can: ['staging:deploy'] })
+  await signIn(await company.user({ name: 'Hana', can: ['users:*', 'groups:*', 'permissions:*', 'settings:*', 'audit:*'] }))
+  const main = page.getByRole('main')
+
+  await page.goto(`/${company.slug}/users/${ada.id}`)
+  await expect(main.getByRole('note').filter({ hasText: 'You cannot edit, deactivate, delete or sign out somebody who has what you do not have yourself: *:*. Ada can help.' })).toBeVisible()
+  for (const name of ['Edit', 'Deactivate']) await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
+  await expect(main.getByRole('button', { name: 'Send a link for a new password' })).toHaveCount(0)
+  await page.goto(`/${company.slug}/users/${ada.id}/deactivate`)
+  await expect(main).toContainText('Ada cannot be deactivated by you')
+  await expect(main.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
+
+  await page.goto(`/${company.slug}/groups/${company.administrators.id}`)
+  await expect(main.getByRole('note').filter({ hasText: 'You cannot delete or take anything from a group that grants what you do not have yourself: *:*.' })).toBeVisible()
+  for (const name of ['Edit', 'Delete', 'Change permissions']) await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
+  await expect(main.getByRole('button', { name: 'Remove' })).toHaveCount(0)
+  for (const [act, why] of [['edit', 'Ada can help.'], ['permissions', 'Ada can help.'], ['delete', 'Administrators cannot be deleted']]) {
+    await page.goto(`/${company.slug}/groups/${company.administrators.id}/${act}`)
+    await expect(main.getByRole('note').filter({ hasText: why! })).toBeVisible()
+    await expect(main.getByRole('button', { name: /Save|Delete/ })).toHaveCount(0)
+  }
+
+  await page.goto(`/${company.slug}/users/bulk?act=deactivate&people=${ada.id},${bob.id}`)
+  await expect(main).toContainText('1 person will be deactivated')
+  const skipped = main.getByRole('listitem').filter({ hasText: 'in groups that grant more than you have. Ada can help.' })
+  await expect(skipped.getByRole('link', { name: 'Ada' })).toBeVisible()
+
+  await page.goto(`/${company.slug}/users/${bob.id}`)
+  await expect(main.getByRole('note').filter({ hasText: 'You cannot reset how somebody signs in who has what you do not have yourself: staging:deploy.' })).toBeVisible()
+  await main.getByRole('link', { name: 'Deactivate' }).click()
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Offboarding receipt')
+})
+
+test('That Administrators cannot be deleted is said before anybody tries', async ({ page, company, signIn }) => {
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/groups/${company.administrators.id}`)
+  await page.getByRole('link', { name: 'Delete' }).click()
+  const main = page.getByRole('main')
+  await expect(main.getByRole('note').filter({ hasText: 'Administrators cannot be deleted' })).toBeVisible()
+  await expect(main.getByRole('note').filter({ hasText: 'without an active administrator' })).toBeVisible()
+  await expect(main.getByRole('button', { name: 'Delete for good' })).toHaveCount(0)
+})
+
+test('Who invites into a group that has grown meanwhile reads what it grants now, and may then go on', async ({ page, company, signIn }) => {
+  const marketing = await company.group({ name: 'Marketing', grants: ['campaigns:manage'] })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users/invite`)
+  await page.getByLabel('Email addresses').fill('nadia@example.com')
+  await page.getByRole('checkbox', { name: /Marketing/ }).check()
+  await company.grow(marketing, ['vault:open'])
+  await page.getByRole('button', { name: 'Send invitations' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Marketing grants more than when you looked: vault:open.' })).toBeVisible()
+  await expect(page.getByText('Grants campaigns:manage, vault:open.')).toBeVisible()
+  await page.getByRole('button', { name: 'Send invitations' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Invitations' })).toBeVisible()
+})
