@@ -2,7 +2,7 @@ import { makeCompany } from '@/db/factories'
 import { sessionCookieName } from '@/lib/auth/cookie-name'
 import { securityHeaders } from '@/lib/http/security-headers'
 import { hostileCalls } from './support/hostile-calls'
-import { sendRaw, type RawAnswer } from './support/raw-http'
+import { sendRaw, type RawAnswer } from '@/lib/testing/raw-http'
 import { cookieOf, expect, test } from './support/test'
 
 const CALLS = 3000

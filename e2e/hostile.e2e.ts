@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { makeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { usersIn } from '@/db/repositories/users'
-import { sendRaw } from './support/raw-http'
+import { sendRaw } from '@/lib/testing/raw-http'
 import { cookieOf, expect, test } from './support/test'
 
 interface Manifest {

@@ -52,6 +52,11 @@ describe('An address', () => {
   })
 })
 
+test.each(['/_global-error', '/_global-error?x=1', '/%5Fglobal-error', '/_global-error.rsc', '/_not-found', '/_error'])('%s is no page to ask for', url => {
+  expect(ask('GET', url)).toMatchObject({ status: 404 })
+  expect(ask('GET', url.replace('_global-error', 'x_global-error').replace('%5Fg', 'g').replace('_not', 'not').replace('_error', 'error'))).toBeUndefined()
+})
+
 describe('An Origin', () => {
   test('that cannot be read is refused before Next reads it', () => {
     expect(ask('POST', '/acme/users', { ...action, origin: 'http://' })).toMatchObject({ status: 400 })

@@ -40,6 +40,9 @@ function isDecodable(path: string): boolean {
   }
 }
 
+/** What Next shows in place of a page has an address of its own there, and the status of an error of the server's. */
+const isInPlaceOfPages = (path: string): boolean => /^\/+_(global-error|error|not-found)\b/.test(decodeURIComponent(path))
+
 /** `GET http://console.example/login HTTP/1.1` means the same as `GET /login` [RFC 9112 section 3.2.2]. */
 export const withoutOrigin = (url: string): string => url.replace(/^https?:\/\/[^/?#]*\/?/i, '/')
 
@@ -66,6 +69,7 @@ export function earlyAnswer(request: IncomingMessage, { requestId, appUrl }: { r
   if (method === 'OPTIONS' && (url === '*' || !isApi(path))) return { status: 204, headers: allow, body: '' }
   // As long as the pages' addresses are: what cannot be an address is refused whatever its method.
   if (!url.startsWith('/') || !isDecodable(path)) return refuse(400, new AppError('bad_request', 'This address cannot be read.'))
+  if (isInPlaceOfPages(path)) return refuse(404, new AppError('not_found', 'There is nothing at this address.'))
   if (!isAllowed(request, method, path)) return refuse(405, new AppError('method_not_allowed', 'This method does nothing here.'), allow)
   // Next reads an Origin before anybody asks whether it is one.
   if (headers.origin !== undefined && headers.origin !== 'null' && !URL.canParse(headers.origin)) {

@@ -76,6 +76,9 @@ function normalise(request: IncomingMessage): void {
   headers['x-forwarded-host'] = app.host
   headers['x-forwarded-proto'] = app.protocol.slice(0, -1)
   delete headers['x-forwarded-port']
+  // What was wished of this connection is done with; passed on with an action to another page, it would break that request.
+  delete headers.upgrade
+  delete headers.expect
   // Next takes the nonce of its scripts from here, which is the middleware's to say.
   delete headers['content-security-policy']
   delete headers['content-security-policy-report-only']
