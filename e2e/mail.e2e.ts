@@ -10,7 +10,7 @@ test('The settings say that mail is off, send a test mail, and show what became 
   const main = page.getByRole('main')
   await expect(main).toContainText('Mail is off')
   await expect(main).toContainText('450 Greylisted, come back later')
-  await expect(main).toContainText('Waiting to be sentNothing is waiting. Sign-in codes and links for new passwords always go first')
+  await expect(main).toContainText('Nothing is waiting. Sign-in codes and links for new passwords always go first')
   await main.getByRole('button', { name: 'Send me a test mail' }).click()
   await expect(main.getByRole('status').first()).toContainText('Written to a file')
   await main.getByRole('button', { name: /^Try now/ }).click()
