@@ -13,7 +13,7 @@ import { openInvitation, prepareInvitation } from '../invitations/queries'
 import { executePublic } from '../operation/run'
 import { importNow, rowsOf, runToEnd } from '../testing/imports'
 import { refusal, refusalCode, request, signedIn, type Person } from '../testing/run-as'
-import { auditTrail, snapshot } from '../testing/snapshot'
+import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
 import { deactivateUser } from '../users/commands'
 import { changeGroupPermissions, changeMembers, createGroup, deleteGroup, updateGroup } from './commands'
 import { beyond } from './pins'
@@ -81,9 +81,9 @@ describe('An import', () => {
     const { company, marketing, asAda } = await office()
     const importId = await review(asAda)
     await grow(company, asAda, marketing)
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     expect(await refusal(start(asAda, importId))).toMatchObject(GROWN)
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     await shrink(company, asAda, marketing, 'vault:open')
     await shrink(company, asAda, marketing)
     await start(asAda, importId)
@@ -119,9 +119,9 @@ describe('An import', () => {
     const importId = await review(asAda, file(1, 'Interns'))
     const { id } = await asAda.does<{ id: string }>(createGroup, { name: 'Interns', slug: 'interns', description: '' })
     await grow(company, asAda, { id })
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     expect(await refusalCode(start(asAda, importId, { createGroups: true }))).toBe('group_grown')
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     await shrink(company, asAda, { id }, 'vault:open')
     await start(asAda, importId, { createGroups: true })
     await renamed(company, { id }, 'Trainees')
@@ -152,9 +152,9 @@ describe('A bulk act', () => {
     const input = { act, groupId: marketing.id, people: [bob.id] }
     const { granted } = await asAda.does<Preview>(previewBulk, input)
     await grow(company, asAda, marketing)
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     expect(await refusal(asAda.does(bulk, { ...input, granted }))).toMatchObject(GROWN)
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     await shrink(company, asAda, marketing, 'vault:open')
     await shrink(company, asAda, marketing)
     expect(await asAda.does(bulk, { ...input, granted })).toMatchObject({ done: 1 })
@@ -167,10 +167,10 @@ describe('A bulk act', () => {
     const { granted } = await asAda.does<Preview>(previewBulk, input)
     expect(granted.toSorted()).toEqual(['analytics:view', 'campaigns:manage'])
     await asAda.does(changeMembers, { add: [{ groupId: company.administrators.id, userId }] })
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     const error = await refusal(asAda.does(bulk, { ...input, granted }))
     expect([error.code, error.message]).toEqual(['conflict', 'Their groups grant more than when you looked, so nothing was done: *:*. Please look again.'])
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     await asAda.does(changeMembers, { remove: [{ groupId: company.administrators.id, userId }] })
     expect(await asAda.does(bulk, { ...input, granted })).toMatchObject({ done: 1 })
   })
@@ -186,9 +186,9 @@ describe('An invitation', () => {
     const { grants } = groups.find(group => group.id === marketing.id)!
     const input = { addresses: 'nadia@example.com', groupIds: [marketing.id], reviewed: [{ groupId: marketing.id, grants }] }
     await grow(company, asAda, marketing)
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     expect(await refusal(asAda.does(sendInvitations, input))).toMatchObject(GROWN)
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     await shrink(company, asAda, marketing, 'vault:open')
     await shrink(company, asAda, marketing)
     await asAda.does(sendInvitations, input)
@@ -199,10 +199,10 @@ describe('An invitation', () => {
     const helper = await company.user({ can: ['users:invite', 'campaigns:manage', 'analytics:view'] })
     const invitation = await company.invitation({ by: helper, name: 'Nadia', groups: [marketing] })
     await grow(company, asAda, marketing)
-    const before = await snapshot(company.id)
+    const before = await snapshotBesideTries(company.id)
     expect(await refusalCode(accept(company, invitation))).toBe('not_found')
     expect(await executePublic(openInvitation, request(), { company: company.slug, token: invitation.token })).toBeUndefined()
-    expect(await snapshot(company.id)).toEqual(before)
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
     expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'invitation.refused', outcome: 'refused', target_id: invitation.userId, data: { because: 'grown' } })
     // Whoever holds it sends it again, and answers for what it opens by now.
     expect(await refusalCode((await signedIn(company, helper)).does(resendInvitation, { invitationId: invitation.id }))).toBe('not_held')

@@ -69,6 +69,7 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'secondFactor.verify': 'neither: it is about oneself.',
   'security.change': 'neither: it is the same for everybody, and what could lock people out goes on trial.',
   'security.keep': 'neither: it is the same for everybody.',
+  'security.liftAddressWait': 'neither: who may sign in is decided by their own secrets still.',
   'security.revert': 'neither: it is the same for everybody.',
   'session.end': 'neither: it is about oneself.',
   'users.bulk': 'both',
