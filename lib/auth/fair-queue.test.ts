@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { AppError } from '../errors'
 import { FairQueue, type Claim } from './fair-queue'
 
 const COST_MS = 300
@@ -16,17 +15,12 @@ const claim = (who: Partial<Claim> & { failures?: number } = {}): Claim => ({
 async function busyQueue() {
   const queue = new FairQueue({ slots: 1, costMs: () => COST_MS, longestWaitMs: 8_000 })
   const order: string[] = []
-  let leave = await queue.enter(claim({ lane: 'nobody', network: 'nobody' }))
+  let leave = (await queue.enter(claim({ lane: 'nobody', network: 'nobody' })))!
   const join = (name: string, who: Claim, signal?: AbortSignal) =>
-    queue.enter(who, signal).then(
-      next => {
-        order.push(name)
-        leave = next
-      },
-      (error: unknown) => {
-        order.push(`${name} ${error instanceof AppError ? error.code : 'left'}`)
-      },
-    )
+    queue.enter(who, signal).then(next => {
+      order.push(next ? name : `${name} turned away`)
+      if (next) leave = next
+    })
   const serve = async (times: number) => {
     for (let served = 0; served < times; served++) {
       leave()
@@ -68,14 +62,14 @@ describe('In the queue for hashing', () => {
     expect(order).toHaveLength(11)
   })
 
-  test('whoever would wait longer than eight seconds is told at once when to come back, and others are not', async () => {
+  test('whoever would wait longer than eight seconds is turned away at once, and others are not', async () => {
     const { queue, order, join } = await busyQueue()
     for (let at = 0; at < 60; at++) void join('crowd', claim({ network: 'crowd', failures: 3 }))
     await Promise.resolve()
-    expect(order.filter(name => name === 'crowd busy').length).toBeGreaterThan(30)
+    expect(order.filter(name => name === 'crowd turned away').length).toBeGreaterThan(30)
     expect(queue.length * COST_MS).toBeLessThanOrEqual(8_000 + COST_MS)
-    const refused = await queue.enter(claim({ network: 'crowd', failures: 3 })).catch((error: unknown) => error)
-    expect(refused).toMatchObject({ code: 'busy', status: 503, retryAfter: 9 })
+    expect(await queue.enter(claim({ network: 'crowd', failures: 3 }))).toBeUndefined()
+    expect(queue.expectedWait(claim({ network: 'crowd', failures: 3 }))).toBeGreaterThan(8_000)
     expect(queue.expectedWait(claim({ network: 'bob' }))).toBeLessThan(2 * COST_MS)
   })
 
@@ -86,7 +80,7 @@ describe('In the queue for hashing', () => {
     void join('stays', claim())
     leaving.abort()
     await serve(1)
-    expect(order).toEqual(['gone left', 'stays'])
+    expect(order).toEqual(['gone turned away', 'stays'])
     expect(queue.length).toBe(0)
   })
 
@@ -95,7 +89,7 @@ describe('In the queue for hashing', () => {
     let [serving, most, served] = [0, 0, 0]
     await Promise.all(
       Array.from({ length: 500 }, async (_, at) => {
-        const leave = await queue.enter(claim({ network: `n${at % 7}`, lane: `lane ${at % 3}`, failures: at % 5 }))
+        const leave = (await queue.enter(claim({ network: `n${at % 7}`, lane: `lane ${at % 3}`, failures: at % 5 })))!
         most = Math.max(most, ++serving)
         await Promise.resolve()
         serving--

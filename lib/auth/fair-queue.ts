@@ -1,5 +1,3 @@
-import { AppError } from '../errors'
-
 /** Who asks for a place, as far as fairness goes. */
 export interface Claim {
   /** Lanes are served in rotation, however long each is: none starves another. */
@@ -23,12 +21,6 @@ interface QueueOptions {
   /** Whoever would wait longer, in milliseconds, is told to come back. */
   longestWaitMs: number
 }
-
-/** @param waitMs how long it would have been, in milliseconds; becomes Retry-After. */
-export const busy = (waitMs: number): AppError =>
-  new AppError('busy', 'Many people are signing in right now. Please try again in a few seconds.', {
-    retryAfter: Math.min(60, Math.max(1, Math.ceil(waitMs / 1000))),
-  })
 
 /**
  * A queue bounded by time, in which nobody's crowd is in anybody else's way: lanes take turns; in a lane those go first
@@ -65,16 +57,16 @@ export class FairQueue {
   }
 
   /**
-   * Waits for a turn. @returns what gives the place back, to be called once
-   * @throws AppError `busy`, at once where the wait would be too long, else when it was; the signal's reason when that is aborted
+   * Waits for a turn.
+   * @returns what gives the place back, to be called once; undefined at once where the wait would be too long, later when it
+   *   was, and when `signal` is aborted
    */
-  async enter(claim: Claim, signal?: AbortSignal): Promise<() => void> {
-    signal?.throwIfAborted()
+  async enter(claim: Claim, signal?: AbortSignal): Promise<(() => void) | undefined> {
+    if (signal?.aborted) return undefined
     const { slots, longestWaitMs } = this.#options
     if (this.#serving < slots && this.#waiting.size === 0) return this.#serve(claim)
-    const expected = this.expectedWait(claim)
-    if (expected > longestWaitMs) throw busy(expected)
-    return new Promise((resolve, reject) => {
+    if (this.expectedWait(claim) > longestWaitMs) return undefined
+    return new Promise(resolve => {
       const waiting: Waiting = {
         ...claim,
         number: this.#number++,
@@ -87,12 +79,12 @@ export class FairQueue {
       const timer = setTimeout(() => {
         this.#waiting.delete(waiting)
         signal?.removeEventListener('abort', leave)
-        reject(busy(this.expectedWait(claim)))
+        resolve(undefined)
       }, longestWaitMs)
       const leave = () => {
         clearTimeout(timer)
         this.#waiting.delete(waiting)
-        reject(signal!.reason)
+        resolve(undefined)
       }
       signal?.addEventListener('abort', leave, { once: true })
       this.#waiting.add(waiting)

@@ -5,10 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Piscina } from 'piscina'
 import { required } from '../env'
 import { AppError } from '../errors'
+import { failuresByNetwork } from '../http/failures-by-network'
+import { addressPrefix, networkPrefix } from '../http/network-prefix'
 import type { RequestFacts } from '../operation/define'
-import { busy, FairQueue, type Claim } from './fair-queue'
-import { FailuresByNetwork } from './failures-by-network'
-import { addressPrefix, networkPrefix } from './network-prefix'
+import { FairQueue, type Claim } from './fair-queue'
 
 /** 333 ms on a 2-core machine; OWASP Password Storage asks for at least 10. */
 const COST = 12
@@ -32,7 +32,6 @@ const AROUND_MS = 150
 interface Hashing {
   pool: Piscina
   queue: FairQueue
-  failures: FailuresByNetwork
   /** Milliseconds of the latest, without waiting. */
   took: number[]
   calibrated?: Promise<unknown>
@@ -47,7 +46,6 @@ function start(): Hashing {
   const took: number[] = []
   return {
     took,
-    failures: new FailuresByNetwork(),
     queue: new FairQueue({ slots: THREADS, costMs: () => mean(took), longestWaitMs: LONGEST_WAIT_MS }),
     pool: new Piscina({
       filename: join(process.cwd(), 'lib/auth/password-worker.mjs'),
@@ -59,9 +57,6 @@ function start(): Hashing {
 }
 
 const hashing = (): Hashing => (shared.consoleHashing ??= start())
-
-/** Failed attempts by where they came from, whatever company was tried. */
-export const failuresByNetwork = (): FailuresByNetwork => hashing().failures
 
 /** What is hashed for; each has a lane of its own, so that none starves another. */
 export type HashPurpose = 'sign_in' | 'reset' | 'acceptance' | 'own_password' | 'operator'
@@ -76,14 +71,15 @@ export interface HashRequest {
 }
 
 /** @param known the person has shown who they are already: by a device, a session, or a link that was mailed to them */
-export function hashRequest(purpose: HashPurpose, { ip, signal }: Pick<RequestFacts, 'ip' | 'signal'>, { known = false } = {}): HashRequest {
-  const deadline = AbortSignal.timeout(LONGEST_WAIT_MS)
+export function hashRequest(purpose: HashPurpose, { ip, beganAt, signal }: Pick<RequestFacts, 'ip' | 'beganAt' | 'signal'>, { known = false } = {}): HashRequest {
+  const waited = beganAt === undefined ? 0 : performance.now() - beganAt
+  const deadline = AbortSignal.timeout(Math.max(0, Math.round(LONGEST_WAIT_MS - waited)))
   return {
     claim: {
       lane: known ? `${purpose} known` : purpose,
       network: ip === null ? '' : networkPrefix(ip),
       address: ip === null ? '' : addressPrefix(ip),
-      counts: ip === null ? { network: 0, address: 0 } : hashing().failures.countsOf(ip),
+      counts: ip === null ? { network: 0, address: 0 } : failuresByNetwork().countsOf(ip),
     },
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
   }
@@ -109,16 +105,17 @@ async function onThread<T>(task: Task): Promise<T> {
 const calibrate = (): Promise<unknown> =>
   (hashing().calibrated ??= onThread({ kind: 'compare', input: digest('a password for the clock'), hash: NOBODYS_HASH }))
 
-/** @throws AppError `busy` where the wait would be, or was, too long */
+/** @param waitMs how long it would have been, in milliseconds; becomes Retry-After. */
+const busy = (waitMs: number): AppError =>
+  new AppError('busy', 'Many people are signing in right now. Please try again in a few seconds.', {
+    retryAfter: Math.min(60, Math.max(1, Math.ceil(waitMs / 1000))),
+  })
+
+/** @throws AppError `busy` where the wait would be, or was, too long, or nobody waits any more */
 async function inTurn<T>(request: HashRequest, work: () => Promise<T>): Promise<T> {
   const { queue } = hashing()
-  let leave: () => void
-  try {
-    leave = await queue.enter(request.claim, request.signal)
-  } catch (error) {
-    if (error instanceof AppError || !request.signal.aborted) throw error
-    throw busy(queue.expectedWait(request.claim))
-  }
+  const leave = await queue.enter(request.claim, request.signal)
+  if (!leave) throw busy(queue.expectedWait(request.claim))
   try {
     await calibrate()
     request.startedAt ??= performance.now()
@@ -148,7 +145,7 @@ export const dummyHash = (request: HashRequest): Promise<false> =>
   })
 
 /** The longest that somebody over the limit of their address or network is kept, in milliseconds, and how it grows with each failure. */
-const LONGEST_PENALTY_MS = 4_000
+const LONGEST_PENALTY_MS = 3_000
 const PENALTY_MS = 100
 
 /**

@@ -3,11 +3,10 @@ import { devicesIn } from '@/db/repositories/devices'
 import { throttlesIn, type Limit, type Reservation } from '@/db/repositories/throttles'
 import type { CompanyScope } from '@/db/scope'
 import { required } from '../env'
+import { ADDRESS, failuresByNetwork, NETWORK } from '../http/failures-by-network'
+import { addressPrefix, networkPrefix } from '../http/network-prefix'
 import type { RequestFacts } from '../operation/define'
 import { ownDevice } from './device'
-import { ADDRESS, NETWORK } from './failures-by-network'
-import { addressPrefix, networkPrefix } from './network-prefix'
-import { failuresByNetwork } from './passwords'
 
 /** SECURITY.md: after 5 failures an account waits 30 s, doubling to 15 min; at most 100 in a row [NIST 800-63B-4 section 3.2.2]. */
 const ACCOUNT = { free: 5, most: 100 }

@@ -4,7 +4,10 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { env } from '../env'
 import { earlyAnswer, withoutOrigin } from './early-answer'
+import { failuresByNetwork } from './failures-by-network'
 import { servers } from './leave'
+import { NetworkGate } from './network-gate'
+import { networkPrefix } from './network-prefix'
 import { isOwnOrigin } from './own-origin'
 import { answerClientError, guardAnswers, isOfDevelopment, refuseUpgrade, speakPlainHttp } from './wire'
 
@@ -21,6 +24,8 @@ interface Exchange {
   forwarded: boolean
   /** Path and query as requested. */
   url: string
+  /** When it came, as `performance.now()` counts. */
+  beganAt: number
   /** Aborted when the connection closes before the answer is out. */
   signal?: AbortSignal
   status?: number
@@ -35,7 +40,7 @@ const exchanges = (shared.consoleExchanges ??= new AsyncLocalStorage<Exchange>()
 
 /** The exchange being served; outside of one (command line, tests) a fresh one that leads nowhere. */
 export function exchange(): Exchange {
-  const current = exchanges.getStore() ?? { requestId: randomUUID(), ip: null, forwarded: false, url: '/' }
+  const current = exchanges.getStore() ?? { requestId: randomUUID(), ip: null, forwarded: false, url: '/', beganAt: performance.now() }
   current.reached = true
   return current
 }
@@ -50,9 +55,11 @@ export function answerWith(status: number, retryAfter?: number): void {
 const VISITOR = 'x-visitor'
 const seal = `${randomUUID()} `
 
+/** A request of ours to ourselves. */
+const isInner = (request: IncomingMessage): boolean => String(request.headers[VISITOR] ?? '').startsWith(seal)
+
 const addressOf = (request: IncomingMessage): string | null => {
-  const noted = String(request.headers[VISITOR] ?? '')
-  if (noted.startsWith(seal)) return noted.slice(seal.length) || null
+  if (isInner(request)) return String(request.headers[VISITOR]).slice(seal.length) || null
   const hops = env().TRUSTED_PROXIES
   const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',').map(part => part.trim()).filter(Boolean)
   const address = hops > 0 ? (forwarded.at(-hops) ?? request.socket.remoteAddress) : request.socket.remoteAddress
@@ -99,6 +106,37 @@ const mayBeUnreadable = ({ method, headers }: IncomingMessage): boolean =>
  */
 const INNER_STATUS = 'x-inner-status'
 
+/** Server actions are what can be sent without a session and costs more than a page: signing in, above all. */
+const isAction = ({ method, headers }: IncomingMessage): boolean => method === 'POST' && headers['next-action'] !== undefined
+
+const gate = new NetworkGate()
+
+/** Those with a session ask for little at a time; those without one may be many behind one address, and take a hash each. */
+const ROOM = { session: { most: 24, holdMs: 3_000 }, anonymous: { most: 3, holdMs: 3_000 }, over: { most: 1, holdMs: 3_000 } }
+
+/** Passes a server action on when its network has room, or answers that it has not. */
+async function throughGate(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  current: Exchange & { ip: string; signal: AbortSignal },
+  pass: () => void,
+): Promise<void> {
+  const { cookie = '' } = headers
+  const { ip, signal } = current
+  // Whoever was here before is not behind a crowd of those who were not.
+  const kind = cookie.includes('console.session=') ? 'session' : cookie.includes('console.device=') ? 'device' : 'anonymous'
+  const over = kind === 'anonymous' && failuresByNetwork().isOver(ip)
+  const leave = await gate.enter(`${kind} ${networkPrefix(ip)}`, over ? ROOM.over : kind === 'session' ? ROOM.session : ROOM.anonymous, signal)
+  if (leave) {
+    response.once('close', leave)
+    return pass()
+  }
+  if (signal.aborted) return
+  current.reached = true
+  response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '10' })
+  response.end('Too much comes from your network right now. Please try again in a few seconds.')
+}
+
 /**
  * Wraps every request of this process's servers in an exchange, and gives every answer the security headers. Called
  * once, from instrumentation.
@@ -121,7 +159,8 @@ export function followExchanges(): void {
     if (event !== 'request') return Reflect.apply(emit, this, [event, ...args])
     servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
-    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: withoutOrigin(request.url ?? '/') }
+    const inner = isInner(request)
+    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: withoutOrigin(request.url ?? '/'), beganAt: performance.now() }
     const gone = new AbortController()
     current.signal = gone.signal
     response.once('close', () => !response.writableFinished && gone.abort())
@@ -134,7 +173,10 @@ export function followExchanges(): void {
       response.writeHead(early.status, early.headers).end(early.body)
       return true
     }
-    return exchanges.run(current, () => Reflect.apply(emit, this, [event, ...args]))
+    const pass = () => exchanges.run(current, () => Reflect.apply(emit, this, [event, ...args]))
+    if (inner || !isAction(request) || current.ip === null) return pass()
+    void throughGate(request, response, Object.assign(current, { ip: current.ip, signal: gone.signal }), pass)
+    return true
   }
 }
 

@@ -12,6 +12,8 @@ export interface RequestFacts {
   userAgent: string | null
   /** What the browser's device cookie holds, for who signed in here before. Never logged. */
   deviceTokens?: readonly string[]
+  /** When it came, as `performance.now()` counts. */
+  beganAt?: number
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal
   /** What the browser's session cookie holds: who signs in now, leaves this session behind. Never logged. */

@@ -9,10 +9,11 @@ const MAX_USER_AGENT = 500
 
 /** Where the current request comes from. */
 export async function requestFacts(): Promise<RequestFacts> {
-  const { requestId, ip, signal } = exchange()
+  const { requestId, ip, beganAt, signal } = exchange()
   return {
     requestId,
     ip,
+    beganAt,
     signal,
     deviceTokens: await readDeviceCookie(),
     presentSession: await readSessionCookie(),

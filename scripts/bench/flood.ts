@@ -14,11 +14,10 @@ import { visitor } from './visitor'
  * 20 at once from each (400 at the most), at a company that exists and at one that does not.
  * Run against a server that is up with TRUSTED_PROXIES=1, with its environment: npx tsx scripts/bench/flood.ts [seconds] [addresses,…]
  */
+const PASSWORD = 'correct horse battery staple'
 const [mode, ...args] = process.argv.slice(2)
 if (mode === 'as-flood') await flood(args[0]!, Number(args[1]), Number(args[2]))
 else await measure(Number(mode ?? 30), (args[0] ?? '2,20,200').split(',').map(Number))
-
-const PASSWORD = 'correct horse battery staple'
 
 async function measure(seconds: number, sizes: number[]): Promise<void> {
   const signIn = serverAction('signIn')
@@ -31,7 +30,13 @@ async function measure(seconds: number, sizes: number[]): Promise<void> {
       const aliceKnown = (await enter(alice, '192.0.2.10')).cookies.join('; ')
       const { open } = await visitor(company, reader)
       for (let warm = 0; warm < 20; warm++) await open(`/${company.slug}/users`)
-      const quiet = await pages(open, company.slug, 5)
+      // What a page takes while people sign in, without a flood.
+      const soon = Date.now() + 8_000
+      const [quiet] = await Promise.all([
+        pages(open, company.slug, 8),
+        repeated(() => enter(alice, '192.0.2.10', aliceKnown), soon),
+        repeated(() => enter(bob, '198.51.100.10'), soon),
+      ])
       const until = Date.now() + seconds * 1000
       const flooding = fork(fileURLToPath(import.meta.url), ['as-flood', known ? company.slug : 'no-such-company', String(addresses), String(seconds + 2)], { execArgv: ['--import', 'tsx'] })
       await new Promise(resolve => flooding.once('message', resolve))

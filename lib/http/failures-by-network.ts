@@ -64,6 +64,12 @@ export class FailuresByNetwork {
     }
   }
 
+  /** Whether the next attempt would be refused. */
+  isOver(ip: string): boolean {
+    const now = this.#now()
+    return this.#limitsOf(ip).some(({ key }) => (this.#rows.get(key)?.blockedUntil ?? 0) > now)
+  }
+
   /** Failures of the network and of the address: who has fewer is served first. */
   countsOf(ip: string): { network: number; address: number } {
     const [address, network] = this.#limitsOf(ip).map(({ key }) => this.#rows.get(key)?.failures ?? 0)
@@ -77,3 +83,9 @@ export class FailuresByNetwork {
     ]
   }
 }
+
+/** One per process, also where a bundler evaluates this module more than once. */
+const shared = globalThis as typeof globalThis & { consoleFailures?: FailuresByNetwork }
+
+/** Those of this process. */
+export const failuresByNetwork = (): FailuresByNetwork => (shared.consoleFailures ??= new FailuresByNetwork())
