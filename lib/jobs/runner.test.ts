@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import postgres from 'postgres'
@@ -14,8 +15,10 @@ import { sendTestMail } from '../mail/commands'
 import { asMailRow, postAll } from '../mail/post'
 import { closeMailer } from '../mail/transport'
 import { makeDatabase } from '@/db/make-database'
+import { SEND_RESET } from '../password-reset/send'
 import { signedIn } from '../testing/run-as'
 import { startSmtp, type TestSmtp } from '../testing/smtp'
+import { postponeWhileSuspended } from './postpone'
 import { startJobs, type Jobs } from './runner'
 
 // A database of its own: a runner takes every job there is, also those of other tests.
@@ -114,8 +117,8 @@ describe('Mail', () => {
     await postMany(other, 1)
     takeJobs()
     await until(other, { sent: 1 })
-    const put = () => asAdmin`select key from graphile_worker.jobs where key like ${`${suspended.id}%`} and run_at > now() + interval '30 seconds' and attempts = 0`
-    await vi.waitFor(async () => expect(await put()).not.toEqual([]), { timeout: 20_000 })
+    const left = () => asAdmin`select key from graphile_worker.jobs where key like ${`${suspended.id}%`}`
+    await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 20_000 })
     expect(await statesOf(suspended)).toEqual({ queued: 3 })
     expect(smtp.arrived).toHaveLength(1)
     await resumeCompany(suspended.slug)
@@ -124,6 +127,17 @@ describe('Mail', () => {
     expect(smtp.arrived).toHaveLength(4)
     await smtp.stop()
   }, 90_000)
+
+  test('and what else a suspended company has to do is put off, and done by others', async () => {
+    const [suspended, other] = [await makeCompany(), await makeCompany()]
+    await suspendCompany(suspended.slug)
+    const id = randomUUID()
+    expect(await postponeWhileSuspended(other.id, SEND_RESET, id, id)).toBe(false)
+    expect(await postponeWhileSuspended(suspended.id, SEND_RESET, id, id)).toBe(true)
+    const later = await asAdmin`select run_at > now() + interval '30 seconds' as later from graphile_worker.jobs where key = ${`${suspended.id} ${SEND_RESET} ${id}`}`
+    expect([...later]).toEqual([{ later: true }])
+    await asAdmin`select graphile_worker.remove_job(${`${suspended.id} ${SEND_RESET} ${id}`})`
+  })
 
   test('is neither lost nor doubled under another Message-ID when its worker is killed in the middle', async () => {
     // Takes the first mails, and says so to nobody: whether they arrived cannot be known.
