@@ -1,0 +1,59 @@
+import { createServer, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sendRaw } from '../testing/raw-http'
+import { followExchanges } from './exchange'
+
+let server: Server
+let port: number
+
+/** How many requests of `/held` have come so far; none of them is answered. */
+let held = 0
+const came = async (many: number) => {
+  while (held < many) await once(server, 'held')
+}
+
+beforeAll(async () => {
+  Object.assign(process.env, { NODE_ENV: 'production', APP_URL: 'https://console.example.com' })
+  followExchanges()
+  server = createServer((request, response) => {
+    if (request.url !== '/held') return void response.end('a page')
+    held++
+    server.emit('held')
+  })
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
+  port = (server.address() as AddressInfo).port
+})
+
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const byScript = 'Next-Action: x'
+const withoutScript = 'Content-Type: multipart/form-data; boundary=x'
+const action = (path: string, kind: string) => `POST ${path} HTTP/1.1\r\nHost: x\r\n${kind}\r\nContent-Length: 2\r\n\r\n[]`
+
+/** Three at once, without waiting for an answer; that is all the room that people without a session have in a network. */
+async function holdRoom(kind: string) {
+  const before = held
+  const socket = connect(port, '127.0.0.1')
+  socket.write(action('/held', kind).repeat(3))
+  await came(before + 3)
+  return socket
+}
+
+test.each([byScript, withoutScript])('A network has room for three actions at once (%s)', async kind => {
+  const holding = await holdRoom(kind)
+  const answer = await sendRaw(port, action('/login', kind))
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10'])
+  holding.destroy()
+})
+
+test('Whoever leaves without waiting for their answers leaves no place behind that is taken for ever', async () => {
+  const holding = await holdRoom(byScript)
+  holding.destroy()
+  await once(holding, 'close')
+  expect((await sendRaw(port, action('/login', byScript))).status).toBe(200)
+})
