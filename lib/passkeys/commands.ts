@@ -4,12 +4,12 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
-import { beginSession } from '../auth/begin-session'
+import { beginSession, type BegunSession } from '../auth/begin-session'
 import { minimumDuration } from '../auth/minimum-duration'
 import { reserveAsk, reserveAttempt } from '../auth/throttle'
 import { hashToken } from '../auth/tokens'
 import { AppError } from '../errors'
-import { command, publicCommand } from '../operation/define'
+import { command, publicCommand, type PublicContext } from '../operation/define'
 import { demandRemovable, factorAdded, factorRemoved } from '../second-factor/changes'
 import { factorShown } from '../second-factor/session'
 import { readSecuritySettings } from '../security/settings'
@@ -159,35 +159,42 @@ export const signInWithPasskey = publicCommand({
   name: 'session.startWithPasskey',
   input: signInWithPasskeyInput,
   async run({ transaction, request }, { browser, response }) {
-    const { challenge, key, attempt } = await transaction(async ({ scope }) => {
-      const asked = await challengesIn(scope).take('passkey_sign_in', hashToken(browser))
-      const found = await ownPasskey(scope, userOfHandle(response.response.userHandle), response.id)
-      const who = { account: found?.userId ?? response.id, userId: found?.userId }
-      return { challenge: asked?.expected, key: found, attempt: await reserveAttempt(scope, 'passkey', who, request) }
-    })
-    const answer = attempt.allowed ? await readAnswer(response, challenge, key) : undefined
-    const begun = transaction(async ({ scope, record }) => {
-      const status = key && (await usersIn(scope).statusForUpdate(key.userId))
-      const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
-      const refused = async () => {
-        if (!key || !status) return 'unknown_passkey'
-        if (status !== 'active') return status
-        if (!signIn.passkey) return 'method_off'
-        if (!attempt.allowed) return 'throttled'
-        if (!answer) return 'wrong_passkey'
-        return (await passkeysIn(scope).used(key.id, answer)) ? undefined : 'cloned_passkey'
-      }
-      const reason = await refused()
-      if (reason) {
-        const target = key && status && ({ type: 'user', id: key.userId } as const)
-        record('session.refused', { reason }, { target, outcome: 'refused', fold: attempt.fold })
-        return undefined
-      }
-      await attempt.succeeded(scope)
-      return beginSession({ scope, record, request, userId: key!.userId, method: 'passkey' })
-    })
-    const session = await minimumDuration(begun)
+    // All of it: what is written before the answer is read too, for which a company that does not exist has no place.
+    const session = await minimumDuration(startWithPasskey({ transaction, request }, { browser, response }))
     if (!session) throw wrongPasskey()
     return session
   },
 })
+
+async function startWithPasskey(
+  { transaction, request }: PublicContext,
+  { browser, response }: Omit<z.output<typeof signInWithPasskeyInput>, 'company'>,
+): Promise<BegunSession | undefined> {
+  const { challenge, key, attempt } = await transaction(async ({ scope }) => {
+    const asked = await challengesIn(scope).take('passkey_sign_in', hashToken(browser))
+    const found = await ownPasskey(scope, userOfHandle(response.response.userHandle), response.id)
+    const who = { account: found?.userId ?? response.id, userId: found?.userId }
+    return { challenge: asked?.expected, key: found, attempt: await reserveAttempt(scope, 'passkey', who, request) }
+  })
+  const answer = attempt.allowed ? await readAnswer(response, challenge, key) : undefined
+  return transaction(async ({ scope, record }) => {
+    const status = key && (await usersIn(scope).statusForUpdate(key.userId))
+    const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
+    const refused = async () => {
+      if (!key || !status) return 'unknown_passkey'
+      if (status !== 'active') return status
+      if (!signIn.passkey) return 'method_off'
+      if (!attempt.allowed) return 'throttled'
+      if (!answer) return 'wrong_passkey'
+      return (await passkeysIn(scope).used(key.id, answer)) ? undefined : 'cloned_passkey'
+    }
+    const reason = await refused()
+    if (reason) {
+      const target = key && status && ({ type: 'user', id: key.userId } as const)
+      record('session.refused', { reason }, { target, outcome: 'refused', fold: attempt.fold })
+      return undefined
+    }
+    await attempt.succeeded(scope)
+    return beginSession({ scope, record, request, userId: key!.userId, method: 'passkey' })
+  })
+}
