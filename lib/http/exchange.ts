@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { sessionCookieName } from '../auth/cookie-name'
+import { readSessionClaims } from '../auth/session-claims'
 import { env } from '../env'
 import { earlyAnswer, isAction, withoutOrigin } from './early-answer'
 import { failuresByNetwork } from './failures-by-network'
@@ -106,6 +108,9 @@ const mayBeUnreadable = (request: IncomingMessage): boolean =>
  */
 const INNER_STATUS = 'x-inner-status'
 
+const cookieNamed = (name: string, header: string): string | undefined =>
+  header.split(/; */).find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+
 const gate = new NetworkGate()
 
 /** Those with a session ask for little at a time; those without one may be many behind one address, and take a hash each. */
@@ -123,8 +128,9 @@ async function throughGate(
 ): Promise<void> {
   const { cookie = '' } = headers
   const { ip, signal } = current
-  // Whoever was here before is not behind a crowd of those who were not.
-  const kind = cookie.includes('console.session=') ? 'session' : cookie.includes('console.device=') ? 'device' : 'anonymous'
+  // Whoever was here before is not behind a crowd of those who were not, nor of those who say so without a cookie of ours.
+  const session = await readSessionClaims(cookieNamed(sessionCookieName(env().APP_URL), cookie))
+  const kind = session ? 'session' : cookie.includes('console.device=') ? 'device' : 'anonymous'
   const over = kind === 'anonymous' && failuresByNetwork().isOver(ip)
   const leave = await gate.enter(`${kind} ${networkPrefix(ip)}`, over ? ROOM.over : kind === 'session' ? ROOM.session : ROOM.anonymous, signal)
   if (signal.aborted) return leave?.()

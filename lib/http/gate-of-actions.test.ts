@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
+import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { required } from '../env'
 import { sendRaw } from '../testing/raw-http'
 import { followExchanges } from './exchange'
 
@@ -48,6 +50,16 @@ test.each([byScript, withoutScript])('A network has room for three actions at on
   const holding = await holdRoom(kind)
   const answer = await sendRaw(port, action('/login', kind))
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10'])
+  holding.destroy()
+})
+
+test('Only a cookie that this server made opens the room for people with a session', async () => {
+  const holding = await holdRoom(byScript)
+  const name = '__Host-console.session'
+  const cookie = await encode({ token: { sessionId: 'x', companyId: 'x' }, secret: required('AUTH_SECRET'), salt: name })
+  const ask = (value: string) => sendRaw(port, action('/login', `${byScript}\r\nCookie: a=b; ${name}=${value}`))
+  const answers = await Promise.all([ask('made-up'), ask(cookie)])
+  expect(answers.map(({ status }) => status)).toEqual([503, 200])
   holding.destroy()
 })
 
