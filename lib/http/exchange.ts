@@ -108,6 +108,21 @@ const mayBeUnreadable = (request: IncomingMessage): boolean =>
  */
 const INNER_STATUS = 'x-inner-status'
 
+/**
+ * Waits until all of a request is here, so that whoever sends it slowly takes nobody's place meanwhile; of a large one until
+ * as much of it is as is kept before somebody reads. Never, where its client leaves before.
+ */
+const arrival = (request: IncomingMessage): Promise<'whole' | 'large'> =>
+  new Promise(resolve => {
+    const push = request.push.bind(request)
+    request.push = (chunk: unknown, encoding?: BufferEncoding) => {
+      const hasRoom = push(chunk, encoding)
+      if (chunk === null) resolve('whole')
+      else if (!hasRoom) resolve('large')
+      return hasRoom
+    }
+  })
+
 const cookieNamed = (name: string, header: string): string | undefined =>
   header.split(/; */).find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1)
 
@@ -121,18 +136,19 @@ const ROOM = { session: { most: 24, holdMs: 3_000 }, anonymous: { most: 3, holdM
  * session and costs more than a page: signing in, above all; by script or as a form without one.
  */
 async function throughGate(
-  { headers }: IncomingMessage,
+  request: IncomingMessage,
   response: ServerResponse,
   current: Exchange & { ip: string; signal: AbortSignal },
   pass: () => void,
 ): Promise<void> {
-  const { cookie = '' } = headers
+  const { cookie = '' } = request.headers
   const { ip, signal } = current
+  const size = await arrival(request)
   // Whoever was here before is not behind a crowd of those who were not, nor of those who say so without a cookie of ours.
   const session = await readSessionClaims(cookieNamed(sessionCookieName(env().APP_URL), cookie))
   const kind = session ? 'session' : cookie.includes('console.device=') ? 'device' : 'anonymous'
   const over = kind === 'anonymous' && failuresByNetwork().isOver(ip)
-  const leave = await gate.enter(`${kind} ${networkPrefix(ip)}`, over ? ROOM.over : kind === 'session' ? ROOM.session : ROOM.anonymous, signal)
+  const leave = await gate.enter(`${size} ${kind} ${networkPrefix(ip)}`, over ? ROOM.over : kind === 'session' ? ROOM.session : ROOM.anonymous, signal)
   if (signal.aborted) return leave?.()
   if (leave) {
     response.once('close', leave)

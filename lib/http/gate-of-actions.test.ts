@@ -53,6 +53,20 @@ test.each([byScript, withoutScript])('A network has room for three actions at on
   holding.destroy()
 })
 
+test('A request takes no place while it is still being sent, and what is large none of the others', async () => {
+  const slow = [100, 1_000_000].flatMap(length =>
+    [1, 2, 3].map(() => {
+      const socket = connect(port, '127.0.0.1')
+      const sent = '.'.repeat(Math.min(length - 1, 200_000))
+      socket.write(`POST /held HTTP/1.1\r\nHost: x\r\n${byScript}\r\nContent-Length: ${length}\r\n\r\n${sent}`)
+      return socket
+    }),
+  )
+  await came(held + 3)
+  expect((await sendRaw(port, action('/login', byScript))).status).toBe(200)
+  for (const socket of slow) socket.destroy()
+})
+
 test('Only a cookie that this server made opens the room for people with a session', async () => {
   const holding = await holdRoom(byScript)
   const name = '__Host-console.session'
