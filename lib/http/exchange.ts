@@ -129,7 +129,12 @@ const cookieNamed = (name: string, header: string): string | undefined =>
 const gate = new NetworkGate()
 
 /** Those with a session ask for little at a time; those without one may be many behind one address, and take a hash each. */
-const ROOM = { session: { most: 24, holdMs: 3_000 }, anonymous: { most: 3, holdMs: 3_000 }, over: { most: 1, holdMs: 3_000 } }
+const ROOM = {
+  session: { most: 24, holdMs: 3_000 },
+  device: { most: 3, holdMs: 3_000 },
+  anonymous: { most: 3, holdMs: 3_000 },
+  over: { most: 1, holdMs: 3_000 },
+}
 
 /**
  * Passes a server action on when its network has room, or answers that it has not. Actions are what can be sent without a
@@ -146,9 +151,10 @@ async function throughGate(
   const size = await arrival(request)
   // Whoever was here before is not behind a crowd of those who were not, nor of those who say so without a cookie of ours.
   const session = await readSessionClaims(cookieNamed(sessionCookieName(env().APP_URL), cookie))
-  const kind = session ? 'session' : cookie.includes('console.device=') ? 'device' : 'anonymous'
-  const over = kind === 'anonymous' && failuresByNetwork().isOver(ip)
-  const leave = await gate.enter(`${size} ${kind} ${networkPrefix(ip)}`, over ? ROOM.over : kind === 'session' ? ROOM.session : ROOM.anonymous, signal)
+  const known = session ? 'session' : cookie.includes('console.device=') ? 'device' : undefined
+  // An address over its limit waits among its like: its neighbours in the network are not to stand behind its penalties.
+  const kind = known ?? (failuresByNetwork().isOver(ip) ? 'over' : 'anonymous')
+  const leave = await gate.enter(`${size} ${kind} ${networkPrefix(ip)}`, ROOM[kind], signal)
   if (signal.aborted) return leave?.()
   if (leave) {
     response.once('close', leave)

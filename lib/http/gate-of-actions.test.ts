@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { required } from '../env'
 import { sendRaw } from '../testing/raw-http'
 import { followExchanges } from './exchange'
+import { ADDRESS, failuresByNetwork } from './failures-by-network'
 
 let server: Server
 let port: number
@@ -65,6 +66,17 @@ test('A request takes no place while it is still being sent, and what is large n
   await came(held + 3)
   expect((await sendRaw(port, action('/login', byScript))).status).toBe(200)
   for (const socket of slow) socket.destroy()
+})
+
+test('The neighbours of an address that failed too often do not stand behind it', async () => {
+  const localAddress = '127.0.0.9'
+  for (let failures = 0; failures < ADDRESS.free; failures++) failuresByNetwork().reserve(localAddress)
+  const before = held
+  const socket = connect({ port, host: '127.0.0.1', localAddress })
+  socket.write(action('/held', byScript).repeat(10))
+  await came(before + 1)
+  expect((await sendRaw(port, action('/login', byScript))).status).toBe(200)
+  socket.destroy()
 })
 
 test('Only a cookie that this server made opens the room for people with a session', async () => {
