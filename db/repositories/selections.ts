@@ -15,6 +15,8 @@ export interface Question {
   fullAccess?: boolean
   /** Whether their groups grant something beyond this. */
   held?: Held
+  /** Whether their invitation was sent again so many times within the last hour. */
+  resentInAnHour?: number
 }
 
 export function selectionsIn(scope: CompanyScope) {
@@ -45,7 +47,7 @@ export function selectionsIn(scope: CompanyScope) {
 
   return {
     /** They, by name, at most `limit`, with what an act has to know. To run or to nest. */
-    people(selection: Selection, { groupId, fullAccess, held }: Question, limit: number) {
+    people(selection: Selection, { groupId, fullAccess, held, resentInAnHour }: Question, limit: number) {
       return tx
         .select({
           id: users.id,
@@ -60,6 +62,12 @@ export function selectionsIn(scope: CompanyScope) {
           invited: sql<boolean>`exists (
             select 1 from invitations i
             where i.company_id = ${companyId} and i.user_id = ${users}.id and i.accepted_at is null and i.cancelled_at is null)`.as('invited'),
+          resentOften: (resentInAnHour
+            ? sql<boolean>`(select count(*) >= ${resentInAnHour} from audit_events e
+                where e.company_id = ${companyId} and e.target_id = ${users}.id and e.at > now() - interval '1 hour'
+                  and e.event = 'invitation.resent' and e.outcome = 'succeeded')`
+            : no
+          ).as('resent_often'),
           beyond: (held ? holdsBeyond(companyId, sql`${users}.id`, held) : no).as('beyond'),
         })
         .from(users)

@@ -30,7 +30,7 @@ export interface Deactivation {
 export type BulkAct = 'add' | 'remove' | 'deactivate' | 'resend'
 
 /** Why somebody was left out of a bulk act. */
-export type SkipReason = 'already' | 'not_member' | 'not_active' | 'not_invited' | 'oneself' | 'last_administrator' | 'not_held'
+export type SkipReason = 'already' | 'not_member' | 'not_active' | 'not_invited' | 'oneself' | 'last_administrator' | 'not_held' | 'too_often'
 
 interface BulkFacts {
   act: BulkAct

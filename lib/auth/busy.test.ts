@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
+import { inCompany } from '@/db/scope'
 import type { AppError } from '../errors'
 import { executePublic } from '../operation/run'
 import { changePassword, stepUp } from '../profile/commands'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
 import { snapshot } from '../testing/snapshot'
 import { signIn } from './commands'
-import { canHash, closeHashers, comparePassword, dummyHash, hashPassword, hashRequest } from './passwords'
+import { canHash, closeHashers, comparePassword, dummyHash, hashPassword, hashRequest, penalty, refusalMoment } from './passwords'
 
 const PASSWORD = 'correct horse battery staple'
 const HASH = '$2b$12$lu2H.vvoJAVTZ1HRWXj8PuFMIrzud79gmoa3.QhdK0KqSvZZOOD1.'
@@ -70,6 +73,14 @@ test('What is refused without a hash takes its turn among the others', async () 
     one('hash 2', comparePassword('wrong', HASH, place())),
   ])
   expect(order).toEqual(['hash 1', 'none', 'hash 2'])
+})
+
+test('Whoever is over the limit of their address is refused at a moment that what the database does then has no part in', async () => {
+  const request = hashRequest('sign_in', { ip: '192.0.2.8' })
+  await penalty(request)
+  const moment = refusalMoment(request)
+  await inCompany(randomUUID(), ({ tx }) => tx.execute(sql`select 1`))
+  expect(refusalMoment(request)).toBe(moment)
 })
 
 test('A server whose threads cannot hash says so', async () => {

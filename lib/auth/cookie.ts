@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import NextAuth from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { decode } from 'next-auth/jwt'
 import { cookies } from 'next/headers'
 import { SESSION_MAX_HOURS } from '@/db/schema'
 import { env, required } from '../env'
-import type { Caller } from '../operation/run'
 import { sessionCookieName } from './cookie-name'
 import { isSecure } from './secure-cookie'
-
-export type SessionClaims = NonNullable<Caller['session']>
+import { readSessionClaims, type SessionClaims } from './session-claims'
 
 /** Sessions made by an operation, on their way into the cookie within the same request. */
 const tickets = new Map<string, SessionClaims>()
@@ -66,16 +63,5 @@ export const forgetSession = async (): Promise<void> => {
 }
 
 /** What the cookie of this request says: routing to a session row, to be believed only with the row. */
-export async function readSessionCookie(): Promise<SessionClaims | undefined> {
-  const name = sessionCookieName(env().APP_URL)
-  const value = (await cookies()).get(name)?.value
-  if (!value) return undefined
-  try {
-    const claims = await decode({ token: value, secret: required('AUTH_SECRET'), salt: name })
-    const { sessionId, companyId } = claims ?? {}
-    return typeof sessionId === 'string' && typeof companyId === 'string' ? { token: sessionId, companyId } : undefined
-  } catch {
-    // Forged, expired, or sealed with an older secret: the same as none.
-    return undefined
-  }
-}
+export const readSessionCookie = async (): Promise<SessionClaims | undefined> =>
+  readSessionClaims((await cookies()).get(sessionCookieName(env().APP_URL))?.value)

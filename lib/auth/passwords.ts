@@ -66,7 +66,7 @@ export interface HashRequest {
   claim: Claim
   /** Aborted when the client has left, or when it has waited for eight seconds in all. */
   signal: AbortSignal
-  /** When the first turn came, as `performance.now()` counts. */
+  /** When the first turn came, or the wait without one was over, as `performance.now()` counts. */
   startedAt?: number
 }
 
@@ -152,10 +152,13 @@ const PENALTY_MS = 100
  * For whoever is over the limit of their address or network: takes no place in the queue. The wait depends on nothing but
  * what they did themselves.
  */
-export async function penalty({ claim, signal }: HashRequest): Promise<false> {
+export async function penalty(request: HashRequest): Promise<false> {
   await calibrate()
+  const { claim, signal } = request
   const over = Math.max(claim.counts.address, claim.counts.network / 3)
   await wait(refusalMs() + Math.min(LONGEST_PENALTY_MS, PENALTY_MS * over), undefined, { signal }).catch(() => {})
+  // From here on the refusal has its moment, whatever the database does until then.
+  request.startedAt ??= performance.now()
   return false
 }
 

@@ -5,6 +5,7 @@ import { makeCompany, type MadeCompany } from '@/db/factories'
 import { seedBulk } from '@/db/seed'
 import { inCompany } from '@/db/scope'
 import { changeMembers } from '../groups/commands'
+import { resendInvitation } from '../invitations/commands'
 import { viewAccess, viewProfile } from '../profile/queries'
 import { refusal, refusalCode, signedIn } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
@@ -169,6 +170,16 @@ describe('Many invitations sent again', () => {
     expect(await asAda.does<Result>(bulk, { act: 'resend', people })).toMatchObject({ done: 2 })
     const waiting = await count(company, sql`select count(*)::int as count from mail_messages where state = 'queued'`)
     expect(waiting).toBe(2)
+  })
+
+  test('leave out whoever got five within the last hour, by this way and by the other together', async () => {
+    const { company, ada, asAda } = await companyWithAdministrator()
+    const [often, once] = [await company.invitation({ by: ada }), await company.invitation({ by: ada })]
+    const again = (people: string[]) => asAda.does<Result>(bulk, { act: 'resend', people }).then(({ done, skipped }) => ({ done, skipped }))
+    for (let times = 0; times < 2; times++) await asAda.does(resendInvitation, { invitationId: often.id })
+    for (let times = 0; times < 3; times++) expect(await again([often.userId])).toEqual({ done: 1, skipped: {} })
+    expect(await again([often.userId, once.userId])).toEqual({ done: 1, skipped: { too_often: 1 } })
+    expect(await refusalCode(asAda.does(resendInvitation, { invitationId: often.id }))).toBe('too_often')
   })
 })
 

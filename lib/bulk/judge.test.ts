@@ -11,6 +11,7 @@ const person = (facts: Partial<Candidate> = {}): Candidate => ({
   administratorElsewhere: false,
   invited: false,
   beyond: false,
+  resentOften: false,
   ...facts,
 })
 

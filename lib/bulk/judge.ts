@@ -15,6 +15,8 @@ export interface Candidate {
   invited: boolean
   /** Their groups grant what the actor does not hold; of Console's own, where something is taken. */
   beyond: boolean
+  /** Their invitation was sent again as often within the last hour as it may be. */
+  resentOften: boolean
 }
 
 interface Situation {
@@ -42,7 +44,8 @@ const reasonToSkip: Record<BulkAct, (person: Candidate, situation: Situation) =>
   add: person => (person.inGroup ? 'already' : undefined),
   remove: (person, { groupRequiresFactor }) => (!person.inGroup ? 'not_member' : groupRequiresFactor && person.beyond ? 'not_held' : undefined),
   deactivate: (person, { actorId }) => (person.id === actorId ? 'oneself' : person.status !== 'active' ? 'not_active' : person.beyond ? 'not_held' : undefined),
-  resend: person => (person.status !== 'invited' || !person.invited ? 'not_invited' : person.beyond ? 'not_held' : undefined),
+  resend: person =>
+    person.status !== 'invited' || !person.invited ? 'not_invited' : person.beyond ? 'not_held' : person.resentOften ? 'too_often' : undefined,
 }
 
 /** Whether the act would take full access away from them. */

@@ -2,6 +2,7 @@ import type { Question, Selection } from '@/db/repositories/selections'
 import type { z } from 'zod'
 import { masked } from '../audit/masked'
 import { AppError } from '../errors'
+import { RESENT_AN_HOUR } from '../invitations/input'
 import { builtInResources } from '../permissions/catalogue'
 import { aboutGroup, MAX_PEOPLE, type previewBulkInput } from './input'
 
@@ -18,6 +19,7 @@ export function selectionOf({ people, all, bulkId, q, status, group, signedIn, f
 export const questionOf = ({ act, groupId }: Asked, actor: { permissions: string[] }): Question => ({
   groupId: aboutGroup(act) ? groupId : undefined,
   fullAccess: act === 'remove' || act === 'deactivate',
+  resentInAnHour: act === 'resend' ? RESENT_AN_HOUR : undefined,
   held: act === 'add' ? undefined : { keys: actor.permissions, resources: act === 'resend' ? undefined : builtInResources },
 })
 

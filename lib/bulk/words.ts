@@ -53,4 +53,5 @@ export const skipWords: Record<SkipReason, string> = {
   oneself: 'you yourself',
   last_administrator: 'an administrator, and no other would be left',
   not_held: 'in groups that grant more than you have',
+  too_often: 'invited again and again within the last hour',
 }

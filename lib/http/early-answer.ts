@@ -23,7 +23,8 @@ export function methodsOf(path: string): string[] {
   return path.startsWith('/_next/') ? ['GET', 'HEAD', 'OPTIONS'] : ['GET', 'HEAD', 'POST', 'OPTIONS']
 }
 
-const isAction = ({ headers }: IncomingMessage): boolean =>
+/** Whether a POST is a server action: sent by a script, or as a form without one, which Next runs just as well. */
+export const isAction = ({ headers }: IncomingMessage): boolean =>
   headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')
 
 function isAllowed(request: IncomingMessage, method: string, path: string): boolean {

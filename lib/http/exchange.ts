@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { sessionCookieName } from '../auth/cookie-name'
+import { readSessionClaims } from '../auth/session-claims'
 import { env } from '../env'
-import { earlyAnswer, withoutOrigin } from './early-answer'
+import { earlyAnswer, isAction, withoutOrigin } from './early-answer'
 import { failuresByNetwork } from './failures-by-network'
 import { servers } from './leave'
 import { NetworkGate } from './network-gate'
@@ -95,9 +98,8 @@ function normalise(request: IncomingMessage): void {
  * Next calls an action whose body it cannot read (broken multipart, garbage for arguments) an error of
  * the server's, and likewise a navigation that says in a way of its own which page it comes from.
  */
-const mayBeUnreadable = ({ method, headers }: IncomingMessage): boolean =>
-  headers['next-router-state-tree'] !== undefined ||
-  (method === 'POST' && (headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')))
+const mayBeUnreadable = (request: IncomingMessage): boolean =>
+  request.headers['next-router-state-tree'] !== undefined || (request.method === 'POST' && isAction(request))
 
 /**
  * An action that the page it was sent to does not know is passed on by Next to one that does, in a
@@ -106,35 +108,82 @@ const mayBeUnreadable = ({ method, headers }: IncomingMessage): boolean =>
  */
 const INNER_STATUS = 'x-inner-status'
 
-/** Server actions are what can be sent without a session and costs more than a page: signing in, above all. */
-const isAction = ({ method, headers }: IncomingMessage): boolean => method === 'POST' && headers['next-action'] !== undefined
+/**
+ * Waits until all of a request is here, so that whoever sends it slowly takes nobody's place meanwhile; of a large one until
+ * as much of it is as is kept before somebody reads. Never, where its client leaves before.
+ */
+const arrival = (request: IncomingMessage): Promise<'whole' | 'large'> =>
+  new Promise(resolve => {
+    const push = request.push.bind(request)
+    request.push = (chunk: unknown, encoding?: BufferEncoding) => {
+      const hasRoom = push(chunk, encoding)
+      if (chunk === null) resolve('whole')
+      else if (!hasRoom) resolve('large')
+      return hasRoom
+    }
+  })
+
+const cookieNamed = (name: string, header: string): string | undefined =>
+  header.split(/; */).find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1)
 
 const gate = new NetworkGate()
 
 /** Those with a session ask for little at a time; those without one may be many behind one address, and take a hash each. */
-const ROOM = { session: { most: 24, holdMs: 3_000 }, anonymous: { most: 3, holdMs: 3_000 }, over: { most: 1, holdMs: 3_000 } }
+const ROOM = {
+  session: { most: 24, holdMs: 3_000 },
+  device: { most: 3, holdMs: 3_000 },
+  anonymous: { most: 3, holdMs: 3_000 },
+  over: { most: 1, holdMs: 3_000 },
+}
 
-/** Passes a server action on when its network has room, or answers that it has not. */
+/**
+ * Passes a server action on when its network has room, or answers that it has not. Actions are what can be sent without a
+ * session and costs more than a page: signing in, above all; by script or as a form without one.
+ */
 async function throughGate(
-  { headers }: IncomingMessage,
+  request: IncomingMessage,
   response: ServerResponse,
   current: Exchange & { ip: string; signal: AbortSignal },
   pass: () => void,
 ): Promise<void> {
-  const { cookie = '' } = headers
+  const { cookie = '' } = request.headers
   const { ip, signal } = current
-  // Whoever was here before is not behind a crowd of those who were not.
-  const kind = cookie.includes('console.session=') ? 'session' : cookie.includes('console.device=') ? 'device' : 'anonymous'
-  const over = kind === 'anonymous' && failuresByNetwork().isOver(ip)
-  const leave = await gate.enter(`${kind} ${networkPrefix(ip)}`, over ? ROOM.over : kind === 'session' ? ROOM.session : ROOM.anonymous, signal)
+  const size = await arrival(request)
+  // Whoever was here before is not behind a crowd of those who were not, nor of those who say so without a cookie of ours.
+  const session = await readSessionClaims(cookieNamed(sessionCookieName(env().APP_URL), cookie))
+  const known = session ? 'session' : cookie.includes('console.device=') ? 'device' : undefined
+  // An address over its limit waits among its like: its neighbours in the network are not to stand behind its penalties.
+  const kind = known ?? (failuresByNetwork().isOver(ip) ? 'over' : 'anonymous')
+  const leave = await gate.enter(`${size} ${kind} ${networkPrefix(ip)}`, ROOM[kind], signal)
+  if (signal.aborted) return leave?.()
   if (leave) {
     response.once('close', leave)
+    signal.addEventListener('abort', leave, { once: true })
     return pass()
   }
-  if (signal.aborted) return
   current.reached = true
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '10' })
   response.end('Too much comes from your network right now. Please try again in a few seconds.')
+}
+
+/** What on each connection has no answer yet. */
+const unanswered = new WeakMap<Socket, Set<() => void>>()
+
+/**
+ * Once the answer is out, or its connection closed: of answers that wait on one behind another (a client may send requests
+ * without waiting), node:http tells only the first that it closed.
+ */
+function whenOver({ socket }: IncomingMessage, response: ServerResponse, work: () => void): void {
+  const open = unanswered.get(socket) ?? new Set()
+  if (!unanswered.has(socket)) {
+    unanswered.set(socket, open)
+    socket.once('close', () => open.forEach(over => over()))
+  }
+  const over = () => {
+    if (open.delete(over)) work()
+  }
+  open.add(over)
+  response.once('close', over)
 }
 
 /**
@@ -163,7 +212,7 @@ export function followExchanges(): void {
     const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: withoutOrigin(request.url ?? '/'), beganAt: performance.now() }
     const gone = new AbortController()
     current.signal = gone.signal
-    response.once('close', () => !response.writableFinished && gone.abort())
+    whenOver(request, response, () => !response.writableFinished && gone.abort())
     normalise(request)
     response.setHeader('X-Request-Id', current.requestId)
     request.headers[VISITOR] = seal + (current.ip ?? '')
@@ -174,7 +223,7 @@ export function followExchanges(): void {
       return true
     }
     const pass = () => exchanges.run(current, () => Reflect.apply(emit, this, [event, ...args]))
-    if (inner || !isAction(request) || current.ip === null) return pass()
+    if (inner || request.method !== 'POST' || !isAction(request) || current.ip === null) return pass()
     void throughGate(request, response, Object.assign(current, { ip: current.ip, signal: gone.signal }), pass)
     return true
   }

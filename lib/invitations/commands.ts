@@ -14,7 +14,7 @@ import { AppError, notFound } from '../errors'
 import { demandNotGrown } from '../groups/pins'
 import { command, publicCommand, type Context } from '../operation/define'
 import { demandHeldOf, demandHeldOfGroups } from '../permissions/demand-held'
-import { acceptInvitationInput, invitationInput, resendInvitationInput, sendInvitationsInput } from './input'
+import { acceptInvitationInput, invitationInput, RESENT_AN_HOUR, resendInvitationInput, sendInvitationsInput } from './input'
 import { cancelInvitations, invitationUrl, invite, inviteAgain } from './invite'
 import { placesOf, sentenceAbout } from './taken'
 import { acceptableInvitation } from './usable'
@@ -62,9 +62,6 @@ async function findOpen({ scope }: Context, invitationId: string, deed: string) 
   const groups = await usersIn(scope).groupsOf(userId)
   return { ...invitation, userId, status, groups: groups.map(group => group.name), target: { type: 'user', id: userId } as const }
 }
-
-/** As with links for a new password: nobody's mailbox is filled by somebody else's button. */
-const RESENT_AN_HOUR = 5
 
 export const resendInvitation = command({
   name: 'invitations.resend',

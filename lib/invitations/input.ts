@@ -67,6 +67,9 @@ export const sendInvitationsInput = z
 
 export const invitationInput = z.object({ invitationId: id })
 
+/** As with links for a new password: nobody's mailbox is filled by somebody else's button. */
+export const RESENT_AN_HOUR = 5
+
 export const resendInvitationInput = invitationInput.extend({ expiryDays: optional(days) })
 
 /** As in db/repositories/invitations.ts, which a browser cannot load. */

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
 import { makeCompany, type MadeCompany } from '@/db/factories'
-import { inCompany } from '@/db/scope'
+import { inCompany, type CompanyScope } from '@/db/scope'
 import { newToken } from '../auth/tokens'
 import { execute, executePublic } from '../operation/run'
 import { viewProfile } from '../profile/queries'
@@ -202,6 +204,19 @@ describe('Signing in with a passkey', () => {
       const { actor } = await execute(viewProfile, { session, request: request() }, {})
       expect([actor.userId, actor.standing.method, actor.standing.pending]).toEqual([ada.id, 'passkey', false])
     }
+  })
+
+  test('refuses at a moment that does not tell how long reserving the attempt took', async () => {
+    const input = { company: 'no-such-company', browser: newToken(), response: softAuthenticator().get({ challenge: newToken() }) }
+    const slowly = <T>(work: (context: { scope: CompanyScope; record: () => void }) => Promise<T>) =>
+      inCompany(randomUUID(), async scope => {
+        await wait(75)
+        return work({ scope, record: () => {} })
+      })
+    const began = performance.now()
+    expect(await refusalCode(signInWithPasskey.run({ request: request(), transaction: slowly }, input as never))).toBe('wrong_passkey')
+    // Two transactions of 75 ms, within one step of 400 and not before it.
+    expect(performance.now() - began).toBeLessThan(470)
   })
 
   test('answers alike to everything that is not right, and keeps nothing', async () => {

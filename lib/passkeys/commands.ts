@@ -4,7 +4,7 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { usersIn } from '@/db/repositories/users'
 import { z } from 'zod'
-import { beginSession } from '../auth/begin-session'
+import { beginSession, type BegunSession } from '../auth/begin-session'
 import { minimumDuration } from '../auth/minimum-duration'
 import { reserveAsk, reserveAttempt } from '../auth/throttle'
 import { hashToken } from '../auth/tokens'
@@ -158,15 +158,18 @@ export const beginPasskeySignIn = publicCommand({
 export const signInWithPasskey = publicCommand({
   name: 'session.startWithPasskey',
   input: signInWithPasskeyInput,
-  async run(context, input) {
-    const session = await minimumDuration(signIn(context, input))
+  async run({ transaction, request }, { browser, response }) {
+    // All of it: what is written before the answer is read too, for which a company that does not exist has no place.
+    const session = await minimumDuration(startWithPasskey({ transaction, request }, { browser, response }))
     if (!session) throw wrongPasskey()
     return session
   },
 })
 
-/** @returns the session that was begun; undefined where it was refused */
-async function signIn({ transaction, request }: PublicContext, { browser, response }: z.output<typeof signInWithPasskeyInput>) {
+async function startWithPasskey(
+  { transaction, request }: PublicContext,
+  { browser, response }: Omit<z.output<typeof signInWithPasskeyInput>, 'company'>,
+): Promise<BegunSession | undefined> {
   const { challenge, key, attempt } = await transaction(async ({ scope }) => {
     const asked = await challengesIn(scope).take('passkey_sign_in', hashToken(browser))
     const found = await ownPasskey(scope, userOfHandle(response.response.userHandle), response.id)
@@ -176,11 +179,11 @@ async function signIn({ transaction, request }: PublicContext, { browser, respon
   const answer = attempt.allowed ? await readAnswer(response, challenge, key) : undefined
   return transaction(async ({ scope, record }) => {
     const status = key && (await usersIn(scope).statusForUpdate(key.userId))
-    const { signIn: ways } = readSecuritySettings(await actorsIn(scope).settings())
+    const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
     const refused = async () => {
       if (!key || !status) return 'unknown_passkey'
       if (status !== 'active') return status
-      if (!ways.passkey) return 'method_off'
+      if (!signIn.passkey) return 'method_off'
       if (!attempt.allowed) return 'throttled'
       if (!answer) return 'wrong_passkey'
       return (await passkeysIn(scope).used(key.id, answer)) ? undefined : 'cloned_passkey'
