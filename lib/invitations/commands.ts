@@ -136,6 +136,7 @@ const unusable = () =>
  */
 export const acceptInvitation = publicCommand({
   name: 'invitation.accept',
+  explain: 'Accept an invitation.',
   input: acceptInvitationInput,
   async run({ transaction, request }, { company, token, name, password }) {
     const tokenHash = hashToken(token)
