@@ -59,7 +59,7 @@ function Section({ title, rows }: { title: string; rows: ResourceGroup<MatrixPer
   const id = useId()
   const actions = actionsOf(rows)
   return (
-    <section aria-labelledby={id} className="min-w-0">
+    <section className="min-w-0">
       <h2 id={id} className="mb-2 font-semibold wrap-anywhere">
         {title}
       </h2>
