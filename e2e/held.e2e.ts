@@ -36,6 +36,20 @@ test('A helper is offered nothing that would take from an administrator, and rea
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Offboarding receipt')
 })
 
+test('A helper changes the description of a permission whose key is not theirs to change', async ({ page, company, signIn }) => {
+  await company.user({ name: 'Ada', groups: [company.administrators] })
+  await company.group({ name: 'Operations', grants: ['staging:deploy'] })
+  const [staging] = await company.permissionIds(['staging:deploy'])
+  await signIn(await company.user({ name: 'Hana', can: ['permissions:*'] }))
+  await page.goto(`/${company.slug}/permissions/${staging}`)
+  const main = page.getByRole('main')
+  await expect(main.getByRole('note').filter({ hasText: 'You cannot rename a permission of groups that grant permissions you do not have: staging:deploy. Ada can help.' })).toBeVisible()
+  for (const name of ['Resource', 'Action']) await expect(main.getByLabel(name)).not.toBeEditable()
+  await main.getByLabel('Description').fill('Deploys to staging.')
+  await main.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'The permission was saved.' })).toBeVisible()
+})
+
 test('That Administrators cannot be deleted is said before anybody tries', async ({ page, company, signIn }) => {
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/groups/${company.administrators.id}`)
