@@ -7,15 +7,15 @@ test('A helper is offered nothing that would take from an administrator, and rea
   const main = page.getByRole('main')
 
   await page.goto(`/${company.slug}/users/${ada.id}`)
-  await expect(main.getByRole('note').filter({ hasText: 'You cannot edit, deactivate, delete or sign out somebody who has what you do not have yourself: *:*. Ada can help.' })).toBeVisible()
+  await expect(main.getByRole('note').filter({ hasText: 'You cannot change the account of somebody who has permissions you do not have: *:*. Ada can help.' })).toBeVisible()
   for (const name of ['Edit', 'Deactivate']) await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
   await expect(main.getByRole('button', { name: 'Send a link for a new password' })).toHaveCount(0)
   await page.goto(`/${company.slug}/users/${ada.id}/deactivate`)
-  await expect(main).toContainText('Ada cannot be deactivated by you')
+  await expect(main).toContainText('You cannot deactivate Ada')
   await expect(main.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
 
   await page.goto(`/${company.slug}/groups/${company.administrators.id}`)
-  await expect(main.getByRole('note').filter({ hasText: 'You cannot delete or take anything from a group that grants what you do not have yourself: *:*.' })).toBeVisible()
+  await expect(main.getByRole('note').filter({ hasText: 'You cannot change or delete a group that grants permissions you do not have: *:*. Ada can help.' })).toBeVisible()
   for (const name of ['Edit', 'Delete', 'Change permissions']) await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
   await expect(main.getByRole('button', { name: 'Remove' })).toHaveCount(0)
   for (const [act, why] of [['edit', 'Ada can help.'], ['permissions', 'Ada can help.'], ['delete', 'Administrators cannot be deleted']]) {
@@ -30,10 +30,24 @@ test('A helper is offered nothing that would take from an administrator, and rea
   await expect(skipped.getByRole('link', { name: 'Ada' })).toBeVisible()
 
   await page.goto(`/${company.slug}/users/${bob.id}`)
-  await expect(main.getByRole('note').filter({ hasText: 'You cannot reset how somebody signs in who has what you do not have yourself: staging:deploy.' })).toBeVisible()
+  await expect(main.getByRole('note').filter({ hasText: 'You cannot reset the sign-in of somebody who has permissions you do not have: staging:deploy.' })).toBeVisible()
   await main.getByRole('link', { name: 'Deactivate' }).click()
   await page.getByRole('button', { name: 'Deactivate' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Offboarding receipt')
+})
+
+test('A helper changes the description of a permission whose key is not theirs to change', async ({ page, company, signIn }) => {
+  await company.user({ name: 'Ada', groups: [company.administrators] })
+  await company.group({ name: 'Operations', grants: ['staging:deploy'] })
+  const [staging] = await company.permissionIds(['staging:deploy'])
+  await signIn(await company.user({ name: 'Hana', can: ['permissions:*'] }))
+  await page.goto(`/${company.slug}/permissions/${staging}`)
+  const main = page.getByRole('main')
+  await expect(main.getByRole('note').filter({ hasText: 'You cannot rename a permission of groups that grant permissions you do not have: staging:deploy. Ada can help.' })).toBeVisible()
+  for (const name of ['Resource', 'Action']) await expect(main.getByLabel(name)).not.toBeEditable()
+  await main.getByLabel('Description').fill('Deploys to staging.')
+  await main.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'The permission was saved.' })).toBeVisible()
 })
 
 test('That Administrators cannot be deleted is said before anybody tries', async ({ page, company, signIn }) => {

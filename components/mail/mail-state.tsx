@@ -31,7 +31,7 @@ export function MailWords({ words, mailId }: { words: string; mailId?: string })
       {mailId && (
         <>
           {' '}
-          Whoever runs this installation finds the reason in its log, under <Code>{mailId}</Code>.
+          Whoever runs this installation finds the reason in the server log under <Code>{mailId}</Code>.
         </>
       )}
     </>

@@ -13,7 +13,7 @@ export function SuspendedDoor({ name, because }: SuspendedDoorProps) {
     <AuthFrame title={`${name} is suspended`}>
       <div className="flex flex-col gap-3 text-muted">
         {because && <p className="text-ink wrap-anywhere">{because}</p>}
-        <p>This link cannot be used until it is resumed. It has not been used up.</p>
+        <p>This link cannot be used until the company is resumed. It has not been used up.</p>
         <p>Contact whoever runs Console for you.</p>
       </div>
     </AuthFrame>

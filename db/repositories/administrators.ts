@@ -5,7 +5,7 @@ import type { CompanyScope } from '../scope'
 
 /** What a change is refused with that leaves nobody, and what a page says before it. */
 export const NO_ADMINISTRATOR_LEFT =
-  'This would leave the company without an active administrator (somebody with full access, *:*). Give it to another active person first.'
+  'This would leave the company without an active administrator (somebody with full access, *:*). Give full access to another active person first.'
 
 /**
  * The company must always have somebody who can do everything: an active person whose groups grant

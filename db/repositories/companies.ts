@@ -130,5 +130,5 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
 
 const tooManyFormer = ({ slug, freeFrom }: FormerSlug) =>
   invalid({
-    slug: `${FORMER_SLUGS} former slugs still lead here, which is the most. Go back to one of them, or wait until ${date(freeFrom)}, when ${slug} is given up.`,
+    slug: `${FORMER_SLUGS} former slugs still lead here, which is the limit. Go back to one of them, or wait until ${date(freeFrom)}, when ${slug} stops forwarding.`,
   })

@@ -76,10 +76,6 @@ export function selectionsIn(scope: CompanyScope) {
         .limit(limit)
     },
 
-    /** The ids of those among them who are active, and not this person; a statement to nest. */
-    activeIds: (selection: Selection, exceptId: string): SQL =>
-      sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, 'active'), sql`${users.id} <> ${exceptId}`)}`,
-
     /** The ids of those among them who are invited; a statement to nest. */
     invitedIds: (selection: Selection): SQL =>
       sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, 'invited'))}`,

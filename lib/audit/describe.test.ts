@@ -234,6 +234,12 @@ suite('the sentence of an event', () => {
     )
   })
 
+  test('what the operator says about a suspension is quoted with one full stop, and its day reads like every other', () => {
+    const operator = { ...noPerson, actorKind: 'operator', actorId: null, actorName: null }
+    expect(describe(read('company.suspended', { because: 'The contract has ended.' }, operator), explain)).toBe('The operator suspended the company: “The contract has ended”.')
+    expect(describe(read('company.resumed', { since: '2026-05-04T12:00:00.000Z' }, operator), explain)).toBe('The operator resumed the company, which had been suspended since 4 May 2026.')
+  })
+
   test('a refusal says what was tried and what it needs', () => {
     expect(describe(read('operation.refused', { code: 'forbidden', permission: 'users:read' }, noPerson), explain)).toBe(
       'Alice Martin was not allowed to see and search the people of the company: this needs the permission users:read.',

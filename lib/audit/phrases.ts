@@ -81,7 +81,7 @@ export const because: Record<string, string> = {
   network_not_allowed: 'the network is not one that the company allows',
   company_suspended: 'the company is suspended',
   not_found: 'there is nothing with this id',
-  not_held: 'nobody can give or take what they do not have',
+  not_held: 'nobody can give or take permissions they do not have',
   group_grown: 'a group granted more than when it was looked at',
   last_administrator: 'no active administrator would have been left',
   own_account: 'it was about their own account',
@@ -94,8 +94,8 @@ export const because: Record<string, string> = {
 
 /** To follow "could not accept the invitation of somebody". */
 export const invitationRefusedBecause = {
-  copied: 'its link was copied by somebody who does not hold what it opens by now',
-  grown: 'its groups grant more than when it was sent, and more than whoever sent it holds',
+  copied: 'its link was copied by somebody who does not have all permissions it grants by now',
+  grown: 'its groups grant more than when it was sent, and more than whoever sent it has',
 }
 
 export const changed = (changes: Record<string, { from: string; to: string }>): string =>

@@ -1,5 +1,5 @@
 import { lookup } from '../lookup'
-import { counted, listed } from '../words'
+import { counted, date, listed } from '../words'
 import { countOfEnded, deactivationOf, endedKinds } from './ended'
 import type { EventData, EventName } from './events'
 import { because, bulkDeeds, bulkWords, changed, factorWord, filtered, inGroups, invitationRefusedBecause, proofWord, quoted, refusedBecause, signedInWith, stoppedBecause } from './phrases'
@@ -27,7 +27,7 @@ export const sentences: Sentences = {
   'session.refused': ({ reason, email }, { target }) =>
     `A sign-in as ${email ?? target} was refused: ${lookup(refusedBecause, reason) ?? 'a rule forbids it'}.`,
   'session.ended': ({ own, replaced }, { actor, target, person, self }) => {
-    if (replaced) return `${actor} signed in anew in the same browser, which ended the session there before${self ? '' : ` of ${target}`}.`
+    if (replaced) return `${actor} signed in again in the same browser, which ended ${self ? 'their earlier session' : `the session of ${target}`} there.`
     if (own || self) return `${actor} ended one of their own sessions.`
     return person ? `${actor} ended a session of ${target}.` : `${actor} signed out.`
   },
@@ -38,8 +38,8 @@ export const sentences: Sentences = {
   'company.created': ({ name, slug }, { actor }) => `${actor} created the company ${quoted(name)} with the slug ${slug}.`,
   'company.renamed': ({ from, to }, { actor }) => `${actor} renamed the company from ${quoted(from)} to ${quoted(to)}.`,
   'company.slug_changed': ({ from, to }, { actor }) => `${actor} changed the company's slug from ${from} to ${to}.`,
-  'company.suspended': ({ because }, { actor }) => `${actor} suspended the company${because ? `: ${quoted(because)}` : ''}.`,
-  'company.resumed': ({ since }, { actor }) => `${actor} resumed the company, which had been suspended since ${since.slice(0, 10)}.`,
+  'company.suspended': ({ because }, { actor }) => `${actor} suspended the company${because ? `: ${quoted(because.replace(/\.$/, ''))}` : ''}.`,
+  'company.resumed': ({ since }, { actor }) => `${actor} resumed the company, which had been suspended since ${date(new Date(since))}.`,
   'company.invitation_days_changed': ({ days }, { actor }) =>
     `${actor} changed how long invitations are good from ${counted(days.from, 'day')} to ${counted(days.to, 'day')}.`,
   'settings.viewed': (_, { actor }) => `${actor} looked at the settings.`,
@@ -169,8 +169,8 @@ export const sentences: Sentences = {
   'exemption.granted': ({ reason, lastDay }, { actor, target }) =>
     `${actor} let ${target} do without a second factor until ${lastDay}: ${quoted(reason)}.`,
   'exemption.ended': (_, { actor, target }) => `${actor} ended the exception of ${target} from the second factor.`,
-  'throttle.lifted': ({ already, address }, { actor, target: person }) => {
-    const target = address ?? person
+  'throttle.lifted': ({ already, address }, { actor, target }) => {
+    if (address) return `${actor} ended the wait ${already ? `for ${address}, which was over already` : `after failed sign-ins from ${address}`}.`
     return already ? `${actor} let ${target} sign in without a wait; there was none.` : `${actor} ended the wait of ${target} after failed sign-ins.`
   },
   'audit.viewed': ({ filters, shown }, { actor }) =>

@@ -27,6 +27,7 @@ const BEFORE_HASH_MS = 50
  */
 export const signIn = publicCommand({
   name: 'session.start',
+  explain: 'Sign in with a password.',
   input: signInInput,
   async run({ transaction, request }, { email, password }) {
     const { candidate, attempt } = await minimumDuration(

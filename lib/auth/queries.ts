@@ -10,6 +10,7 @@ import { companyAtTheDoor } from './input'
  */
 export const viewSignInMethods = publicCommand({
   name: 'session.viewMethods',
+  explain: 'See the ways to sign in.',
   answersAnybody: true,
   input: z.object({ company: companyAtTheDoor }),
   run: ({ transaction }) => transaction(async ({ scope }) => readSecuritySettings(await actorsIn(scope).settings()).signIn),

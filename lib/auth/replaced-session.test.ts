@@ -104,7 +104,7 @@ describe('Who signs in again in the same browser', () => {
 
   test('reads in the audit log as what it is', () => {
     const event = { event: 'session.ended', outcome: 'succeeded', actorKind: 'user', actorId: 'a', actorName: 'Bob', targetType: 'user', targetId: 'b', targetName: 'Ada', data: { sessionId: 's', replaced: true }, operation: 'session.start' }
-    expect(sentenceOf(event, () => undefined)).toBe('Bob signed in anew in the same browser, which ended the session there before of Ada.')
-    expect(sentenceOf({ ...event, targetId: 'a', targetName: 'Bob' }, () => undefined)).toBe('Bob signed in anew in the same browser, which ended the session there before.')
+    expect(sentenceOf(event, () => undefined)).toBe('Bob signed in again in the same browser, which ended the session of Ada there.')
+    expect(sentenceOf({ ...event, targetId: 'a', targetName: 'Bob' }, () => undefined)).toBe('Bob signed in again in the same browser, which ended their earlier session there.')
   })
 })

@@ -139,6 +139,23 @@ describe('Many people deactivated at once', () => {
   })
 })
 
+describe('What the preview of a deactivation says would be lost', () => {
+  test('is of those whom it would be done to: who is left out keeps what they have and what they sent', async () => {
+    const { company, ada } = await companyWithAdministrator()
+    const bob = await company.user({ can: ['vault:open'] })
+    await company.invitation({ by: ada })
+    await company.invitation({ by: bob })
+    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
+    expect(await helper.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id, bob.id] })).toMatchObject({
+      concerned: 1, skipped: { not_held: 1 }, lastHeld: ['vault:open'], invitations: 1,
+    })
+    expect(await helper.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id] })).toMatchObject({ concerned: 0, lastHeld: [], invitations: 0 })
+    const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    const all = await another.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id, bob.id] })
+    expect(all).toMatchObject({ concerned: 2, lastHeld: ['vault:open'], invitations: 2 })
+  })
+})
+
 describe('The last administrator', () => {
   test('is not removed in bulk either, and goes when another is there', async () => {
     const { company, ada, asAda } = await companyWithAdministrator()

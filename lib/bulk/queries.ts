@@ -1,7 +1,7 @@
-import { jsonList, nothing, together, zero } from '@/db/json'
+import { jsonList, nothing, together } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { groupsIn } from '@/db/repositories/groups'
-import { holdersIn } from '@/db/repositories/holders'
+import { holdersIn, thesePeople } from '@/db/repositories/holders'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
 import type { BulkAct, EventData } from '../audit/events'
@@ -33,8 +33,6 @@ export const previewBulk = query({
     const { act, groupId, bulkId } = input
     const selections = selectionsIn(scope)
     const selection = selectionOf(input)
-    const leaving = selections.activeIds(selection, actor.userId)
-    const ends = act === 'deactivate'
     const found = await together(scope.tx, {
       people: jsonList(selections.people(selection, questionOf(input, actor), MAX_PEOPLE + 1)),
       administrators: administratorsIn(scope).count(),
@@ -44,8 +42,6 @@ export const previewBulk = query({
       helpers: jsonList(administratorsIn(scope).names()),
       granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : nothing<never>(),
       options: aboutGroup(act) ? jsonList(groupsIn(scope).options()) : nothing<never>(),
-      lastHeld: ends ? holdersIn(scope).onlyHeldBy(leaving) : nothing<never>(),
-      invitations: ends ? selections.openInvitationsSentBy(leaving) : zero(),
       earlier: bulkId ? jsonList(selections.bulkAct(bulkId), ['at']) : nothing<never>(),
     })
     if (groupId && !found.group.length) throw notFound('Group')
@@ -57,6 +53,11 @@ export const previewBulk = query({
       actorId: actor.userId,
       administrators: found.administrators,
     })
+    // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
+    const leaving = act === 'deactivate' && concerned.length > 0 && thesePeople(concerned.map(({ id }) => id))
+    const { lastHeld, invitations } = leaving
+      ? await together(scope.tx, { lastHeld: holdersIn(scope).onlyHeldBy(leaving), invitations: selections.openInvitationsSentBy(leaving) })
+      : { lastHeld: [], invitations: 0 }
     const group = found.group[0]
     const hinderedAct = actOnGroup[act]
     const keys = found.granted.map(keyOf)
@@ -88,9 +89,9 @@ export const previewBulk = query({
       /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
       hindrance: hinderedAct && hindrance(hinderedAct, actor, keys, helpers),
       /** Keys that nobody active would hold any more, but for full access. */
-      lastHeld: [...new Set(found.lastHeld.flatMap(one => one.keys))].sort(),
+      lastHeld: [...new Set(lastHeld.flatMap(one => one.keys))].sort(),
       /** That they sent and nobody accepted. */
-      invitations: found.invitations,
+      invitations,
     }
   },
 })

@@ -26,7 +26,7 @@ export const changeSlug = command({
       event: 'company.slug_changed',
       most: SLUG_CHANGES,
       hours: SLUG_CHANGES_HOURS,
-      sentence: `The slug was changed ${SLUG_CHANGES} times within ${SLUG_CHANGES_HOURS} hours, which is the most. Try again later.`,
+      sentence: `The slug has been changed ${SLUG_CHANGES} times within ${SLUG_CHANGES_HOURS} hours, which is the limit. Try again later.`,
       field: 'slug',
     })
     await companiesIn(scope).changeSlug(slug)

@@ -15,7 +15,7 @@ describe('Nobody gives away what they do not hold', () => {
     const group = await company.group()
     const before = await snapshot(company.id)
     const error = await refusal(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead, usersDelete] }))
-    expect([error.code, error.message]).toEqual(['not_held', 'You cannot grant what you do not have yourself: users:delete. It comes with Administrators.'])
+    expect([error.code, error.message]).toEqual(['not_held', 'You cannot grant permissions you do not have: users:delete. It comes with Administrators.'])
     expect(await snapshot(company.id)).toEqual(before)
     expect(await clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead] })).toEqual({ granted: 1, revoked: 0 })
   })

@@ -132,7 +132,7 @@ export const editGroupPermissions = query({
       group,
       permissions: permissions.map(permission => ({ ...permission, granted: grantedIds.has(permission.id) })),
       /** Why the reader may grant nothing more, or not change anything, and whom to ask. */
-      hindrances: { give: hindrance('grant', actor, keys, namesOf(helpers)), take: hindrance('revoke', actor, keys, namesOf(helpers)) },
+      hindrances: { give: hindrance('grantMore', actor, keys, namesOf(helpers)), take: hindrance('revoke', actor, keys, namesOf(helpers)) },
     }
   },
 })

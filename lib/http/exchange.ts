@@ -163,7 +163,7 @@ async function throughGate(
   }
   current.reached = true
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '10' })
-  response.end('Too much comes from your network right now. Please try again in a few seconds.')
+  response.end('There are too many requests from your network right now. Please try again in a few seconds.')
 }
 
 /** What on each connection has no answer yet. */

@@ -42,6 +42,6 @@ export const unknownGroups = (names: string[]): string =>
   names.length === 1 ? `There is no group called ${names[0]}.` : `There are no groups called ${names.join(', ')}.`
 
 export const notHeldGroup = (name: string, missing: string[]): string =>
-  `You cannot hand out the group ${name}: it grants what you do not have yourself (${missing.join(', ')}).`
+  `You cannot hand out the group ${name}: it grants permissions you do not have (${missing.join(', ')}).`
 
 export const rows = (count: number): string => counted(count, 'row')

@@ -78,7 +78,7 @@ export const resendInvitation = command({
       targetId: invitation.target.id,
       most: RESENT_AN_HOUR,
       hours: 1,
-      sentence: `This invitation was sent again ${RESENT_AN_HOUR} times within the last hour, which is the most. Its last link is still good.`,
+      sentence: `This invitation was sent again ${RESENT_AN_HOUR} times within the last hour, which is the limit. Its last link still works.`,
     })
     const { name } = await usersIn(scope).find(invitation.userId)
     const days = await daysOf(scope, expiryDays)
@@ -133,6 +133,7 @@ const unusable = () =>
  */
 export const acceptInvitation = publicCommand({
   name: 'invitation.accept',
+  explain: 'Accept an invitation.',
   input: acceptInvitationInput,
   async run({ transaction, request }, { company, token, name, password }) {
     const tokenHash = hashToken(token)

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { hashToken } from '../auth/tokens'
 import { publicCommand, query } from '../operation/define'
 import { builtInResources } from '../permissions/catalogue'
-import { lackingFor } from '../permissions/held'
+import { hindrance } from '../permissions/held'
 import { masked } from '../audit/masked'
 import { demandRunning } from '../company/suspended'
 import { passwordRulesFor } from '../auth/password-policy'
@@ -23,17 +23,19 @@ export const prepareInvitation = query({
   explain: 'Open the form that invites people.',
   input: z.object({}),
   async run({ scope, actor, record }) {
-    const { groups, company } = await together(scope.tx, {
+    const { groups, company, administrators } = await together(scope.tx, {
       groups: jsonList(groupsIn(scope).optionsWithKeys()),
+      administrators: jsonList(administratorsIn(scope).names()),
       company: jsonList(companiesIn(scope).invitationDays()),
     })
     record('invitation_form.viewed', {})
+    const helpers = administrators.map(person => person.name)
     return {
       groups: groups.map(({ id, name, keys }) => ({
         id,
         name,
-        /** What the actor lacks of what it grants, and may therefore not hand out. */
-        missing: lackingFor('handOut', actor, keys),
+        /** Why the actor may not hand it out, and whom to ask. */
+        hindrance: hindrance('handOut', actor, keys, helpers),
         /** All of it, to be sent along: what is handed out is what was looked at. */
         grants: keys,
       })),
@@ -71,6 +73,7 @@ export const listInvitations = query({
  */
 export const openInvitation = publicCommand({
   name: 'invitation.open',
+  explain: 'Open an invitation.',
   input: openInvitationInput,
   run: async ({ transaction }, { token }) =>
     transaction(async ({ scope }) => {

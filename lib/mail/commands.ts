@@ -27,7 +27,7 @@ export const sendTestMail = command({
       personId: actor.userId,
       most: TEST_MAILS_AN_HOUR,
       hours: 1,
-      sentence: `You sent ${TEST_MAILS_AN_HOUR} test mails within an hour, which is the most. Try again later.`,
+      sentence: `You have sent ${TEST_MAILS_AN_HOUR} test mails within an hour, which is the limit. Try again later.`,
     })
     await post(scope, {
       template: 'test',

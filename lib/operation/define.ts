@@ -102,6 +102,8 @@ export interface PublicContext {
 export interface PublicOperation<I extends z.ZodType<{ company: string }> = z.ZodType<{ company: string }>, O = unknown> {
   kind: 'public'
   name: string
+  /** One sentence for the audit log: what was tried where it was refused. */
+  explain: string
   input: I
   /** Proves nothing about who asks, so a suspended company answers it as ever: nobody is to find out by it. */
   answersAnybody?: true

@@ -75,7 +75,7 @@ test('What a schema does not say itself is said in our words, and not in those o
   }
   expect(fields({ b: 4, c: 'y', d: [], e: 7, f: 1 })).toEqual({
     a: 'This is missing.', b: 'This is too long or too large.', c: 'This is not valid.', d: 'This is too short or too small.', e: 'Our own.',
-    form: 'There is a field here that does not belong here.',
+    form: 'There is a field here that is not expected.',
   })
   expect(fields({ a: 'a', b: 3, c: 'x', d: ['d'], e: 'e' })).toEqual({})
 })

@@ -65,7 +65,7 @@ export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.outp
 
 /** Where a schema says nothing itself: the library's own sentences speak of its types, and are not for people. */
 const inOurWords: z.core.$ZodErrorMap = ({ code, input }) => {
-  if (code === 'unrecognized_keys') return 'There is a field here that does not belong here.'
+  if (code === 'unrecognized_keys') return 'There is a field here that is not expected.'
   if (code === 'too_big') return 'This is too long or too large.'
   if (code === 'too_small') return 'This is too short or too small.'
   return input === undefined ? 'This is missing.' : 'This is not valid.'

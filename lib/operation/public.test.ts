@@ -10,7 +10,7 @@ import { request } from '../testing/run-as'
 import { publicSamples } from '../testing/samples'
 import { auditTrail, snapshot } from '../testing/snapshot'
 import type { PublicOperation } from './define'
-import { publicOperations } from './registry'
+import { explainOperation, publicOperations } from './registry'
 import { executePublic } from './run'
 
 // A crowd is the point here; elsewhere the suite runs with a pool of one.
@@ -48,6 +48,11 @@ test('Every public operation has a sample input, and no sample is without one', 
 })
 
 describe.each(publicOperations.map(operation => [operation.name, operation] as const))('%s', (name, operation) => {
+  test('explains itself, so that the audit log says what was refused', () => {
+    expect(explainOperation(name)).toBe(operation.explain)
+    expect(operation.explain).toMatch(/^[A-Z].{5,}\.$/)
+  })
+
   test('answers alike whether or not there is the company', async () => {
     const company = await makeCompany()
     const [here, nowhere] = [await outcomeOf(operation, company.slug), await outcomeOf(operation, 'no-such-company')]

@@ -49,6 +49,6 @@ export const publicOperations: readonly PublicOperation[] = everything.filter(op
 export const allowedBy = (key: string): string[] =>
   operations.filter(({ permission }) => permission && covers(key, permission)).map(operation => operation.explain)
 
-/** What an operation does, by its name. */
+/** What an operation does, by its name; those of people who are not signed in too. */
 export const explainOperation = (name: string): string | undefined =>
-  operations.find(operation => operation.name === name)?.explain
+  everything.find(operation => operation.name === name)?.explain

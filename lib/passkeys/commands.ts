@@ -138,6 +138,7 @@ export const checkPasskey = command({
 /** Asks a browser for any passkey it has for us; the answer says whose it is. The same for a company that does not exist. */
 export const beginPasskeySignIn = publicCommand({
   name: 'passkey.begin',
+  explain: 'Begin to sign in with a passkey.',
   answersAnybody: true,
   input: beginSignInInput,
   async run({ transaction, request }, { browser }) {
@@ -157,6 +158,7 @@ export const beginPasskeySignIn = publicCommand({
 /** Signs in whoever the passkey names. It counts as two factors: the device, and what unlocks it. */
 export const signInWithPasskey = publicCommand({
   name: 'session.startWithPasskey',
+  explain: 'Sign in with a passkey.',
   input: signInWithPasskeyInput,
   async run({ transaction, request }, { browser, response }) {
     // All of it: what is written before the answer is read too, for which a company that does not exist has no place.

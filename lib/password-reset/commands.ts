@@ -24,6 +24,7 @@ const deadLink = () =>
  */
 export const requestReset = publicCommand({
   name: 'password.requestReset',
+  explain: 'Ask for a link to choose a new password.',
   answersAnybody: true,
   input: requestResetInput,
   async run({ transaction, request }, { email }) {
@@ -50,6 +51,7 @@ export const requestReset = publicCommand({
 /** Looks whether a link is good and whose it is. Uses nothing up: the scanners of mail servers open links. */
 export const openReset = publicCommand({
   name: 'password.openReset',
+  explain: 'Open a link to choose a new password.',
   input: openResetInput,
   run: ({ transaction, request }, { token }) =>
     transaction(async ({ scope, record }) => {
@@ -69,6 +71,7 @@ export const openReset = publicCommand({
  */
 export const resetPassword = publicCommand({
   name: 'password.reset',
+  explain: 'Choose a new password with a mailed link.',
   input: resetPasswordInput,
   async run({ transaction, request }, { token, newPassword }) {
     const tokenHash = hashToken(token)

@@ -183,7 +183,7 @@ describe('Somebody with everything but full access neither becomes an administra
 const REFUSED = {
   code: 'not_held',
   status: 403,
-  message: expect.stringMatching(/^You cannot .+ what you do not have yourself: \*:\*.*\. It comes with Administrators or Board\. Alice or Charlie can help\.$/),
+  message: expect.stringMatching(/^You cannot .+ permissions you do not have: \*:\*.*\. It comes with Administrators or Board\. Alice or Charlie can help\.$/),
   details: { lacking: expect.arrayContaining(['*:*']), groups: ['Administrators', 'Board'], helpers: ['Alice', 'Charlie'] },
 }
 
@@ -293,7 +293,7 @@ describe("Console's own permissions", () => {
   test('that lack are named up to eight, with those who grant them and can help as far as there are any', () => {
     const many = Array.from({ length: 10 }, (_, n) => `r${n}:read`)
     expect(explainNotHeld('deleteGroup', many, { helpers: [] })).toBe(
-      'You cannot delete a group that grants what you do not have yourself: r0:read, r1:read, r2:read, r3:read, r4:read, r5:read, r6:read, r7:read and 2 more.',
+      'You cannot delete a group that grants permissions you do not have: r0:read, r1:read, r2:read, r3:read, r4:read, r5:read, r6:read, r7:read and 2 more.',
     )
   })
 })

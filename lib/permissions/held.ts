@@ -9,34 +9,35 @@ import { builtInResources } from './catalogue'
  */
 type Direction = 'give' | 'take'
 
-/** What can be done to access, and how a refusal calls it, to stand before "what you do not have yourself". */
+/** What can be done to access, and how a refusal calls it, to stand before "permissions you do not have". */
 const acts = {
   grant: { direction: 'give', words: 'grant' },
+  grantMore: { direction: 'give', words: 'grant more to a group that grants' },
   handOut: { direction: 'give', words: 'hand out' },
   editGroup: { direction: 'give', words: 'edit a group that grants' },
-  changeGroupSecondFactor: { direction: 'give', words: 'change the second factor of a group that grants' },
-  renamePermission: { direction: 'give', words: 'rename a permission where groups grant' },
+  changeGroupSecondFactor: { direction: 'give', words: 'change the second-factor requirement of a group that grants' },
+  renamePermission: { direction: 'give', words: 'rename a permission of groups that grant' },
   giveBack: { direction: 'give', words: 'give somebody back' },
-  giveTries: { direction: 'give', words: 'give new tries at signing in as somebody who has' },
-  weakenSignIn: { direction: 'give', words: 'weaken how somebody signs in who has' },
+  giveTries: { direction: 'give', words: 'end the sign-in wait of somebody who has' },
+  weakenSignIn: { direction: 'give', words: 'weaken the sign-in of somebody who has' },
   sendPasswordLink: { direction: 'give', words: 'send a link for a new password to somebody who has' },
-  revoke: { direction: 'take', words: 'revoke permissions of a group that grants' },
-  removeFromGroup: { direction: 'take', words: 'remove anybody from a group that grants' },
-  removeSomebody: { direction: 'take', words: 'remove from a group that requires a second factor somebody who has' },
+  revoke: { direction: 'take', words: 'revoke permissions from a group that grants' },
+  removeFromGroup: { direction: 'take', words: 'remove people from a group that grants' },
+  removeSomebody: { direction: 'take', words: 'remove, from a group that requires a second factor, somebody who has' },
   deleteGroup: { direction: 'take', words: 'delete a group that grants' },
   deleteGroupOf: { direction: 'take', words: 'delete a group that requires a second factor of somebody who has' },
-  deletePermission: { direction: 'take', words: 'delete a permission where groups grant' },
+  deletePermission: { direction: 'take', words: 'delete a permission of groups that grant' },
   editPerson: { direction: 'take', words: 'edit somebody who has' },
   deactivate: { direction: 'take', words: 'deactivate somebody who has' },
   deletePerson: { direction: 'take', words: 'delete somebody who has' },
-  endSessions: { direction: 'take', words: 'end sessions of somebody who has' },
-  endExemption: { direction: 'take', words: 'end the exception of somebody who has' },
-  cancelInvitation: { direction: 'take', words: 'cancel the invitation of somebody who is to have' },
+  endSessions: { direction: 'take', words: 'end the sessions of somebody who has' },
+  endExemption: { direction: 'take', words: 'end the second-factor exception of somebody who has' },
+  cancelInvitation: { direction: 'take', words: 'cancel the invitation of somebody who would get' },
   // What a page says of several of these at once.
-  resetSignIn: { direction: 'give', words: 'reset how somebody signs in who has' },
-  changePerson: { direction: 'take', words: 'edit, deactivate, delete or sign out somebody who has' },
-  addToGroup: { direction: 'give', words: 'edit or add anybody to a group that grants' },
-  takeFromGroup: { direction: 'take', words: 'delete or take anything from a group that grants' },
+  resetSignIn: { direction: 'give', words: 'reset the sign-in of somebody who has' },
+  changePerson: { direction: 'take', words: 'change the account of somebody who has' },
+  addToGroup: { direction: 'give', words: 'edit, or add people to, a group that grants' },
+  takeFromGroup: { direction: 'take', words: 'change or delete a group that grants' },
 } as const satisfies Record<string, { direction: Direction; words: string }>
 
 export type Act = keyof typeof acts
@@ -67,7 +68,7 @@ export function explainNotHeld(act: Act, lacking: readonly string[], { groups = 
   const more = lacking.length > SHOWN_KEYS ? ` and ${lacking.length - SHOWN_KEYS} more` : ''
   const granted = groups.length ? ` It comes with ${listed([...groups], 'or')}.` : ''
   const ask = helpers.length ? ` ${listed([...helpers], 'or')} can help.` : ''
-  return `You cannot ${acts[act].words} what you do not have yourself: ${shown}${more}.${granted}${ask}`
+  return `You cannot ${acts[act].words} permissions you do not have: ${shown}${more}.${granted}${ask}`
 }
 
 /** The same for a page, before anybody tries; undefined where nothing stands in the way. */

@@ -20,6 +20,7 @@ import { SEND_CODE } from './send'
  */
 export const requestCode = publicCommand({
   name: 'session.requestCode',
+  explain: 'Ask for a sign-in code by mail.',
   answersAnybody: true,
   input: requestCodeInput,
   async run({ transaction, request }, { email, browser }) {
@@ -59,6 +60,7 @@ const wrongCode = () =>
 /** Signs in with a mailed code. The second factor is still asked of who has one. */
 export const signInWithCode = publicCommand({
   name: 'session.startWithCode',
+  explain: 'Sign in with a code from a mail.',
   input: giveCodeInput,
   async run({ transaction, request }, { browser, code }) {
     const begun = transaction(async ({ scope, record }) => {

@@ -6,7 +6,7 @@ import { FieldFrame, type FieldProps } from './field'
 import { useField } from './form-context'
 
 type TextFieldProps = FieldProps &
-  Pick<ComponentProps<'input'>, 'autoComplete' | 'placeholder' | 'inputMode' | 'spellCheck' | 'autoCapitalize'> & {
+  Pick<ComponentProps<'input'>, 'autoComplete' | 'placeholder' | 'inputMode' | 'spellCheck' | 'autoCapitalize' | 'readOnly'> & {
     type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date' | 'number'
   }
 
@@ -23,7 +23,7 @@ export function TextField({ name, label, hint, optional, type = 'text', ...input
         type={type}
         dir={type === 'text' ? 'auto' : undefined}
         defaultValue={initial as string | number | undefined}
-        className={lineClass}
+        className={`${lineClass} read-only:bg-sunken read-only:text-muted`}
       />
     </FieldFrame>
   )

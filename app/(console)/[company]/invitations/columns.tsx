@@ -65,7 +65,7 @@ function Acts({ invitation }: { invitation: Invitation }) {
   return (
     <>
       <InvitationActs invitation={invitation} maySend={!opensMore} mayCancel={!opensMoreOfConsole} />
-      {opensMore && <span className="mt-1 block text-[0.8125rem] text-muted">Its groups grant more than you have.</span>}
+      {opensMore && <span className="mt-1 block text-[0.8125rem] text-muted">Grants permissions you do not have.</span>}
     </>
   )
 }

@@ -43,7 +43,7 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
         clearHref={unfiltered}
       />
       {data.invitations.some(invitation => invitation.opensMore) && data.helpers.length > 0 && (
-        <Hindered title="Some of these open more than you have" reasons={[`${listed(data.helpers, 'or')} can resend and cancel them.`]} />
+        <Hindered title="Some of these invitations grant permissions you do not have" reasons={[`${listed(data.helpers, 'or')} can resend and cancel them.`]} />
       )}
       <DataTable
         caption="Invitations"

@@ -3,8 +3,14 @@
 import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 
+interface PermissionFieldsProps {
+  resources?: string[]
+  /** Resource and action stay as they are. */
+  keyStays?: boolean
+}
+
 /** The same for adding and for editing. */
-export function PermissionFields({ resources = [] }: { resources?: string[] }) {
+export function PermissionFields({ resources = [], keyStays = false }: PermissionFieldsProps) {
   const known = resources.slice(0, 8).join(', ')
   return (
     <>
@@ -12,6 +18,7 @@ export function PermissionFields({ resources = [] }: { resources?: string[] }) {
         name="resource"
         label="Resource"
         hint={`What it is about, such as staging.${known && ` In use already: ${known}.`}`}
+        readOnly={keyStays}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -20,6 +27,7 @@ export function PermissionFields({ resources = [] }: { resources?: string[] }) {
         name="action"
         label="Action"
         hint="What may be done with it, such as deploy. A single * stands for every action, also those that come later."
+        readOnly={keyStays}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

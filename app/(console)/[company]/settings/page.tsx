@@ -33,8 +33,8 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
               description={
                 <>
                   The company&apos;s place in every address, and what people enter to sign in. When it changes, everybody finds the company at
-                  the new address; <Code>{paths.dashboard(company.slug)}</Code> keeps forwarding for {formerSlugRules.days} days, in which no
-                  other company can take it. At most {formerSlugRules.most} former slugs do so at a time.
+                  the new address; <Code>{paths.dashboard(company.slug)}</Code> keeps forwarding for {formerSlugRules.days} days, and no
+                  other company can take it during that time. At most {formerSlugRules.most} former slugs forward at a time.
                 </>
               }
             />
@@ -81,7 +81,7 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
 })
 
 function FormerSlugs({ slugs }: { slugs: FormerSlug[] }) {
-  if (!slugs.length) return <span className="text-muted">None lead here.</span>
+  if (!slugs.length) return <span className="text-muted">None.</span>
   return (
     <>
       <ul className="flex flex-col gap-1">
@@ -95,7 +95,7 @@ function FormerSlugs({ slugs }: { slugs: FormerSlug[] }) {
         ))}
       </ul>
       <span className="mt-1 block text-[0.8125rem] text-muted">
-        Until then these addresses lead here. After that they lead nowhere, and another company may take them.
+        These addresses lead here until then. After that they stop working, and another company may take them.
       </span>
     </>
   )

@@ -19,7 +19,7 @@ export function SlugForm({ action, slug }: { action: Action<{ slug: string }>; s
       <TextField
         name="slug"
         label="Slug"
-        hint={`Lower-case letters, digits and single hyphens, such as acme-corp. It can be changed ${SLUG_CHANGES} times in ${SLUG_CHANGES_HOURS} hours.`}
+        hint={`Lower-case letters, digits and single hyphens, such as acme-corp. It can be changed up to ${SLUG_CHANGES} times in ${SLUG_CHANGES_HOURS} hours.`}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -55,7 +55,7 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
           created <Time at={group.createdAt} show="date" />
         </span>
       </p>
-      {(mayUpdate || mayDelete) && <Hindered title="Not everything can be done here by you" reasons={[hindrances.take, hindrances.give]} />}
+      {(mayUpdate || mayDelete) && <Hindered title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           {mayGive && mayReadUsers && <AddPeople group={group} action={here} search={add} found={data.candidates} cut={data.candidatesCut} />}

@@ -8,9 +8,11 @@ import { PermissionFields } from '../permission-fields'
 interface EditPermissionFormProps {
   action: Action
   permission: { id: string; resource: string; action: string; description: string }
+  /** The reader may not give it another resource or action. */
+  keyStays: boolean
 }
 
-export function EditPermissionForm({ action, permission: { id, ...text } }: EditPermissionFormProps) {
+export function EditPermissionForm({ action, permission: { id, ...text }, keyStays }: EditPermissionFormProps) {
   return (
     <Form
       schema={updatePermissionInput}
@@ -20,7 +22,7 @@ export function EditPermissionForm({ action, permission: { id, ...text } }: Edit
       submitLabel="Save"
       successMessage="The permission was saved."
     >
-      <PermissionFields />
+      <PermissionFields keyStays={keyStays} />
     </Form>
   )
 }

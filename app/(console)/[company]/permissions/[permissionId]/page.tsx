@@ -71,16 +71,16 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
       </div>
       {!permission.builtIn && can(actor, 'permissions:update') && (
         <Card>
-          <CardHeader title="Edit" description={granting.length > 0 && `A new resource or action changes at once what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`} />
+          <CardHeader title="Edit" description={!hindrances.rename && granting.length > 0 && `A new resource or action changes at once what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`} />
           <div className="flex max-w-2xl flex-col gap-4">
-            <Hindered title="Only the description can be changed by you" reasons={[hindrances.rename]} />
-            <EditPermissionForm action={updatePermission} permission={{ id, resource, action, description }} />
+            <Hindered title="You can change only the description" reasons={[hindrances.rename]} />
+            <EditPermissionForm action={updatePermission} permission={{ id, resource, action, description }} keyStays={hindrances.rename !== undefined} />
           </div>
         </Card>
       )}
       {!permission.builtIn && can(actor, 'permissions:delete') && (
         <>
-          <Hindered title={`${key} cannot be deleted by you`} reasons={[hindrances.delete]} />
+          <Hindered title={`You cannot delete ${key}`} reasons={[hindrances.delete]} />
           {!hindrances.delete && (
             <DeletePermission company={company} id={id} permissionKey={key} groups={granting.map(group => group.name)} losers={losers} />
           )}

@@ -77,8 +77,8 @@ function TryNow({ mail }: { mail: Mail }) {
       action={retryMail}
       input={{ mailId: mail.id }}
       size="sm"
-      label={`Try now: the mail to ${mail.toAddress}`}
-      successMessage="The mail is next in line."
+      label={`Try now: the email to ${mail.toAddress}`}
+      successMessage="The email is next in line."
     >
       Try now
     </ActionButton>

@@ -4,8 +4,8 @@ import { leavesIn, type InLine } from '@/lib/mail/forecast'
 import { counted, number } from '@/lib/words'
 
 const kinds: Record<InLine['priority'], { label: string; note: string }> = {
-  urgent: { label: 'Codes and links for new passwords', note: 'Always first' },
-  normal: { label: 'Notices and single invitations', note: 'Next' },
+  urgent: { label: 'Sign-in codes and links for new passwords', note: 'Always first' },
+  normal: { label: 'Notifications and single invitations', note: 'Next' },
   bulk: { label: 'Imports and reminders', note: 'After the others' },
 }
 
@@ -22,7 +22,7 @@ const columns: Column<InLine>[] = [
   },
   { header: 'Waiting', align: 'end', cell: ({ waiting }) => number(waiting) },
   { header: 'Being sent', align: 'end', cell: ({ sending }) => number(sending) },
-  { header: 'All of it sent in', cell: line => <Forecast line={line} /> },
+  { header: 'Estimated time', cell: line => <Forecast line={line} /> },
 ]
 
 /** What waits to be sent, in the order in which it goes. */
@@ -35,7 +35,7 @@ export function LineCard({ line }: { line: InLine[] }) {
         title="Waiting to be sent"
         description={
           waiting
-            ? `${counted(waiting, 'email')} on the way. Sign-in codes and links for new passwords never wait behind other mail. Companies take turns, so nobody’s import holds up your mail.`
+            ? `${counted(waiting, 'email')} on the way. Sign-in codes and links for new passwords never wait behind other mail. Companies take turns, so another company’s import does not hold up your mail.`
             : 'Nothing is waiting. Sign-in codes and links for new passwords always go first, and companies take turns.'
         }
       />
@@ -46,5 +46,5 @@ export function LineCard({ line }: { line: InLine[] }) {
 
 function Forecast({ line: { waiting, sending, everyS } }: { line: InLine }) {
   if (!waiting && !sending) return <span className="text-muted">–</span>
-  return leavesIn(waiting + sending - 1, everyS) ?? <span className="text-muted">Not known until a few have been sent</span>
+  return leavesIn(waiting + sending - 1, everyS) ?? <span className="text-muted">Known once a few have been sent</span>
 }

@@ -40,7 +40,7 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
         }
         description={
           mailIsOn
-            ? 'Mail goes out by a server which whoever runs this installation configures.'
+            ? 'Mail is sent through a server that whoever runs this installation has configured.'
             : 'No mail leaves this installation: whoever runs it has not configured a server (SMTP_URL). Links of invitations can be copied and passed on.'
         }
         actions={
@@ -53,7 +53,7 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
       />
       <DescriptionList
         items={[
-          { term: 'Goes out by', detail: mailIsOn ? 'SMTP' : <Files /> },
+          { term: 'Sent through', detail: mailIsOn ? 'SMTP' : <Files /> },
           { term: 'Mail is from', detail: sender },
           { term: 'Your last test mail', detail: test ? <Outcome test={test} /> : <span className="text-muted">None so far.</span> },
         ]}
@@ -81,7 +81,7 @@ async function Files() {
 const explained: Record<MailState, string> = {
   queued: 'It waits for its turn, usually for less than a second.',
   sending: 'It is being handed to the server.',
-  sent: 'The server took it. If it does not arrive, look among the unwanted mail.',
+  sent: 'The server took it. If it does not arrive, look in the spam folder.',
   delayed: 'The server did not take it yet.',
   failed: 'The server refused it for good, or did not take it for 24 hours.',
   off: 'It was written to a file.',

@@ -26,7 +26,7 @@ export function TroubleAlerts({ waiting, moving, delayed, count }: TroubleAlerts
         </Alert>
       )}
       {delayed && (
-        <Alert tone="warn" title={count > 1 ? `${count} mails are delayed` : 'A mail is delayed'}>
+        <Alert tone="warn" title={count > 1 ? `${count} emails are delayed` : 'An email is delayed'}>
           {delayed.lastError && <p className="wrap-anywhere"><MailWords words={delayed.lastError} mailId={delayed.id} /></p>}
           <p>
             Each is tried again with growing pauses for 24 hours.

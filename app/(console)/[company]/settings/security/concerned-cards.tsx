@@ -82,7 +82,7 @@ export function WaitingCard({ company, waiting }: WaitingCardProps) {
             <li key={userId} className="py-2.5 wrap-anywhere first:pt-0 last:pb-0">
               <TextLink href={paths.user(company, userId)}>{name}</TextLink>
               <span className="block text-[0.8125rem] text-muted">
-                {counted(failures, 'failure')}, {until ? <>until <Time at={until} show="datetime" /></> : 'until somebody ends it'}
+                {counted(failures, 'failed sign-in')}, {until ? <>until <Time at={until} show="datetime" /></> : 'until somebody ends it'}
               </span>
             </li>
           ))}
@@ -104,7 +104,7 @@ export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
     <Card>
       <CardHeader
         title="Addresses held back"
-        description="After many failed sign-ins from one address or network, nobody new can sign in from there for a while. People on devices they used before still can."
+        description="After many failed sign-ins from one IP address or network, signing in from there is paused for a while. People on a device they have used before can still sign in."
       />
       {addresses.length === 0 ? (
         <p className="text-muted">No address is held back.</p>
@@ -115,12 +115,12 @@ export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
               <span className="min-w-0 wrap-anywhere">
                 <span className="font-mono text-[0.8125rem]">{address}</span>
                 <span className="block text-[0.8125rem] text-muted">
-                  {counted(failures, 'failure')}, until <Time at={until} show="datetime" />
+                  {counted(failures, 'failed sign-in')}, until <Time at={until} show="datetime" />
                 </span>
               </span>
               {mayLift && (
                 <ActionButton action={liftAddressWait} input={{ address }} size="sm" successMessage={`People can sign in from ${address} again.`}>
-                  End the wait<span className="sr-only"> of {address}</span>
+                  End the wait<span className="sr-only"> for {address}</span>
                 </ActionButton>
               )}
             </li>

@@ -51,7 +51,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
         </Alert>
       )}
       {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={mayGive && !self} />}
-      {actsOnThem && <Hindered title="Not everything can be done here by you" reasons={[hindrances.take ?? hindrances.give]} />}
+      {actsOnThem && <Hindered title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />}
       <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>

@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { Hindered } from '@/components/access/hindered'
 import { consolePage, type View } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
@@ -55,11 +56,7 @@ function Body({ actor, company, data, query }: View<Preview>) {
         </Card>
       )}
       {!asks && <Consequences preview={data} personHref={id => paths.user(company, id)} />}
-      {hindrance && (
-        <Alert tone="bad" title={act === 'add' ? 'You cannot hand out what you do not have yourself' : 'You cannot take what you do not have yourself'}>
-          {hindrance}
-        </Alert>
-      )}
+      <Hindered title={act === 'add' ? `You cannot add people to ${group?.name}` : `You cannot remove people from ${group?.name}`} reasons={[hindrance]} />
       {!asks && concerned > 0 && !hindrance && (
         <Card>
           <BulkForm

@@ -18,7 +18,7 @@ import { sendInvitations } from '../../invitations/actions'
 import { TakenList } from './taken-list'
 
 interface InviteFormProps {
-  groups: { id: string; name: string; missing: string[]; grants: string[] }[]
+  groups: { id: string; name: string; hindrance?: string; grants: string[] }[]
   /** The company's own number. */
   days: number
   mayReactivate: boolean
@@ -116,15 +116,19 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
 /** More would hide the other groups; its own page has all of them. */
 const SHOWN_KEYS = 4
 
-const grantsInWords = (grants: string[]): string =>
-  grants.length ? `Grants ${grants.slice(0, SHOWN_KEYS).join(', ')}${grants.length > SHOWN_KEYS ? ` and ${grants.length - SHOWN_KEYS} more` : ''}.` : 'Grants nothing.'
+const grantsInWords = (grants: string[]): string => {
+  if (!grants.length) return 'Grants nothing.'
+  // "and 1 more" would take the place of the one.
+  const cut = grants.length > SHOWN_KEYS + 1
+  return `Grants ${cut ? `${grants.slice(0, SHOWN_KEYS).join(', ')} and ${grants.length - SHOWN_KEYS} more` : grants.join(', ')}.`
+}
 
 function Groups({ groups }: Pick<InviteFormProps, 'groups'>) {
-  const options = groups.map(({ id, name, missing, grants }) => ({
+  const options = groups.map(({ id, name, hindrance, grants }) => ({
     value: id,
     label: name,
-    disabled: missing.length > 0,
-    hint: missing.length > 0 ? `It grants what you do not have yourself: ${missing.join(', ')}.` : grantsInWords(grants),
+    disabled: hindrance !== undefined,
+    hint: hindrance ?? grantsInWords(grants),
   }))
   return (
     <div className="-mx-1 max-h-80 overflow-y-auto px-1 py-0.5">

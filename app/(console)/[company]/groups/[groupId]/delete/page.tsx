@@ -27,6 +27,7 @@ export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { g
       ]}
     >
       <div className="flex max-w-2xl flex-col gap-5">
+        <Hindered title={`${group.name} cannot be deleted`} reasons={[hindrance]} />
         <Card flush>
           <CardHeader flush title="Who loses what" description={consequence(group.members, group.permissions)} />
           {speaks && (
@@ -38,7 +39,6 @@ export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { g
             </ul>
           )}
         </Card>
-        <Hindered title={`${group.name} cannot be deleted`} reasons={[hindrance]} />
         {!hindrance && (
           <Card>
             <DeleteGroupForm groupId={group.id} name={group.name} />

@@ -14,7 +14,7 @@ export default consolePage(editGroup, 'groups', ({ company, data: { group, hindr
       { label: group.name, href: paths.group(company, group.id) },
     ]}
   >
-    <Hindered title={`${group.name} cannot be edited by you`} reasons={[hindrance]} />
+    <Hindered title={`You cannot edit ${group.name}`} reasons={[hindrance]} />
     {!hindrance && (
       <Card className="max-w-2xl">
         <EditGroupForm group={{ id: group.id, name: group.name, slug: group.slug, description: group.description }} />

@@ -48,7 +48,7 @@ export function Matrix({ permissions, companyName }: { permissions: MatrixPermis
       {permissions.some(permission => permission.locked) && (
         <p id={LOCKED} className="mt-3 flex items-start gap-2 text-[0.8125rem] text-muted">
           <Icon of={lock} className="mt-0.5 size-3.5" />
-          Nobody can grant what they do not have themselves. Ask somebody who has it.
+          You cannot grant the locked permissions. Ask somebody who has them, such as an administrator.
         </p>
       )}
     </>
@@ -59,7 +59,7 @@ function Section({ title, rows }: { title: string; rows: ResourceGroup<MatrixPer
   const id = useId()
   const actions = actionsOf(rows)
   return (
-    <section aria-labelledby={id} className="min-w-0">
+    <section className="min-w-0">
       <h2 id={id} className="mb-2 font-semibold wrap-anywhere">
         {title}
       </h2>

@@ -35,7 +35,7 @@ export default consolePage(editGroupPermissions, 'groups', ({ actor, company, da
       ]}
     >
       <Hindered
-        title={hindrances.take ? `What ${group.name} grants cannot be changed by you` : `Nothing more can be granted to ${group.name} by you`}
+        title={hindrances.take ? `You cannot change what ${group.name} grants` : `You can revoke permissions of ${group.name}, but not grant any`}
         reasons={[hindrances.take ?? hindrances.give]}
       />
       {!hindrances.take && (

@@ -28,7 +28,7 @@ export default consolePage(previewDeactivation, 'users', ({ actor, company, data
           <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
         </Alert>
       ) : hindrance ? (
-        <Hindered title={`${user.name} cannot be deactivated by you`} reasons={[hindrance]} />
+        <Hindered title={`You cannot deactivate ${user.name}`} reasons={[hindrance]} />
       ) : (
         <div className="flex max-w-2xl flex-col gap-5">
           <Consequences {...data} />

@@ -17,7 +17,7 @@ export default consolePage(editUser, 'users', ({ company, data: { user, hindranc
     ]}
   >
     {hindrance ? (
-      <Hindered title={`${user.name} cannot be edited by you`} reasons={[hindrance]} />
+      <Hindered title={`You cannot edit ${user.name}`} reasons={[hindrance]} />
     ) : user.status === 'active' ? (
       <Card className="max-w-2xl">
         <EditUserForm user={{ id: user.id, name: user.name, title: user.title ?? '' }} />

@@ -66,7 +66,7 @@ function Reviewed({ actor, company, data }: StateCardProps) {
     <Frame title="Start the import">
       <p>{people(fresh)} will be invited. The other rows change nothing, and nothing was sent so far.</p>
       <ReviewedGroups groups={found.groups} />
-      <Hindered title="This import cannot be started by you" reasons={[hindrances.start]} />
+      <Hindered title="You cannot start this import" reasons={[hindrances.start]} />
       {unknown > 0 && !creates && (
         <Alert tone="warn" title={`${rowsOf(unknown)} with groups that do not exist`}>
           {names}. Nobody is invited by them; creating groups needs the permission groups:create.
@@ -131,7 +131,7 @@ function Ended({ data }: { data: Viewed }) {
         )}
         {!hindrances.undo && <Undo data={data} />}
       </div>
-      <Hindered title="Not everything can be done here by you" reasons={[stopped ? hindrances.start : undefined, hindrances.undo]} />
+      <Hindered title="Some changes are not available to you" reasons={[stopped ? hindrances.start : undefined, hindrances.undo]} />
     </Frame>
   )
 }
