@@ -12,8 +12,8 @@ const secrets = {
 }
 
 /**
- * One PostgreSQL for the whole run: the embedded one, or a database of its own on the server of
- * TEST_DATABASE_URL. The workers inherit its address through the environment.
+ * One PostgreSQL for the whole run: the embedded one, one that is installed in the folder TEST_POSTGRES (such as
+ * /usr/lib/postgresql/15), or a database of its own on the server of TEST_DATABASE_URL. The workers inherit its address through the environment.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'console-test-'))
@@ -40,6 +40,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 }
 
 async function own(dataDir: string) {
-  const { url, stop } = await startEmbeddedPostgres({ dataDir, database: 'console_test', throwaway: true })
+  const installation = process.env.TEST_POSTGRES
+  const { url, stop } = await startEmbeddedPostgres({ dataDir, database: 'console_test', throwaway: true, installation })
   return { url, stop }
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import postgres from 'postgres'
-import { findBinaries } from './embedded-postgres/binaries'
+import { binariesIn, findBinaries } from './embedded-postgres/binaries'
 import { lockHolder, takeLock } from './embedded-postgres/lock'
 import { checkVersion, files, findPlace, giveTo, hasCluster, readState, type State, writeState } from './embedded-postgres/place'
 import {
@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   say?: (sentence: string) => void
   /** For tests: fast instead of safe, and `stop()` removes the data. */
   throwaway?: boolean
+  /** For tests: another PostgreSQL than the package's, by the folder above its `bin`. */
+  installation?: string
   /** Starts PostgreSQL again when it ends by itself; called when that did not succeed. */
   keepRunning?: (failure: Error) => void
 }
@@ -59,12 +61,13 @@ export function runningEmbeddedPostgres(dataDir: string): { url: string } | unde
 }
 
 async function start(
-  { dataDir, database = 'console', say = () => {}, throwaway = false, keepRunning }: EmbeddedOptions,
+  { dataDir, database = 'console', say = () => {}, throwaway = false, installation, keepRunning }: EmbeddedOptions,
   release: () => void,
 ): Promise<EmbeddedPostgres> {
   const { cluster, account } = findPlace(dataDir, say)
   await stopOrphan(cluster)
-  const server: Server = { account, cluster, throwaway, log: files(dataDir).log, binaries: findBinaries(account, say) }
+  const binaries = installation ? binariesIn(installation) : findBinaries(account, say)
+  const server: Server = { account, cluster, throwaway, log: files(dataDir).log, binaries }
   rotateLog(server.log)
   giveTo(dataDir, server.log)
   const state = prepare(server, dataDir, database)

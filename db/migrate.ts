@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { Pool } from 'pg'
 import postgres from 'postgres'
 import { takeFromPublic } from './privileges'
@@ -22,6 +22,8 @@ interface MigrateOptions {
   databaseUrl: string
   /** Sets the roles' passwords from it; left out where DATABASE_APP_URL names a role made by hand, which is left alone. */
   authSecret?: string
+  /** For tests: another folder of migrations, such as those of an earlier version. */
+  folder?: string
 }
 
 /**
@@ -30,13 +32,13 @@ interface MigrateOptions {
  * the migrating one: a pooler in transaction mode has no session-level locks.
  * @throws Error with a sentence that tells what the database refused
  */
-export async function migrate({ databaseUrl, authSecret }: MigrateOptions): Promise<void> {
+export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations' }: MigrateOptions): Promise<void> {
   const pool = postgres(databaseUrl, { max: 2, prepare: false, onnotice: () => {}, connect_timeout: 10 })
   try {
     await pool.begin(async locked => {
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       const db = drizzle(pool)
-      await applyMigrations(db, { migrationsFolder: join(process.cwd(), 'db/migrations') })
+      await applyMigrations(db, { migrationsFolder: resolve(folder) })
       if (authSecret) {
         for (const statement of roleStatements(databaseUrl, authSecret)) await db.execute(sql.raw(statement))
       }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -41,6 +42,17 @@ export function findBinaries(account: Account | undefined, say: (sentence: strin
       `${closed ? `enter ${closed}` : `read ${folder}`}, so its programs run from a copy in ${copy}.`,
   )
   return { folder: copy, major }
+}
+
+/**
+ * The programs of a PostgreSQL that is installed on this machine.
+ * @param folder the one above its `bin`, such as /usr/lib/postgresql/15
+ */
+export function binariesIn(folder: string): Binaries {
+  const { status, stdout, error } = spawnSync(join(folder, 'bin/postgres'), ['--version'], { encoding: 'utf8' })
+  const major = /\d+/.exec(stdout ?? '')?.[0]
+  if (status === 0 && major) return { folder, major }
+  throw new Error(`There is no PostgreSQL that runs in ${folder}${error ? ` (${error.message})` : ''}.`)
 }
 
 function installed(): { folder: string; version: string } {

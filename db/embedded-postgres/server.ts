@@ -35,13 +35,17 @@ export function createCluster(server: Server, password: string): void {
   mkdirSync(join(draft, 'data'), { recursive: true, mode: 0o700 })
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   if (account) for (const path of [draft, join(draft, 'data'), passwordFile]) chownSync(path, account.uid, account.gid)
-  // The builtin provider's C.UTF-8 is the same on every system, installed locales or not.
-  const options = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  // The builtin provider's C.UTF-8 is the same on every system, installed locales or not. Before 17 there was none; what
+  // the tests run on then sorts as people do, so that nothing comes to rest on the order of bytes.
+  const collation = Number(binaries.major) >= 17
+    ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    : ['--locale-provider=icu', '--icu-locale=en-US']
   const made = spawnSync(
     join(binaries.folder, 'bin/initdb'),
     [
       `--pgdata=${join(draft, 'data')}`, `--username=${superuser}`, `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256', '--no-instructions', ...options, ...(server.throwaway ? ['--no-sync'] : []),
+      '--auth=scram-sha-256', '--no-instructions', '--encoding=UTF8', '--locale=C', ...collation,
+      ...(server.throwaway ? ['--no-sync'] : []),
     ],
     { cwd: '/', env: environment, encoding: 'utf8', ...as(account) },
   )
