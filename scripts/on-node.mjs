@@ -49,7 +49,9 @@ function installNode() {
   )
   const binary = join(place, 'node_modules/node/bin/node')
   if (status === 0 && existsSync(binary)) return binary
-  console.error(`Node.js ${major} could not be installed: the network, the registry, or a setting that forbids install scripts.`)
+  console.error(
+    `Node.js ${major} could not be installed: the network, the registry, or a setting that forbids install scripts.`,
+  )
   process.exit(1)
 }
 

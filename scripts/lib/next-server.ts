@@ -59,7 +59,10 @@ export function startNext({ dev, host, port, env, args = [] }: NextOptions): Nex
   const next = resolve('node_modules/next/dist/bin/next')
   const child = spawn(
     process.execPath,
-    ['--require', resolve('scripts/lib/leave-with-parent.cjs'), next, dev ? 'dev' : 'start', '-H', host, '-p', `${port}`, ...args],
+    [
+      ...['--require', resolve('scripts/lib/leave-with-parent.cjs'), next],
+      ...[dev ? 'dev' : 'start', '-H', host, '-p', `${port}`, ...args],
+    ],
     // A group of its own: Ctrl-C comes to us, and we stop it before the database.
     { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )
