@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const folders = ['app', 'components', 'db', 'docs', 'e2e', 'lib', 'scripts']
 const files = new Set([
   ...readdirSync('.', { withFileTypes: true }).flatMap(entry => (entry.isFile() ? [entry.name] : [])),
-  ...folders.flatMap(folder => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name))),
+  ...folders.flatMap(top => readdirSync(top, { recursive: true, encoding: 'utf8' }).map(name => join(top, name))),
 ])
 
 const read = (kind: RegExp): [path: string, text: string][] =>

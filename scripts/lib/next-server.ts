@@ -57,12 +57,10 @@ interface NextOptions {
 /** Starts Next.js as a process of its own. */
 export function startNext({ dev, host, port, env, args = [] }: NextOptions): NextServer {
   const next = resolve('node_modules/next/dist/bin/next')
+  const leave = resolve('scripts/lib/leave-with-parent.cjs')
   const child = spawn(
     process.execPath,
-    [
-      ...['--require', resolve('scripts/lib/leave-with-parent.cjs'), next],
-      ...[dev ? 'dev' : 'start', '-H', host, '-p', `${port}`, ...args],
-    ],
+    ['--require', leave, next, dev ? 'dev' : 'start', '-H', host, '-p', `${port}`, ...args],
     // A group of its own: Ctrl-C comes to us, and we stop it before the database.
     { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )
