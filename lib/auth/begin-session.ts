@@ -11,7 +11,7 @@ import { hashToken, newToken } from './tokens'
 
 const HOUR_MS = 3_600_000
 
-/** SECURITY.md: the second factor has to follow the password within five minutes. */
+/** docs/security.md: the second factor has to follow the password within five minutes. */
 const PENDING_MS = 5 * 60_000
 
 /** What a browser is to keep of a sign-in. */

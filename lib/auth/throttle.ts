@@ -8,7 +8,7 @@ import { addressPrefix, networkPrefix } from '../http/network-prefix'
 import type { RequestFacts } from '../operation/define'
 import { ownDevice } from './device'
 
-/** SECURITY.md: after 5 failures an account waits 30 s, doubling to 15 min; at most 100 in a row [NIST 800-63B-4 section 3.2.2]. */
+/** docs/security.md: after 5 failures an account waits 30 s, doubling to 15 min; at most 100 in a row [NIST 800-63B-4 section 3.2.2]. */
 const ACCOUNT = { free: 5, most: 100 }
 /**
  * A company under attack from many networks at once: who is known on their device passes by, and so does everybody whose

@@ -5,7 +5,7 @@ import { AppError } from '../errors'
 import { log } from '../log'
 import type { PasskeyAnswer, RegistrationAnswer } from './input'
 
-/** SECURITY.md: what has to be answered before signing in goes on holds for five minutes. */
+/** docs/security.md: what has to be answered before signing in goes on holds for five minutes. */
 export const ANSWER_MS = 5 * 60_000
 
 interface RelyingParty {

@@ -6,7 +6,7 @@ const CODES = 10
 /** Letters and digits that nobody takes for each other [Crockford's base 32]: 5 bits each. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** 80 bits: SECURITY.md asks for 64, as NIST 800-63B-4 section 3.1.2.2 does where tries are not limited. */
+/** 80 bits: docs/security.md asks for 64, as NIST 800-63B-4 section 3.1.2.2 does where tries are not limited. */
 const LETTERS = 16
 
 /** Every byte is as likely as any other, and 256 is a multiple of 32. */

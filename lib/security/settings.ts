@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export const passwordPolicy = z.object({
   preset: z.enum(['standard', 'only_factor', 'classic', 'custom']).default('standard'),
-  /** In code points after NFKC; NIST 800-63B-4 section 3.1.1.2 asks for 15, or 8 beside a second factor. SECURITY.md: 12 at least. */
+  /** In code points after NFKC; NIST 800-63B-4 section 3.1.1.2 asks for 15, or 8 beside a second factor. docs/security.md: 12 at least. */
   minLength: z.number().int().min(12).max(64).default(12),
   upper: z.boolean().default(false),
   lower: z.boolean().default(false),

@@ -61,7 +61,7 @@ export function demandOf(
   return expired && standing.method === 'password' ? 'change_password' : undefined
 }
 
-/** SECURITY.md: a proof of who one is holds for 15 minutes before dangerous changes. */
+/** docs/security.md: a proof of who one is holds for 15 minutes before dangerous changes. */
 const STEP_UP_MS = 15 * 60_000
 
 /** Whether its person has proved lately that they still are who signed in. */

@@ -1,7 +1,7 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
 import { keyedDigest } from '../seal'
 
-/** SECURITY.md: a mailed code holds for 10 minutes and 5 tries [OWASP ASVS 6.5.4 and 6.5.5]. */
+/** docs/security.md: a mailed code holds for 10 minutes and 5 tries [OWASP ASVS 6.5.4 and 6.5.5]. */
 export const CODE_MS = 10 * 60_000
 export const CODE_TRIES = 5
 

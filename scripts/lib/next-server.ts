@@ -45,13 +45,22 @@ async function otherLocalhost(host: string, port: number): Promise<NodeJS.ErrnoE
   return problem?.code === 'EADDRINUSE' ? problem : undefined
 }
 
+interface NextOptions {
+  dev: boolean
+  host: string
+  port: number
+  env: NodeJS.ProcessEnv
+  /** Further options of `next dev` or `next start`. */
+  args?: string[]
+}
+
 /** Starts Next.js as a process of its own. */
-export function startNext(options: { dev: boolean; host: string; port: number; env: NodeJS.ProcessEnv }): NextServer {
-  const { dev, host, port, env } = options
+export function startNext({ dev, host, port, env, args = [] }: NextOptions): NextServer {
   const next = resolve('node_modules/next/dist/bin/next')
+  const leave = resolve('scripts/lib/leave-with-parent.cjs')
   const child = spawn(
     process.execPath,
-    ['--require', resolve('scripts/lib/leave-with-parent.cjs'), next, dev ? 'dev' : 'start', '-H', host, '-p', `${port}`],
+    ['--require', leave, next, dev ? 'dev' : 'start', '-H', host, '-p', `${port}`, ...args],
     // A group of its own: Ctrl-C comes to us, and we stop it before the database.
     { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )

@@ -39,7 +39,7 @@ interface FormProps<Data> {
   children: ReactNode
 }
 
-/** The one form shell. Fields inside find it by context; see STYLE.md, conventions 6 to 8. */
+/** The one form shell. Fields inside find it by context; see docs/style.md, conventions 6 to 8. */
 export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, children, ...props }: FormProps<Data>) {
   const id = useId()
   const company = useCompany()
