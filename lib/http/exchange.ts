@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream'
 import { sessionCookieName } from '../auth/cookie-name'
 import { readSessionClaims } from '../auth/session-claims'
 import { env } from '../env'
+import { log } from '../log'
 import { earlyAnswer, isAction, withoutOrigin } from './early-answer'
 import { failuresByNetwork } from './failures-by-network'
 import { servers } from './leave'
@@ -61,9 +62,19 @@ const seal = `${randomUUID()} `
 /** A request of ours to ourselves. */
 const isInner = (request: IncomingMessage): boolean => String(request.headers[VISITOR] ?? '').startsWith(seal)
 
+let hasWarned = false
+
+/** Behind a proxy that nobody told of, all visitors are one address, and held back as one. */
+function warnOfProxy(request: IncomingMessage): void {
+  if (hasWarned || request.headers['x-forwarded-for'] === undefined) return
+  hasWarned = true
+  log.warn('A request came with X-Forwarded-For while TRUSTED_PROXIES is 0: if a proxy of yours stands in front, all visitors count as one address until you set it.')
+}
+
 const addressOf = (request: IncomingMessage): string | null => {
   if (isInner(request)) return String(request.headers[VISITOR]).slice(seal.length) || null
   const hops = env().TRUSTED_PROXIES
+  if (hops === 0) warnOfProxy(request)
   const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',').map(part => part.trim()).filter(Boolean)
   const address = hops > 0 ? (forwarded.at(-hops) ?? request.socket.remoteAddress) : request.socket.remoteAddress
   return address?.replace(/^::ffff:/, '') ?? null

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
+import { inCompany } from '@/db/scope'
 import { bulk } from '../bulk/commands'
 import { previewBulk } from '../bulk/queries'
 import { AppError } from '../errors'
@@ -11,6 +13,7 @@ import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitatio
 import type { AnyOperation } from '../operation/define'
 import { operations } from '../operation/registry'
 import { resetSecondFactor } from '../second-factor/commands'
+import { changeSecurity, keepSecurity } from '../security/commands'
 import { administratorsAndHelper, exemptAlice, importInto, signedInAlice, undoneBulkAct, type HelperWorld } from '../testing/administrators-and-helper'
 import { refusalCode, signedIn, type Person } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
@@ -67,8 +70,8 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'secondFactor.regenerateCodes': 'neither: it is about oneself.',
   'secondFactor.remove': 'neither: it is about oneself.',
   'secondFactor.verify': 'neither: it is about oneself.',
-  'security.change': 'neither: it is the same for everybody, and what could lock people out goes on trial.',
-  'security.keep': 'neither: it is the same for everybody.',
+  'security.change': 'takes',
+  'security.keep': 'takes',
   'security.liftAddressWait': 'neither: who may sign in is decided by their own secrets still.',
   'security.revert': 'neither: it is the same for everybody.',
   'session.end': 'neither: it is about oneself.',
@@ -150,6 +153,14 @@ const ways: [string, AnyOperation, Input][] = [
   ['resending the invitation of an administrator in bulk', bulk, ({ invitation }) => ({ act: 'resend', people: [invitation.userId] })],
   ['renaming a permission that a group with full access grants besides', updatePermission, ({ vault }) => ({ permissionId: vault, resource: 'staging', action: 'view', description: '' })],
   ['deleting a permission that a group with full access grants besides', deletePermission, ({ vault }) => ({ permissionId: vault })],
+  ['letting people in from nowhere but here', changeSecurity, () => ({ networks: ['192.0.2.0/24'], trial: false })],
+  ['requiring at once a second factor, which administrators may not have', changeSecurity, () => ({ secondFactor: { required: true, graceDays: 0 } })],
+  ['keeping networks that were on trial', keepSecurity, async ({ company }) => {
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update companies set security_before = security, security = '{"networks": ["192.0.2.0/24"]}',
+        security_trial_since = now() - interval '5 minutes', security_reverts_at = now() + interval '10 minutes'`))
+    return {}
+  }],
   ['starting an import into Administrators', startImport, async world => ({ importId: await importInto(world, world.company.administrators, 'reviewed'), message: '', expiryDays: 7 })],
   ['continuing an import into Administrators', continueImport, async world => ({ importId: await importInto(world, world.company.administrators, 'stopped') })],
   ['undoing an import that invited an administrator', undoImport, async world => ({ importId: await importInto(world, world.company.administrators, 'done') })],

@@ -32,6 +32,7 @@ const acts = {
   deletePerson: { direction: 'take', words: 'delete somebody who has' },
   endSessions: { direction: 'take', words: 'end the sessions of somebody who has' },
   endExemption: { direction: 'take', words: 'end the second-factor exception of somebody who has' },
+  limitSignIn: { direction: 'take', words: 'limit how people sign in who have' },
   cancelInvitation: { direction: 'take', words: 'cancel the invitation of somebody who would get' },
   // What a page says of several of these at once.
   resetSignIn: { direction: 'give', words: 'reset the sign-in of somebody who has' },

@@ -1,3 +1,4 @@
+import type { Actor } from '@/db/repositories/actors'
 import { jobsIn } from '@/db/repositories/jobs'
 import { securityIn, type StoredSecurity } from '@/db/repositories/security'
 import type { CompanyScope } from '@/db/scope'
@@ -5,10 +6,11 @@ import { z } from 'zod'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
 import { liftAddress } from '../auth/throttle'
+import { demandHeld } from '../permissions/demand-held'
 import { demandOwnNetwork, isRisky, withChange } from './change'
 import { changeSecurityInput, liftAddressInput } from './input'
 import { scheduleReminders } from './remind'
-import { TRIAL_MINUTES } from './settings'
+import { TRIAL_MINUTES, type SecuritySettings } from './settings'
 import { settled, SETTLE_TRIAL } from './trial'
 import { changesInWords } from './words'
 
@@ -19,6 +21,14 @@ async function runningTrial(scope: CompanyScope): Promise<NonNullable<StoredSecu
   const { settings, trial } = await securityIn(scope).findForUpdate()
   if (!trial || trial.over) throw noTrial()
   return { ...trial, settings }
+}
+
+/**
+ * What could lock people out takes access from administrators too.
+ * @throws NotHeldError
+ */
+async function demandMayLimit(scope: CompanyScope, actor: Actor, before: SecuritySettings, after: SecuritySettings): Promise<void> {
+  if (isRisky(before, after)) await demandHeld(scope, actor, 'limitSignIn', ['*:*'])
 }
 
 export const changeSecurity = command({
@@ -35,6 +45,7 @@ export const changeSecurity = command({
     }
     const after = withChange(before, proposed)
     demandOwnNetwork(after, request.ip)
+    await demandMayLimit(scope, actor, before, after)
     const onTrial = wanted && isRisky(before, after)
     const until = onTrial ? await securityIn(scope).putOnTrial(after, actor.userId, TRIAL_MINUTES) : undefined
     if (until) await jobsIn(scope).add(SETTLE_TRIAL, scope.companyId, { at: until })
@@ -62,6 +73,7 @@ export const keepSecurity = command({
     if (actor.standing.beganAt <= trial.since) {
       throw new AppError('wrong_status', 'Sign out and sign in again first: that shows that the new rules let you in. Then keep them.')
     }
+    await demandMayLimit(scope, actor, trial.before, trial.settings)
     await securityIn(scope).keep()
     record('security.kept', { changes: changesInWords(trial.before, trial.settings) }, { target: { type: 'company', id: scope.companyId } })
   },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader, Stat } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { paths } from '@/lib/paths'
@@ -29,6 +30,11 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
       </div>
       {mayChange ? (
         <>
+          {!can(actor, '*:*') && (
+            <Alert tone="info" title="Some changes need full access">
+              What could lock people out, such as networks, fewer ways to sign in or a stricter second factor, can only be changed by somebody with full access.
+            </Alert>
+          )}
           <Section title="Second factor" description="Something people have, beside what they know.">
             <SecondFactorForm settings={settings} />
           </Section>
