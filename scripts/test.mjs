@@ -6,8 +6,8 @@ import { buildWhenNeeded } from './lib/build.mjs'
 import { checkNode, installWhenNeeded, root } from './lib/install.mjs'
 import { findPostgres } from './lib/postgres.mjs'
 
-/** Locks, migrations, cursors and the operator's commands. */
-const databaseTests = ['db/', 'scripts/console.test.ts']
+/** Locks, migrations, cursors, and every operation once with all its statements. */
+const databaseTests = ['db/', 'lib/operation/registry.test.ts']
 /** They start and stop the embedded PostgreSQL themselves. */
 const bringTheirOwn = ['db/embedded.test.ts', 'db/recovery.test.ts']
 
@@ -91,7 +91,9 @@ async function lint() {
   return one(await run('oxlint', ['--deny-warnings']))
 }
 
-const unit = () => vitest('unit', rest)
+async function unit() {
+  return vitest('unit', rest)
+}
 
 /** What the database promises, on the oldest PostgreSQL that is supported, beside the newest that all other tests run on. */
 async function postgres15() {
