@@ -90,7 +90,7 @@ async function invitationsAndImports({ company, group, administrator, imports }:
   const names = JSON.stringify([group.name, 'Ops "night"'])
   await inCompany(company.id, ({ tx }) =>
     tx.execute(sql`update import_rows set group_names = ${names}::jsonb, outcome = 'invited'
-      where import_id = ${imports.done.id} and line = 2`),
+      where import_id in (${imports.done.id}, ${imports.running.id}) and line = 2`),
   )
 }
 
