@@ -13,7 +13,8 @@ const secrets = {
 
 /**
  * One PostgreSQL for the whole run: the embedded one, one that is installed in the folder TEST_POSTGRES (such as
- * /usr/lib/postgresql/15), or a database of its own on the server of TEST_DATABASE_URL. The workers inherit its address through the environment.
+ * /usr/lib/postgresql/15), or a database of its own on the server of TEST_DATABASE_URL. The workers inherit its address
+ * through the environment.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'console-test-'))

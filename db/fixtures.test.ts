@@ -174,6 +174,18 @@ describe.each(kept)('A database of the version of %s', tag => {
       expect(Object.keys(tasks)).toEqual(expect.arrayContaining(after.jobs.map(job => job.task_identifier)))
     })
 
+    test('goes on with its imports by the groups that their rows name', () => {
+      const atWork = Object.values(after.rows.imports!).filter(({ state }) => state === 'running')
+      const groupsOf = (one: Row) => (one.groups as { id: string; name: string; grants: string[] }[])
+      expect(atWork.flatMap(one => groupsOf(one).map(({ name }) => name))).toContain('Finance')
+      for (const one of atWork) {
+        for (const { id, grants } of groupsOf(one)) {
+          const given = after.access.filter(row => row.group_id === id).map(({ permission }) => permission)
+          expect(grants).toEqual([...new Set(given)].sort())
+        }
+      }
+    })
+
     test('leads to its companies by their former slugs for 90 days', () => {
       const slugs = Object.values(after.rows.company_slugs!)
       const former = slugs.filter(({ slug, company_id: id }) => after.rows.companies![String(id)]!.slug !== slug)

@@ -14,7 +14,7 @@ const { entries } = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json
 const last = entries.at(-1)!.tag
 const path = join(process.argv[2] ?? join(migrations, 'fixtures'), `${last}.sql`)
 if (existsSync(path)) {
-  console.error(`There is a fixture of ${last} already: ${path}. A database of an earlier version does not change afterwards, nor does its fixture.`)
+  console.error(`There is a fixture of ${last} already, ${path}, and none is changed afterwards.`)
   process.exit(1)
 }
 

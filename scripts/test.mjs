@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWhenNeeded } from './lib/build.mjs'
 import { checkNode, installWhenNeeded, root } from './lib/install.mjs'
+import { findPostgres } from './lib/postgres.mjs'
 
-const stages = { types, lint, unit, e2e }
+/** Locks, migrations, cursors, and every operation once with all its statements. */
+const databaseTests = ['db/', 'lib/operation/registry.test.ts']
+/** They start and stop the embedded PostgreSQL themselves. */
+const bringTheirOwn = ['db/embedded.test.ts', 'db/recovery.test.ts']
+
+const stages = { types, lint, unit, postgres15, e2e }
 const { only, rest } = chosen(process.argv.slice(2))
 const reports = mkdtempSync(join(tmpdir(), 'console-reports-'))
 const total = { passed: 0, failed: 0 }
@@ -86,8 +92,26 @@ async function lint() {
 }
 
 async function unit() {
-  const file = join(reports, 'unit.json')
-  const good = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...rest])
+  return vitest('unit', rest)
+}
+
+/** What the database promises, on the oldest PostgreSQL that is supported, beside the newest that all other tests run on. */
+async function postgres15() {
+  const installation = findPostgres(15)
+  if (installation) {
+    console.log(`On the PostgreSQL 15 of ${installation}.`)
+    const which = rest.length ? rest : [...databaseTests, ...bringTheirOwn.map(file => `--exclude=${file}`)]
+    return vitest('postgres15', which, { TEST_POSTGRES: installation, TEST_DATABASE_URL: '' })
+  }
+  const must = process.env.CI === 'true'
+  console.log(`There is no PostgreSQL 15 on this machine (Debian's package postgresql-15)${must ? '.' : ', so nothing is tested on one.'}`)
+  return { passed: 0, failed: must ? 1 : 0 }
+}
+
+/** Runs unit tests; `which` of them, as vitest's arguments. */
+async function vitest(name, which, env = {}) {
+  const file = join(reports, `${name}.json`)
+  const good = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...which], env)
   return counted(good, file, report => ({
     passed: report.numPassedTests,
     // A file that does not load has no tests that could fail, and is one failure.

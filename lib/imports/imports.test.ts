@@ -167,7 +167,7 @@ describe('Groups that are not there', () => {
     const id = await startedImport(ada, content, { createGroups: true })
     await runToEnd(company, id)
     expect((await rowsOf(company, id)).map(row => row.outcome)).toEqual(['invited', 'invited', 'invited'])
-    const groups = await inCompany(company.id, ({ tx }) => tx.execute<{ name: string; slug: string }>(sql`select name, slug from groups where name in ('Interns', 'Ärzte') order by name`))
+    const groups = await inCompany(company.id, ({ tx }) => tx.execute<{ name: string; slug: string }>(sql`select name, slug from groups where name in ('Interns', 'Ärzte') order by name collate "C"`))
     expect(groups.map(row => [row.name, row.slug])).toEqual([['Interns', 'interns'], ['Ärzte', 'arzte']])
     const created = (await auditTrail(company.id)).filter(event => event.event === 'group.created')
     expect(created.map(event => event.operation)).toEqual(['imports.start', 'imports.start'])

@@ -13,8 +13,10 @@ interface Table {
 export async function tablesOf(sql: postgres.Sql): Promise<Table[]> {
   const tables = await sql<Table[]>`
     select c.relname as name,
-      array(select attname::text from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '' order by attnum) as columns,
-      array(select a.attname::text from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey::smallint[])
+      array(select attname::text from pg_attribute
+        where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '' order by attnum) as columns,
+      array(select a.attname::text from pg_index i
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey::smallint[])
         where i.indrelid = c.oid and i.indisprimary order by array_position(i.indkey::smallint[], a.attnum)) as key,
       array(select distinct t.relname::text from pg_constraint f join pg_class t on t.oid = f.confrelid
         where f.conrelid = c.oid and f.contype = 'f' and t.oid <> c.oid) as needs
@@ -45,7 +47,8 @@ export async function dumpOf(sql: postgres.Sql): Promise<string> {
       `select concat_ws(', ', ${values}) as row from ${quoted(name)} order by ${key.map(quoted).join(', ')}`,
     )
     if (!rows.length) continue
-    statements.push(`insert into ${quoted(name)} (${columns.map(quoted).join(', ')}) values\n${rows.map(({ row }) => `(${row})`).join(',\n')};`)
+    const into = `${quoted(name)} (${columns.map(quoted).join(', ')})`
+    statements.push(`insert into ${into} values\n${rows.map(({ row }) => `(${row})`).join(',\n')};`)
   }
   const jobs = await sql<{ call: string }[]>`
     select format('select graphile_worker.add_job(%L, %L::json, run_at => %L, max_attempts => %s, job_key => %L, priority => %s);',

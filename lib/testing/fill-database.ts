@@ -30,15 +30,21 @@ export async function fillDatabase(): Promise<void> {
 /** Texts that a dump could trip over, and what no sample has. */
 async function odd({ company, group, member, inactive }: World): Promise<void> {
   const zoe = await company.user({ name: `Zoë "Zo" O'Neil \\ 王`, title: '=1+1', groups: [group, company.administrators] })
-  const pending = await company.session(zoe, { pending: true, method: 'email_code', ip: '203.0.113.9', userAgent: `Mozilla/5.0 (it's "new")` })
+  const userAgent = `Mozilla/5.0 (it's "new")`
+  const pending = await company.session(zoe, { pending: true, method: 'email_code', ip: '203.0.113.9', userAgent })
+  const renamed = JSON.stringify({ from: `O'Hara`, to: 'Ö\\"\n' })
   await inCompany(company.id, async ({ tx }) => {
     await tx.execute(sql`update users set deactivation_reason = ${'Left.\nCame back; left again.'} where id = ${inactive.id}`)
-    await tx.execute(sql`update groups set requires_second_factor = true, second_factor_grace_days = 7, second_factor_since = now() where id = ${group.id}`)
+    await tx.execute(sql`update groups set requires_second_factor = true, second_factor_grace_days = 7, second_factor_since = now()
+      where id = ${group.id}`)
     await tx.execute(sql`update sessions set ended_at = now() where user_id = ${member.id}`)
     await tx.execute(sql`update throttles set failures = 7, blocked_until = now() + interval '4 minutes'`)
-    await tx.execute(sql`insert into audit_events (company_id, id, event, outcome, actor_kind, target_type, target_id, data, operation, request_id, user_agent)
-      values (${company.id}, gen_random_uuid(), 'company.renamed', 'succeeded', 'operator', 'company', ${company.id}, ${JSON.stringify({ from: `O'Hara`, to: 'Ö\\"\n' })}::jsonb, 'company.rename', 'x', null),
-        (${company.id}, gen_random_uuid(), 'session.ended', 'succeeded', 'console', 'session', ${pending.id}, '{}', 'session.end', 'y', 'Mozilla/5.0')`)
+    await tx.execute(sql`
+      insert into audit_events (company_id, id, event, outcome, actor_kind, target_type, target_id, data, operation, request_id, user_agent)
+      values (${company.id}, gen_random_uuid(), 'company.renamed', 'succeeded', 'operator', 'company', ${company.id},
+          ${renamed}::jsonb, 'company.rename', 'x', null),
+        (${company.id}, gen_random_uuid(), 'session.ended', 'succeeded', 'console', 'session', ${pending.id},
+          '{}', 'session.end', 'y', 'Mozilla/5.0')`)
   })
 }
 
@@ -60,7 +66,8 @@ async function mailOfEveryState({ company, member }: World): Promise<void> {
       const settled = ['sent', 'failed', 'off'].includes(state)
       await scope.tx.execute(sql`update mail_messages set state = ${state}, last_error = ${error}, attempts = ${error ? 3 : 0},
         claimed_at = case when ${state} = 'sending' then now() end, settled_at = case when ${settled} then now() end,
-        next_attempt_at = case when ${state} = 'delayed' then now() + interval '1 hour' when ${settled} then null else next_attempt_at end,
+        next_attempt_at = case
+          when ${state} = 'delayed' then now() + interval '1 hour' when ${settled} then null else next_attempt_at end,
         sealed_content = case when not ${settled} then sealed_content end where id = ${id}`)
     }
     const code = { company: company.name, code: '123 456', expiresAt: new Date().toISOString() }
@@ -80,8 +87,10 @@ async function invitationsAndImports({ company, group, administrator, imports }:
   await of(sql`copied_by = array[${administrator.id}]::uuid[], message = ${'Welcome!\n\nIt’s 9 o\'clock.'}`)
   await of(sql`import_id = ${imports.done.id}`)
   await of(sql`accepted_at = now()`)
+  const names = JSON.stringify([group.name, 'Ops "night"'])
   await inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`update import_rows set group_names = ${JSON.stringify([group.name, 'Ops "night"'])}::jsonb, outcome = 'invited' where import_id = ${imports.done.id} and line = 2`),
+    tx.execute(sql`update import_rows set group_names = ${names}::jsonb, outcome = 'invited'
+      where import_id in (${imports.done.id}, ${imports.running.id}) and line = 2`),
   )
 }
 
