@@ -233,7 +233,7 @@ test('Links in mail carry the configured address, whatever the request said of i
       {
         hostname, port, path: '/api/v1/invitations', method: 'POST',
         headers: {
-          Host: 'evil.example', Origin: 'http://evil.example', 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https', Forwarded: 'host=evil.example',
+          Host: 'evil.example', Origin: process.env.APP_URL!, 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https', Forwarded: 'host=evil.example',
           Cookie: `${name}=${value}`, 'Content-Type': 'application/json',
         },
       },
