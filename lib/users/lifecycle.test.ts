@@ -122,7 +122,7 @@ describe('The invitations that somebody sent', () => {
     const helper = await signedIn(company, await company.user({ can: ['users:update', 'users:invite'] }))
     const before = await snapshot(company.id)
     const error = await refusal(helper.does(deactivateUser, { userId: bob.id, cancelInvitations: true }))
-    expect([error.code, error.message]).toEqual(['not_held', expect.stringContaining('cancel the invitation of somebody who is to have')])
+    expect([error.code, error.message]).toEqual(['not_held', expect.stringContaining('cancel the invitation of somebody who would get')])
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(deactivateUser, { userId: bob.id, cancelInvitations: true })
   })
