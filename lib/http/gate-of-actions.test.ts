@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { required } from '../env'
+import { forgetEnv, required } from '../env'
 import { sendRaw } from '../testing/raw-http'
 import { followExchanges } from './exchange'
 import { ADDRESS, failuresByNetwork } from './failures-by-network'
@@ -19,6 +19,7 @@ const came = async (many: number) => {
 
 beforeAll(async () => {
   Object.assign(process.env, { NODE_ENV: 'production', APP_URL: 'https://console.example.com' })
+  forgetEnv()
   followExchanges()
   server = createServer((request, response) => {
     if (request.url !== '/held') return void response.end('a page')

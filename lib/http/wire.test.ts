@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { forgetEnv } from '../env'
 import { sendRaw, type RawAnswer } from '../testing/raw-http'
 import { followExchanges } from './exchange'
 import { securityHeaders } from './security-headers'
@@ -13,6 +14,7 @@ const seen: IncomingMessage[] = []
 
 beforeAll(async () => {
   Object.assign(process.env, { NODE_ENV: 'production', APP_URL: 'https://console.example.com' })
+  forgetEnv()
   followExchanges()
   server = createServer((request, response) => {
     seen.push(request)

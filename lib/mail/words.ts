@@ -1,3 +1,5 @@
+import { lookup } from '../lookup'
+
 /** What a failed try is to the company, and to whoever runs the installation. */
 interface TryThatFailed {
   /** The mail server's own answer about this mail, else a plain sentence: nothing of our machine and its network. */
@@ -17,8 +19,10 @@ interface TransportError {
 
 const MOST = 300
 
+const unreachable = ['ECONNECTION', 'ESOCKET', 'EDNS', 'EPROTOCOL', 'EPROXY', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE']
+
 /** By nodemailer's code. What the system says beside it names addresses and files of ours. */
-const sentences: Record<string, string> = {
+const explanations: Record<string, string> = {
   ETIMEDOUT: 'The mail server did not answer in time.',
   EAUTH: 'The mail server did not accept the account that Console signs in with.',
   ENOAUTH: 'The mail server did not accept the account that Console signs in with.',
@@ -26,10 +30,9 @@ const sentences: Record<string, string> = {
   ETLS: 'No secure connection to the mail server could be made.',
   EENVELOPE: 'The mail server did not accept the sender or the recipient.',
   EMESSAGE: 'The mail server did not accept the mail.',
+  ...Object.fromEntries(unreachable.map(code => [code, 'The mail server could not be reached.'])),
   ESTREAM: 'The mail could not be handed to the mail server.',
 }
-const unreachable = ['ECONNECTION', 'ESOCKET', 'EDNS', 'EPROTOCOL', 'EPROXY', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE']
-for (const code of unreachable) sentences[code] = 'The mail server could not be reached.'
 
 const OTHERWISE = 'The mail could not be written or handed over.'
 
@@ -42,7 +45,7 @@ export function wordsOf(error: unknown): TryThatFailed {
   const { response, responseCode, code = '', command = '', message } = error as TransportError
   const own = response !== undefined && ['EENVELOPE', 'EMESSAGE'].includes(code) && aboutTheMail.test(command)
   return {
-    words: own ? inOneLine(response) : (sentences[code] ?? OTHERWISE),
+    words: own ? inOneLine(response) : (lookup(explanations, code) ?? OTHERWISE),
     detail: inOneLine(response ?? [code, message].filter(Boolean).join(': ')),
     // 5xx about this recipient or this mail is final [RFC 5321 section 4.2.1]; about ourselves (535, no login) it is not.
     permanent: code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
 import { AppError } from '@/lib/errors'
+import { lookup } from '@/lib/lookup'
 import { withoutParameters } from '@/lib/without-parameters'
 import { listed } from '@/lib/words'
 
@@ -64,7 +65,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof AppError) return Object.values(error.fields ?? {}).join(' ') || error.message
   if (refusal) {
     const { code, constraint_name: constraint } = refusal
-    const why = refusals[code] ?? refusals[code.slice(0, 2)] ?? 'it did not accept a statement'
+    const why = lookup(refusals, code) ?? lookup(refusals, code.slice(0, 2)) ?? 'it did not accept a statement'
     return `The database refused: ${why} (SQLSTATE ${code}${constraint ? `, ${constraint}` : ''}).`
   }
   if (isOurs(error)) return error.message
