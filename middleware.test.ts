@@ -1,15 +1,26 @@
 import { unstable_doesMiddlewareMatch as matches } from 'next/experimental/testing/server'
 import { expect, test } from 'vitest'
-import nextConfig from './next.config'
 import { config } from './middleware'
+import nextConfig from './next.config'
 
-test.each(['/', '/login', '/acme-corp/users', '/icon-svg/login', '/icon-svgs', '/favicon-ico/users', '/favicon.ico', '/api/v1/users', '/_next/image', '/_next/statics'])(
-  '%s gets a nonce, should it be a document',
+test.each([
+  '/',
+  '/login',
+  '/acme-corp/users',
+  '/icon-svg/login',
+  '/icon-svgs',
+  '/favicon-ico/users',
+  '/favicon.ico',
+  '/api/v1/users',
+  '/_next/image',
+  '/_next/statics',
+])('%s gets a nonce, should it be a document', url => {
+  expect(matches({ config, nextConfig, url })).toBe(true)
+})
+
+test.each(['/_next/static/chunks/main.js', '/icon.svg'])(
+  '%s is a file, which has its headers from the server (lib/http/wire.ts)',
   url => {
-    expect(matches({ config, nextConfig, url })).toBe(true)
+    expect(matches({ config, nextConfig, url })).toBe(false)
   },
 )
-
-test.each(['/_next/static/chunks/main.js', '/icon.svg'])('%s is a file, which has its headers from the server (lib/http/wire.ts)', url => {
-  expect(matches({ config, nextConfig, url })).toBe(false)
-})

@@ -12,7 +12,10 @@ import { paths } from './lib/paths'
 export function middleware(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
   if (isForeignAction(request)) {
-    return withHeaders(new NextResponse('This request did not come from a page of Console.', { status: 403 }), POLICY_WITHOUT_SCRIPTS)
+    return withHeaders(
+      new NextResponse('This request did not come from a page of Console.', { status: 403 }),
+      POLICY_WITHOUT_SCRIPTS,
+    )
   }
   if (isWrittenMail(pathname)) return withHeaders(NextResponse.next(), mailPolicy, { 'X-Frame-Options': 'SAMEORIGIN' })
   const company = consoleCompany(pathname)
@@ -25,7 +28,11 @@ export function middleware(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   // Next reads the nonce from here and puts it on its own scripts.
   headers.set('Content-Security-Policy', contentSecurityPolicy)
-  return withHeaders(NextResponse.next({ request: { headers } }), contentSecurityPolicy, hasToken(pathname) ? withToken : undefined)
+  return withHeaders(
+    NextResponse.next({ request: { headers } }),
+    contentSecurityPolicy,
+    hasToken(pathname) ? withToken : undefined,
+  )
 }
 
 /** As the server completed it when it started (lib/http/prepare-server.ts). */
@@ -68,7 +75,11 @@ const mailPolicy = [
   `sandbox allow-popups allow-popups-to-escape-sandbox`,
 ].join('; ')
 
-function withHeaders(response: NextResponse, policyOfAnswer: string, special: Record<string, string> = {}): NextResponse {
+function withHeaders(
+  response: NextResponse,
+  policyOfAnswer: string,
+  special: Record<string, string> = {},
+): NextResponse {
   const headers = { ...securityHeaders(appUrl()), 'Content-Security-Policy': policyOfAnswer, ...special }
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   return response

@@ -5,9 +5,25 @@ const config: NextConfig = {
   reactStrictMode: true,
   output: process.env.CONSOLE_STANDALONE ? 'standalone' : undefined,
   /** Loaded from node_modules as they are: a worker's file, and a driver known by its place in a stack. */
-  serverExternalPackages: ['postgres', 'piscina', 'bcryptjs', 'pino', 'graphile-worker', 'pg', 'nodemailer', 'mailparser'],
+  serverExternalPackages: [
+    'postgres',
+    'piscina',
+    'bcryptjs',
+    'pino',
+    'graphile-worker',
+    'pg',
+    'nodemailer',
+    'mailparser',
+  ],
   outputFileTracingIncludes: {
-    '/**': ['./db/migrations/**', './lib/auth/*.mjs', './node_modules/@zxcvbn-ts/**', './node_modules/fastest-levenshtein/**', './node_modules/bcryptjs/**', './node_modules/piscina/**'],
+    '/**': [
+      './db/migrations/**',
+      './lib/auth/*.mjs',
+      './node_modules/@zxcvbn-ts/**',
+      './node_modules/fastest-levenshtein/**',
+      './node_modules/bcryptjs/**',
+      './node_modules/piscina/**',
+    ],
   },
   /** No page has a picture to make smaller, and the optimizer is an address that anybody may ask. */
   images: { unoptimized: true },

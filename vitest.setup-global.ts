@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from './db/embedded'
-import { migrate } from './db/migrate'
 import { makeDatabase } from './db/make-database'
+import { migrate } from './db/migrate'
 
 const secrets = {
   AUTH_SECRET: 'a secret of the tests that guards nothing at all',
@@ -42,6 +42,11 @@ export default async function setup(): Promise<() => Promise<void>> {
 
 async function own(dataDir: string) {
   const installation = process.env.TEST_POSTGRES
-  const { url, stop } = await startEmbeddedPostgres({ dataDir, database: 'console_test', throwaway: true, installation })
+  const { url, stop } = await startEmbeddedPostgres({
+    dataDir,
+    database: 'console_test',
+    throwaway: true,
+    installation,
+  })
   return { url, stop }
 }

@@ -20,7 +20,12 @@ export async function chooseTheme(form: FormData): Promise<void> {
     const theme = form instanceof FormData ? form.get('theme') : undefined
     const jar = await cookies()
     if (theme !== 'light' && theme !== 'dark') return void jar.delete(THEME_COOKIE)
-    jar.set(THEME_COOKIE, theme, { maxAge: YEAR_SECONDS, httpOnly: true, sameSite: 'lax', secure: env().APP_URL.startsWith('https:') })
+    jar.set(THEME_COOKIE, theme, {
+      maxAge: YEAR_SECONDS,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: env().APP_URL.startsWith('https:'),
+    })
   })
 }
 

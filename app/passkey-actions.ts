@@ -36,7 +36,11 @@ export const beginPasskeySignIn = publicAction(async ({ company, request }) => {
 })
 
 export const signInWithPasskey = publicAction(async ({ company, fields: { response, callbackUrl }, request }) => {
-  const begun = await executePublic(passkeys.signInWithPasskey, request, { company, browser: await readQuestion('passkey'), response })
+  const begun = await executePublic(passkeys.signInWithPasskey, request, {
+    company,
+    browser: await readQuestion('passkey'),
+    response,
+  })
   await forgetQuestion('passkey')
   await keepSession(begun)
   await rememberCompany(company)

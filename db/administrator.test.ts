@@ -32,7 +32,8 @@ describe('An administrator who is no superuser', () => {
     await migrate({ databaseUrl, authSecret })
     await migrate({ databaseUrl, authSecret })
     const asAdministrator = postgres(databaseUrl, { max: 1, onnotice: () => {} })
-    const [role] = await asAdministrator`select usesuper as super, usebypassrls as bypasses from pg_user where usename = current_user`
+    const [role] =
+      await asAdministrator`select usesuper as super, usebypassrls as bypasses from pg_user where usename = current_user`
     expect(role).toEqual({ super: false, bypasses: false })
     expect(await inspectCatalogue(asAdministrator)).toEqual([])
     await asAdministrator.end()
@@ -42,7 +43,10 @@ describe('An administrator who is no superuser', () => {
     const asApp = postgres(roleUrl(databaseUrl, authSecret, 'app'), { max: 1, onnotice: () => {} })
     await expect(asApp`create temporary table x (id int)`).rejects.toMatchObject({ code: '42501' })
     const [warning] = await inspectLargeObjects(asApp)
-    const ofServer = postgres(Object.assign(new URL(process.env.DATABASE_URL!), { pathname: `/${name}` }).toString(), { max: 1, onnotice: () => {} })
+    const ofServer = postgres(Object.assign(new URL(process.env.DATABASE_URL!), { pathname: `/${name}` }).toString(), {
+      max: 1,
+      onnotice: () => {},
+    })
     await ofServer.unsafe(/revoke execute .*;$/.exec(warning!)![0])
     await ofServer.end()
     expect(await inspectLargeObjects(asApp)).toEqual([])

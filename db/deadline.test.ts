@@ -11,7 +11,9 @@ test('A queue that is too long refuses its end, and nobody who came later', asyn
   const before = client()
   const slow = (n: number) =>
     inCompany(company.id, async ({ tx, companyId }) => {
-      await tx.execute(sql`insert into groups (company_id, id, name, slug) values (${companyId}, gen_random_uuid(), ${`Slow ${n}`}, ${`slow-${n}`})`)
+      await tx.execute(
+        sql`insert into groups (company_id, id, name, slug) values (${companyId}, gen_random_uuid(), ${`Slow ${n}`}, ${`slow-${n}`})`,
+      )
       await tx.execute(sql`select pg_sleep(0.5)`)
     })
   // One connection, so a flood of 15 s; the deadline is 10 s.
@@ -24,7 +26,9 @@ test('A queue that is too long refuses its end, and nobody who came later', asyn
   expect(refused.length).toBeGreaterThan(5)
   expect(new Set(refused.map(error => error.code))).toEqual(new Set(['unavailable']))
   // Who was told no was not done either.
-  const [stored] = await inCompany(company.id, ({ tx }) => tx.execute<{ count: number }>(sql`select count(*)::int as count from groups where slug like 'slow-%'`))
+  const [stored] = await inCompany(company.id, ({ tx }) =>
+    tx.execute<{ count: number }>(sql`select count(*)::int as count from groups where slug like 'slow-%'`),
+  )
   expect(stored?.count).toBe(outcomes.length - refused.length)
   expect(client()).toBe(before)
 })

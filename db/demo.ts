@@ -23,7 +23,8 @@ const ownPermissions: Record<string, string> = {
 export async function seedDemo(): Promise<boolean> {
   if (await companyIdBySlug('acme-corp')) return false
   const day = Math.floor(Date.now() / DAY_MS) * DAY_MS
-  const daysAgo = (days: number, hour = 9, minute = 0) => new Date(Math.min(day - days * DAY_MS + hour * 3_600_000 + minute * 60_000, Date.now() - 60_000))
+  const daysAgo = (days: number, hour = 9, minute = 0) =>
+    new Date(Math.min(day - days * DAY_MS + hour * 3_600_000 + minute * 60_000, Date.now() - 60_000))
   await acme(daysAgo)
   await globex(daysAgo)
   return true
@@ -64,10 +65,18 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
   const diana = await someone('Diana Petrova', 'Engineer', [developers])
   const eve = await someone('Eve Laurent', 'Marketing Manager', [marketing])
   await company.events([
-    { event: 'company.created', data: { name: 'Acme Corp', slug: 'acme-corp' }, at: daysAgo(40), operation: 'company.create', target: { type: 'company', id: company.id } },
+    {
+      event: 'company.created',
+      data: { name: 'Acme Corp', slug: 'acme-corp' },
+      at: daysAgo(40),
+      operation: 'company.create',
+      target: { type: 'company', id: company.id },
+    },
     ...[charlie, bob, diana, eve].map((user): MadeEvent => ({
       event: 'user.created',
-      data: { groups: { [charlie.id]: ['Administrators', 'Developers'], [eve.id]: ['Marketing'] }[user.id] ?? ['Developers'] },
+      data: {
+        groups: { [charlie.id]: ['Administrators', 'Developers'], [eve.id]: ['Marketing'] }[user.id] ?? ['Developers'],
+      },
       at: daysAgo(40, 10),
       actor: alice,
       target: { type: 'user', id: user.id },
@@ -108,10 +117,21 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
 
 async function globex(daysAgo: DaysAgo): Promise<void> {
   const company = await makeCompany({ slug: 'globex', name: 'Globex' })
-  const developers = await company.group({ name: 'Developers', description: 'Research and development.', grants: ['repositories:manage'] })
+  const developers = await company.group({
+    name: 'Developers',
+    description: 'Research and development.',
+    grants: ['repositories:manage'],
+  })
   const marketing = await company.group({ name: 'Marketing', grants: ['campaigns:manage'] })
   const someone = (name: string, title: string, groups: { id: string; name: string }[]) =>
-    company.user({ name, title, email: `${name.split(' ')[0]!.toLowerCase()}@acme.example`, password: DEMO_PASSWORD, groups, createdAt: daysAgo(35) })
+    company.user({
+      name,
+      title,
+      email: `${name.split(' ')[0]!.toLowerCase()}@acme.example`,
+      password: DEMO_PASSWORD,
+      groups,
+      createdAt: daysAgo(35),
+    })
   const people = [
     await someone('Alice Nguyen', 'Director', [company.administrators]),
     await someone('Bob Costa', 'Researcher', [developers]),
@@ -141,7 +161,14 @@ function workdays(people: MadeUser[], daysAgo: DaysAgo): MadeEvent[] {
       const weekend = [0, 6].includes(daysAgo(days).getUTCDay())
       if (weekend || (days * 7 + index * 3) % 5 === 0) return
       const at = daysAgo(days, 8 + (index % 2), (days * 13 + index * 17) % 60)
-      events.push({ event: 'session.started', data: { method: 'password' }, at, actor: user, operation: 'session.start', ip: office })
+      events.push({
+        event: 'session.started',
+        data: { method: 'password' },
+        at,
+        actor: user,
+        operation: 'session.start',
+        ip: office,
+      })
     })
   }
   return events

@@ -1,10 +1,10 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeDatabase } from './make-database'
-import { roleUrl } from './roles'
 import { inspectCatalogue } from './doctor'
-import { inspectLargeObjects } from './privileges'
+import { makeDatabase } from './make-database'
 import { migrate } from './migrate'
+import { inspectLargeObjects } from './privileges'
+import { roleUrl } from './roles'
 
 const authSecret = process.env.AUTH_SECRET!
 let database: Awaited<ReturnType<typeof makeDatabase>>
@@ -43,12 +43,36 @@ describe('The catalogue of a migrated database', () => {
     ['a view that runs as its owner', 'create view everyone as select * from users', 'everyone'],
     ['a materialised view', 'create materialized view everyone as select * from users', 'everyone'],
     ['a unique key without the company', 'create unique index loose on users (email)', 'loose'],
-    ['a foreign key without the company', 'create table a (company_id uuid, id uuid unique, other uuid references a (id))', 'a_other_fkey'],
-    ['a definer function', 'create function peek() returns bigint language sql security definer as $$ select count(*) from users $$', 'peek()'],
-    ['an audit log that can be changed', `do $$ begin execute format('grant update on audit_events to %I', current_database() || '_app'); end $$`, 'UPDATE'],
-    ['an app role that may truncate', `do $$ begin execute format('grant truncate on users to %I', current_database() || '_app'); end $$`, 'users: TRUNCATE'],
-    ['an app role that is a member of something', `do $$ begin execute format('grant pg_read_all_data to %I', current_database() || '_app'); end $$`, 'pg_read_all_data'],
-    ['temporary tables for everybody', `do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$`, '_app may make temporary tables'],
+    [
+      'a foreign key without the company',
+      'create table a (company_id uuid, id uuid unique, other uuid references a (id))',
+      'a_other_fkey',
+    ],
+    [
+      'a definer function',
+      'create function peek() returns bigint language sql security definer as $$ select count(*) from users $$',
+      'peek()',
+    ],
+    [
+      'an audit log that can be changed',
+      `do $$ begin execute format('grant update on audit_events to %I', current_database() || '_app'); end $$`,
+      'UPDATE',
+    ],
+    [
+      'an app role that may truncate',
+      `do $$ begin execute format('grant truncate on users to %I', current_database() || '_app'); end $$`,
+      'users: TRUNCATE',
+    ],
+    [
+      'an app role that is a member of something',
+      `do $$ begin execute format('grant pg_read_all_data to %I', current_database() || '_app'); end $$`,
+      'pg_read_all_data',
+    ],
+    [
+      'temporary tables for everybody',
+      `do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$`,
+      '_app may make temporary tables',
+    ],
   ])('with %s is found out', async (_, statement, named) => {
     expect(await findingsAfter(statement)).toContainEqual(expect.stringContaining(named))
     expect(await inspectCatalogue(asAdmin)).toEqual([])
@@ -67,12 +91,32 @@ test('Large objects for everybody are named, with the statement that closes them
 describe('What belongs to an extension', () => {
   test('is not judged as if it were ours: extensions that managed servers bring along', async () => {
     const wanted = [
-      'pg_stat_statements', 'pgcrypto', 'citext', 'hstore', 'pg_trgm', 'postgres_fdw', 'dblink', 'btree_gist', 'ltree', 'tablefunc',
-      'unaccent', 'pg_buffercache', 'pg_walinspect', 'postgis', 'vector', 'hypopg',
+      'pg_stat_statements',
+      'pgcrypto',
+      'citext',
+      'hstore',
+      'pg_trgm',
+      'postgres_fdw',
+      'dblink',
+      'btree_gist',
+      'ltree',
+      'tablefunc',
+      'unaccent',
+      'pg_buffercache',
+      'pg_walinspect',
+      'postgis',
+      'vector',
+      'hypopg',
     ]
-    const available = await asAdmin<{ name: string }[]>`select name from pg_available_extensions where name = any (${wanted})`
+    const available = await asAdmin<
+      { name: string }[]
+    >`select name from pg_available_extensions where name = any (${wanted})`
     expect(available.map(({ name }) => name)).toContain('pg_stat_statements')
-    expect(await findingsAfter(available.map(({ name }) => `create extension if not exists ${name} schema public cascade`).join(';'))).toEqual([])
+    expect(
+      await findingsAfter(
+        available.map(({ name }) => `create extension if not exists ${name} schema public cascade`).join(';'),
+      ),
+    ).toEqual([])
   })
 
   test('may be a table, a view and a definer function in public, as PostGIS has them', async () => {
@@ -98,7 +142,11 @@ describe('What belongs to an extension', () => {
        alter extension plpgsql add view inner_one; alter extension plpgsql add view peek`,
       'peek reads users',
     ],
-    ['a copy', 'create materialized view peek as select * from users; alter extension plpgsql add materialized view peek', 'peek reads users'],
+    [
+      'a copy',
+      'create materialized view peek as select * from users; alter extension plpgsql add materialized view peek',
+      'peek reads users',
+    ],
     [
       'a definer function',
       `create function peek() returns bigint language plpgsql security definer as $$ begin return (select count(*) from public.users); end $$;

@@ -25,7 +25,10 @@ const allowedPolicies: Record<string, { visible: string; writable: string }> = {
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const policyIsAllowed = `case c.relname ${Object.entries(allowedPolicies)
-  .map(([table, { visible, writable }]) => `when ${literal(table)} then qual = ${literal(visible)} and checked = ${literal(writable)}`)
+  .map(
+    ([table, { visible, writable }]) =>
+      `when ${literal(table)} then qual = ${literal(visible)} and checked = ${literal(writable)}`,
+  )
   .join(' ')} else qual = ${literal(company)} and checked = ${literal(company)} end`
 
 const app = `(current_database() || '_app')`

@@ -29,7 +29,8 @@ async function ask<T>(url: string, question: (sql: postgres.Sql) => Promise<T>):
 }
 
 const write = (url: string, note: string) => ask(url, sql => sql`insert into notes values (${note})`)
-const notes = async (url: string) => (await ask(url, sql => sql<{ note: string }[]>`select note from notes`)).map(row => row.note)
+const notes = async (url: string) =>
+  (await ask(url, sql => sql<{ note: string }[]>`select note from notes`)).map(row => row.note)
 
 async function until<T>(question: () => T | Promise<T>): Promise<NonNullable<T>> {
   const deadline = Date.now() + 15_000
@@ -49,7 +50,9 @@ const elsewhere = (): ChildProcess =>
   spawn(
     process.execPath,
     [
-      '--import', 'tsx', '--eval',
+      '--import',
+      'tsx',
+      '--eval',
       `require(${JSON.stringify(resolve('db/embedded.ts'))}).startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} })
         .then(({ url }) => process.send(url), error => process.send(error.message))`,
     ],

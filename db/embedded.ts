@@ -3,9 +3,27 @@ import { dirname, resolve } from 'node:path'
 import postgres from 'postgres'
 import { binariesIn, findBinaries } from './embedded-postgres/binaries'
 import { lockHolder, takeLock } from './embedded-postgres/lock'
-import { checkVersion, files, findPlace, giveTo, hasCluster, readState, type State, writeState } from './embedded-postgres/place'
 import {
-  createCluster, freePort, launch, newPassword, postmaster, rotateLog, type Server, setPassword, shutDown, stopOrphan,
+  checkVersion,
+  files,
+  findPlace,
+  giveTo,
+  hasCluster,
+  readState,
+  type State,
+  writeState,
+} from './embedded-postgres/place'
+import {
+  createCluster,
+  freePort,
+  launch,
+  newPassword,
+  postmaster,
+  rotateLog,
+  type Server,
+  setPassword,
+  shutDown,
+  stopOrphan,
   superuser,
 } from './embedded-postgres/server'
 

@@ -7,9 +7,9 @@ import { invitationToken, invite } from '../lib/invitations/invite'
 import { post } from '../lib/mail/post'
 import { mailTasks } from '../lib/mail/priorities'
 import { slugFrom } from '../lib/operation/slug'
+import { seal } from '../lib/seal'
 import { newRecoveryCodes } from '../lib/second-factor/recovery'
 import { newSecret, secretContext } from '../lib/second-factor/totp'
-import { seal } from '../lib/seal'
 import { auditEventsIn } from './repositories/audit-events'
 import { factorsIn } from './repositories/factors'
 import { groupsIn } from './repositories/groups'
@@ -28,15 +28,84 @@ import { inCompany } from './scope'
 
 /** The one source of made-up people and companies: for the demo, the tests and the end-to-end tests. */
 
-const firstNames = ['Ada', 'Amir', 'Chiara', 'Dmitri', 'Elif', 'Femi', 'Grace', 'Hiro', 'Ingrid', 'João', 'Kavya', 'Liam', 'Maya', 'Noor', 'Olu', 'Priya', 'Quentin', 'Rosa', 'Siobhán', 'Tomás', 'Uma', 'Viktor', 'Wen', 'Ximena', 'Yara', 'Zoë']
-const lastNames = ['Abe', 'Bianchi', 'Castillo', 'Dubois', 'Eriksen', 'Fischer', 'García', 'Haddad', 'Ivanova', 'Jensen', 'Kowalski', 'Lindgren', 'Moreau', 'Nakamura', 'Okafor', 'Petrov', 'Quiroga', 'Rossi', 'Schmidt', 'Tanaka', 'Usman', 'Varga', 'Weber', 'Xu', 'Yilmaz', 'Zimmermann']
-const titles = ['Accountant', 'Analyst', 'Designer', 'Engineer', 'Office Manager', 'Product Manager', 'Recruiter', 'Sales Manager', 'Support Agent', 'Writer']
+const firstNames = [
+  'Ada',
+  'Amir',
+  'Chiara',
+  'Dmitri',
+  'Elif',
+  'Femi',
+  'Grace',
+  'Hiro',
+  'Ingrid',
+  'João',
+  'Kavya',
+  'Liam',
+  'Maya',
+  'Noor',
+  'Olu',
+  'Priya',
+  'Quentin',
+  'Rosa',
+  'Siobhán',
+  'Tomás',
+  'Uma',
+  'Viktor',
+  'Wen',
+  'Ximena',
+  'Yara',
+  'Zoë',
+]
+const lastNames = [
+  'Abe',
+  'Bianchi',
+  'Castillo',
+  'Dubois',
+  'Eriksen',
+  'Fischer',
+  'García',
+  'Haddad',
+  'Ivanova',
+  'Jensen',
+  'Kowalski',
+  'Lindgren',
+  'Moreau',
+  'Nakamura',
+  'Okafor',
+  'Petrov',
+  'Quiroga',
+  'Rossi',
+  'Schmidt',
+  'Tanaka',
+  'Usman',
+  'Varga',
+  'Weber',
+  'Xu',
+  'Yilmaz',
+  'Zimmermann',
+]
+const titles = [
+  'Accountant',
+  'Analyst',
+  'Designer',
+  'Engineer',
+  'Office Manager',
+  'Product Manager',
+  'Recruiter',
+  'Sales Manager',
+  'Support Agent',
+  'Writer',
+]
 
 /** The n-th made-up person: the same for the same n. */
 export function person(n: number): { name: string; email: string; title: string } {
   const first = firstNames[n % firstNames.length]!
   const last = lastNames[Math.floor(n / firstNames.length) % lastNames.length]!
-  return { name: `${first} ${last}`, email: `${slugFrom(first)}.${slugFrom(last)}.${n}@example.com`, title: titles[(n * 7) % titles.length]! }
+  return {
+    name: `${first} ${last}`,
+    email: `${slugFrom(first)}.${slugFrom(last)}.${n}@example.com`,
+    title: titles[(n * 7) % titles.length]!,
+  }
 }
 
 export interface MadeGroup {
@@ -107,7 +176,9 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
       return ids
     })
 
-  const group = async (options: { name?: string; slug?: string; description?: string; grants?: string[] } = {}): Promise<MadeGroup> => {
+  const group = async (
+    options: { name?: string; slug?: string; description?: string; grants?: string[] } = {},
+  ): Promise<MadeGroup> => {
     const groupName = options.name ?? `Group ${next()}`
     const ids = await permissionIds(options.grants ?? [])
     return inCompany(id, async scope => {
@@ -144,7 +215,9 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
         ...(status !== 'invited' && { activatedAt: options.createdAt ?? new Date() }),
         ...(status === 'inactive' && { deactivatedAt: new Date() }),
       })
-      await membershipsIn(scope).add([...(options.groups ?? []), ...own].map(({ id: groupId }) => ({ groupId, userId: row.id })))
+      await membershipsIn(scope).add(
+        [...(options.groups ?? []), ...own].map(({ id: groupId }) => ({ groupId, userId: row.id })),
+      )
       return { id: row.id, name: row.name, email: row.email, company }
     })
   }
@@ -154,7 +227,13 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     const token = newToken()
     const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000)
     const row = await inCompany(id, scope =>
-      sessionsIn(scope).insert({ userId: owner.id, tokenHash: hashToken(token), expiresAt, steppedUpAt: new Date(), ...facts }),
+      sessionsIn(scope).insert({
+        userId: owner.id,
+        tokenHash: hashToken(token),
+        expiresAt,
+        steppedUpAt: new Date(),
+        ...facts,
+      }),
     )
     return { id: row.id, token, companyId: id }
   }
@@ -171,7 +250,13 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   }
 
   /** Somebody who was invited, with the token of the link. */
-  const invitation = async (options: { email?: string; name?: string; groups?: MadeGroup[]; by: { id: string; name: string }; days?: number }) => {
+  const invitation = async (options: {
+    email?: string
+    name?: string
+    groups?: MadeGroup[]
+    by: { id: string; name: string }
+    days?: number
+  }) => {
     const email = options.email ?? addressFor(options.name ?? person(next()).name)
     const inviter = { userId: options.by.id, name: options.by.name, company }
     const invitee = { email, name: options.name, groupIds: (options.groups ?? []).map(one => one.id) }
@@ -183,13 +268,28 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   }
 
   /** An import of one new person and one whose address is none, at some stage of its life. */
-  const importOf = async ({ by, state = 'reviewed', fileName = 'people.csv' }: { by: { id: string }; state?: ImportState; fileName?: string }) => {
+  const importOf = async ({
+    by,
+    state = 'reviewed',
+    fileName = 'people.csv',
+  }: {
+    by: { id: string }
+    state?: ImportState
+    fileName?: string
+  }) => {
     const importId = uuidv7()
     await inCompany(id, async scope => {
       await importsIn(scope).insert({ id: importId, createdBy: by.id, fileName, total: 2 })
       await importRowsIn(scope).insertMany(importId, [
         { line: 2, email: addressFor('Ada'), name: 'Ada', groupNames: [], verdict: 'new', reason: null },
-        { line: 3, email: 'nobody', name: '', groupNames: [], verdict: 'invalid', reason: 'Enter an email address such as alice@example.com.' },
+        {
+          line: 3,
+          email: 'nobody',
+          name: '',
+          groupNames: [],
+          verdict: 'invalid',
+          reason: 'Enter an email address such as alice@example.com.',
+        },
       ])
       if (state !== 'reviewed') await importsIn(scope).queue(importId, {})
       if (state !== 'reviewed') await importsIn(scope).setState(importId, state)
@@ -201,7 +301,12 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   const delayedMail = async (to: { id: string; name: string; email: string }) =>
     inCompany(id, async scope => {
       const content = { company: company.name, sender: to.name, settingsUrl: 'http://127.0.0.1:3000/' }
-      const mailId = await post(scope, { template: 'test', to: { name: to.name, address: to.email }, userId: to.id, content })
+      const mailId = await post(scope, {
+        template: 'test',
+        to: { name: to.name, address: to.email },
+        userId: to.id,
+        content,
+      })
       await mailMessagesIn(scope).claim(mailId)
       const next = new Date(Date.now() + 3_600_000)
       await mailMessagesIn(scope).delay(mailId, '450 Greylisted, come back later', next)
@@ -213,14 +318,28 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   const passwordReset = async (owner: { id: string }, { minutes = 60 }: { minutes?: number } = {}) => {
     const token = newToken()
     const expiresAt = new Date(Date.now() + minutes * 60_000)
-    await inCompany(id, scope => passwordResetsIn(scope).insert({ userId: owner.id, tokenHash: hashToken(token), expiresAt }))
+    await inCompany(id, scope =>
+      passwordResetsIn(scope).insert({ userId: owner.id, tokenHash: hashToken(token), expiresAt }),
+    )
     return { token }
   }
 
   const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
 
   return {
-    ...company, administrators, group, grow, user, session, secondFactor, invitation, importOf, delayedMail, passwordReset, events, permissionIds,
+    ...company,
+    administrators,
+    group,
+    grow,
+    user,
+    session,
+    secondFactor,
+    invitation,
+    importOf,
+    delayedMail,
+    passwordReset,
+    events,
+    permissionIds,
   }
 }
 

@@ -36,14 +36,18 @@ const changes: Change[] = [
     table: 'mail_messages',
     column: 'last_error',
     why: 'Companies read this, and errors of the machine name its files and addresses.',
-    becomes: ({ last_error: error }) => (/^E[A-Z0-9_]+: /.test(String(error)) ? 'The mail could not be written or handed over.' : error),
+    becomes: ({ last_error: error }) =>
+      /^E[A-Z0-9_]+: /.test(String(error)) ? 'The mail could not be written or handed over.' : error,
   },
   {
     by: '0010_mail_in_turn',
     table: 'mail_messages',
     column: 'next_attempt_at',
     why: 'Mail that waits takes its place in line, by the time it was written.',
-    becomes: row => (['queued', 'sending', 'delayed'].includes(String(row.state)) ? row.next_attempt_at ?? row.created_at : row.next_attempt_at),
+    becomes: row =>
+      ['queued', 'sending', 'delayed'].includes(String(row.state))
+        ? (row.next_attempt_at ?? row.created_at)
+        : row.next_attempt_at,
   },
 ]
 
@@ -84,7 +88,9 @@ async function contentOf(sql: postgres.Sql) {
       join grants r on r.company_id = g.company_id and r.group_id = g.id
       join permissions p on p.company_id = r.company_id and p.id = r.permission_id
       order by u.company_id, u.id, g.id, permission`,
-    jobs: await sql<{ task_identifier: string }[]>`select key, task_identifier, run_at from graphile_worker.jobs order by key`,
+    jobs: await sql<
+      { task_identifier: string }[]
+    >`select key, task_identifier, run_at from graphile_worker.jobs order by key`,
   }
 }
 
@@ -176,7 +182,7 @@ describe.each(kept)('A database of the version of %s', tag => {
 
     test('goes on with its imports by the groups that their rows name', () => {
       const atWork = Object.values(after.rows.imports!).filter(({ state }) => state === 'running')
-      const groupsOf = (one: Row) => (one.groups as { id: string; name: string; grants: string[] }[])
+      const groupsOf = (one: Row) => one.groups as { id: string; name: string; grants: string[] }[]
       expect(atWork.flatMap(one => groupsOf(one).map(({ name }) => name))).toContain('Finance')
       for (const one of atWork) {
         for (const { id, grants } of groupsOf(one)) {

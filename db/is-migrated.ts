@@ -12,9 +12,13 @@ interface Journal {
  * @param sql the administrator's connection
  */
 export async function isMigrated(sql: postgres.Sql): Promise<boolean> {
-  const [table] = await sql<{ known: boolean }[]>`select to_regclass('drizzle.__drizzle_migrations') is not null as known`
+  const [table] = await sql<
+    { known: boolean }[]
+  >`select to_regclass('drizzle.__drizzle_migrations') is not null as known`
   if (!table?.known) return false
-  const { entries } = JSON.parse(readFileSync(join(process.cwd(), 'db/migrations/meta/_journal.json'), 'utf8')) as Journal
+  const { entries } = JSON.parse(
+    readFileSync(join(process.cwd(), 'db/migrations/meta/_journal.json'), 'utf8'),
+  ) as Journal
   const [last] = await sql<{ at: string | null }[]>`select max(created_at) as at from drizzle.__drizzle_migrations`
   return Number(last?.at ?? 0) >= Math.max(...entries.map(({ when }) => when))
 }

@@ -18,7 +18,9 @@ afterAll(async () => {
 
 /** All tables there are, asked of the database, so that a new one is tested too. */
 const tables = async (): Promise<string[]> =>
-  (await asAdmin<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public' order by 1`).map(row => row.name)
+  (
+    await asAdmin<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public' order by 1`
+  ).map(row => row.name)
 
 const sqlState = async (attempt: PromiseLike<unknown>): Promise<string | undefined> => {
   try {
@@ -31,7 +33,8 @@ const sqlState = async (attempt: PromiseLike<unknown>): Promise<string | undefin
 
 describe('The app role without a company', () => {
   test('is a plain role that is the one the application uses', async () => {
-    const [role] = await asApp`select current_user as name, usesuper as super, usebypassrls as bypasses from pg_user where usename = current_user`
+    const [role] =
+      await asApp`select current_user as name, usesuper as super, usebypassrls as bypasses from pg_user where usename = current_user`
     expect(role).toMatchObject({ super: false, bypasses: false, name: expect.stringMatching(/_app$/) })
   })
 
@@ -50,8 +53,14 @@ describe('The app role without a company', () => {
 
   test('cannot insert, and changes and deletes nothing', async () => {
     const { company, member } = await makeWorld()
-    expect(await sqlState(asApp`insert into companies (id, slug, name) values (gen_random_uuid(), 'x', 'x')`)).toBe('42501')
-    expect(await sqlState(asApp`insert into users (company_id, id, name, email, status) values (${company.id}, gen_random_uuid(), 'x', 'x@y.z', 'active')`)).toBe('42501')
+    expect(await sqlState(asApp`insert into companies (id, slug, name) values (gen_random_uuid(), 'x', 'x')`)).toBe(
+      '42501',
+    )
+    expect(
+      await sqlState(
+        asApp`insert into users (company_id, id, name, email, status) values (${company.id}, gen_random_uuid(), 'x', 'x@y.z', 'active')`,
+      ),
+    ).toBe('42501')
     expect((await asApp`update users set name = 'x' where id = ${member.id}`).count).toBe(0)
     expect((await asApp`delete from users where id = ${member.id}`).count).toBe(0)
   })
@@ -85,10 +94,34 @@ describe('The app role within a company', () => {
 
   test('cannot write a row of another company, nor point into one', async () => {
     const [own, other] = [await makeWorld(), await makeWorld()]
-    expect(await sqlState(within(own.company.id, tx => tx`insert into groups (company_id, id, name, slug) values (${other.company.id}, gen_random_uuid(), 'x', 'x')`))).toBe('42501')
-    expect(await sqlState(within(own.company.id, tx => tx`update users set company_id = ${other.company.id} where id = ${own.member.id}`))).toBe('42501')
-    expect(await sqlState(within(own.company.id, tx => tx`insert into memberships (company_id, group_id, user_id) values (${own.company.id}, ${own.group.id}, ${other.member.id})`))).toBe('23503')
-    await within(own.company.id, tx => tx`insert into memberships (company_id, group_id, user_id) values (${own.company.id}, ${own.group.id}, ${own.outsider.id})`)
+    expect(
+      await sqlState(
+        within(
+          own.company.id,
+          tx =>
+            tx`insert into groups (company_id, id, name, slug) values (${other.company.id}, gen_random_uuid(), 'x', 'x')`,
+        ),
+      ),
+    ).toBe('42501')
+    expect(
+      await sqlState(
+        within(own.company.id, tx => tx`update users set company_id = ${other.company.id} where id = ${own.member.id}`),
+      ),
+    ).toBe('42501')
+    expect(
+      await sqlState(
+        within(
+          own.company.id,
+          tx =>
+            tx`insert into memberships (company_id, group_id, user_id) values (${own.company.id}, ${own.group.id}, ${other.member.id})`,
+        ),
+      ),
+    ).toBe('23503')
+    await within(
+      own.company.id,
+      tx =>
+        tx`insert into memberships (company_id, group_id, user_id) values (${own.company.id}, ${own.group.id}, ${own.outsider.id})`,
+    )
   })
 
   test('inserts audit events, and can neither change, delete nor truncate them', async () => {
@@ -96,7 +129,11 @@ describe('The app role within a company', () => {
     const insert = (tx: postgres.TransactionSql) =>
       tx`insert into audit_events (company_id, id, event, outcome, actor_kind, operation, request_id) values (${company.id}, gen_random_uuid(), 'x', 'succeeded', 'operator', 'x', 'x')`
     await within(company.id, insert)
-    for (const statement of ['update audit_events set event = event', 'delete from audit_events', 'truncate audit_events']) {
+    for (const statement of [
+      'update audit_events set event = event',
+      'delete from audit_events',
+      'truncate audit_events',
+    ]) {
       expect([statement, await sqlState(within(company.id, tx => tx.unsafe(statement)))]).toEqual([statement, '42501'])
     }
   })
@@ -109,7 +146,11 @@ describe('The app role within a company', () => {
         await tx`select set_config('app.company_slug', ${other.company.slug}, true)`
         return tx.unsafe(`${statement} where slug = '${other.company.slug}'`)
       })
-    for (const statement of ['select * from company_slugs', 'delete from company_slugs', 'update company_slugs set free_from = now()']) {
+    for (const statement of [
+      'select * from company_slugs',
+      'delete from company_slugs',
+      'update company_slugs set free_from = now()',
+    ]) {
       expect([statement, (await asking(statement)).count]).toEqual([statement, 0])
     }
     expect(await asAdmin`select * from company_slugs where company_id = ${other.company.id}`).toEqual(before)
@@ -144,7 +185,8 @@ describe('The one unscoped read', () => {
   test('leads from a slug to a company and to nothing else', async () => {
     const { company } = await makeWorld()
     expect(await companyIdBySlug(company.slug)).toBe(company.id)
-    for (const nobodys of ['no-such-company', '', '\0', '\ud800', 'x'.repeat(100_000)]) expect(await companyIdBySlug(nobodys)).toBeUndefined()
+    for (const nobodys of ['no-such-company', '', '\0', '\ud800', 'x'.repeat(100_000)])
+      expect(await companyIdBySlug(nobodys)).toBeUndefined()
     const rows = await asApp.begin(async tx => {
       await tx`select set_config('app.company_slug', ${company.slug}, true)`
       return { slugs: await tx`select * from company_slugs`, users: await tx`select * from users` }
@@ -161,7 +203,9 @@ describe('inCompany', () => {
       throw new Error('no')
     })
     await expect(attempt).rejects.toThrow('no')
-    const names = await inCompany(company.id, ({ tx }) => tx.execute<{ name: string }>(sql`select name from users where id = ${member.id}`))
+    const names = await inCompany(company.id, ({ tx }) =>
+      tx.execute<{ name: string }>(sql`select name from users where id = ${member.id}`),
+    )
     expect(names[0]?.name).toBe(member.name)
   })
 })

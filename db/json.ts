@@ -13,7 +13,9 @@ interface Statement<Row> {
  */
 export const jsonList = <Row extends object>(statement: Statement<Row>, instants: (keyof Row & string)[] = []) => {
   const names = Object.keys(statement._.selectedFields).map(name => sql.identifier(name))
-  return sql<Row[]>`(select coalesce(json_agg(row_to_json(item)), '[]'::json) from ${statement as unknown as SQL} as item (${sql.join(names, sql`, `)}))`.mapWith(
+  return sql<
+    Row[]
+  >`(select coalesce(json_agg(row_to_json(item)), '[]'::json) from ${statement as unknown as SQL} as item (${sql.join(names, sql`, `)}))`.mapWith(
     (rows: Record<string, unknown>[]) => {
       for (const row of rows) for (const name of instants) row[name] &&= new Date(row[name] as string)
       return rows as Row[]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { listUsers } from '../lib/users/queries'
-import { userSorts } from '../lib/users/input'
 import { refusal, signedIn } from '../lib/testing/run-as'
+import { userSorts } from '../lib/users/input'
+import { listUsers } from '../lib/users/queries'
 import { makeCompany } from './factories'
 
 interface Listed {
@@ -40,16 +40,23 @@ describe('Paging by key', () => {
     }
   })
 
-  test.each(['x', 'e30', 'bnVsbA', 'W10', 'WyJhIiwiYiJd', '🦄'])('refuses the marker %j that is not ours with a 4xx', async cursor => {
-    const ada = await companyOf(1)
-    expect((await refusal(ada.does(listUsers, { cursor }))).status).toBe(422)
-  })
+  test.each(['x', 'e30', 'bnVsbA', 'W10', 'WyJhIiwiYiJd', '🦄'])(
+    'refuses the marker %j that is not ours with a 4xx',
+    async cursor => {
+      const ada = await companyOf(1)
+      expect((await refusal(ada.does(listUsers, { cursor }))).status).toBe(422)
+    },
+  )
 })
 
 describe('Searching for people', () => {
   test('finds by any part of name or address, and takes % and _ for what they are', async () => {
     const company = await makeCompany()
-    const ada = await company.user({ name: 'Ada 100% Sure', email: 'ada_l@example.com', groups: [company.administrators] })
+    const ada = await company.user({
+      name: 'Ada 100% Sure',
+      email: 'ada_l@example.com',
+      groups: [company.administrators],
+    })
     await company.user({ name: 'Bob', email: 'adaxl@example.com' })
     const asAda = await signedIn(company, ada)
     const found = async (q: string) => (await asAda.does<Listed>(listUsers, { q })).users.map(user => user.id)

@@ -17,6 +17,9 @@ export async function makeDatabase(address: string): Promise<{ url: string; stop
   const url = new URL(address)
   url.pathname = `/${name}`
   const stop = () =>
-    run(`drop database ${name} with (force)`, ...['app', 'worker', 'owner'].map(role => `drop role if exists ${name}_${role}`))
+    run(
+      `drop database ${name} with (force)`,
+      ...['app', 'worker', 'owner'].map(role => `drop role if exists ${name}_${role}`),
+    )
   return { url: url.toString(), stop }
 }

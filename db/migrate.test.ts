@@ -1,9 +1,9 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeDatabase } from './make-database'
-import { roleUrl } from './roles'
 import { inspectCatalogue } from './doctor'
+import { makeDatabase } from './make-database'
 import { migrate } from './migrate'
+import { roleUrl } from './roles'
 
 const server = process.env.DATABASE_URL!
 const authSecret = process.env.AUTH_SECRET!
@@ -25,7 +25,10 @@ beforeAll(async () => {
   administrator = `${name}_admin`
   Object.assign(url, { username: administrator, password: 'of a test' })
   address = url.toString()
-  await asSuperuser(`create role ${administrator} login password 'of a test'`, `alter database ${name} owner to ${administrator}`)
+  await asSuperuser(
+    `create role ${administrator} login password 'of a test'`,
+    `alter database ${name} owner to ${administrator}`,
+  )
 })
 
 afterAll(async () => {

@@ -1,8 +1,8 @@
+import { resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
-import { resolve } from 'node:path'
 import { Pool } from 'pg'
 import postgres from 'postgres'
 import { takeFromPublic } from './privileges'
@@ -75,7 +75,10 @@ async function migrateQueue(databaseUrl: string, worker: string): Promise<void> 
 function roleStatements(databaseUrl: string, authSecret: string): string[] {
   const app = `${quoted(roleName(databaseUrl, 'app'))} in database ${quoted(databaseOf(databaseUrl))}`
   return [
-    ...roles.map(role => `alter role ${quoted(roleName(databaseUrl, role))} login password '${scramVerifier(rolePassword(authSecret, role))}'`),
+    ...roles.map(
+      role =>
+        `alter role ${quoted(roleName(databaseUrl, role))} login password '${scramVerifier(rolePassword(authSecret, role))}'`,
+    ),
     ...Object.entries(sessionSettings).map(([name, value]) => `alter role ${app} set ${name} = '${value}'`),
   ]
 }
@@ -85,5 +88,7 @@ function refusalOf(error: unknown): string {
   let innermost = error
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
   const { code, message } = innermost as { code?: string; message: string }
-  return code === '42501' ? `${message}. The user of DATABASE_URL has to own the database and to be allowed to create roles` : message
+  return code === '42501'
+    ? `${message}. The user of DATABASE_URL has to own the database and to be allowed to create roles`
+    : message
 }

@@ -14,6 +14,8 @@ export async function prepareDatabase(): Promise<void> {
   }
   const findings = await inspectCatalogue(client().pool)
   if (findings.length) {
-    throw new Error(`The database is not safe to use. ${findings.map(({ check, finding }) => `${check}: ${finding}`).join('. ')}.`)
+    throw new Error(
+      `The database is not safe to use. ${findings.map(({ check, finding }) => `${check}: ${finding}`).join('. ')}.`,
+    )
   }
 }

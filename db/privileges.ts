@@ -51,5 +51,7 @@ export const temporaryTables = {
 export async function inspectLargeObjects(sql: postgres.Sql): Promise<string[]> {
   const open = await sql.unsafe(openLargeObjects)
   if (!open.length) return []
-  return [`The application's roles can make large objects, which belong to no company. A superuser closes that in this database: ${largeObjectStatement('public')};`]
+  return [
+    `The application's roles can make large objects, which belong to no company. A superuser closes that in this database: ${largeObjectStatement('public')};`,
+  ]
 }

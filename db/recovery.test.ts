@@ -39,7 +39,9 @@ afterAll(async () => {
 
 test('Writers survive three restarts of the database: nothing hangs, no acknowledged row is lost, service is back within 5 s', async () => {
   const company = await makeCompany()
-  const [place] = await inCompany(company.id, ({ tx }) => tx.execute<{ name: string }>(sql`select current_database() as name`))
+  const [place] = await inCompany(company.id, ({ tx }) =>
+    tx.execute<{ name: string }>(sql`select current_database() as name`),
+  )
   expect(place?.name).toBe('console_recovery')
   const acknowledged = new Set<string>()
   const unexpected: unknown[] = []
@@ -51,7 +53,9 @@ test('Writers survive three restarts of the database: nothing hangs, no acknowle
       const began = performance.now()
       try {
         await inCompany(company.id, ({ tx, companyId }) =>
-          tx.execute(sql`insert into groups (company_id, id, name, slug) values (${companyId}, gen_random_uuid(), ${slug}, ${slug})`),
+          tx.execute(
+            sql`insert into groups (company_id, id, name, slug) values (${companyId}, gen_random_uuid(), ${slug}, ${slug})`,
+          ),
         )
         acknowledged.add(slug)
       } catch (error) {

@@ -34,7 +34,10 @@ const isConnectionError = (error: unknown): boolean => {
 }
 
 const unavailable = (cause: unknown) =>
-  new AppError('unavailable', 'Console cannot reach its database right now. Please try again in a moment.', { retryAfter: 2, cause })
+  new AppError('unavailable', 'Console cannot reach its database right now. Please try again in a moment.', {
+    retryAfter: 2,
+    cause,
+  })
 
 /**
  * Opens one transaction that sees and writes the rows of one company and of nobody else.
@@ -70,7 +73,9 @@ export async function companyIdBySlug(slug: string): Promise<string | undefined>
   if (slug.includes('\0')) return undefined
   return inTransaction(async tx => {
     await tx.execute(sql`select set_config('app.company_slug', ${slug}, true)`)
-    const rows = await tx.execute<{ company_id: string }>(sql`select company_id from company_slugs where slug = ${slug}`)
+    const rows = await tx.execute<{ company_id: string }>(
+      sql`select company_id from company_slugs where slug = ${slug}`,
+    )
     return rows[0]?.company_id
   })
 }

@@ -34,7 +34,9 @@ export async function seedBulk({ slug, users, groups, events, say = () => {} }: 
   say(`${groups} of ${groups} groups`)
   const userIds = Array.from({ length: users }, () => uuidv7())
   for (let done = 0; done < users; done += BATCH) {
-    await inCompanyInBulk(companyId, scope => insertUsers(scope, userIds.slice(done, done + BATCH), done, stamp, groupIds))
+    await inCompanyInBulk(companyId, scope =>
+      insertUsers(scope, userIds.slice(done, done + BATCH), done, stamp, groupIds),
+    )
     say(`${Math.min(done + BATCH, users)} of ${users} users`)
   }
   for (let done = 0; done < events; done += BATCH) {
@@ -45,7 +47,10 @@ export async function seedBulk({ slug, users, groups, events, say = () => {} }: 
 
 /** As text on the way, because drizzle hands arrays of instants to the driver unserialized. */
 const unnest = (columns: { values: (string | null)[]; type: string }[]) =>
-  sql.join(columns.map(({ values, type }) => sql`${sql.param(values)}::text[]::${sql.raw(type)}[]`), sql`, `)
+  sql.join(
+    columns.map(({ values, type }) => sql`${sql.param(values)}::text[]::${sql.raw(type)}[]`),
+    sql`, `,
+  )
 
 async function insertGroups({ tx, companyId }: CompanyScope, ids: string[], stamp: string): Promise<void> {
   if (!ids.length) return
@@ -54,19 +59,40 @@ async function insertGroups({ tx, companyId }: CompanyScope, ids: string[], stam
   await tx.execute(sql`
     insert into groups (company_id, id, name, slug, description)
     select ${companyId}::uuid, id, name, slug, 'Made in bulk.'
-    from unnest(${unnest([{ values: ids, type: 'uuid' }, { values: names, type: 'text' }, { values: slugs, type: 'text' }])}) as row (id, name, slug)`)
+    from unnest(${unnest([
+      { values: ids, type: 'uuid' },
+      { values: names, type: 'text' },
+      { values: slugs, type: 'text' },
+    ])}) as row (id, name, slug)`)
 }
 
-async function insertUsers({ tx, companyId }: CompanyScope, ids: string[], offset: number, stamp: string, groupIds: string[]): Promise<void> {
+async function insertUsers(
+  { tx, companyId }: CompanyScope,
+  ids: string[],
+  offset: number,
+  stamp: string,
+  groupIds: string[],
+): Promise<void> {
   const people = ids.map((_, index) => person(offset + index))
   const columns = [
     { values: ids, type: 'uuid' },
     { values: people.map(({ name }) => name), type: 'text' },
     { values: people.map(({ email }) => email.replace('@', `.${stamp}@`)), type: 'text' },
     { values: people.map(({ title }) => title), type: 'text' },
-    { values: ids.map((_, index) => (index % 25 === 0 ? 'inactive' : index % 10 === 0 ? 'invited' : 'active')), type: 'text' },
-    { values: ids.map((_, index) => new Date(Date.now() - ((offset + index) % 900) * DAY_MS).toISOString()), type: 'timestamptz' },
-    { values: ids.map((_, index) => (index % 10 === 0 ? null : new Date(Date.now() - (index % 60) * DAY_MS).toISOString())), type: 'timestamptz' },
+    {
+      values: ids.map((_, index) => (index % 25 === 0 ? 'inactive' : index % 10 === 0 ? 'invited' : 'active')),
+      type: 'text',
+    },
+    {
+      values: ids.map((_, index) => new Date(Date.now() - ((offset + index) % 900) * DAY_MS).toISOString()),
+      type: 'timestamptz',
+    },
+    {
+      values: ids.map((_, index) =>
+        index % 10 === 0 ? null : new Date(Date.now() - (index % 60) * DAY_MS).toISOString(),
+      ),
+      type: 'timestamptz',
+    },
   ]
   await tx.execute(sql`
     insert into users (company_id, id, name, email, title, status, created_at, last_sign_in_at)
@@ -77,7 +103,10 @@ async function insertUsers({ tx, companyId }: CompanyScope, ids: string[], offse
   await tx.execute(sql`
     insert into memberships (company_id, group_id, user_id)
     select ${companyId}::uuid, group_id, user_id
-    from unnest(${unnest([{ values: chosen, type: 'uuid' }, { values: ids, type: 'uuid' }])}) as row (group_id, user_id)`)
+    from unnest(${unnest([
+      { values: chosen, type: 'uuid' },
+      { values: ids, type: 'uuid' },
+    ])}) as row (group_id, user_id)`)
 }
 
 async function insertEvents({ tx, companyId }: CompanyScope, count: number, userIds: string[]): Promise<void> {
@@ -97,7 +126,12 @@ async function insertEvents({ tx, companyId }: CompanyScope, count: number, user
     { values: rows.map(row => (row.refused || !row.who ? 'anonymous' : 'user')), type: 'text' },
     { values: rows.map(row => (row.refused ? null : row.who)), type: 'uuid' },
     { values: rows.map(row => (row.refused ? row.who : null)), type: 'uuid' },
-    { values: rows.map(row => (row.refused ? '{"reason":"wrong_password"}' : row.event === 'session.started' ? '{"method":"password"}' : '{}')), type: 'jsonb' },
+    {
+      values: rows.map(row =>
+        row.refused ? '{"reason":"wrong_password"}' : row.event === 'session.started' ? '{"method":"password"}' : '{}',
+      ),
+      type: 'jsonb',
+    },
   ]
   await tx.execute(sql`
     insert into audit_events (company_id, id, at, event, outcome, actor_kind, actor_id, target_type, target_id, data, operation, request_id)

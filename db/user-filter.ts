@@ -1,8 +1,8 @@
 import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { containing } from './like'
 import { memberships, users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
 import { exemptPeople, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from './second-factor'
-import { containing } from './like'
 
 export interface UserFilter {
   q?: string
@@ -25,12 +25,21 @@ function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undef
 }
 
 /** The people of the company who match: what a list shows and what a bulk act takes are the same. */
-export function matchingUsers({ companyId, tx }: CompanyScope, { q, status, group, neverSignedIn, factor }: UserFilter): SQL | undefined {
+export function matchingUsers(
+  { companyId, tx }: CompanyScope,
+  { q, status, group, neverSignedIn, factor }: UserFilter,
+): SQL | undefined {
   const membershipsOfUser = (groupId?: string) =>
     tx
       .select({ one: sql`1` })
       .from(memberships)
-      .where(and(eq(memberships.companyId, companyId), groupId ? eq(memberships.groupId, groupId) : undefined, eq(memberships.userId, users.id)))
+      .where(
+        and(
+          eq(memberships.companyId, companyId),
+          groupId ? eq(memberships.groupId, groupId) : undefined,
+          eq(memberships.userId, users.id),
+        ),
+      )
   const pattern = q && containing(q)
   return and(
     eq(users.companyId, companyId),

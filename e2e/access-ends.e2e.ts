@@ -1,7 +1,12 @@
 import { makeCompany } from '@/db/factories'
 import { cookieOf, expect, test } from './support/test'
 
-test('Bob is signed out with his next request after Alice deactivates him in another browser', async ({ page, company, signIn, browser }) => {
+test('Bob is signed out with his next request after Alice deactivates him in another browser', async ({
+  page,
+  company,
+  signIn,
+  browser,
+}) => {
   const alice = await company.user({ name: 'Alice', groups: [company.administrators] })
   const bob = await company.user({ name: 'Bob' })
   const elsewhere = await browser.newContext()
@@ -21,7 +26,11 @@ test('Bob is signed out with his next request after Alice deactivates him in ano
   await elsewhere.close()
 })
 
-test('A form left open in one tab does not write into the company signed in to in the next', async ({ page, company, signIn }) => {
+test('A form left open in one tab does not write into the company signed in to in the next', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const other = await makeCompany()
   const here = await company.user({ can: ['groups:create', 'groups:read'] })
   const there = await other.user({ can: ['groups:create', 'groups:read'] })

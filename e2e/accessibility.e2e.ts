@@ -5,7 +5,10 @@ import { expect, test } from './support/test'
 test.use({ bypassCSP: true })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of [['a desk', { width: 1440, height: 900 }], ['a phone', { width: 390, height: 844 }]] as const) {
+  for (const [device, viewport] of [
+    ['a desk', { width: 1440, height: 900 }],
+    ['a phone', { width: 390, height: 844 }],
+  ] as const) {
     test.describe(`In ${colorScheme} on ${device}`, () => {
       test.use({ colorScheme, viewport })
 
@@ -14,7 +17,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         test.slow()
         const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
         const long = await company.user({ name: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(2).trim() })
-        const group = await company.group({ name: 'Group with a rather long name that goes on and on', grants: ['staging:deploy', 'users:read'] })
+        const group = await company.group({
+          name: 'Group with a rather long name that goes on and on',
+          grants: ['staging:deploy', 'users:read'],
+        })
         const [deploy = '', usersRead = ''] = await company.permissionIds(['staging:deploy', 'users:read'])
         const bob = await company.user({ groups: [group] })
         await company.session(bob, { ip: '192.0.2.7', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' })
@@ -26,37 +32,94 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await company.events([
           {
             event: 'user.deactivated',
-            data: { ended: { sessions: 2, passwordResets: 1, signInCodes: 0 }, invitationsCancelled: 1, reasonGiven: true, lastHeld: ['staging:deploy'], tookMs: 12 },
+            data: {
+              ended: { sessions: 2, passwordResets: 1, signInCodes: 0 },
+              invitationsCancelled: 1,
+              reasonGiven: true,
+              lastHeld: ['staging:deploy'],
+              tookMs: 12,
+            },
             at: new Date(),
             actor: ada,
             target: { type: 'user', id: gone.id },
             operation: 'users.deactivate',
           },
-          { event: 'users.bulk_done', data: { act: 'add', group, done: 2, skipped: { already: 1 }, tookMs: 9 }, at: new Date(), actor: ada, target: { type: 'bulk', id: bulkId }, operation: 'users.bulk' },
+          {
+            event: 'users.bulk_done',
+            data: { act: 'add', group, done: 2, skipped: { already: 1 }, tookMs: 9 },
+            at: new Date(),
+            actor: ada,
+            target: { type: 'bulk', id: bulkId },
+            operation: 'users.bulk',
+          },
         ])
-        const [reviewed, running, done] = [await company.importOf({ by: ada }), await company.importOf({ by: ada, state: 'running' }), await company.importOf({ by: ada, state: 'done' })]
+        const [reviewed, running, done] = [
+          await company.importOf({ by: ada }),
+          await company.importOf({ by: ada, state: 'running' }),
+          await company.importOf({ by: ada, state: 'done' }),
+        ]
         await signIn(ada)
         const base = `/${company.slug}`
         for (const path of [
-          base, `${base}/access`, `${base}/users`, `${base}/users?q=nobody-is-called-this`, `${base}/users/${bob.id}`, `${base}/users/${long.id}`,
-          `${base}/users/${ada.id}`, `${base}/users/${bob.id}/edit`, `${base}/users/${bob.id}/deactivate`, `${base}/users/${gone.id}/receipt`,
-          `${base}/users/bulk?act=add&people=${bob.id}`, `${base}/users/bulk?act=add&people=${bob.id},${long.id}&groupId=${group.id}`,
-          `${base}/users/bulk?act=deactivate&all=yes`, `${base}/users/bulk/${bulkId}`,
-          `${base}/users/import`, `${base}/users/import/${reviewed.id}`, `${base}/users/import/${running.id}`, `${base}/users/import/${done.id}`,
-          `${base}/groups`, `${base}/groups/new`, `${base}/groups/${group.id}`, `${base}/groups/${group.id}/edit`,
-          `${base}/groups/${group.id}/permissions`, `${base}/groups/${group.id}/delete`, `${base}/permissions`, `${base}/permissions/new`,
-          `${base}/permissions/${deploy}`, `${base}/permissions/${usersRead}`, `${base}/audit-log`, `${base}/settings`, `${base}/profile`,
-          `${base}/users/invite`, `${base}/invitations`, `${base}/invitations?status=cancelled`, `${base}/users/${invitation.userId}`,
-          `${base}/invitation/${invitation.token}`, `${base}/invitation/x`,
-          `${base}/users/00000000-0000-0000-0000-000000000000`, `${base}/users?sort=nonsense`, '/login', `${base}/login`,
-          `${base}/settings/security`, `${base}/users?factor=none`, `${base}/settings/mail`, `${base}/settings/mail?state=failed`, `${base}/forgot-password`, `${base}/forgot-password?notice=sent`,
-          `${base}/reset-password/${token}`, `${base}/reset-password/garbage`, '/dev/mail', '/nothing/here/at-all',
+          base,
+          `${base}/access`,
+          `${base}/users`,
+          `${base}/users?q=nobody-is-called-this`,
+          `${base}/users/${bob.id}`,
+          `${base}/users/${long.id}`,
+          `${base}/users/${ada.id}`,
+          `${base}/users/${bob.id}/edit`,
+          `${base}/users/${bob.id}/deactivate`,
+          `${base}/users/${gone.id}/receipt`,
+          `${base}/users/bulk?act=add&people=${bob.id}`,
+          `${base}/users/bulk?act=add&people=${bob.id},${long.id}&groupId=${group.id}`,
+          `${base}/users/bulk?act=deactivate&all=yes`,
+          `${base}/users/bulk/${bulkId}`,
+          `${base}/users/import`,
+          `${base}/users/import/${reviewed.id}`,
+          `${base}/users/import/${running.id}`,
+          `${base}/users/import/${done.id}`,
+          `${base}/groups`,
+          `${base}/groups/new`,
+          `${base}/groups/${group.id}`,
+          `${base}/groups/${group.id}/edit`,
+          `${base}/groups/${group.id}/permissions`,
+          `${base}/groups/${group.id}/delete`,
+          `${base}/permissions`,
+          `${base}/permissions/new`,
+          `${base}/permissions/${deploy}`,
+          `${base}/permissions/${usersRead}`,
+          `${base}/audit-log`,
+          `${base}/settings`,
+          `${base}/profile`,
+          `${base}/users/invite`,
+          `${base}/invitations`,
+          `${base}/invitations?status=cancelled`,
+          `${base}/users/${invitation.userId}`,
+          `${base}/invitation/${invitation.token}`,
+          `${base}/invitation/x`,
+          `${base}/users/00000000-0000-0000-0000-000000000000`,
+          `${base}/users?sort=nonsense`,
+          '/login',
+          `${base}/login`,
+          `${base}/settings/security`,
+          `${base}/users?factor=none`,
+          `${base}/settings/mail`,
+          `${base}/settings/mail?state=failed`,
+          `${base}/forgot-password`,
+          `${base}/forgot-password?notice=sent`,
+          `${base}/reset-password/${token}`,
+          `${base}/reset-password/garbage`,
+          '/dev/mail',
+          '/nothing/here/at-all',
         ]) {
           await page.goto(path)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
           expect([path, await page.title()]).toEqual([path, expect.stringMatching(/\w/)])
           expect([path, await seriousViolations(page)]).toEqual([path, []])
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          )
           expect([path, overflow]).toEqual([path, 0])
         }
       })

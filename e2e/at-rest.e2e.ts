@@ -17,7 +17,9 @@ async function dump(): Promise<string> {
   try {
     const tables = await owner<{ schema: string; name: string }[]>`
       select schemaname as schema, tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`
-    expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['sessions', 'audit_events', 'mail_messages', '_private_jobs']))
+    expect(tables.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['sessions', 'audit_events', 'mail_messages', '_private_jobs']),
+    )
     const parts: string[] = []
     for (const { schema, name } of tables) {
       const rows = await owner<{ row: string }[]>`select t::text as row from ${owner(schema)}.${owner(name)} t`
@@ -34,7 +36,13 @@ const serverOutput = () => readFile(join(process.env.CONSOLE_DATA_DIR!, 'server.
 /** A secret as it is and as it would be written by somebody who only encoded it. */
 const spellings = (secret: string): string[] => {
   const bytes = Buffer.from(secret)
-  return [secret, encodeURIComponent(secret), bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')]
+  return [
+    secret,
+    encodeURIComponent(secret),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+  ]
 }
 
 /** Where in the text a secret can be read; six digits count where they stand alone, and not within a time or a number. */
@@ -47,17 +55,31 @@ function found(text: string, secret: string): boolean {
 /** What the cookies of a browser hold: the token inside the session's, and all others as they are. */
 async function tokensOf(context: BrowserContext): Promise<string[]> {
   const cookies = await context.cookies()
-  const tokens = cookies.filter(({ name }) => name !== 'console.session').flatMap(({ value }) => decodeURIComponent(value).split(/[^\w-]+/))
+  const tokens = cookies
+    .filter(({ name }) => name !== 'console.session')
+    .flatMap(({ value }) => decodeURIComponent(value).split(/[^\w-]+/))
   const session = cookies.find(({ name }) => name === 'console.session')!
-  const inside = await decode<{ sessionId: string }>({ token: session.value, secret: process.env.AUTH_SECRET!, salt: 'console.session' })
+  const inside = await decode<{ sessionId: string }>({
+    token: session.value,
+    secret: process.env.AUTH_SECRET!,
+    salt: 'console.session',
+  })
   return [session.value, inside!.sessionId, ...tokens.filter(token => token.length >= 32)]
 }
 
-test('No password, token, code or key can be read from a table or from what the server says', async ({ page, company, signIn, browser, baseURL }) => {
+test('No password, token, code or key can be read from a table or from what the server says', async ({
+  page,
+  company,
+  signIn,
+  browser,
+  baseURL,
+}) => {
   const email = `frank-${randomUUID()}@example.com`
   const [first, second, wrong] = [0, 1, 2].map(() => `Kanarie ${randomUUID()}`) as [string, string, string]
   const secrets: string[] = [first, second, wrong]
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update companies set security = '{"signIn": {"emailCode": true}}'`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update companies set security = '{"signIn": {"emailCode": true}}'`),
+  )
 
   await signIn(await company.user({ groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users/invite`)
@@ -86,7 +108,13 @@ test('No password, token, code or key can be read from a table or from what the 
   const listed = franks.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(listed).toHaveCount(10)
   const recoveryCodes = await listed.allInnerTexts()
-  secrets.push(key, code, ...recoveryCodes, ...recoveryCodes.map(one => one.replaceAll(/[^\w]/g, '')), ...(await tokensOf(context)))
+  secrets.push(
+    key,
+    code,
+    ...recoveryCodes,
+    ...recoveryCodes.map(one => one.replaceAll(/[^\w]/g, '')),
+    ...(await tokensOf(context)),
+  )
 
   await context.clearCookies()
   await signInWith(franks, company, email, wrong)

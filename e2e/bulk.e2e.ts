@@ -1,6 +1,10 @@
 import { expect, test } from './support/test'
 
-test('People are selected, added to a group with the consequences said, and taken out again by undoing it', async ({ page, company, signIn }) => {
+test('People are selected, added to a group with the consequences said, and taken out again by undoing it', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const finance = await company.group({ name: 'Finance', grants: ['ledger:post'] })
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await company.user({ name: 'Grace Hopper' })
@@ -53,10 +57,17 @@ test('All who match on all pages are deactivated at once, without oneself', asyn
   await page.getByRole('button', { name: 'Deactivate (30)' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '30 people were deactivated' })).toBeVisible()
   await page.goto(`/${company.slug}/users?status=active`)
-  await expect(page.getByRole('table', { name: 'Users' }).getByRole('rowheader')).toHaveText([/Ada Temp/, /Grace Hopper/])
+  await expect(page.getByRole('table', { name: 'Users' }).getByRole('rowheader')).toHaveText([
+    /Ada Temp/,
+    /Grace Hopper/,
+  ])
 })
 
-test('Who looked before others came along looks again on the same page, and then goes on', async ({ page, company, signIn }) => {
+test('Who looked before others came along looks again on the same page, and then goes on', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await company.user({ name: 'Temp One' })
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users/bulk?act=deactivate&all=yes&q=temp`)

@@ -18,7 +18,15 @@ const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main' }
 test.describe('The demo company', () => {
   test('Alice, who manages everything, is led to every page', async ({ page }) => {
     await signInAs(page, 'alice')
-    await expect(navigation(page)).toHaveText(['Dashboard', 'My access', 'Users', 'Groups', 'Permissions', 'Audit log', 'Settings'])
+    await expect(navigation(page)).toHaveText([
+      'Dashboard',
+      'My access',
+      'Users',
+      'Groups',
+      'Permissions',
+      'Audit log',
+      'Settings',
+    ])
     for (const name of ['Users', 'Groups', 'Permissions', 'Audit log', 'Settings']) {
       await navigation(page).filter({ hasText: name }).click()
       await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
@@ -41,7 +49,15 @@ test.describe('The demo company', () => {
 
   test('Charlie, the tech lead, has the permissions of both groups', async ({ page }) => {
     await signInAs(page, 'charlie')
-    await expect(navigation(page)).toHaveText(['Dashboard', 'My access', 'Users', 'Groups', 'Permissions', 'Audit log', 'Settings'])
+    await expect(navigation(page)).toHaveText([
+      'Dashboard',
+      'My access',
+      'Users',
+      'Groups',
+      'Permissions',
+      'Audit log',
+      'Settings',
+    ])
     await page.goto('/acme-corp/access')
     for (const key of ['*:*', 'repositories:manage', 'staging:deploy', 'production-logs:view']) {
       await expect(page.getByRole('main')).toContainText(key)

@@ -1,8 +1,8 @@
 import { makeCompany } from '@/db/factories'
 import { sessionCookieName } from '@/lib/auth/cookie-name'
 import { securityHeaders } from '@/lib/http/security-headers'
-import { hostileCalls } from './support/hostile-calls'
 import { sendRaw, type RawAnswer } from '@/lib/testing/raw-http'
+import { hostileCalls } from './support/hostile-calls'
 import { cookieOf, expect, test } from './support/test'
 
 const CALLS = 3000
@@ -25,12 +25,16 @@ function faults({ status, headers }: RawAnswer, cacheable: boolean): string[] {
   ]
 }
 
-test(`Of ${CALLS} hostile calls none makes the server fail, and every answer comes in time with the security headers`, async ({ company, baseURL }) => {
+test(`Of ${CALLS} hostile calls none makes the server fail, and every answer comes in time with the security headers`, async ({
+  company,
+  baseURL,
+}) => {
   // Half a minute on a machine that does nothing else.
   test.setTimeout(300_000)
   const { port, origin, host } = new URL(baseURL!)
   const other = await makeCompany()
-  const cookieHeader = async (user: Awaited<ReturnType<typeof company.user>>) => `${sessionCookieName(origin)}=${(await cookieOf(company, user)).value}`
+  const cookieHeader = async (user: Awaited<ReturnType<typeof company.user>>) =>
+    `${sessionCookieName(origin)}=${(await cookieOf(company, user)).value}`
   const [ada, bob] = [await company.user({ groups: [company.administrators] }), await company.user({ name: 'Bob' })]
   const group = await company.group({ name: 'Finance' })
   const ground = {
@@ -62,6 +66,9 @@ test(`Of ${CALLS} hostile calls none makes the server fail, and every answer com
   test.info().annotations.push({ type: 'answers', description: JSON.stringify(Object.fromEntries(seen)) })
   expect(wrong.slice(0, 20).join('\n\n')).toBe('')
   // They reached what they were aimed at: pages, refusals of people and of programs, and node:http's own.
-  for (const status of [200, 400, 401, 403, 404, 405, 409, 422, 431]) expect([status, seen.has(status)]).toEqual([status, true])
-  expect((await sendRaw(Number(port), `GET /api/health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).body).toContain('ok')
+  for (const status of [200, 400, 401, 403, 404, 405, 409, 422, 431])
+    expect([status, seen.has(status)]).toEqual([status, true])
+  expect(
+    (await sendRaw(Number(port), `GET /api/health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).body,
+  ).toContain('ok')
 })

@@ -3,7 +3,11 @@ import { expect, test } from './support/test'
 
 const posted = (page: Page) => page.waitForResponse(response => response.request().method() === 'POST')
 
-test('A group is made, gets people and permissions, and is deleted with its consequences said', async ({ page, company, signIn }) => {
+test('A group is made, gets people and permissions, and is deleted with its consequences said', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await company.user({ name: 'Grace Hopper' })
   await signIn(ada)
@@ -19,7 +23,9 @@ test('A group is made, gets people and permissions, and is deleted with its cons
   await expect(page.getByText('1 person')).toBeVisible()
 
   await page.getByRole('link', { name: 'Change permissions' }).click()
-  const usersRead = page.getByRole('checkbox', { name: 'users:read', exact: true }).or(page.getByRole('checkbox', { name: /Users.*read/ }))
+  const usersRead = page
+    .getByRole('checkbox', { name: 'users:read', exact: true })
+    .or(page.getByRole('checkbox', { name: /Users.*read/ }))
   await usersRead.check()
   await page.getByRole('button', { name: 'Save permissions' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Finance & Co' })).toBeVisible()
@@ -34,7 +40,11 @@ test('A group is made, gets people and permissions, and is deleted with its cons
   await expect(page.getByRole('main')).not.toContainText('Finance & Co')
 })
 
-test('With the keyboard alone several people join a group, one after the other, and one leaves', async ({ page, company, signIn }) => {
+test('With the keyboard alone several people join a group, one after the other, and one leaves', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const group = await company.group({ name: 'Finance' })
   for (const name of ['Grace One', 'Grace Two']) await company.user({ name })
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
@@ -78,7 +88,11 @@ for (const [what, name, slug, field] of [
   ['emoji as a slug', 'Fine 🦄', '🦄🦄', 'Slug'],
   ['right-to-left letters as a slug', 'مجموعة', 'مجموعة', 'Slug'],
 ] as const) {
-  test(`A new group with ${what} gets a sentence at the field and keeps what was typed`, async ({ page, company, signIn }) => {
+  test(`A new group with ${what} gets a sentence at the field and keeps what was typed`, async ({
+    page,
+    company,
+    signIn,
+  }) => {
     await signIn(await company.user({ can: ['groups:create'] }))
     await page.goto(`/${company.slug}/groups/new`)
     await page.getByLabel('Name').fill(name)

@@ -1,13 +1,23 @@
 import { expect, test } from './support/test'
 
-test('A helper is offered nothing that would take from an administrator, and reads why and whom to ask', async ({ page, company, signIn }) => {
+test('A helper is offered nothing that would take from an administrator, and reads why and whom to ask', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   const bob = await company.user({ name: 'Bob', can: ['staging:deploy'] })
-  await signIn(await company.user({ name: 'Hana', can: ['users:*', 'groups:*', 'permissions:*', 'settings:*', 'audit:*'] }))
+  await signIn(
+    await company.user({ name: 'Hana', can: ['users:*', 'groups:*', 'permissions:*', 'settings:*', 'audit:*'] }),
+  )
   const main = page.getByRole('main')
 
   await page.goto(`/${company.slug}/users/${ada.id}`)
-  await expect(main.getByRole('note').filter({ hasText: 'You cannot change the account of somebody who has permissions you do not have: *:*. Ada can help.' })).toBeVisible()
+  await expect(
+    main.getByRole('note').filter({
+      hasText: 'You cannot change the account of somebody who has permissions you do not have: *:*. Ada can help.',
+    }),
+  ).toBeVisible()
   for (const name of ['Edit', 'Deactivate']) await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
   await expect(main.getByRole('button', { name: 'Send a link for a new password' })).toHaveCount(0)
   await page.goto(`/${company.slug}/users/${ada.id}/deactivate`)
@@ -15,10 +25,19 @@ test('A helper is offered nothing that would take from an administrator, and rea
   await expect(main.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
 
   await page.goto(`/${company.slug}/groups/${company.administrators.id}`)
-  await expect(main.getByRole('note').filter({ hasText: 'You cannot change or delete a group that grants permissions you do not have: *:*. Ada can help.' })).toBeVisible()
-  for (const name of ['Edit', 'Delete', 'Change permissions']) await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
+  await expect(
+    main.getByRole('note').filter({
+      hasText: 'You cannot change or delete a group that grants permissions you do not have: *:*. Ada can help.',
+    }),
+  ).toBeVisible()
+  for (const name of ['Edit', 'Delete', 'Change permissions'])
+    await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
   await expect(main.getByRole('button', { name: 'Remove' })).toHaveCount(0)
-  for (const [act, why] of [['edit', 'Ada can help.'], ['permissions', 'Ada can help.'], ['delete', 'Administrators cannot be deleted']]) {
+  for (const [act, why] of [
+    ['edit', 'Ada can help.'],
+    ['permissions', 'Ada can help.'],
+    ['delete', 'Administrators cannot be deleted'],
+  ]) {
     await page.goto(`/${company.slug}/groups/${company.administrators.id}/${act}`)
     await expect(main.getByRole('note').filter({ hasText: why! })).toBeVisible()
     await expect(main.getByRole('button', { name: /Save|Delete/ })).toHaveCount(0)
@@ -26,24 +45,39 @@ test('A helper is offered nothing that would take from an administrator, and rea
 
   await page.goto(`/${company.slug}/users/bulk?act=deactivate&people=${ada.id},${bob.id}`)
   await expect(main).toContainText('1 person will be deactivated')
-  const skipped = main.getByRole('listitem').filter({ hasText: 'in groups that grant more than you have. Ada can help.' })
+  const skipped = main
+    .getByRole('listitem')
+    .filter({ hasText: 'in groups that grant more than you have. Ada can help.' })
   await expect(skipped.getByRole('link', { name: 'Ada' })).toBeVisible()
 
   await page.goto(`/${company.slug}/users/${bob.id}`)
-  await expect(main.getByRole('note').filter({ hasText: 'You cannot reset the sign-in of somebody who has permissions you do not have: staging:deploy.' })).toBeVisible()
+  await expect(
+    main.getByRole('note').filter({
+      hasText: 'You cannot reset the sign-in of somebody who has permissions you do not have: staging:deploy.',
+    }),
+  ).toBeVisible()
   await main.getByRole('link', { name: 'Deactivate' }).click()
   await page.getByRole('button', { name: 'Deactivate' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Offboarding receipt')
 })
 
-test('A helper changes the description of a permission whose key is not theirs to change', async ({ page, company, signIn }) => {
+test('A helper changes the description of a permission whose key is not theirs to change', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await company.user({ name: 'Ada', groups: [company.administrators] })
   await company.group({ name: 'Operations', grants: ['staging:deploy'] })
   const [staging] = await company.permissionIds(['staging:deploy'])
   await signIn(await company.user({ name: 'Hana', can: ['permissions:*'] }))
   await page.goto(`/${company.slug}/permissions/${staging}`)
   const main = page.getByRole('main')
-  await expect(main.getByRole('note').filter({ hasText: 'You cannot rename a permission of groups that grant permissions you do not have: staging:deploy. Ada can help.' })).toBeVisible()
+  await expect(
+    main.getByRole('note').filter({
+      hasText:
+        'You cannot rename a permission of groups that grant permissions you do not have: staging:deploy. Ada can help.',
+    }),
+  ).toBeVisible()
   for (const name of ['Resource', 'Action']) await expect(main.getByLabel(name)).not.toBeEditable()
   await main.getByLabel('Description').fill('Deploys to staging.')
   await main.getByRole('button', { name: 'Save' }).click()
@@ -60,7 +94,11 @@ test('That Administrators cannot be deleted is said before anybody tries', async
   await expect(main.getByRole('button', { name: 'Delete for good' })).toHaveCount(0)
 })
 
-test('Who invites into a group that has grown meanwhile reads what it grants now, and may then go on', async ({ page, company, signIn }) => {
+test('Who invites into a group that has grown meanwhile reads what it grants now, and may then go on', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const marketing = await company.group({ name: 'Marketing', grants: ['campaigns:manage'] })
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users/invite`)
@@ -68,7 +106,9 @@ test('Who invites into a group that has grown meanwhile reads what it grants now
   await page.getByRole('checkbox', { name: /Marketing/ }).check()
   await company.grow(marketing, ['vault:open'])
   await page.getByRole('button', { name: 'Send invitations' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'Marketing grants more than when you looked: vault:open.' })).toBeVisible()
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Marketing grants more than when you looked: vault:open.' }),
+  ).toBeVisible()
   await expect(page.getByText('Grants campaigns:manage, vault:open.')).toBeVisible()
   await page.getByRole('button', { name: 'Send invitations' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Invitations' })).toBeVisible()

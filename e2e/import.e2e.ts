@@ -1,22 +1,30 @@
 import { readFile } from 'node:fs/promises'
 import { makeCompany } from '@/db/factories'
-import { inCompany } from '@/db/scope'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { usersIn } from '@/db/repositories/users'
+import { inCompany } from '@/db/scope'
 import { expect, test } from './support/test'
 
 const file = (text: string, name = 'people.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
-test('An administrator uploads a file, reviews it, starts, watches it end, takes the failed rows away, and undoes it', async ({ page, company, signIn }) => {
+test('An administrator uploads a file, reviews it, starts, watches it end, takes the failed rows away, and undoes it', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await company.group({ name: 'Developers', grants: ['staging:deploy'] })
   await company.user({ name: 'Bob', email: 'bob@example.com' })
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users`)
   await page.getByRole('link', { name: 'Import' }).click()
-  await page.getByLabel('File').setInputFiles(
-    file('Email;Groups;Name\nzoe@example.com;Developers;"Zoë\nMüller"\nann@example.com;Developers | Interns;Ann\nbob@example.com;;Bob\n=1+1;Developers;Nobody\n'),
-  )
+  await page
+    .getByLabel('File')
+    .setInputFiles(
+      file(
+        'Email;Groups;Name\nzoe@example.com;Developers;"Zoë\nMüller"\nann@example.com;Developers | Interns;Ann\nbob@example.com;;Bob\n=1+1;Developers;Nobody\n',
+      ),
+    )
   await page.getByRole('button', { name: 'Review' }).click()
 
   await expect(page.getByRole('heading', { level: 1, name: 'people.csv' })).toBeVisible()
@@ -32,7 +40,9 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
   await page.getByRole('button', { name: 'Start the import' }).click()
   await expect(page.getByRole('heading', { name: 'The import is done' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('2 people invited (0 accepted so far), 1 row skipped, 1 failed.')
-  await expect(page.getByRole('main')).toContainText('Ada started the import of people.csv, which created the group Interns.')
+  await expect(page.getByRole('main')).toContainText(
+    'Ada started the import of people.csv, which created the group Interns.',
+  )
   await page.goto(`/${company.slug}/users?status=invited`)
   await expect(page.getByRole('table', { name: 'Users' })).toContainText('Zoë Müller')
   await page.goBack()
@@ -48,12 +58,18 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
   await page.getByRole('button', { name: 'Undo the import' }).click()
   await expect(page.getByRole('dialog')).toContainText('2 invitations that are still pending will be cancelled')
   await page.getByRole('dialog').getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'undid the import' })).toContainText('2 invitations cancelled, 0 people who had accepted left as they are; it leaves the group Interns without members.')
+  await expect(page.getByRole('status').filter({ hasText: 'undid the import' })).toContainText(
+    '2 invitations cancelled, 0 people who had accepted left as they are; it leaves the group Interns without members.',
+  )
   const trail = await inCompany(company.id, scope => invitationsIn(scope).list({ status: 'cancelled' }, undefined, 10))
   expect(trail.length).toBe(2)
 })
 
-test('Pasted rows are reviewed too; a problem is a sentence at the field, and what was pasted stays', async ({ page, company, signIn }) => {
+test('Pasted rows are reviewed too; a problem is a sentence at the field, and what was pasted stays', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await signIn(await company.user({ groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users/import`)
   await page.getByRole('button', { name: 'Review' }).click()
@@ -70,9 +86,17 @@ test('Pasted rows are reviewed too; a problem is a sentence at the field, and wh
   await expect(page.getByRole('heading', { level: 2, name: 'Start the import' })).toBeVisible()
 })
 
-test('An upload is refused before it is read, and leaves nothing: without the permission, from elsewhere, too large', async ({ page, company, signIn, baseURL }) => {
+test('An upload is refused before it is read, and leaves nothing: without the permission, from elsewhere, too large', async ({
+  page,
+  company,
+  signIn,
+  baseURL,
+}) => {
   const send = (body: string, headers: Record<string, string> = { Origin: baseURL! }) =>
-    page.request.post(`/${company.slug}/users/import/review?fileName=people.csv`, { headers: { 'Content-Type': 'text/csv', ...headers }, data: Buffer.from(body) })
+    page.request.post(`/${company.slug}/users/import/review?fileName=people.csv`, {
+      headers: { 'Content-Type': 'text/csv', ...headers },
+      data: Buffer.from(body),
+    })
   const good = 'email\nzoe@example.com\n'
   const status = async (...request: Parameters<typeof send>) => (await send(...request)).status()
   const large = `email\n${'x'.repeat(5 * 1024 * 1024)}`
@@ -84,11 +108,17 @@ test('An upload is refused before it is read, and leaves nothing: without the pe
   expect([refused.status(), await refused.text()]).toEqual([413, expect.stringContaining('larger than 5 MB')])
   expect(await status(`email\n${'a@example.com\n'.repeat(10_001)}`)).toBe(422)
   expect((await page.request.get(`/api/v1/imports`)).ok()).toBe(true)
-  expect(((await (await page.request.get(`/api/v1/imports`)).json()) as { data: { imports: unknown[] } }).data.imports).toEqual([])
+  expect(
+    ((await (await page.request.get(`/api/v1/imports`)).json()) as { data: { imports: unknown[] } }).data.imports,
+  ).toEqual([])
   expect(await status(good)).toBe(200)
 })
 
-test('Files to download are attachments, and nobody gets them who may not invite, nor from another company', async ({ page, company, signIn }) => {
+test('Files to download are attachments, and nobody gets them who may not invite, nor from another company', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const other = await makeCompany()
   const theirs = await other.importOf({ by: await other.user() })
   const ada = await company.user({ can: ['users:invite'] })
@@ -100,12 +130,15 @@ test('Files to download are attachments, and nobody gets them who may not invite
     const answer = await page.request.get(path)
     expect([path, answer.status()]).toEqual([path, 200])
     expect(answer.headers()).toMatchObject({
-      'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff',
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
       'content-disposition': expect.stringMatching(/^attachment; filename="[\w.-]+\.csv"$/),
     })
   }
   const foreign = [theirs.id, '0198c0de-0000-7000-8000-000000000000'].map(id => page.request.get(paths(id)[1]!))
-  for (const answer of await Promise.all(foreign)) expect([answer.status(), await answer.text()]).toEqual([404, 'Import not found.'])
+  for (const answer of await Promise.all(foreign))
+    expect([answer.status(), await answer.text()]).toEqual([404, 'Import not found.'])
   await signIn(await company.user())
   for (const path of paths(ours.id)) expect((await page.request.get(path)).status()).toBe(403)
 })

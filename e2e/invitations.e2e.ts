@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
-import { simpleParser } from 'mailparser'
 import type { Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
+import { simpleParser } from 'mailparser'
 import { makeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { snapshot } from '@/lib/testing/snapshot'
@@ -19,7 +19,10 @@ async function mailTo(address: string, subject: RegExp) {
   await expect
     .poll(
       async () => {
-        const files = (await readdir(folder()).catch(() => [])).filter(file => file.endsWith('.eml')).sort().toReversed()
+        const files = (await readdir(folder()).catch(() => []))
+          .filter(file => file.endsWith('.eml'))
+          .sort()
+          .toReversed()
         for (const file of files) {
           const mail = await simpleParser(await readFile(join(folder(), file)))
           const to = mail.to && !Array.isArray(mail.to) ? mail.to.value[0]?.address : undefined
@@ -45,7 +48,10 @@ async function accept(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Accept and sign in' }).click()
 }
 
-test('Alice invites Frank into Developers; Frank opens the mail, accepts, and is where Bob is', async ({ page, browser }) => {
+test('Alice invites Frank into Developers; Frank opens the mail, accepts, and is where Bob is', async ({
+  page,
+  browser,
+}) => {
   await page.goto('/acme-corp/login')
   await page.getByLabel('Email').fill('alice@acme.example')
   await page.getByLabel('Password', { exact: true }).fill('Console-Demo-2026!')
@@ -72,9 +78,13 @@ test('Alice invites Frank into Developers; Frank opens the mail, accepts, and is
   await expect(franks.getByLabel('Your name')).toHaveValue('Frank Castle')
   await accept(franks, 'Frank Castle')
   await expect(franks).toHaveURL(/\/acme-corp$/)
-  await expect(franks.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText(['Dashboard', 'My access'])
+  await expect(franks.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
+    'Dashboard',
+    'My access',
+  ])
   await franks.goto('/acme-corp/access')
-  for (const key of ['repositories:manage', 'staging:deploy', 'production-logs:view']) await expect(franks.getByRole('main')).toContainText(key)
+  for (const key of ['repositories:manage', 'staging:deploy', 'production-logs:view'])
+    await expect(franks.getByRole('main')).toContainText(key)
   await franks.context().close()
 
   await page.goto('/acme-corp/audit-log?person=frank%40acme.example')
@@ -92,7 +102,12 @@ test('The link opened a hundred times, by whatever method, uses nothing up', asy
   for (let times = 0; times < 50; times++) {
     const [got, head] = [await page.request.get(path), await page.request.head(path)]
     expect([got.status(), head.status()]).toEqual([200, 200])
-    if (times === 0) expect([got.headers()['referrer-policy'], got.headers()['cache-control'], got.headers()['set-cookie']]).toEqual(['no-referrer', expect.stringContaining('no-store'), undefined])
+    if (times === 0)
+      expect([got.headers()['referrer-policy'], got.headers()['cache-control'], got.headers()['set-cookie']]).toEqual([
+        'no-referrer',
+        expect.stringContaining('no-store'),
+        undefined,
+      ])
   }
   const now = await snapshot(company.id)
   // The mail may have gone out meanwhile; that is another deed.
@@ -102,12 +117,21 @@ test('The link opened a hundred times, by whatever method, uses nothing up', asy
   await expect(page).toHaveURL(new RegExp(`/${company.slug}$`))
 })
 
-test('Every link that cannot be used leads to one and the same page, which helps', async ({ page, company, signIn }) => {
+test('Every link that cannot be used leads to one and the same page, which helps', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const ada = await company.user({ groups: [company.administrators] })
   const [expired, cancelled, resent, used] = [
-    await company.invitation({ by: ada }), await company.invitation({ by: ada }), await company.invitation({ by: ada }), await company.invitation({ by: ada }),
+    await company.invitation({ by: ada }),
+    await company.invitation({ by: ada }),
+    await company.invitation({ by: ada }),
+    await company.invitation({ by: ada }),
   ]
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update invitations set expires_at = now() where id = ${expired.id}`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update invitations set expires_at = now() where id = ${expired.id}`),
+  )
   await page.goto(`/${company.slug}/invitation/${used.token}`)
   await accept(page, 'Uma')
   await expect(page).toHaveURL(new RegExp(`/${company.slug}$`))
@@ -124,8 +148,12 @@ test('Every link that cannot be used leads to one and the same page, which helps
   const garbage = 'x'.repeat(43)
   const answers: (string | number)[][] = []
   for (const [slug, token] of [
-    [company.slug, expired.token], [company.slug, cancelled.token], [company.slug, resent.token], [company.slug, used.token],
-    [company.slug, garbage], ['no-such-company', expired.token],
+    [company.slug, expired.token],
+    [company.slug, cancelled.token],
+    [company.slug, resent.token],
+    [company.slug, used.token],
+    [company.slug, garbage],
+    ['no-such-company', expired.token],
   ] as const) {
     const answer = await page.request.get(`/${slug}/invitation/${token}`)
     const body = (await answer.text()).replaceAll(token, 'TOKEN').replaceAll(slug, 'SLUG')
@@ -175,7 +203,11 @@ test('A weak password is said to be one while it is typed, and refused', async (
   await expect(status).toContainText('strong')
 })
 
-test('Addresses that are taken are offered the right act, and the others are invited', async ({ page, company, signIn }) => {
+test('Addresses that are taken are offered the right act, and the others are invited', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const ada = await company.user({ groups: [company.administrators] })
   const member = await company.user({ email: 'member@acme.example', name: 'Mia Member' })
   await company.user({ email: 'gone@acme.example', status: 'inactive' })
@@ -211,10 +243,13 @@ test('An invited person has exactly: resend, copy link, cancel', async ({ page, 
   await signIn(ada)
   await page.goto(`/${company.slug}/users/${userId}`)
   const main = page.getByRole('main')
-  for (const name of ['Deactivate', 'Reactivate', 'Delete']) await expect(main.getByRole('button', { name })).toHaveCount(0)
+  for (const name of ['Deactivate', 'Reactivate', 'Delete'])
+    await expect(main.getByRole('button', { name })).toHaveCount(0)
   for (const fact of ['Invited by', 'Ada', 'Expires', 'Delivery']) await expect(main).toContainText(fact)
   await main.getByRole('button', { name: 'Copy link' }).click()
-  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(`${process.env.APP_URL}/${company.slug}/invitation/${token}`)
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(
+    `${process.env.APP_URL}/${company.slug}/invitation/${token}`,
+  )
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await main.getByRole('button', { name: `Cancel the invitation of ${email}` }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel invitation' }).click()
@@ -222,7 +257,11 @@ test('An invited person has exactly: resend, copy link, cancel', async ({ page, 
   await expect(page.getByRole('row').filter({ hasText: email })).toContainText('Cancelled')
 })
 
-test('Links in mail carry the configured address, whatever the request said of itself', async ({ company, signIn, page }) => {
+test('Links in mail carry the configured address, whatever the request said of itself', async ({
+  company,
+  signIn,
+  page,
+}) => {
   const ada = await company.user({ groups: [company.administrators] })
   await signIn(ada)
   const { name, value } = await cookieOf(company, ada)
@@ -231,10 +270,18 @@ test('Links in mail carry the configured address, whatever the request said of i
   const status = await new Promise<number | undefined>((settle, reject) => {
     const sent = httpRequest(
       {
-        hostname, port, path: '/api/v1/invitations', method: 'POST',
+        hostname,
+        port,
+        path: '/api/v1/invitations',
+        method: 'POST',
         headers: {
-          Host: 'evil.example', Origin: process.env.APP_URL!, 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https', Forwarded: 'host=evil.example',
-          Cookie: `${name}=${value}`, 'Content-Type': 'application/json',
+          Host: 'evil.example',
+          Origin: process.env.APP_URL!,
+          'X-Forwarded-Host': 'evil.example',
+          'X-Forwarded-Proto': 'https',
+          Forwarded: 'host=evil.example',
+          Cookie: `${name}=${value}`,
+          'Content-Type': 'application/json',
         },
       },
       answer => {

@@ -1,6 +1,10 @@
 import { expect, test } from './support/test'
 
-test('An administrator edits a person, and lets them go with a reason and a receipt', async ({ page, company, signIn }) => {
+test('An administrator edits a person, and lets them go with a reason and a receipt', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const vault = await company.group({ name: 'Vault', grants: ['vault:open'] })
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   const bob = await company.user({ name: 'Bob Fisher', title: 'Engineer', groups: [vault] })
@@ -28,7 +32,16 @@ test('An administrator edits a person, and lets them go with a reason and a rece
 
   await expect(page.getByRole('heading', { level: 1, name: 'Offboarding receipt of Bob Fischer' })).toBeVisible()
   const main = page.getByRole('main')
-  for (const text of ['2 sessions', '0 password reset links', '1 cancelled', 'effective on the next request', 'Ada', 'The contract is over.', 'vault:open']) await expect(main).toContainText(text)
+  for (const text of [
+    '2 sessions',
+    '0 password reset links',
+    '1 cancelled',
+    'effective on the next request',
+    'Ada',
+    'The contract is over.',
+    'vault:open',
+  ])
+    await expect(main).toContainText(text)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy the receipt' }).click()
   await expect(page.getByRole('status').getByText('Copied')).toBeAttached()

@@ -1,7 +1,11 @@
 import { request } from '@playwright/test'
 import { expect, test } from './support/test'
 
-test('The settings say that mail is off, send a test mail, and show what became of it', async ({ page, company, signIn }) => {
+test('The settings say that mail is off, send a test mail, and show what became of it', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await company.delayedMail(ada)
   await signIn(ada)
@@ -14,10 +18,12 @@ test('The settings say that mail is off, send a test mail, and show what became 
   await main.getByRole('button', { name: 'Send me a test mail' }).click()
   await expect(main.getByRole('status').first()).toContainText('Written to a file')
   await main.getByRole('button', { name: /^Try now/ }).click()
-  await expect.poll(async () => {
-    await page.reload()
-    return main.getByRole('table').getByText('Written to a file').count()
-  }).toBe(2)
+  await expect
+    .poll(async () => {
+      await page.reload()
+      return main.getByRole('table').getByText('Written to a file').count()
+    })
+    .toBe(2)
   await page.getByLabel('State').selectOption('delayed')
   await expect(main).toContainText('No mail like this')
 })
@@ -31,7 +37,11 @@ test('Who may read the settings but not change them sees the mail and no button'
   await expect(page.getByRole('main').getByRole('button', { name: /test mail|Try/ })).toHaveCount(0)
 })
 
-test('Mail that went to files is read at this machine, with its HTML in a frame that can do nothing', async ({ page, company, signIn }) => {
+test('Mail that went to files is read at this machine, with its HTML in a frame that can do nothing', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await signIn(ada)
   await page.goto(`/${company.slug}/settings/mail`)
@@ -40,7 +50,12 @@ test('Mail that went to files is read at this machine, with its HTML in a frame 
   await page.goto('/dev/mail')
   await page.getByRole('row').filter({ hasText: ada.email }).getByRole('link').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`Mail from ${company.name} arrives`)
-  await expect(page.getByRole('main').getByRole('link', { name: new RegExp(`/${company.slug}/settings/mail`) }).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('main')
+      .getByRole('link', { name: new RegExp(`/${company.slug}/settings/mail`) })
+      .first(),
+  ).toBeVisible()
   const frame = page.frameLocator('iframe')
   await expect(frame.getByText('Invitations and notices will come the same way.')).toBeVisible()
   const popup = page.waitForEvent('popup')
@@ -62,7 +77,11 @@ test('To everybody who is not at this machine there is nothing at /dev/mail', as
   ]
   for (const extraHTTPHeaders of strangers) {
     const api = await request.newContext({ baseURL, extraHTTPHeaders })
-    for (const path of ['/dev/mail', '/dev/mail/2026-11-24T10-00-00.000Z-00000000.eml', '/dev/mail/2026-11-24T10-00-00.000Z-00000000.eml/html']) {
+    for (const path of [
+      '/dev/mail',
+      '/dev/mail/2026-11-24T10-00-00.000Z-00000000.eml',
+      '/dev/mail/2026-11-24T10-00-00.000Z-00000000.eml/html',
+    ]) {
       expect([extraHTTPHeaders, path, (await api.get(path)).status()]).toEqual([extraHTTPHeaders, path, 404])
     }
     await api.dispose()

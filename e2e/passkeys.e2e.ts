@@ -11,14 +11,24 @@ async function fingerprintReader(page: Page): Promise<{ devtools: CDPSession; au
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
   const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
   })
   return { devtools, authenticatorId }
 }
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /account menu/i }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Sign out' })).click()
+  await page
+    .getByRole('menuitem', { name: 'Sign out' })
+    .or(page.getByRole('button', { name: 'Sign out' }))
+    .click()
   await expect(page).toHaveURL(/\/login/)
 }
 
@@ -29,7 +39,11 @@ async function addPasskey(page: Page, name: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Add the passkey' }).click()
 }
 
-test('Ada adds a passkey, and it signs her in alone, as second factor, and out of the list again', async ({ page, company, signIn }) => {
+test('Ada adds a passkey, and it signs her in alone, as second factor, and out of the list again', async ({
+  page,
+  company,
+  signIn,
+}) => {
   test.slow()
   const ada = await company.user({ name: 'Ada', password: PASSWORD })
   await signIn(ada)
@@ -68,15 +82,24 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
   const renamed = page.getByRole('listitem').filter({ hasText: 'Old laptop' })
   await expect(renamed).toContainText('last used')
   // So long after the last proof, it is asked once more who she is.
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set stepped_up_at = now() - interval '1 hour'`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update sessions set stepped_up_at = now() - interval '1 hour'`),
+  )
   await renamed.getByRole('button', { name: 'Remove Old laptop' }).click()
   await dialog.getByRole('button', { name: 'Remove the passkey' }).click()
-  await page.getByRole('dialog', { name: 'Confirm that it is you' }).getByRole('button', { name: 'Use a passkey' }).click()
+  await page
+    .getByRole('dialog', { name: 'Confirm that it is you' })
+    .getByRole('button', { name: 'Use a passkey' })
+    .click()
   await expect(page.getByText('The passkey was removed.')).toBeVisible()
   await expect(renamed).toHaveCount(0)
 })
 
-test('Whoever cancels is told so and can try again; a passkey that is not known opens nothing', async ({ page, company, signIn }) => {
+test('Whoever cancels is told so and can try again; a passkey that is not known opens nothing', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const ada = await company.user()
   await signIn(ada)
   const { devtools, authenticatorId } = await fingerprintReader(page)
@@ -99,7 +122,11 @@ test('Whoever cancels is told so and can try again; a passkey that is not known 
 test('Where a second factor is required, a passkey is one', async ({ page, company, signIn }) => {
   const developers = await company.group({ name: 'Developers' })
   const bob = await company.user({ name: 'Bob', groups: [developers] })
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update groups set requires_second_factor = true, second_factor_since = now() - interval '1 day' where id = ${developers.id}`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(
+      sql`update groups set requires_second_factor = true, second_factor_since = now() - interval '1 day' where id = ${developers.id}`,
+    ),
+  )
   await signIn(bob)
   await fingerprintReader(page)
   await page.goto(`/${company.slug}/access`)

@@ -9,7 +9,9 @@ const OLD = 'correct horse battery staple'
 const NEW = 'windmill orchestra pencil 1'
 
 const settle = (company: MadeCompany, password: object) =>
-  inCompany(company.id, ({ tx }) => tx.execute(sql`update companies set security = ${JSON.stringify({ password })}::jsonb`))
+  inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update companies set security = ${JSON.stringify({ password })}::jsonb`),
+  )
 
 async function choose(page: Page, current: string, chosen: string): Promise<void> {
   await page.getByLabel('Current password').fill(current)
@@ -18,10 +20,17 @@ async function choose(page: Page, current: string, chosen: string): Promise<void
   await page.getByRole('button', { name: 'Change password' }).click()
 }
 
-test('An expired password leads to a change at sign-in and nowhere else, and then to the page that was wanted', async ({ page, company, browser, baseURL }) => {
+test('An expired password leads to a change at sign-in and nowhere else, and then to the page that was wanted', async ({
+  page,
+  company,
+  browser,
+  baseURL,
+}) => {
   await settle(company, { preset: 'custom', expiryDays: 90, history: 1 })
   const ada = await company.user({ name: 'Ada', password: OLD })
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update users set password_changed_at = now() - interval '91 days' where id = ${ada.id}`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update users set password_changed_at = now() - interval '91 days' where id = ${ada.id}`),
+  )
   await signInWith(page, company, ada.email, OLD, 'access')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Choose a new password')
   await expect(page.getByRole('main')).toContainText('asks for a new password after 90 days')
@@ -69,11 +78,15 @@ test.describe('On a phone', () => {
       await page.emulateMedia({ colorScheme })
       await settle(company, { preset: 'custom', expiryDays: 90 })
       const ada = await company.user({ password: OLD })
-      await inCompany(company.id, ({ tx }) => tx.execute(sql`update users set password_changed_at = now() - interval '91 days' where id = ${ada.id}`))
+      await inCompany(company.id, ({ tx }) =>
+        tx.execute(sql`update users set password_changed_at = now() - interval '91 days' where id = ${ada.id}`),
+      )
       await signInWith(page, company, ada.email, OLD)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Choose a new password')
       expect(await seriousViolations(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBe(0)
     })
   }
 })

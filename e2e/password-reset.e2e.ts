@@ -4,7 +4,12 @@ import { expect, test } from './support/test'
 const OLD = 'correct horse battery staple'
 const NEW = 'an entirely new pass phrase'
 
-test('Somebody who forgot the password chooses a new one by the mailed link, and is signed out everywhere', async ({ page, company, signIn, browser }) => {
+test('Somebody who forgot the password chooses a new one by the mailed link, and is signed out everywhere', async ({
+  page,
+  company,
+  signIn,
+  browser,
+}) => {
   const ada = await company.user({ name: 'Ada', password: OLD })
   const elsewhere = await (await browser.newContext()).newPage()
   await signIn(ada, elsewhere)
@@ -35,7 +40,10 @@ test('Somebody who forgot the password chooses a new one by the mailed link, and
   await expect(elsewhere).toHaveURL(/\/login/)
   await elsewhere.context().close()
 
-  for (const [password, answer] of [[OLD, 'is not right'], [NEW, '']] as const) {
+  for (const [password, answer] of [
+    [OLD, 'is not right'],
+    [NEW, ''],
+  ] as const) {
     await page.getByLabel('Email').fill(ada.email)
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -63,7 +71,11 @@ test('Links that are used, garbage, or of nowhere get one page that says what to
 
 test('Whoever is asked for, the answer is the same', async ({ page, company }) => {
   const answers = []
-  for (const [slug, email] of [[company.slug, 'nobody@example.com'], [company.slug, (await company.user()).email], ['no-such-company', 'nobody@example.com']]) {
+  for (const [slug, email] of [
+    [company.slug, 'nobody@example.com'],
+    [company.slug, (await company.user()).email],
+    ['no-such-company', 'nobody@example.com'],
+  ]) {
     await page.goto(`/${slug}/forgot-password`)
     await page.getByLabel('Email').fill(email!)
     await page.getByRole('button', { name: 'Send the link' }).click()

@@ -1,12 +1,20 @@
 import { expect, test } from './support/test'
 
-test('A permission that only full access gives says so, in the catalogue and on its page', async ({ page, company, signIn }) => {
+test('A permission that only full access gives says so, in the catalogue and on its page', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await signIn(await company.user({ groups: [company.administrators] }))
   await page.goto(`/${company.slug}/permissions`)
-  await expect(page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'users:delete' }) })).toContainText('Only through *:*')
+  await expect(
+    page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'users:delete' }) }),
+  ).toContainText('Only through *:*')
   await page.getByRole('link', { name: 'users:delete' }).click()
   await expect(page.getByText('Through this group 1 person has it.')).toBeVisible()
-  await expect(page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Administrators' }) })).toContainText('through *:*')
+  await expect(
+    page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Administrators' }) }),
+  ).toContainText('through *:*')
 })
 
 test('Deleting a permission counts those who have it through nothing else', async ({ page, company, signIn }) => {

@@ -9,7 +9,8 @@ import { expect, signInWith, test } from './support/test'
 const PASSWORD = 'correct horse battery staple'
 const STEP = 30_000
 
-const givePassword = (page: Page, company: MadeCompany, { email }: MadeUser, target?: string) => signInWith(page, company, email, PASSWORD, target)
+const givePassword = (page: Page, company: MadeCompany, { email }: MadeUser, target?: string) =>
+  signInWith(page, company, email, PASSWORD, target)
 
 async function giveCode(page: Page, code: string): Promise<void> {
   await page.getByLabel('Code', { exact: true }).fill(code)
@@ -18,16 +19,27 @@ async function giveCode(page: Page, code: string): Promise<void> {
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /account menu/i }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Sign out' })).click()
+  await page
+    .getByRole('menuitem', { name: 'Sign out' })
+    .or(page.getByRole('button', { name: 'Sign out' }))
+    .click()
   await expect(page).toHaveURL(/\/login/)
 }
 
 const requireOf = (company: MadeCompany, group: MadeGroup) =>
-  inCompany(company.id, ({ tx }) => tx.execute(sql`update groups set requires_second_factor = true, second_factor_since = now() - interval '1 day' where id = ${group.id}`))
+  inCompany(company.id, ({ tx }) =>
+    tx.execute(
+      sql`update groups set requires_second_factor = true, second_factor_since = now() - interval '1 day' where id = ${group.id}`,
+    ),
+  )
 
-const cookie = async (page: Page) => (await page.context().cookies()).find(({ name }) => name === 'console.session')?.value
+const cookie = async (page: Page) =>
+  (await page.context().cookies()).find(({ name }) => name === 'console.session')?.value
 
-test('Ada sets up an app by its key, signs in with a code, and with a recovery code when she has no app at hand', async ({ page, company }) => {
+test('Ada sets up an app by its key, signs in with a code, and with a recovery code when she has no app at hand', async ({
+  page,
+  company,
+}) => {
   const ada = await company.user({ name: 'Ada', password: PASSWORD })
   await givePassword(page, company, ada, 'profile')
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
@@ -101,7 +113,12 @@ test('Who waits for the code can sign out instead', async ({ page, company }) =>
   await expect(page.getByText('You are signed out.')).toBeVisible()
 })
 
-test('Bob, signed in, meets enrolment when his group begins to require it, and Eve notices nothing', async ({ page, company, signIn, browser }) => {
+test('Bob, signed in, meets enrolment when his group begins to require it, and Eve notices nothing', async ({
+  page,
+  company,
+  signIn,
+  browser,
+}) => {
   const developers = await company.group({ name: 'Developers', grants: ['users:read'] })
   const bob = await company.user({ name: 'Bob', groups: [developers] })
   const eve = await company.user({ name: 'Eve' })
@@ -145,13 +162,19 @@ test('An administrator resets the second factor of somebody who lost the phone',
   await expect(page).toHaveURL(`/${company.slug}`)
 })
 
-test('What is dangerous asks once more who it is, and then goes on with what was entered', async ({ page, company, baseURL }) => {
+test('What is dangerous asks once more who it is, and then goes on with what was entered', async ({
+  page,
+  company,
+  baseURL,
+}) => {
   const bob = await company.user()
   await company.secondFactor(bob)
   const ada = await company.user({ groups: [company.administrators], password: PASSWORD })
   await givePassword(page, company, ada, 'settings')
   await expect(page.getByLabel('Slug')).toBeVisible()
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set stepped_up_at = now() - interval '16 minutes'`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update sessions set stepped_up_at = now() - interval '16 minutes'`),
+  )
   const answer = await page.request.delete(`/api/v1/users/${bob.id}/second-factor`, { headers: { Origin: baseURL! } })
   expect([answer.status(), (await answer.json()).error.code]).toEqual([403, 'step_up_required'])
   await page.getByLabel('Slug').fill(`${company.slug}-new`)
@@ -184,7 +207,9 @@ test.describe('On a phone', () => {
       await company.secondFactor(ada)
       const check = async () => {
         expect(await seriousViolations(page)).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        ).toBe(0)
       }
       await givePassword(page, company, ada)
       await expect(page.getByLabel('Code', { exact: true })).toBeVisible()

@@ -5,7 +5,9 @@ import { expect, test } from './support/test'
 test('An administrator shortens sessions, and sees first what that means', async ({ page, company, signIn }) => {
   const bob = await company.user({ name: 'Bob' })
   const { id } = await company.session(bob)
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set created_at = now() - interval '3 hours' where id = ${id}`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update sessions set created_at = now() - interval '3 hours' where id = ${id}`),
+  )
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/settings`)
   await page.getByRole('link', { name: 'Security' }).click()
@@ -28,12 +30,19 @@ test('An administrator shortens sessions, and sees first what that means', async
   await expect(page.getByText('Ada changed the security settings').first()).toBeVisible()
 })
 
-test('A second factor required of everybody is tried first, stands on every page, and can be taken back', async ({ page, company, signIn }) => {
+test('A second factor required of everybody is tried first, stands on every page, and can be taken back', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await company.user({ name: 'Bob' })
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/settings/security`)
   await page.getByLabel('Require a second factor of everybody').check()
-  await page.locator('section', { has: page.getByRole('heading', { name: 'Second factor', exact: true }) }).getByRole('button', { name: 'Review and save' }).click()
+  await page
+    .locator('section', { has: page.getByRole('heading', { name: 'Second factor', exact: true }) })
+    .getByRole('button', { name: 'Review and save' })
+    .click()
   const review = page.getByRole('dialog', { name: 'Save this change?' })
   await expect(review).toContainText('2 people have no second factor yet and must set one up within 7 days.')
   await expect(review.getByLabel('Try it for 15 minutes first')).toBeChecked()
@@ -54,7 +63,10 @@ test('Who signs in afresh while settings are on trial can keep them', async ({ p
   await signIn(ada)
   await page.goto(`/${company.slug}/settings/security`)
   await page.getByRole('button', { name: /^Add my current address/ }).click()
-  await page.locator('section', { has: page.getByRole('heading', { name: 'Networks' }) }).getByRole('button', { name: 'Review and save' }).click()
+  await page
+    .locator('section', { has: page.getByRole('heading', { name: 'Networks' }) })
+    .getByRole('button', { name: 'Review and save' })
+    .click()
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('button', { name: 'Sign out to try them' })).toBeVisible()
   await signIn(ada)
@@ -64,11 +76,17 @@ test('Who signs in afresh while settings are on trial can keep them', async ({ p
   await expect(page.getByLabel('Allowed networks')).not.toHaveValue('')
 })
 
-test('Networks that would lock oneself out are refused at the field, and each wrong line is named', async ({ page, company, signIn }) => {
+test('Networks that would lock oneself out are refused at the field, and each wrong line is named', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await signIn(await company.user({ groups: [company.administrators] }))
   await page.goto(`/${company.slug}/settings/security`)
   const networks = page.getByLabel('Allowed networks')
-  const review = page.locator('section', { has: page.getByRole('heading', { name: 'Networks' }) }).getByRole('button', { name: 'Review and save' })
+  const review = page
+    .locator('section', { has: page.getByRole('heading', { name: 'Networks' }) })
+    .getByRole('button', { name: 'Review and save' })
   await networks.fill('203.0.113.0/24\n10.0.0')
   await review.click()
   await expect(page.getByText('Line 2 (“10.0.0”) is not a network')).toBeVisible()
@@ -82,9 +100,15 @@ test('Networks that would lock oneself out are refused at the field, and each wr
   await expect(page.getByRole('dialog', { name: 'Save this change?' })).toBeVisible()
 })
 
-test('From outside the networks there is a page that says so, and signing out works', async ({ page, company, signIn }) => {
+test('From outside the networks there is a page that says so, and signing out works', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await signIn(await company.user())
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update companies set security = '{"networks": ["203.0.113.0/24"]}'`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update companies set security = '{"networks": ["203.0.113.0/24"]}'`),
+  )
   const answer = await page.goto(`/${company.slug}`)
   expect(answer?.status()).toBe(403)
   await expect(page.getByRole('heading', { level: 1, name: 'Not from this network' })).toBeVisible()

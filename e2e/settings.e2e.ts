@@ -1,7 +1,11 @@
 import { makeCompany } from '@/db/factories'
 import { expect, test } from './support/test'
 
-test('A changed slug moves everybody on, and the former address keeps forwarding', async ({ page, company, signIn }) => {
+test('A changed slug moves everybody on, and the former address keeps forwarding', async ({
+  page,
+  company,
+  signIn,
+}) => {
   await signIn(await company.user({ groups: [company.administrators] }))
   await page.goto(`/${company.slug}/settings`)
   await page.getByLabel('Slug').fill(`${company.slug}-new`)
@@ -38,13 +42,21 @@ test('The theme follows the system, and can be set for this device', async ({ pa
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
   expect(await scheme()).toBe('light dark')
   await page.getByRole('button', { name: /account menu/i }).click()
-  await page.getByRole('button', { name: 'Light' }).or(page.getByRole('menuitemradio', { name: 'Light' })).click()
+  await page
+    .getByRole('button', { name: 'Light' })
+    .or(page.getByRole('menuitemradio', { name: 'Light' }))
+    .click()
   await expect.poll(scheme).toBe('light')
   await page.reload()
   expect(await scheme()).toBe('light')
 })
 
-test('A changed password ends the other sessions, and the form forgets it', async ({ page, company, signIn, browser }) => {
+test('A changed password ends the other sessions, and the form forgets it', async ({
+  page,
+  company,
+  signIn,
+  browser,
+}) => {
   const ada = await company.user({ password: 'correct horse battery staple' })
   const elsewhere = await (await browser.newContext()).newPage()
   await signIn(ada, elsewhere)
@@ -60,12 +72,21 @@ test('A changed password ends the other sessions, and the form forgets it', asyn
   await elsewhere.context().close()
 })
 
-test('Another company and one that never existed are the same page to a stranger', async ({ page, company, signIn }) => {
+test('Another company and one that never existed are the same page to a stranger', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const other = await makeCompany()
   const victim = await other.user()
   await signIn(await company.user({ groups: [company.administrators] }))
   const answers = []
-  for (const path of [`/${other.slug}/users`, '/no-such-company/users', `/${company.slug}/users/${victim.id}`, `/${company.slug}/users/0198c0de-0000-7000-8000-000000000000`]) {
+  for (const path of [
+    `/${other.slug}/users`,
+    '/no-such-company/users',
+    `/${company.slug}/users/${victim.id}`,
+    `/${company.slug}/users/0198c0de-0000-7000-8000-000000000000`,
+  ]) {
     const response = await page.goto(path)
     answers.push([response?.status(), await page.getByRole('main').innerText()])
   }

@@ -52,7 +52,10 @@ test('A code that was asked for in one browser is no good in another', async ({ 
   await expect(page).toHaveURL(`/${company.slug}`)
 })
 
-test('A company without passwords shows no password field; one that does not exist shows what one shows that chose nothing', async ({ page, company }) => {
+test('A company without passwords shows no password field; one that does not exist shows what one shows that chose nothing', async ({
+  page,
+  company,
+}) => {
   const looks = async (slug: string) => {
     await page.goto(`/${slug}/login`)
     return (await page.getByRole('main').innerText()).replaceAll(slug, 'SLUG')

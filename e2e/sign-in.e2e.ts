@@ -68,7 +68,10 @@ test('The company is remembered on this device, and signing out ends the session
   const session = (await page.context().cookies()).find(cookie => cookie.name === 'console.session')
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
   await page.getByRole('button', { name: /account menu/i }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Sign out' })).click()
+  await page
+    .getByRole('menuitem', { name: 'Sign out' })
+    .or(page.getByRole('button', { name: 'Sign out' }))
+    .click()
   await expect(page).toHaveURL(/\/login/)
   await expect(page.getByText('You are signed out.')).toBeVisible()
   await page.context().addCookies([session!])

@@ -1,6 +1,10 @@
 import { expect, test } from './support/test'
 
-test('An administrator finds a person by name, status and group, and the address keeps it', async ({ page, company, signIn }) => {
+test('An administrator finds a person by name, status and group, and the address keeps it', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const finance = await company.group({ name: 'Finance' })
   const ada = await company.user({ name: 'Ada Lovelace', email: 'ada@example.com', groups: [company.administrators] })
   await company.user({ name: 'Grace Hopper', email: 'hopper@example.com', groups: [finance] })
@@ -35,7 +39,11 @@ test('A list of many pages goes forth and back', async ({ page, company, signIn 
   await expect(rows.first()).toContainText('Ada')
 })
 
-test('A person changes groups, is deactivated, comes back, and is deleted in the end', async ({ page, company, signIn }) => {
+test('A person changes groups, is deactivated, comes back, and is deleted in the end', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const viewers = await company.group({ name: 'Viewers', grants: ['users:read'] })
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   const bob = await company.user({ name: 'Bob' })
@@ -71,7 +79,12 @@ test('A person changes groups, is deactivated, comes back, and is deleted in the
 
   await page.goto(`/${company.slug}/audit-log?kind=change`)
   const main = page.getByRole('main')
-  for (const sentence of ['Ada added a deleted user to the group Viewers.', 'Ada deactivated a deleted user', 'Ada reactivated a deleted user', 'Ada deleted a user']) {
+  for (const sentence of [
+    'Ada added a deleted user to the group Viewers.',
+    'Ada deactivated a deleted user',
+    'Ada reactivated a deleted user',
+    'Ada deleted a user',
+  ]) {
     await expect(main).toContainText(sentence)
   }
   await expect(main).not.toContainText('Bob')
@@ -84,7 +97,9 @@ test('Who may only read sees no deed, and nobody can act on themselves', async (
   await page.goto(`/${company.slug}/users/${other.id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'Otto' })).toBeVisible()
   for (const name of ['Deactivate', 'Edit', 'Delete', 'Change groups']) {
-    await expect(page.getByRole('main').getByRole('button', { name }).or(page.getByRole('main').getByRole('link', { name }))).toHaveCount(0)
+    await expect(
+      page.getByRole('main').getByRole('button', { name }).or(page.getByRole('main').getByRole('link', { name })),
+    ).toHaveCount(0)
   }
   await page.goto(`/${company.slug}/users`)
   await expect(page.getByRole('checkbox')).toHaveCount(0)
@@ -98,7 +113,11 @@ test('Who may only read sees no deed, and nobody can act on themselves', async (
   await expect(page.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
 })
 
-test('The refusal to remove the last administrator is a sentence in the dialog, and nothing changes', async ({ page, company, signIn }) => {
+test('The refusal to remove the last administrator is a sentence in the dialog, and nothing changes', async ({
+  page,
+  company,
+  signIn,
+}) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await signIn(ada)
   await page.goto(`/${company.slug}/users/${ada.id}`)

@@ -31,7 +31,9 @@ function interpolated(value: string, settings: Record<string, string> = {}): str
   return text
 }
 
-const secrets = Object.fromEntries(['AUTH_SECRET', 'PASSWORD_PEPPER', 'ENCRYPTION_KEY', 'POSTGRES_PASSWORD'].map(name => [name, name.repeat(4)]))
+const secrets = Object.fromEntries(
+  ['AUTH_SECRET', 'PASSWORD_PEPPER', 'ENCRYPTION_KEY', 'POSTGRES_PASSWORD'].map(name => [name, name.repeat(4)]),
+)
 
 test('compose.yaml passes every setting through, and no other', () => {
   expect(Object.keys(passed).toSorted()).toEqual(settingNames.filter(name => !ofTheImage.includes(name)).toSorted())
@@ -46,13 +48,17 @@ test('what stands in .env arrives in the container', () => {
 })
 
 test('without more than the secrets the configuration is good, and has the defaults of a start without containers', () => {
-  const settings = Object.fromEntries(Object.entries(passed).map(([name, value]) => [name, interpolated(value, secrets)]))
+  const settings = Object.fromEntries(
+    Object.entries(passed).map(([name, value]) => [name, interpolated(value, secrets)]),
+  )
   const { DATABASE_URL, SMTP_URL, AUTH_SECRET, PASSWORD_PEPPER, ENCRYPTION_KEY, ...rest } = readEnv(settings)
   expect({ DATABASE_URL, SMTP_URL }).toEqual({
     DATABASE_URL: `postgresql://console_admin:${secrets.POSTGRES_PASSWORD}@database:5432/console`,
     SMTP_URL: 'smtp://mail:1025',
   })
-  expect({ AUTH_SECRET, PASSWORD_PEPPER, ENCRYPTION_KEY, POSTGRES_PASSWORD: secrets.POSTGRES_PASSWORD }).toEqual(secrets)
+  expect({ AUTH_SECRET, PASSWORD_PEPPER, ENCRYPTION_KEY, POSTGRES_PASSWORD: secrets.POSTGRES_PASSWORD }).toEqual(
+    secrets,
+  )
   expect(rest).toEqual(readEnv({}))
 })
 

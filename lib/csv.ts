@@ -7,11 +7,15 @@ const armed = /^\s*[=+\-@＝＋－＠]|^[\t\r]/
 export const unarmed = (cell: string): string => (armed.test(cell) ? `'${cell}` : cell)
 
 /** The cell as it was, where it comes back from an export of ours. */
-export const rearmed = (cell: string): string => (cell.startsWith("'") && armed.test(cell.slice(1)) ? cell.slice(1) : cell)
+export const rearmed = (cell: string): string =>
+  cell.startsWith("'") && armed.test(cell.slice(1)) ? cell.slice(1) : cell
 
 /**
  * Rows as CSV [RFC 4180], every cell unarmed; with a byte order mark, or Excel takes UTF-8 for something else.
  * Every export goes through here.
  */
 export const toCsv = (rows: readonly (readonly string[])[]): string =>
-  stringify(rows.map(row => row.map(unarmed)), { bom: true, record_delimiter: '\r\n' })
+  stringify(
+    rows.map(row => row.map(unarmed)),
+    { bom: true, record_delimiter: '\r\n' },
+  )

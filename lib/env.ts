@@ -32,12 +32,19 @@ const schema = z.object({
   ENCRYPTION_KEY: secret.optional(),
   /** The server that takes our mail. Unset: every mail is a file below CONSOLE_DATA_DIR and no mail goes out. */
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an address such as smtp://user:password@mail.example.com:587' })
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /./,
+      error: 'must be an address such as smtp://user:password@mail.example.com:587',
+    })
     .optional(),
   /** Whom mail is from, such as `Console <console@example.com>`. */
   MAIL_FROM: z
     .string()
-    .regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address such as Console <console@example.com>')
+    .regex(
+      /^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'must be an address such as Console <console@example.com>',
+    )
     .default('Console <console@localhost>'),
   /** `false`: this server takes no jobs, because `npm run worker` does. */
   RUN_JOBS: z.stringbool({ error: 'must be true or false' }).default(true),
@@ -76,7 +83,9 @@ export const forgetEnv = (): void => {
 }
 
 /** A value that a server can't run without. @throws Error naming it. */
-export function required<K extends 'DATABASE_URL' | 'AUTH_SECRET' | 'PASSWORD_PEPPER' | 'ENCRYPTION_KEY'>(name: K): string {
+export function required<K extends 'DATABASE_URL' | 'AUTH_SECRET' | 'PASSWORD_PEPPER' | 'ENCRYPTION_KEY'>(
+  name: K,
+): string {
   const value = env()[name]
   if (!value) throw new Error(`The configuration is wrong: ${name} is not set.`)
   return value

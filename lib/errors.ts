@@ -44,7 +44,6 @@ export type ErrorCode = keyof typeof statusOf
 /** Field path (dotted, as in the form) to a sentence for people. */
 export type FieldErrors = Record<string, string>
 
-
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly fields: FieldErrors | undefined
@@ -110,22 +109,22 @@ export class NotHeldError extends AppError {
 /** Refused because a group grants more than when it was looked at, so that more would change hands than anybody saw. */
 export class GroupGrownError extends AppError {
   constructor(groups: readonly { id: string; name: string; grants: readonly string[]; added: readonly string[] }[]) {
-    const sentences = groups.map(({ name, grants, added }) => `${name} grants more than when you looked: ${added.join(', ')}. Now it grants ${listed(grants)}.`)
+    const sentences = groups.map(
+      ({ name, grants, added }) =>
+        `${name} grants more than when you looked: ${added.join(', ')}. Now it grants ${listed(grants)}.`,
+    )
     super('group_grown', `${sentences.join(' ')} Nothing was done. Please look again.`, { details: { groups } })
   }
 }
 
 /** The one answer for an id that never existed and for an id of another company. */
-export const notFound = (thing: string): AppError =>
-  new AppError('not_found', `${thing} not found.`)
+export const notFound = (thing: string): AppError => new AppError('not_found', `${thing} not found.`)
 
 export const invalid = (fields: FieldErrors): AppError =>
   new AppError('invalid_input', 'Please check the marked fields.', { fields })
 
 /** What a server action returns: a value, also when it refuses. Never holds a secret. */
-export type ActionResult<T = unknown> =
-  | { ok: true; data: T }
-  | { ok: false; error: ErrorBody }
+export type ActionResult<T = unknown> = { ok: true; data: T } | { ok: false; error: ErrorBody }
 
 export interface ErrorBody {
   code: ErrorCode

@@ -7,7 +7,8 @@ test('A table has what stands in it, and nothing of what every object has', () =
   const table = { 'signed-out': 'You are signed out.', ['__proto__']: 'its own' }
   expect(lookup(table, 'signed-out')).toBe('You are signed out.')
   expect(lookup(table, '__proto__')).toBe('its own')
-  for (const name of ['constructor', 'toString', 'hasOwnProperty', 'valueOf', '', 'SIGNED-OUT']) expect(lookup(table, name)).toBeUndefined()
+  for (const name of ['constructor', 'toString', 'hasOwnProperty', 'valueOf', '', 'SIGNED-OUT'])
+    expect(lookup(table, name)).toBeUndefined()
 })
 
 const sources = ['app', 'components', 'lib', 'db', 'scripts']
@@ -16,7 +17,11 @@ const sources = ['app', 'components', 'lib', 'db', 'scripts']
   .map(name => [name, readFileSync(name, 'utf8')] as const)
 
 /** Tables whose keys are any text: what they are read by was checked by no compiler. */
-const tables = new Set(sources.flatMap(([, text]) => [...text.matchAll(/\bconst (\w+): (?:Readonly<)?Record<string, [^=]*> = \{[^}]/g)].map(([, name]) => name!)))
+const tables = new Set(
+  sources.flatMap(([, text]) =>
+    [...text.matchAll(/\bconst (\w+): (?:Readonly<)?Record<string, [^=]*> = \{[^}]/g)].map(([, name]) => name!),
+  ),
+)
 
 test('Nothing reads a table by a name from outside, but by lookup()', () => {
   expect(tables.size).toBeGreaterThan(5)

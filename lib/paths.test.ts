@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { paths } from './paths'
 
 test('Every address people and scripts rely on is where it was', () => {
-  const made = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, (path as (...args: string[]) => string)('acme-corp', /user$|receipt/i.test(name) || /group|permission/i.test(name) ? 'ID' : '')]))
+  const made = Object.fromEntries(
+    Object.entries(paths).map(([name, path]) => [
+      name,
+      (path as (...args: string[]) => string)(
+        'acme-corp',
+        /user$|receipt/i.test(name) || /group|permission/i.test(name) ? 'ID' : '',
+      ),
+    ]),
+  )
   expect(made).toMatchObject({
     home: '/',
     login: '/login',

@@ -17,7 +17,8 @@ export const paths = {
   resetPassword: (company: string, token: string) => `/${company}/reset-password/${token}`,
   /** Showing the second factor, or setting one up where it is demanded. */
   secondFactor: (company: string, query?: { callbackUrl?: string }) => withQuery(`/${company}/second-factor`, query),
-  expiredPassword: (company: string, query?: { callbackUrl?: string }) => withQuery(`/${company}/expired-password`, query),
+  expiredPassword: (company: string, query?: { callbackUrl?: string }) =>
+    withQuery(`/${company}/expired-password`, query),
   security: (company: string) => `/${company}/settings/security`,
   dashboard: (company: string) => `/${company}`,
   users: (company: string, query?: Query) => withQuery(`/${company}/users`, query),
@@ -33,7 +34,8 @@ export const paths = {
   importReview: (company: string, query?: Query) => withQuery(`/${company}/users/import/review`, query),
   importTemplate: (company: string) => `/${company}/users/import/template`,
   importProgress: (importId: string) => `/api/v1/imports/${importId}/progress`,
-  import: (company: string, importId: string, query?: Query) => withQuery(`/${company}/users/import/${importId}`, query),
+  import: (company: string, importId: string, query?: Query) =>
+    withQuery(`/${company}/users/import/${importId}`, query),
   failedRows: (company: string, importId: string) => `/${company}/users/import/${importId}/failed`,
   groups: (company: string, query?: Query) => withQuery(`/${company}/groups`, query),
   newGroup: (company: string) => `/${company}/groups/new`,

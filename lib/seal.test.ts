@@ -12,7 +12,9 @@ describe('Sealed text', () => {
   test('does not open elsewhere, nor after a change, nor cut short', () => {
     const sealed = seal('secret', 'totp a')
     expect(() => unseal(sealed, 'totp b')).toThrow(/authenticate/)
-    expect(() => unseal(`${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`, 'totp a')).toThrow(/authenticate/)
+    expect(() => unseal(`${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`, 'totp a')).toThrow(
+      /authenticate/,
+    )
     expect(() => unseal(sealed.slice(0, 20), 'totp a')).toThrow(/auth/)
   })
 })

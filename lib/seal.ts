@@ -29,7 +29,9 @@ export function seal(text: string, context: string): string {
 /** @throws Error when the key, the context or the text is not the one it was sealed with. */
 export function unseal(sealed: string, context: string): string {
   const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', keyFor('seal'), bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv('aes-256-gcm', keyFor('seal'), bytes.subarray(0, IV_BYTES), {
+    authTagLength: TAG_BYTES,
+  })
     .setAAD(Buffer.from(context))
     .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
@@ -39,11 +41,16 @@ export function unseal(sealed: string, context: string): string {
  * What is kept of a code that has fewer bits than a token: who has the database without the key cannot try codes
  * against it. @param use what it is and whose, so that equal codes of two people do not look equal
  */
-export const keyedDigest = (text: string, use: string): string => createHmac('sha256', keyFor(`digest ${use}`)).update(text).digest('base64url')
+export const keyedDigest = (text: string, use: string): string =>
+  createHmac('sha256', keyFor(`digest ${use}`))
+    .update(text)
+    .digest('base64url')
 
 /**
  * A token that can be shown again though only its hash is stored: a keyed digest of a stored random seed.
  * Who has the database without the key has neither the token nor a way to make it.
  */
 export const tokenFromSeed = (seed: string, use: string): string =>
-  createHmac('sha256', keyFor(`token ${use}`)).update(seed).digest('base64url')
+  createHmac('sha256', keyFor(`token ${use}`))
+    .update(seed)
+    .digest('base64url')

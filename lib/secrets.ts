@@ -40,7 +40,9 @@ function read(path: string): Record<string, string> | undefined {
   } catch {
     // The sentence below says it for both.
   }
-  throw new Error(`The secrets in ${path} are damaged. Restore the file from a backup: without it no password is valid.`)
+  throw new Error(
+    `The secrets in ${path} are damaged. Restore the file from a backup: without it no password is valid.`,
+  )
 }
 
 function store(path: string, secrets: Record<string, string>, dataDir: string, replace: boolean): void {

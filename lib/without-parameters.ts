@@ -10,6 +10,9 @@ export function withoutParameters(error: unknown): object {
     ...('constraint_name' in error && { constraint: error.constraint_name }),
   }
   if ('query' in error && 'params' in error) return { name, query: error.query, cause: withoutParameters(cause) }
-  const stack = error.stack?.split('\n').filter(line => /^\s+at /.test(line)).slice(0, 12)
+  const stack = error.stack
+    ?.split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 12)
   return { name, message, ...code, stack, ...(cause !== undefined && { cause: withoutParameters(cause) }) }
 }

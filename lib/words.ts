@@ -6,7 +6,8 @@ const numbers = new Intl.NumberFormat('en-GB')
 export const number = (count: number): string => numbers.format(count)
 
 /** "1 session", "2 sessions", "10,000 people". */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : many}`
 
 export const people = (count: number): string => counted(count, 'person', 'people')
 

@@ -15,7 +15,18 @@ beforeAll(async () => {
   database = await makeDatabase(process.env.DATABASE_URL!)
   await migrate({ databaseUrl: database.url, authSecret: process.env.AUTH_SECRET! })
   asAdmin = postgres(database.url, { max: 1, onnotice: () => {} })
-  const made = await run('company', 'create', '--name', 'Acme Corp', '--slug', 'acme-corp', '--admin-name', 'Alice', '--admin-email', 'alice@acme.example')
+  const made = await run(
+    'company',
+    'create',
+    '--name',
+    'Acme Corp',
+    '--slug',
+    'acme-corp',
+    '--admin-name',
+    'Alice',
+    '--admin-email',
+    'alice@acme.example',
+  )
   if (made.code !== 0) throw new Error(made.text)
 })
 
@@ -38,11 +49,18 @@ const { AUTH_SECRET: _, PASSWORD_PEPPER: __, ENCRYPTION_KEY: ___, ...withoutSecr
 const run = (...args: string[]): Promise<Ended> =>
   new Promise((settle, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/console.ts', ...args], {
-      env: { ...withoutSecrets, DATABASE_URL: database.url, DATABASE_POOL_MAX: '2', CONSOLE_DATA_DIR: dataDir, NODE_ENV: 'production' },
+      env: {
+        ...withoutSecrets,
+        DATABASE_URL: database.url,
+        DATABASE_POOL_MAX: '2',
+        CONSOLE_DATA_DIR: dataDir,
+        NODE_ENV: 'production',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let text = ''
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (said: string) => (text += said))
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (said: string) => (text += said))
     child.once('error', reject)
     child.once('close', code => settle({ code, text }))
   })
@@ -63,14 +81,28 @@ test('A batch that fails says what was written before, and a number; neither it 
     end $$;
     create trigger refuse_more after insert on users for each statement execute function refuse_more()`)
   try {
-    const { code, text } = await run('seed', '--company', 'acme-corp', '--users', '30000', '--groups', '3', '--events', '0')
+    const { code, text } = await run(
+      'seed',
+      '--company',
+      'acme-corp',
+      '--users',
+      '30000',
+      '--groups',
+      '3',
+      '--events',
+      '0',
+    )
     expect(code).toBe(1)
     expect(text.length).toBeLessThan(2000)
     expect(text).not.toMatch(sql)
     expect(text).toContain('The database refused: what was to be written breaks a rule of its tables (SQLSTATE 23514).')
     expect(text).toContain('Done before it failed, and kept: 3 of 3 groups and 10000 of 30000 users.')
     const entry = logged(text)!
-    expect(JSON.parse(entry)).toMatchObject({ command: 'seed', done: ['3 of 3 groups', '10000 of 30000 users'], err: { cause: { code: '23514', message: 'enough' } } })
+    expect(JSON.parse(entry)).toMatchObject({
+      command: 'seed',
+      done: ['3 of 3 groups', '10000 of 30000 users'],
+      err: { cause: { code: '23514', message: 'enough' } },
+    })
     expect(entry.length).toBeLessThan(5000)
     expect(entry).not.toContain('@example.com')
   } finally {
@@ -84,7 +116,17 @@ test('Bulk work of the operator is not cut off after the five seconds of a reque
     create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(5.5); return null; end $$;
     create trigger linger after insert on groups for each statement execute function linger()`)
   try {
-    const { code, text } = await run('seed', '--company', 'acme-corp', '--users', '10', '--groups', '2', '--events', '10')
+    const { code, text } = await run(
+      'seed',
+      '--company',
+      'acme-corp',
+      '--users',
+      '10',
+      '--groups',
+      '2',
+      '--events',
+      '10',
+    )
     expect(text).toContain('10 of 10 events')
     expect(code).toBe(0)
   } finally {
@@ -107,14 +149,20 @@ test('A database that cannot be reached is a sentence and a number', async () =>
 
 test('Companies are listed, suspended, renamed and resumed', async () => {
   const before = await run('company', 'list')
-  expect(before.text).toMatch(/^acme-corp {2}Acme Corp {2}.* active, \d+ invited, \d+ inactive {2}open {2,}\d{4}-\d\d-\d\d$/m)
+  expect(before.text).toMatch(
+    /^acme-corp {2}Acme Corp {2}.* active, \d+ invited, \d+ inactive {2}open {2,}\d{4}-\d\d-\d\d$/m,
+  )
   const suspended = await run('company', 'suspend', '--company', 'acme-corp', '--reason', 'The contract has ended.')
   expect(suspended).toMatchObject({ code: 0, text: expect.stringContaining('Acme Corp is suspended.') })
   expect((await run('company', 'list')).text).toMatch(/acme-corp .* suspended since \d{4}-\d\d-\d\d/)
   const renamed = await run('company', 'rename', '--company', 'acme-corp', '--name', 'Acme Inc', '--slug', 'acme-inc')
-  expect(renamed.text).toBe('Name: Acme Inc (before: Acme Corp)\nSlug: acme-inc (before: acme-corp, which keeps forwarding)\n')
+  expect(renamed.text).toBe(
+    'Name: Acme Inc (before: Acme Corp)\nSlug: acme-inc (before: acme-corp, which keeps forwarding)\n',
+  )
   expect((await run('company', 'resume', '--company', 'acme-corp')).text).toContain('Acme Inc is open again.')
-  expect((await run('company', 'resume', '--company', 'acme-inc')).text).toBe('Acme Inc was not suspended, so nothing changed.\n')
+  expect((await run('company', 'resume', '--company', 'acme-inc')).text).toBe(
+    'Acme Inc was not suspended, so nothing changed.\n',
+  )
   await run('company', 'rename', '--company', 'acme-inc', '--name', 'Acme Corp', '--slug', 'acme-corp')
 })
 
@@ -129,7 +177,9 @@ test('An administrator who is no superuser lists companies too, and the lock on 
     url.username = name
     url.password = 'secret'
     expect(await allCompanies(url.toString())).toHaveLength(1)
-    expect(await asAdmin`select relforcerowsecurity as forced from pg_class where oid = 'companies'::regclass`).toEqual([{ forced: true }])
+    expect(await asAdmin`select relforcerowsecurity as forced from pg_class where oid = 'companies'::regclass`).toEqual(
+      [{ forced: true }],
+    )
   } finally {
     await asAdmin.unsafe(`drop role ${name}`)
   }
@@ -146,7 +196,9 @@ test('Wrong words are refused with the way to the help of the command', async ()
     const help = `npm run console -- ${args[0]} ${args[1]}`
     expect(await run(...args)).toEqual({ code: 2, text: `${sentence} See: ${help} --help\n` })
   }
-  expect((await run('company', 'suspend', '--help')).text).toContain('npm run console -- company suspend --company SLUG')
+  expect((await run('company', 'suspend', '--help')).text).toContain(
+    'npm run console -- company suspend --company SLUG',
+  )
 })
 
 test('A company that is not there is a sentence', async () => {

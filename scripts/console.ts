@@ -8,7 +8,18 @@ import { Progress, UsageError } from './lib/command'
 import { explainFailure } from './lib/failure'
 import { killedBy, lifetime, type Lifetime } from './lib/lifetime'
 
-const commands = [companyCreate, companyList, companySuspend, companyResume, companyRename, securityShow, securityReset, migrate, doctor, seed]
+const commands = [
+  companyCreate,
+  companyList,
+  companySuspend,
+  companyResume,
+  companyRename,
+  securityShow,
+  securityReset,
+  migrate,
+  doctor,
+  seed,
+]
 
 const overview = `Console's command line for operators.
 

@@ -10,7 +10,9 @@ import setup from '../vitest.setup-global'
  *   npx tsx scripts/make-fixture.ts [FOLDER]
  */
 const migrations = 'db/migrations'
-const { entries } = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json'), 'utf8')) as { entries: { tag: string }[] }
+const { entries } = JSON.parse(readFileSync(join(migrations, 'meta/_journal.json'), 'utf8')) as {
+  entries: { tag: string }[]
+}
 const last = entries.at(-1)!.tag
 const path = join(process.argv[2] ?? join(migrations, 'fixtures'), `${last}.sql`)
 if (existsSync(path)) {

@@ -44,7 +44,12 @@ async function startDatabase(env: Env): Promise<string> {
     },
   })
   // Owned before it is there: Ctrl-C may come while it starts.
-  life.owns(() => starting.then(database => database.stop(), () => {}))
+  life.owns(() =>
+    starting.then(
+      database => database.stop(),
+      () => {},
+    ),
+  )
   return (await starting).url
 }
 
@@ -96,7 +101,10 @@ function announce(env: Env, embedded: boolean): void {
   // The end-to-end tests start this file with a channel and prepare their companies in its database.
   process.send?.({
     env: Object.fromEntries(
-      ['DATABASE_URL', 'AUTH_SECRET', 'PASSWORD_PEPPER', 'ENCRYPTION_KEY', 'CONSOLE_DATA_DIR'].map(name => [name, process.env[name]]),
+      ['DATABASE_URL', 'AUTH_SECRET', 'PASSWORD_PEPPER', 'ENCRYPTION_KEY', 'CONSOLE_DATA_DIR'].map(name => [
+        name,
+        process.env[name],
+      ]),
     ),
   })
 }

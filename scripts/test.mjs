@@ -104,18 +104,26 @@ async function postgres15() {
     return vitest('postgres15', which, { TEST_POSTGRES: installation, TEST_DATABASE_URL: '' })
   }
   const must = process.env.CI === 'true'
-  console.log(`There is no PostgreSQL 15 on this machine (Debian's package postgresql-15)${must ? '.' : ', so nothing is tested on one.'}`)
+  console.log(
+    `There is no PostgreSQL 15 on this machine (Debian's package postgresql-15)${must ? '.' : ', so nothing is tested on one.'}`,
+  )
   return { passed: 0, failed: must ? 1 : 0 }
 }
 
 /** Runs unit tests; `which` of them, as vitest's arguments. */
 async function vitest(name, which, env = {}) {
   const file = join(reports, `${name}.json`)
-  const good = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...which], env)
+  const good = await run(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...which],
+    env,
+  )
   return counted(good, file, report => ({
     passed: report.numPassedTests,
     // A file that does not load has no tests that could fail, and is one failure.
-    failed: report.numFailedTests + report.testResults.filter(one => one.status === 'failed' && !one.assertionResults.length).length,
+    failed:
+      report.numFailedTests +
+      report.testResults.filter(one => one.status === 'failed' && !one.assertionResults.length).length,
   }))
 }
 

@@ -19,7 +19,11 @@ export const requestCode = publicAction(async ({ company, fields: { email }, req
 })
 
 export const signInWithCode = publicAction(async ({ company, fields: { code, callbackUrl }, request }) => {
-  const begun = await executePublic(codes.signInWithCode, request, { company, browser: await readQuestion('code'), code })
+  const begun = await executePublic(codes.signInWithCode, request, {
+    company,
+    browser: await readQuestion('code'),
+    code,
+  })
   await forgetQuestion('code')
   await keepSession(begun)
   await rememberCompany(company)

@@ -20,7 +20,10 @@ export function ActivityList({ events, hrefOf }: ActivityListProps) {
   return (
     <ol className="divide-y divide-line">
       {events.map(event => (
-        <li key={event.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-2.5 sm:px-5">
+        <li
+          key={event.id}
+          className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-2.5 sm:px-5"
+        >
           <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
             <Sentence href={hrefOf?.(event)}>{describe(event, explainOperation)}</Sentence>
             {event.outcome === 'refused' && (

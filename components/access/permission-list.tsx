@@ -24,11 +24,20 @@ export function PermissionList({ permissions, groupHref }: PermissionListProps) 
   return (
     <div className="divide-y divide-line">
       {byResource(permissions).map(({ resource, label, permissions }) => (
-        <section key={resource} className="grid gap-x-6 gap-y-2 py-4 first:pt-0 last:pb-0 md:grid-cols-[8.5rem_minmax(0,1fr)]">
+        <section
+          key={resource}
+          className="grid gap-x-6 gap-y-2 py-4 first:pt-0 last:pb-0 md:grid-cols-[8.5rem_minmax(0,1fr)]"
+        >
           <h3 className="font-medium wrap-anywhere">{label}</h3>
           <ul className="flex min-w-0 flex-col gap-3">
             {permissions.map(permission => (
-              <li key={permission.id} className={cx('grid gap-x-6 gap-y-1', permission.groups && 'sm:grid-cols-[minmax(0,1fr)_minmax(0,12rem)]')}>
+              <li
+                key={permission.id}
+                className={cx(
+                  'grid gap-x-6 gap-y-1',
+                  permission.groups && 'sm:grid-cols-[minmax(0,1fr)_minmax(0,12rem)]',
+                )}
+              >
                 <div className="min-w-0">
                   <Code>{keyOf(permission)}</Code>
                   <p className="mt-0.5 text-muted wrap-anywhere">{explainPermission(permission)}</p>
@@ -43,7 +52,13 @@ export function PermissionList({ permissions, groupHref }: PermissionListProps) 
   )
 }
 
-function Source({ groups, groupHref }: { groups: { id: string; name: string }[]; groupHref?: (groupId: string) => string }) {
+function Source({
+  groups,
+  groupHref,
+}: {
+  groups: { id: string; name: string }[]
+  groupHref?: (groupId: string) => string
+}) {
   return (
     <p className="text-[0.8125rem] text-muted wrap-anywhere">
       from{' '}

@@ -51,7 +51,8 @@ export function SessionList({ rows, endAction, endInput }: SessionListProps) {
                 {current && <Badge tone="good">This device</Badge>}
               </p>
               <p className="text-[0.8125rem] text-muted wrap-anywhere">
-                {ip ?? 'Unknown address'} · last seen <Time at={lastSeenAt} /> · signed in <Time at={createdAt} /> with {openedWith({ method, secondFactorAt })}
+                {ip ?? 'Unknown address'} · last seen <Time at={lastSeenAt} /> · signed in <Time at={createdAt} /> with{' '}
+                {openedWith({ method, secondFactorAt })}
               </p>
             </div>
             {endAction && !current && (

@@ -7,10 +7,10 @@ import { changesOf, type Change } from '@/lib/audit/changes'
 import { eventLabel, targetLabels } from '@/lib/audit/labels'
 import { targetHref, targetNameOf } from '@/lib/audit/target'
 import { lookup } from '@/lib/lookup'
-import { can, type PermissionHolder } from '@/lib/permissions/can'
 import { paths } from '@/lib/paths'
-import { counted } from '@/lib/words'
+import { can, type PermissionHolder } from '@/lib/permissions/can'
 import { deviceName } from '@/lib/users/device'
+import { counted } from '@/lib/words'
 import type { AuditEvent } from './event-list'
 
 /** Who reads the log: decides which links lead somewhere for them. */
@@ -48,11 +48,25 @@ export function EventDetails({ event, reader }: { event: AuditEvent; reader: Rea
         items={[
           { term: 'When', detail: <Time at={event.at} show="exact" /> },
           { term: 'Who', detail: <Who event={event} reader={reader} /> },
-          { term: 'What', detail: <>{eventLabel(event.event)} <Code>{event.event}</Code></> },
+          {
+            term: 'What',
+            detail: (
+              <>
+                {eventLabel(event.event)} <Code>{event.event}</Code>
+              </>
+            ),
+          },
           ...(event.targetId ? [{ term: 'About', detail: <About event={event} reader={reader} /> }] : []),
           ...factsOf(event),
           ...countedTogether(event),
-          { term: 'Operation', detail: <>{reader.explainOperation(event.operation)} <Code>{event.operation}</Code></> },
+          {
+            term: 'Operation',
+            detail: (
+              <>
+                {reader.explainOperation(event.operation)} <Code>{event.operation}</Code>
+              </>
+            ),
+          },
           ...(event.ip ? [{ term: 'IP address', detail: <Code>{event.ip}</Code> }] : []),
           ...(event.userAgent ? [{ term: 'Device', detail: <Device userAgent={event.userAgent} /> }] : []),
           { term: 'Request', detail: <Code>{event.requestId}</Code> },
@@ -69,7 +83,11 @@ function BeforeAndAfter({ changes }: { changes: Change[] }) {
       <thead className="text-start text-xs text-muted">
         <tr className="border-b border-line">
           {['Changed', 'Before', 'After'].map((header, index) => (
-            <th key={header} scope="col" className={`py-1.5 pe-3 text-start font-medium ${index ? '' : 'w-24 sm:w-40'}`}>
+            <th
+              key={header}
+              scope="col"
+              className={`py-1.5 pe-3 text-start font-medium ${index ? '' : 'w-24 sm:w-40'}`}
+            >
               {header}
             </th>
           ))}
@@ -130,7 +148,8 @@ function About({ event, reader }: { event: AuditEvent; reader: Reader }) {
       label={`Everything that happened to ${person ? 'them' : 'it'}`}
     >
       {!person && `${lookup(targetLabels, targetType) ?? targetType} `}
-      {name && (href ? <TextLink href={href}>{name}</TextLink> : <span className="first-letter:uppercase">{name}</span>)}
+      {name &&
+        (href ? <TextLink href={href}>{name}</TextLink> : <span className="first-letter:uppercase">{name}</span>)}
     </WithFilter>
   )
 }
@@ -150,7 +169,16 @@ function WithFilter({ href, label, children }: { href: string; label: string; ch
 function countedTogether({ data: { times, since, until } }: AuditEvent): { term: string; detail: ReactNode }[] {
   if (typeof times !== 'number' || typeof since !== 'string' || typeof until !== 'string') return []
   const [first, last] = [new Date(since), new Date(until)]
-  return [{ term: 'How often', detail: <>{counted(times, 'time')}, <Time at={first} show="exact" /> to <Time at={last} show="exact" /></> }]
+  return [
+    {
+      term: 'How often',
+      detail: (
+        <>
+          {counted(times, 'time')}, <Time at={first} show="exact" /> to <Time at={last} show="exact" />
+        </>
+      ),
+    },
+  ]
 }
 
 function factsOf({ data }: AuditEvent): { term: string; detail: string }[] {

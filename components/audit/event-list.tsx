@@ -38,7 +38,12 @@ export function EventList({ events, sentenceOf, reader }: EventListProps) {
           <ul className="divide-y divide-line overflow-clip rounded-xl border border-line bg-surface shadow-xs">
             {ofDay.map(event => (
               <li key={event.id}>
-                <EventRow event={event} sentence={sentenceOf(event)} old={now.getTime() - event.at.getTime() >= HOUR_MS} reader={reader} />
+                <EventRow
+                  event={event}
+                  sentence={sentenceOf(event)}
+                  old={now.getTime() - event.at.getTime() >= HOUR_MS}
+                  reader={reader}
+                />
               </li>
             ))}
           </ul>
@@ -49,7 +54,17 @@ export function EventList({ events, sentenceOf, reader }: EventListProps) {
 }
 
 /** In a <details>, so that opening one needs no script and fifty cost no request. */
-function EventRow({ event, sentence, old, reader }: { event: AuditEvent; sentence: string; old: boolean; reader: Reader }) {
+function EventRow({
+  event,
+  sentence,
+  old,
+  reader,
+}: {
+  event: AuditEvent
+  sentence: string
+  old: boolean
+  reader: Reader
+}) {
   return (
     <details className="group/event">
       <summary className="flex list-none items-start gap-3 px-4 py-3 -outline-offset-2! group-open/event:bg-sunken/50 hover:bg-sunken/50 [&::-webkit-details-marker]:hidden">

@@ -34,16 +34,17 @@ export function NewPasswordField({ name, label, policy, words, wordFields = [] }
   const verdict = useVerdict(name, policy, words, wordFields)
   return (
     <div className="flex flex-col gap-2">
-      <PasswordField
-        name={name}
-        label={label}
-        hint={policyHint(policy)}
-        autoComplete="new-password"
-      />
+      <PasswordField name={name} label={label} hint={policyHint(policy)} autoComplete="new-password" />
       {verdict && (
         <div aria-hidden="true" className="flex gap-1">
           {[1, 2, 3, 4].map(step => (
-            <span key={step} className={cx('h-1 flex-1 rounded-full', step <= Math.max(verdict.score, 1) ? colours[verdict.score] : 'bg-sunken')} />
+            <span
+              key={step}
+              className={cx(
+                'h-1 flex-1 rounded-full',
+                step <= Math.max(verdict.score, 1) ? colours[verdict.score] : 'bg-sunken',
+              )}
+            />
           ))}
         </div>
       )}
@@ -61,7 +62,11 @@ function useVerdict(name: string, policy: PasswordPolicy, words: string[], wordF
   const own = JSON.stringify({ policy, words, wordFields })
 
   useEffect(() => {
-    const { policy, words, wordFields } = JSON.parse(own) as { policy: PasswordPolicy; words: string[]; wordFields: string[] }
+    const { policy, words, wordFields } = JSON.parse(own) as {
+      policy: PasswordPolicy
+      words: string[]
+      wordFields: string[]
+    }
     let timer: ReturnType<typeof setTimeout> | undefined
     let last = 0
     const look = async () => {
@@ -89,7 +94,8 @@ function useVerdict(name: string, policy: PasswordPolicy, words: string[], wordF
 async function verdictOn(password: string, policy: PasswordPolicy, words: string[]): Promise<Verdict | undefined> {
   if (!password) return undefined
   const missing = policy.minLength - [...password.normalize('NFKC')].length
-  if (missing > 0) return { score: 0, text: `Too short: ${missing === 1 ? '1 more character' : `${missing} more characters`}.` }
+  if (missing > 0)
+    return { score: 0, text: `Too short: ${missing === 1 ? '1 more character' : `${missing} more characters`}.` }
   const lacking = missingFrom(policy, password)
   if (lacking) return { score: 0, text: lacking }
   try {

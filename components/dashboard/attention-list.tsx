@@ -23,7 +23,10 @@ export function AttentionList({ remarks }: { remarks: Remark[] }) {
         {remarks.map(({ tone, title, note, href }) => (
           <li key={href}>
             <Link href={href} className="flex gap-3 px-4 py-3 -outline-offset-2! hover:bg-sunken/50 sm:px-5">
-              <Icon of={tone === 'warn' ? triangleAlert : info} className={cx('mt-0.5 size-4', tone === 'warn' ? 'text-warn' : 'text-muted')} />
+              <Icon
+                of={tone === 'warn' ? triangleAlert : info}
+                className={cx('mt-0.5 size-4', tone === 'warn' ? 'text-warn' : 'text-muted')}
+              />
               <span className="min-w-0 flex-1 wrap-anywhere">
                 <span className="block font-medium">{title}</span>
                 <span className="block text-muted">{note}</span>

@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest'
 import { remarksOn } from './attention'
 
-const group = (name: string, members: number, fullAccess = false, active = members) => ({ id: name.toLowerCase(), name, members, active, fullAccess })
+const group = (name: string, members: number, fullAccess = false, active = members) => ({
+  id: name.toLowerCase(),
+  name,
+  members,
+  active,
+  fullAccess,
+})
 const nobody = { neverSignedIn: 0, withoutGroup: 0 }
 
 test('a company in order has nothing to warn of', () => {
   const remarks = remarksOn({ people: nobody, remarkable: [group('Administrators', 2, true)] }, 'acme')
   expect(remarks).toEqual([
-    { tone: 'info', title: '2 people with full access', note: 'Whoever is in Administrators can do everything.', href: '/acme/groups/administrators' },
+    {
+      tone: 'info',
+      title: '2 people with full access',
+      note: 'Whoever is in Administrators can do everything.',
+      href: '/acme/groups/administrators',
+    },
   ])
   expect(remarksOn({ remarkable: [] }, 'acme')).toEqual([])
 })
@@ -21,9 +32,23 @@ test('people who never came, and people who can do nothing, are each a list to l
 })
 
 test('many refused sign-ins of today lead to those events, and a few do not', () => {
-  const of = (bad: number) => remarksOn({ remarkable: [], signIns: [{ date: '2026-05-30', bad: 99 }, { date: '2026-05-31', bad }] }, 'acme')
+  const of = (bad: number) =>
+    remarksOn(
+      {
+        remarkable: [],
+        signIns: [
+          { date: '2026-05-30', bad: 99 },
+          { date: '2026-05-31', bad },
+        ],
+      },
+      'acme',
+    )
   expect(of(10)).toMatchObject([
-    { tone: 'warn', title: '10 sign-ins were refused today', href: '/acme/audit-log?event=session.refused&from=2026-05-31' },
+    {
+      tone: 'warn',
+      title: '10 sign-ins were refused today',
+      href: '/acme/audit-log?event=session.refused&from=2026-05-31',
+    },
   ])
   expect(of(9)).toEqual([])
 })
@@ -36,15 +61,21 @@ test('people who must have a second factor and have none are a list to look at',
 })
 
 test('accounts that are held back after failures lead to those failures', () => {
-  const titles = (waiting: number) => remarksOn({ waiting, remarkable: [] }, 'acme').map(({ title, href }) => [title, href])
+  const titles = (waiting: number) =>
+    remarksOn({ waiting, remarkable: [] }, 'acme').map(({ title, href }) => [title, href])
   expect(titles(1)).toEqual([['Signing in to 1 account is held back', '/acme/audit-log?event=session.refused']])
-  expect(remarksOn({ waiting: 1, opensSecurity: true, remarkable: [] }, 'acme')[0]?.href).toBe('/acme/settings/security')
+  expect(remarksOn({ waiting: 1, opensSecurity: true, remarkable: [] }, 'acme')[0]?.href).toBe(
+    '/acme/settings/security',
+  )
   expect(titles(3)[0]![0]).toBe('Signing in to 3 accounts is held back')
   expect(titles(0)).toEqual([])
 })
 
 test('a single administrator is a warning and comes before an empty group', () => {
-  const remarks = remarksOn({ people: nobody, remarkable: [group('Viewers', 0), group('Administrators', 1, true)] }, 'acme')
+  const remarks = remarksOn(
+    { people: nobody, remarkable: [group('Viewers', 0), group('Administrators', 1, true)] },
+    'acme',
+  )
   expect(remarks.map(({ tone, title }) => [tone, title])).toEqual([
     ['warn', '1 person with full access'],
     ['info', 'Nobody is in Viewers'],
@@ -53,6 +84,10 @@ test('a single administrator is a warning and comes before an empty group', () =
 
 test('an administrator who is no longer active, or not yet, stands in for nobody', () => {
   expect(remarksOn({ people: nobody, remarkable: [group('Administrators', 2, true, 1)] }, 'acme')).toMatchObject([
-    { tone: 'warn', title: '1 person with full access', note: 'Only one, in Administrators: nobody can stand in for them.' },
+    {
+      tone: 'warn',
+      title: '1 person with full access',
+      note: 'Only one, in Administrators: nobody can stand in for them.',
+    },
   ])
 })

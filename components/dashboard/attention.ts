@@ -27,17 +27,21 @@ interface Facts {
 const MANY_REFUSED = 10
 
 /** What deserves attention, the most pressing first. */
-export function remarksOn({ people, coverage, waiting, opensSecurity, remarkable, signIns }: Facts, company: string): Remark[] {
+export function remarksOn(
+  { people, coverage, waiting, opensSecurity, remarkable, signIns }: Facts,
+  company: string,
+): Remark[] {
   const today = signIns?.at(-1)
   const powerful = remarkable.filter(group => group.fullAccess && group.active > 0)
   const alone = powerful.length === 1 && powerful[0]!.active === 1
   const remarks: (Remark | false | undefined)[] = [
-    today && today.bad >= MANY_REFUSED && {
-      tone: 'warn',
-      title: `${today.bad} sign-ins were refused today`,
-      note: 'Somebody may be guessing passwords. See whose, and from where.',
-      href: paths.auditLog(company, { event: 'session.refused', from: today.date }),
-    },
+    today &&
+      today.bad >= MANY_REFUSED && {
+        tone: 'warn',
+        title: `${today.bad} sign-ins were refused today`,
+        note: 'Somebody may be guessing passwords. See whose, and from where.',
+        href: paths.auditLog(company, { event: 'session.refused', from: today.date }),
+      },
     Boolean(waiting) && {
       tone: 'warn',
       title: `Signing in to ${waiting === 1 ? '1 account' : `${waiting} accounts`} is held back`,
@@ -75,11 +79,15 @@ export function remarksOn({ people, coverage, waiting, opensSecurity, remarkable
       .map((group): Remark => ({
         tone: group.fullAccess ? 'warn' : 'info',
         title: `Nobody is in ${group.name}`,
-        note: group.fullAccess ? 'It grants full access. Delete it when nobody needs it.' : 'Add somebody, or delete it.',
+        note: group.fullAccess
+          ? 'It grants full access. Delete it when nobody needs it.'
+          : 'Add somebody, or delete it.',
         href: paths.group(company, group.id),
       })),
   ]
-  return remarks.filter(remark => typeof remark === 'object').sort((a, b) => Number(b.tone === 'warn') - Number(a.tone === 'warn'))
+  return remarks
+    .filter(remark => typeof remark === 'object')
+    .sort((a, b) => Number(b.tone === 'warn') - Number(a.tone === 'warn'))
 }
 
 const counted = (count: number): string => (count === 1 ? '1 person has' : `${count} people have`)

@@ -9,7 +9,13 @@ import { can, type PermissionHolder } from '@/lib/permissions/can'
 interface OwnAccessProps {
   company: string
   groups: { id: string; name: string }[]
-  permissions: { id: string; resource: string; action: string; description: string; groups: { id: string; name: string }[] }[]
+  permissions: {
+    id: string
+    resource: string
+    action: string
+    description: string
+    groups: { id: string; name: string }[]
+  }[]
   actor: PermissionHolder
 }
 

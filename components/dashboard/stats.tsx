@@ -1,5 +1,5 @@
-import { cx } from '@/components/ui/cx'
 import { Stat } from '@/components/ui/card'
+import { cx } from '@/components/ui/cx'
 import { paths } from '@/lib/paths'
 
 interface StatsProps {
@@ -20,9 +20,21 @@ export function Stats({ company, people, groups, coverage }: StatsProps) {
     <div className={cx('grid gap-3', people ? 'grid-cols-2 lg:grid-cols-5' : 'sm:grid-cols-4')}>
       {people && (
         <>
-          <Stat label="Active users" value={number.format(people.active)} href={paths.users(company, { status: 'active' })} />
-          <Stat label="Invited users" value={number.format(people.invited)} href={paths.users(company, { status: 'invited' })} />
-          <Stat label="Inactive users" value={number.format(people.inactive)} href={paths.users(company, { status: 'inactive' })} />
+          <Stat
+            label="Active users"
+            value={number.format(people.active)}
+            href={paths.users(company, { status: 'active' })}
+          />
+          <Stat
+            label="Invited users"
+            value={number.format(people.invited)}
+            href={paths.users(company, { status: 'invited' })}
+          />
+          <Stat
+            label="Inactive users"
+            value={number.format(people.inactive)}
+            href={paths.users(company, { status: 'inactive' })}
+          />
         </>
       )}
       {groups !== undefined && <Stat label="Groups" value={number.format(groups)} href={paths.groups(company)} />}
@@ -30,7 +42,11 @@ export function Stats({ company, people, groups, coverage }: StatsProps) {
         <Stat
           label="With a second factor"
           value={`${number.format(coverage.withFactor)} of ${number.format(coverage.active)}`}
-          note={coverage.must ? `${number.format(coverage.mustAndHave)} of ${number.format(coverage.must)} who must` : undefined}
+          note={
+            coverage.must
+              ? `${number.format(coverage.mustAndHave)} of ${number.format(coverage.must)} who must`
+              : undefined
+          }
           href={paths.users(company, { factor: 'none', status: 'active' })}
         />
       )}

@@ -1,6 +1,6 @@
 import { MailWords } from '@/components/mail/mail-state'
-import { Badge, type Tone } from '@/components/ui/badge'
 import { NextTry } from '@/components/mail/next-try'
+import { Badge, type Tone } from '@/components/ui/badge'
 
 export interface Delivered {
   mailState: 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off' | null
@@ -27,7 +27,11 @@ export function Delivery({ mailState, mailWords, mailAgainAt }: Delivered) {
   return (
     <span className="block min-w-0">
       <Badge tone={tone}>{label}</Badge>
-      {told && mailWords && <span className="mt-0.5 block text-[0.8125rem] text-muted wrap-anywhere"><MailWords words={mailWords} /></span>}
+      {told && mailWords && (
+        <span className="mt-0.5 block text-[0.8125rem] text-muted wrap-anywhere">
+          <MailWords words={mailWords} />
+        </span>
+      )}
       {mailState === 'delayed' && mailAgainAt && (
         <span className="block text-[0.8125rem] text-muted">
           Next try <NextTry at={mailAgainAt} />

@@ -43,9 +43,17 @@ export function AddPasskey({ beginAction, registerAction, account, children }: A
   }
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-muted">Your browser asks for your fingerprint, face, PIN or security key. What it recognises you by stays on your device.</p>
+      <p className="text-muted">
+        Your browser asks for your fingerprint, face, PIN or security key. What it recognises you by stays on your
+        device.
+      </p>
       <Form schema={passkeyNameForm} action={add} submitLabel="Add the passkey" keepOpen onSuccess={setAdded}>
-        <TextField name="name" label="Name" hint="To know it again, such as Work laptop or Blue key." autoComplete="off" />
+        <TextField
+          name="name"
+          label="Name"
+          hint="To know it again, such as Work laptop or Blue key."
+          autoComplete="off"
+        />
       </Form>
     </div>
   )

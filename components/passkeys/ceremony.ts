@@ -1,4 +1,7 @@
-import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser'
 import type { ActionResult } from '@/lib/errors'
 
 // Loaded when somebody uses a passkey, and not before.
@@ -10,29 +13,39 @@ export type CreationOptions = PublicKeyCredentialCreationOptionsJSON
 export type RequestOptions = PublicKeyCredentialRequestOptionsJSON
 
 /** Lets the browser ask its person to make a passkey. */
-export const createPasskey = (optionsJSON: CreationOptions): Promise<ActionResult> => ceremony(({ startRegistration }) => startRegistration({ optionsJSON }))
+export const createPasskey = (optionsJSON: CreationOptions): Promise<ActionResult> =>
+  ceremony(({ startRegistration }) => startRegistration({ optionsJSON }))
 
 /** Lets the browser ask its person for a passkey. */
-export const askForPasskey = (optionsJSON: RequestOptions): Promise<ActionResult> => ceremony(({ startAuthentication }) => startAuthentication({ optionsJSON }))
+export const askForPasskey = (optionsJSON: RequestOptions): Promise<ActionResult> =>
+  ceremony(({ startAuthentication }) => startAuthentication({ optionsJSON }))
 
 async function ceremony(perform: (library: Library) => Promise<unknown>): Promise<ActionResult> {
   try {
     const library = await load()
-    if (!library.browserSupportsWebAuthn()) return problem('This browser cannot use passkeys. Try another browser, or another way.')
+    if (!library.browserSupportsWebAuthn())
+      return problem('This browser cannot use passkeys. Try another browser, or another way.')
     return { ok: true, data: await perform(library) }
   } catch (error) {
     return problem(explain(error))
   }
 }
 
-const problem = (message: string): ActionResult<never> => ({ ok: false, error: { code: 'wrong_passkey', message, requestId: '' } })
+const problem = (message: string): ActionResult<never> => ({
+  ok: false,
+  error: { code: 'wrong_passkey', message, requestId: '' },
+})
 
 /** The library's own codes, else the browser's names of errors [WebAuthn Level 3 sections 5.1.3 and 5.1.4]. */
 function explain(error: unknown): string {
   const { code, name } = error as { code?: string; name?: string }
-  if (code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED' || name === 'InvalidStateError') return 'This device has a passkey for your account already.'
-  if (code === 'ERROR_INVALID_DOMAIN' || code === 'ERROR_INVALID_RP_ID') return 'Passkeys work only at the address that Console is meant to be opened at. Ask your administrator for it.'
-  if (code === 'ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT') return 'This device cannot check that it is you. Set up a PIN, a fingerprint or a screen lock on it first.'
-  if (name === 'NotAllowedError' || name === 'AbortError') return 'Nothing came of it: it was cancelled, it took too long, or there is no passkey here that fits. Try again when you are ready.'
+  if (code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED' || name === 'InvalidStateError')
+    return 'This device has a passkey for your account already.'
+  if (code === 'ERROR_INVALID_DOMAIN' || code === 'ERROR_INVALID_RP_ID')
+    return 'Passkeys work only at the address that Console is meant to be opened at. Ask your administrator for it.'
+  if (code === 'ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT')
+    return 'This device cannot check that it is you. Set up a PIN, a fingerprint or a screen lock on it first.'
+  if (name === 'NotAllowedError' || name === 'AbortError')
+    return 'Nothing came of it: it was cancelled, it took too long, or there is no passkey here that fits. Try again when you are ready.'
   return 'The passkey could not be used. Please try again, or use another way.'
 }

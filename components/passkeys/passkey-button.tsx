@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition, type ReactNode } from 'react'
-import type { ErrorBody } from '@/lib/errors'
 import { Button, type ButtonVariant } from '@/components/ui/button'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import { runAction, useCompany, type Action } from '@/components/ui/form/run-action'
 import { useHydrated } from '@/components/ui/form/use-hydrated'
 import { keyRound } from '@/components/ui/icons'
+import type { ErrorBody } from '@/lib/errors'
 import { askForPasskey, type RequestOptions } from './ceremony'
 
 interface PasskeyButtonProps<Data> {
@@ -23,7 +23,15 @@ interface PasskeyButtonProps<Data> {
 }
 
 /** Asks for a passkey; what became of it stands below the button. */
-export function PasskeyButton<Data>({ beginAction, finishAction, input, variant, redirectTo, onSuccess, children }: PasskeyButtonProps<Data>) {
+export function PasskeyButton<Data>({
+  beginAction,
+  finishAction,
+  input,
+  variant,
+  redirectTo,
+  onSuccess,
+  children,
+}: PasskeyButtonProps<Data>) {
   const company = useCompany()
   const router = useRouter()
   const hydrated = useHydrated()
@@ -52,7 +60,14 @@ export function PasskeyButton<Data>({ beginAction, finishAction, input, variant,
 
   return (
     <div className="flex flex-col gap-3">
-      <Button variant={variant} icon={keyRound} disabled={!hydrated} pending={asking || leaving} className="w-full" onClick={() => asking || leaving || run()}>
+      <Button
+        variant={variant}
+        icon={keyRound}
+        disabled={!hydrated}
+        pending={asking || leaving}
+        className="w-full"
+        onClick={() => asking || leaving || run()}
+      >
         {children}
       </Button>
       {problem && <ProblemAlert problem={problem} />}

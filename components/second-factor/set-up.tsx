@@ -47,7 +47,9 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
   }
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-muted">Scan this with an authenticator app on your phone, then enter the code that it shows.</p>
+      <p className="text-muted">
+        Scan this with an authenticator app on your phone, then enter the code that it shows.
+      </p>
       <Drawing {...begun.qr} />
       <div className="text-[0.8125rem]">
         <p className="text-muted">
@@ -70,7 +72,14 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
         keepOpen
         onSuccess={setConfirmed}
       >
-        <TextField name="code" label="Code" hint="The six digits that the app shows now." inputMode="numeric" autoComplete="one-time-code" spellCheck={false} />
+        <TextField
+          name="code"
+          label="Code"
+          hint="The six digits that the app shows now."
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          spellCheck={false}
+        />
       </Form>
     </div>
   )
@@ -81,7 +90,13 @@ function Drawing({ size, path }: BegunKey['qr']) {
   // Four modules of quiet around it [ISO/IEC 18004].
   const box = `-4 -4 ${size + 8} ${size + 8}`
   return (
-    <svg viewBox={box} role="img" aria-label="QR code for an authenticator app" shapeRendering="crispEdges" className="mx-auto size-52 rounded-lg border border-line">
+    <svg
+      viewBox={box}
+      role="img"
+      aria-label="QR code for an authenticator app"
+      shapeRendering="crispEdges"
+      className="mx-auto size-52 rounded-lg border border-line"
+    >
       <rect x="-4" y="-4" width={size + 8} height={size + 8} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useId, useState, type FormEvent } from 'react'
-import type { ErrorBody } from '@/lib/errors'
 import type { RequestOptions } from '@/components/passkeys/ceremony'
 import { PasskeyButton } from '@/components/passkeys/passkey-button'
 import { Button } from '@/components/ui/button'
@@ -11,6 +10,7 @@ import { FieldFrame } from '@/components/ui/form/field'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import { runAction, type Action } from '@/components/ui/form/run-action'
 import { Spinner } from '@/components/ui/spinner'
+import type { ErrorBody } from '@/lib/errors'
 
 /** What somebody can be asked for. */
 export interface Proofs {
@@ -37,7 +37,14 @@ interface StepUpDialogProps extends StepUpActions {
  * Not a <Form>: the action that waits for the answer is a transition, and React keeps every other transition, such as a
  * second one in here, pending until that one is over.
  */
-export function StepUpDialog({ company, answer, proofsAction, stepUpAction, beginCheckAction, checkAction }: StepUpDialogProps) {
+export function StepUpDialog({
+  company,
+  answer,
+  proofsAction,
+  stepUpAction,
+  beginCheckAction,
+  checkAction,
+}: StepUpDialogProps) {
   const id = useId()
   const [proofs, setProofs] = useState<Proofs>()
   const [problem, setProblem] = useState<ErrorBody>()
@@ -74,7 +81,9 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction, begi
   return (
     <Dialog title="Confirm that it is you" onClose={() => answer(false)}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <p className="text-muted">Before a change like this you are asked once more. Your answer then holds for 15 minutes.</p>
+        <p className="text-muted">
+          Before a change like this you are asked once more. Your answer then holds for 15 minutes.
+        </p>
         {problem && !error && <ProblemAlert problem={problem} />}
         {!proofs && !problem && <Spinner className="size-5" />}
         {proofs?.passkey && (
@@ -82,12 +91,20 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction, begi
             Use a passkey
           </PasskeyButton>
         )}
-        {proofs && !askable && !proofs.passkey && <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>}
+        {proofs && !askable && !proofs.passkey && (
+          <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>
+        )}
         {askable && (
           <FieldFrame
             id={id}
             label={field === 'password' ? 'Your password' : proofs.app ? 'Code' : 'Recovery code'}
-            hint={field === 'code' ? (proofs.app ? 'From your authenticator app, or one of your recovery codes.' : '16 letters and digits. Each works once.') : undefined}
+            hint={
+              field === 'code'
+                ? proofs.app
+                  ? 'From your authenticator app, or one of your recovery codes.'
+                  : '16 letters and digits. Each works once.'
+                : undefined
+            }
             error={error}
           >
             <input
@@ -102,7 +119,9 @@ export function StepUpDialog({ company, answer, proofsAction, stepUpAction, begi
               // oxlint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
               aria-invalid={error ? true : undefined}
-              aria-describedby={[error && `${id}-error`, field === 'code' && `${id}-hint`].filter(Boolean).join(' ') || undefined}
+              aria-describedby={
+                [error && `${id}-error`, field === 'code' && `${id}-hint`].filter(Boolean).join(' ') || undefined
+              }
               className={lineClass}
             />
           </FieldFrame>

@@ -1,8 +1,8 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import type { ErrorBody } from '@/lib/errors'
 import { runAction, useCompany, type Action } from '@/components/ui/form/run-action'
+import type { ErrorBody } from '@/lib/errors'
 
 /** Does something that answers with what is shown once; the answer is forgotten with `clear`. */
 export function useAnswer<Data>(action: Action<Data>) {

@@ -72,7 +72,12 @@ export function consolePage<I extends z.ZodType, O, P>(
         {loaded.refusal
           ? explain(loaded.refusal, actor.company.slug)
           : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
-        <StepUp proofsAction={viewProofs} stepUpAction={stepUp} beginCheckAction={beginCheck} checkAction={checkPasskey} />
+        <StepUp
+          proofsAction={viewProofs}
+          stepUpAction={stepUp}
+          beginCheckAction={beginCheck}
+          checkAction={checkPasskey}
+        />
       </Shell>
     )
   }
@@ -82,7 +87,8 @@ export function consolePage<I extends z.ZodType, O, P>(
 function leaveIfElsewhere(refusal: AppError, company: string): void {
   const page = requestedPage(exchange().url)
   if (refusal.code === 'unauthenticated') redirect(paths.companyLogin(company, { callbackUrl: page }))
-  if (refusal.code === 'second_factor_required' || refusal.code === 'enrolment_required') redirect(paths.secondFactor(company, { callbackUrl: page }))
+  if (refusal.code === 'second_factor_required' || refusal.code === 'enrolment_required')
+    redirect(paths.secondFactor(company, { callbackUrl: page }))
   if (refusal.code === 'password_expired') redirect(paths.expiredPassword(company, { callbackUrl: page }))
   if (!(refusal instanceof OtherCompanyError)) return
   if (refusal.currentSlug) redirect(page.replace(`/${company}`, `/${refusal.currentSlug}`))
@@ -90,7 +96,8 @@ function leaveIfElsewhere(refusal: AppError, company: string): void {
 }
 
 function explain(refusal: AppError, company: string): ReactNode {
-  if (refusal instanceof ForbiddenError) return <Refused permission={refusal.permission} {...refusal.help} company={company} />
+  if (refusal instanceof ForbiddenError)
+    return <Refused permission={refusal.permission} {...refusal.help} company={company} />
   if (isSuspended(refusal)) return <Suspended {...refusal.details} company={company} />
   if (refusal.code === 'network_not_allowed') return <Outside company={company} ip={exchange().ip} />
   if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />

@@ -22,7 +22,14 @@ export const personal: NavigationItem[] = [
 
 export const administration: NavigationItem[] = [
   { place: 'users', label: 'Users', icon: users, href: paths.users, permission: 'users:read' },
-  { place: 'users', label: 'Invitations', icon: mail, href: paths.invitations, permission: 'users:invite', unless: 'users:read' },
+  {
+    place: 'users',
+    label: 'Invitations',
+    icon: mail,
+    href: paths.invitations,
+    permission: 'users:invite',
+    unless: 'users:read',
+  },
   { place: 'groups', label: 'Groups', icon: usersRound, href: paths.groups, permission: 'groups:read' },
   { place: 'permissions', label: 'Permissions', icon: shield, href: paths.permissions, permission: 'permissions:read' },
   { place: 'audit-log', label: 'Audit log', icon: scrollText, href: paths.auditLog, permission: 'audit:read' },

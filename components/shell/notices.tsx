@@ -1,5 +1,5 @@
-import { signOut } from '@/app/actions'
 import { keepSecurity, revertSecurity } from '@/app/(console)/[company]/settings/security/actions'
+import { signOut } from '@/app/actions'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { ActionButton } from '@/components/ui/form/action-button'
@@ -24,9 +24,18 @@ export function Notices({ actor }: { actor: Actor }) {
     <div className="mb-6 flex flex-col gap-3">
       {watches && <TrialNotice trial={trial} fresh={standing.beganAt > trial.since} company={company.slug} />}
       {deadline && deadline > new Date() && (
-        <Alert tone="warn" role="note" title={<>Set up a second factor by <Time at={deadline} show="datetime" /></>}>
+        <Alert
+          tone="warn"
+          role="note"
+          title={
+            <>
+              Set up a second factor by <Time at={deadline} show="datetime" />
+            </>
+          }
+        >
           <p>
-            From then on, signing in leads to setting one up and nowhere else. It takes two minutes in <TextLink href={paths.profile(company.slug)}>your profile</TextLink>.
+            From then on, signing in leads to setting one up and nowhere else. It takes two minutes in{' '}
+            <TextLink href={paths.profile(company.slug)}>your profile</TextLink>.
           </p>
         </Alert>
       )}
@@ -43,15 +52,30 @@ interface TrialNoticeProps {
 
 function TrialNotice({ trial: { until }, fresh, company }: TrialNoticeProps) {
   return (
-    <Alert tone="warn" role="note" title={<>Security settings are on trial for another <TimeLeft until={until.toISOString()} /></>}>
+    <Alert
+      tone="warn"
+      role="note"
+      title={
+        <>
+          Security settings are on trial for another <TimeLeft until={until.toISOString()} />
+        </>
+      }
+    >
       <p>
         At <Time at={until} show="clock" /> the former ones return by themselves.{' '}
-        {fresh ? 'You have signed in under the new ones, so you can keep them.' : 'To keep them, sign out and sign in again: that shows that they let you in.'}{' '}
+        {fresh
+          ? 'You have signed in under the new ones, so you can keep them.'
+          : 'To keep them, sign out and sign in again: that shows that they let you in.'}{' '}
         <TextLink href={paths.security(company)}>What changes</TextLink>
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         {fresh ? (
-          <ActionButton size="sm" variant="primary" action={keepSecurity} successMessage="The new security settings stay.">
+          <ActionButton
+            size="sm"
+            variant="primary"
+            action={keepSecurity}
+            successMessage="The new security settings stay."
+          >
             Keep them
           </ActionButton>
         ) : (

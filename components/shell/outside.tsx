@@ -1,6 +1,6 @@
 import { signOut } from '@/app/actions'
-import { Button } from '@/components/ui/button'
 import { Code } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { lock } from '@/components/ui/icons'
 import { Body } from './body'
 
@@ -25,9 +25,13 @@ export function Outside({ company, ip }: OutsideProps) {
         </form>
       }
     >
-      <p>Your company allows access from certain networks only, and this is none of them. Nothing is wrong with your account.</p>
       <p>
-        Connect to your company&apos;s network or VPN and reload this page. If you should be let in from here, tell an administrator your address
+        Your company allows access from certain networks only, and this is none of them. Nothing is wrong with your
+        account.
+      </p>
+      <p>
+        Connect to your company&apos;s network or VPN and reload this page. If you should be let in from here, tell an
+        administrator your address
         {ip ? (
           <>
             : <Code>{ip}</Code>

@@ -37,7 +37,9 @@ export function Page({ title, picture, status, description, breadcrumbs, actions
                 <h1 className="text-[1.375rem]/8 font-semibold tracking-tight wrap-anywhere">{title}</h1>
                 {status}
               </div>
-              {description && <div className={cx('max-w-2xl text-muted wrap-anywhere', !picture && 'mt-1')}>{description}</div>}
+              {description && (
+                <div className={cx('max-w-2xl text-muted wrap-anywhere', !picture && 'mt-1')}>{description}</div>
+              )}
             </div>
           </div>
           {actions && <div className="flex flex-wrap items-start gap-2 print:hidden">{actions}</div>}

@@ -34,7 +34,11 @@ export function Refused({ permission, groups, helpers, company }: RefusedProps) 
       </p>
       <dl className="divide-y divide-line rounded-xl border border-line bg-surface px-4">
         <Names term="Groups that grant it" names={groups} none="No group grants it at present." />
-        <Names term="People who can help" names={helpers} none="Nobody at present. Ask whoever set up Console for you." />
+        <Names
+          term="People who can help"
+          names={helpers}
+          none="Nobody at present. Ask whoever set up Console for you."
+        />
       </dl>
     </Body>
   )

@@ -22,7 +22,12 @@ export function Avatar({ name, size = 'md' }: { name: string; size?: keyof typeo
 export const initialsOf = (name: string): string => {
   const words = name.split(/[\s@.]+/).filter(Boolean)
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  return letters.map(word => (word ? [...word][0] : '')).join('').toUpperCase() || '?'
+  return (
+    letters
+      .map(word => (word ? [...word][0] : ''))
+      .join('')
+      .toUpperCase() || '?'
+  )
 }
 
 const hueOf = (name: string): number => {

@@ -40,7 +40,12 @@ export type ButtonProps = ComponentProps<'button'> & Look & { pending?: boolean 
 
 export function Button({ variant, size, icon, pending, className, children, type = 'button', ...props }: ButtonProps) {
   return (
-    <button {...props} type={type} aria-busy={pending || undefined} className={buttonClass({ variant, size }, className)}>
+    <button
+      {...props}
+      type={type}
+      aria-busy={pending || undefined}
+      className={buttonClass({ variant, size }, className)}
+    >
       {pending && <Spinner className="absolute size-4" />}
       <span className={cx('inline-flex items-center gap-[inherit]', pending && 'opacity-0')}>
         {icon && <Icon of={icon} />}
@@ -60,7 +65,13 @@ export function ButtonLink({ variant, size, icon, className, children, ...props 
 }
 
 /** A link to a file to keep; it leaves the page as it is. */
-export function DownloadLink({ variant, size, className, children, href }: Look & { href: string; className?: string; children: string }) {
+export function DownloadLink({
+  variant,
+  size,
+  className,
+  children,
+  href,
+}: Look & { href: string; className?: string; children: string }) {
   return (
     <a href={href} download className={buttonClass({ variant, size }, className)}>
       <Icon of={download} />

@@ -38,7 +38,17 @@ export function CardHeader({
 }
 
 /** One number with its name; a link when there is more to see behind it. */
-export function Stat({ label, value, note, href }: { label: string; value: ReactNode; note?: ReactNode; href?: string }) {
+export function Stat({
+  label,
+  value,
+  note,
+  href,
+}: {
+  label: string
+  value: ReactNode
+  note?: ReactNode
+  href?: string
+}) {
   const body = (
     <>
       <span className="block text-[0.8125rem] text-muted">{label}</span>

@@ -121,7 +121,14 @@ function Bar({ i, of, from, to, y, className }: BarProps) {
   // A hairline between the two parts tells them apart without their colours.
   const height = Math.max(1.5, y(from) - y(to) - (from ? 1.5 : 0))
   return (
-    <rect x={percent(i + 0.16, of)} width={percent(0.68, of)} y={8 + y(to)} height={height} rx="1.5" className={className} />
+    <rect
+      x={percent(i + 0.16, of)}
+      width={percent(0.68, of)}
+      y={8 + y(to)}
+      height={height}
+      rx="1.5"
+      className={className}
+    />
   )
 }
 

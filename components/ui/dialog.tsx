@@ -1,9 +1,9 @@
 'use client'
 
-import type { Shape } from './icon'
 import { createContext, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Button, IconButton, type ButtonSize, type ButtonVariant } from './button'
+import type { Shape } from './icon'
 import { x } from './icons'
 
 /** Whether this is shown in a dialog, which can be left without doing anything. */

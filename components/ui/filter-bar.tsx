@@ -36,12 +36,17 @@ export function FilterBar({ action, label, search, selects = [], dates = [], kee
   const filtered = filters.some(({ value }) => value)
   return (
     <FilterForm action={action} label={label} values={values}>
-      {Object.entries(keep).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
+      {Object.entries(keep).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
       {search && (
         <div className="flex min-w-0 flex-[1_1_16rem] gap-2">
           <label className="relative block min-w-0 flex-1">
             <span className="sr-only">{search.label}</span>
-            <Icon of={magnifier} className="pointer-events-none absolute inset-s-3 top-1/2 size-4 -translate-y-1/2 text-muted" />
+            <Icon
+              of={magnifier}
+              className="pointer-events-none absolute inset-s-3 top-1/2 size-4 -translate-y-1/2 text-muted"
+            />
             <input
               type="search"
               name={search.name}
@@ -63,7 +68,10 @@ export function FilterBar({ action, label, search, selects = [], dates = [], kee
       {dates.length > 0 && (
         <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">
           {dates.map(({ name, label, value }) => (
-            <label key={name} className="flex min-w-0 items-center gap-2 max-sm:flex-[1_1_9rem] max-sm:flex-col max-sm:items-stretch max-sm:gap-1">
+            <label
+              key={name}
+              className="flex min-w-0 items-center gap-2 max-sm:flex-[1_1_9rem] max-sm:flex-col max-sm:items-stretch max-sm:gap-1"
+            >
               <span className="text-muted">{label}</span>
               <input type="date" name={name} defaultValue={value} className={lineClass} />
             </label>

@@ -1,5 +1,5 @@
-import { createElement } from 'react'
 import type { IconNode } from 'lucide'
+import { createElement } from 'react'
 import { cx } from './cx'
 
 /** A shape, as `icons.ts` names them: SVG elements with their attributes. */

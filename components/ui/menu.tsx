@@ -66,7 +66,14 @@ export function MenuLink({ icon, className, children, ...props }: MenuLinkProps)
 }
 
 /** A submit button by default: put it into a form that does the deed. */
-export function MenuButton({ icon, checked, className, children, type = 'submit', ...props }: ComponentProps<'button'> & { icon?: Shape; checked?: boolean }) {
+export function MenuButton({
+  icon,
+  checked,
+  className,
+  children,
+  type = 'submit',
+  ...props
+}: ComponentProps<'button'> & { icon?: Shape; checked?: boolean }) {
   return (
     <button {...props} type={type} aria-pressed={checked} className={itemClass(className)}>
       {icon && <Icon of={icon} className="size-4 text-muted" />}

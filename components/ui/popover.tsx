@@ -38,4 +38,6 @@ export function Popover({ id, ...props }: ComponentProps<'div'> & { id: string }
 }
 
 const focusable = (panel: HTMLElement | null): HTMLElement[] =>
-  [...(panel?.querySelectorAll<HTMLElement>('a[href], button:not(:disabled)') ?? [])].filter(item => item.checkVisibility())
+  [...(panel?.querySelectorAll<HTMLElement>('a[href], button:not(:disabled)') ?? [])].filter(item =>
+    item.checkVisibility(),
+  )

@@ -20,7 +20,10 @@ export function Select({ options, className, ...props }: ComponentProps<'select'
           </option>
         ))}
       </select>
-      <Icon of={chevronDown} className="pointer-events-none absolute inset-e-2.5 top-1/2 size-4 -translate-y-1/2 text-muted" />
+      <Icon
+        of={chevronDown}
+        className="pointer-events-none absolute inset-e-2.5 top-1/2 size-4 -translate-y-1/2 text-muted"
+      />
     </span>
   )
 }

@@ -66,7 +66,11 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, framed =
 }
 
 const cellClass = <Row,>(column: Column<Row>) =>
-  cx('@xl/table:px-4', column.align === 'end' ? 'text-start @xl/table:text-end' : 'text-start', column.hideBelow && (column.onCards ? hiddenButOnCards : hidden)[column.hideBelow])
+  cx(
+    '@xl/table:px-4',
+    column.align === 'end' ? 'text-start @xl/table:text-end' : 'text-start',
+    column.hideBelow && (column.onCards ? hiddenButOnCards : hidden)[column.hideBelow],
+  )
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const { header, sortHref, sorted } = column

@@ -37,7 +37,16 @@ const existing = (): Account | undefined => {
 function create(): Account {
   const { status, stderr } = spawnSync(
     'useradd',
-    ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', ownName],
+    [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      '/nonexistent',
+      '--shell',
+      '/usr/sbin/nologin',
+      ownName,
+    ],
     { encoding: 'utf8' },
   )
   // Another start may have made it a moment ago, so look before complaining.

@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -37,14 +47,21 @@ export function createCluster(server: Server, password: string): void {
   if (account) for (const path of [draft, join(draft, 'data'), passwordFile]) chownSync(path, account.uid, account.gid)
   // The builtin provider's C.UTF-8 is the same on every system, installed locales or not. Before 17 there was none; what
   // the tests run on then sorts as people do, so that nothing comes to rest on the order of bytes.
-  const collation = Number(binaries.major) >= 17
-    ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-    : ['--locale-provider=icu', '--icu-locale=en-US']
+  const collation =
+    Number(binaries.major) >= 17
+      ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+      : ['--locale-provider=icu', '--icu-locale=en-US']
   const made = spawnSync(
     join(binaries.folder, 'bin/initdb'),
     [
-      `--pgdata=${join(draft, 'data')}`, `--username=${superuser}`, `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256', '--no-instructions', '--encoding=UTF8', '--locale=C', ...collation,
+      `--pgdata=${join(draft, 'data')}`,
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--no-instructions',
+      '--encoding=UTF8',
+      '--locale=C',
+      ...collation,
       ...(server.throwaway ? ['--no-sync'] : []),
     ],
     { cwd: '/', env: environment, encoding: 'utf8', ...as(account) },

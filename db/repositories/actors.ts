@@ -153,7 +153,8 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
 
 const dateOf = (value: unknown): Date | null => (typeof value === 'string' ? new Date(value) : null)
 
-const trialOf = (raw: Record<string, unknown> | null) => (raw ? { since: dateOf(raw.since)!, until: dateOf(raw.until)! } : null)
+const trialOf = (raw: Record<string, unknown> | null) =>
+  raw ? { since: dateOf(raw.since)!, until: dateOf(raw.until)! } : null
 
 const standingOf = (raw: Record<string, unknown>): Standing => ({
   method: raw.method as SessionMethod,

@@ -32,7 +32,8 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
         .limit(5),
 
     /** How many there would be without this group; to nest. */
-    countWithout: (groupId: string) => sql<number>`(select count(*)::int from (${administratorsBy(sql`m.group_id <> ${groupId}`)}) others)`,
+    countWithout: (groupId: string) =>
+      sql<number>`(select count(*)::int from (${administratorsBy(sql`m.group_id <> ${groupId}`)}) others)`,
 
     /** How many there are; to nest. */
     count: () => sql<number>`(select count(*)::int from (${administrators}) everybody)`,

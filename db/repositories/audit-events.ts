@@ -63,7 +63,12 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
       events && inArray(auditEvents.event, [...events]),
       targetId ? eq(auditEvents.targetId, targetId) : undefined,
       personId ? or(eq(auditEvents.actorId, personId), eq(auditEvents.targetId, personId)) : undefined,
-      person ? or(sql`${auditEvents.actorId} in ${peopleNamed(person)}`, sql`${auditEvents.targetId} in ${peopleNamed(person)}`) : undefined,
+      person
+        ? or(
+            sql`${auditEvents.actorId} in ${peopleNamed(person)}`,
+            sql`${auditEvents.targetId} in ${peopleNamed(person)}`,
+          )
+        : undefined,
       outcome && eq(auditEvents.outcome, outcome),
       from && gte(auditEvents.at, from),
       until && lt(auditEvents.at, until),
@@ -98,7 +103,9 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
           bad: sql<number>`count(*) filter (where ${auditEvents.event} = 'session.refused')::int`.as('bad'),
         })
         .from(auditEvents)
-        .where(and(ours, inArray(auditEvents.event, ['session.started', 'session.refused']), gte(auditEvents.at, since)))
+        .where(
+          and(ours, inArray(auditEvents.event, ['session.started', 'session.refused']), gte(auditEvents.at, since)),
+        )
         .groupBy(sql`1`)
     },
   }

@@ -80,7 +80,10 @@ export function challengesIn({ companyId, tx }: CompanyScope) {
 
     /** Whom a question is for that waits for its answer to be made; undefined when it does not, or is for nobody. */
     async waiting(id: string): Promise<string | undefined> {
-      const [found] = await tx.select({ userId: challenges.userId }).from(challenges).where(and(open, eq(challenges.id, id), eq(challenges.expected, '')))
+      const [found] = await tx
+        .select({ userId: challenges.userId })
+        .from(challenges)
+        .where(and(open, eq(challenges.id, id), eq(challenges.expected, '')))
       return found?.userId ?? undefined
     },
 

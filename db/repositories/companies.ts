@@ -35,7 +35,10 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
   /** Those that still lead here and the moment from which they do no more, the one that will longest first; to run or to nest. */
   const formerSlugs = () =>
     tx
-      .select({ slug: companySlugs.slug, freeFrom: sql<Date>`${companySlugs.freeFrom}`.mapWith(companySlugs.freeFrom).as('free_from') })
+      .select({
+        slug: companySlugs.slug,
+        freeFrom: sql<Date>`${companySlugs.freeFrom}`.mapWith(companySlugs.freeFrom).as('free_from'),
+      })
       .from(companySlugs)
       .where(and(ourSlugs, sql`${companySlugs.freeFrom} > now()`))
       .orderBy(desc(companySlugs.freeFrom), companySlugs.slug)
@@ -46,8 +49,14 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
    */
   const claim = async (slug: string): Promise<void> => {
     await tx.execute(sql`select set_config('app.company_slug', ${slug}, true)`)
-    await tx.delete(companySlugs).where(and(lte(companySlugs.freeFrom, sql`now()`), or(ourSlugs, eq(companySlugs.slug, slug))))
-    const claimed = await tx.insert(companySlugs).values({ slug, companyId }).onConflictDoNothing().returning({ slug: companySlugs.slug })
+    await tx
+      .delete(companySlugs)
+      .where(and(lte(companySlugs.freeFrom, sql`now()`), or(ourSlugs, eq(companySlugs.slug, slug))))
+    const claimed = await tx
+      .insert(companySlugs)
+      .values({ slug, companyId })
+      .onConflictDoNothing()
+      .returning({ slug: companySlugs.slug })
     await tx.execute(sql`select set_config('app.company_slug', '', true)`)
     if (!claimed.length) throw slugTaken()
   }
@@ -89,7 +98,10 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     /** `because`: what its people are told about it. Suspended again, the sentence is the new one and the time stays. */
     async suspend(because: string | null): Promise<void> {
       const since = sql`coalesce(${companies.suspendedAt}, now())`
-      await tx.update(companies).set({ suspendedAt: since, suspendedBecause: because }).where(eq(companies.id, companyId))
+      await tx
+        .update(companies)
+        .set({ suspendedAt: since, suspendedBecause: because })
+        .where(eq(companies.id, companyId))
     },
 
     async resume(): Promise<void> {
@@ -117,7 +129,11 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
       const former = await formerSlugs()
       const own = former.some(known => known.slug === slug)
       if (!own && former.length >= FORMER_SLUGS) throw tooManyFormer(former.at(-1)!)
-      if (own) await tx.update(companySlugs).set({ freeFrom: null }).where(and(ourSlugs, eq(companySlugs.slug, slug)))
+      if (own)
+        await tx
+          .update(companySlugs)
+          .set({ freeFrom: null })
+          .where(and(ourSlugs, eq(companySlugs.slug, slug)))
       else await claim(slug)
       await tx
         .update(companySlugs)

@@ -2,7 +2,15 @@ import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm'
 import type { SecuritySettings } from '../../lib/security/settings'
 import { groups, secondFactorExemptions, sessions, users } from '../schema'
 import type { CompanyScope } from '../scope'
-import { exemptPeople, exemptUntil, groupDeadline, hasFactor, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from '../second-factor'
+import {
+  exemptPeople,
+  exemptUntil,
+  groupDeadline,
+  hasFactor,
+  peopleOfRequiringGroups,
+  peopleWithFactor,
+  requiredOfAll,
+} from '../second-factor'
 import { isLive } from '../security'
 
 /** A few names of more people: the first by name, and how many there are. */
@@ -11,7 +19,10 @@ export interface People {
   names: string[]
 }
 
-export const peopleOf = (rows: { name: string; count: number }[]): People => ({ count: rows[0]?.count ?? 0, names: rows.map(row => row.name) })
+export const peopleOf = (rows: { name: string; count: number }[]): People => ({
+  count: rows[0]?.count ?? 0,
+  names: rows.map(row => row.name),
+})
 
 /** How many names a preview shows. */
 const NAMED = 10
@@ -61,7 +72,8 @@ export function coverageIn({ companyId, tx }: CompanyScope) {
     without: (groupId?: string) => named(and(sql`not ${has}`, groupId ? inGroup(groupId) : undefined)),
 
     /** Whose password is older than so many days. To nest. */
-    withPasswordOlderThan: (days: number) => named(and(isNotNull(users.passwordHash), sql`${passwordSince} <= now() - make_interval(days => ${days})`)),
+    withPasswordOlderThan: (days: number) =>
+      named(and(isNotNull(users.passwordHash), sql`${passwordSince} <= now() - make_interval(days => ${days})`)),
 
     /** Who has a password at all. To nest. */
     withPassword: () => named(isNotNull(users.passwordHash)),
@@ -72,7 +84,9 @@ export function coverageIn({ companyId, tx }: CompanyScope) {
         and(
           emailCode ? sql`false` : undefined,
           password ? sql`users.password_hash is null` : undefined,
-          passkey ? sql`not exists (select 1 from passkeys k where k.company_id = ${companyId} and k.user_id = users.id)` : undefined,
+          passkey
+            ? sql`not exists (select 1 from passkeys k where k.company_id = ${companyId} and k.user_id = users.id)`
+            : undefined,
         ),
       ),
 
@@ -99,7 +113,12 @@ export function coverageIn({ companyId, tx }: CompanyScope) {
     /** Where people are signed in from at this moment. To nest. */
     addresses: () =>
       tx
-        .selectDistinct({ userId: sql<string>`users.id`.as('user_id'), name: users.name, ip: sessions.ip, nameKey: users.nameKey })
+        .selectDistinct({
+          userId: sql<string>`users.id`.as('user_id'),
+          name: users.name,
+          ip: sessions.ip,
+          nameKey: users.nameKey,
+        })
         .from(sessions)
         .innerJoin(users, theirs)
         .where(live)
@@ -115,8 +134,11 @@ export function coverageIn({ companyId, tx }: CompanyScope) {
           graceDays: groups.secondFactorGraceDays,
           since: groups.secondFactorSince,
           // Qualified by hand: among the selected columns Drizzle writes a bare "id".
-          missing: sql<number>`(select count(*)::int from memberships m join users on users.company_id = m.company_id and users.id = m.user_id
-            where m.company_id = ${companyId} and m.group_id = ${groups}.id and users.status = 'active' and not ${has})`.as('missing'),
+          missing:
+            sql<number>`(select count(*)::int from memberships m join users on users.company_id = m.company_id and users.id = m.user_id
+            where m.company_id = ${companyId} and m.group_id = ${groups}.id and users.status = 'active' and not ${has})`.as(
+              'missing',
+            ),
         })
         .from(groups)
         .where(and(eq(groups.companyId, companyId), eq(groups.requiresSecondFactor, true)))
@@ -130,7 +152,8 @@ export function coverageIn({ companyId, tx }: CompanyScope) {
           required: groups.requiresSecondFactor,
           graceDays: groups.secondFactorGraceDays,
           since: groups.secondFactorSince,
-          members: sql<number>`(select count(*)::int from memberships m join users on users.company_id = m.company_id and users.id = m.user_id
+          members:
+            sql<number>`(select count(*)::int from memberships m join users on users.company_id = m.company_id and users.id = m.user_id
             where m.company_id = ${companyId} and m.group_id = ${groups}.id and users.status = 'active')`.as('members'),
         })
         .from(groups)
@@ -150,14 +173,29 @@ export function coverageIn({ companyId, tx }: CompanyScope) {
             where m.company_id = ${companyId} and m.user_id = users.id and gr.requires_second_factor)`.as('requiring'),
         })
         .from(users)
-        .leftJoin(secondFactorExemptions, and(eq(secondFactorExemptions.companyId, companyId), eq(secondFactorExemptions.userId, users.id)))
+        .leftJoin(
+          secondFactorExemptions,
+          and(eq(secondFactorExemptions.companyId, companyId), eq(secondFactorExemptions.userId, users.id)),
+        )
         .where(and(eq(users.companyId, companyId), eq(users.id, userId))),
 
     /**
      * Active people without one whom nobody reminded within the last hours, after this id, with what decides when they must
      * have one; those of a group, or all.
      */
-    toRemind: ({ groupId, template, hours, after, limit }: { groupId?: string; template: string; hours: number; after: string; limit: number }) =>
+    toRemind: ({
+      groupId,
+      template,
+      hours,
+      after,
+      limit,
+    }: {
+      groupId?: string
+      template: string
+      hours: number
+      after: string
+      limit: number
+    }) =>
       tx
         .select({
           id: users.id,
@@ -179,6 +217,5 @@ export function coverageIn({ companyId, tx }: CompanyScope) {
         )
         .orderBy(users.id)
         .limit(limit),
-
   }
 }

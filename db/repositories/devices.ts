@@ -21,25 +21,49 @@ export function devicesIn({ companyId, tx }: CompanyScope) {
     },
 
     async idsOf(userId: string): Promise<string[]> {
-      const rows = await tx.select({ id: devices.id }).from(devices).where(and(ours, eq(devices.userId, userId)))
+      const rows = await tx
+        .select({ id: devices.id })
+        .from(devices)
+        .where(and(ours, eq(devices.userId, userId)))
       return rows.map(row => row.id)
     },
 
-    async insert(device: Pick<typeof devices.$inferInsert, 'userId' | 'tokenHash' | 'userAgent' | 'ip'>): Promise<{ id: string }> {
-      const [made] = await tx.insert(devices).values({ ...device, companyId }).returning({ id: devices.id })
-      const latest = tx.select({ id: devices.id }).from(devices).where(and(ours, eq(devices.userId, device.userId))).orderBy(desc(devices.lastSeenAt)).limit(MOST)
-      await tx.delete(devices).where(and(ours, eq(devices.userId, device.userId), ne(devices.id, made!.id), notInArray(devices.id, latest)))
+    async insert(
+      device: Pick<typeof devices.$inferInsert, 'userId' | 'tokenHash' | 'userAgent' | 'ip'>,
+    ): Promise<{ id: string }> {
+      const [made] = await tx
+        .insert(devices)
+        .values({ ...device, companyId })
+        .returning({ id: devices.id })
+      const latest = tx
+        .select({ id: devices.id })
+        .from(devices)
+        .where(and(ours, eq(devices.userId, device.userId)))
+        .orderBy(desc(devices.lastSeenAt))
+        .limit(MOST)
+      await tx
+        .delete(devices)
+        .where(and(ours, eq(devices.userId, device.userId), ne(devices.id, made!.id), notInArray(devices.id, latest)))
       return made!
     },
 
     async seen(id: string, facts: { userAgent: string | null; ip: string | null }): Promise<void> {
-      await tx.update(devices).set({ ...facts, lastSeenAt: sql`now()` }).where(and(ours, eq(devices.id, id)))
+      await tx
+        .update(devices)
+        .set({ ...facts, lastSeenAt: sql`now()` })
+        .where(and(ours, eq(devices.id, id)))
     },
 
     /** Those that no second factor is asked on at present; to run or to nest. */
     trustedOf(userId: string) {
       return tx
-        .select({ id: devices.id, userAgent: devices.userAgent, ip: devices.ip, lastSeenAt: devices.lastSeenAt, trustedUntil: devices.trustedUntil })
+        .select({
+          id: devices.id,
+          userAgent: devices.userAgent,
+          ip: devices.ip,
+          lastSeenAt: devices.lastSeenAt,
+          trustedUntil: devices.trustedUntil,
+        })
         .from(devices)
         .where(and(ours, eq(devices.userId, userId), gt(devices.trustedUntil, sql`now()`)))
         .orderBy(desc(devices.lastSeenAt))
@@ -57,16 +81,24 @@ export function devicesIn({ companyId, tx }: CompanyScope) {
     },
 
     async distrustAll(userId: string): Promise<void> {
-      await tx.update(devices).set({ trustedUntil: null }).where(and(ours, eq(devices.userId, userId)))
+      await tx
+        .update(devices)
+        .set({ trustedUntil: null })
+        .where(and(ours, eq(devices.userId, userId)))
     },
 
     async trust(id: string, until: Date | null): Promise<void> {
-      await tx.update(devices).set({ trustedUntil: until }).where(and(ours, eq(devices.id, id)))
+      await tx
+        .update(devices)
+        .set({ trustedUntil: until })
+        .where(and(ours, eq(devices.id, id)))
     },
 
     /** None of a person's devices is trusted or known any more, but for the one to keep. */
     async forgetAll(userId: string, keep?: string): Promise<void> {
-      await tx.delete(devices).where(and(ours, eq(devices.userId, userId), keep === undefined ? undefined : ne(devices.id, keep)))
+      await tx
+        .delete(devices)
+        .where(and(ours, eq(devices.userId, userId), keep === undefined ? undefined : ne(devices.id, keep)))
     },
   }
 }

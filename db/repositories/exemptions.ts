@@ -32,7 +32,12 @@ export function exemptionsIn({ companyId, tx }: CompanyScope) {
     /** Those that hold at present, the first to end first. To nest. */
     current: () =>
       tx
-        .select({ userId: users.id, name: users.name, reason: secondFactorExemptions.reason, until: secondFactorExemptions.until })
+        .select({
+          userId: users.id,
+          name: users.name,
+          reason: secondFactorExemptions.reason,
+          until: secondFactorExemptions.until,
+        })
         .from(secondFactorExemptions)
         .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, secondFactorExemptions.userId)))
         .where(and(ours, gt(secondFactorExemptions.until, sql`now()`)))

@@ -20,11 +20,21 @@ export function factorsIn({ companyId, tx }: CompanyScope) {
         .select({
           appSince: totpFactors.confirmedAt,
           appUsedAt: totpFactors.lastUsedAt,
-          passkeys: sql<number>`(select count(*)::int from ${passkeys} where ${passkeys.companyId} = ${companyId} and ${passkeys.userId} = ${userId})`.as('passkeys'),
+          passkeys:
+            sql<number>`(select count(*)::int from ${passkeys} where ${passkeys.companyId} = ${companyId} and ${passkeys.userId} = ${userId})`.as(
+              'passkeys',
+            ),
           codesLeft: sql<number>`(select count(*)::int from ${recoveryCodes} where ${unused(userId)})`.as('codes_left'),
         })
         .from(users)
-        .leftJoin(totpFactors, and(eq(totpFactors.companyId, companyId), eq(totpFactors.userId, users.id), sql`${totpFactors.confirmedAt} is not null`))
+        .leftJoin(
+          totpFactors,
+          and(
+            eq(totpFactors.companyId, companyId),
+            eq(totpFactors.userId, users.id),
+            sql`${totpFactors.confirmedAt} is not null`,
+          ),
+        )
         .where(and(eq(users.companyId, companyId), eq(users.id, userId)))
     },
 
@@ -51,7 +61,13 @@ export function factorsIn({ companyId, tx }: CompanyScope) {
      * and has seen a code of that step: of many at once, one.
      */
     async keepApp(userId: string, sealedSecret: string, step: number): Promise<boolean> {
-      const fresh = { sealedSecret, lastStep: step, createdAt: sql`now()`, confirmedAt: sql`now()`, lastUsedAt: sql`now()` }
+      const fresh = {
+        sealedSecret,
+        lastStep: step,
+        createdAt: sql`now()`,
+        confirmedAt: sql`now()`,
+        lastUsedAt: sql`now()`,
+      }
       const kept = await tx
         .insert(totpFactors)
         .values({ companyId, userId, ...fresh })
@@ -91,12 +107,16 @@ export function factorsIn({ companyId, tx }: CompanyScope) {
     /** New codes in place of all former ones. */
     async replaceCodes(userId: string, codeHashes: string[]): Promise<void> {
       await tx.delete(recoveryCodes).where(codesOf(userId))
-      if (codeHashes.length) await tx.insert(recoveryCodes).values(codeHashes.map(codeHash => ({ companyId, userId, codeHash })))
+      if (codeHashes.length)
+        await tx.insert(recoveryCodes).values(codeHashes.map(codeHash => ({ companyId, userId, codeHash })))
     },
 
     /** Everything a person could show, passkeys too; whether there was any. */
     async removeAll(userId: string): Promise<boolean> {
-      const keys = await tx.delete(passkeys).where(and(eq(passkeys.companyId, companyId), eq(passkeys.userId, userId))).returning({ id: passkeys.id })
+      const keys = await tx
+        .delete(passkeys)
+        .where(and(eq(passkeys.companyId, companyId), eq(passkeys.userId, userId)))
+        .returning({ id: passkeys.id })
       const codes = await tx.delete(recoveryCodes).where(codesOf(userId)).returning({ id: recoveryCodes.id })
       const app = await removeApp(userId)
       return app || keys.length + codes.length > 0

@@ -2,7 +2,10 @@ import { and, eq, sql } from 'drizzle-orm'
 import { foldedEvents } from '../schema'
 import type { CompanyScope } from '../scope'
 
-export type NewFoldedEvent = Pick<typeof foldedEvents.$inferInsert, 'id' | 'key' | 'event' | 'operation' | 'outcome' | 'data' | 'targetId' | 'ip'>
+export type NewFoldedEvent = Pick<
+  typeof foldedEvents.$inferInsert,
+  'id' | 'key' | 'event' | 'operation' | 'outcome' | 'data' | 'targetId' | 'ip'
+>
 
 export function foldedEventsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(foldedEvents.companyId, companyId)
@@ -32,7 +35,10 @@ export function foldedEventsIn({ companyId, tx }: CompanyScope) {
 
     /** Takes them out of the count; undefined where that was done before. */
     async take(id: string) {
-      const [taken] = await tx.delete(foldedEvents).where(and(ours, eq(foldedEvents.id, id))).returning()
+      const [taken] = await tx
+        .delete(foldedEvents)
+        .where(and(ours, eq(foldedEvents.id, id)))
+        .returning()
       return taken
     },
   }

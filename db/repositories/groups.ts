@@ -26,8 +26,14 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
   const counted = {
     ...columns,
     nameKey: groups.nameKey,
-    members: sql<number>`(select count(*)::int from memberships m where m.company_id = ${companyId} and m.group_id = ${groups.id})`.as('members'),
-    permissions: sql<number>`(select count(*)::int from grants g where g.company_id = ${companyId} and g.group_id = ${groups.id})`.as('permissions'),
+    members:
+      sql<number>`(select count(*)::int from memberships m where m.company_id = ${companyId} and m.group_id = ${groups.id})`.as(
+        'members',
+      ),
+    permissions:
+      sql<number>`(select count(*)::int from grants g where g.company_id = ${companyId} and g.group_id = ${groups.id})`.as(
+        'permissions',
+      ),
   }
 
   const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
@@ -52,13 +58,20 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
   /** @throws AppError `conflict` when there would be more than a company can have. */
   const mustFit = async (more: number): Promise<void> => {
     if ((await tx.$count(groups, ours)) + more > MOST_GROUPS) {
-      throw new AppError('conflict', `A company can have ${number(MOST_GROUPS)} groups. Delete some that nobody needs first.`)
+      throw new AppError(
+        'conflict',
+        `A company can have ${number(MOST_GROUPS)} groups. Delete some that nobody needs first.`,
+      )
     }
   }
 
   const requirement = (id: string) =>
     tx
-      .select({ required: groups.requiresSecondFactor, graceDays: groups.secondFactorGraceDays, since: groups.secondFactorSince })
+      .select({
+        required: groups.requiresSecondFactor,
+        graceDays: groups.secondFactorGraceDays,
+        since: groups.secondFactorSince,
+      })
       .from(groups)
       .where(one(id))
 
@@ -70,13 +83,20 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       return tx
         .select(counted)
         .from(groups)
-        .where(and(ours, pattern ? or(sql`${groups.nameKey} like ${pattern}`, sql`${groups.slug} like ${pattern}`) : undefined, where))
+        .where(
+          and(
+            ours,
+            pattern ? or(sql`${groups.nameKey} like ${pattern}`, sql`${groups.slug} like ${pattern}`) : undefined,
+            where,
+          ),
+        )
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
 
     /** Names for a choice; bounded, because nobody chooses among more. */
-    options: () => tx.select({ id: groups.id, name: groups.name }).from(groups).where(ours).orderBy(groups.nameKey).limit(500),
+    options: () =>
+      tx.select({ id: groups.id, name: groups.name }).from(groups).where(ours).orderBy(groups.nameKey).limit(500),
 
     /** The same with the keys of what each grants, to nest. */
     optionsWithKeys: () =>
@@ -98,7 +118,11 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     /** @throws AppError `not_found`. */
     find: (id: string) => mustExist(tx.select(columns).from(groups).where(one(id))),
 
-    findMany: (ids: string[]) => tx.select(columns).from(groups).where(and(ours, inArray(groups.id, ids))),
+    findMany: (ids: string[]) =>
+      tx
+        .select(columns)
+        .from(groups)
+        .where(and(ours, inArray(groups.id, ids))),
 
     /** The same with its counts, held until the transaction ends. */
     findForUpdate: (id: string) => mustExist(tx.select(counted).from(groups).where(one(id)).for('update')),
@@ -127,7 +151,9 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       return tx
         .select({ id: groups.id, name: groups.name, nameKey: groups.nameKey })
         .from(groups)
-        .where(and(ours, sql`${groups.nameKey} in (select lower(name) from unnest(${sql.param(names)}::text[]) as name)`))
+        .where(
+          and(ours, sql`${groups.nameKey} in (select lower(name) from unnest(${sql.param(names)}::text[]) as name)`),
+        )
     },
 
     async slugs(): Promise<string[]> {
@@ -139,13 +165,19 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     async insertMany(rows: GroupText[]) {
       if (!rows.length) return []
       await mustFit(rows.length)
-      return tx.insert(groups).values(rows.map(row => ({ ...row, companyId }))).returning(columns)
+      return tx
+        .insert(groups)
+        .values(rows.map(row => ({ ...row, companyId })))
+        .returning(columns)
     },
 
     async insert(group: GroupText) {
       await mustFit(1)
       await mustBeFree(group)
-      const [made] = await tx.insert(groups).values({ ...group, companyId }).returning(columns)
+      const [made] = await tx
+        .insert(groups)
+        .values({ ...group, companyId })
+        .returning(columns)
       return made!
     },
 
@@ -163,11 +195,17 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     /** Those of these groups whose members need one. */
     async requiringSecondFactor(ids: string[]): Promise<string[]> {
       if (!ids.length) return []
-      const rows = await tx.select({ id: groups.id }).from(groups).where(and(ours, inArray(groups.id, ids), eq(groups.requiresSecondFactor, true)))
+      const rows = await tx
+        .select({ id: groups.id })
+        .from(groups)
+        .where(and(ours, inArray(groups.id, ids), eq(groups.requiresSecondFactor, true)))
       return rows.map(row => row.id)
     },
 
-    async setSecondFactor(id: string, { required, graceDays, since }: { required: boolean; graceDays: number; since: Date | null }): Promise<void> {
+    async setSecondFactor(
+      id: string,
+      { required, graceDays, since }: { required: boolean; graceDays: number; since: Date | null },
+    ): Promise<void> {
       await tx
         .update(groups)
         .set({ requiresSecondFactor: required, secondFactorGraceDays: graceDays, secondFactorSince: since })
@@ -208,10 +246,16 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
         .limit(10)
     },
 
-    count: () => tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(groups).where(ours),
+    count: () =>
+      tx
+        .select({ count: sql<number>`count(*)::int`.as('count') })
+        .from(groups)
+        .where(ours),
 
     memberCount: (id: string) =>
-      tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(memberships)
+      tx
+        .select({ count: sql<number>`count(*)::int`.as('count') })
+        .from(memberships)
         .where(and(eq(memberships.companyId, companyId), eq(memberships.groupId, id))),
   }
 }

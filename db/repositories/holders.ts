@@ -17,12 +17,15 @@ export function holdersIn({ companyId, tx }: CompanyScope) {
     where m.company_id = ${companyId} and ${people}
     order by 1)`
 
-  const run = async (keys: SQL<string[]>): Promise<string[]> => (await tx.execute<{ keys: string[] }>(sql`select ${keys} as keys`))[0]!.keys
+  const run = async (keys: SQL<string[]>): Promise<string[]> =>
+    (await tx.execute<{ keys: string[] }>(sql`select ${keys} as keys`))[0]!.keys
 
   return {
     /** Keys of everything that the groups of these people grant them together, whatever their status. */
     keysOf: (userIds: readonly string[]): Promise<string[]> =>
-      userIds.length ? run(keysWhere(sql`m.user_id = any(${sql.param([...userIds])}::text[]::uuid[])`)) : Promise.resolve([]),
+      userIds.length
+        ? run(keysWhere(sql`m.user_id = any(${sql.param([...userIds])}::text[]::uuid[])`))
+        : Promise.resolve([]),
 
     /** The same of each of them; who has nothing is left out. */
     async keysOfEach(userIds: readonly string[]): Promise<Map<string, string[]>> {

@@ -2,7 +2,10 @@ import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-
 import { groups, importRows, imports, invitations, memberships, type RowOutcome } from '../schema'
 import type { CompanyScope } from '../scope'
 
-export type NewImportRow = Pick<typeof importRows.$inferInsert, 'line' | 'email' | 'name' | 'groupNames' | 'verdict' | 'reason'>
+export type NewImportRow = Pick<
+  typeof importRows.$inferInsert,
+  'line' | 'email' | 'name' | 'groupNames' | 'verdict' | 'reason'
+>
 
 export interface RowResult {
   line: number
@@ -82,7 +85,11 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
           and(
             ofImport(importId),
             sql`${kind} = ${chosen ?? firstKind(importId, order)}`,
-            cursor === undefined ? undefined : back ? sql`${importRows.line} < ${-cursor}` : sql`${importRows.line} > ${cursor}`,
+            cursor === undefined
+              ? undefined
+              : back
+                ? sql`${importRows.line} < ${-cursor}`
+                : sql`${importRows.line} > ${cursor}`,
           ),
         )
         .orderBy(back ? desc(importRows.line) : asc(importRows.line))
@@ -107,7 +114,12 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** All that went wrong, to be mended; to nest. */
-    bad: (importId: string) => tx.select(columns).from(importRows).where(and(ofImport(importId), bad)).orderBy(importRows.line),
+    bad: (importId: string) =>
+      tx
+        .select(columns)
+        .from(importRows)
+        .where(and(ofImport(importId), bad))
+        .orderBy(importRows.line),
 
     /** The next rows without an outcome. */
     waiting: (importId: string, limit: number) =>
@@ -165,7 +177,9 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
     fates: (importId: string) =>
       tx
         .select({
-          open: sql<number>`count(*) filter (where ${invitations.acceptedAt} is null and ${invitations.cancelledAt} is null)::int`.as('open'),
+          open: sql<number>`count(*) filter (where ${invitations.acceptedAt} is null and ${invitations.cancelledAt} is null)::int`.as(
+            'open',
+          ),
           accepted: sql<number>`count(*) filter (where ${invitations.acceptedAt} is not null)::int`.as('accepted'),
         })
         .from(invitations)
@@ -176,7 +190,10 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
       const rows = await tx
         .select({ name: groups.name })
         .from(groups)
-        .innerJoin(imports, and(eq(imports.companyId, companyId), eq(imports.id, importId), eq(imports.startedAt, groups.createdAt)))
+        .innerJoin(
+          imports,
+          and(eq(imports.companyId, companyId), eq(imports.id, importId), eq(imports.startedAt, groups.createdAt)),
+        )
         .where(
           and(
             eq(groups.companyId, companyId),

@@ -6,7 +6,9 @@ import { imports, importRows, users, type ImportState } from '../schema'
 import type { CompanyScope } from '../scope'
 
 type NewImport = Pick<typeof imports.$inferInsert, 'id' | 'createdBy' | 'fileName' | 'total' | 'groups'>
-type ImportChange = Partial<Pick<typeof imports.$inferInsert, 'createdBy' | 'createGroups' | 'message' | 'expiryDays' | 'groups'>>
+type ImportChange = Partial<
+  Pick<typeof imports.$inferInsert, 'createdBy' | 'createGroups' | 'message' | 'expiryDays' | 'groups'>
+>
 
 /** Files that wait to be started: each holds up to 10,000 rows, and is uploaded again in a moment. */
 export const MOST_WAITING = 20
@@ -53,8 +55,17 @@ export function importsIn({ companyId, tx }: CompanyScope) {
   return {
     /** Of too many that nobody started the oldest are forgotten. Valid for as long as the company's invitations are. */
     async insert(row: NewImport): Promise<void> {
-      const newest = tx.select({ id: imports.id }).from(imports).where(waiting).orderBy(desc(imports.createdAt)).limit(MOST_WAITING - 1)
-      const forgotten = await tx.select({ id: imports.id }).from(imports).where(and(waiting, notInArray(imports.id, newest))).for('update', { skipLocked: true })
+      const newest = tx
+        .select({ id: imports.id })
+        .from(imports)
+        .where(waiting)
+        .orderBy(desc(imports.createdAt))
+        .limit(MOST_WAITING - 1)
+      const forgotten = await tx
+        .select({ id: imports.id })
+        .from(imports)
+        .where(and(waiting, notInArray(imports.id, newest)))
+        .for('update', { skipLocked: true })
       const ids = forgotten.map(({ id }) => id)
       await tx.delete(importRows).where(and(eq(importRows.companyId, companyId), inArray(importRows.importId, ids)))
       await tx.delete(imports).where(and(waiting, inArray(imports.id, ids)))
@@ -85,7 +96,10 @@ export function importsIn({ companyId, tx }: CompanyScope) {
     /** The newest first; one more than `limit`. To run or to nest. */
     list(cursor: Cursor | undefined, limit: number) {
       const { where, orderBy } = keyset({ key: imports.createdAt, id: imports.id, descending: true, cursor })
-      return withOwner(columns).where(and(ours, where)).orderBy(...orderBy).limit(limit + 1)
+      return withOwner(columns)
+        .where(and(ours, where))
+        .orderBy(...orderBy)
+        .limit(limit + 1)
     },
 
     /** It waits for its turn, for the first time or again. */
@@ -105,11 +119,17 @@ export function importsIn({ companyId, tx }: CompanyScope) {
     },
 
     async setState(id: string, state: ImportState, change: ImportChange = {}): Promise<void> {
-      await tx.update(imports).set({ ...change, state }).where(one(id))
+      await tx
+        .update(imports)
+        .set({ ...change, state })
+        .where(one(id))
     },
 
     async undone(id: string): Promise<void> {
-      await tx.update(imports).set({ undoneAt: sql`now()` }).where(one(id))
+      await tx
+        .update(imports)
+        .set({ undoneAt: sql`now()` })
+        .where(one(id))
     },
 
     /** Rows hold names and addresses: they go when the import can no longer be undone. */

@@ -31,7 +31,10 @@ interface Link {
   mailId: string
 }
 
-export type NewInvitation = Link & { granted: string[] } & Pick<typeof invitations.$inferInsert, 'id' | 'userId' | 'email' | 'message' | 'invitedBy' | 'importId'>
+export type NewInvitation = Link & { granted: string[] } & Pick<
+    typeof invitations.$inferInsert,
+    'id' | 'userId' | 'email' | 'message' | 'invitedBy' | 'importId'
+  >
 
 const inviters = alias(users, 'inviters')
 
@@ -60,7 +63,9 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       .orderBy(groups.nameKey)
 
   const opensBeyond = (held: Held | undefined): SQL<boolean> =>
-    held ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})` : sql<boolean>`false`
+    held
+      ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})`
+      : sql<boolean>`false`
 
   /** An invitation with its person, its inviter and what became of its mail. */
   const selected = (reader?: Reader) =>
@@ -107,7 +112,9 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
             ours,
             filter.status && withStatus[filter.status],
             filter.importId ? eq(invitations.importId, filter.importId) : undefined,
-            pattern ? or(sql`${invitations.emailKey} like ${pattern}`, sql`${users.nameKey} like ${pattern}`) : undefined,
+            pattern
+              ? or(sql`${invitations.emailKey} like ${pattern}`, sql`${users.nameKey} like ${pattern}`)
+              : undefined,
             where,
           ),
         )
@@ -139,7 +146,9 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       tx
         .select({ id: invitations.id, userId: invitations.userId })
         .from(invitations)
-        .where(and(open, eq(invitations.importId, importId), not(holdsBeyond(companyId, sql`${invitations.userId}`, held))))
+        .where(
+          and(open, eq(invitations.importId, importId), not(holdsBeyond(companyId, sql`${invitations.userId}`, held))),
+        )
         .limit(limit)
         .for('update'),
 
@@ -158,7 +167,10 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
 
     /** How many of those a person sent are open, as a list of one; to nest. */
     openCountSentBy: (inviterId: string) =>
-      tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(invitations).where(and(open, eq(invitations.invitedBy, inviterId))),
+      tx
+        .select({ count: sql<number>`count(*)::int`.as('count') })
+        .from(invitations)
+        .where(and(open, eq(invitations.invitedBy, inviterId))),
 
     /** The open ones that these people sent; held until the transaction ends. */
     async openSentByMany(inviterIds: string[]) {
@@ -208,7 +220,10 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     /** Notes who has seen the link. */
     async copied(id: string, by: string): Promise<void> {
       const { copiedBy } = invitations
-      await tx.update(invitations).set({ copiedBy: sql`array_append(array_remove(${copiedBy}, ${by}::uuid), ${by}::uuid)` }).where(one(id))
+      await tx
+        .update(invitations)
+        .set({ copiedBy: sql`array_append(array_remove(${copiedBy}, ${by}::uuid), ${by}::uuid)` })
+        .where(one(id))
     },
 
     /** Ends them and lets go of their users, who are then to be removed. Returns whom. */
@@ -243,7 +258,10 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
         })
         .from(invitations)
         .innerJoin(companies, eq(companies.id, companyId))
-        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId), eq(users.status, 'invited')))
+        .innerJoin(
+          users,
+          and(eq(users.companyId, companyId), eq(users.id, invitations.userId), eq(users.status, 'invited')),
+        )
         .leftJoin(inviters, and(eq(inviters.companyId, companyId), eq(inviters.id, invitations.invitedBy)))
         .where(and(withStatus.pending, eq(invitations.tokenHash, tokenHash)))
       return row

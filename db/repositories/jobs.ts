@@ -14,12 +14,16 @@ interface JobOptions {
 export const jobsIn = ({ tx }: CompanyScope) => ({
   /** @param recordId the row that the task is about; the company is the scope's, in the database too. */
   async add(task: string, recordId: string, { at, key = recordId, rank = 0 }: JobOptions = {}): Promise<void> {
-    await tx.execute(sql`select jobs.add(${task}, ${recordId}::uuid, ${at?.toISOString() ?? null}::timestamptz, ${key}, ${rank}::int)`)
+    await tx.execute(
+      sql`select jobs.add(${task}, ${recordId}::uuid, ${at?.toISOString() ?? null}::timestamptz, ${key}, ${rank}::int)`,
+    )
   },
 
   /** One job, at once, for each of these rows; in one statement. */
   async addMany(task: string, recordIds: string[], rank = 0): Promise<void> {
     if (!recordIds.length) return
-    await tx.execute(sql`select jobs.add(${task}, id::uuid, null, id, ${rank}::int) from unnest(${sql.param(recordIds)}::text[]) as id`)
+    await tx.execute(
+      sql`select jobs.add(${task}, id::uuid, null, id, ${rank}::int) from unnest(${sql.param(recordIds)}::text[]) as id`,
+    )
   },
 })

@@ -4,7 +4,10 @@ import { keyset, type Cursor } from '../keyset'
 import { mailMessages, type MailPriority, type MailState } from '../schema'
 import type { CompanyScope } from '../scope'
 
-type NewMail = Pick<typeof mailMessages.$inferInsert, 'id' | 'userId' | 'template' | 'priority' | 'toAddress' | 'toName' | 'sealedContent'>
+type NewMail = Pick<
+  typeof mailMessages.$inferInsert,
+  'id' | 'userId' | 'template' | 'priority' | 'toAddress' | 'toName' | 'sealedContent'
+>
 
 /** A worker that was killed says nothing; after this long another may take its mail up. Longer than a try can last. */
 const CLAIM = '2 minutes'
@@ -67,7 +70,11 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
         .where(and(alike, sql`claimed_at is not null`))
       // Whoever sends one too long has a job that looks after it (lib/mail/deliver.ts).
       const forgotten = inHand.filter(mail => mail.lost && mail.state !== 'sending').map(({ id }) => id)
-      if (forgotten.length) await tx.update(mailMessages).set({ claimedAt: null }).where(and(ours, inArray(mailMessages.id, forgotten)))
+      if (forgotten.length)
+        await tx
+          .update(mailMessages)
+          .set({ claimedAt: null })
+          .where(and(ours, inArray(mailMessages.id, forgotten)))
       const room = atOnce - inHand.filter(mail => !mail.lost).length
       if (room <= 0) return []
       const next = await tx
@@ -78,7 +85,11 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
         .limit(room)
         .for('update', { skipLocked: true })
       const ids = next.map(({ id }) => id)
-      if (ids.length) await tx.update(mailMessages).set({ claimedAt: sql`now()` }).where(and(ours, inArray(mailMessages.id, ids)))
+      if (ids.length)
+        await tx
+          .update(mailMessages)
+          .set({ claimedAt: sql`now()` })
+          .where(and(ours, inArray(mailMessages.id, ids)))
       return ids
     },
 
@@ -104,7 +115,10 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
 
     /** A try that did not succeed, and when the next one is. */
     async delay(id: string, words: string, nextAttemptAt: Date): Promise<void> {
-      await tx.update(mailMessages).set({ state: 'delayed', lastError: words, nextAttemptAt, claimedAt: null }).where(one(id))
+      await tx
+        .update(mailMessages)
+        .set({ state: 'delayed', lastError: words, nextAttemptAt, claimedAt: null })
+        .where(one(id))
     },
 
     /** @throws AppError `not_found`, alike for another company's id and one that never existed. */
@@ -116,14 +130,24 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
 
     /** The next try of a delayed mail is due, before everything that was written after it. */
     async hasten(id: string): Promise<void> {
-      await tx.update(mailMessages).set({ nextAttemptAt: sql`created_at` }).where(and(one(id), eq(mailMessages.state, 'delayed')))
+      await tx
+        .update(mailMessages)
+        .set({ nextAttemptAt: sql`created_at` })
+        .where(and(one(id), eq(mailMessages.state, 'delayed')))
     },
 
     /** Takes back what has not been sent yet. */
     async withdraw(...ids: string[]): Promise<void> {
       await tx
         .update(mailMessages)
-        .set({ state: 'failed', lastError: 'Withdrawn before it was sent.', settledAt: sql`now()`, nextAttemptAt: null, claimedAt: null, sealedContent: null })
+        .set({
+          state: 'failed',
+          lastError: 'Withdrawn before it was sent.',
+          settledAt: sql`now()`,
+          nextAttemptAt: null,
+          claimedAt: null,
+          sealedContent: null,
+        })
         .where(and(ours, inArray(mailMessages.id, ids), inArray(mailMessages.state, ['queued', 'delayed'])))
     },
 
@@ -159,7 +183,9 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
         .select({
           id: mailMessages.id,
           priority: mailMessages.priority,
-          ahead: sql<number>`(row_number() over (partition by priority order by next_attempt_at, id) - 1)::int`.as('ahead'),
+          ahead: sql<number>`(row_number() over (partition by priority order by next_attempt_at, id) - 1)::int`.as(
+            'ahead',
+          ),
         })
         .from(mailMessages)
         .where(and(ours, waiting, due))
@@ -187,7 +213,9 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
           waiting: sql<number>`(count(*) filter (where state in ('queued', 'delayed') and ${due}))::int`.as('waiting'),
           sending: sql<number>`(count(*) filter (where state = 'sending'))::int`.as('sending'),
           everyS: sql<number | null>`case when count(*) filter (where ${lately}) >= 3
-            then extract(epoch from statement_timestamp() - min(settled_at) filter (where ${lately}))::float8 / count(*) filter (where ${lately}) end`.as('every_s'),
+            then extract(epoch from statement_timestamp() - min(settled_at) filter (where ${lately}))::float8 / count(*) filter (where ${lately}) end`.as(
+            'every_s',
+          ),
         })
         .from(mailMessages)
         .where(and(ours, sql`created_at > statement_timestamp() - interval '25 hours'`))
@@ -198,15 +226,32 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
       tx
         .select({ settledAt: mailMessages.settledAt })
         .from(mailMessages)
-        .where(and(ours, sql`created_at > statement_timestamp() - interval '25 hours' and state in ('sent', 'off', 'failed')`))
+        .where(
+          and(
+            ours,
+            sql`created_at > statement_timestamp() - interval '25 hours' and state in ('sent', 'off', 'failed')`,
+          ),
+        )
         .orderBy(sql`settled_at desc`)
         .limit(1),
 
     /** The latest one that waits for its next try, with the server's words at the last; to nest. */
-    lastDelayed: () => tx.select(columns).from(mailMessages).where(and(ours, eq(mailMessages.state, 'delayed'))).orderBy(desc(mailMessages.createdAt)).limit(1),
+    lastDelayed: () =>
+      tx
+        .select(columns)
+        .from(mailMessages)
+        .where(and(ours, eq(mailMessages.state, 'delayed')))
+        .orderBy(desc(mailMessages.createdAt))
+        .limit(1),
 
     /** The one that has waited longest for its first try; to nest. */
-    longestQueued: () => tx.select(columns).from(mailMessages).where(and(ours, eq(mailMessages.state, 'queued'))).orderBy(mailMessages.createdAt).limit(1),
+    longestQueued: () =>
+      tx
+        .select(columns)
+        .from(mailMessages)
+        .where(and(ours, eq(mailMessages.state, 'queued')))
+        .orderBy(mailMessages.createdAt)
+        .limit(1),
 
     /** The latest test mail to a person; to nest. */
     lastTestTo: (userId: string) =>

@@ -14,13 +14,21 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
 
   return {
     /** Ids of the members of a group; a statement to nest. */
-    idsOf: (groupId: string): SQL => sql`select gm.user_id from memberships gm where gm.company_id = ${companyId} and gm.group_id = ${groupId}`,
+    idsOf: (groupId: string): SQL =>
+      sql`select gm.user_id from memberships gm where gm.company_id = ${companyId} and gm.group_id = ${groupId}`,
 
     /** One more than `limit` members of a group, by name. To run or to nest. */
     members(groupId: string, cursor: Cursor | undefined, limit: number) {
       const { where, orderBy } = keyset({ key: users.nameKey, id: users.id, descending: false, cursor })
       return tx
-        .select({ id: users.id, name: users.name, email: users.email, title: users.title, status: users.status, nameKey: users.nameKey })
+        .select({
+          id: users.id,
+          name: users.name,
+          email: users.email,
+          title: users.title,
+          status: users.status,
+          nameKey: users.nameKey,
+        })
         .from(memberships)
         .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, memberships.userId)))
         .where(and(ours, eq(memberships.groupId, groupId), where))
@@ -108,7 +116,10 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
     /** Which of these people exist in the company. */
     async existingUsers(ids: string[]): Promise<string[]> {
       if (!ids.length) return []
-      const rows = await tx.select({ id: users.id }).from(users).where(and(eq(users.companyId, companyId), inArray(users.id, ids)))
+      const rows = await tx
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(users.companyId, companyId), inArray(users.id, ids)))
       return rows.map(row => row.id)
     },
   }

@@ -3,7 +3,10 @@ import { AppError, notFound } from '../../lib/errors'
 import { passkeys } from '../schema'
 import type { CompanyScope } from '../scope'
 
-type NewPasskey = Pick<typeof passkeys.$inferInsert, 'userId' | 'name' | 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'backedUp'>
+type NewPasskey = Pick<
+  typeof passkeys.$inferInsert,
+  'userId' | 'name' | 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'backedUp'
+>
 
 export function passkeysIn({ companyId, tx }: CompanyScope) {
   const ours = eq(passkeys.companyId, companyId)
@@ -38,7 +41,13 @@ export function passkeysIn({ companyId, tx }: CompanyScope) {
 
     async byCredential(credentialId: string) {
       const [found] = await tx
-        .select({ id: passkeys.id, userId: passkeys.userId, credentialId: passkeys.credentialId, publicKey: passkeys.publicKey, counter: passkeys.counter })
+        .select({
+          id: passkeys.id,
+          userId: passkeys.userId,
+          credentialId: passkeys.credentialId,
+          publicKey: passkeys.publicKey,
+          counter: passkeys.counter,
+        })
         .from(passkeys)
         .where(and(ours, eq(passkeys.credentialId, credentialId)))
       return found
@@ -46,8 +55,13 @@ export function passkeysIn({ companyId, tx }: CompanyScope) {
 
     /** @throws AppError `conflict` when somebody in the company has it already. */
     async insert(passkey: NewPasskey): Promise<{ id: string }> {
-      const [made] = await tx.insert(passkeys).values({ ...passkey, companyId }).onConflictDoNothing().returning({ id: passkeys.id })
-      if (!made) throw new AppError('conflict', 'This passkey was added before. Use another device, or another security key.')
+      const [made] = await tx
+        .insert(passkeys)
+        .values({ ...passkey, companyId })
+        .onConflictDoNothing()
+        .returning({ id: passkeys.id })
+      if (!made)
+        throw new AppError('conflict', 'This passkey was added before. Use another device, or another security key.')
       return made
     },
 

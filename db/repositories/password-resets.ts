@@ -31,7 +31,9 @@ export function passwordResetsIn({ companyId, tx }: CompanyScope) {
       const [row] = await tx
         .select({ count: sql<number>`count(*)::int` })
         .from(passwordResets)
-        .where(and(ours, eq(passwordResets.userId, userId), gt(passwordResets.createdAt, sql`now() - interval '1 hour'`)))
+        .where(
+          and(ours, eq(passwordResets.userId, userId), gt(passwordResets.createdAt, sql`now() - interval '1 hour'`)),
+        )
       return row?.count ?? 0
     },
 
@@ -40,7 +42,10 @@ export function passwordResetsIn({ companyId, tx }: CompanyScope) {
       const [person] = await tx
         .select({ userId: users.id, name: users.name, email: users.email })
         .from(passwordResets)
-        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, passwordResets.userId), eq(users.status, 'active')))
+        .innerJoin(
+          users,
+          and(eq(users.companyId, companyId), eq(users.id, passwordResets.userId), eq(users.status, 'active')),
+        )
         .where(and(live, eq(passwordResets.tokenHash, tokenHash)))
       return person
     },

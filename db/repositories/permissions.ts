@@ -41,7 +41,10 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
   /** @throws AppError `conflict` when there would be more than a company can have. */
   const mustFit = async (): Promise<void> => {
     if ((await tx.$count(permissions, ours)) < MOST_PERMISSIONS) return
-    throw new AppError('conflict', `A company can have ${number(MOST_PERMISSIONS)} permissions. Delete some that nobody needs first.`)
+    throw new AppError(
+      'conflict',
+      `A company can have ${number(MOST_PERMISSIONS)} permissions. Delete some that nobody needs first.`,
+    )
   }
 
   const taken = () => invalid({ action: 'This permission exists already.' })
@@ -52,7 +55,10 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
       return tx
         .select({
           ...columns,
-          groups: sql<number>`(select count(*)::int from grants g where g.company_id = ${companyId} and g.permission_id = ${permissions.id})`.as('groups'),
+          groups:
+            sql<number>`(select count(*)::int from grants g where g.company_id = ${companyId} and g.permission_id = ${permissions.id})`.as(
+              'groups',
+            ),
         })
         .from(permissions)
         .where(ours)
@@ -72,7 +78,10 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
 
     /** Ids of what a group grants, to nest. */
     idsGrantedBy: (groupId: string) =>
-      tx.select({ id: grants.permissionId }).from(grants).where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId))),
+      tx
+        .select({ id: grants.permissionId })
+        .from(grants)
+        .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId))),
 
     /** @throws AppError `not_found`. */
     find: (id: string) => mustExist(tx.select(columns).from(permissions).where(one(id)).for('update')),
@@ -80,7 +89,12 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     one: (id: string) => tx.select(columns).from(permissions).where(one(id)),
 
     findMany: (ids: string[]) =>
-      ids.length ? tx.select(columns).from(permissions).where(and(ours, inArray(permissions.id, ids))) : Promise.resolve([]),
+      ids.length
+        ? tx
+            .select(columns)
+            .from(permissions)
+            .where(and(ours, inArray(permissions.id, ids)))
+        : Promise.resolve([]),
 
     /** Groups that grant it by its own name, to run or to nest. */
     grantingGroups: (id: string) =>
@@ -98,7 +112,12 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .selectDistinct({ resource: permissions.resource, action: permissions.action })
         .from(permissions)
         .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, permissions.id)))
-        .where(and(ours, sql`${grants.groupId} in (select own.group_id from grants own where own.company_id = ${companyId} and own.permission_id = ${id})`)),
+        .where(
+          and(
+            ours,
+            sql`${grants.groupId} in (select own.group_id from grants own where own.company_id = ${companyId} and own.permission_id = ${id})`,
+          ),
+        ),
 
     /** Groups that allow what it names, each with the keys through which: the permission's own or a wildcard. To run or to nest. */
     allowingGroups: (id: string) =>
@@ -106,7 +125,11 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .select({
           id: groups.id,
           name: groups.name,
-          keys: sql<string[]>`array_agg(${wider.resource} || ':' || ${wider.action} order by ${wider.resource}, ${wider.action})`.as('keys'),
+          keys: sql<
+            string[]
+          >`array_agg(${wider.resource} || ':' || ${wider.action} order by ${wider.resource}, ${wider.action})`.as(
+            'keys',
+          ),
         })
         .from(permissions)
         .innerJoin(wider, covering)
@@ -120,7 +143,10 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     /** How many people have it, and how many of them have no wildcard that allows the same. To run or to nest. */
     holderCounts(id: string) {
       const holders = tx
-        .select({ userId: memberships.userId, onlyThis: sql<boolean>`bool_and(${wider.id} = ${permissions.id})`.as('only_this') })
+        .select({
+          userId: memberships.userId,
+          onlyThis: sql<boolean>`bool_and(${wider.id} = ${permissions.id})`.as('only_this'),
+        })
         .from(permissions)
         .innerJoin(wider, covering)
         .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, wider.id)))
@@ -139,13 +165,20 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     /** @throws AppError `invalid_input` when the company has this permission already. */
     async insert(permission: PermissionText & { builtIn?: boolean }) {
       await mustFit()
-      const [made] = await tx.insert(permissions).values({ ...permission, companyId }).onConflictDoNothing().returning(columns)
+      const [made] = await tx
+        .insert(permissions)
+        .values({ ...permission, companyId })
+        .onConflictDoNothing()
+        .returning(columns)
       if (!made) throw taken()
       return made
     },
 
     async insertMany(rows: (PermissionText & { builtIn: boolean })[]) {
-      return tx.insert(permissions).values(rows.map(row => ({ ...row, companyId }))).returning(columns)
+      return tx
+        .insert(permissions)
+        .values(rows.map(row => ({ ...row, companyId })))
+        .returning(columns)
     },
 
     /** @throws AppError `invalid_input` when another permission has this key. */
@@ -155,8 +188,13 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .from(permissions)
         .where(and(ours, eq(permissions.resource, permission.resource), eq(permissions.action, permission.action)))
       if (others.some(other => other.id !== id)) throw taken()
-      const changed = await tx.update(permissions).set(permission).where(and(one(id), eq(permissions.builtIn, false))).returning({ id: permissions.id })
-      if (!changed.length) throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
+      const changed = await tx
+        .update(permissions)
+        .set(permission)
+        .where(and(one(id), eq(permissions.builtIn, false)))
+        .returning({ id: permissions.id })
+      if (!changed.length)
+        throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
     },
 
     async remove(id: string): Promise<void> {
@@ -177,7 +215,13 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
       if (!permissionIds.length) return []
       const gone = await tx
         .delete(grants)
-        .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId), inArray(grants.permissionId, permissionIds)))
+        .where(
+          and(
+            eq(grants.companyId, companyId),
+            eq(grants.groupId, groupId),
+            inArray(grants.permissionId, permissionIds),
+          ),
+        )
         .returning({ id: grants.permissionId })
       return gone.map(row => row.id)
     },

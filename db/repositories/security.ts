@@ -55,7 +55,10 @@ export function securityIn({ companyId, tx }: CompanyScope) {
 
     /** For good. */
     async write(settings: SecuritySettings): Promise<void> {
-      await tx.update(companies).set({ security: settings, ...noTrial }).where(ours)
+      await tx
+        .update(companies)
+        .set({ security: settings, ...noTrial })
+        .where(ours)
     },
 
     /**
@@ -85,7 +88,10 @@ export function securityIn({ companyId, tx }: CompanyScope) {
 
     /** What held before the trial holds again. */
     async revert(): Promise<void> {
-      await tx.update(companies).set({ security: sql`${companies.securityBefore}`, ...noTrial }).where(and(ours, sql`${companies.securityBefore} is not null`))
+      await tx
+        .update(companies)
+        .set({ security: sql`${companies.securityBefore}`, ...noTrial })
+        .where(and(ours, sql`${companies.securityBefore} is not null`))
     },
   }
 }

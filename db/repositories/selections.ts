@@ -58,10 +58,15 @@ export function selectionsIn(scope: CompanyScope) {
             : no
           ).as('in_group'),
           administrator: (fullAccess ? theirs(everything) : no).as('administrator'),
-          administratorElsewhere: (fullAccess && groupId ? theirs(sql`m.group_id <> ${groupId} and ${everything}`) : no).as('administrator_elsewhere'),
+          administratorElsewhere: (fullAccess && groupId
+            ? theirs(sql`m.group_id <> ${groupId} and ${everything}`)
+            : no
+          ).as('administrator_elsewhere'),
           invited: sql<boolean>`exists (
             select 1 from invitations i
-            where i.company_id = ${companyId} and i.user_id = ${users}.id and i.accepted_at is null and i.cancelled_at is null)`.as('invited'),
+            where i.company_id = ${companyId} and i.user_id = ${users}.id and i.accepted_at is null and i.cancelled_at is null)`.as(
+            'invited',
+          ),
           resentOften: (resentInAnHour
             ? sql<boolean>`(select count(*) >= ${resentInAnHour} from audit_events e
                 where e.company_id = ${companyId} and e.target_id = ${users}.id and e.at > now() - interval '1 hour'
@@ -88,8 +93,23 @@ export function selectionsIn(scope: CompanyScope) {
     /** The bulk act of this id, as a list of one or none, to nest. */
     bulkAct: (bulkId: string) =>
       tx
-        .select({ at: auditEvents.at, data: auditEvents.data, actorId: auditEvents.actorId, actorName: sql<string | null>`(select u.name from users u where u.company_id = ${companyId} and u.id = ${auditEvents}.actor_id)`.as('actor_name') })
+        .select({
+          at: auditEvents.at,
+          data: auditEvents.data,
+          actorId: auditEvents.actorId,
+          actorName: sql<
+            string | null
+          >`(select u.name from users u where u.company_id = ${companyId} and u.id = ${auditEvents}.actor_id)`.as(
+            'actor_name',
+          ),
+        })
         .from(auditEvents)
-        .where(and(eq(auditEvents.companyId, companyId), eq(auditEvents.targetId, bulkId), eq(auditEvents.event, 'users.bulk_done'))),
+        .where(
+          and(
+            eq(auditEvents.companyId, companyId),
+            eq(auditEvents.targetId, bulkId),
+            eq(auditEvents.event, 'users.bulk_done'),
+          ),
+        ),
   }
 }

@@ -6,7 +6,17 @@ import { isLive } from '../security'
 
 type NewSession = Pick<
   typeof sessions.$inferInsert,
-  'userId' | 'tokenHash' | 'expiresAt' | 'ip' | 'userAgent' | 'method' | 'pending' | 'secondFactorAt' | 'trustedDevice' | 'steppedUpAt' | 'deviceId'
+  | 'userId'
+  | 'tokenHash'
+  | 'expiresAt'
+  | 'ip'
+  | 'userAgent'
+  | 'method'
+  | 'pending'
+  | 'secondFactorAt'
+  | 'trustedDevice'
+  | 'steppedUpAt'
+  | 'deviceId'
 >
 
 /** That a person has at the same time; of more, those used longest ago end. A list of them shows them all. */
@@ -20,7 +30,11 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
   const live = and(ours, isLive(companyId))
 
   const end = (condition = live) =>
-    tx.update(sessions).set({ endedAt: sql`now()` }).where(condition).returning({ id: sessions.id })
+    tx
+      .update(sessions)
+      .set({ endedAt: sql`now()` })
+      .where(condition)
+      .returning({ id: sessions.id })
 
   return {
     /** Those that were over long ago go with each new one. Returns also which ended because there would be too many. */
@@ -39,7 +53,10 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
         .orderBy(desc(sessions.lastSeenAt))
         .limit(session.pending ? MOST_SESSIONS : MOST_SESSIONS - 1)
       const ended = await end(and(whole, notInArray(sessions.id, kept)))
-      const [made] = await tx.insert(sessions).values({ ...session, companyId }).returning({ id: sessions.id })
+      const [made] = await tx
+        .insert(sessions)
+        .values({ ...session, companyId })
+        .returning({ id: sessions.id })
       return { id: made!.id, ended: ended.map(row => row.id) }
     },
 
@@ -109,6 +126,9 @@ export function sessionsIn({ companyId, tx }: CompanyScope) {
 
     /** How many a person has that still open something, as a list of one; to nest. */
     liveCountOf: (userId: string) =>
-      tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(sessions).where(and(live, eq(sessions.userId, userId))),
+      tx
+        .select({ count: sql<number>`count(*)::int`.as('count') })
+        .from(sessions)
+        .where(and(live, eq(sessions.userId, userId))),
   }
 }

@@ -47,10 +47,12 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
      */
     async reserve(limits: Limit[]): Promise<Reservation> {
       const rows = sql.join(
-        limits.toSorted((one, other) => (one.key < other.key ? -1 : 1)).map(
-          ({ key, free, most, forgetAfter, freeInAlarm, alarm }) =>
-            sql`(${key}::text, ${free}::int, ${most ?? null}::int, ${forgetAfter ?? null}::int, ${freeInAlarm ?? free}::int, ${alarm ?? false}::bool)`,
-        ),
+        limits
+          .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+          .map(
+            ({ key, free, most, forgetAfter, freeInAlarm, alarm }) =>
+              sql`(${key}::text, ${free}::int, ${most ?? null}::int, ${forgetAfter ?? null}::int, ${freeInAlarm ?? free}::int, ${alarm ?? false}::bool)`,
+          ),
         sql`, `,
       )
       await tx.execute(sql`
@@ -105,7 +107,10 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
       await tx
         .insert(throttles)
         .values(keys.map(key => ({ companyId, key: `lifted ${key}` })))
-        .onConflictDoUpdate({ target: [throttles.companyId, throttles.key], set: { lastFailureAt: sql`excluded.last_failure_at` } })
+        .onConflictDoUpdate({
+          target: [throttles.companyId, throttles.key],
+          set: { lastFailureAt: sql`excluded.last_failure_at` },
+        })
     },
 
     /** Whether somebody who may say so lifted the wait of this key a short while ago. */
@@ -136,14 +141,21 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
     /** Forgets the failures of these keys; returns how many had any. */
     async clear(keys: string[]): Promise<number> {
       if (!keys.length) return 0
-      return (await tx.delete(throttles).where(and(ours, inArray(throttles.key, keys))).returning({ key: throttles.key })).length
+      return (
+        await tx
+          .delete(throttles)
+          .where(and(ours, inArray(throttles.key, keys)))
+          .returning({ key: throttles.key })
+      ).length
     },
 
     /** The one of these that waits longest, as a list of one or none; to nest. "Infinity" has no date: `until` is null. */
     longestWait(keys: string[]) {
       return tx
         .select({
-          until: sql<Date | null>`case when isfinite(${throttles.blockedUntil}) then ${throttles.blockedUntil} end`.as('until'),
+          until: sql<Date | null>`case when isfinite(${throttles.blockedUntil}) then ${throttles.blockedUntil} end`.as(
+            'until',
+          ),
           failures: throttles.failures,
         })
         .from(throttles)
@@ -157,7 +169,14 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
       const found = tx
         .select({ account: sql`split_part(${throttles.key}, ' ', 3)`.as('account') })
         .from(throttles)
-        .where(and(ours, or(like(throttles.key, 'account-of %'), like(throttles.key, 'account %')), notLike(throttles.key, 'account mails %'), waiting))
+        .where(
+          and(
+            ours,
+            or(like(throttles.key, 'account-of %'), like(throttles.key, 'account %')),
+            notLike(throttles.key, 'account mails %'),
+            waiting,
+          ),
+        )
         .limit(limit)
         .as('found')
       return tx.select({ count: sql<number>`count(distinct account)::int`.as('count') }).from(found)
@@ -196,7 +215,20 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
       await tx
         .update(throttles)
         .set({ failures: sql`greatest(${throttles.failures} - 1, 0)`, blockedUntil: null })
-        .where(and(ours, inArray(throttles.key, tx.select({ key: throttles.key }).from(throttles).where(and(ours, inArray(throttles.key, keys))).orderBy(throttles.key).for('update'))))
+        .where(
+          and(
+            ours,
+            inArray(
+              throttles.key,
+              tx
+                .select({ key: throttles.key })
+                .from(throttles)
+                .where(and(ours, inArray(throttles.key, keys)))
+                .orderBy(throttles.key)
+                .for('update'),
+            ),
+          ),
+        )
     },
   }
 }

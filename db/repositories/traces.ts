@@ -11,8 +11,12 @@ export function tracesIn({ companyId, tx }: CompanyScope) {
     async erase(email: string): Promise<void> {
       const address = sql`lower(${email})`
       await tx.delete(invitations).where(and(eq(invitations.companyId, companyId), eq(invitations.emailKey, address)))
-      await tx.delete(mailMessages).where(and(eq(mailMessages.companyId, companyId), eq(sql`lower(${mailMessages.toAddress})`, address)))
-      await tx.delete(importRows).where(and(eq(importRows.companyId, companyId), eq(sql`lower(${importRows.email})`, address)))
+      await tx
+        .delete(mailMessages)
+        .where(and(eq(mailMessages.companyId, companyId), eq(sql`lower(${mailMessages.toAddress})`, address)))
+      await tx
+        .delete(importRows)
+        .where(and(eq(importRows.companyId, companyId), eq(sql`lower(${importRows.email})`, address)))
     },
   }
 }

@@ -70,7 +70,12 @@ export function usersIn(scope: CompanyScope) {
     list(filter: UserFilter, { by, descending, cursor }: UserOrder, limit: number) {
       const { where, orderBy } = keyset({ key: sortColumns[by], id: users.id, descending, cursor })
       return tx
-        .select({ ...columns, nameKey: users.nameKey, emailKey: users.emailKey, groups: jsonList(groupsOf(users.id)).as('groups') })
+        .select({
+          ...columns,
+          nameKey: users.nameKey,
+          emailKey: users.emailKey,
+          groups: jsonList(groupsOf(users.id)).as('groups'),
+        })
         .from(users)
         .where(and(matchingUsers(scope, filter), where))
         .orderBy(...orderBy)
@@ -79,7 +84,12 @@ export function usersIn(scope: CompanyScope) {
 
     /** How many match, counted no further than `limit`; a list of one, to nest. */
     matchingCount(filter: UserFilter, limit: number) {
-      const found = tx.select({ one: sql`1`.as('one') }).from(users).where(matchingUsers(scope, filter)).limit(limit).as('found')
+      const found = tx
+        .select({ one: sql`1`.as('one') })
+        .from(users)
+        .where(matchingUsers(scope, filter))
+        .limit(limit)
+        .as('found')
       return tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(found)
     },
 
@@ -87,7 +97,11 @@ export function usersIn(scope: CompanyScope) {
     find: (id: string) => mustExist(tx.select(columns).from(users).where(one(id))),
 
     /** As a list of one or none, to nest. */
-    one: (id: string) => tx.select({ ...columns, deactivationReason: users.deactivationReason }).from(users).where(one(id)),
+    one: (id: string) =>
+      tx
+        .select({ ...columns, deactivationReason: users.deactivationReason })
+        .from(users)
+        .where(one(id)),
 
     /** The same, held until the transaction ends, for changes that depend on what is there. */
     findForUpdate: (id: string) => mustExist(tx.select(columns).from(users).where(one(id)).for('update')),
@@ -109,7 +123,11 @@ export function usersIn(scope: CompanyScope) {
     passwordHashForUpdate: (id: string) => mustExist(passwordHash(id).for('update')),
 
     /** As a list of one, to nest. */
-    hasPassword: (id: string) => tx.select({ password: sql<boolean>`${users.passwordHash} is not null`.as('password') }).from(users).where(one(id)),
+    hasPassword: (id: string) =>
+      tx
+        .select({ password: sql<boolean>`${users.passwordHash} is not null`.as('password') })
+        .from(users)
+        .where(one(id)),
 
     /** What a person may do and which groups grant each, to run or to nest. */
     permissionsOf(userId: string) {
@@ -119,7 +137,11 @@ export function usersIn(scope: CompanyScope) {
           resource: permissions.resource,
           action: permissions.action,
           description: permissions.description,
-          groups: sql<{ id: string; name: string }[]>`json_agg(json_build_object('id', ${groups.id}, 'name', ${groups.name}) order by ${groups.nameKey})`.as('groups'),
+          groups: sql<
+            { id: string; name: string }[]
+          >`json_agg(json_build_object('id', ${groups.id}, 'name', ${groups.name}) order by ${groups.nameKey})`.as(
+            'groups',
+          ),
         })
         .from(memberships)
         .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
@@ -132,7 +154,11 @@ export function usersIn(scope: CompanyScope) {
 
     /** @throws AppError `conflict` when the email is taken in this company. */
     async insert(user: Omit<typeof users.$inferInsert, 'companyId'>) {
-      const [made] = await tx.insert(users).values({ ...user, companyId }).onConflictDoNothing().returning(columns)
+      const [made] = await tx
+        .insert(users)
+        .values({ ...user, companyId })
+        .onConflictDoNothing()
+        .returning(columns)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
       return made
     },
@@ -158,7 +184,12 @@ export function usersIn(scope: CompanyScope) {
       return tx
         .select({ id: users.id, email: users.email, emailKey: users.emailKey, name: users.name, status: users.status })
         .from(users)
-        .where(and(ours, sql`${users.emailKey} in (select lower(address) from unnest(${sql.param(emails)}::text[]) as address)`))
+        .where(
+          and(
+            ours,
+            sql`${users.emailKey} in (select lower(address) from unnest(${sql.param(emails)}::text[]) as address)`,
+          ),
+        )
     },
 
     /** An invited person becomes active, with what they chose; false when they are not invited any more. */
@@ -180,11 +211,17 @@ export function usersIn(scope: CompanyScope) {
     },
 
     async setPasswordHash(id: string, hash: string): Promise<void> {
-      await tx.update(users).set({ passwordHash: hash, passwordChangedAt: sql`now()` }).where(one(id))
+      await tx
+        .update(users)
+        .set({ passwordHash: hash, passwordChangedAt: sql`now()` })
+        .where(one(id))
     },
 
     async signedIn(id: string): Promise<void> {
-      await tx.update(users).set({ lastSignInAt: sql`now()` }).where(one(id))
+      await tx
+        .update(users)
+        .set({ lastSignInAt: sql`now()` })
+        .where(one(id))
     },
 
     /** @param reason in an administrator's words; may be empty. */
@@ -211,7 +248,10 @@ export function usersIn(scope: CompanyScope) {
           invited: sql<number>`count(*) filter (where ${users.status} = 'invited')::int`.as('invited'),
           active: sql<number>`count(*) filter (where ${users.status} = 'active')::int`.as('active'),
           inactive: sql<number>`count(*) filter (where ${users.status} = 'inactive')::int`.as('inactive'),
-          neverSignedIn: sql<number>`count(*) filter (where ${users.status} = 'active' and ${users.lastSignInAt} is null)::int`.as('never_signed_in'),
+          neverSignedIn:
+            sql<number>`count(*) filter (where ${users.status} = 'active' and ${users.lastSignInAt} is null)::int`.as(
+              'never_signed_in',
+            ),
           withoutGroup: sql<number>`(
             select count(*)::int from users lone where lone.company_id = ${companyId} and lone.status = 'active'
               and not exists (select 1 from memberships m where m.company_id = ${companyId} and m.user_id = lone.id)

@@ -1,5 +1,5 @@
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { companyId, createdAt, id, instant } from './columns'
 import { companies } from './companies'
 import { users } from './users'
@@ -28,10 +28,15 @@ export const challenges = pgTable(
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),
     foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
     uniqueIndex('challenges_browser').on(table.companyId, table.browserHash, table.purpose),
     index('challenges_user').on(table.companyId, table.userId, table.purpose),
     index('challenges_expiry').on(table.companyId, table.expiresAt),
-    check('challenges_purpose_known', sql`purpose in ('email_code', 'passkey_sign_in', 'passkey_check', 'passkey_registration')`),
+    check(
+      'challenges_purpose_known',
+      sql`purpose in ('email_code', 'passkey_sign_in', 'passkey_check', 'passkey_registration')`,
+    ),
   ],
 )

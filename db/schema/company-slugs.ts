@@ -1,6 +1,6 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { companies } from './companies'
 import { createdAt, instant } from './columns'
+import { companies } from './companies'
 
 /**
  * Which company a slug leads to. A former slug keeps forwarding until `freeFrom` and is nobody else's until then;
@@ -10,7 +10,9 @@ export const companySlugs = pgTable(
   'company_slugs',
   {
     slug: text('slug').primaryKey(),
-    companyId: uuid('company_id').notNull().references(() => companies.id),
+    companyId: uuid('company_id')
+      .notNull()
+      .references(() => companies.id),
     createdAt: createdAt(),
     /** Null for the company's present slug. */
     freeFrom: instant('free_from'),

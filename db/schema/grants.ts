@@ -13,8 +13,13 @@ export const grants = pgTable(
   },
   table => [
     primaryKey({ columns: [table.companyId, table.groupId, table.permissionId] }),
-    foreignKey({ columns: [table.companyId, table.groupId], foreignColumns: [groups.companyId, groups.id] }).onDelete('cascade'),
-    foreignKey({ columns: [table.companyId, table.permissionId], foreignColumns: [permissions.companyId, permissions.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.groupId], foreignColumns: [groups.companyId, groups.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({
+      columns: [table.companyId, table.permissionId],
+      foreignColumns: [permissions.companyId, permissions.id],
+    }).onDelete('cascade'),
     index('grants_permission').on(table.companyId, table.permissionId, table.groupId),
   ],
 )

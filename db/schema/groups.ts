@@ -16,7 +16,9 @@ export const groups = pgTable(
     secondFactorGraceDays: integer('second_factor_grace_days').notNull().default(0),
     secondFactorSince: instant('second_factor_since'),
     createdAt: createdAt(),
-    nameKey: text('name_key').notNull().generatedAlwaysAs(sql`lower(name)`),
+    nameKey: text('name_key')
+      .notNull()
+      .generatedAlwaysAs(sql`lower(name)`),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

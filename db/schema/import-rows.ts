@@ -28,7 +28,10 @@ export const importRows = pgTable(
   },
   table => [
     primaryKey({ columns: [table.companyId, table.importId, table.line] }),
-    foreignKey({ columns: [table.companyId, table.importId], foreignColumns: [imports.companyId, imports.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [table.companyId, table.importId],
+      foreignColumns: [imports.companyId, imports.id],
+    }).onDelete('cascade'),
     index('import_rows_verdict').on(table.companyId, table.importId, table.verdict, table.line),
     index('import_rows_outcome').on(table.companyId, table.importId, table.outcome, table.line),
   ],

@@ -17,7 +17,14 @@ export { passwordResets } from './password-resets'
 export { permissions } from './permissions'
 export { recoveryCodes } from './recovery-codes'
 export { secondFactorExemptions } from './second-factor-exemptions'
-export { SESSION_HOURS, SESSION_IDLE_MINUTES, SESSION_MAX_HOURS, sessionMethods, sessions, type SessionMethod } from './sessions'
+export {
+  SESSION_HOURS,
+  SESSION_IDLE_MINUTES,
+  SESSION_MAX_HOURS,
+  sessionMethods,
+  sessions,
+  type SessionMethod,
+} from './sessions'
 export { throttles } from './throttles'
 export { totpFactors } from './totp-factors'
 export { users, userStatuses, type UserStatus } from './users'

@@ -17,7 +17,9 @@ export const invitations = pgTable(
     id: id(),
     userId: uuid('user_id'),
     email: text('email').notNull(),
-    emailKey: text('email_key').notNull().generatedAlwaysAs(sql`lower(email)`),
+    emailKey: text('email_key')
+      .notNull()
+      .generatedAlwaysAs(sql`lower(email)`),
     message: text('message').notNull().default(''),
     /** Who sent it last; no foreign key, since people go and the invitation stays. */
     invitedBy: uuid('invited_by'),
@@ -35,16 +37,23 @@ export const invitations = pgTable(
     cancelledAt: instant('cancelled_at'),
     mailId: uuid('mail_id'),
     /** Who copied the present link, and so could use it; it is good as long as they hold what it opens. No foreign keys: people go. */
-    copiedBy: uuid('copied_by').array().notNull().default(sql`'{}'`),
+    copiedBy: uuid('copied_by')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),
     foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
     foreignKey({ columns: [table.companyId, table.importId], foreignColumns: [imports.companyId, imports.id] }),
     foreignKey({ columns: [table.companyId, table.mailId], foreignColumns: [mailMessages.companyId, mailMessages.id] }),
     uniqueIndex('invitations_token').on(table.companyId, table.tokenHash),
-    uniqueIndex('invitations_pending').on(table.companyId, table.userId).where(sql`accepted_at is null and cancelled_at is null`),
+    uniqueIndex('invitations_pending')
+      .on(table.companyId, table.userId)
+      .where(sql`accepted_at is null and cancelled_at is null`),
     // Without these the database looks through all of them for each user and each mail that goes.
     index('invitations_user').on(table.companyId, table.userId),
     index('invitations_mail').on(table.companyId, table.mailId),

@@ -47,13 +47,17 @@ export const mailMessages = pgTable(
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),
     foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
     index('mail_messages_newest').on(table.companyId, table.createdAt.desc(), table.id.desc()),
     index('mail_messages_user').on(table.companyId, table.userId),
     index('mail_messages_waiting')
       .on(table.companyId, table.priority, table.nextAttemptAt, table.id)
       .where(sql`state in ('queued', 'delayed') and claimed_at is null`),
-    index('mail_messages_in_hand').on(table.companyId, table.priority).where(sql`claimed_at is not null`),
+    index('mail_messages_in_hand')
+      .on(table.companyId, table.priority)
+      .where(sql`claimed_at is not null`),
     check('mail_messages_priority_known', sql`priority in ('urgent', 'normal', 'bulk')`),
     check('mail_messages_state_known', sql`state in ('queued', 'sending', 'delayed', 'sent', 'failed', 'off')`),
   ],

@@ -13,8 +13,12 @@ export const memberships = pgTable(
   },
   table => [
     primaryKey({ columns: [table.companyId, table.groupId, table.userId] }),
-    foreignKey({ columns: [table.companyId, table.groupId], foreignColumns: [groups.companyId, groups.id] }).onDelete('cascade'),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.groupId], foreignColumns: [groups.companyId, groups.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
     index('memberships_user').on(table.companyId, table.userId, table.groupId),
   ],
 )

@@ -20,7 +20,9 @@ export const passwordResets = pgTable(
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
     uniqueIndex('password_resets_token').on(table.companyId, table.tokenHash),
     index('password_resets_user').on(table.companyId, table.userId, table.createdAt),
   ],

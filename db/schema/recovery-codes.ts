@@ -16,7 +16,9 @@ export const recoveryCodes = pgTable(
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
     uniqueIndex('recovery_codes_code').on(table.companyId, table.userId, table.codeHash),
   ],
 )

@@ -16,6 +16,8 @@ export const secondFactorExemptions = pgTable(
   },
   table => [
     primaryKey({ columns: [table.companyId, table.userId] }),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

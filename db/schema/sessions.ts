@@ -41,7 +41,9 @@ export const sessions = pgTable(
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
     uniqueIndex('sessions_token').on(table.companyId, table.tokenHash),
     index('sessions_user').on(table.companyId, table.userId, table.lastSeenAt),
   ],

@@ -18,6 +18,8 @@ export const totpFactors = pgTable(
   },
   table => [
     primaryKey({ columns: [table.companyId, table.userId] }),
-    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.companyId, table.userId], foreignColumns: [users.companyId, users.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

@@ -25,12 +25,16 @@ export const users = pgTable(
     deactivationReason: text('deactivation_reason'),
     lastSignInAt: instant('last_sign_in_at'),
     /** Stored, because lower() in a condition is not leakproof and row-level security would then forbid the index. */
-    nameKey: text('name_key').notNull().generatedAlwaysAs(sql`lower(name)`),
+    nameKey: text('name_key')
+      .notNull()
+      .generatedAlwaysAs(sql`lower(name)`),
     /** Never signed in sorts as the beginning of time: a cursor cannot stand on a null. */
     signedInKey: instant('signed_in_key')
       .notNull()
       .generatedAlwaysAs(sql`coalesce(last_sign_in_at, '1970-01-01T00:00:00Z'::timestamptz)`),
-    emailKey: text('email_key').notNull().generatedAlwaysAs(sql`lower(email)`),
+    emailKey: text('email_key')
+      .notNull()
+      .generatedAlwaysAs(sql`lower(email)`),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -14,7 +14,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export async function seriousViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   const violations = await page.evaluate(async () => {
-    const { axe: checker } = globalThis as typeof globalThis & { axe: { run: () => Promise<{ violations: Violation[] }> } }
+    const { axe: checker } = globalThis as typeof globalThis & {
+      axe: { run: () => Promise<{ violations: Violation[] }> }
+    }
     return (await checker.run()).violations
   })
   return violations

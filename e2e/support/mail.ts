@@ -7,7 +7,12 @@ const folder = (): string => join(process.env.CONSOLE_DATA_DIR!, 'mail')
 
 async function mailsTo(address: string): Promise<ParsedMail[]> {
   const files = await readdir(folder()).catch((): string[] => [])
-  const mails = await Promise.all(files.filter(file => /^\d.*\.eml$/.test(file)).sort().map(async file => simpleParser(await readFile(join(folder(), file)))))
+  const mails = await Promise.all(
+    files
+      .filter(file => /^\d.*\.eml$/.test(file))
+      .sort()
+      .map(async file => simpleParser(await readFile(join(folder(), file)))),
+  )
   return mails.filter(({ to }) => [to ?? []].flat().some(({ value }) => value.some(one => one.address === address)))
 }
 

@@ -2,8 +2,8 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
 import { closeDatabase } from '@/db/client'
 import { makeCompany, type MadeCompany, type MadeUser } from '@/db/factories'
-import { closeHashers } from '@/lib/auth/passwords'
 import { sessionCookieName } from '@/lib/auth/cookie-name'
+import { closeHashers } from '@/lib/auth/passwords'
 
 interface Fixtures {
   /** A company of this test's own. */
@@ -21,7 +21,13 @@ async function cookieOf(company: MadeCompany, user: MadeUser) {
 }
 
 /** Signs in as people do, at the page that was wanted. */
-export async function signInWith(page: Page, company: MadeCompany, email: string, password: string, target = ''): Promise<void> {
+export async function signInWith(
+  page: Page,
+  company: MadeCompany,
+  email: string,
+  password: string,
+  target = '',
+): Promise<void> {
   await page.goto(`/${company.slug}/${target}`)
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)

@@ -9,15 +9,24 @@ export interface Change {
   to: string
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const asChange = (field: string, value: unknown): Change[] =>
-  isObject(value) && typeof value.from === 'string' && typeof value.to === 'string' ? [{ field, from: value.from, to: value.to }] : []
+  isObject(value) && typeof value.from === 'string' && typeof value.to === 'string'
+    ? [{ field, from: value.from, to: value.to }]
+    : []
 
-const fieldOf: Record<string, string> = { 'company.slug_changed': 'slug', 'group.second_factor_changed': 'second factor' }
+const fieldOf: Record<string, string> = {
+  'company.slug_changed': 'slug',
+  'group.second_factor_changed': 'second factor',
+}
 
 /** The `{from, to}` facts of an event: its own, and those of each field it lists under `changes`. */
 export function changesOf({ event, data }: Pick<ReadEvent, 'event' | 'data'>): Change[] {
   const fields = isObject(data.changes) ? Object.entries(data.changes) : []
-  return [...asChange(lookup(fieldOf, event) ?? 'name', data), ...fields.flatMap(([field, value]) => asChange(field, value))]
+  return [
+    ...asChange(lookup(fieldOf, event) ?? 'name', data),
+    ...fields.flatMap(([field, value]) => asChange(field, value)),
+  ]
 }

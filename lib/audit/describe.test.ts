@@ -7,7 +7,12 @@ const group = { id: '0198aaaa-0000-7000-8000-000000000001', name: 'Developers' }
 const changes = { description: { from: '', to: 'Builds the product.' } }
 
 const facts: { [E in EventName]: EventData[E][] } = {
-  'session.started': [{ method: 'password' }, { method: 'passkey' }, { method: 'password', factor: 'app' }, { method: 'email_code', factor: 'recovery_code' }],
+  'session.started': [
+    { method: 'password' },
+    { method: 'passkey' },
+    { method: 'password', factor: 'app' },
+    { method: 'email_code', factor: 'recovery_code' },
+  ],
   'session.half_started': [{ method: 'password' }, { method: 'email_code' }],
   'session.refused': [
     { reason: 'wrong_password' },
@@ -38,11 +43,19 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'profile.renamed': [{}],
   'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
   'password.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
-  'password_reset.requested': [{}, { reason: 'inactive' }, { reason: 'invited' }, { reason: 'unknown_person', email: 'root@acme.example' }],
+  'password_reset.requested': [
+    {},
+    { reason: 'inactive' },
+    { reason: 'invited' },
+    { reason: 'unknown_person', email: 'root@acme.example' },
+  ],
   'password_reset.sent': [{}],
   'password_reset.viewed': [{}],
   'password_reset.refused': [{}],
-  'mail.viewed': [{ filters: {}, shown: 1 }, { filters: { state: 'delayed' }, shown: 25 }],
+  'mail.viewed': [
+    { filters: {}, shown: 1 },
+    { filters: { state: 'delayed' }, shown: 25 },
+  ],
   'mail.test_sent': [{}],
   'mail.retried': [{ mail: 'Invitation' }],
   'users.listed': [
@@ -55,7 +68,14 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'user.deactivated': [
     { sessionsEnded: 1 },
     { ended: { sessions: 0, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [], tookMs: 9 },
-    { ended: { sessions: 2, passwordResets: 1, signInCodes: 1 }, invitationsCancelled: 3, reasonGiven: true, lastHeld: ['staging:deploy'], tookMs: 12, bulk: group.id },
+    {
+      ended: { sessions: 2, passwordResets: 1, signInCodes: 1 },
+      invitationsCancelled: 3,
+      reasonGiven: true,
+      lastHeld: ['staging:deploy'],
+      tookMs: 12,
+      bulk: group.id,
+    },
   ],
   'user.reactivated': [{ groups: [] }, { groups: ['Developers'] }],
   'user.deleted': [{ groups: [] }, { groups: ['Developers'] }],
@@ -64,14 +84,23 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { filters: {}, shown: 1 },
     { filters: { q: 'frank', status: 'pending' }, shown: 25 },
   ],
-  'invitation.sent': [{ groups: [], days: 1 }, { groups: ['Developers', 'Marketing'], days: 7 }],
-  'invitation.resent': [{ groups: [], days: 1 }, { groups: ['Developers'], days: 7, bulk: group.id }],
+  'invitation.sent': [
+    { groups: [], days: 1 },
+    { groups: ['Developers', 'Marketing'], days: 7 },
+  ],
+  'invitation.resent': [
+    { groups: [], days: 1 },
+    { groups: ['Developers'], days: 7, bulk: group.id },
+  ],
   'invitation.cancelled': [{ groups: [] }, { groups: ['Developers'] }],
   'invitation.link_revealed': [{ groups: ['Developers'] }],
   'invitation.accepted': [{ groups: [] }, { groups: ['Developers'] }],
   'invitation.refused': [{}, { because: 'copied' }],
   'receipt.viewed': [{}],
-  'bulk_preview.viewed': [{ act: 'add', concerned: 1, skipped: 0 }, { act: 'resend', concerned: 4321, skipped: 2 }],
+  'bulk_preview.viewed': [
+    { act: 'add', concerned: 1, skipped: 0 },
+    { act: 'resend', concerned: 4321, skipped: 2 },
+  ],
   'bulk_result.viewed': [{}],
   'users.bulk_done': [
     { act: 'add', group, done: 1, skipped: {}, tookMs: 4 },
@@ -83,8 +112,14 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'group.viewed': [{ group }],
   'group_form.viewed': [{}],
   'group.created': [{ group, slug: 'developers', description: '' }],
-  'group.updated': [{ group, changes }, { group, changes: {} }],
-  'group.deleted': [{ group, members: 0, permissions: [] }, { group, members: 1, permissions: ['staging:deploy'] }],
+  'group.updated': [
+    { group, changes },
+    { group, changes: {} },
+  ],
+  'group.deleted': [
+    { group, members: 0, permissions: [] },
+    { group, members: 1, permissions: ['staging:deploy'] },
+  ],
   'group.member_added': [{ group }, { group, already: true }],
   'group.member_removed': [{ group }, { group, already: true }],
   'group.permissions_changed': [
@@ -106,7 +141,10 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'security_preview.viewed': [{ changes }, { changes: {} }],
   'security.changed': [{ changes, trialUntil: '2026-05-04T12:15:00.000Z' }, { changes }, { changes: {} }],
   'security.kept': [{ changes }],
-  'security.reverted': [{ by: 'time', changes }, { by: 'person', changes }],
+  'security.reverted': [
+    { by: 'time', changes },
+    { by: 'person', changes },
+  ],
   'exemption.granted': [{ reason: 'A new phone is on its way.', lastDay: '2026-05-11' }],
   'exemption.ended': [{}],
   'throttle.lifted': [{}, { already: true }, { address: '203.0.113.7' }],
@@ -119,7 +157,14 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'import.viewed': [{ file: 'people.csv' }],
   'import.reviewed': [
     { file: 'people.csv', encoding: 'UTF-8', delimiter: 'comma', ignored: [], rows: 1, verdicts: { new: 1 } },
-    { file: 'people.csv', encoding: 'UTF-16 LE', delimiter: 'tab', ignored: ['phone'], rows: 3, verdicts: { invalid: 3 } },
+    {
+      file: 'people.csv',
+      encoding: 'UTF-16 LE',
+      delimiter: 'tab',
+      ignored: ['phone'],
+      rows: 3,
+      verdicts: { invalid: 3 },
+    },
   ],
   'import.started': [
     { file: 'people.csv', createdGroups: [], expiryDays: 7 },
@@ -136,7 +181,18 @@ const facts: { [E in EventName]: EventData[E][] } = {
   ],
   'audit.viewed': [
     { filters: {}, shown: 50 },
-    { filters: { person: group.id, kind: 'sign-in', event: 'user.deleted', target: group.id, outcome: 'refused', from: '2026-05-01', to: '2026-05-31' }, shown: 1 },
+    {
+      filters: {
+        person: group.id,
+        kind: 'sign-in',
+        event: 'user.deleted',
+        target: group.id,
+        outcome: 'refused',
+        from: '2026-05-01',
+        to: '2026-05-31',
+      },
+      shown: 1,
+    },
   ],
   'session.stepped_up': [{ by: 'password' }, { by: 'app' }],
   'proofs.viewed': [{}],
@@ -156,9 +212,43 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'sign_in_code.requested': [{}, { reason: 'throttled' }, { reason: 'unknown_person', email: 'root@acme.example' }],
   'operation.refused': [
     { code: 'forbidden', permission: 'users:read' },
-    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'conflict', 'nobody_new', 'too_often', 'something_new'].map(code => ({ code })),
-    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'wrong_code', 'still_required', 'conflict', 'something_new'].map(code => ({ code })),
-    ...['not_found', 'not_held', 'last_administrator', 'own_account', 'wrong_status', 'wrong_credentials', 'wrong_code', 'wrong_passkey', 'still_required', 'conflict', 'something_new'].map(code => ({ code })),
+    ...[
+      'not_found',
+      'not_held',
+      'last_administrator',
+      'own_account',
+      'wrong_status',
+      'wrong_credentials',
+      'conflict',
+      'nobody_new',
+      'too_often',
+      'something_new',
+    ].map(code => ({ code })),
+    ...[
+      'not_found',
+      'not_held',
+      'last_administrator',
+      'own_account',
+      'wrong_status',
+      'wrong_credentials',
+      'wrong_code',
+      'still_required',
+      'conflict',
+      'something_new',
+    ].map(code => ({ code })),
+    ...[
+      'not_found',
+      'not_held',
+      'last_administrator',
+      'own_account',
+      'wrong_status',
+      'wrong_credentials',
+      'wrong_code',
+      'wrong_passkey',
+      'still_required',
+      'conflict',
+      'something_new',
+    ].map(code => ({ code })),
   ],
 }
 
@@ -208,7 +298,9 @@ suite('the sentence of an event', () => {
 
   test('somebody who acts on themselves is not named twice', () => {
     const self = { targetId: alice, targetName: 'Alice Martin' }
-    expect(describe(read('group.member_removed', { group }, self), explain)).toBe('Alice Martin removed themselves from the group Developers.')
+    expect(describe(read('group.member_removed', { group }, self), explain)).toBe(
+      'Alice Martin removed themselves from the group Developers.',
+    )
     expect(describe(read('user.viewed', {}, self), explain)).toBe('Alice Martin looked at their own page.')
   })
 
@@ -218,17 +310,27 @@ suite('the sentence of an event', () => {
   })
 
   test('many alike that were counted together say how many they were', () => {
-    const folded = { reason: 'throttled', times: 970, since: '2026-05-04T12:00:00.000Z', until: '2026-05-04T12:01:00.000Z' }
+    const folded = {
+      reason: 'throttled',
+      times: 970,
+      since: '2026-05-04T12:00:00.000Z',
+      until: '2026-05-04T12:01:00.000Z',
+    }
     const nobody = { ...noPerson, actorKind: 'anonymous', actorId: null, actorName: null }
-    expect(describe(read('session.refused', folded, nobody), explain)).toMatch(/^A sign-in as somebody was refused: .* \(970 times\)\.$/)
+    expect(describe(read('session.refused', folded, nobody), explain)).toMatch(
+      /^A sign-in as somebody was refused: .* \(970 times\)\.$/,
+    )
     expect(describe(read('session.refused', { ...folded, times: 1 }, nobody), explain)).not.toContain('times')
   })
 
   test('nobody signed in is somebody, and the operator is the operator', () => {
     const nobody = { actorKind: 'anonymous', actorId: null, actorName: null }
-    expect(describe(read('company.created', { name: 'Acme', slug: 'acme' }, { ...nobody, ...noPerson, actorKind: 'operator' }), explain)).toBe(
-      'The operator created the company “Acme” with the slug acme.',
-    )
+    expect(
+      describe(
+        read('company.created', { name: 'Acme', slug: 'acme' }, { ...nobody, ...noPerson, actorKind: 'operator' }),
+        explain,
+      ),
+    ).toBe('The operator created the company “Acme” with the slug acme.')
     expect(describe(read('session.refused', { reason: 'wrong_password' }, nobody), explain)).toBe(
       'A sign-in as Bob Fischer was refused: the password was wrong.',
     )
@@ -236,12 +338,18 @@ suite('the sentence of an event', () => {
 
   test('what the operator says about a suspension is quoted with one full stop, and its day reads like every other', () => {
     const operator = { ...noPerson, actorKind: 'operator', actorId: null, actorName: null }
-    expect(describe(read('company.suspended', { because: 'The contract has ended.' }, operator), explain)).toBe('The operator suspended the company: “The contract has ended”.')
-    expect(describe(read('company.resumed', { since: '2026-05-04T12:00:00.000Z' }, operator), explain)).toBe('The operator resumed the company, which had been suspended since 4 May 2026.')
+    expect(describe(read('company.suspended', { because: 'The contract has ended.' }, operator), explain)).toBe(
+      'The operator suspended the company: “The contract has ended”.',
+    )
+    expect(describe(read('company.resumed', { since: '2026-05-04T12:00:00.000Z' }, operator), explain)).toBe(
+      'The operator resumed the company, which had been suspended since 4 May 2026.',
+    )
   })
 
   test('a refusal says what was tried and what it needs', () => {
-    expect(describe(read('operation.refused', { code: 'forbidden', permission: 'users:read' }, noPerson), explain)).toBe(
+    expect(
+      describe(read('operation.refused', { code: 'forbidden', permission: 'users:read' }, noPerson), explain),
+    ).toBe(
       'Alice Martin was not allowed to see and search the people of the company: this needs the permission users:read.',
     )
     const ownPassword = () => 'Change your own password.'
@@ -253,7 +361,9 @@ suite('the sentence of an event', () => {
   test('a long description is cut, and an empty one is nothing', () => {
     const long = { group, changes: { description: { from: '', to: '👍'.repeat(300) } } }
     const sentence = describe(read('group.updated', long), explain)
-    expect(sentence).toBe(`Alice Martin changed the group Developers: description from nothing to “${'👍'.repeat(100)}…”.`)
+    expect(sentence).toBe(
+      `Alice Martin changed the group Developers: description from nothing to “${'👍'.repeat(100)}…”.`,
+    )
   })
 
   test('an import that could not go on says why', () => {

@@ -27,7 +27,11 @@ const targetOf = ({ event, targetType, targetName }: ReadEvent): string =>
 const deedOf = ({ operation }: ReadEvent, explainOperation: (name: string) => string | undefined): string => {
   const explained = explainOperation(operation)
   if (!explained) return `do “${operation}”`
-  const deed = explained.replace(/[;:].*|\.$/, '').replace(/\byourself\b/g, 'themselves').replace(/\byour\b/g, 'their').replace(/\byou\b/g, 'they')
+  const deed = explained
+    .replace(/[;:].*|\.$/, '')
+    .replace(/\byourself\b/g, 'themselves')
+    .replace(/\byour\b/g, 'their')
+    .replace(/\byou\b/g, 'they')
   return deed.charAt(0).toLowerCase() + deed.slice(1)
 }
 

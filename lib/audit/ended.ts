@@ -14,5 +14,9 @@ export const countOfEnded = (kind: keyof EndedAccess, count: number): string =>
   `${count.toLocaleString('en-GB')} ${endedWords[kind][count === 1 ? 0 : 1]}`
 
 /** The facts of a deactivation, also of one that an earlier version recorded. */
-export const deactivationOf = (data: EventData['user.deactivated']): Omit<Deactivation, 'tookMs'> & { tookMs?: number } =>
-  'ended' in data ? data : { ended: { sessions: data.sessionsEnded, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [] }
+export const deactivationOf = (
+  data: EventData['user.deactivated'],
+): Omit<Deactivation, 'tookMs'> & { tookMs?: number } =>
+  'ended' in data
+    ? data
+    : { ended: { sessions: data.sessionsEnded, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [] }

@@ -30,7 +30,15 @@ export interface Deactivation {
 export type BulkAct = 'add' | 'remove' | 'deactivate' | 'resend'
 
 /** Why somebody was left out of a bulk act. */
-export type SkipReason = 'already' | 'not_member' | 'not_active' | 'not_invited' | 'oneself' | 'last_administrator' | 'not_held' | 'too_often'
+export type SkipReason =
+  | 'already'
+  | 'not_member'
+  | 'not_active'
+  | 'not_invited'
+  | 'oneself'
+  | 'last_administrator'
+  | 'not_held'
+  | 'too_often'
 
 interface BulkFacts {
   act: BulkAct
@@ -52,8 +60,17 @@ export type FactorProof = FactorKind | 'recovery_code'
 
 /** Why somebody was not let in, which only the log is told. `method_off`: the company does not sign in this way. */
 export type SignInRefusal =
-  | 'unknown_person' | 'wrong_password' | 'inactive' | 'invited' | 'throttled' | 'method_off'
-  | 'unknown_passkey' | 'wrong_passkey' | 'cloned_passkey' | 'no_code' | 'wrong_code'
+  | 'unknown_person'
+  | 'wrong_password'
+  | 'inactive'
+  | 'invited'
+  | 'throttled'
+  | 'method_off'
+  | 'unknown_passkey'
+  | 'wrong_passkey'
+  | 'cloned_passkey'
+  | 'no_code'
+  | 'wrong_code'
 
 export interface EventData {
   /** `factor`: what was shown besides. */
@@ -150,10 +167,23 @@ export interface EventData {
   'import_template.downloaded': Record<string, never>
   'import.viewed': { file: string }
   /** `verdicts`: how many rows are what. */
-  'import.reviewed': { file: string; encoding: string; delimiter: string; ignored: string[]; rows: number; verdicts: Record<string, number> }
+  'import.reviewed': {
+    file: string
+    encoding: string
+    delimiter: string
+    ignored: string[]
+    rows: number
+    verdicts: Record<string, number>
+  }
   'import.started': { file: string; createdGroups: string[]; expiryDays: number }
   /** `because`: nobody stopped it, it could not go on. */
-  'import.stopped': { file: string; done: number; total: number; because?: 'not_active' | 'not_allowed' | 'not_held' | 'grown'; missing?: string[] }
+  'import.stopped': {
+    file: string
+    done: number
+    total: number
+    because?: 'not_active' | 'not_allowed' | 'not_held' | 'grown'
+    missing?: string[]
+  }
   'import.continued': { file: string; done: number; total: number }
   'import.ended': { file: string; invited: number; skipped: number; failed: number }
   'import.downloaded': { file: string; rows: number }
@@ -194,23 +224,102 @@ export const kindOf = (event: EventName): EventKind => {
 }
 
 export const eventNames = [
-  'session.started', 'session.half_started', 'session.refused', 'session.ended', 'sessions.ended', 'company.created',
-  'company.renamed', 'company.slug_changed', 'company.suspended', 'company.resumed', 'company.invitation_days_changed', 'settings.viewed', 'dashboard.viewed',
-  'access.viewed', 'profile.viewed', 'profile.renamed', 'password.changed', 'password.reset', 'password_reset.requested',
-  'password_reset.sent', 'password_reset.viewed', 'password_reset.refused', 'mail.viewed', 'mail.test_sent', 'mail.retried',
-  'session.stepped_up', 'proofs.viewed', 'second_factor.viewed', 'second_factor.begun', 'second_factor.added',
-  'second_factor.removed', 'second_factor.reset', 'second_factor.shown', 'recovery_codes.made', 'recovery_code.used',
-  'device.trusted', 'device.forgotten', 'passkey.begun', 'passkey.renamed', 'passkey.asked', 'sign_in_code.requested',
-  'users.listed', 'user.viewed', 'user.created', 'user.updated', 'user.deactivated', 'user.reactivated', 'user.deleted',
-  'invitation_form.viewed', 'invitations.listed', 'invitation.sent', 'invitation.resent', 'invitation.cancelled',
-  'invitation.link_revealed', 'invitation.accepted', 'invitation.refused', 'receipt.viewed', 'bulk_preview.viewed',
-  'bulk_result.viewed', 'users.bulk_done', 'groups.listed', 'group.viewed', 'group_form.viewed', 'group.created', 'group.updated',
-  'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed', 'permissions.listed',
-  'permission.viewed', 'permission.created', 'permission.updated', 'permission.deleted', 'imports.listed',
-  'import_template.downloaded', 'import.viewed', 'import.reviewed', 'import.started', 'import.stopped', 'import.continued',
-  'import.ended', 'import.downloaded', 'import.undo_started', 'import.undone', 'group.second_factor_changed', 'security.viewed',
-  'security_preview.viewed', 'security.changed', 'security.kept', 'security.reverted', 'exemption.granted', 'exemption.ended',
-  'throttle.lifted', 'audit.viewed', 'operation.refused',
+  'session.started',
+  'session.half_started',
+  'session.refused',
+  'session.ended',
+  'sessions.ended',
+  'company.created',
+  'company.renamed',
+  'company.slug_changed',
+  'company.suspended',
+  'company.resumed',
+  'company.invitation_days_changed',
+  'settings.viewed',
+  'dashboard.viewed',
+  'access.viewed',
+  'profile.viewed',
+  'profile.renamed',
+  'password.changed',
+  'password.reset',
+  'password_reset.requested',
+  'password_reset.sent',
+  'password_reset.viewed',
+  'password_reset.refused',
+  'mail.viewed',
+  'mail.test_sent',
+  'mail.retried',
+  'session.stepped_up',
+  'proofs.viewed',
+  'second_factor.viewed',
+  'second_factor.begun',
+  'second_factor.added',
+  'second_factor.removed',
+  'second_factor.reset',
+  'second_factor.shown',
+  'recovery_codes.made',
+  'recovery_code.used',
+  'device.trusted',
+  'device.forgotten',
+  'passkey.begun',
+  'passkey.renamed',
+  'passkey.asked',
+  'sign_in_code.requested',
+  'users.listed',
+  'user.viewed',
+  'user.created',
+  'user.updated',
+  'user.deactivated',
+  'user.reactivated',
+  'user.deleted',
+  'invitation_form.viewed',
+  'invitations.listed',
+  'invitation.sent',
+  'invitation.resent',
+  'invitation.cancelled',
+  'invitation.link_revealed',
+  'invitation.accepted',
+  'invitation.refused',
+  'receipt.viewed',
+  'bulk_preview.viewed',
+  'bulk_result.viewed',
+  'users.bulk_done',
+  'groups.listed',
+  'group.viewed',
+  'group_form.viewed',
+  'group.created',
+  'group.updated',
+  'group.deleted',
+  'group.member_added',
+  'group.member_removed',
+  'group.permissions_changed',
+  'permissions.listed',
+  'permission.viewed',
+  'permission.created',
+  'permission.updated',
+  'permission.deleted',
+  'imports.listed',
+  'import_template.downloaded',
+  'import.viewed',
+  'import.reviewed',
+  'import.started',
+  'import.stopped',
+  'import.continued',
+  'import.ended',
+  'import.downloaded',
+  'import.undo_started',
+  'import.undone',
+  'group.second_factor_changed',
+  'security.viewed',
+  'security_preview.viewed',
+  'security.changed',
+  'security.kept',
+  'security.reverted',
+  'exemption.granted',
+  'exemption.ended',
+  'throttle.lifted',
+  'audit.viewed',
+  'operation.refused',
 ] as const satisfies readonly EventName[]
 
 export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeCompany, type MadeCompany, type MadeUser } from '@/db/factories'
-import { inCompany } from '@/db/scope'
 import { foldedEvents } from '@/db/schema'
+import { inCompany } from '@/db/scope'
 import { auditTrail } from '../testing/snapshot'
 import { fold, writeFolded } from './fold'
 
@@ -10,8 +10,13 @@ async function eventOf(people: (MadeUser | undefined)[], company: MadeCompany) {
   for (const person of people) {
     await inCompany(company.id, scope =>
       fold(scope, {
-        key: 'session.start session.refused address 192.0.2.1', event: 'session.refused', operation: 'session.start', outcome: 'refused',
-        data: { reason: 'throttled' }, targetId: person?.id, ip: '192.0.2.1',
+        key: 'session.start session.refused address 192.0.2.1',
+        event: 'session.refused',
+        operation: 'session.start',
+        outcome: 'refused',
+        data: { reason: 'throttled' },
+        targetId: person?.id,
+        ip: '192.0.2.1',
       }),
     )
   }

@@ -13,7 +13,9 @@ export const listAuditInput = z
   .object({
     /** A person's id, or part of a name or email address; as the one who acted or the one acted upon. */
     person: optional(search),
-    kind: optional(z.enum(Object.keys(eventKinds) as [EventKind, ...EventKind[]], { error: 'This kind of event does not exist.' })),
+    kind: optional(
+      z.enum(Object.keys(eventKinds) as [EventKind, ...EventKind[]], { error: 'This kind of event does not exist.' }),
+    ),
     event: optional(z.enum(eventNames, { error: 'This event does not exist.' })),
     /** The id of a user, group, permission or session. */
     target: optional(z.guid({ error: 'A target is the id of a person, group, permission or session.' })),
@@ -23,4 +25,7 @@ export const listAuditInput = z
     to: optional(day('To')),
     cursor: optional(z.string().max(500)),
   })
-  .refine(input => !input.from || !input.to || input.from <= input.to, { path: ['to'], error: 'To must not lie before From.' })
+  .refine(input => !input.from || !input.to || input.from <= input.to, {
+    path: ['to'],
+    error: 'To must not lie before From.',
+  })

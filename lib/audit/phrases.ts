@@ -12,7 +12,8 @@ export const quoted = (text: string): string => {
   return `“${letters.length > MAX_QUOTED ? `${letters.slice(0, MAX_QUOTED).join('').trimEnd()}…` : text}”`
 }
 
-export const inGroups = (groups: string[]): string => `the ${groups.length === 1 ? 'group' : 'groups'} ${listed(groups)}`
+export const inGroups = (groups: string[]): string =>
+  `the ${groups.length === 1 ? 'group' : 'groups'} ${listed(groups)}`
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
@@ -33,7 +34,9 @@ const filterWords: Record<string, (value: string) => string> = {
 }
 
 export const filtered = (filters: Record<string, string>): string => {
-  const parts = Object.entries(filters).map(([name, value]) => lookup(filterWords, name)?.(value) ?? `${name} ${quoted(value)}`)
+  const parts = Object.entries(filters).map(
+    ([name, value]) => lookup(filterWords, name)?.(value) ?? `${name} ${quoted(value)}`,
+  )
   return parts.length ? ` (${parts.join(', ')})` : ''
 }
 

@@ -29,7 +29,15 @@ export const listAuditEvents = query({
       cursor,
     )
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.at.toISOString())
-    const asked = { person: person && !uuid.test(person) ? masked(person) : person, kind, event, target, outcome, from: from?.toISOString().slice(0, 10), to: to?.toISOString().slice(0, 10) }
+    const asked = {
+      person: person && !uuid.test(person) ? masked(person) : person,
+      kind,
+      event,
+      target,
+      outcome,
+      from: from?.toISOString().slice(0, 10),
+      to: to?.toISOString().slice(0, 10),
+    }
     const filters = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]))
     record('audit.viewed', { filters: Object.fromEntries(filters), shown: rows.length })
     return { events: rows, ...neighbours }

@@ -24,10 +24,16 @@ interface Rarity {
  * command that runs in turn or holds a lock on what it is about.
  * @throws AppError `too_often` with the seconds until it can be done again
  */
-export async function mustBeRare(scope: CompanyScope, { event, targetId, personId, most, hours, sentence, field }: Rarity): Promise<void> {
+export async function mustBeRare(
+  scope: CompanyScope,
+  { event, targetId, personId, most, hours, sentence, field }: Rarity,
+): Promise<void> {
   const windowMs = hours * 3_600_000
   const from = new Date(Date.now() - windowMs)
-  const done = await auditEventsIn(scope).list({ events: [event], targetId, personId, outcome: 'succeeded', from }, most)
+  const done = await auditEventsIn(scope).list(
+    { events: [event], targetId, personId, outcome: 'succeeded', from },
+    most,
+  )
   const earliest = done[most - 1]
   if (!earliest) return
   const retryAfter = Math.max(1, Math.ceil((earliest.at.getTime() + windowMs - Date.now()) / 1000))

@@ -2,7 +2,21 @@ import { lookup } from '../lookup'
 import { counted, date, listed } from '../words'
 import { countOfEnded, deactivationOf, endedKinds } from './ended'
 import type { EventData, EventName } from './events'
-import { because, bulkDeeds, bulkWords, changed, factorWord, filtered, inGroups, invitationRefusedBecause, proofWord, quoted, refusedBecause, signedInWith, stoppedBecause } from './phrases'
+import {
+  because,
+  bulkDeeds,
+  bulkWords,
+  changed,
+  factorWord,
+  filtered,
+  inGroups,
+  invitationRefusedBecause,
+  proofWord,
+  quoted,
+  refusedBecause,
+  signedInWith,
+  stoppedBecause,
+} from './phrases'
 
 /** Names in the sentence: who did it and, where it was done to a person, to whom. */
 export interface Names {
@@ -27,7 +41,8 @@ export const sentences: Sentences = {
   'session.refused': ({ reason, email }, { target }) =>
     `A sign-in as ${email ?? target} was refused: ${lookup(refusedBecause, reason) ?? 'a rule forbids it'}.`,
   'session.ended': ({ own, replaced }, { actor, target, person, self }) => {
-    if (replaced) return `${actor} signed in again in the same browser, which ended ${self ? 'their earlier session' : `the session of ${target}`} there.`
+    if (replaced)
+      return `${actor} signed in again in the same browser, which ended ${self ? 'their earlier session' : `the session of ${target}`} there.`
     if (own || self) return `${actor} ended one of their own sessions.`
     return person ? `${actor} ended a session of ${target}.` : `${actor} signed out.`
   },
@@ -35,11 +50,14 @@ export const sentences: Sentences = {
     person && !self
       ? `${actor} signed ${target} out everywhere (${counted(count, 'session')}).`
       : `${actor} signed out everywhere else (${counted(count, 'session')}).`,
-  'company.created': ({ name, slug }, { actor }) => `${actor} created the company ${quoted(name)} with the slug ${slug}.`,
+  'company.created': ({ name, slug }, { actor }) =>
+    `${actor} created the company ${quoted(name)} with the slug ${slug}.`,
   'company.renamed': ({ from, to }, { actor }) => `${actor} renamed the company from ${quoted(from)} to ${quoted(to)}.`,
   'company.slug_changed': ({ from, to }, { actor }) => `${actor} changed the company's slug from ${from} to ${to}.`,
-  'company.suspended': ({ because }, { actor }) => `${actor} suspended the company${because ? `: ${quoted(because.replace(/\.$/, ''))}` : ''}.`,
-  'company.resumed': ({ since }, { actor }) => `${actor} resumed the company, which had been suspended since ${date(new Date(since))}.`,
+  'company.suspended': ({ because }, { actor }) =>
+    `${actor} suspended the company${because ? `: ${quoted(because.replace(/\.$/, ''))}` : ''}.`,
+  'company.resumed': ({ since }, { actor }) =>
+    `${actor} resumed the company, which had been suspended since ${date(new Date(since))}.`,
   'company.invitation_days_changed': ({ days }, { actor }) =>
     `${actor} changed how long invitations are good from ${counted(days.from, 'day')} to ${counted(days.to, 'day')}.`,
   'settings.viewed': (_, { actor }) => `${actor} looked at the settings.`,
@@ -55,19 +73,24 @@ export const sentences: Sentences = {
     `${actor} asked for a link to choose a new password for ${email ?? target}${reason ? `; none was sent, because ${lookup(refusedBecause, reason) ?? 'a rule forbids it'}` : ''}.`,
   'password_reset.sent': (_, { actor, target }) => `${actor} had a link to choose a new password sent to ${target}.`,
   'password_reset.viewed': (_, { actor, target }) => `${actor} opened the link to choose a new password for ${target}.`,
-  'password_reset.refused': (_, { actor }) => `${actor} tried to choose a new password with a link that was not good any more.`,
-  'mail.viewed': ({ filters, shown }, { actor }) => `${actor} looked at the mail that was sent${filtered(filters)}, ${counted(shown, 'mail')} shown.`,
+  'password_reset.refused': (_, { actor }) =>
+    `${actor} tried to choose a new password with a link that was not good any more.`,
+  'mail.viewed': ({ filters, shown }, { actor }) =>
+    `${actor} looked at the mail that was sent${filtered(filters)}, ${counted(shown, 'mail')} shown.`,
   'mail.test_sent': (_, { actor }) => `${actor} sent a test mail to their own address.`,
   'mail.retried': ({ mail }, { actor, target, person }) =>
     `${actor} had a mail (${mail.toLowerCase()})${person ? ` to ${target}` : ''} tried again at once.`,
   'users.listed': ({ filters, shown }, { actor }) =>
     `${actor} looked at the list of users${filtered(filters)}, ${counted(shown, 'person', 'people')} shown.`,
-  'user.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own page' : `the page of ${target}`}.`,
+  'user.viewed': (_, { actor, target, self }) =>
+    `${actor} looked at ${self ? 'their own page' : `the page of ${target}`}.`,
   'user.created': ({ groups }, { actor, target }) =>
     `${actor} added ${target} as a new user, ${groups.length ? `in ${inGroups(groups)}` : 'without a group'}.`,
   'user.deactivated': (data, { actor, target }) => {
     const { ended, invitationsCancelled = 0 } = deactivationOf(data)
-    const counts = endedKinds.filter(kind => kind === 'sessions' || ended[kind] > 0).map(kind => countOfEnded(kind, ended[kind] ?? 0))
+    const counts = endedKinds
+      .filter(kind => kind === 'sessions' || ended[kind] > 0)
+      .map(kind => countOfEnded(kind, ended[kind] ?? 0))
     const cancelled = invitationsCancelled ? `, ${counted(invitationsCancelled, 'invitation')} cancelled` : ''
     return `${actor} deactivated ${target}; ${listed(counts)} ended${cancelled}.`
   },
@@ -84,7 +107,8 @@ export const sentences: Sentences = {
     `${actor} looked at the list of invitations${filtered(filters)}, ${shown} shown.`,
   'invitation.sent': ({ groups, days }, { actor, target }) =>
     `${actor} invited ${target}${groups.length ? ` into ${inGroups(groups)}` : ''}, for ${counted(days, 'day')}.`,
-  'invitation.resent': ({ days }, { actor, target }) => `${actor} sent the invitation of ${target} again, for ${counted(days, 'day')}.`,
+  'invitation.resent': ({ days }, { actor, target }) =>
+    `${actor} sent the invitation of ${target} again, for ${counted(days, 'day')}.`,
   'invitation.cancelled': (_, { actor, target }) => `${actor} cancelled the invitation of ${target}.`,
   'invitation.link_revealed': (_, { actor, target }) => `${actor} copied the link of the invitation of ${target}.`,
   'invitation.accepted': ({ groups }, { actor }) =>
@@ -93,7 +117,8 @@ export const sentences: Sentences = {
     why
       ? `${actor} could not accept the invitation of ${target}: ${invitationRefusedBecause[why]}. Send it again.`
       : `${actor} tried to accept an invitation that had expired, was cancelled or was used already.`,
-  'receipt.viewed': (_, { actor, target, self }) => `${actor} looked at ${self ? 'their own offboarding receipt' : `the offboarding receipt of ${target}`}.`,
+  'receipt.viewed': (_, { actor, target, self }) =>
+    `${actor} looked at ${self ? 'their own offboarding receipt' : `the offboarding receipt of ${target}`}.`,
   'bulk_preview.viewed': ({ act, concerned, skipped }, { actor }) =>
     `${actor} looked at what ${bulkWords[act]} in bulk would do: ${counted(concerned, 'person', 'people')} concerned, ${skipped} skipped.`,
   'bulk_result.viewed': (_, { actor }) => `${actor} looked at the result of a bulk act.`,
@@ -113,11 +138,18 @@ export const sentences: Sentences = {
   'group.deleted': ({ group, members, permissions }, { actor }) =>
     `${actor} deleted the group ${group.name} with ${counted(members, 'member')}${permissions.length ? `, which granted ${listed(permissions)}` : ''}.`,
   'group.member_added': ({ group, already }, { actor, target }) =>
-    already ? `${actor} added ${target} to the group ${group.name}, where they were already.` : `${actor} added ${target} to the group ${group.name}.`,
+    already
+      ? `${actor} added ${target} to the group ${group.name}, where they were already.`
+      : `${actor} added ${target} to the group ${group.name}.`,
   'group.member_removed': ({ group, already }, { actor, target }) =>
-    already ? `${actor} removed ${target} from the group ${group.name}, where they no longer were.` : `${actor} removed ${target} from the group ${group.name}.`,
+    already
+      ? `${actor} removed ${target} from the group ${group.name}, where they no longer were.`
+      : `${actor} removed ${target} from the group ${group.name}.`,
   'group.permissions_changed': ({ group, granted, revoked }, { actor }) => {
-    const parts = [granted.length && `granted ${listed(granted)} to`, revoked.length && `revoked ${listed(revoked)} from`].filter(Boolean)
+    const parts = [
+      granted.length && `granted ${listed(granted)} to`,
+      revoked.length && `revoked ${listed(revoked)} from`,
+    ].filter(Boolean)
     return parts.length
       ? `${actor} ${parts.join(' and ')} the group ${group.name}.`
       : `${actor} saved the permissions of the group ${group.name} without changes.`
@@ -142,10 +174,12 @@ export const sentences: Sentences = {
     why
       ? `The import of ${file} stopped at ${done} of ${total} rows, because ${stoppedBecause(actor, missing)[why]}.`
       : `${actor} stopped the import of ${file} at ${done} of ${total} rows.`,
-  'import.continued': ({ file, done, total }, { actor }) => `${actor} let the import of ${file} go on from row ${done} of ${total}.`,
+  'import.continued': ({ file, done, total }, { actor }) =>
+    `${actor} let the import of ${file} go on from row ${done} of ${total}.`,
   'import.ended': ({ file, invited, skipped, failed }, { actor }) =>
     `${actor} finished the import of ${file}: ${counted(invited, 'person', 'people')} invited, ${counted(skipped, 'row')} skipped, ${failed} failed.`,
-  'import.downloaded': ({ file, rows }, { actor }) => `${actor} downloaded the failed rows of ${file} (${counted(rows, 'row')}).`,
+  'import.downloaded': ({ file, rows }, { actor }) =>
+    `${actor} downloaded the failed rows of ${file} (${counted(rows, 'row')}).`,
   'import.undo_started': ({ file }, { actor }) => `${actor} began to undo the import of ${file}.`,
   'import.undone': ({ file, cancelled, kept, emptyGroups }, { actor }) =>
     `${actor} undid the import of ${file}: ${counted(cancelled, 'invitation')} cancelled, ${counted(kept, 'person', 'people')} who had accepted left as they are${
@@ -163,15 +197,19 @@ export const sentences: Sentences = {
     const trial = trialUntil ? ' on trial' : ''
     return `${actor} changed the security settings${trial}: ${changed(changes)}.`
   },
-  'security.kept': ({ changes }, { actor }) => `${actor} kept the security settings that were on trial: ${changed(changes)}.`,
+  'security.kept': ({ changes }, { actor }) =>
+    `${actor} kept the security settings that were on trial: ${changed(changes)}.`,
   'security.reverted': ({ by, changes }, { actor }) =>
     `${actor} took back the security settings that were on trial${by === 'time' ? ', because their time was over and nobody had kept them' : ''}: ${changed(changes)}.`,
   'exemption.granted': ({ reason, lastDay }, { actor, target }) =>
     `${actor} let ${target} do without a second factor until ${lastDay}: ${quoted(reason)}.`,
   'exemption.ended': (_, { actor, target }) => `${actor} ended the exception of ${target} from the second factor.`,
   'throttle.lifted': ({ already, address }, { actor, target }) => {
-    if (address) return `${actor} ended the wait ${already ? `for ${address}, which was over already` : `after failed sign-ins from ${address}`}.`
-    return already ? `${actor} let ${target} sign in without a wait; there was none.` : `${actor} ended the wait of ${target} after failed sign-ins.`
+    if (address)
+      return `${actor} ended the wait ${already ? `for ${address}, which was over already` : `after failed sign-ins from ${address}`}.`
+    return already
+      ? `${actor} let ${target} sign in without a wait; there was none.`
+      : `${actor} ended the wait of ${target} after failed sign-ins.`
   },
   'audit.viewed': ({ filters, shown }, { actor }) =>
     `${actor} read the audit log${filtered(filters)}, ${counted(shown, 'event')} shown.`,
@@ -180,14 +218,18 @@ export const sentences: Sentences = {
   'second_factor.viewed': (_, { actor }) => `${actor} looked at their second factor.`,
   'second_factor.begun': (_, { actor }) => `${actor} began to set up an authenticator app.`,
   'second_factor.added': ({ kind, replaced }, { actor }) =>
-    replaced ? `${actor} replaced their second factor by ${factorWord(kind)} with a new key.` : `${actor} set up ${factorWord(kind)} as their second factor.`,
+    replaced
+      ? `${actor} replaced their second factor by ${factorWord(kind)} with a new key.`
+      : `${actor} set up ${factorWord(kind)} as their second factor.`,
   'second_factor.removed': ({ kind }, { actor }) => `${actor} removed ${factorWord(kind)} as their second factor.`,
   'second_factor.reset': ({ sessionsEnded }, { actor, target }) =>
     `${actor} reset the second factor of ${target}; ${counted(sessionsEnded, 'session')} ended.`,
   'second_factor.shown': ({ by }, { actor }) => `${actor} showed their second factor: ${proofWord(by)}.`,
   'recovery_codes.made': (_, { actor }) => `${actor} made new recovery codes; the former ones are no good any more.`,
-  'recovery_code.used': ({ left }, { actor }) => `${actor} used a recovery code; ${left} of them ${left === 1 ? 'is' : 'are'} left.`,
-  'device.trusted': ({ until }, { actor }) => `${actor} trusted a device until ${until.slice(0, 10)}: no second factor is asked for on it.`,
+  'recovery_code.used': ({ left }, { actor }) =>
+    `${actor} used a recovery code; ${left} of them ${left === 1 ? 'is' : 'are'} left.`,
+  'device.trusted': ({ until }, { actor }) =>
+    `${actor} trusted a device until ${until.slice(0, 10)}: no second factor is asked for on it.`,
   'device.forgotten': (_, { actor }) => `${actor} took back the trust in a device.`,
   'passkey.begun': (_, { actor }) => `${actor} began to add a passkey.`,
   'passkey.renamed': (_, { actor }) => `${actor} renamed one of their passkeys.`,

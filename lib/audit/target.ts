@@ -29,4 +29,6 @@ export function targetHref({ event, targetType, targetId, targetName }: ReadEven
 /** Where to look first: at what was acted upon, else at who acted. */
 export const subjectHref = (event: ReadEvent, reader: Reader): string | undefined =>
   targetHref(event, reader) ??
-  (event.actorId && event.actorName && can(reader, 'users:read') ? paths.user(reader.company, event.actorId) : undefined)
+  (event.actorId && event.actorName && can(reader, 'users:read')
+    ? paths.user(reader.company, event.actorId)
+    : undefined)

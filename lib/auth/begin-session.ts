@@ -46,7 +46,8 @@ export async function beginSession({ scope, record, request, userId, method }: B
   // Whoever has the passkey has shown two factors: the device, and what unlocks it.
   const strong = method === 'passkey'
   const required = secondFactorDeadline(settings, standing) !== null
-  const trusted = settings.trustedDevices && !required && Boolean(known?.trustedUntil && known.trustedUntil > new Date())
+  const trusted =
+    settings.trustedDevices && !required && Boolean(known?.trustedUntil && known.trustedUntil > new Date())
   const pending = standing.hasFactor && !strong && !trusted
   // Half a sign-in makes no known device: each would have tries of its own at the second factor.
   const device = pending ? known : await knowDevice(scope, userId, request)
@@ -65,7 +66,8 @@ export async function beginSession({ scope, record, request, userId, method }: B
     ...facts,
   })
   await endPresent({ scope, record, request, userId })
-  for (const sessionId of ended) record('session.ended', { sessionId, own: true }, { actorId: userId, target: { type: 'user', id: userId } })
+  for (const sessionId of ended)
+    record('session.ended', { sessionId, own: true }, { actorId: userId, target: { type: 'user', id: userId } })
   const target = { type: 'session', id } as const
   if (pending) record('session.half_started', { method }, { actorId: userId, target })
   else {
@@ -83,5 +85,10 @@ async function endPresent({ scope, record, request, userId }: Omit<Begin, 'metho
   const { presentSession } = request
   if (presentSession?.companyId !== scope.companyId) return
   const ended = await sessionsIn(scope).endByToken(hashToken(presentSession.token))
-  if (ended) record('session.ended', { sessionId: ended.id, replaced: true }, { actorId: userId, target: { type: 'user', id: ended.userId } })
+  if (ended)
+    record(
+      'session.ended',
+      { sessionId: ended.id, replaced: true },
+      { actorId: userId, target: { type: 'user', id: ended.userId } },
+    )
 }

@@ -10,11 +10,18 @@ const cookieName = (question: Question) => hostCookieName(`console.${question}`)
 
 /** By this the browser that was asked is known when it answers. It opens nothing without the answer. */
 export async function rememberQuestion(question: Question, token: string): Promise<void> {
-  ;(await cookies()).set(cookieName(question), token, { maxAge: seconds[question], httpOnly: true, sameSite: 'strict', secure: isSecure(), path: '/' })
+  ;(await cookies()).set(cookieName(question), token, {
+    maxAge: seconds[question],
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: isSecure(),
+    path: '/',
+  })
 }
 
 /** Empty where the browser was not asked, or too long ago. */
-export const readQuestion = async (question: Question): Promise<string> => (await cookies()).get(cookieName(question))?.value.slice(0, 100) ?? ''
+export const readQuestion = async (question: Question): Promise<string> =>
+  (await cookies()).get(cookieName(question))?.value.slice(0, 100) ?? ''
 
 export async function forgetQuestion(question: Question): Promise<void> {
   ;(await cookies()).delete({ name: cookieName(question), path: '/', secure: isSecure() })

@@ -9,7 +9,16 @@ import { changePassword, stepUp } from '../profile/commands'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
 import { snapshot } from '../testing/snapshot'
 import { signIn } from './commands'
-import { canHash, closeHashers, comparePassword, dummyHash, hashPassword, hashRequest, penalty, refusalMoment } from './passwords'
+import {
+  canHash,
+  closeHashers,
+  comparePassword,
+  dummyHash,
+  hashPassword,
+  hashRequest,
+  penalty,
+  refusalMoment,
+} from './passwords'
 
 const PASSWORD = 'correct horse battery staple'
 const HASH = '$2b$12$lu2H.vvoJAVTZ1HRWXj8PuFMIrzud79gmoa3.QhdK0KqSvZZOOD1.'
@@ -27,12 +36,20 @@ test('Where too many wait for a hash, the surplus is told when to come back, and
 
   // From the address that Ada signs in from, so that she is in their lane, in their network.
   const crowd = (purpose: 'sign_in' | 'own_password', ip: string | null, known: boolean) =>
-    Array.from({ length: 100 }, (_, at) => hashPassword(`one of a crowd ${at}`, hashRequest(purpose, { ip }, { known })).catch((error: AppError) => error.code))
+    Array.from({ length: 100 }, (_, at) =>
+      hashPassword(`one of a crowd ${at}`, hashRequest(purpose, { ip }, { known })).catch(
+        (error: AppError) => error.code,
+      ),
+    )
   const waiting = [...crowd('sign_in', from.ip, false), ...crowd('own_password', asAda.caller.request.ip, true)]
 
   expect(await refusal(attempt())).toMatchObject({ code: 'busy', status: 503, retryAfter: expect.any(Number) })
   expect(await refusalCode(asAda.does(stepUp, { password: PASSWORD }))).toBe('busy')
-  const change = { currentPassword: PASSWORD, newPassword: 'quite another horse 47', repeatedPassword: 'quite another horse 47' }
+  const change = {
+    currentPassword: PASSWORD,
+    newPassword: 'quite another horse 47',
+    repeatedPassword: 'quite another horse 47',
+  }
   expect(await refusalCode(asAda.does(changePassword, change))).toBe('busy')
   const failures = (await snapshot(company.id)).throttles as { failures: number }[]
   expect({ ...(await snapshot(company.id)), throttles: [] }).toEqual(before)
@@ -45,7 +62,8 @@ test('Where too many wait for a hash, the surplus is told when to come back, and
 })
 
 test('A crowd from one network leaves room for others', async () => {
-  const ask = (ip: string) => comparePassword('wrong', HASH, hashRequest('sign_in', { ip })).then(String, (error: AppError) => error.code)
+  const ask = (ip: string) =>
+    comparePassword('wrong', HASH, hashRequest('sign_in', { ip })).then(String, (error: AppError) => error.code)
   const many = Array.from({ length: 100 }, (_, at) => ask(`203.0.113.${at}`))
   let settled = 0
   for (const one of many) void one.then(answer => answer === 'false' && settled++)

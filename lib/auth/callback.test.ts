@@ -10,9 +10,26 @@ describe('After signing in to acme-corp', () => {
   })
 
   test.each([
-    undefined, '', 'https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', '\\\\evil.example',
-    '/acme-corp/..//evil.example', '/acme-corp/../../globex', '/globex/users', '/acme-corpse', 'acme-corp/users', '/acme-corp/login',
-    '/acme-corp/login?callbackUrl=x', '/acme-corp/second-factor', '/acme-corp/expired-password?callbackUrl=x', 'javascript:alert(1)', '/acme-corp/\nusers', '/%2f%2fevil.example', '/acme-corp\\@evil.example',
+    undefined,
+    '',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '\\\\evil.example',
+    '/acme-corp/..//evil.example',
+    '/acme-corp/../../globex',
+    '/globex/users',
+    '/acme-corpse',
+    'acme-corp/users',
+    '/acme-corp/login',
+    '/acme-corp/login?callbackUrl=x',
+    '/acme-corp/second-factor',
+    '/acme-corp/expired-password?callbackUrl=x',
+    'javascript:alert(1)',
+    '/acme-corp/\nusers',
+    '/%2f%2fevil.example',
+    '/acme-corp\\@evil.example',
   ])('%j leads to the dashboard instead', wanted => {
     expect(safeCallback(wanted, 'acme-corp')).toBe('/acme-corp')
   })

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { executePublic } from '../operation/run'
+import { execute } from '../operation/run'
 import { changePassword } from '../profile/commands'
 import { viewProfile } from '../profile/queries'
-import { auditTrail, snapshot, snapshotBesideTries } from '../testing/snapshot'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
-import { execute } from '../operation/run'
+import { auditTrail, snapshot, snapshotBesideTries } from '../testing/snapshot'
 import { signIn, signOut } from './commands'
 
 const PASSWORD = 'correct horse battery staple'
@@ -23,7 +23,10 @@ describe('Signing in', () => {
     const { actor } = await execute(viewProfile, { session, slug: company.slug, request: request() }, {})
     expect(actor.userId).toBe(ada.id)
     expect(JSON.stringify(await snapshot(company.id))).not.toContain(session.token)
-    expect((await auditTrail(company.id)).map(event => [event.event, event.actor_id])).toContainEqual(['session.started', ada.id])
+    expect((await auditTrail(company.id)).map(event => [event.event, event.actor_id])).toContainEqual([
+      'session.started',
+      ada.id,
+    ])
   })
 
   test('answers alike for unknown company, unknown person, wrong password, inactive and invited', async () => {
@@ -49,7 +52,9 @@ describe('Signing in', () => {
     expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1)
     // That there were failures is counted; nothing else changes.
     expect(await snapshotBesideTries(company.id)).toEqual(before)
-    const reasons = (await auditTrail(company.id)).filter(event => event.event === 'session.refused').map(event => event.data.reason)
+    const reasons = (await auditTrail(company.id))
+      .filter(event => event.event === 'session.refused')
+      .map(event => event.data.reason)
     expect(reasons).toEqual(['unknown_person', 'wrong_password', 'inactive', 'invited'])
   })
 
@@ -100,14 +105,20 @@ describe('A session', () => {
   test('of one company opens nothing in another, whatever the cookie says', async () => {
     const [acme, globex] = [await makeCompany(), await makeCompany()]
     const ada = await signedIn(acme, await acme.user())
-    const moved = { ...ada.caller, slug: globex.slug, session: { token: ada.caller.session!.token, companyId: globex.id } }
+    const moved = {
+      ...ada.caller,
+      slug: globex.slug,
+      session: { token: ada.caller.session!.token, companyId: globex.id },
+    }
     expect(await refusalCode(execute(viewProfile, moved, {}))).toBe('unauthenticated')
   })
 })
 
 describe('Changing the password', () => {
   const change = (currentPassword: string) => ({
-    currentPassword, newPassword: 'an entirely new pass phrase', repeatedPassword: 'an entirely new pass phrase',
+    currentPassword,
+    newPassword: 'an entirely new pass phrase',
+    repeatedPassword: 'an entirely new pass phrase',
   })
 
   test('asks for the current one, and ends all other sessions', async () => {
@@ -127,7 +138,11 @@ describe('Changing the password', () => {
   test.each([
     ['a short one', { newPassword: 'short', repeatedPassword: 'short' }, 'newPassword'],
     ['one of a single letter', { newPassword: 'aaaaaaaaaaaaaaa', repeatedPassword: 'aaaaaaaaaaaaaaa' }, 'newPassword'],
-    ['one that was repeated wrongly', { newPassword: 'an entirely new pass phrase', repeatedPassword: 'another' }, 'repeatedPassword'],
+    [
+      'one that was repeated wrongly',
+      { newPassword: 'an entirely new pass phrase', repeatedPassword: 'another' },
+      'repeatedPassword',
+    ],
     ['the old one', { newPassword: PASSWORD, repeatedPassword: PASSWORD }, 'newPassword'],
   ])('refuses %s at the field', async (_, fields, field) => {
     const company = await makeCompany()

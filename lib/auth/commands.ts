@@ -1,7 +1,7 @@
+import { z } from 'zod'
 import { actorsIn } from '@/db/repositories/actors'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { z } from 'zod'
 import { masked } from '../audit/masked'
 import { AppError } from '../errors'
 import { command, publicCommand } from '../operation/define'
@@ -33,7 +33,10 @@ export const signIn = publicCommand({
     const { candidate, attempt } = await minimumDuration(
       transaction(async ({ scope }) => {
         const user = await usersIn(scope).credentialsOf(email)
-        return { candidate: user, attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request) }
+        return {
+          candidate: user,
+          attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request),
+        }
       }),
       BEFORE_HASH_MS,
     )
@@ -55,7 +58,11 @@ export const signIn = publicCommand({
         const known = !user ? 'unknown_person' : user.status !== 'active' ? user.status : wrong
         const reason = attempt.allowed ? known : 'throttled'
         const { fold } = attempt
-        record('session.refused', { reason, ...(!user && !fold && { email: masked(email) }) }, { target, outcome: 'refused', fold })
+        record(
+          'session.refused',
+          { reason, ...(!user && !fold && { email: masked(email) }) },
+          { target, outcome: 'refused', fold },
+        )
         return undefined
       }
       await attempt.succeeded(scope)

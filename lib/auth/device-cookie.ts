@@ -11,7 +11,13 @@ const KEPT = 5
 /** By this a browser is known again: as a device that its person signed in with before. It opens nothing. */
 export async function rememberDevice(token: string): Promise<void> {
   const tokens = [token, ...(await readDeviceCookie()).filter(other => other !== token)].slice(0, KEPT)
-  ;(await cookies()).set(cookieName(), tokens.join('.'), { maxAge: YEAR_SECONDS, httpOnly: true, sameSite: 'lax', secure: isSecure(), path: '/' })
+  ;(await cookies()).set(cookieName(), tokens.join('.'), {
+    maxAge: YEAR_SECONDS,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(),
+    path: '/',
+  })
 }
 
 /** The latest first; none where the cookie was tampered with. */

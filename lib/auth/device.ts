@@ -7,7 +7,11 @@ import { tell } from '../second-factor/letters'
 import { hashToken, newToken } from './tokens'
 
 /** The device among those of this browser that is this person's. */
-export async function ownDevice(scope: CompanyScope, userId: string, { deviceTokens = [] }: Pick<RequestFacts, 'deviceTokens'>) {
+export async function ownDevice(
+  scope: CompanyScope,
+  userId: string,
+  { deviceTokens = [] }: Pick<RequestFacts, 'deviceTokens'>,
+) {
   const tokenOf = new Map(deviceTokens.map(token => [hashToken(token), token]))
   const device = tokenOf.size ? await devicesIn(scope).findAmong(userId, [...tokenOf.keys()]) : undefined
   return device && { id: device.id, trustedUntil: device.trustedUntil, token: tokenOf.get(device.tokenHash)! }
@@ -19,7 +23,11 @@ export async function ownDevice(scope: CompanyScope, userId: string, { deviceTok
  * browser has seen: who could read it beforehand would be known as this person later.
  * @returns its id, and the token for the browser to keep
  */
-export async function knowDevice(scope: CompanyScope, userId: string, request: RequestFacts): Promise<{ id: string; token: string }> {
+export async function knowDevice(
+  scope: CompanyScope,
+  userId: string,
+  request: RequestFacts,
+): Promise<{ id: string; token: string }> {
   const devices = devicesIn(scope)
   const { userAgent, ip } = request
   const known = await ownDevice(scope, userId, request)

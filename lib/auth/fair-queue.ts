@@ -96,7 +96,9 @@ export class FairQueue {
   #aheadInLane(lane: Waiting[], claim: Claim): number {
     const ofNetwork = new Map<string, Waiting[]>()
     for (const one of lane) ofNetwork.set(one.network, [...(ofNetwork.get(one.network) ?? []), one])
-    const own = (ofNetwork.get(claim.network) ?? []).filter(one => one.address === claim.address || one.counts.address <= claim.counts.address).length
+    const own = (ofNetwork.get(claim.network) ?? []).filter(
+      one => one.address === claim.address || one.counts.address <= claim.counts.address,
+    ).length
     let ahead = own
     for (const [network, ones] of ofNetwork) {
       if (network === claim.network) continue
@@ -138,7 +140,8 @@ export class FairQueue {
   #lastTurn = (key: string): number => this.#turns.get(key) ?? -1
 
   #compare(one: Waiting, other: Waiting): number {
-    if (one.lane !== other.lane) return this.#lastTurn(`lane ${one.lane}`) - this.#lastTurn(`lane ${other.lane}`) || one.number - other.number
+    if (one.lane !== other.lane)
+      return this.#lastTurn(`lane ${one.lane}`) - this.#lastTurn(`lane ${other.lane}`) || one.number - other.number
     return (
       one.counts.network - other.counts.network ||
       this.#lastTurn(`network ${one.network}`) - this.#lastTurn(`network ${other.network}`) ||

@@ -30,7 +30,9 @@ test('Signing in to another company ends the session that the browser held, as s
   expect(browser.isGiven.at(-1)).toEqual({ token: 'the new one', companyId: other.id })
   expect(await refusalCode(person.does(viewProfile))).toBe('unauthenticated')
   const trail = await auditTrail(company.id)
-  expect(trail.map(({ event, actor_id, operation }) => [event, actor_id, operation])).toEqual([['session.ended', ada.id, 'session.end']])
+  expect(trail.map(({ event, actor_id, operation }) => [event, actor_id, operation])).toEqual([
+    ['session.ended', ada.id, 'session.end'],
+  ])
   // Over by now, and the browser is given its new session all the same.
   await keepSession(begun(other.id))
   expect(browser.isGiven).toHaveLength(2)

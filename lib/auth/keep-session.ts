@@ -25,6 +25,7 @@ async function leaveOtherCompany(companyId: string): Promise<void> {
     await execute(signOut, { session, request }, {})
   } catch (error) {
     // It was over already, or ends by itself within the hour; either way whoever has just signed in is signed in.
-    if (!(error instanceof AppError && error.code === 'unauthenticated')) log.warn({ err: error, requestId: request.requestId }, 'A session of another company was not ended.')
+    if (!(error instanceof AppError && error.code === 'unauthenticated'))
+      log.warn({ err: error, requestId: request.requestId }, 'A session of another company was not ended.')
   }
 }

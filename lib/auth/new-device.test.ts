@@ -5,10 +5,10 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { inCompany } from '@/db/scope'
 import { executePublic } from '../operation/run'
+import { viewSecurity } from '../security/queries'
 import { waitingLetters } from '../testing/letters'
 import { refusalCode, request, signedIn } from '../testing/run-as'
 import { snapshot } from '../testing/snapshot'
-import { viewSecurity } from '../security/queries'
 import { liftThrottle } from '../users/commands'
 import { viewUser } from '../users/queries'
 import { signIn } from './commands'
@@ -22,12 +22,19 @@ test('A person is told by mail of a sign-in on a new device, but not of their fi
   const company = await makeCompany()
   const ada = await company.user({ password })
   const credentials = { company: company.slug, email: ada.email, password }
-  const on = (deviceToken?: string) => executePublic(signIn, { ...request(), ip: '192.0.2.7', deviceTokens: deviceToken ? [deviceToken] : [] }, credentials)
+  const on = (deviceToken?: string) =>
+    executePublic(
+      signIn,
+      { ...request(), ip: '192.0.2.7', deviceTokens: deviceToken ? [deviceToken] : [] },
+      credentials,
+    )
   const letters = () => waitingLetters(company.id, 'new-device')
 
   const { deviceToken } = await on()
   await on(deviceToken)
-  await expect(executePublic(signIn, request(), { ...credentials, password: 'wrong' })).rejects.toMatchObject({ code: 'wrong_credentials' })
+  await expect(executePublic(signIn, request(), { ...credentials, password: 'wrong' })).rejects.toMatchObject({
+    code: 'wrong_credentials',
+  })
   expect(await letters()).toEqual([])
 
   await on(newToken())
@@ -38,10 +45,18 @@ test('Whoever may change people sees how long a person has to wait, and can end 
   const company = await makeCompany()
   const [ada, bea] = [await company.user({ password }), await company.user({ password })]
   const boss = await signedIn(company, await company.user({ groups: [company.administrators] }))
-  const fail = (userId: string) => inCompany(company.id, scope => reserveAttempt(scope, 'password', { account: 'typed', userId }, { ...request(), ip: null }))
-  const waitOf = async (userId: string) => (await boss.does<{ wait?: { until: Date; failures: number } }>(viewUser, { userId })).wait
-  const listed = async (reader: typeof boss) => (await reader.does<{ waiting?: { userId: string }[] }>(viewSecurity)).waiting?.map(({ userId }) => userId).sort()
-  const clerk = await signedIn(company, await company.user({ groups: [await company.group({ grants: ['settings:read'] })] }))
+  const fail = (userId: string) =>
+    inCompany(company.id, scope =>
+      reserveAttempt(scope, 'password', { account: 'typed', userId }, { ...request(), ip: null }),
+    )
+  const waitOf = async (userId: string) =>
+    (await boss.does<{ wait?: { until: Date; failures: number } }>(viewUser, { userId })).wait
+  const listed = async (reader: typeof boss) =>
+    (await reader.does<{ waiting?: { userId: string }[] }>(viewSecurity)).waiting?.map(({ userId }) => userId).sort()
+  const clerk = await signedIn(
+    company,
+    await company.user({ groups: [await company.group({ grants: ['settings:read'] })] }),
+  )
   expect([await listed(boss), await listed(clerk)]).toEqual([[], undefined])
   for (const person of [ada, bea]) for (let failures = 0; failures < 5; failures++) await fail(person.id)
 
@@ -55,8 +70,12 @@ test('Whoever may change people sees how long a person has to wait, and can end 
   expect((await fail(ada.id)).allowed).toBe(true)
   expect((await fail(bea.id)).allowed).toBe(false)
 
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where blocked_until > now()`))
-  expect((await boss.does<{ waiting: object[] }>(viewSecurity)).waiting).toEqual([{ userId: bea.id, name: bea.name, until: null, failures: 100, count: 1 }])
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where blocked_until > now()`),
+  )
+  expect((await boss.does<{ waiting: object[] }>(viewSecurity)).waiting).toEqual([
+    { userId: bea.id, name: bea.name, until: null, failures: 100, count: 1 },
+  ])
 })
 
 test('Nobody ends a wait of their own, nor of somebody who has what they have not', async () => {
@@ -65,7 +84,10 @@ test('Nobody ends a wait of their own, nor of somebody who has what they have no
   const helper = await company.user({ groups: [await company.group({ grants: ['users:read', 'users:update'] })] })
   const asHelper = await signedIn(company, helper)
   for (const person of [ada, bob, helper]) {
-    for (let failures = 0; failures < 6; failures++) await inCompany(company.id, scope => reserveAttempt(scope, 'step_up', { account: 'typed', userId: person.id }, request()))
+    for (let failures = 0; failures < 6; failures++)
+      await inCompany(company.id, scope =>
+        reserveAttempt(scope, 'step_up', { account: 'typed', userId: person.id }, request()),
+      )
   }
   const waiting = async () => (await snapshot(company.id)).throttles
   const before = await waiting()
@@ -79,7 +101,8 @@ test('Nobody ends a wait of their own, nor of somebody who has what they have no
 test('A person is known on twenty devices, and the one seen longest ago is forgotten for the next', async () => {
   const company = await makeCompany()
   const ada = await company.user({ password })
-  const known = () => inCompany(company.id, ({ tx }) => tx.execute<{ id: string }>(sql`select id from devices order by last_seen_at`))
+  const known = () =>
+    inCompany(company.id, ({ tx }) => tx.execute<{ id: string }>(sql`select id from devices order by last_seen_at`))
   const first = await inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
   for (let number = 0; number < 19; number++) await inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
   expect((await known()).map(({ id }) => id)).toContain(first.id)
@@ -94,10 +117,16 @@ test('Sessions that were over 90 days ago go with the next one, and failures for
   const ada = await company.user()
   const [old, recent] = [await company.session(ada), await company.session(ada)]
   await inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`update sessions set last_seen_at = now() - interval '91 days', expires_at = now() - interval '91 days' where token_hash = ${hashToken(old.token)}`),
+    tx.execute(
+      sql`update sessions set last_seen_at = now() - interval '91 days', expires_at = now() - interval '91 days' where token_hash = ${hashToken(old.token)}`,
+    ),
   )
   await inCompany(company.id, async scope => {
-    await sessionsIn(scope).insert({ userId: ada.id, tokenHash: hashToken(newToken()), expiresAt: new Date(Date.now() + 60_000) })
+    await sessionsIn(scope).insert({
+      userId: ada.id,
+      tokenHash: hashToken(newToken()),
+      expiresAt: new Date(Date.now() + 60_000),
+    })
     await scope.tx.execute(sql`insert into throttles (company_id, key, failures, last_failure_at, blocked_until) values
       (${company.id}, 'account old', 3, now() - interval '31 days', null),
       (${company.id}, 'account closed', 100, now() - interval '31 days', 'infinity'),

@@ -11,7 +11,11 @@ import { snapshot, snapshotBesideTries } from '../testing/snapshot'
 import { missingFrom, policyHint } from './policy-words'
 
 const OLD = 'Correct horse battery staple 7!'
-const chosen = (currentPassword: string, password: string) => ({ currentPassword, newPassword: password, repeatedPassword: password })
+const chosen = (currentPassword: string, password: string) => ({
+  currentPassword,
+  newPassword: password,
+  repeatedPassword: password,
+})
 
 async function companyWith(policy: Partial<PasswordPolicy>) {
   const company = await makeCompany()
@@ -21,7 +25,14 @@ async function companyWith(policy: Partial<PasswordPolicy>) {
 }
 
 describe("A company's policy", () => {
-  const classic = passwordPolicy.parse({ preset: 'classic', upper: true, lower: true, digit: true, symbol: true, history: 5 })
+  const classic = passwordPolicy.parse({
+    preset: 'classic',
+    upper: true,
+    lower: true,
+    digit: true,
+    symbol: true,
+    history: 5,
+  })
 
   test.each([
     ['short Aa1!', 'A password needs at least 12 characters.'],
@@ -32,12 +43,16 @@ describe("A company's policy", () => {
   })
 
   test('counts code points after NFKC, not bytes', () => {
-    expect(missingFrom(passwordPolicy.parse({}), '🐎🔋📎🐎🔋📎🐎🔋📎🐎🔋')).toBe('A password needs at least 12 characters.')
+    expect(missingFrom(passwordPolicy.parse({}), '🐎🔋📎🐎🔋📎🐎🔋📎🐎🔋')).toBe(
+      'A password needs at least 12 characters.',
+    )
     expect(missingFrom(passwordPolicy.parse({}), '🐎🔋📎🐎🔋📎🐎🔋📎🐎🔋📎')).toBeUndefined()
   })
 
   test('is said in words', () => {
-    expect(policyHint(classic)).toBe('At least 12 characters, with an upper-case letter, a lower-case letter, a digit and a symbol. None of your last 5.')
+    expect(policyHint(classic)).toBe(
+      'At least 12 characters, with an upper-case letter, a lower-case letter, a digit and a symbol. None of your last 5.',
+    )
   })
 
   test('is asked for when somebody changes their password; what it allows is taken', async () => {
@@ -68,7 +83,9 @@ describe('An expired password', () => {
   test('leads to a change and nowhere else, until it is changed', async () => {
     const { company, ada, asAda } = await companyWith({ expiryDays: 90 })
     await asAda.does(viewProfile)
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update users set password_changed_at = now() - interval '91 days' where id = ${ada.id}`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update users set password_changed_at = now() - interval '91 days' where id = ${ada.id}`),
+    )
     expect(await refusalCode(asAda.does(viewProfile))).toBe('password_expired')
     await asAda.does(viewPasswordPolicy)
     await asAda.does(changePassword, chosen(OLD, 'windmill orchestra pencil 1'))

@@ -21,7 +21,10 @@ export async function passwordRulesFor(scope: CompanyScope, userId?: string): Pr
   if (!userId || policy.history === 0) return { policy, former: [] }
   const history = (await passwordHistoryIn(scope).latest(userId, policy.history)).map(row => row.passwordHash)
   const { passwordHash } = await usersIn(scope).passwordHashOf(userId)
-  return { policy, former: [...new Set([...(passwordHash ? [passwordHash] : []), ...history])].slice(0, policy.history) }
+  return {
+    policy,
+    former: [...new Set([...(passwordHash ? [passwordHash] : []), ...history])].slice(0, policy.history),
+  }
 }
 
 /**
@@ -44,7 +47,9 @@ export async function demandAllowedPassword(
   await demandStrongPassword(password, words, field, policy.minStrength)
   for (const hash of former) {
     if (await comparePassword(password, hash, hashing)) {
-      throw invalid({ [field]: `Your company asks for a password that is none of your last ${policy.history}. Choose one that you have not used here.` })
+      throw invalid({
+        [field]: `Your company asks for a password that is none of your last ${policy.history}. Choose one that you have not used here.`,
+      })
     }
   }
 }

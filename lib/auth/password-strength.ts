@@ -25,7 +25,9 @@ async function judged(password: string, words: string[]): Promise<ReturnType<typ
     return (await judges().run({ password, words })) as ReturnType<typeof judge>
   } catch (error) {
     if (error instanceof Error && /queue/i.test(error.message)) {
-      throw new AppError('busy', 'Many people are choosing a password right now. Please try again in a few seconds.', { retryAfter: 5 })
+      throw new AppError('busy', 'Many people are choosing a password right now. Please try again in a few seconds.', {
+        retryAfter: 5,
+      })
     }
     throw error
   }
@@ -38,7 +40,12 @@ async function judged(password: string, words: string[]): Promise<ReturnType<typ
  * @param least on the library's scale of 0 to 4, where 3 is more than 10^8 guesses; one of the most used is refused in any case
  * @throws AppError `invalid_input` at the field; `busy` when too many wait
  */
-export async function demandStrongPassword(password: string, words: string[], field: string, least: number): Promise<void> {
+export async function demandStrongPassword(
+  password: string,
+  words: string[],
+  field: string,
+  least: number,
+): Promise<void> {
   const { score, why, listed } = await judged(password, words)
   if (listed || score < least) throw invalid({ [field]: why || HARDER_TO_GUESS })
 }

@@ -1,5 +1,5 @@
-import bcrypt from 'bcryptjs'
 import { setPriority } from 'node:os'
+import bcrypt from 'bcryptjs'
 
 try {
   // On Linux this is the calling thread's priority, not the process's: hashing yields to whoever answers requests.

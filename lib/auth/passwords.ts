@@ -40,7 +40,8 @@ interface Hashing {
 /** One per process, also where a bundler evaluates this module more than once. */
 const shared = globalThis as typeof globalThis & { consoleHashing?: Hashing }
 
-const mean = (times: number[]): number => (times.length ? times.reduce((sum, one) => sum + one, 0) / times.length : USUAL_MS)
+const mean = (times: number[]): number =>
+  times.length ? times.reduce((sum, one) => sum + one, 0) / times.length : USUAL_MS
 
 function start(): Hashing {
   const took: number[] = []
@@ -71,7 +72,11 @@ export interface HashRequest {
 }
 
 /** @param known the person has shown who they are already: by a device, a session, or a link that was mailed to them */
-export function hashRequest(purpose: HashPurpose, { ip, beganAt, signal }: Pick<RequestFacts, 'ip' | 'beganAt' | 'signal'>, { known = false } = {}): HashRequest {
+export function hashRequest(
+  purpose: HashPurpose,
+  { ip, beganAt, signal }: Pick<RequestFacts, 'ip' | 'beganAt' | 'signal'>,
+  { known = false } = {},
+): HashRequest {
   const waited = beganAt === undefined ? 0 : performance.now() - beganAt
   const deadline = AbortSignal.timeout(Math.max(0, Math.round(LONGEST_WAIT_MS - waited)))
   return {
@@ -103,7 +108,11 @@ async function onThread<T>(task: Task): Promise<T> {
 
 /** The first hash of a process begins with one for the clock, so that what is only waited for takes as long on this machine. */
 const calibrate = (): Promise<unknown> =>
-  (hashing().calibrated ??= onThread({ kind: 'compare', input: digest('a password for the clock'), hash: NOBODYS_HASH }))
+  (hashing().calibrated ??= onThread({
+    kind: 'compare',
+    input: digest('a password for the clock'),
+    hash: NOBODYS_HASH,
+  }))
 
 /** @param waitMs how long it would have been, in milliseconds; becomes Retry-After. */
 const busy = (waitMs: number): AppError =>
@@ -176,7 +185,12 @@ let checked: { at: number; answer: Promise<boolean> } | undefined
 export function canHash(): Promise<boolean> {
   if (!checked || checked.at < performance.now() - CHECK.forMs) {
     const task: Task = { kind: 'hash', input: 'a check', cost: CHECK.cost }
-    const answer = hashing().pool.run(task, { signal: AbortSignal.timeout(CHECK.withinMs) }).then(() => true, () => false)
+    const answer = hashing()
+      .pool.run(task, { signal: AbortSignal.timeout(CHECK.withinMs) })
+      .then(
+        () => true,
+        () => false,
+      )
     checked = { at: performance.now(), answer }
   }
   return checked.answer

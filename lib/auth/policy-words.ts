@@ -10,7 +10,8 @@ const classes: Record<Classes, { has: RegExp; words: string }> = {
   symbol: { has: /[^\p{L}\p{N}\s]/u, words: 'a symbol' },
 }
 
-const asked = (policy: PasswordPolicy) => (Object.keys(classes) as Classes[]).filter(name => policy[name]).map(name => classes[name])
+const asked = (policy: PasswordPolicy) =>
+  (Object.keys(classes) as Classes[]).filter(name => policy[name]).map(name => classes[name])
 
 /** What a company asks of passwords, for the hint at the field. Safe in a browser. */
 export function policyHint(policy: PasswordPolicy): string {
@@ -27,6 +28,8 @@ export const HARDER_TO_GUESS = 'Your company asks for a password that is harder 
 export function missingFrom(policy: PasswordPolicy, password: string): string | undefined {
   const text = password.normalize('NFKC')
   if ([...text].length < policy.minLength) return `A password needs at least ${policy.minLength} characters.`
-  const kinds = asked(policy).filter(({ has }) => !has.test(text)).map(({ words }) => words)
+  const kinds = asked(policy)
+    .filter(({ has }) => !has.test(text))
+    .map(({ words }) => words)
   return kinds.length ? `This password needs ${listed(kinds)}.` : undefined
 }

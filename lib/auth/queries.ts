@@ -1,5 +1,5 @@
-import { actorsIn } from '@/db/repositories/actors'
 import { z } from 'zod'
+import { actorsIn } from '@/db/repositories/actors'
 import { publicCommand } from '../operation/define'
 import { readSecuritySettings } from '../security/settings'
 import { companyAtTheDoor } from './input'
@@ -13,5 +13,6 @@ export const viewSignInMethods = publicCommand({
   explain: 'See the ways to sign in.',
   answersAnybody: true,
   input: z.object({ company: companyAtTheDoor }),
-  run: ({ transaction }) => transaction(async ({ scope }) => readSecuritySettings(await actorsIn(scope).settings()).signIn),
+  run: ({ transaction }) =>
+    transaction(async ({ scope }) => readSecuritySettings(await actorsIn(scope).settings()).signIn),
 })

@@ -7,7 +7,13 @@ const YEAR_SECONDS = 31_536_000
 
 /** The company this device signed in to last, for the sign-in page to suggest. */
 export async function rememberCompany(slug: string): Promise<void> {
-  ;(await cookies()).set(COMPANY_COOKIE, slug, { maxAge: YEAR_SECONDS, httpOnly: true, sameSite: 'lax', secure: isSecure(), path: '/' })
+  ;(await cookies()).set(COMPANY_COOKIE, slug, {
+    maxAge: YEAR_SECONDS,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(),
+    path: '/',
+  })
 }
 
 /** A slug, or nothing where the cookie was tampered with. */

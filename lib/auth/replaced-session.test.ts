@@ -1,16 +1,16 @@
-import { describe, expect, test } from 'vitest'
 import { sql } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
 import { makeCompany, type MadeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
-import { acceptInvitation } from '../invitations/commands'
 import { describe as sentenceOf } from '../audit/describe'
+import { acceptInvitation } from '../invitations/commands'
 import { executePublic } from '../operation/run'
+import { viewProfile } from '../profile/queries'
 import { requestCode, signInWithCode } from '../sign-in-code/commands'
 import { sendCode } from '../sign-in-code/send'
 import { waitingLetters } from '../testing/letters'
 import { refusalCode, request, signedIn, type Person } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
-import { viewProfile } from '../profile/queries'
 import { signIn } from './commands'
 import { newToken } from './tokens'
 
@@ -66,14 +66,20 @@ describe('Who signs in again in the same browser', () => {
     const company = await makeCompany()
     const ada = await company.user({ password: PASSWORD })
     const here = await signedIn(company, ada)
-    expect(await refusalCode(executePublic(signIn, fromBrowserOf(here), { company: company.slug, email: ada.email, password: 'wrong' }))).toBe('wrong_credentials')
+    expect(
+      await refusalCode(
+        executePublic(signIn, fromBrowserOf(here), { company: company.slug, email: ada.email, password: 'wrong' }),
+      ),
+    ).toBe('wrong_credentials')
     expect(await isSignedIn(here)).toBe(true)
     expect(await endings(company)).toEqual([])
   })
 
   test('does the same by a mailed code', async () => {
     const company = await makeCompany()
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update companies set security = '{"signIn": {"emailCode": true}}'`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update companies set security = '{"signIn": {"emailCode": true}}'`),
+    )
     const ada = await company.user()
     const here = await signedIn(company, ada)
     const code = await mailedCode(company, ada.email)
@@ -87,7 +93,12 @@ describe('Who signs in again in the same browser', () => {
     const left = await signedIn(company, await company.user())
     const ada = await company.user({ groups: [company.administrators] })
     const { token } = await company.invitation({ by: ada, groups: [], email: 'new@example.com' })
-    await executePublic(acceptInvitation, fromBrowserOf(left), { company: company.slug, token, name: 'New Person', password: PASSWORD })
+    await executePublic(acceptInvitation, fromBrowserOf(left), {
+      company: company.slug,
+      token,
+      name: 'New Person',
+      password: PASSWORD,
+    })
     expect(await isSignedIn(left)).toBe(false)
   })
 
@@ -97,14 +108,33 @@ describe('Who signs in again in the same browser', () => {
     const there = await signedIn(globex, await globex.user())
     await executePublic(signIn, fromBrowserOf(there), { company: acme.slug, email: ada.email, password: PASSWORD })
     // The cookie's word for the company counts for nothing without a session of it.
-    await executePublic(signIn, { ...request(), presentSession: { ...there.caller.session!, companyId: acme.id } }, { company: acme.slug, email: ada.email, password: PASSWORD })
+    await executePublic(
+      signIn,
+      { ...request(), presentSession: { ...there.caller.session!, companyId: acme.id } },
+      { company: acme.slug, email: ada.email, password: PASSWORD },
+    )
     expect(await isSignedIn(there)).toBe(true)
     expect([await endings(acme), await endings(globex)]).toEqual([[], []])
   })
 
   test('reads in the audit log as what it is', () => {
-    const event = { event: 'session.ended', outcome: 'succeeded', actorKind: 'user', actorId: 'a', actorName: 'Bob', targetType: 'user', targetId: 'b', targetName: 'Ada', data: { sessionId: 's', replaced: true }, operation: 'session.start' }
-    expect(sentenceOf(event, () => undefined)).toBe('Bob signed in again in the same browser, which ended the session of Ada there.')
-    expect(sentenceOf({ ...event, targetId: 'a', targetName: 'Bob' }, () => undefined)).toBe('Bob signed in again in the same browser, which ended their earlier session there.')
+    const event = {
+      event: 'session.ended',
+      outcome: 'succeeded',
+      actorKind: 'user',
+      actorId: 'a',
+      actorName: 'Bob',
+      targetType: 'user',
+      targetId: 'b',
+      targetName: 'Ada',
+      data: { sessionId: 's', replaced: true },
+      operation: 'session.start',
+    }
+    expect(sentenceOf(event, () => undefined)).toBe(
+      'Bob signed in again in the same browser, which ended the session of Ada there.',
+    )
+    expect(sentenceOf({ ...event, targetId: 'a', targetName: 'Bob' }, () => undefined)).toBe(
+      'Bob signed in again in the same browser, which ended their earlier session there.',
+    )
   })
 })

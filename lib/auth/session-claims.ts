@@ -12,7 +12,11 @@ export interface SessionClaims {
 export async function readSessionClaims(value: string | undefined): Promise<SessionClaims | undefined> {
   if (!value) return undefined
   try {
-    const claims = await decode({ token: value, secret: required('AUTH_SECRET'), salt: sessionCookieName(env().APP_URL) })
+    const claims = await decode({
+      token: value,
+      secret: required('AUTH_SECRET'),
+      salt: sessionCookieName(env().APP_URL),
+    })
     const { sessionId, companyId } = claims ?? {}
     return typeof sessionId === 'string' && typeof companyId === 'string' ? { token: sessionId, companyId } : undefined
   } catch {

@@ -1,2 +1,6 @@
 /** See strength.mjs. */
-export function judge(task: { password: string; words: string[] }): { score: 0 | 1 | 2 | 3 | 4; listed: boolean; why: string }
+export function judge(task: { password: string; words: string[] }): {
+  score: 0 | 1 | 2 | 3 | 4
+  listed: boolean
+  why: string
+}

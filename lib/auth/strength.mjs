@@ -40,11 +40,16 @@ const ADVICE = 'A few unrelated words are easy to remember and hard to guess.'
  */
 export function judge({ password, words }) {
   const judged = [...password.normalize('NFKC')].slice(0, JUDGED).join('')
-  if (mostUsed.has(judged.toLowerCase())) return { score: 0, listed: true, why: `This is one of the most used passwords. ${ADVICE}` }
+  if (mostUsed.has(judged.toLowerCase()))
+    return { score: 0, listed: true, why: `This is one of the most used passwords. ${ADVICE}` }
   const own = personal(words)
   const rest = own.reduce((text, word) => text.replaceAll(word, ''), judged.toLowerCase())
   if (rest !== judged.toLowerCase() && rest.replace(/[^\p{L}]/gu, '').length < MIN_OWN) {
-    return { score: 1, listed: false, why: `This is little more than your name, your address or your company. ${ADVICE}` }
+    return {
+      score: 1,
+      listed: false,
+      why: `This is little more than your name, your address or your company. ${ADVICE}`,
+    }
   }
   const { score, feedback } = zxcvbn.check(judged, own)
   return { score, listed: false, why: score < 3 ? `This password is easy to guess. ${feedback.warning || ADVICE}` : '' }

@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
 import { makeCompany, type MadeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
-import { refusalCode, request } from '../testing/run-as'
-import { newToken } from './tokens'
-import { liftAddress, reserveAttempt } from './throttle'
 import { executePublic } from '../operation/run'
+import { refusalCode, request } from '../testing/run-as'
 import { signIn } from './commands'
+import { liftAddress, reserveAttempt } from './throttle'
+import { newToken } from './tokens'
 
 // Many at once is the point here; elsewhere the suite runs with a pool of one.
 vi.hoisted(() => {
@@ -23,17 +23,23 @@ const reserve = (company: MadeCompany, account: string, from = facts('192.0.2.1'
 
 const forward = (company: MadeCompany, seconds: number) =>
   inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`update throttles set blocked_until = case when isfinite(blocked_until) then blocked_until - make_interval(secs => ${seconds}) else blocked_until end`),
+    tx.execute(
+      sql`update throttles set blocked_until = case when isfinite(blocked_until) then blocked_until - make_interval(secs => ${seconds}) else blocked_until end`,
+    ),
   )
 
 const failuresOf = async (company: MadeCompany, key: string): Promise<number | undefined> => {
-  const rows = await inCompany(company.id, ({ tx }) => tx.execute<{ failures: number }>(sql`select failures from throttles where key = ${key}`))
+  const rows = await inCompany(company.id, ({ tx }) =>
+    tx.execute<{ failures: number }>(sql`select failures from throttles where key = ${key}`),
+  )
   return rows[0]?.failures
 }
 
 const waitOf = async (company: MadeCompany): Promise<number | 'ever'> => {
   const rows = await inCompany(company.id, ({ tx }) =>
-    tx.execute<{ seconds: number | null }>(sql`select case when isfinite(blocked_until) then round(extract(epoch from blocked_until - clock_timestamp()))::int end as seconds
+    tx.execute<{
+      seconds: number | null
+    }>(sql`select case when isfinite(blocked_until) then round(extract(epoch from blocked_until - clock_timestamp()))::int end as seconds
       from throttles where key like 'account %' and blocked_until > clock_timestamp()`),
   )
   return rows.length === 0 ? 0 : (rows[0]?.seconds ?? 'ever')
@@ -42,7 +48,9 @@ const waitOf = async (company: MadeCompany): Promise<number | 'ever'> => {
 describe('Attempts at an account', () => {
   test('of which 200 come at once get five looks at the secret, wherever they come from', async () => {
     const company = await makeCompany()
-    const attempts = await Promise.all(Array.from({ length: 200 }, (_, index) => reserve(company, 'ada@x.example', facts(`10.1.${index}.1`))))
+    const attempts = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => reserve(company, 'ada@x.example', facts(`10.1.${index}.1`))),
+    )
     expect(attempts.filter(attempt => attempt.allowed).length).toBe(5)
   })
 
@@ -74,17 +82,23 @@ describe('Attempts at an account', () => {
     const ada = await company.user({ password: 'correct horse battery staple' })
     const credentials = { company: company.slug, email: ada.email, password: 'correct horse battery staple' }
     const { deviceToken } = await executePublic(signIn, request(), credentials)
-    for (let batch = 0; batch < 10; batch++) await Promise.all(Array.from({ length: 100 }, (_, index) => reserve(company, ada.email, facts(`10.3.${batch}.${index}`), ada.id)))
+    for (let batch = 0; batch < 10; batch++)
+      await Promise.all(
+        Array.from({ length: 100 }, (_, index) => reserve(company, ada.email, facts(`10.3.${batch}.${index}`), ada.id)),
+      )
     await expect(executePublic(signIn, request(), credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
     await executePublic(signIn, { ...request(), deviceTokens: [deviceToken!] }, credentials)
-    await expect(executePublic(signIn, { ...request(), deviceTokens: [newToken()] }, credentials)).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await expect(
+      executePublic(signIn, { ...request(), deviceTokens: [newToken()] }, credentials),
+    ).rejects.toMatchObject({ code: 'wrong_credentials' })
   })
 
   test('from one address at many accounts have to wait too, and another address has not', async () => {
     const company = await makeCompany()
     const from = facts('203.0.113.50')
     const tries = []
-    for (let number = 0; number < 40; number++) tries.push((await reserve(company, `person-${number}@x.example`, from)).allowed)
+    for (let number = 0; number < 40; number++)
+      tries.push((await reserve(company, `person-${number}@x.example`, from)).allowed)
     expect(tries.filter(Boolean).length).toBe(30)
     expect((await reserve(company, 'person-0@x.example', facts('203.0.113.51'))).allowed).toBe(true)
   })
@@ -93,11 +107,15 @@ describe('Attempts at an account', () => {
     const company = await makeCompany()
     const blocked = facts('203.0.113.60')
     for (let number = 0; number < 31; number++) await reserve(company, `person-${number}@x.example`, blocked)
-    for (let tries = 0; tries < 20; tries++) expect((await reserve(company, 'ada@x.example', blocked)).allowed).toBe(false)
-    const looks = await Promise.all(Array.from({ length: 10 }, (_, index) => reserve(company, 'ada@x.example', facts(`10.4.${index}.1`))))
+    for (let tries = 0; tries < 20; tries++)
+      expect((await reserve(company, 'ada@x.example', blocked)).allowed).toBe(false)
+    const looks = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => reserve(company, 'ada@x.example', facts(`10.4.${index}.1`))),
+    )
     expect(looks.filter(({ allowed }) => allowed).length).toBe(5)
     const other = facts('203.0.113.161')
-    for (let tries = 0; tries < 25; tries++) expect((await reserve(company, 'ada@x.example', other)).allowed).toBe(false)
+    for (let tries = 0; tries < 25; tries++)
+      expect((await reserve(company, 'ada@x.example', other)).allowed).toBe(false)
     expect(await failuresOf(company, 'address 203.0.113.161')).toBe(0)
     expect((await reserve(company, 'bea@x.example', other)).allowed).toBe(true)
   })
@@ -143,12 +161,17 @@ describe('Attempts at an account', () => {
   test('at a company from many networks leave in who did not fail there, and hold back sooner who did', async () => {
     const company = await makeCompany()
     for (let batch = 0; batch < 31; batch++) {
-      await Promise.all(Array.from({ length: 10 }, (_, index) => reserve(company, `x${index}-${batch}@x.example`, facts(`10.${10 + index}.${batch}.1`))))
+      await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          reserve(company, `x${index}-${batch}@x.example`, facts(`10.${10 + index}.${batch}.1`)),
+        ),
+      )
     }
     expect((await reserve(company, 'bob@x.example', facts('192.0.2.200'))).allowed).toBe(true)
     const guesser = facts('192.0.2.100')
     const tries = []
-    for (let number = 0; number < 8; number++) tries.push((await reserve(company, `person-${number}@x.example`, guesser)).allowed)
+    for (let number = 0; number < 8; number++)
+      tries.push((await reserve(company, `person-${number}@x.example`, guesser)).allowed)
     expect(tries.filter(Boolean).length).toBe(5)
   })
 })

@@ -24,7 +24,15 @@ const OWN_EVENTS = 30
  * What is tried: kinds are counted apart, so that codes and passwords do not use up each other's tries, and success at one
  * forgives no failure at another. `own_password` is the password of somebody signed in, `step_up` the code.
  */
-export const secretKinds = ['password', 'second_factor', 'email_code', 'reset', 'step_up', 'own_password', 'passkey'] as const
+export const secretKinds = [
+  'password',
+  'second_factor',
+  'email_code',
+  'reset',
+  'step_up',
+  'own_password',
+  'passkey',
+] as const
 export type SecretKind = (typeof secretKinds)[number]
 
 interface Who {
@@ -54,7 +62,10 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** What was typed is not kept: a keyed digest counts as well. */
 const digest = (text: string): string =>
-  createHmac('sha256', required('AUTH_SECRET')).update(`throttle ${text.toLowerCase()}`).digest('base64url').slice(0, 32)
+  createHmac('sha256', required('AUTH_SECRET'))
+    .update(`throttle ${text.toLowerCase()}`)
+    .digest('base64url')
+    .slice(0, 32)
 
 /** A name that nobody has, or that is not looked up. */
 const accountKey = (kind: SecretKind, account: string): string => `account ${kind} ${digest(account)}`
@@ -73,7 +84,9 @@ export const personKeysOf = (userId: string): string[] => secretKinds.map(kind =
  */
 export async function forgive(scope: CompanyScope, userId: string, kinds: readonly SecretKind[]): Promise<boolean> {
   const devices = await devicesIn(scope).idsOf(userId)
-  const cleared = await throttlesIn(scope).clear(kinds.flatMap(kind => [personKey(kind, userId), ...devices.map(id => deviceKey(kind, id))]))
+  const cleared = await throttlesIn(scope).clear(
+    kinds.flatMap(kind => [personKey(kind, userId), ...devices.map(id => deviceKey(kind, id))]),
+  )
   return cleared > 0
 }
 
@@ -84,14 +97,29 @@ const anonymousKinds: ReadonlySet<SecretKind> = new Set(['password', 'email_code
 function limitsOf(prefix: string, ip: string | null, free: { address: number; network: number } = FREE): Limit[] {
   if (ip === null) return []
   return [
-    { key: `${prefix}address ${addressPrefix(ip)}`, ...ADDRESS, free: free.address, freeInAlarm: Math.min(free.address, IN_ALARM.address) },
-    { key: `${prefix}network ${networkPrefix(ip)}`, ...NETWORK, free: free.network, freeInAlarm: Math.min(free.network, IN_ALARM.network) },
+    {
+      key: `${prefix}address ${addressPrefix(ip)}`,
+      ...ADDRESS,
+      free: free.address,
+      freeInAlarm: Math.min(free.address, IN_ALARM.address),
+    },
+    {
+      key: `${prefix}network ${networkPrefix(ip)}`,
+      ...NETWORK,
+      free: free.network,
+      freeInAlarm: Math.min(free.network, IN_ALARM.network),
+    },
   ]
 }
 const FREE = { address: ADDRESS.free, network: NETWORK.free }
 
 /** Under what a refusal is counted with others like it; undefined where it has an event of its own. */
-function foldOf({ waiting, failures }: Reservation, own: string, company: string, userId: string | undefined): string | undefined {
+function foldOf(
+  { waiting, failures }: Reservation,
+  own: string,
+  company: string,
+  userId: string | undefined,
+): string | undefined {
   const shared = waiting.find(key => key !== own)
   if (shared) return shared
   if (waiting.length > 0 && userId) return own
@@ -102,11 +130,24 @@ function foldOf({ waiting, failures }: Reservation, own: string, company: string
  * Reserves an attempt at a secret, before it is looked at: the one function for every path that checks one. A person
  * on a device that they signed in with before is counted on that device, and nobody else's failures keep them out.
  */
-export async function reserveAttempt(scope: CompanyScope, kind: SecretKind, { account, userId }: Who, request: RequestFacts): Promise<Attempt> {
+export async function reserveAttempt(
+  scope: CompanyScope,
+  kind: SecretKind,
+  { account, userId }: Who,
+  request: RequestFacts,
+): Promise<Attempt> {
   const known = await ownDevice(scope, userId ?? NOBODY, request)
   const from = known || !anonymousKinds.has(kind) ? null : request.ip
   const shed = from === null ? undefined : await shedOf(scope, from)
-  if (shed) return { allowed: false, known: false, shed: true, fold: shed, succeeded: async () => {}, withdrawn: async () => {} }
+  if (shed)
+    return {
+      allowed: false,
+      known: false,
+      shed: true,
+      fold: shed,
+      succeeded: async () => {},
+      withdrawn: async () => {},
+    }
   const key = known ? deviceKey(kind, known.id) : userId ? personKey(kind, userId) : accountKey(kind, account)
   const own: Limit = { key, ...ACCOUNT }
   const company = `company ${kind}`
@@ -147,7 +188,11 @@ async function shedOf(scope: CompanyScope, ip: string): Promise<string | undefin
 const MAILS = { free: 5, forgetAfter: 3600 }
 
 /** What anybody can ask for or look at before signing in, from one address and from its network. */
-const ASKED = { mail: { address: 20, network: 60 }, link: { address: 20, network: 60 }, question: { address: 200, network: 600 } }
+const ASKED = {
+  mail: { address: 20, network: 60 },
+  link: { address: 20, network: 60 },
+  question: { address: 200, network: 600 },
+}
 
 export interface Ask {
   /** Whether it is done. When not, the answer is the same. */
@@ -163,7 +208,10 @@ export async function reserveMail(
   request: RequestFacts,
 ): Promise<Ask> {
   const known = await ownDevice(scope, userId ?? NOBODY, request)
-  const own: Limit = { key: known ? `device mails ${kind} ${known.id}` : `account mails ${kind} ${digest(account)}`, ...MAILS }
+  const own: Limit = {
+    key: known ? `device mails ${kind} ${known.id}` : `account mails ${kind} ${digest(account)}`,
+    ...MAILS,
+  }
   const company = `company mails ${kind}`
   const shared = known ? [] : [{ key: company, ...COMPANY }, ...limitsOf('mails ', request.ip, ASKED.mail)]
   const reservation = await throttlesIn(scope).reserve([own, ...shared])
@@ -171,7 +219,12 @@ export async function reserveMail(
 }
 
 /** Reserves a look at a link, or a question to a browser: nothing that a right answer forgives. */
-export async function reserveAsk(scope: CompanyScope, kind: 'link' | 'question', what: string, request: RequestFacts): Promise<Ask> {
+export async function reserveAsk(
+  scope: CompanyScope,
+  kind: 'link' | 'question',
+  what: string,
+  request: RequestFacts,
+): Promise<Ask> {
   const company = `company ${kind} ${what}`
   const limits: Limit[] = [{ key: company, ...COMPANY }, ...limitsOf(`${kind} `, request.ip, ASKED[kind])]
   const reservation = await throttlesIn(scope).reserve(limits)

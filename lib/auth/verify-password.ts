@@ -17,7 +17,13 @@ interface Verification {
  * allowed or nobody is behind it; that takes as long and computes nothing. What found no turn was no attempt.
  * @throws AppError `busy`
  */
-export async function verifyPassword({ attempt, password, hash, request, transaction }: Verification): Promise<boolean> {
+export async function verifyPassword({
+  attempt,
+  password,
+  hash,
+  request,
+  transaction,
+}: Verification): Promise<boolean> {
   if (attempt.shed) return penalty(request)
   try {
     return await (attempt.allowed && hash ? comparePassword(password, hash, request) : dummyHash(request))

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { listenToStatements } from '@/db/client'
 import { makeCompany, type MadeCompany } from '@/db/factories'
-import { seedBulk } from '@/db/seed'
 import { inCompany } from '@/db/scope'
+import { seedBulk } from '@/db/seed'
 import { changeMembers } from '../groups/commands'
 import { resendInvitation } from '../invitations/commands'
 import { viewAccess, viewProfile } from '../profile/queries'
@@ -18,7 +18,11 @@ type Result = Awaited<ReturnType<typeof bulk.run>>
 
 async function companyWithAdministrator() {
   const company = await makeCompany()
-  const ada = await company.user({ name: 'Ada', email: `ada@${company.slug}.example`, groups: [company.administrators] })
+  const ada = await company.user({
+    name: 'Ada',
+    email: `ada@${company.slug}.example`,
+    groups: [company.administrators],
+  })
   return { company, ada, asAda: await signedIn(company, ada) }
 }
 
@@ -34,13 +38,30 @@ describe('Many people added to a group at once', () => {
     const finance = await company.group({ name: 'Finance', grants: ['ledger:post'] })
     const [bob, eve] = [await company.user({ name: 'Bob' }), await company.user({ name: 'Eve', groups: [finance] })]
     const input = { act: 'add', groupId: finance.id, people: [bob.id, eve.id] }
-    expect(await asAda.does<Preview>(previewBulk, input)).toMatchObject({ concerned: 1, named: [{ name: 'Bob' }], skipped: { already: 1 }, keys: ['ledger:post'], missing: [] })
+    expect(await asAda.does<Preview>(previewBulk, input)).toMatchObject({
+      concerned: 1,
+      named: [{ name: 'Bob' }],
+      skipped: { already: 1 },
+      keys: ['ledger:post'],
+      missing: [],
+    })
     const { bulkId, ...outcome } = await asAda.does<Result>(bulk, { ...input, expected: 1 })
     expect(outcome).toEqual({ done: 1, skipped: { already: 1 } })
     const trail = (await auditTrail(company.id)).filter(event => event.operation === 'users.bulk')
-    expect(trail.map(event => [event.event, event.target_id])).toEqual(expect.arrayContaining([['group.member_added', bob.id], ['users.bulk_done', bulkId]]))
+    expect(trail.map(event => [event.event, event.target_id])).toEqual(
+      expect.arrayContaining([
+        ['group.member_added', bob.id],
+        ['users.bulk_done', bulkId],
+      ]),
+    )
     expect(trail).toHaveLength(2)
-    expect(await asAda.does(viewBulkResult, { bulkId })).toMatchObject({ by: 'Ada', act: 'add', group: { name: 'Finance' }, done: 1, named: [{ id: bob.id, name: 'Bob' }] })
+    expect(await asAda.does(viewBulkResult, { bulkId })).toMatchObject({
+      by: 'Ada',
+      act: 'add',
+      group: { name: 'Finance' },
+      done: 1,
+      named: [{ id: bob.id, name: 'Bob' }],
+    })
   })
 
   test('are taken out again by undoing it, and only they', async () => {
@@ -61,7 +82,9 @@ describe('Many people added to a group at once', () => {
     const bob = await company.user()
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'groups:update'] }))
     const before = await snapshot(company.id)
-    expect(await helper.does<Preview>(previewBulk, { act: 'add', groupId: secret.id, people: [bob.id] })).toMatchObject({ missing: ['vault:open'] })
+    expect(await helper.does<Preview>(previewBulk, { act: 'add', groupId: secret.id, people: [bob.id] })).toMatchObject(
+      { missing: ['vault:open'] },
+    )
     expect(await refusalCode(helper.does(bulk, { act: 'add', groupId: secret.id, people: [bob.id] }))).toBe('not_held')
     expect(await snapshot(company.id)).toEqual(before)
     await helper.does(bulk, { act: 'add', groupId: open.id, people: [bob.id] })
@@ -99,7 +122,9 @@ describe('What an act demands', () => {
     const bob = await company.user()
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
     const before = await snapshot(company.id)
-    expect(await refusalCode(helper.does(bulk, { act: 'deactivate', people: [bob.id], cancelInvitations: true }))).toBe('forbidden')
+    expect(await refusalCode(helper.does(bulk, { act: 'deactivate', people: [bob.id], cancelInvitations: true }))).toBe(
+      'forbidden',
+    )
     expect(await snapshot(company.id)).toEqual(before)
     await helper.does(bulk, { act: 'deactivate', people: [bob.id] })
   })
@@ -113,14 +138,30 @@ describe('Many people deactivated at once', () => {
     await company.invitation({ by: bob })
     const people = [ada.id, bob.id, gone.id]
     expect(await asAda.does<Preview>(previewBulk, { act: 'deactivate', people })).toMatchObject({
-      concerned: 1, skipped: { oneself: 1, not_active: 1 }, lastHeld: ['vault:open'], invitations: 1,
+      concerned: 1,
+      skipped: { oneself: 1, not_active: 1 },
+      lastHeld: ['vault:open'],
+      invitations: 1,
     })
-    const { bulkId, done } = await asAda.does<Result>(bulk, { act: 'deactivate', people, reason: 'The project is over.', cancelInvitations: true })
+    const { bulkId, done } = await asAda.does<Result>(bulk, {
+      act: 'deactivate',
+      people,
+      reason: 'The project is over.',
+      cancelInvitations: true,
+    })
     expect(done).toBe(1)
-    expect(await asAda.does(viewBulkResult, { bulkId })).toMatchObject({ done: 1, named: [{ id: bob.id, name: bob.name }] })
+    expect(await asAda.does(viewBulkResult, { bulkId })).toMatchObject({
+      done: 1,
+      named: [{ id: bob.id, name: bob.name }],
+    })
     expect(await refusalCode(asBob.does(viewProfile))).toBe('unauthenticated')
     const { receipt } = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
-    expect(receipt).toMatchObject({ ended: ['1 session', '0 password reset links'], invitationsCancelled: 1, reasonGiven: true, lastHeld: ['vault:open'] })
+    expect(receipt).toMatchObject({
+      ended: ['1 session', '0 password reset links'],
+      invitationsCancelled: 1,
+      reasonGiven: true,
+      lastHeld: ['vault:open'],
+    })
     await asAda.does(viewProfile)
   })
 
@@ -131,8 +172,13 @@ describe('Many people deactivated at once', () => {
     const people = [ada.id, bea.id, bob.id]
     const preview = await helper.does<Preview>(previewBulk, { act: 'deactivate', people })
     expect(preview).toMatchObject({ concerned: 1, skipped: { not_held: 2 } })
-    expect(preview.leftOut.map(({ id, reason }) => `${id} ${reason}`).sort()).toEqual([`${ada.id} not_held`, `${bea.id} not_held`].sort())
-    expect(await helper.does<Result>(bulk, { act: 'deactivate', people })).toMatchObject({ done: 1, skipped: { not_held: 2 } })
+    expect(preview.leftOut.map(({ id, reason }) => `${id} ${reason}`).sort()).toEqual(
+      [`${ada.id} not_held`, `${bea.id} not_held`].sort(),
+    )
+    expect(await helper.does<Result>(bulk, { act: 'deactivate', people })).toMatchObject({
+      done: 1,
+      skipped: { not_held: 2 },
+    })
     await (await signedIn(company, ada)).does(viewAccess)
     const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
     expect(await another.does<Result>(bulk, { act: 'deactivate', people })).toMatchObject({ done: 2 })
@@ -147,9 +193,16 @@ describe('What the preview of a deactivation says would be lost', () => {
     await company.invitation({ by: bob })
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
     expect(await helper.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id, bob.id] })).toMatchObject({
-      concerned: 1, skipped: { not_held: 1 }, lastHeld: ['vault:open'], invitations: 1,
+      concerned: 1,
+      skipped: { not_held: 1 },
+      lastHeld: ['vault:open'],
+      invitations: 1,
     })
-    expect(await helper.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id] })).toMatchObject({ concerned: 0, lastHeld: [], invitations: 0 })
+    expect(await helper.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id] })).toMatchObject({
+      concerned: 0,
+      lastHeld: [],
+      invitations: 0,
+    })
     const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
     const all = await another.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id, bob.id] })
     expect(all).toMatchObject({ concerned: 2, lastHeld: ['vault:open'], invitations: 2 })
@@ -172,15 +225,30 @@ describe('Many invitations sent again', () => {
   test('get a new link each, and those whose groups grant more than one has do not', async () => {
     const { company, ada, asAda } = await companyWithAdministrator()
     const vault = await company.group({ grants: ['vault:open'] })
-    const [plain, powerful] = [await company.invitation({ by: ada }), await company.invitation({ by: ada, groups: [vault] })]
+    const [plain, powerful] = [
+      await company.invitation({ by: ada }),
+      await company.invitation({ by: ada, groups: [vault] }),
+    ]
     const bob = await company.user()
     const people = [plain.userId, powerful.userId, bob.id]
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:invite'] }))
-    const hashes = () => inCompany(company.id, async ({ tx }) => new Map((await tx.execute<{ id: string; token_hash: string }>(sql`select id, token_hash from invitations`)).map(row => [row.id, row.token_hash])))
+    const hashes = () =>
+      inCompany(
+        company.id,
+        async ({ tx }) =>
+          new Map(
+            (await tx.execute<{ id: string; token_hash: string }>(sql`select id, token_hash from invitations`)).map(
+              row => [row.id, row.token_hash],
+            ),
+          ),
+      )
     const before = await hashes()
     const { bulkId, ...outcome } = await helper.does<Result>(bulk, { act: 'resend', people })
     expect(outcome).toEqual({ done: 1, skipped: { not_held: 1, not_invited: 1 } })
-    expect(await helper.does(viewBulkResult, { bulkId })).toMatchObject({ act: 'resend', named: [{ id: plain.userId }] })
+    expect(await helper.does(viewBulkResult, { bulkId })).toMatchObject({
+      act: 'resend',
+      named: [{ id: plain.userId }],
+    })
     const after = await hashes()
     expect(after.get(plain.id)).not.toBe(before.get(plain.id))
     expect(after.get(powerful.id)).toBe(before.get(powerful.id))
@@ -192,7 +260,8 @@ describe('Many invitations sent again', () => {
   test('leave out whoever got five within the last hour, by this way and by the other together', async () => {
     const { company, ada, asAda } = await companyWithAdministrator()
     const [often, once] = [await company.invitation({ by: ada }), await company.invitation({ by: ada })]
-    const again = (people: string[]) => asAda.does<Result>(bulk, { act: 'resend', people }).then(({ done, skipped }) => ({ done, skipped }))
+    const again = (people: string[]) =>
+      asAda.does<Result>(bulk, { act: 'resend', people }).then(({ done, skipped }) => ({ done, skipped }))
     for (let times = 0; times < 2; times++) await asAda.does(resendInvitation, { invitationId: often.id })
     for (let times = 0; times < 3; times++) expect(await again([often.userId])).toEqual({ done: 1, skipped: {} })
     expect(await again([often.userId, once.userId])).toEqual({ done: 1, skipped: { too_often: 1 } })
@@ -227,7 +296,9 @@ describe('What was looked at and what is done', () => {
     expect(await refusalCode(asAda.does(bulk, { ...input, expected: concerned, fingerprint }))).toBe('conflict')
     expect(await snapshot(company.id)).toEqual(before)
     const again = await asAda.does<Preview>(previewBulk, input)
-    expect(await asAda.does<Result>(bulk, { ...input, expected: again.concerned, fingerprint: again.fingerprint })).toMatchObject({ done: 1 })
+    expect(
+      await asAda.does<Result>(bulk, { ...input, expected: again.concerned, fingerprint: again.fingerprint }),
+    ).toMatchObject({ done: 1 })
   })
 
   test('are chosen one way: by hand, or all who match', async () => {
@@ -236,48 +307,69 @@ describe('What was looked at and what is done', () => {
     for (const ways of [{}, { people: [] }, { people: [bob.id], all: 'yes' }]) {
       expect((await refusal(asAda.does(bulk, { act: 'deactivate', ...ways }))).fields).toHaveProperty('people')
     }
-    expect((await refusal(asAda.does(bulk, { act: 'add', people: [bob.id] }))).fields).toEqual({ groupId: 'Choose a group.' })
+    expect((await refusal(asAda.does(bulk, { act: 'add', people: [bob.id] }))).fields).toEqual({
+      groupId: 'Choose a group.',
+    })
     await asAda.does(bulk, { act: 'deactivate', people: bob.id })
   })
 })
 
 describe('All 4,321 who match', () => {
-  test('are added, removed, deactivated in a bounded number of statements; more than 5,000 are refused with a sentence', { timeout: 60_000 }, async () => {
-    const { company, asAda } = await companyWithAdministrator()
-    await seedBulk({ slug: company.slug, users: 4321, groups: 3, events: 0 })
-    const group = await company.group({ name: 'Everybody', grants: ['wiki:read'] })
-    const all = { all: 'yes', q: 'example.com' }
-    const statements: string[] = []
-    const counted = async <T>(work: Promise<T>): Promise<T> => {
-      statements.length = 0
-      listenToStatements(statement => statements.push(statement))
-      const result = await work
-      listenToStatements(undefined)
-      expect(statements.length).toBeLessThan(35)
-      return result
-    }
+  test(
+    'are added, removed, deactivated in a bounded number of statements; more than 5,000 are refused with a sentence',
+    { timeout: 60_000 },
+    async () => {
+      const { company, asAda } = await companyWithAdministrator()
+      await seedBulk({ slug: company.slug, users: 4321, groups: 3, events: 0 })
+      const group = await company.group({ name: 'Everybody', grants: ['wiki:read'] })
+      const all = { all: 'yes', q: 'example.com' }
+      const statements: string[] = []
+      const counted = async <T>(work: Promise<T>): Promise<T> => {
+        statements.length = 0
+        listenToStatements(statement => statements.push(statement))
+        const result = await work
+        listenToStatements(undefined)
+        expect(statements.length).toBeLessThan(35)
+        return result
+      }
 
-    expect(await counted(asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all }))).toMatchObject({ selected: 4321, concerned: 4321, tooMany: false })
-    const added = await counted(asAda.does<Result>(bulk, { act: 'add', groupId: group.id, ...all, expected: 4321 }))
-    expect(added).toMatchObject({ done: 4321, skipped: {} })
-    expect(await membersOf(company, group)).toBe(4321)
-    expect(await count(company, sql`select count(*)::int as count from audit_events where event = 'group.member_added'`)).toBe(4321)
+      expect(await counted(asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all }))).toMatchObject({
+        selected: 4321,
+        concerned: 4321,
+        tooMany: false,
+      })
+      const added = await counted(asAda.does<Result>(bulk, { act: 'add', groupId: group.id, ...all, expected: 4321 }))
+      expect(added).toMatchObject({ done: 4321, skipped: {} })
+      expect(await membersOf(company, group)).toBe(4321)
+      expect(
+        await count(company, sql`select count(*)::int as count from audit_events where event = 'group.member_added'`),
+      ).toBe(4321)
 
-    expect(await counted(asAda.does<Preview>(previewBulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId }))).toMatchObject({ concerned: 4321 })
-    expect(await counted(asAda.does<Result>(bulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId }))).toMatchObject({ done: 4321 })
-    expect(await membersOf(company, group)).toBe(0)
+      expect(
+        await counted(asAda.does<Preview>(previewBulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId })),
+      ).toMatchObject({ concerned: 4321 })
+      expect(
+        await counted(asAda.does<Result>(bulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId })),
+      ).toMatchObject({ done: 4321 })
+      expect(await membersOf(company, group)).toBe(0)
 
-    const active = await count(company, sql`select count(*)::int as count from users where status = 'active'`)
-    const ended = await counted(asAda.does<Result>(bulk, { act: 'deactivate', ...all }))
-    expect(ended).toMatchObject({ done: active - 1, skipped: { not_active: 4321 - (active - 1) } })
+      const active = await count(company, sql`select count(*)::int as count from users where status = 'active'`)
+      const ended = await counted(asAda.does<Result>(bulk, { act: 'deactivate', ...all }))
+      expect(ended).toMatchObject({ done: active - 1, skipped: { not_active: 4321 - (active - 1) } })
 
-    await seedBulk({ slug: company.slug, users: 700, groups: 0, events: 0 })
-    const before = await snapshot(company.id)
-    expect(await asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all })).toMatchObject({ tooMany: true })
-    const error = await refusal(asAda.does(bulk, { act: 'add', groupId: group.id, ...all }))
-    expect([error.code, error.message]).toEqual(['too_large', expect.stringContaining('At most 5,000 people at once')])
-    expect(await snapshot(company.id)).toEqual(before)
-  })
+      await seedBulk({ slug: company.slug, users: 700, groups: 0, events: 0 })
+      const before = await snapshot(company.id)
+      expect(await asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all })).toMatchObject({
+        tooMany: true,
+      })
+      const error = await refusal(asAda.does(bulk, { act: 'add', groupId: group.id, ...all }))
+      expect([error.code, error.message]).toEqual([
+        'too_large',
+        expect.stringContaining('At most 5,000 people at once'),
+      ])
+      expect(await snapshot(company.id)).toEqual(before)
+    },
+  )
 
   test('are invited again in a bounded number of statements', { timeout: 60_000 }, async () => {
     const { company, ada, asAda } = await companyWithAdministrator()
@@ -292,9 +384,16 @@ describe('All 4,321 who match', () => {
     })
     const statements: string[] = []
     listenToStatements(statement => statements.push(statement))
-    expect(await asAda.does<Result>(bulk, { act: 'resend', all: 'yes', status: 'invited' })).toMatchObject({ done: 4321 })
+    expect(await asAda.does<Result>(bulk, { act: 'resend', all: 'yes', status: 'invited' })).toMatchObject({
+      done: 4321,
+    })
     listenToStatements(undefined)
     expect(statements.length).toBeLessThan(25)
-    expect(await count(company, sql`select count(distinct token_hash)::int as count from invitations where token_seed <> 'seed'`)).toBe(4321)
+    expect(
+      await count(
+        company,
+        sql`select count(distinct token_hash)::int as count from invitations where token_seed <> 'seed'`,
+      ),
+    ).toBe(4321)
   })
 })

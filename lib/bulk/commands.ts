@@ -26,49 +26,73 @@ interface Deed extends Context {
 }
 
 /** Each does it to all of them in a few statements, records it for each, and returns to how many it was done. */
-const deeds: Record<'add' | 'remove' | 'deactivate' | 'resend', (deed: Deed, people: Candidate[]) => Promise<number>> = {
-  async add({ scope, actor, record, bulkId, group }, people) {
-    await demandHeldOfGroups(scope, actor, 'handOut', [group.id])
-    const added = await membershipsIn(scope).add(people.map(person => ({ groupId: group.id, userId: person.id })))
-    for (const { userId } of added) record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
-    return added.length
-  },
+const deeds: Record<'add' | 'remove' | 'deactivate' | 'resend', (deed: Deed, people: Candidate[]) => Promise<number>> =
+  {
+    async add({ scope, actor, record, bulkId, group }, people) {
+      await demandHeldOfGroups(scope, actor, 'handOut', [group.id])
+      const added = await membershipsIn(scope).add(people.map(person => ({ groupId: group.id, userId: person.id })))
+      for (const { userId } of added)
+        record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
+      return added.length
+    },
 
-  async remove({ scope, actor, record, bulkId, group }, people) {
-    await demandHeldOfGroups(scope, actor, 'removeFromGroup', [group.id])
-    const removed = await membershipsIn(scope).remove(group.id, people.map(person => person.id))
-    await administratorsIn(scope).mustRemain()
-    for (const { userId } of removed) record('group.member_removed', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
-    return removed.length
-  },
+    async remove({ scope, actor, record, bulkId, group }, people) {
+      await demandHeldOfGroups(scope, actor, 'removeFromGroup', [group.id])
+      const removed = await membershipsIn(scope).remove(
+        group.id,
+        people.map(person => person.id),
+      )
+      await administratorsIn(scope).mustRemain()
+      for (const { userId } of removed)
+        record('group.member_removed', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
+      return removed.length
+    },
 
-  async deactivate({ scope, actor, record, bulkId, terms }, people) {
-    if (!people.length) return 0
-    const facts = await deactivatePeople({ scope, actor, record }, people.map(person => person.id), { ...terms, bulk: bulkId })
-    return facts.size
-  },
+    async deactivate({ scope, actor, record, bulkId, terms }, people) {
+      if (!people.length) return 0
+      const facts = await deactivatePeople(
+        { scope, actor, record },
+        people.map(person => person.id),
+        { ...terms, bulk: bulkId },
+      )
+      return facts.size
+    },
 
-  async resend({ scope, actor, record, bulkId }, people) {
-    const nameOf = new Map(people.map(person => [person.id, person.name]))
-    const { invitationDays } = await companiesIn(scope).find()
-    const open = (await invitationsIn(scope).openOfMany([...nameOf.keys()])).flatMap(row => (row.userId ? [{ ...row, userId: row.userId, name: nameOf.get(row.userId)! }] : []))
-    if (open.length) await inviteAllAgain(scope, actor, open, invitationDays)
-    const groupsOf = await membershipsIn(scope).groupNamesOf(open.map(({ userId }) => userId))
-    for (const { userId } of open) {
-      record('invitation.resent', { groups: groupsOf.get(userId) ?? [], days: invitationDays, bulk: bulkId }, { target: { type: 'user', id: userId } })
-    }
-    return open.length
-  },
-}
+    async resend({ scope, actor, record, bulkId }, people) {
+      const nameOf = new Map(people.map(person => [person.id, person.name]))
+      const { invitationDays } = await companiesIn(scope).find()
+      const open = (await invitationsIn(scope).openOfMany([...nameOf.keys()])).flatMap(row =>
+        row.userId ? [{ ...row, userId: row.userId, name: nameOf.get(row.userId)! }] : [],
+      )
+      if (open.length) await inviteAllAgain(scope, actor, open, invitationDays)
+      const groupsOf = await membershipsIn(scope).groupNamesOf(open.map(({ userId }) => userId))
+      for (const { userId } of open) {
+        record(
+          'invitation.resent',
+          { groups: groupsOf.get(userId) ?? [], days: invitationDays, bulk: bulkId },
+          { target: { type: 'user', id: userId } },
+        )
+      }
+      return open.length
+    },
+  }
 
 /**
  * What is handed out or taken away must not have grown since the preview.
  * @throws GroupGrownError for an act about a group, AppError `conflict` for the groups of invited people
  */
-async function demandAsReviewed({ scope }: Context, granted: string[], { group, people }: { group?: { id: string }; people: Candidate[] }): Promise<void> {
+async function demandAsReviewed(
+  { scope }: Context,
+  granted: string[],
+  { group, people }: { group?: { id: string }; people: Candidate[] },
+): Promise<void> {
   if (group) return demandNotGrown(scope, [{ id: group.id, grants: granted }])
   const added = beyond(granted, await holdersIn(scope).keysOf(people.map(({ id }) => id)))
-  if (added.length) throw new AppError('conflict', `Their groups grant more than when you looked, so nothing was done: ${added.join(', ')}. Please look again.`)
+  if (added.length)
+    throw new AppError(
+      'conflict',
+      `Their groups grant more than when you looked, so nothing was done: ${added.join(', ')}. Please look again.`,
+    )
 }
 
 /**
@@ -78,8 +102,12 @@ async function demandAsReviewed({ scope }: Context, granted: string[], { group, 
 export const bulk = command({
   name: 'users.bulk',
   permission: 'users:read',
-  alsoDemands: ({ act, cancelInvitations }) => [demandOf(act), ...(act === 'deactivate' && cancelInvitations ? (['users:invite'] as const) : [])],
-  explain: 'Do to many people at once what you may do to one: add to a group, remove from one, deactivate, invite again.',
+  alsoDemands: ({ act, cancelInvitations }) => [
+    demandOf(act),
+    ...(act === 'deactivate' && cancelInvitations ? (['users:invite'] as const) : []),
+  ],
+  explain:
+    'Do to many people at once what you may do to one: add to a group, remove from one, deactivate, invite again.',
   input: bulkInput,
   inTurn: true,
   async run(context, input) {
@@ -88,14 +116,24 @@ export const bulk = command({
     const { act, groupId, expected, fingerprint, granted, reason, cancelInvitations } = input
     const group = groupId ? (await groupsIn(scope).findMany([groupId]))[0] : undefined
     if (groupId && !group) throw notFound('Group')
-    const candidates = await selectionsIn(scope).people(selectionOf(input), questionOf(input, actor), MAX_PEOPLE + 1).for('update')
+    const candidates = await selectionsIn(scope)
+      .people(selectionOf(input), questionOf(input, actor), MAX_PEOPLE + 1)
+      .for('update')
     if (input.people && candidates.length < input.people.length) throw notFound('User')
     if (candidates.length > MAX_PEOPLE) throw tooMany()
     const { administrators } = await together(scope.tx, { administrators: administratorsIn(scope).count() })
     const groupRequiresFactor = group && (await groupsIn(scope).secondFactor(group.id)).required
-    const { concerned, skipped } = judge(candidates, { act, groupRequiresFactor, actorId: actor.userId, administrators })
+    const { concerned, skipped } = judge(candidates, {
+      act,
+      groupRequiresFactor,
+      actorId: actor.userId,
+      administrators,
+    })
     if (expected !== undefined && expected !== concerned.length) {
-      throw new AppError('conflict', `This concerned ${expected} when you looked, and ${concerned.length} now, so nothing was done. Please look again.`)
+      throw new AppError(
+        'conflict',
+        `This concerned ${expected} when you looked, and ${concerned.length} now, so nothing was done. Please look again.`,
+      )
     }
     if (fingerprint !== undefined && fingerprint !== fingerprintOf(concerned)) {
       throw new AppError('conflict', 'This concerned others when you looked, so nothing was done. Please look again.')
@@ -103,7 +141,10 @@ export const bulk = command({
     if (granted) await demandAsReviewed(context, granted, { group, people: concerned })
     const bulkId = uuidv7()
     const about = aboutGroup(act) && group ? { id: group.id, name: group.name } : undefined
-    const done = await deeds[act]({ ...context, bulkId, group: about!, terms: { reason, cancelInvitations, began } }, concerned)
+    const done = await deeds[act](
+      { ...context, bulkId, group: about!, terms: { reason, cancelInvitations, began } },
+      concerned,
+    )
     const filters = filtersOf(input)
     record(
       'users.bulk_done',

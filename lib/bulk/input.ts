@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { BulkAct } from '../audit/events'
-import { id, optional, paragraph } from '../operation/input'
 import { reviewedKeys } from '../groups/input'
+import { id, optional, paragraph } from '../operation/input'
 import { listUsersInput } from '../users/input'
 
 /** One transaction does all of it or nothing, and must be over within the deadline of 10 s. */

@@ -15,14 +15,21 @@ const person = (facts: Partial<Candidate> = {}): Candidate => ({
   ...facts,
 })
 
-const skipped = (people: Candidate[], act: 'add' | 'remove' | 'deactivate' | 'resend', { actorId = 'nobody', administrators = 1 } = {}) => {
+const skipped = (
+  people: Candidate[],
+  act: 'add' | 'remove' | 'deactivate' | 'resend',
+  { actorId = 'nobody', administrators = 1 } = {},
+) => {
   const judged = judge(people, { act, actorId, administrators })
   return [judged.concerned.length, judged.skipped]
 }
 
 describe('Who is left out', () => {
   test('of adding: who is in the group already', () => {
-    expect(skipped([person(), person({ inGroup: true }), person({ status: 'inactive' })], 'add')).toEqual([2, { already: 1 }])
+    expect(skipped([person(), person({ inGroup: true }), person({ status: 'inactive' })], 'add')).toEqual([
+      2,
+      { already: 1 },
+    ])
   })
 
   test('of removing: who is not in it', () => {
@@ -31,25 +38,30 @@ describe('Who is left out', () => {
 
   test('of deactivating: oneself, and who is not active', () => {
     const self = person()
-    expect(skipped([self, person(), person({ status: 'invited' }), person({ status: 'inactive' })], 'deactivate', { actorId: self.id })).toEqual([
-      1,
-      { oneself: 1, not_active: 2 },
-    ])
+    expect(
+      skipped([self, person(), person({ status: 'invited' }), person({ status: 'inactive' })], 'deactivate', {
+        actorId: self.id,
+      }),
+    ).toEqual([1, { oneself: 1, not_active: 2 }])
   })
 
   test('of what takes: who holds more of Console than one has, of a group only where it asks a second factor', () => {
     const member = person({ inGroup: true, beyond: true })
     expect(skipped([person(), person({ beyond: true })], 'deactivate')).toEqual([1, { not_held: 1 }])
     expect(skipped([member], 'remove')).toEqual([1, {}])
-    expect(judge([member], { act: 'remove', actorId: 'nobody', administrators: 1, groupRequiresFactor: true }).leftOut).toEqual([{ person: member, reason: 'not_held' }])
+    expect(
+      judge([member], { act: 'remove', actorId: 'nobody', administrators: 1, groupRequiresFactor: true }).leftOut,
+    ).toEqual([{ person: member, reason: 'not_held' }])
   })
 
   test('of inviting again: who is not invited, and whose groups grant more than one has', () => {
     const invited = { status: 'invited', invited: true } as const
-    expect(skipped([person(), person({ status: 'invited' }), person(invited), person({ ...invited, beyond: true })], 'resend')).toEqual([
-      1,
-      { not_invited: 2, not_held: 1 },
-    ])
+    expect(
+      skipped(
+        [person(), person({ status: 'invited' }), person(invited), person({ ...invited, beyond: true })],
+        'resend',
+      ),
+    ).toEqual([1, { not_invited: 2, not_held: 1 }])
   })
 })
 

@@ -42,10 +42,24 @@ export interface Judgement {
 
 const reasonToSkip: Record<BulkAct, (person: Candidate, situation: Situation) => SkipReason | undefined> = {
   add: person => (person.inGroup ? 'already' : undefined),
-  remove: (person, { groupRequiresFactor }) => (!person.inGroup ? 'not_member' : groupRequiresFactor && person.beyond ? 'not_held' : undefined),
-  deactivate: (person, { actorId }) => (person.id === actorId ? 'oneself' : person.status !== 'active' ? 'not_active' : person.beyond ? 'not_held' : undefined),
+  remove: (person, { groupRequiresFactor }) =>
+    !person.inGroup ? 'not_member' : groupRequiresFactor && person.beyond ? 'not_held' : undefined,
+  deactivate: (person, { actorId }) =>
+    person.id === actorId
+      ? 'oneself'
+      : person.status !== 'active'
+        ? 'not_active'
+        : person.beyond
+          ? 'not_held'
+          : undefined,
   resend: person =>
-    person.status !== 'invited' || !person.invited ? 'not_invited' : person.beyond ? 'not_held' : person.resentOften ? 'too_often' : undefined,
+    person.status !== 'invited' || !person.invited
+      ? 'not_invited'
+      : person.beyond
+        ? 'not_held'
+        : person.resentOften
+          ? 'too_often'
+          : undefined,
 }
 
 /** Whether the act would take full access away from them. */
@@ -70,7 +84,9 @@ export function judge(candidates: readonly Candidate[], situation: Situation): J
   const possible = candidates.filter(person => !skip(person, reasonToSkip[act](person, situation)))
   const losing = possible.filter(losesFullAccess[act]).length
   const tooMany = losing > 0 && losing >= administrators
-  const concerned = tooMany ? possible.filter(person => !skip(person, losesFullAccess[act](person) ? 'last_administrator' : undefined)) : possible
+  const concerned = tooMany
+    ? possible.filter(person => !skip(person, losesFullAccess[act](person) ? 'last_administrator' : undefined))
+    : possible
   const skipped: Judgement['skipped'] = {}
   for (const { reason } of leftOut) skipped[reason] = (skipped[reason] ?? 0) + 1
   return { concerned, leftOut, skipped }
@@ -78,6 +94,14 @@ export function judge(candidates: readonly Candidate[], situation: Situation): J
 
 /** Tells one set of people from another: what was looked at from what is about to be done. */
 export const fingerprintOf = (people: readonly { id: string }[]): string =>
-  createHash('sha256').update(people.map(({ id }) => id).sort().join()).digest('base64url')
+  createHash('sha256')
+    .update(
+      people
+        .map(({ id }) => id)
+        .sort()
+        .join(),
+    )
+    .digest('base64url')
 
-export const skippedCount = (skipped: Judgement['skipped']): number => Object.values(skipped).reduce((sum, count) => sum + count, 0)
+export const skippedCount = (skipped: Judgement['skipped']): number =>
+  Object.values(skipped).reduce((sum, count) => sum + count, 0)

@@ -21,7 +21,12 @@ const NAMED = 10
 const NAMED_LEFT_OUT = 50
 
 /** What an act does with the group that it is about. */
-const actOnGroup = { add: 'handOut', remove: 'removeFromGroup', deactivate: undefined, resend: undefined } as const satisfies Record<BulkAct, Act | undefined>
+const actOnGroup = {
+  add: 'handOut',
+  remove: 'removeFromGroup',
+  deactivate: undefined,
+  resend: undefined,
+} as const satisfies Record<BulkAct, Act | undefined>
 
 export const previewBulk = query({
   name: 'users.previewBulk',
@@ -56,7 +61,10 @@ export const previewBulk = query({
     // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
     const leaving = act === 'deactivate' && concerned.length > 0 && thesePeople(concerned.map(({ id }) => id))
     const { lastHeld, invitations } = leaving
-      ? await together(scope.tx, { lastHeld: holdersIn(scope).onlyHeldBy(leaving), invitations: selections.openInvitationsSentBy(leaving) })
+      ? await together(scope.tx, {
+          lastHeld: holdersIn(scope).onlyHeldBy(leaving),
+          invitations: selections.openInvitationsSentBy(leaving),
+        })
       : { lastHeld: [], invitations: 0 }
     const group = found.group[0]
     const hinderedAct = actOnGroup[act]
@@ -111,6 +119,15 @@ export const viewBulkResult = query({
     if (!event) throw notFound('Bulk act')
     record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
     const { act, group, done, skipped } = event.data as unknown as EventData['users.bulk_done']
-    return { bulkId, at: event.at, by: event.actorName, act, group, done, skipped, named: named.map(({ id, name }) => ({ id, name })) }
+    return {
+      bulkId,
+      at: event.at,
+      by: event.actorName,
+      act,
+      group,
+      done,
+      skipped,
+      named: named.map(({ id, name }) => ({ id, name })),
+    }
   },
 })

@@ -1,5 +1,5 @@
-import type { Question, Selection } from '@/db/repositories/selections'
 import type { z } from 'zod'
+import type { Question, Selection } from '@/db/repositories/selections'
 import { masked } from '../audit/masked'
 import { AppError } from '../errors'
 import { RESENT_AN_HOUR } from '../invitations/input'
@@ -20,7 +20,8 @@ export const questionOf = ({ act, groupId }: Asked, actor: { permissions: string
   groupId: aboutGroup(act) ? groupId : undefined,
   fullAccess: act === 'remove' || act === 'deactivate',
   resentInAnHour: act === 'resend' ? RESENT_AN_HOUR : undefined,
-  held: act === 'add' ? undefined : { keys: actor.permissions, resources: act === 'resend' ? undefined : builtInResources },
+  held:
+    act === 'add' ? undefined : { keys: actor.permissions, resources: act === 'resend' ? undefined : builtInResources },
 })
 
 /** What the log keeps of it. */
@@ -31,4 +32,7 @@ export function filtersOf({ all, q, status, group, signedIn, factor }: Asked): R
 }
 
 export const tooMany = (): AppError =>
-  new AppError('too_large', `At most ${MAX_PEOPLE.toLocaleString('en-GB')} people at once, and more match. Narrow the list down with a search or a filter.`)
+  new AppError(
+    'too_large',
+    `At most ${MAX_PEOPLE.toLocaleString('en-GB')} people at once, and more match. Narrow the list down with a search or a filter.`,
+  )

@@ -1,7 +1,6 @@
 import type { BulkAct, SkipReason } from '../audit/events'
 import { people } from '../words'
 
-
 interface ActWords {
   /** On the button that chooses it. */
   button: string

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { companiesIn } from '@/db/repositories/companies'
 import { companyIdBySlug, inCompany } from '@/db/scope'
-import { execute, executePublic, OtherCompanyError } from '../operation/run'
 import { signIn } from '../auth/commands'
 import { openInvitation } from '../invitations/queries'
-import { snapshot } from '../testing/snapshot'
+import { execute, executePublic, OtherCompanyError } from '../operation/run'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
+import { snapshot } from '../testing/snapshot'
 import { changeSlug } from './commands'
 import { createCompany } from './create'
 import { viewSettings } from './queries'
@@ -25,7 +25,11 @@ describe('Changing the slug', () => {
     const settings = await execute(viewSettings, { ...ada.caller, slug }, {})
     expect(settings.data.company).toMatchObject({ slug })
     expect(settings.data.formerSlugs).toMatchObject([{ slug: company.slug }])
-    await executePublic(signIn, request(), { company: company.slug, email: user.email, password: 'a pass phrase of Ada' })
+    await executePublic(signIn, request(), {
+      company: company.slug,
+      email: user.email,
+      password: 'a pass phrase of Ada',
+    })
     expect(await companyIdBySlug(company.slug)).toBe(company.id)
   })
 
@@ -66,10 +70,15 @@ describe('A former slug', () => {
 
   /** As if it had been given up that many days earlier. */
   const passes = ({ id }: Company, slug: string, days: number) =>
-    inCompany(id, ({ tx }) => tx.execute(sql`update company_slugs set free_from = free_from - make_interval(days => ${days}) where company_id = ${id} and slug = ${slug}`))
+    inCompany(id, ({ tx }) =>
+      tx.execute(
+        sql`update company_slugs set free_from = free_from - make_interval(days => ${days}) where company_id = ${id} and slug = ${slug}`,
+      ),
+    )
 
   /** As if the changes so far had been made with the whole day between them that the limit wants. */
-  const changeRarely = async (acme: Company, slug: string) => inCompany(acme.id, scope => companiesIn(scope).changeSlug(slug))
+  const changeRarely = async (acme: Company, slug: string) =>
+    inCompany(acme.id, scope => companiesIn(scope).changeSlug(slug))
 
   test('leads to its company for 90 days, and the settings say until when', async () => {
     const acme = await company()
@@ -87,7 +96,10 @@ describe('A former slug', () => {
     await passes(acme, acme.slug, 90)
     expect([await companyIdBySlug(acme.slug), await acme.former()]).toEqual([undefined, []])
     const who = { email: acme.owner.email, password: 'a pass phrase of Ada' }
-    const [gone, unknown] = [await refusal(executePublic(signIn, request(), { company: acme.slug, ...who })), await refusal(executePublic(signIn, request(), { company: 'never-was-there', ...who }))]
+    const [gone, unknown] = [
+      await refusal(executePublic(signIn, request(), { company: acme.slug, ...who })),
+      await refusal(executePublic(signIn, request(), { company: 'never-was-there', ...who })),
+    ]
     expect([gone.code, gone.message]).toEqual([unknown.code, unknown.message])
     await executePublic(signIn, request(), { company: `${acme.slug}-new`, ...who })
   })
@@ -102,7 +114,11 @@ describe('A former slug', () => {
     await globex.change(acme.slug)
     expect(await companyIdBySlug(acme.slug)).toBe(globex.id)
     await passes(globex, globex.slug, 90)
-    const { companyId } = await createCompany({ name: 'Initech', slug: globex.slug, administrator: { name: 'Bill', email: 'bill@initech.example', password: 'a pass phrase of Bill' } })
+    const { companyId } = await createCompany({
+      name: 'Initech',
+      slug: globex.slug,
+      administrator: { name: 'Bill', email: 'bill@initech.example', password: 'a pass phrase of Bill' },
+    })
     expect(await companyIdBySlug(globex.slug)).toBe(companyId)
   })
 
@@ -131,13 +147,23 @@ describe('A former slug', () => {
     const acme = await company()
     for (let n = 1; n <= 5; n++) await changeRarely(acme, `${acme.slug}-${n}`)
     const before = await snapshot(acme.id)
-    expect((await refusal(acme.change(`${acme.slug}-6`))).fields?.slug).toMatch(/^5 former slugs still lead here.*Go back to one of them, or wait until \d+ \w+ \d{4}/)
+    expect((await refusal(acme.change(`${acme.slug}-6`))).fields?.slug).toMatch(
+      /^5 former slugs still lead here.*Go back to one of them, or wait until \d+ \w+ \d{4}/,
+    )
     expect([await snapshot(acme.id), await companyIdBySlug(`${acme.slug}-6`)]).toEqual([before, undefined])
     await acme.change(`${acme.slug}-2`)
-    expect((await acme.former()).map(({ slug }) => slug.replace(acme.slug, '')).sort()).toEqual(['', '-1', '-3', '-4', '-5'])
+    expect((await acme.former()).map(({ slug }) => slug.replace(acme.slug, '')).sort()).toEqual([
+      '',
+      '-1',
+      '-3',
+      '-4',
+      '-5',
+    ])
     await passes(acme, `${acme.slug}-1`, 90)
     await acme.change(`${acme.slug}-6`)
-    const kept = await inCompany(acme.id, ({ tx }) => tx.execute(sql`select 1 from company_slugs where company_id = ${acme.id}`))
+    const kept = await inCompany(acme.id, ({ tx }) =>
+      tx.execute(sql`select 1 from company_slugs where company_id = ${acme.id}`),
+    )
     expect(kept.length).toBe(6)
   })
 
@@ -146,7 +172,11 @@ describe('A former slug', () => {
     for (const slug of [`${acme.slug}-new`, acme.slug, `${acme.slug}-new`]) await acme.change(slug)
     const before = await snapshot(acme.id)
     const error = await refusal(acme.change(acme.slug))
-    expect([error.code, error.fields?.slug, error.retryAfter! > 86_000]).toEqual(['too_often', expect.stringContaining('3 times within 24 hours'), true])
+    expect([error.code, error.fields?.slug, error.retryAfter! > 86_000]).toEqual([
+      'too_often',
+      expect.stringContaining('3 times within 24 hours'),
+      true,
+    ])
     expect(await snapshot(acme.id)).toEqual(before)
   })
 
@@ -166,7 +196,11 @@ describe('Creating a company', () => {
 
   test('makes an administrator who can sign in', async () => {
     const { slug, companyId } = await createCompany(input(`initech-${Date.now().toString(36)}`))
-    const session = await executePublic(signIn, request(), { company: slug, email: 'bill@initech.example', password: 'a pass phrase of Bill' })
+    const session = await executePublic(signIn, request(), {
+      company: slug,
+      email: 'bill@initech.example',
+      password: 'a pass phrase of Bill',
+    })
     const { actor } = await execute(viewSettings, { session, slug, request: request() }, {})
     expect([actor.permissions, actor.company.id]).toEqual([['*:*'], companyId])
   })
@@ -175,7 +209,10 @@ describe('Creating a company', () => {
     const company = await makeCompany()
     expect((await refusal(createCompany(input(company.slug)))).fields).toHaveProperty('slug')
     expect((await refusal(createCompany(input('api')))).fields).toHaveProperty('slug')
-    const weak = { ...input('weak-company'), administrator: { name: 'Bill', email: 'bill@x.example', password: 'short' } }
+    const weak = {
+      ...input('weak-company'),
+      administrator: { name: 'Bill', email: 'bill@x.example', password: 'short' },
+    }
     expect((await refusal(createCompany(weak))).fields).toHaveProperty(['administrator.password'])
     expect(await refusalCode(createCompany(weak))).toBe('invalid_input')
   })

@@ -1,7 +1,13 @@
 import { companiesIn } from '@/db/repositories/companies'
 import { mustBeRare } from '../audit/rare'
 import { command } from '../operation/define'
-import { changeInvitationDaysInput, changeSlugInput, renameCompanyInput, SLUG_CHANGES, SLUG_CHANGES_HOURS } from './input'
+import {
+  changeInvitationDaysInput,
+  changeSlugInput,
+  renameCompanyInput,
+  SLUG_CHANGES,
+  SLUG_CHANGES_HOURS,
+} from './input'
 
 export const renameCompany = command({
   name: 'company.rename',
@@ -10,7 +16,11 @@ export const renameCompany = command({
   input: renameCompanyInput,
   async run({ scope, actor, record }, { name }) {
     await companiesIn(scope).rename(name)
-    record('company.renamed', { from: actor.company.name, to: name }, { target: { type: 'company', id: scope.companyId } })
+    record(
+      'company.renamed',
+      { from: actor.company.name, to: name },
+      { target: { type: 'company', id: scope.companyId } },
+    )
   },
 })
 
@@ -44,6 +54,10 @@ export const changeInvitationDays = command({
     const companies = companiesIn(scope)
     const from = (await companies.invitationDays())[0]!.days
     await companies.changeInvitationDays(days)
-    record('company.invitation_days_changed', { days: { from, to: days } }, { target: { type: 'company', id: scope.companyId } })
+    record(
+      'company.invitation_days_changed',
+      { days: { from, to: days } },
+      { target: { type: 'company', id: scope.companyId } },
+    )
   },
 })

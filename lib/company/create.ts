@@ -17,7 +17,9 @@ import { createCompanyInput } from './input'
  * the operator at the machine, who stands outside every company: there is no door to it over HTTP.
  * @throws AppError `invalid_input` with a sentence per field, also when the slug is taken
  */
-export async function createCompany(raw: z.input<typeof createCompanyInput>): Promise<{ companyId: string; slug: string }> {
+export async function createCompany(
+  raw: z.input<typeof createCompanyInput>,
+): Promise<{ companyId: string; slug: string }> {
   const { name, slug, administrator } = parseInput(createCompanyInput, raw)
   const passwordHash = await hashPassword(administrator.password, hashRequest('operator', { ip: null }))
   const companyId = uuidv7()
@@ -31,19 +33,35 @@ export async function createCompany(raw: z.input<typeof createCompanyInput>): Pr
       activatedAt: new Date(),
     })
     await membershipsIn(scope).add([{ groupId: administrators.id, userId: user.id }])
-    const operator = { actorKind: 'operator', outcome: 'succeeded', operation: 'company.create', requestId: companyId } as const
+    const operator = {
+      actorKind: 'operator',
+      outcome: 'succeeded',
+      operation: 'company.create',
+      requestId: companyId,
+    } as const
     await auditEventsIn(scope).insert([
       { ...operator, event: 'company.created', data: { name, slug }, targetType: 'company', targetId: companyId },
-      { ...operator, event: 'user.created', data: { groups: [administrators.name] }, targetType: 'user', targetId: user.id },
+      {
+        ...operator,
+        event: 'user.created',
+        data: { groups: [administrators.name] },
+        targetType: 'user',
+        targetId: user.id,
+      },
     ])
   })
   return { companyId, slug }
 }
 
 /** The company's row, the built-in permissions and the group that holds them all. */
-export async function foundCompany(scope: CompanyScope, company: { name: string; slug: string }): Promise<{ id: string; name: string }> {
+export async function foundCompany(
+  scope: CompanyScope,
+  company: { name: string; slug: string },
+): Promise<{ id: string; name: string }> {
   await companiesIn(scope).insert(company)
-  const permissions = await permissionsIn(scope).insertMany(builtInPermissions.map(permission => ({ ...permission, builtIn: true })))
+  const permissions = await permissionsIn(scope).insertMany(
+    builtInPermissions.map(permission => ({ ...permission, builtIn: true })),
+  )
   const everything = permissions.find(permission => permission.resource === '*')!
   const group = await groupsIn(scope).insert({
     name: 'Administrators',

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { makeCompany, type MadeCompany } from '@/db/factories'
 import { companyIdBySlug } from '@/db/scope'
-import { viewSignInMethods } from '../auth/queries'
 import { signIn, signOut } from '../auth/commands'
+import { viewSignInMethods } from '../auth/queries'
 import { acceptInvitation } from '../invitations/commands'
 import { openInvitation } from '../invitations/queries'
-import { executePublic } from '../operation/run'
 import { operations } from '../operation/registry'
+import { executePublic } from '../operation/run'
 import { openReset, requestReset, resetPassword } from '../password-reset/commands'
 import { viewProfile } from '../profile/queries'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
@@ -29,23 +29,37 @@ test('Of a suspended company nothing opens but the way out, its people are told,
   const company = await makeCompany()
   const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
   const before = await unchanged(company)
-  expect(await suspendCompany(company.slug, { because: 'The contract has ended.' })).toEqual({ name: company.name, already: false })
+  expect(await suspendCompany(company.slug, { because: 'The contract has ended.' })).toEqual({
+    name: company.name,
+    already: false,
+  })
   const answers: Record<string, string> = {}
-  for (const operation of operations) if (operation !== signOut) answers[operation.name] = await refusalCode(ada.does(operation))
+  for (const operation of operations)
+    if (operation !== signOut) answers[operation.name] = await refusalCode(ada.does(operation))
   expect(Object.entries(answers).filter(([, code]) => code !== 'company_suspended')).toEqual([])
   expect(Object.keys(answers).length).toBeGreaterThan(50)
   const told = await refusal(ada.does(viewProfile))
   expect(told).toMatchObject({ status: 403, details: { name: company.name, because: 'The contract has ended.' } })
-  expect(told.message).toBe(`${company.name} is suspended. The contract has ended. Nothing is lost. Contact whoever runs Console for you.`)
+  expect(told.message).toBe(
+    `${company.name} is suspended. The contract has ended. Nothing is lost. Contact whoever runs Console for you.`,
+  )
   expect(await unchanged(company)).toEqual(before)
   expect((await resumeCompany(company.slug)).since).toBeInstanceOf(Date)
   await ada.does(viewProfile)
   const trail = await auditTrail(company.id)
   expect(trail.find(({ event }) => event === 'company.suspended')).toMatchObject({
-    operation: 'company.suspend', actor_id: null, target_id: company.id, data: { because: 'The contract has ended.' },
+    operation: 'company.suspend',
+    actor_id: null,
+    target_id: company.id,
+    data: { because: 'The contract has ended.' },
   })
-  expect(trail.find(({ event }) => event === 'company.resumed')).toMatchObject({ operation: 'company.resume', actor_id: null })
-  expect(trail.find(({ event }) => event === 'operation.refused')).toMatchObject({ data: { code: 'company_suspended' } })
+  expect(trail.find(({ event }) => event === 'company.resumed')).toMatchObject({
+    operation: 'company.resume',
+    actor_id: null,
+  })
+  expect(trail.find(({ event }) => event === 'operation.refused')).toMatchObject({
+    data: { code: 'company_suspended' },
+  })
 })
 
 test('Who is signed in to a suspended company can sign out', async () => {
@@ -63,7 +77,10 @@ test('Only the right password learns that the company is suspended, and opens no
   const before = await unchanged(company)
   expect(await refusalCode(attempt(company, ada.email, PASSWORD))).toBe('company_suspended')
   expect((await auditTrail(company.id)).at(-1)).toMatchObject({
-    event: 'operation.refused', operation: 'session.start', actor_id: ada.id, data: { code: 'company_suspended' },
+    event: 'operation.refused',
+    operation: 'session.start',
+    actor_id: ada.id,
+    data: { code: 'company_suspended' },
   })
   const answers = [
     await refusal(attempt(company, ada.email, 'something else entirely')),
@@ -91,15 +108,29 @@ test('Links of a suspended company say so, are not used up, and work when it is 
   const { token } = await company.invitation({ by: ada })
   const reset = await company.passwordReset(ada)
   const accept = () =>
-    executePublic(acceptInvitation, request(), { company: company.slug, token, name: 'Bea Brook', password: 'a long and quiet walk home' })
+    executePublic(acceptInvitation, request(), {
+      company: company.slug,
+      token,
+      name: 'Bea Brook',
+      password: 'a long and quiet walk home',
+    })
   const choose = () =>
-    executePublic(resetPassword, request(), { company: company.slug, token: reset.token, newPassword: 'a long and quiet walk home', repeatedPassword: 'a long and quiet walk home' })
+    executePublic(resetPassword, request(), {
+      company: company.slug,
+      token: reset.token,
+      newPassword: 'a long and quiet walk home',
+      repeatedPassword: 'a long and quiet walk home',
+    })
   await suspendCompany(company.slug)
   const before = await unchanged(company)
   for (const open of [openInvitation, openReset]) {
     const asked = { company: company.slug, token: open === openReset ? reset.token : token }
-    expect(await refusalCode(executePublic<typeof open.input, unknown>(open as never, request(), asked))).toBe('company_suspended')
-    expect(await executePublic<typeof open.input, unknown>(open as never, request(), { ...asked, token: 'A'.repeat(43) })).toBeUndefined()
+    expect(await refusalCode(executePublic<typeof open.input, unknown>(open as never, request(), asked))).toBe(
+      'company_suspended',
+    )
+    expect(
+      await executePublic<typeof open.input, unknown>(open as never, request(), { ...asked, token: 'A'.repeat(43) }),
+    ).toBeUndefined()
   }
   expect(await refusalCode(accept())).toBe('company_suspended')
   expect(await refusalCode(choose())).toBe('company_suspended')
@@ -119,31 +150,41 @@ test('A company that is not suspended cannot be resumed, and one that is can be 
   expect((await refusal(executePublicWithSession(company))).message).not.toContain('Unpaid.')
 })
 
-const executePublicWithSession = async (company: MadeCompany) => (await signedIn(company, await company.user())).does(viewProfile)
+const executePublicWithSession = async (company: MadeCompany) =>
+  (await signedIn(company, await company.user())).does(viewProfile)
 
 test('The operator renames a company and changes its slug; the former one keeps forwarding', async () => {
   const company = await makeCompany()
   const slug = `n-${randomUUID().slice(0, 8)}`
   expect(await renameCompanyAsOperator(company.slug, { name: 'New Name', slug })).toEqual({
-    name: { from: company.name, to: 'New Name' }, slug: { from: company.slug, to: slug },
+    name: { from: company.name, to: 'New Name' },
+    slug: { from: company.slug, to: slug },
   })
   expect(await companyIdBySlug(company.slug)).toBe(company.id)
   expect((await auditTrail(company.id)).map(({ event, actor_id, data }) => ({ event, actor_id, data }))).toEqual([
     { event: 'company.renamed', actor_id: null, data: { from: company.name, to: 'New Name' } },
     { event: 'company.slug_changed', actor_id: null, data: { from: company.slug, to: slug } },
   ])
-  expect(await renameCompanyAsOperator(slug, { name: 'New Name' })).toMatchObject({ name: { from: 'New Name', to: 'New Name' } })
+  expect(await renameCompanyAsOperator(slug, { name: 'New Name' })).toMatchObject({
+    name: { from: 'New Name', to: 'New Name' },
+  })
   expect(await auditTrail(company.id)).toHaveLength(2)
 })
 
 test('A slug that is taken, a name that is none and a company that is not there are refused, and nothing changes', async () => {
   const [company, other] = [await makeCompany(), await makeCompany()]
   const before = [await snapshot(company.id), await auditTrail(company.id)]
-  expect((await refusal(renameCompanyAsOperator(company.slug, { name: 'Fine', slug: other.slug }))).fields).toHaveProperty('slug')
+  expect(
+    (await refusal(renameCompanyAsOperator(company.slug, { name: 'Fine', slug: other.slug }))).fields,
+  ).toHaveProperty('slug')
   expect((await refusal(renameCompanyAsOperator(company.slug, { name: ' ' }))).fields).toHaveProperty('name')
   expect((await refusal(suspendCompany(company.slug, { because: 'x'.repeat(301) }))).fields).toHaveProperty('because')
   expect([await snapshot(company.id), await auditTrail(company.id)]).toEqual(before)
-  for (const deed of [suspendCompany('no-such-company'), resumeCompany('no-such-company'), renameCompanyAsOperator('no-such-company', {})]) {
+  for (const deed of [
+    suspendCompany('no-such-company'),
+    resumeCompany('no-such-company'),
+    renameCompanyAsOperator('no-such-company', {}),
+  ]) {
     expect((await refusal(deed)).message).toBe('Company not found.')
   }
 })

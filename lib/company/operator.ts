@@ -21,10 +21,17 @@ async function inCompanyOf<T>(slug: string, work: (scope: CompanyScope) => Promi
   return inCompany(companyId, work)
 }
 
-const record = <E extends CompanyEvent>(scope: CompanyScope, operation: string, event: E, data: EventData[E]): Promise<void> => {
+const record = <E extends CompanyEvent>(
+  scope: CompanyScope,
+  operation: string,
+  event: E,
+  data: EventData[E],
+): Promise<void> => {
   const id = uuidv7()
   const deed = { id, event, outcome: 'succeeded', data: { ...data }, operation, requestId: id } as const
-  return auditEventsIn(scope).insert([{ ...deed, actorKind: 'operator', targetType: 'company', targetId: scope.companyId }])
+  return auditEventsIn(scope).insert([
+    { ...deed, actorKind: 'operator', targetType: 'company', targetId: scope.companyId },
+  ])
 }
 
 /**
@@ -32,7 +39,10 @@ const record = <E extends CompanyEvent>(scope: CompanyScope, operation: string, 
  * @returns the company's name, and whether it was suspended before
  * @throws AppError `not_found`, `invalid_input`
  */
-export const suspendCompany = (slug: string, raw: z.input<typeof suspendCompanyInput> = {}): Promise<{ name: string; already: boolean }> =>
+export const suspendCompany = (
+  slug: string,
+  raw: z.input<typeof suspendCompanyInput> = {},
+): Promise<{ name: string; already: boolean }> =>
   inCompanyOf(slug, async scope => {
     const because = parseInput(suspendCompanyInput, raw).because || null
     const companies = companiesIn(scope)

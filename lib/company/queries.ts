@@ -1,6 +1,6 @@
-import { companiesIn, FORMER_SLUG_DAYS, FORMER_SLUGS } from '@/db/repositories/companies'
-import { jsonList, together } from '@/db/json'
 import { z } from 'zod'
+import { jsonList, together } from '@/db/json'
+import { companiesIn, FORMER_SLUG_DAYS, FORMER_SLUGS } from '@/db/repositories/companies'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
 

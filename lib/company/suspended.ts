@@ -16,7 +16,8 @@ export interface Suspension {
   because: string | null
 }
 
-export const isSuspended = (refusal: AppError): refusal is AppError & { details: Suspension } => refusal.code === 'company_suspended'
+export const isSuspended = (refusal: AppError): refusal is AppError & { details: Suspension } =>
+  refusal.code === 'company_suspended'
 
 /** @throws AppError `company_suspended` */
 export async function demandRunning(scope: CompanyScope): Promise<void> {

@@ -27,7 +27,12 @@ test('An exception lets a person in without a second factor, until it ends', asy
   await ada.does(grantExemption, { userId: bobsRow.id, reason, until: dayIn(3) })
   await bob.does(viewProfile)
   const { requirement } = await ada.does<{ requirement: Record<string, unknown> }>(viewUser, { userId: bobsRow.id })
-  expect(requirement).toMatchObject({ hasFactor: false, reason, groups: ['Developers'], exemptUntil: new Date(`${dayIn(4)}T00:00:00Z`) })
+  expect(requirement).toMatchObject({
+    hasFactor: false,
+    reason,
+    groups: ['Developers'],
+    exemptUntil: new Date(`${dayIn(4)}T00:00:00Z`),
+  })
   await ada.does(endExemption, { userId: bobsRow.id })
   expect(await refusalCode(bob.does(viewProfile))).toBe('enrolment_required')
   expect((await auditTrail(company.id)).filter(({ event }) => event.startsWith('exemption.'))).toMatchObject([
@@ -62,7 +67,9 @@ test('Nobody makes an exception for themselves, or for who is not active', async
   const { company, ada, adasRow } = await world()
   const gone = await company.user({ status: 'inactive' })
   const before = await snapshot(company.id)
-  expect(await refusalCode(ada.does(grantExemption, { userId: adasRow.id, reason, until: dayIn(3) }))).toBe('own_account')
+  expect(await refusalCode(ada.does(grantExemption, { userId: adasRow.id, reason, until: dayIn(3) }))).toBe(
+    'own_account',
+  )
   expect(await refusalCode(ada.does(grantExemption, { userId: gone.id, reason, until: dayIn(3) }))).toBe('wrong_status')
   expect(await snapshot(company.id)).toEqual(before)
 })
@@ -71,7 +78,9 @@ test('Nobody makes an exception for somebody who has more than they have', async
   const { company, adasRow, bobsRow } = await world()
   const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
   const before = await snapshot(company.id)
-  expect(await refusalCode(helper.does(grantExemption, { userId: adasRow.id, reason, until: dayIn(3) }))).toBe('not_held')
+  expect(await refusalCode(helper.does(grantExemption, { userId: adasRow.id, reason, until: dayIn(3) }))).toBe(
+    'not_held',
+  )
   expect(await snapshot(company.id)).toEqual(before)
   await helper.does(grantExemption, { userId: bobsRow.id, reason, until: dayIn(3) })
 })

@@ -21,7 +21,10 @@ export const grantExemption = command({
       throw new AppError('own_account', 'You cannot make an exception for yourself. Ask another administrator.')
     }
     if (user.status !== 'active') {
-      throw new AppError('wrong_status', `Only somebody who is active can have an exception; ${user.name} is ${user.status}.`)
+      throw new AppError(
+        'wrong_status',
+        `Only somebody who is active can have an exception; ${user.name} is ${user.status}.`,
+      )
     }
     await demandHeldOf(scope, actor, 'weakenSignIn', [userId])
     const until = new Date(Date.parse(lastDay) + DAY_MS)

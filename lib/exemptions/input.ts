@@ -8,7 +8,8 @@ export const MAX_EXEMPTION_DAYS = 90
 const DAY_MS = 86_400_000
 
 /** The last day that can be chosen, as a date field writes it. */
-export const lastExemptionDay = (now = new Date()): string => new Date(now.getTime() + MAX_EXEMPTION_DAYS * DAY_MS).toISOString().slice(0, 10)
+export const lastExemptionDay = (now = new Date()): string =>
+  new Date(now.getTime() + MAX_EXEMPTION_DAYS * DAY_MS).toISOString().slice(0, 10)
 
 export const exemptionForm = z.object({
   reason: line('The reason', { min: 5, max: 200 }),

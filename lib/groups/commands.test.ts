@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { createPermission, deletePermission, updatePermission } from '../permissions/commands'
-import { auditTrail, snapshot } from '../testing/snapshot'
-import { refusal, refusalCode, signedIn } from '../testing/run-as'
-import { changeGroupPermissions, changeMembers, createGroup, updateGroup } from './commands'
 import { viewPermission } from '../permissions/queries'
+import { refusal, refusalCode, signedIn } from '../testing/run-as'
+import { auditTrail, snapshot } from '../testing/snapshot'
+import { changeGroupPermissions, changeMembers, createGroup, updateGroup } from './commands'
 import { editGroupPermissions, previewGroupDeletion, viewGroup } from './queries'
 
 describe('Nobody gives away what they do not hold', () => {
@@ -14,19 +14,34 @@ describe('Nobody gives away what they do not hold', () => {
     const clerk = await signedIn(company, await company.user({ can: ['groups:update', 'users:read'] }))
     const group = await company.group()
     const before = await snapshot(company.id)
-    const error = await refusal(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead, usersDelete] }))
-    expect([error.code, error.message]).toEqual(['not_held', 'You cannot grant permissions you do not have: users:delete. It comes with Administrators.'])
+    const error = await refusal(
+      clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead, usersDelete] }),
+    )
+    expect([error.code, error.message]).toEqual([
+      'not_held',
+      'You cannot grant permissions you do not have: users:delete. It comes with Administrators.',
+    ])
     expect(await snapshot(company.id)).toEqual(before)
-    expect(await clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead] })).toEqual({ granted: 1, revoked: 0 })
+    expect(await clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead] })).toEqual({
+      granted: 1,
+      revoked: 0,
+    })
   })
 
   test('when a wildcard is what would be granted', async () => {
     const company = await makeCompany()
     const [usersAll = '', everything = ''] = await company.permissionIds(['users:*', '*:*'])
-    const clerk = await signedIn(company, await company.user({ can: ['groups:*', 'users:read', 'users:update', 'users:delete'] }))
+    const clerk = await signedIn(
+      company,
+      await company.user({ can: ['groups:*', 'users:read', 'users:update', 'users:delete'] }),
+    )
     const group = await company.group()
-    expect(await refusalCode(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersAll] }))).toBe('not_held')
-    expect(await refusalCode(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [everything] }))).toBe('not_held')
+    expect(await refusalCode(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersAll] }))).toBe(
+      'not_held',
+    )
+    expect(await refusalCode(clerk.does(changeGroupPermissions, { groupId: group.id, grant: [everything] }))).toBe(
+      'not_held',
+    )
     const lead = await signedIn(company, await company.user({ can: ['groups:*', 'users:*'] }))
     await lead.does(changeGroupPermissions, { groupId: group.id, grant: [usersAll] })
   })
@@ -50,7 +65,10 @@ describe('Nobody gives away what they do not hold', () => {
     const clerk = await signedIn(company, await company.user({ can: ['permissions:update', 'staging:deploy'] }))
     const rename = { permissionId: deploy, resource: 'production', action: 'deploy', description: '' }
     expect(await refusalCode(clerk.does(updatePermission, rename))).toBe('not_held')
-    const lead = await signedIn(company, await company.user({ can: ['permissions:update', 'staging:*', 'production:*'] }))
+    const lead = await signedIn(
+      company,
+      await company.user({ can: ['permissions:update', 'staging:*', 'production:*'] }),
+    )
     await lead.does(updatePermission, rename)
   })
 })
@@ -109,7 +127,13 @@ describe('A group', () => {
     expect(await snapshot(company.id)).toEqual(before)
   })
 
-  test.each(['Finance & Söhne', '🦄 Unicorns', 'مجموعة', "Robert'); DROP TABLE groups;--", '<script>alert(1)</script>'])('may be called %s', async name => {
+  test.each([
+    'Finance & Söhne',
+    '🦄 Unicorns',
+    'مجموعة',
+    "Robert'); DROP TABLE groups;--",
+    '<script>alert(1)</script>',
+  ])('may be called %s', async name => {
     const company = await makeCompany()
     const ada = await signedIn(company, await company.user({ can: ['groups:create'] }))
     await ada.does(createGroup, { name, slug: 'a-slug' })
@@ -121,7 +145,11 @@ describe('A group', () => {
     const finance = await company.group({ name: 'Finance', grants: ['ledger:post', 'users:read'] })
     const anna = await company.user({ name: 'Anna', groups: [finance] })
     const ada = await signedIn(company, await company.user({ can: ['groups:read', 'groups:update'] }))
-    interface Shown { resource: string; action: string; granted?: boolean }
+    interface Shown {
+      resource: string
+      action: string
+      granted?: boolean
+    }
     const keys = (shown: Shown[]) => shown.map(({ resource, action }) => `${resource}:${action}`)
     const all = await ada.does<{ permissions: Shown[] }>(editGroupPermissions, { groupId: finance.id })
     expect(keys(all.permissions.filter(permission => permission.granted))).toEqual(['users:read', 'ledger:post'])
@@ -140,7 +168,10 @@ describe('A group', () => {
     await company.user({ name: 'Berta', groups: [doomed, other] })
     const ada = await signedIn(company, await company.user({ can: ['groups:delete'] }))
     const { losses } = await ada.does<{ losses: unknown[] }>(previewGroupDeletion, { groupId: doomed.id })
-    expect(losses).toMatchObject([{ id: anna.id, name: 'Anna', loses: ['ledger:post', 'ledger:read'] }, { name: 'Berta', loses: [] }])
+    expect(losses).toMatchObject([
+      { id: anna.id, name: 'Anna', loses: ['ledger:post', 'ledger:read'] },
+      { name: 'Berta', loses: [] },
+    ])
   })
 })
 
@@ -186,7 +217,9 @@ describe("A company's own permission", () => {
     const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
     const before = await snapshot(company.id)
     expect(await refusalCode(ada.does(deletePermission, { permissionId: usersRead }))).toBe('wrong_status')
-    expect(await refusalCode(ada.does(updatePermission, { permissionId: usersRead, resource: 'x', action: 'y' }))).toBe('wrong_status')
+    expect(await refusalCode(ada.does(updatePermission, { permissionId: usersRead, resource: 'x', action: 'y' }))).toBe(
+      'wrong_status',
+    )
     expect(await snapshot(company.id)).toEqual(before)
     await ada.does(deletePermission, { permissionId: deploy })
   })

@@ -1,7 +1,7 @@
 import { administratorsIn } from '@/db/repositories/administrators'
 import { groupsIn } from '@/db/repositories/groups'
-import { membershipsIn, type MembershipKey } from '@/db/repositories/memberships'
 import { holdersIn } from '@/db/repositories/holders'
+import { membershipsIn, type MembershipKey } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import type { CompanyScope } from '@/db/scope'
 import { invalid, notFound } from '../errors'
@@ -44,7 +44,11 @@ export const updateGroup = command({
         .filter(field => before[field] !== text[field])
         .map(field => [field, { from: before[field], to: text[field] }]),
     )
-    record('group.updated', { group: { id: groupId, name: before.name }, changes }, { target: { type: 'group', id: groupId } })
+    record(
+      'group.updated',
+      { group: { id: groupId, name: before.name }, changes },
+      { target: { type: 'group', id: groupId } },
+    )
     return { id: groupId }
   },
 })
@@ -52,7 +56,8 @@ export const updateGroup = command({
 export const deleteGroup = command({
   name: 'groups.delete',
   permission: 'groups:delete',
-  explain: "Delete a group; its members lose what only it granted them. What it grants of Console's own you must hold yourself.",
+  explain:
+    "Delete a group; its members lose what only it granted them. What it grants of Console's own you must hold yourself.",
   input: groupInput,
   inTurn: true,
   async run({ scope, actor, record }, { groupId }) {
@@ -61,7 +66,13 @@ export const deleteGroup = command({
     await demandHeld(scope, actor, 'deleteGroup', granted)
     // With the group goes what it asks of its members when they sign in.
     const { required } = await groupsIn(scope).secondFactor(groupId)
-    if (required) await demandHeld(scope, actor, 'deleteGroupOf', await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)))
+    if (required)
+      await demandHeld(
+        scope,
+        actor,
+        'deleteGroupOf',
+        await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)),
+      )
     await groupsIn(scope).remove(groupId)
     await administratorsIn(scope).mustRemain()
     record(
@@ -75,7 +86,8 @@ export const deleteGroup = command({
 export const changeMembers = command({
   name: 'groups.changeMembers',
   permission: 'groups:update',
-  explain: "Add people to groups whose permissions you hold yourself; remove people from groups, where you hold what these grant of Console's own.",
+  explain:
+    "Add people to groups whose permissions you hold yourself; remove people from groups, where you hold what these grant of Console's own.",
   input: changeMembersInput,
   inTurn: true,
   async run({ scope, actor, record }, { add, remove }) {
@@ -83,7 +95,12 @@ export const changeMembers = command({
     await demandHeldOfGroups(scope, actor, 'handOut', groupIdsIn(add))
     await demandHeldOfGroups(scope, actor, 'removeFromGroup', groupIdsIn(remove))
     const asking = new Set(await groupsIn(scope).requiringSecondFactor(groupIdsIn(remove)))
-    await demandHeldOf(scope, actor, 'removeSomebody', remove.filter(({ groupId }) => asking.has(groupId)).map(({ userId }) => userId))
+    await demandHeldOf(
+      scope,
+      actor,
+      'removeSomebody',
+      remove.filter(({ groupId }) => asking.has(groupId)).map(({ userId }) => userId),
+    )
     const memberships = membershipsIn(scope)
     const added = await memberships.add(add)
     const removed: MembershipKey[] = []
@@ -92,7 +109,11 @@ export const changeMembers = command({
     const changed = new Set([...added, ...removed].map(({ groupId, userId }) => `${groupId} ${userId}`))
     const note = (event: 'group.member_added' | 'group.member_removed', { groupId, userId }: MembershipKey) => {
       const already = !changed.has(`${groupId} ${userId}`)
-      record(event, { group: groups.get(groupId)!, ...(already && { already }) }, { target: { type: 'user', id: userId } })
+      record(
+        event,
+        { group: groups.get(groupId)!, ...(already && { already }) },
+        { target: { type: 'user', id: userId } },
+      )
     }
     for (const change of add) note('group.member_added', change)
     for (const change of remove) note('group.member_removed', change)
@@ -103,7 +124,10 @@ export const changeMembers = command({
 const groupIdsIn = (changes: MembershipKey[]): string[] => [...new Set(changes.map(change => change.groupId))]
 
 /** The groups of these changes by id. @throws AppError `not_found` when a group or a person is not there. */
-async function groupsOf(scope: CompanyScope, changes: MembershipKey[]): Promise<Map<string, { id: string; name: string }>> {
+async function groupsOf(
+  scope: CompanyScope,
+  changes: MembershipKey[],
+): Promise<Map<string, { id: string; name: string }>> {
   const groupIds = groupIdsIn(changes)
   const userIds = [...new Set(changes.map(change => change.userId))]
   const found = await groupsIn(scope).findMany(groupIds)
@@ -133,11 +157,13 @@ async function demandMayChangeGrants(
 export const changeGroupPermissions = command({
   name: 'groups.changePermissions',
   permission: 'groups:update',
-  explain: "Grant permissions to a group where you hold all that it grants then; revoke permissions from it, where you hold what it grants of Console's own.",
+  explain:
+    "Grant permissions to a group where you hold all that it grants then; revoke permissions from it, where you hold what it grants of Console's own.",
   input: changePermissionsInput,
   inTurn: true,
   async run({ scope, actor, record }, { groupId, grant, revoke }) {
-    if (grant.some(id => revoke.includes(id))) throw invalid({ grant: 'A permission cannot be granted and revoked at once.' })
+    if (grant.some(id => revoke.includes(id)))
+      throw invalid({ grant: 'A permission cannot be granted and revoked at once.' })
     const group = await groupsIn(scope).findForUpdate(groupId)
     const permissions = permissionsIn(scope)
     const wanted = [...new Set([...grant, ...revoke])]

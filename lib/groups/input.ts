@@ -18,7 +18,10 @@ export const groupInput = z.object({ groupId: id })
 export const updateGroupInput = groupInput.extend(groupText)
 
 /** Whether its members need a second factor, and how long they have to set it up. */
-export const groupSecondFactorForm = z.object({ required: z.boolean({ error: 'Say whether it is required.' }), graceDays })
+export const groupSecondFactorForm = z.object({
+  required: z.boolean({ error: 'Say whether it is required.' }),
+  graceDays,
+})
 
 export const changeGroupSecondFactorInput = groupInput.extend(groupSecondFactorForm.shape)
 
@@ -53,7 +56,9 @@ export const changePermissionsInput = groupInput
 
 /** What a group granted when somebody looked at it before an act. */
 export const reviewedKeys = z
-  .array(z.string({ error: 'A permission is a text such as users:read.' }).max(110), { error: 'What was granted is a list of permissions.' })
+  .array(z.string({ error: 'A permission is a text such as users:read.' }).max(110), {
+    error: 'What was granted is a list of permissions.',
+  })
   .max(2000, 'At most 2,000 permissions can be looked at.')
 
 const differs = (before: readonly string[], now: readonly string[]): boolean =>

@@ -45,29 +45,53 @@ const shrink = async (company: MadeCompany, who: Person, group: { id: string }, 
 const GROWN = {
   code: 'group_grown',
   status: 409,
-  message: expect.stringContaining('Marketing grants more than when you looked: vault:open. Now it grants analytics:view, campaigns:manage and vault:open. Nothing was done.'),
-  details: { groups: [expect.objectContaining({ name: 'Marketing', added: ['vault:open'], grants: ['analytics:view', 'campaigns:manage', 'vault:open'] })] },
+  message: expect.stringContaining(
+    'Marketing grants more than when you looked: vault:open. Now it grants analytics:view, campaigns:manage and vault:open. Nothing was done.',
+  ),
+  details: {
+    groups: [
+      expect.objectContaining({
+        name: 'Marketing',
+        added: ['vault:open'],
+        grants: ['analytics:view', 'campaigns:manage', 'vault:open'],
+      }),
+    ],
+  },
 }
 
 const renamed = (company: MadeCompany, group: { id: string }, name: string) =>
-  inCompany(company.id, ({ tx }) => tx.execute(sql`update groups set name = ${name}, slug = ${name.toLowerCase()} where id = ${group.id}`))
+  inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`update groups set name = ${name}, slug = ${name.toLowerCase()} where id = ${group.id}`),
+  )
 
 const groupsOf = async (company: MadeCompany, email: string) =>
   inCompany(company.id, async ({ tx }) => {
-    const rows = await tx.execute<{ name: string }>(sql`select g.name from groups g join memberships m on m.group_id = g.id join users u on u.id = m.user_id where u.email = ${email} order by 1`)
+    const rows = await tx.execute<{ name: string }>(
+      sql`select g.name from groups g join memberships m on m.group_id = g.id join users u on u.id = m.user_id where u.email = ${email} order by 1`,
+    )
     return [...rows].map(row => row.name)
   })
 
 describe('An import', () => {
-  const file = (count = 1, group = 'Marketing') => `email,groups\n${Array.from({ length: count }, (_, n) => `p${n}@example.com,${group}\n`).join('')}`
+  const file = (count = 1, group = 'Marketing') =>
+    `email,groups\n${Array.from({ length: count }, (_, n) => `p${n}@example.com,${group}\n`).join('')}`
   const review = async (who: Person, content = file()) => (await who.does<{ id: string }>(reviewImport, { content })).id
-  const start = (who: Person, importId: string, more = {}) => who.does(startImport, { importId, message: '', expiryDays: 7, ...more })
+  const start = (who: Person, importId: string, more = {}) =>
+    who.does(startImport, { importId, message: '', expiryDays: 7, ...more })
 
   test('leads nobody into Administrators whose name was changed to that of the group in the file', async () => {
     const { company, marketing, asAda } = await office()
-    const helper = await signedIn(company, await company.user({ can: ['groups:update', 'campaigns:manage', 'analytics:view'] }))
+    const helper = await signedIn(
+      company,
+      await company.user({ can: ['groups:update', 'campaigns:manage', 'analytics:view'] }),
+    )
     const importId = await review(asAda)
-    await helper.does(updateGroup, { groupId: marketing.id, name: 'Old Marketing', slug: 'old-marketing', description: '' })
+    await helper.does(updateGroup, {
+      groupId: marketing.id,
+      name: 'Old Marketing',
+      slug: 'old-marketing',
+      description: '',
+    })
     const attack = { groupId: company.administrators.id, name: 'Marketing', slug: 'administrators', description: '' }
     expect(await refusalCode(helper.does(updateGroup, attack))).toBe('not_held')
     // And if it were so called all the same, by an administrator:
@@ -99,7 +123,11 @@ describe('An import', () => {
     await grow(company, asAda, marketing)
     await runImport(company.id, importId)
     expect(await importNow(company, importId)).toMatchObject({ state: 'stopped', done: BATCH })
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'import.stopped', outcome: 'refused', data: { because: 'grown', missing: ['vault:open by Marketing'] } })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+      event: 'import.stopped',
+      outcome: 'refused',
+      data: { because: 'grown', missing: ['vault:open by Marketing'] },
+    })
     expect(await refusal(asAda.does(continueImport, { importId }))).toMatchObject(GROWN)
     const again = await review(asAda, file(BATCH + 1))
     await start(asAda, again)
@@ -111,7 +139,9 @@ describe('An import', () => {
     const { asAda, marketing } = await office()
     const importId = await review(asAda)
     const { import: shown } = await asAda.does<{ import: { groups: object[] } }>(viewImport, { importId })
-    expect(shown.groups).toEqual([{ id: marketing.id, name: 'Marketing', grants: expect.arrayContaining(['analytics:view', 'campaigns:manage']) }])
+    expect(shown.groups).toEqual([
+      { id: marketing.id, name: 'Marketing', grants: expect.arrayContaining(['analytics:view', 'campaigns:manage']) },
+    ])
   })
 
   test('takes a group that was made since the review only as long as it grants nothing', async () => {
@@ -136,7 +166,9 @@ describe('An import', () => {
     await asAda.does(deleteGroup, { groupId: marketing.id })
     await company.group({ name: 'Marketing' })
     await runToEnd(company, importId)
-    expect(await rowsOf(company, importId)).toMatchObject([{ outcome: 'failed', reason: 'There is no group called Marketing.' }])
+    expect(await rowsOf(company, importId)).toMatchObject([
+      { outcome: 'failed', reason: 'There is no group called Marketing.' },
+    ])
   })
 })
 
@@ -146,19 +178,22 @@ describe('A bulk act', () => {
     expected: number
   }
 
-  test.each(['add', 'remove'] as const)('that would %s people is refused when the group has grown since the preview, and done when it shrank', async act => {
-    const { company, marketing, asAda } = await office()
-    const bob = await company.user({ groups: act === 'remove' ? [marketing] : [] })
-    const input = { act, groupId: marketing.id, people: [bob.id] }
-    const { granted } = await asAda.does<Preview>(previewBulk, input)
-    await grow(company, asAda, marketing)
-    const before = await snapshotBesideTries(company.id)
-    expect(await refusal(asAda.does(bulk, { ...input, granted }))).toMatchObject(GROWN)
-    expect(await snapshotBesideTries(company.id)).toEqual(before)
-    await shrink(company, asAda, marketing, 'vault:open')
-    await shrink(company, asAda, marketing)
-    expect(await asAda.does(bulk, { ...input, granted })).toMatchObject({ done: 1 })
-  })
+  test.each(['add', 'remove'] as const)(
+    'that would %s people is refused when the group has grown since the preview, and done when it shrank',
+    async act => {
+      const { company, marketing, asAda } = await office()
+      const bob = await company.user({ groups: act === 'remove' ? [marketing] : [] })
+      const input = { act, groupId: marketing.id, people: [bob.id] }
+      const { granted } = await asAda.does<Preview>(previewBulk, input)
+      await grow(company, asAda, marketing)
+      const before = await snapshotBesideTries(company.id)
+      expect(await refusal(asAda.does(bulk, { ...input, granted }))).toMatchObject(GROWN)
+      expect(await snapshotBesideTries(company.id)).toEqual(before)
+      await shrink(company, asAda, marketing, 'vault:open')
+      await shrink(company, asAda, marketing)
+      expect(await asAda.does(bulk, { ...input, granted })).toMatchObject({ done: 1 })
+    },
+  )
 
   test('that resends invitations is refused when what they open has grown', async () => {
     const { company, ada, marketing, asAda } = await office()
@@ -169,7 +204,10 @@ describe('A bulk act', () => {
     await asAda.does(changeMembers, { add: [{ groupId: company.administrators.id, userId }] })
     const before = await snapshotBesideTries(company.id)
     const error = await refusal(asAda.does(bulk, { ...input, granted }))
-    expect([error.code, error.message]).toEqual(['conflict', 'Their groups grant more than when you looked, so nothing was done: *:*. Please look again.'])
+    expect([error.code, error.message]).toEqual([
+      'conflict',
+      'Their groups grant more than when you looked, so nothing was done: *:*. Please look again.',
+    ])
     expect(await snapshotBesideTries(company.id)).toEqual(before)
     await asAda.does(changeMembers, { remove: [{ groupId: company.administrators.id, userId }] })
     expect(await asAda.does(bulk, { ...input, granted })).toMatchObject({ done: 1 })
@@ -178,13 +216,22 @@ describe('A bulk act', () => {
 
 describe('An invitation', () => {
   const accept = (company: MadeCompany, { token }: { token: string }) =>
-    executePublic(acceptInvitation, request(), { company: company.slug, token, name: 'Nadia', password: 'correct horse battery staple' })
+    executePublic(acceptInvitation, request(), {
+      company: company.slug,
+      token,
+      name: 'Nadia',
+      password: 'correct horse battery staple',
+    })
 
   test('is not sent when a group has grown since the form was opened; it is when one shrank', async () => {
     const { company, marketing, asAda } = await office()
     const { groups } = await asAda.does<{ groups: { id: string; grants: string[] }[] }>(prepareInvitation)
     const { grants } = groups.find(group => group.id === marketing.id)!
-    const input = { addresses: 'nadia@example.com', groupIds: [marketing.id], reviewed: [{ groupId: marketing.id, grants }] }
+    const input = {
+      addresses: 'nadia@example.com',
+      groupIds: [marketing.id],
+      reviewed: [{ groupId: marketing.id, grants }],
+    }
     await grow(company, asAda, marketing)
     const before = await snapshotBesideTries(company.id)
     expect(await refusal(asAda.does(sendInvitations, input))).toMatchObject(GROWN)
@@ -201,11 +248,20 @@ describe('An invitation', () => {
     await grow(company, asAda, marketing)
     const before = await snapshotBesideTries(company.id)
     expect(await refusalCode(accept(company, invitation))).toBe('not_found')
-    expect(await executePublic(openInvitation, request(), { company: company.slug, token: invitation.token })).toBeUndefined()
+    expect(
+      await executePublic(openInvitation, request(), { company: company.slug, token: invitation.token }),
+    ).toBeUndefined()
     expect(await snapshotBesideTries(company.id)).toEqual(before)
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'invitation.refused', outcome: 'refused', target_id: invitation.userId, data: { because: 'grown' } })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+      event: 'invitation.refused',
+      outcome: 'refused',
+      target_id: invitation.userId,
+      data: { because: 'grown' },
+    })
     // Whoever holds it sends it again, and answers for what it opens by now.
-    expect(await refusalCode((await signedIn(company, helper)).does(resendInvitation, { invitationId: invitation.id }))).toBe('not_held')
+    expect(
+      await refusalCode((await signedIn(company, helper)).does(resendInvitation, { invitationId: invitation.id })),
+    ).toBe('not_held')
     await asAda.does(resendInvitation, { invitationId: invitation.id })
   })
 
@@ -222,7 +278,10 @@ describe('An invitation', () => {
 
   test('of somebody who is gone opens what it did when it was sent, and no more', async () => {
     const { company, ada, marketing } = await office()
-    const [one, other] = [await company.invitation({ by: ada, groups: [marketing] }), await company.invitation({ by: ada, groups: [marketing] })]
+    const [one, other] = [
+      await company.invitation({ by: ada, groups: [marketing] }),
+      await company.invitation({ by: ada, groups: [marketing] }),
+    ]
     const bea = await signedIn(company, await company.user({ groups: [company.administrators] }))
     await bea.does(deactivateUser, { userId: ada.id })
     await accept(company, one)

@@ -19,7 +19,8 @@ export interface GrownGroup {
 }
 
 /** What of these keys goes beyond what was looked at; granting less is fine. */
-export const beyond = (seen: readonly string[], now: readonly string[]): string[] => missingFrom({ permissions: seen }, now).sort()
+export const beyond = (seen: readonly string[], now: readonly string[]): string[] =>
+  missingFrom({ permissions: seen }, now).sort()
 
 /** Those of these groups that grant more than when they were looked at. One that is gone grants nothing. */
 export async function grownGroups(scope: CompanyScope, pinned: readonly PinnedGroup[]): Promise<GrownGroup[]> {
@@ -33,7 +34,9 @@ export async function grownGroups(scope: CompanyScope, pinned: readonly PinnedGr
     return added.length ? [{ id, grants: now.get(id)!.toSorted(), added }] : []
   })
   if (!grown.length) return []
-  const names = new Map((await groupsIn(scope).findMany(grown.map(group => group.id))).map(({ id, name }) => [id, name]))
+  const names = new Map(
+    (await groupsIn(scope).findMany(grown.map(group => group.id))).map(({ id, name }) => [id, name]),
+  )
   return grown.map(group => ({ ...group, name: names.get(group.id)! }))
 }
 

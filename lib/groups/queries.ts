@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { jsonList, nothing, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn, NO_ADMINISTRATOR_LEFT } from '@/db/repositories/administrators'
@@ -6,13 +7,12 @@ import { groupsIn } from '@/db/repositories/groups'
 import { holdersIn } from '@/db/repositories/holders'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
-import { z } from 'zod'
 import { masked } from '../audit/masked'
 import { notFound } from '../errors'
+import { query } from '../operation/define'
 import { can } from '../permissions/can'
 import { hindrance } from '../permissions/held'
 import { keyOf } from '../permissions/key'
-import { query } from '../operation/define'
 import { groupInput, listGroupsInput, viewGroupInput } from './input'
 
 const PAGE = 50
@@ -132,7 +132,10 @@ export const editGroupPermissions = query({
       group,
       permissions: permissions.map(permission => ({ ...permission, granted: grantedIds.has(permission.id) })),
       /** Why the reader may grant nothing more, or not change anything, and whom to ask. */
-      hindrances: { give: hindrance('grantMore', actor, keys, namesOf(helpers)), take: hindrance('revoke', actor, keys, namesOf(helpers)) },
+      hindrances: {
+        give: hindrance('grantMore', actor, keys, namesOf(helpers)),
+        take: hindrance('revoke', actor, keys, namesOf(helpers)),
+      },
     }
   },
 })

@@ -19,12 +19,26 @@ const world = async () => {
   const developers = await company.group({ name: 'Developers' })
   const marketing = await company.group({ name: 'Marketing' })
   const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
-  const [bobsRow, evesRow] = [await company.user({ name: 'Bob', groups: [developers] }), await company.user({ name: 'Eve', groups: [marketing] })]
-  return { company, developers, marketing, ada, bobsRow, evesRow, bob: await signedIn(company, bobsRow), eve: await signedIn(company, evesRow) }
+  const [bobsRow, evesRow] = [
+    await company.user({ name: 'Bob', groups: [developers] }),
+    await company.user({ name: 'Eve', groups: [marketing] }),
+  ]
+  return {
+    company,
+    developers,
+    marketing,
+    ada,
+    bobsRow,
+    evesRow,
+    bob: await signedIn(company, bobsRow),
+    eve: await signedIn(company, evesRow),
+  }
 }
 
 const withApp = (user: MadeUser) =>
-  inCompany(user.company.id, ({ companyId, tx }) => tx.insert(totpFactors).values({ companyId, userId: user.id, sealedSecret: 'x', confirmedAt: new Date() }))
+  inCompany(user.company.id, ({ companyId, tx }) =>
+    tx.insert(totpFactors).values({ companyId, userId: user.id, sealedSecret: 'x', confirmedAt: new Date() }),
+  )
 
 const atOnce = (group: { id: string }) => ({ groupId: group.id, required: true, graceDays: 0 })
 
@@ -35,7 +49,10 @@ describe('A group that requires a second factor', () => {
     await ada.does(changeGroupSecondFactor, atOnce(developers))
     const before = await snapshot(company.id)
     for (const operation of [viewProfile, viewDashboard, renameProfile]) {
-      expect([operation.name, await refusalCode(bob.does(operation, { name: 'Robert' }))]).toEqual([operation.name, 'enrolment_required'])
+      expect([operation.name, await refusalCode(bob.does(operation, { name: 'Robert' }))]).toEqual([
+        operation.name,
+        'enrolment_required',
+      ])
     }
     // Not one operation opens, unless it says that it helps with just this.
     for (const operation of operations.filter(({ allowedWhile }) => !allowedWhile?.includes('enrol'))) {
@@ -73,13 +90,19 @@ describe('A group that requires a second factor', () => {
     const { company, developers, ada, bob } = await world()
     await ada.does(changeGroupSecondFactor, { groupId: developers.id, required: true, graceDays: 2 })
     await bob.does(viewProfile)
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update groups set second_factor_since = second_factor_since - interval '1 day' where id = ${developers.id}`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(
+        sql`update groups set second_factor_since = second_factor_since - interval '1 day' where id = ${developers.id}`,
+      ),
+    )
     // Saved once more, it does not begin anew.
     await ada.does(changeGroupSecondFactor, { groupId: developers.id, required: true, graceDays: 1 })
     expect(await refusalCode(bob.does(viewProfile))).toBe('enrolment_required')
     await ada.does(changeGroupSecondFactor, { groupId: developers.id, required: true, graceDays: 3 })
     await bob.does(viewProfile)
-    expect((await auditTrail(company.id)).findLast(({ event }) => event === 'group.second_factor_changed')).toMatchObject({
+    expect(
+      (await auditTrail(company.id)).findLast(({ event }) => event === 'group.second_factor_changed'),
+    ).toMatchObject({
       data: { from: 'required after 1 day', to: 'required after 3 days' },
     })
   })
@@ -93,7 +116,10 @@ describe('A group that requires a second factor', () => {
       withoutFactor?: { count: number; names: string[] }
     }
     const view = await ada.does<View>(viewGroup, { groupId: developers.id })
-    expect([view.secondFactor, view.withoutFactor]).toEqual([expect.objectContaining({ required: false, members: 2 }), { count: 1, names: [cy.name] }])
+    expect([view.secondFactor, view.withoutFactor]).toEqual([
+      expect.objectContaining({ required: false, members: 2 }),
+      { count: 1, names: [cy.name] },
+    ])
     const reader = await signedIn(company, await company.user({ can: ['groups:read'] }))
     expect((await reader.does<View>(viewGroup, { groupId: developers.id })).withoutFactor).toBeUndefined()
   })
@@ -115,7 +141,8 @@ test('The dashboard counts who has a second factor and who must, and the list fi
   await ada.does(changeGroupSecondFactor, { groupId: developers.id, required: true, graceDays: 7 })
   const { coverage } = await ada.does<{ coverage: unknown }>(viewDashboard)
   expect(coverage).toEqual({ active: 4, withFactor: 1, must: 2, mustAndHave: 1, missing: 1 })
-  const listed = async (factor: string) => (await ada.does<{ users: { id: string }[] }>(listUsers, { factor })).users.map(({ id }) => id)
+  const listed = async (factor: string) =>
+    (await ada.does<{ users: { id: string }[] }>(listUsers, { factor })).users.map(({ id }) => id)
   expect(await listed('missing')).toEqual([cy.id])
   expect(await listed('none')).toEqual(expect.arrayContaining([cy.id, evesRow.id]))
   expect(await listed('none')).not.toContain(bobsRow.id)

@@ -14,7 +14,8 @@ const inWords = ({ required, graceDays }: { required: boolean; graceDays: number
 export const changeGroupSecondFactor = command({
   name: 'groups.changeSecondFactor',
   permission: 'groups:update',
-  explain: 'Require a second factor of the members of a group whose permissions you hold yourself, or stop requiring it.',
+  explain:
+    'Require a second factor of the members of a group whose permissions you hold yourself, or stop requiring it.',
   input: changeGroupSecondFactorInput,
   stepUp: true,
   inTurn: true,
@@ -24,7 +25,13 @@ export const changeGroupSecondFactor = command({
     await demandHeldOfGroups(scope, actor, 'changeGroupSecondFactor', [groupId])
     const before = await groups.secondFactor(groupId)
     const weaker = before.required && (!required || graceDays > before.graceDays)
-    if (weaker) await demandHeld(scope, actor, 'weakenSignIn', await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)))
+    if (weaker)
+      await demandHeld(
+        scope,
+        actor,
+        'weakenSignIn',
+        await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)),
+      )
     // A requirement that stays keeps the day it began, and with it its deadline.
     const since = required ? (before.since ?? new Date()) : null
     await groups.setSecondFactor(groupId, { required, graceDays, since })

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { earlyAnswer } from './early-answer'
 
 const ask = (method: string, url: string, headers: IncomingHttpHeaders = {}) =>
-  earlyAnswer({ method, url, headers: { host: 'localhost:3000', ...headers } } as IncomingMessage, { requestId: 'R', appUrl: 'http://localhost:3000' })
+  earlyAnswer({ method, url, headers: { host: 'localhost:3000', ...headers } } as IncomingMessage, {
+    requestId: 'R',
+    appUrl: 'http://localhost:3000',
+  })
 
 const action = { 'next-action': 'x' }
 
@@ -19,12 +22,22 @@ describe('A method', () => {
     expect(ask('POST', '/acme/users', { 'content-type': 'application/json' })).toMatchObject({ status: 405 })
   })
 
-  test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY'])('%s does nothing to a page, and is told what does', method => {
-    expect(ask(method, '/acme/users', action)).toMatchObject({ status: 405, headers: { Allow: 'GET, HEAD, POST, OPTIONS' } })
-  })
+  test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND', 'QUERY'])(
+    '%s does nothing to a page, and is told what does',
+    method => {
+      expect(ask(method, '/acme/users', action)).toMatchObject({
+        status: 405,
+        headers: { Allow: 'GET, HEAD, POST, OPTIONS' },
+      })
+    },
+  )
 
   test('OPTIONS says what there is', () => {
-    expect(ask('OPTIONS', '/acme/users')).toMatchObject({ status: 204, headers: { Allow: 'GET, HEAD, POST, OPTIONS' }, body: '' })
+    expect(ask('OPTIONS', '/acme/users')).toMatchObject({
+      status: 204,
+      headers: { Allow: 'GET, HEAD, POST, OPTIONS' },
+      body: '',
+    })
     expect(ask('OPTIONS', '*')).toMatchObject({ status: 204 })
     // Each address of the API answers for itself.
     expect(ask('OPTIONS', '/api/v1/users')).toBeUndefined()
@@ -39,8 +52,19 @@ describe('A method', () => {
 
   test('POST reaches every file outside the API that takes one', () => {
     const takers = readdirSync('app', { recursive: true, encoding: 'utf8' })
-      .filter(name => name.endsWith('/route.ts') && !name.startsWith('api/') && /handlers\(\{.*\bPOST:/.test(readFileSync(`app/${name}`, 'utf8')))
-      .map(name => `/${name.replace(/\/route\.ts$/, '').replace(/\([^)]*\)\//g, '').replace(/\[[^\]]+\]/g, 'x')}`)
+      .filter(
+        name =>
+          name.endsWith('/route.ts') &&
+          !name.startsWith('api/') &&
+          /handlers\(\{.*\bPOST:/.test(readFileSync(`app/${name}`, 'utf8')),
+      )
+      .map(
+        name =>
+          `/${name
+            .replace(/\/route\.ts$/, '')
+            .replace(/\([^)]*\)\//g, '')
+            .replace(/\[[^\]]+\]/g, 'x')}`,
+      )
     expect(takers).toContain('/x/users/import/review')
     for (const taker of takers) expect([taker, ask('POST', taker)]).toEqual([taker, undefined])
   })
@@ -52,10 +76,22 @@ describe('An address', () => {
   })
 })
 
-test.each(['/_global-error', '/_global-error?x=1', '/%5Fglobal-error', '/_global-error.rsc', '/_not-found', '/_error'])('%s is no page to ask for', url => {
-  expect(ask('GET', url)).toMatchObject({ status: 404 })
-  expect(ask('GET', url.replace('_global-error', 'x_global-error').replace('%5Fg', 'g').replace('_not', 'not').replace('_error', 'error'))).toBeUndefined()
-})
+test.each(['/_global-error', '/_global-error?x=1', '/%5Fglobal-error', '/_global-error.rsc', '/_not-found', '/_error'])(
+  '%s is no page to ask for',
+  url => {
+    expect(ask('GET', url)).toMatchObject({ status: 404 })
+    expect(
+      ask(
+        'GET',
+        url
+          .replace('_global-error', 'x_global-error')
+          .replace('%5Fg', 'g')
+          .replace('_not', 'not')
+          .replace('_error', 'error'),
+      ),
+    ).toBeUndefined()
+  },
+)
 
 describe('An Origin', () => {
   test('that cannot be read is refused before Next reads it', () => {
@@ -69,8 +105,13 @@ describe('A page opened under another name of this machine', () => {
   const opened = { host: '127.0.0.1:3000', 'sec-fetch-mode': 'navigate' }
 
   test('leads to the same page under the name of APP_URL, where cookies and passkeys live', () => {
-    expect(ask('GET', '/acme/users?q=a', opened)).toMatchObject({ status: 307, headers: { Location: 'http://localhost:3000/acme/users?q=a' } })
-    expect(ask('GET', '//evil.example/', opened)).toMatchObject({ headers: { Location: 'http://localhost:3000//evil.example/' } })
+    expect(ask('GET', '/acme/users?q=a', opened)).toMatchObject({
+      status: 307,
+      headers: { Location: 'http://localhost:3000/acme/users?q=a' },
+    })
+    expect(ask('GET', '//evil.example/', opened)).toMatchObject({
+      headers: { Location: 'http://localhost:3000//evil.example/' },
+    })
   })
 
   test('is no matter of programs, nor of what a page asks for itself', () => {

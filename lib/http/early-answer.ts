@@ -42,7 +42,8 @@ function isDecodable(path: string): boolean {
 }
 
 /** What Next shows in place of a page has an address of its own there, and the status of an error of the server's. */
-const isInPlaceOfPages = (path: string): boolean => /^\/+_(global-error|error|not-found)\b/.test(decodeURIComponent(path))
+const isInPlaceOfPages = (path: string): boolean =>
+  /^\/+_(global-error|error|not-found)\b/.test(decodeURIComponent(path))
 
 /** `GET http://console.example/login HTTP/1.1` means the same as `GET /login` [RFC 9112 section 3.2.2]. */
 export const withoutOrigin = (url: string): string => url.replace(/^https?:\/\/[^/?#]*\/?/i, '/')
@@ -58,24 +59,35 @@ function elsewhere({ method = '', headers, url = '/' }: IncomingMessage, appUrl:
  * How a request is answered that no page and no route could understand, and one that belongs under another name;
  * undefined for all others.
  */
-export function earlyAnswer(request: IncomingMessage, { requestId, appUrl }: { requestId: string; appUrl: string }): EarlyAnswer | undefined {
+export function earlyAnswer(
+  request: IncomingMessage,
+  { requestId, appUrl }: { requestId: string; appUrl: string },
+): EarlyAnswer | undefined {
   const { url = '/', method = 'GET', headers } = request
   const path = url.split('?', 1)[0]!
   const refuse = (status: number, error: AppError, more: Record<string, string> = {}): EarlyAnswer =>
     isApi(path)
-      ? { status, headers: { 'Content-Type': 'application/json', ...more }, body: JSON.stringify({ error: errorBody(error, requestId) }) }
+      ? {
+          status,
+          headers: { 'Content-Type': 'application/json', ...more },
+          body: JSON.stringify({ error: errorBody(error, requestId) }),
+        }
       : { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...more }, body: error.message }
 
   const allow = { Allow: methodsOf(path).join(', ') }
   if (method === 'OPTIONS' && (url === '*' || !isApi(path))) return { status: 204, headers: allow, body: '' }
   // As long as the pages' addresses are: what cannot be an address is refused whatever its method.
-  if (!url.startsWith('/') || !isDecodable(path)) return refuse(400, new AppError('bad_request', 'This address cannot be read.'))
+  if (!url.startsWith('/') || !isDecodable(path))
+    return refuse(400, new AppError('bad_request', 'This address cannot be read.'))
   if (isInPlaceOfPages(path)) return refuse(404, new AppError('not_found', 'There is nothing at this address.'))
-  if (!isAllowed(request, method, path)) return refuse(405, new AppError('method_not_allowed', 'This method does nothing here.'), allow)
+  if (!isAllowed(request, method, path))
+    return refuse(405, new AppError('method_not_allowed', 'This method does nothing here.'), allow)
   // Next reads an Origin before anybody asks whether it is one.
   if (headers.origin !== undefined && headers.origin !== 'null' && !URL.canParse(headers.origin)) {
     return refuse(400, new AppError('bad_request', 'The Origin of this request cannot be read.'))
   }
   const to = elsewhere(request, appUrl)
-  return to === undefined ? undefined : { status: 307, headers: { Location: to, 'Content-Type': 'text/plain; charset=utf-8' }, body: '' }
+  return to === undefined
+    ? undefined
+    : { status: 307, headers: { Location: to, 'Content-Type': 'text/plain; charset=utf-8' }, body: '' }
 }

@@ -39,12 +39,21 @@ interface Exchange {
 }
 
 /** One per process, also where a bundler evaluates this module more than once. */
-const shared = globalThis as typeof globalThis & { consoleExchanges?: AsyncLocalStorage<Exchange>; consoleFollows?: true }
+const shared = globalThis as typeof globalThis & {
+  consoleExchanges?: AsyncLocalStorage<Exchange>
+  consoleFollows?: true
+}
 const exchanges = (shared.consoleExchanges ??= new AsyncLocalStorage<Exchange>())
 
 /** The exchange being served; outside of one (command line, tests) a fresh one that leads nowhere. */
 export function exchange(): Exchange {
-  const current = exchanges.getStore() ?? { requestId: randomUUID(), ip: null, forwarded: false, url: '/', beganAt: performance.now() }
+  const current = exchanges.getStore() ?? {
+    requestId: randomUUID(),
+    ip: null,
+    forwarded: false,
+    url: '/',
+    beganAt: performance.now(),
+  }
   current.reached = true
   return current
 }
@@ -68,14 +77,19 @@ let hasWarned = false
 function warnOfProxy(request: IncomingMessage): void {
   if (hasWarned || request.headers['x-forwarded-for'] === undefined) return
   hasWarned = true
-  log.warn('A request came with X-Forwarded-For while TRUSTED_PROXIES is 0: if a proxy of yours stands in front, all visitors count as one address until you set it.')
+  log.warn(
+    'A request came with X-Forwarded-For while TRUSTED_PROXIES is 0: if a proxy of yours stands in front, all visitors count as one address until you set it.',
+  )
 }
 
 const addressOf = (request: IncomingMessage): string | null => {
   if (isInner(request)) return String(request.headers[VISITOR]).slice(seal.length) || null
   const hops = env().TRUSTED_PROXIES
   if (hops === 0) warnOfProxy(request)
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',').map(part => part.trim()).filter(Boolean)
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map(part => part.trim())
+    .filter(Boolean)
   const address = hops > 0 ? (forwarded.at(-hops) ?? request.socket.remoteAddress) : request.socket.remoteAddress
   return address?.replace(/^::ffff:/, '') ?? null
 }
@@ -135,7 +149,10 @@ const arrival = (request: IncomingMessage): Promise<'whole' | 'large'> =>
   })
 
 const cookieNamed = (name: string, header: string): string | undefined =>
-  header.split(/; */).find(pair => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+  header
+    .split(/; */)
+    .find(pair => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
 
 const gate = new NetworkGate()
 
@@ -220,7 +237,13 @@ export function followExchanges(): void {
     servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
     const inner = isInner(request)
-    const current: Exchange = { requestId: randomUUID(), ip: addressOf(request), forwarded: isForwarded(request), url: withoutOrigin(request.url ?? '/'), beganAt: performance.now() }
+    const current: Exchange = {
+      requestId: randomUUID(),
+      ip: addressOf(request),
+      forwarded: isForwarded(request),
+      url: withoutOrigin(request.url ?? '/'),
+      beganAt: performance.now(),
+    }
     const gone = new AbortController()
     current.signal = gone.signal
     whenOver(request, response, () => !response.writableFinished && gone.abort())

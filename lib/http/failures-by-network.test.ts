@@ -45,7 +45,7 @@ describe('Failures whatever the company', () => {
   test('of a botnet do not fill the memory', () => {
     const { failures } = atNoon()
     failures.reserve('203.0.113.1')
-    many(30_000, at => failures.reserve(`10.${at >> 8 & 255}.${at & 255}.${at >> 16}`))
+    many(30_000, at => failures.reserve(`10.${(at >> 8) & 255}.${at & 255}.${at >> 16}`))
     expect(failures.countsOf('203.0.113.1').address).toBe(0)
     expect(failures.countsOf('10.117.47.0').address).toBe(1)
   })

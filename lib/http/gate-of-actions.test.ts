@@ -1,6 +1,6 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { forgetEnv, required } from '../env'
@@ -37,7 +37,8 @@ afterAll(() => {
 
 const byScript = 'Next-Action: x'
 const withoutScript = 'Content-Type: multipart/form-data; boundary=x'
-const action = (path: string, kind: string) => `POST ${path} HTTP/1.1\r\nHost: x\r\n${kind}\r\nContent-Length: 2\r\n\r\n[]`
+const action = (path: string, kind: string) =>
+  `POST ${path} HTTP/1.1\r\nHost: x\r\n${kind}\r\nContent-Length: 2\r\n\r\n[]`
 
 /** Three at once, without waiting for an answer; that is all the room that people without a session have in a network. */
 async function holdRoom(kind: string) {
@@ -83,7 +84,11 @@ test('The neighbours of an address that failed too often do not stand behind it'
 test('Only a cookie that this server made opens the room for people with a session', async () => {
   const holding = await holdRoom(byScript)
   const name = '__Host-console.session'
-  const cookie = await encode({ token: { sessionId: 'x', companyId: 'x' }, secret: required('AUTH_SECRET'), salt: name })
+  const cookie = await encode({
+    token: { sessionId: 'x', companyId: 'x' },
+    secret: required('AUTH_SECRET'),
+    salt: name,
+  })
   const ask = (value: string) => sendRaw(port, action('/login', `${byScript}\r\nCookie: a=b; ${name}=${value}`))
   const answers = await Promise.all([ask('made-up'), ask(cookie)])
   expect(answers.map(({ status }) => status)).toEqual([503, 200])

@@ -6,10 +6,14 @@ import { AppError } from '../errors'
 export async function health(): Promise<Response> {
   try {
     await companyIdBySlug('')
-    if (!(await canHash())) throw new AppError('unavailable', 'This server cannot compare passwords.', { retryAfter: 2 })
+    if (!(await canHash()))
+      throw new AppError('unavailable', 'This server cannot compare passwords.', { retryAfter: 2 })
     return Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
     const status = error instanceof AppError ? error.status : 500
-    return Response.json({ status: 'unavailable' }, { status, headers: { 'Cache-Control': 'no-store', 'Retry-After': '2' } })
+    return Response.json(
+      { status: 'unavailable' },
+      { status, headers: { 'Cache-Control': 'no-store', 'Retry-After': '2' } },
+    )
   }
 }

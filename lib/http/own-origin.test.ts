@@ -55,7 +55,18 @@ describe('Somebody on their own machine', () => {
     expect(otherLoopbackName('localhost', 'http://127.0.0.1')).toBe('http://127.0.0.1')
   })
 
-  test.each(['localhost:3000', 'LOCALHOST:3000', 'localhost:8080', 'console.example.com', '192.168.1.5:3000', '127.0.0.1:3000/x', '127.0.0.1:99999', ']', '', null])('stays at %s', host => {
+  test.each([
+    'localhost:3000',
+    'LOCALHOST:3000',
+    'localhost:8080',
+    'console.example.com',
+    '192.168.1.5:3000',
+    '127.0.0.1:3000/x',
+    '127.0.0.1:99999',
+    ']',
+    '',
+    null,
+  ])('stays at %s', host => {
     expect(otherLoopbackName(host, LOCAL)).toBeUndefined()
   })
 

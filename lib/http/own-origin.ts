@@ -36,6 +36,7 @@ export function otherLoopbackName(host: string | null | undefined, appUrl: strin
   const asked = parseHost(host)
   if (!asked || !URL.canParse(appUrl)) return undefined
   const app = new URL(appUrl)
-  if (!isLoopbackName(app.hostname) || !isLoopbackName(asked.hostname) || asked.hostname === app.hostname) return undefined
+  if (!isLoopbackName(app.hostname) || !isLoopbackName(asked.hostname) || asked.hostname === app.hostname)
+    return undefined
   return `${app.protocol}//${app.hostname}${asked.port && `:${asked.port}`}`
 }

@@ -6,7 +6,9 @@ export function contentSecurityPolicy(nonce: string): string {
   const development = process.env.NODE_ENV === 'development'
   return [
     `default-src 'self'`,
-    nonce ? `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}` : `script-src 'none'`,
+    nonce
+      ? `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`
+      : `script-src 'none'`,
     `style-src 'self'${development ? ` 'unsafe-inline'` : nonce && ` 'nonce-${nonce}'`}`,
     `img-src 'self' data:`,
     `font-src 'self'`,

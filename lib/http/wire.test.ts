@@ -29,13 +29,17 @@ beforeAll(async () => {
 
 afterAll(() => void server.close())
 
-const missing = ({ headers }: RawAnswer): string[] => Object.keys(securityHeaders('https://console.example.com')).filter(name => !headers.get(name.toLowerCase()))
+const missing = ({ headers }: RawAnswer): string[] =>
+  Object.keys(securityHeaders('https://console.example.com')).filter(name => !headers.get(name.toLowerCase()))
 
 test.each<[number, string, boolean?]>([
   [200, 'GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   [200, 'GET http://evil.example/login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   [200, 'GET /login HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
-  [200, 'POST /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nNext-Action: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n[]'],
+  [
+    200,
+    'POST /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nNext-Action: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n[]',
+  ],
   [204, 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   [400, 'GET /% HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   [400, 'GET / HTTP/1.1\r\n\r\n'],
@@ -60,17 +64,32 @@ test.each<[number, string, boolean?]>([
 test('What says itself how long it may be kept is left alone', async () => {
   const answer = await sendRaw(port, 'GET /kept HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
   expect([answer.headers.get('cache-control'), missing(answer)]).toEqual(['public, immutable', []])
-  expect((await sendRaw(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).headers.get('cache-control')).toBe('no-store')
+  expect(
+    (await sendRaw(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).headers.get('cache-control'),
+  ).toBe('no-store')
 })
 
 test('Below, Console is called by APP_URL alone, whatever its callers and proxies call it', async () => {
   const ask = async (more: string) => {
     await sendRaw(port, `GET / HTTP/1.1\r\nConnection: close\r\n${more}\r\n\r\n`)
     const { headers } = seen.at(-1)!
-    return [headers.origin, headers['x-forwarded-host'], headers['x-forwarded-proto'], headers['content-security-policy'], headers.upgrade]
+    return [
+      headers.origin,
+      headers['x-forwarded-host'],
+      headers['x-forwarded-proto'],
+      headers['content-security-policy'],
+      headers.upgrade,
+    ]
   }
   const ours = ['console.example.com', 'https', undefined, undefined]
-  expect(await ask('Host: 10.0.0.7\r\nOrigin: https://console.example.com')).toEqual(['https://console.example.com', ...ours])
-  expect(await ask("Host: evil.example\r\nOrigin: http://evil.example\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: http\r\nContent-Security-Policy: script-src 'nonce-x'")).toEqual(['http://evil.example', ...ours])
+  expect(await ask('Host: 10.0.0.7\r\nOrigin: https://console.example.com')).toEqual([
+    'https://console.example.com',
+    ...ours,
+  ])
+  expect(
+    await ask(
+      "Host: evil.example\r\nOrigin: http://evil.example\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: http\r\nContent-Security-Policy: script-src 'nonce-x'",
+    ),
+  ).toEqual(['http://evil.example', ...ours])
   expect(await ask('Host: x\r\nUpgrade: websocket')).toEqual([undefined, ...ours])
 })

@@ -29,7 +29,9 @@ export function speakPlainHttp(server: Server): void {
   // Where nobody listens for it, a wish for another protocol is not heard and the request answered like any other
   // [RFC 9110 section 7.8]. Next's own listener, which is for its development server, would leave it without an answer.
   if (process.env.NODE_ENV === 'production') server.removeAllListeners('upgrade')
-  server.on('connect', (_: IncomingMessage, socket: Duplex) => answerRaw(socket, 405, { Allow: 'GET, HEAD, POST, OPTIONS' }))
+  server.on('connect', (_: IncomingMessage, socket: Duplex) =>
+    answerRaw(socket, 405, { Allow: 'GET, HEAD, POST, OPTIONS' }),
+  )
   server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
     response.writeHead(417, { 'Content-Type': 'text/plain; charset=utf-8' }).end('This expectation cannot be met.')
   })
@@ -49,15 +51,27 @@ const statuses = new Map([
 ])
 
 /** Answers what could not be read as a request, unless an answer is on its way over the same connection. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex & { _httpMessage?: ServerResponse }): void {
-  if (socket.writable && !socket._httpMessage?.headersSent && error.code !== 'ECONNRESET') answerRaw(socket, statuses.get(error.code ?? '') ?? 400)
+export function answerClientError(
+  error: NodeJS.ErrnoException,
+  socket: Duplex & { _httpMessage?: ServerResponse },
+): void {
+  if (socket.writable && !socket._httpMessage?.headersSent && error.code !== 'ECONNRESET')
+    answerRaw(socket, statuses.get(error.code ?? '') ?? 400)
   else socket.destroy(error)
 }
 
 function answerRaw(socket: Duplex, status: number, more: Record<string, string> = {}): void {
   const sentence = STATUS_CODES[status]!
-  const headers = { ...securityHeaders(env().APP_URL), ...more, 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': sentence.length, Connection: 'close' }
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  const headers = {
+    ...securityHeaders(env().APP_URL),
+    ...more,
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': sentence.length,
+    Connection: 'close',
+  }
+  const head = Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')
   socket.on('error', () => {})
   socket.end(`HTTP/1.1 ${status} ${sentence}\r\n${head}\r\n${sentence}`, () => socket.destroy())
 }

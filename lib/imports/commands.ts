@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { groupsIn } from '@/db/repositories/groups'
-import { importRowsIn } from '@/db/repositories/import-rows'
 import { holdersIn } from '@/db/repositories/holders'
+import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
@@ -34,13 +34,19 @@ export const reviewImport = command({
   explain: 'Have a file of people reviewed for an import; nobody is invited by that.',
   input: reviewImportInput,
   async prepare(_, { content }) {
-    const { text, encoding } = typeof content === 'string' ? { text: content, encoding: 'UTF-8' as const } : decode(await content())
+    const { text, encoding } =
+      typeof content === 'string' ? { text: content, encoding: 'UTF-8' as const } : decode(await content())
     return { encoding, ...(await parseFile(text)) }
   },
   async run({ scope, actor, record }, { fileName }, { encoding, delimiter, ignored, rows }) {
     const names = new Set<string>()
     await eachInTurns(rows, row => possibleNames(row.groups).forEach(name => names.add(name)))
-    const known = await lookUp(scope, actor, rows.map(row => row.email), [...names])
+    const known = await lookUp(
+      scope,
+      actor,
+      rows.map(row => row.email),
+      [...names],
+    )
     const judgeRow = judging(known)
     const judged: JudgedRow[] = []
     await eachInTurns(rows, row => judged.push(judgeRow(row)))
@@ -54,7 +60,11 @@ export const reviewImport = command({
     await importRowsIn(scope).insertMany(id, judged)
     const verdicts: Record<string, number> = {}
     for (const { verdict } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
-    record('import.reviewed', { file: fileName, encoding, delimiter, ignored, rows: judged.length, verdicts }, about(id))
+    record(
+      'import.reviewed',
+      { file: fileName, encoding, delimiter, ignored, rows: judged.length, verdicts },
+      about(id),
+    )
     return { id, verdicts }
   },
 })
@@ -78,7 +88,11 @@ export const startImport = command({
       const { id, name, slug, description } = group
       record('group.created', { group: { id, name }, slug, description }, { target: { type: 'group', id } })
     }
-    record('import.started', { file: fileName, createdGroups: created.map(group => group.name), expiryDays }, about(importId))
+    record(
+      'import.started',
+      { file: fileName, createdGroups: created.map(group => group.name), expiryDays },
+      about(importId),
+    )
   },
 })
 
@@ -124,7 +138,12 @@ export const undoImport = command({
     if (since && Date.now() - since.getTime() > UNDO_DAYS * DAY_MS) {
       throw new AppError('wrong_status', `An import can be undone for ${UNDO_DAYS} days; this one is older.`)
     }
-    await demandHeld(scope, actor, 'cancelInvitation', await holdersIn(scope).keysOfThose(invitationsIn(scope).openUsersOf(importId)))
+    await demandHeld(
+      scope,
+      actor,
+      'cancelInvitation',
+      await holdersIn(scope).keysOfThose(invitationsIn(scope).openUsersOf(importId)),
+    )
     await importsIn(scope).setState(importId, 'undone', { createdBy: actor.userId })
     await jobsIn(scope).add(UNDO_IMPORT, importId)
     record('import.undo_started', { file: fileName }, about(importId))
@@ -156,7 +175,12 @@ async function demandGroupsAsReviewed(
   const since = await lookUpGroups(scope, actor, unknown)
   const found = [...since.values()].map(group => reviewed({ ...group, grants: [] }))
   await demandNotGrown(scope, [...pinned, ...found])
-  await demandHeldOfGroups(scope, actor, 'handOut', [...pinned, ...found].map(group => group.id))
+  await demandHeldOfGroups(
+    scope,
+    actor,
+    'handOut',
+    [...pinned, ...found].map(group => group.id),
+  )
   return { found, missing: unknown.filter(name => !since.has(name.toLowerCase())) }
 }
 
@@ -164,7 +188,10 @@ async function demandGroupsAsReviewed(
 async function makeGroups(scope: CompanyScope, wanted: string[]) {
   const names = [...new Map(wanted.map(name => [name.toLowerCase(), name])).values()]
   if (names.length > MAX_NEW_GROUPS) {
-    throw new AppError('conflict', `This import would create ${names.length} groups, and may create ${MAX_NEW_GROUPS}. Perhaps its columns are mixed up.`)
+    throw new AppError(
+      'conflict',
+      `This import would create ${names.length} groups, and may create ${MAX_NEW_GROUPS}. Perhaps its columns are mixed up.`,
+    )
   }
   const taken = new Set(await groupsIn(scope).slugs())
   return groupsIn(scope).insertMany(names.map(name => ({ name, slug: freeSlug(name, taken), description: '' })))

@@ -33,6 +33,8 @@ export function decode(bytes: Uint8Array): { text: string; encoding: Encoding } 
   try {
     return { text: new TextDecoder(decoders[encoding], { fatal: true }).decode(bytes), encoding }
   } catch {
-    throw invalid({ file: 'This file is neither UTF-8 nor UTF-16, so its letters cannot be read. Excel calls the right format “CSV UTF-8”.' })
+    throw invalid({
+      file: 'This file is neither UTF-8 nor UTF-16, so its letters cannot be read. Excel calls the right format “CSV UTF-8”.',
+    })
   }
 }

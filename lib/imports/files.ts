@@ -1,6 +1,6 @@
 import { toCsv } from '../csv'
-import { slugFrom } from '../operation/slug'
 import type { Download } from '../operation/download'
+import { slugFrom } from '../operation/slug'
 
 /** People who do not exist, one for each way to write groups, and one without. */
 export const templateFile = (): Download => ({
@@ -29,6 +29,11 @@ export const failedRowsFile = ({ fileName, rows }: { fileName: string; rows: Fai
   type: 'text/csv; charset=utf-8',
   body: toCsv([
     ['email', 'name', 'groups', 'problem'],
-    ...rows.map(({ line, email, name, groupNames, reason }) => [email, name, groupNames.join('; '), `Line ${line}: ${reason ?? ''}`]),
+    ...rows.map(({ line, email, name, groupNames, reason }) => [
+      email,
+      name,
+      groupNames.join('; '),
+      `Line ${line}: ${reason ?? ''}`,
+    ]),
   ]),
 })

@@ -2,11 +2,22 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
+import { changeGroupPermissions } from '../groups/commands'
 import { fileWithMistakes } from '../testing/import-file'
-import { addressesIn, importNow, mailCount, office, people, recruiter, rowsOf, runToEnd, startedImport, undoToEnd } from '../testing/imports'
+import {
+  addressesIn,
+  importNow,
+  mailCount,
+  office,
+  people,
+  recruiter,
+  rowsOf,
+  runToEnd,
+  startedImport,
+  undoToEnd,
+} from '../testing/imports'
 import { refusal, refusalCode, signedIn } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
-import { changeGroupPermissions } from '../groups/commands'
 import { deactivateUser } from '../users/commands'
 import { continueImport, reviewImport, startImport, stopImport, undoImport } from './commands'
 import { failedRowsFile } from './files'
@@ -20,13 +31,20 @@ describe('A review', () => {
     const { company, ada } = await office()
     const { text, lines } = fileWithMistakes(10_000, 37)
     const began = performance.now()
-    const { id, verdicts } = await ada.does<{ id: string; verdicts: Record<string, number> }>(reviewImport, { fileName: 'people.csv', content: text })
+    const { id, verdicts } = await ada.does<{ id: string; verdicts: Record<string, number> }>(reviewImport, {
+      fileName: 'people.csv',
+      content: text,
+    })
     process.stdout.write(`A review of 10,000 rows took ${Math.round(performance.now() - began)} ms.\n`)
     expect(verdicts).toEqual({ invalid: 37, new: 9963 })
     const bad = (await rowsOf(company, id)).filter(row => row.verdict === 'invalid')
     expect(bad.map(row => row.line)).toEqual(lines)
     expect(bad.every(row => /^\w.{15,}\.$/.test(row.reason ?? ''))).toBe(true)
-    expect([await mailCount(company), (await addressesIn(company)).length, (await importNow(company, id)).state]).toEqual([0, 1, 'reviewed'])
+    expect([
+      await mailCount(company),
+      (await addressesIn(company)).length,
+      (await importNow(company, id)).state,
+    ]).toEqual([0, 1, 'reviewed'])
   })
 
   test.each([
@@ -35,7 +53,11 @@ describe('A review', () => {
   ])('of a file with %s is refused and stores nothing', async (_, content, code, status) => {
     const { company, ada } = await office()
     const before = await snapshot(company.id)
-    expect(await refusal(ada.does(reviewImport, { fileName: 'x.csv', content }))).toMatchObject({ code, status, fields: { file: expect.stringMatching(/\.$/) } })
+    expect(await refusal(ada.does(reviewImport, { fileName: 'x.csv', content }))).toMatchObject({
+      code,
+      status,
+      fields: { file: expect.stringMatching(/\.$/) },
+    })
     expect(await snapshot(company.id)).toEqual(before)
   })
 
@@ -55,26 +77,49 @@ describe('A review', () => {
     await company.user({ email: 'bob@acme.example' })
     await company.user({ email: 'ivy@acme.example', status: 'invited' })
     await company.user({ email: 'eve@acme.example', status: 'inactive' })
-    const content = 'email;groups\nBOB@acme.example;\nivy@acme.example;\neve@acme.example;\nann@acme.example;developers | Interns\nzoe@acme.example;MARKETING\nzoe@acme.example;\n'
+    const content =
+      'email;groups\nBOB@acme.example;\nivy@acme.example;\neve@acme.example;\nann@acme.example;developers | Interns\nzoe@acme.example;MARKETING\nzoe@acme.example;\n'
     const { id } = await ada.does<{ id: string }>(reviewImport, { fileName: 'C:\\Users\\ada\\people.csv', content })
-    expect((await rowsOf(company, id)).map(row => row.verdict)).toEqual(['member', 'invited', 'inactive', 'unknown_group', 'new', 'duplicate'])
+    expect((await rowsOf(company, id)).map(row => row.verdict)).toEqual([
+      'member',
+      'invited',
+      'inactive',
+      'unknown_group',
+      'new',
+      'duplicate',
+    ])
     const view = await ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id })
     expect(view.counts.map(({ kind, count }) => [kind, count])).toEqual([
-      ['unknown_group', 1], ['duplicate', 1], ['inactive', 1], ['invited', 1], ['member', 1], ['new', 1],
+      ['unknown_group', 1],
+      ['duplicate', 1],
+      ['inactive', 1],
+      ['invited', 1],
+      ['member', 1],
+      ['new', 1],
     ])
-    expect([view.show, view.rows.map(row => row.email), view.import.fileName]).toEqual(['unknown_group', ['ann@acme.example'], 'people.csv'])
+    expect([view.show, view.rows.map(row => row.email), view.import.fileName]).toEqual([
+      'unknown_group',
+      ['ann@acme.example'],
+      'people.csv',
+    ])
     expect(view.history[0]?.data).toMatchObject({ encoding: 'UTF-8', delimiter: 'semicolon', ignored: [], rows: 6 })
   })
 
   test('pages by line, forth and back', async () => {
     const { ada } = await office()
     const { id } = await ada.does<{ id: string }>(reviewImport, { content: people(120) })
-    const view = (cursor?: string) => ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id, show: 'new', cursor })
+    const view = (cursor?: string) =>
+      ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id, show: 'new', cursor })
     const first = await view()
     const second = await view(first.next)
     const third = await view(second.next)
     const back = await view(third.previous)
-    expect([first, second, third, back].map(({ rows }) => [rows[0]?.line, rows.at(-1)?.line])).toEqual([[2, 51], [52, 101], [102, 121], [52, 101]])
+    expect([first, second, third, back].map(({ rows }) => [rows[0]?.line, rows.at(-1)?.line])).toEqual([
+      [2, 51],
+      [52, 101],
+      [102, 121],
+      [52, 101],
+    ])
     expect([first.previous, third.next, back.previous, back.next]).toEqual([undefined, undefined, '-52', '101'])
     expect(await refusalCode(view('x'))).toBe('invalid_input')
   })
@@ -86,13 +131,30 @@ describe('An import', () => {
     const id = await startedImport(ada, `${people(3)}nobody,,\nada@acme.example,,\n`)
     await runToEnd(company, id)
     expect(await importNow(company, id)).toMatchObject({ state: 'done', done: 5, total: 5 })
-    expect((await rowsOf(company, id)).map(row => row.outcome)).toEqual(['invited', 'invited', 'invited', 'failed', 'skipped'])
+    expect((await rowsOf(company, id)).map(row => row.outcome)).toEqual([
+      'invited',
+      'invited',
+      'invited',
+      'failed',
+      'skipped',
+    ])
     expect(await mailCount(company)).toBe(3)
     const view = await ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id })
-    expect([view.show, view.rows.map(row => row.email), view.fates]).toEqual(['failed', ['nobody'], { open: 3, accepted: 0 }])
+    expect([view.show, view.rows.map(row => row.email), view.fates]).toEqual([
+      'failed',
+      ['nobody'],
+      { open: 3, accepted: 0 },
+    ])
     const trail = await auditTrail(company.id)
-    expect(trail.filter(event => event.event === 'invitation.sent').map(event => event.data.groups)).toEqual([['Developers'], ['Developers'], ['Developers']])
-    expect(trail.find(event => event.event === 'import.ended')).toMatchObject({ operation: 'imports.run', data: { invited: 3, skipped: 1, failed: 1 } })
+    expect(trail.filter(event => event.event === 'invitation.sent').map(event => event.data.groups)).toEqual([
+      ['Developers'],
+      ['Developers'],
+      ['Developers'],
+    ])
+    expect(trail.find(event => event.event === 'import.ended')).toMatchObject({
+      operation: 'imports.run',
+      data: { invited: 3, skipped: 1, failed: 1 },
+    })
     const groups = await inCompany(company.id, async scope => {
       const [person] = await usersIn(scope).byEmails(['p1@acme.example'])
       return (await usersIn(scope).groupsOf(person!.id)).map(group => group.name)
@@ -117,7 +179,9 @@ describe('An import', () => {
 
   test('asks again what has changed since the review', async () => {
     const { company, ada } = await office()
-    const { id } = await ada.does<{ id: string }>(reviewImport, { content: `${people(3)}ann@acme.example,Ann,Marketing\n` })
+    const { id } = await ada.does<{ id: string }>(reviewImport, {
+      content: `${people(3)}ann@acme.example,Ann,Marketing\n`,
+    })
     await company.user({ email: 'P1@acme.example' })
     await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from groups where name = 'Marketing'`))
     await ada.does(startImport, { importId: id, expiryDays: 7 })
@@ -148,27 +212,41 @@ describe('An import', () => {
 
   test('gives the failed rows back as a file that can be mended and uploaded again', async () => {
     const { company, ada } = await office()
-    const id = await startedImport(ada, 'email,name,groups\n=cmd@acme.example,"=HYPERLINK(""x"")",Developers\nann@,＝Ann,Developers; Marketing\nzoe@acme.example,Zoe,\n')
+    const id = await startedImport(
+      ada,
+      'email,name,groups\n=cmd@acme.example,"=HYPERLINK(""x"")",Developers\nann@,＝Ann,Developers; Marketing\nzoe@acme.example,Zoe,\n',
+    )
     await runToEnd(company, id)
     const { body, name } = failedRowsFile(await ada.does(downloadFailedRows, { importId: id }))
     expect(name).toBe('people-failed.csv')
     expect(body).toContain("\r\nann@,'＝Ann,Developers; Marketing,Line 3: ")
     expect(body).not.toMatch(/(^|[\r\n,"])[=+\-@＝]/)
     const { rows, ignored } = await parseFile(body.replace('\ufeff', '').replace('ann@', 'ann@acme.example'))
-    expect([rows.map(row => [row.email, row.name, row.groups]), ignored]).toEqual([[['ann@acme.example', '＝Ann', 'Developers; Marketing']], []])
+    expect([rows.map(row => [row.email, row.name, row.groups]), ignored]).toEqual([
+      [['ann@acme.example', '＝Ann', 'Developers; Marketing']],
+      [],
+    ])
   })
 })
 
 describe('Groups that are not there', () => {
-  const content = 'email,groups\nann@acme.example,Interns\nbob@acme.example,Interns;Ärzte\nzoe@acme.example,Developers\n'
+  const content =
+    'email,groups\nann@acme.example,Interns\nbob@acme.example,Interns;Ärzte\nzoe@acme.example,Developers\n'
 
   test('are created where somebody says so, in the same moment', async () => {
     const { company, ada } = await office()
     const id = await startedImport(ada, content, { createGroups: true })
     await runToEnd(company, id)
     expect((await rowsOf(company, id)).map(row => row.outcome)).toEqual(['invited', 'invited', 'invited'])
-    const groups = await inCompany(company.id, ({ tx }) => tx.execute<{ name: string; slug: string }>(sql`select name, slug from groups where name in ('Interns', 'Ärzte') order by name collate "C"`))
-    expect(groups.map(row => [row.name, row.slug])).toEqual([['Interns', 'interns'], ['Ärzte', 'arzte']])
+    const groups = await inCompany(company.id, ({ tx }) =>
+      tx.execute<{ name: string; slug: string }>(
+        sql`select name, slug from groups where name in ('Interns', 'Ärzte') order by name collate "C"`,
+      ),
+    )
+    expect(groups.map(row => [row.name, row.slug])).toEqual([
+      ['Interns', 'interns'],
+      ['Ärzte', 'arzte'],
+    ])
     const created = (await auditTrail(company.id)).filter(event => event.event === 'group.created')
     expect(created.map(event => event.operation)).toEqual(['imports.start', 'imports.start'])
   })
@@ -185,7 +263,10 @@ describe('Groups that are not there', () => {
     const { person } = await recruiter(company, ['staging:deploy'])
     const { id } = await person.does<{ id: string }>(reviewImport, { content })
     const before = await snapshot(company.id)
-    expect(await refusal(person.does(startImport, { importId: id, expiryDays: 7, createGroups: true }))).toMatchObject({ code: 'forbidden', status: 403 })
+    expect(await refusal(person.does(startImport, { importId: id, expiryDays: 7, createGroups: true }))).toMatchObject({
+      code: 'forbidden',
+      status: 403,
+    })
     expect(await snapshot(company.id)).toEqual(before)
     const creator = await recruiter(company, ['staging:deploy', 'groups:create'])
     await creator.person.does(startImport, { importId: id, expiryDays: 7, createGroups: true })
@@ -202,7 +283,10 @@ describe('Nobody hands out what they do not hold', () => {
       const { id } = await who.does<{ id: string }>(reviewImport, { content: people(1) })
       return (await rowsOf(company, id))[0]
     }
-    expect(await judged(person)).toMatchObject({ verdict: 'invalid', reason: expect.stringContaining('staging:deploy') })
+    expect(await judged(person)).toMatchObject({
+      verdict: 'invalid',
+      reason: expect.stringContaining('staging:deploy'),
+    })
     expect(await judged(ada)).toMatchObject({ verdict: 'new' })
   })
 
@@ -232,14 +316,21 @@ describe('Nobody hands out what they do not hold', () => {
     const id = await startedImport(await signedIn(company, user), people(BATCH + 5))
     await runImport(company.id, id)
     if (because === 'not_active') await ada.does(deactivateUser, { userId: user.id })
-    if (because === 'not_allowed') await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from memberships where user_id = ${user.id}`))
+    if (because === 'not_allowed')
+      await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from memberships where user_id = ${user.id}`))
     if (because === 'not_held') {
       const [deploy = ''] = await company.permissionIds(['staging:deploy'])
       await ada.does(changeGroupPermissions, { groupId: own.id, revoke: [deploy] })
     }
     await runImport(company.id, id)
     expect(await importNow(company, id)).toMatchObject({ state: 'stopped', done: BATCH })
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'import.stopped', outcome: 'refused', operation: 'imports.run', actor_id: user.id, data: { because } })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+      event: 'import.stopped',
+      outcome: 'refused',
+      operation: 'imports.run',
+      actor_id: user.id,
+      data: { because },
+    })
     await ada.does(continueImport, { importId: id })
     await runToEnd(company, id)
     expect(await importNow(company, id)).toMatchObject({ state: 'done', done: BATCH + 5 })

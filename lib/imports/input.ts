@@ -16,7 +16,9 @@ const MAX_FILE_NAME = 120
 const fileName = z
   .string()
   .default('')
-  .transform(name => [...(name.split(/[\\/]/).at(-1) ?? '')].filter(isShowable).join('').normalize('NFC').replace(/\s+/g, ' ').trim())
+  .transform(name =>
+    [...(name.split(/[\\/]/).at(-1) ?? '')].filter(isShowable).join('').normalize('NFC').replace(/\s+/g, ' ').trim(),
+  )
   .transform(name => [...name].slice(0, MAX_FILE_NAME).join('') || 'people.csv')
 
 /** What brings a file when it is asked for, which is after its sender was found to have the permission. */
@@ -24,7 +26,9 @@ export type Bytes = () => Promise<Uint8Array>
 
 export const reviewImportInput = z.object({
   fileName,
-  content: z.union([z.string(), z.custom<Bytes>(value => typeof value === 'function')], { error: 'The file is missing.' }),
+  content: z.union([z.string(), z.custom<Bytes>(value => typeof value === 'function')], {
+    error: 'The file is missing.',
+  }),
 })
 
 export const importInput = z.object({ importId: id })

@@ -2,10 +2,15 @@ import { expect, test } from 'vitest'
 import { judging, type Known } from './judge'
 import type { FileRow } from './parse'
 
-const group = (name: string, notHeld: string[] = []) => [name.toLowerCase(), { id: name, name, grants: notHeld, notHeld }] as const
+const group = (name: string, notHeld: string[] = []) =>
+  [name.toLowerCase(), { id: name, name, grants: notHeld, notHeld }] as const
 
 const known: Known = {
-  people: new Map([['bob@acme.example', 'active'], ['eve@acme.example', 'inactive'], ['ivy@acme.example', 'invited']]),
+  people: new Map([
+    ['bob@acme.example', 'active'],
+    ['eve@acme.example', 'inactive'],
+    ['ivy@acme.example', 'invited'],
+  ]),
   groups: new Map([group('Developers'), group('Sales, EMEA'), group('Administrators', ['*:*'])]),
 }
 
@@ -24,11 +29,31 @@ test.each<[string, FileRow, string, RegExp]>([
   ['an address with a line break', row('ann@acme.example\nBcc: x@evil.example'), 'invalid', /such as/],
   ['a name too long', row('ann@acme.example', '', 'x'.repeat(101)), 'invalid', /at most 100 characters/],
   ['a name that turns direction', row('ann@acme.example', '', 'Ann\u202e'), 'invalid', /cannot be shown/],
-  ['a group nobody made', row('ann@acme.example', 'Developers; Interns'), 'unknown_group', /^There is no group called Interns\.$/],
-  ['two groups nobody made', row('ann@acme.example', 'Interns|Guests'), 'unknown_group', /no groups called Interns, Guests/],
-  ['a group that grants more than one has', row('ann@acme.example', 'administrators'), 'invalid', /cannot hand out the group Administrators.*\*:\*/],
+  [
+    'a group nobody made',
+    row('ann@acme.example', 'Developers; Interns'),
+    'unknown_group',
+    /^There is no group called Interns\.$/,
+  ],
+  [
+    'two groups nobody made',
+    row('ann@acme.example', 'Interns|Guests'),
+    'unknown_group',
+    /no groups called Interns, Guests/,
+  ],
+  [
+    'a group that grants more than one has',
+    row('ann@acme.example', 'administrators'),
+    'invalid',
+    /cannot hand out the group Administrators.*\*:\*/,
+  ],
   ['a group with a name too long', row('ann@acme.example', 'y'.repeat(81)), 'invalid', /at most 80 characters/],
-  ['too many groups', row('ann@acme.example', Array.from({ length: 21 }, (_, n) => `G${n}`).join(';')), 'invalid', /at most 20 groups/],
+  [
+    'too many groups',
+    row('ann@acme.example', Array.from({ length: 21 }, (_, n) => `G${n}`).join(';')),
+    'invalid',
+    /at most 20 groups/,
+  ],
   ['too many cells', { ...row('ann@acme.example'), misshapen: 'There are 4 cells in this row.' }, 'invalid', /4 cells/],
 ])('%s is judged', (_, found, verdict, reason) => {
   const judged = only(found)
@@ -62,10 +87,17 @@ test('Every line of a cell is a group, or several; a name with a comma is looked
   expect(groups('Sales, EMEA\nDevelopers; Interns\n\ndevelopers')).toEqual(['Sales, EMEA', 'Developers', 'Interns'])
   expect(groups('Developers\u2028Marketing\u000bInterns')).toEqual(['Developers', 'Marketing', 'Interns'])
   const both = { ...known, groups: new Map([...known.groups, group('Developers Marketing')]) }
-  expect(judging(both)(row('ann@acme.example', 'Developers\nMarketing')).groupNames).toEqual(['Developers', 'Marketing'])
+  expect(judging(both)(row('ann@acme.example', 'Developers\nMarketing')).groupNames).toEqual([
+    'Developers',
+    'Marketing',
+  ])
 })
 
 test('Of a cell with thousands of names no more are made than tell that they are too many', () => {
   const judged = only(row('ann@acme.example', Array.from({ length: 100_000 }, (_, n) => `g${n}`).join(';')))
-  expect([judged.verdict, judged.groupNames.length, judged.reason]).toEqual(['invalid', 20, expect.stringContaining('at most 20 groups')])
+  expect([judged.verdict, judged.groupNames.length, judged.reason]).toEqual([
+    'invalid',
+    20,
+    expect.stringContaining('at most 20 groups'),
+  ])
 })

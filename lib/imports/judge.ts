@@ -1,7 +1,7 @@
 import type { RowVerdict } from '@/db/schema'
-import { emailField, personName } from '../users/input'
 import { groupName } from '../groups/input'
 import { isShowable } from '../operation/input'
+import { emailField, personName } from '../users/input'
 import type { FileRow } from './parse'
 import { alreadyHere, notHeldGroup, unknownGroups } from './words'
 
@@ -59,7 +59,8 @@ const linesOf = (cell: string): string[] => parts(cell, /[\n\v\f\u0085\u2028\u20
 const namesIn = (line: string): string[] => parts(line, /[;|,]/)
 
 /** Every name that a cell may mean; also each line as a whole, since a group's name may hold a comma. */
-export const possibleNames = (cell: string): string[] => uniqueNames(linesOf(cell).flatMap(line => [line, ...namesIn(line)]))
+export const possibleNames = (cell: string): string[] =>
+  uniqueNames(linesOf(cell).flatMap(line => [line, ...namesIn(line)]))
 
 /**
  * What a row is, each being given once and in the order of the file. Knows nothing but what is given: all that the company knows was looked up before, in a few statements.
@@ -68,7 +69,9 @@ export const possibleNames = (cell: string): string[] => uniqueNames(linesOf(cel
 export function judging(known: Known): (row: FileRow) => JudgedRow {
   const firstLines = new Map<string, number>()
   return row => {
-    const groupNames = uniqueNames(linesOf(row.groups).flatMap(line => (known.groups.has(keyOf(line)) ? [line] : namesIn(line))))
+    const groupNames = uniqueNames(
+      linesOf(row.groups).flatMap(line => (known.groups.has(keyOf(line)) ? [line] : namesIn(line))),
+    )
     const judged = (verdict: RowVerdict, reason: string | null): JudgedRow => ({
       line: row.line,
       email: storable(row.email),
@@ -97,7 +100,8 @@ function problemOf(row: FileRow, groupNames: string[], known: Known): string | u
   if (!email.success) return email.error.issues[0]!.message
   const name = row.name ? personName.safeParse(row.name) : undefined
   if (name?.error) return name.error.issues[0]!.message
-  if (groupNames.length > MAX_GROUPS) return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`
+  if (groupNames.length > MAX_GROUPS)
+    return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`
   for (const named of groupNames) {
     const group = known.groups.get(keyOf(named))
     if (group?.notHeld.length) return notHeldGroup(group.name, group.notHeld)

@@ -4,10 +4,10 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { closeDatabase } from '@/db/client'
 import { makeCompany } from '@/db/factories'
+import { makeDatabase } from '@/db/make-database'
 import { migrate } from '@/db/migrate'
 import { forgetEnv } from '../env'
 import { addressesIn, importNow, rowsOf, startedImport } from '../testing/imports'
-import { makeDatabase } from '@/db/make-database'
 import { signedIn } from '../testing/run-as'
 import { auditTrail } from '../testing/snapshot'
 import { BATCH } from './tasks'
@@ -30,7 +30,10 @@ afterAll(async () => {
 })
 
 async function startWorker(): Promise<ChildProcess> {
-  const worker = fork(resolve('lib/testing/worker-process.ts'), { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const worker = fork(resolve('lib/testing/worker-process.ts'), {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   workers.push(worker)
   await once(worker, 'message')
   return worker
@@ -40,19 +43,31 @@ test('An import whose worker is killed goes on with the next one, and invites ev
   const rows = BATCH * 8
   const company = await makeCompany()
   const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
-  const importId = await startedImport(ada, `email\n${Array.from({ length: rows }, (_, n) => `p${n}@example.com`).join('\n')}\n`)
+  const importId = await startedImport(
+    ada,
+    `email\n${Array.from({ length: rows }, (_, n) => `p${n}@example.com`).join('\n')}\n`,
+  )
   const first = await startWorker()
-  await vi.waitFor(async () => expect((await importNow(company, importId)).done).toBeGreaterThan(0), { timeout: 30_000, interval: 10 })
+  await vi.waitFor(async () => expect((await importNow(company, importId)).done).toBeGreaterThan(0), {
+    timeout: 30_000,
+    interval: 10,
+  })
   const ended = once(first, 'exit')
   first.kill('SIGKILL')
   await ended
   const { done } = await importNow(company, importId)
   expect([done > 0, done < rows, done % BATCH]).toEqual([true, true, 0])
   await startWorker()
-  await vi.waitFor(async () => expect((await importNow(company, importId)).state).toBe('done'), { timeout: 60_000, interval: 100 })
+  await vi.waitFor(async () => expect((await importNow(company, importId)).state).toBe('done'), {
+    timeout: 60_000,
+    interval: 100,
+  })
   expect(await importNow(company, importId)).toMatchObject({ done: rows, total: rows })
   expect((await rowsOf(company, importId)).every(row => row.outcome === 'invited')).toBe(true)
   expect((await addressesIn(company)).length).toBe(rows + 1)
   const trail = await auditTrail(company.id)
-  expect([trail.filter(event => event.event === 'invitation.sent').length, trail.filter(event => event.event === 'import.ended').length]).toEqual([rows, 1])
+  expect([
+    trail.filter(event => event.event === 'invitation.sent').length,
+    trail.filter(event => event.event === 'import.ended').length,
+  ]).toEqual([rows, 1])
 }, 120_000)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { refusal } from '../testing/run-as'
 import { fileOf } from '../testing/import-file'
+import { refusal } from '../testing/run-as'
 import { decode } from './decode'
 import { parseFile, type FileRow } from './parse'
 
@@ -45,26 +45,52 @@ describe('A file', () => {
     ['semicolon', ';'],
     ['tab', '\t'],
   ] as const)('with %ss between its cells is read', async (name, mark) => {
-    const lines = [['email', 'name', 'groups'], ['a@example.com', 'Ann', '"Sales | Support"'], ['b@example.com', '"Smith, Bob"', '"One; Two"']]
+    const lines = [
+      ['email', 'name', 'groups'],
+      ['a@example.com', 'Ann', '"Sales | Support"'],
+      ['b@example.com', '"Smith, Bob"', '"One; Two"'],
+    ]
     const { delimiter, rows } = await parseFile(lines.map(cells => cells.join(mark)).join('\r\n'))
     expect(delimiter).toBe(name)
-    expect(plain(rows)).toEqual([[2, 'a@example.com', 'Ann', 'Sales | Support'], [3, 'b@example.com', 'Smith, Bob', 'One; Two']])
+    expect(plain(rows)).toEqual([
+      [2, 'a@example.com', 'Ann', 'Sales | Support'],
+      [3, 'b@example.com', 'Smith, Bob', 'One; Two'],
+    ])
   })
 
-  test.each(['\n', '\r\n', '\r'])('with line breaks %j counts its lines also around quoted ones and empty ones', async end => {
-    const lines = ['email,name,groups', `a@example.com,"Ann${end}${end}Lee","Sales${end}Support"`, '', ',,', 'b@example.com,Bob,', '"c@example.com"']
-    const { rows } = await parseFile(lines.join(end))
-    expect(plain(rows)).toEqual([[2, 'a@example.com', 'Ann Lee', 'Sales\nSupport'], [8, 'b@example.com', 'Bob', ''], [9, 'c@example.com', '', '']])
-  })
+  test.each(['\n', '\r\n', '\r'])(
+    'with line breaks %j counts its lines also around quoted ones and empty ones',
+    async end => {
+      const lines = [
+        'email,name,groups',
+        `a@example.com,"Ann${end}${end}Lee","Sales${end}Support"`,
+        '',
+        ',,',
+        'b@example.com,Bob,',
+        '"c@example.com"',
+      ]
+      const { rows } = await parseFile(lines.join(end))
+      expect(plain(rows)).toEqual([
+        [2, 'a@example.com', 'Ann Lee', 'Sales\nSupport'],
+        [8, 'b@example.com', 'Bob', ''],
+        [9, 'c@example.com', '', ''],
+      ])
+    },
+  )
 
   test('names its columns in any order and case; others are passed over and said', async () => {
-    const { rows, ignored } = await parseFile(' Group ;PROBLEM;"E-Mail";Phone;FULL  NAME\nSales;Line 2: no;a@example.com;123;Ann\n')
+    const { rows, ignored } = await parseFile(
+      ' Group ;PROBLEM;"E-Mail";Phone;FULL  NAME\nSales;Line 2: no;a@example.com;123;Ann\n',
+    )
     expect(plain(rows)).toEqual([[2, 'a@example.com', 'Ann', 'Sales']])
     expect(ignored).toEqual(['Phone'])
   })
 
   test('may have one column only', async () => {
-    expect(plain((await parseFile('email\na@example.com\nb@example.com')).rows)).toEqual([[2, 'a@example.com', '', ''], [3, 'b@example.com', '', '']])
+    expect(plain((await parseFile('email\na@example.com\nb@example.com')).rows)).toEqual([
+      [2, 'a@example.com', '', ''],
+      [3, 'b@example.com', '', ''],
+    ])
   })
 
   test('that comes back from an export has its cells as they were', async () => {
@@ -73,13 +99,21 @@ describe('A file', () => {
   })
 
   test('keeps letters of four bytes whole, wherever they stand', async () => {
-    const { rows } = await parseFile(`email,name\n${Array.from({ length: 3000 }, (_, n) => `p${n}@example.com,${'x'.repeat(n % 4)}👩‍🚀👩‍🚀👩‍🚀`).join('\n')}`)
+    const { rows } = await parseFile(
+      `email,name\n${Array.from({ length: 3000 }, (_, n) => `p${n}@example.com,${'x'.repeat(n % 4)}👩‍🚀👩‍🚀👩‍🚀`).join('\n')}`,
+    )
     expect(rows.every(({ name }) => /^x*(👩‍🚀){3}$/.test(name))).toBe(true)
   })
 
   test('with more cells in a row than the header names says so at the row', async () => {
-    const { rows } = await parseFile('email,name,groups\na@example.com,Ann,Sales,Support\nb@example.com,Bob,Sales,,\nc@example.com\n')
-    expect(rows.map(row => row.misshapen)).toEqual([expect.stringContaining('There are 4 cells in this row'), undefined, undefined])
+    const { rows } = await parseFile(
+      'email,name,groups\na@example.com,Ann,Sales,Support\nb@example.com,Bob,Sales,,\nc@example.com\n',
+    )
+    expect(rows.map(row => row.misshapen)).toEqual([
+      expect.stringContaining('There are 4 cells in this row'),
+      undefined,
+      undefined,
+    ])
   })
 
   test('has addresses without what nobody sees', async () => {
@@ -90,14 +124,30 @@ describe('A file', () => {
   test.each([
     ['nothing in it', ' \n ', /nothing in this file/],
     ['a header only', 'email,name,groups\n', /no rows below/],
-    ['no header', 'a@example.com,Ann\nb@example.com,Bob\n', /first line must name the columns.*It reads “a@example.com, Ann”/],
+    [
+      'no header',
+      'a@example.com,Ann\nb@example.com,Bob\n',
+      /first line must name the columns.*It reads “a@example.com, Ann”/,
+    ],
     ['two columns of one name', 'email,name,Email\na,b,c\n', /Two columns are called email/],
-    ['a quotation mark that is never closed', 'email,name\na@example.com,"Ann\nb@example.com,Bob\n', /mark in line 2 is opened and never closed/],
-    ['such a one far below, after empty rows', `${fileOf(500)}\n,,\n"Ann\nb@example.com,Bob\n`, /mark in line 504 is opened/],
+    [
+      'a quotation mark that is never closed',
+      'email,name\na@example.com,"Ann\nb@example.com,Bob\n',
+      /mark in line 2 is opened and never closed/,
+    ],
+    [
+      'such a one far below, after empty rows',
+      `${fileOf(500)}\n,,\n"Ann\nb@example.com,Bob\n`,
+      /mark in line 504 is opened/,
+    ],
     ['a row without an end', `email,name\na@example.com,"${'x'.repeat(80_000)}"\n`, /in line 2 is far too long/],
     ['nothing but commas', ','.repeat(4_900_000), /first line of this file is far too long/],
     ['commas below the header', `email\n${','.repeat(4_900_000)}`, /more than 1,000 cells in line 2/],
-    ['tabs below the header', `email\tname\na@example.com\tAnn\n${'\t'.repeat(4_900_000)}`, /more than 1,000 cells in line 3/],
+    [
+      'tabs below the header',
+      `email\tname\na@example.com\tAnn\n${'\t'.repeat(4_900_000)}`,
+      /more than 1,000 cells in line 3/,
+    ],
     ['nothing but quotation marks', '"'.repeat(4_900_000), /first line of this file is far too long/],
     ['quotation marks below the header', `email,name\n${'"'.repeat(4_900_000)}`, /in line 2 is far too long/],
     ['line breaks below the header', `email,name${'\n'.repeat(4_900_000)}`, /more than 200,000 lines/],
@@ -113,16 +163,21 @@ describe('A file', () => {
   test('with many columns, empty lines and long cells is read; what is too long is said at its row', async () => {
     const text = `email,name${',x'.repeat(900)}\n${'\n'.repeat(50_000)}a@example.com,${'n'.repeat(4001)}\n`
     const { rows } = await parseFile(text)
-    expect(rows.map(({ line, name, misshapen }) => [line, name.length, misshapen])).toEqual([[50_002, 4000, expect.stringContaining('more than 4,000 characters')]])
+    expect(rows.map(({ line, name, misshapen }) => [line, name.length, misshapen])).toEqual([
+      [50_002, 4000, expect.stringContaining('more than 4,000 characters')],
+    ])
   })
 
-  test.each([['\n'], ['\r\n'], ['\r']])('keeps its lines with breaks %j and its letters whole wherever it is cut into portions', async end => {
-    for (let n = 8100; n < 8200; n++) {
-      const text = `email,name,"${'x'.repeat(n)}👩‍🚀${end}${end}👩‍🚀"${end}ann@example.com,"👩‍🚀${end}B",${end}`
-      const { rows, ignored } = await parseFile(text)
-      expect([plain(rows), ignored]).toEqual([[[4, 'ann@example.com', '👩‍🚀 B', '']], ['x'.repeat(40)]])
-    }
-  })
+  test.each([['\n'], ['\r\n'], ['\r']])(
+    'keeps its lines with breaks %j and its letters whole wherever it is cut into portions',
+    async end => {
+      for (let n = 8100; n < 8200; n++) {
+        const text = `email,name,"${'x'.repeat(n)}👩‍🚀${end}${end}👩‍🚀"${end}ann@example.com,"👩‍🚀${end}B",${end}`
+        const { rows, ignored } = await parseFile(text)
+        expect([plain(rows), ignored]).toEqual([[[4, 'ann@example.com', '👩‍🚀 B', '']], ['x'.repeat(40)]])
+      }
+    },
+  )
 
   test('with 10,000 rows is not', async () => {
     expect((await parseFile(fileOf(10_000))).rows.length).toBe(10_000)

@@ -64,7 +64,8 @@ function columnsOf(header: string[]): Partial<Record<ColumnName, number>> {
 /** The delimiter that cuts the first line into the most columns that we know, then into the most. */
 function delimiterOf(text: string): Delimiter {
   const first = /\S.*/.exec(text)![0]
-  if (first.length > MAX_ROW_LENGTH) throw fileProblem('The first line of this file is far too long. It must name the columns: email, name, groups.')
+  if (first.length > MAX_ROW_LENGTH)
+    throw fileProblem('The first line of this file is far too long. It must name the columns: email, name, groups.')
   const score = (name: Delimiter): number => {
     const cells = first.split(delimiters[name]).map(cell => words(cell.replaceAll('"', '')).toLowerCase())
     const known = cells.filter(cell => Object.values(columnNames).some(names => names.includes(cell)))
@@ -97,8 +98,10 @@ export async function parseFile(text: string): Promise<ParsedFile> {
       }
       continue
     }
-    if (rows.length === MAX_ROWS) throw fileProblem('There are more than 10,000 rows in this file. Divide it into several.')
-    const cell = (column: ColumnName): string => rearmed(((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '').slice(0, MAX_CELL_LENGTH))
+    if (rows.length === MAX_ROWS)
+      throw fileProblem('There are more than 10,000 rows in this file. Divide it into several.')
+    const cell = (column: ColumnName): string =>
+      rearmed(((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '').slice(0, MAX_CELL_LENGTH))
     const known = Object.values(columns).map(at => cells[at] ?? '')
     rows.push({
       line,
@@ -163,7 +166,9 @@ async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cel
 function explained(error: CsvError, text: string, ended: number): Error {
   if (!error.code?.startsWith('CSV_')) return error
   const line = nextReadableLine(text, ended)
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return fileProblem(`A quotation mark in line ${line} is opened and never closed.`)
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return fileProblem(`The row in line ${line} is far too long. Perhaps a quotation mark is missing.`)
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return fileProblem(`A quotation mark in line ${line} is opened and never closed.`)
+  if (error.code === 'CSV_MAX_RECORD_SIZE')
+    return fileProblem(`The row in line ${line} is far too long. Perhaps a quotation mark is missing.`)
   return fileProblem(`This file cannot be read as CSV from line ${line} on.`)
 }

@@ -45,9 +45,14 @@ function cutter(text: string, delimiter: number): (from: number) => number {
       letter = text.charCodeAt(at)
       if (letter === NEWLINE || (letter === RETURN && text.charCodeAt(at + 1) !== NEWLINE)) {
         cells = 1
-        if (++line > MAX_LINES) throw invalid({ file: 'There are more than 200,000 lines in this file. Divide it into several, and leave out empty lines.' })
+        if (++line > MAX_LINES)
+          throw invalid({
+            file: 'There are more than 200,000 lines in this file. Divide it into several, and leave out empty lines.',
+          })
       } else if (letter === delimiter && ++cells > MAX_CELLS) {
-        throw invalid({ file: `There are more than 1,000 cells in line ${line}. A list of people needs three: email, name, groups.` })
+        throw invalid({
+          file: `There are more than 1,000 cells in line ${line}. A list of people needs three: email, name, groups.`,
+        })
       }
     }
     return at

@@ -23,7 +23,12 @@ const HISTORY = 30
 /** Looking at it is not part of its story. */
 const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(name) !== 'read')
 
-const instants: ('createdAt' | 'startedAt' | 'finishedAt' | 'undoneAt')[] = ['createdAt', 'startedAt', 'finishedAt', 'undoneAt']
+const instants: ('createdAt' | 'startedAt' | 'finishedAt' | 'undoneAt')[] = [
+  'createdAt',
+  'startedAt',
+  'finishedAt',
+  'undoneAt',
+]
 
 export const listImports = query({
   name: 'imports.list',
@@ -71,8 +76,18 @@ export const viewImport = query({
       fates: fates[0] ?? { open: 0, accepted: 0 },
       /** Why the reader may not undo it, or hand out its groups as they were reviewed, and whom to ask. */
       hindrances: {
-        undo: hindrance('cancelInvitation', actor, opened, helpers.map(({ name }) => name)),
-        start: hindrance('handOut', actor, seen.groups.flatMap(group => group.grants), helpers.map(({ name }) => name)),
+        undo: hindrance(
+          'cancelInvitation',
+          actor,
+          opened,
+          helpers.map(({ name }) => name),
+        ),
+        start: hindrance(
+          'handOut',
+          actor,
+          seen.groups.flatMap(group => group.grants),
+          helpers.map(({ name }) => name),
+        ),
       },
       /** Some of them, by name. */
       unknownGroups: unknownGroups.map(group => group.name),
@@ -119,7 +134,11 @@ export const downloadFailedRows = query({
     })
     const found = imports[0]
     if (!found) throw notFound('Import')
-    record('import.downloaded', { file: found.fileName, rows: rows.length }, { target: { type: 'import', id: importId } })
+    record(
+      'import.downloaded',
+      { file: found.fileName, rows: rows.length },
+      { target: { type: 'import', id: importId } },
+    )
     return { fileName: found.fileName, rows }
   },
 })

@@ -5,11 +5,11 @@ import { importRowsIn, type RowResult } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
+import { grownGroups } from '../groups/pins'
 import { invite } from '../invitations/invite'
 import { can } from '../permissions/can'
-import { grownGroups } from '../groups/pins'
-import { lookUpPeople, lookUpReviewed } from './known'
 import type { Known } from './judge'
+import { lookUpPeople, lookUpReviewed } from './known'
 import { eventOf } from './note'
 import { BATCH, RUN_IMPORT } from './tasks'
 import { alreadyHere, unknownGroups } from './words'
@@ -38,16 +38,37 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     const named = new Set(toInvite.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
     const reviewed = found.groups.filter(group => named.has(group.name.toLowerCase()))
     const grown = await grownGroups(scope, reviewed)
-    if (grown.length) return stop(scope, found, 'grown', grown.flatMap(({ name, added }) => added.map(key => `${key} by ${name}`)))
+    if (grown.length)
+      return stop(
+        scope,
+        found,
+        'grown',
+        grown.flatMap(({ name, added }) => added.map(key => `${key} by ${name}`)),
+      )
     const known: Known = {
-      people: await lookUpPeople(scope, toInvite.map(row => row.email)),
+      people: await lookUpPeople(
+        scope,
+        toInvite.map(row => row.email),
+      ),
       groups: await lookUpReviewed(scope, starter, reviewed),
     }
     const missing = [...new Set([...known.groups.values()].flatMap(group => group.notHeld))].sort()
     if (missing.length) return stop(scope, found, 'not_held', missing)
-    const judged = rows.map(row => ({ row, refusal: isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row) }))
-    const invited = await inviteThem(scope, found, starter, judged.filter(one => !one.refusal).map(one => one.row), known)
-    const results = judged.map(({ row, refusal }) => refusal ?? invited.get(row.line) ?? skipped(row, 'Somebody with this address is here by now.'))
+    const judged = rows.map(row => ({
+      row,
+      refusal: isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row),
+    }))
+    const invited = await inviteThem(
+      scope,
+      found,
+      starter,
+      judged.filter(one => !one.refusal).map(one => one.row),
+      known,
+    )
+    const results = judged.map(
+      ({ row, refusal }) =>
+        refusal ?? invited.get(row.line) ?? skipped(row, 'Somebody with this address is here by now.'),
+    )
     await importRowsIn(scope).settle(importId, results)
     if (rows.length === BATCH) {
       await importsIn(scope).advance(importId, rows.length, 'running')
@@ -63,8 +84,18 @@ export async function runImport(companyId: string, importId: string): Promise<vo
 const isToBeInvited = ({ verdict }: Row, { createGroups }: Import): boolean =>
   verdict === 'new' || (verdict === 'unknown_group' && createGroups)
 
-const skipped = ({ line }: Row, reason: string | null): RowResult => ({ line, outcome: 'skipped', reason, invitationId: null })
-const failed = ({ line }: Row, reason: string | null): RowResult => ({ line, outcome: 'failed', reason, invitationId: null })
+const skipped = ({ line }: Row, reason: string | null): RowResult => ({
+  line,
+  outcome: 'skipped',
+  reason,
+  invitationId: null,
+})
+const failed = ({ line }: Row, reason: string | null): RowResult => ({
+  line,
+  outcome: 'failed',
+  reason,
+  invitationId: null,
+})
 
 /** What the review found stands. */
 const refusalThen = (row: Row): RowResult =>
@@ -78,16 +109,31 @@ function refusalNow(row: Row, known: Known): RowResult | undefined {
   return unknown.length ? failed(row, unknownGroups(unknown)) : undefined
 }
 
-async function inviteThem(scope: CompanyScope, found: Import, starter: Starter, rows: Row[], known: Known): Promise<Map<number, RowResult>> {
+async function inviteThem(
+  scope: CompanyScope,
+  found: Import,
+  starter: Starter,
+  rows: Row[],
+  known: Known,
+): Promise<Map<number, RowResult>> {
   const groupsOf = (row: Row) => row.groupNames.map(name => known.groups.get(name.toLowerCase())!)
-  const invitees = rows.map(row => ({ email: row.email, name: row.name, groupIds: [...new Set(groupsOf(row).map(group => group.id))] }))
+  const invitees = rows.map(row => ({
+    email: row.email,
+    name: row.name,
+    groupIds: [...new Set(groupsOf(row).map(group => group.id))],
+  }))
   const { message, expiryDays, id: importId } = found
   const invited = await invite(scope, starter, invitees, { message, expiryDays, importId })
   const rowOf = new Map(rows.map(row => [row.email, row]))
   const deed = { actorId: starter.userId, importId, operation: 'imports.run' } as const
   await auditEventsIn(scope).insert(
     invited.map(({ email, userId }) =>
-      eventOf(deed, 'invitation.sent', { groups: groupsOf(rowOf.get(email)!).map(group => group.name), days: expiryDays }, { type: 'user', id: userId }),
+      eventOf(
+        deed,
+        'invitation.sent',
+        { groups: groupsOf(rowOf.get(email)!).map(group => group.name), days: expiryDays },
+        { type: 'user', id: userId },
+      ),
     ),
   )
   return new Map(
@@ -98,15 +144,30 @@ async function inviteThem(scope: CompanyScope, found: Import, starter: Starter, 
   )
 }
 
-async function stop(scope: CompanyScope, found: Import, because: 'not_active' | 'not_allowed' | 'not_held' | 'grown', missing?: string[]): Promise<void> {
+async function stop(
+  scope: CompanyScope,
+  found: Import,
+  because: 'not_active' | 'not_allowed' | 'not_held' | 'grown',
+  missing?: string[],
+): Promise<void> {
   const { id: importId, createdBy: actorId, fileName: file, done, total } = found
   await importsIn(scope).setState(importId, 'stopped')
   const facts = { file, done, total, because, ...(missing && { missing }) }
-  await auditEventsIn(scope).insert([eventOf({ actorId, importId, operation: 'imports.run' }, 'import.stopped', facts, undefined, 'refused')])
+  await auditEventsIn(scope).insert([
+    eventOf({ actorId, importId, operation: 'imports.run' }, 'import.stopped', facts, undefined, 'refused'),
+  ])
 }
 
-async function noteEnd(scope: CompanyScope, { id: importId, createdBy: actorId, fileName: file }: Import): Promise<void> {
+async function noteEnd(
+  scope: CompanyScope,
+  { id: importId, createdBy: actorId, fileName: file }: Import,
+): Promise<void> {
   const { invited = 0, skipped = 0, failed = 0 } = await importRowsIn(scope).outcomes(importId)
-  const event = eventOf({ actorId, importId, operation: 'imports.run' }, 'import.ended', { file, invited, skipped, failed })
+  const event = eventOf({ actorId, importId, operation: 'imports.run' }, 'import.ended', {
+    file,
+    invited,
+    skipped,
+    failed,
+  })
   await auditEventsIn(scope).insert([event])
 }

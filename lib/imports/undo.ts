@@ -26,19 +26,36 @@ export async function runUndo(companyId: string, importId: string): Promise<void
     const undoer = await actorsIn(scope).byUser(found.createdBy)
     const held = { keys: undoer?.permissions ?? [], resources: builtInResources }
     const open = await invitationsIn(scope).openOfImport(importId, BATCH, held)
-    await cancelInvitations(scope, open.map(({ id }) => id))
-    const groupsOf = new Map((await rows.undo(importId, open.map(({ id }) => id))).map(row => [row.invitationId, row.groupNames]))
+    await cancelInvitations(
+      scope,
+      open.map(({ id }) => id),
+    )
+    const groupsOf = new Map(
+      (
+        await rows.undo(
+          importId,
+          open.map(({ id }) => id),
+        )
+      ).map(row => [row.invitationId, row.groupNames]),
+    )
     const events = auditEventsIn(scope)
     await events.insert(
       open.flatMap(({ id, userId }) =>
-        userId ? [eventOf(deed, 'invitation.cancelled', { groups: groupsOf.get(id) ?? [] }, { type: 'user', id: userId })] : [],
+        userId
+          ? [eventOf(deed, 'invitation.cancelled', { groups: groupsOf.get(id) ?? [] }, { type: 'user', id: userId })]
+          : [],
       ),
     )
     if (open.length === BATCH) return jobsIn(scope).add(UNDO_IMPORT, importId)
     await importsIn(scope).undone(importId)
     const { undone: cancelled = 0 } = await rows.outcomes(importId)
     const [fates] = await rows.fates(importId)
-    const facts = { file: found.fileName, cancelled, kept: fates?.accepted ?? 0, emptyGroups: await rows.emptyGroups(importId) }
+    const facts = {
+      file: found.fileName,
+      cancelled,
+      kept: fates?.accepted ?? 0,
+      emptyGroups: await rows.emptyGroups(importId),
+    }
     await events.insert([eventOf(deed, 'import.undone', facts)])
   })
 }

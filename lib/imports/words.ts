@@ -1,5 +1,5 @@
-import { counted } from '../words'
 import type { RowOutcome, RowVerdict } from '@/db/schema/import-rows'
+import { counted } from '../words'
 
 /** Safe in a browser: knows of the database by type only. */
 

@@ -17,7 +17,10 @@ const rows = BATCH * 4 + 10
 async function started() {
   const company = await makeCompany()
   const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
-  const importId = await startedImport(ada, `email\n${Array.from({ length: rows }, (_, n) => `p${n}@example.com`).join('\n')}\n`)
+  const importId = await startedImport(
+    ada,
+    `email\n${Array.from({ length: rows }, (_, n) => `p${n}@example.com`).join('\n')}\n`,
+  )
   return { company, ada, importId }
 }
 
@@ -29,7 +32,11 @@ const worker = async (companyId: string, importId: string, turns: number) => {
 describe('Two workers at one import', () => {
   test('invite everybody once', async () => {
     const { company, importId } = await started()
-    await Promise.all([worker(company.id, importId, 5), worker(company.id, importId, 5), worker(company.id, importId, 5)])
+    await Promise.all([
+      worker(company.id, importId, 5),
+      worker(company.id, importId, 5),
+      worker(company.id, importId, 5),
+    ])
     expect(await importNow(company, importId)).toMatchObject({ state: 'done', done: rows })
     expect((await rowsOf(company, importId)).every(row => row.outcome === 'invited')).toBe(true)
     expect((await addressesIn(company)).length).toBe(rows + 1)

@@ -6,8 +6,8 @@ import { signIn } from '../auth/commands'
 import { changeMembers } from '../groups/commands'
 import { execute, executePublic } from '../operation/run'
 import { viewAccess } from '../profile/queries'
-import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
+import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
 import { deactivateUser } from '../users/commands'
 import { acceptInvitation, cancelInvitation, resendInvitation, revealInvitationLink } from './commands'
 import { openInvitation } from './queries'
@@ -31,7 +31,11 @@ describe('The link of an invitation', () => {
     const { company, link } = await invited()
     const before = [await snapshotBesideTries(company.id), await auditTrail(company.id)]
     for (let times = 0; times < 100; times++) {
-      expect(await open(link)).toMatchObject({ email: 'frank@acme.example', inviterName: 'Ada', companyName: company.name })
+      expect(await open(link)).toMatchObject({
+        email: 'frank@acme.example',
+        inviterName: 'Ada',
+        companyName: company.name,
+      })
     }
     expect([await snapshotBesideTries(company.id), await auditTrail(company.id)]).toEqual(before)
   })
@@ -40,7 +44,11 @@ describe('The link of an invitation', () => {
     const { company, invitation, link } = await invited()
     const session = await accept({ ...link, ...chosen })
     const { actor, data } = await execute(viewAccess, { session, slug: company.slug, request: request() }, {})
-    expect([actor.userId, actor.name, actor.permissions]).toEqual([invitation.userId, 'Frank Castle', ['staging:deploy']])
+    expect([actor.userId, actor.name, actor.permissions]).toEqual([
+      invitation.userId,
+      'Frank Castle',
+      ['staging:deploy'],
+    ])
     expect(data.groups.map(({ name }) => name)).toEqual(['Developers'])
     const trail = (await auditTrail(company.id)).filter(({ operation }) => operation === 'invitation.accept')
     expect(trail.map(({ event, actor_id }) => [event, actor_id])).toEqual([
@@ -62,7 +70,11 @@ describe('The link of an invitation', () => {
     const before = await snapshotBesideTries(company.id)
     expect(await refusalCode(accept({ ...link, ...chosen }))).toBe('not_found')
     expect(await snapshotBesideTries(company.id)).toEqual(before)
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'invitation.refused', target_id: invitation.userId, data: { because: 'copied' } })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+      event: 'invitation.refused',
+      target_id: invitation.userId,
+      data: { because: 'copied' },
+    })
     await asAda.does(resendInvitation, { invitationId: invitation.id })
     const { url } = await asAda.does<{ url: string }>(revealInvitationLink, { invitationId: invitation.id })
     await accept({ ...link, token: url.split('/').at(-1), ...chosen })
@@ -79,10 +91,16 @@ describe('The link of an invitation', () => {
 
   test('accepted thirty times at once makes one active, once; the others get the friendly answer', async () => {
     const { company, link } = await invited()
-    const attempts = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => accept({ ...link, ...chosen, name: `Frank ${n}` })))
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, n) => accept({ ...link, ...chosen, name: `Frank ${n}` })),
+    )
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    const refusals = attempts.flatMap(attempt => (attempt.status === 'rejected' ? [attempt.reason as { code: string; message: string }] : []))
-    expect(refusals.filter(({ code, message }) => code !== 'busy' && !message.startsWith('This invitation cannot be used'))).toEqual([])
+    const refusals = attempts.flatMap(attempt =>
+      attempt.status === 'rejected' ? [attempt.reason as { code: string; message: string }] : [],
+    )
+    expect(
+      refusals.filter(({ code, message }) => code !== 'busy' && !message.startsWith('This invitation cannot be used')),
+    ).toEqual([])
     expect(refusals.map(({ code }) => code)).toContain('not_found')
     const trail = await auditTrail(company.id)
     expect(trail.filter(({ event }) => event === 'invitation.accepted')).toHaveLength(1)
@@ -95,7 +113,9 @@ describe('The link of an invitation', () => {
     const asAda = await signedIn(company, ada)
     const others = await Promise.all(Array.from({ length: 3 }, () => company.invitation({ by: ada })))
     const [expired, cancelled, resent] = others as [(typeof others)[0], (typeof others)[0], (typeof others)[0]]
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update invitations set expires_at = now() where id = ${expired.id}`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update invitations set expires_at = now() where id = ${expired.id}`),
+    )
     await asAda.does(cancelInvitation, { invitationId: cancelled.id })
     await asAda.does(resendInvitation, { invitationId: resent.id })
     await accept({ ...link, ...chosen })

@@ -14,21 +14,49 @@ describe('Addresses are read out of', () => {
     ['tabs', 'frank@acme.example\tmatt@acme.example', bare],
     ['spaces', 'frank@acme.example  matt@acme.example', bare],
     ['names before brackets', 'Frank Castle <frank@acme.example>, Matt Murdock <matt@acme.example>', [frank, matt]],
-    ['quoted names with commas', '"Castle, Frank" <frank@acme.example>; "Murdock, Matt" <matt@acme.example>', [frank, matt]],
-    ["an address book's order without quotes", 'Castle, Frank <frank@acme.example>; Murdock, Matt <matt@acme.example>', [frank, matt]],
-    ['the same with commas between people', 'Castle, Frank <frank@acme.example>, Murdock, Matt <matt@acme.example>', [frank, matt]],
-    ['names in single quotes', "'Frank Castle' <frank@acme.example>; 'matt@acme.example' <matt@acme.example>", [frank, bare[1]]],
+    [
+      'quoted names with commas',
+      '"Castle, Frank" <frank@acme.example>; "Murdock, Matt" <matt@acme.example>',
+      [frank, matt],
+    ],
+    [
+      "an address book's order without quotes",
+      'Castle, Frank <frank@acme.example>; Murdock, Matt <matt@acme.example>',
+      [frank, matt],
+    ],
+    [
+      'the same with commas between people',
+      'Castle, Frank <frank@acme.example>, Murdock, Matt <matt@acme.example>',
+      [frank, matt],
+    ],
+    [
+      'names in single quotes',
+      "'Frank Castle' <frank@acme.example>; 'matt@acme.example' <matt@acme.example>",
+      [frank, bare[1]],
+    ],
     ['brackets of all kinds', '<frank@acme.example>, [matt@acme.example]', bare],
     ['parentheses', '(frank@acme.example) (matt@acme.example)', bare],
     ['links to mail', 'mailto:frank@acme.example?subject=Hi, <mailto:matt@acme.example>', bare],
     ['links of documents', '[Frank](mailto:frank@acme.example), [matt@acme.example](mailto:matt@acme.example)', bare],
     ["a mail's head", 'To: frank@acme.example\nCc: matt@acme.example', bare],
     ['rows of a table', 'Frank\tCastle\tfrank@acme.example\nmatt@acme.example\tMatt Murdock', [frank, matt]],
-    ['names and brackets with nothing but space between', 'Frank Castle <frank@acme.example> Matt Murdock <matt@acme.example>', [frank, matt]],
-    ['the same with a word or a sign between', 'Frank Castle <frank@acme.example> and Matt Murdock <matt@acme.example>', [frank, matt]],
+    [
+      'names and brackets with nothing but space between',
+      'Frank Castle <frank@acme.example> Matt Murdock <matt@acme.example>',
+      [frank, matt],
+    ],
+    [
+      'the same with a word or a sign between',
+      'Frank Castle <frank@acme.example> and Matt Murdock <matt@acme.example>',
+      [frank, matt],
+    ],
     ['brackets with nothing between', '<frank@acme.example><matt@acme.example>', bare],
     ['an address behind brackets', 'Frank Castle <frank@acme.example> matt@acme.example', [frank, bare[1]]],
-    ['characters that nobody sees', '\u200bfrank@acme.example\u2060, Matt Murdock <\u00admatt@ac\u200bme.example\u200e>', [bare[0], matt]],
+    [
+      'characters that nobody sees',
+      '\u200bfrank@acme.example\u2060, Matt Murdock <\u00admatt@ac\u200bme.example\u200e>',
+      [bare[0], matt],
+    ],
     ['the end of a sentence', 'frank@acme.example.', [bare[0]]],
     ['letters of everywhere', 'jörg@münchen.example', [{ email: 'jörg@münchen.example' }]],
   ])('%s', (_, text, found) => {
@@ -60,7 +88,10 @@ describe('What is no address', () => {
   })
 
   test('an unclosed quote spoils its own line only', () => {
-    expect(readAddresses('"Frank <frank@acme.example>\nmatt@acme.example').found).toEqual([{ email: frank.email, name: 'Frank' }, bare[1]])
+    expect(readAddresses('"Frank <frank@acme.example>\nmatt@acme.example').found).toEqual([
+      { email: frank.email, name: 'Frank' },
+      bare[1],
+    ])
   })
 
   test.each(['\n', '.', 'a.', '<', '"', ',', '@', '[', ' ', 'a@b.example ', '[x](mailto:', 'A, ', "<'\t", 'to:\n'])(

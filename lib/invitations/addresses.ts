@@ -66,7 +66,8 @@ function pieces(text: string): { text: string; end: string }[] {
       continue
     }
     if (letter === until) until = ''
-    else if (!until && ((letter === '"' && line.lastQuote > at) || (letter === '<' && line.lastBracket > at))) until = letter === '"' ? '"' : '>'
+    else if (!until && ((letter === '"' && line.lastQuote > at) || (letter === '<' && line.lastBracket > at)))
+      until = letter === '"' ? '"' : '>'
     piece += letter
   }
   return [...cut, { text: piece, end: '' }]
@@ -101,7 +102,10 @@ function withFamilyNames(cut: { text: string; end: string }[]): string[] {
 
 /** "Castle, Frank", as address books sort people, is Frank Castle. A name that is only the address again is none. */
 function nameFrom(text: string): string | undefined {
-  const name = unwrapped(text).replaceAll('\\"', '"').replace(/\s+/g, ' ').replace(/^([^,]+), ?([^,]+)$/, '$2 $1')
+  const name = unwrapped(text)
+    .replaceAll('\\"', '"')
+    .replace(/\s+/g, ' ')
+    .replace(/^([^,]+), ?([^,]+)$/, '$2 $1')
   return name && !name.includes('@') ? name : undefined
 }
 
@@ -130,7 +134,9 @@ function people(text: string): string[] {
     bracket = text.indexOf('<', from)
     sign = text.indexOf('@', from)
   }
-  return [...found, text.slice(from)].map((part, n) => (n ? part.replace(/^\s{0,20}(?:and\b|[&/|+])\s{0,20}/i, '') : part))
+  return [...found, text.slice(from)].map((part, n) =>
+    n ? part.replace(/^\s{0,20}(?:and\b|[&/|+])\s{0,20}/i, '') : part,
+  )
 }
 
 /** Bare addresses with nothing but space between them. */
@@ -146,7 +152,9 @@ const words = (text: string): string[] => {
 export function readAddresses(text: string): Addresses {
   const found = new Map<string, Addressee>()
   const bad = new Set<string>()
-  for (const part of withFamilyNames(pieces(withoutDecoration(text))).flatMap(people).flatMap(words)) {
+  for (const part of withFamilyNames(pieces(withoutDecoration(text)))
+    .flatMap(people)
+    .flatMap(words)) {
     if (!bare(part)) continue
     const one = part.length > MAX_PIECE ? undefined : addresseeOf(part)
     if (!one) bad.add(part.trim().slice(0, MAX_PIECE))

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { makeCompany } from '@/db/factories'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
-import { auditTrail, snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, signedIn } from '../testing/run-as'
+import { auditTrail, snapshot } from '../testing/snapshot'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from './commands'
 import { listInvitations, prepareInvitation } from './queries'
 
@@ -17,31 +17,52 @@ async function companyWithAda() {
   return { company, ada, asAda: await signedIn(company, ada) }
 }
 
-const personOf = (companyId: string, email: string) => inCompany(companyId, async scope => (await usersIn(scope).byEmails([email]))[0])
+const personOf = (companyId: string, email: string) =>
+  inCompany(companyId, async scope => (await usersIn(scope).byEmails([email]))[0])
 
 /** As if the days had gone by. */
 const expire = (companyId: string, id: string) =>
-  inCompany(companyId, ({ tx }) => tx.execute(sql`update invitations set expires_at = now() - interval '1 second' where id = ${id}`))
+  inCompany(companyId, ({ tx }) =>
+    tx.execute(sql`update invitations set expires_at = now() - interval '1 second' where id = ${id}`),
+  )
 
 describe('Inviting', () => {
   test('makes users with their groups, a mail each and an event each, for as many days as the company says', async () => {
     const { company, asAda } = await companyWithAda()
     const developers = await company.group({ name: 'Developers', grants: ['staging:deploy'] })
-    const input = { addresses: 'Frank Castle <frank@acme.example>; matt@acme.example, FRANK@acme.example', groupIds: [developers.id, developers.id], message: 'Welcome!' }
+    const input = {
+      addresses: 'Frank Castle <frank@acme.example>; matt@acme.example, FRANK@acme.example',
+      groupIds: [developers.id, developers.id],
+      message: 'Welcome!',
+    }
     const { invited, taken, days } = await asAda.does<Sent>(sendInvitations, input)
-    expect([invited.map(({ email }) => email), taken, days]).toEqual([['frank@acme.example', 'matt@acme.example'], [], 7])
+    expect([invited.map(({ email }) => email), taken, days]).toEqual([
+      ['frank@acme.example', 'matt@acme.example'],
+      [],
+      7,
+    ])
     expect(await personOf(company.id, 'frank@acme.example')).toMatchObject({ name: 'Frank Castle', status: 'invited' })
     const { invitations } = await asAda.does<Listed>(listInvitations)
     expect(invitations).toHaveLength(2)
-    expect(invitations[0]).toMatchObject({ status: 'pending', inviterName: 'Ada', mailState: 'queued', message: 'Welcome!', groups: [{ name: 'Developers' }] })
+    expect(invitations[0]).toMatchObject({
+      status: 'pending',
+      inviterName: 'Ada',
+      mailState: 'queued',
+      message: 'Welcome!',
+      groups: [{ name: 'Developers' }],
+    })
     const events = (await auditTrail(company.id)).filter(({ event }) => event === 'invitation.sent')
-    expect(events.map(({ target_id, data }) => [target_id, data])).toEqual(invited.map(({ userId }) => [userId, { groups: ['Developers'], days: 7 }]))
+    expect(events.map(({ target_id, data }) => [target_id, data])).toEqual(
+      invited.map(({ userId }) => [userId, { groups: ['Developers'], days: 7 }]),
+    )
   })
 
   test('takes the name for one address only, and says so at the field', async () => {
     const { company, asAda } = await companyWithAda()
     const before = await snapshot(company.id)
-    const error = await refusal(asAda.does(sendInvitations, { addresses: 'a@acme.example b@acme.example', name: 'Frank' }))
+    const error = await refusal(
+      asAda.does(sendInvitations, { addresses: 'a@acme.example b@acme.example', name: 'Frank' }),
+    )
     expect([error.status, Object.keys(error.fields ?? {})]).toEqual([422, ['name']])
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(sendInvitations, { addresses: 'a@acme.example', name: 'Frank' })
@@ -74,9 +95,13 @@ describe('Inviting', () => {
     const before = await snapshot(company.id)
     const nobody = await refusal(asAda.does(sendInvitations, { addresses }))
     expect([nobody.code, nobody.status]).toEqual(['nobody_new', 409])
-    expect(nobody.fields?.addresses).toContain('Member@acme.example is a member already. gone@acme.example is an inactive member')
+    expect(nobody.fields?.addresses).toContain(
+      'Member@acme.example is a member already. gone@acme.example is an inactive member',
+    )
     expect(await snapshot(company.id)).toEqual(before)
-    const { invited, taken } = await asAda.does<Sent>(sendInvitations, { addresses: [...addresses, 'new@acme.example'] })
+    const { invited, taken } = await asAda.does<Sent>(sendInvitations, {
+      addresses: [...addresses, 'new@acme.example'],
+    })
     expect(invited.map(({ email }) => email)).toEqual(['new@acme.example'])
     expect(taken).toEqual([
       { email: 'Member@acme.example', status: 'active', userId: member.id },
@@ -100,7 +125,9 @@ describe('Inviting', () => {
     const ines = await signedIn(company, await company.user({ can: ['users:invite', 'users:read'] }))
     const before = await snapshot(company.id)
     const addresses = 'frank@acme.example'
-    expect(await refusalCode(ines.does(sendInvitations, { addresses, groupIds: [viewers.id, company.administrators.id] }))).toBe('not_held')
+    expect(
+      await refusalCode(ines.does(sendInvitations, { addresses, groupIds: [viewers.id, company.administrators.id] })),
+    ).toBe('not_held')
     expect(await snapshot(company.id)).toEqual(before)
     await ines.does(sendInvitations, { addresses, groupIds: [viewers.id] })
   })
@@ -111,7 +138,9 @@ describe('Inviting', () => {
     const before = await snapshot(company.id)
     const answers = []
     for (const groupId of [foreign.id, crypto.randomUUID(), 'nonsense']) {
-      const { code, status, message } = await refusal(asAda.does(sendInvitations, { addresses: 'frank@acme.example', groupIds: [groupId] }))
+      const { code, status, message } = await refusal(
+        asAda.does(sendInvitations, { addresses: 'frank@acme.example', groupIds: [groupId] }),
+      )
       answers.push([code, status, message])
     }
     expect(answers).toEqual(Array.from({ length: 3 }, () => ['not_found', 404, 'Group not found.']))
@@ -121,12 +150,17 @@ describe('Inviting', () => {
   test('is looked for without the audit log keeping whom', async () => {
     const { company, asAda } = await companyWithAda()
     await asAda.does(listInvitations, { q: 'jane.doe@acme.example' })
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'invitations.listed', data: { filters: { q: 'j…@acme.example' } } })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+      event: 'invitations.listed',
+      data: { filters: { q: 'j…@acme.example' } },
+    })
   })
 
   test('the same address twice at the same moment invites once', async () => {
     const { asAda } = await companyWithAda()
-    const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => asAda.does(sendInvitations, { addresses: 'frank@acme.example' })))
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 8 }, () => asAda.does(sendInvitations, { addresses: 'frank@acme.example' })),
+    )
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect((await asAda.does<Listed>(listInvitations)).invitations).toHaveLength(1)
   })
@@ -139,7 +173,9 @@ describe('The form', () => {
     const ines = await signedIn(company, await company.user({ can: ['users:invite', 'users:*'] }))
     const { groups, days } = await ines.does<Awaited<ReturnType<typeof prepareInvitation.run>>>(prepareInvitation)
     expect(groups.find(({ name }) => name === 'Viewers')).toMatchObject({ hindrance: undefined })
-    expect(groups.find(({ name }) => name === 'Administrators')).toMatchObject({ hindrance: expect.stringMatching(/^You cannot hand out permissions you do not have: \*:\*\. .+ can help\.$/) })
+    expect(groups.find(({ name }) => name === 'Administrators')).toMatchObject({
+      hindrance: expect.stringMatching(/^You cannot hand out permissions you do not have: \*:\*\. .+ can help\.$/),
+    })
     expect(days).toBe(7)
   })
 })
@@ -182,7 +218,10 @@ describe('An open invitation', () => {
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(revealInvitationLink, { invitationId: id })
     await asAda.does(cancelInvitation, { invitationId: id })
-    const { id: harmless } = await company.invitation({ by: ada, groups: [await company.group({ grants: ['vault:open'] })] })
+    const { id: harmless } = await company.invitation({
+      by: ada,
+      groups: [await company.group({ grants: ['vault:open'] })],
+    })
     await ines.does(cancelInvitation, { invitationId: harmless })
   })
 })
@@ -197,7 +236,8 @@ describe('The list', () => {
     ]
     await expire(company.id, expired.id)
     await asAda.does(cancelInvitation, { invitationId: cancelled.id })
-    const ids = async (input: object) => (await asAda.does<Listed>(listInvitations, input)).invitations.map(({ id }) => id)
+    const ids = async (input: object) =>
+      (await asAda.does<Listed>(listInvitations, input)).invitations.map(({ id }) => id)
     expect(await ids({ status: 'pending' })).toEqual([pending.id])
     expect(await ids({ status: 'expired' })).toEqual([expired.id])
     expect(await ids({ status: 'cancelled' })).toEqual([cancelled.id])

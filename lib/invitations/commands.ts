@@ -6,15 +6,21 @@ import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { mustBeRare } from '../audit/rare'
 import { beginSession } from '../auth/begin-session'
-import { demandAllowedPassword, passwordRulesFor } from '../auth/password-policy'
 import { minimumDuration } from '../auth/minimum-duration'
+import { demandAllowedPassword, passwordRulesFor } from '../auth/password-policy'
 import { hashPassword, hashRequest } from '../auth/passwords'
 import { hashToken } from '../auth/tokens'
 import { AppError, notFound } from '../errors'
 import { demandNotGrown } from '../groups/pins'
 import { command, publicCommand, type Context } from '../operation/define'
 import { demandHeldOf, demandHeldOfGroups } from '../permissions/demand-held'
-import { acceptInvitationInput, invitationInput, RESENT_AN_HOUR, resendInvitationInput, sendInvitationsInput } from './input'
+import {
+  acceptInvitationInput,
+  invitationInput,
+  RESENT_AN_HOUR,
+  resendInvitationInput,
+  sendInvitationsInput,
+} from './input'
 import { cancelInvitations, invitationUrl, invite, inviteAgain } from './invite'
 import { placesOf, sentenceAbout } from './taken'
 import { acceptableInvitation } from './usable'
@@ -33,12 +39,21 @@ export const sendInvitations = command({
     const groups = wanted.length ? await groupsIn(scope).findMany(wanted) : []
     if (groups.length !== wanted.length) throw notFound('Group')
     await demandHeldOfGroups(scope, actor, 'handOut', wanted)
-    await demandNotGrown(scope, reviewed.filter(({ groupId }) => wanted.includes(groupId)).map(({ groupId, grants }) => ({ id: groupId, grants })))
+    await demandNotGrown(
+      scope,
+      reviewed
+        .filter(({ groupId }) => wanted.includes(groupId))
+        .map(({ groupId, grants }) => ({ id: groupId, grants })),
+    )
     const days = await daysOf(scope, expiryDays)
     const invitees = addresses.map(one => ({ email: one.email, name: name ?? one.name, groupIds: wanted }))
     const invited = await invite(scope, actor, invitees, { message, expiryDays: days })
     const free = new Set(invited.map(({ email }) => email))
-    const taken = await placesOf(scope, actor, addresses.map(({ email }) => email).filter(email => !free.has(email)))
+    const taken = await placesOf(
+      scope,
+      actor,
+      addresses.map(({ email }) => email).filter(email => !free.has(email)),
+    )
     if (!invited.length) {
       throw new AppError('nobody_new', 'Nobody was invited.', {
         fields: { addresses: taken.map(sentenceAbout).join(' ') },
@@ -46,7 +61,11 @@ export const sendInvitations = command({
       })
     }
     for (const { userId } of invited) {
-      record('invitation.sent', { groups: groups.map(group => group.name), days }, { target: { type: 'user', id: userId } })
+      record(
+        'invitation.sent',
+        { groups: groups.map(group => group.name), days },
+        { target: { type: 'user', id: userId } },
+      )
     }
     return { invited, taken, days }
   },
@@ -57,10 +76,19 @@ async function findOpen({ scope }: Context, invitationId: string, deed: string) 
   const { userId, status, ...invitation } = await invitationsIn(scope).findForUpdate(invitationId)
   if (!userId || (status !== 'pending' && status !== 'expired')) {
     const end = status === 'accepted' ? 'accepted' : 'cancelled'
-    throw new AppError('wrong_status', `The invitation of ${invitation.email} cannot be ${deed} any more: it was ${end}.`)
+    throw new AppError(
+      'wrong_status',
+      `The invitation of ${invitation.email} cannot be ${deed} any more: it was ${end}.`,
+    )
   }
   const groups = await usersIn(scope).groupsOf(userId)
-  return { ...invitation, userId, status, groups: groups.map(group => group.name), target: { type: 'user', id: userId } as const }
+  return {
+    ...invitation,
+    userId,
+    status,
+    groups: groups.map(group => group.name),
+    target: { type: 'user', id: userId } as const,
+  }
 }
 
 export const resendInvitation = command({
@@ -111,8 +139,16 @@ export const revealInvitationLink = command({
   inTurn: true,
   async run(context, { invitationId }) {
     const { scope, actor, record } = context
-    const { userId, status, tokenSeed, expiresAt, email, target, groups } = await findOpen(context, invitationId, 'used')
-    if (status === 'expired') throw new AppError('wrong_status', 'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.')
+    const { userId, status, tokenSeed, expiresAt, email, target, groups } = await findOpen(
+      context,
+      invitationId,
+      'used',
+    )
+    if (status === 'expired')
+      throw new AppError(
+        'wrong_status',
+        'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.',
+      )
     await demandHeldOf(scope, actor, 'handOut', [userId])
     await invitationsIn(scope).copied(invitationId, actor.userId)
     record('invitation.link_revealed', { groups }, { target })
@@ -145,7 +181,13 @@ export const acceptInvitation = publicCommand({
     )
     if (!pending) throw unusable()
     const hashing = hashRequest('acceptance', request, { known: true })
-    await demandAllowedPassword(pending.rules, password, [name, pending.email, pending.companyName, company], 'password', hashing)
+    await demandAllowedPassword(
+      pending.rules,
+      password,
+      [name, pending.email, pending.companyName, company],
+      'password',
+      hashing,
+    )
     const passwordHash = await hashPassword(password, hashing)
     const session = await transaction(async ({ scope, record }) => {
       const found = await acceptableInvitation(scope, tokenHash, { record, request })
@@ -159,7 +201,11 @@ export const acceptInvitation = publicCommand({
       if (!(await usersIn(scope).activate(userId, { name, passwordHash }))) throw unusable()
       await passwordHistoryIn(scope).add(userId, passwordHash)
       const groups = await usersIn(scope).groupsOf(userId)
-      record('invitation.accepted', { groups: groups.map(group => group.name) }, { actorId: userId, target: { type: 'user', id: userId } })
+      record(
+        'invitation.accepted',
+        { groups: groups.map(group => group.name) },
+        { actorId: userId, target: { type: 'user', id: userId } },
+      )
       return beginSession({ scope, record, request, userId, method: 'invitation' })
     })
     if (!session) throw unusable()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { newPassword } from '../auth/input'
+import { reviewedKeys } from '../groups/input'
 import { id, optional, paragraph, search } from '../operation/input'
 import { personName } from '../users/input'
-import { reviewedKeys } from '../groups/input'
 import { readAddresses } from './addresses'
 
 /** As many as a form can be looked over; for more there is the import. */
@@ -25,7 +25,10 @@ function whatIsWrong(bad: string[]): string {
 /** Addresses as text, or as a list as programs have them. */
 const addresses = z
   .union([z.string(), z.array(z.string()).transform(list => list.join('\n'))], { error: 'Enter an email address.' })
-  .refine(text => text.length <= MAX_TEXT, { error: `This is too long. Up to ${MAX_ADDRESSES} people can be invited at once; for more, import a file.`, abort: true })
+  .refine(text => text.length <= MAX_TEXT, {
+    error: `This is too long. Up to ${MAX_ADDRESSES} people can be invited at once; for more, import a file.`,
+    abort: true,
+  })
   .transform((text, context) => {
     const { found, bad } = readAddresses(text)
     const problem = bad.length
@@ -55,7 +58,10 @@ export const sendInvitationsInput = z
     name: optional(personName),
     groupIds: z.array(id).max(100, 'A person can be put into at most 100 groups at once.').default([]),
     /** What chosen groups granted when whoever invites looked at them: where one grants more by now, nobody is invited. */
-    reviewed: z.array(z.object({ groupId: id, grants: reviewedKeys })).max(100, 'At most 100 groups can be looked at.').default([]),
+    reviewed: z
+      .array(z.object({ groupId: id, grants: reviewedKeys }))
+      .max(100, 'At most 100 groups can be looked at.')
+      .default([]),
     message: paragraph('The message', 1000),
     /** Left out, the company's own number. */
     expiryDays: optional(days),
@@ -92,11 +98,14 @@ export const openInvitationInput = z.object({ company: companyInLink, token })
 const chosen = { name: personName, password: newPassword, repeatedPassword: z.string().optional() }
 
 const repeatedRight = {
-  rule: (input: { password: string; repeatedPassword?: string | undefined }) => input.repeatedPassword === undefined || input.repeatedPassword === input.password,
+  rule: (input: { password: string; repeatedPassword?: string | undefined }) =>
+    input.repeatedPassword === undefined || input.repeatedPassword === input.password,
   sentence: { path: ['repeatedPassword'], error: 'This is not the same as the password.' },
 }
 
 /** What the invited person fills in. */
 export const acceptInvitationForm = z.object(chosen).refine(repeatedRight.rule, repeatedRight.sentence)
 
-export const acceptInvitationInput = openInvitationInput.extend(chosen).refine(repeatedRight.rule, repeatedRight.sentence)
+export const acceptInvitationInput = openInvitationInput
+  .extend(chosen)
+  .refine(repeatedRight.rule, repeatedRight.sentence)

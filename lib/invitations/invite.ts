@@ -46,10 +46,16 @@ export interface Invited {
 export const invitationToken = (seed: string): string => tokenFromSeed(seed, 'invitation')
 
 /** The whole address that a person opens; from the configuration, never from a request. */
-export const invitationUrl = (slug: string, seed: string): string => onOurAddress(paths.invitation(slug, invitationToken(seed)))
+export const invitationUrl = (slug: string, seed: string): string =>
+  onOurAddress(paths.invitation(slug, invitationToken(seed)))
 
 /** A fresh link, and the mail that carries it. */
-function letterWithLink(scope: CompanyScope, inviter: Inviter, to: { email: string; name: string; userId: string }, terms: Terms) {
+function letterWithLink(
+  scope: CompanyScope,
+  inviter: Inviter,
+  to: { email: string; name: string; userId: string },
+  terms: Terms,
+) {
   const { message, expiryDays, importId, together } = terms
   const tokenSeed = newToken()
   const expiresAt = new Date(Date.now() + expiryDays * DAY_MS)
@@ -74,7 +80,12 @@ function letterWithLink(scope: CompanyScope, inviter: Inviter, to: { email: stri
  * hand out these groups is the caller's to ask, before.
  * @returns those it was done for; whose address has a user already is left out
  */
-export async function invite(scope: CompanyScope, inviter: Inviter, invitees: Invitee[], terms: Omit<Terms, 'together'>): Promise<Invited[]> {
+export async function invite(
+  scope: CompanyScope,
+  inviter: Inviter,
+  invitees: Invitee[],
+  terms: Omit<Terms, 'together'>,
+): Promise<Invited[]> {
   const made = await usersIn(scope).insertInvited(invitees.map(({ email, name }) => ({ email, name: name || email })))
   const userOf = new Map(made.map(user => [user.email.toLowerCase(), user]))
   const invited: Invited[] = []
@@ -87,13 +98,35 @@ export async function invite(scope: CompanyScope, inviter: Inviter, invitees: In
     const invitationId = uuidv7()
     invited.push({ email, userId: user.id, invitationId })
     memberships.push(...groupIds.map(groupId => ({ groupId, userId: user.id })))
-    const { mail, link } = letterWithLink(scope, inviter, { ...user, userId: user.id }, { ...terms, together: invitees.length })
+    const { mail, link } = letterWithLink(
+      scope,
+      inviter,
+      { ...user, userId: user.id },
+      { ...terms, together: invitees.length },
+    )
     const { message, importId } = terms
     const opens = [...new Set(groupIds.flatMap(groupId => granted.get(groupId) ?? []))]
-    return [{ mail, invitation: { ...link, granted: opens, id: invitationId, userId: user.id, email, message, importId, invitedBy: inviter.userId } }]
+    return [
+      {
+        mail,
+        invitation: {
+          ...link,
+          granted: opens,
+          id: invitationId,
+          userId: user.id,
+          email,
+          message,
+          importId,
+          invitedBy: inviter.userId,
+        },
+      },
+    ]
   })
   await membershipsIn(scope).add(memberships)
-  await postAll(scope, letters.map(({ mail }) => mail))
+  await postAll(
+    scope,
+    letters.map(({ mail }) => mail),
+  )
   await invitationsIn(scope).insertMany(letters.map(({ invitation }) => invitation))
   return invited
 }
@@ -118,16 +151,32 @@ interface Renewable {
 }
 
 /** Sends a new link; the old one is dead, the old mail is taken back where it still waits, and the expiry starts anew. */
-export const inviteAgain = (scope: CompanyScope, inviter: Inviter, invitation: Renewable, expiryDays: number): Promise<void> =>
-  inviteAllAgain(scope, inviter, [invitation], expiryDays)
+export const inviteAgain = (
+  scope: CompanyScope,
+  inviter: Inviter,
+  invitation: Renewable,
+  expiryDays: number,
+): Promise<void> => inviteAllAgain(scope, inviter, [invitation], expiryDays)
 
 /** The same for many, with as many statements as for one. */
-export async function inviteAllAgain(scope: CompanyScope, inviter: Inviter, invitations: Renewable[], expiryDays: number): Promise<void> {
+export async function inviteAllAgain(
+  scope: CompanyScope,
+  inviter: Inviter,
+  invitations: Renewable[],
+  expiryDays: number,
+): Promise<void> {
   const letters = invitations.map(invitation => ({
     id: invitation.id,
-    ...letterWithLink(scope, inviter, invitation, { message: invitation.message, expiryDays, together: invitations.length }),
+    ...letterWithLink(scope, inviter, invitation, {
+      message: invitation.message,
+      expiryDays,
+      together: invitations.length,
+    }),
   }))
-  await postAll(scope, letters.map(({ mail }) => mail))
+  await postAll(
+    scope,
+    letters.map(({ mail }) => mail),
+  )
   const granted = await holdersIn(scope).keysOfEach(invitations.map(({ userId }) => userId))
   const userOf = new Map(invitations.map(({ id, userId }) => [id, userId]))
   await invitationsIn(scope).renewMany(

@@ -1,17 +1,17 @@
+import { z } from 'zod'
 import { together, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { z } from 'zod'
+import { masked } from '../audit/masked'
+import { passwordRulesFor } from '../auth/password-policy'
 import { hashToken } from '../auth/tokens'
+import { demandRunning } from '../company/suspended'
 import { publicCommand, query } from '../operation/define'
 import { builtInResources } from '../permissions/catalogue'
 import { hindrance } from '../permissions/held'
-import { masked } from '../audit/masked'
-import { demandRunning } from '../company/suspended'
-import { passwordRulesFor } from '../auth/password-policy'
 import { listInvitationsInput, openInvitationInput } from './input'
 import { usableInvitation } from './usable'
 
@@ -54,13 +54,18 @@ export const listInvitations = query({
     const all = { keys: actor.permissions }
     const { found, helpers } = await together(scope.tx, {
       found: jsonList(
-        invitationsIn(scope).list({ q, status }, cursor, PAGE, { opensMore: all, opensMoreOfConsole: { ...all, resources: builtInResources } }),
+        invitationsIn(scope).list({ q, status }, cursor, PAGE, {
+          opensMore: all,
+          opensMoreOfConsole: { ...all, resources: builtInResources },
+        }),
         ['createdAt', 'sentAt', 'expiresAt', 'acceptedAt', 'cancelledAt', 'mailAgainAt'],
       ),
       helpers: jsonList(administratorsIn(scope).names()),
     })
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
-    const filters = Object.entries({ q: q && masked(q), status }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    const filters = Object.entries({ q: q && masked(q), status }).filter((entry): entry is [string, string] =>
+      Boolean(entry[1]),
+    )
     record('invitations.listed', { filters: Object.fromEntries(filters), shown: rows.length })
     /** `helpers`: who can do what the reader may not. */
     return { invitations: rows, helpers: helpers.map(({ name }) => name), ...neighbours }

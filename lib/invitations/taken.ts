@@ -8,19 +8,23 @@ import type { Taken } from './offers'
 /** Where people stand who cannot be invited because they are here already; as much of it as the actor may know. */
 export async function placesOf(scope: CompanyScope, actor: Actor, emails: string[]): Promise<Taken[]> {
   const people = await usersIn(scope).byEmails(emails)
-  const invitations = await invitationsIn(scope).openOfMany(people.filter(({ status }) => status === 'invited').map(({ id }) => id))
+  const invitations = await invitationsIn(scope).openOfMany(
+    people.filter(({ status }) => status === 'invited').map(({ id }) => id),
+  )
   const invitationOf = new Map(invitations.map(({ id, userId }) => [userId, id]))
   const known = new Map(people.map(person => [person.emailKey, person]))
   return emails.flatMap(email => {
     const person = known.get(email.toLowerCase())
     if (!person) return []
     const invitationId = invitationOf.get(person.id)
-    return [{
-      email,
-      status: person.status,
-      ...(invitationId && { invitationId }),
-      ...(can(actor, 'users:read') && { userId: person.id }),
-    }]
+    return [
+      {
+        email,
+        status: person.status,
+        ...(invitationId && { invitationId }),
+        ...(can(actor, 'users:read') && { userId: person.id }),
+      },
+    ]
   })
 }
 

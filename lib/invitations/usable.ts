@@ -29,14 +29,18 @@ async function find(scope: CompanyScope, tokenHash: string): Promise<Found> {
   return { invitation: { ...invitation, userId } }
 }
 
-async function isAnsweredFor(scope: CompanyScope, { userId, granted, invitedBy }: { userId: string; granted: string[]; invitedBy: string | null }): Promise<boolean> {
+async function isAnsweredFor(
+  scope: CompanyScope,
+  { userId, granted, invitedBy }: { userId: string; granted: string[]; invitedBy: string | null },
+): Promise<boolean> {
   const added = beyond(granted, await holdersIn(scope).keysOf([userId]))
   if (!added.length) return true
   const sender = invitedBy ? await actorsIn(scope).byUser(invitedBy) : undefined
   return sender !== undefined && beyond(sender.permissions, added).length === 0
 }
 
-export const usableInvitation = async (scope: CompanyScope, tokenHash: string) => (await find(scope, tokenHash)).invitation
+export const usableInvitation = async (scope: CompanyScope, tokenHash: string) =>
+  (await find(scope, tokenHash)).invitation
 
 /** The same for who is about to accept it, with the refusal noted. */
 export async function acceptableInvitation(

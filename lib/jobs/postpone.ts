@@ -12,7 +12,12 @@ const calls = new Set<string>(Object.values(mailTasks).map(({ call }) => call))
  * Puts a job of a suspended company off, as often as it comes up, so that it is there when the company is resumed.
  * @returns whether it was put off
  */
-export const postponeWhileSuspended = (companyId: string, task: string, recordId: string, key: string | undefined): Promise<boolean> =>
+export const postponeWhileSuspended = (
+  companyId: string,
+  task: string,
+  recordId: string,
+  key: string | undefined,
+): Promise<boolean> =>
   inCompany(companyId, async scope => {
     if (!(await companiesIn(scope).suspension())) return false
     // Whose turn it is to be sent is asked for all mail when the company is resumed.

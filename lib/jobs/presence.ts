@@ -74,10 +74,15 @@ export class Presence {
 
   async #sweep(): Promise<void> {
     const client = await this.#connected()
-    const { rows } = await client.query<{ locked_by: string }>('select distinct locked_by from graphile_worker.jobs where locked_by is not null')
+    const { rows } = await client.query<{ locked_by: string }>(
+      'select distinct locked_by from graphile_worker.jobs where locked_by is not null',
+    )
     for (const { locked_by: name } of rows) {
       if (this.#names.has(name)) continue
-      const lock = await client.query<{ dead: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as dead', [name])
+      const lock = await client.query<{ dead: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as dead',
+        [name],
+      )
       if (!lock.rows[0]?.dead) continue
       await client.query('select graphile_worker.force_unlock_workers(array[$1])', [name])
       await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name])

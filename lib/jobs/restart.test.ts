@@ -45,10 +45,14 @@ test('A runner goes on by itself after every restart of the database, with all i
   const company = await makeCompany()
   const postMany = (count: number) =>
     inCompany(company.id, async scope => {
-      for (let n = 0; n < count; n++) await post(scope, { template: 'test', to: { name: '', address: `person-${n}@acme.example` }, content })
+      for (let n = 0; n < count; n++)
+        await post(scope, { template: 'test', to: { name: '', address: `person-${n}@acme.example` }, content })
     })
   const sent = () =>
-    inCompany(company.id, async scope => (await mailMessagesIn(scope).counts()).find(({ state }) => state === 'sent')?.count ?? 0)
+    inCompany(
+      company.id,
+      async scope => (await mailMessagesIn(scope).counts()).find(({ state }) => state === 'sent')?.count ?? 0,
+    )
   jobs = startJobs()!
   let posted = 0
   for (let restart = 0; restart < 3; restart++) {

@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { closeDatabase } from '@/db/client'
 import { makeCompany, type MadeCompany } from '@/db/factories'
+import { makeDatabase } from '@/db/make-database'
 import { migrate } from '@/db/migrate'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
@@ -14,7 +15,6 @@ import { forgetEnv } from '../env'
 import { sendTestMail } from '../mail/commands'
 import { asMailRow, postAll } from '../mail/post'
 import { closeMailer } from '../mail/transport'
-import { makeDatabase } from '@/db/make-database'
 import { SEND_RESET } from '../password-reset/send'
 import { signedIn } from '../testing/run-as'
 import { startSmtp, type TestSmtp } from '../testing/smtp'
@@ -63,7 +63,10 @@ const takeJobs = (): Jobs => {
 
 /** A worker in a process of its own, which can be killed. */
 async function workerProcess(): Promise<ChildProcess> {
-  const child = fork(resolve('lib/testing/worker-process.ts'), { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(resolve('lib/testing/worker-process.ts'), {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   processes.push(child)
   await once(child, 'message')
   return child
@@ -123,7 +126,9 @@ describe('Mail', () => {
     expect(smtp.arrived).toHaveLength(1)
     await resumeCompany(suspended.slug)
     await until(suspended, { sent: 3 })
-    await vi.waitFor(async () => expect(await asAdmin`select 1 from graphile_worker.jobs`).toHaveLength(0), { timeout: 20_000 })
+    await vi.waitFor(async () => expect(await asAdmin`select 1 from graphile_worker.jobs`).toHaveLength(0), {
+      timeout: 20_000,
+    })
     expect(smtp.arrived).toHaveLength(4)
     await smtp.stop()
   }, 90_000)
@@ -134,7 +139,8 @@ describe('Mail', () => {
     const id = randomUUID()
     expect(await postponeWhileSuspended(other.id, SEND_RESET, id, id)).toBe(false)
     expect(await postponeWhileSuspended(suspended.id, SEND_RESET, id, id)).toBe(true)
-    const later = await asAdmin`select run_at > now() + interval '30 seconds' as later from graphile_worker.jobs where key = ${`${suspended.id} ${SEND_RESET} ${id}`}`
+    const later =
+      await asAdmin`select run_at > now() + interval '30 seconds' as later from graphile_worker.jobs where key = ${`${suspended.id} ${SEND_RESET} ${id}`}`
     expect([...later]).toEqual([{ later: true }])
     await asAdmin`select graphile_worker.remove_job(${`${suspended.id} ${SEND_RESET} ${id}`})`
   })

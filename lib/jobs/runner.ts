@@ -20,7 +20,8 @@ const PAUSE_MS = 2_000
 const PATIENCE_MS = 10_000
 
 const logger = new Logger(() => (level, message, meta) => {
-  if (level === 'error') log.error({ cause: message, ...(meta?.error ? { err: meta.error } : {}) }, 'The job queue met trouble.')
+  if (level === 'error')
+    log.error({ cause: message, ...(meta?.error ? { err: meta.error } : {}) }, 'The job queue met trouble.')
 })
 
 const taskList = (tasks: Record<string, Task>): TaskList =>
@@ -115,6 +116,9 @@ async function once(connectionString: string, started: (running: Running) => voi
     await stop()
     await Promise.allSettled(runners.map(runner => runner.promise))
     await presence.end()
-    await within(PATIENCE_MS, pgPool.end().catch(() => {}))
+    await within(
+      PATIENCE_MS,
+      pgPool.end().catch(() => {}),
+    )
   }
 }

@@ -7,9 +7,9 @@ import { deliver } from '../mail/deliver'
 import { mailTasks, mailWorkers } from '../mail/priorities'
 import { callAnyWaiting, callWaiting } from '../mail/turns'
 import { SEND_RESET, sendRequestedReset } from '../password-reset/send'
-import { SEND_CODE, sendCode } from '../sign-in-code/send'
 import { REMIND, remind } from '../security/remind'
 import { SETTLE_TRIAL, settleTrial } from '../security/trial'
+import { SEND_CODE, sendCode } from '../sign-in-code/send'
 
 /**
  * A task gets its company and the id of the row it is about. `again`: it was begun before, by a worker that
@@ -47,7 +47,13 @@ export const lanes: Lane[] = [
   },
   {
     workers: 2,
-    tasks: { [RUN_IMPORT]: runImport, [UNDO_IMPORT]: runUndo, [SETTLE_TRIAL]: settleTrial, [REMIND]: remind, [WRITE_FOLDED]: writeFolded },
+    tasks: {
+      [RUN_IMPORT]: runImport,
+      [UNDO_IMPORT]: runUndo,
+      [SETTLE_TRIAL]: settleTrial,
+      [REMIND]: remind,
+      [WRITE_FOLDED]: writeFolded,
+    },
   },
 ]
 

@@ -28,7 +28,12 @@ describe('Mail in the settings', () => {
     expect(queued.test).toMatchObject({ toAddress: user.email, state: 'queued' })
     await deliver(company.id, queued.test!.id)
     const written = await ada.does<View>(viewMail)
-    expect(written).toMatchObject({ mailIsOn: false, counts: { off: 1 }, test: { state: 'off' }, mails: [{ template: 'test' }] })
+    expect(written).toMatchObject({
+      mailIsOn: false,
+      counts: { off: 1 },
+      test: { state: 'off' },
+      mails: [{ template: 'test' }],
+    })
     expect(written.test!.createdAt).toBeInstanceOf(Date)
   })
 
@@ -60,7 +65,10 @@ describe('Mail in the settings', () => {
     expect(new Set([...first.mails, ...second.mails].map(mail => mail.id)).size).toBe(31)
     const delayed = await ada.does<View>(viewMail, { state: 'delayed' })
     expect(delayed.mails.map(mail => mail.id)).toEqual([id])
-    expect(delayed).toMatchObject({ counts: { queued: 30, delayed: 1 }, trouble: { id, lastError: '450 Greylisted, come back later' } })
+    expect(delayed).toMatchObject({
+      counts: { queued: 30, delayed: 1 },
+      trouble: { id, lastError: '450 Greylisted, come back later' },
+    })
     expect((await refusal(ada.does(viewMail, { state: 'lost' }))).fields).toHaveProperty('state')
   })
 
@@ -100,16 +108,25 @@ describe('Mail in the settings', () => {
   test('a delayed mail is tried again at once', async () => {
     const { company, user, ada } = await boss()
     const { id } = await company.delayedMail(user)
-    const next = async () => (await inCompany(company.id, scope => mailMessagesIn(scope).findForUpdate(id))).nextAttemptAt!.getTime()
+    const next = async () =>
+      (await inCompany(company.id, scope => mailMessagesIn(scope).findForUpdate(id))).nextAttemptAt!.getTime()
     expect(await next()).toBeGreaterThan(Date.now() + 1_000_000)
     await ada.does(retryMail, { mailId: id })
     expect(await next()).toBeLessThan(Date.now() + 5_000)
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'mail.retried', target_id: user.id, data: { mail: 'Test mail' } })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+      event: 'mail.retried',
+      target_id: user.id,
+      data: { mail: 'Test mail' },
+    })
   })
 
   test('one that was given up, sent, or waits already is not, and the refusal says why', async () => {
     const { company, user, ada } = await boss()
-    for (const [state, words] of [['failed', 'erased'], ['sent', 'took'], ['off', 'file']] as const) {
+    for (const [state, words] of [
+      ['failed', 'erased'],
+      ['sent', 'took'],
+      ['off', 'file'],
+    ] as const) {
       const { id } = await company.delayedMail(user)
       await inCompany(company.id, scope => mailMessagesIn(scope).settle(id, state, null))
       const before = await snapshot(company.id)

@@ -33,7 +33,11 @@ export const sendTestMail = command({
       template: 'test',
       to: { name: actor.name, address: actor.email },
       userId: actor.userId,
-      content: { company: actor.company.name, sender: actor.name, settingsUrl: onOurAddress(paths.mailSettings(actor.company.slug)) },
+      content: {
+        company: actor.company.name,
+        sender: actor.name,
+        settingsUrl: onOurAddress(paths.mailSettings(actor.company.slug)),
+      },
     })
     record('mail.test_sent', {}, { target: { type: 'user', id: actor.userId } })
   },
@@ -57,9 +61,14 @@ export const retryMail = command({
   async run({ scope, record }, { mailId }) {
     const mails = mailMessagesIn(scope)
     const mail = await mails.findForUpdate(mailId)
-    if (mail.state !== 'delayed') throw new AppError('wrong_status', lookup(settled, mail.state) ?? 'This mail cannot be tried again.')
+    if (mail.state !== 'delayed')
+      throw new AppError('wrong_status', lookup(settled, mail.state) ?? 'This mail cannot be tried again.')
     await mails.hasten(mailId)
     await jobsIn(scope).add(mailTasks[mail.priority].call, mailId)
-    record('mail.retried', { mail: letterLabel(mail.template) }, { target: mail.userId ? { type: 'user', id: mail.userId } : undefined })
+    record(
+      'mail.retried',
+      { mail: letterLabel(mail.template) },
+      { target: mail.userId ? { type: 'user', id: mail.userId } : undefined },
+    )
   },
 })

@@ -70,7 +70,11 @@ describe('A mail', () => {
     useServer(smtp.url)
     const { state, deliver } = await posted()
     await deliver()
-    expect(await state()).toMatchObject({ state: 'delayed', attempts: 1, lastError: 'The mail server could not be reached.' })
+    expect(await state()).toMatchObject({
+      state: 'delayed',
+      attempts: 1,
+      lastError: 'The mail server could not be reached.',
+    })
     closeMailer()
     const back = await startSmtp({ port: smtp.port })
     await deliver()
@@ -105,7 +109,10 @@ describe('A mail', () => {
     const { id, state, deliver } = await posted()
     await deliver()
     expect((await state()).lastError).toBe('The mail could not be written or handed over.')
-    expect(logged).toHaveBeenCalledWith(expect.objectContaining({ mailId: id, detail: expect.stringContaining(file) }), expect.any(String))
+    expect(logged).toHaveBeenCalledWith(
+      expect.objectContaining({ mailId: id, detail: expect.stringContaining(file) }),
+      expect.any(String),
+    )
     logged.mockRestore()
     Object.assign(process.env, { CONSOLE_DATA_DIR: dataDir })
     forgetEnv()
@@ -124,7 +131,10 @@ describe('A mail', () => {
   test('to a name with line breaks, quotes or commas has one recipient and no header of theirs', async () => {
     const smtp = await startSmtp()
     useServer(smtp.url)
-    const { deliver } = await posted({ name: 'Eve"\r\nBcc: victim@evil.example\r\nX-Evil: 1, <other@evil.example>', address: 'eve@acme.example' })
+    const { deliver } = await posted({
+      name: 'Eve"\r\nBcc: victim@evil.example\r\nX-Evil: 1, <other@evil.example>',
+      address: 'eve@acme.example',
+    })
     await deliver()
     const { mail, recipients } = smtp.arrived[0]!
     expect(recipients).toEqual(['eve@acme.example'])

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { mailPriorities, type MailPriority } from '@/db/schema'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { env } from '../env'
 import { AppError } from '../errors'
-import { mailPriorities, type MailPriority } from '@/db/schema'
 import { log } from '../log'
 import { unseal } from '../seal'
 import { nextAttempt } from './pauses'
@@ -65,7 +65,11 @@ async function deliverOnce(companyId: string, mailId: string, again: boolean): P
   })
 }
 
-async function noteFailure(scope: CompanyScope, mail: ClaimedMail, { words, detail, permanent }: ReturnType<typeof wordsOf>): Promise<void> {
+async function noteFailure(
+  scope: CompanyScope,
+  mail: ClaimedMail,
+  { words, detail, permanent }: ReturnType<typeof wordsOf>,
+): Promise<void> {
   const { id: mailId, priority, attempts: attempt } = mail
   const next = permanent ? undefined : nextAttempt(attempt, mail.createdAt)
   log.warn({ mailId, attempt, detail, next }, 'A mail did not get through.')
@@ -102,7 +106,10 @@ interface ClaimedMail {
   sealedContent: string | null
 }
 
-async function attempt(companyId: string, { id, template, priority, toAddress, toName, sealedContent }: ClaimedMail): Promise<void> {
+async function attempt(
+  companyId: string,
+  { id, template, priority, toAddress, toName, sealedContent }: ClaimedMail,
+): Promise<void> {
   const content: unknown = JSON.parse(unseal(sealedContent ?? '', sealContext(companyId, id)))
   const rendered = await renderMail(template, content)
   const envelope = { messageId: `<${id}@${new URL(env().APP_URL).hostname}>`, to: { name: toName, address: toAddress } }

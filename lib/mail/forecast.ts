@@ -12,7 +12,9 @@ export interface InLine {
 
 /** One entry for each priority, what goes first at the top. */
 export const inLine = (measured: InLine[]): InLine[] =>
-  mailPriorities.map(priority => measured.find(one => one.priority === priority) ?? { priority, waiting: 0, sending: 0, everyS: null })
+  mailPriorities.map(
+    priority => measured.find(one => one.priority === priority) ?? { priority, waiting: 0, sending: 0, everyS: null },
+  )
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE

@@ -3,7 +3,9 @@ import { id, optional } from '../operation/input'
 
 export const viewMailInput = z.object({
   state: optional(
-    z.enum(['queued', 'sending', 'delayed', 'sent', 'failed', 'off'], { error: 'A mail is queued, sending, delayed, sent, failed or off.' }),
+    z.enum(['queued', 'sending', 'delayed', 'sent', 'failed', 'off'], {
+      error: 'A mail is queued, sending, delayed, sent, failed or off.',
+    }),
   ),
   cursor: optional(z.string().max(500)),
 })

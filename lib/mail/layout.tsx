@@ -34,7 +34,16 @@ export function MailLayout({ company, preview, reason, children }: MailLayoutPro
       </Head>
       <Preview>{preview}</Preview>
       <Body className="page" style={{ margin: 0, padding: '24px 12px', backgroundColor: '#f3f4f6', fontFamily: font }}>
-        <Container className="sheet" style={{ maxWidth: 560, padding: '28px 32px', backgroundColor: '#ffffff', border: '1px solid #dfe2e7', borderRadius: 10 }}>
+        <Container
+          className="sheet"
+          style={{
+            maxWidth: 560,
+            padding: '28px 32px',
+            backgroundColor: '#ffffff',
+            border: '1px solid #dfe2e7',
+            borderRadius: 10,
+          }}
+        >
           <Text className="muted" style={{ margin: '0 0 16px', fontSize: 14, fontWeight: 600, color: '#5b6470' }}>
             {company}
           </Text>
@@ -51,7 +60,17 @@ export function MailLayout({ company, preview, reason, children }: MailLayoutPro
 
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
-    <Text className="ink" style={{ margin: '0 0 14px', fontSize: 16, lineHeight: '24px', color: '#1b1f24', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
+    <Text
+      className="ink"
+      style={{
+        margin: '0 0 14px',
+        fontSize: 16,
+        lineHeight: '24px',
+        color: '#1b1f24',
+        overflowWrap: 'anywhere',
+        whiteSpace: 'pre-line',
+      }}
+    >
       {children}
     </Text>
   )
@@ -61,12 +80,31 @@ export function Paragraph({ children }: { children: ReactNode }) {
 export function Way({ href, children }: { href: string; children: string }) {
   return (
     <Section style={{ margin: '4px 0 14px' }}>
-      <Button href={href} style={{ display: 'inline-block', padding: '12px 20px', borderRadius: 8, backgroundColor: '#2456d6', color: '#ffffff', fontSize: 16, fontWeight: 600, textDecoration: 'none' }}>
+      <Button
+        href={href}
+        style={{
+          display: 'inline-block',
+          padding: '12px 20px',
+          borderRadius: 8,
+          backgroundColor: '#2456d6',
+          color: '#ffffff',
+          fontSize: 16,
+          fontWeight: 600,
+          textDecoration: 'none',
+        }}
+      >
         {children}
       </Button>
       {/* In the text the button is its address already. */}
-      <Text data-skip-in-text="true" className="muted" style={{ margin: '14px 0 0', fontSize: 13, lineHeight: '20px', color: '#5b6470', overflowWrap: 'anywhere' }}>
-        Or open this address: <Link href={href} className="link" style={{ color: '#2456d6' }}>{href}</Link>
+      <Text
+        data-skip-in-text="true"
+        className="muted"
+        style={{ margin: '14px 0 0', fontSize: 13, lineHeight: '20px', color: '#5b6470', overflowWrap: 'anywhere' }}
+      >
+        Or open this address:{' '}
+        <Link href={href} className="link" style={{ color: '#2456d6' }}>
+          {href}
+        </Link>
       </Text>
     </Section>
   )

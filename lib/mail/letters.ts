@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react'
-import { lookup } from '../lookup'
 import type { MailPriority } from '@/db/schema'
+import { lookup } from '../lookup'
 import { Invitation } from './templates/invitation'
 import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
 import { PasswordReset } from './templates/password-reset'
 import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
-import { SignInCode } from './templates/sign-in-code'
 import { SecondFactorReminder } from './templates/second-factor-reminder'
+import { SignInCode } from './templates/sign-in-code'
 import { TestMail } from './templates/test-mail'
 
 /** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
@@ -49,16 +49,43 @@ type Templates = { [L in LetterName]: (content: Letters[L]) => Letter }
 /** Subjects carry the company's name, so that nobody wonders where a mail comes from. */
 const templates: Templates = {
   test: content => ({ subject: `Mail from ${content.company} arrives`, body: TestMail(content) }),
-  invitation: content => ({ subject: `${content.inviter} invites you to ${content.company}`, body: Invitation(content) }),
-  'password-reset': content => ({ subject: `Choose a new password for ${content.company}`, body: PasswordReset(content) }),
-  'password-changed': content => ({ subject: `Your password for ${content.company} was changed`, body: PasswordChanged(content) }),
-  'new-device': content => ({ subject: `Your account at ${content.company} was used on a new device`, body: NewDevice(content) }),
+  invitation: content => ({
+    subject: `${content.inviter} invites you to ${content.company}`,
+    body: Invitation(content),
+  }),
+  'password-reset': content => ({
+    subject: `Choose a new password for ${content.company}`,
+    body: PasswordReset(content),
+  }),
+  'password-changed': content => ({
+    subject: `Your password for ${content.company} was changed`,
+    body: PasswordChanged(content),
+  }),
+  'new-device': content => ({
+    subject: `Your account at ${content.company} was used on a new device`,
+    body: NewDevice(content),
+  }),
   'sign-in-code': content => ({ subject: `Your code for signing in to ${content.company}`, body: SignInCode(content) }),
-  'second-factor-added': content => ({ subject: `A second factor was added to your account at ${content.company}`, body: SecondFactorAdded(content) }),
-  'second-factor-removed': content => ({ subject: `A second factor was removed from your account at ${content.company}`, body: SecondFactorRemoved(content) }),
-  'second-factor-reset': content => ({ subject: `Your second factor at ${content.company} was reset`, body: SecondFactorReset(content) }),
-  'recovery-code-used': content => ({ subject: `A recovery code was used for your account at ${content.company}`, body: RecoveryCodeUsed(content) }),
-  'second-factor-reminder': content => ({ subject: `Set up a second factor for ${content.company}`, body: SecondFactorReminder(content) }),
+  'second-factor-added': content => ({
+    subject: `A second factor was added to your account at ${content.company}`,
+    body: SecondFactorAdded(content),
+  }),
+  'second-factor-removed': content => ({
+    subject: `A second factor was removed from your account at ${content.company}`,
+    body: SecondFactorRemoved(content),
+  }),
+  'second-factor-reset': content => ({
+    subject: `Your second factor at ${content.company} was reset`,
+    body: SecondFactorReset(content),
+  }),
+  'recovery-code-used': content => ({
+    subject: `A recovery code was used for your account at ${content.company}`,
+    body: RecoveryCodeUsed(content),
+  }),
+  'second-factor-reminder': content => ({
+    subject: `Set up a second factor for ${content.company}`,
+    body: SecondFactorReminder(content),
+  }),
 }
 
 /** @throws Error for a template that this version does not know. */

@@ -1,7 +1,19 @@
 const MINUTE_MS = 60_000
 
 /** Short at first, for a server that restarts; never longer than a quarter of an hour. */
-const pausesMs = [5_000, 10_000, 20_000, 40_000, MINUTE_MS, MINUTE_MS, 2 * MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS]
+const pausesMs = [
+  5_000,
+  10_000,
+  20_000,
+  40_000,
+  MINUTE_MS,
+  MINUTE_MS,
+  2 * MINUTE_MS,
+  2 * MINUTE_MS,
+  5 * MINUTE_MS,
+  5 * MINUTE_MS,
+  10 * MINUTE_MS,
+]
 const LONGEST_MS = 15 * MINUTE_MS
 
 /** RFC 5321 section 4.5.4.1 would try for days; who was invited yesterday is better invited anew. */

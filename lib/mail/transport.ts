@@ -32,7 +32,12 @@ export const mailFolder = (): string => join(resolve(env().CONSOLE_DATA_DIR), 'm
 
 /** A try must end before another worker may take the mail up (two minutes, db/repositories/mail-messages.ts). */
 const SECONDS = 1000
-const timeouts = { connectionTimeout: 10 * SECONDS, greetingTimeout: 10 * SECONDS, socketTimeout: 30 * SECONDS, dnsTimeout: 10 * SECONDS }
+const timeouts = {
+  connectionTimeout: 10 * SECONDS,
+  greetingTimeout: 10 * SECONDS,
+  socketTimeout: 30 * SECONDS,
+  dnsTimeout: 10 * SECONDS,
+}
 
 /** Urgent mail has connections of its own: the others may all be held up by a slow server. */
 type Line = keyof typeof mailWorkers

@@ -54,10 +54,20 @@ async function serve(options: Parameters<typeof startSmtp>[0]): Promise<TestSmtp
 
 const content = { company: 'Acme', sender: 'Alice', settingsUrl: 'http://127.0.0.1:3000/acme/settings' }
 
-const postMany = (company: MadeCompany, count: number, priority: MailPriority, domain = 'import.example'): Promise<string[]> =>
+const postMany = (
+  company: MadeCompany,
+  count: number,
+  priority: MailPriority,
+  domain = 'import.example',
+): Promise<string[]> =>
   inCompany(company.id, async scope => {
     const rows = Array.from({ length: count }, (_, n) =>
-      asMailRow(scope, { template: 'test', to: { name: '', address: `p${n}.${company.slug}@${domain}` }, content, priority }),
+      asMailRow(scope, {
+        template: 'test',
+        to: { name: '', address: `p${n}.${company.slug}@${domain}` },
+        content,
+        priority,
+      }),
     )
     await postAll(scope, rows)
     return rows.map(({ id }) => id)
@@ -65,7 +75,11 @@ const postMany = (company: MadeCompany, count: number, priority: MailPriority, d
 
 const postCode = (company: MadeCompany, address: string) =>
   inCompany(company.id, scope =>
-    post(scope, { template: 'sign-in-code', to: { name: '', address }, content: { company: 'Globex', code: '123456', expiresAt: new Date().toISOString() } }),
+    post(scope, {
+      template: 'sign-in-code',
+      to: { name: '', address },
+      content: { company: 'Globex', code: '123456', expiresAt: new Date().toISOString() },
+    }),
   )
 
 /** How many mails left from `since` on up to the one to this address. */
@@ -82,7 +96,8 @@ const jobsOf = async (company: MadeCompany): Promise<{ task: string; id: string 
     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
     where j.payload ->> 'companyId' = ${company.id} order by j.id`
 
-const sendsOf = async (company: MadeCompany) => (await jobsOf(company)).filter(({ task }) => task.startsWith('mail.send')).map(({ id }) => id)
+const sendsOf = async (company: MadeCompany) =>
+  (await jobsOf(company)).filter(({ task }) => task.startsWith('mail.send')).map(({ id }) => id)
 
 describe('A code', () => {
   test('is among the next mails to leave, whatever imports of other companies have waiting', async () => {
@@ -101,7 +116,8 @@ describe('A code', () => {
   test('leaves while the server answers nothing to anybody else', async () => {
     const held: string[] = []
     const server = await serve({
-      onRcptTo: ({ address }, _session, done) => (address.endsWith('@import.example') ? void held.push(address) : done()),
+      onRcptTo: ({ address }, _session, done) =>
+        address.endsWith('@import.example') ? void held.push(address) : done(),
     })
     const [acme, globex] = [await makeCompany(), await makeCompany()]
     await postMany(acme, 20, 'bulk')
@@ -142,9 +158,12 @@ describe.each<MailPriority>(['urgent', 'normal', 'bulk'])('Mail of one company t
     await serve({})
     const company = await makeCompany()
     const ids = await postMany(company, 12, priority)
-    const called = () => inCompany(company.id, async ({ tx }) =>
-      (await tx.execute<{ id: string }>(sql`select id from mail_messages where claimed_at is not null order by id`)).map(({ id }) => id),
-    )
+    const called = () =>
+      inCompany(company.id, async ({ tx }) =>
+        (
+          await tx.execute<{ id: string }>(sql`select id from mail_messages where claimed_at is not null order by id`)
+        ).map(({ id }) => id),
+      )
     await callWaiting(priority)(company.id)
     expect(await called()).toEqual(ids.slice(0, atOnce[priority]))
     await deliver(company.id, ids[0]!)
@@ -163,23 +182,33 @@ describe('Mail that was delayed', () => {
     const company = await makeCompany()
     const ids = await postMany(company, 20, 'bulk')
     await inCompany(company.id, async ({ tx }) => {
-      await tx.execute(sql`update mail_messages set state = 'delayed', attempts = 1, next_attempt_at = now() + interval '1 hour'`)
-      await tx.execute(sql`update mail_messages set next_attempt_at = now() - interval '1 second' where id in (${ids[17]!}, ${ids[3]!})`)
+      await tx.execute(
+        sql`update mail_messages set state = 'delayed', attempts = 1, next_attempt_at = now() + interval '1 hour'`,
+      )
+      await tx.execute(
+        sql`update mail_messages set next_attempt_at = now() - interval '1 second' where id in (${ids[17]!}, ${ids[3]!})`,
+      )
     })
     await callWaiting('bulk')(company.id)
     expect((await sendsOf(company)).sort()).toEqual([ids[3]!, ids[17]!].sort())
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update mail_messages set next_attempt_at = now() - interval '1 second'`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update mail_messages set next_attempt_at = now() - interval '1 second'`),
+    )
     await callWaiting('bulk')(company.id)
     expect((await sendsOf(company)).length).toBe(atOnce.bulk)
   })
 
   test('has one job for all whose time comes in the same second', async () => {
-    await serve({ onRcptTo: (_address, _session, done) => done(Object.assign(new Error('Later'), { responseCode: 450 })) })
+    await serve({
+      onRcptTo: (_address, _session, done) => done(Object.assign(new Error('Later'), { responseCode: 450 })),
+    })
     const company = await makeCompany()
     const ids = await postMany(company, 6, 'normal')
     await asAdmin`delete from graphile_worker._private_jobs`
     for (const id of ids) await deliver(company.id, id)
-    const times = await inCompany(company.id, ({ tx }) => tx.execute(sql`select distinct next_attempt_at from mail_messages where state = 'delayed'`))
+    const times = await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`select distinct next_attempt_at from mail_messages where state = 'delayed'`),
+    )
     const calls = (await jobsOf(company)).filter(({ task }) => task === mailTasks.normal.call)
     expect(calls.length).toBe(times.length)
     expect(calls.length).toBeLessThan(ids.length)
@@ -194,7 +223,9 @@ describe('What a company has in hand', () => {
     await asAdmin`delete from graphile_worker._private_jobs`
     await callWaiting('normal')(company.id)
     expect(await sendsOf(company)).toEqual([])
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update mail_messages set claimed_at = now() - interval '61 minutes' where claimed_at is not null`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update mail_messages set claimed_at = now() - interval '61 minutes' where claimed_at is not null`),
+    )
     await callWaiting('normal')(company.id)
     expect(await sendsOf(company)).toEqual(ids.slice(0, atOnce.normal))
   })

@@ -19,7 +19,20 @@ interface TransportError {
 
 const MOST = 300
 
-const unreachable = ['ECONNECTION', 'ESOCKET', 'EDNS', 'EPROTOCOL', 'EPROXY', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE']
+const unreachable = [
+  'ECONNECTION',
+  'ESOCKET',
+  'EDNS',
+  'EPROTOCOL',
+  'EPROXY',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+]
 
 /** By nodemailer's code. What the system says beside it names addresses and files of ours. */
 const explanations: Record<string, string> = {

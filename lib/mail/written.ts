@@ -62,6 +62,9 @@ export async function readWrittenMail(name: string): Promise<WrittenMail | undef
     date: mail.date,
     text: mail.text ?? '',
     html: mail.html || '',
-    headers: mail.headerLines.map(({ key, line }) => ({ name: line.slice(0, key.length), line: line.slice(key.length + 1).trim() })),
+    headers: mail.headerLines.map(({ key, line }) => ({
+      name: line.slice(0, key.length),
+      line: line.slice(key.length + 1).trim(),
+    })),
   }
 }

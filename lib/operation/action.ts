@@ -21,8 +21,14 @@ const slugOf = (company: unknown): string => (typeof company === 'string' ? comp
 
 /** An operation as a server action. Refusals are values, with the HTTP status set beside them. */
 export function action<I extends z.ZodType, O, P>(operation: Operation<I, O, P>): ServerAction<O>
-export function action<I extends z.ZodType, O, P, V>(operation: Operation<I, O, P>, finish: Finish<O, V>): ServerAction<V>
-export function action<I extends z.ZodType, O, P>(operation: Operation<I, O, P>, finish?: Finish<O, unknown>): ServerAction<unknown> {
+export function action<I extends z.ZodType, O, P, V>(
+  operation: Operation<I, O, P>,
+  finish: Finish<O, V>,
+): ServerAction<V>
+export function action<I extends z.ZodType, O, P>(
+  operation: Operation<I, O, P>,
+  finish?: Finish<O, unknown>,
+): ServerAction<unknown> {
   return (company, input) =>
     asResult(async () => {
       await demandOwnOrigin()

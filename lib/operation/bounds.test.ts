@@ -26,7 +26,11 @@ const office = async () => {
 type Company = Awaited<ReturnType<typeof office>>['company']
 
 const count = async (company: Company, table: string): Promise<number> => {
-  const [row] = await inCompany(company.id, ({ tx }) => tx.execute<{ rows: number }>(sql`select count(*)::int as rows from ${sql.identifier(table)} where company_id = ${company.id}`))
+  const [row] = await inCompany(company.id, ({ tx }) =>
+    tx.execute<{ rows: number }>(
+      sql`select count(*)::int as rows from ${sql.identifier(table)} where company_id = ${company.id}`,
+    ),
+  )
   return row!.rows
 }
 
@@ -34,13 +38,20 @@ test('A company has at most 10,000 groups, and a deleted one makes room', async 
   const { company, ada } = await office()
   const missing = MOST_GROUPS - (await count(company, 'groups'))
   await inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`insert into groups (company_id, id, name, slug) select ${company.id}::uuid, gen_random_uuid(), 'Group ' || n, 'group-' || n from generate_series(1, ${missing}::int) n`),
+    tx.execute(
+      sql`insert into groups (company_id, id, name, slug) select ${company.id}::uuid, gen_random_uuid(), 'Group ' || n, 'group-' || n from generate_series(1, ${missing}::int) n`,
+    ),
   )
   const before = await count(company, 'groups')
   const one = { name: 'One more', slug: 'one-more', description: '' }
-  expect(await refusal(ada.does(createGroup, one))).toMatchObject({ code: 'conflict', message: expect.stringMatching(/10,000 groups\. Delete/) })
+  expect(await refusal(ada.does(createGroup, one))).toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/10,000 groups\. Delete/),
+  })
   expect(await count(company, 'groups')).toBe(before)
-  const [group] = await inCompany(company.id, ({ tx }) => tx.execute<{ id: string }>(sql`select id from groups where company_id = ${company.id} and slug = 'group-1'`))
+  const [group] = await inCompany(company.id, ({ tx }) =>
+    tx.execute<{ id: string }>(sql`select id from groups where company_id = ${company.id} and slug = 'group-1'`),
+  )
   await ada.does(deleteGroup, { groupId: group!.id })
   await ada.does(createGroup, one)
 })
@@ -49,10 +60,14 @@ test('A company has at most 2,000 permissions', async () => {
   const { company, ada } = await office()
   const missing = MOST_PERMISSIONS - 1 - (await count(company, 'permissions'))
   await inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`insert into permissions (company_id, id, resource, action, description) select ${company.id}::uuid, gen_random_uuid(), 'things', 'act-' || n, '' from generate_series(1, ${missing}::int) n`),
+    tx.execute(
+      sql`insert into permissions (company_id, id, resource, action, description) select ${company.id}::uuid, gen_random_uuid(), 'things', 'act-' || n, '' from generate_series(1, ${missing}::int) n`,
+    ),
   )
   await ada.does(createPermission, { resource: 'things', action: 'last', description: '' })
-  expect(await refusal(ada.does(createPermission, { resource: 'things', action: 'more', description: '' }))).toMatchObject({ code: 'conflict' })
+  expect(
+    await refusal(ada.does(createPermission, { resource: 'things', action: 'more', description: '' })),
+  ).toMatchObject({ code: 'conflict' })
   expect(await count(company, 'permissions')).toBe(MOST_PERMISSIONS)
 })
 
@@ -62,11 +77,25 @@ test('A person has at most 50 sessions: the one used longest ago ends for a new 
   const live = () => inCompany(company.id, scope => sessionsIn(scope).liveOf(user.id))
   const oldest = (await live()).at(-1)!.id
   expect((await live()).length).toBe(MOST_SESSIONS)
-  await inCompany(company.id, scope => sessionsIn(scope).insert({ userId: user.id, tokenHash: 'half', expiresAt: new Date(Date.now() + 60_000), method: 'password', pending: true }))
+  await inCompany(company.id, scope =>
+    sessionsIn(scope).insert({
+      userId: user.id,
+      tokenHash: 'half',
+      expiresAt: new Date(Date.now() + 60_000),
+      method: 'password',
+      pending: true,
+    }),
+  )
   expect((await live()).at(-1)!.id).toBe(oldest)
   const recorded: unknown[] = []
   await inCompany(company.id, scope =>
-    beginSession({ scope, record: (event, facts) => recorded.push([event, facts]), request: request(), userId: user.id, method: 'password' }),
+    beginSession({
+      scope,
+      record: (event, facts) => recorded.push([event, facts]),
+      request: request(),
+      userId: user.id,
+      method: 'password',
+    }),
   )
   expect([(await live()).length, (await live()).some(({ id }) => id === oldest)]).toEqual([MOST_SESSIONS, false])
   expect(recorded).toContainEqual(['session.ended', { sessionId: oldest, own: true }])
@@ -75,12 +104,20 @@ test('A person has at most 50 sessions: the one used longest ago ends for a new 
 
 test('Of reviewed files that nobody started the newest 20 are kept; what was started stays', async () => {
   const { company, ada } = await office()
-  const review = (n: number) => ada.does<{ id: string }>(reviewImport, { fileName: `${n}.csv`, content: `email\np${n}@example.com\n` })
+  const review = (n: number) =>
+    ada.does<{ id: string }>(reviewImport, { fileName: `${n}.csv`, content: `email\np${n}@example.com\n` })
   const { id: started } = await review(0)
   await ada.does(startImport, { importId: started, createGroups: false, message: '', expiryDays: 7 })
   for (let n = 1; n <= MOST_WAITING + 2; n++) await review(n)
-  const kept = await inCompany(company.id, ({ tx }) => tx.execute<{ file: string }>(sql`select file_name as file from imports where company_id = ${company.id} order by created_at`))
-  expect(kept.map(({ file }) => file)).toEqual(['0.csv', ...Array.from({ length: MOST_WAITING }, (_, n) => `${n + 3}.csv`)])
+  const kept = await inCompany(company.id, ({ tx }) =>
+    tx.execute<{ file: string }>(
+      sql`select file_name as file from imports where company_id = ${company.id} order by created_at`,
+    ),
+  )
+  expect(kept.map(({ file }) => file)).toEqual([
+    '0.csv',
+    ...Array.from({ length: MOST_WAITING }, (_, n) => `${n + 3}.csv`),
+  ])
   expect(await count(company, 'import_rows')).toBe(MOST_WAITING + 1)
 })
 
@@ -89,7 +126,11 @@ test('An invitation is sent again 5 times an hour, and another one meanwhile', a
   const [one, other] = [await company.invitation({ by: user }), await company.invitation({ by: user })]
   for (let n = 0; n < 5; n++) await ada.does(resendInvitation, { invitationId: one.id })
   const before = await snapshot(company.id)
-  expect(await refusal(ada.does(resendInvitation, { invitationId: one.id }))).toMatchObject({ code: 'too_often', status: 429, retryAfter: expect.any(Number) })
+  expect(await refusal(ada.does(resendInvitation, { invitationId: one.id }))).toMatchObject({
+    code: 'too_often',
+    status: 429,
+    retryAfter: expect.any(Number),
+  })
   expect(await snapshot(company.id)).toEqual(before)
   await ada.does(resendInvitation, { invitationId: other.id })
 })

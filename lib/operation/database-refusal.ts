@@ -16,7 +16,11 @@ export function databaseRefusal(error: unknown): AppError {
     case '23503':
     case '23505':
     case '42501':
-      return new AppError('conflict', 'Somebody changed this at the same time, or it already exists. Please look again.', { cause: error })
+      return new AppError(
+        'conflict',
+        'Somebody changed this at the same time, or it already exists. Please look again.',
+        { cause: error },
+      )
     // Text, numbers, dates and ids that no column can hold, such as a NUL character.
     case '22003':
     case '22007':
@@ -24,13 +28,20 @@ export function databaseRefusal(error: unknown): AppError {
     case '22021':
     case '22P02':
     case '22P05':
-      return new AppError('invalid_input', 'This contains something that cannot be stored. Please check what you entered.', { cause: error })
+      return new AppError(
+        'invalid_input',
+        'This contains something that cannot be stored. Please check what you entered.',
+        { cause: error },
+      )
     case '40001':
     case '40P01':
       return new AppError('conflict', 'Somebody changed this at the same time. Please try again.', { cause: error })
     case '57014':
     case '55P03':
-      return new AppError('unavailable', 'This took too long and was stopped. Please try again in a moment.', { retryAfter: 5, cause: error })
+      return new AppError('unavailable', 'This took too long and was stopped. Please try again in a moment.', {
+        retryAfter: 5,
+        cause: error,
+      })
     default:
       return new AppError('internal', 'Something went wrong on our side. Please try again.', { cause: error })
   }

@@ -64,7 +64,9 @@ interface Definition<I extends z.ZodType, O, P> {
   inTurn?: true
   /** Slow work such as hashing, after authorization and outside any transaction. `read` opens a short one of its own. */
   prepare?: (
-    context: Pick<Context, 'actor' | 'request'> & { read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T> },
+    context: Pick<Context, 'actor' | 'request'> & {
+      read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T>
+    },
     input: z.output<I>,
   ) => Promise<P>
   run: (context: Context, input: z.output<I>, prepared: P) => Promise<O>
@@ -78,13 +80,17 @@ export type Operation<I extends z.ZodType = z.ZodType, O = unknown, P = unknown>
 export type AnyOperation = Operation<any, any, any> // oxlint-disable-line typescript/no-explicit-any
 
 /** Something that changes data. */
-export const command = <I extends z.ZodType, O, P = undefined>(definition: Definition<I, O, P> & Demand): Operation<I, O, P> => ({
+export const command = <I extends z.ZodType, O, P = undefined>(
+  definition: Definition<I, O, P> & Demand,
+): Operation<I, O, P> => ({
   ...definition,
   kind: 'command',
 })
 
 /** Something that reads data. It leaves an audit event too: all access is logged. */
-export const query = <I extends z.ZodType, O, P = undefined>(definition: Definition<I, O, P> & Demand): Operation<I, O, P> => ({
+export const query = <I extends z.ZodType, O, P = undefined>(
+  definition: Definition<I, O, P> & Demand,
+): Operation<I, O, P> => ({
   ...definition,
   kind: 'query',
 })
@@ -99,7 +105,10 @@ export interface PublicContext {
 }
 
 /** What happens before anyone is signed in; its company comes from the slug in `input.company`. */
-export interface PublicOperation<I extends z.ZodType<{ company: string }> = z.ZodType<{ company: string }>, O = unknown> {
+export interface PublicOperation<
+  I extends z.ZodType<{ company: string }> = z.ZodType<{ company: string }>,
+  O = unknown,
+> {
   kind: 'public'
   name: string
   /** One sentence for the audit log: what was tried where it was refused. */

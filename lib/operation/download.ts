@@ -30,6 +30,9 @@ export const download =
     } catch (error) {
       const { refusal, body } = refusalOf(error)
       const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
-      return new Response(body.message, { status: refusal.status, headers: { ...headers, ...retry, 'Content-Type': 'text/plain; charset=utf-8' } })
+      return new Response(body.message, {
+        status: refusal.status,
+        headers: { ...headers, ...retry, 'Content-Type': 'text/plain; charset=utf-8' },
+      })
     }
   }

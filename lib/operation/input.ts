@@ -6,7 +6,10 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** An id from outside. Garbage is an id that never existed, not a different kind of error. */
-export const id = z.preprocess(value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY), z.string())
+export const id = z.preprocess(
+  value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY),
+  z.string(),
+)
 
 /**
  * Control characters, which no text needs and which forge lines in logs and mail headers, and the marks
@@ -32,9 +35,13 @@ export const line = (label: string, { min = 1, max }: { min?: number; max: numbe
   z
     .string({ error: `${label} is missing.` })
     .transform(text => text.normalize('NFC').trim())
-    .refine(text => lengthOf(text) >= min && (min === 0 || isSeen(text)), { error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.` })
+    .refine(text => lengthOf(text) >= min && (min === 0 || isSeen(text)), {
+      error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.`,
+    })
     .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
-    .refine(text => isShowable(text) && !text.includes('\n'), { error: `${label} contains characters that cannot be shown.` })
+    .refine(text => isShowable(text) && !text.includes('\n'), {
+      error: `${label} contains characters that cannot be shown.`,
+    })
 
 /** Text of several lines, may be empty. */
 export const paragraph = (label: string, max: number) =>

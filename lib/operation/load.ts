@@ -48,7 +48,9 @@ export async function load<I extends z.ZodType, O, P>(
 
 /** The query string with the first of repeated parameters. */
 export const firstOf = async (searchParams: SearchParams): Promise<Record<string, string | undefined>> =>
-  Object.fromEntries(Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+  Object.fromEntries(
+    Object.entries(await searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
 
 /**
  * A public operation for a page. Whoever may know that the company is suspended gets that instead, with its status; every

@@ -29,7 +29,15 @@ const named = (value: unknown) => Object.fromEntries(['then'].map(name => [name,
 
 describe('The argument of a server action', () => {
   test('is taken as it is where a form could have sent it', () => {
-    const sent = { name: 'Ada', groupIds: ['a', 'b'], days: 7, all: true, no: null, nothing: undefined, deep: { changes: [{ from: '', to: 'x' }] } }
+    const sent = {
+      name: 'Ada',
+      groupIds: ['a', 'b'],
+      days: 7,
+      all: true,
+      no: null,
+      nothing: undefined,
+      deep: { changes: [{ from: '', to: 'x' }] },
+    }
     expect(plainData(sent)).toEqual(sent)
     expect(plainFields(undefined)).toEqual({})
     expect(plainFields({ company: 'acme' })).toEqual({ company: 'acme' })
@@ -47,11 +55,27 @@ describe('The argument of a server action', () => {
   })
 
   const shapes: [name: string, value: unknown][] = [
-    ['a promise', Promise.resolve(1)], ['a function', () => 1], ['a reference to the browser', reference], ['a date', new Date()], ['a map', new Map()],
-    ['a set', new Set()], ['a form', new FormData()], ['a file', new Blob(['x'])], ['bytes', new Uint8Array(3)], ['a buffer', new ArrayBuffer(3)],
-    ['an iterator', [1][Symbol.iterator]()], ['a stream', new ReadableStream()], ['a big integer', 1n], ['not a number', Number.NaN], ['infinity', -Infinity],
-    ['a symbol', Symbol.iterator], ['an error', new Error('x')], ['an object of a class', new URL('http://localhost')], ['what contains itself', circular],
-    ['what is too deep', nested(1000)], ['what is billions once it is written out', doubling],
+    ['a promise', Promise.resolve(1)],
+    ['a function', () => 1],
+    ['a reference to the browser', reference],
+    ['a date', new Date()],
+    ['a map', new Map()],
+    ['a set', new Set()],
+    ['a form', new FormData()],
+    ['a file', new Blob(['x'])],
+    ['bytes', new Uint8Array(3)],
+    ['a buffer', new ArrayBuffer(3)],
+    ['an iterator', [1][Symbol.iterator]()],
+    ['a stream', new ReadableStream()],
+    ['a big integer', 1n],
+    ['not a number', Number.NaN],
+    ['infinity', -Infinity],
+    ['a symbol', Symbol.iterator],
+    ['an error', new Error('x')],
+    ['an object of a class', new URL('http://localhost')],
+    ['what contains itself', circular],
+    ['what is too deep', nested(1000)],
+    ['what is billions once it is written out', doubling],
   ]
   test.each(shapes)('is refused when it is %s, or has one in it', (_, value) => {
     for (const sent of [value, { email: value }, { changes: { groups: [value] } }]) {

@@ -2,8 +2,8 @@ import postgres from 'postgres'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { listenToStatements } from '@/db/client'
 import { makeCompany } from '@/db/factories'
-import { inCompany } from '@/db/scope'
 import { foldedEvents } from '@/db/schema'
+import { inCompany } from '@/db/scope'
 import { writeFolded } from '../audit/fold'
 import { AppError } from '../errors'
 import { request } from '../testing/run-as'
@@ -40,7 +40,13 @@ const outcomeOf = async (operation: PublicOperation, company: string, from = req
 
 /** Those that look at a secret or a link and say no, and those that anybody may ask for. */
 const leavesEvents = new Set([
-  'invitation.accept', 'password.requestReset', 'password.reset', 'session.requestCode', 'session.start', 'session.startWithCode', 'session.startWithPasskey',
+  'invitation.accept',
+  'password.requestReset',
+  'password.reset',
+  'session.requestCode',
+  'session.start',
+  'session.startWithCode',
+  'session.startWithPasskey',
 ])
 
 test('Every public operation has a sample input, and no sample is without one', () => {
@@ -73,7 +79,9 @@ describe.each(publicOperations.map(operation => [operation.name, operation] as c
     const from = request()
     const outcomes = await Promise.all(Array.from({ length: 150 }, () => outcomeOf(operation, company.slug, from)))
     const looked = outcomes.filter(outcome => outcome.code !== 'busy').length
-    expect(new Set(outcomes.filter(outcome => outcome.code !== 'busy').map(outcome => JSON.stringify(outcome))).size).toBe(1)
+    expect(
+      new Set(outcomes.filter(outcome => outcome.code !== 'busy').map(outcome => JSON.stringify(outcome))).size,
+    ).toBe(1)
     const folded = await inCompany(company.id, ({ tx }) => tx.select({ id: foldedEvents.id }).from(foldedEvents))
     expect((await auditTrail(company.id)).length - before + (await jobsOf(company.id))).toBeLessThanOrEqual(60)
     for (const { id } of folded) await writeFolded(company.id, id)

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { listenToStatements } from '@/db/client'
-import { auditTrail, snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, request, signedIn, type Person } from '../testing/run-as'
 import { idsOf, makeWorld, mapStrings, ownSamples, SAMPLE_PASSWORD, samples, type World } from '../testing/samples'
+import { auditTrail, snapshot } from '../testing/snapshot'
 import type { AnyOperation } from './define'
 import { operations, publicOperations } from './registry'
 import { execute } from './run'
@@ -20,7 +20,13 @@ async function worldWithAdministrator(): Promise<{ world: World; administrator: 
 const sampleFor = async (operation: AnyOperation, world: World, actor: Person): Promise<Record<string, unknown>> => {
   const own = ownSamples[operation.name]
   if (!own) return samples[operation.name]!(world)
-  const { userId, sessionId } = (await execute(operations.find(one => one.name === 'profile.view')!, actor.caller, {})).actor
+  const { userId, sessionId } = (
+    await execute(
+      operations.find(one => one.name === 'profile.view')!,
+      actor.caller,
+      {},
+    )
+  ).actor
   return own(world, { id: userId, sessionId })
 }
 
@@ -41,12 +47,17 @@ describe('The registry', () => {
   })
 
   test('holds every operation that any file makes', () => {
-    const files = import.meta.glob<string>(['../../{app,components,db,lib,scripts}/**/*.{ts,tsx}', '!../../**/*.test.ts'], {
-      eager: true,
-      query: '?raw',
-      import: 'default',
-    })
-    const made = Object.values(files).flatMap(text => [...text.matchAll(/\b(?:command|query|publicCommand)\(\{\s*name: '([^']+)'/g)].map(match => match[1]!))
+    const files = import.meta.glob<string>(
+      ['../../{app,components,db,lib,scripts}/**/*.{ts,tsx}', '!../../**/*.test.ts'],
+      {
+        eager: true,
+        query: '?raw',
+        import: 'default',
+      },
+    )
+    const made = Object.values(files).flatMap(text =>
+      [...text.matchAll(/\b(?:command|query|publicCommand)\(\{\s*name: '([^']+)'/g)].map(match => match[1]!),
+    )
     const known = [...operations, ...publicOperations].map(operation => operation.name)
     expect(made.toSorted()).toEqual(known.toSorted())
   })
@@ -59,7 +70,9 @@ describe.each(operations.map(operation => [operation.name, operation] as const))
   })
 
   test('refuses who is not signed in', async () => {
-    expect(await refusalCode(execute(operation, { session: undefined, request: request() }, {}))).toBe('unauthenticated')
+    expect(await refusalCode(execute(operation, { session: undefined, request: request() }, {}))).toBe(
+      'unauthenticated',
+    )
     const forged = { token: 'x'.repeat(43), companyId: randomUUID() }
     expect(await refusalCode(execute(operation, { session: forged, request: request() }, {}))).toBe('unauthenticated')
   })
@@ -77,10 +90,20 @@ describe.each(operations.map(operation => [operation.name, operation] as const))
     const { world, administrator } = await worldWithAdministrator()
     const other = await makeWorld()
     const input = await sampleFor(operation, world, administrator)
-    const before = [await snapshot(world.company.id), await auditTrail(world.company.id), await snapshot(other.company.id), await auditTrail(other.company.id)]
+    const before = [
+      await snapshot(world.company.id),
+      await auditTrail(world.company.id),
+      await snapshot(other.company.id),
+      await auditTrail(other.company.id),
+    ]
     const attempt = execute(operation, { ...administrator.caller, slug: other.company.slug }, input)
     expect(await refusalCode(attempt)).toBe('other_company')
-    const after = [await snapshot(world.company.id), await auditTrail(world.company.id), await snapshot(other.company.id), await auditTrail(other.company.id)]
+    const after = [
+      await snapshot(world.company.id),
+      await auditTrail(world.company.id),
+      await snapshot(other.company.id),
+      await auditTrail(other.company.id),
+    ]
     expect(after).toEqual(before)
   })
 })
@@ -97,7 +120,10 @@ describe.each(guarded.map(operation => [operation.name, operation] as const))('%
     expect([error.code, error.status]).toEqual(['forbidden', 403])
     expect(await snapshot(world.company.id)).toEqual(before)
     expect((await auditTrail(world.company.id)).at(-1)).toMatchObject({
-      event: 'operation.refused', outcome: 'refused', operation: name, data: { permission: operation.permission },
+      event: 'operation.refused',
+      outcome: 'refused',
+      operation: name,
+      data: { permission: operation.permission },
     })
   })
 
@@ -117,7 +143,9 @@ describe("Another company's ids", () => {
   const withIds = operations.filter(takesIds)
 
   test('are tried on every operation that takes an id', () => {
-    expect(withIds.map(operation => operation.name)).toEqual(expect.arrayContaining(['users.view', 'groups.changeMembers', 'users.endSession']))
+    expect(withIds.map(operation => operation.name)).toEqual(
+      expect.arrayContaining(['users.view', 'groups.changeMembers', 'users.endSession']),
+    )
   })
 
   test.each(withIds.map(operation => [operation.name, operation] as const))(
@@ -129,21 +157,38 @@ describe("Another company's ids", () => {
       const mentioned = new Set<string>()
       mapStrings(input, text => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text) && mentioned.add(text), text))
       expect(mentioned.size).toBeGreaterThan(0)
-      const before = [await snapshot(world.company.id), await snapshot(victim.company.id), await auditTrail(victim.company.id)]
+      const before = [
+        await snapshot(world.company.id),
+        await snapshot(victim.company.id),
+        await auditTrail(victim.company.id),
+      ]
       for (const id of mentioned) {
         const at = own.indexOf(id)
         const foreignId = at === -1 ? victim.session.id : idsOf(victim)[at]!
         const answers = []
         for (const replacement of [foreignId, randomUUID(), 'not-an-id']) {
-          const error = await refusal(administrator.does(operation, mapStrings(input, text => (text === id ? replacement : text))))
+          const error = await refusal(
+            administrator.does(
+              operation,
+              mapStrings(input, text => (text === id ? replacement : text)),
+            ),
+          )
           answers.push({ code: error.code, status: error.status, message: error.message, fields: error.fields })
         }
         expect(answers[0]).toMatchObject({ code: 'not_found', status: 404 })
         expect(answers[1]).toEqual(answers[0])
         expect(answers[2]).toEqual(answers[0])
       }
-      expect([await snapshot(world.company.id), await snapshot(victim.company.id), await auditTrail(victim.company.id)]).toEqual(before)
-      expect((await auditTrail(world.company.id)).at(-1)).toMatchObject({ event: 'operation.refused', operation: name, data: { code: 'not_found' } })
+      expect([
+        await snapshot(world.company.id),
+        await snapshot(victim.company.id),
+        await auditTrail(victim.company.id),
+      ]).toEqual(before)
+      expect((await auditTrail(world.company.id)).at(-1)).toMatchObject({
+        event: 'operation.refused',
+        operation: name,
+        data: { code: 'not_found' },
+      })
     },
   )
 })

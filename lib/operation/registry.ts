@@ -1,41 +1,66 @@
 import * as auditQueries from '../audit/queries'
 import * as authCommands from '../auth/commands'
+import * as authQueries from '../auth/queries'
 import * as bulkCommands from '../bulk/commands'
 import * as bulkQueries from '../bulk/queries'
-import * as authQueries from '../auth/queries'
 import * as companyCommands from '../company/commands'
 import * as companyQueries from '../company/queries'
 import * as dashboardQueries from '../dashboard/queries'
 import * as exemptionCommands from '../exemptions/commands'
 import * as groupCommands from '../groups/commands'
 import * as groupQueries from '../groups/queries'
-import * as invitationCommands from '../invitations/commands'
-import * as invitationQueries from '../invitations/queries'
 import * as importCommands from '../imports/commands'
 import * as importQueries from '../imports/queries'
+import * as invitationCommands from '../invitations/commands'
+import * as invitationQueries from '../invitations/queries'
 import * as mailCommands from '../mail/commands'
 import * as mailQueries from '../mail/queries'
+import * as passkeyCommands from '../passkeys/commands'
 import * as passwordResetCommands from '../password-reset/commands'
 import { covers } from '../permissions/can'
-import * as passkeyCommands from '../passkeys/commands'
 import * as permissionCommands from '../permissions/commands'
 import * as permissionQueries from '../permissions/queries'
 import * as profileCommands from '../profile/commands'
 import * as profileQueries from '../profile/queries'
 import * as secondFactorCommands from '../second-factor/commands'
 import * as secondFactorQueries from '../second-factor/queries'
-import * as signInCodeCommands from '../sign-in-code/commands'
 import * as securityCommands from '../security/commands'
 import * as securityQueries from '../security/queries'
+import * as signInCodeCommands from '../sign-in-code/commands'
 import * as userCommands from '../users/commands'
 import * as userQueries from '../users/queries'
 import type { AnyOperation, PublicOperation } from './define'
 
 const everything = [
-  auditQueries, authCommands, authQueries, bulkCommands, bulkQueries, companyCommands, companyQueries, dashboardQueries,
-  exemptionCommands, groupCommands, groupQueries, importCommands, importQueries, invitationCommands, invitationQueries,
-  mailCommands, mailQueries, passkeyCommands, passwordResetCommands, permissionCommands, permissionQueries, profileCommands,
-  profileQueries, secondFactorCommands, secondFactorQueries, securityCommands, securityQueries, signInCodeCommands, userCommands,
+  auditQueries,
+  authCommands,
+  authQueries,
+  bulkCommands,
+  bulkQueries,
+  companyCommands,
+  companyQueries,
+  dashboardQueries,
+  exemptionCommands,
+  groupCommands,
+  groupQueries,
+  importCommands,
+  importQueries,
+  invitationCommands,
+  invitationQueries,
+  mailCommands,
+  mailQueries,
+  passkeyCommands,
+  passwordResetCommands,
+  permissionCommands,
+  permissionQueries,
+  profileCommands,
+  profileQueries,
+  secondFactorCommands,
+  secondFactorQueries,
+  securityCommands,
+  securityQueries,
+  signInCodeCommands,
+  userCommands,
   userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 

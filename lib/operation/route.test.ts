@@ -8,11 +8,15 @@ type Answering = (request: Request, context: { params: Promise<Record<string, st
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-const addresses = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('/route.ts') && !name.includes('[...unknown]'))
+const addresses = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter(
+  name => name.endsWith('/route.ts') && !name.includes('[...unknown]'),
+)
 
-const answersOf = async (address: string) => (await import(/* @vite-ignore */ `../../app/${address}`)) as Record<string, Answering>
+const answersOf = async (address: string) =>
+  (await import(/* @vite-ignore */ `../../app/${address}`)) as Record<string, Answering>
 
-const ask = (answer: Answering, method: string) => answer(new Request('http://localhost/', { method }), { params: Promise.resolve({}) })
+const ask = (answer: Answering, method: string) =>
+  answer(new Request('http://localhost/', { method }), { params: Promise.resolve({}) })
 
 test.each(addresses)('%s answers every method, and says which it knows', async address => {
   const answers = await answersOf(address)
@@ -30,5 +34,6 @@ test.each(addresses)('%s answers every method, and says which it knows', async a
 
 test('What an address knows comes to its operation, which asks who it is', async () => {
   const { GET, HEAD } = await answersOf('api/v1/users/route.ts')
-  for (const [method, answer] of Object.entries({ GET, HEAD })) expect([method, (await ask(answer!, method)).status]).toEqual([method, 401])
+  for (const [method, answer] of Object.entries({ GET, HEAD }))
+    expect([method, (await ask(answer!, method)).status]).toEqual([method, 401])
 })

@@ -25,7 +25,9 @@ export const route =
   async (request, { params }) => {
     try {
       if (operation.kind === 'command') await demandOwnOrigin()
-      const sent = ['GET', 'HEAD'].includes(request.method) ? Object.fromEntries(new URL(request.url).searchParams) : await bodyOf(request)
+      const sent = ['GET', 'HEAD'].includes(request.method)
+        ? Object.fromEntries(new URL(request.url).searchParams)
+        : await bodyOf(request)
       const caller = { session: await readSessionCookie(), request: await requestFacts() }
       const { data } = await execute(operation, caller, { ...sent, ...(await params) })
       return Response.json({ data: data ?? null }, { headers: noStore })
@@ -64,17 +66,27 @@ type Handlers<H> = { [M in Method]: H }
  * What an address answers, for every method: those it knows, HEAD with GET, what it knows on OPTIONS, and a 405 that says
  * so to the others. Next would answer these without a body and without Allow.
  */
-export function handlers<H extends (request: Request, context: never) => Response | Promise<Response>>(known: Partial<Handlers<H>>): Handlers<H> {
+export function handlers<H extends (request: Request, context: never) => Response | Promise<Response>>(
+  known: Partial<Handlers<H>>,
+): Handlers<H> {
   const all: Partial<Handlers<H>> = { ...(known.GET && { HEAD: known.GET }), ...known }
   const allowed = [...METHODS.filter(method => all[method]), 'OPTIONS'].join(', ')
   const options = () => new Response(null, { status: 204, headers: { ...noStore, Allow: allowed } })
-  const others = () => refusalResponse(new AppError('method_not_allowed', `This address knows ${listed(allowed.split(', '))} only.`), { Allow: allowed })
-  return Object.fromEntries(METHODS.map(method => [method, all[method] ?? (method === 'OPTIONS' ? options : others)])) as unknown as Handlers<H>
+  const others = () =>
+    refusalResponse(new AppError('method_not_allowed', `This address knows ${listed(allowed.split(', '))} only.`), {
+      Allow: allowed,
+    })
+  return Object.fromEntries(
+    METHODS.map(method => [method, all[method] ?? (method === 'OPTIONS' ? options : others)]),
+  ) as unknown as Handlers<H>
 }
 
 /** An address of the API: an operation for each method that it knows. */
 export const routes = (operations: { [M in Exclude<Method, 'HEAD' | 'OPTIONS'>]?: AnyOperation }): Handlers<Handler> =>
-  handlers<Handler>(Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, route(operation)])))
+  handlers<Handler>(
+    Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, route(operation)])),
+  )
 
 /** For programs that mistype an address: JSON like everything else here, not a page. */
-export const unknownAddress = (): Response => refusalResponse(new AppError('not_found', 'There is nothing at this address.'))
+export const unknownAddress = (): Response =>
+  refusalResponse(new AppError('not_found', 'There is nothing at this address.'))

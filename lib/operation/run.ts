@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import type { z } from 'zod'
 import { actorsIn, type Actor } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
@@ -7,14 +8,13 @@ import type { NewFoldedEvent } from '@/db/repositories/folded-events'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { fold } from '../audit/fold'
 import { hashToken } from '../auth/tokens'
+import { companySuspended, demandRunning } from '../company/suspended'
 import { AppError, ForbiddenError, type ErrorCode } from '../errors'
 import { log } from '../log'
 import { can } from '../permissions/can'
-import { companySuspended, demandRunning } from '../company/suspended'
 import { demandOf, isSteppedUp, type Demand } from '../security/standing'
-import type { AnyOperation, Operation, PublicOperation, Record, RequestFacts } from './define'
-import type { z } from 'zod'
 import { databaseRefusal } from './database-refusal'
+import type { AnyOperation, Operation, PublicOperation, Record, RequestFacts } from './define'
 import { parseInput } from './input'
 
 /** Who calls: what the cookie says, to be believed only after a look into the database. */
@@ -56,7 +56,11 @@ export class OtherCompanyError extends AppError {
  * company's lock between the permission and the rest, and asks for the permission once more.
  * @throws AppError; refusals are in the audit log by then.
  */
-export async function execute<I extends z.ZodType, O, P>(operation: Operation<I, O, P>, caller: Caller, raw: unknown): Promise<Outcome<O>> {
+export async function execute<I extends z.ZodType, O, P>(
+  operation: Operation<I, O, P>,
+  caller: Caller,
+  raw: unknown,
+): Promise<Outcome<O>> {
   const { session, request } = caller
   if (!session) throw signedOut()
   let known: Actor | undefined
@@ -77,7 +81,9 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
     return actor
   }
 
-  const authorized = async <T>(work: (scope: CompanyScope, actor: Actor, input: z.output<I>) => Promise<T>): Promise<T> => {
+  const authorized = async <T>(
+    work: (scope: CompanyScope, actor: Actor, input: z.output<I>) => Promise<T>,
+  ): Promise<T> => {
     const result = await inCompany(session.companyId, async scope => {
       let actor = await whoAsks(scope)
       if (operation.inTurn && mayDo(actor)) {
@@ -116,7 +122,8 @@ export async function execute<I extends z.ZodType, O, P>(operation: Operation<I,
     })
   } catch (error) {
     const refusal = await asAppError(error, operation.name, caller)
-    if (known && isRecordedRefusal(refusal)) await recordRefusal(session.companyId, refusalEvent(refusal, operation.name, request, known))
+    if (known && isRecordedRefusal(refusal))
+      await recordRefusal(session.companyId, refusalEvent(refusal, operation.name, request, known))
     throw refusal
   }
 }
@@ -176,7 +183,11 @@ const demands: { [D in Exclude<Demand, 'suspended'>]: readonly [ErrorCode, strin
  * What the session has to fulfil before this operation, beyond the permission.
  * @throws AppError `network_not_allowed`, `second_factor_required`, `enrolment_required`, `password_expired` or `step_up_required`
  */
-function demandStanding({ allowedWhile, stepUp }: AnyOperation, { security, standing }: Actor, { ip }: RequestFacts): void {
+function demandStanding(
+  { allowedWhile, stepUp }: AnyOperation,
+  { security, standing }: Actor,
+  { ip }: RequestFacts,
+): void {
   const demand = demandOf(security, standing, ip)
   if (demand && !allowedWhile?.includes(demand)) throw new AppError(...demands[demand])
   if (stepUp && !isSteppedUp(standing)) throw new AppError('step_up_required', 'Please confirm that it is you.')
@@ -188,7 +199,15 @@ function recorder(operation: string, request: RequestFacts, actorId: string | nu
   const record: Record = (event, data, { target, outcome = 'succeeded', actorId: other, fold: key } = {}) => {
     const who = other ?? actorId
     if (key !== undefined) {
-      folded.push({ key: `${operation} ${event} ${key}`, event, operation, outcome, data: { ...data }, targetId: target?.id, ip: request.ip })
+      folded.push({
+        key: `${operation} ${event} ${key}`,
+        event,
+        operation,
+        outcome,
+        data: { ...data },
+        targetId: target?.id,
+        ip: request.ip,
+      })
       return
     }
     events.push({
@@ -226,7 +245,15 @@ const refusalEvent = (error: AppError, operation: string, request: RequestFacts,
 /** Typing errors are no access, and trouble of our own is for the diagnostic log. */
 const isRecordedRefusal = (error: AppError): boolean =>
   !(error instanceof ForbiddenError) &&
-  !['invalid_input', 'unauthenticated', 'other_company', 'step_up_required', 'busy', 'unavailable', 'internal'].includes(error.code)
+  ![
+    'invalid_input',
+    'unauthenticated',
+    'other_company',
+    'step_up_required',
+    'busy',
+    'unavailable',
+    'internal',
+  ].includes(error.code)
 
 /** A refusal of a deed that was rolled back, in a transaction of its own. */
 const recordRefusal = (companyId: string, event: NewAuditEvent): Promise<void> =>

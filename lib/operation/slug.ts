@@ -11,7 +11,15 @@ const reserved = new Set(
 )
 
 /** Lower-case letters, digits and single hyphens between them; `reservedToo` for those that stand first in an address. */
-export const slugField = ({ min = 2, max, reservedToo = false }: { min?: number; max: number; reservedToo?: boolean }) =>
+export const slugField = ({
+  min = 2,
+  max,
+  reservedToo = false,
+}: {
+  min?: number
+  max: number
+  reservedToo?: boolean
+}) =>
   z
     .string({ error: 'The slug is missing.' })
     .transform(slug => slug.trim())
@@ -22,7 +30,9 @@ export const slugField = ({ min = 2, max, reservedToo = false }: { min?: number;
       error: 'A slug has lower-case letters, digits and single hyphens between them, such as acme-corp.',
       abort: true,
     })
-    .refine(slug => !reservedToo || !reserved.has(slug), { error: 'This slug is reserved for Console itself. Choose another.' })
+    .refine(slug => !reservedToo || !reserved.has(slug), {
+      error: 'This slug is reserved for Console itself. Choose another.',
+    })
 
 /** A slug made of a name, for a form to suggest. */
 export const slugFrom = (name: string, max = 60): string =>

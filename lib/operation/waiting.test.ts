@@ -15,7 +15,15 @@ import { changePassword, endOtherSessions } from '../profile/commands'
 import { resetSecondFactor } from '../second-factor/commands'
 import { refusalCode, request, signedIn } from '../testing/run-as'
 import { snapshot } from '../testing/snapshot'
-import { deactivateUser, deleteUser, endUserSessions, liftThrottle, reactivateUser, sendPasswordReset, updateUser } from '../users/commands'
+import {
+  deactivateUser,
+  deleteUser,
+  endUserSessions,
+  liftThrottle,
+  reactivateUser,
+  sendPasswordReset,
+  updateUser,
+} from '../users/commands'
 import type { AnyOperation } from './define'
 import { executePublic } from './run'
 
@@ -29,7 +37,9 @@ const PASSWORD = 'correct horse battery staple'
 /** Until the other side has met the lock, which the database knows. */
 async function untilSomebodyWaits({ tx }: CompanyScope): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
-    const [row] = await tx.execute<{ waiting: number }>(sql`select count(*)::int as waiting from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`)
+    const [row] = await tx.execute<{ waiting: number }>(
+      sql`select count(*)::int as waiting from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`,
+    )
     if (row!.waiting > 0) return
     await wait(25)
   }
@@ -57,7 +67,10 @@ const deeds: [AnyOperation, (world: World) => object][] = [
   [changeMembers, ({ company, bob }) => ({ add: [{ groupId: company.administrators.id, userId: bob.id }] })],
   [changeGroupPermissions, ({ group, deploy }) => ({ groupId: group.id, revoke: [deploy] })],
   [deleteGroup, ({ group }) => ({ groupId: group.id })],
-  [updatePermission, ({ deploy }) => ({ permissionId: deploy, resource: 'production', action: 'deploy', description: '' })],
+  [
+    updatePermission,
+    ({ deploy }) => ({ permissionId: deploy, resource: 'production', action: 'deploy', description: '' }),
+  ],
   [updateGroup, ({ group }) => ({ groupId: group.id, name: 'Engineers', slug: 'engineers', description: '' })],
   [deletePermission, ({ deploy }) => ({ permissionId: deploy })],
   [deactivateUser, ({ bob }) => ({ userId: bob.id })],
@@ -72,11 +85,23 @@ const deeds: [AnyOperation, (world: World) => object][] = [
   [revealInvitationLink, ({ pending }) => ({ invitationId: pending.id })],
   [resetSecondFactor, ({ bob }) => ({ userId: bob.id })],
   [liftThrottle, ({ bob }) => ({ userId: bob.id })],
-  [grantExemption, ({ bob }) => ({ userId: bob.id, reason: 'A new phone.', until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) })],
+  [
+    grantExemption,
+    ({ bob }) => ({
+      userId: bob.id,
+      reason: 'A new phone.',
+      until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+    }),
+  ],
 ]
 
 /** Takes something from Bea while her deed waits for its turn, and answers how the deed ended. */
-async function meanwhile({ company, asBea }: World, operation: AnyOperation, input: object, change: (scope: CompanyScope) => Promise<unknown>) {
+async function meanwhile(
+  { company, asBea }: World,
+  operation: AnyOperation,
+  input: object,
+  change: (scope: CompanyScope) => Promise<unknown>,
+) {
   let deed: Promise<unknown> | undefined
   await inCompany(company.id, async scope => {
     await administratorsIn(scope).lock()
@@ -88,27 +113,34 @@ async function meanwhile({ company, asBea }: World, operation: AnyOperation, inp
   return deed!
 }
 
-describe.each(deeds.map(([operation, inputOf]) => [operation.name, operation, inputOf] as const))('%s, waiting for its turn', (_, operation, inputOf) => {
-  test('is refused when its person has lost the permission meanwhile', async () => {
-    const world = await twoAdministrators()
-    const deed = meanwhile(world, operation, inputOf(world), ({ tx }) => tx.delete(memberships).where(eq(memberships.userId, world.bea.id)))
-    expect(await refusalCode(deed)).toBe('forbidden')
-    const tables = await snapshot(world.company.id)
-    expect(JSON.stringify(tables.memberships)).not.toContain(world.bob.id)
-    expect(JSON.stringify(tables.permissions)).not.toContain('production')
-  })
+describe.each(deeds.map(([operation, inputOf]) => [operation.name, operation, inputOf] as const))(
+  '%s, waiting for its turn',
+  (_, operation, inputOf) => {
+    test('is refused when its person has lost the permission meanwhile', async () => {
+      const world = await twoAdministrators()
+      const deed = meanwhile(world, operation, inputOf(world), ({ tx }) =>
+        tx.delete(memberships).where(eq(memberships.userId, world.bea.id)),
+      )
+      expect(await refusalCode(deed)).toBe('forbidden')
+      const tables = await snapshot(world.company.id)
+      expect(JSON.stringify(tables.memberships)).not.toContain(world.bob.id)
+      expect(JSON.stringify(tables.permissions)).not.toContain('production')
+    })
 
-  test('is refused when its person was deactivated meanwhile', async () => {
-    const world = await twoAdministrators()
-    const deed = meanwhile(world, operation, inputOf(world), ({ tx }) => tx.update(users).set({ status: 'inactive' }).where(eq(users.id, world.bea.id)))
-    expect(await refusalCode(deed)).toBe('unauthenticated')
-  })
+    test('is refused when its person was deactivated meanwhile', async () => {
+      const world = await twoAdministrators()
+      const deed = meanwhile(world, operation, inputOf(world), ({ tx }) =>
+        tx.update(users).set({ status: 'inactive' }).where(eq(users.id, world.bea.id)),
+      )
+      expect(await refusalCode(deed)).toBe('unauthenticated')
+    })
 
-  test('happens when nothing was taken from its person', async () => {
-    const world = await twoAdministrators()
-    await meanwhile(world, operation, inputOf(world), async () => {})
-  })
-})
+    test('happens when nothing was taken from its person', async () => {
+      const world = await twoAdministrators()
+      await meanwhile(world, operation, inputOf(world), async () => {})
+    })
+  },
+)
 
 describe('While a password changes', () => {
   /** Changes Bea's password in a transaction that stays open until somebody waits for it. */
@@ -127,14 +159,19 @@ describe('While a password changes', () => {
   test('nobody signs in with the old one', async () => {
     const world = await twoAdministrators()
     const before = await snapshot(world.company.id)
-    const attempt = () => executePublic(signIn, request(), { company: world.company.slug, email: world.bea.email, password: PASSWORD })
+    const attempt = () =>
+      executePublic(signIn, request(), { company: world.company.slug, email: world.bea.email, password: PASSWORD })
     expect(await refusalCode(changing(world, attempt))).toBe('wrong_credentials')
     expect((await snapshot(world.company.id)).sessions).toEqual(before.sessions)
   })
 
   test('nobody else changes it with the old one', async () => {
     const world = await twoAdministrators()
-    const input = { currentPassword: PASSWORD, newPassword: 'one more pass phrase', repeatedPassword: 'one more pass phrase' }
+    const input = {
+      currentPassword: PASSWORD,
+      newPassword: 'one more pass phrase',
+      repeatedPassword: 'one more pass phrase',
+    }
     expect(await refusalCode(changing(world, () => world.asBea.does(changePassword, input)))).toBe('conflict')
     await world.asBea.does(endOtherSessions)
   })

@@ -1,13 +1,14 @@
+import type { Actor } from '@/db/repositories/actors'
 import { challengesIn } from '@/db/repositories/challenges'
 import { passkeysIn } from '@/db/repositories/passkeys'
-import type { Actor } from '@/db/repositories/actors'
 import type { CompanyScope } from '@/db/scope'
 import { hashToken } from '../auth/tokens'
 import { AppError } from '../errors'
 import { ANSWER_MS } from './webauthn'
 
 /** One answer to everything that is not right about a passkey: none tells what. */
-export const wrongPasskey = () => new AppError('wrong_passkey', 'This passkey was not accepted. Please try again, or use another way.')
+export const wrongPasskey = () =>
+  new AppError('wrong_passkey', 'This passkey was not accepted. Please try again, or use another way.')
 
 /** Whoever is signed in, or half so, is asked in their session: no other one can answer. */
 export const sessionHash = ({ sessionId }: Pick<Actor, 'sessionId'>): string => hashToken(`session ${sessionId}`)
@@ -18,13 +19,27 @@ interface Asked {
 }
 
 /** Keeps what a signed-in person's browser was asked. */
-export async function askSession(scope: CompanyScope, actor: Pick<Actor, 'userId' | 'sessionId'>, { purpose, challenge }: Asked): Promise<void> {
+export async function askSession(
+  scope: CompanyScope,
+  actor: Pick<Actor, 'userId' | 'sessionId'>,
+  { purpose, challenge }: Asked,
+): Promise<void> {
   const expiresAt = new Date(Date.now() + ANSWER_MS)
-  await challengesIn(scope).ask({ purpose, userId: actor.userId, browserHash: sessionHash(actor), expected: challenge, expiresAt })
+  await challengesIn(scope).ask({
+    purpose,
+    userId: actor.userId,
+    browserHash: sessionHash(actor),
+    expected: challenge,
+    expiresAt,
+  })
 }
 
 /** What they were asked, which is over with this answer; undefined when there was nothing. */
-export async function takeFromSession(scope: CompanyScope, actor: Actor, purpose: Asked['purpose']): Promise<string | undefined> {
+export async function takeFromSession(
+  scope: CompanyScope,
+  actor: Actor,
+  purpose: Asked['purpose'],
+): Promise<string | undefined> {
   const asked = await challengesIn(scope).take(purpose, sessionHash(actor))
   return asked?.userId === actor.userId ? asked.expected : undefined
 }

@@ -10,7 +10,16 @@ import { viewProfile } from '../profile/queries'
 import { addPasskey, softAuthenticator } from '../testing/authenticator'
 import { refusal, refusalCode, request, signedIn, type Person } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
-import { beginCheck, beginPasskeySignIn, beginRegistration, checkPasskey, registerPasskey, removePasskey, renamePasskey, signInWithPasskey } from './commands'
+import {
+  beginCheck,
+  beginPasskeySignIn,
+  beginRegistration,
+  checkPasskey,
+  registerPasskey,
+  removePasskey,
+  renamePasskey,
+  signInWithPasskey,
+} from './commands'
 
 // Many at once is the point of one of these; elsewhere the suite runs with a pool of one.
 vi.hoisted(() => {
@@ -33,7 +42,11 @@ const settle = (company: MadeCompany, security: object) =>
 const required = { secondFactor: { required: true, graceDays: 0, since: '2026-01-01T00:00:00.000Z' } }
 
 const templates = (company: MadeCompany) =>
-  inCompany(company.id, async ({ tx }) => (await tx.execute<{ template: string }>(sql`select template from mail_messages order by created_at, id`)).map(row => row.template))
+  inCompany(company.id, async ({ tx }) =>
+    (await tx.execute<{ template: string }>(sql`select template from mail_messages order by created_at, id`)).map(
+      row => row.template,
+    ),
+  )
 
 /** What may differ after a refusal: that it was counted, and that the question is over. */
 const steady = async (company: MadeCompany) => ({ ...(await snapshot(company.id)), throttles: [], challenges: [] })
@@ -45,16 +58,27 @@ describe('Adding a passkey', () => {
     const asAda = await signedIn(company, ada)
     const device = softAuthenticator({ synced: true })
     const asked = await question(asAda)
-    expect(asked).toMatchObject({ rp: { id: 'localhost', name: 'Console' }, attestation: 'none', authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' } })
+    expect(asked).toMatchObject({
+      rp: { id: 'localhost', name: 'Console' },
+      attestation: 'none',
+      authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+    })
     expect(asked.user.name).toBe(`${ada.email} (${company.name})`)
-    const { session, recoveryCodes } = await asAda.does<{ session: { token: string; companyId: string }; recoveryCodes: string[] }>(registerPasskey, { name: 'Phone', response: device.create(asked) })
+    const { session, recoveryCodes } = await asAda.does<{
+      session: { token: string; companyId: string }
+      recoveryCodes: string[]
+    }>(registerPasskey, { name: 'Phone', response: device.create(asked) })
     expect(recoveryCodes.length).toBe(10)
     expect(await refusalCode(asAda.does(viewProfile))).toBe('unauthenticated')
     const { data, actor } = await execute(viewProfile, { session, request: request() }, {})
-    expect(data.passkeys).toMatchObject([{ name: 'Phone', backedUp: true, createdAt: expect.any(Date), lastUsedAt: null }])
+    expect(data.passkeys).toMatchObject([
+      { name: 'Phone', backedUp: true, createdAt: expect.any(Date), lastUsedAt: null },
+    ])
     expect([actor.standing.hasFactor, actor.standing.secondFactorAt]).toEqual([true, expect.any(Date)])
     expect(await templates(company)).toEqual(['second-factor-added'])
-    expect((await auditTrail(company.id)).map(event => event.event)).toEqual(expect.arrayContaining(['passkey.begun', 'second_factor.added']))
+    expect((await auditTrail(company.id)).map(event => event.event)).toEqual(
+      expect.arrayContaining(['passkey.begun', 'second_factor.added']),
+    )
   })
 
   test.each([
@@ -73,7 +97,9 @@ describe('Adding a passkey', () => {
     expect([error.code, error.status]).toEqual(['wrong_passkey', 401])
     expect(await steady(company)).toEqual(before)
     // The question was for one answer.
-    expect(await refusalCode(asAda.does(registerPasskey, { name: 'Key', response: device.create(asked) }))).toBe('wrong_passkey')
+    expect(await refusalCode(asAda.does(registerPasskey, { name: 'Key', response: device.create(asked) }))).toBe(
+      'wrong_passkey',
+    )
     await asAda.does(registerPasskey, { name: 'Key', response: device.create(await question(asAda)) })
   })
 
@@ -83,9 +109,15 @@ describe('Adding a passkey', () => {
     const [here, there] = [await signedIn(company, ada), await signedIn(company, ada)]
     const device = softAuthenticator()
     const asked = await question(here)
-    expect(await refusalCode(there.does(registerPasskey, { name: 'Key', response: device.create(asked) }))).toBe('wrong_passkey')
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update challenges set expires_at = now() - interval '1 second'`))
-    expect(await refusalCode(here.does(registerPasskey, { name: 'Key', response: device.create(asked) }))).toBe('wrong_passkey')
+    expect(await refusalCode(there.does(registerPasskey, { name: 'Key', response: device.create(asked) }))).toBe(
+      'wrong_passkey',
+    )
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update challenges set expires_at = now() - interval '1 second'`),
+    )
+    expect(await refusalCode(here.does(registerPasskey, { name: 'Key', response: device.create(asked) }))).toBe(
+      'wrong_passkey',
+    )
     await here.does(registerPasskey, { name: 'Key', response: device.create(await question(here)) })
   })
 
@@ -96,8 +128,12 @@ describe('Adding a passkey', () => {
     const [asAda, asBea] = [await signedIn(company, ada), await signedIn(company, await company.user())]
     const asked = await question(asAda)
     expect(asked.excludeCredentials.map(({ id }) => id)).toEqual([device.credentialId])
-    expect(await refusalCode(asAda.does(registerPasskey, { name: 'Key', response: device.create(asked) }))).toBe('conflict')
-    expect(await refusalCode(asBea.does(registerPasskey, { name: 'Key', response: device.create(await question(asBea)) }))).toBe('conflict')
+    expect(await refusalCode(asAda.does(registerPasskey, { name: 'Key', response: device.create(asked) }))).toBe(
+      'conflict',
+    )
+    expect(
+      await refusalCode(asBea.does(registerPasskey, { name: 'Key', response: device.create(await question(asBea)) })),
+    ).toBe('conflict')
     const other = await makeCompany()
     const asCleo = await signedIn(other, await other.user())
     await asCleo.does(registerPasskey, { name: 'Key', response: device.create(await question(asCleo)) })
@@ -107,19 +143,31 @@ describe('Adding a passkey', () => {
     const company = await makeCompany()
     const ada = await company.user()
     await settle(company, required)
-    const call = async (steppedUpAt: Date) => ({ session: await company.session(ada, { steppedUpAt }), request: request() })
-    expect(await refusalCode(execute(beginRegistration, await call(new Date(Date.now() - 16 * 60_000)), {}))).toBe('step_up_required')
+    const call = async (steppedUpAt: Date) => ({
+      session: await company.session(ada, { steppedUpAt }),
+      request: request(),
+    })
+    expect(await refusalCode(execute(beginRegistration, await call(new Date(Date.now() - 16 * 60_000)), {}))).toBe(
+      'step_up_required',
+    )
     const caller = await call(new Date())
     expect(await refusalCode(execute(viewProfile, caller, {}))).toBe('enrolment_required')
     const { data: asked } = await execute(beginRegistration, caller, {})
-    const { data } = await execute(registerPasskey, caller, { name: 'Key', response: softAuthenticator().create(asked) })
+    const { data } = await execute(registerPasskey, caller, {
+      name: 'Key',
+      response: softAuthenticator().create(asked),
+    })
     await execute(viewProfile, { session: data.session, request: request() }, {})
   })
 })
 
 describe('A passkey as second factor', () => {
   const halfway = async (company: MadeCompany, user: { id: string }) => {
-    const session = await company.session(user, { pending: true, steppedUpAt: null, expiresAt: new Date(Date.now() + 300_000) })
+    const session = await company.session(user, {
+      pending: true,
+      steppedUpAt: null,
+      expiresAt: new Date(Date.now() + 300_000),
+    })
     return { session, slug: company.slug, request: request() }
   }
 
@@ -130,20 +178,33 @@ describe('A passkey as second factor', () => {
     const caller = await halfway(company, ada)
     expect(await refusalCode(execute(viewProfile, caller, {}))).toBe('second_factor_required')
     const { data: asked } = await execute(beginCheck, caller, {})
-    expect(asked).toMatchObject({ rpId: 'localhost', userVerification: 'required', allowCredentials: [{ id: device.credentialId }] })
+    expect(asked).toMatchObject({
+      rpId: 'localhost',
+      userVerification: 'required',
+      allowCredentials: [{ id: device.credentialId }],
+    })
     const { data: session } = await execute(checkPasskey, caller, { response: device.get(asked) })
     expect(await refusalCode(execute(viewProfile, caller, {}))).toBe('unauthenticated')
     const { actor, data } = await execute(viewProfile, { ...caller, session }, {})
-    expect(actor.standing).toMatchObject({ pending: false, secondFactorAt: expect.any(Date), steppedUpAt: expect.any(Date) })
+    expect(actor.standing).toMatchObject({
+      pending: false,
+      secondFactorAt: expect.any(Date),
+      steppedUpAt: expect.any(Date),
+    })
     expect(data.passkeys[0]?.lastUsedAt).toBeInstanceOf(Date)
-    expect((await auditTrail(company.id)).find(event => event.event === 'session.started')?.data).toMatchObject({ factor: 'passkey' })
+    expect((await auditTrail(company.id)).find(event => event.event === 'session.started')?.data).toMatchObject({
+      factor: 'passkey',
+    })
   })
 
   test('proves once more who it is in a session that is whole', async () => {
     const company = await makeCompany()
     const ada = await company.user()
     const { device } = await addPasskey(company, ada)
-    const caller = { session: await company.session(ada, { steppedUpAt: null, secondFactorAt: new Date() }), request: request() }
+    const caller = {
+      session: await company.session(ada, { steppedUpAt: null, secondFactorAt: new Date() }),
+      request: request(),
+    }
     expect(await refusalCode(execute(beginRegistration, caller, {}))).toBe('step_up_required')
     const { data: asked } = await execute(beginCheck, caller, {})
     const { data: session } = await execute(checkPasskey, caller, { response: device.get(asked) })
@@ -164,7 +225,9 @@ describe('A passkey as second factor', () => {
     const caller = await halfway(company, ada)
     const before = await steady(company)
     const { data: asked } = await execute(beginCheck, caller, {})
-    expect(await refusalCode(execute(checkPasskey, caller, { response: device.get(asked, { counter: 8, ...twist }) }))).toBe('wrong_passkey')
+    expect(
+      await refusalCode(execute(checkPasskey, caller, { response: device.get(asked, { counter: 8, ...twist }) })),
+    ).toBe('wrong_passkey')
     expect(await steady(company)).toEqual(before)
     const { data: again } = await execute(beginCheck, caller, {})
     await execute(checkPasskey, caller, { response: device.get(again, { counter: 8 }) })
@@ -176,7 +239,9 @@ describe('A passkey as second factor', () => {
     const [own, theirs] = [await addPasskey(company, ada), await addPasskey(company, bea)]
     const caller = await halfway(company, ada)
     const { data: asked } = await execute(beginCheck, caller, {})
-    expect(await refusalCode(execute(checkPasskey, caller, { response: theirs.device.get(asked) }))).toBe('wrong_passkey')
+    expect(await refusalCode(execute(checkPasskey, caller, { response: theirs.device.get(asked) }))).toBe(
+      'wrong_passkey',
+    )
     const { data: again } = await execute(beginCheck, caller, {})
     const response = own.device.get(again)
     const { data: session } = await execute(checkPasskey, caller, { response })
@@ -188,7 +253,11 @@ describe('Signing in with a passkey', () => {
   const ask = async (company: string) => {
     const browser = newToken()
     const asked = await executePublic(beginPasskeySignIn, request(), { company, browser })
-    return { asked, answer: (response: unknown, from = browser) => executePublic(signInWithPasskey, request(), { company, browser: from, response }) }
+    return {
+      asked,
+      answer: (response: unknown, from = browser) =>
+        executePublic(signInWithPasskey, request(), { company, browser: from, response }),
+    }
   }
 
   test('needs no address and no second factor besides', async () => {
@@ -207,14 +276,20 @@ describe('Signing in with a passkey', () => {
   })
 
   test('refuses at a moment that does not tell how long reserving the attempt took', async () => {
-    const input = { company: 'no-such-company', browser: newToken(), response: softAuthenticator().get({ challenge: newToken() }) }
+    const input = {
+      company: 'no-such-company',
+      browser: newToken(),
+      response: softAuthenticator().get({ challenge: newToken() }),
+    }
     const slowly = <T>(work: (context: { scope: CompanyScope; record: () => void }) => Promise<T>) =>
       inCompany(randomUUID(), async scope => {
         await wait(75)
         return work({ scope, record: () => {} })
       })
     const began = performance.now()
-    expect(await refusalCode(signInWithPasskey.run({ request: request(), transaction: slowly }, input as never))).toBe('wrong_passkey')
+    expect(await refusalCode(signInWithPasskey.run({ request: request(), transaction: slowly }, input as never))).toBe(
+      'wrong_passkey',
+    )
     // Two transactions of 75 ms, within one step of 400 and not before it.
     expect(performance.now() - began).toBeLessThan(470)
   })
@@ -222,7 +297,12 @@ describe('Signing in with a passkey', () => {
   test('answers alike to everything that is not right, and keeps nothing', async () => {
     const [company, other] = [await makeCompany(), await makeCompany()]
     const [ada, bea, gone] = [await company.user(), await company.user(), await company.user({ status: 'inactive' })]
-    const [own, theirs, ended, foreign] = [await addPasskey(company, ada), await addPasskey(company, bea), await addPasskey(company, gone), await addPasskey(other, await other.user())]
+    const [own, theirs, ended, foreign] = [
+      await addPasskey(company, ada),
+      await addPasskey(company, bea),
+      await addPasskey(company, gone),
+      await addPasskey(other, await other.user()),
+    ]
     await inCompany(company.id, ({ tx }) => tx.execute(sql`update passkeys set counter = 1`))
     const before = await steady(company)
     const { asked: replayed, answer: replay } = await ask(company.slug)
@@ -242,14 +322,18 @@ describe('Signing in with a passkey', () => {
     await attempt(company.slug, own.device, { verified: false })
     await attempt(company.slug, own.device, { counter: 1 })
     await attempt(company.slug, own.device, { userHandle: theirs.device.get(replayed).response.userHandle })
-    expect(new Set(answers.map(answer => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify({ code: 'wrong_passkey', status: 401, message: answers[0]?.message })]))
+    expect(new Set(answers.map(answer => JSON.stringify(answer)))).toEqual(
+      new Set([JSON.stringify({ code: 'wrong_passkey', status: 401, message: answers[0]?.message })]),
+    )
     // Another browser than the one that was asked; and of the same answer, the second time.
     expect(await refusalCode(replay(good, newToken()))).toBe('wrong_passkey')
     expect(await steady(company)).toEqual(before)
     await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from throttles`))
     await replay(good)
     expect(await refusalCode(replay(good))).toBe('wrong_passkey')
-    const reasons = (await auditTrail(company.id)).filter(event => event.event === 'session.refused').map(event => event.data.reason)
+    const reasons = (await auditTrail(company.id))
+      .filter(event => event.event === 'session.refused')
+      .map(event => event.data.reason)
     expect(reasons).toEqual(expect.arrayContaining(['unknown_passkey', 'inactive', 'cloned_passkey', 'wrong_passkey']))
   })
 
@@ -258,7 +342,14 @@ describe('Signing in with a passkey', () => {
     const { device } = await addPasskey(company, await company.user(), softAuthenticator({ counts: false }))
     const { asked, answer } = await ask(company.slug)
     const response = device.get(asked)
-    const outcomes = await Promise.all(Array.from({ length: 30 }, () => answer(response).then(() => 'in', error => refusalCode(Promise.reject(error)))))
+    const outcomes = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        answer(response).then(
+          () => 'in',
+          error => refusalCode(Promise.reject(error)),
+        ),
+      ),
+    )
     expect(outcomes.filter(outcome => outcome === 'in').length).toBe(1)
     expect(new Set(outcomes)).toEqual(new Set(['in', 'wrong_passkey']))
     expect(((await snapshot(company.id)).sessions as unknown[]).length).toBe(1)
@@ -272,7 +363,9 @@ describe('Signing in with a passkey', () => {
     expect(await refusalCode(off.answer(device.get(off.asked)))).toBe('wrong_passkey')
     await settle(company, {})
     const late = await ask(company.slug)
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update challenges set expires_at = now() - interval '1 second'`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update challenges set expires_at = now() - interval '1 second'`),
+    )
     expect(await refusalCode(late.answer(device.get(late.asked)))).toBe('wrong_passkey')
     const again = await ask(company.slug)
     await again.answer(device.get(again.asked))

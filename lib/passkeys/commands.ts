@@ -1,9 +1,9 @@
+import { z } from 'zod'
 import { actorsIn } from '@/db/repositories/actors'
 import { challengesIn } from '@/db/repositories/challenges'
 import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { usersIn } from '@/db/repositories/users'
-import { z } from 'zod'
 import { beginSession, type BegunSession } from '../auth/begin-session'
 import { minimumDuration } from '../auth/minimum-duration'
 import { reserveAsk, reserveAttempt } from '../auth/throttle'
@@ -14,7 +14,14 @@ import { demandRemovable, factorAdded, factorRemoved } from '../second-factor/ch
 import { factorShown } from '../second-factor/session'
 import { readSecuritySettings } from '../security/settings'
 import { askSession, ownPasskey, takeFromSession, wrongPasskey } from './answer'
-import { beginSignInInput, checkInput, passkeyInput, registerInput, renamePasskeyInput, signInWithPasskeyInput } from './input'
+import {
+  beginSignInInput,
+  checkInput,
+  passkeyInput,
+  registerInput,
+  renamePasskeyInput,
+  signInWithPasskeyInput,
+} from './input'
 import { ANSWER_MS, answerOptions, readAnswer, readRegistration, registrationOptions, userOfHandle } from './webauthn'
 
 const OWN = 'It changes nothing but how its owner signs in.'
@@ -32,7 +39,11 @@ export const beginRegistration = command({
   input: z.object({}),
   async run({ scope, actor, record }) {
     const known = await passkeysIn(scope).credentialsOf(actor.userId)
-    if (known.length >= MOST) throw new AppError('wrong_status', `You have ${MOST} passkeys, which is as many as there can be. Remove one that you no longer use.`)
+    if (known.length >= MOST)
+      throw new AppError(
+        'wrong_status',
+        `You have ${MOST} passkeys, which is as many as there can be. Remove one that you no longer use.`,
+      )
     const options = await registrationOptions(actor, known)
     await askSession(scope, actor, { purpose: 'passkey_registration', challenge: options.challenge })
     record('passkey.begun', {}, { target: { type: 'user', id: actor.userId } })
@@ -49,7 +60,10 @@ export const registerPasskey = command({
   allowedWhile: ['enrol'],
   input: registerInput,
   async prepare({ actor, read }, { response }) {
-    const made = await readRegistration(response, await read(scope => takeFromSession(scope, actor, 'passkey_registration')))
+    const made = await readRegistration(
+      response,
+      await read(scope => takeFromSession(scope, actor, 'passkey_registration')),
+    )
     if (!made) throw wrongPasskey()
     return made
   },
@@ -143,7 +157,12 @@ export const beginPasskeySignIn = publicCommand({
   input: beginSignInInput,
   async run({ transaction, request }, { browser }) {
     const options = await answerOptions()
-    const question = { purpose: 'passkey_sign_in', userId: null, browserHash: hashToken(browser), expected: options.challenge } as const
+    const question = {
+      purpose: 'passkey_sign_in',
+      userId: null,
+      browserHash: hashToken(browser),
+      expected: options.challenge,
+    } as const
     await minimumDuration(
       transaction(async ({ scope }) => {
         // A question that is not kept has no right answer.

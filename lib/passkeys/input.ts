@@ -3,7 +3,11 @@ import { companyAtTheDoor } from '../auth/input'
 import { id, line } from '../operation/input'
 
 /** Bounds what is parsed: a key of any algorithm in use, with any attestation, is far below. */
-const binary = (max: number) => z.string().max(max).regex(/^[\w-]*$/)
+const binary = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[\w-]*$/)
 
 /** 1023 bytes at most [WebAuthn Level 3 section 4, "credential ID"]. */
 const credentialId = binary(1364).min(1)
@@ -16,7 +20,10 @@ const registrationResponse = z.object({
   response: z.object({
     clientDataJSON: binary(8000),
     attestationObject: binary(64_000),
-    transports: z.array(z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']).catch('internal')).max(10).default([]),
+    transports: z
+      .array(z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']).catch('internal'))
+      .max(10)
+      .default([]),
   }),
 })
 

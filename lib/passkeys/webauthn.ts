@@ -1,5 +1,10 @@
 import { isIP } from 'node:net'
-import { generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
 import { env } from '../env'
 import { AppError } from '../errors'
 import { log } from '../log'
@@ -27,7 +32,8 @@ function relyingParty(): RelyingParty | undefined {
 export function passkeyObstacle(): string | undefined {
   if (relyingParty()) return undefined
   const { hostname, port } = new URL(env().APP_URL)
-  if (isIP(hostname.replace(/^\[|\]$/g, '')) === 0) return `Passkeys need an address with https, such as https://${hostname}.`
+  if (isIP(hostname.replace(/^\[|\]$/g, '')) === 0)
+    return `Passkeys need an address with https, such as https://${hostname}.`
   return `Passkeys need a host name, such as http://localhost${port && `:${port}`}.`
 }
 
@@ -73,7 +79,12 @@ export function registrationOptions({ userId, name, email, company }: Owner, kno
 
 /** What a browser signs. Without `known`, the passkey itself has to say whose it is. */
 export function answerOptions(known?: Known) {
-  return generateAuthenticationOptions({ rpID: demandRelyingParty().id, timeout: ANSWER_MS, allowCredentials: known, userVerification: 'required' })
+  return generateAuthenticationOptions({
+    rpID: demandRelyingParty().id,
+    timeout: ANSWER_MS,
+    allowCredentials: known,
+    userVerification: 'required',
+  })
 }
 
 /** What the library wants to see besides, of which nothing is used. */
@@ -85,7 +96,11 @@ export async function readRegistration(answer: RegistrationAnswer, expectedChall
   if (!party || !expectedChallenge) return undefined
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: whole(answer), expectedChallenge, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: true,
+      response: whole(answer),
+      expectedChallenge,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      requireUserVerification: true,
     })
     if (!verified) return undefined
     const { credential, credentialBackedUp } = registrationInfo
@@ -110,7 +125,11 @@ interface StoredKey {
  * What a passkey answered, or undefined when it did not sign this question, in this place, for a verified person.
  * Whether its counter rose is not looked at here: only the database can say so, and note it, in one step.
  */
-export async function readAnswer(answer: PasskeyAnswer, expectedChallenge: string | undefined, key: StoredKey | undefined) {
+export async function readAnswer(
+  answer: PasskeyAnswer,
+  expectedChallenge: string | undefined,
+  key: StoredKey | undefined,
+) {
   const party = relyingParty()
   if (!party || !expectedChallenge || !key) return undefined
   try {
@@ -120,9 +139,15 @@ export async function readAnswer(answer: PasskeyAnswer, expectedChallenge: strin
       expectedOrigin: party.origin,
       expectedRPID: party.id,
       requireUserVerification: true,
-      credential: { id: key.credentialId, publicKey: new Uint8Array(Buffer.from(key.publicKey, 'base64url')), counter: 0 },
+      credential: {
+        id: key.credentialId,
+        publicKey: new Uint8Array(Buffer.from(key.publicKey, 'base64url')),
+        counter: 0,
+      },
     })
-    return verified ? { counter: authenticationInfo.newCounter, backedUp: authenticationInfo.credentialBackedUp } : undefined
+    return verified
+      ? { counter: authenticationInfo.newCounter, backedUp: authenticationInfo.credentialBackedUp }
+      : undefined
   } catch (error) {
     log.info({ err: error }, "A passkey's answer was refused.")
     return undefined

@@ -21,7 +21,8 @@ const ask = (company: string, email: string) => executePublic(requestReset, requ
 const open = (company: string, token: string) => executePublic(openReset, request(), { company, token })
 const choose = (company: string, token: string, newPassword = NEW) =>
   executePublic(resetPassword, request(), { company, token, newPassword, repeatedPassword: newPassword })
-const enter = (company: string, email: string, password: string) => executePublic(signIn, request(), { company, email, password })
+const enter = (company: string, email: string, password: string) =>
+  executePublic(signIn, request(), { company, email, password })
 
 /** What the job does that a request leaves behind. */
 const mailed = async (company: MadeCompany, user: MadeUser): Promise<string> => {
@@ -30,12 +31,17 @@ const mailed = async (company: MadeCompany, user: MadeUser): Promise<string> => 
   return letters.at(-1)!.url.split('/').at(-1)!
 }
 
-const eventsOf = async (company: MadeCompany) => (await auditTrail(company.id)).map(({ event, outcome, data }) => ({ event, outcome, data }))
+const eventsOf = async (company: MadeCompany) =>
+  (await auditTrail(company.id)).map(({ event, outcome, data }) => ({ event, outcome, data }))
 
 describe('Asking for a new password', () => {
   test('gets one answer after the same time, whoever is asked for; and only an active person a mail', async () => {
     const company = await makeCompany()
-    const [ada, gone, invited] = [await company.user(), await company.user({ status: 'inactive' }), await company.user({ status: 'invited' })]
+    const [ada, gone, invited] = [
+      await company.user(),
+      await company.user({ status: 'inactive' }),
+      await company.user({ status: 'invited' }),
+    ]
     const before = await snapshotBesideTries(company.id)
     const times = []
     for (const [slug, email] of [
@@ -52,7 +58,11 @@ describe('Asking for a new password', () => {
     expect(Math.min(...times)).toBeGreaterThan(395)
     expect(await snapshotBesideTries(company.id)).toEqual(before)
     expect(await eventsOf(company)).toEqual([
-      { event: 'password_reset.requested', outcome: 'refused', data: { reason: 'unknown_person', email: 'n…@example.com' } },
+      {
+        event: 'password_reset.requested',
+        outcome: 'refused',
+        data: { reason: 'unknown_person', email: 'n…@example.com' },
+      },
       { event: 'password_reset.requested', outcome: 'refused', data: { reason: 'inactive' } },
       { event: 'password_reset.requested', outcome: 'refused', data: { reason: 'invited' } },
       { event: 'password_reset.requested', outcome: 'succeeded', data: {} },
@@ -80,7 +90,9 @@ describe('Asking for a new password', () => {
     const good = []
     for (const { url } of letters) if (await open(company.slug, url.split('/').at(-1)!)) good.push(url)
     expect(good.length).toBe(1)
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update password_resets set created_at = created_at - interval '61 minutes'`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update password_resets set created_at = created_at - interval '61 minutes'`),
+    )
     await sendRequestedReset(company.id, ada.id)
     expect((await waitingLetters(company.id, 'password-reset')).length).toBe(6)
   })
@@ -98,7 +110,10 @@ describe('Asking for a new password', () => {
     expect(await refusalCode(alice.does(sendPasswordReset, { userId: gone.id }))).toBe('wrong_status')
     for (let n = 1; n < 5; n++) await alice.does(sendPasswordReset, { userId: ada.id })
     const before = await snapshotBesideTries(company.id)
-    expect(await refusal(alice.does(sendPasswordReset, { userId: ada.id }))).toMatchObject({ code: 'too_often', status: 429 })
+    expect(await refusal(alice.does(sendPasswordReset, { userId: ada.id }))).toMatchObject({
+      code: 'too_often',
+      status: 429,
+    })
     expect(await snapshotBesideTries(company.id)).toEqual(before)
   })
 })
@@ -108,7 +123,9 @@ describe('Choosing a new password by a mailed link', () => {
     const company = await makeCompany()
     const ada = await company.user({ password: OLD })
     for (let failures = 0; failures < 5; failures++) await refusalCode(enter(company.slug, ada.email, 'wrong'))
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where key like 'account %'`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where key like 'account %'`),
+    )
     expect(await refusalCode(enter(company.slug, ada.email, OLD))).toBe('wrong_credentials')
     await choose(company.slug, await mailed(company, ada))
     await enter(company.slug, ada.email, NEW)
@@ -126,21 +143,37 @@ describe('Choosing a new password by a mailed link', () => {
     expect(await refusalCode(enter(company.slug, ada.email, OLD))).toBe('wrong_credentials')
     await enter(company.slug, ada.email, NEW)
     const [told] = await waitingLetters(company.id, 'password-changed')
-    expect(told).toMatchObject({ to: ada.email, by: 'link', forgotUrl: `http://localhost:3000/${company.slug}/forgot-password` })
-    expect(await eventsOf(company)).toContainEqual({ event: 'password.reset', outcome: 'succeeded', data: { sessionsEnded: 2 } })
+    expect(told).toMatchObject({
+      to: ada.email,
+      by: 'link',
+      forgotUrl: `http://localhost:3000/${company.slug}/forgot-password`,
+    })
+    expect(await eventsOf(company)).toContainEqual({
+      event: 'password.reset',
+      outcome: 'succeeded',
+      data: { sessionsEnded: 2 },
+    })
   })
 
   test('works for exactly one of thirty who try at once', async () => {
     const company = await makeCompany()
     const ada = await company.user({ password: OLD })
     const token = await mailed(company, ada)
-    const attempts = await Promise.allSettled(Array.from({ length: 30 }, (_, n) => choose(company.slug, token, `pass phrase number ${n}`)))
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, n) => choose(company.slug, token, `pass phrase number ${n}`)),
+    )
     expect(attempts.filter(({ status }) => status === 'fulfilled').length).toBe(1)
-    const refused = attempts.flatMap(attempt => (attempt.status === 'rejected' ? [(attempt.reason as { code: string }).code] : []))
+    const refused = attempts.flatMap(attempt =>
+      attempt.status === 'rejected' ? [(attempt.reason as { code: string }).code] : [],
+    )
     // Those that would have waited too long for their hash are told so.
     expect(refused.filter(code => code !== 'busy' && code !== 'not_found')).toEqual([])
     expect(refused).toContain('not_found')
-    await enter(company.slug, ada.email, `pass phrase number ${attempts.findIndex(({ status }) => status === 'fulfilled')}`)
+    await enter(
+      company.slug,
+      ada.email,
+      `pass phrase number ${attempts.findIndex(({ status }) => status === 'fulfilled')}`,
+    )
     expect((await waitingLetters(company.id, 'password-changed')).length).toBe(1)
   }, 120_000)
 
@@ -168,17 +201,26 @@ describe('Choosing a new password by a mailed link', () => {
 
   test.each<[string, (company: MadeCompany, ada: MadeUser, token: string) => Promise<unknown>]>([
     ['used', (company, _, token) => choose(company.slug, token)],
-    ['expired', company => inCompany(company.id, ({ tx }) => tx.execute(sql`update password_resets set expires_at = now()`))],
+    [
+      'expired',
+      company => inCompany(company.id, ({ tx }) => tx.execute(sql`update password_resets set expires_at = now()`)),
+    ],
     ['overtaken by a newer one', (company, ada) => mailed(company, ada)],
     [
       'overtaken by a change of the password',
       async (company, ada) =>
-        (await signedIn(company, ada)).does(changePassword, { currentPassword: OLD, newPassword: NEW, repeatedPassword: NEW }),
+        (await signedIn(company, ada)).does(changePassword, {
+          currentPassword: OLD,
+          newPassword: NEW,
+          repeatedPassword: NEW,
+        }),
     ],
     [
       'of somebody who was deactivated',
       async (company, ada) =>
-        (await signedIn(company, await company.user({ groups: [company.administrators] }))).does(deactivateUser, { userId: ada.id }),
+        (await signedIn(company, await company.user({ groups: [company.administrators] }))).does(deactivateUser, {
+          userId: ada.id,
+        }),
     ],
   ])('does not work with a link that is %s', async (_, kill) => {
     const company = await makeCompany()
@@ -199,7 +241,14 @@ describe('Choosing a new password by a mailed link', () => {
     const token = await mailed(acme, frank)
     const before = [await snapshotBesideTries(acme.id), await snapshotBesideTries(globex.id)]
     const answers = []
-    for (const [slug, sent] of [[globex.slug, token], ['no-such-company', token], ['%00', token], [acme.slug, 'garbage'], [acme.slug, ''], [acme.slug, 'x'.repeat(5000)]] as const) {
+    for (const [slug, sent] of [
+      [globex.slug, token],
+      ['no-such-company', token],
+      ['%00', token],
+      [acme.slug, 'garbage'],
+      [acme.slug, ''],
+      [acme.slug, 'x'.repeat(5000)],
+    ] as const) {
       expect(await open(slug, sent)).toBeUndefined()
       const { code, status, message, fields } = await refusal(choose(slug, sent))
       answers.push(JSON.stringify({ code, status, message, fields }))
@@ -218,7 +267,9 @@ describe('Choosing a new password by a mailed link', () => {
     const token = await mailed(company, ada)
     const entering = Array.from({ length: 6 }, () => enter(company.slug, ada.email, OLD))
     await Promise.all([choose(company.slug, token), Promise.allSettled(entering).then(all => sessions.push(...all))])
-    const live = await inCompany(company.id, async ({ tx }) => tx.execute(sql`select 1 from sessions where ended_at is null`))
+    const live = await inCompany(company.id, async ({ tx }) =>
+      tx.execute(sql`select 1 from sessions where ended_at is null`),
+    )
     expect(live.length).toBe(0)
   })
 })
@@ -226,6 +277,8 @@ describe('Choosing a new password by a mailed link', () => {
 test('A changed password in the profile is told by mail', async () => {
   const company = await makeCompany()
   const ada = await company.user({ password: OLD })
-  await (await signedIn(company, ada)).does(changePassword, { currentPassword: OLD, newPassword: NEW, repeatedPassword: NEW })
+  await (
+    await signedIn(company, ada)
+  ).does(changePassword, { currentPassword: OLD, newPassword: NEW, repeatedPassword: NEW })
   expect(await waitingLetters(company.id, 'password-changed')).toMatchObject([{ to: ada.email, by: 'profile' }])
 })

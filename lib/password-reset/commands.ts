@@ -16,7 +16,10 @@ import { openResetInput, requestResetInput, resetPasswordInput } from './input'
 import { SEND_RESET, tellOfChange } from './send'
 
 const deadLink = () =>
-  new AppError('not_found', 'This link is not good any more: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.')
+  new AppError(
+    'not_found',
+    'This link is not good any more: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.',
+  )
 
 /**
  * Asks for the link to choose a new password with. Whoever is asked for, known or not, one answer is given at one moment;
@@ -41,7 +44,11 @@ export const requestReset = publicCommand({
       record(
         'password_reset.requested',
         { ...(reason && { reason }), ...(!user && !fold && { email: masked(email) }) },
-        { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded', fold: reason && fold },
+        {
+          target: user && { type: 'user', id: user.id },
+          outcome: reason ? 'refused' : 'succeeded',
+          fold: reason && fold,
+        },
       )
     })
     await minimumDuration(asked)
@@ -78,7 +85,12 @@ export const resetPassword = publicCommand({
     const pending = await minimumDuration(
       transaction(async ({ scope, record }) => {
         const person = await passwordResetsIn(scope).personOf(tokenHash)
-        if (person) return { person, company: await companiesIn(scope).find(), rules: await passwordRulesFor(scope, person.userId) }
+        if (person)
+          return {
+            person,
+            company: await companiesIn(scope).find(),
+            rules: await passwordRulesFor(scope, person.userId),
+          }
         const { fold } = await reserveAsk(scope, 'link', 'password_reset.refused', request)
         record('password_reset.refused', {}, { outcome: 'refused', fold })
         return undefined
@@ -87,7 +99,13 @@ export const resetPassword = publicCommand({
     if (!pending) throw deadLink()
     const { person, company, rules } = pending
     const hashing = hashRequest('reset', request, { known: true })
-    await demandAllowedPassword(rules, newPassword, [person.name, person.email, company.name, company.slug], 'newPassword', hashing)
+    await demandAllowedPassword(
+      rules,
+      newPassword,
+      [person.name, person.email, company.name, company.slug],
+      'newPassword',
+      hashing,
+    )
     const passwordHash = await hashPassword(newPassword, hashing)
     const done = await transaction(async ({ scope, record }) => {
       const resets = passwordResetsIn(scope)

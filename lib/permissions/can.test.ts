@@ -33,7 +33,9 @@ describe('A held permission', () => {
 describe('The catalogue', () => {
   test('has a sentence for each permission, and a wildcard for each resource', () => {
     for (const { description } of builtInPermissions) expect(description).toMatch(/^[A-Z].+\.$/)
-    const wildcards = builtInPermissions.filter(permission => permission.action === '*').map(permission => permission.resource)
+    const wildcards = builtInPermissions
+      .filter(permission => permission.action === '*')
+      .map(permission => permission.resource)
     expect(wildcards).toEqual(builtInResources)
   })
 })

@@ -3,9 +3,8 @@ import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
 import { demandHeld } from './demand-held'
-import { keyOf } from './key'
 import { createPermissionInput, permissionInput, updatePermissionInput } from './input'
-
+import { keyOf } from './key'
 
 export const createPermission = command({
   name: 'permissions.create',
@@ -42,9 +41,15 @@ export const updatePermission = command({
     await permissions.update(permissionId, text)
     const changes = {
       ...(renamed && { permission: { from: keyOf(before), to: keyOf(text) } }),
-      ...(before.description !== text.description && { description: { from: before.description, to: text.description } }),
+      ...(before.description !== text.description && {
+        description: { from: before.description, to: text.description },
+      }),
     }
-    record('permission.updated', { permission: keyOf(before), changes }, { target: { type: 'permission', id: permissionId } })
+    record(
+      'permission.updated',
+      { permission: keyOf(before), changes },
+      { target: { type: 'permission', id: permissionId } },
+    )
     return { id: permissionId }
   },
 })
@@ -52,16 +57,21 @@ export const updatePermission = command({
 export const deletePermission = command({
   name: 'permissions.delete',
   permission: 'permissions:delete',
-  explain: "Delete a permission that the company added; everybody loses it. What groups with it grant of Console's own you must hold yourself.",
+  explain:
+    "Delete a permission that the company added; everybody loses it. What groups with it grant of Console's own you must hold yourself.",
   input: permissionInput,
   inTurn: true,
   async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)
     const permission = await permissions.find(permissionId)
-    if (permission.builtIn) throw new AppError('wrong_status', 'Permissions that Console brings along cannot be deleted.')
+    if (permission.builtIn)
+      throw new AppError('wrong_status', 'Permissions that Console brings along cannot be deleted.')
     const groups = await permissions.grantingGroups(permissionId)
     // It is revoked from each of them.
-    await demandHeld(scope, actor, 'deletePermission', [keyOf(permission), ...(await groupsIn(scope).keysOf(groups.map(group => group.id)))])
+    await demandHeld(scope, actor, 'deletePermission', [
+      keyOf(permission),
+      ...(await groupsIn(scope).keysOf(groups.map(group => group.id))),
+    ])
     const [holders] = await permissions.holderCounts(permissionId)
     await permissions.remove(permissionId)
     record(

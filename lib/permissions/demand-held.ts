@@ -22,12 +22,20 @@ export async function demandHeld(scope: CompanyScope, actor: Holder, act: Act, k
 }
 
 /** The same for an act on people: by all that their groups grant them. */
-export const demandHeldOf = async (scope: CompanyScope, actor: Holder, act: Act, userIds: readonly string[]): Promise<void> =>
-  demandHeld(scope, actor, act, await holdersIn(scope).keysOf(userIds))
+export const demandHeldOf = async (
+  scope: CompanyScope,
+  actor: Holder,
+  act: Act,
+  userIds: readonly string[],
+): Promise<void> => demandHeld(scope, actor, act, await holdersIn(scope).keysOf(userIds))
 
 /** The same for an act on groups: by all that they grant. */
-export const demandHeldOfGroups = async (scope: CompanyScope, actor: Holder, act: Act, groupIds: readonly string[]): Promise<void> =>
-  demandHeld(scope, actor, act, await groupsIn(scope).keysOf(groupIds))
+export const demandHeldOfGroups = async (
+  scope: CompanyScope,
+  actor: Holder,
+  act: Act,
+  groupIds: readonly string[],
+): Promise<void> => demandHeld(scope, actor, act, await groupsIn(scope).keysOf(groupIds))
 
 /** Whether each of these people is active and holds all that this person's groups grant. */
 export async function allHold(scope: CompanyScope, people: readonly string[], userId: string): Promise<boolean> {

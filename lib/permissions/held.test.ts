@@ -6,7 +6,13 @@ import { bulk } from '../bulk/commands'
 import { previewBulk } from '../bulk/queries'
 import { AppError } from '../errors'
 import { endExemption, grantExemption } from '../exemptions/commands'
-import { changeGroupPermissions, changeGroupSecondFactor, changeMembers, deleteGroup, updateGroup } from '../groups/commands'
+import {
+  changeGroupPermissions,
+  changeGroupSecondFactor,
+  changeMembers,
+  deleteGroup,
+  updateGroup,
+} from '../groups/commands'
 import { continueImport, reviewImport, startImport, undoImport } from '../imports/commands'
 import { viewImport } from '../imports/queries'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '../invitations/commands'
@@ -14,11 +20,25 @@ import type { AnyOperation } from '../operation/define'
 import { operations } from '../operation/registry'
 import { resetSecondFactor } from '../second-factor/commands'
 import { changeSecurity, keepSecurity } from '../security/commands'
-import { administratorsAndHelper, exemptAlice, importInto, signedInAlice, undoneBulkAct, type HelperWorld } from '../testing/administrators-and-helper'
+import {
+  administratorsAndHelper,
+  exemptAlice,
+  importInto,
+  signedInAlice,
+  undoneBulkAct,
+  type HelperWorld,
+} from '../testing/administrators-and-helper'
 import { refusalCode, signedIn, type Person } from '../testing/run-as'
 import { auditTrail, snapshot } from '../testing/snapshot'
 import {
-  deactivateUser, deleteUser, endUserSession, endUserSessions, liftThrottle, reactivateUser, sendPasswordReset, updateUser,
+  deactivateUser,
+  deleteUser,
+  endUserSession,
+  endUserSessions,
+  liftThrottle,
+  reactivateUser,
+  sendPasswordReset,
+  updateUser,
 } from '../users/commands'
 import { deletePermission, updatePermission } from './commands'
 import { explainNotHeld, isConsoles, lackingFor } from './held'
@@ -94,76 +114,292 @@ const text = (name: string, slug: string, description = '') => ({ name, slug, de
 
 /** By what somebody without full access could become an administrator, or take from one. */
 const ways: [string, AnyOperation, Input][] = [
-  ['adding oneself to Administrators', changeMembers, ({ company, helper }) => ({ add: [{ groupId: company.administrators.id, userId: helper.id }] })],
-  ['adding an accomplice to Administrators', changeMembers, ({ company, accomplice }) => ({ add: [{ groupId: company.administrators.id, userId: accomplice.id }] })],
-  ['adding oneself to another group with full access', changeMembers, ({ board, helper }) => ({ add: [{ groupId: board.id, userId: helper.id }] })],
-  ['removing an administrator from Administrators', changeMembers, ({ company, alice }) => ({ remove: [{ groupId: company.administrators.id, userId: alice.id }] })],
-  ['removing an administrator from another group with full access', changeMembers, ({ board, alice }) => ({ remove: [{ groupId: board.id, userId: alice.id }] })],
-  ['removing an inactive administrator from Administrators', changeMembers, ({ company, inactive }) => ({ remove: [{ groupId: company.administrators.id, userId: inactive.id }] })],
-  ['removing an invited administrator from Administrators', changeMembers, ({ company, invitation }) => ({ remove: [{ groupId: company.administrators.id, userId: invitation.userId }] })],
-  ['removing an administrator from a group that requires a second factor', changeMembers, ({ staff, alice }) => ({ remove: [{ groupId: staff.id, userId: alice.id }] })],
-  ['adding and removing in one go', changeMembers, ({ company, empty, alice, helper }) => ({
-    add: [{ groupId: empty.id, userId: helper.id }],
-    remove: [{ groupId: company.administrators.id, userId: alice.id }],
-  })],
-  ['granting full access to the own group', changeGroupPermissions, ({ helpers, everything }) => ({ groupId: helpers.id, grant: [everything] })],
-  ['granting full access to an empty group', changeGroupPermissions, ({ empty, everything }) => ({ groupId: empty.id, grant: [everything] })],
-  ['revoking full access from a group', changeGroupPermissions, ({ board, everything }) => ({ groupId: board.id, revoke: [everything] })],
-  ['revoking something else from a group with full access', changeGroupPermissions, ({ board, vault }) => ({ groupId: board.id, revoke: [vault] })],
-  ['granting something to a group with full access', changeGroupPermissions, ({ company, usersRead }) => ({ groupId: company.administrators.id, grant: [usersRead] })],
-  ['exchanging full access for something held', changeGroupPermissions, ({ board, everything, usersRead }) => ({ groupId: board.id, grant: [usersRead], revoke: [everything] })],
-  ['renaming Administrators', updateGroup, ({ company }) => ({ groupId: company.administrators.id, ...text('Marketing', 'administrators') })],
-  ['giving Administrators another slug', updateGroup, ({ company }) => ({ groupId: company.administrators.id, ...text('Administrators', 'marketing') })],
-  ['giving Administrators another description', updateGroup, ({ company }) => ({ groupId: company.administrators.id, ...text('Administrators', 'administrators', 'Newsletters.') })],
-  ['renaming another group with full access', updateGroup, ({ board }) => ({ groupId: board.id, ...text('Marketing', 'board') })],
+  [
+    'adding oneself to Administrators',
+    changeMembers,
+    ({ company, helper }) => ({ add: [{ groupId: company.administrators.id, userId: helper.id }] }),
+  ],
+  [
+    'adding an accomplice to Administrators',
+    changeMembers,
+    ({ company, accomplice }) => ({ add: [{ groupId: company.administrators.id, userId: accomplice.id }] }),
+  ],
+  [
+    'adding oneself to another group with full access',
+    changeMembers,
+    ({ board, helper }) => ({ add: [{ groupId: board.id, userId: helper.id }] }),
+  ],
+  [
+    'removing an administrator from Administrators',
+    changeMembers,
+    ({ company, alice }) => ({ remove: [{ groupId: company.administrators.id, userId: alice.id }] }),
+  ],
+  [
+    'removing an administrator from another group with full access',
+    changeMembers,
+    ({ board, alice }) => ({ remove: [{ groupId: board.id, userId: alice.id }] }),
+  ],
+  [
+    'removing an inactive administrator from Administrators',
+    changeMembers,
+    ({ company, inactive }) => ({ remove: [{ groupId: company.administrators.id, userId: inactive.id }] }),
+  ],
+  [
+    'removing an invited administrator from Administrators',
+    changeMembers,
+    ({ company, invitation }) => ({ remove: [{ groupId: company.administrators.id, userId: invitation.userId }] }),
+  ],
+  [
+    'removing an administrator from a group that requires a second factor',
+    changeMembers,
+    ({ staff, alice }) => ({ remove: [{ groupId: staff.id, userId: alice.id }] }),
+  ],
+  [
+    'adding and removing in one go',
+    changeMembers,
+    ({ company, empty, alice, helper }) => ({
+      add: [{ groupId: empty.id, userId: helper.id }],
+      remove: [{ groupId: company.administrators.id, userId: alice.id }],
+    }),
+  ],
+  [
+    'granting full access to the own group',
+    changeGroupPermissions,
+    ({ helpers, everything }) => ({ groupId: helpers.id, grant: [everything] }),
+  ],
+  [
+    'granting full access to an empty group',
+    changeGroupPermissions,
+    ({ empty, everything }) => ({ groupId: empty.id, grant: [everything] }),
+  ],
+  [
+    'revoking full access from a group',
+    changeGroupPermissions,
+    ({ board, everything }) => ({ groupId: board.id, revoke: [everything] }),
+  ],
+  [
+    'revoking something else from a group with full access',
+    changeGroupPermissions,
+    ({ board, vault }) => ({ groupId: board.id, revoke: [vault] }),
+  ],
+  [
+    'granting something to a group with full access',
+    changeGroupPermissions,
+    ({ company, usersRead }) => ({ groupId: company.administrators.id, grant: [usersRead] }),
+  ],
+  [
+    'exchanging full access for something held',
+    changeGroupPermissions,
+    ({ board, everything, usersRead }) => ({ groupId: board.id, grant: [usersRead], revoke: [everything] }),
+  ],
+  [
+    'renaming Administrators',
+    updateGroup,
+    ({ company }) => ({ groupId: company.administrators.id, ...text('Marketing', 'administrators') }),
+  ],
+  [
+    'giving Administrators another slug',
+    updateGroup,
+    ({ company }) => ({ groupId: company.administrators.id, ...text('Administrators', 'marketing') }),
+  ],
+  [
+    'giving Administrators another description',
+    updateGroup,
+    ({ company }) => ({
+      groupId: company.administrators.id,
+      ...text('Administrators', 'administrators', 'Newsletters.'),
+    }),
+  ],
+  [
+    'renaming another group with full access',
+    updateGroup,
+    ({ board }) => ({ groupId: board.id, ...text('Marketing', 'board') }),
+  ],
   ['deleting Administrators', deleteGroup, ({ company }) => ({ groupId: company.administrators.id })],
   ['deleting another group with full access', deleteGroup, ({ board }) => ({ groupId: board.id })],
-  ['deleting a group that requires a second factor of an administrator', deleteGroup, ({ staff }) => ({ groupId: staff.id })],
-  ['changing the second factor of Administrators', changeGroupSecondFactor, ({ company }) => ({ groupId: company.administrators.id, required: true, graceDays: 30 })],
-  ['no longer requiring a second factor of a group with an administrator', changeGroupSecondFactor, ({ staff }) => ({ groupId: staff.id, required: false, graceDays: 0 })],
-  ['giving a group with an administrator more time for a second factor', changeGroupSecondFactor, ({ staff }) => ({ groupId: staff.id, required: true, graceDays: 14 })],
+  [
+    'deleting a group that requires a second factor of an administrator',
+    deleteGroup,
+    ({ staff }) => ({ groupId: staff.id }),
+  ],
+  [
+    'changing the second factor of Administrators',
+    changeGroupSecondFactor,
+    ({ company }) => ({ groupId: company.administrators.id, required: true, graceDays: 30 }),
+  ],
+  [
+    'no longer requiring a second factor of a group with an administrator',
+    changeGroupSecondFactor,
+    ({ staff }) => ({ groupId: staff.id, required: false, graceDays: 0 }),
+  ],
+  [
+    'giving a group with an administrator more time for a second factor',
+    changeGroupSecondFactor,
+    ({ staff }) => ({ groupId: staff.id, required: true, graceDays: 14 }),
+  ],
   ['deactivating an administrator', deactivateUser, ({ alice }) => ({ userId: alice.id })],
-  ['cancelling the invitation of an administrator with whoever sent it', deactivateUser, ({ bob }) => ({ userId: bob.id, cancelInvitations: true })],
-  ['giving an administrator another name', updateUser, ({ alice }) => ({ userId: alice.id, name: 'Mallory', title: '' })],
+  [
+    'cancelling the invitation of an administrator with whoever sent it',
+    deactivateUser,
+    ({ bob }) => ({ userId: bob.id, cancelInvitations: true }),
+  ],
+  [
+    'giving an administrator another name',
+    updateUser,
+    ({ alice }) => ({ userId: alice.id, name: 'Mallory', title: '' }),
+  ],
   ['reactivating an administrator', reactivateUser, ({ inactive }) => ({ userId: inactive.id })],
-  ['deleting an inactive administrator', deleteUser, ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email })],
-  ['ending a session of an administrator', endUserSession, async world => ({ userId: world.alice.id, ...(await signedInAlice(world)) })],
-  ['signing an administrator out everywhere', endUserSessions, async world => (await signedInAlice(world), { userId: world.alice.id })],
+  [
+    'deleting an inactive administrator',
+    deleteUser,
+    ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
+  ],
+  [
+    'ending a session of an administrator',
+    endUserSession,
+    async world => ({ userId: world.alice.id, ...(await signedInAlice(world)) }),
+  ],
+  [
+    'signing an administrator out everywhere',
+    endUserSessions,
+    async world => (await signedInAlice(world), { userId: world.alice.id }),
+  ],
   ['sending an administrator a link for a new password', sendPasswordReset, ({ alice }) => ({ userId: alice.id })],
-  ['resetting the second factor of an administrator', resetSecondFactor, async world => (await signedInAlice(world), { userId: world.alice.id })],
-  ['ending the wait of an administrator', liftThrottle, async world => (await signedInAlice(world), { userId: world.alice.id })],
-  ['excepting an administrator from the second factor', grantExemption, ({ alice }) => ({ userId: alice.id, reason: 'A new phone.', until: tomorrow() })],
-  ['ending the exception of an administrator', endExemption, async world => (await exemptAlice(world), { userId: world.alice.id })],
-  ['inviting into Administrators', sendInvitations, ({ company }) => ({ addresses: 'mallory@example.com', groupIds: [company.administrators.id] })],
-  ['inviting into another group with full access, which was looked at', sendInvitations, ({ board }) => ({
-    addresses: 'mallory@example.com',
-    groupIds: [board.id],
-    reviewed: [{ groupId: board.id, grants: ['*:*', 'vault:open'] }],
-  })],
-  ['resending the invitation of an administrator', resendInvitation, ({ invitation }) => ({ invitationId: invitation.id })],
-  ['cancelling the invitation of an administrator', cancelInvitation, ({ invitation }) => ({ invitationId: invitation.id })],
-  ['copying the link of the invitation of an administrator', revealInvitationLink, ({ invitation }) => ({ invitationId: invitation.id })],
-  ['adding people to Administrators in bulk', bulk, ({ company, helper, accomplice }) => ({ act: 'add', groupId: company.administrators.id, people: [helper.id, accomplice.id] })],
-  ['adding all who match to Administrators in bulk', bulk, ({ company }) => ({ act: 'add', groupId: company.administrators.id, all: 'yes', q: 'Mallory' })],
-  ['adding those again whom a bulk act had added', bulk, async world => ({ act: 'add', groupId: world.company.administrators.id, bulkId: await undoneBulkAct(world) })],
-  ['removing people from Administrators in bulk', bulk, ({ company, alice }) => ({ act: 'remove', groupId: company.administrators.id, people: [alice.id] })],
-  ['removing an administrator in bulk from a group that requires a second factor', bulk, ({ staff, alice }) => ({ act: 'remove', groupId: staff.id, people: [alice.id] })],
+  [
+    'resetting the second factor of an administrator',
+    resetSecondFactor,
+    async world => (await signedInAlice(world), { userId: world.alice.id }),
+  ],
+  [
+    'ending the wait of an administrator',
+    liftThrottle,
+    async world => (await signedInAlice(world), { userId: world.alice.id }),
+  ],
+  [
+    'excepting an administrator from the second factor',
+    grantExemption,
+    ({ alice }) => ({ userId: alice.id, reason: 'A new phone.', until: tomorrow() }),
+  ],
+  [
+    'ending the exception of an administrator',
+    endExemption,
+    async world => (await exemptAlice(world), { userId: world.alice.id }),
+  ],
+  [
+    'inviting into Administrators',
+    sendInvitations,
+    ({ company }) => ({ addresses: 'mallory@example.com', groupIds: [company.administrators.id] }),
+  ],
+  [
+    'inviting into another group with full access, which was looked at',
+    sendInvitations,
+    ({ board }) => ({
+      addresses: 'mallory@example.com',
+      groupIds: [board.id],
+      reviewed: [{ groupId: board.id, grants: ['*:*', 'vault:open'] }],
+    }),
+  ],
+  [
+    'resending the invitation of an administrator',
+    resendInvitation,
+    ({ invitation }) => ({ invitationId: invitation.id }),
+  ],
+  [
+    'cancelling the invitation of an administrator',
+    cancelInvitation,
+    ({ invitation }) => ({ invitationId: invitation.id }),
+  ],
+  [
+    'copying the link of the invitation of an administrator',
+    revealInvitationLink,
+    ({ invitation }) => ({ invitationId: invitation.id }),
+  ],
+  [
+    'adding people to Administrators in bulk',
+    bulk,
+    ({ company, helper, accomplice }) => ({
+      act: 'add',
+      groupId: company.administrators.id,
+      people: [helper.id, accomplice.id],
+    }),
+  ],
+  [
+    'adding all who match to Administrators in bulk',
+    bulk,
+    ({ company }) => ({ act: 'add', groupId: company.administrators.id, all: 'yes', q: 'Mallory' }),
+  ],
+  [
+    'adding those again whom a bulk act had added',
+    bulk,
+    async world => ({ act: 'add', groupId: world.company.administrators.id, bulkId: await undoneBulkAct(world) }),
+  ],
+  [
+    'removing people from Administrators in bulk',
+    bulk,
+    ({ company, alice }) => ({ act: 'remove', groupId: company.administrators.id, people: [alice.id] }),
+  ],
+  [
+    'removing an administrator in bulk from a group that requires a second factor',
+    bulk,
+    ({ staff, alice }) => ({ act: 'remove', groupId: staff.id, people: [alice.id] }),
+  ],
   ['deactivating administrators in bulk', bulk, ({ alice }) => ({ act: 'deactivate', people: [alice.id] })],
-  ['cancelling the invitation of an administrator with whoever sent it, in bulk', bulk, ({ bob }) => ({ act: 'deactivate', people: [bob.id], cancelInvitations: true })],
-  ['resending the invitation of an administrator in bulk', bulk, ({ invitation }) => ({ act: 'resend', people: [invitation.userId] })],
-  ['renaming a permission that a group with full access grants besides', updatePermission, ({ vault }) => ({ permissionId: vault, resource: 'staging', action: 'view', description: '' })],
-  ['deleting a permission that a group with full access grants besides', deletePermission, ({ vault }) => ({ permissionId: vault })],
+  [
+    'cancelling the invitation of an administrator with whoever sent it, in bulk',
+    bulk,
+    ({ bob }) => ({ act: 'deactivate', people: [bob.id], cancelInvitations: true }),
+  ],
+  [
+    'resending the invitation of an administrator in bulk',
+    bulk,
+    ({ invitation }) => ({ act: 'resend', people: [invitation.userId] }),
+  ],
+  [
+    'renaming a permission that a group with full access grants besides',
+    updatePermission,
+    ({ vault }) => ({ permissionId: vault, resource: 'staging', action: 'view', description: '' }),
+  ],
+  [
+    'deleting a permission that a group with full access grants besides',
+    deletePermission,
+    ({ vault }) => ({ permissionId: vault }),
+  ],
   ['letting people in from nowhere but here', changeSecurity, () => ({ networks: ['192.0.2.0/24'], trial: false })],
-  ['requiring at once a second factor, which administrators may not have', changeSecurity, () => ({ secondFactor: { required: true, graceDays: 0 } })],
-  ['keeping networks that were on trial', keepSecurity, async ({ company }) => {
-    await inCompany(company.id, ({ tx }) =>
-      tx.execute(sql`update companies set security_before = security, security = '{"networks": ["192.0.2.0/24"]}',
-        security_trial_since = now() - interval '5 minutes', security_reverts_at = now() + interval '10 minutes'`))
-    return {}
-  }],
-  ['starting an import into Administrators', startImport, async world => ({ importId: await importInto(world, world.company.administrators, 'reviewed'), message: '', expiryDays: 7 })],
-  ['continuing an import into Administrators', continueImport, async world => ({ importId: await importInto(world, world.company.administrators, 'stopped') })],
-  ['undoing an import that invited an administrator', undoImport, async world => ({ importId: await importInto(world, world.company.administrators, 'done') })],
+  [
+    'requiring at once a second factor, which administrators may not have',
+    changeSecurity,
+    () => ({ secondFactor: { required: true, graceDays: 0 } }),
+  ],
+  [
+    'keeping networks that were on trial',
+    keepSecurity,
+    async ({ company }) => {
+      await inCompany(company.id, ({ tx }) =>
+        tx.execute(sql`update companies set security_before = security, security = '{"networks": ["192.0.2.0/24"]}',
+        security_trial_since = now() - interval '5 minutes', security_reverts_at = now() + interval '10 minutes'`),
+      )
+      return {}
+    },
+  ],
+  [
+    'starting an import into Administrators',
+    startImport,
+    async world => ({
+      importId: await importInto(world, world.company.administrators, 'reviewed'),
+      message: '',
+      expiryDays: 7,
+    }),
+  ],
+  [
+    'continuing an import into Administrators',
+    continueImport,
+    async world => ({ importId: await importInto(world, world.company.administrators, 'stopped') }),
+  ],
+  [
+    'undoing an import that invited an administrator',
+    undoImport,
+    async world => ({ importId: await importInto(world, world.company.administrators, 'done') }),
+  ],
 ]
 
 interface BulkResult {
@@ -176,26 +412,38 @@ describe('Somebody with everything but full access neither becomes an administra
     expect(ways.length).toBeGreaterThanOrEqual(40)
   })
 
-  test.each(ways)('by %s: it is refused with the reason, nothing changes, and an administrator can do it', async (_, operation, inputOf) => {
-    const world = await administratorsAndHelper()
-    const { company, asHelper, asCharlie } = world
-    const input = await inputOf(world)
-    const before = await snapshot(company.id)
-    expect([REFUSED, LEFT_OUT]).toContainEqual(await tried(asHelper, operation, input))
-    expect(await snapshot(company.id)).toEqual(before)
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ actor_id: world.helper.id, operation: operation.name })
-    const done = await asCharlie.does<Partial<BulkResult> | undefined>(operation, input)
-    expect(done?.done ?? 1).toBeGreaterThan(0)
-    expect(await snapshot(company.id)).not.toEqual(before)
-  })
+  test.each(ways)(
+    'by %s: it is refused with the reason, nothing changes, and an administrator can do it',
+    async (_, operation, inputOf) => {
+      const world = await administratorsAndHelper()
+      const { company, asHelper, asCharlie } = world
+      const input = await inputOf(world)
+      const before = await snapshot(company.id)
+      expect([REFUSED, LEFT_OUT]).toContainEqual(await tried(asHelper, operation, input))
+      expect(await snapshot(company.id)).toEqual(before)
+      expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+        actor_id: world.helper.id,
+        operation: operation.name,
+      })
+      const done = await asCharlie.does<Partial<BulkResult> | undefined>(operation, input)
+      expect(done?.done ?? 1).toBeGreaterThan(0)
+      expect(await snapshot(company.id)).not.toEqual(before)
+    },
+  )
 })
 
 /** With what lacks, who grants it, and whom to ask: in words, and for programs. */
 const REFUSED = {
   code: 'not_held',
   status: 403,
-  message: expect.stringMatching(/^You cannot .+ permissions you do not have: \*:\*.*\. It comes with Administrators or Board\. Alice or Charlie can help\.$/),
-  details: { lacking: expect.arrayContaining(['*:*']), groups: ['Administrators', 'Board'], helpers: ['Alice', 'Charlie'] },
+  message: expect.stringMatching(
+    /^You cannot .+ permissions you do not have: \*:\*.*\. It comes with Administrators or Board\. Alice or Charlie can help\.$/,
+  ),
+  details: {
+    lacking: expect.arrayContaining(['*:*']),
+    groups: ['Administrators', 'Board'],
+    helpers: ['Alice', 'Charlie'],
+  },
 }
 
 /** A bulk act says how many and why. */
@@ -214,7 +462,8 @@ describe('Every command', () => {
 
   test('says whether it gives access, takes it, or does neither and why', () => {
     expect(Object.keys(classes).sort()).toEqual(commands.sort())
-    for (const [name, is] of Object.entries(classes)) expect(`${name} ${is}`).toMatch(/ (gives|takes|both|neither: .{10,}\.)$/)
+    for (const [name, is] of Object.entries(classes))
+      expect(`${name} ${is}`).toMatch(/ (gives|takes|both|neither: .{10,}\.)$/)
   })
 
   test('that gives or takes is tried by somebody who may not, and runs in turn, so that no right is lost meanwhile', () => {
@@ -235,12 +484,20 @@ describe('A helper who holds what of Console the others hold', () => {
     const { company } = await companyWithAdministrator()
     const developers = await company.group({ name: 'Developers', grants: ['staging:deploy'] })
     const [deploy = ''] = await company.permissionIds(['staging:deploy'])
-    const [bob, dan, eve] = [await company.user({ groups: [developers] }), await company.user({ groups: [developers] }), await company.user({ groups: [developers] })]
+    const [bob, dan, eve] = [
+      await company.user({ groups: [developers] }),
+      await company.user({ groups: [developers] }),
+      await company.user({ groups: [developers] }),
+    ]
     const helper = await signedIn(company, await company.user({ can: ['users:*', 'groups:*', 'permissions:*'] }))
     const before = await snapshot(company.id)
     const outsider = await company.user()
-    expect(await refusalCode(helper.does(changeMembers, { add: [{ groupId: developers.id, userId: outsider.id }] }))).toBe('not_held')
-    expect(await refusalCode(helper.does(updateGroup, { groupId: developers.id, ...text('Engineers', 'developers') }))).toBe('not_held')
+    expect(
+      await refusalCode(helper.does(changeMembers, { add: [{ groupId: developers.id, userId: outsider.id }] })),
+    ).toBe('not_held')
+    expect(
+      await refusalCode(helper.does(updateGroup, { groupId: developers.id, ...text('Engineers', 'developers') })),
+    ).toBe('not_held')
     expect(await refusalCode(helper.does(sendPasswordReset, { userId: bob.id }))).toBe('not_held')
     expect((await snapshot(company.id)).memberships).toEqual(before.memberships)
     await helper.does(endUserSessions, { userId: bob.id })
@@ -259,7 +516,10 @@ describe('A helper who holds what of Console the others hold', () => {
     const { company } = await companyWithAdministrator()
     const reader = await company.user({ can: ['users:read'] })
     const lead = await company.user({ can: ['users:*'] })
-    const [asLead, asUpdater] = [await signedIn(company, lead), await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))]
+    const [asLead, asUpdater] = [
+      await signedIn(company, lead),
+      await signedIn(company, await company.user({ can: ['users:read', 'users:update'] })),
+    ]
     expect(await refusalCode(asUpdater.does(deactivateUser, { userId: lead.id }))).toBe('not_held')
     await asLead.does(deactivateUser, { userId: reader.id })
   })
@@ -276,15 +536,22 @@ describe('A helper who holds what of Console the others hold', () => {
     const { asHelper, alice, accomplice } = await administratorsAndHelper()
     const preview = await asHelper.does(previewBulk, { act: 'deactivate', people: [alice.id, accomplice.id] })
     expect(preview).toMatchObject({
-      concerned: 1, named: [{ id: accomplice.id }], leftOut: [{ id: alice.id, name: 'Alice', reason: 'not_held' }], helpers: ['Alice', 'Charlie'],
+      concerned: 1,
+      named: [{ id: accomplice.id }],
+      leftOut: [{ id: alice.id, name: 'Alice', reason: 'not_held' }],
+      helpers: ['Alice', 'Charlie'],
     })
   })
 
   test('has rows that would make administrators reviewed as invalid', async () => {
     const { asHelper } = await administratorsAndHelper()
-    const { id, verdicts } = await asHelper.does<{ id: string; verdicts: object }>(reviewImport, { content: 'email,groups\nmallory@example.com,Board\n' })
+    const { id, verdicts } = await asHelper.does<{ id: string; verdicts: object }>(reviewImport, {
+      content: 'email,groups\nmallory@example.com,Board\n',
+    })
     expect(verdicts).toEqual({ invalid: 1 })
-    expect(await asHelper.does(viewImport, { importId: id })).toMatchObject({ rows: [{ reason: expect.stringMatching(/cannot hand out the group Board/) }] })
+    expect(await asHelper.does(viewImport, { importId: id })).toMatchObject({
+      rows: [{ reason: expect.stringMatching(/cannot hand out the group Board/) }],
+    })
   })
 })
 

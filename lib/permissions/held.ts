@@ -73,7 +73,12 @@ export function explainNotHeld(act: Act, lacking: readonly string[], { groups = 
 }
 
 /** The same for a page, before anybody tries; undefined where nothing stands in the way. */
-export function hindrance(act: Act, holder: PermissionHolder, keys: readonly string[], helpers: readonly string[]): string | undefined {
+export function hindrance(
+  act: Act,
+  holder: PermissionHolder,
+  keys: readonly string[],
+  helpers: readonly string[],
+): string | undefined {
   const lacking = lackingFor(act, holder, keys)
   return lacking.length ? explainNotHeld(act, lacking, { helpers }) : undefined
 }

@@ -17,9 +17,12 @@ const permissionText = {
       error: 'A resource begins with a lower-case letter, then letters, digits and single hyphens, such as staging.',
       abort: true,
     })
-    .refine(text => !builtInResources.includes(text), { error: 'This resource belongs to Console itself. Choose another name.' }),
+    .refine(text => !builtInResources.includes(text), {
+      error: 'This resource belongs to Console itself. Choose another name.',
+    }),
   action: word('The action').refine(text => text === '*' || pattern.test(text), {
-    error: 'An action begins with a lower-case letter, then letters, digits and single hyphens, such as deploy; or it is * for every action.',
+    error:
+      'An action begins with a lower-case letter, then letters, digits and single hyphens, such as deploy; or it is * for every action.',
   }),
   description: paragraph('The description', 300),
 }

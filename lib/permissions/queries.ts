@@ -1,7 +1,7 @@
+import { z } from 'zod'
 import { jsonList, together } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionsIn } from '@/db/repositories/permissions'
-import { z } from 'zod'
 import { notFound } from '../errors'
 import { query } from '../operation/define'
 import { hindrance } from './held'

@@ -30,12 +30,16 @@ export interface ResourceGroup<P> {
 /** Permissions under the resources they are about; within one the wildcard comes first. */
 export function byResource<P extends Key>(permissions: readonly P[]): ResourceGroup<P>[] {
   const resources = new Map<string, P[]>()
-  for (const permission of permissions) resources.set(permission.resource, [...(resources.get(permission.resource) ?? []), permission])
+  for (const permission of permissions)
+    resources.set(permission.resource, [...(resources.get(permission.resource) ?? []), permission])
   return [...resources.entries()]
     .sort(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other))
     .map(([resource, found]) => ({
       resource,
       label: resourceLabel(resource),
-      permissions: found.sort((one, other) => Number(other.action === '*') - Number(one.action === '*') || one.action.localeCompare(other.action)),
+      permissions: found.sort(
+        (one, other) =>
+          Number(other.action === '*') - Number(one.action === '*') || one.action.localeCompare(other.action),
+      ),
     }))
 }

@@ -1,9 +1,9 @@
+import { z } from 'zod'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { z } from 'zod'
 import { ownDevice } from '../auth/device'
 import { changePasswordInput } from '../auth/input'
 import { demandAllowedPassword, passwordRulesFor, setPassword } from '../auth/password-policy'
@@ -45,18 +45,33 @@ export const changePassword = command({
       rules: await passwordRulesFor(scope, actor.userId),
     }))
     const hashing = hashRequest('own_password', request, { known: true })
-    if (!(await verifyPassword({ attempt, password: currentPassword, hash: passwordHash, request: hashing, transaction: read }))) {
+    if (
+      !(await verifyPassword({
+        attempt,
+        password: currentPassword,
+        hash: passwordHash,
+        request: hashing,
+        transaction: read,
+      }))
+    ) {
       throw new AppError('wrong_credentials', 'Please check the marked fields.', {
         fields: { currentPassword: 'This is not your current password.' },
       })
     }
     await read(scope => attempt.succeeded(scope))
-    await demandAllowedPassword(rules, newPassword, [actor.name, actor.email, actor.company.name, actor.company.slug], 'newPassword', hashing)
+    await demandAllowedPassword(
+      rules,
+      newPassword,
+      [actor.name, actor.email, actor.company.name, actor.company.slug],
+      'newPassword',
+      hashing,
+    )
     return { before: passwordHash, after: await hashPassword(newPassword, hashing) }
   },
   async run({ scope, actor, record, request }, _, { before, after }) {
     const { passwordHash } = await usersIn(scope).passwordHashForUpdate(actor.userId)
-    if (passwordHash !== before) throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
+    if (passwordHash !== before)
+      throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
     await setPassword(scope, actor.userId, after)
     const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
     await devicesIn(scope).forgetAll(actor.userId, (await ownDevice(scope, actor.userId, request))?.id)
@@ -109,7 +124,8 @@ export const stepUp = command({
     const { actor, request, read } = asking
     const account = { account: actor.userId, userId: actor.userId }
     const known = await read(async scope => ({
-      factor: (await factorsIn(scope).app(actor.userId)) !== undefined || (await factorsIn(scope).hasPasskey(actor.userId)),
+      factor:
+        (await factorsIn(scope).app(actor.userId)) !== undefined || (await factorsIn(scope).hasPasskey(actor.userId)),
       passwordHash: (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash,
     }))
     if (known.factor) {
@@ -119,12 +135,17 @@ export const stepUp = command({
     if (!password) throw invalid({ password: 'Enter your password.' })
     const hashing = hashRequest('own_password', request, { known: true })
     const attempt = await read(scope => reserveAttempt(scope, 'own_password', account, request))
-    if (!(await verifyPassword({ attempt, password, hash: known.passwordHash, request: hashing, transaction: read }))) throw wrongPassword()
+    if (!(await verifyPassword({ attempt, password, hash: known.passwordHash, request: hashing, transaction: read })))
+      throw wrongPassword()
     return { by: 'password' as const, attempt, passwordHash: known.passwordHash }
   },
   async run(context, _, proof) {
     const { scope, actor, record } = context
-    if (proof.by === 'password' && (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash !== proof.passwordHash) throw wrongPassword()
+    if (
+      proof.by === 'password' &&
+      (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash !== proof.passwordHash
+    )
+      throw wrongPassword()
     const by = proof.by === 'code' ? await proveByCode(context, proof.code) : proof.by
     await proof.attempt.succeeded(scope)
     record('session.stepped_up', { by }, { target: { type: 'session', id: actor.sessionId } })

@@ -4,8 +4,8 @@ import { devicesIn } from '@/db/repositories/devices'
 import { inCompany } from '@/db/scope'
 import { knowDevice } from '../auth/device'
 import { execute, executePublic } from '../operation/run'
-import { sendRequestedReset } from '../password-reset/send'
 import { resetPassword } from '../password-reset/commands'
+import { sendRequestedReset } from '../password-reset/send'
 import { codeAt } from '../second-factor/totp'
 import { waitingLetters } from '../testing/letters'
 import { refusalCode, request } from '../testing/run-as'
@@ -19,13 +19,18 @@ async function adaWithFactor() {
   const company = await makeCompany()
   const ada = await company.user({ password: OLD })
   const { secret } = await company.secondFactor(ada)
-  const call = { session: await company.session(ada, { secondFactorAt: new Date(), steppedUpAt: null }), slug: company.slug, request: request() }
+  const call = {
+    session: await company.session(ada, { secondFactorAt: new Date(), steppedUpAt: null }),
+    slug: company.slug,
+    request: request(),
+  }
   return { secret, call }
 }
 
 test('Codes that were guessed at are not forgiven by a right password', async () => {
   const { secret, call } = await adaWithFactor()
-  for (let tries = 0; tries < 4; tries++) expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
+  for (let tries = 0; tries < 4; tries++)
+    expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
   expect(await refusalCode(execute(changePassword, call, chosen('passwordpassword')))).toBe('invalid_input')
   expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
   expect(await refusalCode(execute(stepUp, call, { code: codeAt(secret) }))).toBe('wrong_code')
@@ -42,12 +47,21 @@ test('Whoever changes a password is known on the device that it was changed on, 
   const known = () => inCompany(company.id, scope => devicesIn(scope).idsOf(ada.id))
   const [here, elsewhere] = [await know(), await know()]
   expect((await known()).sort()).toEqual([here.id, elsewhere.id].sort())
-  const call = { session: await company.session(ada), slug: company.slug, request: { ...request(), deviceTokens: [here.token] } }
+  const call = {
+    session: await company.session(ada),
+    slug: company.slug,
+    request: { ...request(), deviceTokens: [here.token] },
+  }
   await execute(changePassword, call, chosen(NEW))
   expect(await known()).toEqual([here.id])
 
   await sendRequestedReset(company.id, ada.id)
   const [letter] = await waitingLetters(company.id, 'password-reset')
-  await executePublic(resetPassword, request(), { company: company.slug, token: letter!.url.split('/').at(-1)!, newPassword: OLD, repeatedPassword: OLD })
+  await executePublic(resetPassword, request(), {
+    company: company.slug,
+    token: letter!.url.split('/').at(-1)!,
+    newPassword: OLD,
+    repeatedPassword: OLD,
+  })
   expect(await known()).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { jsonList, together } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { devicesIn } from '@/db/repositories/devices'
@@ -5,10 +6,9 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { z } from 'zod'
 import { query } from '../operation/define'
-import { demandOf } from '../security/standing'
 import { passkeyObstacle } from '../passkeys/webauthn'
+import { demandOf } from '../security/standing'
 import { secondFactorDeadline } from '../security/standing'
 
 export const viewProfile = query({
@@ -52,7 +52,10 @@ export const viewPasswordPolicy = query({
   input: z.object({}),
   async run({ actor, record, request }) {
     record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
-    return { policy: actor.security.password, expired: demandOf(actor.security, actor.standing, request.ip) === 'change_password' }
+    return {
+      policy: actor.security.password,
+      expired: demandOf(actor.security, actor.standing, request.ip) === 'change_password',
+    }
   },
 })
 

@@ -7,8 +7,8 @@ import { beginSecondFactor, regenerateCodes } from '../second-factor/commands'
 import { viewProofs } from '../second-factor/queries'
 import { codeAt } from '../second-factor/totp'
 import { addPasskey } from '../testing/authenticator'
-import { auditTrail } from '../testing/snapshot'
 import { refusal, refusalCode, request } from '../testing/run-as'
+import { auditTrail } from '../testing/snapshot'
 import { stepUp } from './commands'
 import { viewProfile } from './queries'
 
@@ -21,7 +21,10 @@ async function personWithFactor(options: Parameters<MadeCompany['user']>[0] = {}
 }
 
 describe('Confirming who one is', () => {
-  const stale = async (company: MadeCompany, user: { id: string }) => ({ session: await company.session(user, { steppedUpAt: null }), request: request() })
+  const stale = async (company: MadeCompany, user: { id: string }) => ({
+    session: await company.session(user, { steppedUpAt: null }),
+    request: request(),
+  })
 
   test('takes the password of who has no second factor, and renews the session', async () => {
     const company = await makeCompany()
@@ -51,7 +54,12 @@ describe('Confirming who one is', () => {
     await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from totp_factors`))
     await addPasskey(company, ada)
     const call = await stale(company, ada)
-    expect((await execute(viewProofs, call, {})).data).toEqual({ app: false, code: true, passkey: true, password: false })
+    expect((await execute(viewProofs, call, {})).data).toEqual({
+      app: false,
+      code: true,
+      passkey: true,
+      password: false,
+    })
     expect((await refusal(execute(stepUp, call, { password: PASSWORD }))).fields).toHaveProperty('code')
     const { data: session } = await execute(stepUp, call, { code: recoveryCodes[0] })
     await execute(regenerateCodes, { session, request: request() }, {})
@@ -60,7 +68,8 @@ describe('Confirming who one is', () => {
   test('can be tried five times', async () => {
     const { company, ada, secret } = await personWithFactor()
     const call = await stale(company, ada)
-    for (let tries = 0; tries < 5; tries++) expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
+    for (let tries = 0; tries < 5; tries++)
+      expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
     expect(await refusalCode(execute(stepUp, call, { code: codeAt(secret) }))).toBe('wrong_code')
   })
 })

@@ -17,15 +17,24 @@ test('Of an app and a passkey that are removed at the same moment, one stays whe
     const { company, ada } = await personWithFactor()
     await require2fa(company, 30)
     const [passkey] = await inCompany(company.id, ({ tx }) =>
-      tx.execute<{ id: string }>(sql`insert into passkeys (company_id, id, user_id, name, credential_id, public_key) values (${company.id}, gen_random_uuid(), ${ada.id}, 'Key', 'x', 'x') returning id`),
+      tx.execute<{ id: string }>(
+        sql`insert into passkeys (company_id, id, user_id, name, credential_id, public_key) values (${company.id}, gen_random_uuid(), ${ada.id}, 'Key', 'x', 'x') returning id`,
+      ),
     )
     const call = { session: await company.session(ada, { secondFactorAt: new Date() }), request: request() }
-    const ended = await Promise.allSettled([execute(removeSecondFactor, call, {}), execute(removePasskey, call, { passkeyId: passkey!.id })])
+    const ended = await Promise.allSettled([
+      execute(removeSecondFactor, call, {}),
+      execute(removePasskey, call, { passkeyId: passkey!.id }),
+    ])
     const refused = ended.flatMap(one => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []))
     const [left] = await inCompany(company.id, ({ tx }) =>
-      tx.execute<{ apps: number; passkeys: number }>(sql`select (select count(*)::int from totp_factors) as apps, (select count(*)::int from passkeys) as passkeys`),
+      tx.execute<{ apps: number; passkeys: number }>(
+        sql`select (select count(*)::int from totp_factors) as apps, (select count(*)::int from passkeys) as passkeys`,
+      ),
     )
     return { refused, left: left!.apps + left!.passkeys }
   })
-  expect(await Promise.all(rounds)).toEqual(Array.from({ length: 20 }, () => ({ refused: ['still_required'], left: 1 })))
+  expect(await Promise.all(rounds)).toEqual(
+    Array.from({ length: 20 }, () => ({ refused: ['still_required'], left: 1 })),
+  )
 })

@@ -22,7 +22,11 @@ export async function factorAdded(context: Context, kind: FactorKind, { replaced
   const factors = factorsIn(scope)
   const recoveryCodes = (await factors.codesLeft(actor.userId)) > 0 ? [] : await makeCodes(context)
   record('second_factor.added', { kind, ...(replaced && { replaced }) }, { target: { type: 'user', id: actor.userId } })
-  await tell({ scope, actor, request }, { id: actor.userId, ...actor }, { template: 'second-factor-added', facts: { kind } })
+  await tell(
+    { scope, actor, request },
+    { id: actor.userId, ...actor },
+    { template: 'second-factor-added', facts: { kind } },
+  )
   return { session: await renewSession(context, { byFactor: true }), recoveryCodes }
 }
 
@@ -40,15 +44,26 @@ export async function makeCodes({ scope, actor }: Pick<Context, 'scope' | 'actor
  */
 export function demandRemovable({ actor }: Pick<Context, 'actor'>, others: boolean): void {
   if (others || !isRequired(actor)) return
-  throw new AppError('still_required', 'Your company asks you for a second factor, so your only one cannot be removed. Set up another one in its place.')
+  throw new AppError(
+    'still_required',
+    'Your company asks you for a second factor, so your only one cannot be removed. Set up another one in its place.',
+  )
 }
 
 /** What follows when a factor of somebody is gone: with the last one go recovery codes and trusted devices. */
-export async function factorRemoved({ scope, actor, record, request }: Context, kind: FactorKind, others: boolean): Promise<void> {
+export async function factorRemoved(
+  { scope, actor, record, request }: Context,
+  kind: FactorKind,
+  others: boolean,
+): Promise<void> {
   if (!others) {
     await factorsIn(scope).replaceCodes(actor.userId, [])
     await devicesIn(scope).distrustAll(actor.userId)
   }
   record('second_factor.removed', { kind }, { target: { type: 'user', id: actor.userId } })
-  await tell({ scope, actor, request }, { id: actor.userId, ...actor }, { template: 'second-factor-removed', facts: { kind, last: !others } })
+  await tell(
+    { scope, actor, request },
+    { id: actor.userId, ...actor },
+    { template: 'second-factor-removed', facts: { kind, last: !others } },
+  )
 }

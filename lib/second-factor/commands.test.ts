@@ -6,10 +6,16 @@ import { signIn } from '../auth/commands'
 import { newToken } from '../auth/tokens'
 import { execute, executePublic } from '../operation/run'
 import { viewProfile } from '../profile/queries'
-import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
 import { halfway, mails, personWithFactor, require2fa } from '../testing/second-factor'
-import { beginSecondFactor, confirmSecondFactor, regenerateCodes, removeSecondFactor, verifySecondFactor } from './commands'
+import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  regenerateCodes,
+  removeSecondFactor,
+  verifySecondFactor,
+} from './commands'
 import { spendCode } from './prove'
 import { viewSecondFactor } from './queries'
 import { codeAt } from './totp'
@@ -29,22 +35,39 @@ describe('Setting up an authenticator app', () => {
     const company = await makeCompany()
     const ada = await company.user()
     const asAda = await signedIn(company, ada)
-    const begun = await asAda.does<{ sealedKey: string; key: string; uri: string; qr: { size: number; path: string } }>(beginSecondFactor)
+    const begun = await asAda.does<{ sealedKey: string; key: string; uri: string; qr: { size: number; path: string } }>(
+      beginSecondFactor,
+    )
     const secret = new URL(begun.uri).searchParams.get('secret')!
     expect(begun.key.replaceAll(' ', '')).toBe(secret)
     expect(begun.qr.path).toMatch(/^(M\d+ \d+h1v1h-1z)+$/)
     const code = codeAt(secret)
     const spaced = `${code.slice(0, 3)} ${code.slice(3)}`
-    const { session, recoveryCodes } = await asAda.does<{ session: { token: string; companyId: string }; recoveryCodes: string[] }>(confirmSecondFactor, { sealedKey: begun.sealedKey, code: spaced })
+    const { session, recoveryCodes } = await asAda.does<{
+      session: { token: string; companyId: string }
+      recoveryCodes: string[]
+    }>(confirmSecondFactor, { sealedKey: begun.sealedKey, code: spaced })
     expect(new Set(recoveryCodes).size).toBe(10)
     for (const one of recoveryCodes) expect(one).toMatch(/^[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){3}$/)
     expect(await refusalCode(asAda.does(viewProfile))).toBe('unauthenticated')
     const renewed = await execute(viewSecondFactor, { session, slug: company.slug, request: request() }, {})
     expect(renewed.data).toMatchObject({ appSince: expect.any(Date), codesLeft: 10, demand: undefined })
     expect(renewed.actor.standing.secondFactorAt).toBeInstanceOf(Date)
-    const kept = JSON.stringify(await snapshotBesideTries(company.id)) + JSON.stringify(await auditTrail(company.id)) + JSON.stringify(await mails(company))
-    for (const text of [secret, begun.key, session.token, ...recoveryCodes, ...recoveryCodes.map(one => one.replaceAll('-', ''))]) expect(kept).not.toContain(text)
-    expect((await mails(company)).map(({ template, to }) => [template, to])).toEqual([['second-factor-added', ada.email]])
+    const kept =
+      JSON.stringify(await snapshotBesideTries(company.id)) +
+      JSON.stringify(await auditTrail(company.id)) +
+      JSON.stringify(await mails(company))
+    for (const text of [
+      secret,
+      begun.key,
+      session.token,
+      ...recoveryCodes,
+      ...recoveryCodes.map(one => one.replaceAll('-', '')),
+    ])
+      expect(kept).not.toContain(text)
+    expect((await mails(company)).map(({ template, to }) => [template, to])).toEqual([
+      ['second-factor-added', ada.email],
+    ])
   })
 
   test('with a wrong code keeps nothing', async () => {
@@ -58,9 +81,12 @@ describe('Setting up an authenticator app', () => {
     expect(await snapshotBesideTries(company.id)).toEqual(before)
   })
 
-  test("cannot be finished with a key that was made for somebody else", async () => {
+  test('cannot be finished with a key that was made for somebody else', async () => {
     const company = await makeCompany()
-    const [asAda, asBea] = [await signedIn(company, await company.user()), await signedIn(company, await company.user())]
+    const [asAda, asBea] = [
+      await signedIn(company, await company.user()),
+      await signedIn(company, await company.user()),
+    ]
     const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
     const code = codeAt(new URL(uri).searchParams.get('secret')!)
     expect(await refusalCode(asBea.does(confirmSecondFactor, { sealedKey, code }))).toBe('conflict')
@@ -71,12 +97,22 @@ describe('Setting up an authenticator app', () => {
     const { company, ada, secret, recoveryCodes } = await personWithFactor()
     const asAda = await signedIn(company, ada)
     const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
-    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret, Date.now() - STEP) })
+    await (
+      await halfway(company, ada)
+    )(verifySecondFactor, { code: codeAt(secret, Date.now() - STEP) })
     const fresh = new URL(uri).searchParams.get('secret')!
-    expect(await asAda.does(confirmSecondFactor, { sealedKey, code: codeAt(fresh) })).toMatchObject({ recoveryCodes: [] })
-    expect(await refusalCode((await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret) }))).toBe('wrong_code')
-    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(fresh, Date.now() + STEP) })
-    await (await halfway(company, ada))(verifySecondFactor, { code: recoveryCodes[0] })
+    expect(await asAda.does(confirmSecondFactor, { sealedKey, code: codeAt(fresh) })).toMatchObject({
+      recoveryCodes: [],
+    })
+    expect(await refusalCode((await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret) }))).toBe(
+      'wrong_code',
+    )
+    await (
+      await halfway(company, ada)
+    )(verifySecondFactor, { code: codeAt(fresh, Date.now() + STEP) })
+    await (
+      await halfway(company, ada)
+    )(verifySecondFactor, { code: recoveryCodes[0] })
   })
 
   test('asks again who it is when that was proved too long ago', async () => {
@@ -91,14 +127,26 @@ describe('Setting up an authenticator app', () => {
 describe('The code at sign-in', () => {
   test('makes a full session of a pending one, under a new token', async () => {
     const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
-    const begun = await executePublic(signIn, request(), { company: company.slug, email: ada.email, password: PASSWORD })
+    const begun = await executePublic(signIn, request(), {
+      company: company.slug,
+      email: ada.email,
+      password: PASSWORD,
+    })
     expect(begun.pending).toBe(true)
-    const call = (session: { token: string; companyId: string }) => ({ session, slug: company.slug, request: request() })
+    const call = (session: { token: string; companyId: string }) => ({
+      session,
+      slug: company.slug,
+      request: request(),
+    })
     expect(await refusalCode(execute(viewProfile, call(begun), {}))).toBe('second_factor_required')
     const { data } = await execute(verifySecondFactor, call(begun), { code: codeAt(secret) })
     expect(await refusalCode(execute(viewProfile, call(begun), {}))).toBe('unauthenticated')
     const { actor } = await execute(viewProfile, call(data), {})
-    expect(actor.standing).toMatchObject({ pending: false, secondFactorAt: expect.any(Date), steppedUpAt: expect.any(Date) })
+    expect(actor.standing).toMatchObject({
+      pending: false,
+      secondFactorAt: expect.any(Date),
+      steppedUpAt: expect.any(Date),
+    })
     expect(await events(company)).toEqual(expect.arrayContaining(['session.half_started', 'session.started']))
     const [row] = (await snapshotBesideTries(company.id)).sessions as { expires_at: string }[]
     expect(new Date(row!.expires_at).getTime()).toBeGreaterThan(Date.now() + 11 * 3_600_000)
@@ -107,19 +155,30 @@ describe('The code at sign-in', () => {
   test('is accepted once, also of 30 that come at the same moment', async () => {
     const { company, ada, secret } = await personWithFactor()
     const code = codeAt(secret)
-    const found = await Promise.all(Array.from({ length: 30 }, () => inCompany(company.id, scope => spendCode(scope, ada.id, code))))
+    const found = await Promise.all(
+      Array.from({ length: 30 }, () => inCompany(company.id, scope => spendCode(scope, ada.id, code))),
+    )
     expect(found.filter(Boolean)).toEqual(['app'])
     const other = await personWithFactor()
     const waiting = await Promise.all(Array.from({ length: 30 }, () => halfway(other.company, other.ada)))
     const same = codeAt(other.secret)
-    const outcomes = await Promise.all(waiting.map(call => call(verifySecondFactor, { code: same }).then(() => 'done', error => refusalCode(Promise.reject(error)))))
+    const outcomes = await Promise.all(
+      waiting.map(call =>
+        call(verifySecondFactor, { code: same }).then(
+          () => 'done',
+          error => refusalCode(Promise.reject(error)),
+        ),
+      ),
+    )
     expect(outcomes.filter(outcome => outcome === 'done').length).toBe(1)
     expect(new Set(outcomes)).toEqual(new Set(['done', 'wrong_code']))
   })
 
   test('may be a recovery code, once, also of 30 that come at the same moment; its person is told', async () => {
     const { company, ada, recoveryCodes } = await personWithFactor()
-    const found = await Promise.all(Array.from({ length: 30 }, () => inCompany(company.id, scope => spendCode(scope, ada.id, recoveryCodes[0]!))))
+    const found = await Promise.all(
+      Array.from({ length: 30 }, () => inCompany(company.id, scope => spendCode(scope, ada.id, recoveryCodes[0]!))),
+    )
     expect(found.filter(Boolean)).toEqual(['recovery_code'])
     const call = await halfway(company, ada)
     expect(await refusalCode(call(verifySecondFactor, { code: recoveryCodes[0] }))).toBe('wrong_code')
@@ -129,18 +188,25 @@ describe('The code at sign-in', () => {
     for (const code of recoveryCodes) expect(mail!.content).not.toContain(code)
   })
 
-  test("of somebody else, or of a later or earlier minute, opens nothing and changes nothing", async () => {
+  test('of somebody else, or of a later or earlier minute, opens nothing and changes nothing', async () => {
     const { company, ada, secret } = await personWithFactor()
     const bea = await company.user()
     const theirs = await company.secondFactor(bea)
     const before = await snapshotBesideTries(company.id)
-    for (const code of [codeAt(theirs.secret), theirs.recoveryCodes[0], codeAt(secret, Date.now() - 3 * STEP), codeAt(secret, Date.now() + 3 * STEP)]) {
+    for (const code of [
+      codeAt(theirs.secret),
+      theirs.recoveryCodes[0],
+      codeAt(secret, Date.now() - 3 * STEP),
+      codeAt(secret, Date.now() + 3 * STEP),
+    ]) {
       const call = await halfway(company, ada)
       expect(await refusalCode(call(verifySecondFactor, { code }))).toBe('wrong_code')
       await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from sessions where pending`))
     }
     expect(await snapshotBesideTries(company.id)).toEqual(before)
-    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret) })
+    await (
+      await halfway(company, ada)
+    )(verifySecondFactor, { code: codeAt(secret) })
   })
 
   test('can be guessed five times, whatever device each guess comes from, and the right one then fails alike', async () => {
@@ -165,8 +231,12 @@ describe('Recovery codes', () => {
     const asAda = await signedIn(company, ada)
     const { recoveryCodes: fresh } = await asAda.does<{ recoveryCodes: string[] }>(regenerateCodes)
     expect(fresh.length).toBe(10)
-    expect(await refusalCode((await halfway(company, ada))(verifySecondFactor, { code: recoveryCodes[0] }))).toBe('wrong_code')
-    await (await halfway(company, ada))(verifySecondFactor, { code: fresh[0] })
+    expect(await refusalCode((await halfway(company, ada))(verifySecondFactor, { code: recoveryCodes[0] }))).toBe(
+      'wrong_code',
+    )
+    await (
+      await halfway(company, ada)
+    )(verifySecondFactor, { code: fresh[0] })
   })
 
   test('are not made for who has no second factor', async () => {
@@ -193,7 +263,11 @@ describe('Removing the authenticator app', () => {
     const before = await snapshotBesideTries(company.id)
     expect(await refusalCode(execute(removeSecondFactor, call, {}))).toBe('still_required')
     expect(await snapshotBesideTries(company.id)).toEqual(before)
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`insert into passkeys (company_id, id, user_id, name, credential_id, public_key) values (${company.id}, gen_random_uuid(), ${ada.id}, 'Key', 'x', 'x')`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(
+        sql`insert into passkeys (company_id, id, user_id, name, credential_id, public_key) values (${company.id}, gen_random_uuid(), ${ada.id}, 'Key', 'x', 'x')`,
+      ),
+    )
     await execute(removeSecondFactor, call, {})
     expect(((await snapshotBesideTries(company.id)).recovery_codes as unknown[]).length).toBe(10)
   })

@@ -1,13 +1,13 @@
+import { z } from 'zod'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { z } from 'zod'
 import { forgive } from '../auth/throttle'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
-import { seal, unseal } from '../seal'
 import { demandHeldOf } from '../permissions/demand-held'
+import { seal, unseal } from '../seal'
 import { userInput } from '../users/input'
 import { demandRemovable, factorAdded, factorRemoved, makeCodes } from './changes'
 import { confirmInput, deviceInput, verifyInput } from './input'
@@ -99,7 +99,8 @@ export const regenerateCodes = command({
   input: z.object({}),
   async run(context) {
     const { actor, record } = context
-    if (!actor.standing.hasFactor) throw new AppError('wrong_status', 'Recovery codes stand in for a second factor, and you have none yet.')
+    if (!actor.standing.hasFactor)
+      throw new AppError('wrong_status', 'Recovery codes stand in for a second factor, and you have none yet.')
     const recoveryCodes = await makeCodes(context)
     record('recovery_codes.made', {}, { target: { type: 'user', id: actor.userId } })
     return { recoveryCodes }
@@ -120,7 +121,8 @@ export const removeSecondFactor = command({
     await usersIn(scope).findForUpdate(actor.userId)
     const others = await factors.hasPasskey(actor.userId)
     demandRemovable(context, others)
-    if (!(await factors.removeApp(actor.userId))) throw new AppError('wrong_status', 'You have no authenticator app to remove.')
+    if (!(await factors.removeApp(actor.userId)))
+      throw new AppError('wrong_status', 'You have no authenticator app to remove.')
     await factorRemoved(context, 'app', others)
   },
 })
@@ -147,10 +149,14 @@ export const resetSecondFactor = command({
   async run({ scope, actor, record, request }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
     if (actor.userId === userId) {
-      throw new AppError('own_account', 'You cannot reset your own second factor. Change it in your profile, or ask another administrator.')
+      throw new AppError(
+        'own_account',
+        'You cannot reset your own second factor. Change it in your profile, or ask another administrator.',
+      )
     }
     await demandHeldOf(scope, actor, 'weakenSignIn', [userId])
-    if (!(await factorsIn(scope).removeAll(userId))) throw new AppError('wrong_status', `${user.name} has no second factor.`)
+    if (!(await factorsIn(scope).removeAll(userId)))
+      throw new AppError('wrong_status', `${user.name} has no second factor.`)
     await devicesIn(scope).forgetAll(userId)
     await forgive(scope, userId, ['second_factor', 'step_up'])
     const sessionsEnded = await sessionsIn(scope).endAll(userId)

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { renderMail } from '../mail/render'
 
-const notice = { company: 'Acme Corp', at: '2026-11-24T10:00:00.000Z', device: 'Firefox on Windows', ip: '192.0.2.7', profileUrl: 'https://console.example.com/acme-corp/profile' }
+const notice = {
+  company: 'Acme Corp',
+  at: '2026-11-24T10:00:00.000Z',
+  device: 'Firefox on Windows',
+  ip: '192.0.2.7',
+  profileUrl: 'https://console.example.com/acme-corp/profile',
+}
 
 test.each([
   ['second-factor-added', { kind: 'app' }, 'An authenticator app was set up'],

@@ -7,7 +7,12 @@ import type { RequestFacts } from '../operation/define'
 import { paths } from '../paths'
 import { deviceName } from '../users/device'
 
-type Notice = 'new-device' | 'second-factor-added' | 'second-factor-removed' | 'second-factor-reset' | 'recovery-code-used'
+type Notice =
+  | 'new-device'
+  | 'second-factor-added'
+  | 'second-factor-removed'
+  | 'second-factor-reset'
+  | 'recovery-code-used'
 
 interface Told {
   scope: CompanyScope

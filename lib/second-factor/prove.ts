@@ -1,27 +1,33 @@
 import { factorsIn } from '@/db/repositories/factors'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
-import { reserveAttempt, type Attempt, type SecretKind } from '../auth/throttle'
 import type { FactorProof } from '../audit/events'
+import { reserveAttempt, type Attempt, type SecretKind } from '../auth/throttle'
 import { AppError } from '../errors'
-import { tell } from './letters'
 import type { Context } from '../operation/define'
 import { unseal } from '../seal'
 import { isAppCode } from './input'
+import { tell } from './letters'
 import { recoveryCodeHash } from './recovery'
 import { secretContext, stepOf } from './totp'
 
 /** One answer for a wrong code, one used before and one that came after too many: none tells which. */
 export const wrongCode = () =>
   new AppError('wrong_code', 'Please check the marked fields.', {
-    fields: { code: 'This code is not right, or it was used before. After several wrong ones, wait some minutes before the next.' },
+    fields: {
+      code: 'This code is not right, or it was used before. After several wrong ones, wait some minutes before the next.',
+    },
   })
 
-type Asking = Pick<Context, 'actor' | 'request'> & { read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T> }
+type Asking = Pick<Context, 'actor' | 'request'> & {
+  read: <T>(work: (scope: CompanyScope) => Promise<T>) => Promise<T>
+}
 
 /** Counts a try at somebody's code before it is looked at. @throws AppError `wrong_code` when they have to wait. */
 export async function reserveCode(kind: SecretKind, { actor, request, read }: Asking): Promise<Attempt> {
-  const attempt = await read(scope => reserveAttempt(scope, kind, { account: actor.userId, userId: actor.userId }, request))
+  const attempt = await read(scope =>
+    reserveAttempt(scope, kind, { account: actor.userId, userId: actor.userId }, request),
+  )
   if (!attempt.allowed) throw wrongCode()
   return attempt
 }
@@ -29,7 +35,8 @@ export async function reserveCode(kind: SecretKind, { actor, request, read }: As
 /** Uses up a code: of the app's, each time step is accepted once; a recovery code is. */
 export async function spendCode(scope: CompanyScope, userId: string, code: string): Promise<FactorProof | undefined> {
   const factors = factorsIn(scope)
-  if (!isAppCode(code)) return (await factors.spendCode(userId, recoveryCodeHash(userId, code))) ? 'recovery_code' : undefined
+  if (!isAppCode(code))
+    return (await factors.spendCode(userId, recoveryCodeHash(userId, code))) ? 'recovery_code' : undefined
   const app = await factors.app(userId)
   const step = app && stepOf(unseal(app.sealedSecret, secretContext(scope.companyId, userId)), code)
   return step !== undefined && (await factors.acceptStep(userId, step)) ? 'app' : undefined

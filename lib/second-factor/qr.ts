@@ -10,6 +10,8 @@ export interface QrCode {
 export function qrCode(text: string): QrCode {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const rows = Array.from({ length: modules.size }, (_, row) => row)
-  const path = rows.flatMap(row => rows.filter(column => modules.get(row, column)).map(column => `M${column} ${row}h1v1h-1z`)).join('')
+  const path = rows
+    .flatMap(row => rows.filter(column => modules.get(row, column)).map(column => `M${column} ${row}h1v1h-1z`))
+    .join('')
   return { size: modules.size, path }
 }

@@ -1,7 +1,7 @@
+import { z } from 'zod'
+import { jsonList, together } from '@/db/json'
 import { factorsIn } from '@/db/repositories/factors'
 import { usersIn } from '@/db/repositories/users'
-import { jsonList, together } from '@/db/json'
-import { z } from 'zod'
 import { query } from '../operation/define'
 import { passkeyObstacle } from '../passkeys/webauthn'
 import { demandOf, secondFactorDeadline } from '../security/standing'
@@ -18,7 +18,9 @@ export const viewSecondFactor = query({
   allowedWhile: ['second_factor', 'enrol', 'change_password'],
   input: z.object({}),
   async run({ scope, actor, record, request }) {
-    const { found } = await together(scope.tx, { found: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']) })
+    const { found } = await together(scope.tx, {
+      found: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
+    })
     record('second_factor.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
       demand: demandOf(actor.security, actor.standing, request.ip),

@@ -19,10 +19,18 @@ describe('An administrator who resets a second factor', () => {
     const after = await snapshot(company.id)
     expect([after.totp_factors, after.recovery_codes, after.devices]).toEqual([[], [], []])
     expect(await refusalCode(asAda.does(viewProfile))).toBe('unauthenticated')
-    expect((await mails(company)).map(({ template, to }) => [template, to])).toEqual([['second-factor-reset', ada.email]])
-    const begun = await executePublic(signIn, request(), { company: company.slug, email: ada.email, password: PASSWORD })
+    expect((await mails(company)).map(({ template, to }) => [template, to])).toEqual([
+      ['second-factor-reset', ada.email],
+    ])
+    const begun = await executePublic(signIn, request(), {
+      company: company.slug,
+      email: ada.email,
+      password: PASSWORD,
+    })
     expect(begun.pending).toBe(false)
-    expect(await refusalCode(execute(verifySecondFactor, { session: begun, request: request() }, { code: codeAt(secret) }))).toBe('wrong_code')
+    expect(
+      await refusalCode(execute(verifySecondFactor, { session: begun, request: request() }, { code: codeAt(secret) })),
+    ).toBe('wrong_code')
   })
 
   test('does so for others only, for those who have one, and after proving who they are', async () => {
@@ -33,7 +41,9 @@ describe('An administrator who resets a second factor', () => {
     const stale = { session: await company.session(boss, { steppedUpAt: null }), request: request() }
     const before = await snapshot(company.id)
     expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: boss.id }))).toBe('own_account')
-    expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: (await company.user()).id }))).toBe('wrong_status')
+    expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: (await company.user()).id }))).toBe(
+      'wrong_status',
+    )
     expect(await refusalCode(execute(resetSecondFactor, stale, { userId: ada.id }))).toBe('step_up_required')
     expect({ ...(await snapshot(company.id)), users: [] }).toEqual({ ...before, users: [] })
   })

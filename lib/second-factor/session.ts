@@ -2,10 +2,10 @@ import type { Actor } from '@/db/repositories/actors'
 import { devicesIn } from '@/db/repositories/devices'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
+import type { FactorProof } from '../audit/events'
 import type { BegunSession } from '../auth/begin-session'
 import { knowDevice } from '../auth/device'
 import { hashToken, newToken } from '../auth/tokens'
-import type { FactorProof } from '../audit/events'
 import type { Context } from '../operation/define'
 import { secondFactorDeadline } from '../security/standing'
 
@@ -15,10 +15,12 @@ const HOUR_MS = 3_600_000
 const TRUST_MS = 30 * 24 * HOUR_MS
 
 /** Whether a second factor is asked of this person, now or from a known moment on. */
-export const isRequired = ({ security, standing }: Pick<Actor, 'security' | 'standing'>): boolean => secondFactorDeadline(security, standing) !== null
+export const isRequired = ({ security, standing }: Pick<Actor, 'security' | 'standing'>): boolean =>
+  secondFactorDeadline(security, standing) !== null
 
 /** Whether a device of this person may stand in for the second factor. */
-export const mayTrustDevices = (actor: Pick<Actor, 'security' | 'standing'>): boolean => actor.security.trustedDevices && !isRequired(actor)
+export const mayTrustDevices = (actor: Pick<Actor, 'security' | 'standing'>): boolean =>
+  actor.security.trustedDevices && !isRequired(actor)
 
 export interface RenewedSession {
   token: string
@@ -34,10 +36,17 @@ interface Proved {
  * The session goes on under a new token, after its person has proved that they are who signed in
  * [OWASP ASVS 7.2.4]. What the browser is to keep of it comes back.
  */
-export async function renewSession({ scope, actor }: Pick<Context, 'scope' | 'actor'>, { byFactor }: Proved): Promise<RenewedSession> {
+export async function renewSession(
+  { scope, actor }: Pick<Context, 'scope' | 'actor'>,
+  { byFactor }: Proved,
+): Promise<RenewedSession> {
   const token = newToken()
   const now = new Date()
-  await sessionsIn(scope).rotate(actor.sessionId, { tokenHash: hashToken(token), steppedUpAt: now, ...(byFactor && { secondFactorAt: now }) })
+  await sessionsIn(scope).rotate(actor.sessionId, {
+    tokenHash: hashToken(token),
+    steppedUpAt: now,
+    ...(byFactor && { secondFactorAt: now }),
+  })
   return { token, companyId: scope.companyId }
 }
 

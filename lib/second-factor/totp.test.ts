@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { codeAt, keyUri, newSecret, stepOf } from './totp'
 
 const base32 = (secret: string): Buffer => {
-  const bits = [...secret].map(letter => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret]
+    .map(letter => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   return Buffer.from(bits.match(/.{8}/g)!.map(byte => Number.parseInt(byte, 2)))
 }
 
@@ -26,7 +28,14 @@ function independentCode(secret: string, seconds: number): string {
 
 describe('Codes of an authenticator app', () => {
   // RFC 6238 appendix B, SHA-1: the last six of eight digits.
-  const vectors = [[59, '94287082'], [1111111109, '07081804'], [1111111111, '14050471'], [1234567890, '89005924'], [2000000000, '69279037'], [20000000000, '65353130']] as const
+  const vectors = [
+    [59, '94287082'],
+    [1111111109, '07081804'],
+    [1111111111, '14050471'],
+    [1234567890, '89005924'],
+    [2000000000, '69279037'],
+    [20000000000, '65353130'],
+  ] as const
   const rfcKey = Buffer.from('12345678901234567890')
   const rfcSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
 
@@ -47,7 +56,8 @@ describe('Codes of an authenticator app', () => {
   test('of another key, or that are none, are refused', () => {
     const secret = newSecret()
     expect(stepOf(secret, codeAt(newSecret(), 0), 0)).toBeUndefined()
-    for (const code of ['', '12345', '1234567', 'abcdef', '１２３４５６']) expect(stepOf(secret, code, 0)).toBeUndefined()
+    for (const code of ['', '12345', '1234567', 'abcdef', '１２３４５６'])
+      expect(stepOf(secret, code, 0)).toBeUndefined()
   })
 })
 
@@ -58,5 +68,11 @@ test('A key has 160 random bits, and its address says all that an app has to kno
   const uri = new URL(keyUri(secret, { company: 'Acme: R&D', email: 'ada@acme.example' }))
   expect([uri.protocol, uri.host]).toEqual(['otpauth:', 'totp'])
   expect(decodeURIComponent(uri.pathname)).toBe('/Acme: R&D (Console):ada@acme.example')
-  expect(Object.fromEntries(uri.searchParams)).toEqual({ issuer: 'Acme: R&D (Console)', secret, algorithm: 'SHA1', digits: '6', period: '30' })
+  expect(Object.fromEntries(uri.searchParams)).toEqual({
+    issuer: 'Acme: R&D (Console)',
+    secret,
+    algorithm: 'SHA1',
+    digits: '6',
+    period: '30',
+  })
 })

@@ -19,9 +19,19 @@ describe('A trusted device', () => {
     const { company, ada, secret } = made
     const credentials = { company: company.slug, email: ada.email, password: PASSWORD }
     const begun = await executePublic(signIn, request(), credentials)
-    const { data } = await execute(verifySecondFactor, { session: begun, request: request() }, { code: codeAt(secret), trustDevice: true })
+    const { data } = await execute(
+      verifySecondFactor,
+      { session: begun, request: request() },
+      { code: codeAt(secret), trustDevice: true },
+    )
     const facts = { ...request(), deviceTokens: [data.deviceToken!] }
-    return { ...made, credentials, facts, again: () => executePublic(signIn, facts, credentials), elsewhere: () => executePublic(signIn, request(), credentials) }
+    return {
+      ...made,
+      credentials,
+      facts,
+      again: () => executePublic(signIn, facts, credentials),
+      elsewhere: () => executePublic(signIn, request(), credentials),
+    }
   }
 
   test('asks for the password alone; any other device for the code too', async () => {
@@ -33,7 +43,8 @@ describe('A trusted device', () => {
   test('opens what is dangerous with the code only, though the password signed in', async () => {
     const { again } = await trustedSignIn()
     const call = { session: await again(), request: request() }
-    for (const operation of [removeSecondFactor, regenerateCodes] as AnyOperation[]) expect(await refusalCode(execute(operation, call, {}))).toBe('step_up_required')
+    for (const operation of [removeSecondFactor, regenerateCodes] as AnyOperation[])
+      expect(await refusalCode(execute(operation, call, {}))).toBe('step_up_required')
   })
 
   test('is its person’s alone: whoever used the browser before gets nothing that is good for anybody else', async () => {
@@ -42,11 +53,19 @@ describe('A trusted device', () => {
     const evesDevice = (await executePublic(signIn, request(), { ...credentials, email: eve.email })).deviceToken!
     const shared = { ...request(), deviceTokens: [evesDevice] }
     const begun = await executePublic(signIn, shared, credentials)
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update totp_factors set last_step = 0 where user_id = ${ada.id}`))
-    const { data } = await execute(verifySecondFactor, { session: begun, request: shared }, { code: codeAt(secret), trustDevice: true })
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update totp_factors set last_step = 0 where user_id = ${ada.id}`),
+    )
+    const { data } = await execute(
+      verifySecondFactor,
+      { session: begun, request: shared },
+      { code: codeAt(secret), trustDevice: true },
+    )
     expect(data.deviceToken).not.toBe(evesDevice)
     expect((await executePublic(signIn, shared, credentials)).pending).toBe(true)
-    expect((await executePublic(signIn, { ...shared, deviceTokens: [data.deviceToken!, evesDevice] }, credentials)).pending).toBe(false)
+    expect(
+      (await executePublic(signIn, { ...shared, deviceTokens: [data.deviceToken!, evesDevice] }, credentials)).pending,
+    ).toBe(false)
   })
 
   test('asks for the code again when it is forgotten, and when a second factor becomes required', async () => {
@@ -67,7 +86,9 @@ describe('A trusted device', () => {
   test('is not made where a second factor is required, whatever is sent', async () => {
     const { company, ada, secret } = await personWithFactor()
     await require2fa(company)
-    await (await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret), trustDevice: true })
+    await (
+      await halfway(company, ada)
+    )(verifySecondFactor, { code: codeAt(secret), trustDevice: true })
     expect((await snapshot(company.id)).devices).toMatchObject([{ trusted_until: null }])
   })
 })

@@ -28,21 +28,34 @@ const pass = (company: MadeCompany, minutes: number) =>
 
 const holds = async (company: MadeCompany) => {
   const auditor = await signedIn(company, await company.user({ can: ['settings:read'] }))
-  return (await auditor.does<{ settings: { networks: string[]; trustedDevices: boolean; secondFactor: { required: boolean } } }>(viewSecurity)).settings
+  return (
+    await auditor.does<{
+      settings: { networks: string[]; trustedDevices: boolean; secondFactor: { required: boolean } }
+    }>(viewSecurity)
+  ).settings
 }
 
-const events = async (company: MadeCompany) => (await auditTrail(company.id)).filter(({ event }) => event.startsWith('security.') && event !== 'security.viewed')
+const events = async (company: MadeCompany) =>
+  (await auditTrail(company.id)).filter(({ event }) => event.startsWith('security.') && event !== 'security.viewed')
 
 describe('Security settings', () => {
   test('change at once where nobody can be locked out, and the audit log says what was and what is', async () => {
     const { company, ada } = await withAdministrator()
-    expect(await ada.does(changeSecurity, { sessions: { idleMinutes: '30', absoluteHours: 8 }, trustedDevices: false })).toEqual({ trialUntil: null })
-    expect(await holds(company)).toMatchObject({ sessions: { idleMinutes: 30, absoluteHours: 8 }, trustedDevices: false })
+    expect(
+      await ada.does(changeSecurity, { sessions: { idleMinutes: '30', absoluteHours: 8 }, trustedDevices: false }),
+    ).toEqual({ trialUntil: null })
+    expect(await holds(company)).toMatchObject({
+      sessions: { idleMinutes: 30, absoluteHours: 8 },
+      trustedDevices: false,
+    })
     expect((await events(company)).at(-1)).toMatchObject({
       event: 'security.changed',
       data: {
         changes: {
-          sessions: { from: 'over after 60 minutes without use, and after 12 hours in any case', to: 'over after 30 minutes without use, and after 8 hours in any case' },
+          sessions: {
+            from: 'over after 60 minutes without use, and after 12 hours in any case',
+            to: 'over after 30 minutes without use, and after 8 hours in any case',
+          },
         },
       },
     })
@@ -58,11 +71,36 @@ describe('Security settings', () => {
   })
 
   test.each([
-    ['no way to sign in', { signIn: { password: false, emailCode: false, passkey: false } }, 'signIn.password', /at least one way/i],
-    ['a week of idleness', { sessions: { idleMinutes: 10_080, absoluteHours: 8 } }, 'sessions.idleMinutes', /from 5 to 1440/],
-    ['more days of grace than there may be', { secondFactor: { required: true, graceDays: 31 } }, 'secondFactor.graceDays', /from 0 to 30/],
-    ['lines that are no networks', { networks: '192.0.2.0/24\n10.0.0\n\nhome' }, 'networks', /^Line 2 \(“10.0.0”\), line 4 \(“home”\) are not networks/],
-    ['networks without one’s own address', { networks: '203.0.113.0/24' }, 'networks', /lock you out: your own address, 192\.0\.2\.1/],
+    [
+      'no way to sign in',
+      { signIn: { password: false, emailCode: false, passkey: false } },
+      'signIn.password',
+      /at least one way/i,
+    ],
+    [
+      'a week of idleness',
+      { sessions: { idleMinutes: 10_080, absoluteHours: 8 } },
+      'sessions.idleMinutes',
+      /from 5 to 1440/,
+    ],
+    [
+      'more days of grace than there may be',
+      { secondFactor: { required: true, graceDays: 31 } },
+      'secondFactor.graceDays',
+      /from 0 to 30/,
+    ],
+    [
+      'lines that are no networks',
+      { networks: '192.0.2.0/24\n10.0.0\n\nhome' },
+      'networks',
+      /^Line 2 \(“10.0.0”\), line 4 \(“home”\) are not networks/,
+    ],
+    [
+      'networks without one’s own address',
+      { networks: '203.0.113.0/24' },
+      'networks',
+      /lock you out: your own address, 192\.0\.2\.1/,
+    ],
   ])('refuse %s at the field, in the preview too', async (_, input, field, sentence) => {
     const { company, ada } = await withAdministrator()
     const before = await snapshot(company.id)
@@ -78,7 +116,9 @@ describe('Security settings', () => {
     await ada.does(changeSecurity, { password: { preset: 'only_factor', minLength: 12 } })
     expect(await holds(company)).toMatchObject({ password: { preset: 'only_factor', minLength: 15, expiryDays: 0 } })
     await ada.does(changeSecurity, { password: { preset: 'custom', minLength: '20', digit: true } })
-    expect(await holds(company)).toMatchObject({ password: { preset: 'custom', minLength: 20, digit: true, upper: false } })
+    expect(await holds(company)).toMatchObject({
+      password: { preset: 'custom', minLength: 20, digit: true, upper: false },
+    })
   })
 })
 
@@ -116,9 +156,16 @@ describe('A change that could lock people out', () => {
     await tasks[SETTLE_TRIAL]!(company.id, company.id, false)
     await tasks[SETTLE_TRIAL]!(company.id, company.id, false)
     const reverted = (await events(company)).filter(({ event }) => event === 'security.reverted')
-    expect(reverted).toMatchObject([{ actor_id: null, data: { by: 'time', changes: { 'second factor': { to: 'not required of everybody' } } } }])
+    expect(reverted).toMatchObject([
+      { actor_id: null, data: { by: 'time', changes: { 'second factor': { to: 'not required of everybody' } } } },
+    ])
     const [row] = (await snapshot(company.id)).companies as Record<string, unknown>[]
-    expect(row).toMatchObject({ security_before: null, security_reverts_at: null, security_trial_since: null, security_trial_by: null })
+    expect(row).toMatchObject({
+      security_before: null,
+      security_reverts_at: null,
+      security_trial_since: null,
+      security_trial_by: null,
+    })
   })
 
   test('that was given up by time does not come back with the next change', async () => {
@@ -127,7 +174,11 @@ describe('A change that could lock people out', () => {
     await pass(company, 15)
     await ada.does(changeSecurity, { trustedDevices: false })
     expect(await holds(company)).toMatchObject({ trustedDevices: false, secondFactor: { required: false } })
-    expect((await events(company)).map(({ event }) => event)).toEqual(['security.changed', 'security.reverted', 'security.changed'])
+    expect((await events(company)).map(({ event }) => event)).toEqual([
+      'security.changed',
+      'security.reverted',
+      'security.changed',
+    ])
   })
 
   test('is kept only by who has signed in afresh since', async () => {
@@ -149,7 +200,11 @@ describe('A change that could lock people out', () => {
     await ada.does(changeSecurity, { networks: ['192.0.2.0/24'] })
     await ada.does(revertSecurity)
     expect((await holds(company)).networks).toEqual([])
-    expect((await events(company)).at(-1)).toMatchObject({ event: 'security.reverted', actor_id: user.id, data: { by: 'person' } })
+    expect((await events(company)).at(-1)).toMatchObject({
+      event: 'security.reverted',
+      actor_id: user.id,
+      data: { by: 'person' },
+    })
     expect(await refusalCode(ada.does(revertSecurity))).toBe('wrong_status')
     expect(await refusalCode(ada.does(keepSecurity))).toBe('wrong_status')
   })
@@ -184,7 +239,9 @@ describe('The preview of a change', () => {
     const { company, user, ada } = await withAdministrator()
     const bob = await company.user({ name: 'Bob' })
     const old = await company.session(bob, { ip: '203.0.113.9' })
-    await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set created_at = now() - interval '3 hours' where id = ${old.id}`))
+    await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`update sessions set created_at = now() - interval '3 hours' where id = ${old.id}`),
+    )
     const before = await snapshot(company.id)
     const preview = await ada.does<Preview>(previewSecurity, {
       ...required,
@@ -208,15 +265,30 @@ describe('The preview of a change', () => {
   test('names ten and counts the others', async () => {
     const { company, ada } = await withAdministrator()
     for (let count = 0; count < 12; count++) await company.user()
-    const { consequences } = await ada.does<Preview>(previewSecurity, { secondFactor: { required: true, graceDays: 7 } })
-    expect(consequences).toMatchObject([{ sentence: '13 people have no second factor yet and must set one up within 7 days.', names: { length: 10 }, more: 3 }])
+    const { consequences } = await ada.does<Preview>(previewSecurity, {
+      secondFactor: { required: true, graceDays: 7 },
+    })
+    expect(consequences).toMatchObject([
+      {
+        sentence: '13 people have no second factor yet and must set one up within 7 days.',
+        names: { length: 10 },
+        more: 3,
+      },
+    ])
   })
 
   test('says whose password would have expired', async () => {
     const { company, ada } = await withAdministrator()
-    await company.user({ name: 'Cy', password: 'a password of long ago', createdAt: new Date(Date.now() - 100 * 86_400_000) })
+    await company.user({
+      name: 'Cy',
+      password: 'a password of long ago',
+      createdAt: new Date(Date.now() - 100 * 86_400_000),
+    })
     const { consequences, risky } = await ada.does<Preview>(previewSecurity, { password: { preset: 'classic' } })
     expect(risky).toBe(false)
-    expect(consequences[0]).toMatchObject({ sentence: '1 person has to choose a new password before they can go on.', names: ['Cy'] })
+    expect(consequences[0]).toMatchObject({
+      sentence: '1 person has to choose a new password before they can go on.',
+      names: ['Cy'],
+    })
   })
 })

@@ -1,11 +1,11 @@
+import { z } from 'zod'
 import type { Actor } from '@/db/repositories/actors'
 import { jobsIn } from '@/db/repositories/jobs'
 import { securityIn, type StoredSecurity } from '@/db/repositories/security'
 import type { CompanyScope } from '@/db/scope'
-import { z } from 'zod'
+import { liftAddress } from '../auth/throttle'
 import { AppError } from '../errors'
 import { command } from '../operation/define'
-import { liftAddress } from '../auth/throttle'
 import { demandHeld } from '../permissions/demand-held'
 import { demandOwnNetwork, isRisky, withChange } from './change'
 import { changeSecurityInput, liftAddressInput } from './input'
@@ -14,10 +14,13 @@ import { TRIAL_MINUTES, type SecuritySettings } from './settings'
 import { settled, SETTLE_TRIAL } from './trial'
 import { changesInWords } from './words'
 
-const noTrial = () => new AppError('wrong_status', 'No security settings are on trial any more. Look again at what holds now.')
+const noTrial = () =>
+  new AppError('wrong_status', 'No security settings are on trial any more. Look again at what holds now.')
 
 /** The trial that runs, held. @throws AppError `wrong_status` when none does, or its time is over. */
-async function runningTrial(scope: CompanyScope): Promise<NonNullable<StoredSecurity['trial']> & Pick<StoredSecurity, 'settings'>> {
+async function runningTrial(
+  scope: CompanyScope,
+): Promise<NonNullable<StoredSecurity['trial']> & Pick<StoredSecurity, 'settings'>> {
   const { settings, trial } = await securityIn(scope).findForUpdate()
   if (!trial || trial.over) throw noTrial()
   return { ...trial, settings }
@@ -27,7 +30,12 @@ async function runningTrial(scope: CompanyScope): Promise<NonNullable<StoredSecu
  * What could lock people out takes access from administrators too.
  * @throws NotHeldError
  */
-async function demandMayLimit(scope: CompanyScope, actor: Actor, before: SecuritySettings, after: SecuritySettings): Promise<void> {
+async function demandMayLimit(
+  scope: CompanyScope,
+  actor: Actor,
+  before: SecuritySettings,
+  after: SecuritySettings,
+): Promise<void> {
   if (isRisky(before, after)) await demandHeld(scope, actor, 'limitSignIn', ['*:*'])
 }
 
@@ -41,7 +49,10 @@ export const changeSecurity = command({
   async run({ scope, actor, record, request }, { trial: wanted, ...proposed }) {
     const { settings: before, trial } = await settled(scope)
     if (trial) {
-      throw new AppError('wrong_status', 'Other security settings are on trial. Keep them or revert them first; then this can be changed.')
+      throw new AppError(
+        'wrong_status',
+        'Other security settings are on trial. Keep them or revert them first; then this can be changed.',
+      )
     }
     const after = withChange(before, proposed)
     demandOwnNetwork(after, request.ip)
@@ -71,11 +82,18 @@ export const keepSecurity = command({
   async run({ scope, actor, record }) {
     const trial = await runningTrial(scope)
     if (actor.standing.beganAt <= trial.since) {
-      throw new AppError('wrong_status', 'Sign out and sign in again first: that shows that the new rules let you in. Then keep them.')
+      throw new AppError(
+        'wrong_status',
+        'Sign out and sign in again first: that shows that the new rules let you in. Then keep them.',
+      )
     }
     await demandMayLimit(scope, actor, trial.before, trial.settings)
     await securityIn(scope).keep()
-    record('security.kept', { changes: changesInWords(trial.before, trial.settings) }, { target: { type: 'company', id: scope.companyId } })
+    record(
+      'security.kept',
+      { changes: changesInWords(trial.before, trial.settings) },
+      { target: { type: 'company', id: scope.companyId } },
+    )
   },
 })
 
@@ -89,7 +107,11 @@ export const revertSecurity = command({
   async run({ scope, record }) {
     const trial = await runningTrial(scope)
     await securityIn(scope).revert()
-    record('security.reverted', { by: 'person', changes: changesInWords(trial.settings, trial.before) }, { target: { type: 'company', id: scope.companyId } })
+    record(
+      'security.reverted',
+      { by: 'person', changes: changesInWords(trial.settings, trial.before) },
+      { target: { type: 'company', id: scope.companyId } },
+    )
   },
 })
 
@@ -102,6 +124,10 @@ export const liftAddressWait = command({
   async run({ scope, record }, { address }) {
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
     const lifted = await liftAddress(scope, address)
-    record('throttle.lifted', { address, ...(!lifted && { already: true }) }, { target: { type: 'company', id: scope.companyId } })
+    record(
+      'throttle.lifted',
+      { address, ...(!lifted && { already: true }) },
+      { target: { type: 'company', id: scope.companyId } },
+    )
   },
 })

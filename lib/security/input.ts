@@ -20,7 +20,10 @@ const networkLines = z
     if (wrong.length) {
       const named = wrong.length > 5 ? `${wrong.slice(0, 5).join(', ')} and ${wrong.length - 5} more` : wrong.join(', ')
       const none = wrong.length === 1 ? 'is not a network' : 'are not networks'
-      context.addIssue({ code: 'custom', message: `${named.charAt(0).toUpperCase()}${named.slice(1)} ${none} such as 203.0.113.0/24 or 2001:db8::/32.` })
+      context.addIssue({
+        code: 'custom',
+        message: `${named.charAt(0).toUpperCase()}${named.slice(1)} ${none} such as 203.0.113.0/24 or 2001:db8::/32.`,
+      })
     } else if (networks.size > MAX_NETWORKS) {
       context.addIssue({ code: 'custom', message: `At most ${MAX_NETWORKS} networks can be listed.` })
     }

@@ -14,7 +14,8 @@ export function networkOf(text: string): string | undefined {
   const whole = parsed.kind() === 'ipv4' ? 32 : 128
   const bits = length === undefined ? whole : Number(length)
   if (bits > whole) return undefined
-  if (parsed instanceof ipaddr.IPv4) return `${ipaddr.IPv4.networkAddressFromCIDR(`${parsed.toString()}/${bits}`).toString()}/${bits}`
+  if (parsed instanceof ipaddr.IPv4)
+    return `${ipaddr.IPv4.networkAddressFromCIDR(`${parsed.toString()}/${bits}`).toString()}/${bits}`
   // An IPv4 address in IPv6 clothes (RFC 4291 section 2.5.5.2): visitors are compared without them.
   if (parsed.isIPv4MappedAddress() && bits >= 96) return networkOf(`${parsed.toIPv4Address().toString()}/${bits - 96}`)
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/${bits}`).toString()}/${bits}`

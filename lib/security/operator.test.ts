@@ -9,7 +9,11 @@ import { resetSecurity, securityReport } from './operator'
 test('The operator lets a locked-out company in, on trial or not, and the audit log says so', async () => {
   const company = await makeCompany()
   const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
-  await ada.does(changeSecurity, { secondFactor: { required: true, graceDays: 0 }, networks: '192.0.2.0/24', trial: false })
+  await ada.does(changeSecurity, {
+    secondFactor: { required: true, graceDays: 0 },
+    networks: '192.0.2.0/24',
+    trial: false,
+  })
   expect(await refusalCode(ada.does(viewProfile))).toBe('enrolment_required')
   expect(await securityReport(company.slug)).toMatchObject({
     settings: { 'second factor': 'required of everybody at once', networks: '192.0.2.0/24' },
@@ -18,7 +22,9 @@ test('The operator lets a locked-out company in, on trial or not, and the audit 
   expect(Object.keys(await resetSecurity(company.slug))).toEqual(['second factor', 'networks'])
   await ada.does(viewProfile)
   expect((await auditTrail(company.id)).findLast(({ event }) => event === 'security.changed')).toMatchObject({
-    operation: 'security.reset', actor_id: null, data: { changes: { networks: { from: '192.0.2.0/24', to: 'anywhere' } } },
+    operation: 'security.reset',
+    actor_id: null,
+    data: { changes: { networks: { from: '192.0.2.0/24', to: 'anywhere' } } },
   })
 })
 
@@ -28,7 +34,10 @@ test('A trial does not come back after the operator has ended it', async () => {
   await ada.does(changeSecurity, { networks: '192.0.2.0/24' })
   expect((await securityReport(company.slug)).trialUntil).toBeInstanceOf(Date)
   await resetSecurity(company.slug)
-  expect(await securityReport(company.slug)).toMatchObject({ trialUntil: undefined, settings: { networks: 'anywhere' } })
+  expect(await securityReport(company.slug)).toMatchObject({
+    trialUntil: undefined,
+    settings: { networks: 'anywhere' },
+  })
 })
 
 test('A slug that leads nowhere is a sentence', async () => {

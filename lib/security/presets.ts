@@ -10,7 +10,17 @@ export const presets: Record<Exclude<Preset, 'custom'>, PasswordPolicy> = {
   /** 15 where the password is all there is. */
   only_factor: { preset: 'only_factor', ...without, minLength: 15, minStrength: 3 },
   /** For companies whose auditors still ask for it. */
-  classic: { preset: 'classic', minLength: 12, upper: true, lower: true, digit: true, symbol: true, history: 5, expiryDays: 90, minStrength: 2 },
+  classic: {
+    preset: 'classic',
+    minLength: 12,
+    upper: true,
+    lower: true,
+    digit: true,
+    symbol: true,
+    history: 5,
+    expiryDays: 90,
+    minStrength: 2,
+  },
 }
 
 /** A policy as chosen: a preset is always its own values, whatever else was sent along. */

@@ -1,9 +1,9 @@
+import { z } from 'zod'
 import { jsonList, nothing, together } from '@/db/json'
 import { coverageIn, peopleOf } from '@/db/repositories/coverage'
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { securityIn } from '@/db/repositories/security'
 import { throttlesIn } from '@/db/repositories/throttles'
-import { z } from 'zod'
 import { mailIsOn } from '../mail/transport'
 import { query } from '../operation/define'
 import { can } from '../permissions/can'
@@ -76,11 +76,21 @@ export const previewSecurity = query({
       changes,
       risky: isRisky(before, after),
       consequences: consequencesOf(before, after, {
-        ...(asked.withoutFactor && { withoutFactor: peopleOf(found.withoutFactor), actorWithout: !actor.standing.hasFactor }),
+        ...(asked.withoutFactor && {
+          withoutFactor: peopleOf(found.withoutFactor),
+          actorWithout: !actor.standing.hasFactor,
+        }),
         ...(asked.expired && { expired: peopleOf(found.expired) }),
         ...(asked.withPassword && { withPassword: peopleOf(found.withPassword) }),
-        ...(asked.sessions && { sessions: { ...peopleOf(found.sessions), sessions: found.sessions[0]?.sessions ?? 0 } }),
-        ...(asked.outside && { outside: outsideOf(after.networks, found.addresses.filter(({ userId }) => userId !== actor.userId)) }),
+        ...(asked.sessions && {
+          sessions: { ...peopleOf(found.sessions), sessions: found.sessions[0]?.sessions ?? 0 },
+        }),
+        ...(asked.outside && {
+          outside: outsideOf(
+            after.networks,
+            found.addresses.filter(({ userId }) => userId !== actor.userId),
+          ),
+        }),
         ...(asked.noWayIn && { noWayIn: peopleOf(found.noWayIn), mailOff: !mailIsOn() }),
       }),
     }

@@ -14,7 +14,9 @@ const DAY_MS = 86_400_000
 
 const reminded = (company: MadeCompany) =>
   inCompany(company.id, async ({ tx }) => {
-    const rows = await tx.execute<{ user_id: string }>(sql`select user_id from mail_messages where template = 'second-factor-reminder' order by id`)
+    const rows = await tx.execute<{ user_id: string }>(
+      sql`select user_id from mail_messages where template = 'second-factor-reminder' order by id`,
+    )
     return rows.map(row => row.user_id)
   })
 
@@ -33,9 +35,15 @@ describe('A reminder', () => {
     const company = await makeCompany()
     const group = await company.group()
     const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
-    const [bob, cy, dee] = [await company.user({ groups: [group] }), await company.user({ groups: [group] }), await company.user({ groups: [group] })]
+    const [bob, cy, dee] = [
+      await company.user({ groups: [group] }),
+      await company.user({ groups: [group] }),
+      await company.user({ groups: [group] }),
+    ]
     await company.user({ groups: [group], status: 'inactive' })
-    await inCompany(company.id, ({ companyId, tx }) => tx.insert(totpFactors).values({ companyId, userId: cy.id, sealedSecret: 'x', confirmedAt: new Date() }))
+    await inCompany(company.id, ({ companyId, tx }) =>
+      tx.insert(totpFactors).values({ companyId, userId: cy.id, sealedSecret: 'x', confirmedAt: new Date() }),
+    )
     return { company, group, ada, bob, dee }
   }
 
@@ -66,13 +74,19 @@ describe('A reminder', () => {
     const { company, group, ada, bob } = await world()
     await ada.does(changeGroupSecondFactor, { groupId: group.id, required: true, graceDays: 0 })
     const until = new Date(Date.now() + DAY_MS)
-    await inCompany(company.id, scope => exemptionsIn(scope).grant({ userId: bob.id, reason: 'A new phone.', until, grantedBy: bob.id }))
+    await inCompany(company.id, scope =>
+      exemptionsIn(scope).grant({ userId: bob.id, reason: 'A new phone.', until, grantedBy: bob.id }),
+    )
     await remind(company.id, group.id)
     expect(await reminded(company)).toEqual([bob.id])
   })
 
   test('says until when, and where', async () => {
-    const mail = await renderMail('second-factor-reminder', { company: 'Acme Corp', until: '2026-05-04T12:00:00.000Z', url: 'http://127.0.0.1:3000/acme-corp/profile' })
+    const mail = await renderMail('second-factor-reminder', {
+      company: 'Acme Corp',
+      until: '2026-05-04T12:00:00.000Z',
+      url: 'http://127.0.0.1:3000/acme-corp/profile',
+    })
     expect(mail.subject).toBe('Set up a second factor for Acme Corp')
     expect(mail.text).toContain('4 May 2026 at 12:00 UTC')
     expect(mail.text).toContain('http://127.0.0.1:3000/acme-corp/profile')

@@ -1,7 +1,7 @@
+import { actorsIn } from '@/db/repositories/actors'
 import { companiesIn } from '@/db/repositories/companies'
 import { coverageIn } from '@/db/repositories/coverage'
 import { jobsIn } from '@/db/repositories/jobs'
-import { actorsIn } from '@/db/repositories/actors'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { onOurAddress } from '../mail/our-address'
 import { asMailRow, postAll } from '../mail/post'
@@ -27,11 +27,19 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 export function reminderTimes(since: Date, graceDays: number, now = new Date()): { halfTime?: Date; dayBefore?: Date } {
   const half = new Date(since.getTime() + (graceDays * DAY_MS) / 2)
   const before = new Date(since.getTime() + (graceDays - 1) * DAY_MS)
-  return { ...(half > now && graceDays > 0 && { halfTime: half }), ...(before > now && before > half && { dayBefore: before }) }
+  return {
+    ...(half > now && graceDays > 0 && { halfTime: half }),
+    ...(before > now && before > half && { dayBefore: before }),
+  }
 }
 
 /** Two jobs in the deed's own transaction; those of a former deadline give way to them. */
-export async function scheduleReminders(scope: CompanyScope, recordId: string, since: Date, graceDays: number): Promise<void> {
+export async function scheduleReminders(
+  scope: CompanyScope,
+  recordId: string,
+  since: Date,
+  graceDays: number,
+): Promise<void> {
   const { halfTime, dayBefore } = reminderTimes(since, graceDays)
   if (halfTime) await jobsIn(scope).add(REMIND, recordId, { at: halfTime, key: `${recordId} half time` })
   if (dayBefore) await jobsIn(scope).add(REMIND, recordId, { at: dayBefore, key: `${recordId} day before` })
@@ -39,19 +47,29 @@ export async function scheduleReminders(scope: CompanyScope, recordId: string, s
 
 /** Reminds who is still concerned: active, without a second factor, and with a deadline ahead. Safe to be done again. */
 export async function remind(companyId: string, recordId: string): Promise<void> {
-  for (let after: string | undefined = NOBODY; after; ) after = await inCompany(companyId, scope => remindSome(scope, recordId, after!))
+  for (let after: string | undefined = NOBODY; after;)
+    after = await inCompany(companyId, scope => remindSome(scope, recordId, after!))
 }
 
 /** The next few people by id. Returns the last one's id, or nothing when there are no more. */
 async function remindSome(scope: CompanyScope, recordId: string, after: string): Promise<string | undefined> {
   const groupId = recordId === scope.companyId ? undefined : recordId
-  const people = await coverageIn(scope).toRemind({ groupId, template: TEMPLATE, hours: QUIET_HOURS, after, limit: BATCH })
+  const people = await coverageIn(scope).toRemind({
+    groupId,
+    template: TEMPLATE,
+    hours: QUIET_HOURS,
+    after,
+    limit: BATCH,
+  })
   if (!people.length) return undefined
   const company = await companiesIn(scope).find()
   const settings = readSecuritySettings(await actorsIn(scope).settings())
   const url = onOurAddress(paths.profile(company.slug))
   const mails = people.flatMap(({ id, name, email, groupDeadline, exemptUntil }) => {
-    const until = secondFactorDeadline(settings, { groupDeadline: asDate(groupDeadline), exemptUntil: asDate(exemptUntil) })
+    const until = secondFactorDeadline(settings, {
+      groupDeadline: asDate(groupDeadline),
+      exemptUntil: asDate(exemptUntil),
+    })
     if (!until || until <= new Date()) return []
     const content = { company: company.name, until: until.toISOString(), url }
     return [asMailRow(scope, { template: TEMPLATE, to: { name, address: email }, userId: id, content })]

@@ -17,11 +17,17 @@ const whole = (label: string, min: number, max: number) => {
 /** NIST 800-63B-4 lets nobody wait for ever; a month is enough to buy keys. */
 export const graceDays = whole('The days of grace', 0, 30)
 
-export const secondFactorSection = z.object({ required: z.boolean({ error: 'Say whether it is required.' }), graceDays })
+export const secondFactorSection = z.object({
+  required: z.boolean({ error: 'Say whether it is required.' }),
+  graceDays,
+})
 
 export const signInSection = z
   .object({ password: z.boolean(), emailCode: z.boolean(), passkey: z.boolean() })
-  .refine(ways => ways.password || ways.emailCode || ways.passkey, { path: ['password'], error: 'At least one way to sign in must stay.' })
+  .refine(ways => ways.password || ways.emailCode || ways.passkey, {
+    path: ['password'],
+    error: 'At least one way to sign in must stay.',
+  })
 
 export const passwordSection = z
   .object({

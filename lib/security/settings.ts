@@ -34,13 +34,22 @@ export const securitySettings = z.object({
   /** A device may skip the second factor for 30 days, where it is not required. */
   trustedDevices: z.boolean().default(true),
   signIn: z
-    .object({ password: z.boolean().default(true), emailCode: z.boolean().default(false), passkey: z.boolean().default(true) })
+    .object({
+      password: z.boolean().default(true),
+      emailCode: z.boolean().default(false),
+      passkey: z.boolean().default(true),
+    })
     .prefault({}),
   password: passwordPolicy.prefault({}),
   sessions: z
     .object({
       /** OWASP ASVS 7.3.1. */
-      idleMinutes: z.number().int().min(5).max(24 * 60).default(60),
+      idleMinutes: z
+        .number()
+        .int()
+        .min(5)
+        .max(24 * 60)
+        .default(60),
       /** OWASP ASVS 7.3.2. */
       absoluteHours: z.number().int().min(1).max(24).default(12),
     })

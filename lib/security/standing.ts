@@ -33,7 +33,8 @@ export type Demand = 'suspended' | 'network' | 'second_factor' | 'enrol' | 'chan
 const DAY_MS = 86_400_000
 
 /** Which of the two comes first; null is never. */
-const earlier = (one: Date | null, other: Date | null): Date | null => (one && other ? (one < other ? one : other) : (one ?? other))
+const earlier = (one: Date | null, other: Date | null): Date | null =>
+  one && other ? (one < other ? one : other) : (one ?? other)
 
 /** From when on a second factor is insisted on for this person; null: it is not required. Exceptions put it off. */
 export function secondFactorDeadline(

@@ -9,7 +9,8 @@ export const CODE_TRIES = 5
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
 
 /** What is kept of the code of a question. */
-export const codeDigest = (questionId: string, code: string): string => keyedDigest(`${questionId} ${code}`, 'sign-in code')
+export const codeDigest = (questionId: string, code: string): string =>
+  keyedDigest(`${questionId} ${code}`, 'sign-in code')
 
 /** Whether a code is the one, in constant time. */
 export function isCode(expected: string, questionId: string, code: string): boolean {

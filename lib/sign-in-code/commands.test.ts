@@ -8,8 +8,8 @@ import { newToken } from '../auth/tokens'
 import { sealContext } from '../mail/post'
 import { execute, executePublic } from '../operation/run'
 import { viewProfile } from '../profile/queries'
-import { viewSecondFactor } from '../second-factor/queries'
 import { unseal } from '../seal'
+import { viewSecondFactor } from '../second-factor/queries'
 import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
 import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
 import { deactivateUser, reactivateUser } from '../users/commands'
@@ -36,7 +36,8 @@ type Row = Record<string, unknown>
 
 /** What the queue would do: answers every question that waits for its code. */
 async function work(company: MadeCompany): Promise<void> {
-  for (const { id } of (await snapshotBesideTries(company.id)).challenges as { id: string }[]) await sendCode(company.id, id)
+  for (const { id } of (await snapshotBesideTries(company.id)).challenges as { id: string }[])
+    await sendCode(company.id, id)
 }
 
 /** The codes in the mails that wait to be sent, the oldest first. */
@@ -45,7 +46,10 @@ const mailedCodes = (company: MadeCompany) =>
     const rows = await tx.execute<{ id: string; to_address: string; sealed_content: string }>(
       sql`select id, to_address, sealed_content from mail_messages where template = 'sign-in-code' order by created_at, id`,
     )
-    return rows.map(row => ({ to: row.to_address, code: (JSON.parse(unseal(row.sealed_content, sealContext(company.id, row.id))) as { code: string }).code }))
+    return rows.map(row => ({
+      to: row.to_address,
+      code: (JSON.parse(unseal(row.sealed_content, sealContext(company.id, row.id))) as { code: string }).code,
+    }))
   })
 
 const ask = async (company: { slug: string }, email: string, facts = request()) => {
@@ -73,21 +77,31 @@ describe('A mailed code', () => {
     const { browser, code } = await mailed(company, ada.email.toUpperCase())
     expect(code).toMatch(/^\d{6}$/)
     expect(await mailedCodes(company)).toMatchObject([{ to: ada.email }])
-    const kept = JSON.stringify((await snapshotBesideTries(company.id)).challenges) + JSON.stringify(await auditTrail(company.id))
+    const kept =
+      JSON.stringify((await snapshotBesideTries(company.id)).challenges) + JSON.stringify(await auditTrail(company.id))
     expect(kept).not.toContain(`"${code}"`)
     expect(kept).not.toContain(browser)
     const session = await give(company, browser, `${code.slice(0, 3)} ${code.slice(3)}`)
     const { actor } = await execute(viewProfile, { session, request: request() }, {})
     expect([actor.userId, actor.standing.method, actor.standing.pending]).toEqual([ada.id, 'email_code', false])
     expect(await refusalCode(give(company, browser, code))).toBe('wrong_code')
-    expect((await auditTrail(company.id)).map(event => event.event)).toEqual(expect.arrayContaining(['sign_in_code.requested', 'session.started']))
+    expect((await auditTrail(company.id)).map(event => event.event)).toEqual(
+      expect.arrayContaining(['sign_in_code.requested', 'session.started']),
+    )
   })
 
   test('of 30 that come at once opens one session', async () => {
     const company = await withCodes()
     const ada = await company.user()
     const { browser, code } = await mailed(company, ada.email)
-    const outcomes = await Promise.all(Array.from({ length: 30 }, () => give(company, browser, code).then(() => 'in', error => refusalCode(Promise.reject(error)))))
+    const outcomes = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        give(company, browser, code).then(
+          () => 'in',
+          error => refusalCode(Promise.reject(error)),
+        ),
+      ),
+    )
     expect(outcomes.filter(outcome => outcome === 'in').length).toBe(1)
     expect(new Set(outcomes)).toEqual(new Set(['in', 'wrong_code']))
     expect(((await snapshotBesideTries(company.id)).sessions as unknown[]).length).toBe(1)
@@ -116,30 +130,48 @@ describe('A mailed code', () => {
   test('after four wrong ones still works', async () => {
     const company = await withCodes()
     const { browser, code } = await mailed(company, (await company.user()).email)
-    for (let tries = 0; tries < 4; tries++) expect(await refusalCode(give(company, browser, otherThan(code)))).toBe('wrong_code')
+    for (let tries = 0; tries < 4; tries++)
+      expect(await refusalCode(give(company, browser, otherThan(code)))).toBe('wrong_code')
     await give(company, browser, code)
   })
 
   test.each([
     ['in another browser', async (_: MadeCompany, code: string) => [newToken(), code]],
-    ['when its time is over', async (company: MadeCompany, code: string, browser: string) => {
-      await inCompany(company.id, ({ tx }) => tx.execute(sql`update challenges set expires_at = now() - interval '1 second'`))
-      return [browser, code]
-    }],
-    ['when a newer one was asked for, from wherever', async (company: MadeCompany, code: string, browser: string, email: string) => {
-      await ask(company, email)
-      await work(company)
-      return [browser, code]
-    }],
-    ['when the company no longer signs in this way', async (company: MadeCompany, code: string, browser: string) => {
-      await settle(company, {})
-      return [browser, code]
-    }],
-    ['when its person was deactivated', async (company: MadeCompany, code: string, browser: string) => {
-      await inCompany(company.id, ({ tx }) => tx.execute(sql`update users set status = 'inactive'`))
-      return [browser, code]
-    }],
-    ['at the door of another company', async (_: MadeCompany, code: string, browser: string) => [browser, code, 'elsewhere']],
+    [
+      'when its time is over',
+      async (company: MadeCompany, code: string, browser: string) => {
+        await inCompany(company.id, ({ tx }) =>
+          tx.execute(sql`update challenges set expires_at = now() - interval '1 second'`),
+        )
+        return [browser, code]
+      },
+    ],
+    [
+      'when a newer one was asked for, from wherever',
+      async (company: MadeCompany, code: string, browser: string, email: string) => {
+        await ask(company, email)
+        await work(company)
+        return [browser, code]
+      },
+    ],
+    [
+      'when the company no longer signs in this way',
+      async (company: MadeCompany, code: string, browser: string) => {
+        await settle(company, {})
+        return [browser, code]
+      },
+    ],
+    [
+      'when its person was deactivated',
+      async (company: MadeCompany, code: string, browser: string) => {
+        await inCompany(company.id, ({ tx }) => tx.execute(sql`update users set status = 'inactive'`))
+        return [browser, code]
+      },
+    ],
+    [
+      'at the door of another company',
+      async (_: MadeCompany, code: string, browser: string) => [browser, code, 'elsewhere'],
+    ],
   ] as const)('is refused %s', async (_, change) => {
     const [company, elsewhere] = [await withCodes(), await withCodes()]
     const ada = await company.user()
@@ -169,7 +201,11 @@ describe('A mailed code', () => {
 describe('Asking for a code', () => {
   test('is answered alike whether or not there is somebody, and mails nobody else', async () => {
     const [company, without] = [await withCodes(), await makeCompany()]
-    const [ada, gone, invited] = [await company.user(), await company.user({ status: 'inactive' }), await company.user({ status: 'invited' })]
+    const [ada, gone, invited] = [
+      await company.user(),
+      await company.user({ status: 'inactive' }),
+      await company.user({ status: 'invited' }),
+    ]
     const answers = []
     for (const [slug, email] of [
       ['no-such-company', ada.email],
@@ -186,7 +222,9 @@ describe('Asking for a code', () => {
     expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1)
     expect((await mailedCodes(company)).map(({ to }) => to)).toEqual([ada.email])
     expect(await mailedCodes(without)).toEqual([])
-    const reasons = (await auditTrail(company.id)).filter(event => event.event === 'sign_in_code.requested').map(event => event.data.reason)
+    const reasons = (await auditTrail(company.id))
+      .filter(event => event.event === 'sign_in_code.requested')
+      .map(event => event.data.reason)
     expect(reasons).toEqual(['unknown_person', 'inactive', 'invited', undefined])
   })
 
@@ -216,7 +254,14 @@ describe('Asking for a code', () => {
     await work(company)
     const codes = await mailedCodes(company)
     const outcomes: string[] = []
-    for (const { browser } of asked) for (const { code } of codes) outcomes.push(await give(company, browser, code).then(() => 'in', error => refusalCode(Promise.reject(error))))
+    for (const { browser } of asked)
+      for (const { code } of codes)
+        outcomes.push(
+          await give(company, browser, code).then(
+            () => 'in',
+            error => refusalCode(Promise.reject(error)),
+          ),
+        )
     expect([codes.length, outcomes.filter(outcome => outcome === 'in').length]).toEqual([1, 1])
   })
 
@@ -256,7 +301,8 @@ describe('The ways to sign in', () => {
   test('without passwords refuse the right one like a wrong one', async () => {
     const company = await makeCompany()
     const ada = await company.user({ password: PASSWORD })
-    const attempt = (password: string) => executePublic(signIn, request(), { company: company.slug, email: ada.email, password })
+    const attempt = (password: string) =>
+      executePublic(signIn, request(), { company: company.slug, email: ada.email, password })
     await settle(company, { signIn: { password: false, emailCode: true } })
     const before = await snapshotBesideTries(company.id)
     const [right, wrong] = [await refusal(attempt(PASSWORD)), await refusal(attempt('not it at all'))]

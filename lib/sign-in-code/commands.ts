@@ -36,14 +36,23 @@ export const requestCode = publicCommand({
       }
       const reason = refused()
       if (!reason) {
-        const question = { purpose: 'email_code', userId: user!.id, browserHash: hashToken(browser), expected: '' } as const
+        const question = {
+          purpose: 'email_code',
+          userId: user!.id,
+          browserHash: hashToken(browser),
+          expected: '',
+        } as const
         const id = await challengesIn(scope).ask({ ...question, expiresAt: new Date(Date.now() + CODE_MS) })
         await jobsIn(scope).addMany(SEND_CODE, id ? [id] : [])
       }
       record(
         'sign_in_code.requested',
         { ...(reason && { reason }), ...(!user && !fold && { email: masked(email) }) },
-        { target: user && { type: 'user', id: user.id }, outcome: reason ? 'refused' : 'succeeded', fold: reason && fold },
+        {
+          target: user && { type: 'user', id: user.id },
+          outcome: reason ? 'refused' : 'succeeded',
+          fold: reason && fold,
+        },
       )
     })
     await minimumDuration(asked)
@@ -54,7 +63,9 @@ export const requestCode = publicCommand({
 /** One answer for a wrong code, one that is over or was used, one of another browser, and too many tries. */
 const wrongCode = () =>
   new AppError('wrong_code', 'Please check the marked fields.', {
-    fields: { code: `This code is not right, or it is no longer good: it holds for ${CODE_MS / 60_000} minutes and ${CODE_TRIES} tries, in this browser.` },
+    fields: {
+      code: `This code is not right, or it is no longer good: it holds for ${CODE_MS / 60_000} minutes and ${CODE_TRIES} tries, in this browser.`,
+    },
   })
 
 /** Signs in with a mailed code. The second factor is still asked of who has one. */
@@ -81,7 +92,11 @@ export const signInWithCode = publicCommand({
       }
       const reason = await refused()
       if (reason) {
-        record('session.refused', { reason }, { target: userId ? { type: 'user', id: userId } : undefined, outcome: 'refused', fold: attempt.fold })
+        record(
+          'session.refused',
+          { reason },
+          { target: userId ? { type: 'user', id: userId } : undefined, outcome: 'refused', fold: attempt.fold },
+        )
         return undefined
       }
       await attempt.succeeded(scope)

@@ -23,7 +23,9 @@ export async function administratorsAndHelper() {
   const staff = await company.group({ name: 'Staff' })
   const helpers = await company.group({ name: 'Helpers', grants: EVERYTHING_BUT_ALL })
   const empty = await company.group({ name: 'Empty' })
-  await inCompany(company.id, scope => groupsIn(scope).setSecondFactor(staff.id, { required: true, graceDays: 7, since: new Date() }))
+  await inCompany(company.id, scope =>
+    groupsIn(scope).setSecondFactor(staff.id, { required: true, graceDays: 7, since: new Date() }),
+  )
   const alice = await company.user({ name: 'Alice', groups: [company.administrators, board, staff] })
   const charlie = await company.user({ name: 'Charlie', groups: [company.administrators, board] })
   const helper = await company.user({ name: 'Hana', groups: [helpers] })
@@ -33,7 +35,21 @@ export async function administratorsAndHelper() {
   const invitation = await company.invitation({ by: bob, name: 'Nadia', groups: [company.administrators] })
   const [everything = '', vault = '', usersRead = ''] = await company.permissionIds(['*:*', 'vault:open', 'users:read'])
   return {
-    company, board, staff, helpers, empty, alice, charlie, helper, accomplice, inactive, bob, invitation, everything, vault, usersRead,
+    company,
+    board,
+    staff,
+    helpers,
+    empty,
+    alice,
+    charlie,
+    helper,
+    accomplice,
+    inactive,
+    bob,
+    invitation,
+    everything,
+    vault,
+    usersRead,
     asHelper: await signedIn(company, helper),
     asCharlie: await signedIn(company, charlie),
   }
@@ -52,11 +68,20 @@ export async function signedInAlice({ company, alice }: HelperWorld): Promise<{ 
 /** Alice does without a second factor for a while. */
 export const exemptAlice = ({ company, alice, charlie }: HelperWorld): Promise<void> =>
   inCompany(company.id, scope =>
-    exemptionsIn(scope).grant({ userId: alice.id, reason: 'A new phone.', until: new Date(Date.now() + 86_400_000), grantedBy: charlie.id }),
+    exemptionsIn(scope).grant({
+      userId: alice.id,
+      reason: 'A new phone.',
+      until: new Date(Date.now() + 86_400_000),
+      grantedBy: charlie.id,
+    }),
   )
 
 /** An administrator's import of people into a group, at some stage. */
-export async function importInto({ company, asCharlie }: HelperWorld, group: MadeGroup, stage: 'reviewed' | 'stopped' | 'done'): Promise<string> {
+export async function importInto(
+  { company, asCharlie }: HelperWorld,
+  group: MadeGroup,
+  stage: 'reviewed' | 'stopped' | 'done',
+): Promise<string> {
   const content = `email,name,groups\nnew@acme.example,New,${group.name}\n`
   const { id } = await asCharlie.does<{ id: string }>(reviewImport, { fileName: 'people.csv', content })
   if (stage === 'reviewed') return id

@@ -38,7 +38,15 @@ export function softAuthenticator({ counts = true, synced = false } = {}) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
   const coseKey = Buffer.from(
-    isoCBOR.encode(new Map<number, number | Uint8Array>([[1, 2], [3, -7], [-1, 1], [-2, Buffer.from(x, 'base64url')], [-3, Buffer.from(y, 'base64url')]])),
+    isoCBOR.encode(
+      new Map<number, number | Uint8Array>([
+        [1, 2],
+        [3, -7],
+        [-1, 1],
+        [-2, Buffer.from(x, 'base64url')],
+        [-3, Buffer.from(y, 'base64url')],
+      ]),
+    ),
   )
   const credentialId = randomBytes(32)
   const id = credentialId.toString('base64url')
@@ -47,7 +55,12 @@ export function softAuthenticator({ counts = true, synced = false } = {}) {
 
   const clientData = (type: string, { challenge }: Question, twist: Twist) =>
     Buffer.from(
-      JSON.stringify({ type: twist.type ?? type, challenge: twist.challenge ?? challenge, origin: twist.origin ?? 'http://localhost:3000', crossOrigin: false }),
+      JSON.stringify({
+        type: twist.type ?? type,
+        challenge: twist.challenge ?? challenge,
+        origin: twist.origin ?? 'http://localhost:3000',
+        crossOrigin: false,
+      }),
     )
 
   const authenticatorData = (twist: Twist, flags: number, attested = Buffer.alloc(0)) => {
@@ -69,8 +82,18 @@ export function softAuthenticator({ counts = true, synced = false } = {}) {
       userHandle = question.user.id
       const length = Buffer.alloc(2)
       length.writeUInt16BE(credentialId.length)
-      const authData = authenticatorData(twist, ATTESTED, Buffer.concat([Buffer.alloc(16), length, credentialId, coseKey]))
-      const attestation = isoCBOR.encode(new Map<string, unknown>([['fmt', 'none'], ['attStmt', new Map()], ['authData', new Uint8Array(authData)]]) as never)
+      const authData = authenticatorData(
+        twist,
+        ATTESTED,
+        Buffer.concat([Buffer.alloc(16), length, credentialId, coseKey]),
+      )
+      const attestation = isoCBOR.encode(
+        new Map<string, unknown>([
+          ['fmt', 'none'],
+          ['attStmt', new Map()],
+          ['authData', new Uint8Array(authData)],
+        ]) as never,
+      )
       return {
         id,
         type: 'public-key' as const,
@@ -107,7 +130,15 @@ export async function addPasskey(company: MadeCompany, owner: { id: string }, de
   device.belongsTo(owner.id)
   const { credentialId, publicKey } = device
   const { id } = await inCompany(company.id, scope =>
-    passkeysIn(scope).insert({ userId: owner.id, name: 'Laptop', credentialId, publicKey, counter: 0, transports: ['internal'], backedUp: false }),
+    passkeysIn(scope).insert({
+      userId: owner.id,
+      name: 'Laptop',
+      credentialId,
+      publicKey,
+      counter: 0,
+      transports: ['internal'],
+      backedUp: false,
+    }),
   )
   return { id, device }
 }

@@ -29,12 +29,18 @@ export async function fillDatabase(): Promise<void> {
 
 /** Texts that a dump could trip over, and what no sample has. */
 async function odd({ company, group, member, inactive }: World): Promise<void> {
-  const zoe = await company.user({ name: `Zoë "Zo" O'Neil \\ 王`, title: '=1+1', groups: [group, company.administrators] })
+  const zoe = await company.user({
+    name: `Zoë "Zo" O'Neil \\ 王`,
+    title: '=1+1',
+    groups: [group, company.administrators],
+  })
   const userAgent = `Mozilla/5.0 (it's "new")`
   const pending = await company.session(zoe, { pending: true, method: 'email_code', ip: '203.0.113.9', userAgent })
   const renamed = JSON.stringify({ from: `O'Hara`, to: 'Ö\\"\n' })
   await inCompany(company.id, async ({ tx }) => {
-    await tx.execute(sql`update users set deactivation_reason = ${'Left.\nCame back; left again.'} where id = ${inactive.id}`)
+    await tx.execute(
+      sql`update users set deactivation_reason = ${'Left.\nCame back; left again.'} where id = ${inactive.id}`,
+    )
     await tx.execute(sql`update groups set requires_second_factor = true, second_factor_grace_days = 7, second_factor_since = now()
       where id = ${group.id}`)
     await tx.execute(sql`update sessions set ended_at = now() where user_id = ${member.id}`)
@@ -64,7 +70,8 @@ async function mailOfEveryState({ company, member }: World): Promise<void> {
     for (const [state, error] of Object.entries(errors)) {
       const id = await post(scope, { template: 'test', to, userId: member.id, content })
       const settled = ['sent', 'failed', 'off'].includes(state)
-      await scope.tx.execute(sql`update mail_messages set state = ${state}, last_error = ${error}, attempts = ${error ? 3 : 0},
+      await scope.tx
+        .execute(sql`update mail_messages set state = ${state}, last_error = ${error}, attempts = ${error ? 3 : 0},
         claimed_at = case when ${state} = 'sending' then now() end, settled_at = case when ${settled} then now() end,
         next_attempt_at = case
           when ${state} = 'delayed' then now() + interval '1 hour' when ${settled} then null else next_attempt_at end,
@@ -84,7 +91,7 @@ async function invitationsAndImports({ company, group, administrator, imports }:
   }
   await of(sql`cancelled_at = now()`)
   await of(sql`expires_at = now() - interval '1 day'`)
-  await of(sql`copied_by = array[${administrator.id}]::uuid[], message = ${'Welcome!\n\nIt’s 9 o\'clock.'}`)
+  await of(sql`copied_by = array[${administrator.id}]::uuid[], message = ${"Welcome!\n\nIt’s 9 o'clock."}`)
   await of(sql`import_id = ${imports.done.id}`)
   await of(sql`accepted_at = now()`)
   const names = JSON.stringify([group.name, 'Ops "night"'])

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { challenges, devices, foldedEvents, passkeys, passwordHistory, secondFactorExemptions, throttles } from '@/db/schema'
+import {
+  challenges,
+  devices,
+  foldedEvents,
+  passkeys,
+  passwordHistory,
+  secondFactorExemptions,
+  throttles,
+} from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import type { World } from './samples'
 
@@ -8,11 +16,21 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
   inCompany(company.id, async ({ companyId, tx }) => {
     const own = { companyId, userId: member.id }
     const soon = new Date(Date.now() + 60_000)
-    await tx.insert(challenges).values({ ...own, purpose: 'email_code', browserHash: randomUUID(), expected: 'x', expiresAt: soon })
+    await tx
+      .insert(challenges)
+      .values({ ...own, purpose: 'email_code', browserHash: randomUUID(), expected: 'x', expiresAt: soon })
     await tx.insert(devices).values({ ...own, tokenHash: randomUUID() })
     await tx.insert(passkeys).values({ ...own, name: 'Laptop', credentialId: randomUUID(), publicKey: 'x' })
     await tx.insert(passwordHistory).values({ ...own, passwordHash: 'x' })
     await tx.insert(secondFactorExemptions).values({ ...own, reason: 'x', until: soon, grantedBy: member.id })
-    await tx.insert(foldedEvents).values({ companyId, id: randomUUID(), key: 'x', event: 'session.refused', operation: 'session.start', outcome: 'refused', data: {} })
+    await tx.insert(foldedEvents).values({
+      companyId,
+      id: randomUUID(),
+      key: 'x',
+      event: 'session.refused',
+      operation: 'session.start',
+      outcome: 'refused',
+      data: {},
+    })
     await tx.insert(throttles).values({ companyId, key: 'account x' })
   })

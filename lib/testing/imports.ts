@@ -15,18 +15,27 @@ export interface SeenRow extends Record<string, unknown> {
   reason: string | null
 }
 
-export const importNow = (company: MadeCompany, importId: string) => inCompany(company.id, scope => importsIn(scope).find(importId))
+export const importNow = (company: MadeCompany, importId: string) =>
+  inCompany(company.id, scope => importsIn(scope).find(importId))
 
 export const rowsOf = (company: MadeCompany, importId: string): Promise<SeenRow[]> =>
   inCompany(company.id, async ({ tx }) => [
-    ...(await tx.execute<SeenRow>(sql`select line, email, verdict, outcome, reason from import_rows where import_id = ${importId} order by line`)),
+    ...(await tx.execute<SeenRow>(
+      sql`select line, email, verdict, outcome, reason from import_rows where import_id = ${importId} order by line`,
+    )),
   ])
 
 export const addressesIn = (company: MadeCompany): Promise<string[]> =>
-  inCompany(company.id, async ({ tx }) => [...(await tx.execute<{ email: string }>(sql`select email from users order by email`))].map(row => row.email))
+  inCompany(company.id, async ({ tx }) =>
+    [...(await tx.execute<{ email: string }>(sql`select email from users order by email`))].map(row => row.email),
+  )
 
 /** Reviews and starts a file; returns the import's id. */
-export async function startedImport(person: Person, content: string, options: { createGroups?: boolean } = {}): Promise<string> {
+export async function startedImport(
+  person: Person,
+  content: string,
+  options: { createGroups?: boolean } = {},
+): Promise<string> {
   const { id } = await person.does<{ id: string }>(reviewImport, { fileName: 'people.csv', content })
   await person.does(startImport, { importId: id, message: '', expiryDays: 7, ...options })
   return id
@@ -34,7 +43,8 @@ export async function startedImport(person: Person, content: string, options: { 
 
 /** What the queue would do: batch after batch, until there is nothing left to do. */
 export async function runToEnd(company: MadeCompany, importId: string): Promise<void> {
-  while (['queued', 'running'].includes((await importNow(company, importId)).state)) await runImport(company.id, importId)
+  while (['queued', 'running'].includes((await importNow(company, importId)).state))
+    await runImport(company.id, importId)
 }
 
 export async function undoToEnd(company: MadeCompany, importId: string): Promise<void> {
@@ -42,7 +52,11 @@ export async function undoToEnd(company: MadeCompany, importId: string): Promise
 }
 
 /** A company with groups, and Ada who runs it. */
-export async function office(): Promise<{ company: MadeCompany; ada: Awaited<ReturnType<typeof signedIn>>; adaId: string }> {
+export async function office(): Promise<{
+  company: MadeCompany
+  ada: Awaited<ReturnType<typeof signedIn>>
+  adaId: string
+}> {
   const company = await makeCompany({ name: 'Acme' })
   await company.group({ name: 'Developers', grants: ['staging:deploy'] })
   await company.group({ name: 'Marketing' })
@@ -60,4 +74,6 @@ export const people = (count: number, from = 0): string =>
   `email,name,groups\n${Array.from({ length: count }, (_, n) => `p${from + n}@acme.example,Person ${from + n},Developers`).join('\n')}\n`
 
 export const mailCount = (company: MadeCompany) =>
-  inCompany(company.id, async ({ tx }) => Number((await tx.execute<{ count: string }>(sql`select count(*) from mail_messages`))[0]!.count))
+  inCompany(company.id, async ({ tx }) =>
+    Number((await tx.execute<{ count: string }>(sql`select count(*) from mail_messages`))[0]!.count),
+  )

@@ -5,10 +5,16 @@ import { sealContext } from '../mail/post'
 import { unseal } from '../seal'
 
 /** What is written in the mails of one kind that still wait, the oldest first. */
-export const waitingLetters = <L extends LetterName>(companyId: string, template: L): Promise<(Letters[L] & { to: string })[]> =>
+export const waitingLetters = <L extends LetterName>(
+  companyId: string,
+  template: L,
+): Promise<(Letters[L] & { to: string })[]> =>
   inCompany(companyId, async ({ tx }) => {
     const rows = await tx.execute<{ id: string; to_address: string; sealed_content: string }>(
       sql`select id, to_address, sealed_content from mail_messages where template = ${template} and sealed_content is not null order by created_at, id`,
     )
-    return rows.map(row => ({ ...(JSON.parse(unseal(row.sealed_content, sealContext(companyId, row.id))) as Letters[L]), to: row.to_address }))
+    return rows.map(row => ({
+      ...(JSON.parse(unseal(row.sealed_content, sealContext(companyId, row.id))) as Letters[L]),
+      to: row.to_address,
+    }))
   })

@@ -5,7 +5,11 @@ import type { AnyOperation, RequestFacts } from '../operation/define'
 import { execute, type Caller } from '../operation/run'
 
 /** Somebody unknown, each from a network of its own: no test is held back by what others did before it. */
-export const request = (): RequestFacts => ({ requestId: randomUUID(), ip: `10.${randomInt(256)}.${randomInt(256)}.1`, userAgent: 'a test' })
+export const request = (): RequestFacts => ({
+  requestId: randomUUID(),
+  ip: `10.${randomInt(256)}.${randomInt(256)}.1`,
+  userAgent: 'a test',
+})
 
 export interface Person {
   caller: Caller

@@ -6,8 +6,8 @@ import { exemptionsIn } from '@/db/repositories/exemptions'
 import { inCompany } from '@/db/scope'
 import { hashToken, newToken } from '../auth/tokens'
 import { askSession } from '../passkeys/answer'
-import { codeAt, newSecret, secretContext } from '../second-factor/totp'
 import { seal } from '../seal'
+import { codeAt, newSecret, secretContext } from '../second-factor/totp'
 import { addPasskey, softAuthenticator } from './authenticator'
 
 /** A company with one of everything, and a valid input for every operation in it. */
@@ -20,23 +20,27 @@ export async function makeWorld() {
   const member = await company.user({ groups: [group] })
   const outsider = await company.user()
   const inactive = await company.user({ status: 'inactive', groups: [group] })
-  await company.events([{
-    event: 'user.deactivated',
-    data: { ended: { sessions: 1, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
-    at: new Date(),
-    actor: administrator,
-    target: { type: 'user', id: inactive.id },
-    operation: 'users.deactivate',
-  }])
+  await company.events([
+    {
+      event: 'user.deactivated',
+      data: { ended: { sessions: 1, passwordResets: 0, signInCodes: 0 }, reasonGiven: false, lastHeld: [], tookMs: 8 },
+      at: new Date(),
+      actor: administrator,
+      target: { type: 'user', id: inactive.id },
+      operation: 'users.deactivate',
+    },
+  ])
   const bulkId = uuidv7()
-  await company.events([{
-    event: 'users.bulk_done',
-    data: { act: 'add', group, done: 1, skipped: {}, tookMs: 8 },
-    at: new Date(),
-    actor: administrator,
-    target: { type: 'bulk', id: bulkId },
-    operation: 'users.bulk',
-  }])
+  await company.events([
+    {
+      event: 'users.bulk_done',
+      data: { act: 'add', group, done: 1, skipped: {}, tookMs: 8 },
+      at: new Date(),
+      actor: administrator,
+      target: { type: 'bulk', id: bulkId },
+      operation: 'users.bulk',
+    },
+  ])
   const session = await company.session(member)
   await company.secondFactor(member)
   const invitation = await company.invitation({ by: administrator, groups: [group] })
@@ -48,7 +52,21 @@ export async function makeWorld() {
   }
   const mail = await company.delayedMail(member)
   await company.passwordReset(member)
-  return { company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports, mail }
+  return {
+    company,
+    group,
+    ledger,
+    usersRead,
+    administrator,
+    member,
+    outsider,
+    inactive,
+    session,
+    invitation,
+    bulkId,
+    imports,
+    mail,
+  }
 }
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
@@ -80,7 +98,12 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'dashboard.view': () => ({}),
   'exemptions.end': ({ company, member }) =>
     inCompany(company.id, async scope => {
-      await exemptionsIn(scope).grant({ userId: member.id, reason: 'A new phone.', until: new Date(Date.now() + 86_400_000), grantedBy: member.id })
+      await exemptionsIn(scope).grant({
+        userId: member.id,
+        reason: 'A new phone.',
+        until: new Date(Date.now() + 86_400_000),
+        grantedBy: member.id,
+      })
       return { userId: member.id }
     }),
   'exemptions.grant': ({ member }) => ({ userId: member.id, reason: 'A new phone is on its way.', until: inAWeek() }),
@@ -88,7 +111,11 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
     add: [{ groupId: group.id, userId: outsider.id }],
     remove: [{ groupId: group.id, userId: member.id }],
   }),
-  'groups.changePermissions': ({ group, usersRead, ledger }) => ({ groupId: group.id, grant: [usersRead], revoke: [ledger] }),
+  'groups.changePermissions': ({ group, usersRead, ledger }) => ({
+    groupId: group.id,
+    grant: [usersRead],
+    revoke: [ledger],
+  }),
   'groups.changeSecondFactor': ({ group }) => ({ groupId: group.id, required: true, graceDays: 7 }),
   'groups.create': () => ({ name: 'Research', slug: 'research', description: 'Looks into things.' }),
   'groups.delete': ({ group }) => ({ groupId: group.id }),
@@ -104,13 +131,22 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'invitations.list': () => ({}),
   'invitations.prepare': () => ({}),
   'invitations.resend': ({ invitation }) => ({ invitationId: invitation.id }),
-  'invitations.send': ({ group }) => ({ addresses: 'Frank Castle <frank@acme.example>', groupIds: [group.id], message: 'Welcome.' }),
+  'invitations.send': ({ group }) => ({
+    addresses: 'Frank Castle <frank@acme.example>',
+    groupIds: [group.id],
+    message: 'Welcome.',
+  }),
   'imports.continue': ({ imports }) => ({ importId: imports.stopped.id }),
   'imports.downloadFailed': ({ imports }) => ({ importId: imports.reviewed.id }),
   'imports.follow': ({ imports }) => ({ importId: imports.running.id }),
   'imports.list': () => ({}),
   'imports.review': () => ({ fileName: 'people.csv', content: 'email,name,groups\nada@example.com,Ada,Finance\n' }),
-  'imports.start': ({ imports }) => ({ importId: imports.reviewed.id, createGroups: false, message: 'Welcome.', expiryDays: 7 }),
+  'imports.start': ({ imports }) => ({
+    importId: imports.reviewed.id,
+    createGroups: false,
+    message: 'Welcome.',
+    expiryDays: 7,
+  }),
   'imports.stop': ({ imports }) => ({ importId: imports.running.id }),
   'imports.template': () => ({}),
   'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
@@ -123,7 +159,12 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
   'permissions.prepare': () => ({}),
-  'permissions.update': ({ ledger }) => ({ permissionId: ledger, resource: 'ledger', action: 'write', description: 'Writes it.' }),
+  'permissions.update': ({ ledger }) => ({
+    permissionId: ledger,
+    resource: 'ledger',
+    action: 'write',
+    description: 'Writes it.',
+  }),
   'permissions.view': ({ ledger }) => ({ permissionId: ledger }),
   'profile.changePassword': () => ({
     currentPassword: SAMPLE_PASSWORD,
@@ -152,7 +193,11 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'session.end': () => ({}),
   'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
   'users.bulkResult': ({ bulkId }) => ({ bulkId }),
-  'users.previewBulk': ({ group, outsider, member }) => ({ act: 'remove', groupId: group.id, people: [outsider.id, member.id] }),
+  'users.previewBulk': ({ group, outsider, member }) => ({
+    act: 'remove',
+    groupId: group.id,
+    people: [outsider.id, member.id],
+  }),
   'users.deactivate': ({ member }) => ({ userId: member.id, reason: 'Left the company.', cancelInvitations: true }),
   'users.edit': ({ member }) => ({ userId: member.id }),
   'users.previewDeactivation': ({ member }) => ({ userId: member.id }),
@@ -171,21 +216,31 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
 }
 
 /** Likewise, for what somebody does with things of their own, which have to be made for them first. */
-export const ownSamples: Record<string, (world: World, person: { id: string; sessionId: string }) => Promise<Record<string, unknown>>> = {
+export const ownSamples: Record<
+  string,
+  (world: World, person: { id: string; sessionId: string }) => Promise<Record<string, unknown>>
+> = {
   'passkeys.beginCheck': async ({ company }, person) => (await addPasskey(company, person), {}),
   'passkeys.check': async ({ company }, { id, sessionId }) => {
     const { device } = await addPasskey(company, { id })
     const question = { challenge: newToken() }
-    await inCompany(company.id, scope => askSession(scope, { userId: id, sessionId }, { purpose: 'passkey_check', ...question }))
+    await inCompany(company.id, scope =>
+      askSession(scope, { userId: id, sessionId }, { purpose: 'passkey_check', ...question }),
+    )
     return { response: device.get(question) }
   },
   'passkeys.register': async ({ company }, { id, sessionId }) => {
     const question = { challenge: newToken(), user: { id: 'AAAA' } }
-    await inCompany(company.id, scope => askSession(scope, { userId: id, sessionId }, { purpose: 'passkey_registration', ...question }))
+    await inCompany(company.id, scope =>
+      askSession(scope, { userId: id, sessionId }, { purpose: 'passkey_registration', ...question }),
+    )
     return { name: 'Laptop', response: softAuthenticator().create(question) }
   },
   'passkeys.remove': async ({ company }, person) => ({ passkeyId: (await addPasskey(company, person)).id }),
-  'passkeys.rename': async ({ company }, person) => ({ passkeyId: (await addPasskey(company, person)).id, name: 'Blue key' }),
+  'passkeys.rename': async ({ company }, person) => ({
+    passkeyId: (await addPasskey(company, person)).id,
+    name: 'Blue key',
+  }),
   'profile.endSession': async ({ company }, person) => ({ sessionId: (await company.session(person)).id }),
   'profile.forgetDevice': async ({ company }, { id }) =>
     inCompany(company.id, async scope => {
@@ -206,17 +261,45 @@ export const SAMPLE_PASSWORD = 'a password of the tests'
 
 /** Everything with an id in this world, to be swapped for another world's or for nobody's. */
 export const idsOf = ({
-  company, group, ledger, usersRead, administrator, member, outsider, inactive, session, invitation, bulkId, imports, mail,
+  company,
+  group,
+  ledger,
+  usersRead,
+  administrator,
+  member,
+  outsider,
+  inactive,
+  session,
+  invitation,
+  bulkId,
+  imports,
+  mail,
 }: World): string[] => [
-  company.administrators.id, group.id, ledger, usersRead, administrator.id, member.id, outsider.id, inactive.id, session.id, invitation.id,
-  invitation.userId, bulkId, imports.reviewed.id, imports.running.id, imports.stopped.id, imports.done.id, mail.id,
+  company.administrators.id,
+  group.id,
+  ledger,
+  usersRead,
+  administrator.id,
+  member.id,
+  outsider.id,
+  inactive.id,
+  session.id,
+  invitation.id,
+  invitation.userId,
+  bulkId,
+  imports.reviewed.id,
+  imports.running.id,
+  imports.stopped.id,
+  imports.done.id,
+  mail.id,
 ]
 
 /** Does `swap` to every string in a value. */
 export function mapStrings(value: unknown, swap: (text: string) => string): unknown {
   if (typeof value === 'string') return swap(value)
   if (Array.isArray(value)) return value.map(item => mapStrings(item, swap))
-  if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, swap)]))
+  if (value && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, swap)]))
   return value
 }
 
@@ -232,7 +315,11 @@ export const publicSamples: Record<string, () => Sample> = {
   'passkey.begin': () => ({ browser: bits() }),
   'password.openReset': () => ({ token: bits() }),
   'password.requestReset': () => ({ email: `${bits().toLowerCase()}@x.example` }),
-  'password.reset': () => ({ token: bits(), newPassword: 'an entirely new pass phrase', repeatedPassword: 'an entirely new pass phrase' }),
+  'password.reset': () => ({
+    token: bits(),
+    newPassword: 'an entirely new pass phrase',
+    repeatedPassword: 'an entirely new pass phrase',
+  }),
   'session.requestCode': () => ({ email: `${bits().toLowerCase()}@x.example`, browser: bits() }),
   'session.start': () => ({ email: `${bits().toLowerCase()}@x.example`, password: 'guessed' }),
   'session.startWithCode': () => ({ browser: bits(), code: '000000' }),

@@ -9,7 +9,11 @@ import { request } from './run-as'
 
 /** Somebody with a factor, after the right password and before the code. */
 export async function halfway(company: MadeCompany, user: { id: string }) {
-  const session = await company.session(user, { pending: true, steppedUpAt: null, expiresAt: new Date(Date.now() + 300_000) })
+  const session = await company.session(user, {
+    pending: true,
+    steppedUpAt: null,
+    expiresAt: new Date(Date.now() + 300_000),
+  })
   return (operation: AnyOperation, input: unknown = {}, facts = request()) =>
     execute(operation, { session, slug: company.slug, request: facts }, input).then(({ data }) => data as never)
 }
@@ -26,10 +30,16 @@ export const mails = (company: MadeCompany) =>
     const rows = await tx.execute<{ id: string; template: string; to_address: string; sealed_content: string }>(
       sql`select id, template, to_address, sealed_content from mail_messages order by created_at, id`,
     )
-    return rows.map(row => ({ template: row.template, to: row.to_address, content: unseal(row.sealed_content, sealContext(company.id, row.id)) }))
+    return rows.map(row => ({
+      template: row.template,
+      to: row.to_address,
+      content: unseal(row.sealed_content, sealContext(company.id, row.id)),
+    }))
   })
 
 export const require2fa = (company: MadeCompany, graceDays = 0) =>
   inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`update companies set security = jsonb_build_object('secondFactor', jsonb_build_object('required', true, 'graceDays', ${graceDays}::int, 'since', '2026-01-01T00:00:00Z'))`),
+    tx.execute(
+      sql`update companies set security = jsonb_build_object('secondFactor', jsonb_build_object('required', true, 'graceDays', ${graceDays}::int, 'since', '2026-01-01T00:00:00Z'))`,
+    ),
   )

@@ -24,7 +24,12 @@ interface TestSmtpOptions extends SMTPServerOptions {
 }
 
 /** A real mail server on a port of its own. */
-export async function startSmtp({ port = 0, delayMs = 0, answers = () => true, ...options }: TestSmtpOptions = {}): Promise<TestSmtp> {
+export async function startSmtp({
+  port = 0,
+  delayMs = 0,
+  answers = () => true,
+  ...options
+}: TestSmtpOptions = {}): Promise<TestSmtp> {
   const arrived: TestSmtp['arrived'] = []
   const waiting: { count: number; settle: () => void }[] = []
   const keep = async (raw: string, to: { address: string }[]) => {

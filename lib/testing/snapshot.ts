@@ -3,9 +3,28 @@ import { inCompany } from '@/db/scope'
 
 /** Every table but the audit log, which grows by design. A test fails when a table is missing here. */
 export const watchedTables = [
-  'challenges', 'companies', 'company_slugs', 'devices', 'folded_events', 'grants', 'groups', 'import_rows', 'imports', 'invitations', 'mail_messages',
-  'memberships', 'passkeys', 'password_history', 'password_resets', 'permissions', 'recovery_codes', 'second_factor_exemptions',
-  'sessions', 'throttles', 'totp_factors', 'users',
+  'challenges',
+  'companies',
+  'company_slugs',
+  'devices',
+  'folded_events',
+  'grants',
+  'groups',
+  'import_rows',
+  'imports',
+  'invitations',
+  'mail_messages',
+  'memberships',
+  'passkeys',
+  'password_history',
+  'password_resets',
+  'permissions',
+  'recovery_codes',
+  'second_factor_exemptions',
+  'sessions',
+  'throttles',
+  'totp_factors',
+  'users',
 ] as const
 
 /** All rows of a company, for the check that nothing changed. That a session was seen is no change. */

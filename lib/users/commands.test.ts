@@ -3,8 +3,8 @@ import { makeCompany } from '@/db/factories'
 import { changeGroupPermissions, changeMembers, deleteGroup } from '../groups/commands'
 import { renameProfile } from '../profile/commands'
 import { viewProfile } from '../profile/queries'
-import { auditTrail, snapshot } from '../testing/snapshot'
 import { refusal, refusalCode, signedIn } from '../testing/run-as'
+import { auditTrail, snapshot } from '../testing/snapshot'
 import { deactivateUser, deleteUser, endUserSession, endUserSessions, reactivateUser } from './commands'
 import { listUsers } from './queries'
 
@@ -21,7 +21,9 @@ describe('Deactivating a person', () => {
     const phone = await signedIn(company, bob)
     const laptop = await signedIn(company, bob)
     await phone.does(viewProfile)
-    expect(await asAda.does(deactivateUser, { userId: bob.id })).toMatchObject({ ended: { sessions: 2, passwordResets: 0, signInCodes: 0 } })
+    expect(await asAda.does(deactivateUser, { userId: bob.id })).toMatchObject({
+      ended: { sessions: 2, passwordResets: 0, signInCodes: 0 },
+    })
     expect(await refusalCode(phone.does(viewProfile))).toBe('unauthenticated')
     expect(await refusalCode(laptop.does(viewProfile))).toBe('unauthenticated')
   })
@@ -39,7 +41,10 @@ describe('Deactivating a person', () => {
     const { company, asAda } = await companyWithAdministrator()
     const invited = await company.user({ status: 'invited', name: 'Ines' })
     const error = await refusal(asAda.does(deactivateUser, { userId: invited.id }))
-    expect([error.code, error.message]).toEqual(['wrong_status', 'Only somebody who is active can be deactivated; Ines is invited.'])
+    expect([error.code, error.message]).toEqual([
+      'wrong_status',
+      'Only somebody who is active can be deactivated; Ines is invited.',
+    ])
   })
 
   test('by somebody who is no administrator leaves administrators in place', async () => {
@@ -48,7 +53,10 @@ describe('Deactivating a person', () => {
     const before = await snapshot(company.id)
     expect(await refusalCode(helper.does(deactivateUser, { userId: ada.id }))).toBe('not_held')
     expect(await snapshot(company.id)).toEqual(before)
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'operation.refused', data: { code: 'not_held' } })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+      event: 'operation.refused',
+      data: { code: 'not_held' },
+    })
     const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
     await another.does(deactivateUser, { userId: ada.id })
   })
@@ -74,7 +82,9 @@ describe('Deleting a person', () => {
     const active = await company.user()
     const gone = await company.user({ status: 'inactive' })
     const before = await snapshot(company.id)
-    expect(await refusalCode(asAda.does(deleteUser, { userId: active.id, confirmation: active.email }))).toBe('wrong_status')
+    expect(await refusalCode(asAda.does(deleteUser, { userId: active.id, confirmation: active.email }))).toBe(
+      'wrong_status',
+    )
     const mistyped = await refusal(asAda.does(deleteUser, { userId: gone.id, confirmation: 'yes' }))
     expect([mistyped.code, Object.keys(mistyped.fields ?? {})]).toEqual(['invalid_input', ['confirmation']])
     // Who may delete may not look: the answer to a guess is no way to read the address unrecorded.
@@ -133,8 +143,12 @@ describe('A removed group', () => {
     const [everything = ''] = await company.permissionIds(['*:*'])
     const groupId = company.administrators.id
     const before = await snapshot(company.id)
-    expect(await refusalCode(asAda.does(changeMembers, { remove: [{ groupId, userId: ada.id }] }))).toBe('last_administrator')
-    expect(await refusalCode(asAda.does(changeGroupPermissions, { groupId, revoke: [everything] }))).toBe('last_administrator')
+    expect(await refusalCode(asAda.does(changeMembers, { remove: [{ groupId, userId: ada.id }] }))).toBe(
+      'last_administrator',
+    )
+    expect(await refusalCode(asAda.does(changeGroupPermissions, { groupId, revoke: [everything] }))).toBe(
+      'last_administrator',
+    )
     expect(await refusalCode(asAda.does(deleteGroup, { groupId }))).toBe('last_administrator')
     expect(await snapshot(company.id)).toEqual(before)
   })

@@ -53,7 +53,11 @@ export const updateUser = command({
     await users.update(userId, { name, title: title || null })
     const fields = [before.name !== name && 'name', (before.title ?? '') !== title && 'title'] as const
     // Without the names: the log outlives the person.
-    record('user.updated', { fields: fields.filter(field => field !== false) }, { target: { type: 'user', id: userId } })
+    record(
+      'user.updated',
+      { fields: fields.filter(field => field !== false) },
+      { target: { type: 'user', id: userId } },
+    )
   },
 })
 
@@ -136,7 +140,10 @@ export const sendPasswordReset = command({
     mustBe(user, 'active', 'sent a link for a new password')
     await demandHeldOf(scope, actor, 'sendPasswordLink', [userId])
     if (!(await sendResetLink(scope, actor.company, user, actor))) {
-      throw new AppError('too_often', `${user.name} was sent such mails again and again within the last hour. The last one is still good.`)
+      throw new AppError(
+        'too_often',
+        `${user.name} was sent such mails again and again within the last hour. The last one is still good.`,
+      )
     }
     record('password_reset.sent', {}, { target: { type: 'user', id: userId } })
   },

@@ -1,9 +1,9 @@
+import { together } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { holdersIn, thesePeople } from '@/db/repositories/holders'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { usersIn } from '@/db/repositories/users'
-import { together } from '@/db/json'
 import type { Deactivation } from '../audit/events'
 import { cancelInvitations } from '../invitations/invite'
 import type { Context } from '../operation/define'
@@ -28,7 +28,11 @@ interface Terms {
  * asked whether the actor may take what these people hold, and holds the lock of the administrators. Returns the facts by person.
  * @throws AppError `last_administrator` when nobody would be left, `not_held` when invitations are to be cancelled that open more than the actor holds
  */
-export async function deactivatePeople(context: Deed, userIds: string[], terms: Terms): Promise<Map<string, Deactivation>> {
+export async function deactivatePeople(
+  context: Deed,
+  userIds: string[],
+  terms: Terms,
+): Promise<Map<string, Deactivation>> {
   const { scope, record } = context
   await usersIn(scope).deactivate(userIds, terms.reason)
   const ended = await endAccessOfMany(scope, userIds)
@@ -59,7 +63,12 @@ const BATCH = 5000
 /** Cancels what these people sent and nobody accepted, each with an event; how many, by sender. */
 async function cancelSentBy({ scope, actor, record }: Deed, userIds: string[]): Promise<Map<string, number>> {
   const open = await invitationsIn(scope).openSentByMany(userIds)
-  await demandHeldOf(scope, actor, 'cancelInvitation', open.flatMap(({ userId }) => userId ?? []))
+  await demandHeldOf(
+    scope,
+    actor,
+    'cancelInvitation',
+    open.flatMap(({ userId }) => userId ?? []),
+  )
   const groupsOf = await membershipsIn(scope).groupNamesOf(open.flatMap(({ userId }) => userId ?? []))
   const ids = open.map(invitation => invitation.id)
   for (let done = 0; done < ids.length; done += BATCH) await cancelInvitations(scope, ids.slice(done, done + BATCH))

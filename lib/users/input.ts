@@ -51,6 +51,8 @@ export const updateUserInput = userInput.extend({
   title: line('The title', { min: 0, max: 100 }),
 })
 
-export const deleteUserInput = userInput.extend({ confirmation: z.string({ error: 'Type the email address to confirm.' }) })
+export const deleteUserInput = userInput.extend({
+  confirmation: z.string({ error: 'Type the email address to confirm.' }),
+})
 
 export const endSessionInput = userInput.extend({ sessionId: id })

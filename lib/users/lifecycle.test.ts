@@ -1,5 +1,5 @@
-import { v7 as uuidv7 } from 'uuid'
 import { sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { makeCompany, type MadeCompany } from '@/db/factories'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
@@ -26,11 +26,18 @@ async function companyWithAdministrator() {
 
 const resetLink = (company: MadeCompany, user: { id: string }, minutes = 60) =>
   inCompany(company.id, ({ tx, companyId }) =>
-    tx.insert(passwordResets).values({ companyId, userId: user.id, tokenHash: hashToken(newToken()), expiresAt: new Date(Date.now() + minutes * 60_000) }),
+    tx.insert(passwordResets).values({
+      companyId,
+      userId: user.id,
+      tokenHash: hashToken(newToken()),
+      expiresAt: new Date(Date.now() + minutes * 60_000),
+    }),
   )
 
 const keysOf = async (person: Awaited<ReturnType<typeof signedIn>>): Promise<string[]> =>
-  (await person.does<{ permissions: { resource: string; action: string }[] }>(viewAccess)).permissions.map(({ resource, action }) => `${resource}:${action}`)
+  (await person.does<{ permissions: { resource: string; action: string }[] }>(viewAccess)).permissions.map(
+    ({ resource, action }) => `${resource}:${action}`,
+  )
 
 describe('Somebody who is deactivated while signed in on two devices and holding a reset link', () => {
   test('has lost all of it by the next request, the receipt says so, and reactivation brings the groups back', async () => {
@@ -45,10 +52,21 @@ describe('Somebody who is deactivated while signed in on two devices and holding
     await asAda.does(deactivateUser, { userId: bob.id, reason: 'Left for Globex.' })
 
     for (const device of [phone, laptop]) expect(await refusalCode(device.does(viewProfile))).toBe('unauthenticated')
-    const links = await inCompany(company.id, ({ tx }) => tx.select({ endedAt: passwordResets.endedAt, expiresAt: passwordResets.expiresAt }).from(passwordResets))
+    const links = await inCompany(company.id, ({ tx }) =>
+      tx.select({ endedAt: passwordResets.endedAt, expiresAt: passwordResets.expiresAt }).from(passwordResets),
+    )
     expect(links.every(({ endedAt, expiresAt }) => endedAt || expiresAt < new Date())).toBe(true)
-    const { receipt, status } = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
-    expect(receipt).toMatchObject({ person: 'Bob', by: 'Ada', ended: ['2 sessions', '1 password reset link'], reason: 'Left for Globex.', email: bob.email, lastHeld: ['ledger:post'] })
+    const { receipt, status } = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, {
+      userId: bob.id,
+    })
+    expect(receipt).toMatchObject({
+      person: 'Bob',
+      by: 'Ada',
+      ended: ['2 sessions', '1 password reset link'],
+      reason: 'Left for Globex.',
+      email: bob.email,
+      lastHeld: ['ledger:post'],
+    })
     expect(receipt.tookMs).toBeGreaterThan(0)
     expect(status).toBe('inactive')
     expect(JSON.stringify(await auditTrail(company.id))).not.toContain('Globex')
@@ -85,7 +103,13 @@ describe('The invitations that somebody sent', () => {
   }
 
   const openOnes = (company: MadeCompany) =>
-    inCompany(company.id, async ({ tx }) => (await tx.execute<{ id: string }>(sql`select id from invitations where accepted_at is null and cancelled_at is null`)).map(row => row.id))
+    inCompany(company.id, async ({ tx }) =>
+      (
+        await tx.execute<{ id: string }>(
+          sql`select id from invitations where accepted_at is null and cancelled_at is null`,
+        )
+      ).map(row => row.id),
+    )
 
   test('stay open when nobody asked to cancel them', async () => {
     const { company, asAda, bob, own, other } = await world()
@@ -100,7 +124,9 @@ describe('The invitations that somebody sent', () => {
     await asAda.does(deactivateUser, { userId: bob.id, cancelInvitations: true })
     expect(await openOnes(company)).toEqual([other.id])
     const trail = await auditTrail(company.id)
-    expect(trail).toContainEqual(expect.objectContaining({ event: 'invitation.cancelled', target_id: own.userId, data: { groups: ['Finance'] } }))
+    expect(trail).toContainEqual(
+      expect.objectContaining({ event: 'invitation.cancelled', target_id: own.userId, data: { groups: ['Finance'] } }),
+    )
     expect(trail.find(event => event.event === 'user.deactivated')?.data).toMatchObject({ invitationsCancelled: 1 })
   })
 
@@ -111,7 +137,10 @@ describe('The invitations that somebody sent', () => {
     const error = await refusal(helper.does(deactivateUser, { userId: bob.id, cancelInvitations: true }))
     expect([error.code, 'permission' in error && error.permission]).toEqual(['forbidden', 'users:invite'])
     expect(await snapshot(company.id)).toEqual(before)
-    expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'operation.refused', data: { permission: 'users:invite' } })
+    expect((await auditTrail(company.id)).at(-1)).toMatchObject({
+      event: 'operation.refused',
+      data: { permission: 'users:invite' },
+    })
     const recruiting = await signedIn(company, await company.user({ can: ['users:update', 'users:invite'] }))
     await recruiting.does(deactivateUser, { userId: bob.id, cancelInvitations: true })
   })
@@ -122,7 +151,10 @@ describe('The invitations that somebody sent', () => {
     const helper = await signedIn(company, await company.user({ can: ['users:update', 'users:invite'] }))
     const before = await snapshot(company.id)
     const error = await refusal(helper.does(deactivateUser, { userId: bob.id, cancelInvitations: true }))
-    expect([error.code, error.message]).toEqual(['not_held', expect.stringContaining('cancel the invitation of somebody who would get')])
+    expect([error.code, error.message]).toEqual([
+      'not_held',
+      expect.stringContaining('cancel the invitation of somebody who would get'),
+    ])
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(deactivateUser, { userId: bob.id, cancelInvitations: true })
   })
@@ -142,7 +174,9 @@ describe('What only one person held', () => {
     await company.user({ status: 'inactive', groups: [alone] })
     const preview = await asAda.does<{ lastHeld: string[] }>(previewDeactivation, { userId: bob.id })
     expect(preview.lastHeld).toEqual(['users:read', 'vault:open'])
-    expect(await asAda.does(deactivateUser, { userId: bob.id })).toMatchObject({ lastHeld: ['users:read', 'vault:open'] })
+    expect(await asAda.does(deactivateUser, { userId: bob.id })).toMatchObject({
+      lastHeld: ['users:read', 'vault:open'],
+    })
   })
 })
 
@@ -182,7 +216,16 @@ describe('The receipt', () => {
   test('is that of the last time, reads what an earlier version recorded, and outlives the person', async () => {
     const { company, ada, asAda } = await companyWithAdministrator()
     const bob = await company.user({ status: 'inactive' })
-    await company.events([{ event: 'user.deactivated', data: { sessionsEnded: 3 }, at: new Date(Date.now() - 1000), actor: ada, target: { type: 'user', id: bob.id }, operation: 'users.deactivate' }])
+    await company.events([
+      {
+        event: 'user.deactivated',
+        data: { sessionsEnded: 3 },
+        at: new Date(Date.now() - 1000),
+        actor: ada,
+        target: { type: 'user', id: bob.id },
+        operation: 'users.deactivate',
+      },
+    ])
     const view = () => asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
     expect((await view()).receipt).toMatchObject({ person: bob.name, ended: ['3 sessions', '0 password reset links'] })
     await asAda.does(reactivateUser, { userId: bob.id })
@@ -199,7 +242,9 @@ describe('A deleted person', () => {
 
   /** Every row of the company, the audit log too. */
   const dump = async (company: MadeCompany): Promise<string> => {
-    const events = await inCompany(company.id, ({ tx }) => tx.execute(sql`select to_jsonb(e) as row from audit_events e`))
+    const events = await inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`select to_jsonb(e) as row from audit_events e`),
+    )
     return JSON.stringify([await snapshot(company.id), events])
   }
 
@@ -213,7 +258,10 @@ describe('A deleted person', () => {
     await asAda.does(listAuditEvents, { person: NAME })
     const cancelled = await company.invitation({ email: EMAIL, name: NAME, by: ada })
     await inCompany(company.id, async ({ tx }) => {
-      await tx.update(invitations).set({ cancelledAt: new Date(), userId: null, mailId: null }).where(sql`id = ${cancelled.id}`)
+      await tx
+        .update(invitations)
+        .set({ cancelledAt: new Date(), userId: null, mailId: null })
+        .where(sql`id = ${cancelled.id}`)
       await tx.execute(sql`delete from users where id = ${cancelled.userId}`)
     })
     const frank = await company.user({ name: NAME, email: EMAIL, groups: [await company.group({ name: 'Finance' })] })
@@ -224,9 +272,20 @@ describe('A deleted person', () => {
     const importId = uuidv7()
     await inCompany(company.id, async scope => {
       const { tx, companyId } = scope
-      await post(scope, { template: 'test', to: { name: NAME, address: EMAIL }, content: { company: 'Acme', sender: 'Ada', settingsUrl: 'http://127.0.0.1' } })
-      await post(scope, { template: 'test', to: { name: NAME, address: EMAIL }, userId: frank.id, content: { company: 'Acme', sender: 'Ada', settingsUrl: 'http://127.0.0.1' } })
-      await tx.insert(imports).values({ companyId, id: importId, createdBy: ada.id, fileName: 'people.csv', expiryDays: 7, total: 2 })
+      await post(scope, {
+        template: 'test',
+        to: { name: NAME, address: EMAIL },
+        content: { company: 'Acme', sender: 'Ada', settingsUrl: 'http://127.0.0.1' },
+      })
+      await post(scope, {
+        template: 'test',
+        to: { name: NAME, address: EMAIL },
+        userId: frank.id,
+        content: { company: 'Acme', sender: 'Ada', settingsUrl: 'http://127.0.0.1' },
+      })
+      await tx
+        .insert(imports)
+        .values({ companyId, id: importId, createdBy: ada.id, fileName: 'people.csv', expiryDays: 7, total: 2 })
       await tx.insert(importRows).values([
         { companyId, importId, line: 2, email: EMAIL.toLowerCase(), name: NAME, verdict: 'member' },
         { companyId, importId, line: 3, email: 'grace@acme.example', name: 'Grace', verdict: 'new' },
@@ -243,13 +302,19 @@ describe('A deleted person', () => {
     expect(left).toContain(frank.id)
     expect(left).toContain('…@acme.example')
     expect(left).toContain('grace@acme.example')
-    const { events } = await asAda.does<{ events: { targetId: string | null; targetName: string | null }[] }>(listAuditEvents, { person: frank.id })
+    const { events } = await asAda.does<{ events: { targetId: string | null; targetName: string | null }[] }>(
+      listAuditEvents,
+      { person: frank.id },
+    )
     expect(events.length).toBeGreaterThan(3)
     expect(events.every(event => event.targetId !== frank.id || event.targetName === null)).toBe(true)
   })
 
   test("takes nothing of a namesake's in another company along", async () => {
-    const [{ company: acme, asAda }, { company: globex }] = [await companyWithAdministrator(), await companyWithAdministrator()]
+    const [{ company: acme, asAda }, { company: globex }] = [
+      await companyWithAdministrator(),
+      await companyWithAdministrator(),
+    ]
     const frank = await acme.user({ email: EMAIL, status: 'inactive' })
     await globex.user({ email: EMAIL })
     await globex.invitation({ by: await globex.user(), email: 'other@acme.example' })
@@ -263,6 +328,9 @@ test('Links of one person end without those of another', async () => {
   const { company } = await companyWithAdministrator()
   const [bob, eve] = [await company.user(), await company.user()]
   for (const user of [bob, bob, eve]) await resetLink(company, user)
-  const ended = await inCompany(company.id, async scope => [await passwordResetsIn(scope).endAllOf(bob.id), await passwordResetsIn(scope).endAllOf(bob.id)])
+  const ended = await inCompany(company.id, async scope => [
+    await passwordResetsIn(scope).endAllOf(bob.id),
+    await passwordResetsIn(scope).endAllOf(bob.id),
+  ])
   expect(ended).toEqual([2, 0])
 })

@@ -1,3 +1,5 @@
+import { jsonList, nothing, together } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { coverageIn } from '@/db/repositories/coverage'
@@ -8,8 +10,6 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
-import { jsonList, nothing, together } from '@/db/json'
-import { decodeCursor, pageOf } from '@/db/keyset'
 import type { UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { eventNames, kindOf } from '../audit/events'
@@ -18,10 +18,10 @@ import { personKeysOf } from '../auth/throttle'
 import { demandOf } from '../bulk/demand'
 import { bulkActs, MAX_PEOPLE } from '../bulk/input'
 import { notFound } from '../errors'
+import { query } from '../operation/define'
 import { can, type PermissionHolder } from '../permissions/can'
 import { hindrance, type Act } from '../permissions/held'
 import { keyOf } from '../permissions/key'
-import { query } from '../operation/define'
 import { listUsersInput, userInput, type UserSort } from './input'
 import { receiptOf } from './receipt'
 
@@ -50,10 +50,12 @@ export const listUsers = query({
     // For "all who match", which is offered to who may do something with them.
     const counts = bulkActs.some(act => can(actor, demandOf(act)))
     const { found, groups, matching } = await together(scope.tx, {
-      found: jsonList(
-        usersIn(scope).list(filter, order, PAGE),
-        ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt'],
-      ),
+      found: jsonList(usersIn(scope).list(filter, order, PAGE), [
+        'createdAt',
+        'activatedAt',
+        'deactivatedAt',
+        'lastSignInAt',
+      ]),
       groups: jsonList(groupsIn(scope).options()),
       matching: counts ? jsonList(usersIn(scope).matchingCount(filter, MAX_PEOPLE + 1)) : nothing<{ count: number }>(),
     })
@@ -64,22 +66,42 @@ export const listUsers = query({
       'signed-in': (user: (typeof found)[number]) => (user.lastSignInAt ?? new Date(0)).toISOString(),
     }[order.by]
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, keyOf)
-    const filters = Object.entries({ q: q && masked(q), status, group, signedIn, factor }).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    const filters = Object.entries({ q: q && masked(q), status, group, signedIn, factor }).filter(
+      (entry): entry is [string, string] => Boolean(entry[1]),
+    )
     record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
-    return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), groups, matching: matching[0]?.count, ...neighbours }
+    return {
+      users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user),
+      groups,
+      matching: matching[0]?.count,
+      ...neighbours,
+    }
   },
 })
 
 export const viewUser = query({
   name: 'users.view',
   permission: 'users:read',
-  explain: "See a person with their groups, permissions and sessions.",
+  explain: 'See a person with their groups, permissions and sessions.',
   input: userInput,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
     const mayChangeGroups = can(actor, 'groups:update')
-    const { found, invitations, groups, groupOptions, permissions, sessions, factors, requirement, activity, deactivations, waits, helpers } = await together(scope.tx, {
+    const {
+      found,
+      invitations,
+      groups,
+      groupOptions,
+      permissions,
+      sessions,
+      factors,
+      requirement,
+      activity,
+      deactivations,
+      waits,
+      helpers,
+    } = await together(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
       groups: jsonList(users.groupsOf(userId)),
@@ -89,7 +111,9 @@ export const viewUser = query({
       requirement: jsonList(coverageIn(scope).ofPerson(userId), ['groupDeadline', 'exemptUntil']),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt', 'secondFactorAt']),
       factors: jsonList(factorsIn(scope).overview(userId), ['appSince', 'appUsedAt']),
-      activity: mayReadAudit ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at']) : nothing<never>(),
+      activity: mayReadAudit
+        ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at'])
+        : nothing<never>(),
       deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
       waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId)), ['until']),
     })

@@ -32,14 +32,18 @@ export function receiptOf(
   { at, actorName, targetName, data }: DeactivationEvent,
   user?: { email: string; deactivationReason: string | null },
 ): Receipt {
-  const { ended, invitationsCancelled, reasonGiven, lastHeld, tookMs } = deactivationOf(data as unknown as EventData['user.deactivated'])
+  const { ended, invitationsCancelled, reasonGiven, lastHeld, tookMs } = deactivationOf(
+    data as unknown as EventData['user.deactivated'],
+  )
   return {
     person: targetName,
     email: user?.email,
     by: actorName,
     at,
     // Most companies mail no codes: of what there never is, there is nothing to say.
-    ended: endedKinds.filter(kind => kind !== 'signInCodes' || ended[kind] > 0).map(kind => countOfEnded(kind, ended[kind] ?? 0)),
+    ended: endedKinds
+      .filter(kind => kind !== 'signInCodes' || ended[kind] > 0)
+      .map(kind => countOfEnded(kind, ended[kind] ?? 0)),
     invitationsCancelled,
     reasonGiven,
     reason: user?.deactivationReason ?? undefined,

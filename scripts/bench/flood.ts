@@ -24,9 +24,14 @@ async function measure(seconds: number, sizes: number[]): Promise<void> {
   for (const addresses of sizes) {
     for (const known of [false, true]) {
       const company = await makeCompany()
-      const [reader, alice, bob] = [await company.user({ groups: [company.administrators] }), await company.user({ password: PASSWORD }), await company.user({ password: PASSWORD })]
+      const [reader, alice, bob] = [
+        await company.user({ groups: [company.administrators] }),
+        await company.user({ password: PASSWORD }),
+        await company.user({ password: PASSWORD }),
+      ]
       const path = `/${company.slug}/login`
-      const enter = ({ email }: { email: string }, ip: string, cookie?: string) => signIn(path, [company.slug, { email, password: PASSWORD }], { ip, cookie })
+      const enter = ({ email }: { email: string }, ip: string, cookie?: string) =>
+        signIn(path, [company.slug, { email, password: PASSWORD }], { ip, cookie })
       const aliceKnown = (await enter(alice, '192.0.2.10')).cookies.join('; ')
       const { open } = await visitor(company, reader)
       for (let warm = 0; warm < 20; warm++) await open(`/${company.slug}/users`)
@@ -38,7 +43,11 @@ async function measure(seconds: number, sizes: number[]): Promise<void> {
         repeated(() => enter(bob, '198.51.100.10'), soon),
       ])
       const until = Date.now() + seconds * 1000
-      const flooding = fork(fileURLToPath(import.meta.url), ['as-flood', known ? company.slug : 'no-such-company', String(addresses), String(seconds + 2)], { execArgv: ['--import', 'tsx'] })
+      const flooding = fork(
+        fileURLToPath(import.meta.url),
+        ['as-flood', known ? company.slug : 'no-such-company', String(addresses), String(seconds + 2)],
+        { execArgv: ['--import', 'tsx'] },
+      )
       await new Promise(resolve => flooding.once('message', resolve))
       const [ofAlice, ofBob, loaded, said] = await Promise.all([
         repeated(() => enter(alice, '192.0.2.10', aliceKnown), until),
@@ -49,7 +58,9 @@ async function measure(seconds: number, sizes: number[]): Promise<void> {
       process.stdout.write(`\n${addresses} addresses at ${known ? 'a known' : 'an unknown'} company\n`)
       say('Alice', ofAlice)
       say('Bob', ofBob)
-      process.stdout.write(`  users page: p95 ${ms(summary(quiet).p95)} → ${ms(summary(loaded).p95)}, × ${(summary(loaded).p95 / summary(quiet).p95).toFixed(2)}, longest ${ms(Math.max(...loaded))}\n`)
+      process.stdout.write(
+        `  users page: p95 ${ms(summary(quiet).p95)} → ${ms(summary(loaded).p95)}, × ${(summary(loaded).p95 / summary(quiet).p95).toFixed(2)}, longest ${ms(Math.max(...loaded))}\n`,
+      )
       process.stdout.write(`  the flood: ${said}\n`)
     }
   }
@@ -60,7 +71,9 @@ async function measure(seconds: number, sizes: number[]): Promise<void> {
 function say(who: string, answers: Answer[]): void {
   const good = answers.filter(({ status }) => status === 200)
   const { median, p95 } = summary(good.map(({ took }) => took))
-  process.stdout.write(`  ${who}: ${good.length} of ${answers.length} signed in, median ${ms(median)}, p95 ${ms(p95)}, longest of all ${ms(Math.max(...answers.map(({ took }) => took)))}\n`)
+  process.stdout.write(
+    `  ${who}: ${good.length} of ${answers.length} signed in, median ${ms(median)}, p95 ${ms(p95)}, longest of all ${ms(Math.max(...answers.map(({ took }) => took)))}\n`,
+  )
 }
 
 async function repeated(work: () => Promise<Answer>, until: number): Promise<Answer[]> {
@@ -95,7 +108,11 @@ async function flood(slug: string, addresses: number, seconds: number): Promise<
       const number = at % addresses
       const ip = `203.0.${number % 8}.${1 + Math.floor(number / 8)}`
       for (let turn = 0; Date.now() < until; turn++) {
-        const { status, took } = await signIn(`/${slug}/login`, [slug, { email: `guess-${at}-${turn}@x.example`, password: 'guessed' }], { ip })
+        const { status, took } = await signIn(
+          `/${slug}/login`,
+          [slug, { email: `guess-${at}-${turn}@x.example`, password: 'guessed' }],
+          { ip },
+        )
         counts.set(status, (counts.get(status) ?? 0) + 1)
         times.push(took)
       }

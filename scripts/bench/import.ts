@@ -9,8 +9,8 @@ import { runImport } from '../../lib/imports/run'
 import { runUndo } from '../../lib/imports/undo'
 import { fileOf } from '../../lib/testing/import-file'
 import { signedIn } from '../../lib/testing/run-as'
-import { visitor } from './visitor'
 import { ms, summary, timed } from './measure'
+import { visitor } from './visitor'
 
 /**
  * How long the review, the run and the undoing of an import take, 37 of its rows being wrong. `alone` does the
@@ -27,7 +27,8 @@ for (const name of ['Developers', 'Marketing']) await company.group({ name, gran
 const user = await company.user({ groups: [company.administrators] })
 const ada = await signedIn(company, user)
 const pages = await visitor(company, user)
-const say = (what: string, took: number, note = '') => process.stdout.write(`${what.padEnd(10)} ${ms(took).padStart(12)}   ${note}\n`)
+const say = (what: string, took: number, note = '') =>
+  process.stdout.write(`${what.padEnd(10)} ${ms(took).padStart(12)}   ${note}\n`)
 const noteOf = (what: string, times: number[]) => {
   const { median, p95 } = summary(times)
   return `${times.length} ${what}, median ${ms(median)}, p95 ${ms(p95)}, longest ${ms(Math.max(...times))}`
@@ -76,11 +77,19 @@ async function follow(what: string, batch: () => Promise<void>, isOver: (found: 
 }
 
 await ada.does(startImport, { importId, createGroups: false, message: 'Welcome.', expiryDays: 7 })
-await follow('run', () => runImport(company.id, importId), ({ state }) => state === 'done')
+await follow(
+  'run',
+  () => runImport(company.id, importId),
+  ({ state }) => state === 'done',
+)
 await sayMemory()
 if (served) say('mail', 0, noteOf('pages while it goes out', await looks(async () => true, 50)))
 await ada.does(undoImport, { importId })
-await follow('undo', () => runUndo(company.id, importId), ({ undoneAt }) => undoneAt !== null)
+await follow(
+  'undo',
+  () => runUndo(company.id, importId),
+  ({ undoneAt }) => undoneAt !== null,
+)
 await sayMemory()
 await closeHashers()
 await closeDatabase()

@@ -61,7 +61,9 @@ for (const status of new Set(answered.map(({ answer }) => answer.status))) {
   const { median, p95 } = summary(group.map(({ took }) => took))
   const slowest = Math.max(...group.map(({ took }) => took))
   const hinted = group.filter(({ answer }) => answer.retryAfter).length
-  process.stdout.write(`${status}: ${group.length} answers, median ${ms(median)}, p95 ${ms(p95)}, slowest ${ms(slowest)}, ${hinted} with Retry-After\n`)
+  process.stdout.write(
+    `${status}: ${group.length} answers, median ${ms(median)}, p95 ${ms(p95)}, slowest ${ms(slowest)}, ${hinted} with Retry-After\n`,
+  )
 }
 await closeHashers()
 await closeDatabase()

@@ -18,6 +18,8 @@ export function report(cases: Record<string, number[]>): void {
   const rows = Object.entries(cases).map(([name, times]) => ({ name, ...summary(times) }))
   for (const { name, median, p95 } of rows) {
     const ratio = median / rows[0]!.median
-    process.stdout.write(`${name.padEnd(24)} median ${ms(median).padStart(10)}   p95 ${ms(p95).padStart(10)}   × ${ratio.toFixed(2)}\n`)
+    process.stdout.write(
+      `${name.padEnd(24)} median ${ms(median).padStart(10)}   p95 ${ms(p95).padStart(10)}   × ${ratio.toFixed(2)}\n`,
+    )
   }
 }

@@ -33,7 +33,13 @@ export function serverAction(name: string): (path: string, args: unknown[], from
     const began = performance.now()
     const answer = await fetch(APP_URL + path, {
       method: 'POST',
-      headers: { 'Next-Action': action, 'Content-Type': 'text/plain;charset=UTF-8', Origin: APP_URL, 'X-Forwarded-For': ip, cookie },
+      headers: {
+        'Next-Action': action,
+        'Content-Type': 'text/plain;charset=UTF-8',
+        Origin: APP_URL,
+        'X-Forwarded-For': ip,
+        cookie,
+      },
       body: JSON.stringify(args),
       redirect: 'manual',
     })

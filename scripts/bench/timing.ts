@@ -28,7 +28,8 @@ const AT_ONCE = 5
 /** Each from a network of its own: what is measured is the work, and not the wait of who asks too often. */
 const facts = () => ({ requestId: randomUUID(), ip: `10.${randomInt(256)}.${randomInt(256)}.1`, userAgent: null })
 
-const run = (operation: PublicOperation, input: Record<string, unknown>) => timed(() => executePublic(operation, facts(), input).catch(() => {}))
+const run = (operation: PublicOperation, input: Record<string, unknown>) =>
+  timed(() => executePublic(operation, facts(), input).catch(() => {}))
 
 function auc(one: number[], other: number[]): number {
   const sorted = other.toSorted((a, b) => a - b)
@@ -45,7 +46,9 @@ function auc(one: number[], other: number[]): number {
 }
 
 function report(name: string, one: number[], other: number[]): void {
-  const figures = [one, other].map(times => `${ms(summary(times).median)} (p95 ${ms(summary(times).p95)})`).join(' against ')
+  const figures = [one, other]
+    .map(times => `${ms(summary(times).median)} (p95 ${ms(summary(times).p95)})`)
+    .join(' against ')
   process.stdout.write(`${name.padEnd(44)} AUC ${auc(one, other).toFixed(3)}   ${figures}\n`)
 }
 
@@ -61,10 +64,13 @@ async function compare(name: string, one: () => Promise<number>, other: () => Pr
   }
   // What hashes has the threads to itself; of the others, several are under way at once.
   const atOnce = name.startsWith('session.start') && !name.startsWith('session.startWith') ? 1 : AT_ONCE
-  for (let round = -atOnce; round < tries; round += atOnce) await Promise.all(Array.from({ length: atOnce }, (_, at) => pair(round + at)))
+  for (let round = -atOnce; round < tries; round += atOnce)
+    await Promise.all(Array.from({ length: atOnce }, (_, at) => pair(round + at)))
   report(name, ...times)
   // Nobody waits in the next comparison for what was tried in this one.
-  await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from throttles where blocked_until is distinct from 'infinity'`))
+  await inCompany(company.id, ({ tx }) =>
+    tx.execute(sql`delete from throttles where blocked_until is distinct from 'infinity'`),
+  )
 }
 
 for (const operation of publicOperations) {
@@ -74,11 +80,17 @@ for (const operation of publicOperations) {
 }
 
 const signIn = publicOperations.find(({ name }) => name === 'session.start')!
-const enter = (email: string, slug = company.slug, given = password) => () => run(signIn, { company: slug, email, password: given })
-const person = async (status: 'active' | 'inactive' | 'invited' = 'active') => (await company.user({ status, ...(status !== 'invited' && { password }) })).email
+const enter =
+  (email: string, slug = company.slug, given = password) =>
+  () =>
+    run(signIn, { company: slug, email, password: given })
+const person = async (status: 'active' | 'inactive' | 'invited' = 'active') =>
+  (await company.user({ status, ...(status !== 'invited' && { password }) })).email
 const throttled = await company.user({ password })
 await inCompany(company.id, ({ tx }) =>
-  tx.execute(sql`insert into throttles (company_id, key, failures, blocked_until) values (${company.id}, ${personKey('password', throttled.id)}, 100, 'infinity')`),
+  tx.execute(
+    sql`insert into throttles (company_id, key, failures, blocked_until) values (${company.id}, ${personKey('password', throttled.id)}, 100, 'infinity')`,
+  ),
 )
 /** Somebody else each time, for whoever fails five times waits. */
 const somebody = Array.from({ length: Math.ceil((tries + 10) / 4) }, () => person())
@@ -87,15 +99,36 @@ const wrong = async () => enter(await somebody[turn++ % somebody.length]!, compa
 
 await compare('session.start, wrong password / no company', wrong, enter('nobody@x.example', 'no-such-company'))
 await compare('session.start, wrong password / no person', wrong, enter('nobody@x.example'))
-await compare('session.start, inactive / no company', enter(await person('inactive')), enter('nobody@x.example', 'no-such-company'))
-await compare('session.start, invited / no company', enter(await person('invited')), enter('nobody@x.example', 'no-such-company'))
-await compare('session.start, throttled / no company', enter(throttled.email), enter('nobody@x.example', 'no-such-company'))
+await compare(
+  'session.start, inactive / no company',
+  enter(await person('inactive')),
+  enter('nobody@x.example', 'no-such-company'),
+)
+await compare(
+  'session.start, invited / no company',
+  enter(await person('invited')),
+  enter('nobody@x.example', 'no-such-company'),
+)
+await compare(
+  'session.start, throttled / no company',
+  enter(throttled.email),
+  enter('nobody@x.example', 'no-such-company'),
+)
 const requestReset = publicOperations.find(({ name }) => name === 'password.requestReset')!
 const requestCode = publicOperations.find(({ name }) => name === 'session.requestCode')!
 const active = await person()
-await inCompany(company.id, ({ tx }) => tx.execute(sql`update companies set security = '{"signIn": {"emailCode": true}}'`))
-for (const [operation, more] of [[requestReset, {}], [requestCode, { browser: 'x' }]] as const) {
-  await compare(`${operation.name}, somebody / no company`, () => run(operation, { company: company.slug, email: active, ...more }), () => run(operation, { company: 'no-such-company', email: active, ...more }))
+await inCompany(company.id, ({ tx }) =>
+  tx.execute(sql`update companies set security = '{"signIn": {"emailCode": true}}'`),
+)
+for (const [operation, more] of [
+  [requestReset, {}],
+  [requestCode, { browser: 'x' }],
+] as const) {
+  await compare(
+    `${operation.name}, somebody / no company`,
+    () => run(operation, { company: company.slug, email: active, ...more }),
+    () => run(operation, { company: 'no-such-company', email: active, ...more }),
+  )
 }
 await closeHashers()
 await closeDatabase()

@@ -23,28 +23,30 @@ const rowsOf = (row: (n: number) => string): string => {
 }
 
 const texts: Record<string, string> = {
-  'commas': filled(','),
+  commas: filled(','),
   'commas below a header': header + filled(','),
   '900 commas a line': header + filled(`${','.repeat(900)}x\n`),
-  'quotes': filled('"'),
+  quotes: filled('"'),
   'quotes below a header': header + filled('"'),
   'lines of quotes': header + filled('""""\n'),
-  'newlines': filled('\n'),
+  newlines: filled('\n'),
   'newlines below a header': header + filled('\n'),
   'carriage returns': header + filled('\r'),
-  'NULs': filled('\0'),
+  NULs: filled('\0'),
   'NULs below a header': header + filled('\0'),
   'one cell': filled('x'),
   'one cell below a header': header + filled('x'),
   'one quoted cell': `${header}"${filled('x')}"`,
-  'tabs': filled('\t'),
-  'semicolons': header + filled(';'),
-  'spaces': filled(' '),
+  tabs: filled('\t'),
+  semicolons: header + filled(';'),
+  spaces: filled(' '),
   'combining marks': header + filled('\u0301\n'),
   'rows with names of 60,000': rowsOf(n => `p${n}@example.com,"${'x '.repeat(30_000)}",Sales\n`),
   'rows with groups of 3,900': rowsOf(n => `p${n}@example.com,Ann,"${'a;'.repeat(1950)}"\n`),
   'rows with groups of 60,000': rowsOf(n => `p${n}@example.com,Ann,"${'a|b'.repeat(20_000)}"\n`),
-  'rows with 20 groups each': rowsOf(n => `p${n}@example.com,Ann,"${Array.from({ length: 20 }, (_, at) => `g${n}-${at}`).join(';')}"\n`),
+  'rows with 20 groups each': rowsOf(
+    n => `p${n}@example.com,Ann,"${Array.from({ length: 20 }, (_, at) => `g${n}-${at}`).join(';')}"\n`,
+  ),
   'addresses of 450': rowsOf(n => `${'a.'.repeat(225)}${n}@example.com,Ann,\n`),
   '10,000 good rows': fileOf(10_000),
 }
@@ -59,12 +61,20 @@ async function look(name: string, content: Uint8Array): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, 20))
   delay.enable()
   const took = await timed(async () => {
-    const review = ada.does<{ verdicts: Record<string, number> }>(reviewImport, { fileName: 'bench.csv', content: async () => content })
-    answer = await review.then(({ verdicts }) => JSON.stringify(verdicts), (error: AppError) => error.fields?.file ?? error.message)
+    const review = ada.does<{ verdicts: Record<string, number> }>(reviewImport, {
+      fileName: 'bench.csv',
+      content: async () => content,
+    })
+    answer = await review.then(
+      ({ verdicts }) => JSON.stringify(verdicts),
+      (error: AppError) => error.fields?.file ?? error.message,
+    )
   })
   await new Promise(resolve => setTimeout(resolve, 20))
   delay.disable()
-  process.stdout.write(`${name.padEnd(32)} longest ${ms(delay.max / 1e6).padStart(10)}   took ${ms(took).padStart(11)}   ${answer}\n`)
+  process.stdout.write(
+    `${name.padEnd(32)} longest ${ms(delay.max / 1e6).padStart(10)}   took ${ms(took).padStart(11)}   ${answer}\n`,
+  )
 }
 
 await look('(warming up)', Buffer.from(fileOf(200)))

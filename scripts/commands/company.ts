@@ -1,5 +1,5 @@
-import { type Command, options, UsageError } from '../lib/command'
 import { allCompanies } from '../lib/all-companies'
+import { type Command, options, UsageError } from '../lib/command'
 import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environment'
 import type { Lifetime } from '../lib/lifetime'
 
@@ -30,7 +30,8 @@ when it is here.
     const { companyOverview } = await import('@/lib/company/operator')
     const companies = []
     for (const id of ids) companies.push(await companyOverview(id))
-    if (!companies.length) return console.log('There is no company yet. Create one with: npm run console -- company create')
+    if (!companies.length)
+      return console.log('There is no company yet. Create one with: npm run console -- company create')
     const rows = companies
       .toSorted((one, other) => one.slug.localeCompare(other.slug))
       .map(({ slug, name, people, suspendedSince, createdAt }) => [
@@ -47,7 +48,14 @@ when it is here.
 /** Columns as wide as their widest cell, two spaces between. */
 function asTable(rows: string[][]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)))
-  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n')
+  return rows
+    .map(row =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 export const companySuspend: Command = {
@@ -66,7 +74,9 @@ deleted; mail and imports wait. The audit log of the company records it as the o
     await prepare(life)
     const { suspendCompany } = await import('@/lib/company/operator')
     const { name, already } = await suspendCompany(slug, { because: reason })
-    console.log(already ? `${name} was suspended already; its people are told the new reason.` : `${name} is suspended.`)
+    console.log(
+      already ? `${name} was suspended already; its people are told the new reason.` : `${name} is suspended.`,
+    )
     console.log(`To let its people in again: npm run console -- company resume --company ${slug}`)
   },
 }
@@ -83,7 +93,11 @@ and imports and other jobs go on within five minutes.
     await prepare(life)
     const { resumeCompany } = await import('@/lib/company/operator')
     const { name, since } = await resumeCompany(slug)
-    console.log(since ? `${name} is open again. It had been suspended since ${day(since)}.` : `${name} was not suspended, so nothing changed.`)
+    console.log(
+      since
+        ? `${name} is open again. It had been suspended since ${day(since)}.`
+        : `${name} was not suspended, so nothing changed.`,
+    )
   },
 }
 
@@ -100,11 +114,16 @@ export const companyRename: Command = {
   async run(args, life) {
     const given = options(args, { company: { type: 'string' }, name: { type: 'string' }, slug: { type: 'string' } })
     const company = named(given.company)
-    if (given.name === undefined && given.slug === undefined) throw new UsageError('Give a new --name, a new --slug, or both.')
+    if (given.name === undefined && given.slug === undefined)
+      throw new UsageError('Give a new --name, a new --slug, or both.')
     await prepare(life)
     const { renameCompanyAsOperator } = await import('@/lib/company/operator')
     const { name, slug } = await renameCompanyAsOperator(company, { name: given.name, slug: given.slug })
     console.log(name.from === name.to ? `Name: ${name.to} (as before)` : `Name: ${name.to} (before: ${name.from})`)
-    console.log(slug.from === slug.to ? `Slug: ${slug.to} (as before)` : `Slug: ${slug.to} (before: ${slug.from}, which keeps forwarding)`)
+    console.log(
+      slug.from === slug.to
+        ? `Slug: ${slug.to} (as before)`
+        : `Slug: ${slug.to} (before: ${slug.from}, which keeps forwarding)`,
+    )
   },
 }

@@ -33,9 +33,20 @@ export const doctor: Command = {
   async run(args, life) {
     options(args, {})
     const env = loadEnvironment()
-    const sql = postgres(await openDatabase(env, life), { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} })
+    const sql = postgres(await openDatabase(env, life), {
+      max: 1,
+      prepare: false,
+      connect_timeout: 10,
+      onnotice: () => {},
+    })
     life.owns(() => sql.end({ timeout: 5 }))
-    const checks: Check[] = [configuration(env), versions(), ...(await server(sql)), await checkMail(), ...(await locks(sql))]
+    const checks: Check[] = [
+      configuration(env),
+      versions(),
+      ...(await server(sql)),
+      await checkMail(),
+      ...(await locks(sql)),
+    ]
     for (const { title, fact, problems, warnings = [] } of checks) {
       console.log(`${problems.length ? '✗' : warnings.length ? '!' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
       for (const sentence of [...problems, ...warnings]) console.log(`    ${sentence}`)
@@ -92,5 +103,13 @@ async function locks(sql: postgres.Sql): Promise<Check[]> {
     title,
     problems: findings.filter(({ check }) => check === title).map(({ finding }) => finding),
   }))
-  return [await checkJobs(sql), ...catalogue, { title: 'No role of the application can make large objects', problems: [], warnings: await inspectLargeObjects(sql) }]
+  return [
+    await checkJobs(sql),
+    ...catalogue,
+    {
+      title: 'No role of the application can make large objects',
+      problems: [],
+      warnings: await inspectLargeObjects(sql),
+    },
+  ]
 }

@@ -24,8 +24,13 @@ export const securityShow: Command = {
     const { securityReport } = await import('@/lib/security/operator')
     const { settings, trialUntil, coverage, groups } = await securityReport(slug)
     for (const [part, words] of Object.entries(settings)) console.log(`${capital(part)}: ${words}`)
-    if (trialUntil) console.log(`\nThis is on trial, and goes back by itself at ${trialUntil.toISOString()} unless an administrator keeps it.`)
-    console.log(`\n${coverage.withFactor} of ${coverage.active} active people have a second factor; ${coverage.mustAndHave} of ${coverage.must} who must.`)
+    if (trialUntil)
+      console.log(
+        `\nThis is on trial, and goes back by itself at ${trialUntil.toISOString()} unless an administrator keeps it.`,
+      )
+    console.log(
+      `\n${coverage.withFactor} of ${coverage.active} active people have a second factor; ${coverage.mustAndHave} of ${coverage.must} who must.`,
+    )
     if (groups.length) console.log(`Groups that require one: ${groups.join(', ')}`)
   },
 }

@@ -41,7 +41,10 @@ async function asOwner(sql: postgres.Sql, owner: string): Promise<string[]> {
       })
     } catch (error) {
       if (!(error instanceof postgres.PostgresError) || error.code !== '55P03') throw error
-      if (tries === TRIES) throw new Error('The companies are too busy to be listed right now. Please try again in a moment.', { cause: error })
+      if (tries === TRIES)
+        throw new Error('The companies are too busy to be listed right now. Please try again in a moment.', {
+          cause: error,
+        })
       await wait(200)
     }
   }

@@ -5,9 +5,20 @@ import { join } from 'node:path'
 import { root } from './install.mjs'
 
 const inputs = [
-  'app', 'components', 'db', 'lib', 'public',
-  'middleware.ts', 'proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts',
-  'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json',
+  'app',
+  'components',
+  'db',
+  'lib',
+  'public',
+  'middleware.ts',
+  'proxy.ts',
+  'instrumentation.ts',
+  'instrumentation-client.ts',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
 ]
 
 const built = join(root, '.next')
@@ -28,9 +39,15 @@ function* filesIn(path) {
 function hashOfInputs() {
   const hash = createHash('sha256')
   for (const input of inputs) {
-    for (const path of filesIn(input)) hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0')
+    for (const path of filesIn(input))
+      hash
+        .update(`${path}\0`)
+        .update(readFileSync(join(root, path)))
+        .update('\0')
   }
-  const baked = Object.keys(process.env).filter(name => name.startsWith('NEXT_PUBLIC_') || name === 'CONSOLE_STANDALONE')
+  const baked = Object.keys(process.env).filter(
+    name => name.startsWith('NEXT_PUBLIC_') || name === 'CONSOLE_STANDALONE',
+  )
   for (const name of baked.sort()) hash.update(`${name}=${process.env[name]}\0`)
   return hash.digest('hex')
 }

@@ -1,5 +1,5 @@
-import { lookup } from '@/lib/lookup'
 import postgres from 'postgres'
+import { lookup } from '@/lib/lookup'
 
 const reasons: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
@@ -20,7 +20,8 @@ export async function checkDatabase(address: string): Promise<void> {
     const [about] = await sql<{ number: number; version: string; encoding: string }[]>`
       select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
              current_setting('server_encoding') as encoding`
-    if (!about || about.number < OLDEST_POSTGRES) throw new Error(`it is PostgreSQL ${about?.version}, and Console needs 15 or newer`)
+    if (!about || about.number < OLDEST_POSTGRES)
+      throw new Error(`it is PostgreSQL ${about?.version}, and Console needs 15 or newer`)
     if (about.encoding !== 'UTF8') throw new Error(`it is encoded as ${about.encoding}, and Console needs UTF8`)
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string }

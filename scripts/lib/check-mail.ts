@@ -19,7 +19,8 @@ export async function checkMail(): Promise<Check> {
   if (!server) return { title: 'Mail', fact: `off, every mail is a file in ${mailFolder()}`, problems: [] }
   const problems: string[] = []
   await greetServer().catch((error: unknown) => problems.push(`${server} cannot be used: ${wordsOf(error).detail}`))
-  if (/@localhost>?$/.test(senderAddress())) problems.push('MAIL_FROM is not set: servers refuse mail from an address at localhost.')
+  if (/@localhost>?$/.test(senderAddress()))
+    problems.push('MAIL_FROM is not set: servers refuse mail from an address at localhost.')
   return { title: 'Mail', fact: `on, by ${server}, from ${senderAddress()}`, problems }
 }
 
@@ -33,13 +34,17 @@ export async function checkJobs(sql: postgres.Sql): Promise<Check> {
     from graphile_worker.jobs`
   const problems: string[] = []
   const url = workerUrl()
-  if (url) await tryOut(url).catch((error: unknown) => problems.push(`The worker role cannot connect: ${wordsOf(error).detail}`))
+  if (url)
+    await tryOut(url).catch((error: unknown) =>
+      problems.push(`The worker role cannot connect: ${wordsOf(error).detail}`),
+    )
   else problems.push('No worker can run: set DATABASE_WORKER_URL, as DATABASE_APP_URL names a role made by hand.')
   const { waiting = 0, later = 0, failed = 0, late } = queue ?? {}
   if (late && late > LATE_SECONDS) {
     problems.push(`A job has been due for ${late} s. Is a server without RUN_JOBS=false, or npm run worker, running?`)
   }
-  if (failed) problems.push(`${failed} ${failed === 1 ? 'job was' : 'jobs were'} given up after many tries; the log tells why.`)
+  if (failed)
+    problems.push(`${failed} ${failed === 1 ? 'job was' : 'jobs were'} given up after many tries; the log tells why.`)
   const here = env().RUN_JOBS ? 'servers take jobs themselves' : 'servers leave jobs to npm run worker (RUN_JOBS=false)'
   return { title: 'Jobs', fact: `${waiting} due, ${later} for later; ${here}`, problems }
 }

@@ -59,7 +59,10 @@ async function complete(given: CompanyAnswers, interactive: boolean): Promise<Co
   return answers as Complete
 }
 
-async function choosePassword(fromStdin: boolean, interactive: boolean): Promise<{ password: string; generated: boolean }> {
+async function choosePassword(
+  fromStdin: boolean,
+  interactive: boolean,
+): Promise<{ password: string; generated: boolean }> {
   if (fromStdin) return { password: await readStdin(), generated: false }
   if (!interactive) return { password: generatePassword(), generated: true }
   for (;;) {

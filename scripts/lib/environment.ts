@@ -1,7 +1,7 @@
-import type * as NextEnv from '@next/env'
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import type * as NextEnv from '@next/env'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '@/db/embedded'
 import { type Env, readEnv } from '@/lib/env'
 import { ensureSecrets } from '@/lib/secrets'
@@ -44,7 +44,12 @@ export async function openDatabase(env: Env, life: Lifetime): Promise<string> {
 async function startOwn(env: Env, life: Lifetime): Promise<string> {
   const starting = startEmbeddedPostgres({ dataDir: env.CONSOLE_DATA_DIR, say: console.log })
   // Owned before it is there: Ctrl-C may come while it starts.
-  life.owns(() => starting.then(database => database.stop(), () => {}))
+  life.owns(() =>
+    starting.then(
+      database => database.stop(),
+      () => {},
+    ),
+  )
   return (await starting).url
 }
 

@@ -9,7 +9,11 @@ import { explainFailure } from './failure'
 
 const NAME = 'Somebody Whose Name Is Private'
 
-const failureOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined, (error: unknown) => error)
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 const logOf = (text: string): string => {
   const number = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(text)![0]
@@ -20,10 +24,14 @@ const logOf = (text: string): string => {
 test('A failed statement is a sentence; what it was to write is neither printed nor logged', async () => {
   const company = await makeCompany()
   const error = await failureOf(
-    inCompany(company.id, ({ tx }) => tx.execute(sql`insert into groups (company_id, id, name, slug) values (${company.id}, null, ${NAME}, 'x')`)),
+    inCompany(company.id, ({ tx }) =>
+      tx.execute(sql`insert into groups (company_id, id, name, slug) values (${company.id}, null, ${NAME}, 'x')`),
+    ),
   )
   const text = explainFailure(error, { command: 'seed', done: ['2 groups'] })
-  expect(text).toMatch(/^The database refused: what was to be written breaks a rule of its tables \(SQLSTATE 23502\)\.\nDone before it failed, and kept: 2 groups\.\n/)
+  expect(text).toMatch(
+    /^The database refused: what was to be written breaks a rule of its tables \(SQLSTATE 23502\)\.\nDone before it failed, and kept: 2 groups\.\n/,
+  )
   expect(text).not.toMatch(/insert into/i)
   expect(text).not.toContain(NAME)
   expect(logOf(text)).toContain('23502')

@@ -24,7 +24,10 @@ export function explainFailure(error: unknown, { command, done }: Failure): stri
   const file = write(error, { command, done, number })
   return [
     sentenceOf(error),
-    done && (done.length ? `Done before it failed, and kept: ${listed([...done])}.` : 'Nothing had been done before it failed.'),
+    done &&
+      (done.length
+        ? `Done before it failed, and kept: ${listed([...done])}.`
+        : 'Nothing had been done before it failed.'),
     file ? `The log has the details under ${number}: ${file}` : `The log could not be written (${number}).`,
   ]
     .filter(Boolean)
@@ -35,10 +38,10 @@ function write(error: unknown, facts: Failure & { number: string }): string | un
   const file = join(resolve(process.env.CONSOLE_DATA_DIR || '.data'), 'log', 'commands.log')
   try {
     const destination = pino.destination({ dest: file, mkdir: true, mode: 0o600, sync: true })
-    pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: withoutParameters } }, destination).error(
-      { ...facts, err: error },
-      'A command failed.',
-    )
+    pino(
+      { base: undefined, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: withoutParameters } },
+      destination,
+    ).error({ ...facts, err: error }, 'A command failed.')
     return file
   } catch {
     return undefined
@@ -58,7 +61,8 @@ const refusals: Record<string, string> = {
 
 /** Thrown by ourselves with a sentence for people. Errors of libraries carry statements in their message. */
 const isOurs = (error: unknown): error is Error =>
-  error instanceof AppError || (error instanceof Error && error.constructor === Error && !('query' in error) && !('code' in error))
+  error instanceof AppError ||
+  (error instanceof Error && error.constructor === Error && !('query' in error) && !('code' in error))
 
 function sentenceOf(error: unknown): string {
   const refusal = databaseError(error)

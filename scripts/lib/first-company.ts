@@ -28,7 +28,9 @@ export async function isPrepared(databaseUrl: string, demo?: string): Promise<bo
   try {
     if (!(await isMigrated(sql))) return false
     if (demo === undefined) return await knowsCompany(sql)
-    const [row] = await sql<{ known: boolean }[]>`select exists (select from company_slugs where slug = ${demo}) as known`
+    const [row] = await sql<
+      { known: boolean }[]
+    >`select exists (select from company_slugs where slug = ${demo}) as known`
     return row?.known ?? false
   } finally {
     await sql.end({ timeout: 5 })

@@ -28,6 +28,8 @@ test('A host that this machine does not have is a sentence', async () => {
 
 test('A server can be asked where it listens', () => {
   expect([addressOf('0.0.0.0', 3000), addressOf('::', 3000), addressOf('127.0.0.1', 80)]).toEqual([
-    'http://127.0.0.1:3000', 'http://[::1]:3000', 'http://127.0.0.1:80',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+    'http://127.0.0.1:80',
   ])
 })

@@ -60,7 +60,8 @@ interface NextOptions {
  */
 const heap = ['--max-old-space-size=1024', '--max-semi-space-size=4']
 
-const heapOptions = (env: NodeJS.ProcessEnv): string[] => heap.filter(option => !env.NODE_OPTIONS?.includes(option.split('=')[0]!))
+const heapOptions = (env: NodeJS.ProcessEnv): string[] =>
+  heap.filter(option => !env.NODE_OPTIONS?.includes(option.split('=')[0]!))
 
 /** Starts Next.js as a process of its own. */
 export function startNext({ dev, host, port, env, args = [] }: NextOptions): NextServer {
@@ -68,7 +69,18 @@ export function startNext({ dev, host, port, env, args = [] }: NextOptions): Nex
   const leave = resolve('scripts/lib/leave-with-parent.cjs')
   const child = spawn(
     process.execPath,
-    [...(dev ? [] : heapOptions(env)), '--require', leave, next, dev ? 'dev' : 'start', '-H', host, '-p', `${port}`, ...args],
+    [
+      ...(dev ? [] : heapOptions(env)),
+      '--require',
+      leave,
+      next,
+      dev ? 'dev' : 'start',
+      '-H',
+      host,
+      '-p',
+      `${port}`,
+      ...args,
+    ],
     // A group of its own: Ctrl-C comes to us, and we stop it before the database.
     { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )

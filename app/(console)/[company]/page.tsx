@@ -24,16 +24,23 @@ export default consolePage(viewDashboard, 'dashboard', ({ actor, company, data }
   return (
     <>
       <DocumentTitle>Dashboard</DocumentTitle>
-      <Page title={<>Hello, {firstNameOf(actor.name)}</>} description={membershipOf(actor.company.name, data.ownGroups)}>
+      <Page
+        title={<>Hello, {firstNameOf(actor.name)}</>}
+        description={membershipOf(actor.company.name, data.ownGroups)}
+      >
         <Stats company={company} people={people} groups={groups} coverage={coverage} />
         {(signIns || watches) && (
-          <div className={cx('grid items-start gap-5', watches && signIns && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]')}>
+          <div
+            className={cx('grid items-start gap-5', watches && signIns && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]')}
+          >
             {signIns && <SignIns company={company} days={signIns} />}
             {watches && <AttentionList remarks={remarksOn(data, company)} />}
           </div>
         )}
         {activity && <RecentActivity events={activity} reader={{ company, permissions: actor.permissions }} />}
-        {!can(actor, FULL_ACCESS) && <OwnAccess company={company} groups={data.ownGroups} permissions={data.access} actor={actor} />}
+        {!can(actor, FULL_ACCESS) && (
+          <OwnAccess company={company} groups={data.ownGroups} permissions={data.access} actor={actor} />
+        )}
       </Page>
     </>
   )

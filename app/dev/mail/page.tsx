@@ -43,7 +43,11 @@ export default async function WrittenMailPage() {
             </EmptyState>
           }
         />
-        {total > mails.length && <p className="text-muted">These are the newest {mails.length} of {total}.</p>}
+        {total > mails.length && (
+          <p className="text-muted">
+            These are the newest {mails.length} of {total}.
+          </p>
+        )}
       </Page>
     </main>
   )

@@ -1,10 +1,10 @@
 'use client'
 
-import type { Shape } from '../icon'
 import { useRouter } from 'next/navigation'
 import { useActionState, useTransition, type ReactNode } from 'react'
 import type { ErrorBody } from '@/lib/errors'
 import { Button, type ButtonSize, type ButtonVariant } from '../button'
+import type { Shape } from '../icon'
 import { toast } from '../toast'
 import { runAction, useCompany, type Action } from './run-action'
 import { useFocusAfter } from './use-focus-after'
@@ -57,7 +57,16 @@ export function ActionButton({ variant, size, icon, label, children, ...deed }: 
   const { problem, run, pending } = useDeed(deed, { onProblem: ({ message }) => toast(message, 'bad') })
   return (
     <form action={run} onSubmit={event => pending && event.preventDefault()}>
-      <Button ref={button} type="submit" variant={variant} size={size} icon={icon} aria-label={label} disabled={!hydrated} pending={pending}>
+      <Button
+        ref={button}
+        type="submit"
+        variant={variant}
+        size={size}
+        icon={icon}
+        aria-label={label}
+        disabled={!hydrated}
+        pending={pending}
+      >
         {children}
       </Button>
       {problem && !pending && (

@@ -9,7 +9,14 @@ export function CheckboxField({ name, label, hint }: Omit<FieldProps, 'optional'
   const { id, form, error, initial, aria } = useField(name)
   return (
     <div>
-      <Checkbox {...form.register(name)} {...aria} id={id} defaultChecked={Boolean(initial)} label={label} hint={hint} />
+      <Checkbox
+        {...form.register(name)}
+        {...aria}
+        id={id}
+        defaultChecked={Boolean(initial)}
+        label={label}
+        hint={hint}
+      />
       <FieldError id={id} error={error} />
     </div>
   )

@@ -1,10 +1,10 @@
 'use client'
 
-import type { Shape } from '../icon'
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '../button'
 import { lineClass } from '../control'
 import { Dialog } from '../dialog'
+import type { Shape } from '../icon'
 import { useDeed, type Deed } from './action-button'
 import { ProblemAlert } from './problem-alert'
 import { useFocusAfter } from './use-focus-after'
@@ -51,7 +51,15 @@ export function ConfirmAction({ label, variant, size, icon, ...question }: Confi
   )
 }
 
-function QuestionDialog({ title, confirmLabel, confirmText, children, danger, onClose, ...deed }: Question & { danger: boolean; onClose: () => void }) {
+function QuestionDialog({
+  title,
+  confirmLabel,
+  confirmText,
+  children,
+  danger,
+  onClose,
+  ...deed
+}: Question & { danger: boolean; onClose: () => void }) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState('')
@@ -59,7 +67,12 @@ function QuestionDialog({ title, confirmLabel, confirmText, children, danger, on
   const { problem, run, pending } = useDeed(deed, { onSuccess: close })
   return (
     <Dialog title={title} onClose={onClose}>
-      <form ref={form} action={run} onSubmit={event => pending && event.preventDefault()} className="flex flex-col gap-4">
+      <form
+        ref={form}
+        action={run}
+        onSubmit={event => pending && event.preventDefault()}
+        className="flex flex-col gap-4"
+      >
         <div className="flex flex-col gap-2 text-muted">{children}</div>
         {confirmText && (
           <div>

@@ -24,7 +24,11 @@ export function remedyFor(code: ErrorBody['code'], remedy: Remedy): () => void {
  * Calls the action and answers with a sentence also when there was no answer. Redirects pass through. Where there is
  * a remedy for a refusal, the same call is made once more after it: nothing that was entered is lost.
  */
-export const runAction = async <Data>(action: Action<Data>, company: string, input: unknown): Promise<ActionResult<Data>> => {
+export const runAction = async <Data>(
+  action: Action<Data>,
+  company: string,
+  input: unknown,
+): Promise<ActionResult<Data>> => {
   const result = await call(action, company, input)
   const remedy = result.ok ? undefined : remedies.get(result.error.code)
   return remedy && (await remedy(company)) ? call(action, company, input) : result
@@ -43,8 +47,12 @@ const explain = (error: unknown): ErrorBody => {
   if (unstable_isUnrecognizedActionError(error))
     return problem('unavailable', 'Console was updated since this page was opened. Reload the page and try again.')
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : ''
-  if (digest) return { ...problem('internal', 'Something went wrong on our side. Please try again.'), requestId: digest }
-  return problem('unavailable', 'Console could not be reached. Check your connection and try again; what you entered is still here.')
+  if (digest)
+    return { ...problem('internal', 'Something went wrong on our side. Please try again.'), requestId: digest }
+  return problem(
+    'unavailable',
+    'Console could not be reached. Check your connection and try again; what you entered is still here.',
+  )
 }
 
 const problem = (code: ErrorBody['code'], message: string): ErrorBody => ({ code, message, requestId: '' })

@@ -6,7 +6,10 @@ import { FieldFrame, type FieldProps } from './field'
 import { useField } from './form-context'
 
 type TextFieldProps = FieldProps &
-  Pick<ComponentProps<'input'>, 'autoComplete' | 'placeholder' | 'inputMode' | 'spellCheck' | 'autoCapitalize' | 'readOnly'> & {
+  Pick<
+    ComponentProps<'input'>,
+    'autoComplete' | 'placeholder' | 'inputMode' | 'spellCheck' | 'autoCapitalize' | 'readOnly'
+  > & {
     type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date' | 'number'
   }
 

@@ -13,6 +13,8 @@ export const Invitation = ({ company, inviter, message, url, expiresAt }: Letter
     </Paragraph>
     {message && <Paragraph>“{message}”</Paragraph>}
     <Way href={url}>Accept the invitation</Way>
-    <Paragraph>You choose a password there and are signed in. The invitation is good until {longDate(expiresAt)}.</Paragraph>
+    <Paragraph>
+      You choose a password there and are signed in. The invitation is good until {longDate(expiresAt)}.
+    </Paragraph>
   </MailLayout>
 )

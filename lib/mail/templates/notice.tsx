@@ -4,9 +4,18 @@ import type { SignInNotice } from '../letters'
 import { longDate } from '../long-date'
 
 /** What happened and where, and what to do if it was somebody else. */
-export function Notice({ company, what, children, profileUrl }: Pick<SignInNotice, 'company' | 'profileUrl'> & { what: string; children: ReactNode }) {
+export function Notice({
+  company,
+  what,
+  children,
+  profileUrl,
+}: Pick<SignInNotice, 'company' | 'profileUrl'> & { what: string; children: ReactNode }) {
   return (
-    <MailLayout company={company} preview={what} reason={`${company} tells you whenever something changes about how you sign in.`}>
+    <MailLayout
+      company={company}
+      preview={what}
+      reason={`${company} tells you whenever something changes about how you sign in.`}
+    >
       <Paragraph>{what}</Paragraph>
       {children}
       <Way href={profileUrl}>Open your profile</Way>
@@ -22,5 +31,7 @@ export const Where = ({ at, device, ip }: SignInNotice) => (
 )
 
 export const NotYou = () => (
-  <Paragraph>If this was not you, somebody else can use your account: change your password at once and tell your administrator.</Paragraph>
+  <Paragraph>
+    If this was not you, somebody else can use your account: change your password at once and tell your administrator.
+  </Paragraph>
 )

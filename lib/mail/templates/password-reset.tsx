@@ -13,11 +13,14 @@ export const PasswordReset = ({ company, requester, url, expiresAt }: Letters['p
     }
   >
     <Paragraph>
-      {requester ? `${requester} sends you a link to choose a new password for ${company}.` : `Here is the link to choose a new password for ${company}.`}
+      {requester
+        ? `${requester} sends you a link to choose a new password for ${company}.`
+        : `Here is the link to choose a new password for ${company}.`}
     </Paragraph>
     <Way href={url}>Choose a new password</Way>
     <Paragraph>
-      The link is good for one use, until {longDate(expiresAt)}. With the new password you are signed out everywhere, and sign in anew.
+      The link is good for one use, until {longDate(expiresAt)}. With the new password you are signed out everywhere,
+      and sign in anew.
     </Paragraph>
   </MailLayout>
 )

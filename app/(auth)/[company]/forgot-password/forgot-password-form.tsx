@@ -8,7 +8,14 @@ import { requestResetForm } from '@/lib/password-reset/input'
 export function ForgotPasswordForm({ action }: { action: Action<{ to: string }> }) {
   return (
     <Form schema={requestResetForm} action={action} submitLabel="Send the link" wideSubmit redirectTo={({ to }) => to}>
-      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+      <TextField
+        name="email"
+        label="Email"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
     </Form>
   )
 }

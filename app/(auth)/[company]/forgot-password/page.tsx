@@ -2,8 +2,8 @@ import { notFound } from 'next/navigation'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { Alert } from '@/components/ui/alert'
 import { TextLink } from '@/components/ui/link'
-import { paths } from '@/lib/paths'
 import { mayReadWrittenMail } from '@/lib/mail/written'
+import { paths } from '@/lib/paths'
 import { requestReset } from '../../reset-actions'
 import { ForgotPasswordForm } from './forgot-password-form'
 
@@ -17,7 +17,9 @@ export default async function ForgotPasswordPage({ params, searchParams }: PageP
   return (
     <AuthFrame
       title={sent ? 'Look into your mail' : 'Forgotten your password?'}
-      description={!sent && `Enter the email address you use at ${company}. We mail you a link to choose a new password.`}
+      description={
+        !sent && `Enter the email address you use at ${company}. We mail you a link to choose a new password.`
+      }
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
       {sent ? <Sent company={company} /> : <ForgotPasswordForm action={requestReset} />}
@@ -33,11 +35,13 @@ async function Sent({ company }: { company: string }) {
       </Alert>
       <p className="text-muted">
         No mail after a few minutes? Look among the unwanted mail, check the address and the company, and{' '}
-        <TextLink href={paths.forgotPassword(company)}>ask once more</TextLink>. An administrator can see whether mail goes out.
+        <TextLink href={paths.forgotPassword(company)}>ask once more</TextLink>. An administrator can see whether mail
+        goes out.
       </p>
       {(await mayReadWrittenMail()) && (
         <p className="text-muted">
-          Mail is off here: it is written to files, which <TextLink href={paths.writtenMail()}>you can read on this machine</TextLink>.
+          Mail is off here: it is written to files, which{' '}
+          <TextLink href={paths.writtenMail()}>you can read on this machine</TextLink>.
         </p>
       )}
     </div>

@@ -24,18 +24,48 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
 
   if (!asked) {
     return (
-      <Form key="request" schema={requestCodeForm} action={request} submitLabel="Email me a code" wideSubmit onSuccess={setAsked}>
-        <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+      <Form
+        key="request"
+        schema={requestCodeForm}
+        action={request}
+        submitLabel="Email me a code"
+        wideSubmit
+        onSuccess={setAsked}
+      >
+        <TextField
+          name="email"
+          label="Email"
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
       </Form>
     )
   }
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="wrap-anywhere">
-        If {asked.email} belongs to somebody who may sign in here, a mail with a code is on its way. The code is good for {asked.minutes} minutes, in this browser.
+        If {asked.email} belongs to somebody who may sign in here, a mail with a code is on its way. The code is good
+        for {asked.minutes} minutes, in this browser.
       </p>
-      <Form key="code" schema={giveCodeForm} action={codeAction} hidden={{ callbackUrl }} submitLabel="Sign in" wideSubmit redirectTo={({ to }) => to}>
-        <TextField name="code" label="Code" hint="The six digits in the mail." inputMode="numeric" autoComplete="one-time-code" spellCheck={false} />
+      <Form
+        key="code"
+        schema={giveCodeForm}
+        action={codeAction}
+        hidden={{ callbackUrl }}
+        submitLabel="Sign in"
+        wideSubmit
+        redirectTo={({ to }) => to}
+      >
+        <TextField
+          name="code"
+          label="Code"
+          hint="The six digits in the mail."
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          spellCheck={false}
+        />
       </Form>
       <Button variant="ghost" onClick={() => setAsked(undefined)}>
         No mail? Ask for another code

@@ -22,7 +22,14 @@ export function SignInForm({ action, callbackUrl }: SignInFormProps) {
       wideSubmit
       redirectTo={({ to }) => to}
     >
-      <TextField name="email" label="Email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} />
+      <TextField
+        name="email"
+        label="Email"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
       <PasswordField name="password" label="Password" autoComplete="current-password" />
     </Form>
   )

@@ -32,7 +32,13 @@ export function Ways({ methods, passkeyObstacle, callbackUrl, ...actions }: Ways
   const other = methods.password && methods.emailCode
   return (
     <div className="flex flex-col gap-5">
-      {byCode && methods.emailCode && <CodeForms callbackUrl={callbackUrl} requestAction={actions.requestCodeAction} codeAction={actions.codeAction} />}
+      {byCode && methods.emailCode && (
+        <CodeForms
+          callbackUrl={callbackUrl}
+          requestAction={actions.requestCodeAction}
+          codeAction={actions.codeAction}
+        />
+      )}
       {!byCode && <SignInForm action={actions.signInAction} callbackUrl={callbackUrl} />}
       {hasForm && (other || passkey) && <Or />}
       {(other || passkey) && (
@@ -49,13 +55,20 @@ export function Ways({ methods, passkeyObstacle, callbackUrl, ...actions }: Ways
             </PasskeyButton>
           )}
           {other && (
-            <Button icon={byCode ? undefined : mail} disabled={!hydrated} className="w-full" onClick={() => setByCode(!byCode)}>
+            <Button
+              icon={byCode ? undefined : mail}
+              disabled={!hydrated}
+              className="w-full"
+              onClick={() => setByCode(!byCode)}
+            >
               {byCode ? 'Use the password' : 'Email me a code'}
             </Button>
           )}
         </div>
       )}
-      {methods.passkey && passkeyObstacle && <p className="text-center text-[0.8125rem] text-muted wrap-anywhere">{passkeyObstacle}</p>}
+      {methods.passkey && passkeyObstacle && (
+        <p className="text-center text-[0.8125rem] text-muted wrap-anywhere">{passkeyObstacle}</p>
+      )}
     </div>
   )
 }

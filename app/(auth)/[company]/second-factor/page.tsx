@@ -1,7 +1,13 @@
 import { redirect } from 'next/navigation'
 import { signOut } from '@/app/actions'
 import { beginCheck, beginRegistration, checkPasskey, registerPasskey } from '@/app/passkey-actions'
-import { beginSecondFactor, confirmSecondFactor, stepUp, verifySecondFactor, viewProofs } from '@/app/second-factor-actions'
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  stepUp,
+  verifySecondFactor,
+  viewProofs,
+} from '@/app/second-factor-actions'
 import { StepUp } from '@/components/second-factor/step-up'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { NotFound } from '@/components/shell/not-found'
@@ -28,7 +34,11 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
   if (loaded.refusal) return explain(loaded.refusal, company, to)
   const { actor, data } = loaded
   return (
-    <AuthFrame title={titleOf(data.demand)} description={<About {...data} company={actor.company.name} />} footer={<SignOut company={company} />}>
+    <AuthFrame
+      title={titleOf(data.demand)}
+      description={<About {...data} company={actor.company.name} />}
+      footer={<SignOut company={company} />}
+    >
       <Steps
         demand={data.demand === 'second_factor' || data.demand === 'enrol' ? data.demand : undefined}
         hasApp={data.appSince !== null}
@@ -45,20 +55,36 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
         beginPasskeyAction={beginRegistration}
         registerPasskeyAction={registerPasskey}
       />
-      <StepUp proofsAction={viewProofs} stepUpAction={stepUp} beginCheckAction={beginCheck} checkAction={checkPasskey} />
+      <StepUp
+        proofsAction={viewProofs}
+        stepUpAction={stepUp}
+        beginCheckAction={beginCheck}
+        checkAction={checkPasskey}
+      />
     </AuthFrame>
   )
 }
 
 const titleOf = (demand?: string): string =>
-  demand === 'second_factor' ? 'Confirm that it is you' : demand === 'enrol' ? 'Set up a second factor' : 'Second factor'
+  demand === 'second_factor'
+    ? 'Confirm that it is you'
+    : demand === 'enrol'
+      ? 'Set up a second factor'
+      : 'Second factor'
 
 function About({ demand, deadline, company }: { demand?: string; deadline: Date | null; company: string }) {
   if (demand === 'second_factor') return 'That was right. Now your second factor.'
   if (demand !== 'enrol') return null
   return (
     <>
-      {company} asks you for a second factor{deadline && <> since <Time at={deadline} show="date" /></>}. Nothing else can be opened before you have one.
+      {company} asks you for a second factor
+      {deadline && (
+        <>
+          {' '}
+          since <Time at={deadline} show="date" />
+        </>
+      )}
+      . Nothing else can be opened before you have one.
     </>
   )
 }

@@ -52,7 +52,13 @@ function Show({ hasApp, hasPasskey, passkeyObstacle, to, ...props }: Omit<StepsP
     <div className="flex flex-col gap-5">
       {hasPasskey && passkeyObstacle && <Alert tone="info">{passkeyObstacle}</Alert>}
       {hasPasskey && !passkeyObstacle && (
-        <PasskeyButton variant="primary" beginAction={props.beginCheckAction} finishAction={props.checkAction} input={{ callbackUrl: to }} redirectTo={answer => answer.to}>
+        <PasskeyButton
+          variant="primary"
+          beginAction={props.beginCheckAction}
+          finishAction={props.checkAction}
+          input={{ callbackUrl: to }}
+          redirectTo={answer => answer.to}
+        >
           Use a passkey
         </PasskeyButton>
       )}
@@ -88,8 +94,8 @@ function Enrol({ beginAction, confirmAction, account, to, ...props }: Omit<Steps
   return (
     <form action={run} className="flex flex-col gap-4">
       <p>
-        An authenticator app on your phone shows a new code every half minute, which you enter after your password. Any app does, such as those of Google, Microsoft,
-        1Password or Aegis.
+        An authenticator app on your phone shows a new code every half minute, which you enter after your password. Any
+        app does, such as those of Google, Microsoft, 1Password or Aegis.
       </p>
       {problem && <ProblemAlert problem={problem} />}
       <Button type="submit" variant="primary" disabled={!hydrated} pending={pending} className="w-full">

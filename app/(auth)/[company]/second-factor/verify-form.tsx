@@ -29,12 +29,30 @@ export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: Veri
         redirectTo={({ to }) => to}
       >
         {recovery ? (
-          <TextField name="code" label="Recovery code" hint="16 letters and digits. Each works once." autoComplete="off" autoCapitalize="none" spellCheck={false} />
+          <TextField
+            name="code"
+            label="Recovery code"
+            hint="16 letters and digits. Each works once."
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
         ) : (
-          <TextField name="code" label="Code" hint="The six digits that your authenticator app shows." inputMode="numeric" autoComplete="one-time-code" spellCheck={false} />
+          <TextField
+            name="code"
+            label="Code"
+            hint="The six digits that your authenticator app shows."
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            spellCheck={false}
+          />
         )}
         {mayTrustDevice && (
-          <CheckboxField name="trustDevice" label="Trust this device for 30 days" hint="The password is then enough here. Not on a device that others use." />
+          <CheckboxField
+            name="trustDevice"
+            label="Trust this device for 30 days"
+            hint="The password is then enough here. Not on a device that others use."
+          />
         )}
       </Form>
       {hasApp && (
@@ -42,7 +60,11 @@ export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: Veri
           {recovery ? 'Use the authenticator app' : 'Use a recovery code'}
         </Button>
       )}
-      {recovery && <p className="text-center text-[0.8125rem] text-muted">No recovery code at hand? An administrator of your company can reset your second factor.</p>}
+      {recovery && (
+        <p className="text-center text-[0.8125rem] text-muted">
+          No recovery code at hand? An administrator of your company can reset your second factor.
+        </p>
+      )}
     </div>
   )
 }

@@ -16,7 +16,10 @@ export default consolePage(viewAccess, 'access', ({ actor, company, data: { grou
   const groupHref = can(actor, 'groups:read') ? (groupId: string) => paths.group(company, groupId) : undefined
   const others = helpers.filter(name => name !== actor.name)
   return (
-    <Page title="My access" description={`Your groups at ${actor.company.name} decide what you can do. You can do what any of them grants.`}>
+    <Page
+      title="My access"
+      description={`Your groups at ${actor.company.name} decide what you can do. You can do what any of them grants.`}
+    >
       <Card flush>
         <CardHeader flush title="My groups" />
         {groups.length === 0 && (
@@ -31,7 +34,9 @@ export default consolePage(viewAccess, 'access', ({ actor, company, data: { grou
                 <span className="min-w-0 font-medium wrap-anywhere">
                   {groupHref ? <TextLink href={groupHref(id)}>{name}</TextLink> : name}
                 </span>
-                <span className="text-muted">{granted(permissions.filter(permission => permission.groups.some(group => group.id === id)))}</span>
+                <span className="text-muted">
+                  {granted(permissions.filter(permission => permission.groups.some(group => group.id === id)))}
+                </span>
               </li>
             ))}
           </ul>
@@ -75,11 +80,13 @@ function Wildcards({ permissions }: { permissions: readonly string[] }) {
       <Alert title={all ? 'You have full access' : undefined}>
         {all ? (
           <p>
-            <Code>{FULL_ACCESS}</Code> stands for every permission there is, also for those that are added later. It includes all others.
+            <Code>{FULL_ACCESS}</Code> stands for every permission there is, also for those that are added later. It
+            includes all others.
           </p>
         ) : (
           <p>
-            A star stands for every action: <Code>{some!}</Code> includes everything on {some!.split(':')[0]}, also what is added later.
+            A star stands for every action: <Code>{some!}</Code> includes everything on {some!.split(':')[0]}, also what
+            is added later.
           </p>
         )}
       </Alert>

@@ -28,7 +28,10 @@ export function Filters({ company, filters, targetName }: FiltersProps) {
     <div className="flex flex-col gap-4">
       <Tabs
         label="Kinds of events"
-        tabs={[{ label: 'Everything', href: ofKind() }, ...Object.entries(eventKinds).map(([name, label]) => ({ label, href: ofKind(name) }))]}
+        tabs={[
+          { label: 'Everything', href: ofKind() },
+          ...Object.entries(eventKinds).map(([name, label]) => ({ label, href: ofKind(name) })),
+        ]}
         current={ofKind(kind)}
       />
       <FilterBar

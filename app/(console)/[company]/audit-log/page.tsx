@@ -18,7 +18,10 @@ export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data
   const filters = { person, kind, event, target, outcome, from, to }
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
   return (
-    <Page title="Audit log" description="Who did what, and when. Nothing here can be changed or deleted. Times are in UTC.">
+    <Page
+      title="Audit log"
+      description="Who did what, and when. Nothing here can be changed or deleted. Times are in UTC."
+    >
       <Filters company={company} filters={filters} targetName={about && targetNameOf(about)} />
       {data.events.length ? (
         <EventList

@@ -53,9 +53,15 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
         rowKey={group => group.id}
         empty={
           cursor ? (
-            <EmptyState title="No group is left on this page" action={<ButtonLink href={paths.groups(company, { q })}>First page</ButtonLink>} />
+            <EmptyState
+              title="No group is left on this page"
+              action={<ButtonLink href={paths.groups(company, { q })}>First page</ButtonLink>}
+            />
           ) : q ? (
-            <EmptyState title="No group matches" action={<ButtonLink href={paths.groups(company)}>Clear filters</ButtonLink>}>
+            <EmptyState
+              title="No group matches"
+              action={<ButtonLink href={paths.groups(company)}>Clear filters</ButtonLink>}
+            >
               Try part of a name or of a slug.
             </EmptyState>
           ) : (

@@ -10,9 +10,20 @@ import { InvitationActs } from './invitation-acts'
 type Invitation = Awaited<ReturnType<typeof listInvitations.run>>['invitations'][number]
 
 export const invitationColumns = (personHref?: (userId: string) => string): Column<Invitation>[] => [
-  { header: 'Person', rowHeader: true, cell: invitation => <Invitee invitation={invitation} href={invitation.userId ? personHref?.(invitation.userId) : undefined} /> },
+  {
+    header: 'Person',
+    rowHeader: true,
+    cell: invitation => (
+      <Invitee invitation={invitation} href={invitation.userId ? personHref?.(invitation.userId) : undefined} />
+    ),
+  },
   { header: 'Status', cell: invitation => <Status invitation={invitation} /> },
-  { header: 'Groups', hideBelow: 'lg', onCards: true, cell: ({ userId, groups }) => <Groups names={userId ? groups.map(group => group.name) : undefined} /> },
+  {
+    header: 'Groups',
+    hideBelow: 'lg',
+    onCards: true,
+    cell: ({ userId, groups }) => <Groups names={userId ? groups.map(group => group.name) : undefined} />,
+  },
   {
     header: 'Invited by',
     hideBelow: 'md',

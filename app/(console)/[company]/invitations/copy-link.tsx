@@ -36,14 +36,22 @@ export function CopyLink({ invitationId, email }: { invitationId: string; email:
 
   return (
     <>
-      <Button size="sm" icon={copy} disabled={!hydrated} pending={pending} aria-haspopup="dialog" onClick={() => void reveal()}>
+      <Button
+        size="sm"
+        icon={copy}
+        disabled={!hydrated}
+        pending={pending}
+        aria-haspopup="dialog"
+        onClick={() => void reveal()}
+      >
         Copy link<span className="sr-only"> for {email}</span>
       </Button>
       {link && (
         <Dialog title={`The link for ${link.email}`} onClose={() => setLink(undefined)}>
           <div className="flex flex-col gap-3 text-muted">
             <p>
-              Whoever opens it can join as {link.email}, so give it to nobody else. It works until <Time at={link.expiresAt} show="datetime" />.
+              Whoever opens it can join as {link.email}, so give it to nobody else. It works until{' '}
+              <Time at={link.expiresAt} show="datetime" />.
             </p>
             <div className="flex items-center gap-1">
               <input

@@ -16,7 +16,12 @@ interface InvitationActsProps {
 }
 
 /** Exactly what can be done with an invitation that is still open; with another, nothing. */
-export function InvitationActs({ invitation: { id, email, status }, afterCancelling, maySend, mayCancel }: InvitationActsProps) {
+export function InvitationActs({
+  invitation: { id, email, status },
+  afterCancelling,
+  maySend,
+  mayCancel,
+}: InvitationActsProps) {
   if (status !== 'pending' && status !== 'expired') return null
   return (
     <div className="flex flex-wrap gap-2">
@@ -48,7 +53,10 @@ export function InvitationActs({ invitation: { id, email, status }, afterCancell
           successMessage={`The invitation of ${email} is cancelled.`}
           redirectTo={afterCancelling}
         >
-          <p>The link stops working at once, and {email} is gone from the list of users together with the groups chosen for them.</p>
+          <p>
+            The link stops working at once, and {email} is gone from the list of users together with the groups chosen
+            for them.
+          </p>
           <p>You can invite the same address again.</p>
         </ConfirmAction>
       )}

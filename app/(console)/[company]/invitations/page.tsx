@@ -32,7 +32,11 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
     </ButtonLink>
   )
   return (
-    <Page title="Invitations" description="Who was invited, by whom, and whether the invitation arrived." actions={inviteButton}>
+    <Page
+      title="Invitations"
+      description="Who was invited, by whom, and whether the invitation arrived."
+      actions={inviteButton}
+    >
       <PeopleTabs actor={actor} company={company} current="invitations" />
       <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>
       <FilterBar
@@ -43,7 +47,10 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
         clearHref={unfiltered}
       />
       {data.invitations.some(invitation => invitation.opensMore) && data.helpers.length > 0 && (
-        <Hindered title="Some of these invitations grant permissions you do not have" reasons={[`${listed(data.helpers, 'or')} can resend and cancel them.`]} />
+        <Hindered
+          title="Some of these invitations grant permissions you do not have"
+          reasons={[`${listed(data.helpers, 'or')} can resend and cancel them.`]}
+        />
       )}
       <DataTable
         caption="Invitations"
@@ -52,7 +59,10 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
         rowKey={invitation => invitation.id}
         empty={
           cursor ? (
-            <EmptyState title="No invitation is left on this page" action={<ButtonLink href={paths.invitations(company, filters)}>First page</ButtonLink>} />
+            <EmptyState
+              title="No invitation is left on this page"
+              action={<ButtonLink href={paths.invitations(company, filters)}>First page</ButtonLink>}
+            />
           ) : q || status ? (
             <EmptyState title="No invitation matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
               Try part of a name or of an address, or another status.

@@ -5,16 +5,19 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { plus, shield } from '@/components/ui/icons'
+import { paths } from '@/lib/paths'
 import { can, covers } from '@/lib/permissions/can'
 import { keyOf } from '@/lib/permissions/key'
 import { listPermissions } from '@/lib/permissions/queries'
 import { byResource } from '@/lib/permissions/words'
-import { paths } from '@/lib/paths'
 
 type Permission = Awaited<ReturnType<typeof listPermissions.run>>['permissions'][number]
 
 export default consolePage(listPermissions, 'permissions', ({ actor, company, data }) => {
-  const permissions = data.permissions.map(permission => ({ ...permission, onlyThrough: permission.groups ? [] : wildcardsOver(permission, data.permissions) }))
+  const permissions = data.permissions.map(permission => ({
+    ...permission,
+    onlyThrough: permission.groups ? [] : wildcardsOver(permission, data.permissions),
+  }))
   const builtIn = permissions.filter(permission => permission.builtIn)
   const own = permissions.filter(permission => !permission.builtIn)
   const add = can(actor, 'permissions:create') && (
@@ -28,7 +31,11 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
       description="What groups can grant. A permission names a resource and an action, such as staging:deploy."
       actions={own.length > 0 && add}
     >
-      <Section id="own" title="Your company's own" description="For your other systems, which ask Console who may do what.">
+      <Section
+        id="own"
+        title="Your company's own"
+        description="For your other systems, which ask Console who may do what."
+      >
         {own.length === 0 && (
           <EmptyState icon={shield} title="Your company has added none yet" action={add}>
             Add one for each thing that your other systems should ask Console about.
@@ -69,7 +76,9 @@ function Section({ id, title, description, children }: SectionProps) {
         </h2>
         <p className="text-muted">{description}</p>
       </header>
-      <div className="divide-y divide-line overflow-clip rounded-xl border border-line bg-surface shadow-xs">{children}</div>
+      <div className="divide-y divide-line overflow-clip rounded-xl border border-line bg-surface shadow-xs">
+        {children}
+      </div>
     </section>
   )
 }

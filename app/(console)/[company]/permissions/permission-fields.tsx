@@ -32,7 +32,12 @@ export function PermissionFields({ resources = [], keyStays = false }: Permissio
         autoCapitalize="none"
         spellCheck={false}
       />
-      <TextareaField name="description" label="Description" optional hint="Helps people to choose: what does it let somebody do?" />
+      <TextareaField
+        name="description"
+        label="Description"
+        optional
+        hint="Helps people to choose: what does it let somebody do?"
+      />
     </>
   )
 }

@@ -7,7 +7,13 @@ import { renameProfileInput } from '@/lib/profile/input'
 
 export function NameForm({ action, name }: { action: Action; name: string }) {
   return (
-    <Form schema={renameProfileInput} action={action} defaultValues={{ name }} submitLabel="Save name" successMessage="Your name was saved.">
+    <Form
+      schema={renameProfileInput}
+      action={action}
+      defaultValues={{ name }}
+      submitLabel="Save name"
+      successMessage="Your name was saved."
+    >
       <TextField name="name" label="Name" hint="How everybody in the company sees you." autoComplete="name" />
     </Form>
   )

@@ -17,77 +17,111 @@ import { NameForm } from './name-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
 
-export default consolePage(viewProfile, undefined, ({ actor, company, data: { user, groups, permissions, sessions, secondFactor, passkeys, passkeyObstacle, trustedDevices } }) => {
-  const others = sessions.filter(session => !session.current).length
-  return (
-    <Page title="Profile" description="What the company knows about you, and how you sign in.">
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        <div className="grid gap-5">
-          <Card>
-            <div className="mb-4 flex items-center gap-3">
-              <Avatar name={user.name} size="lg" />
-              <div className="min-w-0">
-                <h2 className="text-[0.9375rem] font-semibold wrap-anywhere">{user.name}</h2>
-                <p className="text-muted wrap-anywhere">{user.title ?? actor.company.name}</p>
+export default consolePage(
+  viewProfile,
+  undefined,
+  ({
+    actor,
+    company,
+    data: { user, groups, permissions, sessions, secondFactor, passkeys, passkeyObstacle, trustedDevices },
+  }) => {
+    const others = sessions.filter(session => !session.current).length
+    return (
+      <Page title="Profile" description="What the company knows about you, and how you sign in.">
+        <div className="grid items-start gap-5 lg:grid-cols-2">
+          <div className="grid gap-5">
+            <Card>
+              <div className="mb-4 flex items-center gap-3">
+                <Avatar name={user.name} size="lg" />
+                <div className="min-w-0">
+                  <h2 className="text-[0.9375rem] font-semibold wrap-anywhere">{user.name}</h2>
+                  <p className="text-muted wrap-anywhere">{user.title ?? actor.company.name}</p>
+                </div>
               </div>
-            </div>
-            <NameForm action={renameProfile} name={user.name} />
-          </Card>
-          <Card>
-            <CardHeader title="Password" description="Changing it signs you out everywhere else." />
-            <PasswordForm
-              action={changePassword}
-              email={user.email}
-              policy={actor.security.password}
-              words={[user.name, user.email, actor.company.name, actor.company.slug]}
+              <NameForm action={renameProfile} name={user.name} />
+            </Card>
+            <Card>
+              <CardHeader title="Password" description="Changing it signs you out everywhere else." />
+              <PasswordForm
+                action={changePassword}
+                email={user.email}
+                policy={actor.security.password}
+                words={[user.name, user.email, actor.company.name, actor.company.slug]}
+              />
+            </Card>
+            <SecondFactorCard
+              account={`${user.email} at ${actor.company.name}`}
+              secondFactor={secondFactor}
+              trustedDevices={trustedDevices}
             />
-          </Card>
-          <SecondFactorCard account={`${user.email} at ${actor.company.name}`} secondFactor={secondFactor} trustedDevices={trustedDevices} />
-          <PasskeysCard
-            account={`${user.email} at ${actor.company.name}`}
-            passkeys={passkeys}
-            lastMustStay={secondFactor.deadline !== null && secondFactor.appSince === null}
-            obstacle={passkeyObstacle}
-          />
+            <PasskeysCard
+              account={`${user.email} at ${actor.company.name}`}
+              passkeys={passkeys}
+              lastMustStay={secondFactor.deadline !== null && secondFactor.appSince === null}
+              obstacle={passkeyObstacle}
+            />
+          </div>
+          <div className="grid gap-5">
+            <Card>
+              <CardHeader title="About you" />
+              <DescriptionList
+                items={[
+                  { term: 'Email', detail: user.email },
+                  { term: 'Title', detail: user.title },
+                  { term: 'Member since', detail: <Time at={user.activatedAt ?? user.createdAt} show="date" /> },
+                ]}
+              />
+            </Card>
+            <Card>
+              <CardHeader
+                title="Access"
+                actions={
+                  <ButtonLink size="sm" href={paths.access(company)}>
+                    My access
+                  </ButtonLink>
+                }
+              />
+              <DescriptionList
+                items={[
+                  {
+                    term: 'Groups',
+                    detail: groups.length ? (
+                      <GroupNames company={company} groups={groups} linked={can(actor, 'groups:read')} />
+                    ) : (
+                      'None yet'
+                    ),
+                  },
+                  {
+                    term: 'Permissions',
+                    detail: can(actor, FULL_ACCESS) ? 'Full access' : String(permissions.length || 'None yet'),
+                  },
+                ]}
+              />
+            </Card>
+            <Card flush>
+              <CardHeader
+                flush
+                title="Where you are signed in"
+                actions={others > 0 && <SignOutElsewhere others={others} />}
+              />
+              <SessionList rows={sessions} endAction={endOwnSession} />
+            </Card>
+          </div>
         </div>
-        <div className="grid gap-5">
-          <Card>
-            <CardHeader title="About you" />
-            <DescriptionList
-              items={[
-                { term: 'Email', detail: user.email },
-                { term: 'Title', detail: user.title },
-                { term: 'Member since', detail: <Time at={user.activatedAt ?? user.createdAt} show="date" /> },
-              ]}
-            />
-          </Card>
-          <Card>
-            <CardHeader
-              title="Access"
-              actions={
-                <ButtonLink size="sm" href={paths.access(company)}>
-                  My access
-                </ButtonLink>
-              }
-            />
-            <DescriptionList
-              items={[
-                { term: 'Groups', detail: groups.length ? <GroupNames company={company} groups={groups} linked={can(actor, 'groups:read')} /> : 'None yet' },
-                { term: 'Permissions', detail: can(actor, FULL_ACCESS) ? 'Full access' : String(permissions.length || 'None yet') },
-              ]}
-            />
-          </Card>
-          <Card flush>
-            <CardHeader flush title="Where you are signed in" actions={others > 0 && <SignOutElsewhere others={others} />} />
-            <SessionList rows={sessions} endAction={endOwnSession} />
-          </Card>
-        </div>
-      </div>
-    </Page>
-  )
-})
+      </Page>
+    )
+  },
+)
 
-function GroupNames({ company, groups, linked }: { company: string; groups: { id: string; name: string }[]; linked: boolean }) {
+function GroupNames({
+  company,
+  groups,
+  linked,
+}: {
+  company: string
+  groups: { id: string; name: string }[]
+  linked: boolean
+}) {
   return (
     <ul>
       {groups.map(({ id, name }) => (

@@ -42,8 +42,23 @@ export function AddPasskeyButton(props: AddPasskeyButtonProps) {
 
 export function RenamePasskey({ passkeyId, name, action }: { passkeyId: string; name: string; action: Action }) {
   return (
-    <DialogButton label={<>Rename<span className="sr-only"> {name}</span></>} title={`Rename ${name}`} size="sm">
-      <Form schema={passkeyNameForm} action={action} hidden={{ passkeyId }} defaultValues={{ name }} submitLabel="Save name" successMessage="The name was saved.">
+    <DialogButton
+      label={
+        <>
+          Rename<span className="sr-only"> {name}</span>
+        </>
+      }
+      title={`Rename ${name}`}
+      size="sm"
+    >
+      <Form
+        schema={passkeyNameForm}
+        action={action}
+        hidden={{ passkeyId }}
+        defaultValues={{ name }}
+        submitLabel="Save name"
+        successMessage="The name was saved."
+      >
         <TextField name="name" label="Name" autoComplete="off" />
       </Form>
     </DialogButton>

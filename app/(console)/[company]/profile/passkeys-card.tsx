@@ -24,7 +24,11 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
         flush
         title="Passkeys"
         description="Sign in by fingerprint, face, PIN or security key. A passkey is a second factor, too."
-        actions={!obstacle && <AddPasskeyButton account={account} beginAction={beginRegistration} registerAction={registerPasskey} />}
+        actions={
+          !obstacle && (
+            <AddPasskeyButton account={account} beginAction={beginRegistration} registerAction={registerPasskey} />
+          )
+        }
       />
       {obstacle && (
         <div className="px-4 py-3 sm:px-5">
@@ -43,14 +47,25 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
                   <Badge tone="neutral">{backedUp ? 'Synced' : 'On one device'}</Badge>
                 </p>
                 <p className="text-[0.8125rem] text-muted">
-                  Added <Time at={createdAt} show="date" /> · {lastUsedAt ? <>last used <Time at={lastUsedAt} /></> : 'not used yet'}
+                  Added <Time at={createdAt} show="date" /> ·{' '}
+                  {lastUsedAt ? (
+                    <>
+                      last used <Time at={lastUsedAt} />
+                    </>
+                  ) : (
+                    'not used yet'
+                  )}
                 </p>
               </div>
               <div className="flex flex-wrap gap-2">
                 <RenamePasskey passkeyId={id} name={name} action={renamePasskey} />
                 {!(lastMustStay && passkeys.length === 1) && (
                   <ConfirmAction
-                    label={<>Remove<span className="sr-only"> {name}</span></>}
+                    label={
+                      <>
+                        Remove<span className="sr-only"> {name}</span>
+                      </>
+                    }
                     size="sm"
                     variant="danger"
                     action={removePasskey}
@@ -60,7 +75,8 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
                     successMessage="The passkey was removed."
                   >
                     <p>
-                      It signs you in no longer. If it is your only second factor, the password alone is enough then, and your recovery codes and trusted devices go with it.
+                      It signs you in no longer. If it is your only second factor, the password alone is enough then,
+                      and your recovery codes and trusted devices go with it.
                     </p>
                     <p>Your device may go on offering it; delete it there, too.</p>
                   </ConfirmAction>

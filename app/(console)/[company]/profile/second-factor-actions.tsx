@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { RecoveryCodes } from '@/components/second-factor/recovery-codes'
 import { SetUp, type BegunKey, type ConfirmedKey } from '@/components/second-factor/set-up'
@@ -10,7 +11,6 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import type { Action } from '@/components/ui/form/run-action'
 import { useHydrated } from '@/components/ui/form/use-hydrated'
-import { useRouter } from 'next/navigation'
 
 interface SecondFactorActionsProps {
   account: string
@@ -27,7 +27,12 @@ interface SecondFactorActionsProps {
 export function SecondFactorActions({ account, hasApp, hasFactor, required, ...actions }: SecondFactorActionsProps) {
   return (
     <div className="flex flex-wrap items-start gap-2">
-      <SetUpButton hasApp={hasApp} account={account} beginAction={actions.beginAction} confirmAction={actions.confirmAction} />
+      <SetUpButton
+        hasApp={hasApp}
+        account={account}
+        beginAction={actions.beginAction}
+        confirmAction={actions.confirmAction}
+      />
       {hasFactor && <NewCodesButton account={account} action={actions.regenerateAction} />}
       {hasApp && !required && (
         <ConfirmAction
@@ -39,20 +44,35 @@ export function SecondFactorActions({ account, hasApp, hasFactor, required, ...a
           confirmLabel="Remove the app"
           successMessage="The authenticator app was removed."
         >
-          <p>Its codes are no longer asked for when you sign in. If it is your only second factor, the password alone is enough then, and your recovery codes and trusted devices go with it.</p>
+          <p>
+            Its codes are no longer asked for when you sign in. If it is your only second factor, the password alone is
+            enough then, and your recovery codes and trusted devices go with it.
+          </p>
         </ConfirmAction>
       )}
     </div>
   )
 }
 
-function SetUpButton({ hasApp, account, beginAction, confirmAction }: Pick<SecondFactorActionsProps, 'hasApp' | 'account' | 'beginAction' | 'confirmAction'>) {
+function SetUpButton({
+  hasApp,
+  account,
+  beginAction,
+  confirmAction,
+}: Pick<SecondFactorActionsProps, 'hasApp' | 'account' | 'beginAction' | 'confirmAction'>) {
   const hydrated = useHydrated()
   const { answer, clear, problem, run, pending } = useAnswer(beginAction)
   return (
     <>
       <form action={run}>
-        <Button type="submit" size="sm" variant={hasApp ? 'secondary' : 'primary'} disabled={!hydrated} pending={pending} aria-haspopup="dialog">
+        <Button
+          type="submit"
+          size="sm"
+          variant={hasApp ? 'secondary' : 'primary'}
+          disabled={!hydrated}
+          pending={pending}
+          aria-haspopup="dialog"
+        >
           {hasApp ? 'Replace the app' : 'Set up an authenticator app'}
         </Button>
         {problem && (
@@ -102,7 +122,9 @@ function NewCodesButton({ account, action }: { account: string; action: Action<C
             </div>
           ) : (
             <form action={run} className="flex flex-col gap-4">
-              <p className="text-muted">Ten new codes are made. The codes you have now are no good any more, wherever you keep them.</p>
+              <p className="text-muted">
+                Ten new codes are made. The codes you have now are no good any more, wherever you keep them.
+              </p>
               {problem && <ProblemAlert problem={problem} />}
               <div className="flex flex-wrap justify-end gap-2">
                 <Button onClick={close} data-autofocus>

@@ -1,4 +1,10 @@
-import { beginSecondFactor, confirmSecondFactor, forgetDevice, regenerateCodes, removeSecondFactor } from '@/app/second-factor-actions'
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  forgetDevice,
+  regenerateCodes,
+  removeSecondFactor,
+} from '@/app/second-factor-actions'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -11,8 +17,20 @@ import { SecondFactorActions } from './second-factor-actions'
 interface SecondFactorCardProps {
   /** For the recovery codes: whose they are. */
   account: string
-  secondFactor: { appSince: Date | null; appUsedAt: Date | null; passkeys: number; codesLeft: number; deadline: Date | null }
-  trustedDevices: { id: string; userAgent: string | null; ip: string | null; lastSeenAt: Date; trustedUntil: Date | null }[]
+  secondFactor: {
+    appSince: Date | null
+    appUsedAt: Date | null
+    passkeys: number
+    codesLeft: number
+    deadline: Date | null
+  }
+  trustedDevices: {
+    id: string
+    userAgent: string | null
+    ip: string | null
+    lastSeenAt: Date
+    trustedUntil: Date | null
+  }[]
 }
 
 export function SecondFactorCard({ account, secondFactor, trustedDevices }: SecondFactorCardProps) {
@@ -29,7 +47,8 @@ export function SecondFactorCard({ account, secondFactor, trustedDevices }: Seco
       <div className="flex flex-col gap-4">
         {!hasFactor && deadline && (
           <Alert tone="warn" title="Your company asks you for a second factor">
-            Set one up before <Time at={deadline} show="datetime" />. From then on, nothing else can be opened without one.
+            Set one up before <Time at={deadline} show="datetime" />. From then on, nothing else can be opened without
+            one.
           </Alert>
         )}
         {hasFactor && codesLeft <= 3 && (
@@ -40,7 +59,21 @@ export function SecondFactorCard({ account, secondFactor, trustedDevices }: Seco
         {hasFactor && (
           <DescriptionList
             items={[
-              { term: 'Authenticator app', detail: hasApp ? <>Since <Time at={appSince} show="date" />{appUsedAt && <>, last used <Time at={appUsedAt} /></>}</> : 'None' },
+              {
+                term: 'Authenticator app',
+                detail: hasApp ? (
+                  <>
+                    Since <Time at={appSince} show="date" />
+                    {appUsedAt && (
+                      <>
+                        , last used <Time at={appUsedAt} />
+                      </>
+                    )}
+                  </>
+                ) : (
+                  'None'
+                ),
+              },
               { term: 'Recovery codes', detail: `${codesLeft} left` },
             ]}
           />
@@ -73,7 +106,12 @@ function TrustedDevices({ devices }: { devices: SecondFactorCardProps['trustedDe
               <p className="wrap-anywhere">{deviceName(userAgent)}</p>
               <p className="text-[0.8125rem] text-muted wrap-anywhere">
                 {ip ?? 'Unknown address'}
-                {trustedUntil && <> · until <Time at={trustedUntil} show="date" /></>}
+                {trustedUntil && (
+                  <>
+                    {' '}
+                    · until <Time at={trustedUntil} show="date" />
+                  </>
+                )}
               </p>
             </div>
             <ActionButton

@@ -7,8 +7,21 @@ import { changeInvitationDaysInput } from '@/lib/company/input'
 
 export function InvitationDaysForm({ action, days }: { action: Action; days: number }) {
   return (
-    <Form schema={changeInvitationDaysInput} action={action} defaultValues={{ days }} submitLabel="Save days" successMessage="The days were saved.">
-      <TextField name="days" label="Days" hint="From 1 to 30. Invitations that are out already keep theirs." type="number" inputMode="numeric" autoComplete="off" />
+    <Form
+      schema={changeInvitationDaysInput}
+      action={action}
+      defaultValues={{ days }}
+      submitLabel="Save days"
+      successMessage="The days were saved."
+    >
+      <TextField
+        name="days"
+        label="Days"
+        hint="From 1 to 30. Invitations that are out already keep theirs."
+        type="number"
+        inputMode="numeric"
+        autoComplete="off"
+      />
     </Form>
   )
 }

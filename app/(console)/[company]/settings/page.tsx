@@ -32,9 +32,10 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
               title="Slug"
               description={
                 <>
-                  The company&apos;s place in every address, and what people enter to sign in. When it changes, everybody finds the company at
-                  the new address; <Code>{paths.dashboard(company.slug)}</Code> keeps forwarding for {formerSlugRules.days} days, and no
-                  other company can take it during that time. At most {formerSlugRules.most} former slugs forward at a time.
+                  The company&apos;s place in every address, and what people enter to sign in. When it changes,
+                  everybody finds the company at the new address; <Code>{paths.dashboard(company.slug)}</Code> keeps
+                  forwarding for {formerSlugRules.days} days, and no other company can take it during that time. At most{' '}
+                  {formerSlugRules.most} former slugs forward at a time.
                 </>
               }
             />
@@ -44,7 +45,10 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
             </div>
           </Card>
           <Card>
-            <CardHeader title="Invitations" description="How long an invitation can be accepted, where whoever sends it does not say otherwise." />
+            <CardHeader
+              title="Invitations"
+              description="How long an invitation can be accepted, where whoever sends it does not say otherwise."
+            />
             <div className="max-w-xl">
               <InvitationDaysForm action={changeInvitationDays} days={company.invitationDays} />
             </div>
@@ -60,7 +64,10 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
               : [
                   { term: 'Name', detail: company.name },
                   { term: 'Slug', detail: <Code>{company.slug}</Code> },
-                  { term: 'Invitations', detail: `Good for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}` },
+                  {
+                    term: 'Invitations',
+                    detail: `Good for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}`,
+                  },
                 ]),
             {
               term: 'Company id',

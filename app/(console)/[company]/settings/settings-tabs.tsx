@@ -3,7 +3,11 @@ import { paths } from '@/lib/paths'
 
 /** What the settings consist of, each with a page of its own. */
 export function SettingsTabs({ company, current }: { company: string; current: 'general' | 'mail' | 'security' }) {
-  const hrefs = { general: paths.settings(company), mail: paths.mailSettings(company), security: paths.security(company) }
+  const hrefs = {
+    general: paths.settings(company),
+    mail: paths.mailSettings(company),
+    security: paths.security(company),
+  }
   return (
     <Tabs
       label="Settings"

@@ -15,7 +15,11 @@ const SHOWN_GROUPS = 2
 /** The form that the boxes of the rows belong to. */
 export const SELECTION = 'selection'
 
-export function userColumns(company: string, query: Record<string, string | undefined>, selectable: boolean): Column<User>[] {
+export function userColumns(
+  company: string,
+  query: Record<string, string | undefined>,
+  selectable: boolean,
+): Column<User>[] {
   /** A second click turns the order round; times begin with the latest. */
   const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
     const current = query.sort ?? 'name'
@@ -26,23 +30,45 @@ export function userColumns(company: string, query: Record<string, string | unde
 
   return [
     ...(selectable ? [{ header: 'Select', hideHeader: true, cell: Select } as const] : []),
-    { header: 'Name', rowHeader: true, ...sortable('name'), cell: user => <Person user={user} href={paths.user(company, user.id)} /> },
+    {
+      header: 'Name',
+      rowHeader: true,
+      ...sortable('name'),
+      cell: user => <Person user={user} href={paths.user(company, user.id)} />,
+    },
     { header: 'Email', ...sortable('email'), cell: user => <span className="text-muted">{user.email}</span> },
     { header: 'Status', cell: user => <StatusBadge status={user.status} /> },
-    { header: 'Groups', hideBelow: 'md', onCards: true, cell: user => <Groups names={user.groups.map(group => group.name)} /> },
+    {
+      header: 'Groups',
+      hideBelow: 'md',
+      onCards: true,
+      cell: user => <Groups names={user.groups.map(group => group.name)} />,
+    },
     {
       header: 'Last sign-in',
       ...sortable('signed-in', 'desc'),
       cell: user => (user.lastSignInAt ? <Time at={user.lastSignInAt} /> : <span className="text-muted">Never</span>),
     },
-    { header: 'Created', hideBelow: 'lg', ...sortable('created', 'desc'), cell: user => <Time at={user.createdAt} show="date" /> },
+    {
+      header: 'Created',
+      hideBelow: 'lg',
+      ...sortable('created', 'desc'),
+      cell: user => <Time at={user.createdAt} show="date" />,
+    },
   ]
 }
 
 function Select({ id, name }: User) {
   return (
     <label className="-m-2.5 inline-flex p-2.5 align-middle">
-      <input type="checkbox" name="people" value={id} form={SELECTION} aria-label={`Select ${name}`} className="size-4" />
+      <input
+        type="checkbox"
+        name="people"
+        value={id}
+        form={SELECTION}
+        aria-label={`Select ${name}`}
+        className="size-4"
+      />
     </label>
   )
 }
@@ -55,7 +81,9 @@ function Person({ user, href }: { user: User; href: string }) {
         <Link href={href} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
           {user.name}
         </Link>
-        {user.title && <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{user.title}</span>}
+        {user.title && (
+          <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{user.title}</span>
+        )}
       </span>
     </span>
   )

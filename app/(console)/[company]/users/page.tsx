@@ -79,7 +79,9 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
             href={paths.users(company, { ...filters, factor: undefined })}
           />
         )}
-        {signedIn && <RemovableFilter label="Never signed in" href={paths.users(company, { ...filters, signedIn: undefined })} />}
+        {signedIn && (
+          <RemovableFilter label="Never signed in" href={paths.users(company, { ...filters, signedIn: undefined })} />
+        )}
       </div>
       <div className="group/people flex flex-col">
         {acts.length > 0 && data.users.length > 0 && (
@@ -99,7 +101,10 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
           rowKey={user => user.id}
           empty={
             cursor ? (
-              <EmptyState title="Nobody is left on this page" action={<ButtonLink href={paths.users(company, filters)}>First page</ButtonLink>} />
+              <EmptyState
+                title="Nobody is left on this page"
+                action={<ButtonLink href={paths.users(company, filters)}>First page</ButtonLink>}
+              />
             ) : filtered ? (
               <EmptyState title="Nobody matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
                 Try part of a name, or another status or group.

@@ -15,5 +15,11 @@ export function PeopleTabs({ actor, company, current }: PeopleTabsProps) {
     { label: 'People', href: paths.users(company) },
     { label: 'Invitations', href: paths.invitations(company) },
   ]
-  return <Tabs label="People and invitations" tabs={tabs} current={paths[current === 'people' ? 'users' : 'invitations'](company)} />
+  return (
+    <Tabs
+      label="People and invitations"
+      tabs={tabs}
+      current={paths[current === 'people' ? 'users' : 'invitations'](company)}
+    />
+  )
 }

@@ -33,7 +33,10 @@ export function SelectionBar({ id, action, filters, shown, matching, acts }: Sel
   const [count, setCount] = useState(0)
   const [all, setAll] = useState(false)
 
-  const boxes = () => [...(form.current?.elements ?? [])].filter(one => one instanceof HTMLInputElement && one.name === 'people') as HTMLInputElement[]
+  const boxes = () =>
+    [...(form.current?.elements ?? [])].filter(
+      one => one instanceof HTMLInputElement && one.name === 'people',
+    ) as HTMLInputElement[]
 
   // After every render: another page of the list has other boxes.
   useEffect(() => {
@@ -54,12 +57,21 @@ export function SelectionBar({ id, action, filters, shown, matching, acts }: Sel
       onSubmit={event => {
         event.preventDefault()
         const act = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') ?? ''
-        const chosen = all ? { ...filters, all: 'yes' } : { people: boxes().filter(box => box.checked).map(box => box.value).join(',') }
+        const chosen = all
+          ? { ...filters, all: 'yes' }
+          : {
+              people: boxes()
+                .filter(box => box.checked)
+                .map(box => box.value)
+                .join(','),
+            }
         const query = Object.entries({ act, ...chosen }).filter((entry): entry is [string, string] => Boolean(entry[1]))
         startTransition(() => router.push(`${action}?${new URLSearchParams(query)}`))
       }}
     >
-      {Object.entries(filters).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
+      {Object.entries(filters).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
       {hydrated && (
         <label className="flex items-center gap-2.5 pointer-coarse:min-h-10">
           <input
@@ -80,7 +92,14 @@ export function SelectionBar({ id, action, filters, shown, matching, acts }: Sel
       )}
       {matching !== undefined && (
         <label className="flex items-center gap-2.5 pointer-coarse:min-h-10">
-          <input type="checkbox" name="all" value="yes" className="size-4" checked={all} onChange={event => setAll(event.target.checked)} />
+          <input
+            type="checkbox"
+            name="all"
+            value="yes"
+            className="size-4"
+            checked={all}
+            onChange={event => setAll(event.target.checked)}
+          />
           All {format(matching)} that match
         </label>
       )}

@@ -1,5 +1,5 @@
+import { routes } from '@/lib/operation/route'
 import { renameProfile } from '@/lib/profile/commands'
 import { viewProfile } from '@/lib/profile/queries'
-import { routes } from '@/lib/operation/route'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewProfile, PUT: renameProfile })

@@ -1,5 +1,5 @@
+import { routes } from '@/lib/operation/route'
 import { createPermission } from '@/lib/permissions/commands'
 import { listPermissions } from '@/lib/permissions/queries'
-import { routes } from '@/lib/operation/route'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listPermissions, POST: createPermission })

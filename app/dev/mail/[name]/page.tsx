@@ -28,14 +28,28 @@ export default async function WrittenMailFilePage({ params }: PageProps<'/dev/ma
           </p>
         </Card>
         <Card flush>
-          <CardHeader flush title="HTML" description="As a mail program shows it; it can run nothing and load nothing." />
-          <iframe title="The mail as HTML" src={paths.writtenMailBody(mail.name)} sandbox="allow-popups allow-popups-to-escape-sandbox" className="block h-112 w-full bg-white" />
+          <CardHeader
+            flush
+            title="HTML"
+            description="As a mail program shows it; it can run nothing and load nothing."
+          />
+          <iframe
+            title="The mail as HTML"
+            src={paths.writtenMailBody(mail.name)}
+            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            className="block h-112 w-full bg-white"
+          />
         </Card>
         <Card>
           <details>
             <summary className="cursor-pointer font-semibold">All headers</summary>
             <div className="mt-3">
-              <DescriptionList items={mail.headers.map(({ name, line }) => ({ term: name, detail: <code className="font-mono text-[0.8125rem]">{line}</code> }))} />
+              <DescriptionList
+                items={mail.headers.map(({ name, line }) => ({
+                  term: name,
+                  detail: <code className="font-mono text-[0.8125rem]">{line}</code>,
+                }))}
+              />
             </div>
           </details>
         </Card>

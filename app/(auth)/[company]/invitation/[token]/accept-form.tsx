@@ -20,11 +20,25 @@ interface AcceptFormProps {
 
 export function AcceptForm({ action, token, email, name, company, policy }: AcceptFormProps) {
   return (
-    <Form schema={acceptInvitationForm} action={action} defaultValues={{ name }} hidden={{ token }} submitLabel="Accept and sign in" wideSubmit redirectTo={({ to }) => to}>
+    <Form
+      schema={acceptInvitationForm}
+      action={action}
+      defaultValues={{ name }}
+      hidden={{ token }}
+      submitLabel="Accept and sign in"
+      wideSubmit
+      redirectTo={({ to }) => to}
+    >
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
       <TextField name="name" label="Your name" autoComplete="name" />
-      <NewPasswordField name="password" label="Password" policy={policy} words={[email, company.name, company.slug]} wordFields={['name']} />
+      <NewPasswordField
+        name="password"
+        label="Password"
+        policy={policy}
+        words={[email, company.name, company.slug]}
+        wordFields={['name']}
+      />
       <PasswordField name="repeatedPassword" label="Repeat the password" autoComplete="new-password" />
     </Form>
   )

@@ -20,7 +20,10 @@ export const acceptInvitation = publicAction(async ({ company, fields, request }
   const accepted = parseInput(acceptInvitationInput, { ...fields, company })
   const present = await whoIsSignedIn()
   if (present) {
-    throw new AppError('conflict', `You are signed in as ${present.name} at ${present.company.name} meanwhile, so nothing was accepted. Reload the page and sign out first.`)
+    throw new AppError(
+      'conflict',
+      `You are signed in as ${present.name} at ${present.company.name} meanwhile, so nothing was accepted. Reload the page and sign out first.`,
+    )
   }
   await keepSession(await executePublic(invitations.acceptInvitation, request, accepted))
   await rememberCompany(accepted.company)

@@ -30,16 +30,16 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
       title={`Join ${companyName}`}
       description={
         <>
-          {inviterName ?? 'Somebody'} invites <b className="font-medium text-ink">{email}</b>. The invitation is good until{' '}
-          <Time at={expiresAt} show="datetime" />.
+          {inviterName ?? 'Somebody'} invites <b className="font-medium text-ink">{email}</b>. The invitation is good
+          until <Time at={expiresAt} show="datetime" />.
         </>
       }
     >
       {present ? (
         <div className="flex flex-col gap-4">
           <p className="wrap-anywhere">
-            You are signed in as <b className="font-medium">{present.name}</b> ({present.email}) at {present.company.name}. To accept this invitation
-            as {email}, sign out first.
+            You are signed in as <b className="font-medium">{present.name}</b> ({present.email}) at{' '}
+            {present.company.name}. To accept this invitation as {email}, sign out first.
           </p>
           <div className="flex flex-wrap items-start gap-2">
             <ActionButton action={signOutHere} variant="primary">
@@ -49,7 +49,14 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
           </div>
         </div>
       ) : (
-        <AcceptForm action={acceptInvitation} token={token} email={email} name={name === email ? '' : name} company={{ slug: company, name: companyName }} policy={policy} />
+        <AcceptForm
+          action={acceptInvitation}
+          token={token}
+          email={email}
+          name={name === email ? '' : name}
+          company={{ slug: company, name: companyName }}
+          policy={policy}
+        />
       )}
     </AuthFrame>
   )
@@ -71,11 +78,14 @@ function Unusable({ company }: { company: string }) {
       <div className="flex flex-col gap-3 text-muted">
         <p>It has expired, was cancelled, was replaced by a newer one, or has been accepted already.</p>
         <p>
-          If you have accepted it, sign in with your email address and password. If not, look for a newer mail, or ask whoever invited you to send
-          the invitation again: that takes them one click.
+          If you have accepted it, sign in with your email address and password. If not, look for a newer mail, or ask
+          whoever invited you to send the invitation again: that takes them one click.
         </p>
         <div className="mt-1">
-          <ButtonLink variant="primary" href={/^[a-z0-9-]+$/.test(company) ? paths.companyLogin(company) : paths.login()}>
+          <ButtonLink
+            variant="primary"
+            href={/^[a-z0-9-]+$/.test(company) ? paths.companyLogin(company) : paths.login()}
+          >
             Sign in
           </ButtonLink>
         </div>

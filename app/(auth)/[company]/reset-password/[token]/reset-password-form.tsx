@@ -4,8 +4,8 @@ import { NewPasswordField } from '@/components/auth/new-password-field'
 import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
-import type { PasswordPolicy } from '@/lib/security/settings'
 import { resetPasswordForm } from '@/lib/password-reset/input'
+import type { PasswordPolicy } from '@/lib/security/settings'
 
 interface ResetPasswordFormProps {
   action: Action<{ to: string }>
@@ -25,7 +25,12 @@ export function ResetPasswordForm({ action, token, person: { email, name, compan
     >
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
-      <NewPasswordField name="newPassword" label="New password" policy={policy} words={[name, email, company.name, company.slug]} />
+      <NewPasswordField
+        name="newPassword"
+        label="New password"
+        policy={policy}
+        words={[name, email, company.name, company.slug]}
+      />
       <PasswordField name="repeatedPassword" label="Repeat the new password" autoComplete="new-password" />
     </Form>
   )

@@ -22,12 +22,22 @@ export function AddPeople({ group, action, search, found, cut }: AddPeopleProps)
     <Card flush>
       <CardHeader flush title="Add people" actions={search && <TextLink href={action}>Done</TextLink>} />
       <div className="px-4 py-3 sm:px-5">
-        <FilterBar action={action} label="Find people to add" search={{ name: 'add', label: 'Name or email of somebody to add', value: search }} />
+        <FilterBar
+          action={action}
+          label="Find people to add"
+          search={{ name: 'add', label: 'Name or email of somebody to add', value: search }}
+        />
       </div>
       {found && (
         <div role="status" className="border-t border-line">
-          {found.length === 0 && <p className="px-4 py-3 text-muted sm:px-5">Nobody outside the group matches “{search}”.</p>}
-          {cut && <p className="px-4 pt-3 text-muted sm:px-5">Only the first {found.length} are shown. Search more narrowly to see others.</p>}
+          {found.length === 0 && (
+            <p className="px-4 py-3 text-muted sm:px-5">Nobody outside the group matches “{search}”.</p>
+          )}
+          {cut && (
+            <p className="px-4 pt-3 text-muted sm:px-5">
+              Only the first {found.length} are shown. Search more narrowly to see others.
+            </p>
+          )}
         </div>
       )}
       {found && found.length > 0 && (

@@ -4,9 +4,9 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { usersRound } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { people } from '@/lib/words'
 import { changeMembers } from '../actions'
 import { PersonRow, type ListedPerson } from './person-row'
-import { people } from '@/lib/words'
 
 interface MembersCardProps {
   group: { id: string; name: string; members: number }
@@ -22,8 +22,17 @@ interface MembersCardProps {
 export function MembersCard({ group, members, personHref, mayRemove, ...turns }: MembersCardProps) {
   return (
     <Card flush>
-      <CardHeader flush title="Members" actions={<span className="text-muted tabular-nums">{people(group.members)}</span>} />
-      {members.length === 0 && <EmptyState icon={usersRound} title={group.members ? 'Nobody is left on this page' : 'Nobody is in this group'} />}
+      <CardHeader
+        flush
+        title="Members"
+        actions={<span className="text-muted tabular-nums">{people(group.members)}</span>}
+      />
+      {members.length === 0 && (
+        <EmptyState
+          icon={usersRound}
+          title={group.members ? 'Nobody is left on this page' : 'Nobody is in this group'}
+        />
+      )}
       <ul className="divide-y divide-line">
         {members.map(person => (
           <PersonRow key={person.id} person={person} href={personHref?.(person.id)}>

@@ -55,10 +55,14 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
           created <Time at={group.createdAt} show="date" />
         </span>
       </p>
-      {(mayUpdate || mayDelete) && <Hindered title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />}
+      {(mayUpdate || mayDelete) && (
+        <Hindered title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />
+      )}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
-          {mayGive && mayReadUsers && <AddPeople group={group} action={here} search={add} found={data.candidates} cut={data.candidatesCut} />}
+          {mayGive && mayReadUsers && (
+            <AddPeople group={group} action={here} search={add} found={data.candidates} cut={data.candidatesCut} />
+          )}
           <MembersCard
             group={group}
             members={members}
@@ -89,7 +93,12 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
               </EmptyState>
             )}
           </Card>
-          <SecondFactorCard group={group} secondFactor={data.secondFactor} without={data.withoutFactor} mayChange={mayGive} />
+          <SecondFactorCard
+            group={group}
+            secondFactor={data.secondFactor}
+            without={data.withoutFactor}
+            mayChange={mayGive}
+          />
         </div>
       </div>
     </Page>

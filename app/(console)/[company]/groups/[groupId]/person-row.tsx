@@ -12,7 +12,15 @@ export interface ListedPerson {
 }
 
 /** A person in a list, with what can be done about them at the end. */
-export function PersonRow({ person: { name, email, title, status }, href, children }: { person: ListedPerson; href?: string; children?: ReactNode }) {
+export function PersonRow({
+  person: { name, email, title, status },
+  href,
+  children,
+}: {
+  person: ListedPerson
+  href?: string
+  children?: ReactNode
+}) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-5">
       <Avatar name={name} />

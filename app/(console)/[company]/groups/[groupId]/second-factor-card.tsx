@@ -40,7 +40,8 @@ export function SecondFactorCard({ group, secondFactor, without, mayChange }: Se
       <p className="text-muted">
         {deadline ? (
           <>
-            Members need one {deadline > new Date() ? 'from' : 'since'} <Time at={deadline} show="datetime" />. Whoever joins later needs one too.
+            Members need one {deadline > new Date() ? 'from' : 'since'} <Time at={deadline} show="datetime" />. Whoever
+            joins later needs one too.
           </>
         ) : (
           'Members get in as the company asks it of everybody. For a group that may do sensitive things, asking for more is a good idea.'
@@ -55,9 +56,18 @@ export function SecondFactorCard({ group, secondFactor, without, mayChange }: Se
   )
 }
 
-function Lacking({ members, without: { count, names } }: { members: number; without: { count: number; names: string[] } }) {
+function Lacking({
+  members,
+  without: { count, names },
+}: {
+  members: number
+  without: { count: number; names: string[] }
+}) {
   if (!members) return 'Nobody active is in this group yet.'
-  if (!count) return members === 1 ? 'Its one active member has a second factor.' : `All ${members} active members have a second factor.`
+  if (!count)
+    return members === 1
+      ? 'Its one active member has a second factor.'
+      : `All ${members} active members have a second factor.`
   const more = count - names.length
   return `${count} of ${members} active members ${count === 1 ? 'has' : 'have'} none yet: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }

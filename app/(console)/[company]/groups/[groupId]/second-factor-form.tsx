@@ -6,7 +6,15 @@ import { TextField } from '@/components/ui/form/text-field'
 import { groupSecondFactorForm } from '@/lib/groups/input'
 import { changeGroupSecondFactor } from '../actions'
 
-export function SecondFactorForm({ groupId, required, graceDays }: { groupId: string; required: boolean; graceDays: number }) {
+export function SecondFactorForm({
+  groupId,
+  required,
+  graceDays,
+}: {
+  groupId: string
+  required: boolean
+  graceDays: number
+}) {
   return (
     <Form
       schema={groupSecondFactorForm}

@@ -46,7 +46,10 @@ export function DeletePermission({ company, id, permissionKey, groups, losers }:
             {groups.length > NAMED && <li>and {groups.length - NAMED} more</li>}
           </ul>
         )}
-        <p>Systems that ask Console for it are told no from then on, except for people whom a wildcard such as *:* allows it. This cannot be undone.</p>
+        <p>
+          Systems that ask Console for it are told no from then on, except for people whom a wildcard such as *:* allows
+          it. This cannot be undone.
+        </p>
       </ConfirmAction>
     </Card>
   )
@@ -55,6 +58,7 @@ export function DeletePermission({ company, id, permissionKey, groups, losers }:
 function consequenceOf(groups: number, losers: number): string {
   if (!groups) return 'No group grants it by its own name, so nobody loses anything.'
   const from = groups === 1 ? '1 group grants it' : `${groups} groups grant it`
-  if (!losers) return `${from}, but nobody has it only through ${groups === 1 ? 'this group' : 'these groups'}, so nobody loses it.`
+  if (!losers)
+    return `${from}, but nobody has it only through ${groups === 1 ? 'this group' : 'these groups'}, so nobody loses it.`
   return `${from}: ${losers === 1 ? '1 person loses' : `${losers} people lose`} it at once.`
 }

@@ -3,9 +3,9 @@ import { AllowedList } from '@/components/permissions/allowed'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Badge, Code } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
-import { ButtonLink } from '@/components/ui/button'
 import { scrollText } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { allowedBy } from '@/lib/operation/registry'
@@ -57,8 +57,15 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
           <CardHeader flush title="Granted by" description={holders(groups.length, people)} />
           <ul className="divide-y divide-line">
             {groups.map(group => (
-              <li key={group.id} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2.5 wrap-anywhere sm:px-5">
-                {can(actor, 'groups:read') ? <TextLink href={paths.group(company, group.id)}>{group.name}</TextLink> : group.name}
+              <li
+                key={group.id}
+                className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2.5 wrap-anywhere sm:px-5"
+              >
+                {can(actor, 'groups:read') ? (
+                  <TextLink href={paths.group(company, group.id)}>{group.name}</TextLink>
+                ) : (
+                  group.name
+                )}
                 {!granting.includes(group) && (
                   <span className="text-[0.8125rem] text-muted">
                     through <Code>{group.keys[0]}</Code>
@@ -71,10 +78,21 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
       </div>
       {!permission.builtIn && can(actor, 'permissions:update') && (
         <Card>
-          <CardHeader title="Edit" description={!hindrances.rename && granting.length > 0 && `A new resource or action changes at once what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`} />
+          <CardHeader
+            title="Edit"
+            description={
+              !hindrances.rename &&
+              granting.length > 0 &&
+              `A new resource or action changes at once what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`
+            }
+          />
           <div className="flex max-w-2xl flex-col gap-4">
             <Hindered title="You can change only the description" reasons={[hindrances.rename]} />
-            <EditPermissionForm action={updatePermission} permission={{ id, resource, action, description }} keyStays={hindrances.rename !== undefined} />
+            <EditPermissionForm
+              action={updatePermission}
+              permission={{ id, resource, action, description }}
+              keyStays={hindrances.rename !== undefined}
+            />
           </div>
         </Card>
       )}
@@ -82,7 +100,13 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
         <>
           <Hindered title={`You cannot delete ${key}`} reasons={[hindrances.delete]} />
           {!hindrances.delete && (
-            <DeletePermission company={company} id={id} permissionKey={key} groups={granting.map(group => group.name)} losers={losers} />
+            <DeletePermission
+              company={company}
+              id={id}
+              permissionKey={key}
+              groups={granting.map(group => group.name)}
+              losers={losers}
+            />
           )}
         </>
       )}

@@ -2,8 +2,8 @@
 
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
-import { createPermissionInput } from '@/lib/permissions/input'
 import { paths } from '@/lib/paths'
+import { createPermissionInput } from '@/lib/permissions/input'
 import { PermissionFields } from '../permission-fields'
 
 interface CreatePermissionFormProps {

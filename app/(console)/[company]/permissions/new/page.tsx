@@ -1,9 +1,9 @@
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
+import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
 import { preparePermission } from '@/lib/permissions/queries'
-import { paths } from '@/lib/paths'
 import { createPermission } from '../actions'
 import { CreatePermissionForm } from './create-permission-form'
 

@@ -9,22 +9,44 @@ import { leavesIn, type InLine } from '@/lib/mail/forecast'
 import { letterLabel } from '@/lib/mail/letters'
 import type { viewMail } from '@/lib/mail/queries'
 import { paths } from '@/lib/paths'
-import { counted } from '@/lib/words'
 import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { counted } from '@/lib/words'
 import { retryMail } from './actions'
 
 type Mail = Awaited<ReturnType<typeof viewMail.run>>['mails'][number]
 
-export const mailColumns = (actor: PermissionHolder, company: string, mayChange: boolean, line: InLine[]): Column<Mail>[] => [
-  { header: 'To', rowHeader: true, cell: mail => <Recipient mail={mail} href={mail.userId && can(actor, 'users:read') ? paths.user(company, mail.userId) : undefined} /> },
+export const mailColumns = (
+  actor: PermissionHolder,
+  company: string,
+  mayChange: boolean,
+  line: InLine[],
+): Column<Mail>[] => [
+  {
+    header: 'To',
+    rowHeader: true,
+    cell: mail => (
+      <Recipient
+        mail={mail}
+        href={mail.userId && can(actor, 'users:read') ? paths.user(company, mail.userId) : undefined}
+      />
+    ),
+  },
   { header: 'Mail', cell: ({ template }) => letterLabel(template) },
-  { header: 'State', cell: mail => <State mail={mail} everyS={line.find(({ priority }) => priority === mail.priority)?.everyS ?? null} /> },
+  {
+    header: 'State',
+    cell: mail => (
+      <State mail={mail} everyS={line.find(({ priority }) => priority === mail.priority)?.everyS ?? null} />
+    ),
+  },
   { header: 'Queued', cell: ({ createdAt }) => <Time at={createdAt} /> },
   {
     header: 'What can be done',
     hideHeader: true,
     align: 'end',
-    cell: mail => (mail.state === 'delayed' ? mayChange && <TryNow mail={mail} /> : mail.state === 'failed' && <Anew mail={mail} actor={actor} company={company} />),
+    cell: mail =>
+      mail.state === 'delayed'
+        ? mayChange && <TryNow mail={mail} />
+        : mail.state === 'failed' && <Anew mail={mail} actor={actor} company={company} />,
   },
 ]
 
@@ -44,13 +66,23 @@ function Recipient({ mail: { toName, toAddress }, href }: { mail: Mail; href?: s
   )
 }
 
-function State({ mail: { id, state, attempts, lastError, nextAttemptAt, ahead }, everyS }: { mail: Mail; everyS: number | null }) {
+function State({
+  mail: { id, state, attempts, lastError, nextAttemptAt, ahead },
+  everyS,
+}: {
+  mail: Mail
+  everyS: number | null
+}) {
   // Without a place in line its turn has come.
   const place = state === 'queued' ? (ahead ?? 0) : ahead
   return (
     <span className="block min-w-0">
       <MailStateBadge state={state} />
-      {lastError && <span className="mt-1 block text-[0.8125rem] text-muted wrap-anywhere"><MailWords words={lastError} mailId={state === 'failed' || state === 'delayed' ? id : undefined} /></span>}
+      {lastError && (
+        <span className="mt-1 block text-[0.8125rem] text-muted wrap-anywhere">
+          <MailWords words={lastError} mailId={state === 'failed' || state === 'delayed' ? id : undefined} />
+        </span>
+      )}
       {state === 'delayed' && nextAttemptAt && (
         <span className="block text-[0.8125rem] text-muted">
           {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}, next try <NextTry at={nextAttemptAt} />

@@ -39,7 +39,16 @@ export function LineCard({ line }: { line: InLine[] }) {
             : 'Nothing is waiting. Sign-in codes and links for new passwords always go first, and companies take turns.'
         }
       />
-      {waiting > 0 && <DataTable caption="Waiting to be sent, by what goes first" columns={columns} rows={line} rowKey={({ priority }) => priority} empty={null} framed={false} />}
+      {waiting > 0 && (
+        <DataTable
+          caption="Waiting to be sent, by what goes first"
+          columns={columns}
+          rows={line}
+          rowKey={({ priority }) => priority}
+          empty={null}
+          framed={false}
+        />
+      )}
     </Card>
   )
 }

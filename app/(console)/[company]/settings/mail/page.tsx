@@ -1,6 +1,6 @@
+import { mailStates, type MailState } from '@/components/mail/mail-state'
 import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
-import { mailStates, type MailState } from '@/components/mail/mail-state'
 import { Stat } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
@@ -28,8 +28,19 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
   return (
     <Page title="Settings" description="Whether mail goes out, and what became of it.">
       <SettingsTabs company={company} current="mail" />
-      <MailServerCard mailIsOn={data.mailIsOn} sender={data.sender} test={data.test} address={actor.email} mayTest={mayChange} />
-      <TroubleAlerts waiting={data.waiting} moving={isMoving(data)} delayed={data.trouble} count={data.counts.delayed ?? 0} />
+      <MailServerCard
+        mailIsOn={data.mailIsOn}
+        sender={data.sender}
+        test={data.test}
+        address={actor.email}
+        mayTest={mayChange}
+      />
+      <TroubleAlerts
+        waiting={data.waiting}
+        moving={isMoving(data)}
+        delayed={data.trouble}
+        count={data.counts.delayed ?? 0}
+      />
       <LineCard line={data.line} />
       <Counts company={company} counts={data.counts} off={!data.mailIsOn} />
       <FilterBar
@@ -69,10 +80,19 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
 const NOBODY_TAKES_IT_MS = 120_000
 
 const isMoving = ({ line, lastLeftAt }: { line: InLine[]; lastLeftAt?: Date }): boolean =>
-  line.some(({ sending }) => sending > 0) || (lastLeftAt !== undefined && Date.now() - lastLeftAt.getTime() < NOBODY_TAKES_IT_MS)
+  line.some(({ sending }) => sending > 0) ||
+  (lastLeftAt !== undefined && Date.now() - lastLeftAt.getTime() < NOBODY_TAKES_IT_MS)
 
 /** Of the last 30 days. What there is none of and what cannot be, as mail is on or off, is left out. */
-function Counts({ company, counts, off }: { company: string; counts: Partial<Record<MailState, number>>; off: boolean }) {
+function Counts({
+  company,
+  counts,
+  off,
+}: {
+  company: string
+  counts: Partial<Record<MailState, number>>
+  off: boolean
+}) {
   const shown: MailState[] = [off ? 'off' : 'sent', 'queued', 'delayed', 'failed']
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">

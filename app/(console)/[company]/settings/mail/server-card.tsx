@@ -1,4 +1,5 @@
 import { MailStateBadge, MailWords, type MailState } from '@/components/mail/mail-state'
+import { NextTry } from '@/components/mail/next-try'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -7,7 +8,6 @@ import { mail as envelope } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { Time } from '@/components/ui/time'
-import { NextTry } from '@/components/mail/next-try'
 import { mayReadWrittenMail } from '@/lib/mail/written'
 import { paths } from '@/lib/paths'
 import { sendTestMail } from './actions'
@@ -45,7 +45,12 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
         }
         actions={
           mayTest && (
-            <ActionButton action={sendTestMail} icon={envelope} size="sm" successMessage={`A test mail to ${address} was queued.`}>
+            <ActionButton
+              action={sendTestMail}
+              icon={envelope}
+              size="sm"
+              successMessage={`A test mail to ${address} was queued.`}
+            >
               Send me a test mail
             </ActionButton>
           )
@@ -55,7 +60,10 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
         items={[
           { term: 'Sent through', detail: mailIsOn ? 'SMTP' : <Files /> },
           { term: 'Mail is from', detail: sender },
-          { term: 'Your last test mail', detail: test ? <Outcome test={test} /> : <span className="text-muted">None so far.</span> },
+          {
+            term: 'Your last test mail',
+            detail: test ? <Outcome test={test} /> : <span className="text-muted">None so far.</span>,
+          },
         ]}
       />
       <RefreshWhile pending={test?.state === 'queued' || test?.state === 'sending'} />
@@ -105,7 +113,11 @@ function Outcome({ test }: { test: TestMail }) {
           </>
         )}
       </span>
-      {test.lastError && <span className="mt-1 block text-[0.8125rem] wrap-anywhere"><MailWords words={test.lastError} mailId={test.id} /></span>}
+      {test.lastError && (
+        <span className="mt-1 block text-[0.8125rem] wrap-anywhere">
+          <MailWords words={test.lastError} mailId={test.id} />
+        </span>
+      )}
     </>
   )
 }

@@ -21,13 +21,18 @@ export function TroubleAlerts({ waiting, moving, delayed, count }: TroubleAlerts
     <>
       {stuck && (
         <Alert tone="warn" title="Mail waits, and nobody takes it up">
-          The oldest was queued <Time at={waiting.createdAt} />. Whoever runs this installation should see whether a worker runs
-          (<code className="font-mono text-[0.8125rem]">npm run worker</code>, or a server without RUN_JOBS=false). Nothing is lost meanwhile.
+          The oldest was queued <Time at={waiting.createdAt} />. Whoever runs this installation should see whether a
+          worker runs (<code className="font-mono text-[0.8125rem]">npm run worker</code>, or a server without
+          RUN_JOBS=false). Nothing is lost meanwhile.
         </Alert>
       )}
       {delayed && (
         <Alert tone="warn" title={count > 1 ? `${count} emails are delayed` : 'An email is delayed'}>
-          {delayed.lastError && <p className="wrap-anywhere"><MailWords words={delayed.lastError} mailId={delayed.id} /></p>}
+          {delayed.lastError && (
+            <p className="wrap-anywhere">
+              <MailWords words={delayed.lastError} mailId={delayed.id} />
+            </p>
+          )}
           <p>
             Each is tried again with growing pauses for 24 hours.
             {delayed.nextAttemptAt && delayed.nextAttemptAt.getTime() > Date.now() && (

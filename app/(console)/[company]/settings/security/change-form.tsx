@@ -29,10 +29,18 @@ interface ChangeFormProps {
 /** One part of the settings: what a change means for people is shown before it is saved. */
 export function ChangeForm({ schema, defaultValues, children }: ChangeFormProps) {
   const [preview, setPreview] = useState<Preview | null>(null)
-  const show = (found: Preview) => (Object.keys(found.changes).length ? setPreview(found) : toast('Nothing was changed yet.'))
+  const show = (found: Preview) =>
+    Object.keys(found.changes).length ? setPreview(found) : toast('Nothing was changed yet.')
   return (
     <>
-      <Form schema={schema} action={previewSecurity} defaultValues={defaultValues} submitLabel="Review and save" onSuccess={show} stay>
+      <Form
+        schema={schema}
+        action={previewSecurity}
+        defaultValues={defaultValues}
+        submitLabel="Review and save"
+        onSuccess={show}
+        stay
+      >
         {children}
       </Form>
       {preview && <Review preview={preview} onClose={() => setPreview(null)} />}
@@ -40,7 +48,13 @@ export function ChangeForm({ schema, defaultValues, children }: ChangeFormProps)
   )
 }
 
-function Review({ preview: { proposed, changes, risky, consequences }, onClose }: { preview: Preview; onClose: () => void }) {
+function Review({
+  preview: { proposed, changes, risky, consequences },
+  onClose,
+}: {
+  preview: Preview
+  onClose: () => void
+}) {
   return (
     <Dialog title="Save this change?" onClose={onClose}>
       <div className="flex flex-col gap-4">

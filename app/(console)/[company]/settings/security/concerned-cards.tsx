@@ -1,4 +1,3 @@
-import { liftAddressWait } from './actions'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ActionButton } from '@/components/ui/form/action-button'
@@ -7,6 +6,7 @@ import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/paths'
 import { graceInWords } from '@/lib/security/words'
 import { counted } from '@/lib/words'
+import { liftAddressWait } from './actions'
 
 interface GroupsCardProps {
   company: string
@@ -23,7 +23,10 @@ export function GroupsCard({ company, groups, linked }: GroupsCardProps) {
       ) : (
         <ul className="divide-y divide-line">
           {groups.map(({ id, name, graceDays, missing }) => (
-            <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0">
+            <li
+              key={id}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0"
+            >
               <span className="min-w-0 wrap-anywhere">
                 {linked ? <TextLink href={paths.group(company, id)}>{name}</TextLink> : name}
                 <span className="block text-[0.8125rem] text-muted">Required {graceInWords(graceDays)}</span>
@@ -45,7 +48,10 @@ interface ExemptionsCardProps {
 export function ExemptionsCard({ company, exemptions }: ExemptionsCardProps) {
   return (
     <Card>
-      <CardHeader title="Exceptions" description="Who does without a second factor for a while, and why. Granted on the person's page." />
+      <CardHeader
+        title="Exceptions"
+        description="Who does without a second factor for a while, and why. Granted on the person's page."
+      />
       {exemptions.length === 0 ? (
         <p className="text-muted">Nobody has one.</p>
       ) : (
@@ -73,7 +79,10 @@ export function WaitingCard({ company, waiting }: WaitingCardProps) {
   const more = (waiting[0]?.count ?? 0) - waiting.length
   return (
     <Card>
-      <CardHeader title="Sign-ins held back" description="People whose account waits after many wrong passwords or codes. On the person's page the wait can be ended." />
+      <CardHeader
+        title="Sign-ins held back"
+        description="People whose account waits after many wrong passwords or codes. On the person's page the wait can be ended."
+      />
       {waiting.length === 0 ? (
         <p className="text-muted">Nobody waits.</p>
       ) : (
@@ -82,7 +91,14 @@ export function WaitingCard({ company, waiting }: WaitingCardProps) {
             <li key={userId} className="py-2.5 wrap-anywhere first:pt-0 last:pb-0">
               <TextLink href={paths.user(company, userId)}>{name}</TextLink>
               <span className="block text-[0.8125rem] text-muted">
-                {counted(failures, 'failed sign-in')}, {until ? <>until <Time at={until} show="datetime" /></> : 'until somebody ends it'}
+                {counted(failures, 'failed sign-in')},{' '}
+                {until ? (
+                  <>
+                    until <Time at={until} show="datetime" />
+                  </>
+                ) : (
+                  'until somebody ends it'
+                )}
               </span>
             </li>
           ))}
@@ -111,7 +127,10 @@ export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
       ) : (
         <ul className="divide-y divide-line">
           {addresses.map(({ address, until, failures }) => (
-            <li key={address} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0">
+            <li
+              key={address}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5 first:pt-0 last:pb-0"
+            >
               <span className="min-w-0 wrap-anywhere">
                 <span className="font-mono text-[0.8125rem]">{address}</span>
                 <span className="block text-[0.8125rem] text-muted">
@@ -119,7 +138,12 @@ export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
                 </span>
               </span>
               {mayLift && (
-                <ActionButton action={liftAddressWait} input={{ address }} size="sm" successMessage={`People can sign in from ${address} again.`}>
+                <ActionButton
+                  action={liftAddressWait}
+                  input={{ address }}
+                  size="sm"
+                  successMessage={`People can sign in from ${address} again.`}
+                >
                   End the wait<span className="sr-only"> for {address}</span>
                 </ActionButton>
               )}

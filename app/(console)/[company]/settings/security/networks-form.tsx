@@ -26,7 +26,10 @@ export function NetworksForm({ networks, ownAddress }: { networks: string[]; own
 function AddOwn({ address }: { address: string }) {
   const { form } = useFormContext()
   const add = () => {
-    const lines = String(form.getValues('networks') ?? '').split('\n').map(line => line.trim()).filter(Boolean)
+    const lines = String(form.getValues('networks') ?? '')
+      .split('\n')
+      .map(line => line.trim())
+      .filter(Boolean)
     if (!lines.includes(address)) form.setValue('networks', [...lines, address].join('\n'), { shouldDirty: true })
   }
   return (

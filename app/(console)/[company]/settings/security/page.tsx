@@ -18,30 +18,55 @@ import { TrialCard } from './trial-card'
 export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) => {
   const { settings, trial, coverage, groups, exemptions, waiting, addresses, ownAddress } = data
   const mayChange = can(actor, 'settings:update') && !trial
-  const listed = can(actor, 'users:read') ? (factor: string) => paths.users(company, { factor, status: 'active' }) : () => undefined
+  const listed = can(actor, 'users:read')
+    ? (factor: string) => paths.users(company, { factor, status: 'active' })
+    : () => undefined
   return (
-    <Page title="Security" description="How people sign in, and what their sessions are worth." breadcrumbs={[{ label: 'Settings', href: paths.settings(company) }]}>
+    <Page
+      title="Security"
+      description="How people sign in, and what their sessions are worth."
+      breadcrumbs={[{ label: 'Settings', href: paths.settings(company) }]}
+    >
       <SettingsTabs company={company} current="security" />
       {trial && <TrialCard trial={trial} />}
       <div className="grid gap-3 sm:grid-cols-3">
-        <Stat label="Active people with a second factor" value={`${coverage.withFactor} of ${coverage.active}`} href={listed('none')} />
-        <Stat label="Of those who must have one" value={coverage.must ? `${coverage.mustAndHave} of ${coverage.must}` : 'Nobody must'} />
-        <Stat label="Must have one and have none" value={coverage.missing} note="Without those who have an exception" href={listed('missing')} />
+        <Stat
+          label="Active people with a second factor"
+          value={`${coverage.withFactor} of ${coverage.active}`}
+          href={listed('none')}
+        />
+        <Stat
+          label="Of those who must have one"
+          value={coverage.must ? `${coverage.mustAndHave} of ${coverage.must}` : 'Nobody must'}
+        />
+        <Stat
+          label="Must have one and have none"
+          value={coverage.missing}
+          note="Without those who have an exception"
+          href={listed('missing')}
+        />
       </div>
       {mayChange ? (
         <>
           {!can(actor, '*:*') && (
             <Alert tone="info" title="Some changes need full access">
-              What could lock people out, such as networks, fewer ways to sign in or a stricter second factor, can only be changed by somebody with full access.
+              What could lock people out, such as networks, fewer ways to sign in or a stricter second factor, can only
+              be changed by somebody with full access.
             </Alert>
           )}
           <Section title="Second factor" description="Something people have, beside what they know.">
             <SecondFactorForm settings={settings} />
           </Section>
-          <Section title="Ways to sign in" description="At least one must stay. Before one is taken away, you see who would have none left.">
+          <Section
+            title="Ways to sign in"
+            description="At least one must stay. Before one is taken away, you see who would have none left."
+          >
             <SignInForm settings={settings} />
           </Section>
-          <Section title="Passwords" description="Rules for new passwords. Passwords that people have stay good until they are changed or expire.">
+          <Section
+            title="Passwords"
+            description="Rules for new passwords. Passwords that people have stay good until they are changed or expire."
+          >
             <PasswordForm policy={settings.password} />
           </Section>
           <Section title="Sessions" description="How long a sign-in is good for.">
@@ -53,8 +78,16 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
         </>
       ) : (
         <Card>
-          <CardHeader title="What holds now" description={trial ? 'Nothing else can be changed while this is on trial.' : undefined} />
-          <DescriptionList items={Object.entries(inWords(settings)).map(([part, words]) => ({ term: part.charAt(0).toUpperCase() + part.slice(1), detail: words }))} />
+          <CardHeader
+            title="What holds now"
+            description={trial ? 'Nothing else can be changed while this is on trial.' : undefined}
+          />
+          <DescriptionList
+            items={Object.entries(inWords(settings)).map(([part, words]) => ({
+              term: part.charAt(0).toUpperCase() + part.slice(1),
+              detail: words,
+            }))}
+          />
         </Card>
       )}
       {waiting && <WaitingCard company={company} waiting={waiting} />}

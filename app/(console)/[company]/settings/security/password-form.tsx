@@ -10,7 +10,8 @@ import type { PasswordPolicy } from '@/lib/security/settings'
 import { ChangeForm } from './change-form'
 
 const hints: Record<PasswordPolicy['preset'], string> = {
-  standard: 'Length, a strength check, and none of the passwords that everybody uses. No rules of composition and no expiry: they make passwords worse (NIST 800-63B).',
+  standard:
+    'Length, a strength check, and none of the passwords that everybody uses. No rules of composition and no expiry: they make passwords worse (NIST 800-63B).',
   only_factor: 'The same, for companies where the password is all there is.',
   classic: 'What older audits ask for: all four kinds of characters, not one of the last 5, a new one every 90 days.',
   custom: 'Choose each rule yourself.',
@@ -18,13 +19,20 @@ const hints: Record<PasswordPolicy['preset'], string> = {
 
 const presetOptions = Object.entries(presetLabels).map(([value, label]) => ({ value, label }))
 
-const strengths = ['0: no check', '1: very weak ones are refused', '2: weak ones are refused', '3: fair ones are accepted', '4: only strong ones are accepted'].map(
-  (label, value) => ({ value: String(value), label }),
-)
+const strengths = [
+  '0: no check',
+  '1: very weak ones are refused',
+  '2: weak ones are refused',
+  '3: fair ones are accepted',
+  '4: only strong ones are accepted',
+].map((label, value) => ({ value: String(value), label }))
 
 export function PasswordForm({ policy }: { policy: PasswordPolicy }) {
   return (
-    <ChangeForm schema={passwordPart} defaultValues={{ password: { ...policy, minStrength: String(policy.minStrength) } }}>
+    <ChangeForm
+      schema={passwordPart}
+      defaultValues={{ password: { ...policy, minStrength: String(policy.minStrength) } }}
+    >
       <Rules initial={policy.preset} />
     </ChangeForm>
   )
@@ -40,15 +48,30 @@ function Rules({ initial }: { initial: PasswordPolicy['preset'] }) {
         <fieldset className="flex flex-col gap-5 border-s-2 border-line ps-4">
           <legend className="sr-only">Our own rules</legend>
           <TextField name="password.minLength" label="Characters at least" inputMode="numeric" hint="12 to 64." />
-          <SelectField name="password.minStrength" label="Strength" options={strengths} hint="Of 4, as an estimate of how hard it is to guess." />
+          <SelectField
+            name="password.minStrength"
+            label="Strength"
+            options={strengths}
+            hint="Of 4, as an estimate of how hard it is to guess."
+          />
           <div>
             <CheckboxField name="password.upper" label="An upper-case letter" />
             <CheckboxField name="password.lower" label="A lower-case letter" />
             <CheckboxField name="password.digit" label="A digit" />
             <CheckboxField name="password.symbol" label="A symbol" />
           </div>
-          <TextField name="password.history" label="Not one of the last" inputMode="numeric" hint="How many former passwords may not come again, 0 to 24." />
-          <TextField name="password.expiryDays" label="A new one after so many days" inputMode="numeric" hint="0: passwords do not expire." />
+          <TextField
+            name="password.history"
+            label="Not one of the last"
+            inputMode="numeric"
+            hint="How many former passwords may not come again, 0 to 24."
+          />
+          <TextField
+            name="password.expiryDays"
+            label="A new one after so many days"
+            inputMode="numeric"
+            hint="0: passwords do not expire."
+          />
         </fieldset>
       )}
     </>

@@ -36,7 +36,11 @@ export function SecondFactorForm({ settings: { secondFactor, trustedDevices } }:
 export function SignInForm({ settings: { signIn } }: SectionProps) {
   return (
     <ChangeForm schema={signInPart} defaultValues={{ signIn }}>
-      <CheckboxField name="signIn.password" label="Password" hint="What everybody knows. Without it there is nothing to guess or to reuse, but people need another way." />
+      <CheckboxField
+        name="signIn.password"
+        label="Password"
+        hint="What everybody knows. Without it there is nothing to guess or to reuse, but people need another way."
+      />
       <CheckboxField
         name="signIn.passkey"
         label="Passkey"

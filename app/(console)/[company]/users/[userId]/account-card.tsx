@@ -35,8 +35,8 @@ export function AccountCard({ actor, company, user, groups, hasReceipt, hindranc
   if (user.id === actor.userId) {
     return (
       <Note acts={mayUpdate && <Edit user={user} company={company} />}>
-        This is you. Another administrator can deactivate or delete your account; your name, password and sessions are in{' '}
-        <TextLink href={paths.profile(company)}>your profile</TextLink>.
+        This is you. Another administrator can deactivate or delete your account; your name, password and sessions are
+        in <TextLink href={paths.profile(company)}>your profile</TextLink>.
       </Note>
     )
   }
@@ -107,7 +107,9 @@ function Reactivate({ user, groups }: { user: Person; groups: string[] }) {
       >
         <p>{user.name} can sign in again, with the same password as before.</p>
         <p>
-          {groups.length ? 'These groups come back, with everything they grant: ' : 'There are no groups to come back, so nothing is allowed until you choose some.'}
+          {groups.length
+            ? 'These groups come back, with everything they grant: '
+            : 'There are no groups to come back, so nothing is allowed until you choose some.'}
           {groups.length > 0 && <b className="font-medium text-ink">{groups.join(', ')}</b>}
         </p>
       </ConfirmAction>

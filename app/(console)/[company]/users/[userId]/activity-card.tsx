@@ -3,7 +3,13 @@ import { ActivityList } from '@/components/access/activity-list'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 
-export function ActivityCard({ events, allHref }: { events: ComponentProps<typeof ActivityList>['events']; allHref: string }) {
+export function ActivityCard({
+  events,
+  allHref,
+}: {
+  events: ComponentProps<typeof ActivityList>['events']
+  allHref: string
+}) {
   return (
     <Card flush>
       <CardHeader
@@ -15,7 +21,11 @@ export function ActivityCard({ events, allHref }: { events: ComponentProps<typeo
           </ButtonLink>
         }
       />
-      {events.length ? <ActivityList events={events} /> : <p className="px-4 py-5 text-muted sm:px-5">Nothing has happened yet.</p>}
+      {events.length ? (
+        <ActivityList events={events} />
+      ) : (
+        <p className="px-4 py-5 text-muted sm:px-5">Nothing has happened yet.</p>
+      )}
     </Card>
   )
 }

@@ -32,10 +32,21 @@ export function ChangeGroupsForm({ userId, current, options }: ChangeGroupsFormP
       successMessage="The groups were changed."
     >
       <p className="text-muted">
-        Takes effect at once: with a group come its permissions, and they go with it unless another group grants the same.
+        Takes effect at once: with a group come its permissions, and they go with it unless another group grants the
+        same.
       </p>
       <div className="-mx-1 max-h-[50dvh] overflow-y-auto px-1 py-1">
-        <CheckboxGroup name="groups" label="Groups" hideLabel options={options.map(({ id, name, hindrance }) => ({ value: id, label: name, disabled: hindrance !== undefined, hint: hindrance }))} />
+        <CheckboxGroup
+          name="groups"
+          label="Groups"
+          hideLabel
+          options={options.map(({ id, name, hindrance }) => ({
+            value: id,
+            label: name,
+            disabled: hindrance !== undefined,
+            hint: hindrance,
+          }))}
+        />
       </div>
     </Form>
   )

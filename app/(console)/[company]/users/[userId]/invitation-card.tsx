@@ -40,7 +40,12 @@ export function InvitationCard({ actor, company, invitation, hindrances }: Invit
       />
       {can(actor, 'users:invite') && (
         <div className="mt-4">
-          <InvitationActs invitation={invitation} maySend={!hindrances.give} mayCancel={!hindrances.take} afterCancelling={paths.invitations(company)} />
+          <InvitationActs
+            invitation={invitation}
+            maySend={!hindrances.give}
+            mayCancel={!hindrances.take}
+            afterCancelling={paths.invitations(company)}
+          />
         </div>
       )}
     </Card>

@@ -51,18 +51,33 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
         </Alert>
       )}
       {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={mayGive && !self} />}
-      {actsOnThem && <Hindered title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />}
+      {actsOnThem && (
+        <Hindered title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />
+      )}
       <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
             <CardHeader title="Details" />
             <DescriptionList stacked items={facts(user)} />
           </Card>
-          {user.status === 'invited' && <InvitationCard actor={actor} company={company} invitation={invitation} hindrances={hindrances} />}
-          <GroupsCard user={user} groups={groups} options={groupOptions} groupHref={groupHref} mayChange={can(actor, 'groups:update')} />
+          {user.status === 'invited' && (
+            <InvitationCard actor={actor} company={company} invitation={invitation} hindrances={hindrances} />
+          )}
+          <GroupsCard
+            user={user}
+            groups={groups}
+            options={groupOptions}
+            groupHref={groupHref}
+            mayChange={can(actor, 'groups:update')}
+          />
           {user.status === 'active' && !self && mayGive && <PasswordCard user={user} />}
           {user.status !== 'invited' && (
-            <SecondFactorCard user={user} secondFactor={secondFactor} sessions={sessions.length} mayReset={!self && mayGive}>
+            <SecondFactorCard
+              user={user}
+              secondFactor={secondFactor}
+              sessions={sessions.length}
+              mayReset={!self && mayGive}
+            >
               <Requirement
                 user={user}
                 secondFactor={data.requirement}
@@ -72,16 +87,28 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
               />
             </SecondFactorCard>
           )}
-          <AccountCard actor={actor} company={company} user={user} groups={groups} hasReceipt={data.hasReceipt} hindrances={hindrances} />
+          <AccountCard
+            actor={actor}
+            company={company}
+            user={user}
+            groups={groups}
+            hasReceipt={data.hasReceipt}
+            hindrances={hindrances}
+          />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
-            <CardHeader title="Permissions" description="What the groups grant together, and which of them grants it." />
+            <CardHeader
+              title="Permissions"
+              description="What the groups grant together, and which of them grants it."
+            />
             {permissions.length ? (
               <PermissionList permissions={permissions} groupHref={groupHref} />
             ) : (
               <EmptyState icon={shield} title="No permissions">
-                {groups.length ? 'None of the groups grants anything.' : 'Permissions come from groups, and there are none.'}
+                {groups.length
+                  ? 'None of the groups grants anything.'
+                  : 'Permissions come from groups, and there are none.'}
               </EmptyState>
             )}
           </Card>
@@ -108,5 +135,7 @@ const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReaso
   { term: 'Created', detail: <Time at={createdAt} show="date" /> },
   ...(activatedAt ? [{ term: 'Active since', detail: <Time at={activatedAt} show="date" /> }] : []),
   ...(deactivatedAt ? [{ term: 'Deactivated', detail: <Time at={deactivatedAt} show="datetime" /> }] : []),
-  ...(deactivationReason ? [{ term: 'Reason', detail: <span className="whitespace-pre-line">{deactivationReason}</span> }] : []),
+  ...(deactivationReason
+    ? [{ term: 'Reason', detail: <span className="whitespace-pre-line">{deactivationReason}</span> }]
+    : []),
 ]

@@ -17,11 +17,19 @@ export function PasswordCard({ user }: { user: { id: string; name: string; email
         confirmLabel="Send the link"
         action={sendPasswordReset}
         input={{ userId: user.id }}
-        successMessage={mailIsOn() ? `A mail to ${user.email} is on its way.` : `The mail to ${user.email} was written to a file on the server.`}
+        successMessage={
+          mailIsOn()
+            ? `A mail to ${user.email} is on its way.`
+            : `The mail to ${user.email} was written to a file on the server.`
+        }
       >
-        <MailOff>The mail with the link is written to a file on the server. Whoever runs it has to hand it over: nobody else may see the link.</MailOff>
+        <MailOff>
+          The mail with the link is written to a file on the server. Whoever runs it has to hand it over: nobody else
+          may see the link.
+        </MailOff>
         <p>
-          A mail goes to {user.email} with a link that is good for 60 minutes and one use. An earlier link stops working.
+          A mail goes to {user.email} with a link that is good for 60 minutes and one use. An earlier link stops
+          working.
         </p>
         <p>The present password works until a new one is chosen; then {user.name} is signed out everywhere.</p>
       </ConfirmAction>

@@ -25,7 +25,9 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
   return (
     <div className="mt-4 border-t border-line pt-4">
       <p className="text-muted">
-        {required ? `A second factor is required ${requiredOfAll ? 'of everybody' : `by ${groups.join(', ')}`}; ` : 'No second factor is required at present; '}
+        {required
+          ? `A second factor is required ${requiredOfAll ? 'of everybody' : `by ${groups.join(', ')}`}; `
+          : 'No second factor is required at present; '}
         {user.name} {hasFactor ? 'has one' : 'has none yet'}.
       </p>
       {exempt && (
@@ -36,8 +38,15 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
       {(mayGrant || mayEnd) && !hasFactor && (
         <div className="mt-3 flex flex-wrap gap-2">
           {mayGrant && (
-            <DialogButton label={exempt ? 'Change the exception' : 'Make an exception'} size="sm" title={`An exception for ${user.name}`}>
-              <p className="mb-4 text-muted">{user.name} can do without a second factor until the end of the last day. It is recorded with its reason.</p>
+            <DialogButton
+              label={exempt ? 'Change the exception' : 'Make an exception'}
+              size="sm"
+              title={`An exception for ${user.name}`}
+            >
+              <p className="mb-4 text-muted">
+                {user.name} can do without a second factor until the end of the last day. It is recorded with its
+                reason.
+              </p>
               <ExemptionForm userId={user.id} lastDay={lastExemptionDay()} />
             </DialogButton>
           )}
@@ -51,7 +60,9 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
               input={{ userId: user.id }}
               successMessage="The exception has ended."
             >
-              <p>{user.name} is asked to set up a second factor at the next click, unless there are days of grace left.</p>
+              <p>
+                {user.name} is asked to set up a second factor at the next click, unless there are days of grace left.
+              </p>
             </ConfirmAction>
           )}
         </div>

@@ -15,7 +15,13 @@ interface SecondFactorCardProps {
   children: ReactNode
 }
 
-export function SecondFactorCard({ user, secondFactor: { appSince, passkeys, codesLeft }, sessions, mayReset, children }: SecondFactorCardProps) {
+export function SecondFactorCard({
+  user,
+  secondFactor: { appSince, passkeys, codesLeft },
+  sessions,
+  mayReset,
+  children,
+}: SecondFactorCardProps) {
   const on = appSince !== null || passkeys > 0
   return (
     <Card>
@@ -45,10 +51,13 @@ export function SecondFactorCard({ user, secondFactor: { appSince, passkeys, cod
             input={{ userId: user.id }}
             successMessage={`The second factor of ${user.name} was reset.`}
           >
-            <p>For somebody who lost their phone and their recovery codes. Make sure that it is {user.name} who asks.</p>
             <p>
-              App, passkeys, recovery codes and trusted devices are removed, {user.name} is signed out everywhere ({sessions === 1 ? '1 session' : `${sessions} sessions`}) and is told
-              by mail. The password alone signs in until a new second factor is set up.
+              For somebody who lost their phone and their recovery codes. Make sure that it is {user.name} who asks.
+            </p>
+            <p>
+              App, passkeys, recovery codes and trusted devices are removed, {user.name} is signed out everywhere (
+              {sessions === 1 ? '1 session' : `${sessions} sessions`}) and is told by mail. The password alone signs in
+              until a new second factor is set up.
             </p>
           </ConfirmAction>
         </div>

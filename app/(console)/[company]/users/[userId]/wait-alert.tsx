@@ -16,14 +16,30 @@ export const WaitAlert = ({ user, wait: { until, failures }, mayLift }: WaitAler
     tone="warn"
     title={
       <>
-        Signing in is held back {until ? <>until <Time at={until} show="datetime" /></> : 'until somebody ends it'} after {failures} failures
+        Signing in is held back{' '}
+        {until ? (
+          <>
+            until <Time at={until} show="datetime" />
+          </>
+        ) : (
+          'until somebody ends it'
+        )}{' '}
+        after {failures} failures
       </>
     }
   >
-    <p>{user.name} can still sign in on a device that they used before. If it was not they who tried, somebody may be guessing.</p>
+    <p>
+      {user.name} can still sign in on a device that they used before. If it was not they who tried, somebody may be
+      guessing.
+    </p>
     {mayLift && (
       <div className="mt-3">
-        <ActionButton action={liftThrottle} input={{ userId: user.id }} size="sm" successMessage={`${user.name} can try again at once.`}>
+        <ActionButton
+          action={liftThrottle}
+          input={{ userId: user.id }}
+          size="sm"
+          successMessage={`${user.name} can try again at once.`}
+        >
           End the wait
         </ActionButton>
       </div>

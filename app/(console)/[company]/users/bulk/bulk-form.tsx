@@ -34,7 +34,9 @@ export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
       onProblem={({ code }) => (code === 'conflict' || code === 'group_grown') && router.refresh()}
       redirectTo={({ bulkId }) => paths.bulkResult(company, bulkId)}
     >
-      {danger && <TextareaField name="reason" label="Reason" optional hint="For whoever looks at these accounts later." />}
+      {danger && (
+        <TextareaField name="reason" label="Reason" optional hint="For whoever looks at these accounts later." />
+      )}
       {danger && invitations > 0 && (
         <CheckboxField
           name="cancelInvitations"

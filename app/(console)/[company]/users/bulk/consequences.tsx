@@ -23,9 +23,25 @@ export function Consequences({ preview, personHref }: { preview: Preview; person
         {concerned === 0 && <p className="text-muted">Nobody of those selected is concerned.</p>}
         <NamedPeople named={named} of={concerned} personHref={personHref} />
       </Card>
-      {skippedCount(skipped) > 0 && <SkippedList skipped={skipped} title="Skipped" named={leftOut} helpers={helpers} personHref={personHref} />}
-      {concerned > 0 && act === 'add' && <Keys title="What they gain" none="The group grants nothing." note="As far as they did not have it." keys={keys} />}
-      {concerned > 0 && act === 'remove' && <Keys title="What they lose" none="The group grants nothing." note="Unless another of their groups grants the same." keys={keys} />}
+      {skippedCount(skipped) > 0 && (
+        <SkippedList skipped={skipped} title="Skipped" named={leftOut} helpers={helpers} personHref={personHref} />
+      )}
+      {concerned > 0 && act === 'add' && (
+        <Keys
+          title="What they gain"
+          none="The group grants nothing."
+          note="As far as they did not have it."
+          keys={keys}
+        />
+      )}
+      {concerned > 0 && act === 'remove' && (
+        <Keys
+          title="What they lose"
+          none="The group grants nothing."
+          note="Unless another of their groups grants the same."
+          keys={keys}
+        />
+      )}
       {concerned > 0 && act === 'deactivate' && (
         <Keys
           title="What nobody else has"
@@ -34,9 +50,13 @@ export function Consequences({ preview, personHref }: { preview: Preview; person
           keys={lastHeld}
         />
       )}
-      {concerned > 0 && act === 'resend' && <MailOff>The new links are made but not sent. Copy each from the list of invitations.</MailOff>}
       {concerned > 0 && act === 'resend' && (
-        <p className="text-muted">Each gets a mail with a new link. The old links stop working, and the days to accept begin anew.</p>
+        <MailOff>The new links are made but not sent. Copy each from the list of invitations.</MailOff>
+      )}
+      {concerned > 0 && act === 'resend' && (
+        <p className="text-muted">
+          Each gets a mail with a new link. The old links stop working, and the days to accept begin anew.
+        </p>
       )}
     </>
   )

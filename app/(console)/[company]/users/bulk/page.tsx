@@ -9,9 +9,9 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { aboutGroup, MAX_PEOPLE } from '@/lib/bulk/input'
 import { previewBulk } from '@/lib/bulk/queries'
 import { actWords } from '@/lib/bulk/words'
-import { people } from '@/lib/words'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
+import { people } from '@/lib/words'
 import { BulkForm } from './bulk-form'
 import { Consequences } from './consequences'
 
@@ -22,7 +22,11 @@ const page = consolePage(previewBulk, 'users', view => {
   const { q, status, group, signedIn, factor } = query
   const list = paths.users(company, query.all ? { q, status, group, signedIn, factor } : {})
   return (
-    <Page title={actWords[data.act].title} description={`${people(data.selected)} selected.`} breadcrumbs={[{ label: 'Users', href: list }]}>
+    <Page
+      title={actWords[data.act].title}
+      description={`${people(data.selected)} selected.`}
+      breadcrumbs={[{ label: 'Users', href: list }]}
+    >
       <div className="flex max-w-2xl flex-col gap-5">
         {data.tooMany ? (
           <Alert tone="warn" title={`More than ${MAX_PEOPLE.toLocaleString('en-GB')} people match`}>
@@ -50,13 +54,28 @@ function Body({ actor, company, data, query }: View<Preview>) {
           <FilterBar
             action={paths.bulk(company)}
             label="Choose the group"
-            selects={[{ name: 'groupId', label: 'Group', value: group?.id, options: [{ value: '', label: 'Choose a group' }, ...data.options.map(({ id, name }) => ({ value: id, label: name }))] }]}
+            selects={[
+              {
+                name: 'groupId',
+                label: 'Group',
+                value: group?.id,
+                options: [
+                  { value: '', label: 'Choose a group' },
+                  ...data.options.map(({ id, name }) => ({ value: id, label: name })),
+                ],
+              },
+            ]}
             keep={others}
           />
         </Card>
       )}
       {!asks && <Consequences preview={data} personHref={id => paths.user(company, id)} />}
-      <Hindered title={act === 'add' ? `You cannot add people to ${group?.name}` : `You cannot remove people from ${group?.name}`} reasons={[hindrance]} />
+      <Hindered
+        title={
+          act === 'add' ? `You cannot add people to ${group?.name}` : `You cannot remove people from ${group?.name}`
+        }
+        reasons={[hindrance]}
+      />
       {!asks && concerned > 0 && !hindrance && (
         <Card>
           <BulkForm

@@ -24,7 +24,9 @@ export function SkippedList({ skipped, title, named = [], helpers = [], personHr
           <li key={reason}>
             {people(count)}: {skipWords[reason]}
             {reason === 'not_held' && helpers.length > 0 && <>. {listed(helpers, 'or')} can help.</>}
-            {personHref && named.length > 0 && <NamedPeople named={named.filter(one => one.reason === reason)} of={count} personHref={personHref} />}
+            {personHref && named.length > 0 && (
+              <NamedPeople named={named.filter(one => one.reason === reason)} of={count} personHref={personHref} />
+            )}
           </li>
         ))}
       </ul>

@@ -66,7 +66,10 @@ export default consolePage(listImports, 'users', ({ company, data, query: { curs
         rowKey={row => row.id}
         empty={
           cursor ? (
-            <EmptyState title="No import is left on this page" action={<ButtonLink href={paths.imports(company)}>First page</ButtonLink>} />
+            <EmptyState
+              title="No import is left on this page"
+              action={<ButtonLink href={paths.imports(company)}>First page</ButtonLink>}
+            />
           ) : (
             <EmptyState icon={upload} title="Nothing was imported yet">
               An import invites many people at once, and can be undone for 30 days.
@@ -105,7 +108,8 @@ function Columns() {
             <Code>groups</Code>
           </dt>
           <dd className="text-muted">
-            Names of groups with <Code>;</Code> or <Code>|</Code> between them, or with commas where the cell stands in quotation marks.
+            Names of groups with <Code>;</Code> or <Code>|</Code> between them, or with commas where the cell stands in
+            quotation marks.
           </dd>
         </div>
       </dl>

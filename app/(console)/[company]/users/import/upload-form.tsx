@@ -32,7 +32,12 @@ export function UploadForm() {
   const company = useCompany()
   return (
     <Form schema={uploadForm} action={send} submitLabel="Review" redirectTo={({ id }) => paths.import(company, id)}>
-      <FileField name="file" label="File" accept=".csv,.tsv,.txt,text/csv,text/plain" hint="At most 10,000 rows and 5 MB. UTF-8 or UTF-16; commas, semicolons or tabs." />
+      <FileField
+        name="file"
+        label="File"
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        hint="At most 10,000 rows and 5 MB. UTF-8 or UTF-16; commas, semicolons or tabs."
+      />
       <TextareaField
         name="pasted"
         label="Or paste rows"

@@ -40,7 +40,9 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
 
   const send: Action<Answer> = async (slug, input) => {
     const chosen = (input as { groupIds?: string[] }).groupIds ?? []
-    const reviewed = groups.filter(group => chosen.includes(group.id)).map(({ id, grants }) => ({ groupId: id, grants }))
+    const reviewed = groups
+      .filter(group => chosen.includes(group.id))
+      .map(({ id, grants }) => ({ groupId: id, grants }))
     const result = await sendInvitations(slug, { ...(input as object), reviewed })
     // What the groups grant by now is then what is shown, to be looked at again.
     if (!result.ok && result.error.code === 'group_grown') router.refresh()
@@ -56,7 +58,9 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
   if (invited) {
     return (
       <Card className="max-w-2xl">
-        <CardHeader title={`${people(invited)} invited, ${taken.length === 1 ? '1 was' : `${taken.length} were`} left out`} />
+        <CardHeader
+          title={`${people(invited)} invited, ${taken.length === 1 ? '1 was' : `${taken.length} were`} left out`}
+        />
         <TakenList taken={taken} mayReactivate={mayReactivate} />
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={paths.invitations(company)}>
@@ -97,9 +101,20 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
           rows={4}
           hint="One, or a list of up to 100 in any usual form: with commas, semicolons or new lines, with or without names."
         />
-        <TextField name="name" label="Name" optional hint="For a single address. Everybody can change their name when they accept." autoComplete="off" />
+        <TextField
+          name="name"
+          label="Name"
+          optional
+          hint="For a single address. Everybody can change their name when they accept."
+          autoComplete="off"
+        />
         {groups.length > 0 && <Groups groups={groups} />}
-        <TextareaField name="message" label="Personal message" optional hint="Stands in the mail, up to 1,000 characters." />
+        <TextareaField
+          name="message"
+          label="Personal message"
+          optional
+          hint="Stands in the mail, up to 1,000 characters."
+        />
         <TextField
           name="expiryDays"
           label="Good for how many days"
@@ -132,7 +147,13 @@ function Groups({ groups }: Pick<InviteFormProps, 'groups'>) {
   }))
   return (
     <div className="-mx-1 max-h-80 overflow-y-auto px-1 py-0.5">
-      <CheckboxGroup name="groupIds" label="Groups" hint="What they can do comes from these, from the first sign-in." options={options} columns={2} />
+      <CheckboxGroup
+        name="groupIds"
+        label="Groups"
+        hint="What they can do comes from these, from the first sign-in."
+        options={options}
+        columns={2}
+      />
     </div>
   )
 }

@@ -12,9 +12,14 @@ export default consolePage(prepareInvitation, 'users', ({ actor, company, data: 
     <Page
       title="Invite people"
       description="Each gets a mail with a link, chooses a password and is in."
-      breadcrumbs={[...(mayRead ? [{ label: 'Users', href: paths.users(company) }] : []), { label: 'Invitations', href: paths.invitations(company) }]}
+      breadcrumbs={[
+        ...(mayRead ? [{ label: 'Users', href: paths.users(company) }] : []),
+        { label: 'Invitations', href: paths.invitations(company) },
+      ]}
     >
-      <MailOff>Invitations are made but not sent. Copy each link from the list of invitations and hand it over.</MailOff>
+      <MailOff>
+        Invitations are made but not sent. Copy each link from the list of invitations and hand it over.
+      </MailOff>
       <InviteForm groups={groups} days={days} mayReactivate={can(actor, 'users:update')} />
     </Page>
   )

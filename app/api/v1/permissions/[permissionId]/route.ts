@@ -1,5 +1,9 @@
+import { routes } from '@/lib/operation/route'
 import { deletePermission, updatePermission } from '@/lib/permissions/commands'
 import { viewPermission } from '@/lib/permissions/queries'
-import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewPermission, PUT: updatePermission, DELETE: deletePermission })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: viewPermission,
+  PUT: updatePermission,
+  DELETE: deletePermission,
+})

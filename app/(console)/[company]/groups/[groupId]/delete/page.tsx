@@ -35,7 +35,9 @@ export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { g
               {losses.map(loss => (
                 <LossRow key={loss.id} loss={loss} />
               ))}
-              {unnamed > 0 && <li className="px-4 py-3 text-muted sm:px-5">and {unnamed.toLocaleString('en-GB')} more</li>}
+              {unnamed > 0 && (
+                <li className="px-4 py-3 text-muted sm:px-5">and {unnamed.toLocaleString('en-GB')} more</li>
+              )}
             </ul>
           )}
         </Card>

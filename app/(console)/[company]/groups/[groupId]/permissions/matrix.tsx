@@ -22,7 +22,10 @@ const usual = ['*', 'read', 'create', 'update', 'delete']
 /** Every action that these rows have, once: the usual ones first. */
 const actionsOf = (rows: ResourceGroup<MatrixPermission>[]): string[] => {
   const actions = new Set(rows.flatMap(row => row.permissions.map(permission => permission.action)))
-  return [...usual.filter(action => actions.has(action)), ...[...actions].filter(action => !usual.includes(action)).sort()]
+  return [
+    ...usual.filter(action => actions.has(action)),
+    ...[...actions].filter(action => !usual.includes(action)).sort(),
+  ]
 }
 
 const LOCKED = 'locked-permissions'
@@ -71,11 +74,18 @@ function Section({ title, rows }: { title: string; rows: ResourceGroup<MatrixPer
             <caption className="sr-only">{title}: resources in rows, actions in columns</caption>
             <thead>
               <tr>
-                <th scope="col" className={cx(sticky, 'w-44 min-w-32 border-b border-line text-start text-xs font-medium text-muted')}>
+                <th
+                  scope="col"
+                  className={cx(sticky, 'w-44 min-w-32 border-b border-line text-start text-xs font-medium text-muted')}
+                >
                   Resource
                 </th>
                 {actions.map(action => (
-                  <th key={action} scope="col" className="h-10 border-b border-line px-3 text-center text-xs font-medium whitespace-nowrap text-muted">
+                  <th
+                    key={action}
+                    scope="col"
+                    className="h-10 border-b border-line px-3 text-center text-xs font-medium whitespace-nowrap text-muted"
+                  >
                     {action === '*' ? 'Every action' : action}
                   </th>
                 ))}
@@ -95,7 +105,13 @@ function Section({ title, rows }: { title: string; rows: ResourceGroup<MatrixPer
 
 const sticky = 'sticky start-0 z-10 bg-surface px-4'
 
-function Row({ row: { resource, label, permissions }, actions }: { row: ResourceGroup<MatrixPermission>; actions: string[] }) {
+function Row({
+  row: { resource, label, permissions },
+  actions,
+}: {
+  row: ResourceGroup<MatrixPermission>
+  actions: string[]
+}) {
   return (
     <tr className="group/row">
       <th scope="row" className={cx(sticky, 'h-12 max-w-44 border-b border-line text-start font-medium wrap-anywhere')}>
@@ -105,7 +121,12 @@ function Row({ row: { resource, label, permissions }, actions }: { row: Resource
         const permission = permissions.find(permission => permission.action === action)
         return (
           <td key={action} className="h-12 border-b border-line text-center">
-            {permission && <Cell permission={permission} label={resource === '*' ? 'Full access' : `${label}: ${action === '*' ? 'every action' : action}`} />}
+            {permission && (
+              <Cell
+                permission={permission}
+                label={resource === '*' ? 'Full access' : `${label}: ${action === '*' ? 'every action' : action}`}
+              />
+            )}
           </td>
         )
       })}
@@ -115,8 +136,14 @@ function Row({ row: { resource, label, permissions }, actions }: { row: Resource
 
 /** Where the row's wildcard, or full access, is ticked. Written out, because Tailwind reads the source. */
 const whenIncluded = {
-  row: { shown: 'group-has-[[data-covers=row]:checked]/row:inline', dimmed: 'group-has-[[data-covers=row]:checked]/row:opacity-45' },
-  all: { shown: 'group-has-[[data-covers=all]:checked]/all:inline', dimmed: 'group-has-[[data-covers=all]:checked]/all:opacity-45' },
+  row: {
+    shown: 'group-has-[[data-covers=row]:checked]/row:inline',
+    dimmed: 'group-has-[[data-covers=row]:checked]/row:opacity-45',
+  },
+  all: {
+    shown: 'group-has-[[data-covers=all]:checked]/all:inline',
+    dimmed: 'group-has-[[data-covers=all]:checked]/all:opacity-45',
+  },
 }
 
 function Cell({ permission, label }: { permission: MatrixPermission; label: string }) {
@@ -127,7 +154,10 @@ function Cell({ permission, label }: { permission: MatrixPermission; label: stri
   return (
     <label
       title={`${keyOf(permission)} – ${explainPermission(permission)}`.replace(/ – $/, '')}
-      className={cx('inline-flex min-h-11 min-w-14 flex-col items-center justify-center gap-0.5 px-2', locked && 'cursor-not-allowed')}
+      className={cx(
+        'inline-flex min-h-11 min-w-14 flex-col items-center justify-center gap-0.5 px-2',
+        locked && 'cursor-not-allowed',
+      )}
     >
       <span className="inline-flex items-center">
         <input
@@ -141,7 +171,9 @@ function Cell({ permission, label }: { permission: MatrixPermission; label: stri
         />
       </span>
       <span className="sr-only">{label}</span>
-      <span className={cx('hidden text-[0.6875rem]/none text-muted', byRow && byRow.shown, byAll && byAll.shown)}>included</span>
+      <span className={cx('hidden text-[0.6875rem]/none text-muted', byRow && byRow.shown, byAll && byAll.shown)}>
+        included
+      </span>
       {locked && <Icon of={lock} className="size-3 text-muted" />}
     </label>
   )

@@ -9,40 +9,51 @@ import { keyOf } from '@/lib/permissions/key'
 import { Matrix, type MatrixPermission } from './matrix'
 import { PermissionsForm } from './permissions-form'
 
-export default consolePage(editGroupPermissions, 'groups', ({ actor, company, data: { group, permissions, hindrances } }) => {
-  const cells: MatrixPermission[] = permissions.map(permission => ({
-    ...permission,
-    // What the group has already may be taken away by whoever may take from it at all.
-    locked: permission.granted ? hindrances.take !== undefined : hindrances.give !== undefined || !can(actor, keyOf(permission)),
-  }))
-  return (
-    <Page
-      title={`Permissions of ${group.name}`}
-      description={
-        <>
-          What members of {group.name} may do. Changes reach {group.members === 1 ? '1 person' : `${group.members} people`} at once.
-          {can(actor, 'permissions:read') && (
-            <>
-              {' '}
-              <TextLink href={paths.permissions(company)}>What each permission means</TextLink>
-            </>
-          )}
-        </>
-      }
-      breadcrumbs={[
-        { label: 'Groups', href: paths.groups(company) },
-        { label: group.name, href: paths.group(company, group.id) },
-      ]}
-    >
-      <Hindered
-        title={hindrances.take ? `You cannot change what ${group.name} grants` : `You can revoke permissions of ${group.name}, but not grant any`}
-        reasons={[hindrances.take ?? hindrances.give]}
-      />
-      {!hindrances.take && (
-        <PermissionsForm groupId={group.id} granted={cells.filter(cell => cell.granted).map(cell => cell.id)}>
-          <Matrix permissions={cells} companyName={actor.company.name} />
-        </PermissionsForm>
-      )}
-    </Page>
-  )
-})
+export default consolePage(
+  editGroupPermissions,
+  'groups',
+  ({ actor, company, data: { group, permissions, hindrances } }) => {
+    const cells: MatrixPermission[] = permissions.map(permission => ({
+      ...permission,
+      // What the group has already may be taken away by whoever may take from it at all.
+      locked: permission.granted
+        ? hindrances.take !== undefined
+        : hindrances.give !== undefined || !can(actor, keyOf(permission)),
+    }))
+    return (
+      <Page
+        title={`Permissions of ${group.name}`}
+        description={
+          <>
+            What members of {group.name} may do. Changes reach{' '}
+            {group.members === 1 ? '1 person' : `${group.members} people`} at once.
+            {can(actor, 'permissions:read') && (
+              <>
+                {' '}
+                <TextLink href={paths.permissions(company)}>What each permission means</TextLink>
+              </>
+            )}
+          </>
+        }
+        breadcrumbs={[
+          { label: 'Groups', href: paths.groups(company) },
+          { label: group.name, href: paths.group(company, group.id) },
+        ]}
+      >
+        <Hindered
+          title={
+            hindrances.take
+              ? `You cannot change what ${group.name} grants`
+              : `You can revoke permissions of ${group.name}, but not grant any`
+          }
+          reasons={[hindrances.take ?? hindrances.give]}
+        />
+        {!hindrances.take && (
+          <PermissionsForm groupId={group.id} granted={cells.filter(cell => cell.granted).map(cell => cell.id)}>
+            <Matrix permissions={cells} companyName={actor.company.name} />
+          </PermissionsForm>
+        )}
+      </Page>
+    )
+  },
+)

@@ -27,11 +27,20 @@ export function DeactivateForm({ userId, invitations }: DeactivateFormProps) {
       redirectTo={() => paths.receipt(company, userId)}
       cancelHref={paths.user(company, userId)}
     >
-      <TextareaField name="reason" label="Reason" optional hint="For whoever looks at this account later. It goes when the account is reactivated or deleted." />
+      <TextareaField
+        name="reason"
+        label="Reason"
+        optional
+        hint="For whoever looks at this account later. It goes when the account is reactivated or deleted."
+      />
       {invitations > 0 && (
         <CheckboxField
           name="cancelInvitations"
-          label={invitations === 1 ? 'Also cancel the invitation they sent which nobody accepted' : `Also cancel the ${invitations.toLocaleString('en-GB')} invitations they sent which nobody accepted`}
+          label={
+            invitations === 1
+              ? 'Also cancel the invitation they sent which nobody accepted'
+              : `Also cancel the ${invitations.toLocaleString('en-GB')} invitations they sent which nobody accepted`
+          }
           hint="Their links stop working. Otherwise those people can still come."
         />
       )}

@@ -46,16 +46,26 @@ type Preview = Awaited<ReturnType<typeof previewDeactivation.run>>
 function Consequences({ user, groups, sessions, lastHeld }: Preview) {
   return (
     <Card>
-      <CardHeader title="What happens" description={`${user.name} is signed out everywhere at once and cannot sign in any more.`} />
+      <CardHeader
+        title="What happens"
+        description={`${user.name} is signed out everywhere at once and cannot sign in any more.`}
+      />
       <DescriptionList
         items={[
-          { term: 'Sessions', detail: sessions === 0 ? 'Not signed in anywhere' : `${sessions === 1 ? '1 ends' : `${sessions} end`} at once` },
+          {
+            term: 'Sessions',
+            detail:
+              sessions === 0 ? 'Not signed in anywhere' : `${sessions === 1 ? '1 ends' : `${sessions} end`} at once`,
+          },
           { term: 'Reset links', detail: 'Links for a new password stop working' },
           {
             term: 'Groups',
             detail: groups.length ? `Kept for a reactivation: ${groups.map(group => group.name).join(', ')}` : 'None',
           },
-          { term: 'Only they hold', detail: lastHeld.length ? <SoleKeys keys={lastHeld} /> : 'Nothing that nobody else has' },
+          {
+            term: 'Only they hold',
+            detail: lastHeld.length ? <SoleKeys keys={lastHeld} /> : 'Nothing that nobody else has',
+          },
         ]}
       />
     </Card>
@@ -70,7 +80,9 @@ function SoleKeys({ keys }: { keys: string[] }) {
           <Code key={key}>{key}</Code>
         ))}
       </span>
-      <span className="mt-1 block text-[0.8125rem] text-muted">Afterwards only administrators, who have full access, can do this.</span>
+      <span className="mt-1 block text-[0.8125rem] text-muted">
+        Afterwards only administrators, who have full access, can do this.
+      </span>
     </>
   )
 }

@@ -22,7 +22,13 @@ export function EditUserForm({ user: { id, ...details } }: { user: { id: string;
       cancelHref={back}
     >
       <TextField name="name" label="Name" autoComplete="off" />
-      <TextField name="title" label="Title" optional hint="What the person does here, such as Tech Lead." autoComplete="off" />
+      <TextField
+        name="title"
+        label="Title"
+        optional
+        hint="What the person does here, such as Tech Lead."
+        autoComplete="off"
+      />
     </Form>
   )
 }

@@ -24,7 +24,8 @@ export default consolePage(editUser, 'users', ({ company, data: { user, hindranc
       </Card>
     ) : (
       <Alert tone="warn" title={`${user.name} is ${user.status}`}>
-        Only somebody who is active can be edited. <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
+        Only somebody who is active can be edited.{' '}
+        <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
       </Alert>
     )}
   </Page>

@@ -31,11 +31,18 @@ export default consolePage(viewReceipt, 'users', ({ actor, company, data: { user
       }
     >
       {status === 'active' && (
-        <Alert title={`${name} was reactivated since`}>This is the receipt of the last deactivation. It says nothing about access today.</Alert>
+        <Alert title={`${name} was reactivated since`}>
+          This is the receipt of the last deactivation. It says nothing about access today.
+        </Alert>
       )}
       <Card className="max-w-3xl">
         <CardHeader title="What ended" />
-        <DescriptionList items={[...facts(receipt), { term: 'Reason', detail: <span className="whitespace-pre-line">{reasonOf(receipt)}</span> }]} />
+        <DescriptionList
+          items={[
+            ...facts(receipt),
+            { term: 'Reason', detail: <span className="whitespace-pre-line">{reasonOf(receipt)}</span> },
+          ]}
+        />
       </Card>
       <Card className="max-w-3xl">
         <CardHeader
@@ -58,7 +65,10 @@ const facts = (receipt: Receipt) => {
     { term: 'Ended', detail: ended.join(', ') },
     {
       term: 'Invitations they sent',
-      detail: invitationsCancelled === undefined ? 'Left as they were' : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`,
+      detail:
+        invitationsCancelled === undefined
+          ? 'Left as they were'
+          : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`,
     },
     { term: 'Took', detail: effectOf(receipt) },
   ]

@@ -6,9 +6,9 @@ import { Time } from '@/components/ui/time'
 import { skippedCount } from '@/lib/bulk/judge'
 import { viewBulkResult } from '@/lib/bulk/queries'
 import { actWords } from '@/lib/bulk/words'
-import { people } from '@/lib/words'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
+import { people } from '@/lib/words'
 import { NamedPeople } from '../named-people'
 import { SkippedList } from '../skipped-list'
 
@@ -16,7 +16,8 @@ const reverse = { add: 'remove', remove: 'add' } as const
 
 export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) => {
   const { bulkId, at, by, act, group, done, skipped, named } = data
-  const undoes = group && done > 0 && can(actor, 'groups:update') && (act === 'add' || act === 'remove') ? reverse[act] : undefined
+  const undoes =
+    group && done > 0 && can(actor, 'groups:update') && (act === 'add' || act === 'remove') ? reverse[act] : undefined
   return (
     <Page
       title={actWords[act].done(done, group?.name ?? '')}
@@ -34,13 +35,21 @@ export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) =
             <NamedPeople named={named} of={done} personHref={id => paths.user(company, id)} />
           </Card>
         )}
-        {skippedCount(skipped) > 0 && <SkippedList skipped={skipped} title={`${people(skippedCount(skipped))} skipped`} />}
-        {act === 'deactivate' && done > 0 && <p className="text-muted">It took effect on their next request. Each of them has a receipt, and can be reactivated on their page.</p>}
+        {skippedCount(skipped) > 0 && (
+          <SkippedList skipped={skipped} title={`${people(skippedCount(skipped))} skipped`} />
+        )}
+        {act === 'deactivate' && done > 0 && (
+          <p className="text-muted">
+            It took effect on their next request. Each of them has a receipt, and can be reactivated on their page.
+          </p>
+        )}
         <div className="flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={paths.users(company)}>
             Back to the list
           </ButtonLink>
-          {undoes && <ButtonLink href={paths.bulk(company, { act: undoes, groupId: group!.id, bulkId })}>Undo</ButtonLink>}
+          {undoes && (
+            <ButtonLink href={paths.bulk(company, { act: undoes, groupId: group!.id, bulkId })}>Undo</ButtonLink>
+          )}
         </div>
       </div>
     </Page>

@@ -6,9 +6,9 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import { viewImport } from '@/lib/imports/queries'
-import { number } from '@/lib/words'
 import { paths } from '@/lib/paths'
 import { can } from '@/lib/permissions/can'
+import { number } from '@/lib/words'
 import { ImportState } from '../import-state'
 import { Rows, type Viewed } from './rows'
 import { StateCard } from './state-card'
@@ -54,7 +54,9 @@ function facts({ import: found, history }: Viewed) {
   const ignored = Array.isArray(review.ignored) ? review.ignored.map(String) : []
   return [
     { term: 'Rows', detail: number(found.total) },
-    ...(review.encoding ? [{ term: 'Read as', detail: `${String(review.encoding)}, ${String(review.delimiter)}s between the cells` }] : []),
+    ...(review.encoding
+      ? [{ term: 'Read as', detail: `${String(review.encoding)}, ${String(review.delimiter)}s between the cells` }]
+      : []),
     ...(ignored.length ? [{ term: 'Columns passed over', detail: ignored.join(', ') }] : []),
     { term: 'Uploaded', detail: <Time at={found.createdAt} show="datetime" /> },
     ...(found.startedAt ? [{ term: 'Started', detail: <Time at={found.startedAt} show="datetime" /> }] : []),

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { number } from '@/lib/words'
 import { paths } from '@/lib/paths'
+import { number } from '@/lib/words'
 
 const EVERY_MS = 2000
 

@@ -66,12 +66,22 @@ export function Rows({ company, data, cursor, findsPeople }: RowsProps) {
   )
 }
 
-function columns(company: string, labels: Partial<Record<RowKind, string>>, reviewed: boolean, findsPeople: boolean): Column<Row>[] {
+function columns(
+  company: string,
+  labels: Partial<Record<RowKind, string>>,
+  reviewed: boolean,
+  findsPeople: boolean,
+): Column<Row>[] {
   return [
     { header: 'Email', rowHeader: true, cell: row => <Email row={row} company={company} linked={findsPeople} /> },
     { header: 'Line', cell: ({ line }) => line },
     { header: 'Name', hideBelow: 'md', onCards: true, cell: ({ name }) => name },
-    { header: 'Groups', hideBelow: 'lg', onCards: true, cell: ({ groupNames }) => <span className="inline-block min-w-28">{groupNames.join(', ')}</span> },
+    {
+      header: 'Groups',
+      hideBelow: 'lg',
+      onCards: true,
+      cell: ({ groupNames }) => <span className="inline-block min-w-28">{groupNames.join(', ')}</span>,
+    },
     {
       header: 'Result',
       cell: ({ verdict, outcome, reason }) => {

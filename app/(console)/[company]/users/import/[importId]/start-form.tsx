@@ -27,7 +27,13 @@ export function StartForm({ importId, expiryDays, createGroups }: StartFormProps
       {createGroups && <CheckboxField name="createGroups" {...createGroups} />}
       <TextareaField name="message" label="Personal message" optional hint="Stands in every invitation." />
       <div className="max-w-56">
-        <TextField name="expiryDays" label="Valid for how many days" type="number" inputMode="numeric" hint="From 1 to 30." />
+        <TextField
+          name="expiryDays"
+          label="Valid for how many days"
+          type="number"
+          inputMode="numeric"
+          hint="From 1 to 30."
+        />
       </div>
     </Form>
   )

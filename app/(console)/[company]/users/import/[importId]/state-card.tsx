@@ -12,10 +12,10 @@ import { describe } from '@/lib/audit/describe'
 import { NAMED_GROUPS } from '@/lib/imports/input'
 import { UNDO_DAYS } from '@/lib/imports/input'
 import { rows as rowsOf, type RowKind } from '@/lib/imports/words'
-import { listed, number, people } from '@/lib/words'
 import { explainOperation } from '@/lib/operation/registry'
 import { paths } from '@/lib/paths'
 import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { listed, number, people } from '@/lib/words'
 import { continueImport, stopImport, undoImport } from '../actions'
 import { ImportProgress } from './progress'
 import type { Viewed } from './rows'
@@ -77,7 +77,12 @@ function Reviewed({ actor, company, data }: StateCardProps) {
           importId={found.id}
           expiryDays={found.expiryDays}
           createGroups={
-            creates ? { label: `Create the groups that do not exist, and invite ${people(unknown)} more`, hint: `${names}. They grant nothing until you say what.` } : undefined
+            creates
+              ? {
+                  label: `Create the groups that do not exist, and invite ${people(unknown)} more`,
+                  hint: `${names}. They grant nothing until you say what.`,
+                }
+              : undefined
           }
         />
       )}
@@ -94,8 +99,13 @@ function ReviewedGroups({ groups }: { groups: { id: string; name: string; grants
   return (
     <DescriptionList
       items={[
-        ...groups.slice(0, SHOWN_GROUPS).map(({ name, grants }) => ({ term: name, detail: grants.length ? `grants ${listed(grants)}` : 'grants nothing' })),
-        ...(groups.length > SHOWN_GROUPS ? [{ term: 'Other groups', detail: number(groups.length - SHOWN_GROUPS) }] : []),
+        ...groups.slice(0, SHOWN_GROUPS).map(({ name, grants }) => ({
+          term: name,
+          detail: grants.length ? `grants ${listed(grants)}` : 'grants nothing',
+        })),
+        ...(groups.length > SHOWN_GROUPS
+          ? [{ term: 'Other groups', detail: number(groups.length - SHOWN_GROUPS) }]
+          : []),
       ]}
     />
   )
@@ -107,7 +117,12 @@ function Running({ data: { import: found } }: { data: Viewed }) {
       <ImportProgress importId={found.id} label={`Import of ${found.fileName}`} done={found.done} total={found.total} />
       <p className="text-muted">It goes on when you leave this page.</p>
       <div>
-        <ActionButton action={stopImport} input={{ importId: found.id }} icon={square} successMessage="The import was stopped.">
+        <ActionButton
+          action={stopImport}
+          input={{ importId: found.id }}
+          icon={square}
+          successMessage="The import was stopped."
+        >
           Stop
         </ActionButton>
       </div>
@@ -125,23 +140,35 @@ function Ended({ data }: { data: Viewed }) {
       <Summary data={data} />
       <div className="flex flex-wrap gap-2">
         {stopped && !hindrances.start && (
-          <ActionButton variant="primary" action={continueImport} input={{ importId: found.id }} icon={play} successMessage="The import goes on.">
+          <ActionButton
+            variant="primary"
+            action={continueImport}
+            input={{ importId: found.id }}
+            icon={play}
+            successMessage="The import goes on."
+          >
             Continue
           </ActionButton>
         )}
         {!hindrances.undo && <Undo data={data} />}
       </div>
-      <Hindered title="Some changes are not available to you" reasons={[stopped ? hindrances.start : undefined, hindrances.undo]} />
+      <Hindered
+        title="Some changes are not available to you"
+        reasons={[stopped ? hindrances.start : undefined, hindrances.undo]}
+      />
     </Frame>
   )
 }
 
 function Summary({ data }: { data: Viewed }) {
   const { fates } = data
-  const [invited, skipped, failed, waiting] = (['invited', 'skipped', 'failed', 'waiting'] as const).map(kind => countOf(data, kind))
+  const [invited, skipped, failed, waiting] = (['invited', 'skipped', 'failed', 'waiting'] as const).map(kind =>
+    countOf(data, kind),
+  )
   return (
     <p role="status">
-      {people(invited ?? 0)} invited ({number(fates.accepted)} accepted so far), {rowsOf(skipped ?? 0)} skipped, {number(failed ?? 0)} failed
+      {people(invited ?? 0)} invited ({number(fates.accepted)} accepted so far), {rowsOf(skipped ?? 0)} skipped,{' '}
+      {number(failed ?? 0)} failed
       {waiting ? `, ${number(waiting)} still waiting` : ''}.
     </p>
   )
@@ -162,12 +189,12 @@ function Undo({ data }: { data: Viewed }) {
       input={{ importId: found.id }}
     >
       <p>
-        {fates.open === 1 ? '1 invitation that is' : `${number(fates.open)} invitations that are`} still pending will be cancelled: the links stop working, and
-        the people disappear from the list of users.
+        {fates.open === 1 ? '1 invitation that is' : `${number(fates.open)} invitations that are`} still pending will be
+        cancelled: the links stop working, and the people disappear from the list of users.
       </p>
       <p>
-        {fates.accepted === 1 ? '1 person who accepted stays' : `${people(fates.accepted)} who accepted stay`}, with their groups. Groups that the import created
-        stay, too.
+        {fates.accepted === 1 ? '1 person who accepted stays' : `${people(fates.accepted)} who accepted stay`}, with
+        their groups. Groups that the import created stay, too.
       </p>
       <p>
         This is possible until <Time at={until} show="date" />, and cannot itself be undone.
@@ -179,7 +206,13 @@ function Undo({ data }: { data: Viewed }) {
 function BeingUndone({ data: { import: found } }: { data: Viewed }) {
   return (
     <Frame title="The import is being undone">
-      <ImportProgress importId={found.id} label="Invitations are being cancelled" done={0} total={found.total} uncounted />
+      <ImportProgress
+        importId={found.id}
+        label="Invitations are being cancelled"
+        done={0}
+        total={found.total}
+        uncounted
+      />
       <p className="text-muted">It goes on when you leave this page.</p>
     </Frame>
   )
@@ -187,5 +220,7 @@ function BeingUndone({ data: { import: found } }: { data: Viewed }) {
 
 function Undone({ data }: { data: Viewed }) {
   const result = data.history.find(event => event.event === 'import.undone')
-  return <Frame title="The import was undone">{result && <p role="status">{describe(result, explainOperation)}</p>}</Frame>
+  return (
+    <Frame title="The import was undone">{result && <p role="status">{describe(result, explainOperation)}</p>}</Frame>
+  )
 }

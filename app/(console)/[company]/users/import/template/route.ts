@@ -3,4 +3,6 @@ import { importTemplate } from '@/lib/imports/queries'
 import { download } from '@/lib/operation/download'
 import { handlers } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = handlers({ GET: download(importTemplate, templateFile) })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = handlers({
+  GET: download(importTemplate, templateFile),
+})

@@ -1,4 +1,4 @@
-import { endUserSessions } from '@/lib/users/commands'
 import { routes } from '@/lib/operation/route'
+import { endUserSessions } from '@/lib/users/commands'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ DELETE: endUserSessions })
