@@ -11,7 +11,7 @@ const databaseTests = ['db/', 'lib/operation/registry.test.ts']
 /** They start and stop the embedded PostgreSQL themselves. */
 const bringTheirOwn = ['db/embedded.test.ts', 'db/recovery.test.ts']
 
-const stages = { types, lint, unit, postgres15, e2e }
+const stages = { format, types, lint, unit, postgres15, e2e }
 const { only, rest } = chosen(process.argv.slice(2))
 const reports = mkdtempSync(join(tmpdir(), 'console-reports-'))
 const total = { passed: 0, failed: 0 }
@@ -80,6 +80,10 @@ function run(tool, args, env = {}) {
 
 function one(good) {
   return { passed: good ? 1 : 0, failed: good ? 0 : 1 }
+}
+
+async function format() {
+  return one(await run('oxfmt', ['--check']))
 }
 
 /** The types of routes and their parameters are made by Next.js before the compiler looks. */
