@@ -12,7 +12,7 @@ RUN mkdir -p public && node node_modules/next/dist/bin/next build
 # What serves: Next's standalone output and nothing else.
 FROM node:22.22.0-bookworm-slim
 WORKDIR /app
-# HOSTNAME is what Next's own server listens on; a container's network is its wall. Signals are ours: lib/http/leave.ts.
+# HOSTNAME is what Next's own server listens on; a container's network is its wall. Signals are ours: lib/platform/http/graceful-shutdown.ts.
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 NEXT_MANUAL_SIG_HANDLE=1 HOSTNAME=0.0.0.0 HOST=0.0.0.0 PORT=3000 CONSOLE_DATA_DIR=/data
 RUN install -d -o node -g node -m 0700 /data
 COPY --from=build /app/.next/standalone ./

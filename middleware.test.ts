@@ -19,7 +19,7 @@ test.each([
 })
 
 test.each(['/_next/static/chunks/main.js', '/icon.svg'])(
-  '%s is a file, which has its headers from the server (lib/http/wire.ts)',
+  '%s is a file, which has its headers from the server (lib/platform/http/wire.ts)',
   url => {
     expect(matches({ config, nextConfig, url })).toBe(false)
   },

@@ -1,13 +1,17 @@
 import { NextResponse, type NextRequest } from 'next/server'
-import { sessionCookieName } from './lib/auth/cookie-name'
-import { isOwnOrigin } from './lib/http/own-origin'
-import { contentSecurityPolicy as policy, POLICY_WITHOUT_SCRIPTS, securityHeaders } from './lib/http/security-headers'
-import { paths } from './lib/paths'
+import { paths } from './lib/kernel/paths'
+import { sessionCookieName } from './lib/platform/cookies/session-cookie-name'
+import { isOwnOrigin } from './lib/platform/http/own-origin'
+import {
+  contentSecurityPolicy as policy,
+  POLICY_WITHOUT_SCRIPTS,
+  securityHeaders,
+} from './lib/platform/http/security-headers'
 
 /**
  * The nonce of every document, and the way to the sign-in page for who carries no cookie. Never authorization: whether
  * the cookie opens anything is decided by the operation, below. What answers carry that are no document, they have from
- * lib/http/wire.ts.
+ * lib/platform/http/wire.ts.
  */
 export function middleware(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
@@ -35,12 +39,12 @@ export function middleware(request: NextRequest): NextResponse {
   )
 }
 
-/** As the server completed it when it started (lib/http/prepare-server.ts). */
+/** As the server completed it when it started (lib/server/prepare.ts). */
 const appUrl = (): string => process.env.APP_URL ?? ''
 
 /**
  * An action sent from somebody else's page. Next refuses it too, but as an error of the server; the
- * operation's own door (lib/operation/origin.ts) also refuses one that does not say where it comes from.
+ * operation's own door (lib/operation/own-origin.ts) also refuses one that does not say where it comes from.
  */
 function isForeignAction({ method, headers }: NextRequest): boolean {
   const origin = headers.get('origin')

@@ -18,7 +18,7 @@ const config: NextConfig = {
   outputFileTracingIncludes: {
     '/**': [
       './db/migrations/**',
-      './lib/auth/*.mjs',
+      './lib/passwords/*.mjs',
       './node_modules/@zxcvbn-ts/**',
       './node_modules/fastest-levenshtein/**',
       './node_modules/bcryptjs/**',

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbeddedPostgres } from './db/embedded'
 import { makeDatabase } from './db/make-database'
 import { migrate } from './db/migrate'
+import { startEmbeddedPostgres } from './scripts/embedded-postgres/embedded'
 
 const secrets = {
   AUTH_SECRET: 'a secret of the tests that guards nothing at all',

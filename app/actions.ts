@@ -2,13 +2,13 @@
 
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import * as auth from '@/lib/auth/commands'
-import { forgetSession } from '@/lib/auth/cookie'
-import { chooseCompanyInput } from '@/lib/auth/input'
-import { env } from '@/lib/env'
+import { env } from '@/lib/kernel/env'
+import { paths } from '@/lib/kernel/paths'
 import { action, asResult } from '@/lib/operation/action'
-import { demandOwnOrigin } from '@/lib/operation/origin'
-import { paths } from '@/lib/paths'
+import { demandOwnOrigin } from '@/lib/operation/own-origin'
+import { forgetSession } from '@/lib/platform/cookies/session-cookie'
+import * as sessions from '@/lib/sessions/commands'
+import { chooseCompanyInput } from '@/lib/sign-in/input'
 import { THEME_COOKIE } from './theme'
 
 const YEAR_SECONDS = 31_536_000
@@ -29,7 +29,7 @@ export async function chooseTheme(form: FormData): Promise<void> {
   })
 }
 
-const endSession = action(auth.signOut)
+const endSession = action(sessions.signOut)
 
 /** Ends the session and removes the cookie; a page of another company than the session's ends nothing. */
 export async function signOut(company: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
-import { readSessionCookie } from '@/lib/auth/cookie'
-import { rememberedCompany } from '@/lib/auth/remembered-company'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
+import { rememberedCompany } from '@/lib/platform/cookies/company-cookie'
+import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 
 /** To the company signed in to on this device, else to the door. */
 export default async function HomePage() {

@@ -1,14 +1,14 @@
 'use server'
 
-import { rememberQuestion, forgetQuestion, readQuestion } from '@/lib/auth/browser-cookie'
-import { safeCallback } from '@/lib/auth/callback'
-import { holdSession } from '@/lib/auth/cookie'
-import { keepSession } from '@/lib/auth/keep-session'
-import { rememberCompany } from '@/lib/auth/remembered-company'
-import { newToken } from '@/lib/auth/tokens'
+import { newToken } from '@/lib/kernel/tokens'
 import { action, publicAction } from '@/lib/operation/action'
 import { executePublic } from '@/lib/operation/run'
 import * as passkeys from '@/lib/passkeys/commands'
+import { rememberQuestion, forgetQuestion, readQuestion } from '@/lib/platform/cookies/challenge-cookie'
+import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
+import { holdSession } from '@/lib/platform/cookies/session-cookie'
+import { safeCallback } from '@/lib/sessions/callback'
+import { keepSession } from '@/lib/sessions/keep-session'
 
 export const beginRegistration = action(passkeys.beginRegistration)
 

@@ -1,12 +1,12 @@
 'use server'
 
-import { safeCallback } from '@/lib/auth/callback'
-import { holdSession } from '@/lib/auth/cookie'
-import { keepSession } from '@/lib/auth/keep-session'
 import { action } from '@/lib/operation/action'
+import { holdSession } from '@/lib/platform/cookies/session-cookie'
 import * as profile from '@/lib/profile/commands'
 import * as factor from '@/lib/second-factor/commands'
 import { viewProofs as proofs } from '@/lib/second-factor/queries'
+import { safeCallback } from '@/lib/sessions/callback'
+import { keepSession } from '@/lib/sessions/keep-session'
 
 // The pages that sign in, the profile and the frame of all others use these. Tokens end here, in the cookie.
 

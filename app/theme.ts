@@ -1,4 +1,4 @@
-import type { Theme } from '@/components/shell/user-menu'
+export type Theme = 'system' | 'light' | 'dark'
 
 export const THEME_COOKIE = 'console.theme'
 

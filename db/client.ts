@@ -1,7 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { env, required } from '../lib/env'
-import { log } from '../lib/log'
+import { env, required } from '@/lib/kernel/env'
+import { log } from '@/lib/kernel/log'
 import { roleUrl } from './roles'
 
 /** The pool, as the app role. postgres.js does not survive a restart of its server: see `discard`. */

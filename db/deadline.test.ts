@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import type { AppError } from '../lib/errors'
+import type { AppError } from '@/lib/kernel/errors'
+import { makeCompany } from '@/testing/factories'
 import { client } from './client'
-import { makeCompany } from './factories'
 import { inCompany } from './scope'
 
 test('A queue that is too long refuses its end, and nobody who came later', async () => {

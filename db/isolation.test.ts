@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, describe, expect, test } from 'vitest'
-import { fillTables } from '../lib/testing/fill-tables'
-import { makeWorld } from '../lib/testing/samples'
-import { watchedTables } from '../lib/testing/snapshot'
+import { fillTables } from '@/testing/fill-tables'
+import { makeWorld } from '@/testing/samples'
+import { watchedTables } from '@/testing/snapshot'
 import { roleUrl } from './roles'
 import { companyIdBySlug, inCompany } from './scope'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { refusal, signedIn } from '../lib/testing/run-as'
-import { userSorts } from '../lib/users/input'
-import { listUsers } from '../lib/users/queries'
-import { makeCompany } from './factories'
+import { userSorts } from '@/lib/users/input'
+import { listUsers } from '@/lib/users/queries'
+import { makeCompany } from '@/testing/factories'
+import { refusal, signedIn } from '@/testing/run-as'
 
 interface Listed {
   users: { id: string }[]

@@ -1,6 +1,6 @@
 import { asc, desc, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { invalid } from '../lib/errors'
+import { invalid } from '@/lib/kernel/errors'
 
 /** Where a page begins: beyond the row with this sort key and id, forwards or back. */
 export interface Cursor {

@@ -1,4 +1,4 @@
-import { env, required } from '../lib/env'
+import { env, required } from '@/lib/kernel/env'
 import { client } from './client'
 import { inspectCatalogue } from './doctor'
 import { migrate } from './migrate'

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { AppError } from '../lib/errors'
+import { AppError } from '@/lib/kernel/errors'
+import { startEmbeddedPostgres } from '@/scripts/embedded-postgres/embedded'
+import type * as Factories from '@/testing/factories'
 import type * as Client from './client'
-import { startEmbeddedPostgres } from './embedded'
-import type * as Factories from './factories'
 import { migrate } from './migrate'
 import type * as Scope from './scope'
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await migrate({ databaseUrl: server.url, authSecret: process.env.AUTH_SECRET! })
   ;({ closeDatabase } = await import('./client'))
   ;({ inCompany } = await import('./scope'))
-  ;({ makeCompany } = await import('./factories'))
+  ;({ makeCompany } = await import('@/testing/factories'))
 })
 
 afterAll(async () => {

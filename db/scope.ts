@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { PgTransaction } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
-import { AppError } from '../lib/errors'
+import { AppError } from '@/lib/kernel/errors'
 import { client, discard, type Client } from './client'
 
 export type Transaction = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>

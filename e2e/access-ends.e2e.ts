@@ -1,4 +1,4 @@
-import { makeCompany } from '@/db/factories'
+import { makeCompany } from '@/testing/factories'
 import { cookieOf, expect, test } from './support/test'
 
 test('Bob is signed out with his next request after Alice deactivates him in another browser', async ({

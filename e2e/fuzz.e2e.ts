@@ -1,7 +1,7 @@
-import { makeCompany } from '@/db/factories'
-import { sessionCookieName } from '@/lib/auth/cookie-name'
-import { securityHeaders } from '@/lib/http/security-headers'
-import { sendRaw, type RawAnswer } from '@/lib/testing/raw-http'
+import { sessionCookieName } from '@/lib/platform/cookies/session-cookie-name'
+import { securityHeaders } from '@/lib/platform/http/security-headers'
+import { makeCompany } from '@/testing/factories'
+import { sendRaw, type RawAnswer } from '@/testing/raw-http'
 import { hostileCalls } from './support/hostile-calls'
 import { cookieOf, expect, test } from './support/test'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { makeCompany } from '@/db/factories'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
-import { sendRaw } from '@/lib/testing/raw-http'
+import { makeCompany } from '@/testing/factories'
+import { sendRaw } from '@/testing/raw-http'
 import { cookieOf, expect, test } from './support/test'
 
 interface Manifest {

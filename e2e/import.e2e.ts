@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { makeCompany } from '@/db/factories'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
+import { makeCompany } from '@/testing/factories'
 import { expect, test } from './support/test'
 
 const file = (text: string, name = 'people.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })

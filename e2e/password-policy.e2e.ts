@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
-import type { MadeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
+import type { MadeCompany } from '@/testing/factories'
 import { seriousViolations } from './support/accessibility'
 import { expect, signInWith, test } from './support/test'
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
-import type { MadeCompany, MadeGroup, MadeUser } from '@/db/factories'
 import { inCompany } from '@/db/scope'
 import { codeAt } from '@/lib/second-factor/totp'
+import type { MadeCompany, MadeGroup, MadeUser } from '@/testing/factories'
 import { seriousViolations } from './support/accessibility'
 import { expect, signInWith, test } from './support/test'
 

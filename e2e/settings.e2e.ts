@@ -1,4 +1,4 @@
-import { makeCompany } from '@/db/factories'
+import { makeCompany } from '@/testing/factories'
 import { expect, test } from './support/test'
 
 test('A changed slug moves everybody on, and the former address keeps forwarding', async ({

@@ -23,8 +23,8 @@ if (existsSync(path)) {
 const stop = await setup()
 // They read the environment, which is the throwaway database's from here on.
 const { closeDatabase } = await import('../db/client')
-const { dumpOf } = await import('../lib/testing/dump')
-const { fillDatabase } = await import('../lib/testing/fill-database')
+const { dumpOf } = await import('../testing/dump')
+const { fillDatabase } = await import('../testing/fill-database')
 
 await fillDatabase()
 await closeDatabase()

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { startEmbeddedPostgres } from '@/db/embedded'
-import type { Env } from '@/lib/env'
+import type { Env } from '@/lib/kernel/env'
+import { startEmbeddedPostgres } from '@/scripts/embedded-postgres/embedded'
 import { buildWhenNeeded } from './lib/build.mjs'
 import { checkDatabase } from './lib/check-database'
 import { closeConnections, loadEnvironment, migrateDatabase } from './lib/environment'
@@ -54,7 +54,7 @@ async function startDatabase(env: Env): Promise<string> {
 }
 
 async function seedDemo(): Promise<void> {
-  const { seedDemo: seed } = await import('@/db/seed')
+  const { seedDemo: seed } = await import('@/testing/seed')
   await seed()
   await closeConnections()
 }
@@ -70,7 +70,7 @@ async function serveNext(env: Env): Promise<void> {
       HOST: env.HOST,
       PORT: String(env.PORT),
       NEXT_TELEMETRY_DISABLED: '1',
-      // The application ends itself, with its jobs (lib/http/leave.ts).
+      // The application ends itself, with its jobs (lib/platform/http/graceful-shutdown.ts).
       ...(!dev && { NEXT_MANUAL_SIG_HANDLE: '1' }),
     },
   })

@@ -7,9 +7,9 @@ import { checkNode, installWhenNeeded, root } from './lib/install.mjs'
 import { findPostgres } from './lib/postgres.mjs'
 
 /** Locks, migrations, cursors, and every operation once with all its statements. */
-const databaseTests = ['db/', 'lib/operation/registry.test.ts']
+const databaseTests = ['db/', 'lib/registry.test.ts']
 /** They start and stop the embedded PostgreSQL themselves. */
-const bringTheirOwn = ['db/embedded.test.ts', 'db/recovery.test.ts']
+const bringTheirOwn = ['scripts/embedded-postgres/embedded.test.ts', 'db/recovery.test.ts']
 
 const stages = { format, types, lint, unit, postgres15, e2e }
 const { only, rest } = chosen(process.argv.slice(2))

@@ -1,14 +1,14 @@
 'use server'
 
-import { safeCallback } from '@/lib/auth/callback'
-import * as auth from '@/lib/auth/commands'
-import { chooseCompanyInput, signInInput } from '@/lib/auth/input'
-import { keepSession } from '@/lib/auth/keep-session'
-import { rememberCompany } from '@/lib/auth/remembered-company'
+import { paths } from '@/lib/kernel/paths'
 import { publicAction } from '@/lib/operation/action'
-import { parseInput } from '@/lib/operation/input'
+import { parseInput } from '@/lib/operation/parse-input'
 import { executePublic } from '@/lib/operation/run'
-import { paths } from '@/lib/paths'
+import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
+import { safeCallback } from '@/lib/sessions/callback'
+import { keepSession } from '@/lib/sessions/keep-session'
+import * as auth from '@/lib/sign-in/commands'
+import { chooseCompanyInput, signInInput } from '@/lib/sign-in/input'
 
 /** On to the company's own door, which looks the same whether or not there is such a company. */
 export const chooseCompany = publicAction(async ({ fields }) => {

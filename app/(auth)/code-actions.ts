@@ -1,13 +1,13 @@
 'use server'
 
-import { rememberQuestion, forgetQuestion, readQuestion } from '@/lib/auth/browser-cookie'
-import { safeCallback } from '@/lib/auth/callback'
-import { keepSession } from '@/lib/auth/keep-session'
-import { rememberCompany } from '@/lib/auth/remembered-company'
-import { newToken } from '@/lib/auth/tokens'
+import { paths } from '@/lib/kernel/paths'
+import { newToken } from '@/lib/kernel/tokens'
 import { publicAction } from '@/lib/operation/action'
 import { executePublic } from '@/lib/operation/run'
-import { paths } from '@/lib/paths'
+import { rememberQuestion, forgetQuestion, readQuestion } from '@/lib/platform/cookies/challenge-cookie'
+import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
+import { safeCallback } from '@/lib/sessions/callback'
+import { keepSession } from '@/lib/sessions/keep-session'
 import * as codes from '@/lib/sign-in-code/commands'
 
 /** Mails a code for this browser, which keeps in a cookie by what it is known when the code is entered. */

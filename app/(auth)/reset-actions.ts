@@ -1,9 +1,9 @@
 'use server'
 
+import { paths } from '@/lib/kernel/paths'
 import { publicAction } from '@/lib/operation/action'
 import { executePublic } from '@/lib/operation/run'
 import * as passwordReset from '@/lib/password-reset/commands'
-import { paths } from '@/lib/paths'
 
 export const requestReset = publicAction(async ({ company, fields, request }) => {
   await executePublic(passwordReset.requestReset, request, { ...fields, company })

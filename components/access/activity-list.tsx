@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { describe, type ReadEvent } from '@/lib/audit/describe'
-import { explainOperation } from '@/lib/operation/registry'
+import { explainOperation } from '@/lib/registry'
 
 interface ActivityEvent extends ReadEvent {
   id: string

@@ -2,7 +2,7 @@ import { Code } from '@/components/ui/badge'
 import { cx } from '@/components/ui/cx'
 import { Link } from '@/components/ui/link'
 import { keyOf } from '@/lib/permissions/key'
-import { byResource, explainPermission } from '@/lib/permissions/words'
+import { byResource, explainPermission } from '@/lib/permissions/labels'
 
 interface ListedPermission {
   id: string

@@ -5,7 +5,7 @@ import { Icon } from '@/components/ui/icon'
 import { monitor, smartphone } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import type { EventData } from '@/lib/audit/events'
-import { deviceName, isHandheld } from '@/lib/users/device'
+import { deviceName, isHandheld } from '@/lib/kernel/device-name'
 
 const methodWords: Record<EventData['session.started']['method'], string> = {
   password: 'password',

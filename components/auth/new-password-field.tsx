@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 import { cx } from '@/components/ui/cx'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { PasswordField } from '@/components/ui/form/password-field'
-import { HARDER_TO_GUESS, missingFrom, policyHint } from '@/lib/auth/policy-words'
-import type { PasswordPolicy } from '@/lib/security/settings'
+import type { PasswordPolicy } from '@/lib/kernel/security-settings'
+import { HARDER_TO_GUESS, missingFrom, policyHint } from '@/lib/passwords/policy-hint'
 
 interface NewPasswordFieldProps {
   name: string
@@ -99,7 +99,7 @@ async function verdictOn(password: string, policy: PasswordPolicy, words: string
   const lacking = missingFrom(policy, password)
   if (lacking) return { score: 0, text: lacking }
   try {
-    const { judge } = await import('@/lib/auth/strength.mjs')
+    const { judge } = await import('@/lib/passwords/zxcvbn.mjs')
     const { score, why } = judge({ password, words })
     const advice = why || (score < policy.minStrength && HARDER_TO_GUESS)
     return { score, text: [`Strength: ${labels[score].toLowerCase()}.`, advice].filter(Boolean).join(' ') }

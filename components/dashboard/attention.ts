@@ -1,4 +1,4 @@
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 
 /** One thing somebody should look at, or at least know of. */
 export interface Remark {

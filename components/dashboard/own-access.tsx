@@ -3,8 +3,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { keyRound } from '@/components/ui/icons'
-import { paths } from '@/lib/paths'
-import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import { can, type PermissionHolder } from '@/lib/operation/can'
 
 interface OwnAccessProps {
   company: string

@@ -3,8 +3,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { ReadEvent } from '@/lib/audit/describe'
 import { subjectHref } from '@/lib/audit/target'
-import { paths } from '@/lib/paths'
-import type { PermissionHolder } from '@/lib/permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import type { PermissionHolder } from '@/lib/operation/can'
 
 interface RecentActivityProps {
   events: (ReadEvent & { id: string; at: Date })[]

@@ -1,7 +1,7 @@
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DailyBars, type Day } from '@/components/ui/chart'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 
 export function SignIns({ company, days }: { company: string; days: Day[] }) {
   return (

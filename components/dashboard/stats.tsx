@@ -1,6 +1,6 @@
 import { Stat } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 
 interface StatsProps {
   company: string

@@ -4,7 +4,7 @@ import { Badge, type Tone } from '@/components/ui/badge'
 
 export interface Delivered {
   mailState: 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off' | null
-  /** Why the last try did not succeed, as lib/mail/words.ts tells it. */
+  /** Why the last try did not succeed, as lib/platform/mail/delivery-errors.ts tells it. */
   mailWords: string | null
   /** When the next try is. */
   mailAgainAt: Date | null

@@ -1,5 +1,5 @@
 import { Badge, Code, type Tone } from '@/components/ui/badge'
-import { isServersAnswer } from '@/lib/mail/words'
+import { isServersAnswer } from '@/lib/platform/mail/delivery-errors'
 
 export type MailState = 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off'
 

@@ -2,7 +2,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser'
-import type { ActionResult } from '@/lib/errors'
+import type { ActionResult } from '@/lib/kernel/errors'
 
 // Loaded when somebody uses a passkey, and not before.
 const load = () => import('@simplewebauthn/browser')

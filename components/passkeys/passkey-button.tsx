@@ -5,9 +5,9 @@ import { useState, useTransition, type ReactNode } from 'react'
 import { Button, type ButtonVariant } from '@/components/ui/button'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import { runAction, useCompany, type Action } from '@/components/ui/form/run-action'
-import { useHydrated } from '@/components/ui/form/use-hydrated'
 import { keyRound } from '@/components/ui/icons'
-import type { ErrorBody } from '@/lib/errors'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import type { ErrorBody } from '@/lib/kernel/errors'
 import { askForPasskey, type RequestOptions } from './ceremony'
 
 interface PasskeyButtonProps<Data> {

@@ -1,7 +1,7 @@
 import { TextLink } from '@/components/ui/link'
-import { allowedBy } from '@/lib/operation/registry'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { keyOf } from '@/lib/permissions/key'
+import { allowedBy } from '@/lib/registry'
 import { Allowed } from './allowed'
 
 interface ResourcePermissionsProps {

@@ -4,8 +4,8 @@ import { NewPasswordField } from '@/components/auth/new-password-field'
 import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
-import { changePasswordInput } from '@/lib/auth/input'
-import type { PasswordPolicy } from '@/lib/security/settings'
+import type { PasswordPolicy } from '@/lib/kernel/security-settings'
+import { changePasswordInput } from '@/lib/passwords/input'
 
 interface PasswordFormProps {
   action: Action

@@ -2,7 +2,7 @@
 
 import { useActionState, useState } from 'react'
 import { runAction, useCompany, type Action } from '@/components/ui/form/run-action'
-import type { ErrorBody } from '@/lib/errors'
+import type { ErrorBody } from '@/lib/kernel/errors'
 
 /** Does something that answers with what is shown once; the answer is forgotten with `clear`. */
 export function useAnswer<Data>(action: Action<Data>) {

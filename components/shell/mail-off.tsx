@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
-import { mailIsOn } from '@/lib/mail/transport'
+import { mailIsOn } from '@/lib/platform/mail/transport'
 
 /** What that means here, where this installation sends no mail; else nothing. */
 export const MailOff = ({ children }: { children: ReactNode }) =>

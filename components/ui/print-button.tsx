@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from './button'
-import { useHydrated } from './form/use-hydrated'
 import { printer } from './icons'
+import { useHydrated } from './use-hydrated'
 
 export function PrintButton() {
   const hydrated = useHydrated()

@@ -1,14 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { notFound } from '../../lib/errors'
-import { readSecuritySettings, type SecuritySettings } from '../../lib/security/settings'
-import type { PersonalStanding, Standing } from '../../lib/security/standing'
-import type { SessionMethod } from '../schema'
-import type { CompanyScope } from '../scope'
-import { exemptUntil, groupDeadline, hasFactor } from '../second-factor'
-import { effectiveSecurity, isLive, runningTrial } from '../security'
+import type { SessionMethod } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { exemptUntil, groupDeadline, hasFactor } from '@/db/second-factor'
+import { effectiveSecurity, isLive, runningTrial } from '@/db/security'
+import { notFound } from '@/lib/kernel/errors'
+import { readSecuritySettings, type SecuritySettings } from '@/lib/kernel/security-settings'
 
 /** A person with what they may do, as the database knows them at this moment. */
-export interface Person {
+export interface ActivePerson {
   userId: string
   name: string
   email: string
@@ -21,11 +20,11 @@ export interface Person {
 }
 
 /** Who is asking. */
-export interface Actor extends Person {
+export interface SignedInPerson extends ActivePerson {
   sessionId: string
   /** How the company wants its people to sign in, as it holds now. */
   security: SecuritySettings
-  standing: Standing
+  assurance: SessionAssurance
   /** Where these settings are on trial: since when, and when the former ones return. */
   trial: { since: Date; until: Date } | null
 }
@@ -36,18 +35,18 @@ const suspended = sql`case when c.suspended_at is not null then json_build_objec
 /** Writing on every request would cost more than a minute's precision is worth. */
 const SEEN_EVERY = '1 minute'
 
-const personOf = (companyId: string, row: Record<string, unknown>): Person => ({
+const personOf = (companyId: string, row: Record<string, unknown>): ActivePerson => ({
   userId: String(row.user_id),
   name: String(row.name),
   email: String(row.email),
   title: row.title === null ? null : String(row.title),
   permissions: row.permissions as string[],
   company: { id: companyId, name: String(row.company_name), slug: String(row.company_slug) },
-  suspended: row.suspended as Person['suspended'],
+  suspended: row.suspended as ActivePerson['suspended'],
 })
 
 export function actorsIn({ companyId, tx }: CompanyScope) {
-  /** What of a standing belongs to the person and not to a session; `u` is their row. */
+  /** What of the assurance belongs to the person and not to a session; `u` is their row. */
   const personal = (u: SQL) => sql`
             'passwordChangedAt', coalesce(${u}.password_changed_at, ${u}.activated_at, ${u}.created_at),
             'hasFactor', ${hasFactor(companyId, u)},
@@ -65,7 +64,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
 
   return {
     /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
-    async byUser(userId: string): Promise<Person | undefined> {
+    async byUser(userId: string): Promise<ActivePerson | undefined> {
       const rows = await tx.execute<Record<string, unknown>>(sql`
         select u.id as user_id, u.name, u.email, u.title, c.name as company_name, c.slug as company_slug, ${suspended},
           ${permissions} as permissions
@@ -80,7 +79,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
      * session ended, expired, idled out, or its person is no longer active. Notes that the
      * session was seen, in the same statement.
      */
-    async bySession(tokenHash: string): Promise<Actor | undefined> {
+    async bySession(tokenHash: string): Promise<SignedInPerson | undefined> {
       const rows = await tx.execute<Record<string, unknown>>(sql`
         with live as (
           select * from sessions where company_id = ${companyId} and token_hash = ${tokenHash} and ${isLive(companyId)}
@@ -96,7 +95,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
             'method', live.method, 'pending', live.pending, 'trustedDevice', live.trusted_device,
             'beganAt', live.created_at, 'secondFactorAt', live.second_factor_at, 'steppedUpAt', live.stepped_up_at,
             ${personal(sql`u`)}
-          ) as standing
+          ) as assurance
         from live
         join users u on u.company_id = ${companyId} and u.id = live.user_id and u.status = 'active'
         join companies c on c.id = ${companyId}`)
@@ -106,18 +105,18 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
         ...personOf(companyId, row),
         sessionId: String(row.session_id),
         security: readSecuritySettings(row.security),
-        standing: standingOf(row.standing as Record<string, unknown>),
+        assurance: assuranceOf(row.assurance as Record<string, unknown>),
         trial: trialOf(row.trial as Record<string, unknown> | null),
       }
     },
 
-    /** A person's standing before they have a session, and the company's settings. */
-    async standingOf(userId: string): Promise<{ security: unknown; standing: PersonalStanding }> {
-      const [row] = await tx.execute<{ security: unknown; standing: Record<string, unknown> }>(sql`
-        select ${effectiveSecurity(companyId)} as security, json_build_object(${personal(sql`u`)}) as standing
+    /** A person's assurance before they have a session, and the company's settings. */
+    async assuranceOf(userId: string): Promise<{ security: unknown; assurance: PersonProofs }> {
+      const [row] = await tx.execute<{ security: unknown; assurance: Record<string, unknown> }>(sql`
+        select ${effectiveSecurity(companyId)} as security, json_build_object(${personal(sql`u`)}) as assurance
         from users u where u.company_id = ${companyId} and u.id = ${userId}`)
       if (!row) throw notFound('User')
-      return { security: row.security, standing: standingOf(row.standing) }
+      return { security: row.security, assurance: assuranceOf(row.assurance) }
     },
 
     /** How the company wants its people to sign in, as it holds now. */
@@ -156,7 +155,7 @@ const dateOf = (value: unknown): Date | null => (typeof value === 'string' ? new
 const trialOf = (raw: Record<string, unknown> | null) =>
   raw ? { since: dateOf(raw.since)!, until: dateOf(raw.until)! } : null
 
-const standingOf = (raw: Record<string, unknown>): Standing => ({
+const assuranceOf = (raw: Record<string, unknown>): SessionAssurance => ({
   method: raw.method as SessionMethod,
   pending: raw.pending === true,
   trustedDevice: raw.trustedDevice === true,
@@ -168,3 +167,25 @@ const standingOf = (raw: Record<string, unknown>): Standing => ({
   groupDeadline: dateOf(raw.groupDeadline),
   exemptUntil: dateOf(raw.exemptUntil),
 })
+
+/** Where a session and its person stand with respect to what the company asks for. */
+export interface SessionAssurance extends SessionProofs, PersonProofs {}
+
+export interface SessionProofs {
+  method: SessionMethod
+  /** The second factor is still to come. */
+  pending: boolean
+  trustedDevice: boolean
+  beganAt: Date
+  secondFactorAt: Date | null
+  steppedUpAt: Date | null
+}
+
+export interface PersonProofs {
+  passwordChangedAt: Date
+  /** A confirmed authenticator app or a passkey. */
+  hasFactor: boolean
+  /** When the strictest of the person's groups that require a second factor begins to insist. */
+  groupDeadline: Date | null
+  exemptUntil: Date | null
+}

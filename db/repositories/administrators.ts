@@ -1,7 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
-import { AppError } from '../../lib/errors'
-import { users } from '../schema'
-import type { CompanyScope } from '../scope'
+import { users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { AppError } from '@/lib/kernel/errors'
 
 /** What a change is refused with that leaves nobody, and what a page says before it. */
 export const NO_ADMINISTRATOR_LEFT =

@@ -1,9 +1,9 @@
 import { and, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { keyset, type Cursor } from '../keyset'
-import { containing } from '../like'
-import { auditEvents, users, type AuditOutcome } from '../schema'
-import type { CompanyScope } from '../scope'
+import { keyset, type Cursor } from '@/db/keyset'
+import { containing } from '@/db/like'
+import { auditEvents, users, type AuditOutcome } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
 

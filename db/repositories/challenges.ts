@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
-import { challenges, type ChallengePurpose } from '../schema'
-import type { CompanyScope } from '../scope'
+import { challenges, type ChallengePurpose } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 interface Question {
   purpose: ChallengePurpose

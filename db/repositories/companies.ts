@@ -1,8 +1,8 @@
 import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
-import { AppError, invalid } from '../../lib/errors'
-import { date } from '../../lib/words'
-import { companies, companySlugs } from '../schema'
-import type { CompanyScope } from '../scope'
+import { companies, companySlugs } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { AppError, invalid } from '@/lib/kernel/errors'
+import { date } from '@/lib/kernel/format'
 
 /** How long a slug leads to the company that gave it up, and how many of one company do. */
 export const FORMER_SLUG_DAYS = 90

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm'
-import { notFound } from '../../lib/errors'
-import { devices } from '../schema'
-import type { CompanyScope } from '../scope'
+import { devices } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { notFound } from '@/lib/kernel/errors'
 
 /** That a person is known on; of more, those seen longest ago are forgotten. Each has tries of its own. */
 const MOST = 20

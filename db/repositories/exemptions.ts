@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
-import { notFound } from '../../lib/errors'
-import { secondFactorExemptions, users } from '../schema'
-import type { CompanyScope } from '../scope'
+import { secondFactorExemptions, users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { notFound } from '@/lib/kernel/errors'
 
 /** Who need not have a second factor for a while. */
 export function exemptionsIn({ companyId, tx }: CompanyScope) {

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, ne, or, sql } from 'drizzle-orm'
-import { passkeys, recoveryCodes, totpFactors, users } from '../schema'
-import type { CompanyScope } from '../scope'
+import { passkeys, recoveryCodes, totpFactors, users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 export function factorsIn({ companyId, tx }: CompanyScope) {
   const appOf = (userId: string) => and(eq(totpFactors.companyId, companyId), eq(totpFactors.userId, userId))

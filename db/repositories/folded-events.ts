@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { foldedEvents } from '../schema'
-import type { CompanyScope } from '../scope'
+import { foldedEvents } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 export type NewFoldedEvent = Pick<
   typeof foldedEvents.$inferInsert,

@@ -1,10 +1,10 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
-import { AppError, invalid, notFound } from '../../lib/errors'
-import { number } from '../../lib/words'
-import { keyset, type Cursor } from '../keyset'
-import { containing } from '../like'
-import { grants, groups, memberships, permissions } from '../schema'
-import type { CompanyScope } from '../scope'
+import { keyset, type Cursor } from '@/db/keyset'
+import { containing } from '@/db/like'
+import { grants, groups, memberships, permissions } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { AppError, invalid, notFound } from '@/lib/kernel/errors'
+import { number } from '@/lib/kernel/format'
 
 type GroupText = { name: string; slug: string; description: string }
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
-import { groups, importRows, imports, invitations, memberships, type RowOutcome } from '../schema'
-import type { CompanyScope } from '../scope'
+import { groups, importRows, imports, invitations, memberships, type RowOutcome } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 export type NewImportRow = Pick<
   typeof importRows.$inferInsert,

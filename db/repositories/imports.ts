@@ -1,9 +1,9 @@
 import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { notFound } from '../../lib/errors'
-import { keyset, type Cursor } from '../keyset'
-import { imports, importRows, users, type ImportState } from '../schema'
-import type { CompanyScope } from '../scope'
+import { keyset, type Cursor } from '@/db/keyset'
+import { imports, importRows, users, type ImportState } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { notFound } from '@/lib/kernel/errors'
 
 type NewImport = Pick<typeof imports.$inferInsert, 'id' | 'createdBy' | 'fileName' | 'total' | 'groups'>
 type ImportChange = Partial<

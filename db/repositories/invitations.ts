@@ -1,12 +1,12 @@
 import { and, eq, gt, inArray, isNotNull, isNull, not, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { notFound } from '../../lib/errors'
-import { holdsBeyond, type Held } from '../beyond'
-import { jsonList } from '../json'
-import { keyset, type Cursor } from '../keyset'
-import { containing } from '../like'
-import { companies, groups, invitations, mailMessages, memberships, users } from '../schema'
-import type { CompanyScope } from '../scope'
+import { holdsBeyond, type Held } from '@/db/covers'
+import { jsonList } from '@/db/json'
+import { keyset, type Cursor } from '@/db/keyset'
+import { containing } from '@/db/like'
+import { companies, groups, invitations, mailMessages, memberships, users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { notFound } from '@/lib/kernel/errors'
 
 export const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
 export type InvitationStatus = (typeof invitationStatuses)[number]

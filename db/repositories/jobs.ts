@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CompanyScope } from '../scope'
+import type { CompanyScope } from '@/db/scope'
 
 interface JobOptions {
   /** The earliest moment; at once where left out. */

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
-import { notFound } from '../../lib/errors'
-import { keyset, type Cursor } from '../keyset'
-import { mailMessages, type MailPriority, type MailState } from '../schema'
-import type { CompanyScope } from '../scope'
+import { keyset, type Cursor } from '@/db/keyset'
+import { mailMessages, type MailPriority, type MailState } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { notFound } from '@/lib/kernel/errors'
 
 type NewMail = Pick<
   typeof mailMessages.$inferInsert,
@@ -68,7 +68,7 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
         .select({ id: mailMessages.id, state: mailMessages.state, lost })
         .from(mailMessages)
         .where(and(alike, sql`claimed_at is not null`))
-      // Whoever sends one too long has a job that looks after it (lib/mail/deliver.ts).
+      // Whoever sends one too long has a job that looks after it (lib/platform/mail/deliver.ts).
       const forgotten = inHand.filter(mail => mail.lost && mail.state !== 'sending').map(({ id }) => id)
       if (forgotten.length)
         await tx
@@ -204,7 +204,7 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
     /**
      * What waits and what has left lately, by priority; to nest. `everyS` is the measured time from one mail that left to
      * the next within the last five minutes, in seconds; null where fewer than three left. A mail is given up after a day
-     * (lib/mail/pauses.ts), so older ones are not looked at.
+     * (lib/platform/mail/retry-delays.ts), so older ones are not looked at.
      */
     line: () =>
       tx

@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import { keyset, type Cursor } from '../keyset'
-import { containing } from '../like'
-import { groups, memberships, users } from '../schema'
-import type { CompanyScope } from '../scope'
+import { keyset, type Cursor } from '@/db/keyset'
+import { containing } from '@/db/like'
+import { groups, memberships, users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 export interface MembershipKey {
   groupId: string

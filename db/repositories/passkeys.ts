@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { AppError, notFound } from '../../lib/errors'
-import { passkeys } from '../schema'
-import type { CompanyScope } from '../scope'
+import { passkeys } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { AppError, notFound } from '@/lib/kernel/errors'
 
 type NewPasskey = Pick<
   typeof passkeys.$inferInsert,

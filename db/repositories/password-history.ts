@@ -1,6 +1,6 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
-import { passwordHistory } from '../schema'
-import type { CompanyScope } from '../scope'
+import { passwordHistory } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 /** As many as a policy can ask for. */
 const KEPT = 24

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
-import { passwordResets, users } from '../schema'
-import type { CompanyScope } from '../scope'
+import { passwordResets, users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 type NewReset = Pick<typeof passwordResets.$inferInsert, 'userId' | 'tokenHash' | 'requestedBy' | 'expiresAt'>
 

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { AppError, invalid, notFound } from '../../lib/errors'
-import { number } from '../../lib/words'
-import { grants, groups, memberships, permissions } from '../schema'
-import type { CompanyScope } from '../scope'
+import { grants, groups, memberships, permissions } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { AppError, invalid, notFound } from '@/lib/kernel/errors'
+import { number } from '@/lib/kernel/format'
 
 type PermissionText = { resource: string; action: string; description: string }
 

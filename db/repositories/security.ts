@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { notFound } from '../../lib/errors'
-import { readSecuritySettings, type SecuritySettings } from '../../lib/security/settings'
-import { companies, users } from '../schema'
-import type { CompanyScope } from '../scope'
-import { effectiveSecurity } from '../security'
+import { companies, users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { effectiveSecurity } from '@/db/security'
+import { notFound } from '@/lib/kernel/errors'
+import { readSecuritySettings, type SecuritySettings } from '@/lib/kernel/security-settings'
 
 /** Settings as they are written, with the trial they may be on. */
 export interface StoredSecurity {

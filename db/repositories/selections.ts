@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import { holdsBeyond, type Held } from '../beyond'
-import { auditEvents, users } from '../schema'
-import type { CompanyScope } from '../scope'
-import { matchingUsers, type UserFilter } from '../user-filter'
+import { holdsBeyond, type Held } from '@/db/covers'
+import { auditEvents, users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { matchingUsers, type UserFilter } from '@/db/user-filter'
 
 /** Whom a bulk act is about: chosen one by one, all who match, or those whom an earlier bulk act changed. */
 export type Selection = { people: string[] } | { all: UserFilter } | { bulkId: string }

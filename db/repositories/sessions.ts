@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm'
-import { notFound } from '../../lib/errors'
-import { sessions } from '../schema'
-import type { CompanyScope } from '../scope'
-import { isLive } from '../security'
+import { sessions } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { isLive } from '@/db/security'
+import { notFound } from '@/lib/kernel/errors'
 
 type NewSession = Pick<
   typeof sessions.$inferInsert,

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, like, notLike, or, sql } from 'drizzle-orm'
-import { throttles, users } from '../schema'
-import type { CompanyScope } from '../scope'
+import { throttles, users } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 
 export interface Limit {
   key: string

@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { AppError, notFound } from '../../lib/errors'
-import { jsonList } from '../json'
-import { keyset, type Cursor } from '../keyset'
-import { grants, groups, memberships, permissions, users, type UserStatus } from '../schema'
-import type { CompanyScope } from '../scope'
-import { matchingUsers, type UserFilter } from '../user-filter'
+import { jsonList } from '@/db/json'
+import { keyset, type Cursor } from '@/db/keyset'
+import { grants, groups, memberships, permissions, users, type UserStatus } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { matchingUsers, type UserFilter } from '@/db/user-filter'
+import { AppError, notFound } from '@/lib/kernel/errors'
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
 

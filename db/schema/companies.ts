@@ -8,7 +8,7 @@ export const companies = pgTable('companies', {
   name: text('name').notNull(),
   /** How long an invitation can be accepted when nobody says otherwise, 1 to 30. */
   invitationDays: integer('invitation_days').notNull().default(7),
-  /** How people sign in, as lib/security/settings.ts completes it. Read by way of `effectiveSecurity` only. */
+  /** How people sign in, as lib/kernel/security-settings.ts completes it. Read by way of `effectiveSecurity` only. */
   security: jsonb('security').notNull().default({}),
   /** While `security` is on trial: what holds again from `securityRevertsAt` on, whether or not anybody writes it back. */
   securityBefore: jsonb('security_before'),

@@ -1,9 +1,9 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
 import { closeDatabase } from '@/db/client'
-import { makeCompany, type MadeCompany, type MadeUser } from '@/db/factories'
-import { sessionCookieName } from '@/lib/auth/cookie-name'
-import { closeHashers } from '@/lib/auth/passwords'
+import { closeHashers } from '@/lib/passwords/hash'
+import { sessionCookieName } from '@/lib/platform/cookies/session-cookie-name'
+import { makeCompany, type MadeCompany, type MadeUser } from '@/testing/factories'
 
 interface Fixtures {
   /** A company of this test's own. */

@@ -1,4 +1,4 @@
-import { lookup } from '../lookup'
+import { lookup } from '@/lib/kernel/lookup'
 import type { ReadEvent } from './describe'
 
 /** What an event says about before and after. */

@@ -1,4 +1,4 @@
-import { lookup } from '../lookup'
+import { lookup } from '@/lib/kernel/lookup'
 import { sentences, type Names } from './sentences'
 
 /** An event as it is read back, with the names its people have today. */

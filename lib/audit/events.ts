@@ -208,6 +208,13 @@ export interface EventData {
 
 export type EventName = keyof EventData
 
+declare module '@/lib/operation/register' {
+  interface Register {
+    events: EventData
+    target: Target
+  }
+}
+
 /** What a reader filters by. */
 export const eventKinds = {
   change: 'Changes',

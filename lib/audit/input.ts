@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optional, search } from '../operation/input'
+import { optional, search } from '@/lib/kernel/fields'
 import { eventKinds, eventNames, type EventKind } from './events'
 
 const day = (label: string) =>

@@ -1,4 +1,4 @@
-import { lookup } from '../lookup'
+import { lookup } from '@/lib/kernel/lookup'
 import type { EventName, TargetType } from './events'
 
 /** What each event is called where one is chosen from a list, or named in a few words. */

@@ -1,5 +1,5 @@
-import { lookup } from '../lookup'
-import { listed } from '../words'
+import { listed } from '@/lib/kernel/format'
+import { lookup } from '@/lib/kernel/lookup'
 import { eventKinds, type BulkAct, type FactorKind, type FactorProof } from './events'
 import { eventLabel } from './labels'
 

@@ -1,9 +1,9 @@
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { query } from '../operation/define'
+import { query } from '@/lib/operation/define'
 import { eventsOfKind } from './events'
 import { listAuditInput } from './input'
-import { masked } from './masked'
+import { masked } from './redact'
 
 const PAGE = 50
 const DAY_MS = 86_400_000

@@ -1,6 +1,6 @@
-import { lookup } from '../lookup'
-import { counted, date, listed } from '../words'
-import { countOfEnded, deactivationOf, endedKinds } from './ended'
+import { counted, date, listed } from '@/lib/kernel/format'
+import { lookup } from '@/lib/kernel/lookup'
+import { countOfEnded, deactivationOf, endedKinds } from './ended-access'
 import type { EventData, EventName } from './events'
 import {
   because,

@@ -1,5 +1,5 @@
-import { paths } from '../paths'
-import { can, type PermissionHolder } from '../permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import { can, type PermissionHolder } from '@/lib/operation/can'
 import type { ReadEvent } from './describe'
 
 /** How what an event is about is called: people by the name they have today, things by the one they had then. */

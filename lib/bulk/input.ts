@@ -1,16 +1,8 @@
 import { z } from 'zod'
-import type { BulkAct } from '../audit/events'
-import { reviewedKeys } from '../groups/input'
-import { id, optional, paragraph } from '../operation/input'
-import { listUsersInput } from '../users/input'
-
-/** One transaction does all of it or nothing, and must be over within the deadline of 10 s. */
-export const MAX_PEOPLE = 5000
-
-export const bulkActs = ['add', 'remove', 'deactivate', 'resend'] as const satisfies readonly BulkAct[]
-
-/** Which acts are about a group. */
-export const aboutGroup = (act: BulkAct): boolean => act === 'add' || act === 'remove'
+import { reviewedKeys } from '@/lib/groups/input'
+import { id, optional, paragraph } from '@/lib/kernel/fields'
+import { MAX_PEOPLE, bulkActs, aboutGroup } from '@/lib/users/bulk-actions'
+import { listUsersInput } from '@/lib/users/input'
 
 const { q, status, group, signedIn, factor } = listUsersInput.shape
 

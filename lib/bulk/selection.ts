@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { Question, Selection } from '@/db/repositories/selections'
-import { masked } from '../audit/masked'
-import { AppError } from '../errors'
-import { RESENT_AN_HOUR } from '../invitations/input'
-import { builtInResources } from '../permissions/catalogue'
-import { aboutGroup, MAX_PEOPLE, type previewBulkInput } from './input'
+import { masked } from '@/lib/audit/redact'
+import { RESENT_AN_HOUR } from '@/lib/invitations/input'
+import { AppError } from '@/lib/kernel/errors'
+import { builtInResources } from '@/lib/permissions/catalogue'
+import { aboutGroup, MAX_PEOPLE } from '@/lib/users/bulk-actions'
+import { type previewBulkInput } from './input'
 
 type Asked = z.output<typeof previewBulkInput>
 

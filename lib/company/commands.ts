@@ -1,6 +1,6 @@
 import { companiesIn } from '@/db/repositories/companies'
-import { mustBeRare } from '../audit/rare'
-import { command } from '../operation/define'
+import { mustBeRare } from '@/lib/audit/rate-limit'
+import { command } from '@/lib/operation/define'
 import {
   changeInvitationDaysInput,
   changeSlugInput,

@@ -7,9 +7,9 @@ import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { hashPassword, hashRequest } from '../auth/passwords'
-import { parseInput } from '../operation/input'
-import { builtInPermissions } from '../permissions/catalogue'
+import { parseInput } from '@/lib/operation/parse-input'
+import { hashPassword, hashRequest } from '@/lib/passwords/hash'
+import { builtInPermissions } from '@/lib/permissions/catalogue'
 import { createCompanyInput } from './input'
 
 /**

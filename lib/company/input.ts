@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { newPassword } from '../auth/input'
-import { days as invitationDays } from '../invitations/input'
-import { line } from '../operation/input'
-import { slugField } from '../operation/slug'
-import { emailField, personName } from '../users/input'
+import { days as invitationDays } from '@/lib/invitations/input'
+import { line } from '@/lib/kernel/fields'
+import { emailField, personName } from '@/lib/kernel/person-fields'
+import { slugField } from '@/lib/kernel/slug'
+import { newPassword } from '@/lib/passwords/input'
 
 const companyName = line('The name', { max: 100 })
 

@@ -5,10 +5,10 @@ import { companiesIn } from '@/db/repositories/companies'
 import { jobsIn } from '@/db/repositories/jobs'
 import { usersIn } from '@/db/repositories/users'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
-import type { EventData } from '../audit/events'
-import { notFound } from '../errors'
-import { mailTasks } from '../mail/priorities'
-import { parseInput } from '../operation/input'
+import type { EventData } from '@/lib/audit/events'
+import { notFound } from '@/lib/kernel/errors'
+import { parseInput } from '@/lib/operation/parse-input'
+import { mailTasks } from '@/lib/platform/mail/priorities'
 import { renameByOperatorInput, suspendCompanyInput } from './input'
 
 /** For the operator at the machine, who stands outside every company: there is no door to these over HTTP. */
@@ -64,7 +64,7 @@ export const resumeCompany = (slug: string): Promise<{ name: string; since: Date
     if (!suspension) return { name, since: undefined }
     await companies.resume()
     await record(scope, 'company.resume', 'company.resumed', { since: suspension.since.toISOString() })
-    // Mail that nobody has in hand is called at once; other jobs look again by themselves (lib/jobs/postpone.ts).
+    // Mail that nobody has in hand is called at once; other jobs look again by themselves (lib/platform/jobs/postpone.ts).
     for (const { call } of Object.values(mailTasks)) await jobsIn(scope).add(call, scope.companyId)
     return { name, since: suspension.since }
   })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { jsonList, together } from '@/db/json'
 import { companiesIn, FORMER_SLUG_DAYS, FORMER_SLUGS } from '@/db/repositories/companies'
-import { notFound } from '../errors'
-import { query } from '../operation/define'
+import { notFound } from '@/lib/kernel/errors'
+import { query } from '@/lib/operation/define'
 
 export type { FormerSlug } from '@/db/repositories/companies'
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { jsonList, nothing, together } from '@/db/json'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { coverageIn } from '@/db/repositories/coverage'
+import { coverageIn } from '@/db/repositories/enrolment'
 import { groupsIn } from '@/db/repositories/groups'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn } from '@/db/repositories/users'
-import { eventsOfKind } from '../audit/events'
-import { query } from '../operation/define'
-import { can } from '../permissions/can'
+import { eventsOfKind } from '@/lib/audit/events'
+import { can } from '@/lib/operation/can'
+import { query } from '@/lib/operation/define'
 
 const DAYS = 30
 const RECENT = 8

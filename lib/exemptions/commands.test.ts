@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { makeCompany } from '@/db/factories'
-import { changeGroupSecondFactor } from '../groups/commands'
-import { viewProfile } from '../profile/queries'
-import { refusal, refusalCode, signedIn } from '../testing/run-as'
-import { auditTrail, snapshot } from '../testing/snapshot'
-import { viewUser } from '../users/queries'
+import { changeGroupSecondFactor } from '@/lib/groups/commands'
+import { viewProfile } from '@/lib/profile/queries'
+import { viewUser } from '@/lib/users/queries'
+import { makeCompany } from '@/testing/factories'
+import { refusal, refusalCode, signedIn } from '@/testing/run-as'
+import { auditTrail, snapshot } from '@/testing/snapshot'
 import { endExemption, grantExemption } from './commands'
 
 const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

@@ -1,9 +1,9 @@
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { usersIn } from '@/db/repositories/users'
-import { AppError } from '../errors'
-import { command } from '../operation/define'
-import { demandHeldOf } from '../permissions/demand-held'
-import { userInput } from '../users/input'
+import { AppError } from '@/lib/kernel/errors'
+import { userInput } from '@/lib/kernel/person-fields'
+import { command } from '@/lib/operation/define'
+import { demandHeldOf } from '@/lib/permissions/demand-held'
 import { grantExemptionInput } from './input'
 
 const DAY_MS = 86_400_000

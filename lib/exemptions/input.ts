@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { line } from '../operation/input'
-import { userInput } from '../users/input'
+import { line } from '@/lib/kernel/fields'
+import { userInput } from '@/lib/kernel/person-fields'
 
 /** An exception is for a lost phone or a late delivery; who needs longer is granted another. */
 export const MAX_EXEMPTION_DAYS = 90

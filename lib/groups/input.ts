@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { id, line, optional, paragraph, search } from '../operation/input'
-import { slugField } from '../operation/slug'
-import { graceDays } from '../security/sections'
+import { id, line, optional, paragraph, search } from '@/lib/kernel/fields'
+import { slugField } from '@/lib/kernel/slug'
+import { graceDays } from '@/lib/security/sections'
 
 export const groupName = line('The name', { max: 80 })
 

@@ -1,10 +1,10 @@
 import { groupsIn } from '@/db/repositories/groups'
-import { holdersIn } from '@/db/repositories/holders'
 import { membershipsIn } from '@/db/repositories/memberships'
-import { command } from '../operation/define'
-import { demandHeld, demandHeldOfGroups } from '../permissions/demand-held'
-import { scheduleReminders } from '../security/remind'
-import { graceInWords } from '../security/words'
+import { holdersIn } from '@/db/repositories/sole-holders'
+import { command } from '@/lib/operation/define'
+import { demandHeld, demandHeldOfGroups } from '@/lib/permissions/demand-held'
+import { scheduleReminders } from '@/lib/security/reminders'
+import { graceInWords } from '@/lib/security/summary'
 import { changeGroupSecondFactorInput } from './input'
 
 const inWords = ({ required, graceDays }: { required: boolean; graceDays: number }): string =>

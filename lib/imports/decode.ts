@@ -1,4 +1,4 @@
-import { invalid } from '../errors'
+import { invalid } from '@/lib/kernel/errors'
 
 export type Encoding = 'UTF-8' | 'UTF-16 LE' | 'UTF-16 BE'
 

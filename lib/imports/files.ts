@@ -1,6 +1,6 @@
-import { toCsv } from '../csv'
-import type { Download } from '../operation/download'
-import { slugFrom } from '../operation/slug'
+import { toCsv } from '@/lib/kernel/csv'
+import { slugFrom } from '@/lib/kernel/slug'
+import type { Download } from '@/lib/operation/download'
 
 /** People who do not exist, one for each way to write groups, and one without. */
 export const templateFile = (): Download => ({

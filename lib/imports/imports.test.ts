@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
-import { changeGroupPermissions } from '../groups/commands'
-import { fileWithMistakes } from '../testing/import-file'
+import { changeGroupPermissions } from '@/lib/groups/commands'
+import { deactivateUser } from '@/lib/users/commands'
+import { fileWithMistakes } from '@/testing/import-file'
 import {
   addressesIn,
   importNow,
@@ -15,10 +16,9 @@ import {
   runToEnd,
   startedImport,
   undoToEnd,
-} from '../testing/imports'
-import { refusal, refusalCode, signedIn } from '../testing/run-as'
-import { auditTrail, snapshot } from '../testing/snapshot'
-import { deactivateUser } from '../users/commands'
+} from '@/testing/imports'
+import { refusal, refusalCode, signedIn } from '@/testing/run-as'
+import { auditTrail, snapshot } from '@/testing/snapshot'
 import { continueImport, reviewImport, startImport, stopImport, undoImport } from './commands'
 import { failedRowsFile } from './files'
 import { parseFile } from './parse'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { id, isShowable, optional, paragraph } from '../operation/input'
-import { rowKinds } from './words'
+import { id, isShowable, optional, paragraph } from '@/lib/kernel/fields'
+import { rowKinds } from './labels'
 
 export const MAX_ROWS = 10_000
 export const MAX_BYTES = 5 * 1024 * 1024

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { closeDatabase } from '@/db/client'
-import { makeCompany } from '@/db/factories'
 import { makeDatabase } from '@/db/make-database'
 import { migrate } from '@/db/migrate'
-import { forgetEnv } from '../env'
-import { addressesIn, importNow, rowsOf, startedImport } from '../testing/imports'
-import { signedIn } from '../testing/run-as'
-import { auditTrail } from '../testing/snapshot'
+import { forgetEnv } from '@/lib/kernel/env'
+import { makeCompany } from '@/testing/factories'
+import { addressesIn, importNow, rowsOf, startedImport } from '@/testing/imports'
+import { signedIn } from '@/testing/run-as'
+import { auditTrail } from '@/testing/snapshot'
 import { BATCH } from './tasks'
 
 // A database of its own: a worker takes every job there is, also those of other tests.
@@ -30,7 +30,7 @@ afterAll(async () => {
 })
 
 async function startWorker(): Promise<ChildProcess> {
-  const worker = fork(resolve('lib/testing/worker-process.ts'), {
+  const worker = fork(resolve('testing/worker-process.ts'), {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fileOf } from '../testing/import-file'
-import { refusal } from '../testing/run-as'
+import { fileOf } from '@/testing/import-file'
+import { refusal } from '@/testing/run-as'
 import { decode } from './decode'
 import { parseFile, type FileRow } from './parse'
 

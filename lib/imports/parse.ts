@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import { parse, type CsvError } from 'csv-parse'
-import { rearmed } from '../csv'
-import { invalid } from '../errors'
-import { withoutUnseen } from '../operation/input'
+import { rearmed } from '@/lib/kernel/csv'
+import { invalid } from '@/lib/kernel/errors'
+import { withoutUnseen } from '@/lib/kernel/fields'
+import { nextReadableLine, portions, ROWS_AT_ONCE } from './batches'
 import { MAX_ROWS } from './input'
-import { nextReadableLine, portions, ROWS_AT_ONCE } from './portions'
 
 /** A row as it stands in the file. */
 export interface FileRow {

@@ -1,20 +1,20 @@
-import { actorsIn, type Person } from '@/db/repositories/actors'
+import { actorsIn, type ActivePerson } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { importRowsIn, type RowResult } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { grownGroups } from '../groups/pins'
-import { invite } from '../invitations/invite'
-import { can } from '../permissions/can'
-import type { Known } from './judge'
-import { lookUpPeople, lookUpReviewed } from './known'
-import { eventOf } from './note'
+import { grownGroups } from '@/lib/groups/reviewed-grants'
+import { invite } from '@/lib/invitations/invite'
+import { can } from '@/lib/operation/can'
+import { eventOf } from './audit'
+import { alreadyHere, unknownGroups } from './labels'
+import { lookUpPeople, lookUpReviewed } from './lookup'
 import { BATCH, RUN_IMPORT } from './tasks'
-import { alreadyHere, unknownGroups } from './words'
+import type { Known } from './validate'
 
-type Starter = Person
+type Starter = ActivePerson
 type Import = Awaited<ReturnType<ReturnType<typeof importsIn>['findForUpdate']>>
 type Row = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[number]
 

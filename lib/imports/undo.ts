@@ -6,9 +6,9 @@ import { importsIn } from '@/db/repositories/imports'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany } from '@/db/scope'
-import { cancelInvitations } from '../invitations/invite'
-import { builtInResources } from '../permissions/catalogue'
-import { eventOf } from './note'
+import { cancelInvitations } from '@/lib/invitations/invite'
+import { builtInResources } from '@/lib/permissions/catalogue'
+import { eventOf } from './audit'
 import { BATCH, UNDO_IMPORT } from './tasks'
 
 /**

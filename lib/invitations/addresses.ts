@@ -1,4 +1,4 @@
-import { emailField } from '../users/input'
+import { emailField } from '@/lib/kernel/person-fields'
 
 /** Somebody to be invited, with the name where the list had one. */
 export interface Addressee {

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { makeCompany } from '@/db/factories'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
-import { refusal, refusalCode, signedIn } from '../testing/run-as'
-import { auditTrail, snapshot } from '../testing/snapshot'
+import { makeCompany } from '@/testing/factories'
+import { refusal, refusalCode, signedIn } from '@/testing/run-as'
+import { auditTrail, snapshot } from '@/testing/snapshot'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from './commands'
 import { listInvitations, prepareInvitation } from './queries'
 

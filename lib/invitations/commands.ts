@@ -4,16 +4,17 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
-import { mustBeRare } from '../audit/rare'
-import { beginSession } from '../auth/begin-session'
-import { minimumDuration } from '../auth/minimum-duration'
-import { demandAllowedPassword, passwordRulesFor } from '../auth/password-policy'
-import { hashPassword, hashRequest } from '../auth/passwords'
-import { hashToken } from '../auth/tokens'
-import { AppError, notFound } from '../errors'
-import { demandNotGrown } from '../groups/pins'
-import { command, publicCommand, type Context } from '../operation/define'
-import { demandHeldOf, demandHeldOfGroups } from '../permissions/demand-held'
+import { mustBeRare } from '@/lib/audit/rate-limit'
+import { demandNotGrown } from '@/lib/groups/reviewed-grants'
+import { AppError, notFound } from '@/lib/kernel/errors'
+import { hashToken } from '@/lib/kernel/tokens'
+import { command, publicCommand, type Context } from '@/lib/operation/define'
+import { hashPassword, hashRequest } from '@/lib/passwords/hash'
+import { demandAllowedPassword, passwordRulesFor } from '@/lib/passwords/policy'
+import { demandHeldOf, demandHeldOfGroups } from '@/lib/permissions/demand-held'
+import { beginSession } from '@/lib/sessions/begin-session'
+import { minimumDuration } from '@/lib/throttling/minimum-duration'
+import { placesOf, sentenceAbout } from './conflicts'
 import {
   acceptInvitationInput,
   invitationInput,
@@ -22,8 +23,7 @@ import {
   sendInvitationsInput,
 } from './input'
 import { cancelInvitations, invitationUrl, invite, inviteAgain } from './invite'
-import { placesOf, sentenceAbout } from './taken'
-import { acceptableInvitation } from './usable'
+import { acceptableInvitation } from './token-validity'
 
 const daysOf = async (scope: CompanyScope, chosen: number | undefined): Promise<number> =>
   chosen ?? (await companiesIn(scope).invitationDays())[0]!.days

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { newPassword } from '../auth/input'
-import { reviewedKeys } from '../groups/input'
-import { id, optional, paragraph, search } from '../operation/input'
-import { personName } from '../users/input'
+import { reviewedKeys } from '@/lib/groups/input'
+import { id, optional, paragraph, search } from '@/lib/kernel/fields'
+import { personName } from '@/lib/kernel/person-fields'
+import { newPassword } from '@/lib/passwords/input'
 import { readAddresses } from './addresses'
 
 /** As many as a form can be looked over; for more there is the import. */

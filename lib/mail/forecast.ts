@@ -1,5 +1,5 @@
 import { mailPriorities, type MailPriority } from '@/db/schema'
-import { counted } from '../words'
+import { counted } from '@/lib/kernel/format'
 
 export interface InLine {
   priority: MailPriority

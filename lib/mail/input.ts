@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, optional } from '../operation/input'
+import { id, optional } from '@/lib/kernel/fields'
 
 export const viewMailInput = z.object({
   state: optional(

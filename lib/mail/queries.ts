@@ -1,10 +1,10 @@
 import { jsonList, together } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
-import { query } from '../operation/define'
+import { query } from '@/lib/operation/define'
+import { mailIsOn, senderAddress } from '@/lib/platform/mail/transport'
 import { inLine } from './forecast'
 import { viewMailInput } from './input'
-import { mailIsOn, senderAddress } from './transport'
 
 const PAGE = 25
 

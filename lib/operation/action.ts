@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { readSessionCookie } from '../auth/cookie'
-import type { ActionResult } from '../errors'
-import { answerWith } from '../http/exchange'
+import type { ActionResult } from '@/lib/kernel/errors'
+import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { answerWith } from '@/lib/platform/http/request-context'
 import type { Operation, RequestFacts } from './define'
-import { demandOwnOrigin } from './origin'
-import { plainFields } from './plain'
+import { demandOwnOrigin } from './own-origin'
+import { plainFields } from './plain-data'
 import { refusalOf } from './refusal'
-import { requestFacts } from './request'
+import { requestFacts } from './request-facts'
 import { execute } from './run'
 
 /** What pages call: the slug of the page they are on, and the input. Both are the caller's word, whatever is declared here. */

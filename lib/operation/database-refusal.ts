@@ -1,4 +1,4 @@
-import { AppError } from '../errors'
+import { AppError } from '@/lib/kernel/errors'
 
 const sqlState = (error: unknown): string | undefined => {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

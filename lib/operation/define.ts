@@ -1,9 +1,8 @@
 import type { z } from 'zod'
-import type { Actor } from '@/db/repositories/actors'
 import type { CompanyScope } from '@/db/scope'
-import type { EventData, EventName, Target } from '../audit/events'
-import type { Permission } from '../permissions/catalogue'
-import type { Demand as SessionDemand } from '../security/standing'
+import type { Actor } from './actor'
+import type { EventTarget, RecordableEvents, RequiredPermission } from './register'
+import type { Demand as SessionDemand } from './session-requirements'
 
 /** Where a call came from, for the audit log. */
 export interface RequestFacts {
@@ -21,7 +20,7 @@ export interface RequestFacts {
 }
 
 export interface RecordOptions {
-  target?: Target
+  target?: EventTarget
   outcome?: 'succeeded' | 'refused'
   /** Who did it, where that is not the signed-in person (signing in itself). */
   actorId?: string
@@ -33,17 +32,21 @@ export interface RecordOptions {
 }
 
 /** Notes an event; it is written in the deed's own transaction or the deed does not happen. */
-export type Record = <E extends EventName>(event: E, data: EventData[E], options?: RecordOptions) => void
+export type RecordEvent = <E extends keyof RecordableEvents>(
+  event: E,
+  data: RecordableEvents[E],
+  options?: RecordOptions,
+) => void
 
 export interface Context {
   scope: CompanyScope
   actor: Actor
-  record: Record
+  record: RecordEvent
   request: RequestFacts
 }
 
 /** What demands no permission must say why. */
-type Demand = { permission: Permission; because?: never } | { permission: null; because: string }
+type Demand = { permission: RequiredPermission; because?: never } | { permission: null; because: string }
 
 interface Definition<I extends z.ZodType, O, P> {
   /** Stable and dotted, `users.deactivate`. */
@@ -56,7 +59,7 @@ interface Definition<I extends z.ZodType, O, P> {
   /** Dangerous enough to ask once more who it is, unless they proved it within the last 15 minutes. */
   stepUp?: boolean
   /** Permissions that this very input demands on top of the operation's own. */
-  alsoDemands?: (input: z.output<I>) => readonly Permission[]
+  alsoDemands?: (input: z.output<I>) => readonly RequiredPermission[]
   /**
    * For what gives or takes access: one such deed at a time in a company. Whoever had to wait for
    * their turn is authorized again, because the deed before may have taken the permission from them.
@@ -101,7 +104,7 @@ export interface PublicContext {
    * One transaction in the company that the slug leads to. For a slug that leads nowhere it is one
    * in a company without rows, so that the answer and its timing are the same; `record` is then mute.
    */
-  transaction: <T>(work: (context: { scope: CompanyScope; record: Record }) => Promise<T>) => Promise<T>
+  transaction: <T>(work: (context: { scope: CompanyScope; record: RecordEvent }) => Promise<T>) => Promise<T>
 }
 
 /** What happens before anyone is signed in; its company comes from the slug in `input.company`. */

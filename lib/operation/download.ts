@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { readSessionCookie } from '../auth/cookie'
+import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import type { Operation } from './define'
 import { refusalOf } from './refusal'
-import { requestFacts } from './request'
+import { requestFacts } from './request-facts'
 import { execute } from './run'
 
 export interface Download {

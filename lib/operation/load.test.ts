@@ -2,14 +2,16 @@ import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { makeCompany } from '@/db/factories'
-import * as cookie from '../auth/cookie'
-import { request } from '../testing/run-as'
+import * as cookie from '@/lib/platform/cookies/session-cookie'
+import { makeCompany } from '@/testing/factories'
+import { request } from '@/testing/run-as'
 import { query } from './define'
 import { load } from './load'
 
-vi.mock('../auth/cookie', () => ({ readSessionCookie: vi.fn<typeof cookie.readSessionCookie>() }))
-vi.mock('./request', () => ({ requestFacts: async () => request() }))
+vi.mock('@/lib/platform/cookies/session-cookie', () => ({
+  readSessionCookie: vi.fn<typeof cookie.readSessionCookie>(),
+}))
+vi.mock('./request-facts', () => ({ requestFacts: async () => request() }))
 
 const failing = query({
   name: 'test.fail',

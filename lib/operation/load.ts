@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { readSessionCookie } from '../auth/cookie'
-import { isSuspended, type Suspension } from '../company/suspended'
-import { AppError } from '../errors'
-import { answerWith } from '../http/exchange'
+import { AppError } from '@/lib/kernel/errors'
+import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { answerWith } from '@/lib/platform/http/request-context'
 import type { Operation, PublicOperation } from './define'
-import { requestFacts } from './request'
+import { requestFacts } from './request-facts'
 import { execute, executePublic, type Outcome } from './run'
+import { isSuspended, type Suspension } from './suspension'
 
 type Actor = Outcome<unknown>['actor']
 

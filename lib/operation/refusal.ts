@@ -1,6 +1,6 @@
-import { AppError, errorBody, type ErrorBody } from '../errors'
-import { exchange } from '../http/exchange'
-import { log } from '../log'
+import { AppError, errorBody, type ErrorBody } from '@/lib/kernel/errors'
+import { log } from '@/lib/kernel/log'
+import { exchange } from '@/lib/platform/http/request-context'
 
 /** What a door answers to anything thrown: our refusals as they are, the unforeseen logged and hidden. */
 export function refusalOf(error: unknown): { refusal: AppError; body: ErrorBody } {

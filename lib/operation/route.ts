@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { readSessionCookie } from '../auth/cookie'
-import { AppError } from '../errors'
-import { listed } from '../words'
+import { AppError } from '@/lib/kernel/errors'
+import { listed } from '@/lib/kernel/format'
+import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import type { AnyOperation, Operation } from './define'
-import { demandOwnOrigin } from './origin'
+import { demandOwnOrigin } from './own-origin'
 import { refusalOf } from './refusal'
-import { requestFacts } from './request'
+import { requestFacts } from './request-facts'
 import { execute } from './run'
 
 type Params = Record<string, string>

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
-import { actorsIn, type Actor } from '@/db/repositories/actors'
+import { actorsIn } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
 import type { NewFoldedEvent } from '@/db/repositories/folded-events'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
-import { fold } from '../audit/fold'
-import { hashToken } from '../auth/tokens'
-import { companySuspended, demandRunning } from '../company/suspended'
-import { AppError, ForbiddenError, type ErrorCode } from '../errors'
-import { log } from '../log'
-import { can } from '../permissions/can'
-import { demandOf, isSteppedUp, type Demand } from '../security/standing'
+import { AppError, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
+import { log } from '@/lib/kernel/log'
+import { hashToken } from '@/lib/kernel/tokens'
+import type { Actor } from './actor'
+import { can } from './can'
 import { databaseRefusal } from './database-refusal'
-import type { AnyOperation, Operation, PublicOperation, Record, RequestFacts } from './define'
-import { parseInput } from './input'
+import type { AnyOperation, Operation, PublicOperation, RecordEvent, RequestFacts } from './define'
+import { fold } from './fold-events'
+import { parseInput } from './parse-input'
+import { demandOf, isSteppedUp, type Demand } from './session-requirements'
+import { companySuspended, demandRunning } from './suspension'
 
 /** Who calls: what the cookie says, to be believed only after a look into the database. */
 export interface Caller {
@@ -76,7 +77,7 @@ export async function execute<I extends z.ZodType, O, P>(
       caller.onActor?.(actor)
       throw companySuspended(actor.company.name, actor.suspended.because)
     }
-    demandStanding(operation, actor, request)
+    demandAssurance(operation, actor, request)
     caller.onActor?.(actor)
     return actor
   }
@@ -183,20 +184,20 @@ const demands: { [D in Exclude<Demand, 'suspended'>]: readonly [ErrorCode, strin
  * What the session has to fulfil before this operation, beyond the permission.
  * @throws AppError `network_not_allowed`, `second_factor_required`, `enrolment_required`, `password_expired` or `step_up_required`
  */
-function demandStanding(
+function demandAssurance(
   { allowedWhile, stepUp }: AnyOperation,
-  { security, standing }: Actor,
+  { security, assurance }: Actor,
   { ip }: RequestFacts,
 ): void {
-  const demand = demandOf(security, standing, ip)
+  const demand = demandOf(security, assurance, ip)
   if (demand && !allowedWhile?.includes(demand)) throw new AppError(...demands[demand])
-  if (stepUp && !isSteppedUp(standing)) throw new AppError('step_up_required', 'Please confirm that it is you.')
+  if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Please confirm that it is you.')
 }
 
 function recorder(operation: string, request: RequestFacts, actorId: string | null) {
   const events: NewAuditEvent[] = []
   const folded: Omit<NewFoldedEvent, 'id'>[] = []
-  const record: Record = (event, data, { target, outcome = 'succeeded', actorId: other, fold: key } = {}) => {
+  const record: RecordEvent = (event, data, { target, outcome = 'succeeded', actorId: other, fold: key } = {}) => {
     const who = other ?? actorId
     if (key !== undefined) {
       folded.push({

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { readSessionCookie } from '../auth/cookie'
-import { AppError } from '../errors'
+import { AppError } from '@/lib/kernel/errors'
+import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import type { Operation } from './define'
-import { demandOwnOrigin } from './origin'
-import { requestFacts } from './request'
+import { demandOwnOrigin } from './own-origin'
+import { requestFacts } from './request-facts'
 import { refusalResponse } from './route'
 import { execute } from './run'
 

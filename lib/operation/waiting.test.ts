@@ -1,20 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
-import { makeCompany } from '@/db/factories'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { memberships, users } from '@/db/schema'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { signIn } from '../auth/commands'
-import { hashPassword, hashRequest } from '../auth/passwords'
-import { grantExemption } from '../exemptions/commands'
-import { changeGroupPermissions, changeMembers, deleteGroup, updateGroup } from '../groups/commands'
-import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '../invitations/commands'
-import { deletePermission, updatePermission } from '../permissions/commands'
-import { changePassword, endOtherSessions } from '../profile/commands'
-import { resetSecondFactor } from '../second-factor/commands'
-import { refusalCode, request, signedIn } from '../testing/run-as'
-import { snapshot } from '../testing/snapshot'
+import { grantExemption } from '@/lib/exemptions/commands'
+import { changeGroupPermissions, changeMembers, deleteGroup, updateGroup } from '@/lib/groups/commands'
+import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '@/lib/invitations/commands'
+import { hashPassword, hashRequest } from '@/lib/passwords/hash'
+import { deletePermission, updatePermission } from '@/lib/permissions/commands'
+import { changePassword, endOtherSessions } from '@/lib/profile/commands'
+import { resetSecondFactor } from '@/lib/second-factor/commands'
+import { signIn } from '@/lib/sign-in/commands'
 import {
   deactivateUser,
   deleteUser,
@@ -23,7 +20,10 @@ import {
   reactivateUser,
   sendPasswordReset,
   updateUser,
-} from '../users/commands'
+} from '@/lib/users/commands'
+import { makeCompany } from '@/testing/factories'
+import { refusalCode, request, signedIn } from '@/testing/run-as'
+import { snapshot } from '@/testing/snapshot'
 import type { AnyOperation } from './define'
 import { executePublic } from './run'
 

@@ -1,9 +1,9 @@
-import type { Actor } from '@/db/repositories/actors'
 import { challengesIn } from '@/db/repositories/challenges'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import type { CompanyScope } from '@/db/scope'
-import { hashToken } from '../auth/tokens'
-import { AppError } from '../errors'
+import { AppError } from '@/lib/kernel/errors'
+import { hashToken } from '@/lib/kernel/tokens'
+import type { Actor } from '@/lib/operation/actor'
 import { ANSWER_MS } from './webauthn'
 
 /** One answer to everything that is not right about a passkey: none tells what. */

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
-import { makeCompany, type MadeCompany } from '@/db/factories'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { newToken } from '../auth/tokens'
-import { execute, executePublic } from '../operation/run'
-import { viewProfile } from '../profile/queries'
-import { addPasskey, softAuthenticator } from '../testing/authenticator'
-import { refusal, refusalCode, request, signedIn, type Person } from '../testing/run-as'
-import { auditTrail, snapshot } from '../testing/snapshot'
+import { newToken } from '@/lib/kernel/tokens'
+import { execute, executePublic } from '@/lib/operation/run'
+import { viewProfile } from '@/lib/profile/queries'
+import { addPasskey, softAuthenticator } from '@/testing/authenticator'
+import { makeCompany, type MadeCompany } from '@/testing/factories'
+import { refusal, refusalCode, request, signedIn, type Person } from '@/testing/run-as'
+import { auditTrail, snapshot } from '@/testing/snapshot'
 import {
   beginCheck,
   beginPasskeySignIn,
@@ -74,7 +74,7 @@ describe('Adding a passkey', () => {
     expect(data.passkeys).toMatchObject([
       { name: 'Phone', backedUp: true, createdAt: expect.any(Date), lastUsedAt: null },
     ])
-    expect([actor.standing.hasFactor, actor.standing.secondFactorAt]).toEqual([true, expect.any(Date)])
+    expect([actor.assurance.hasFactor, actor.assurance.secondFactorAt]).toEqual([true, expect.any(Date)])
     expect(await templates(company)).toEqual(['second-factor-added'])
     expect((await auditTrail(company.id)).map(event => event.event)).toEqual(
       expect.arrayContaining(['passkey.begun', 'second_factor.added']),
@@ -186,7 +186,7 @@ describe('A passkey as second factor', () => {
     const { data: session } = await execute(checkPasskey, caller, { response: device.get(asked) })
     expect(await refusalCode(execute(viewProfile, caller, {}))).toBe('unauthenticated')
     const { actor, data } = await execute(viewProfile, { ...caller, session }, {})
-    expect(actor.standing).toMatchObject({
+    expect(actor.assurance).toMatchObject({
       pending: false,
       secondFactorAt: expect.any(Date),
       steppedUpAt: expect.any(Date),
@@ -271,7 +271,7 @@ describe('Signing in with a passkey', () => {
       expect([time, asked.allowCredentials, asked.userVerification]).toEqual([time, undefined, 'required'])
       const session = await answer(device.get(asked))
       const { actor } = await execute(viewProfile, { session, request: request() }, {})
-      expect([actor.userId, actor.standing.method, actor.standing.pending]).toEqual([ada.id, 'passkey', false])
+      expect([actor.userId, actor.assurance.method, actor.assurance.pending]).toEqual([ada.id, 'passkey', false])
     }
   })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { companyAtTheDoor } from '../auth/input'
-import { id, line } from '../operation/input'
+import { id, line } from '@/lib/kernel/fields'
+import { companyAtTheDoor } from '@/lib/kernel/slug'
 
 /** Bounds what is parsed: a key of any algorithm in use, with any attestation, is far below. */
 const binary = (max: number) =>

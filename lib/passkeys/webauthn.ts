@@ -1,41 +1,16 @@
-import { isIP } from 'node:net'
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import { env } from '../env'
-import { AppError } from '../errors'
-import { log } from '../log'
+import { AppError } from '@/lib/kernel/errors'
+import { log } from '@/lib/kernel/log'
+import { passkeyObstacle, relyingParty, type RelyingParty } from '@/lib/second-factor/passkey-support'
 import type { PasskeyAnswer, RegistrationAnswer } from './input'
 
 /** docs/security.md: what has to be answered before signing in goes on holds for five minutes. */
 export const ANSWER_MS = 5 * 60_000
-
-interface RelyingParty {
-  /** What passkeys are bound to: the host name [WebAuthn Level 3 section 5.1.2]. */
-  id: string
-  /** Where the browser has to be when it answers. */
-  origin: string
-}
-
-/** Undefined where browsers know no passkeys: at an IP address, and without TLS anywhere but on the own machine. */
-function relyingParty(): RelyingParty | undefined {
-  const { hostname, origin, protocol } = new URL(env().APP_URL)
-  const local = hostname === 'localhost' || hostname.endsWith('.localhost')
-  const named = isIP(hostname.replace(/^\[|\]$/g, '')) === 0
-  return named && (local || protocol === 'https:') ? { id: hostname, origin } : undefined
-}
-
-/** Why this installation cannot have passkeys, in a sentence; undefined where it can. */
-export function passkeyObstacle(): string | undefined {
-  if (relyingParty()) return undefined
-  const { hostname, port } = new URL(env().APP_URL)
-  if (isIP(hostname.replace(/^\[|\]$/g, '')) === 0)
-    return `Passkeys need an address with https, such as https://${hostname}.`
-  return `Passkeys need a host name, such as http://localhost${port && `:${port}`}.`
-}
 
 function demandRelyingParty(): RelyingParty {
   const party = relyingParty()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { companyAtTheDoor, newPassword, repeatedPassword, repeatedRightly, repeatedWrongly } from '../auth/input'
-import { emailField } from '../users/input'
+import { emailField } from '@/lib/kernel/person-fields'
+import { companyAtTheDoor } from '@/lib/kernel/slug'
+import { newPassword, repeatedPassword, repeatedRightly, repeatedWrongly } from '@/lib/passwords/input'
 
 export const requestResetForm = z.object({ email: emailField })
 

@@ -1,4 +1,4 @@
-import { lookup } from '../lookup'
+import { lookup } from '@/lib/kernel/lookup'
 
 /** Console's own permissions: every resource and action an operation can demand. One typed list. */
 
@@ -46,6 +46,12 @@ type Catalogue = typeof builtIn
 export type Permission = {
   [R in keyof Catalogue]: `${R}:${Exclude<keyof Catalogue[R] & string, 'label' | '*'>}`
 }[keyof Catalogue]
+
+declare module '@/lib/operation/register' {
+  interface Register {
+    permission: Permission
+  }
+}
 
 export interface BuiltInPermission {
   resource: string

@@ -1,13 +1,13 @@
-import { actorsIn, type Person } from '@/db/repositories/actors'
+import { actorsIn, type ActivePerson } from '@/db/repositories/actors'
 import { groupsIn } from '@/db/repositories/groups'
-import { holdersIn } from '@/db/repositories/holders'
+import { holdersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
-import { NotHeldError } from '../errors'
-import { missingFrom } from './can'
+import { NotHeldError } from '@/lib/kernel/errors'
+import { missingFrom } from '@/lib/operation/can'
 import { explainNotHeld, lackingFor, type Act } from './held'
 
 /** Who acts: with a session, or by work that goes on without one. */
-type Holder = Pick<Person, 'permissions'>
+type Holder = Pick<ActivePerson, 'permissions'>
 
 /**
  * Refuses an act on what these keys allow where the actor does not hold them (lib/permissions/held.ts has the rule). Such an

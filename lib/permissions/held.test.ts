@@ -1,35 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { makeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
-import { bulk } from '../bulk/commands'
-import { previewBulk } from '../bulk/queries'
-import { AppError } from '../errors'
-import { endExemption, grantExemption } from '../exemptions/commands'
+import { bulk } from '@/lib/bulk/commands'
+import { previewBulk } from '@/lib/bulk/queries'
+import { endExemption, grantExemption } from '@/lib/exemptions/commands'
 import {
   changeGroupPermissions,
   changeGroupSecondFactor,
   changeMembers,
   deleteGroup,
   updateGroup,
-} from '../groups/commands'
-import { continueImport, reviewImport, startImport, undoImport } from '../imports/commands'
-import { viewImport } from '../imports/queries'
-import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '../invitations/commands'
-import type { AnyOperation } from '../operation/define'
-import { operations } from '../operation/registry'
-import { resetSecondFactor } from '../second-factor/commands'
-import { changeSecurity, keepSecurity } from '../security/commands'
-import {
-  administratorsAndHelper,
-  exemptAlice,
-  importInto,
-  signedInAlice,
-  undoneBulkAct,
-  type HelperWorld,
-} from '../testing/administrators-and-helper'
-import { refusalCode, signedIn, type Person } from '../testing/run-as'
-import { auditTrail, snapshot } from '../testing/snapshot'
+} from '@/lib/groups/commands'
+import { continueImport, reviewImport, startImport, undoImport } from '@/lib/imports/commands'
+import { viewImport } from '@/lib/imports/queries'
+import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '@/lib/invitations/commands'
+import { AppError } from '@/lib/kernel/errors'
+import type { AnyOperation } from '@/lib/operation/define'
+import { operations } from '@/lib/registry'
+import { resetSecondFactor } from '@/lib/second-factor/commands'
+import { changeSecurity, keepSecurity } from '@/lib/security/commands'
 import {
   deactivateUser,
   deleteUser,
@@ -39,7 +28,18 @@ import {
   reactivateUser,
   sendPasswordReset,
   updateUser,
-} from '../users/commands'
+} from '@/lib/users/commands'
+import {
+  administratorsAndHelper,
+  exemptAlice,
+  importInto,
+  signedInAlice,
+  undoneBulkAct,
+  type HelperWorld,
+} from '@/testing/administrators-and-helper'
+import { makeCompany } from '@/testing/factories'
+import { refusalCode, signedIn, type Person } from '@/testing/run-as'
+import { auditTrail, snapshot } from '@/testing/snapshot'
 import { deletePermission, updatePermission } from './commands'
 import { explainNotHeld, isConsoles, lackingFor } from './held'
 

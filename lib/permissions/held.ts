@@ -1,5 +1,5 @@
-import { listed } from '../words'
-import { missingFrom, type PermissionHolder } from './can'
+import { listed } from '@/lib/kernel/format'
+import { missingFrom, type PermissionHolder } from '@/lib/operation/can'
 import { builtInResources } from './catalogue'
 
 /**

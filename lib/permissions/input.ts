@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, paragraph } from '../operation/input'
+import { id, paragraph } from '@/lib/kernel/fields'
 import { builtInResources } from './catalogue'
 
 const word = (label: string) =>

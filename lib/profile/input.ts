@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { givenPassword } from '../auth/input'
-import { id } from '../operation/input'
-import { factorCode } from '../second-factor/input'
-import { personName } from '../users/input'
+import { id } from '@/lib/kernel/fields'
+import { personName } from '@/lib/kernel/person-fields'
+import { givenPassword } from '@/lib/passwords/input'
+import { factorCode } from '@/lib/second-factor/input'
 
 export const renameProfileInput = z.object({ name: personName })
 

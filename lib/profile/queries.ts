@@ -6,10 +6,10 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { query } from '../operation/define'
-import { passkeyObstacle } from '../passkeys/webauthn'
-import { demandOf } from '../security/standing'
-import { secondFactorDeadline } from '../security/standing'
+import { query } from '@/lib/operation/define'
+import { demandOf } from '@/lib/operation/session-requirements'
+import { secondFactorDeadline } from '@/lib/operation/session-requirements'
+import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
 
 export const viewProfile = query({
   name: 'profile.view',
@@ -35,7 +35,7 @@ export const viewProfile = query({
       permissions,
       sessions: sessions.map(session => ({ ...session, current: session.id === actor.sessionId })),
       /** `deadline`: from when on one is insisted on; null: it is not. */
-      secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, actor.standing) },
+      secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, actor.assurance) },
       passkeys,
       passkeyObstacle: passkeyObstacle(),
       trustedDevices,
@@ -54,7 +54,7 @@ export const viewPasswordPolicy = query({
     record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
       policy: actor.security.password,
-      expired: demandOf(actor.security, actor.standing, request.ip) === 'change_password',
+      expired: demandOf(actor.security, actor.assurance, request.ip) === 'change_password',
     }
   },
 })

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { inCompany } from '@/db/scope'
-import { execute } from '../operation/run'
-import { removePasskey } from '../passkeys/commands'
-import { request } from '../testing/run-as'
-import { personWithFactor, require2fa } from '../testing/second-factor'
+import { execute } from '@/lib/operation/run'
+import { removePasskey } from '@/lib/passkeys/commands'
+import { request } from '@/testing/run-as'
+import { personWithFactor, require2fa } from '@/testing/second-factor'
 import { removeSecondFactor } from './commands'
 
 // Two at once need a connection each; elsewhere the suite runs with a pool of one.

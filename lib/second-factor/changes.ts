@@ -1,9 +1,9 @@
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
-import type { FactorKind } from '../audit/events'
-import { AppError } from '../errors'
-import type { Context } from '../operation/define'
-import { tell } from './letters'
+import type { FactorKind } from '@/lib/audit/events'
+import { AppError } from '@/lib/kernel/errors'
+import type { Context } from '@/lib/operation/define'
+import { tell } from '@/lib/platform/mail/notify'
 import { newRecoveryCodes } from './recovery'
 import { isRequired, renewSession, type RenewedSession } from './session'
 

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
-import { makeCompany, type MadeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
-import { signIn } from '../auth/commands'
-import { newToken } from '../auth/tokens'
-import { execute, executePublic } from '../operation/run'
-import { viewProfile } from '../profile/queries'
-import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
-import { halfway, mails, personWithFactor, require2fa } from '../testing/second-factor'
-import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
+import { newToken } from '@/lib/kernel/tokens'
+import { execute, executePublic } from '@/lib/operation/run'
+import { viewProfile } from '@/lib/profile/queries'
+import { signIn } from '@/lib/sign-in/commands'
+import { makeCompany, type MadeCompany } from '@/testing/factories'
+import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
+import { halfway, mails, personWithFactor, require2fa } from '@/testing/second-factor'
+import { auditTrail, snapshotBesideTries } from '@/testing/snapshot'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -52,7 +52,7 @@ describe('Setting up an authenticator app', () => {
     expect(await refusalCode(asAda.does(viewProfile))).toBe('unauthenticated')
     const renewed = await execute(viewSecondFactor, { session, slug: company.slug, request: request() }, {})
     expect(renewed.data).toMatchObject({ appSince: expect.any(Date), codesLeft: 10, demand: undefined })
-    expect(renewed.actor.standing.secondFactorAt).toBeInstanceOf(Date)
+    expect(renewed.actor.assurance.secondFactorAt).toBeInstanceOf(Date)
     const kept =
       JSON.stringify(await snapshotBesideTries(company.id)) +
       JSON.stringify(await auditTrail(company.id)) +
@@ -142,7 +142,7 @@ describe('The code at sign-in', () => {
     const { data } = await execute(verifySecondFactor, call(begun), { code: codeAt(secret) })
     expect(await refusalCode(execute(viewProfile, call(begun), {}))).toBe('unauthenticated')
     const { actor } = await execute(viewProfile, call(data), {})
-    expect(actor.standing).toMatchObject({
+    expect(actor.assurance).toMatchObject({
       pending: false,
       secondFactorAt: expect.any(Date),
       steppedUpAt: expect.any(Date),

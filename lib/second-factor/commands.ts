@@ -3,15 +3,15 @@ import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { forgive } from '../auth/throttle'
-import { AppError } from '../errors'
-import { command } from '../operation/define'
-import { demandHeldOf } from '../permissions/demand-held'
-import { seal, unseal } from '../seal'
-import { userInput } from '../users/input'
+import { seal, unseal } from '@/lib/kernel/encryption'
+import { AppError } from '@/lib/kernel/errors'
+import { userInput } from '@/lib/kernel/person-fields'
+import { command } from '@/lib/operation/define'
+import { demandHeldOf } from '@/lib/permissions/demand-held'
+import { tell } from '@/lib/platform/mail/notify'
+import { forgive } from '@/lib/throttling/throttle'
 import { demandRemovable, factorAdded, factorRemoved, makeCodes } from './changes'
 import { confirmInput, deviceInput, verifyInput } from './input'
-import { tell } from './letters'
 import { proveByCode, reserveCode, wrongCode } from './prove'
 import { qrCode } from './qr'
 import { factorShown } from './session'
@@ -99,7 +99,7 @@ export const regenerateCodes = command({
   input: z.object({}),
   async run(context) {
     const { actor, record } = context
-    if (!actor.standing.hasFactor)
+    if (!actor.assurance.hasFactor)
       throw new AppError('wrong_status', 'Recovery codes stand in for a second factor, and you have none yet.')
     const recoveryCodes = await makeCodes(context)
     record('recovery_codes.made', {}, { target: { type: 'user', id: actor.userId } })

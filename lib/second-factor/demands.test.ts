@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { makeCompany, type MadeCompany, type MadeGroup } from '@/db/factories'
 import { inCompany } from '@/db/scope'
-import { operations } from '../operation/registry'
-import { execute } from '../operation/run'
-import { viewProfile } from '../profile/queries'
-import type { Demand } from '../security/standing'
-import { refusalCode, request, signedIn } from '../testing/run-as'
-import { makeWorld, ownSamples, samples, type World } from '../testing/samples'
-import { snapshot } from '../testing/snapshot'
+import { execute } from '@/lib/operation/run'
+import type { Demand } from '@/lib/operation/session-requirements'
+import { viewProfile } from '@/lib/profile/queries'
+import { operations } from '@/lib/registry'
+import { makeCompany, type MadeCompany, type MadeGroup } from '@/testing/factories'
+import { refusalCode, request, signedIn } from '@/testing/run-as'
+import { makeWorld, ownSamples, samples, type World } from '@/testing/samples'
+import { snapshot } from '@/testing/snapshot'
 
 const allowing = (demand: Demand) =>
   operations.filter(operation => operation.allowedWhile?.includes(demand)).map(operation => operation.name)

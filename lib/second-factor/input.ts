@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../operation/input'
+import { id } from '@/lib/kernel/fields'
 
 /** Apps show `123 456`, and recovery codes stand in groups. */
 const compact = (text: string): string => text.toLowerCase().replace(/[\s\u2010-\u2015-]/g, '')

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { jsonList, together } from '@/db/json'
 import { factorsIn } from '@/db/repositories/factors'
 import { usersIn } from '@/db/repositories/users'
-import { query } from '../operation/define'
-import { passkeyObstacle } from '../passkeys/webauthn'
-import { demandOf, secondFactorDeadline } from '../security/standing'
+import { query } from '@/lib/operation/define'
+import { demandOf, secondFactorDeadline } from '@/lib/operation/session-requirements'
+import { passkeyObstacle } from './passkey-support'
 import { mayTrustDevices } from './session'
 
 const OWN = 'Everybody may see what is asked of them when they sign in.'
@@ -23,9 +23,9 @@ export const viewSecondFactor = query({
     })
     record('second_factor.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
-      demand: demandOf(actor.security, actor.standing, request.ip),
+      demand: demandOf(actor.security, actor.assurance, request.ip),
       /** Since when, or from when on, a second factor is insisted on; null: it is not. */
-      deadline: secondFactorDeadline(actor.security, actor.standing),
+      deadline: secondFactorDeadline(actor.security, actor.assurance),
       ...found[0]!,
       passkeyObstacle: passkeyObstacle(),
       mayTrustDevice: mayTrustDevices(actor),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { keyedDigest } from '../seal'
+import { keyedDigest } from '@/lib/kernel/encryption'
 
 const CODES = 10
 

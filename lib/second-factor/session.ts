@@ -1,13 +1,13 @@
-import type { Actor } from '@/db/repositories/actors'
 import { devicesIn } from '@/db/repositories/devices'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import type { FactorProof } from '../audit/events'
-import type { BegunSession } from '../auth/begin-session'
-import { knowDevice } from '../auth/device'
-import { hashToken, newToken } from '../auth/tokens'
-import type { Context } from '../operation/define'
-import { secondFactorDeadline } from '../security/standing'
+import type { FactorProof } from '@/lib/audit/events'
+import { knowDevice } from '@/lib/devices/known-device'
+import { hashToken, newToken } from '@/lib/kernel/tokens'
+import type { Actor } from '@/lib/operation/actor'
+import type { Context } from '@/lib/operation/define'
+import { secondFactorDeadline } from '@/lib/operation/session-requirements'
+import type { BegunSession } from '@/lib/sessions/begin-session'
 
 const HOUR_MS = 3_600_000
 
@@ -15,11 +15,11 @@ const HOUR_MS = 3_600_000
 const TRUST_MS = 30 * 24 * HOUR_MS
 
 /** Whether a second factor is asked of this person, now or from a known moment on. */
-export const isRequired = ({ security, standing }: Pick<Actor, 'security' | 'standing'>): boolean =>
-  secondFactorDeadline(security, standing) !== null
+export const isRequired = ({ security, assurance }: Pick<Actor, 'security' | 'assurance'>): boolean =>
+  secondFactorDeadline(security, assurance) !== null
 
 /** Whether a device of this person may stand in for the second factor. */
-export const mayTrustDevices = (actor: Pick<Actor, 'security' | 'standing'>): boolean =>
+export const mayTrustDevices = (actor: Pick<Actor, 'security' | 'assurance'>): boolean =>
   actor.security.trustedDevices && !isRequired(actor)
 
 export interface RenewedSession {
@@ -58,7 +58,7 @@ export async function factorShown(
   { scope, actor, record, request }: Context,
   { by, trustDevice }: { by: FactorProof; trustDevice: boolean },
 ): Promise<BegunSession> {
-  const { userId, sessionId, security, standing } = actor
+  const { userId, sessionId, security, assurance } = actor
   const now = Date.now()
   const device = await knowDevice(scope, userId, request)
   const token = newToken()
@@ -69,11 +69,11 @@ export async function factorShown(
     steppedUpAt: new Date(now),
     deviceId: device.id,
     // A session that was full already ends when it would have ended.
-    ...(standing.pending && { expiresAt: new Date(now + security.sessions.absoluteHours * HOUR_MS) }),
+    ...(assurance.pending && { expiresAt: new Date(now + security.sessions.absoluteHours * HOUR_MS) }),
   })
-  if (standing.pending) {
+  if (assurance.pending) {
     await usersIn(scope).signedIn(userId)
-    record('session.started', { method: standing.method, factor: by }, { target: { type: 'session', id: sessionId } })
+    record('session.started', { method: assurance.method, factor: by }, { target: { type: 'session', id: sessionId } })
   } else record('second_factor.shown', { by }, { target: { type: 'user', id: userId } })
   if (trustDevice && mayTrustDevices(actor)) {
     const until = new Date(now + TRUST_MS)

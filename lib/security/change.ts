@@ -1,7 +1,7 @@
-import { invalid } from '../errors'
+import { isAllowedFrom } from '@/lib/kernel/allowed-networks'
+import { invalid } from '@/lib/kernel/errors'
+import type { SecuritySettings } from '@/lib/kernel/security-settings'
 import type { ProposedSecurity } from './input'
-import { isAllowedFrom } from './networks'
-import type { SecuritySettings } from './settings'
 
 /** The settings after a change. A requirement that stays keeps the day it began, and with it its deadline. */
 export function withChange(before: SecuritySettings, proposed: ProposedSecurity, now = new Date()): SecuritySettings {

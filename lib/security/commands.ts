@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import type { Actor } from '@/db/repositories/actors'
 import { jobsIn } from '@/db/repositories/jobs'
 import { securityIn, type StoredSecurity } from '@/db/repositories/security'
 import type { CompanyScope } from '@/db/scope'
-import { liftAddress } from '../auth/throttle'
-import { AppError } from '../errors'
-import { command } from '../operation/define'
-import { demandHeld } from '../permissions/demand-held'
+import { AppError } from '@/lib/kernel/errors'
+import { TRIAL_MINUTES, type SecuritySettings } from '@/lib/kernel/security-settings'
+import type { Actor } from '@/lib/operation/actor'
+import { command } from '@/lib/operation/define'
+import { demandHeld } from '@/lib/permissions/demand-held'
+import { liftAddress } from '@/lib/throttling/throttle'
 import { demandOwnNetwork, isRisky, withChange } from './change'
 import { changeSecurityInput, liftAddressInput } from './input'
-import { scheduleReminders } from './remind'
-import { TRIAL_MINUTES, type SecuritySettings } from './settings'
+import { scheduleReminders } from './reminders'
+import { changesInWords } from './summary'
 import { settled, SETTLE_TRIAL } from './trial'
-import { changesInWords } from './words'
 
 const noTrial = () =>
   new AppError('wrong_status', 'No security settings are on trial any more. Look again at what holds now.')
@@ -81,7 +81,7 @@ export const keepSecurity = command({
   inTurn: true,
   async run({ scope, actor, record }) {
     const trial = await runningTrial(scope)
-    if (actor.standing.beganAt <= trial.since) {
+    if (actor.assurance.beganAt <= trial.since) {
       throw new AppError(
         'wrong_status',
         'Sign out and sign in again first: that shows that the new rules let you in. Then keep them.',

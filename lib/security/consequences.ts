@@ -1,6 +1,6 @@
-import type { People } from '@/db/repositories/coverage'
-import { isAllowedFrom } from './networks'
-import type { SecuritySettings } from './settings'
+import type { People } from '@/db/repositories/enrolment'
+import { isAllowedFrom } from '@/lib/kernel/allowed-networks'
+import type { SecuritySettings } from '@/lib/kernel/security-settings'
 
 /** What a change would mean for people, in a sentence, with a few of their names. */
 export interface Consequence {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { networkOf } from './networks'
+import { networkOf } from '@/lib/kernel/allowed-networks'
 import { passwordSection, secondFactorSection, sessionsSection, signInSection } from './sections'
 
 const MAX_NETWORKS = 100

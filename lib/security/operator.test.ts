@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { makeCompany } from '@/db/factories'
-import { viewProfile } from '../profile/queries'
-import { refusal, refusalCode, signedIn } from '../testing/run-as'
-import { auditTrail } from '../testing/snapshot'
+import { viewProfile } from '@/lib/profile/queries'
+import { makeCompany } from '@/testing/factories'
+import { refusal, refusalCode, signedIn } from '@/testing/run-as'
+import { auditTrail } from '@/testing/snapshot'
 import { changeSecurity } from './commands'
 import { resetSecurity, securityReport } from './operator'
 

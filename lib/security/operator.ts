@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { coverageIn } from '@/db/repositories/coverage'
+import { coverageIn } from '@/db/repositories/enrolment'
 import { securityIn } from '@/db/repositories/security'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
-import { notFound } from '../errors'
-import type { SecuritySettings } from './settings'
+import { notFound } from '@/lib/kernel/errors'
+import type { SecuritySettings } from '@/lib/kernel/security-settings'
+import { changesInWords, graceInWords, inWords } from './summary'
 import { settled } from './trial'
-import { changesInWords, graceInWords, inWords } from './words'
 
 /** For the operator at the machine, who stands outside every company: there is no door to these over HTTP. */
 

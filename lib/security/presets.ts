@@ -1,4 +1,4 @@
-import { passwordPolicy, type PasswordPolicy } from './settings'
+import { passwordPolicy, type PasswordPolicy } from '@/lib/kernel/security-settings'
 
 type Preset = PasswordPolicy['preset']
 

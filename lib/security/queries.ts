@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { jsonList, nothing, together } from '@/db/json'
-import { coverageIn, peopleOf } from '@/db/repositories/coverage'
+import { coverageIn, peopleOf } from '@/db/repositories/enrolment'
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { securityIn } from '@/db/repositories/security'
 import { throttlesIn } from '@/db/repositories/throttles'
-import { mailIsOn } from '../mail/transport'
-import { query } from '../operation/define'
-import { can } from '../permissions/can'
+import { readSecuritySettings } from '@/lib/kernel/security-settings'
+import { can } from '@/lib/operation/can'
+import { query } from '@/lib/operation/define'
+import { mailIsOn } from '@/lib/platform/mail/transport'
 import { demandOwnNetwork, isRisky, withChange } from './change'
 import { consequencesOf, outsideOf, questionsOf } from './consequences'
 import { proposedSecurity } from './input'
-import { readSecuritySettings } from './settings'
-import { changesInWords } from './words'
+import { changesInWords } from './summary'
 
 export const viewSecurity = query({
   name: 'security.view',
@@ -78,7 +78,7 @@ export const previewSecurity = query({
       consequences: consequencesOf(before, after, {
         ...(asked.withoutFactor && {
           withoutFactor: peopleOf(found.withoutFactor),
-          actorWithout: !actor.standing.hasFactor,
+          actorWithout: !actor.assurance.hasFactor,
         }),
         ...(asked.expired && { expired: peopleOf(found.expired) }),
         ...(asked.withPassword && { withPassword: peopleOf(found.withPassword) }),

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { securityIn, type StoredSecurity } from '@/db/repositories/security'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { changesInWords } from './words'
+import { changesInWords } from './summary'
 
 /** The task that writes back what a trial replaced, when its time is over. */
 export const SETTLE_TRIAL = 'security.settle'

@@ -1,5 +1,5 @@
 import { randomInt, timingSafeEqual } from 'node:crypto'
-import { keyedDigest } from '../seal'
+import { keyedDigest } from '@/lib/kernel/encryption'
 
 /** docs/security.md: a mailed code holds for 10 minutes and 5 tries [OWASP ASVS 6.5.4 and 6.5.5]. */
 export const CODE_MS = 10 * 60_000

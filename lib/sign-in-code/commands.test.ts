@@ -1,18 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
-import { makeCompany, type MadeCompany } from '@/db/factories'
 import { inCompany } from '@/db/scope'
-import { signIn } from '../auth/commands'
-import { viewSignInMethods } from '../auth/queries'
-import { newToken } from '../auth/tokens'
-import { sealContext } from '../mail/post'
-import { execute, executePublic } from '../operation/run'
-import { viewProfile } from '../profile/queries'
-import { unseal } from '../seal'
-import { viewSecondFactor } from '../second-factor/queries'
-import { refusal, refusalCode, request, signedIn } from '../testing/run-as'
-import { auditTrail, snapshotBesideTries } from '../testing/snapshot'
-import { deactivateUser, reactivateUser } from '../users/commands'
+import { unseal } from '@/lib/kernel/encryption'
+import { newToken } from '@/lib/kernel/tokens'
+import { execute, executePublic } from '@/lib/operation/run'
+import { sealContext } from '@/lib/platform/mail/enqueue'
+import { viewProfile } from '@/lib/profile/queries'
+import { viewSecondFactor } from '@/lib/second-factor/queries'
+import { signIn } from '@/lib/sign-in/commands'
+import { viewSignInMethods } from '@/lib/sign-in/queries'
+import { deactivateUser, reactivateUser } from '@/lib/users/commands'
+import { makeCompany, type MadeCompany } from '@/testing/factories'
+import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
+import { auditTrail, snapshotBesideTries } from '@/testing/snapshot'
 import { requestCode, signInWithCode } from './commands'
 import { sendCode } from './send'
 
@@ -83,7 +83,7 @@ describe('A mailed code', () => {
     expect(kept).not.toContain(browser)
     const session = await give(company, browser, `${code.slice(0, 3)} ${code.slice(3)}`)
     const { actor } = await execute(viewProfile, { session, request: request() }, {})
-    expect([actor.userId, actor.standing.method, actor.standing.pending]).toEqual([ada.id, 'email_code', false])
+    expect([actor.userId, actor.assurance.method, actor.assurance.pending]).toEqual([ada.id, 'email_code', false])
     expect(await refusalCode(give(company, browser, code))).toBe('wrong_code')
     expect((await auditTrail(company.id)).map(event => event.event)).toEqual(
       expect.arrayContaining(['sign_in_code.requested', 'session.started']),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { companyAtTheDoor } from '../auth/input'
-import { appCode } from '../second-factor/input'
-import { emailField } from '../users/input'
+import { emailField } from '@/lib/kernel/person-fields'
+import { companyAtTheDoor } from '@/lib/kernel/slug'
+import { appCode } from '@/lib/second-factor/input'
 
 export const requestCodeForm = z.object({ email: emailField })
 export const giveCodeForm = z.object({ code: appCode })

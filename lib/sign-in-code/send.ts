@@ -2,7 +2,7 @@ import { challengesIn } from '@/db/repositories/challenges'
 import { companiesIn } from '@/db/repositories/companies'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
-import { post } from '../mail/post'
+import { post } from '@/lib/platform/mail/enqueue'
 import { codeDigest, newCode } from './code'
 
 export const SEND_CODE = 'sign-in-code.send'

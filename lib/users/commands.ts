@@ -1,13 +1,14 @@
+import { tracesIn } from '@/db/repositories/erasure'
 import { sessionsIn } from '@/db/repositories/sessions'
-import { tracesIn } from '@/db/repositories/traces'
 import { usersIn } from '@/db/repositories/users'
-import { forgive, secretKinds } from '../auth/throttle'
-import { AppError, invalid } from '../errors'
-import { command } from '../operation/define'
-import { sendResetLink } from '../password-reset/send'
-import { demandHeldOf } from '../permissions/demand-held'
+import { AppError, invalid } from '@/lib/kernel/errors'
+import { userInput } from '@/lib/kernel/person-fields'
+import { command } from '@/lib/operation/define'
+import { sendResetLink } from '@/lib/password-reset/send'
+import { demandHeldOf } from '@/lib/permissions/demand-held'
+import { forgive, secretKinds } from '@/lib/throttling/throttle'
 import { deactivatePeople } from './deactivate'
-import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput, userInput } from './input'
+import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput } from './input'
 
 const notOneself = (actor: { userId: string }, userId: string, deed: string): void => {
   if (actor.userId === userId) {

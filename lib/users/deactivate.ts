@@ -1,13 +1,13 @@
 import { together } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
-import { holdersIn, thesePeople } from '@/db/repositories/holders'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
+import { holdersIn, thesePeople } from '@/db/repositories/sole-holders'
 import { usersIn } from '@/db/repositories/users'
-import type { Deactivation } from '../audit/events'
-import { cancelInvitations } from '../invitations/invite'
-import type { Context } from '../operation/define'
-import { demandHeldOf } from '../permissions/demand-held'
+import type { Deactivation } from '@/lib/audit/events'
+import { cancelInvitations } from '@/lib/invitations/invite'
+import type { Context } from '@/lib/operation/define'
+import { demandHeldOf } from '@/lib/permissions/demand-held'
 import { endAccessOfMany } from './end-access'
 
 type Deed = Pick<Context, 'scope' | 'actor' | 'record'>

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
-import { makeCompany } from '@/db/factories'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { inCompany } from '@/db/scope'
-import { changeMembers } from '../groups/commands'
-import { refusalCode, signedIn } from '../testing/run-as'
+import { changeMembers } from '@/lib/groups/commands'
+import { makeCompany } from '@/testing/factories'
+import { refusalCode, signedIn } from '@/testing/run-as'
 import { deactivateUser } from './commands'
 
 // These races need connections of their own; elsewhere the suite runs with a pool of one.

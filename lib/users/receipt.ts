@@ -1,5 +1,5 @@
-import { countOfEnded, deactivationOf, endedKinds } from '../audit/ended'
-import type { EventData } from '../audit/events'
+import { countOfEnded, deactivationOf, endedKinds } from '@/lib/audit/ended-access'
+import type { EventData } from '@/lib/audit/events'
 
 interface DeactivationEvent {
   at: Date

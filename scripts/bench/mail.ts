@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import type { TestSmtp } from '../../lib/testing/smtp'
+import type { TestSmtp } from '../../testing/smtp'
 
 /**
  * How long a sign-in code of one company takes to leave while other companies' imports have invitations on their way,
@@ -21,21 +21,21 @@ const dataDir = mkdtempSync(join(tmpdir(), 'console-bench-'))
 for (const secret of ['AUTH_SECRET', 'ENCRYPTION_KEY', 'PASSWORD_PEPPER'])
   process.env[secret] = randomUUID() + randomUUID()
 process.env.LOG_LEVEL = 'error'
-const { startEmbeddedPostgres } = await import('../../db/embedded')
+const { startEmbeddedPostgres } = await import('../embedded-postgres/embedded')
 const { migrate } = await import('../../db/migrate')
 const server = await startEmbeddedPostgres({ dataDir, database: 'console_bench' })
 await migrate({ databaseUrl: server.url, authSecret: process.env.AUTH_SECRET! })
-const { startSmtp } = await import('../../lib/testing/smtp')
+const { startSmtp } = await import('../../testing/smtp')
 const smtp = await startSmtp({ delayMs: seconds * 1000 })
 Object.assign(process.env, { DATABASE_URL: server.url, SMTP_URL: smtp.url })
 
 const { closeDatabase } = await import('../../db/client')
-const { makeCompany } = await import('../../db/factories')
+const { makeCompany } = await import('../../testing/factories')
 const { inCompany } = await import('../../db/scope')
-const { newToken } = await import('../../lib/auth/tokens')
+const { newToken } = await import('../../lib/kernel/tokens')
 const { invite } = await import('../../lib/invitations/invite')
-const { startJobs } = await import('../../lib/jobs/runner')
-const { closeMailer } = await import('../../lib/mail/transport')
+const { startJobs } = await import('../../lib/server/jobs')
+const { closeMailer } = await import('../../lib/platform/mail/transport')
 const { executePublic } = await import('../../lib/operation/run')
 const { requestCode } = await import('../../lib/sign-in-code/commands')
 

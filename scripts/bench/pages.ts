@@ -1,9 +1,9 @@
 import { encode } from 'next-auth/jwt'
 import { closeDatabase } from '../../db/client'
-import { makeCompany } from '../../db/factories'
-import { seedBulk } from '../../db/seed'
-import { sessionCookieName } from '../../lib/auth/cookie-name'
-import { env, required } from '../../lib/env'
+import { env, required } from '../../lib/kernel/env'
+import { sessionCookieName } from '../../lib/platform/cookies/session-cookie-name'
+import { makeCompany } from '../../testing/factories'
+import { seedBulk } from '../../testing/seed'
 import { report, timed } from './measure'
 
 /**

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { env } from '../../lib/env'
+import { env } from '../../lib/kernel/env'
 
 interface Manifest {
   node: Record<string, { exportedName?: string }>

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { closeDatabase } from '../../db/client'
-import { makeCompany } from '../../db/factories'
-import { closeHashers } from '../../lib/auth/passwords'
-import type { AppError } from '../../lib/errors'
 import { reviewImport } from '../../lib/imports/commands'
-import { fileOf } from '../../lib/testing/import-file'
-import { signedIn } from '../../lib/testing/run-as'
+import type { AppError } from '../../lib/kernel/errors'
+import { closeHashers } from '../../lib/passwords/hash'
+import { makeCompany } from '../../testing/factories'
+import { fileOf } from '../../testing/import-file'
+import { signedIn } from '../../testing/run-as'
 import { ms, timed } from './measure'
 
 /**

@@ -1,7 +1,7 @@
 import { encode } from 'next-auth/jwt'
-import type { MadeCompany } from '../../db/factories'
-import { sessionCookieName } from '../../lib/auth/cookie-name'
-import { env, required } from '../../lib/env'
+import { env, required } from '../../lib/kernel/env'
+import { sessionCookieName } from '../../lib/platform/cookies/session-cookie-name'
+import type { MadeCompany } from '../../testing/factories'
 
 /** Somebody signed in who opens pages of the server of this environment, and sends it files. */
 export async function visitor(company: MadeCompany, user: { id: string }) {

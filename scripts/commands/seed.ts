@@ -41,7 +41,7 @@ async function sow(
   amounts: { users: number; groups: number; events: number },
   progress: Progress,
 ): Promise<void> {
-  const { seedBulk, seedDemo } = await import('@/db/seed')
+  const { seedBulk, seedDemo } = await import('@/testing/seed')
   if (slug === undefined) {
     console.log((await seedDemo()) ? 'Created the demo companies.' : 'The demo companies are there already.')
     return

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { lookup } from '@/lib/lookup'
+import { lookup } from '@/lib/kernel/lookup'
 
 const reasons: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',

@@ -1,8 +1,8 @@
 import postgres from 'postgres'
-import { env } from '@/lib/env'
-import { workerUrl } from '@/lib/jobs/worker-url'
-import { greetServer, mailFolder, mailServer, senderAddress } from '@/lib/mail/transport'
-import { wordsOf } from '@/lib/mail/words'
+import { env } from '@/lib/kernel/env'
+import { workerUrl } from '@/lib/platform/jobs/worker-url'
+import { wordsOf } from '@/lib/platform/mail/delivery-errors'
+import { greetServer, mailFolder, mailServer, senderAddress } from '@/lib/platform/mail/transport'
 
 interface Check {
   title: string

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { AppError } from '@/lib/errors'
-import { lookup } from '@/lib/lookup'
-import { slugFrom } from '@/lib/operation/slug'
+import { AppError } from '@/lib/kernel/errors'
+import { lookup } from '@/lib/kernel/lookup'
+import { slugFrom } from '@/lib/kernel/slug'
 import { ask, askSecret, isInteractive, readStdin } from './prompt'
 
 export interface CompanyAnswers {

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import type * as NextEnv from '@next/env'
-import { runningEmbeddedPostgres, startEmbeddedPostgres } from '@/db/embedded'
-import { type Env, readEnv } from '@/lib/env'
-import { ensureSecrets } from '@/lib/secrets'
+import { type Env, readEnv } from '@/lib/kernel/env'
+import { ensureSecrets } from '@/lib/kernel/secrets'
+import { runningEmbeddedPostgres, startEmbeddedPostgres } from '@/scripts/embedded-postgres/embedded'
 import { checkDatabase } from './check-database'
 import type { Lifetime } from './lifetime'
 
@@ -56,7 +56,7 @@ async function startOwn(env: Env, life: Lifetime): Promise<string> {
 /** Ends what the application's own modules opened in this process: the pool and the hashing threads. */
 export async function closeConnections(): Promise<void> {
   const { closeDatabase } = await import('@/db/client')
-  const { closeHashers } = await import('@/lib/auth/passwords')
+  const { closeHashers } = await import('@/lib/passwords/hash')
   await Promise.all([closeDatabase(), closeHashers()])
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
-import { AppError } from '@/lib/errors'
-import { lookup } from '@/lib/lookup'
-import { withoutParameters } from '@/lib/without-parameters'
-import { listed } from '@/lib/words'
+import { AppError } from '@/lib/kernel/errors'
+import { listed } from '@/lib/kernel/format'
+import { lookup } from '@/lib/kernel/lookup'
+import { withoutParameters } from '@/lib/kernel/without-parameters'
 
 interface Failure {
   /** As it is typed. */

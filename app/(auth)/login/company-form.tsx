@@ -3,7 +3,7 @@
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { chooseCompanyInput } from '@/lib/auth/input'
+import { chooseCompanyInput } from '@/lib/sign-in/input'
 
 interface CompanyFormProps {
   action: Action<{ to: string }>

@@ -1,5 +1,5 @@
 import { AuthFrame } from '@/components/shell/auth-frame'
-import { rememberedCompany } from '@/lib/auth/remembered-company'
+import { rememberedCompany } from '@/lib/platform/cookies/company-cookie'
 import { chooseCompany } from '../actions'
 import { CompanyForm } from './company-form'
 

@@ -1,15 +1,15 @@
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { remarksOn } from '@/components/dashboard/attention'
 import { AttentionList } from '@/components/dashboard/attention-list'
 import { OwnAccess } from '@/components/dashboard/own-access'
 import { RecentActivity } from '@/components/dashboard/recent-activity'
 import { SignIns } from '@/components/dashboard/sign-ins'
 import { Stats } from '@/components/dashboard/stats'
-import { consolePage } from '@/components/shell/console-page'
 import { DocumentTitle } from '@/components/shell/document-title'
 import { Page } from '@/components/shell/page'
 import { cx } from '@/components/ui/cx'
 import { viewDashboard } from '@/lib/dashboard/queries'
-import { can, FULL_ACCESS } from '@/lib/permissions/can'
+import { can, FULL_ACCESS } from '@/lib/operation/can'
 
 const membershipOf = (company: string, groups: { name: string }[]): string =>
   groups.length ? `You are in ${inWords(groups.map(group => group.name))} at ${company}.` : `Welcome to ${company}.`

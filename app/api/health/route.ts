@@ -1,5 +1,5 @@
-import { health } from '@/lib/http/health'
 import { handlers } from '@/lib/operation/route'
+import { health } from '@/lib/server/health'
 
 export const dynamic = 'force-dynamic'
 

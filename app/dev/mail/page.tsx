@@ -5,8 +5,8 @@ import { mail as envelope } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { DataTable, type Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import { listWrittenMail, mayReadWrittenMail, type WrittenMail } from '@/lib/mail/written'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
+import { listWrittenMail, mayReadWrittenMail, type WrittenMail } from '@/lib/platform/mail/dev-outbox'
 
 const columns: Column<WrittenMail>[] = [
   {

@@ -2,13 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { useActionState, useTransition, type ReactNode } from 'react'
-import type { ErrorBody } from '@/lib/errors'
-import { Button, type ButtonSize, type ButtonVariant } from '../button'
-import type { Shape } from '../icon'
-import { toast } from '../toast'
+import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
+import type { Shape } from '@/components/ui/icon'
+import { toast } from '@/components/ui/toast'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import type { ErrorBody } from '@/lib/kernel/errors'
 import { runAction, useCompany, type Action } from './run-action'
 import { useFocusAfter } from './use-focus-after'
-import { useHydrated } from './use-hydrated'
 
 export interface Deed {
   action: Action<unknown>

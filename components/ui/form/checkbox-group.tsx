@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, type ReactNode } from 'react'
-import { cx } from '../cx'
+import { cx } from '@/components/ui/cx'
 import { Checkbox } from './checkbox'
 import { FieldError, FieldHint, type FieldProps } from './field'
 import { useField } from './form-context'

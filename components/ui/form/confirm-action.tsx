@@ -1,14 +1,14 @@
 'use client'
 
 import { useId, useRef, useState, type ReactNode } from 'react'
-import { Button, type ButtonSize, type ButtonVariant } from '../button'
-import { lineClass } from '../control'
-import { Dialog } from '../dialog'
-import type { Shape } from '../icon'
+import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
+import { lineClass } from '@/components/ui/control'
+import { Dialog } from '@/components/ui/dialog'
+import type { Shape } from '@/components/ui/icon'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { useDeed, type Deed } from './action-button'
 import { ProblemAlert } from './problem-alert'
 import { useFocusAfter } from './use-focus-after'
-import { useHydrated } from './use-hydrated'
 
 interface Question extends Deed {
   title: string

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Icon } from '../icon'
-import { circleAlert } from '../icons'
+import { Icon } from '@/components/ui/icon'
+import { circleAlert } from '@/components/ui/icons'
 
 export interface FieldProps {
   name: string

@@ -1,7 +1,7 @@
 'use client'
 
-import { controlClass } from '../control'
-import { cx } from '../cx'
+import { controlClass } from '@/components/ui/control'
+import { cx } from '@/components/ui/cx'
 import { FieldFrame, type FieldProps } from './field'
 import { useField } from './form-context'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { IconButton } from '../button'
-import { lineClass } from '../control'
-import { cx } from '../cx'
-import { eye, eyeOff } from '../icons'
+import { IconButton } from '@/components/ui/button'
+import { lineClass } from '@/components/ui/control'
+import { cx } from '@/components/ui/cx'
+import { eye, eyeOff } from '@/components/ui/icons'
 import { FieldFrame, type FieldProps } from './field'
 import { useField } from './form-context'
 

@@ -1,5 +1,5 @@
-import type { ErrorBody } from '@/lib/errors'
-import { Alert } from '../alert'
+import { Alert } from '@/components/ui/alert'
+import type { ErrorBody } from '@/lib/kernel/errors'
 
 /** Codes of what went wrong on the server's side. Everything else is explained by its sentence. */
 const ours = new Set<ErrorBody['code']>(['internal', 'unavailable', 'busy'])

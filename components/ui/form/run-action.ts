@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow, useParams } from 'next/navigation'
-import type { ActionResult, ErrorBody } from '@/lib/errors'
+import type { ActionResult, ErrorBody } from '@/lib/kernel/errors'
 
 /** A server action: the slug of the page that sends it, and what the person entered. */
 export type Action<Data = unknown> = (company: string, input: unknown) => Promise<ActionResult<Data>>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Select, type Option } from '../select'
+import { Select, type Option } from '@/components/ui/select'
 import { FieldFrame, type FieldProps } from './field'
 import { useField } from './form-context'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { lineClass } from '../control'
+import { lineClass } from '@/components/ui/control'
 import { FieldFrame, type FieldProps } from './field'
 import { useField } from './form-context'
 

@@ -3,10 +3,10 @@ import { signOut } from '@/app/actions'
 import { PasswordForm } from '@/components/profile/password-form'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { Button } from '@/components/ui/button'
-import { safeCallback } from '@/lib/auth/callback'
+import { paths } from '@/lib/kernel/paths'
 import { firstOf, load } from '@/lib/operation/load'
-import { paths } from '@/lib/paths'
 import { viewPasswordPolicy } from '@/lib/profile/queries'
+import { safeCallback } from '@/lib/sessions/callback'
 import { changePassword } from '../../expired-password-actions'
 
 export const metadata = { title: 'New password · Console' }

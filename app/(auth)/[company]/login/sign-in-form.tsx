@@ -4,7 +4,7 @@ import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { signInForm } from '@/lib/auth/input'
+import { signInForm } from '@/lib/sign-in/input'
 
 interface SignInFormProps {
   action: Action<{ to: string }>

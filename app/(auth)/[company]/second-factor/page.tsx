@@ -8,19 +8,19 @@ import {
   verifySecondFactor,
   viewProofs,
 } from '@/app/second-factor-actions'
-import { StepUp } from '@/components/second-factor/step-up'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { NotFound } from '@/components/shell/not-found'
+import { StepUp } from '@/components/step-up/step-up'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Time } from '@/components/ui/time'
-import { safeCallback } from '@/lib/auth/callback'
-import type { AppError } from '@/lib/errors'
-import { answerWith } from '@/lib/http/exchange'
+import type { AppError } from '@/lib/kernel/errors'
+import { paths } from '@/lib/kernel/paths'
 import { firstOf, load } from '@/lib/operation/load'
 import { OtherCompanyError } from '@/lib/operation/run'
-import { paths } from '@/lib/paths'
+import { answerWith } from '@/lib/platform/http/request-context'
 import { viewSecondFactor } from '@/lib/second-factor/queries'
+import { safeCallback } from '@/lib/sessions/callback'
 import { Steps } from './steps'
 
 export const metadata = { title: 'Second factor · Console' }

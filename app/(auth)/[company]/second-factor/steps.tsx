@@ -10,8 +10,8 @@ import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import type { Action } from '@/components/ui/form/run-action'
-import { useHydrated } from '@/components/ui/form/use-hydrated'
 import { keyRound } from '@/components/ui/icons'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { VerifyForm } from './verify-form'
 
 interface StepsProps {

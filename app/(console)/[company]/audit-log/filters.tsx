@@ -5,7 +5,7 @@ import { Link } from '@/components/ui/link'
 import { Tabs } from '@/components/ui/tabs'
 import { eventKinds, eventNames, eventsOfKind, type EventKind } from '@/lib/audit/events'
 import { eventLabel } from '@/lib/audit/labels'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 
 interface FiltersProps {
   company: string

@@ -1,5 +1,5 @@
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { EventList } from '@/components/audit/event-list'
-import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,8 +9,8 @@ import { newerOlder, Pager } from '@/components/ui/pager'
 import { describe } from '@/lib/audit/describe'
 import { listAuditEvents } from '@/lib/audit/queries'
 import { targetNameOf } from '@/lib/audit/target'
-import { explainOperation } from '@/lib/operation/registry'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
+import { explainOperation } from '@/lib/registry'
 import { Filters } from './filters'
 
 export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data, query }) => {

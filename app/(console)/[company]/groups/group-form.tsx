@@ -7,8 +7,8 @@ import { useCompany } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { createGroupInput, updateGroupInput } from '@/lib/groups/input'
-import { slugFrom } from '@/lib/operation/slug'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
+import { slugFrom } from '@/lib/kernel/slug'
 import { createGroup, updateGroup } from './actions'
 
 export function NewGroupForm() {

@@ -1,4 +1,4 @@
-import { consolePage } from '@/components/shell/console-page'
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
@@ -9,8 +9,8 @@ import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { DataTable, type Column } from '@/components/ui/table'
 import { listGroups } from '@/lib/groups/queries'
-import { paths } from '@/lib/paths'
-import { can } from '@/lib/permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import { can } from '@/lib/operation/can'
 
 type Group = Awaited<ReturnType<typeof listGroups.run>>['groups'][number]
 

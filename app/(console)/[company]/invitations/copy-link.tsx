@@ -6,10 +6,10 @@ import { lineClass } from '@/components/ui/control'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
 import { runAction, useCompany } from '@/components/ui/form/run-action'
-import { useHydrated } from '@/components/ui/form/use-hydrated'
 import { copy } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { revealInvitationLink } from './actions'
 
 interface Revealed {

@@ -1,7 +1,7 @@
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
-import { mailIsOn } from '@/lib/mail/transport'
+import { mailIsOn } from '@/lib/platform/mail/transport'
 import { cancelInvitation, resendInvitation } from './actions'
 import { CopyLink } from './copy-link'
 

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { ResourcePermissions, type CataloguePermission } from '@/components/permissions/resource-permissions'
-import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { plus, shield } from '@/components/ui/icons'
-import { paths } from '@/lib/paths'
-import { can, covers } from '@/lib/permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import { can, covers } from '@/lib/operation/can'
 import { keyOf } from '@/lib/permissions/key'
+import { byResource } from '@/lib/permissions/labels'
 import { listPermissions } from '@/lib/permissions/queries'
-import { byResource } from '@/lib/permissions/words'
 
 type Permission = Awaited<ReturnType<typeof listPermissions.run>>['permissions'][number]
 

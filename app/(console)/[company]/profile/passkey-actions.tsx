@@ -8,8 +8,8 @@ import { Dialog, DialogButton } from '@/components/ui/dialog'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { useHydrated } from '@/components/ui/form/use-hydrated'
 import { plus } from '@/components/ui/icons'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { passkeyNameForm } from '@/lib/passkeys/input'
 
 interface AddPasskeyButtonProps {

@@ -10,7 +10,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import type { Action } from '@/components/ui/form/run-action'
-import { useHydrated } from '@/components/ui/form/use-hydrated'
+import { useHydrated } from '@/components/ui/use-hydrated'
 
 interface SecondFactorActionsProps {
   account: string

@@ -11,7 +11,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
-import { deviceName } from '@/lib/users/device'
+import { deviceName } from '@/lib/kernel/device-name'
 import { SecondFactorActions } from './second-factor-actions'
 
 interface SecondFactorCardProps {

@@ -1,5 +1,5 @@
 import { Tabs } from '@/components/ui/tabs'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 
 /** What the settings consist of, each with a page of its own. */
 export function SettingsTabs({ company, current }: { company: string; current: 'general' | 'mail' | 'security' }) {

@@ -4,7 +4,7 @@ import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { changeSlugInput, SLUG_CHANGES, SLUG_CHANGES_HOURS } from '@/lib/company/input'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 
 export function SlugForm({ action, slug }: { action: Action<{ slug: string }>; slug: string }) {
   return (

@@ -4,7 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import type { listUsers } from '@/lib/users/queries'
 
 type User = Awaited<ReturnType<typeof listUsers.run>>['users'][number]

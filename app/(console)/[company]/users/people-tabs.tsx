@@ -1,6 +1,6 @@
 import { Tabs } from '@/components/ui/tabs'
-import { paths } from '@/lib/paths'
-import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import { can, type PermissionHolder } from '@/lib/operation/can'
 
 interface PeopleTabsProps {
   actor: PermissionHolder

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { useHydrated } from '@/components/ui/form/use-hydrated'
 import { NavigationProgress } from '@/components/ui/navigation-progress'
+import { useHydrated } from '@/components/ui/use-hydrated'
 
 interface SelectionBarProps {
   /** Of the form, to which the boxes of the rows belong. */

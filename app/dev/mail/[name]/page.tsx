@@ -3,8 +3,8 @@ import { Page } from '@/components/shell/page'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
-import { mayReadWrittenMail, readWrittenMail } from '@/lib/mail/written'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
+import { mayReadWrittenMail, readWrittenMail } from '@/lib/platform/mail/dev-outbox'
 
 export default async function WrittenMailFilePage({ params }: PageProps<'/dev/mail/[name]'>) {
   const mail = (await mayReadWrittenMail()) && (await readWrittenMail((await params).name))

@@ -6,7 +6,7 @@ import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { acceptInvitationForm } from '@/lib/invitations/input'
-import type { PasswordPolicy } from '@/lib/security/settings'
+import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 
 interface AcceptFormProps {
   action: Action<{ to: string }>

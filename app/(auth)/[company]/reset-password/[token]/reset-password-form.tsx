@@ -4,8 +4,8 @@ import { NewPasswordField } from '@/components/auth/new-password-field'
 import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
+import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 import { resetPasswordForm } from '@/lib/password-reset/input'
-import type { PasswordPolicy } from '@/lib/security/settings'
 
 interface ResetPasswordFormProps {
   action: Action<{ to: string }>

@@ -4,7 +4,7 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { usersRound } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
-import { people } from '@/lib/words'
+import { people } from '@/lib/kernel/format'
 import { changeMembers } from '../actions'
 import { PersonRow, type ListedPerson } from './person-row'
 

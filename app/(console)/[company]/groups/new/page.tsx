@@ -1,8 +1,8 @@
-import { consolePage } from '@/components/shell/console-page'
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { newGroup } from '@/lib/groups/queries'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { NewGroupForm } from '../group-form'
 
 export default consolePage(newGroup, 'groups', ({ company }) => (

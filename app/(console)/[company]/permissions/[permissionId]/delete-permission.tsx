@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { trash } from '@/components/ui/icons'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { deletePermission } from '../actions'
 
 interface DeletePermissionProps {

@@ -2,7 +2,7 @@
 
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { createPermissionInput } from '@/lib/permissions/input'
 import { PermissionFields } from '../permission-fields'
 

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { DataTable, type Column } from '@/components/ui/table'
+import { counted, number } from '@/lib/kernel/format'
 import { leavesIn, type InLine } from '@/lib/mail/forecast'
-import { counted, number } from '@/lib/words'
 
 const kinds: Record<InLine['priority'], { label: string; note: string }> = {
   urgent: { label: 'Sign-in codes and links for new passwords', note: 'Always first' },

@@ -8,8 +8,8 @@ import { mail as envelope } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { Time } from '@/components/ui/time'
-import { mayReadWrittenMail } from '@/lib/mail/written'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
+import { mayReadWrittenMail } from '@/lib/platform/mail/dev-outbox'
 import { sendTestMail } from './actions'
 
 interface TestMail {

@@ -6,6 +6,4 @@ import * as queries from '@/lib/security/queries'
 
 export const previewSecurity = action(queries.previewSecurity)
 export const changeSecurity = action(security.changeSecurity)
-export const keepSecurity = action(security.keepSecurity)
-export const revertSecurity = action(security.revertSecurity)
 export const liftAddressWait = action(security.liftAddressWait)

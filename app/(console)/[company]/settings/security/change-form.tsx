@@ -9,8 +9,8 @@ import { Form } from '@/components/ui/form/form'
 import { Icon } from '@/components/ui/icon'
 import { info, triangleAlert } from '@/components/ui/icons'
 import { toast } from '@/components/ui/toast'
+import { TRIAL_MINUTES } from '@/lib/kernel/security-settings'
 import { trialChoice } from '@/lib/security/sections'
-import { TRIAL_MINUTES } from '@/lib/security/settings'
 import { changeSecurity, previewSecurity } from './actions'
 
 interface Preview {

@@ -3,9 +3,9 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
-import { paths } from '@/lib/paths'
-import { graceInWords } from '@/lib/security/words'
-import { counted } from '@/lib/words'
+import { counted } from '@/lib/kernel/format'
+import { paths } from '@/lib/kernel/paths'
+import { graceInWords } from '@/lib/security/summary'
 import { liftAddressWait } from './actions'
 
 interface GroupsCardProps {

@@ -4,9 +4,9 @@ import { CheckboxField } from '@/components/ui/form/checkbox-field'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { SelectField } from '@/components/ui/form/select-field'
 import { TextField } from '@/components/ui/form/text-field'
+import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 import { presetLabels } from '@/lib/security/presets'
 import { passwordPart } from '@/lib/security/sections'
-import type { PasswordPolicy } from '@/lib/security/settings'
 import { ChangeForm } from './change-form'
 
 const hints: Record<PasswordPolicy['preset'], string> = {

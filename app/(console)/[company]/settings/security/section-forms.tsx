@@ -2,8 +2,8 @@
 
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
 import { TextField } from '@/components/ui/form/text-field'
+import type { SecuritySettings } from '@/lib/kernel/security-settings'
 import { secondFactorPart, sessionsPart, signInPart } from '@/lib/security/sections'
-import type { SecuritySettings } from '@/lib/security/settings'
 import { ChangeForm } from './change-form'
 
 interface SectionProps {

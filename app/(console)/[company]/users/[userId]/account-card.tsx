@@ -5,8 +5,8 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { pencil } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
-import { paths } from '@/lib/paths'
-import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import { can, type PermissionHolder } from '@/lib/operation/can'
 import { deleteUser, reactivateUser } from './actions'
 
 interface Person {

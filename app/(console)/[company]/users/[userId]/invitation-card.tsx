@@ -3,8 +3,8 @@ import { InvitationBadge } from '@/components/invitations/invitation-badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
-import { paths } from '@/lib/paths'
-import { can, type PermissionHolder } from '@/lib/permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import { can, type PermissionHolder } from '@/lib/operation/can'
 import { InvitationActs } from '../../invitations/invitation-acts'
 
 interface InvitationCardProps {

@@ -1,7 +1,7 @@
 import { MailOff } from '@/components/shell/mail-off'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
-import { mailIsOn } from '@/lib/mail/transport'
+import { mailIsOn } from '@/lib/platform/mail/transport'
 import { sendPasswordReset } from './actions'
 
 /** Nobody sets the password of somebody else: the person chooses it by a link in their own mailbox. */

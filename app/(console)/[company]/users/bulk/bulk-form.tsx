@@ -6,7 +6,7 @@ import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { bulkInput } from '@/lib/bulk/input'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { bulk } from './actions'
 
 interface BulkFormProps {

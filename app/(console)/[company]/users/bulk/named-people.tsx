@@ -1,5 +1,5 @@
 import { TextLink } from '@/components/ui/link'
-import { number } from '@/lib/words'
+import { number } from '@/lib/kernel/format'
 
 interface NamedPeopleProps {
   named: { id: string; name: string }[]

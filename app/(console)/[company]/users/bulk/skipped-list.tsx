@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import type { SkipReason } from '@/lib/audit/events'
-import { skipWords } from '@/lib/bulk/words'
-import { listed, people } from '@/lib/words'
+import { skipWords } from '@/lib/bulk/labels'
+import { listed, people } from '@/lib/kernel/format'
 import { NamedPeople } from './named-people'
 
 interface SkippedListProps {

@@ -4,9 +4,9 @@ import { FileField } from '@/components/ui/form/file-field'
 import { Form } from '@/components/ui/form/form'
 import { useCompany, type Action } from '@/components/ui/form/run-action'
 import { TextareaField } from '@/components/ui/form/textarea-field'
-import type { ActionResult } from '@/lib/errors'
 import { uploadForm } from '@/lib/imports/input'
-import { paths } from '@/lib/paths'
+import type { ActionResult } from '@/lib/kernel/errors'
+import { paths } from '@/lib/kernel/paths'
 
 interface Reviewed {
   id: string

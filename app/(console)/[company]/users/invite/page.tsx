@@ -1,9 +1,9 @@
-import { consolePage } from '@/components/shell/console-page'
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
 import { prepareInvitation } from '@/lib/invitations/queries'
-import { paths } from '@/lib/paths'
-import { can } from '@/lib/permissions/can'
+import { paths } from '@/lib/kernel/paths'
+import { can } from '@/lib/operation/can'
 import { InviteForm } from './invite-form'
 
 export default consolePage(prepareInvitation, 'users', ({ actor, company, data: { groups, days } }) => {

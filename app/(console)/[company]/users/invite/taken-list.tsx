@@ -3,8 +3,8 @@
 import { ActionButton } from '@/components/ui/form/action-button'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextLink } from '@/components/ui/link'
-import type { Taken } from '@/lib/invitations/offers'
-import { paths } from '@/lib/paths'
+import type { Taken } from '@/lib/invitations/grants'
+import { paths } from '@/lib/kernel/paths'
 import { resendInvitation } from '../../invitations/actions'
 
 const words: Record<Taken['status'], string> = {

@@ -1,5 +1,5 @@
-import { mayReadWrittenMail, readWrittenMail } from '@/lib/mail/written'
 import { handlers, unknownAddress } from '@/lib/operation/route'
+import { mayReadWrittenMail, readWrittenMail } from '@/lib/platform/mail/dev-outbox'
 
 /** A mail as HTML, for the frame on its page; what it may do there stands in its headers (middleware.ts). */
 async function showHtml(_: Request, { params }: RouteContext<'/dev/mail/[name]/html'>): Promise<Response> {

@@ -4,7 +4,7 @@ import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { deleteGroupForm } from '@/lib/groups/input'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { deleteGroup } from '../../actions'
 
 export function DeleteGroupForm({ groupId, name }: { groupId: string; name: string }) {

@@ -1,10 +1,10 @@
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Hindered } from '@/components/access/hindered'
-import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { previewGroupDeletion } from '@/lib/groups/queries'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { DeleteGroupForm } from './delete-group-form'
 
 type Loss = Awaited<ReturnType<typeof previewGroupDeletion.run>>['losses'][number]

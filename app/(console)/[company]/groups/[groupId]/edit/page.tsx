@@ -1,9 +1,9 @@
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Hindered } from '@/components/access/hindered'
-import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { editGroup } from '@/lib/groups/queries'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { EditGroupForm } from '../../group-form'
 
 export default consolePage(editGroup, 'groups', ({ company, data: { group, hindrance } }) => (

@@ -4,7 +4,7 @@ import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { lock } from '@/components/ui/icons'
 import { keyOf } from '@/lib/permissions/key'
-import { byResource, explainPermission, type ResourceGroup } from '@/lib/permissions/words'
+import { byResource, explainPermission, type ResourceGroup } from '@/lib/permissions/labels'
 
 export interface MatrixPermission {
   id: string

@@ -5,7 +5,7 @@ import { CheckboxSet } from '@/components/ui/form/checkbox-group'
 import { Form } from '@/components/ui/form/form'
 import { useCompany, type Action } from '@/components/ui/form/run-action'
 import { chosenPermissions } from '@/lib/groups/input'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { changeGroupPermissions } from '../../actions'
 
 interface PermissionsFormProps {

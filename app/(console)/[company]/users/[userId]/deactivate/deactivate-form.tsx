@@ -4,7 +4,7 @@ import { CheckboxField } from '@/components/ui/form/checkbox-field'
 import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextareaField } from '@/components/ui/form/textarea-field'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { deactivateUserInput } from '@/lib/users/input'
 import { deactivateUser } from '../actions'
 

@@ -3,7 +3,7 @@
 import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { updateUserInput } from '@/lib/users/input'
 import { updateUser } from '../actions'
 

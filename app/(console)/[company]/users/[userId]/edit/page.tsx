@@ -1,10 +1,10 @@
+import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Hindered } from '@/components/access/hindered'
-import { consolePage } from '@/components/shell/console-page'
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
 import { TextLink } from '@/components/ui/link'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 import { editUser } from '@/lib/users/queries'
 import { EditUserForm } from './edit-user-form'
 

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { paths } from '@/lib/paths'
-import { number } from '@/lib/words'
+import { number } from '@/lib/kernel/format'
+import { paths } from '@/lib/kernel/paths'
 
 const EVERY_MS = 2000
 

@@ -4,9 +4,9 @@ import { TextLink } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { DataTable, type Column } from '@/components/ui/table'
 import { Tabs } from '@/components/ui/tabs'
+import { resultLabels, verdictLabels, type RowKind } from '@/lib/imports/labels'
 import type { viewImport } from '@/lib/imports/queries'
-import { resultLabels, verdictLabels, type RowKind } from '@/lib/imports/words'
-import { paths } from '@/lib/paths'
+import { paths } from '@/lib/kernel/paths'
 
 export type Viewed = Awaited<ReturnType<typeof viewImport.run>>
 type Row = Viewed['rows'][number]

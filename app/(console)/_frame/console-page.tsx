@@ -1,0 +1,121 @@
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { chooseTheme, signOut } from '@/app/actions'
+import { beginCheck, checkPasskey } from '@/app/passkey-actions'
+import { stepUp, viewProofs } from '@/app/second-factor-actions'
+import { readTheme } from '@/app/theme'
+import { StepUp } from '@/components/step-up/step-up'
+import { Alert } from '@/components/ui/alert'
+import { ButtonLink } from '@/components/ui/button'
+import { ForbiddenError, type AppError } from '@/lib/kernel/errors'
+import { paths } from '@/lib/kernel/paths'
+import type { Operation } from '@/lib/operation/define'
+import { firstOf, load, type PageParams, type SearchParams } from '@/lib/operation/load'
+import { OtherCompanyError, type Outcome } from '@/lib/operation/run'
+import { isSuspended } from '@/lib/operation/suspension'
+import { answerWith, exchange } from '@/lib/platform/http/request-context'
+import { requestedPage } from '@/lib/sessions/callback'
+import { NotFound } from '../../../components/shell/not-found'
+import { Page } from '../../../components/shell/page'
+import type { Place } from './navigation'
+import { Notices } from './notices'
+import { Outside } from './outside'
+import { Refused } from './refused'
+import { Shell } from './shell'
+import { Suspended } from './suspended'
+
+type Actor = Outcome<unknown>['actor']
+
+export interface View<O> {
+  /** Who is asking; `can(actor, …)` decides what is shown. */
+  actor: Actor
+  /** The slug, for paths. */
+  company: string
+  data: O
+  /** The query string as asked, the first of repeated parameters. */
+  query: Record<string, string | undefined>
+}
+
+interface PageProps {
+  params: PageParams
+  searchParams: SearchParams
+}
+
+/**
+ * A page of the console: one query, and what to show of it. The frame is part of the page, not of a
+ * layout, so that the navigation is always as true as the page; a refusal takes the page's place
+ * with its own HTTP status.
+ */
+export function consolePage<I extends z.ZodType, O, P>(
+  operation: Operation<I, O, P>,
+  current: Place | undefined,
+  render: (view: View<O>) => ReactNode,
+) {
+  return async function ConsolePage({ params, searchParams }: PageProps) {
+    const { company = '' } = await params
+    const loaded = await load(operation, params, searchParams)
+    if (loaded.refusal) leaveIfElsewhere(loaded.refusal, company)
+    if (!loaded.actor) return <main className="px-4 py-10">{explain(loaded.refusal, company)}</main>
+    const { actor } = loaded
+    return (
+      <Shell
+        company={actor.company}
+        viewer={{ name: actor.name, email: actor.email, title: actor.title, permissions: actor.permissions }}
+        current={current}
+        theme={readTheme(await cookies())}
+        themeAction={chooseTheme}
+        signOutAction={signOut.bind(null, actor.company.slug)}
+        notices={<Notices actor={actor} />}
+      >
+        {loaded.refusal
+          ? explain(loaded.refusal, actor.company.slug)
+          : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
+        <StepUp
+          proofsAction={viewProofs}
+          stepUpAction={stepUp}
+          beginCheckAction={beginCheck}
+          checkAction={checkPasskey}
+        />
+      </Shell>
+    )
+  }
+}
+
+/** Signed out, or at a former address of one's own company: the way on. */
+function leaveIfElsewhere(refusal: AppError, company: string): void {
+  const page = requestedPage(exchange().url)
+  if (refusal.code === 'unauthenticated') redirect(paths.companyLogin(company, { callbackUrl: page }))
+  if (refusal.code === 'second_factor_required' || refusal.code === 'enrolment_required')
+    redirect(paths.secondFactor(company, { callbackUrl: page }))
+  if (refusal.code === 'password_expired') redirect(paths.expiredPassword(company, { callbackUrl: page }))
+  if (!(refusal instanceof OtherCompanyError)) return
+  if (refusal.currentSlug) redirect(page.replace(`/${company}`, `/${refusal.currentSlug}`))
+  answerWith(404)
+}
+
+function explain(refusal: AppError, company: string): ReactNode {
+  if (refusal instanceof ForbiddenError)
+    return <Refused permission={refusal.permission} {...refusal.help} company={company} />
+  if (isSuspended(refusal)) return <Suspended {...refusal.details} company={company} />
+  if (refusal.code === 'network_not_allowed') return <Outside company={company} ip={exchange().ip} />
+  if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />
+  if (refusal instanceof OtherCompanyError) return <NotFound />
+  const { pathname, searchParams } = new URL(exchange().url, 'http://console.invalid')
+  for (const field of Object.keys(refusal.fields ?? {})) searchParams.delete(field)
+  return (
+    <Page title="This page cannot be shown like this">
+      <Alert tone="bad" role="alert" title={refusal.fields ? 'A part of the address is not right.' : refusal.message}>
+        {Object.values(refusal.fields ?? {}).map(sentence => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </Alert>
+      <div>
+        <ButtonLink href={searchParams.size ? `${pathname}?${searchParams}` : pathname}>
+          {searchParams.size ? 'Go on without it' : 'Start again'}
+        </ButtonLink>
+      </div>
+    </Page>
+  )
+}

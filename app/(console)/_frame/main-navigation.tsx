@@ -1,0 +1,80 @@
+import { IconButton } from '@/components/ui/button'
+import { cx } from '@/components/ui/cx'
+import { Icon } from '@/components/ui/icon'
+import { x } from '@/components/ui/icons'
+import { Link } from '@/components/ui/link'
+import { Popover } from '@/components/ui/popover'
+import { can } from '@/lib/operation/can'
+import { administration, personal, type NavigationItem, type Place } from './navigation'
+import type { ShellCompany, ShellViewer } from './shell'
+
+interface MainNavigationProps {
+  id: string
+  company: ShellCompany
+  viewer: ShellViewer
+  current?: Place
+}
+
+/** A drawer (popover) below 1024 px, a column from there on: `lg:` undoes what a closed popover hides. */
+export function MainNavigation({ id, company, viewer, current }: MainNavigationProps) {
+  const allowed = administration.filter(
+    ({ permission, unless }) => (!permission || can(viewer, permission)) && !(unless && can(viewer, unless)),
+  )
+  return (
+    <Popover
+      id={id}
+      className={cx(
+        'drawer inset-y-0 start-0 end-auto m-0 h-dvh max-h-none w-72 max-w-[85vw] overflow-y-auto bg-surface p-3 text-ink',
+        'open:shadow-pop lg:static lg:block lg:h-auto lg:min-h-0 lg:w-auto lg:max-w-none lg:flex-1 lg:p-0',
+      )}
+    >
+      <nav aria-label="Main" className="flex flex-col gap-5">
+        <div className="flex items-center gap-2 ps-2.5 lg:hidden">
+          <p className="min-w-0 flex-1 truncate font-semibold">{company.name}</p>
+          <IconButton label="Close the navigation" icon={x} popoverTarget={id} popoverTargetAction="hide" />
+        </div>
+        <Items items={personal} company={company.slug} current={current} />
+        {allowed.length > 0 && (
+          <div>
+            <h2 id={`${id}-administration`} className="mb-1 px-2.5 text-xs font-medium text-muted">
+              Administration
+            </h2>
+            <Items items={allowed} company={company.slug} current={current} labelledBy={`${id}-administration`} />
+          </div>
+        )}
+      </nav>
+    </Popover>
+  )
+}
+
+interface ItemsProps {
+  items: NavigationItem[]
+  company: string
+  current?: Place
+  labelledBy?: string
+}
+
+function Items({ items, company, current, labelledBy }: ItemsProps) {
+  return (
+    <ul aria-labelledby={labelledBy} className="flex flex-col gap-0.5">
+      {items.map(({ place, label, icon, href }) => {
+        const here = place === current
+        return (
+          <li key={place}>
+            <Link
+              href={href(company)}
+              aria-current={here ? 'page' : undefined}
+              className={cx(
+                'flex min-h-9 items-center gap-2.5 rounded-md px-2.5 font-medium pointer-coarse:min-h-10',
+                here ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink',
+              )}
+            >
+              <Icon of={icon} className="size-[1.125rem]" />
+              {label}
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

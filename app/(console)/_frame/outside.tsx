@@ -1,0 +1,45 @@
+import { signOut } from '@/app/actions'
+import { Code } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { lock } from '@/components/ui/icons'
+import { Body } from '../../../components/shell/body'
+
+interface OutsideProps {
+  /** The slug. */
+  company: string
+  /** Where the visitor comes from, to tell whoever can help. */
+  ip: string | null
+}
+
+/** For who comes from a network that the company does not allow: what it is, and a way out. */
+export function Outside({ company, ip }: OutsideProps) {
+  return (
+    <Body
+      icon={lock}
+      title="Not from this network"
+      actions={
+        <form action={signOut.bind(null, company)}>
+          <Button type="submit" variant="primary">
+            Sign out
+          </Button>
+        </form>
+      }
+    >
+      <p>
+        Your company allows access from certain networks only, and this is none of them. Nothing is wrong with your
+        account.
+      </p>
+      <p>
+        Connect to your company&apos;s network or VPN and reload this page. If you should be let in from here, tell an
+        administrator your address
+        {ip ? (
+          <>
+            : <Code>{ip}</Code>
+          </>
+        ) : (
+          '.'
+        )}
+      </p>
+    </Body>
+  )
+}

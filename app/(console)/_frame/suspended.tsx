@@ -1,0 +1,37 @@
+import { signOut } from '@/app/actions'
+import { Button } from '@/components/ui/button'
+import { lock } from '@/components/ui/icons'
+import { Body } from '../../../components/shell/body'
+
+interface SuspendedProps {
+  /** The company's name. */
+  name: string
+  /** What the operator says about it. */
+  because: string | null
+  /** The slug. */
+  company: string
+}
+
+/** For the people of a company that the operator has suspended: what it is, that nothing is lost, and a way out. */
+export function Suspended({ name, because, company }: SuspendedProps) {
+  return (
+    <Body
+      icon={lock}
+      title={`${name} is suspended`}
+      actions={
+        <form action={signOut.bind(null, company)}>
+          <Button type="submit" variant="primary">
+            Sign out
+          </Button>
+        </form>
+      }
+    >
+      {because && <p className="text-ink wrap-anywhere">{because}</p>}
+      <p>
+        Nothing can be opened or changed until the company is resumed. Nothing is lost: people, groups and settings stay
+        as they are.
+      </p>
+      <p>Contact whoever runs Console for you.</p>
+    </Body>
+  )
+}

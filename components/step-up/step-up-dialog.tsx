@@ -1,0 +1,138 @@
+'use client'
+
+import { useEffect, useId, useState, type FormEvent } from 'react'
+import type { RequestOptions } from '@/components/passkeys/ceremony'
+import { PasskeyButton } from '@/components/passkeys/passkey-button'
+import { Button } from '@/components/ui/button'
+import { lineClass } from '@/components/ui/control'
+import { Dialog } from '@/components/ui/dialog'
+import { FieldFrame } from '@/components/ui/form/field'
+import { ProblemAlert } from '@/components/ui/form/problem-alert'
+import { runAction, type Action } from '@/components/ui/form/run-action'
+import { Spinner } from '@/components/ui/spinner'
+import type { ErrorBody } from '@/lib/kernel/errors'
+
+/** What somebody can be asked for. */
+export interface Proofs {
+  /** Of an app, or a recovery code. */
+  code: boolean
+  app: boolean
+  passkey: boolean
+  password: boolean
+}
+
+export interface StepUpActions {
+  proofsAction: Action<Proofs>
+  stepUpAction: Action
+  beginCheckAction: Action<RequestOptions>
+  checkAction: Action<unknown>
+}
+
+interface StepUpDialogProps extends StepUpActions {
+  company: string
+  answer: (confirmed: boolean) => void
+}
+
+/**
+ * Not a <Form>: the action that waits for the answer is a transition, and React keeps every other transition, such as a
+ * second one in here, pending until that one is over.
+ */
+export function StepUpDialog({
+  company,
+  answer,
+  proofsAction,
+  stepUpAction,
+  beginCheckAction,
+  checkAction,
+}: StepUpDialogProps) {
+  const id = useId()
+  const [proofs, setProofs] = useState<Proofs>()
+  const [problem, setProblem] = useState<ErrorBody>()
+  const [pending, setPending] = useState(false)
+
+  useEffect(() => {
+    let gone = false
+    void runAction(proofsAction, company, {}).then(result => {
+      if (gone) return
+      if (result.ok) setProofs(result.data)
+      else setProblem(result.error)
+    })
+    return () => {
+      gone = true
+    }
+  }, [company, proofsAction])
+
+  const askable = proofs && (proofs.code || proofs.password)
+  const field = proofs?.code ? 'code' : 'password'
+  const error = problem?.fields?.[field]
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (pending) return
+    const form = event.currentTarget
+    setPending(true)
+    const result = await runAction(stepUpAction, company, Object.fromEntries(new FormData(form)))
+    setPending(false)
+    if (result.ok) return answer(true)
+    setProblem(result.error)
+    form.querySelector('input')?.focus()
+  }
+
+  return (
+    <Dialog title="Confirm that it is you" onClose={() => answer(false)}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <p className="text-muted">
+          Before a change like this you are asked once more. Your answer then holds for 15 minutes.
+        </p>
+        {problem && !error && <ProblemAlert problem={problem} />}
+        {!proofs && !problem && <Spinner className="size-5" />}
+        {proofs?.passkey && (
+          <PasskeyButton beginAction={beginCheckAction} finishAction={checkAction} onSuccess={() => answer(true)}>
+            Use a passkey
+          </PasskeyButton>
+        )}
+        {proofs && !askable && !proofs.passkey && (
+          <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>
+        )}
+        {askable && (
+          <FieldFrame
+            id={id}
+            label={field === 'password' ? 'Your password' : proofs.app ? 'Code' : 'Recovery code'}
+            hint={
+              field === 'code'
+                ? proofs.app
+                  ? 'From your authenticator app, or one of your recovery codes.'
+                  : '16 letters and digits. Each works once.'
+                : undefined
+            }
+            error={error}
+          >
+            <input
+              key={field}
+              id={id}
+              name={field}
+              type={field === 'code' ? 'text' : 'password'}
+              autoComplete={field === 'code' ? 'one-time-code' : 'current-password'}
+              autoCapitalize="none"
+              spellCheck={false}
+              // The question appears because of what the person just did.
+              // oxlint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus
+              aria-invalid={error ? true : undefined}
+              aria-describedby={
+                [error && `${id}-error`, field === 'code' && `${id}-hint`].filter(Boolean).join(' ') || undefined
+              }
+              className={lineClass}
+            />
+          </FieldFrame>
+        )}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={() => answer(false)}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={!askable} pending={pending}>
+            Confirm
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

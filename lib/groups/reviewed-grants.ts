@@ -1,0 +1,50 @@
+import { groupsIn } from '@/db/repositories/groups'
+import type { CompanyScope } from '@/db/scope'
+import { GroupGrownError } from '@/lib/kernel/errors'
+import { missingFrom } from '@/lib/operation/can'
+
+/** A group as it was looked at before an act: by its id, so that another name leads nowhere else, and with the keys it granted. */
+export interface PinnedGroup {
+  id: string
+  grants: readonly string[]
+}
+
+/** What a group grants beyond what it granted when it was looked at. */
+export interface GrownGroup {
+  id: string
+  name: string
+  grants: string[]
+  /** Of these, what nobody saw. */
+  added: string[]
+}
+
+/** What of these keys goes beyond what was looked at; granting less is fine. */
+export const beyond = (seen: readonly string[], now: readonly string[]): string[] =>
+  missingFrom({ permissions: seen }, now).sort()
+
+/** Those of these groups that grant more than when they were looked at. One that is gone grants nothing. */
+export async function grownGroups(scope: CompanyScope, pinned: readonly PinnedGroup[]): Promise<GrownGroup[]> {
+  if (!pinned.length) return []
+  const ids = pinned.map(group => group.id)
+  const granted = await groupsIn(scope).permissionKeys(ids)
+  const now = new Map<string, string[]>()
+  for (const { groupId, key } of granted) now.set(groupId, [...(now.get(groupId) ?? []), key])
+  const grown = pinned.flatMap(({ id, grants }) => {
+    const added = beyond(grants, now.get(id) ?? [])
+    return added.length ? [{ id, grants: now.get(id)!.toSorted(), added }] : []
+  })
+  if (!grown.length) return []
+  const names = new Map(
+    (await groupsIn(scope).findMany(grown.map(group => group.id))).map(({ id, name }) => [id, name]),
+  )
+  return grown.map(group => ({ ...group, name: names.get(group.id)! }))
+}
+
+/**
+ * For a deed after a look at what it would hand out or take away.
+ * @throws GroupGrownError where a group has grown since
+ */
+export async function demandNotGrown(scope: CompanyScope, pinned: readonly PinnedGroup[]): Promise<void> {
+  const grown = await grownGroups(scope, pinned)
+  if (grown.length) throw new GroupGrownError(grown)
+}

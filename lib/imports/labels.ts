@@ -1,0 +1,47 @@
+import type { RowOutcome, RowVerdict } from '@/db/schema/import-rows'
+import { counted } from '@/lib/kernel/format'
+
+/** Safe in a browser: knows of the database by type only. */
+
+/** In the order in which they are looked at: what is wrong comes first. */
+export const verdictLabels: Record<RowVerdict, string> = {
+  invalid: 'Invalid',
+  unknown_group: 'Unknown group',
+  duplicate: 'Twice in the file',
+  inactive: 'Inactive',
+  invited: 'Invited already',
+  member: 'Members already',
+  new: 'New',
+}
+
+/** Once an import runs, a row has an outcome or waits for one. */
+export type RowResult = RowOutcome | 'waiting'
+
+export const resultLabels: Record<RowResult, string> = {
+  failed: 'Failed',
+  skipped: 'Skipped',
+  undone: 'Undone',
+  invited: 'Invited',
+  waiting: 'Waiting',
+}
+
+export type RowKind = RowVerdict | RowResult
+
+export const verdictOrder = Object.keys(verdictLabels) as RowVerdict[]
+export const resultOrder = Object.keys(resultLabels) as RowResult[]
+export const rowKinds = [...new Set<RowKind>([...verdictOrder, ...resultOrder])]
+
+/** Why somebody with a user already is not invited, and what would be right instead. */
+export const alreadyHere = {
+  active: 'Somebody with this address is a member already.',
+  invited: 'Somebody with this address is invited already. The invitation can be sent again from their page.',
+  inactive: 'Somebody with this address is inactive. They can be reactivated on their page.',
+} as const
+
+export const unknownGroups = (names: string[]): string =>
+  names.length === 1 ? `There is no group called ${names[0]}.` : `There are no groups called ${names.join(', ')}.`
+
+export const notHeldGroup = (name: string, missing: string[]): string =>
+  `You cannot hand out the group ${name}: it grants permissions you do not have (${missing.join(', ')}).`
+
+export const rows = (count: number): string => counted(count, 'row')

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import type { FileRow } from './parse'
+import { judging, type Known } from './validate'
+
+const group = (name: string, notHeld: string[] = []) =>
+  [name.toLowerCase(), { id: name, name, grants: notHeld, notHeld }] as const
+
+const known: Known = {
+  people: new Map([
+    ['bob@acme.example', 'active'],
+    ['eve@acme.example', 'inactive'],
+    ['ivy@acme.example', 'invited'],
+  ]),
+  groups: new Map([group('Developers'), group('Sales, EMEA'), group('Administrators', ['*:*'])]),
+}
+
+const row = (email: string, groups = '', name = '', line = 2): FileRow => ({ line, email, name, groups })
+const nothing = /^$/
+const only = (...rows: FileRow[]) => rows.map(judging(known)).at(-1)!
+
+test.each<[string, FileRow, string, RegExp]>([
+  ['a new person', row('ann@acme.example', 'Developers', 'Ann'), 'new', nothing],
+  ['a new person without name and groups', row('ann@acme.example'), 'new', nothing],
+  ['a member, in any case', row('BOB@acme.example'), 'member', /a member already/],
+  ['somebody invited', row('ivy@acme.example'), 'invited', /invited already/],
+  ['somebody inactive', row('eve@acme.example'), 'inactive', /can be reactivated/],
+  ['no address', row(''), 'invalid', /Enter an email address/],
+  ['half an address', row('ann@'), 'invalid', /such as alice@example.com/],
+  ['an address with a line break', row('ann@acme.example\nBcc: x@evil.example'), 'invalid', /such as/],
+  ['a name too long', row('ann@acme.example', '', 'x'.repeat(101)), 'invalid', /at most 100 characters/],
+  ['a name that turns direction', row('ann@acme.example', '', 'Ann\u202e'), 'invalid', /cannot be shown/],
+  [
+    'a group nobody made',
+    row('ann@acme.example', 'Developers; Interns'),
+    'unknown_group',
+    /^There is no group called Interns\.$/,
+  ],
+  [
+    'two groups nobody made',
+    row('ann@acme.example', 'Interns|Guests'),
+    'unknown_group',
+    /no groups called Interns, Guests/,
+  ],
+  [
+    'a group that grants more than one has',
+    row('ann@acme.example', 'administrators'),
+    'invalid',
+    /cannot hand out the group Administrators.*\*:\*/,
+  ],
+  ['a group with a name too long', row('ann@acme.example', 'y'.repeat(81)), 'invalid', /at most 80 characters/],
+  [
+    'too many groups',
+    row('ann@acme.example', Array.from({ length: 21 }, (_, n) => `G${n}`).join(';')),
+    'invalid',
+    /at most 20 groups/,
+  ],
+  ['too many cells', { ...row('ann@acme.example'), misshapen: 'There are 4 cells in this row.' }, 'invalid', /4 cells/],
+])('%s is judged', (_, found, verdict, reason) => {
+  const judged = only(found)
+  expect(judged.verdict).toBe(verdict)
+  expect(judged.reason ?? '').toMatch(reason)
+})
+
+test('an address that stands in the file before is one too many, unless that row is invalid', () => {
+  const twice = [row('ann@acme.example', '', '', 5), row('ANN@acme.example', '', '', 9)]
+  expect(only(...twice)).toMatchObject({ verdict: 'duplicate', reason: 'The same address stands in line 5.' })
+  const mended = [row('ann@acme.example', '', 'x'.repeat(101), 5), row('ann@acme.example', '', '', 9)]
+  expect(only(...mended).verdict).toBe('new')
+})
+
+test.each([
+  ['developers ; Sales, EMEA', ['Developers', 'Sales', 'EMEA']],
+  ['Sales, EMEA', ['Sales, EMEA']],
+  ['Developers|DEVELOPERS\nDevelopers', ['Developers']],
+  [' ; ', []],
+])('the groups in %j are %j', (cell, names) => {
+  expect(only(row('ann@acme.example', cell)).groupNames).toEqual(names)
+})
+
+test('what cannot be stored is kept as a mark', () => {
+  expect(only(row('a\u0000b\ud800')).email).toBe('a�b�')
+})
+
+test('Every line of a cell is a group, or several; a name with a comma is looked for in each', () => {
+  const groups = (cell: string) => only(row('ann@acme.example', cell)).groupNames
+  expect(groups('Developers\nMarketing')).toEqual(['Developers', 'Marketing'])
+  expect(groups('Sales, EMEA\nDevelopers; Interns\n\ndevelopers')).toEqual(['Sales, EMEA', 'Developers', 'Interns'])
+  expect(groups('Developers\u2028Marketing\u000bInterns')).toEqual(['Developers', 'Marketing', 'Interns'])
+  const both = { ...known, groups: new Map([...known.groups, group('Developers Marketing')]) }
+  expect(judging(both)(row('ann@acme.example', 'Developers\nMarketing')).groupNames).toEqual([
+    'Developers',
+    'Marketing',
+  ])
+})
+
+test('Of a cell with thousands of names no more are made than tell that they are too many', () => {
+  const judged = only(row('ann@acme.example', Array.from({ length: 100_000 }, (_, n) => `g${n}`).join(';')))
+  expect([judged.verdict, judged.groupNames.length, judged.reason]).toEqual([
+    'invalid',
+    20,
+    expect.stringContaining('at most 20 groups'),
+  ])
+})

@@ -1,0 +1,112 @@
+import type { RowVerdict } from '@/db/schema'
+import { groupName } from '@/lib/groups/input'
+import { isShowable } from '@/lib/kernel/fields'
+import { emailField, personName } from '@/lib/kernel/person-fields'
+import { alreadyHere, notHeldGroup, unknownGroups } from './labels'
+import type { FileRow } from './parse'
+
+/** More would be a mistaken column. */
+const MAX_GROUPS = 20
+
+/** What is kept of a cell, however wrong; longer ones are invalid anyway. */
+const KEPT = 320
+
+export interface JudgedRow {
+  line: number
+  email: string
+  name: string
+  groupNames: string[]
+  verdict: RowVerdict
+  reason: string | null
+}
+
+/** What the company has of that which the rows name. Keys are in lower case. */
+export interface Known {
+  /** Status by email address. */
+  people: ReadonlyMap<string, 'active' | 'invited' | 'inactive'>
+  groups: ReadonlyMap<string, KnownGroup>
+}
+
+export interface KnownGroup {
+  id: string
+  name: string
+  grants: string[]
+  /** Of these, what the importer does not hold. */
+  notHeld: string[]
+}
+
+const keyOf = (text: string): string => text.toLowerCase()
+
+/** Text that a database can hold and a page can show. */
+const storable = (text: string): string => {
+  const letters = [...text].slice(0, KEPT)
+  return letters.map(letter => (isShowable(letter) ? letter : '�')).join('')
+}
+
+const uniqueNames = (names: string[]): string[] => [...new Map(names.map(name => [keyOf(name), name])).values()]
+
+const clean = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+/** More names in a cell are as wrong as this many, and are not made: names that stand there twice are told apart of these. */
+const MAX_NAMES = 60
+
+const parts = (text: string, marks: RegExp): string[] => text.split(marks, MAX_NAMES).map(clean).filter(Boolean)
+
+/** The lines of a cell, as a spreadsheet breaks them: each is a group, or several. */
+const linesOf = (cell: string): string[] => parts(cell, /[\n\v\f\u0085\u2028\u2029]/)
+
+/** The names in a line: between semicolons, bars and commas. */
+const namesIn = (line: string): string[] => parts(line, /[;|,]/)
+
+/** Every name that a cell may mean; also each line as a whole, since a group's name may hold a comma. */
+export const possibleNames = (cell: string): string[] =>
+  uniqueNames(linesOf(cell).flatMap(line => [line, ...namesIn(line)]))
+
+/**
+ * What a row is, each being given once and in the order of the file. Knows nothing but what is given: all that the company knows was looked up before, in a few statements.
+ * @param known people and groups among those that the rows name
+ */
+export function judging(known: Known): (row: FileRow) => JudgedRow {
+  const firstLines = new Map<string, number>()
+  return row => {
+    const groupNames = uniqueNames(
+      linesOf(row.groups).flatMap(line => (known.groups.has(keyOf(line)) ? [line] : namesIn(line))),
+    )
+    const judged = (verdict: RowVerdict, reason: string | null): JudgedRow => ({
+      line: row.line,
+      email: storable(row.email),
+      name: storable(row.name),
+      groupNames: groupNames.slice(0, MAX_GROUPS).map(name => storable(known.groups.get(keyOf(name))?.name ?? name)),
+      verdict,
+      reason,
+    })
+    const problem = problemOf(row, groupNames, known)
+    if (problem) return judged('invalid', problem)
+    const key = keyOf(row.email)
+    const earlier = firstLines.get(key)
+    if (earlier) return judged('duplicate', `The same address stands in line ${earlier}.`)
+    firstLines.set(key, row.line)
+    const status = known.people.get(key)
+    if (status) return judged(status === 'active' ? 'member' : status, alreadyHere[status])
+    const unknown = groupNames.filter(name => !known.groups.has(keyOf(name)))
+    return unknown.length ? judged('unknown_group', unknownGroups(unknown)) : judged('new', null)
+  }
+}
+
+/** Why nobody can be invited by this row; a sentence. */
+function problemOf(row: FileRow, groupNames: string[], known: Known): string | undefined {
+  if (row.misshapen) return row.misshapen
+  const email = emailField.safeParse(row.email)
+  if (!email.success) return email.error.issues[0]!.message
+  const name = row.name ? personName.safeParse(row.name) : undefined
+  if (name?.error) return name.error.issues[0]!.message
+  if (groupNames.length > MAX_GROUPS)
+    return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`
+  for (const named of groupNames) {
+    const group = known.groups.get(keyOf(named))
+    if (group?.notHeld.length) return notHeldGroup(group.name, group.notHeld)
+    const wellNamed = group ? undefined : groupName.safeParse(named)
+    if (wellNamed?.error) return `The group “${storable(named).slice(0, 40)}”: ${wellNamed.error.issues[0]!.message}`
+  }
+  return undefined
+}

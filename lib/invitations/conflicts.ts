@@ -1,0 +1,37 @@
+import { invitationsIn } from '@/db/repositories/invitations'
+import { usersIn } from '@/db/repositories/users'
+import type { CompanyScope } from '@/db/scope'
+import type { Actor } from '@/lib/operation/actor'
+import { can } from '@/lib/operation/can'
+import type { Taken } from './grants'
+
+/** Where people stand who cannot be invited because they are here already; as much of it as the actor may know. */
+export async function placesOf(scope: CompanyScope, actor: Actor, emails: string[]): Promise<Taken[]> {
+  const people = await usersIn(scope).byEmails(emails)
+  const invitations = await invitationsIn(scope).openOfMany(
+    people.filter(({ status }) => status === 'invited').map(({ id }) => id),
+  )
+  const invitationOf = new Map(invitations.map(({ id, userId }) => [userId, id]))
+  const known = new Map(people.map(person => [person.emailKey, person]))
+  return emails.flatMap(email => {
+    const person = known.get(email.toLowerCase())
+    if (!person) return []
+    const invitationId = invitationOf.get(person.id)
+    return [
+      {
+        email,
+        status: person.status,
+        ...(invitationId && { invitationId }),
+        ...(can(actor, 'users:read') && { userId: person.id }),
+      },
+    ]
+  })
+}
+
+const sentences: Record<Taken['status'], (email: string) => string> = {
+  active: email => `${email} is a member already.`,
+  invited: email => `${email} is invited already; the invitation can be sent again.`,
+  inactive: email => `${email} is an inactive member, who can be reactivated.`,
+}
+
+export const sentenceAbout = ({ email, status }: Taken): string => sentences[status](email)

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+/** Never an id of anything: what a malformed id turns into, so that it is simply not found. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** An id from outside. Garbage is an id that never existed, not a different kind of error. */
+export const id = z.preprocess(
+  value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY),
+  z.string(),
+)
+
+/**
+ * Control characters, which no text needs and which forge lines in logs and mail headers, and the marks
+ * that turn the direction of what follows, which make one name look like another.
+ */
+const unshowable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
+
+/** Whether a database can store it and a page can show it; line breaks are allowed, lone halves of characters are not. */
+export const isShowable = (text: string): boolean => !unshowable.test(text) && text.isWellFormed()
+
+const lengthOf = (text: string): number => [...text].length
+
+/** Spaces, marks without a letter, and characters that fonts draw as nothing, such as U+200B, U+3164 and U+2800. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\u2800]/gu
+
+/** Without characters that are made to be drawn as nothing, such as U+200B, U+00AD and U+2060. */
+export const withoutUnseen = (text: string): string => text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+
+const isSeen = (text: string): boolean => text.replace(unseen, '') !== ''
+
+/** A single line of text, NFC, trimmed; lengths in code points. */
+export const line = (label: string, { min = 1, max }: { min?: number; max: number }) =>
+  z
+    .string({ error: `${label} is missing.` })
+    .transform(text => text.normalize('NFC').trim())
+    .refine(text => lengthOf(text) >= min && (min === 0 || isSeen(text)), {
+      error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.`,
+    })
+    .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
+    .refine(text => isShowable(text) && !text.includes('\n'), {
+      error: `${label} contains characters that cannot be shown.`,
+    })
+
+/** Text of several lines, may be empty. */
+export const paragraph = (label: string, max: number) =>
+  z
+    .string()
+    .default('')
+    .transform(text => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
+    .refine(isShowable, { error: `${label} contains characters that cannot be shown.` })
+
+/** What somebody looks for. */
+export const search = z
+  .string()
+  .transform(text => text.normalize('NFC').trim())
+  .refine(text => text.length <= 200, { error: 'A search has at most 200 characters.' })
+  .refine(isShowable, { error: 'This search contains characters that cannot be shown.' })
+
+/** An empty parameter in an address (`?q=&status=`) is one that was not given. */
+export const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional())

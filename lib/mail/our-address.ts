@@ -1,4 +1,0 @@
-import { env } from '../env'
-
-/** A path as a whole address for a mail; from the configuration, never from a request. */
-export const onOurAddress = (path: string): string => env().APP_URL.replace(/\/$/, '') + path

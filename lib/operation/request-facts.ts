@@ -1,0 +1,22 @@
+import { headers } from 'next/headers'
+import { readDeviceCookie } from '@/lib/platform/cookies/device-cookie'
+import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { exchange } from '@/lib/platform/http/request-context'
+import type { RequestFacts } from './define'
+
+/** Longer user agents exist only in attacks; the audit log keeps this much. */
+const MAX_USER_AGENT = 500
+
+/** Where the current request comes from. */
+export async function requestFacts(): Promise<RequestFacts> {
+  const { requestId, ip, beganAt, signal } = exchange()
+  return {
+    requestId,
+    ip,
+    beganAt,
+    signal,
+    deviceTokens: await readDeviceCookie(),
+    presentSession: await readSessionCookie(),
+    userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,
+  }
+}

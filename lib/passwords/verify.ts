@@ -1,0 +1,34 @@
+import type { CompanyScope } from '@/db/scope'
+import type { Attempt } from '@/lib/throttling/throttle'
+import { comparePassword, dummyHash, penalty, type HashRequest } from './hash'
+
+interface Verification {
+  attempt: Attempt
+  password: string
+  /** Of the person, where there is one. */
+  hash: string | null | undefined
+  request: HashRequest
+  /** A transaction of its own, for when the attempt is taken back. */
+  transaction: (work: (scope: CompanyScope) => Promise<void>) => Promise<void>
+}
+
+/**
+ * Whether a password is right, by the attempt that was reserved for it. It is not looked at where the attempt is not
+ * allowed or nobody is behind it; that takes as long and computes nothing. What found no turn was no attempt.
+ * @throws AppError `busy`
+ */
+export async function verifyPassword({
+  attempt,
+  password,
+  hash,
+  request,
+  transaction,
+}: Verification): Promise<boolean> {
+  if (attempt.shed) return penalty(request)
+  try {
+    return await (attempt.allowed && hash ? comparePassword(password, hash, request) : dummyHash(request))
+  } catch (error) {
+    await transaction(scope => attempt.withdrawn(scope))
+    throw error
+  }
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { inCompany } from '@/db/scope'
+import { forgetEnv } from '@/lib/kernel/env'
+import { log } from '@/lib/kernel/log'
+import { makeCompany } from '@/testing/factories'
+import { startSmtp } from '@/testing/smtp'
+import { deliver } from './deliver'
+import { post } from './enqueue'
+import { closeMailer, mailFolder } from './transport'
+
+/** Undefined: mail is off. */
+function useServer(url: string | undefined): void {
+  if (url) process.env.SMTP_URL = url
+  else delete process.env.SMTP_URL
+  forgetEnv()
+}
+
+afterEach(() => {
+  closeMailer()
+  useServer(undefined)
+})
+
+const content = { company: 'Acme', sender: 'Alice', settingsUrl: 'http://127.0.0.1:3000/acme/settings' }
+
+async function posted(to = { name: 'Frank', address: 'frank@acme.example' }) {
+  const company = await makeCompany()
+  const id = await inCompany(company.id, scope => post(scope, { template: 'test', to, content }))
+  const state = async () => {
+    const [mail] = await inCompany(company.id, async scope => mailMessagesIn(scope).one(id))
+    return mail!
+  }
+  return { company, id, state, deliver: (again?: boolean) => deliver(company.id, id, again) }
+}
+
+describe('A mail', () => {
+  test('reaches a real server as HTML and text, under one Message-ID, and its content is forgotten', async () => {
+    const smtp = await startSmtp()
+    useServer(smtp.url)
+    const { id, state, deliver } = await posted()
+    await deliver()
+    expect((await state()).state).toBe('sent')
+    const [{ mail, recipients } = undefined as never] = smtp.arrived
+    expect(recipients).toEqual(['frank@acme.example'])
+    expect([mail.messageId, mail.subject]).toEqual([`<${id}@localhost>`, 'Mail from Acme arrives'])
+    expect(mail.text).toContain(content.settingsUrl)
+    expect(mail.html).toContain('prefers-color-scheme: dark')
+    await deliver()
+    expect(smtp.arrived.length).toBe(1)
+    await smtp.stop()
+  })
+
+  test('that many workers take up at once is sent once', async () => {
+    const smtp = await startSmtp()
+    useServer(smtp.url)
+    const { deliver } = await posted()
+    await Promise.all(Array.from({ length: 10 }, () => deliver()))
+    expect(smtp.arrived.length).toBe(1)
+    await smtp.stop()
+  })
+
+  test('waits when nothing listens, and arrives once something does', async () => {
+    const smtp = await startSmtp()
+    await smtp.stop()
+    useServer(smtp.url)
+    const { state, deliver } = await posted()
+    await deliver()
+    expect(await state()).toMatchObject({
+      state: 'delayed',
+      attempts: 1,
+      lastError: 'The mail server could not be reached.',
+    })
+    closeMailer()
+    const back = await startSmtp({ port: smtp.port })
+    await deliver()
+    expect([(await state()).state, back.arrived.length]).toEqual(['sent', 1])
+    await back.stop()
+  })
+
+  test.each([
+    [450, 'delayed', 'Greylisted, come back later'],
+    [550, 'failed', 'No such person here'],
+  ])('that the server answers with %i is %s, in the words of the server', async (code, expected, words) => {
+    const smtp = await startSmtp({
+      onRcptTo: (_address, _session, done) => done(Object.assign(new Error(words), { responseCode: code })),
+    })
+    useServer(smtp.url)
+    const { state, deliver } = await posted()
+    await deliver()
+    const mail = await state()
+    expect([mail.state, mail.lastError]).toEqual([expected, `${code} ${words}`])
+    expect(mail.nextAttemptAt === null).toBe(expected === 'failed')
+    await smtp.stop()
+  })
+
+  test('that cannot be written says so without a path, and the log has the rest under its id', async () => {
+    const dataDir = process.env.CONSOLE_DATA_DIR
+    const folder = await mkdtemp(join(tmpdir(), 'console-mail-'))
+    const file = join(folder, 'no-folder')
+    await writeFile(file, '')
+    Object.assign(process.env, { CONSOLE_DATA_DIR: file })
+    forgetEnv()
+    const logged = vi.spyOn(log, 'warn').mockImplementation(() => {})
+    const { id, state, deliver } = await posted()
+    await deliver()
+    expect((await state()).lastError).toBe('The mail could not be written or handed over.')
+    expect(logged).toHaveBeenCalledWith(
+      expect.objectContaining({ mailId: id, detail: expect.stringContaining(file) }),
+      expect.any(String),
+    )
+    logged.mockRestore()
+    Object.assign(process.env, { CONSOLE_DATA_DIR: dataDir })
+    forgetEnv()
+    await rm(folder, { recursive: true })
+  })
+
+  test('whose connection drops in the middle is delayed', async () => {
+    const smtp = await startSmtp({ onData: stream => stream.once('data', () => smtp.drop()) })
+    useServer(smtp.url)
+    const { state, deliver } = await posted()
+    await deliver()
+    expect((await state()).state).toBe('delayed')
+    await smtp.stop()
+  })
+
+  test('to a name with line breaks, quotes or commas has one recipient and no header of theirs', async () => {
+    const smtp = await startSmtp()
+    useServer(smtp.url)
+    const { deliver } = await posted({
+      name: 'Eve"\r\nBcc: victim@evil.example\r\nX-Evil: 1, <other@evil.example>',
+      address: 'eve@acme.example',
+    })
+    await deliver()
+    const { mail, recipients } = smtp.arrived[0]!
+    expect(recipients).toEqual(['eve@acme.example'])
+    expect(mail.headers.has('bcc')).toBe(false)
+    expect(mail.headers.has('x-evil')).toBe(false)
+    await smtp.stop()
+  })
+
+  test('without a server becomes a file, whole', async () => {
+    const name = `Frank ${randomUUID()}`
+    const { state, deliver } = await posted({ name, address: 'frank@acme.example' })
+    await deliver()
+    expect((await state()).state).toBe('off')
+    const files = (await readdir(mailFolder())).filter(file => file.endsWith('.eml'))
+    const mails = await Promise.all(files.map(async file => simpleParser(await readFile(join(mailFolder(), file)))))
+    const mine = mails.filter(({ to }) => to && !Array.isArray(to) && to.value[0]?.name === name)
+    expect(mine.map(mail => mail.subject)).toEqual(['Mail from Acme arrives'])
+  })
+})

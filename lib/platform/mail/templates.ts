@@ -1,0 +1,90 @@
+import type { ReactElement } from 'react'
+import type { MailPriority } from '@/db/schema'
+import { lookup } from '@/lib/kernel/lookup'
+import type { Letters } from './templates/content'
+import { Invitation } from './templates/invitation'
+import { NewDevice } from './templates/new-device'
+import { PasswordChanged } from './templates/password-changed'
+import { PasswordReset } from './templates/password-reset'
+import { RecoveryCodeUsed, SecondFactorAdded, SecondFactorRemoved, SecondFactorReset } from './templates/second-factor'
+import { SecondFactorReminder } from './templates/second-factor-reminder'
+import { SignInCode } from './templates/sign-in-code'
+import { TestMail } from './templates/test-mail'
+
+export type LetterName = keyof Letters
+
+export interface Letter {
+  subject: string
+  body: ReactElement
+}
+
+type Templates = { [L in LetterName]: (content: Letters[L]) => Letter }
+
+/** Subjects carry the company's name, so that nobody wonders where a mail comes from. */
+const templates: Templates = {
+  test: content => ({ subject: `Mail from ${content.company} arrives`, body: TestMail(content) }),
+  invitation: content => ({
+    subject: `${content.inviter} invites you to ${content.company}`,
+    body: Invitation(content),
+  }),
+  'password-reset': content => ({
+    subject: `Choose a new password for ${content.company}`,
+    body: PasswordReset(content),
+  }),
+  'password-changed': content => ({
+    subject: `Your password for ${content.company} was changed`,
+    body: PasswordChanged(content),
+  }),
+  'new-device': content => ({
+    subject: `Your account at ${content.company} was used on a new device`,
+    body: NewDevice(content),
+  }),
+  'sign-in-code': content => ({ subject: `Your code for signing in to ${content.company}`, body: SignInCode(content) }),
+  'second-factor-added': content => ({
+    subject: `A second factor was added to your account at ${content.company}`,
+    body: SecondFactorAdded(content),
+  }),
+  'second-factor-removed': content => ({
+    subject: `A second factor was removed from your account at ${content.company}`,
+    body: SecondFactorRemoved(content),
+  }),
+  'second-factor-reset': content => ({
+    subject: `Your second factor at ${content.company} was reset`,
+    body: SecondFactorReset(content),
+  }),
+  'recovery-code-used': content => ({
+    subject: `A recovery code was used for your account at ${content.company}`,
+    body: RecoveryCodeUsed(content),
+  }),
+  'second-factor-reminder': content => ({
+    subject: `Set up a second factor for ${content.company}`,
+    body: SecondFactorReminder(content),
+  }),
+}
+
+/** @throws Error for a template that this version does not know. */
+export function letter(name: string, content: unknown): Letter {
+  const template = lookup(templates, name) as ((content: unknown) => Letter) | undefined
+  if (!template) throw new Error(`There is no mail called ${name}.`)
+  return template(content)
+}
+
+const kinds: Record<LetterName, { label: string; priority: MailPriority }> = {
+  test: { label: 'Test mail', priority: 'normal' },
+  invitation: { label: 'Invitation', priority: 'normal' },
+  'password-reset': { label: 'Link for a new password', priority: 'urgent' },
+  'password-changed': { label: 'Password was changed', priority: 'normal' },
+  'new-device': { label: 'Sign-in on a new device', priority: 'normal' },
+  'sign-in-code': { label: 'Sign-in code', priority: 'urgent' },
+  'second-factor-added': { label: 'Second factor was added', priority: 'normal' },
+  'second-factor-removed': { label: 'Second factor was removed', priority: 'normal' },
+  'second-factor-reset': { label: 'Second factor was reset', priority: 'normal' },
+  'recovery-code-used': { label: 'Recovery code was used', priority: 'normal' },
+  'second-factor-reminder': { label: 'Reminder of the second factor', priority: 'bulk' },
+}
+
+/** How a kind of mail is called on pages; it may be one that this version no longer knows. */
+export const letterLabel = (template: string): string => lookup(kinds, template)?.label ?? template
+
+/** How soon a kind of mail goes out, where its sender says nothing else. */
+export const letterPriority = (template: LetterName): MailPriority => kinds[template].priority

@@ -1,0 +1,26 @@
+/** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
+export interface Letters {
+  test: { company: string; sender: string; settingsUrl: string }
+  invitation: { company: string; inviter: string; message: string; url: string; expiresAt: string }
+  /** `requester`: the administrator who had it sent. */
+  'password-reset': { company: string; requester?: string; url: string; expiresAt: string }
+  'password-changed': { company: string; by: 'link' | 'profile'; changedAt: string; forgotUrl: string }
+  'new-device': SignInNotice
+  'sign-in-code': { company: string; code: string; expiresAt: string }
+  'second-factor-added': SignInNotice & { kind: 'app' | 'passkey' }
+  /** `last`: none is left. */
+  'second-factor-removed': SignInNotice & { kind: 'app' | 'passkey'; last: boolean }
+  /** `by`: the administrator. */
+  'second-factor-reset': SignInNotice & { by: string }
+  'recovery-code-used': SignInNotice & { left: number }
+  'second-factor-reminder': { company: string; until: string; url: string }
+}
+
+/** What every notice about how somebody signs in says: when, from where, and where to look. */
+export interface SignInNotice {
+  company: string
+  at: string
+  device: string
+  ip: string | null
+  profileUrl: string
+}

@@ -1,0 +1,20 @@
+import type { Letters } from './content'
+import { MailLayout, Paragraph, Way } from './layout'
+import { longDate } from './long-date'
+
+export const Invitation = ({ company, inviter, message, url, expiresAt }: Letters['invitation']) => (
+  <MailLayout
+    company={company}
+    preview={`${inviter} invites you to join ${company}.`}
+    reason={`${inviter} gave this address to invite you. If you do not know why, do nothing: without you, nothing happens.`}
+  >
+    <Paragraph>
+      {inviter} invites you to join {company} on Console, where access at {company} is run.
+    </Paragraph>
+    {message && <Paragraph>“{message}”</Paragraph>}
+    <Way href={url}>Accept the invitation</Way>
+    <Paragraph>
+      You choose a password there and are signed in. The invitation is good until {longDate(expiresAt)}.
+    </Paragraph>
+  </MailLayout>
+)

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import type { SignInNotice } from './content'
+import { MailLayout, Paragraph, Way } from './layout'
+import { longDate } from './long-date'
+
+/** What happened and where, and what to do if it was somebody else. */
+export function Notice({
+  company,
+  what,
+  children,
+  profileUrl,
+}: Pick<SignInNotice, 'company' | 'profileUrl'> & { what: string; children: ReactNode }) {
+  return (
+    <MailLayout
+      company={company}
+      preview={what}
+      reason={`${company} tells you whenever something changes about how you sign in.`}
+    >
+      <Paragraph>{what}</Paragraph>
+      {children}
+      <Way href={profileUrl}>Open your profile</Way>
+    </MailLayout>
+  )
+}
+
+export const Where = ({ at, device, ip }: SignInNotice) => (
+  <Paragraph>
+    {longDate(at)}, {device}
+    {ip && `, address ${ip}`}
+  </Paragraph>
+)
+
+export const NotYou = () => (
+  <Paragraph>
+    If this was not you, somebody else can use your account: change your password at once and tell your administrator.
+  </Paragraph>
+)

@@ -1,0 +1,81 @@
+import * as auditQueries from './audit/queries'
+import * as bulkCommands from './bulk/commands'
+import * as bulkQueries from './bulk/queries'
+import * as companyCommands from './company/commands'
+import * as companyQueries from './company/queries'
+import * as dashboardQueries from './dashboard/queries'
+import * as exemptionCommands from './exemptions/commands'
+import * as groupCommands from './groups/commands'
+import * as groupQueries from './groups/queries'
+import * as importCommands from './imports/commands'
+import * as importQueries from './imports/queries'
+import * as invitationCommands from './invitations/commands'
+import * as invitationQueries from './invitations/queries'
+import * as mailCommands from './mail/commands'
+import * as mailQueries from './mail/queries'
+import { covers } from './operation/can'
+import type { AnyOperation, PublicOperation } from './operation/define'
+import * as passkeyCommands from './passkeys/commands'
+import * as passwordResetCommands from './password-reset/commands'
+import * as permissionCommands from './permissions/commands'
+import * as permissionQueries from './permissions/queries'
+import * as profileCommands from './profile/commands'
+import * as profileQueries from './profile/queries'
+import * as secondFactorCommands from './second-factor/commands'
+import * as secondFactorQueries from './second-factor/queries'
+import * as securityCommands from './security/commands'
+import * as securityQueries from './security/queries'
+import * as sessionCommands from './sessions/commands'
+import * as signInCodeCommands from './sign-in-code/commands'
+import * as authCommands from './sign-in/commands'
+import * as authQueries from './sign-in/queries'
+import * as userCommands from './users/commands'
+import * as userQueries from './users/queries'
+
+const everything = [
+  auditQueries,
+  authCommands,
+  authQueries,
+  bulkCommands,
+  bulkQueries,
+  companyCommands,
+  companyQueries,
+  dashboardQueries,
+  exemptionCommands,
+  groupCommands,
+  groupQueries,
+  importCommands,
+  importQueries,
+  invitationCommands,
+  invitationQueries,
+  mailCommands,
+  mailQueries,
+  passkeyCommands,
+  passwordResetCommands,
+  permissionCommands,
+  permissionQueries,
+  profileCommands,
+  profileQueries,
+  secondFactorCommands,
+  secondFactorQueries,
+  securityCommands,
+  securityQueries,
+  sessionCommands,
+  signInCodeCommands,
+  userCommands,
+  userQueries,
+].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
+
+/** Every operation for people who are signed in. */
+export const operations: readonly AnyOperation[] = everything.filter(operation => operation.kind !== 'public')
+
+/** Every operation for people who are not. */
+export const publicOperations: readonly PublicOperation[] = everything.filter(operation => operation.kind === 'public')
+
+/** What somebody holding `key` can do in Console, a sentence each. */
+export const allowedBy = (key: string): string[] =>
+  operations.filter(({ permission }) => permission && covers(key, permission)).map(operation => operation.explain)
+
+/** What an operation does, by its name; those of people who are not signed in too. */
+export const explainOperation = (name: string): string | undefined =>
+  everything.find(operation => operation.name === name)?.explain

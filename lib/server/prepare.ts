@@ -1,0 +1,43 @@
+import { prepareDatabase } from '@/db/prepare'
+import { env, required } from '@/lib/kernel/env'
+import { log } from '@/lib/kernel/log'
+import { leaveOnSignal } from '@/lib/platform/http/graceful-shutdown'
+import { followExchanges } from '@/lib/platform/http/request-context'
+import type { Jobs } from '@/lib/platform/jobs/runner'
+
+/** What the jobs need, all that renders mail, takes longer to load than the rest of a start; so the start goes first. */
+const JOBS_AFTER_MS = 1_000
+
+/**
+ * What a server does before its first answer: checks its configuration, brings the database to the
+ * present and refuses to run on one whose locks are open. Ends the process then: Next.js would go
+ * on listening, and fail the same way with every request. Jobs are taken from a second later on.
+ */
+export async function prepareServer(): Promise<void> {
+  try {
+    // Also where it has its default: the middleware knows nothing else of the configuration.
+    process.env.APP_URL = env().APP_URL
+    followExchanges()
+    required('PASSWORD_PEPPER')
+    required('ENCRYPTION_KEY')
+    await prepareDatabase()
+  } catch (error) {
+    log.fatal({ err: error }, 'Console cannot start.')
+    process.exit(1)
+  }
+  if (shared.consoleLeaves) return
+  shared.consoleLeaves = true
+  const timer = env().RUN_JOBS ? setTimeout(() => (shared.consoleJobs = takeJobs()), JOBS_AFTER_MS) : undefined
+  leaveOnSignal(async () => {
+    clearTimeout(timer)
+    await (await shared.consoleJobs)?.stop()
+  })
+}
+
+async function takeJobs(): Promise<Jobs | undefined> {
+  const { startJobs } = await import('./jobs')
+  return startJobs()
+}
+
+/** Once per process, also where a bundler evaluates this module more than once. */
+const shared = globalThis as typeof globalThis & { consoleLeaves?: boolean; consoleJobs?: Promise<Jobs | undefined> }

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { command } from '@/lib/operation/define'
+
+export const signOut = command({
+  name: 'session.end',
+  permission: null,
+  because: 'Everybody may end their own session.',
+  explain: 'Sign out.',
+  allowedWhile: ['suspended', 'network', 'second_factor', 'enrol', 'change_password'],
+  input: z.object({}),
+  async run({ scope, actor, record }) {
+    await sessionsIn(scope).endOne(actor.userId, actor.sessionId)
+    record('session.ended', { sessionId: actor.sessionId }, { target: { type: 'session', id: actor.sessionId } })
+  },
+})

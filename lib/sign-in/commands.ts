@@ -1,0 +1,73 @@
+import { actorsIn } from '@/db/repositories/actors'
+import { usersIn } from '@/db/repositories/users'
+import { masked } from '@/lib/audit/redact'
+import { AppError } from '@/lib/kernel/errors'
+import { readSecuritySettings } from '@/lib/kernel/security-settings'
+import { publicCommand } from '@/lib/operation/define'
+import { hashRequest, refusalMoment } from '@/lib/passwords/hash'
+import { verifyPassword } from '@/lib/passwords/verify'
+import { beginSession } from '@/lib/sessions/begin-session'
+import { minimumDuration, settleAt } from '@/lib/throttling/minimum-duration'
+import { reserveAttempt } from '@/lib/throttling/throttle'
+import { signInInput } from './input'
+
+const wrongCredentials = () =>
+  new AppError('wrong_credentials', 'The company, the email address or the password is not right.')
+
+/** What looking somebody up and reserving the attempt take at the most, but for a database in trouble. */
+const BEFORE_HASH_MS = 50
+
+/**
+ * Signs a person in and returns what the browser will keep. Unknown company, unknown person, wrong
+ * password, invited, inactive, throttled and a company without passwords all get one answer, at a moment that does not
+ * depend on which it was; only the audit log knows. The hash is compared between two transactions: a third of a second
+ * must not hold a connection.
+ */
+export const signIn = publicCommand({
+  name: 'session.start',
+  explain: 'Sign in with a password.',
+  input: signInInput,
+  async run({ transaction, request }, { email, password }) {
+    const { candidate, attempt } = await minimumDuration(
+      transaction(async ({ scope }) => {
+        const user = await usersIn(scope).credentialsOf(email)
+        return {
+          candidate: user,
+          attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request),
+        }
+      }),
+      BEFORE_HASH_MS,
+    )
+    const hashing = hashRequest('sign_in', request, { known: attempt.known })
+    const matches = await verifyPassword({
+      attempt,
+      password,
+      hash: candidate?.passwordHash,
+      request: hashing,
+      transaction: work => transaction(({ scope }) => work(scope)),
+    })
+    const session = await transaction(async ({ scope, record }) => {
+      const user = await usersIn(scope).credentialsForUpdate(email)
+      const target = user && ({ type: 'user', id: user.id } as const)
+      const unchanged = user?.passwordHash === candidate?.passwordHash
+      const { signIn: methods } = readSecuritySettings(await actorsIn(scope).settings())
+      if (!user || !matches || !unchanged || user.status !== 'active' || !methods.password) {
+        const wrong = methods.password ? 'wrong_password' : 'method_off'
+        const known = !user ? 'unknown_person' : user.status !== 'active' ? user.status : wrong
+        const reason = attempt.allowed ? known : 'throttled'
+        const { fold } = attempt
+        record(
+          'session.refused',
+          { reason, ...(!user && !fold && { email: masked(email) }) },
+          { target, outcome: 'refused', fold },
+        )
+        return undefined
+      }
+      await attempt.succeeded(scope)
+      return beginSession({ scope, record, request, userId: user.id, method: 'password' })
+    })
+    if (session) return session
+    await settleAt(refusalMoment(hashing))
+    throw wrongCredentials()
+  },
+})

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { actorsIn } from '@/db/repositories/actors'
+import { readSecuritySettings } from '@/lib/kernel/security-settings'
+import { companyAtTheDoor } from '@/lib/kernel/slug'
+import { publicCommand } from '@/lib/operation/define'
+
+/**
+ * How people sign in to a company: what its sign-in page shows. For a slug that leads nowhere it is what a company has
+ * that chose nothing.
+ */
+export const viewSignInMethods = publicCommand({
+  name: 'session.viewMethods',
+  explain: 'See the ways to sign in.',
+  answersAnybody: true,
+  input: z.object({ company: companyAtTheDoor }),
+  run: ({ transaction }) =>
+    transaction(async ({ scope }) => readSecuritySettings(await actorsIn(scope).settings()).signIn),
+})

@@ -1,0 +1,20 @@
+import type { BulkAct } from '@/lib/audit/events'
+import type { Permission } from '@/lib/permissions/catalogue'
+
+/** One transaction does all of it or nothing, and must be over within the deadline of 10 s. */
+export const MAX_PEOPLE = 5000
+
+export const bulkActs = ['add', 'remove', 'deactivate', 'resend'] as const satisfies readonly BulkAct[]
+
+/** Which acts are about a group. */
+export const aboutGroup = (act: BulkAct): boolean => act === 'add' || act === 'remove'
+
+const demands = {
+  add: 'groups:update',
+  remove: 'groups:update',
+  deactivate: 'users:update',
+  resend: 'users:invite',
+} as const satisfies Record<BulkAct, Permission>
+
+/** What each act demands by itself; to choose people demands that one may see them. */
+export const demandOf = (act: BulkAct): Permission => demands[act]
