@@ -5,8 +5,8 @@ import { redirect } from 'next/navigation'
 import { env } from '@/lib/kernel/env'
 import { paths } from '@/lib/kernel/paths'
 import { action, asResult } from '@/lib/operation/action'
-import { demandOwnOrigin } from '@/lib/operation/own-origin'
-import { forgetSession } from '@/lib/platform/cookies/session-cookie'
+import { requireOwnOrigin } from '@/lib/operation/own-origin'
+import { clearSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import * as sessions from '@/lib/sessions/commands'
 import { chooseCompanyInput } from '@/lib/sign-in/input'
 import { THEME_COOKIE } from './theme'
@@ -14,9 +14,9 @@ import { THEME_COOKIE } from './theme'
 const YEAR_SECONDS = 31_536_000
 
 /** A preference of this device, so nothing that an operation or the audit log would know. */
-export async function chooseTheme(form: FormData): Promise<void> {
+export async function chooseThemeAction(form: FormData): Promise<void> {
   await asResult(async () => {
-    await demandOwnOrigin()
+    await requireOwnOrigin()
     const theme = form instanceof FormData ? form.get('theme') : undefined
     const jar = await cookies()
     if (theme !== 'light' && theme !== 'dark') return void jar.delete(THEME_COOKIE)
@@ -32,13 +32,13 @@ export async function chooseTheme(form: FormData): Promise<void> {
 const endSession = action(sessions.signOut)
 
 /** Ends the session and removes the cookie; a page of another company than the session's ends nothing. */
-export async function signOut(company: string): Promise<void> {
+export async function signOutAction(company: string): Promise<void> {
   const result = await endSession(company, {})
   if (!result.ok && result.error.code === 'other_company') redirect(paths.home())
   // No page of ours sends it, so nobody waits for a page in answer: the status says it.
   if (!result.ok && result.error.code === 'untrusted_origin') return
   if (!result.ok && result.error.code !== 'unauthenticated') throw new Error(result.error.message)
-  await forgetSession()
+  await clearSessionCookie()
   // The slug is the caller's word: what is none must not become the beginning of another address.
   const door = chooseCompanyInput.safeParse({ company })
   redirect(door.success ? paths.companyLogin(door.data.company, { notice: 'signed-out' }) : paths.login())

@@ -1,34 +1,34 @@
 'use server'
 
 import { action } from '@/lib/operation/action'
-import { holdSession } from '@/lib/platform/cookies/session-cookie'
+import { writeSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import * as profile from '@/lib/profile/commands'
 import * as factor from '@/lib/second-factor/commands'
-import { viewProofs as proofs } from '@/lib/second-factor/queries'
-import { safeCallback } from '@/lib/sessions/callback'
+import { viewStepUpMethods as proofs } from '@/lib/second-factor/queries'
+import { safeCallbackPath } from '@/lib/sessions/callback'
 import { keepSession } from '@/lib/sessions/keep-session'
 
 // The pages that sign in, the profile and the frame of all others use these. Tokens end here, in the cookie.
 
-export const verifySecondFactor = action(factor.verifySecondFactor, async (session, company, { callbackUrl }) => {
+export const verifySecondFactorAction = action(factor.verifySecondFactor, async (session, company, { callbackUrl }) => {
   await keepSession(session)
-  return { to: safeCallback(callbackUrl, company) }
+  return { to: safeCallbackPath(callbackUrl, company) }
 })
 
-export const beginSecondFactor = action(factor.beginSecondFactor)
+export const beginSecondFactorAction = action(factor.beginSecondFactor)
 
-export const confirmSecondFactor = action(factor.confirmSecondFactor, async ({ session, recoveryCodes }) => {
-  await holdSession(session)
+export const confirmSecondFactorAction = action(factor.confirmSecondFactor, async ({ session, recoveryCodes }) => {
+  await writeSessionCookie(session)
   return { recoveryCodes }
 })
 
-export const regenerateCodes = action(factor.regenerateCodes)
-export const removeSecondFactor = action(factor.removeSecondFactor)
-export const forgetDevice = action(factor.forgetDevice)
+export const regenerateCodesAction = action(factor.regenerateCodes)
+export const removeSecondFactorAction = action(factor.removeSecondFactor)
+export const forgetDeviceAction = action(factor.forgetDevice)
 
-export const viewProofs = action(proofs)
+export const viewProofsAction = action(proofs)
 
-export const stepUp = action(profile.stepUp, async session => {
-  await holdSession(session)
+export const stepUpAction = action(profile.stepUp, async session => {
+  await writeSessionCookie(session)
   return null
 })

@@ -1,14 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm'
 
 /** What somebody holds, and of whose permissions it is asked: left out, of all. */
-export interface Held {
+export interface HeldPermissions {
   keys: readonly string[]
   /** Only permissions on these resources count. */
   resources?: readonly string[]
 }
 
 /** Whether the groups of a person grant something that these keys do not cover: the arithmetic of can.ts. */
-export function holdsBeyond(companyId: string, userId: SQL, { keys, resources }: Held): SQL<boolean> {
+export function holdsBeyond(companyId: string, userId: SQL, { keys, resources }: HeldPermissions): SQL<boolean> {
   const held = sql`${sql.param([...keys])}::text[]`
   const counting = resources ? sql`p.resource = any(${sql.param([...resources])}::text[])` : sql`true`
   return sql<boolean>`exists (

@@ -30,6 +30,45 @@ interface Change {
   becomes: (row: Row) => unknown
 }
 
+/** What 0013_event_names renames. */
+const renamedEvents: Record<string, string> = {
+  'session.half_started': 'session.second_factor_pending',
+  'second_factor.shown': 'second_factor.verified',
+  'second_factor.begun': 'second_factor.enrolment_started',
+  'passkey.begun': 'passkey.registration_started',
+  'passkey.asked': 'passkey.verification_started',
+  'proofs.viewed': 'step_up_methods.viewed',
+  'recovery_codes.made': 'recovery_codes.generated',
+  'security.kept': 'security.confirmed',
+  'users.bulk_done': 'users.bulk_completed',
+}
+
+/** Likewise. */
+const renamedOperations: Record<string, string> = {
+  'imports.follow': 'imports.viewProgress',
+  'imports.template': 'imports.downloadTemplate',
+  'invitation.accept': 'invitations.accept',
+  'invitation.open': 'invitations.open',
+  'invitations.link': 'invitations.revealLink',
+  'invitations.prepare': 'invitations.new',
+  'passkey.begin': 'passkeys.beginSignIn',
+  'passkeys.beginCheck': 'passkeys.beginVerification',
+  'passkeys.check': 'passkeys.verify',
+  'password.openReset': 'passwordReset.open',
+  'password.requestReset': 'passwordReset.request',
+  'password.reset': 'passwordReset.complete',
+  'permissions.prepare': 'permissions.new',
+  'secondFactor.viewProofs': 'secondFactor.viewStepUpMethods',
+  'session.start': 'signIn.withPassword',
+  'session.startWithCode': 'signInCode.signIn',
+  'session.startWithPasskey': 'passkeys.signIn',
+  'session.requestCode': 'signInCode.request',
+  'session.viewMethods': 'signIn.viewMethods',
+  'session.end': 'sessions.end',
+  'users.receipt': 'users.viewReceipt',
+  'users.bulkResult': 'users.viewBulkResult',
+}
+
 const changes: Change[] = [
   {
     by: '0009_slugs_and_mail_words',
@@ -49,6 +88,22 @@ const changes: Change[] = [
         ? (row.next_attempt_at ?? row.created_at)
         : row.next_attempt_at,
   },
+  ...['audit_events', 'folded_events'].flatMap(table => [
+    {
+      by: '0013_event_names',
+      table,
+      column: 'event',
+      why: 'Events have the names that the code has; they are frozen from here on.',
+      becomes: ({ event }: Row) => renamedEvents[String(event)] ?? event,
+    },
+    {
+      by: '0013_event_names',
+      table,
+      column: 'operation',
+      why: 'Operations have the names of their folders.',
+      becomes: ({ operation }: Row) => renamedOperations[String(operation)] ?? operation,
+    },
+  ]),
 ]
 
 const folder = 'db/migrations'

@@ -24,13 +24,13 @@ export const jsonList = <Row extends object>(statement: Statement<Row>, instants
 }
 
 /** Several lists in one statement. */
-export async function together<T extends Record<string, SQL>>(tx: Transaction, lists: T) {
+export async function batch<T extends Record<string, SQL>>(tx: Transaction, lists: T) {
   const [row] = await tx.select(lists).from(sql`(select 1) as one`)
   return row!
 }
 
 /** In place of a count that nobody asks for. */
-export const zero = () => sql<number>`0`
+export const zeroCount = () => sql<number>`0`
 
 /** In place of a list that the reader may not see: nothing is read. */
-export const nothing = <Row>() => sql<Row[]>`'[]'::json`.mapWith((): Row[] => [])
+export const emptyList = <Row>() => sql<Row[]>`'[]'::json`.mapWith((): Row[] => [])

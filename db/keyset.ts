@@ -9,7 +9,7 @@ export interface Cursor {
   back: boolean
 }
 
-export interface Page<Row> {
+export interface KeysetPage<Row> {
   rows: Row[]
   /** Cursors of the neighbouring pages, where there are any. */
   previous?: string
@@ -57,7 +57,7 @@ export function pageOf<Row extends { id: string }>(
   limit: number,
   cursor: Cursor | undefined,
   keyOf: (row: Row) => string,
-): Page<Row> {
+): KeysetPage<Row> {
   const more = found.length > limit
   const rows = found.slice(0, limit)
   if (cursor?.back) rows.reverse()

@@ -1,5 +1,5 @@
 import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm'
-import { containing } from './like'
+import { likePattern } from './like'
 import { memberships, users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
 import { exemptPeople, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from './second-factor'
@@ -40,7 +40,7 @@ export function matchingUsers(
           eq(memberships.userId, users.id),
         ),
       )
-  const pattern = q && containing(q)
+  const pattern = q && likePattern(q)
   return and(
     eq(users.companyId, companyId),
     status && eq(users.status, status),

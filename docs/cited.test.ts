@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const folders = ['app', 'components', 'db', 'docs', 'e2e', 'lib', 'scripts']
+const folders = ['app', 'components', 'db', 'docs', 'e2e', 'lib', 'scripts', 'testing']
 const files = new Set([
   ...readdirSync('.', { withFileTypes: true }).flatMap(entry => (entry.isFile() ? [entry.name] : [])),
   ...folders.flatMap(top => readdirSync(top, { recursive: true, encoding: 'utf8' }).map(name => join(top, name))),
@@ -34,7 +34,7 @@ test('Every link of a document leads to a file that is there', () => {
 
 test('Every promise, and every convention, is kept in a file that is there', () => {
   const named = ['docs/security.md', 'docs/style.md'].flatMap(path =>
-    citedIn(readFileSync(path, 'utf8'), /`((?:app|components|db|e2e|lib|scripts)\/[^`\s]+\.\w+)`/g),
+    citedIn(readFileSync(path, 'utf8'), /`((?:app|components|db|e2e|lib|scripts|testing)\/[^`\s]+\.\w+)`/g),
   )
   expect(named.length).toBeGreaterThan(50)
   expect(named.filter(path => !files.has(path))).toEqual([])

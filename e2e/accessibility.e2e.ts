@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
             operation: 'users.deactivate',
           },
           {
-            event: 'users.bulk_done',
+            event: 'users.bulk_completed',
             data: { act: 'add', group, done: 2, skipped: { already: 1 }, tookMs: 9 },
             at: new Date(),
             actor: ada,

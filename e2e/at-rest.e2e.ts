@@ -7,7 +7,7 @@ import { decode } from 'next-auth/jwt'
 import postgres from 'postgres'
 import { inCompany } from '@/db/scope'
 import { hashToken } from '@/lib/kernel/tokens'
-import { codeAt } from '@/lib/second-factor/totp'
+import { totpCodeAt } from '@/lib/second-factor/totp'
 import { linkIn, mailTo } from './support/mail'
 import { expect, signInWith, test } from './support/test'
 
@@ -102,7 +102,7 @@ test('No password, token, code or key can be read from a table or from what the 
   await franks.goto(`/${company.slug}/profile`)
   await franks.getByRole('button', { name: 'Set up an authenticator app' }).click()
   const key = (await franks.getByRole('dialog').locator('code').innerText()).replaceAll(' ', '')
-  const code = codeAt(key)
+  const code = totpCodeAt(key)
   await franks.getByLabel('Code', { exact: true }).fill(code)
   await franks.getByRole('button', { name: 'Confirm' }).click()
   const listed = franks.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')

@@ -110,7 +110,7 @@ test('The link opened a hundred times, by whatever method, uses nothing up', asy
       ])
   }
   const now = await snapshot(company.id)
-  // The mail may have gone out meanwhile; that is another deed.
+  // The mail may have gone out meanwhile; that is another action.
   expect({ ...now, mail_messages: [] }).toEqual({ ...before, mail_messages: [] })
   await page.goto(path)
   await accept(page, 'Frank')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { inCompany } from '@/db/scope'
-import { codeAt } from '@/lib/second-factor/totp'
+import { totpCodeAt } from '@/lib/second-factor/totp'
 import type { MadeCompany, MadeGroup, MadeUser } from '@/testing/factories'
 import { seriousViolations } from './support/accessibility'
 import { expect, signInWith, test } from './support/test'
@@ -50,7 +50,7 @@ test('Ada sets up an app by its key, signs in with a code, and with a recovery c
   await dialog.getByRole('button', { name: 'Confirm' }).click()
   await expect(dialog.getByText('The code has 6 digits.')).toBeVisible()
   const before = await cookie(page)
-  await dialog.getByLabel('Code', { exact: true }).fill(codeAt(secret, Date.now() - STEP))
+  await dialog.getByLabel('Code', { exact: true }).fill(totpCodeAt(secret, Date.now() - STEP))
   await dialog.getByRole('button', { name: 'Confirm' }).click()
   const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)
@@ -73,7 +73,7 @@ test('Ada sets up an app by its key, signs in with a code, and with a recovery c
   expect((await page.request.get('/api/v1/me')).status()).toBe(403)
   await giveCode(page, '000000')
   await expect(page.getByLabel('Code', { exact: true })).toHaveAttribute('aria-invalid', 'true')
-  await giveCode(page, codeAt(secret))
+  await giveCode(page, totpCodeAt(secret))
   await expect(page).toHaveURL(`/${company.slug}/profile`)
   expect(await cookie(page)).not.toBe(half)
 
@@ -92,7 +92,7 @@ test('A trusted device is asked for the password alone, until it is forgotten', 
   const { secret } = await company.secondFactor(ada)
   await givePassword(page, company, ada)
   await page.getByLabel('Trust this device for 30 days').check()
-  await giveCode(page, codeAt(secret))
+  await giveCode(page, totpCodeAt(secret))
   await expect(page).toHaveURL(`/${company.slug}`)
   await signOut(page)
   await givePassword(page, company, ada)
@@ -138,7 +138,7 @@ test('Bob, signed in, meets enrolment when his group begins to require it, and E
 
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   const secret = (await page.locator('code').innerText()).replaceAll(' ', '')
-  await giveCode(page, codeAt(secret))
+  await giveCode(page, totpCodeAt(secret))
   await expect(page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10)
   await page.getByRole('link', { name: 'Continue' }).click()
   await expect(page).toHaveURL(`/${company.slug}/users?status=active`)

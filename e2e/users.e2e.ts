@@ -90,7 +90,7 @@ test('A person changes groups, is deactivated, comes back, and is deleted in the
   await expect(main).not.toContainText('Bob')
 })
 
-test('Who may only read sees no deed, and nobody can act on themselves', async ({ page, company, signIn }) => {
+test('Who may only read sees no action, and nobody can act on themselves', async ({ page, company, signIn }) => {
   const reader = await company.user({ name: 'Rea', can: ['users:read'] })
   const other = await company.user({ name: 'Otto' })
   await signIn(reader)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { listenToStatements } from '@/db/client'
-import { refusal, refusalCode, request, signedIn, type Person } from '@/testing/run-as'
+import { refusal, refusalCode, request, signedIn, type SignedInUser } from '@/testing/run-as'
 import { idsOf, makeWorld, mapStrings, ownSamples, SAMPLE_PASSWORD, samples, type World } from '@/testing/samples'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import type { AnyOperation } from './operation/define'
@@ -10,14 +10,18 @@ import { execute } from './operation/run'
 import { operations, publicOperations } from './registry'
 
 /** Fresh for each use, because a command changes its world. */
-async function worldWithAdministrator(): Promise<{ world: World; administrator: Person }> {
+async function worldWithAdministrator(): Promise<{ world: World; administrator: SignedInUser }> {
   const world = await makeWorld()
   const user = await world.company.user({ groups: [world.company.administrators], password: SAMPLE_PASSWORD })
   return { world, administrator: await signedIn(world.company, user) }
 }
 
 /** Those who act on an id of their own only need a world where that id is theirs. */
-const sampleFor = async (operation: AnyOperation, world: World, actor: Person): Promise<Record<string, unknown>> => {
+const sampleFor = async (
+  operation: AnyOperation,
+  world: World,
+  actor: SignedInUser,
+): Promise<Record<string, unknown>> => {
   const own = ownSamples[operation.name]
   if (!own) return samples[operation.name]!(world)
   const { userId, sessionId } = (

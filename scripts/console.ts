@@ -1,7 +1,7 @@
 import { companyList, companyRename, companyResume, companySuspend } from './commands/company'
 import { companyCreate } from './commands/company-create'
 import { doctor } from './commands/doctor'
-import { migrate } from './commands/migrate'
+import { migrateCommand } from './commands/migrate'
 import { securityReset, securityShow } from './commands/security'
 import { seed } from './commands/seed'
 import { Progress, UsageError } from './lib/command'
@@ -16,7 +16,7 @@ const commands = [
   companyRename,
   securityShow,
   securityReset,
-  migrate,
+  migrateCommand,
   doctor,
   seed,
 ]

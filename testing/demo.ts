@@ -91,7 +91,7 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
       at: daysAgo(6, 23, 41),
       target: { type: 'user', id: bob.id },
       outcome: 'refused',
-      operation: 'session.start',
+      operation: 'signIn.withPassword',
       ip: elsewhere,
     },
     {
@@ -99,7 +99,7 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
       data: { reason: 'unknown_person', email: 'r…@acme.example' },
       at: daysAgo(6, 23, 44),
       outcome: 'refused',
-      operation: 'session.start',
+      operation: 'signIn.withPassword',
       ip: elsewhere,
     },
     {
@@ -166,7 +166,7 @@ function workdays(people: MadeUser[], daysAgo: DaysAgo): MadeEvent[] {
         data: { method: 'password' },
         at,
         actor: user,
-        operation: 'session.start',
+        operation: 'signIn.withPassword',
         ip: office,
       })
     })

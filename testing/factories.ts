@@ -15,16 +15,16 @@ import { usersIn } from '@/db/repositories/users'
 import { SESSION_HOURS, type ImportState, type SessionMethod, type UserStatus } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import type { EventData, EventName } from '@/lib/audit/events'
-import { foundCompany } from '@/lib/company/create'
+import { insertCompany } from '@/lib/company/create'
 import { invitationToken, invite } from '@/lib/invitations/invite'
-import { seal } from '@/lib/kernel/encryption'
+import { encrypt } from '@/lib/kernel/encryption'
 import { slugFrom } from '@/lib/kernel/slug'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
-import { post } from '@/lib/platform/mail/enqueue'
+import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 import { mailTasks } from '@/lib/platform/mail/priorities'
 import { newRecoveryCodes } from '@/lib/second-factor/recovery'
-import { newSecret, secretContext } from '@/lib/second-factor/totp'
+import { newTotpSecret, totpSecretContext } from '@/lib/second-factor/totp'
 
 /** The one source of made-up people and companies: for the demo, the tests and the end-to-end tests. */
 
@@ -159,7 +159,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   const id = uuidv7()
   const ownSlug = slug ?? `c-${id.slice(-12)}`
   const company = { id, slug: ownSlug, name: name ?? `Company ${ownSlug}` }
-  const administrators = await inCompany(id, scope => foundCompany(scope, company))
+  const administrators = await inCompany(id, scope => insertCompany(scope, company))
   let made = 0
   /** Counted by company: a test meets the same made-up people whatever ran before it. */
   const next = (): number => ++made * 37
@@ -240,10 +240,10 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
 
   /** An authenticator app that was set up long ago: its key, and the recovery codes. */
   const secondFactor = async (owner: { id: string }) => {
-    const secret = newSecret()
+    const secret = newTotpSecret()
     const { codes, hashes } = newRecoveryCodes(owner.id)
     await inCompany(id, async scope => {
-      await factorsIn(scope).keepApp(owner.id, seal(secret, secretContext(id, owner.id)), 0)
+      await factorsIn(scope).keepApp(owner.id, encrypt(secret, totpSecretContext(id, owner.id)), 0)
       await factorsIn(scope).replaceCodes(owner.id, hashes)
     })
     return { secret, recoveryCodes: codes }
@@ -301,7 +301,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   const delayedMail = async (to: { id: string; name: string; email: string }) =>
     inCompany(id, async scope => {
       const content = { company: company.name, sender: to.name, settingsUrl: 'http://127.0.0.1:3000/' }
-      const mailId = await post(scope, {
+      const mailId = await enqueueEmail(scope, {
         template: 'test',
         to: { name: to.name, address: to.email },
         userId: to.id,

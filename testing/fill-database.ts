@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { companiesIn } from '@/db/repositories/companies'
 import { inCompany } from '@/db/scope'
 import { suspendCompany } from '@/lib/company/operator'
-import { post } from '@/lib/platform/mail/enqueue'
+import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 import { seedDemo } from './demo'
 import type { MadeCompany } from './factories'
 import { fillTables } from './fill-tables'
@@ -50,7 +50,7 @@ async function odd({ company, group, member, inactive }: World): Promise<void> {
       values (${company.id}, gen_random_uuid(), 'company.renamed', 'succeeded', 'operator', 'company', ${company.id},
           ${renamed}::jsonb, 'company.rename', 'x', null),
         (${company.id}, gen_random_uuid(), 'session.ended', 'succeeded', 'console', 'session', ${pending.id},
-          '{}', 'session.end', 'y', 'Mozilla/5.0')`)
+          '{}', 'sessions.end', 'y', 'Mozilla/5.0')`)
   })
 }
 
@@ -68,7 +68,7 @@ async function mailOfEveryState({ company, member }: World): Promise<void> {
   const content = { company: company.name, sender: member.name, settingsUrl: 'http://localhost:3000/' }
   await inCompany(company.id, async scope => {
     for (const [state, error] of Object.entries(errors)) {
-      const id = await post(scope, { template: 'test', to, userId: member.id, content })
+      const id = await enqueueEmail(scope, { template: 'test', to, userId: member.id, content })
       const settled = ['sent', 'failed', 'off'].includes(state)
       await scope.tx
         .execute(sql`update mail_messages set state = ${state}, last_error = ${error}, attempts = ${error ? 3 : 0},
@@ -78,7 +78,7 @@ async function mailOfEveryState({ company, member }: World): Promise<void> {
         sealed_content = case when not ${settled} then sealed_content end where id = ${id}`)
     }
     const code = { company: company.name, code: '123 456', expiresAt: new Date().toISOString() }
-    await post(scope, { template: 'sign-in-code', to, userId: member.id, content: code })
+    await enqueueEmail(scope, { template: 'sign-in-code', to, userId: member.id, content: code })
   })
 }
 

@@ -28,7 +28,7 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
       id: randomUUID(),
       key: 'x',
       event: 'session.refused',
-      operation: 'session.start',
+      operation: 'signIn.withPassword',
       outcome: 'refused',
       data: {},
     })

@@ -5,7 +5,7 @@ import { reviewImport, startImport } from '@/lib/imports/commands'
 import { runImport } from '@/lib/imports/run'
 import { runUndo } from '@/lib/imports/undo'
 import { makeCompany, type MadeCompany } from './factories'
-import { signedIn, type Person } from './run-as'
+import { signedIn, type SignedInUser } from './run-as'
 
 export interface SeenRow extends Record<string, unknown> {
   line: number
@@ -32,7 +32,7 @@ export const addressesIn = (company: MadeCompany): Promise<string[]> =>
 
 /** Reviews and starts a file; returns the import's id. */
 export async function startedImport(
-  person: Person,
+  person: SignedInUser,
   content: string,
   options: { createGroups?: boolean } = {},
 ): Promise<string> {
@@ -70,7 +70,7 @@ export const recruiter = async (company: MadeCompany, can: string[] = []) => {
   return { user, person: await signedIn(company, user) }
 }
 
-export const people = (count: number, from = 0): string =>
+export const peopleCsv = (count: number, from = 0): string =>
   `email,name,groups\n${Array.from({ length: count }, (_, n) => `p${from + n}@acme.example,Person ${from + n},Developers`).join('\n')}\n`
 
 export const mailCount = (company: MadeCompany) =>

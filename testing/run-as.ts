@@ -11,14 +11,14 @@ export const request = (): RequestFacts => ({
   userAgent: 'a test',
 })
 
-export interface Person {
+export interface SignedInUser {
   caller: Caller
   /** Runs an operation as this person; returns its data. */
   does: <T = unknown>(operation: AnyOperation, input?: unknown) => Promise<T>
 }
 
 /** Somebody signed in, as the adapters would present them to the runner. */
-export async function signedIn(company: MadeCompany, user: { id: string }): Promise<Person> {
+export async function signedIn(company: MadeCompany, user: { id: string }): Promise<SignedInUser> {
   const session = await company.session(user)
   const caller: Caller = {
     session: { token: session.token, companyId: company.id },

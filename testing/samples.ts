@@ -3,10 +3,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { devicesIn } from '@/db/repositories/devices'
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { inCompany } from '@/db/scope'
-import { seal } from '@/lib/kernel/encryption'
+import { encrypt } from '@/lib/kernel/encryption'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
-import { askSession } from '@/lib/passkeys/answer'
-import { codeAt, newSecret, secretContext } from '@/lib/second-factor/totp'
+import { challengeSession } from '@/lib/passkeys/answer'
+import { totpCodeAt, newTotpSecret, totpSecretContext } from '@/lib/second-factor/totp'
 import { addPasskey, softAuthenticator } from './authenticator'
 import { makeCompany } from './factories'
 
@@ -33,7 +33,7 @@ export async function makeWorld() {
   const bulkId = uuidv7()
   await company.events([
     {
-      event: 'users.bulk_done',
+      event: 'users.bulk_completed',
       data: { act: 'add', group, done: 1, skipped: {}, tookMs: 8 },
       at: new Date(),
       actor: administrator,
@@ -127,9 +127,9 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'groups.update': ({ group }) => ({ groupId: group.id, name: 'Treasury', slug: 'treasury', description: 'Counts.' }),
   'groups.view': ({ group }) => ({ groupId: group.id }),
   'invitations.cancel': ({ invitation }) => ({ invitationId: invitation.id }),
-  'invitations.link': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.revealLink': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.list': () => ({}),
-  'invitations.prepare': () => ({}),
+  'invitations.new': () => ({}),
   'invitations.resend': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.send': ({ group }) => ({
     addresses: 'Frank Castle <frank@acme.example>',
@@ -138,7 +138,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   'imports.continue': ({ imports }) => ({ importId: imports.stopped.id }),
   'imports.downloadFailed': ({ imports }) => ({ importId: imports.reviewed.id }),
-  'imports.follow': ({ imports }) => ({ importId: imports.running.id }),
+  'imports.viewProgress': ({ imports }) => ({ importId: imports.running.id }),
   'imports.list': () => ({}),
   'imports.review': () => ({ fileName: 'people.csv', content: 'email,name,groups\nada@example.com,Ada,Finance\n' }),
   'imports.start': ({ imports }) => ({
@@ -148,7 +148,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
     expiryDays: 7,
   }),
   'imports.stop': ({ imports }) => ({ importId: imports.running.id }),
-  'imports.template': () => ({}),
+  'imports.downloadTemplate': () => ({}),
   'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
   'imports.view': ({ imports }) => ({ importId: imports.reviewed.id }),
   'mail.retry': ({ mail }) => ({ mailId: mail.id }),
@@ -158,7 +158,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
-  'permissions.prepare': () => ({}),
+  'permissions.new': () => ({}),
   'permissions.update': ({ ledger }) => ({
     permissionId: ledger,
     resource: 'ledger',
@@ -178,7 +178,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'profile.stepUp': () => ({ password: SAMPLE_PASSWORD }),
   'secondFactor.begin': () => ({}),
   'secondFactor.view': () => ({}),
-  'secondFactor.viewProofs': () => ({}),
+  'secondFactor.viewStepUpMethods': () => ({}),
   'security.change': () => ({ secondFactor: { required: true, graceDays: 7 } }),
   'security.keep': onTrial,
   'security.preview': () => ({
@@ -190,9 +190,9 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   'security.revert': onTrial,
   'security.view': () => ({}),
-  'session.end': () => ({}),
+  'sessions.end': () => ({}),
   'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
-  'users.bulkResult': ({ bulkId }) => ({ bulkId }),
+  'users.viewBulkResult': ({ bulkId }) => ({ bulkId }),
   'users.previewBulk': ({ group, outsider, member }) => ({
     act: 'remove',
     groupId: group.id,
@@ -201,7 +201,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'users.deactivate': ({ member }) => ({ userId: member.id, reason: 'Left the company.', cancelInvitations: true }),
   'users.edit': ({ member }) => ({ userId: member.id }),
   'users.previewDeactivation': ({ member }) => ({ userId: member.id }),
-  'users.receipt': ({ inactive }) => ({ userId: inactive.id }),
+  'users.viewReceipt': ({ inactive }) => ({ userId: inactive.id }),
   'users.update': ({ member }) => ({ userId: member.id, name: 'Renamed Person', title: '' }),
   'users.delete': ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
   'users.endSession': ({ member, session }) => ({ userId: member.id, sessionId: session.id }),
@@ -220,19 +220,19 @@ export const ownSamples: Record<
   string,
   (world: World, person: { id: string; sessionId: string }) => Promise<Record<string, unknown>>
 > = {
-  'passkeys.beginCheck': async ({ company }, person) => (await addPasskey(company, person), {}),
-  'passkeys.check': async ({ company }, { id, sessionId }) => {
+  'passkeys.beginVerification': async ({ company }, person) => (await addPasskey(company, person), {}),
+  'passkeys.verify': async ({ company }, { id, sessionId }) => {
     const { device } = await addPasskey(company, { id })
     const question = { challenge: newToken() }
     await inCompany(company.id, scope =>
-      askSession(scope, { userId: id, sessionId }, { purpose: 'passkey_check', ...question }),
+      challengeSession(scope, { userId: id, sessionId }, { purpose: 'passkey_check', ...question }),
     )
     return { response: device.get(question) }
   },
   'passkeys.register': async ({ company }, { id, sessionId }) => {
     const question = { challenge: newToken(), user: { id: 'AAAA' } }
     await inCompany(company.id, scope =>
-      askSession(scope, { userId: id, sessionId }, { purpose: 'passkey_registration', ...question }),
+      challengeSession(scope, { userId: id, sessionId }, { purpose: 'passkey_registration', ...question }),
     )
     return { name: 'Laptop', response: softAuthenticator().create(question) }
   },
@@ -249,12 +249,14 @@ export const ownSamples: Record<
       return { deviceId: device.id }
     }),
   'secondFactor.confirm': async ({ company }, { id }) => {
-    const secret = newSecret()
-    return { sealedKey: seal(secret, secretContext(company.id, id)), code: codeAt(secret) }
+    const secret = newTotpSecret()
+    return { sealedKey: encrypt(secret, totpSecretContext(company.id, id)), code: totpCodeAt(secret) }
   },
   'secondFactor.regenerateCodes': async ({ company }, person) => (await company.secondFactor(person), {}),
   'secondFactor.remove': async ({ company }, person) => (await company.secondFactor(person), {}),
-  'secondFactor.verify': async ({ company }, person) => ({ code: codeAt((await company.secondFactor(person)).secret) }),
+  'secondFactor.verify': async ({ company }, person) => ({
+    code: totpCodeAt((await company.secondFactor(person)).secret),
+  }),
 }
 
 export const SAMPLE_PASSWORD = 'a password of the tests'
@@ -310,20 +312,20 @@ const bits = () => newToken()
  * registry's test demands one for each.
  */
 export const publicSamples: Record<string, () => Sample> = {
-  'invitation.accept': () => ({ token: bits(), name: 'Mallory', password: 'an entirely new pass phrase' }),
-  'invitation.open': () => ({ token: bits() }),
-  'passkey.begin': () => ({ browser: bits() }),
-  'password.openReset': () => ({ token: bits() }),
-  'password.requestReset': () => ({ email: `${bits().toLowerCase()}@x.example` }),
-  'password.reset': () => ({
+  'invitations.accept': () => ({ token: bits(), name: 'Mallory', password: 'an entirely new pass phrase' }),
+  'invitations.open': () => ({ token: bits() }),
+  'passkeys.beginSignIn': () => ({ browser: bits() }),
+  'passwordReset.open': () => ({ token: bits() }),
+  'passwordReset.request': () => ({ email: `${bits().toLowerCase()}@x.example` }),
+  'passwordReset.complete': () => ({
     token: bits(),
     newPassword: 'an entirely new pass phrase',
     repeatedPassword: 'an entirely new pass phrase',
   }),
-  'session.requestCode': () => ({ email: `${bits().toLowerCase()}@x.example`, browser: bits() }),
-  'session.start': () => ({ email: `${bits().toLowerCase()}@x.example`, password: 'guessed' }),
-  'session.startWithCode': () => ({ browser: bits(), code: '000000' }),
-  'session.startWithPasskey': () => ({
+  'signInCode.request': () => ({ email: `${bits().toLowerCase()}@x.example`, browser: bits() }),
+  'signIn.withPassword': () => ({ email: `${bits().toLowerCase()}@x.example`, password: 'guessed' }),
+  'signInCode.signIn': () => ({ browser: bits(), code: '000000' }),
+  'passkeys.signIn': () => ({
     browser: bits(),
     response: {
       id: bits(),
@@ -333,5 +335,5 @@ export const publicSamples: Record<string, () => Sample> = {
       response: { authenticatorData: bits(), clientDataJSON: bits(), signature: bits(), userHandle: bits() },
     },
   }),
-  'session.viewMethods': () => ({}),
+  'signIn.viewMethods': () => ({}),
 }

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { inCompany } from '@/db/scope'
-import { unseal } from '@/lib/kernel/encryption'
+import { decrypt } from '@/lib/kernel/encryption'
 import type { AnyOperation } from '@/lib/operation/define'
 import { execute } from '@/lib/operation/run'
-import { sealContext } from '@/lib/platform/mail/enqueue'
+import { emailEncryptionContext } from '@/lib/platform/mail/enqueue'
 import { makeCompany, type MadeCompany } from './factories'
 import { request } from './run-as'
 
 /** Somebody with a factor, after the right password and before the code. */
-export async function halfway(company: MadeCompany, user: { id: string }) {
+export async function awaitingSecondFactor(company: MadeCompany, user: { id: string }) {
   const session = await company.session(user, {
     pending: true,
     steppedUpAt: null,
@@ -33,7 +33,7 @@ export const mails = (company: MadeCompany) =>
     return rows.map(row => ({
       template: row.template,
       to: row.to_address,
-      content: unseal(row.sealed_content, sealContext(company.id, row.id)),
+      content: decrypt(row.sealed_content, emailEncryptionContext(company.id, row.id)),
     }))
   })
 

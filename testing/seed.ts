@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from '@/db/scope'
-import { eventsOfKind } from '@/lib/audit/events'
+import { eventNamesOfKind } from '@/lib/audit/events'
 import { AppError } from '@/lib/kernel/errors'
 import { person } from './factories'
 
@@ -110,7 +110,7 @@ async function insertUsers(
 }
 
 async function insertEvents({ tx, companyId }: CompanyScope, count: number, userIds: string[]): Promise<void> {
-  const reads = eventsOfKind('read').filter(event => event === 'dashboard.viewed' || event === 'access.viewed')
+  const reads = eventNamesOfKind('read').filter(event => event === 'dashboard.viewed' || event === 'access.viewed')
   const rows = Array.from({ length: count }, (_, index) => {
     const at = new Date(Date.now() - ((index * 7919) % (90 * DAY_MS)))
     const refused = index % 40 === 0

@@ -3,4 +3,4 @@
 import { action } from '@/lib/operation/action'
 import * as profile from '@/lib/profile/commands'
 
-export const changePassword = action(profile.changePassword)
+export const changeExpiredPasswordAction = action(profile.changePassword)

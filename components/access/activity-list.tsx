@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
-import { describe, type ReadEvent } from '@/lib/audit/describe'
+import { describeEvent, type ReadEvent } from '@/lib/audit/describe'
 import { explainOperation } from '@/lib/registry'
 
 interface ActivityEvent extends ReadEvent {
@@ -25,7 +25,7 @@ export function ActivityList({ events, hrefOf }: ActivityListProps) {
           className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-2.5 sm:px-5"
         >
           <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
-            <Sentence href={hrefOf?.(event)}>{describe(event, explainOperation)}</Sentence>
+            <Sentence href={hrefOf?.(event)}>{describeEvent(event, explainOperation)}</Sentence>
             {event.outcome === 'refused' && (
               <>
                 {' '}

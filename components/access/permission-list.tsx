@@ -1,7 +1,7 @@
 import { Code } from '@/components/ui/badge'
 import { cx } from '@/components/ui/cx'
 import { Link } from '@/components/ui/link'
-import { keyOf } from '@/lib/permissions/key'
+import { permissionKey } from '@/lib/permissions/key'
 import { byResource, explainPermission } from '@/lib/permissions/labels'
 
 interface ListedPermission {
@@ -39,7 +39,7 @@ export function PermissionList({ permissions, groupHref }: PermissionListProps) 
                 )}
               >
                 <div className="min-w-0">
-                  <Code>{keyOf(permission)}</Code>
+                  <Code>{permissionKey(permission)}</Code>
                   <p className="mt-0.5 text-muted wrap-anywhere">{explainPermission(permission)}</p>
                 </div>
                 {permission.groups && <Source groups={permission.groups} groupHref={groupHref} />}

@@ -1,15 +1,15 @@
 import { Badge, type Tone } from '@/components/ui/badge'
 
-export type Status = 'invited' | 'active' | 'inactive'
+export type UserStatusName = 'invited' | 'active' | 'inactive'
 
-const looks: Record<Status, { tone: Tone; label: string }> = {
+const looks: Record<UserStatusName, { tone: Tone; label: string }> = {
   active: { tone: 'good', label: 'Active' },
   invited: { tone: 'info', label: 'Invited' },
   inactive: { tone: 'neutral', label: 'Inactive' },
 }
 
 /** Whether somebody can sign in, may some day, or may not any more. */
-export function StatusBadge({ status }: { status: Status }) {
+export function StatusBadge({ status }: { status: UserStatusName }) {
   const { tone, label } = looks[status]
   return (
     <Badge tone={tone} dot>

@@ -7,7 +7,7 @@ import { changesOf, type Change } from '@/lib/audit/changes'
 import { eventLabel, targetLabels } from '@/lib/audit/labels'
 import { targetHref, targetNameOf } from '@/lib/audit/target'
 import { deviceName } from '@/lib/kernel/device-name'
-import { counted } from '@/lib/kernel/format'
+import { pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
 import { can, type PermissionHolder } from '@/lib/operation/can'
@@ -174,7 +174,7 @@ function countedTogether({ data: { times, since, until } }: AuditEvent): { term:
       term: 'How often',
       detail: (
         <>
-          {counted(times, 'time')}, <Time at={first} show="exact" /> to <Time at={last} show="exact" />
+          {pluralize(times, 'time')}, <Time at={first} show="exact" /> to <Time at={last} show="exact" />
         </>
       ),
     },

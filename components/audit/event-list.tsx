@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import { Icon, type Shape } from '@/components/ui/icon'
+import { Icon, type IconShape } from '@/components/ui/icon'
 import { chevronDown, eye, keyRound, lock, pencil } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { dayHeadingOf } from '@/components/ui/time-format'
@@ -15,7 +15,7 @@ export interface AuditEvent extends ReadEvent {
   userAgent: string | null
 }
 
-const icons: Record<EventKind, Shape> = { change: pencil, 'sign-in': keyRound, read: eye, refusal: lock }
+const icons: Record<EventKind, IconShape> = { change: pencil, 'sign-in': keyRound, read: eye, refusal: lock }
 
 /** Under a heading with the day, "5 h ago" says less than the clock. */
 const HOUR_MS = 3_600_000

@@ -5,7 +5,7 @@ import { cx } from '@/components/ui/cx'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { PasswordPolicy } from '@/lib/kernel/security-settings'
-import { HARDER_TO_GUESS, missingFrom, policyHint } from '@/lib/passwords/policy-hint'
+import { HARDER_TO_GUESS, unmetPasswordRule, policyHint } from '@/lib/passwords/policy-hint'
 
 interface NewPasswordFieldProps {
   name: string
@@ -96,11 +96,11 @@ async function verdictOn(password: string, policy: PasswordPolicy, words: string
   const missing = policy.minLength - [...password.normalize('NFKC')].length
   if (missing > 0)
     return { score: 0, text: `Too short: ${missing === 1 ? '1 more character' : `${missing} more characters`}.` }
-  const lacking = missingFrom(policy, password)
+  const lacking = unmetPasswordRule(policy, password)
   if (lacking) return { score: 0, text: lacking }
   try {
-    const { judge } = await import('@/lib/passwords/zxcvbn.mjs')
-    const { score, why } = judge({ password, words })
+    const { estimateStrength } = await import('@/lib/passwords/zxcvbn.mjs')
+    const { score, why } = estimateStrength({ password, words })
     const advice = why || (score < policy.minStrength && HARDER_TO_GUESS)
     return { score, text: [`Strength: ${labels[score].toLowerCase()}.`, advice].filter(Boolean).join(' ') }
   } catch {

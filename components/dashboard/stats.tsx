@@ -8,13 +8,13 @@ interface StatsProps {
   people?: { active: number; invited: number; inactive: number }
   groups?: number
   /** Of the second factor, among the active. */
-  coverage?: { active: number; withFactor: number; must: number; mustAndHave: number }
+  enrolment?: { active: number; withFactor: number; must: number; mustAndHave: number }
 }
 
 const number = new Intl.NumberFormat('en')
 
 /** Who and what there is; each number leads to its list. */
-export function Stats({ company, people, groups, coverage }: StatsProps) {
+export function Stats({ company, people, groups, enrolment }: StatsProps) {
   if (!people && groups === undefined) return null
   return (
     <div className={cx('grid gap-3', people ? 'grid-cols-2 lg:grid-cols-5' : 'sm:grid-cols-4')}>
@@ -38,13 +38,13 @@ export function Stats({ company, people, groups, coverage }: StatsProps) {
         </>
       )}
       {groups !== undefined && <Stat label="Groups" value={number.format(groups)} href={paths.groups(company)} />}
-      {coverage && (
+      {enrolment && (
         <Stat
           label="With a second factor"
-          value={`${number.format(coverage.withFactor)} of ${number.format(coverage.active)}`}
+          value={`${number.format(enrolment.withFactor)} of ${number.format(enrolment.active)}`}
           note={
-            coverage.must
-              ? `${number.format(coverage.mustAndHave)} of ${number.format(coverage.must)} who must`
+            enrolment.must
+              ? `${number.format(enrolment.mustAndHave)} of ${number.format(enrolment.must)} who must`
               : undefined
           }
           href={paths.users(company, { factor: 'none', status: 'active' })}

@@ -1,4 +1,4 @@
-import { MailWords } from '@/components/mail/mail-state'
+import { MailStatusText } from '@/components/mail/mail-state'
 import { NextTry } from '@/components/mail/next-try'
 import { Badge, type Tone } from '@/components/ui/badge'
 
@@ -29,7 +29,7 @@ export function Delivery({ mailState, mailWords, mailAgainAt }: Delivered) {
       <Badge tone={tone}>{label}</Badge>
       {told && mailWords && (
         <span className="mt-0.5 block text-[0.8125rem] text-muted wrap-anywhere">
-          <MailWords words={mailWords} />
+          <MailStatusText words={mailWords} />
         </span>
       )}
       {mailState === 'delayed' && mailAgainAt && (

@@ -1,20 +1,21 @@
 import { Badge, Code, type Tone } from '@/components/ui/badge'
-import { isServersAnswer } from '@/lib/platform/mail/delivery-errors'
+import { isSmtpResponse } from '@/lib/platform/mail/delivery-errors'
 
-export type MailState = 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off'
-
-export const mailStates: Record<MailState, { tone: Tone; label: string }> = {
+/** How the states of db/schema/mail-messages.ts are shown. */
+export const mailStateLabels = {
   queued: { tone: 'neutral', label: 'Queued' },
   sending: { tone: 'info', label: 'Being sent' },
   delayed: { tone: 'warn', label: 'Delayed' },
   sent: { tone: 'good', label: 'Sent' },
   failed: { tone: 'bad', label: 'Given up' },
   off: { tone: 'neutral', label: 'Written to a file' },
-}
+} as const satisfies Record<string, { tone: Tone; label: string }>
+
+export type ShownMailState = keyof typeof mailStateLabels
 
 /** What became of a mail, as far as a sender can know: a server that took it may still throw it away. */
-export function MailStateBadge({ state }: { state: MailState }) {
-  const { tone, label } = mailStates[state]
+export function MailStateBadge({ state }: { state: ShownMailState }) {
+  const { tone, label } = mailStateLabels[state]
   return (
     <Badge tone={tone} dot>
       {label}
@@ -23,8 +24,8 @@ export function MailStateBadge({ state }: { state: MailState }) {
 }
 
 /** Why a try failed: the server's answer as it gave it, or a sentence and where whoever runs the installation finds more. */
-export function MailWords({ words, mailId }: { words: string; mailId?: string }) {
-  if (isServersAnswer(words)) return <>The mail server answered: “{words}”</>
+export function MailStatusText({ words, mailId }: { words: string; mailId?: string }) {
+  if (isSmtpResponse(words)) return <>The mail server answered: “{words}”</>
   return (
     <>
       {words}

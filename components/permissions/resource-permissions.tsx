@@ -1,6 +1,6 @@
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
-import { keyOf } from '@/lib/permissions/key'
+import { permissionKey } from '@/lib/permissions/key'
 import { allowedBy } from '@/lib/registry'
 import { Allowed } from './allowed'
 
@@ -36,13 +36,13 @@ export function ResourcePermissions({ company, label, permissions }: ResourcePer
                 href={paths.permission(company, permission.id)}
                 className="justify-self-start font-mono text-[0.8125rem]/5 wrap-anywhere"
               >
-                {keyOf(permission)}
+                {permissionKey(permission)}
               </TextLink>
               <div className="min-w-0">
                 <p className="wrap-anywhere whitespace-pre-line">
                   {permission.description || <span className="text-muted">No description</span>}
                 </p>
-                {permission.builtIn && <Allowed sentences={allowedBy(keyOf(permission))} />}
+                {permission.builtIn && <Allowed sentences={allowedBy(permissionKey(permission))} />}
               </div>
             </div>
             <p className="shrink-0 text-[0.8125rem] text-muted tabular-nums">{groupsText(permission)}</p>

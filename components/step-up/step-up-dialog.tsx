@@ -13,7 +13,7 @@ import { Spinner } from '@/components/ui/spinner'
 import type { ErrorBody } from '@/lib/kernel/errors'
 
 /** What somebody can be asked for. */
-export interface Proofs {
+export interface StepUpMethods {
   /** Of an app, or a recovery code. */
   code: boolean
   app: boolean
@@ -22,7 +22,7 @@ export interface Proofs {
 }
 
 export interface StepUpActions {
-  proofsAction: Action<Proofs>
+  proofsAction: Action<StepUpMethods>
   stepUpAction: Action
   beginCheckAction: Action<RequestOptions>
   checkAction: Action<unknown>
@@ -46,7 +46,7 @@ export function StepUpDialog({
   checkAction,
 }: StepUpDialogProps) {
   const id = useId()
-  const [proofs, setProofs] = useState<Proofs>()
+  const [proofs, setProofs] = useState<StepUpMethods>()
   const [problem, setProblem] = useState<ErrorBody>()
   const [pending, setPending] = useState(false)
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Tone } from './badge'
 import { cx } from './cx'
-import { Icon, type Shape } from './icon'
+import { Icon, type IconShape } from './icon'
 import { circleAlert, circleCheck, info, triangleAlert } from './icons'
 
-const looks: Record<Tone, { box: string; mark: string; icon: Shape }> = {
+const looks: Record<Tone, { box: string; mark: string; icon: IconShape }> = {
   neutral: { box: 'bg-sunken', mark: 'text-muted', icon: info },
   info: { box: 'bg-info-soft', mark: 'text-info', icon: info },
   good: { box: 'bg-good-soft', mark: 'text-good', icon: circleCheck },

@@ -3,10 +3,10 @@ import { createElement } from 'react'
 import { cx } from './cx'
 
 /** A shape, as `icons.ts` names them: SVG elements with their attributes. */
-export type Shape = IconNode
+export type IconShape = IconNode
 
 /** A picture beside words, hidden from screen readers. */
-export function Icon({ of, className }: { of: Shape; className?: string }) {
+export function Icon({ of, className }: { of: IconShape; className?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"

@@ -1,6 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { cx } from './cx'
-import { Icon, type Shape } from './icon'
+import { Icon, type IconShape } from './icon'
 import { check, ellipsis } from './icons'
 import { Link } from './link'
 import { Popover } from './popover'
@@ -54,7 +54,7 @@ const itemClass = (className?: string) =>
     className,
   )
 
-type MenuLinkProps = ComponentProps<typeof Link> & { icon?: Shape }
+type MenuLinkProps = ComponentProps<typeof Link> & { icon?: IconShape }
 
 export function MenuLink({ icon, className, children, ...props }: MenuLinkProps) {
   return (
@@ -65,7 +65,7 @@ export function MenuLink({ icon, className, children, ...props }: MenuLinkProps)
   )
 }
 
-/** A submit button by default: put it into a form that does the deed. */
+/** A submit button by default: put it into a form that does the action. */
 export function MenuButton({
   icon,
   checked,
@@ -73,7 +73,7 @@ export function MenuButton({
   children,
   type = 'submit',
   ...props
-}: ComponentProps<'button'> & { icon?: Shape; checked?: boolean }) {
+}: ComponentProps<'button'> & { icon?: IconShape; checked?: boolean }) {
   return (
     <button {...props} type={type} aria-pressed={checked} className={itemClass(className)}>
       {icon && <Icon of={icon} className="size-4 text-muted" />}

@@ -1,4 +1,4 @@
-import { date as day } from '@/lib/kernel/format'
+import { formatDate as day } from '@/lib/kernel/format'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -9,7 +9,7 @@ export const NO_ADMINISTRATOR_LEFT =
 
 /**
  * The company must always have somebody who can do everything: an active person whose groups grant
- * `*:*`. Changes that could take the last one away are operations `inTurn`, which hold the lock, and end
+ * `*:*`. Changes that could take the last one away are operations `serialized`, which hold the lock, and end
  * with `mustRemain`.
  */
 export function administratorsIn({ companyId, tx }: CompanyScope) {

@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
-import { containing } from '@/db/like'
+import { likePattern } from '@/db/like'
 import { auditEvents, users, type AuditOutcome } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
@@ -52,7 +52,7 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
 
   const peopleNamed = (text: string): SQL => {
-    const pattern = containing(text)
+    const pattern = likePattern(text)
     return sql`(select u.id from users u where u.company_id = ${companyId}
       and (u.name_key like ${pattern} or u.email_key like ${pattern}) limit ${MATCHING_PEOPLE})`
   }

@@ -2,7 +2,7 @@ import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
 import { companies, companySlugs } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { AppError, invalid } from '@/lib/kernel/errors'
-import { date } from '@/lib/kernel/format'
+import { formatDate } from '@/lib/kernel/format'
 
 /** How long a slug leads to the company that gave it up, and how many of one company do. */
 export const FORMER_SLUG_DAYS = 90
@@ -146,5 +146,5 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
 
 const tooManyFormer = ({ slug, freeFrom }: FormerSlug) =>
   invalid({
-    slug: `${FORMER_SLUGS} former slugs still lead here, which is the limit. Go back to one of them, or wait until ${date(freeFrom)}, when ${slug} stops forwarding.`,
+    slug: `${FORMER_SLUGS} former slugs still lead here, which is the limit. Go back to one of them, or wait until ${formatDate(freeFrom)}, when ${slug} stops forwarding.`,
   })

@@ -14,12 +14,12 @@ import { isLive } from '@/db/security'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
 
 /** A few names of more people: the first by name, and how many there are. */
-export interface People {
+export interface AffectedQuery {
   count: number
   names: string[]
 }
 
-export const peopleOf = (rows: { name: string; count: number }[]): People => ({
+export const peopleOf = (rows: { name: string; count: number }[]): AffectedQuery => ({
   count: rows[0]?.count ?? 0,
   names: rows.map(row => row.name),
 })
@@ -33,7 +33,7 @@ const MAX_ADDRESSES = 5000
 const person = sql`users`
 
 /** Who has a second factor, who must have one, and whom a change of the security settings would concern. */
-export function coverageIn({ companyId, tx }: CompanyScope) {
+export function enrolmentIn({ companyId, tx }: CompanyScope) {
   const active = and(eq(users.companyId, companyId), eq(users.status, 'active'))
   const has = sql`(users.id in ${peopleWithFactor(companyId)})`
   const must = sql`(${requiredOfAll(companyId)} or users.id in ${peopleOfRequiringGroups(companyId)})`

@@ -6,7 +6,7 @@ import type { CompanyScope } from '@/db/scope'
  * What is left of a person where no key leads to them any more: invitations that were cancelled before
  * they came in the end, mail to their address, rows of files that named them.
  */
-export function tracesIn({ companyId, tx }: CompanyScope) {
+export function erasureIn({ companyId, tx }: CompanyScope) {
   return {
     async erase(email: string): Promise<void> {
       const address = sql`lower(${email})`

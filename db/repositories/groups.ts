@@ -1,10 +1,10 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { keyset, type Cursor } from '@/db/keyset'
-import { containing } from '@/db/like'
+import { likePattern } from '@/db/like'
 import { grants, groups, memberships, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
-import { number } from '@/lib/kernel/format'
+import { formatNumber } from '@/lib/kernel/format'
 
 type GroupText = { name: string; slug: string; description: string }
 
@@ -60,7 +60,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     if ((await tx.$count(groups, ours)) + more > MOST_GROUPS) {
       throw new AppError(
         'conflict',
-        `A company can have ${number(MOST_GROUPS)} groups. Delete some that nobody needs first.`,
+        `A company can have ${formatNumber(MOST_GROUPS)} groups. Delete some that nobody needs first.`,
       )
     }
   }
@@ -79,7 +79,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     /** One more than `limit`; by name. To run or to nest. */
     list(filter: { q?: string }, cursor: Cursor | undefined, limit: number) {
       const { where, orderBy } = keyset({ key: groups.nameKey, id: groups.id, descending: false, cursor })
-      const pattern = filter.q && containing(filter.q)
+      const pattern = filter.q && likePattern(filter.q)
       return tx
         .select(counted)
         .from(groups)
@@ -217,7 +217,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** Groups that grant everything, and groups nobody is in: what a dashboard points at. */
-    remarkable() {
+    notable() {
       return tx
         .select({
           id: groups.id,

@@ -7,7 +7,7 @@ export type NewImportRow = Pick<
   'line' | 'email' | 'name' | 'groupNames' | 'verdict' | 'reason'
 >
 
-export interface RowResult {
+export interface ImportRowResult {
   line: number
   outcome: RowOutcome
   reason: string | null
@@ -141,7 +141,7 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** In the order of their lines. */
-    async settle(importId: string, results: RowResult[]): Promise<void> {
+    async settle(importId: string, results: ImportRowResult[]): Promise<void> {
       if (!results.length) return
       await tx.execute(sql`
         update import_rows set outcome = result.outcome, reason = result.reason, invitation_id = result."invitationId"

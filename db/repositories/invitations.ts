@@ -1,9 +1,9 @@
 import { and, eq, gt, inArray, isNotNull, isNull, not, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { holdsBeyond, type Held } from '@/db/covers'
+import { holdsBeyond, type HeldPermissions } from '@/db/covers'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { containing } from '@/db/like'
+import { likePattern } from '@/db/like'
 import { companies, groups, invitations, mailMessages, memberships, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
@@ -20,8 +20,8 @@ export interface InvitationFilter {
 
 /** What the reader of a list holds, in all and of Console's own. */
 interface Reader {
-  opensMore: Held
-  opensMoreOfConsole: Held
+  opensMore: HeldPermissions
+  opensMoreOfConsole: HeldPermissions
 }
 
 interface Link {
@@ -62,7 +62,7 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, invitations.userId)))
       .orderBy(groups.nameKey)
 
-  const opensBeyond = (held: Held | undefined): SQL<boolean> =>
+  const opensBeyond = (held: HeldPermissions | undefined): SQL<boolean> =>
     held
       ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})`
       : sql<boolean>`false`
@@ -105,7 +105,7 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     /** The newest first; one more than `limit`. To run or to nest. */
     list(filter: InvitationFilter, cursor: Cursor | undefined, limit: number, reader?: Reader) {
       const { where, orderBy } = keyset({ key: invitations.createdAt, id: invitations.id, descending: true, cursor })
-      const pattern = filter.q && containing(filter.q)
+      const pattern = filter.q && likePattern(filter.q)
       return selected(reader)
         .where(
           and(
@@ -142,7 +142,7 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** The next open ones of an import whose people are to have nothing beyond this, held until the transaction ends. */
-    openOfImport: (importId: string, limit: number, held: Held) =>
+    openOfImport: (importId: string, limit: number, held: HeldPermissions) =>
       tx
         .select({ id: invitations.id, userId: invitations.userId })
         .from(invitations)

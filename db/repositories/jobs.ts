@@ -10,7 +10,7 @@ interface JobOptions {
   rank?: number
 }
 
-/** The queue, as a deed sees it: jobs are written in its own transaction and run after its commit. */
+/** The queue, as an action sees it: jobs are written in its own transaction and run after its commit. */
 export const jobsIn = ({ tx }: CompanyScope) => ({
   /** @param recordId the row that the task is about; the company is the scope's, in the database too. */
   async add(task: string, recordId: string, { at, key = recordId, rank = 0 }: JobOptions = {}): Promise<void> {

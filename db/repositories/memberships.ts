@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { keyset, type Cursor } from '@/db/keyset'
-import { containing } from '@/db/like'
+import { likePattern } from '@/db/like'
 import { groups, memberships, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
@@ -38,7 +38,7 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
 
     /** People who could be added: found by name or email, not in the group yet. To run or to nest. */
     candidates(groupId: string, q: string, limit: number) {
-      const pattern = containing(q)
+      const pattern = likePattern(q)
       return tx
         .select({ id: users.id, name: users.name, email: users.email, title: users.title, status: users.status })
         .from(users)

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { grants, groups, memberships, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
-import { number } from '@/lib/kernel/format'
+import { formatNumber } from '@/lib/kernel/format'
 
 type PermissionText = { resource: string; action: string; description: string }
 
@@ -43,7 +43,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     if ((await tx.$count(permissions, ours)) < MOST_PERMISSIONS) return
     throw new AppError(
       'conflict',
-      `A company can have ${number(MOST_PERMISSIONS)} permissions. Delete some that nobody needs first.`,
+      `A company can have ${formatNumber(MOST_PERMISSIONS)} permissions. Delete some that nobody needs first.`,
     )
   }
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import { holdsBeyond, type Held } from '@/db/covers'
+import { holdsBeyond, type HeldPermissions } from '@/db/covers'
 import { auditEvents, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
@@ -8,13 +8,13 @@ import { matchingUsers, type UserFilter } from '@/db/user-filter'
 export type Selection = { people: string[] } | { all: UserFilter } | { bulkId: string }
 
 /** What an act has to know of each person beyond their status. */
-export interface Question {
+export interface EligibilityQuery {
   /** Whether they are in this group, and administrators without it. */
   groupId?: string
   /** Whether they are administrators. */
   fullAccess?: boolean
   /** Whether their groups grant something beyond this. */
-  held?: Held
+  held?: HeldPermissions
   /** Whether their invitation was sent again so many times within the last hour. */
   resentInAnHour?: number
 }
@@ -25,13 +25,13 @@ export function selectionsIn(scope: CompanyScope) {
   const chosen = (selection: Selection): SQL | undefined => {
     if ('people' in selection) return and(eq(users.companyId, companyId), inArray(users.id, selection.people))
     if ('all' in selection) return matchingUsers(scope, selection.all)
-    // All events of one deed carry its transaction's time, which the index finds; the id tells deeds of one moment apart.
+    // All events of one action carry its transaction's time, which the index finds; the id tells actions of one moment apart.
     return and(
       eq(users.companyId, companyId),
       sql`${users.id} in (
         select e.target_id from audit_events e
         where e.company_id = ${companyId} and e.target_type = 'user'
-          and e.at = (select d.at from audit_events d where d.company_id = ${companyId} and d.target_id = ${selection.bulkId} and d.event = 'users.bulk_done')
+          and e.at = (select d.at from audit_events d where d.company_id = ${companyId} and d.target_id = ${selection.bulkId} and d.event = 'users.bulk_completed')
           and e.data ->> 'bulk' = ${selection.bulkId})`,
     )
   }
@@ -47,7 +47,7 @@ export function selectionsIn(scope: CompanyScope) {
 
   return {
     /** They, by name, at most `limit`, with what an act has to know. To run or to nest. */
-    people(selection: Selection, { groupId, fullAccess, held, resentInAnHour }: Question, limit: number) {
+    people(selection: Selection, { groupId, fullAccess, held, resentInAnHour }: EligibilityQuery, limit: number) {
       return tx
         .select({
           id: users.id,
@@ -108,7 +108,7 @@ export function selectionsIn(scope: CompanyScope) {
           and(
             eq(auditEvents.companyId, companyId),
             eq(auditEvents.targetId, bulkId),
-            eq(auditEvents.event, 'users.bulk_done'),
+            eq(auditEvents.event, 'users.bulk_completed'),
           ),
         ),
   }

@@ -7,7 +7,7 @@ export interface HeldKeys {
   keys: string[]
 }
 
-export function holdersIn({ companyId, tx }: CompanyScope) {
+export function soleHoldersIn({ companyId, tx }: CompanyScope) {
   /** @param people a condition on `m`, their memberships */
   const keysWhere = (people: SQL): SQL<string[]> => sql<string[]>`array(
     select distinct p.resource || ':' || p.action
@@ -82,4 +82,4 @@ export function holdersIn({ companyId, tx }: CompanyScope) {
 }
 
 /** The ids of known people, as a statement. */
-export const thesePeople = (ids: string[]): SQL => sql`select unnest(${sql.param(ids)}::text[])::uuid`
+export const peopleAmong = (ids: string[]): SQL => sql`select unnest(${sql.param(ids)}::text[])::uuid`

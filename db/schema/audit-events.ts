@@ -1,5 +1,5 @@
 import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyId, id, instant } from './columns'
+import { companyIdColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
 export const auditOutcomes = ['succeeded', 'refused'] as const
@@ -12,9 +12,9 @@ export type AuditOutcome = (typeof auditOutcomes)[number]
 export const auditEvents = pgTable(
   'audit_events',
   {
-    companyId: companyId(),
-    id: id(),
-    at: instant('at').notNull().defaultNow(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
+    at: instantColumn('at').notNull().defaultNow(),
     event: text('event').notNull(),
     outcome: text('outcome', { enum: auditOutcomes }).notNull(),
     /** `console`: the application by itself, when a time has come. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 import { users } from './users'
 
@@ -11,8 +11,8 @@ export type ChallengePurpose = (typeof challengePurposes)[number]
 export const challenges = pgTable(
   'challenges',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     purpose: text('purpose', { enum: challengePurposes }).notNull(),
     /** Whom it is for; nobody yet where a passkey is to say so itself, or where the address was unknown. */
     userId: uuid('user_id'),
@@ -21,9 +21,9 @@ export const challenges = pgTable(
     /** A keyed digest of the code, or the challenge that a passkey signs. */
     expected: text('expected').notNull(),
     tries: integer('tries').notNull().default(0),
-    createdAt: createdAt(),
-    expiresAt: instant('expires_at').notNull(),
-    endedAt: instant('ended_at'),
+    createdAt: createdAtColumn(),
+    expiresAt: instantColumn('expires_at').notNull(),
+    endedAt: instantColumn('ended_at'),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -2,12 +2,12 @@ import { timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 
 /** The company a row belongs to: the first column of every primary key. */
-export const companyId = () => uuid('company_id').notNull()
+export const companyIdColumn = () => uuid('company_id').notNull()
 
 /** Version 7, so that ids made one after the other lie beside each other in the index. */
-export const id = () => uuid('id').notNull().$defaultFn(uuidv7)
+export const idColumn = () => uuid('id').notNull().$defaultFn(uuidv7)
 
 /** Milliseconds, as JavaScript has them: a cursor made of one loses nothing. */
-export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+export const instantColumn = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
-export const createdAt = () => instant('created_at').notNull().defaultNow()
+export const createdAtColumn = () => instantColumn('created_at').notNull().defaultNow()

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, instant } from './columns'
+import { createdAtColumn, instantColumn } from './columns'
 
 export const companies = pgTable('companies', {
   id: uuid('id').primaryKey(),
@@ -12,12 +12,12 @@ export const companies = pgTable('companies', {
   security: jsonb('security').notNull().default({}),
   /** While `security` is on trial: what holds again from `securityRevertsAt` on, whether or not anybody writes it back. */
   securityBefore: jsonb('security_before'),
-  securityRevertsAt: instant('security_reverts_at'),
-  securityTrialSince: instant('security_trial_since'),
+  securityRevertsAt: instantColumn('security_reverts_at'),
+  securityTrialSince: instantColumn('security_trial_since'),
   securityTrialBy: uuid('security_trial_by'),
   /** Since when the operator lets nobody in and no job run; null is the rule. */
-  suspendedAt: instant('suspended_at'),
+  suspendedAt: instantColumn('suspended_at'),
   /** What its people are told about it. */
   suspendedBecause: text('suspended_because'),
-  createdAt: createdAt(),
+  createdAt: createdAtColumn(),
 })

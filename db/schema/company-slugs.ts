@@ -1,5 +1,5 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, instant } from './columns'
+import { createdAtColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
 /**
@@ -13,9 +13,9 @@ export const companySlugs = pgTable(
     companyId: uuid('company_id')
       .notNull()
       .references(() => companies.id),
-    createdAt: createdAt(),
+    createdAt: createdAtColumn(),
     /** Null for the company's present slug. */
-    freeFrom: instant('free_from'),
+    freeFrom: instantColumn('free_from'),
   },
   table => [index('company_slugs_company').on(table.companyId)],
 )

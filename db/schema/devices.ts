@@ -1,22 +1,22 @@
 import { foreignKey, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { users } from './users'
 
 /** A browser that a person signed in with: no news any more, let in past the throttle, and trusted for a while if they say so. */
 export const devices = pgTable(
   'devices',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     userId: uuid('user_id').notNull(),
     /** SHA-256 of the 256 random bits in the device's cookie, base64url. */
     tokenHash: text('token_hash').notNull(),
     userAgent: text('user_agent'),
     ip: text('ip'),
-    createdAt: createdAt(),
-    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+    createdAt: createdAtColumn(),
+    lastSeenAt: instantColumn('last_seen_at').notNull().defaultNow(),
     /** Until then no second factor is asked for, where the company allows it. */
-    trustedUntil: instant('trusted_until'),
+    trustedUntil: instantColumn('trusted_until'),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

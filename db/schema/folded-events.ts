@@ -1,6 +1,6 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { auditOutcomes } from './audit-events'
-import { companyId, id, instant } from './columns'
+import { companyIdColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
 /**
@@ -10,8 +10,8 @@ import { companies } from './companies'
 export const foldedEvents = pgTable(
   'folded_events',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     /** What is counted together: the event, and the account, address or network that is over its limit. */
     key: text('key').notNull(),
     event: text('event').notNull(),
@@ -22,8 +22,8 @@ export const foldedEvents = pgTable(
     targetId: uuid('target_id'),
     ip: text('ip'),
     count: integer('count').notNull().default(1),
-    firstAt: instant('first_at').notNull().defaultNow(),
-    lastAt: instant('last_at').notNull().defaultNow(),
+    firstAt: instantColumn('first_at').notNull().defaultNow(),
+    lastAt: instantColumn('last_at').notNull().defaultNow(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

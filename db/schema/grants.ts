@@ -1,15 +1,15 @@
 import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt } from './columns'
+import { companyIdColumn, createdAtColumn } from './columns'
 import { groups } from './groups'
 import { permissions } from './permissions'
 
 export const grants = pgTable(
   'grants',
   {
-    companyId: companyId(),
+    companyId: companyIdColumn(),
     groupId: uuid('group_id').notNull(),
     permissionId: uuid('permission_id').notNull(),
-    createdAt: createdAt(),
+    createdAt: createdAtColumn(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.groupId, table.permissionId] }),

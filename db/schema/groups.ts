@@ -1,21 +1,21 @@
 import { sql } from 'drizzle-orm'
 import { boolean, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
 export const groups = pgTable(
   'groups',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     name: text('name').notNull(),
     slug: text('slug').notNull(),
     description: text('description').notNull().default(''),
     /** Its members must have a second factor, from `secondFactorSince` plus the days of grace on. */
     requiresSecondFactor: boolean('requires_second_factor').notNull().default(false),
     secondFactorGraceDays: integer('second_factor_grace_days').notNull().default(0),
-    secondFactorSince: instant('second_factor_since'),
-    createdAt: createdAt(),
+    secondFactorSince: instantColumn('second_factor_since'),
+    createdAt: createdAtColumn(),
     nameKey: text('name_key')
       .notNull()
       .generatedAlwaysAs(sql`lower(name)`),

@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyId } from './columns'
+import { companyIdColumn } from './columns'
 import { imports } from './imports'
 
 /** What the review found a row to be. */
@@ -13,7 +13,7 @@ export type RowOutcome = (typeof rowOutcomes)[number]
 export const importRows = pgTable(
   'import_rows',
   {
-    companyId: companyId(),
+    companyId: companyIdColumn(),
     importId: uuid('import_id').notNull(),
     /** Where the row begins in the file, the header being line 1. */
     line: integer('line').notNull(),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
 /** reviewed: read and judged, nothing happened yet. */
@@ -18,8 +18,8 @@ export interface ReviewedGroup {
 export const imports = pgTable(
   'imports',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     /** Who answers for it: uploaded it, or took it over by starting or undoing it. No foreign key, since people go and the import stays. */
     createdBy: uuid('created_by').notNull(),
     fileName: text('file_name').notNull(),
@@ -31,10 +31,10 @@ export const imports = pgTable(
     expiryDays: integer('expiry_days').notNull(),
     total: integer('total').notNull(),
     done: integer('done').notNull().default(0),
-    createdAt: createdAt(),
-    startedAt: instant('started_at'),
-    finishedAt: instant('finished_at'),
-    undoneAt: instant('undone_at'),
+    createdAt: createdAtColumn(),
+    startedAt: instantColumn('started_at'),
+    finishedAt: instantColumn('finished_at'),
+    undoneAt: instantColumn('undone_at'),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

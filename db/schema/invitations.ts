@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 import { imports } from './imports'
 import { mailMessages } from './mail-messages'
@@ -13,8 +13,8 @@ import { users } from './users'
 export const invitations = pgTable(
   'invitations',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     userId: uuid('user_id'),
     email: text('email').notNull(),
     emailKey: text('email_key')
@@ -30,11 +30,11 @@ export const invitations = pgTable(
     tokenSeed: text('token_seed').notNull(),
     /** SHA-256 of the token, base64url. */
     tokenHash: text('token_hash').notNull(),
-    createdAt: createdAt(),
-    sentAt: instant('sent_at').notNull().defaultNow(),
-    expiresAt: instant('expires_at').notNull(),
-    acceptedAt: instant('accepted_at'),
-    cancelledAt: instant('cancelled_at'),
+    createdAt: createdAtColumn(),
+    sentAt: instantColumn('sent_at').notNull().defaultNow(),
+    expiresAt: instantColumn('expires_at').notNull(),
+    acceptedAt: instantColumn('accepted_at'),
+    cancelledAt: instantColumn('cancelled_at'),
     mailId: uuid('mail_id'),
     /** Who copied the present link, and so could use it; it is good as long as they hold what it opens. No foreign keys: people go. */
     copiedBy: uuid('copied_by')

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 import { users } from './users'
 
@@ -19,8 +19,8 @@ export type MailPriority = (typeof mailPriorities)[number]
 export const mailMessages = pgTable(
   'mail_messages',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     /** Whom it is for; a mail to somebody who is no user yet or any more has none. */
     userId: uuid('user_id'),
     template: text('template').notNull(),
@@ -36,13 +36,13 @@ export const mailMessages = pgTable(
     attempts: integer('attempts').notNull().default(0),
     /** The server's own words at the last try that did not succeed. */
     lastError: text('last_error'),
-    createdAt: createdAt(),
+    createdAt: createdAtColumn(),
     /** Since when it is in hand: its turn has come, and it has a job of its own or is being sent. */
-    claimedAt: instant('claimed_at'),
+    claimedAt: instantColumn('claimed_at'),
     /** When its first or next try is due; those of one priority go in this order. */
-    nextAttemptAt: instant('next_attempt_at').defaultNow(),
+    nextAttemptAt: instantColumn('next_attempt_at').defaultNow(),
     /** When it left the list of what is to be done: sent, failed or written to a file. */
-    settledAt: instant('settled_at'),
+    settledAt: instantColumn('settled_at'),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -10,15 +10,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { users } from './users'
 
 /** A passkey or security key of a person [WebAuthn Level 3]: the public half only. */
 export const passkeys = pgTable(
   'passkeys',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     userId: uuid('user_id').notNull(),
     /** What its owner calls it. */
     name: text('name').notNull(),
@@ -29,8 +29,8 @@ export const passkeys = pgTable(
     transports: jsonb('transports').$type<string[]>().notNull().default([]),
     /** It is copied to other devices by its maker, as opposed to bound to one. */
     backedUp: boolean('backed_up').notNull().default(false),
-    createdAt: createdAt(),
-    lastUsedAt: instant('last_used_at'),
+    createdAt: createdAtColumn(),
+    lastUsedAt: instantColumn('last_used_at'),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

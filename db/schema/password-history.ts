@@ -1,16 +1,16 @@
 import { foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn } from './columns'
 import { users } from './users'
 
 /** Former passwords, as hashes, where the company's policy asks for new ones to differ. */
 export const passwordHistory = pgTable(
   'password_history',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     userId: uuid('user_id').notNull(),
     passwordHash: text('password_hash').notNull(),
-    createdAt: createdAt(),
+    createdAt: createdAtColumn(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

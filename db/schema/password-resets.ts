@@ -1,22 +1,22 @@
 import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { users } from './users'
 
 /** A link to choose a new password with, for one use. */
 export const passwordResets = pgTable(
   'password_resets',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     userId: uuid('user_id').notNull(),
     /** SHA-256 of the 256 random bits in the link, base64url. */
     tokenHash: text('token_hash').notNull(),
     /** The administrator who had it sent; the person themselves where empty. No foreign key: people go. */
     requestedBy: uuid('requested_by'),
-    createdAt: createdAt(),
-    expiresAt: instant('expires_at').notNull(),
+    createdAt: createdAtColumn(),
+    expiresAt: instantColumn('expires_at').notNull(),
     /** Used up, or overtaken by a newer one, a changed password or a deactivation. */
-    endedAt: instant('ended_at'),
+    endedAt: instantColumn('ended_at'),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

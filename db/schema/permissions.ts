@@ -1,18 +1,18 @@
 import { boolean, foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn } from './columns'
 import { companies } from './companies'
 
 export const permissions = pgTable(
   'permissions',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     resource: text('resource').notNull(),
     action: text('action').notNull(),
     description: text('description').notNull().default(''),
     /** Console's own, as opposed to one that the company added for its other systems. */
     builtIn: boolean('built_in').notNull().default(false),
-    createdAt: createdAt(),
+    createdAt: createdAtColumn(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -1,18 +1,18 @@
 import { foreignKey, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { users } from './users'
 
 /** Codes for who lost their second factor, each for one use. */
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     userId: uuid('user_id').notNull(),
     /** A keyed digest: a code has fewer bits than a token, and the key is not in the database. */
     codeHash: text('code_hash').notNull(),
-    createdAt: createdAt(),
-    usedAt: instant('used_at'),
+    createdAt: createdAtColumn(),
+    usedAt: instantColumn('used_at'),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -1,18 +1,18 @@
 import { foreignKey, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, instant } from './columns'
+import { companyIdColumn, createdAtColumn, instantColumn } from './columns'
 import { users } from './users'
 
 /** Who need not have a second factor though it is required: why, and until when. */
 export const secondFactorExemptions = pgTable(
   'second_factor_exemptions',
   {
-    companyId: companyId(),
+    companyId: companyIdColumn(),
     userId: uuid('user_id').notNull(),
     reason: text('reason').notNull(),
-    until: instant('until').notNull(),
+    until: instantColumn('until').notNull(),
     /** No foreign key, since people go and the exemption stays. */
     grantedBy: uuid('granted_by').notNull(),
-    createdAt: createdAt(),
+    createdAt: createdAtColumn(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.userId] }),

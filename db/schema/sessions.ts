@@ -1,5 +1,5 @@
 import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { users } from './users'
 
 /** OWASP ASVS 7.3: unless a company says otherwise, a session ends when nobody used it for this long … */
@@ -15,26 +15,26 @@ export type SessionMethod = (typeof sessionMethods)[number]
 export const sessions = pgTable(
   'sessions',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     userId: uuid('user_id').notNull(),
     /** SHA-256 of the 256 random bits in the cookie, base64url. */
     tokenHash: text('token_hash').notNull(),
-    createdAt: createdAt(),
-    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+    createdAt: createdAtColumn(),
+    lastSeenAt: instantColumn('last_seen_at').notNull().defaultNow(),
     /** The absolute end, however busy the session is. */
-    expiresAt: instant('expires_at').notNull(),
-    endedAt: instant('ended_at'),
+    expiresAt: instantColumn('expires_at').notNull(),
+    endedAt: instantColumn('ended_at'),
     /** How it began. */
     method: text('method', { enum: sessionMethods }).notNull().default('password'),
     /** The password was right and the second factor is still to come; such a session opens nothing else. */
     pending: boolean('pending').notNull().default(false),
     /** When a second factor was shown in this session, or the passkey it began with. */
-    secondFactorAt: instant('second_factor_at'),
+    secondFactorAt: instantColumn('second_factor_at'),
     /** A trusted device stood in for the second factor. */
     trustedDevice: boolean('trusted_device').notNull().default(false),
     /** When its person last proved that they still are who signed in. */
-    steppedUpAt: instant('stepped_up_at'),
+    steppedUpAt: instantColumn('stepped_up_at'),
     deviceId: uuid('device_id'),
     ip: text('ip'),
     userAgent: text('user_agent'),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyId, createdAt, id, instant } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
 export const userStatuses = ['invited', 'active', 'inactive'] as const
@@ -9,27 +9,27 @@ export type UserStatus = (typeof userStatuses)[number]
 export const users = pgTable(
   'users',
   {
-    companyId: companyId(),
-    id: id(),
+    companyId: companyIdColumn(),
+    id: idColumn(),
     name: text('name').notNull(),
     email: text('email').notNull(),
     /** What the person does there, such as "Tech Lead". */
     title: text('title'),
     status: text('status', { enum: userStatuses }).notNull(),
     passwordHash: text('password_hash'),
-    passwordChangedAt: instant('password_changed_at'),
-    createdAt: createdAt(),
-    activatedAt: instant('activated_at'),
-    deactivatedAt: instant('deactivated_at'),
+    passwordChangedAt: instantColumn('password_changed_at'),
+    createdAt: createdAtColumn(),
+    activatedAt: instantColumn('activated_at'),
+    deactivatedAt: instantColumn('deactivated_at'),
     /** Why, in an administrator's words; gone again with the reactivation. */
     deactivationReason: text('deactivation_reason'),
-    lastSignInAt: instant('last_sign_in_at'),
+    lastSignInAt: instantColumn('last_sign_in_at'),
     /** Stored, because lower() in a condition is not leakproof and row-level security would then forbid the index. */
     nameKey: text('name_key')
       .notNull()
       .generatedAlwaysAs(sql`lower(name)`),
     /** Never signed in sorts as the beginning of time: a cursor cannot stand on a null. */
-    signedInKey: instant('signed_in_key')
+    signedInKey: instantColumn('signed_in_key')
       .notNull()
       .generatedAlwaysAs(sql`coalesce(last_sign_in_at, '1970-01-01T00:00:00Z'::timestamptz)`),
     emailKey: text('email_key')

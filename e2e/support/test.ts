@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
 import { closeDatabase } from '@/db/client'
-import { closeHashers } from '@/lib/passwords/hash'
+import { closeHashWorkers } from '@/lib/passwords/hash'
 import { sessionCookieName } from '@/lib/platform/cookies/session-cookie-name'
 import { makeCompany, type MadeCompany, type MadeUser } from '@/testing/factories'
 
@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures, { connections: void }>({
     async ({}, provide) => {
       await provide()
       await closeDatabase()
-      await closeHashers()
+      await closeHashWorkers()
     },
     { scope: 'worker', auto: true },
   ],

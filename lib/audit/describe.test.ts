@@ -1,5 +1,5 @@
 import { describe as suite, expect, test } from 'vitest'
-import { describe, type ReadEvent } from './describe'
+import { describeEvent, type ReadEvent } from './describe'
 import { eventNames, kindOf, type EventData, type EventName } from './events'
 import { eventLabels } from './labels'
 
@@ -13,7 +13,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { method: 'password', factor: 'app' },
     { method: 'email_code', factor: 'recovery_code' },
   ],
-  'session.half_started': [{ method: 'password' }, { method: 'email_code' }],
+  'session.second_factor_pending': [{ method: 'password' }, { method: 'email_code' }],
   'session.refused': [
     { reason: 'wrong_password' },
     { reason: 'inactive' },
@@ -102,7 +102,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
     { act: 'resend', concerned: 4321, skipped: 2 },
   ],
   'bulk_result.viewed': [{}],
-  'users.bulk_done': [
+  'users.bulk_completed': [
     { act: 'add', group, done: 1, skipped: {}, tookMs: 4 },
     { act: 'remove', group, done: 2, skipped: { last_administrator: 1, not_member: 2 }, of: group.id, tookMs: 4 },
     { act: 'deactivate', done: 4321, skipped: {}, filters: { status: 'active', q: 'f…' }, tookMs: 900 },
@@ -140,7 +140,7 @@ const facts: { [E in EventName]: EventData[E][] } = {
   'security.viewed': [{}],
   'security_preview.viewed': [{ changes }, { changes: {} }],
   'security.changed': [{ changes, trialUntil: '2026-05-04T12:15:00.000Z' }, { changes }, { changes: {} }],
-  'security.kept': [{ changes }],
+  'security.confirmed': [{ changes }],
   'security.reverted': [
     { by: 'time', changes },
     { by: 'person', changes },
@@ -195,20 +195,20 @@ const facts: { [E in EventName]: EventData[E][] } = {
     },
   ],
   'session.stepped_up': [{ by: 'password' }, { by: 'app' }],
-  'proofs.viewed': [{}],
+  'step_up_methods.viewed': [{}],
   'second_factor.viewed': [{}],
-  'second_factor.begun': [{}],
+  'second_factor.enrolment_started': [{}],
   'second_factor.added': [{ kind: 'app' }, { kind: 'app', replaced: true }, { kind: 'passkey' }],
   'second_factor.removed': [{ kind: 'app' }, { kind: 'passkey' }],
   'second_factor.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 1 }],
-  'second_factor.shown': [{ by: 'app' }, { by: 'recovery_code' }],
-  'recovery_codes.made': [{}],
+  'second_factor.verified': [{ by: 'app' }, { by: 'recovery_code' }],
+  'recovery_codes.generated': [{}],
   'recovery_code.used': [{ left: 9 }, { left: 1 }, { left: 0 }],
   'device.trusted': [{ until: '2026-12-24T10:00:00.000Z' }],
   'device.forgotten': [{}],
-  'passkey.begun': [{}],
+  'passkey.registration_started': [{}],
   'passkey.renamed': [{}],
-  'passkey.asked': [{}],
+  'passkey.verification_started': [{}],
   'sign_in_code.requested': [{}, { reason: 'throttled' }, { reason: 'unknown_person', email: 'root@acme.example' }],
   'operation.refused': [
     { code: 'forbidden', permission: 'users:read' },
@@ -282,7 +282,7 @@ suite('the sentence of an event', () => {
       read(name, data),
       read(name, data, { targetId: alice, targetName: 'Alice Martin' }),
       read(name, data, { ...noPerson, operation: 'something.unknown' }),
-    ].map(event => describe(event, explain))
+    ].map(event => describeEvent(event, explain))
     for (const sentence of sentences) {
       expect(sentence).toMatch(/^[A-Z].*[^.]\.$/)
       expect(sentence).not.toMatch(/undefined|null|\[object|NaN| {2}| [,.:]|\(\)/)
@@ -291,22 +291,22 @@ suite('the sentence of an event', () => {
   })
 
   test.each(examples)('$name $data does without the names of deleted people', ({ name, data }) => {
-    const sentence = describe(read(name, data, { actorName: null, targetName: null }), explain)
+    const sentence = describeEvent(read(name, data, { actorName: null, targetName: null }), explain)
     expect(sentence).not.toMatch(/undefined|null|Alice|Bob/)
     expect(sentence.startsWith(beginning(name, 'A deleted user'))).toBe(true)
   })
 
   test('somebody who acts on themselves is not named twice', () => {
     const self = { targetId: alice, targetName: 'Alice Martin' }
-    expect(describe(read('group.member_removed', { group }, self), explain)).toBe(
+    expect(describeEvent(read('group.member_removed', { group }, self), explain)).toBe(
       'Alice Martin removed themselves from the group Developers.',
     )
-    expect(describe(read('user.viewed', {}, self), explain)).toBe('Alice Martin looked at their own page.')
+    expect(describeEvent(read('user.viewed', {}, self), explain)).toBe('Alice Martin looked at their own page.')
   })
 
   test('two people of one name are still two people', () => {
     const namesake = { actorName: 'Kim', targetName: 'Kim' }
-    expect(describe(read('user.viewed', {}, namesake), explain)).toBe('Kim looked at the page of Kim.')
+    expect(describeEvent(read('user.viewed', {}, namesake), explain)).toBe('Kim looked at the page of Kim.')
   })
 
   test('many alike that were counted together say how many they were', () => {
@@ -317,50 +317,50 @@ suite('the sentence of an event', () => {
       until: '2026-05-04T12:01:00.000Z',
     }
     const nobody = { ...noPerson, actorKind: 'anonymous', actorId: null, actorName: null }
-    expect(describe(read('session.refused', folded, nobody), explain)).toMatch(
+    expect(describeEvent(read('session.refused', folded, nobody), explain)).toMatch(
       /^A sign-in as somebody was refused: .* \(970 times\)\.$/,
     )
-    expect(describe(read('session.refused', { ...folded, times: 1 }, nobody), explain)).not.toContain('times')
+    expect(describeEvent(read('session.refused', { ...folded, times: 1 }, nobody), explain)).not.toContain('times')
   })
 
   test('nobody signed in is somebody, and the operator is the operator', () => {
     const nobody = { actorKind: 'anonymous', actorId: null, actorName: null }
     expect(
-      describe(
+      describeEvent(
         read('company.created', { name: 'Acme', slug: 'acme' }, { ...nobody, ...noPerson, actorKind: 'operator' }),
         explain,
       ),
     ).toBe('The operator created the company “Acme” with the slug acme.')
-    expect(describe(read('session.refused', { reason: 'wrong_password' }, nobody), explain)).toBe(
+    expect(describeEvent(read('session.refused', { reason: 'wrong_password' }, nobody), explain)).toBe(
       'A sign-in as Bob Fischer was refused: the password was wrong.',
     )
   })
 
   test('what the operator says about a suspension is quoted with one full stop, and its day reads like every other', () => {
     const operator = { ...noPerson, actorKind: 'operator', actorId: null, actorName: null }
-    expect(describe(read('company.suspended', { because: 'The contract has ended.' }, operator), explain)).toBe(
+    expect(describeEvent(read('company.suspended', { because: 'The contract has ended.' }, operator), explain)).toBe(
       'The operator suspended the company: “The contract has ended”.',
     )
-    expect(describe(read('company.resumed', { since: '2026-05-04T12:00:00.000Z' }, operator), explain)).toBe(
+    expect(describeEvent(read('company.resumed', { since: '2026-05-04T12:00:00.000Z' }, operator), explain)).toBe(
       'The operator resumed the company, which had been suspended since 4 May 2026.',
     )
   })
 
   test('a refusal says what was tried and what it needs', () => {
     expect(
-      describe(read('operation.refused', { code: 'forbidden', permission: 'users:read' }, noPerson), explain),
+      describeEvent(read('operation.refused', { code: 'forbidden', permission: 'users:read' }, noPerson), explain),
     ).toBe(
       'Alice Martin was not allowed to see and search the people of the company: this needs the permission users:read.',
     )
     const ownPassword = () => 'Change your own password.'
-    expect(describe(read('operation.refused', { code: 'wrong_credentials' }, noPerson), ownPassword)).toBe(
+    expect(describeEvent(read('operation.refused', { code: 'wrong_credentials' }, noPerson), ownPassword)).toBe(
       'Alice Martin could not change their own password: the password was wrong.',
     )
   })
 
   test('a long description is cut, and an empty one is nothing', () => {
     const long = { group, changes: { description: { from: '', to: '👍'.repeat(300) } } }
-    const sentence = describe(read('group.updated', long), explain)
+    const sentence = describeEvent(read('group.updated', long), explain)
     expect(sentence).toBe(
       `Alice Martin changed the group Developers: description from nothing to “${'👍'.repeat(100)}…”.`,
     )
@@ -369,7 +369,7 @@ suite('the sentence of an event', () => {
   test('an import that could not go on says why', () => {
     const stopped = { file: 'people.csv', done: 250, total: 1000 }
     const sentences = (['not_active', 'not_allowed', 'not_held'] as const).map(because =>
-      describe(read('import.stopped', { ...stopped, because, missing: ['staging:deploy'] }, noPerson), explain),
+      describeEvent(read('import.stopped', { ...stopped, because, missing: ['staging:deploy'] }, noPerson), explain),
     )
     expect(sentences).toEqual([
       'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, is no longer active.',
@@ -379,7 +379,7 @@ suite('the sentence of an event', () => {
   })
 
   test('an event of a newer version still reads as a line', () => {
-    expect(describe(read('robot.waved', {}), explain)).toBe('Alice Martin: robot.waved.')
+    expect(describeEvent(read('robot.waved', {}), explain)).toBe('Alice Martin: robot.waved.')
   })
 })
 

@@ -24,22 +24,22 @@ const targetOf = ({ event, targetType, targetName }: ReadEvent): string =>
   targetName ?? (targetType !== 'user' ? 'somebody' : event === 'user.deleted' ? 'a user' : 'a deleted user')
 
 /** An operation explains itself to whoever does it ("Change your own name."); here it is told of somebody. */
-const deedOf = ({ operation }: ReadEvent, explainOperation: (name: string) => string | undefined): string => {
+const actionOf = ({ operation }: ReadEvent, explainOperation: (name: string) => string | undefined): string => {
   const explained = explainOperation(operation)
   if (!explained) return `do “${operation}”`
-  const deed = explained
+  const action = explained
     .replace(/[;:].*|\.$/, '')
     .replace(/\byourself\b/g, 'themselves')
     .replace(/\byour\b/g, 'their')
     .replace(/\byou\b/g, 'they')
-  return deed.charAt(0).toLowerCase() + deed.slice(1)
+  return action.charAt(0).toLowerCase() + action.slice(1)
 }
 
 /**
  * The sentence of an event, made when it is read, so that it uses today's names and tomorrow's words.
  * @param explainOperation what an operation does, for refusals
  */
-export function describe(event: ReadEvent, explainOperation: (name: string) => string | undefined): string {
+export function describeEvent(event: ReadEvent, explainOperation: (name: string) => string | undefined): string {
   const sentence = lookup(sentences, event.event) as ((data: unknown, names: Names) => string) | undefined
   const actor = actorOf(event)
   if (!sentence) return `${actor}: ${event.event}.`
@@ -49,7 +49,7 @@ export function describe(event: ReadEvent, explainOperation: (name: string) => s
     target: self ? 'themselves' : targetOf(event),
     person: event.targetType === 'user',
     self,
-    deed: deedOf(event, explainOperation),
+    action: actionOf(event, explainOperation),
   })
   const { times } = event.data
   return typeof times === 'number' && times > 1 ? said.replace(/\.$/, ` (${times} times).`) : said

@@ -1,7 +1,7 @@
 import type { SessionMethod } from '@/db/schema'
 
 /**
- * Every event the audit log knows: what kind of deed it is and the facts it carries.
+ * Every event the audit log knows: what kind of action it is and the facts it carries.
  * Facts hold names of things (a group may be gone when the log is read) but never of people:
  * a person is an id, so that deleting them takes their name out of the log.
  */
@@ -21,7 +21,7 @@ export interface Deactivation {
   reasonGiven: boolean
   /** Keys of theirs that nobody active holds any more, but for full access. */
   lastHeld: string[]
-  /** From the beginning of the deed to just before its commit. */
+  /** From the beginning of the action to just before its commit. */
   tookMs: number
   /** The bulk act that this was part of. */
   bulk?: string
@@ -76,7 +76,7 @@ export interface EventData {
   /** `factor`: what was shown besides. */
   'session.started': { method: SessionMethod; factor?: FactorProof }
   /** The password was right; the second factor is still to come. */
-  'session.half_started': { method: SessionMethod }
+  'session.second_factor_pending': { method: SessionMethod }
   'session.refused': { reason: SignInRefusal; email?: string }
   /** `own`: another session of one's own. */
   'session.ended': { sessionId: string; own?: boolean; replaced?: boolean }
@@ -108,23 +108,23 @@ export interface EventData {
   'mail.retried': { mail: string }
   /** Proved once more who they are. */
   'session.stepped_up': { by: 'password' | FactorProof }
-  'proofs.viewed': Record<string, never>
+  'step_up_methods.viewed': Record<string, never>
   'second_factor.viewed': Record<string, never>
-  'second_factor.begun': Record<string, never>
+  'second_factor.enrolment_started': Record<string, never>
   /** `replaced`: in place of a former one of the kind. */
   'second_factor.added': { kind: FactorKind; replaced?: boolean }
   'second_factor.removed': { kind: FactorKind }
   /** By an administrator. */
   'second_factor.reset': { sessionsEnded: number }
-  'second_factor.shown': { by: FactorProof }
-  'recovery_codes.made': Record<string, never>
+  'second_factor.verified': { by: FactorProof }
+  'recovery_codes.generated': Record<string, never>
   'recovery_code.used': { left: number }
   'device.trusted': { until: string }
   'device.forgotten': Record<string, never>
-  'passkey.begun': Record<string, never>
+  'passkey.registration_started': Record<string, never>
   /** Its name is its owner's affair. */
   'passkey.renamed': Record<string, never>
-  'passkey.asked': Record<string, never>
+  'passkey.verification_started': Record<string, never>
   /** `reason`: none was sent. `email`: of nobody. */
   'sign_in_code.requested': { reason?: SignInRefusal; email?: string }
   'users.listed': { filters: Record<string, string>; shown: number }
@@ -147,7 +147,7 @@ export interface EventData {
   'receipt.viewed': Record<string, never>
   'bulk_preview.viewed': { act: BulkAct; concerned: number; skipped: number }
   'bulk_result.viewed': Record<string, never>
-  'users.bulk_done': BulkFacts
+  'users.bulk_completed': BulkFacts
   'groups.listed': { shown: number }
   'group.viewed': { group: Named }
   'group_form.viewed': Record<string, never>
@@ -195,7 +195,7 @@ export interface EventData {
   'security_preview.viewed': { changes: Record<string, { from: string; to: string }> }
   /** `trialUntil`: it goes back by itself then, unless somebody keeps it. */
   'security.changed': { changes: Record<string, { from: string; to: string }>; trialUntil?: string }
-  'security.kept': { changes: Record<string, { from: string; to: string }> }
+  'security.confirmed': { changes: Record<string, { from: string; to: string }> }
   'security.reverted': { by: 'time' | 'person'; changes: Record<string, { from: string; to: string }> }
   'exemption.granted': { reason: string; lastDay: string }
   'exemption.ended': Record<string, never>
@@ -232,7 +232,7 @@ export const kindOf = (event: EventName): EventKind => {
 
 export const eventNames = [
   'session.started',
-  'session.half_started',
+  'session.second_factor_pending',
   'session.refused',
   'session.ended',
   'sessions.ended',
@@ -257,20 +257,20 @@ export const eventNames = [
   'mail.test_sent',
   'mail.retried',
   'session.stepped_up',
-  'proofs.viewed',
+  'step_up_methods.viewed',
   'second_factor.viewed',
-  'second_factor.begun',
+  'second_factor.enrolment_started',
   'second_factor.added',
   'second_factor.removed',
   'second_factor.reset',
-  'second_factor.shown',
-  'recovery_codes.made',
+  'second_factor.verified',
+  'recovery_codes.generated',
   'recovery_code.used',
   'device.trusted',
   'device.forgotten',
-  'passkey.begun',
+  'passkey.registration_started',
   'passkey.renamed',
-  'passkey.asked',
+  'passkey.verification_started',
   'sign_in_code.requested',
   'users.listed',
   'user.viewed',
@@ -290,7 +290,7 @@ export const eventNames = [
   'receipt.viewed',
   'bulk_preview.viewed',
   'bulk_result.viewed',
-  'users.bulk_done',
+  'users.bulk_completed',
   'groups.listed',
   'group.viewed',
   'group_form.viewed',
@@ -320,7 +320,7 @@ export const eventNames = [
   'security.viewed',
   'security_preview.viewed',
   'security.changed',
-  'security.kept',
+  'security.confirmed',
   'security.reverted',
   'exemption.granted',
   'exemption.ended',
@@ -329,7 +329,7 @@ export const eventNames = [
   'operation.refused',
 ] as const satisfies readonly EventName[]
 
-export const eventsOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)
+export const eventNamesOfKind = (kind: EventKind): EventName[] => eventNames.filter(name => kindOf(name) === kind)
 
 export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk' | 'import'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optional, search } from '@/lib/kernel/fields'
+import { optionalField, searchField } from '@/lib/kernel/fields'
 import { eventKinds, eventNames, type EventKind } from './events'
 
 const day = (label: string) =>
@@ -12,18 +12,18 @@ const day = (label: string) =>
 export const listAuditInput = z
   .object({
     /** A person's id, or part of a name or email address; as the one who acted or the one acted upon. */
-    person: optional(search),
-    kind: optional(
+    person: optionalField(searchField),
+    kind: optionalField(
       z.enum(Object.keys(eventKinds) as [EventKind, ...EventKind[]], { error: 'This kind of event does not exist.' }),
     ),
-    event: optional(z.enum(eventNames, { error: 'This event does not exist.' })),
+    event: optionalField(z.enum(eventNames, { error: 'This event does not exist.' })),
     /** The id of a user, group, permission or session. */
-    target: optional(z.guid({ error: 'A target is the id of a person, group, permission or session.' })),
-    outcome: optional(z.enum(['succeeded', 'refused'], { error: 'An outcome is succeeded or refused.' })),
-    from: optional(day('From')),
+    target: optionalField(z.guid({ error: 'A target is the id of a person, group, permission or session.' })),
+    outcome: optionalField(z.enum(['succeeded', 'refused'], { error: 'An outcome is succeeded or refused.' })),
+    from: optionalField(day('From')),
     /** Including this day. */
-    to: optional(day('To')),
-    cursor: optional(z.string().max(500)),
+    to: optionalField(day('To')),
+    cursor: optionalField(z.string().max(500)),
   })
   .refine(input => !input.from || !input.to || input.from <= input.to, {
     path: ['to'],

@@ -1,4 +1,4 @@
-import { listed } from '@/lib/kernel/format'
+import { formatList } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { eventKinds, type BulkAct, type FactorKind, type FactorProof } from './events'
 import { eventLabel } from './labels'
@@ -13,7 +13,7 @@ export const quoted = (text: string): string => {
 }
 
 export const inGroups = (groups: string[]): string =>
-  `the ${groups.length === 1 ? 'group' : 'groups'} ${listed(groups)}`
+  `the ${groups.length === 1 ? 'group' : 'groups'} ${formatList(groups)}`
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
@@ -102,10 +102,10 @@ export const invitationRefusedBecause = {
 }
 
 export const changed = (changes: Record<string, { from: string; to: string }>): string =>
-  listed(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
+  formatList(Object.entries(changes).map(([field, { from, to }]) => `${field} from ${quoted(from)} to ${quoted(to)}`))
 
 /** What a bulk act did to how many. */
-export const bulkDeeds: Record<BulkAct, (people: string, group: string) => string> = {
+export const bulkActionPhrases: Record<BulkAct, (people: string, group: string) => string> = {
   add: (people, group) => `added ${people} to the group ${group}`,
   remove: (people, group) => `removed ${people} from the group ${group}`,
   deactivate: people => `deactivated ${people}`,
@@ -121,6 +121,6 @@ export const bulkWords: Record<BulkAct, string> = {
 export const stoppedBecause = (actor: string, missing: string[]) => ({
   not_active: `${actor}, who started it, is no longer active`,
   not_allowed: `${actor}, who started it, may no longer invite people`,
-  grown: `groups grant more by now than at its review: ${listed(missing)}; upload the file again to have it reviewed as it is now`,
-  not_held: `${actor}, who started it, no longer holds what its groups grant: ${listed(missing)}`,
+  grown: `groups grant more by now than at its review: ${formatList(missing)}; upload the file again to have it reviewed as it is now`,
+  not_held: `${actor}, who started it, no longer holds what its groups grant: ${formatList(missing)}`,
 })

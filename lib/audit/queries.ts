@@ -1,9 +1,9 @@
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { query } from '@/lib/operation/define'
-import { eventsOfKind } from './events'
+import { eventNamesOfKind } from './events'
 import { listAuditInput } from './input'
-import { masked } from './redact'
+import { redactEmail } from './redact'
 
 const PAGE = 50
 const DAY_MS = 86_400_000
@@ -18,7 +18,7 @@ export const listAuditEvents = query({
     const cursor = decodeCursor(marker)
     const found = await auditEventsIn(scope).list(
       {
-        events: event ? [event] : kind && eventsOfKind(kind),
+        events: event ? [event] : kind && eventNamesOfKind(kind),
         ...(person && (uuid.test(person) ? { personId: person } : { person })),
         targetId: target,
         outcome,
@@ -30,7 +30,7 @@ export const listAuditEvents = query({
     )
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.at.toISOString())
     const asked = {
-      person: person && !uuid.test(person) ? masked(person) : person,
+      person: person && !uuid.test(person) ? redactEmail(person) : person,
       kind,
       event,
       target,

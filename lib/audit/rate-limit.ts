@@ -24,7 +24,7 @@ interface Rarity {
  * command that runs in turn or holds a lock on what it is about.
  * @throws AppError `too_often` with the seconds until it can be done again
  */
-export async function mustBeRare(
+export async function limitRate(
   scope: CompanyScope,
   { event, targetId, personId, most, hours, sentence, field }: Rarity,
 ): Promise<void> {

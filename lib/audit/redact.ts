@@ -9,7 +9,7 @@ const hint = (text: string): string => {
  * log outlives the person. An address keeps its domain.
  * docs/decisions/0009-a-deleted-person-leaves-no-name.md
  */
-export function masked(typed: string): string {
+export function redactEmail(typed: string): string {
   const at = typed.lastIndexOf('@')
   return at < 0 ? hint(typed) : hint(typed.slice(0, at)) + typed.slice(at)
 }

@@ -1,24 +1,24 @@
 import { v7 as uuidv7 } from 'uuid'
-import { together } from '@/db/json'
+import { batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { selectionsIn } from '@/db/repositories/selections'
-import { holdersIn } from '@/db/repositories/sole-holders'
-import { beyond, demandNotGrown } from '@/lib/groups/reviewed-grants'
-import { inviteAllAgain } from '@/lib/invitations/invite'
+import { soleHoldersIn } from '@/db/repositories/sole-holders'
+import { grantsBeyond, requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
+import { reinviteAll } from '@/lib/invitations/invite'
 import { AppError, notFound } from '@/lib/kernel/errors'
 import { command, type Context } from '@/lib/operation/define'
-import { demandHeldOfGroups } from '@/lib/permissions/demand-held'
-import { aboutGroup, MAX_PEOPLE, demandOf } from '@/lib/users/bulk-actions'
+import { requireHeldOfGroups } from '@/lib/permissions/require-held'
+import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { deactivatePeople } from '@/lib/users/deactivate'
-import { fingerprintOf, judge, type Candidate } from './eligibility'
+import { fingerprintOf, checkEligibility, type Candidate } from './eligibility'
 import { bulkInput } from './input'
-import { filtersOf, questionOf, selectionOf, tooMany } from './selection'
+import { selectionFilters, eligibilityQuery, selectionOf, tooManyError } from './selection'
 
-interface Deed extends Context {
+interface BulkContext extends Context {
   bulkId: string
   /** Of an act about a group. */
   group: { id: string; name: string }
@@ -26,56 +26,58 @@ interface Deed extends Context {
 }
 
 /** Each does it to all of them in a few statements, records it for each, and returns to how many it was done. */
-const deeds: Record<'add' | 'remove' | 'deactivate' | 'resend', (deed: Deed, people: Candidate[]) => Promise<number>> =
-  {
-    async add({ scope, actor, record, bulkId, group }, people) {
-      await demandHeldOfGroups(scope, actor, 'handOut', [group.id])
-      const added = await membershipsIn(scope).add(people.map(person => ({ groupId: group.id, userId: person.id })))
-      for (const { userId } of added)
-        record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
-      return added.length
-    },
+const actions: Record<
+  'add' | 'remove' | 'deactivate' | 'resend',
+  (action: BulkContext, people: Candidate[]) => Promise<number>
+> = {
+  async add({ scope, actor, record, bulkId, group }, people) {
+    await requireHeldOfGroups(scope, actor, 'handOut', [group.id])
+    const added = await membershipsIn(scope).add(people.map(person => ({ groupId: group.id, userId: person.id })))
+    for (const { userId } of added)
+      record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
+    return added.length
+  },
 
-    async remove({ scope, actor, record, bulkId, group }, people) {
-      await demandHeldOfGroups(scope, actor, 'removeFromGroup', [group.id])
-      const removed = await membershipsIn(scope).remove(
-        group.id,
-        people.map(person => person.id),
-      )
-      await administratorsIn(scope).mustRemain()
-      for (const { userId } of removed)
-        record('group.member_removed', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
-      return removed.length
-    },
+  async remove({ scope, actor, record, bulkId, group }, people) {
+    await requireHeldOfGroups(scope, actor, 'removeFromGroup', [group.id])
+    const removed = await membershipsIn(scope).remove(
+      group.id,
+      people.map(person => person.id),
+    )
+    await administratorsIn(scope).mustRemain()
+    for (const { userId } of removed)
+      record('group.member_removed', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
+    return removed.length
+  },
 
-    async deactivate({ scope, actor, record, bulkId, terms }, people) {
-      if (!people.length) return 0
-      const facts = await deactivatePeople(
-        { scope, actor, record },
-        people.map(person => person.id),
-        { ...terms, bulk: bulkId },
-      )
-      return facts.size
-    },
+  async deactivate({ scope, actor, record, bulkId, terms }, people) {
+    if (!people.length) return 0
+    const facts = await deactivatePeople(
+      { scope, actor, record },
+      people.map(person => person.id),
+      { ...terms, bulk: bulkId },
+    )
+    return facts.size
+  },
 
-    async resend({ scope, actor, record, bulkId }, people) {
-      const nameOf = new Map(people.map(person => [person.id, person.name]))
-      const { invitationDays } = await companiesIn(scope).find()
-      const open = (await invitationsIn(scope).openOfMany([...nameOf.keys()])).flatMap(row =>
-        row.userId ? [{ ...row, userId: row.userId, name: nameOf.get(row.userId)! }] : [],
+  async resend({ scope, actor, record, bulkId }, people) {
+    const nameOf = new Map(people.map(person => [person.id, person.name]))
+    const { invitationDays } = await companiesIn(scope).find()
+    const open = (await invitationsIn(scope).openOfMany([...nameOf.keys()])).flatMap(row =>
+      row.userId ? [{ ...row, userId: row.userId, name: nameOf.get(row.userId)! }] : [],
+    )
+    if (open.length) await reinviteAll(scope, actor, open, invitationDays)
+    const groupsOf = await membershipsIn(scope).groupNamesOf(open.map(({ userId }) => userId))
+    for (const { userId } of open) {
+      record(
+        'invitation.resent',
+        { groups: groupsOf.get(userId) ?? [], days: invitationDays, bulk: bulkId },
+        { target: { type: 'user', id: userId } },
       )
-      if (open.length) await inviteAllAgain(scope, actor, open, invitationDays)
-      const groupsOf = await membershipsIn(scope).groupNamesOf(open.map(({ userId }) => userId))
-      for (const { userId } of open) {
-        record(
-          'invitation.resent',
-          { groups: groupsOf.get(userId) ?? [], days: invitationDays, bulk: bulkId },
-          { target: { type: 'user', id: userId } },
-        )
-      }
-      return open.length
-    },
-  }
+    }
+    return open.length
+  },
+}
 
 /**
  * What is handed out or taken away must not have grown since the preview.
@@ -86,8 +88,8 @@ async function demandAsReviewed(
   granted: string[],
   { group, people }: { group?: { id: string }; people: Candidate[] },
 ): Promise<void> {
-  if (group) return demandNotGrown(scope, [{ id: group.id, grants: granted }])
-  const added = beyond(granted, await holdersIn(scope).keysOf(people.map(({ id }) => id)))
+  if (group) return requireNoMoreGrants(scope, [{ id: group.id, grants: granted }])
+  const added = grantsBeyond(granted, await soleHoldersIn(scope).keysOf(people.map(({ id }) => id)))
   if (added.length)
     throw new AppError(
       'conflict',
@@ -99,17 +101,17 @@ async function demandAsReviewed(
  * One act on many people, in one transaction and with the guards of the single acts: whom it cannot be done to
  * is left out and counted. An event a person, and one for the whole.
  */
-export const bulk = command({
+export const runBulkAction = command({
   name: 'users.bulk',
   permission: 'users:read',
   alsoDemands: ({ act, cancelInvitations }) => [
-    demandOf(act),
+    bulkPermission(act),
     ...(act === 'deactivate' && cancelInvitations ? (['users:invite'] as const) : []),
   ],
   explain:
     'Do to many people at once what you may do to one: add to a group, remove from one, deactivate, invite again.',
   input: bulkInput,
-  inTurn: true,
+  serialized: true,
   async run(context, input) {
     const began = performance.now()
     const { scope, actor, record } = context
@@ -117,13 +119,13 @@ export const bulk = command({
     const group = groupId ? (await groupsIn(scope).findMany([groupId]))[0] : undefined
     if (groupId && !group) throw notFound('Group')
     const candidates = await selectionsIn(scope)
-      .people(selectionOf(input), questionOf(input, actor), MAX_PEOPLE + 1)
+      .people(selectionOf(input), eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)
       .for('update')
     if (input.people && candidates.length < input.people.length) throw notFound('User')
-    if (candidates.length > MAX_PEOPLE) throw tooMany()
-    const { administrators } = await together(scope.tx, { administrators: administratorsIn(scope).count() })
+    if (candidates.length > MAX_BULK_PEOPLE) throw tooManyError()
+    const { administrators } = await batch(scope.tx, { administrators: administratorsIn(scope).count() })
     const groupRequiresFactor = group && (await groupsIn(scope).secondFactor(group.id)).required
-    const { concerned, skipped } = judge(candidates, {
+    const { concerned, skipped } = checkEligibility(candidates, {
       act,
       groupRequiresFactor,
       actorId: actor.userId,
@@ -140,14 +142,14 @@ export const bulk = command({
     }
     if (granted) await demandAsReviewed(context, granted, { group, people: concerned })
     const bulkId = uuidv7()
-    const about = aboutGroup(act) && group ? { id: group.id, name: group.name } : undefined
-    const done = await deeds[act](
+    const about = isGroupAction(act) && group ? { id: group.id, name: group.name } : undefined
+    const done = await actions[act](
       { ...context, bulkId, group: about!, terms: { reason, cancelInvitations, began } },
       concerned,
     )
-    const filters = filtersOf(input)
+    const filters = selectionFilters(input)
     record(
-      'users.bulk_done',
+      'users.bulk_completed',
       {
         act,
         ...(about && { group: about }),

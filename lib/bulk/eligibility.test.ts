@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judge, type Candidate } from './eligibility'
+import { checkEligibility, type Candidate } from './eligibility'
 
 let made = 0
 const person = (facts: Partial<Candidate> = {}): Candidate => ({
@@ -20,8 +20,8 @@ const skipped = (
   act: 'add' | 'remove' | 'deactivate' | 'resend',
   { actorId = 'nobody', administrators = 1 } = {},
 ) => {
-  const judged = judge(people, { act, actorId, administrators })
-  return [judged.concerned.length, judged.skipped]
+  const validated = checkEligibility(people, { act, actorId, administrators })
+  return [validated.concerned.length, validated.skipped]
 }
 
 describe('Who is left out', () => {
@@ -50,7 +50,8 @@ describe('Who is left out', () => {
     expect(skipped([person(), person({ beyond: true })], 'deactivate')).toEqual([1, { not_held: 1 }])
     expect(skipped([member], 'remove')).toEqual([1, {}])
     expect(
-      judge([member], { act: 'remove', actorId: 'nobody', administrators: 1, groupRequiresFactor: true }).leftOut,
+      checkEligibility([member], { act: 'remove', actorId: 'nobody', administrators: 1, groupRequiresFactor: true })
+        .leftOut,
     ).toEqual([{ person: member, reason: 'not_held' }])
   })
 

@@ -28,14 +28,14 @@ interface Situation {
   administrators: number
 }
 
-export interface LeftOut {
+export interface SkippedPerson {
   person: Candidate
   reason: SkipReason
 }
 
-export interface Judgement {
+export interface Eligibility {
   concerned: Candidate[]
-  leftOut: LeftOut[]
+  leftOut: SkippedPerson[]
   /** How many were left out, by reason. */
   skipped: Partial<Record<SkipReason, number>>
 }
@@ -71,12 +71,12 @@ const losesFullAccess: Record<BulkAct, (person: Candidate) => boolean> = {
 }
 
 /**
- * Whom an act concerns and who is left out, the same for the preview and for the deed. Where it would leave the
+ * Whom an act concerns and who is left out, the same for the preview and for the action. Where it would leave the
  * company without an administrator, the administrators among them are left out, all of them: none is picked.
  */
-export function judge(candidates: readonly Candidate[], situation: Situation): Judgement {
+export function checkEligibility(candidates: readonly Candidate[], situation: Situation): Eligibility {
   const { act, administrators } = situation
-  const leftOut: LeftOut[] = []
+  const leftOut: SkippedPerson[] = []
   const skip = (person: Candidate, reason: SkipReason | undefined): boolean => {
     if (reason) leftOut.push({ person, reason })
     return reason !== undefined
@@ -87,7 +87,7 @@ export function judge(candidates: readonly Candidate[], situation: Situation): J
   const concerned = tooMany
     ? possible.filter(person => !skip(person, losesFullAccess[act](person) ? 'last_administrator' : undefined))
     : possible
-  const skipped: Judgement['skipped'] = {}
+  const skipped: Eligibility['skipped'] = {}
   for (const { reason } of leftOut) skipped[reason] = (skipped[reason] ?? 0) + 1
   return { concerned, leftOut, skipped }
 }
@@ -103,5 +103,5 @@ export const fingerprintOf = (people: readonly { id: string }[]): string =>
     )
     .digest('base64url')
 
-export const skippedCount = (skipped: Judgement['skipped']): number =>
+export const skippedCount = (skipped: Eligibility['skipped']): number =>
   Object.values(skipped).reduce((sum, count) => sum + count, 0)

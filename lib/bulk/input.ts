@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reviewedKeys } from '@/lib/groups/input'
-import { id, optional, paragraph } from '@/lib/kernel/fields'
-import { MAX_PEOPLE, bulkActs, aboutGroup } from '@/lib/users/bulk-actions'
+import { idField, optionalField, paragraphField } from '@/lib/kernel/fields'
+import { MAX_BULK_PEOPLE, bulkActions, isGroupAction } from '@/lib/users/bulk-actions'
 import { listUsersInput } from '@/lib/users/input'
 
 const { q, status, group, signedIn, factor } = listUsersInput.shape
@@ -10,26 +10,28 @@ const { q, status, group, signedIn, factor } = listUsersInput.shape
 const people = z.preprocess(
   value => (typeof value === 'string' ? value.split(',') : value),
   z
-    .array(id, { error: 'People are a list of ids.' })
-    .max(MAX_PEOPLE, { error: `At most ${MAX_PEOPLE.toLocaleString('en-GB')} people can be chosen one by one.` })
+    .array(idField, { error: 'People are a list of ids.' })
+    .max(MAX_BULK_PEOPLE, {
+      error: `At most ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people can be chosen one by one.`,
+    })
     .transform(ids => [...new Set(ids)]),
 )
 
 const act = {
-  act: z.enum(bulkActs, { error: `An act is one of ${bulkActs.join(', ')}.` }),
+  act: z.enum(bulkActions, { error: `An act is one of ${bulkActions.join(', ')}.` }),
   /** The group that people are added to or removed from. */
-  groupId: optional(id),
+  groupId: optionalField(idField),
   /** Chosen one by one … */
-  people: optional(people),
+  people: optionalField(people),
   /** … or all who match the filters … */
-  all: optional(z.literal('yes', { error: 'All is yes, or left out.' })),
+  all: optionalField(z.literal('yes', { error: 'All is yes, or left out.' })),
   q,
   status,
   group,
   signedIn,
   factor,
   /** … or those whom an earlier bulk act added or removed: to undo it. */
-  bulkId: optional(id),
+  bulkId: optionalField(idField),
 }
 
 type Ways = { people?: string[]; all?: 'yes'; bulkId?: string }
@@ -44,7 +46,7 @@ export const bulkInput = z
   .object({
     ...act,
     /** For a deactivation. */
-    reason: paragraph('The reason', 500),
+    reason: paragraphField('The reason', 500),
     cancelInvitations: z.boolean({ error: 'Cancelling invitations is yes or no.' }).default(false),
     /** How many it would concern, as the preview said: when that has changed, nothing is done. */
     expected: z.int({ error: 'How many are expected is a number.' }).nonnegative().optional(),
@@ -54,6 +56,6 @@ export const bulkInput = z
     fingerprint: z.string({ error: 'The fingerprint is a text.' }).max(100).optional(),
   })
   .refine(oneWay, howToChoose)
-  .refine(input => !aboutGroup(input.act) || input.groupId, { path: ['groupId'], error: 'Choose a group.' })
+  .refine(input => !isGroupAction(input.act) || input.groupId, { path: ['groupId'], error: 'Choose a group.' })
 
-export const bulkResultInput = z.object({ bulkId: id })
+export const bulkResultInput = z.object({ bulkId: idField })

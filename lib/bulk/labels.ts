@@ -1,5 +1,5 @@
 import type { BulkAct, SkipReason } from '@/lib/audit/events'
-import { people } from '@/lib/kernel/format'
+import { countPeople } from '@/lib/kernel/format'
 
 interface ActWords {
   /** On the button that chooses it. */
@@ -13,38 +13,38 @@ interface ActWords {
 
 const was = (count: number): string => (count === 1 ? 'was' : 'were')
 
-export const actWords: Record<BulkAct, ActWords> = {
+export const bulkActionLabels: Record<BulkAct, ActWords> = {
   add: {
     button: 'Add to group',
     title: 'Add people to a group',
     verb: 'Add',
-    will: (count, group) => `${people(count)} will be added to ${group}`,
-    done: (count, group) => `${people(count)} ${was(count)} added to ${group}`,
+    will: (count, group) => `${countPeople(count)} will be added to ${group}`,
+    done: (count, group) => `${countPeople(count)} ${was(count)} added to ${group}`,
   },
   remove: {
     button: 'Remove from group',
     title: 'Remove people from a group',
     verb: 'Remove',
-    will: (count, group) => `${people(count)} will be removed from ${group}`,
-    done: (count, group) => `${people(count)} ${was(count)} removed from ${group}`,
+    will: (count, group) => `${countPeople(count)} will be removed from ${group}`,
+    done: (count, group) => `${countPeople(count)} ${was(count)} removed from ${group}`,
   },
   deactivate: {
     button: 'Deactivate',
     title: 'Deactivate people',
     verb: 'Deactivate',
-    will: count => `${people(count)} will be deactivated`,
-    done: count => `${people(count)} ${was(count)} deactivated`,
+    will: count => `${countPeople(count)} will be deactivated`,
+    done: count => `${countPeople(count)} ${was(count)} deactivated`,
   },
   resend: {
     button: 'Resend invitation',
     title: 'Send invitations again',
     verb: 'Send again',
-    will: count => `${people(count)} will get a new invitation`,
-    done: count => (count === 1 ? '1 person was invited again' : `${people(count)} were invited again`),
+    will: count => `${countPeople(count)} will get a new invitation`,
+    done: count => (count === 1 ? '1 person was invited again' : `${countPeople(count)} were invited again`),
   },
 }
 
-export const skipWords: Record<SkipReason, string> = {
+export const skipReasonLabels: Record<SkipReason, string> = {
   already: 'in the group already',
   not_member: 'not in the group',
   not_active: 'not active',

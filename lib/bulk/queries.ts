@@ -1,18 +1,18 @@
-import { jsonList, nothing, together } from '@/db/json'
+import { jsonList, emptyList, batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
-import { holdersIn, thesePeople } from '@/db/repositories/sole-holders'
+import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
 import type { BulkAct, EventData } from '@/lib/audit/events'
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
-import { hindrance, lackingFor, type Act } from '@/lib/permissions/held'
-import { keyOf } from '@/lib/permissions/key'
-import { aboutGroup, MAX_PEOPLE, demandOf } from '@/lib/users/bulk-actions'
-import { fingerprintOf, judge, skippedCount } from './eligibility'
+import { whyNotHeld, lackingKeys, type AccessChange } from '@/lib/permissions/held'
+import { permissionKey } from '@/lib/permissions/key'
+import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
+import { fingerprintOf, checkEligibility, skippedCount } from './eligibility'
 import { bulkResultInput, previewBulkInput } from './input'
-import { questionOf, selectionOf } from './selection'
+import { eligibilityQuery, selectionOf } from './selection'
 
 /** How many of those concerned are named, before and after. */
 const NAMED = 10
@@ -26,56 +26,57 @@ const actOnGroup = {
   remove: 'removeFromGroup',
   deactivate: undefined,
   resend: undefined,
-} as const satisfies Record<BulkAct, Act | undefined>
+} as const satisfies Record<BulkAct, AccessChange | undefined>
 
 export const previewBulk = query({
   name: 'users.previewBulk',
   permission: 'users:read',
-  alsoDemands: ({ act }) => [demandOf(act)],
+  alsoDemands: ({ act }) => [bulkPermission(act)],
   explain: 'See whom an act on many people would concern, and what it would do.',
   input: previewBulkInput,
   async run({ scope, actor, record }, input) {
     const { act, groupId, bulkId } = input
     const selections = selectionsIn(scope)
     const selection = selectionOf(input)
-    const found = await together(scope.tx, {
-      people: jsonList(selections.people(selection, questionOf(input, actor), MAX_PEOPLE + 1)),
+    const found = await batch(scope.tx, {
+      people: jsonList(selections.people(selection, eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)),
       administrators: administratorsIn(scope).count(),
-      group: groupId ? jsonList(groupsIn(scope).one(groupId), ['createdAt']) : nothing<never>(),
-      secondFactor: groupId ? jsonList(groupsIn(scope).requirement(groupId)) : nothing<never>(),
-      opened: act === 'resend' ? holdersIn(scope).keysOfSelected(selections.invitedIds(selection)) : nothing<never>(),
+      group: groupId ? jsonList(groupsIn(scope).one(groupId), ['createdAt']) : emptyList<never>(),
+      secondFactor: groupId ? jsonList(groupsIn(scope).requirement(groupId)) : emptyList<never>(),
+      opened:
+        act === 'resend' ? soleHoldersIn(scope).keysOfSelected(selections.invitedIds(selection)) : emptyList<never>(),
       helpers: jsonList(administratorsIn(scope).names()),
-      granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : nothing<never>(),
-      options: aboutGroup(act) ? jsonList(groupsIn(scope).options()) : nothing<never>(),
-      earlier: bulkId ? jsonList(selections.bulkAct(bulkId), ['at']) : nothing<never>(),
+      granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : emptyList<never>(),
+      options: isGroupAction(act) ? jsonList(groupsIn(scope).options()) : emptyList<never>(),
+      earlier: bulkId ? jsonList(selections.bulkAct(bulkId), ['at']) : emptyList<never>(),
     })
     if (groupId && !found.group.length) throw notFound('Group')
     if (bulkId && !found.earlier.length) throw notFound('Bulk act')
     if (input.people && found.people.length < input.people.length) throw notFound('User')
-    const { concerned, leftOut, skipped } = judge(found.people, {
+    const { concerned, leftOut, skipped } = checkEligibility(found.people, {
       act,
       groupRequiresFactor: found.secondFactor[0]?.required,
       actorId: actor.userId,
       administrators: found.administrators,
     })
     // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
-    const leaving = act === 'deactivate' && concerned.length > 0 && thesePeople(concerned.map(({ id }) => id))
+    const leaving = act === 'deactivate' && concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
     const { lastHeld, invitations } = leaving
-      ? await together(scope.tx, {
-          lastHeld: holdersIn(scope).onlyHeldBy(leaving),
+      ? await batch(scope.tx, {
+          lastHeld: soleHoldersIn(scope).onlyHeldBy(leaving),
           invitations: selections.openInvitationsSentBy(leaving),
         })
       : { lastHeld: [], invitations: 0 }
     const group = found.group[0]
     const hinderedAct = actOnGroup[act]
-    const keys = found.granted.map(keyOf)
+    const keys = found.granted.map(permissionKey)
     const helpers = found.helpers.map(({ name }) => name)
     record('bulk_preview.viewed', { act, concerned: concerned.length, skipped: skippedCount(skipped) })
     return {
       act,
       selected: found.people.length,
-      /** More than one deed may concern; nothing below counts then. */
-      tooMany: found.people.length > MAX_PEOPLE,
+      /** More than one action may concern; nothing below counts then. */
+      tooMany: found.people.length > MAX_BULK_PEOPLE,
       concerned: concerned.length,
       fingerprint: fingerprintOf(concerned),
       /** The first by name. */
@@ -89,13 +90,13 @@ export const previewBulk = query({
       group: group && { id: group.id, name: group.name },
       options: found.options,
       /** What they gain with the group, or lose unless another grants the same. */
-      keys: aboutGroup(act) ? keys : [],
+      keys: isGroupAction(act) ? keys : [],
       /** What the reader lacks to hand this group out, or to remove anybody from it. */
-      missing: hinderedAct ? lackingFor(hinderedAct, actor, keys) : [],
+      missing: hinderedAct ? lackingKeys(hinderedAct, actor, keys) : [],
       /** To be sent along: what changes hands is what was looked at. */
-      granted: aboutGroup(act) ? keys : act === 'resend' ? found.opened : undefined,
+      granted: isGroupAction(act) ? keys : act === 'resend' ? found.opened : undefined,
       /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
-      hindrance: hinderedAct && hindrance(hinderedAct, actor, keys, helpers),
+      hindrance: hinderedAct && whyNotHeld(hinderedAct, actor, keys, helpers),
       /** Keys that nobody active would hold any more, but for full access. */
       lastHeld: [...new Set(lastHeld.flatMap(one => one.keys))].sort(),
       /** That they sent and nobody accepted. */
@@ -105,20 +106,20 @@ export const previewBulk = query({
 })
 
 export const viewBulkResult = query({
-  name: 'users.bulkResult',
+  name: 'users.viewBulkResult',
   permission: 'users:read',
   explain: 'See what became of an act on many people.',
   input: bulkResultInput,
   async run({ scope, record }, { bulkId }) {
     const selections = selectionsIn(scope)
-    const { found, named } = await together(scope.tx, {
+    const { found, named } = await batch(scope.tx, {
       found: jsonList(selections.bulkAct(bulkId), ['at']),
       named: jsonList(selections.people({ bulkId }, {}, NAMED)),
     })
     const event = found[0]
     if (!event) throw notFound('Bulk act')
     record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
-    const { act, group, done, skipped } = event.data as unknown as EventData['users.bulk_done']
+    const { act, group, done, skipped } = event.data as unknown as EventData['users.bulk_completed']
     return {
       bulkId,
       at: event.at,

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { Question, Selection } from '@/db/repositories/selections'
-import { masked } from '@/lib/audit/redact'
+import type { EligibilityQuery, Selection } from '@/db/repositories/selections'
+import { redactEmail } from '@/lib/audit/redact'
 import { RESENT_AN_HOUR } from '@/lib/invitations/input'
 import { AppError } from '@/lib/kernel/errors'
 import { builtInResources } from '@/lib/permissions/catalogue'
-import { aboutGroup, MAX_PEOPLE } from '@/lib/users/bulk-actions'
+import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { type previewBulkInput } from './input'
 
 type Asked = z.output<typeof previewBulkInput>
@@ -17,8 +17,8 @@ export function selectionOf({ people, all, bulkId, q, status, group, signedIn, f
 }
 
 /** What the act has to know of each. */
-export const questionOf = ({ act, groupId }: Asked, actor: { permissions: string[] }): Question => ({
-  groupId: aboutGroup(act) ? groupId : undefined,
+export const eligibilityQuery = ({ act, groupId }: Asked, actor: { permissions: string[] }): EligibilityQuery => ({
+  groupId: isGroupAction(act) ? groupId : undefined,
   fullAccess: act === 'remove' || act === 'deactivate',
   resentInAnHour: act === 'resend' ? RESENT_AN_HOUR : undefined,
   held:
@@ -26,14 +26,21 @@ export const questionOf = ({ act, groupId }: Asked, actor: { permissions: string
 })
 
 /** What the log keeps of it. */
-export function filtersOf({ all, q, status, group, signedIn, factor }: Asked): Record<string, string> | undefined {
+export function selectionFilters({
+  all,
+  q,
+  status,
+  group,
+  signedIn,
+  factor,
+}: Asked): Record<string, string> | undefined {
   if (!all) return undefined
-  const asked = Object.entries({ q: q && masked(q), status, group, signedIn, factor })
+  const asked = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor })
   return Object.fromEntries(asked.filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
 
-export const tooMany = (): AppError =>
+export const tooManyError = (): AppError =>
   new AppError(
     'too_large',
-    `At most ${MAX_PEOPLE.toLocaleString('en-GB')} people at once, and more match. Narrow the list down with a search or a filter.`,
+    `At most ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people at once, and more match. Narrow the list down with a search or a filter.`,
   )

@@ -1,5 +1,5 @@
 import { companiesIn } from '@/db/repositories/companies'
-import { mustBeRare } from '@/lib/audit/rate-limit'
+import { limitRate } from '@/lib/audit/rate-limit'
 import { command } from '@/lib/operation/define'
 import {
   changeInvitationDaysInput,
@@ -32,7 +32,7 @@ export const changeSlug = command({
   input: changeSlugInput,
   async run({ scope, record }, { slug }) {
     const from = await companiesIn(scope).lockSlug()
-    await mustBeRare(scope, {
+    await limitRate(scope, {
       event: 'company.slug_changed',
       most: SLUG_CHANGES,
       hours: SLUG_CHANGES_HOURS,

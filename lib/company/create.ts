@@ -24,7 +24,7 @@ export async function createCompany(
   const passwordHash = await hashPassword(administrator.password, hashRequest('operator', { ip: null }))
   const companyId = uuidv7()
   await inCompany(companyId, async scope => {
-    const administrators = await foundCompany(scope, { name, slug })
+    const administrators = await insertCompany(scope, { name, slug })
     const user = await usersIn(scope).insert({
       name: administrator.name,
       email: administrator.email,
@@ -54,7 +54,7 @@ export async function createCompany(
 }
 
 /** The company's row, the built-in permissions and the group that holds them all. */
-export async function foundCompany(
+export async function insertCompany(
   scope: CompanyScope,
   company: { name: string; slug: string },
 ): Promise<{ id: string; name: string }> {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { days as invitationDays } from '@/lib/invitations/input'
-import { line } from '@/lib/kernel/fields'
-import { emailField, personName } from '@/lib/kernel/person-fields'
+import { lineField } from '@/lib/kernel/fields'
+import { emailField, personNameField } from '@/lib/kernel/person-fields'
 import { slugField } from '@/lib/kernel/slug'
-import { newPassword } from '@/lib/passwords/input'
+import { newPasswordField } from '@/lib/passwords/input'
 
-const companyName = line('The name', { max: 100 })
+const companyName = lineField('The name', { max: 100 })
 
 export const companySlug = slugField({ min: 3, max: 40, reservedToo: true })
 
@@ -21,10 +21,10 @@ export const changeInvitationDaysInput = z.object({ days: invitationDays })
 
 export const renameByOperatorInput = z.object({ name: companyName.optional(), slug: companySlug.optional() })
 
-export const suspendCompanyInput = z.object({ because: line('The reason', { max: 300 }).optional() })
+export const suspendCompanyInput = z.object({ because: lineField('The reason', { max: 300 }).optional() })
 
 export const createCompanyInput = z.object({
   name: companyName,
   slug: companySlug,
-  administrator: z.object({ name: personName, email: emailField, password: newPassword }),
+  administrator: z.object({ name: personNameField, email: emailField, password: newPasswordField }),
 })

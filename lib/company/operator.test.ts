@@ -4,7 +4,7 @@ import { companyIdBySlug } from '@/db/scope'
 import { acceptInvitation } from '@/lib/invitations/commands'
 import { openInvitation } from '@/lib/invitations/queries'
 import { executePublic } from '@/lib/operation/run'
-import { openReset, requestReset, resetPassword } from '@/lib/password-reset/commands'
+import { openPasswordReset, requestPasswordReset, resetPassword } from '@/lib/password-reset/commands'
 import { viewProfile } from '@/lib/profile/queries'
 import { operations } from '@/lib/registry'
 import { signOut } from '@/lib/sessions/commands'
@@ -79,7 +79,7 @@ test('Only the right password learns that the company is suspended, and opens no
   expect(await refusalCode(attempt(company, ada.email, PASSWORD))).toBe('company_suspended')
   expect((await auditTrail(company.id)).at(-1)).toMatchObject({
     event: 'operation.refused',
-    operation: 'session.start',
+    operation: 'signIn.withPassword',
     actor_id: ada.id,
     data: { code: 'company_suspended' },
   })
@@ -100,7 +100,7 @@ test('What anybody may ask is answered as by a company that is not suspended', a
   await suspendCompany(company.slug)
   const methodsOf = (slug: string) => executePublic(viewSignInMethods, request(), { company: slug })
   expect(await methodsOf(company.slug)).toEqual(await methodsOf(running.slug))
-  await executePublic(requestReset, request(), { company: company.slug, email: ada.email })
+  await executePublic(requestPasswordReset, request(), { company: company.slug, email: ada.email })
 })
 
 test('Links of a suspended company say so, are not used up, and work when it is resumed', async () => {
@@ -124,8 +124,8 @@ test('Links of a suspended company say so, are not used up, and work when it is 
     })
   await suspendCompany(company.slug)
   const before = await unchanged(company)
-  for (const open of [openInvitation, openReset]) {
-    const asked = { company: company.slug, token: open === openReset ? reset.token : token }
+  for (const open of [openInvitation, openPasswordReset]) {
+    const asked = { company: company.slug, token: open === openPasswordReset ? reset.token : token }
     expect(await refusalCode(executePublic<typeof open.input, unknown>(open as never, request(), asked))).toBe(
       'company_suspended',
     )
@@ -181,11 +181,11 @@ test('A slug that is taken, a name that is none and a company that is not there 
   expect((await refusal(renameCompanyAsOperator(company.slug, { name: ' ' }))).fields).toHaveProperty('name')
   expect((await refusal(suspendCompany(company.slug, { because: 'x'.repeat(301) }))).fields).toHaveProperty('because')
   expect([await snapshot(company.id), await auditTrail(company.id)]).toEqual(before)
-  for (const deed of [
+  for (const action of [
     suspendCompany('no-such-company'),
     resumeCompany('no-such-company'),
     renameCompanyAsOperator('no-such-company', {}),
   ]) {
-    expect((await refusal(deed)).message).toBe('Company not found.')
+    expect((await refusal(action)).message).toBe('Company not found.')
   }
 })

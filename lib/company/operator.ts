@@ -28,9 +28,9 @@ const record = <E extends CompanyEvent>(
   data: EventData[E],
 ): Promise<void> => {
   const id = uuidv7()
-  const deed = { id, event, outcome: 'succeeded', data: { ...data }, operation, requestId: id } as const
+  const action = { id, event, outcome: 'succeeded', data: { ...data }, operation, requestId: id } as const
   return auditEventsIn(scope).insert([
-    { ...deed, actorKind: 'operator', targetType: 'company', targetId: scope.companyId },
+    { ...action, actorKind: 'operator', targetType: 'company', targetId: scope.companyId },
   ])
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonList, together } from '@/db/json'
+import { jsonList, batch } from '@/db/json'
 import { companiesIn, FORMER_SLUG_DAYS, FORMER_SLUGS } from '@/db/repositories/companies'
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
@@ -12,7 +12,7 @@ export const viewSettings = query({
   explain: "See the company's settings.",
   input: z.object({}),
   async run({ scope, record }) {
-    const { companies, formerSlugs } = await together(scope.tx, {
+    const { companies, formerSlugs } = await batch(scope.tx, {
       companies: jsonList(companiesIn(scope).one(), ['createdAt']),
       formerSlugs: jsonList(companiesIn(scope).formerSlugs(), ['freeFrom']),
     })

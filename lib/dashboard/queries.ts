@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { jsonList, nothing, together } from '@/db/json'
+import { jsonList, emptyList, batch } from '@/db/json'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { coverageIn } from '@/db/repositories/enrolment'
+import { enrolmentIn } from '@/db/repositories/enrolment'
 import { groupsIn } from '@/db/repositories/groups'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn } from '@/db/repositories/users'
-import { eventsOfKind } from '@/lib/audit/events'
+import { eventNamesOfKind } from '@/lib/audit/events'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 
@@ -16,7 +16,7 @@ const MOST_WAITING = 1000
 const DAY_MS = 86_400_000
 
 /** What changed and what was refused; who looked at what would drown it. */
-const activityEvents = [...eventsOfKind('change'), ...eventsOfKind('sign-in'), ...eventsOfKind('refusal')]
+const activityEvents = [...eventNamesOfKind('change'), ...eventNamesOfKind('sign-in'), ...eventNamesOfKind('refusal')]
 
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 
@@ -31,14 +31,14 @@ export const viewDashboard = query({
     const today = new Date()
     const since = new Date(Date.parse(dayOf(today)) - (DAYS - 1) * DAY_MS)
     const audit = auditEventsIn(scope)
-    const found = await together(scope.tx, {
-      people: sees.users ? jsonList(usersIn(scope).counts()) : nothing<never>(),
-      coverage: sees.users ? jsonList(coverageIn(scope).counts()) : nothing<never>(),
-      waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : nothing<never>(),
-      groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : nothing<never>(),
-      remarkable: sees.groups ? jsonList(groupsIn(scope).remarkable()) : nothing<never>(),
-      signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : nothing<never>(),
-      activity: sees.audit ? jsonList(audit.list({ events: activityEvents }, RECENT), ['at']) : nothing<never>(),
+    const found = await batch(scope.tx, {
+      people: sees.users ? jsonList(usersIn(scope).counts()) : emptyList<never>(),
+      enrolment: sees.users ? jsonList(enrolmentIn(scope).counts()) : emptyList<never>(),
+      waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : emptyList<never>(),
+      groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : emptyList<never>(),
+      notable: sees.groups ? jsonList(groupsIn(scope).notable()) : emptyList<never>(),
+      signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : emptyList<never>(),
+      activity: sees.audit ? jsonList(audit.list({ events: activityEvents }, RECENT), ['at']) : emptyList<never>(),
       access: jsonList(usersIn(scope).permissionsOf(actor.userId)),
       ownGroups: jsonList(usersIn(scope).groupsOf(actor.userId)),
     })
@@ -46,11 +46,11 @@ export const viewDashboard = query({
     const byDay = new Map(found.signIns.map(day => [day.day, day]))
     return {
       people: found.people[0],
-      coverage: found.coverage[0],
+      enrolment: found.enrolment[0],
       waiting: found.waiting[0]?.count,
       opensSecurity: can(actor, 'settings:read'),
       groups: found.groupCount[0]?.count,
-      remarkable: found.remarkable,
+      notable: found.notable,
       signIns: sees.audit
         ? Array.from({ length: DAYS }, (_, index) => {
             const date = dayOf(new Date(since.getTime() + index * DAY_MS))

@@ -4,10 +4,10 @@ import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import type { RequestFacts } from '@/lib/operation/define'
-import { tell } from '@/lib/platform/mail/notify'
+import { notify } from '@/lib/platform/mail/notify'
 
 /** The device among those of this browser that is this person's. */
-export async function ownDevice(
+export async function findKnownDevice(
   scope: CompanyScope,
   userId: string,
   { deviceTokens = [] }: Pick<RequestFacts, 'deviceTokens'>,
@@ -23,21 +23,21 @@ export async function ownDevice(
  * browser has seen: who could read it beforehand would be known as this person later.
  * @returns its id, and the token for the browser to keep
  */
-export async function knowDevice(
+export async function rememberKnownDevice(
   scope: CompanyScope,
   userId: string,
   request: RequestFacts,
 ): Promise<{ id: string; token: string }> {
   const devices = devicesIn(scope)
   const { userAgent, ip } = request
-  const known = await ownDevice(scope, userId, request)
+  const known = await findKnownDevice(scope, userId, request)
   if (known) {
     await devices.seen(known.id, { userAgent, ip })
     return known
   }
   const person = await usersIn(scope).find(userId)
   const notice = { scope, actor: { company: await companiesIn(scope).find() }, request: { userAgent, ip } }
-  if (person.lastSignInAt) await tell(notice, person, { template: 'new-device', facts: {} })
+  if (person.lastSignInAt) await notify(notice, person, { template: 'new-device', facts: {} })
   const token = newToken()
   const { id } = await devices.insert({ userId, tokenHash: hashToken(token), userAgent, ip })
   return { id, token }

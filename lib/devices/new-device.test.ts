@@ -10,11 +10,11 @@ import { signIn } from '@/lib/sign-in/commands'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { liftThrottle } from '@/lib/users/commands'
 import { viewUser } from '@/lib/users/queries'
-import { waitingLetters } from '@/testing/emails'
+import { queuedEmails } from '@/testing/emails'
 import { makeCompany } from '@/testing/factories'
 import { refusalCode, request, signedIn } from '@/testing/run-as'
 import { snapshot } from '@/testing/snapshot'
-import { knowDevice } from './known-device'
+import { rememberKnownDevice } from './known-device'
 
 const password = 'correct horse battery staple'
 
@@ -28,17 +28,17 @@ test('A person is told by mail of a sign-in on a new device, but not of their fi
       { ...request(), ip: '192.0.2.7', deviceTokens: deviceToken ? [deviceToken] : [] },
       credentials,
     )
-  const letters = () => waitingLetters(company.id, 'new-device')
+  const emails = () => queuedEmails(company.id, 'new-device')
 
   const { deviceToken } = await on()
   await on(deviceToken)
   await expect(executePublic(signIn, request(), { ...credentials, password: 'wrong' })).rejects.toMatchObject({
     code: 'wrong_credentials',
   })
-  expect(await letters()).toEqual([])
+  expect(await emails()).toEqual([])
 
   await on(newToken())
-  expect(await letters()).toMatchObject([{ to: ada.email, company: company.name, ip: '192.0.2.7' }])
+  expect(await emails()).toMatchObject([{ to: ada.email, company: company.name, ip: '192.0.2.7' }])
 })
 
 test('Whoever may change people sees how long a person has to wait, and can end it', async () => {
@@ -103,10 +103,11 @@ test('A person is known on twenty devices, and the one seen longest ago is forgo
   const ada = await company.user({ password })
   const known = () =>
     inCompany(company.id, ({ tx }) => tx.execute<{ id: string }>(sql`select id from devices order by last_seen_at`))
-  const first = await inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
-  for (let number = 0; number < 19; number++) await inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
+  const first = await inCompany(company.id, scope => rememberKnownDevice(scope, ada.id, request()))
+  for (let number = 0; number < 19; number++)
+    await inCompany(company.id, scope => rememberKnownDevice(scope, ada.id, request()))
   expect((await known()).map(({ id }) => id)).toContain(first.id)
-  await inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
+  await inCompany(company.id, scope => rememberKnownDevice(scope, ada.id, request()))
   const after = await known()
   expect(after.length).toBe(20)
   expect(after.map(({ id }) => id)).not.toContain(first.id)

@@ -1,9 +1,9 @@
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError } from '@/lib/kernel/errors'
-import { userInput } from '@/lib/kernel/person-fields'
+import { userIdInput } from '@/lib/kernel/person-fields'
 import { command } from '@/lib/operation/define'
-import { demandHeldOf } from '@/lib/permissions/demand-held'
+import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { grantExemptionInput } from './input'
 
 const DAY_MS = 86_400_000
@@ -14,7 +14,7 @@ export const grantExemption = command({
   explain: 'Let a person do without the second factor for a while though it is required, with a reason.',
   input: grantExemptionInput,
   stepUp: true,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { userId, reason, until: lastDay }) {
     const user = await usersIn(scope).findForUpdate(userId)
     if (user.id === actor.userId) {
@@ -26,7 +26,7 @@ export const grantExemption = command({
         `Only somebody who is active can have an exception; ${user.name} is ${user.status}.`,
       )
     }
-    await demandHeldOf(scope, actor, 'weakenSignIn', [userId])
+    await requireHeldOfUsers(scope, actor, 'weakenSignIn', [userId])
     const until = new Date(Date.parse(lastDay) + DAY_MS)
     await exemptionsIn(scope).grant({ userId, reason, until, grantedBy: actor.userId })
     record('exemption.granted', { reason, lastDay }, { target: { type: 'user', id: userId } })
@@ -37,12 +37,12 @@ export const endExemption = command({
   name: 'exemptions.end',
   permission: 'users:update',
   explain: "End a person's exception from the second factor before its time.",
-  input: userInput,
+  input: userIdInput,
   stepUp: true,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).findForUpdate(userId)
-    await demandHeldOf(scope, actor, 'endExemption', [userId])
+    await requireHeldOfUsers(scope, actor, 'endExemption', [userId])
     await exemptionsIn(scope).end(userId)
     record('exemption.ended', {}, { target: { type: 'user', id: userId } })
   },

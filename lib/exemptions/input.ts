@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { line } from '@/lib/kernel/fields'
-import { userInput } from '@/lib/kernel/person-fields'
+import { lineField } from '@/lib/kernel/fields'
+import { userIdInput } from '@/lib/kernel/person-fields'
 
 /** An exception is for a lost phone or a late delivery; who needs longer is granted another. */
 export const MAX_EXEMPTION_DAYS = 90
@@ -12,7 +12,7 @@ export const lastExemptionDay = (now = new Date()): string =>
   new Date(now.getTime() + MAX_EXEMPTION_DAYS * DAY_MS).toISOString().slice(0, 10)
 
 export const exemptionForm = z.object({
-  reason: line('The reason', { min: 5, max: 200 }),
+  reason: lineField('The reason', { min: 5, max: 200 }),
   /** The last day, in UTC. */
   until: z
     .string({ error: 'Choose the last day.' })
@@ -22,4 +22,4 @@ export const exemptionForm = z.object({
     .refine(day => day <= lastExemptionDay(), { error: `An exception lasts at most ${MAX_EXEMPTION_DAYS} days.` }),
 })
 
-export const grantExemptionInput = userInput.extend(exemptionForm.shape)
+export const grantExemptionInput = userIdInput.extend(exemptionForm.shape)

@@ -2,12 +2,12 @@ import { administratorsIn } from '@/db/repositories/administrators'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn, type MembershipKey } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
-import { holdersIn } from '@/db/repositories/sole-holders'
+import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
 import { invalid, notFound } from '@/lib/kernel/errors'
 import { command, type Context } from '@/lib/operation/define'
-import { demandHeld, demandHeldOf, demandHeldOfGroups } from '@/lib/permissions/demand-held'
-import { keyOf } from '@/lib/permissions/key'
+import { permissionKey } from '@/lib/permissions/key'
+import { requireHeld, requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { changeMembersInput, changePermissionsInput, createGroupInput, groupInput, updateGroupInput } from './input'
 
 export { changeGroupSecondFactor } from './second-factor'
@@ -34,10 +34,10 @@ export const updateGroup = command({
   permission: 'groups:update',
   explain: 'Change the name, slug and description of a group whose permissions you hold yourself.',
   input: updateGroupInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { groupId, ...text }) {
     const before = await groupsIn(scope).findForUpdate(groupId)
-    await demandHeldOfGroups(scope, actor, 'editGroup', [groupId])
+    await requireHeldOfGroups(scope, actor, 'editGroup', [groupId])
     await groupsIn(scope).update(groupId, text)
     const changes = Object.fromEntries(
       (['name', 'slug', 'description'] as const)
@@ -59,19 +59,19 @@ export const deleteGroup = command({
   explain:
     "Delete a group; its members lose what only it granted them. What it grants of Console's own you must hold yourself.",
   input: groupInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { groupId }) {
     const group = await groupsIn(scope).findForUpdate(groupId)
     const granted = await groupsIn(scope).keysOf([groupId])
-    await demandHeld(scope, actor, 'deleteGroup', granted)
+    await requireHeld(scope, actor, 'deleteGroup', granted)
     // With the group goes what it asks of its members when they sign in.
     const { required } = await groupsIn(scope).secondFactor(groupId)
     if (required)
-      await demandHeld(
+      await requireHeld(
         scope,
         actor,
         'deleteGroupOf',
-        await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)),
+        await soleHoldersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)),
       )
     await groupsIn(scope).remove(groupId)
     await administratorsIn(scope).mustRemain()
@@ -89,13 +89,13 @@ export const changeMembers = command({
   explain:
     "Add people to groups whose permissions you hold yourself; remove people from groups, where you hold what these grant of Console's own.",
   input: changeMembersInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { add, remove }) {
     const groups = await groupsOf(scope, [...add, ...remove])
-    await demandHeldOfGroups(scope, actor, 'handOut', groupIdsIn(add))
-    await demandHeldOfGroups(scope, actor, 'removeFromGroup', groupIdsIn(remove))
+    await requireHeldOfGroups(scope, actor, 'handOut', groupIdsIn(add))
+    await requireHeldOfGroups(scope, actor, 'removeFromGroup', groupIdsIn(remove))
     const asking = new Set(await groupsIn(scope).requiringSecondFactor(groupIdsIn(remove)))
-    await demandHeldOf(
+    await requireHeldOfUsers(
       scope,
       actor,
       'removeSomebody',
@@ -150,8 +150,8 @@ async function demandMayChangeGrants(
   { grant, revoke }: { grant: string[]; revoke: string[] },
 ): Promise<void> {
   const before = await groupsIn(scope).keysOf([groupId])
-  if (revoke.length) await demandHeld(scope, actor, 'revoke', before)
-  if (grant.length) await demandHeld(scope, actor, 'grant', [...before.filter(key => !revoke.includes(key)), ...grant])
+  if (revoke.length) await requireHeld(scope, actor, 'revoke', before)
+  if (grant.length) await requireHeld(scope, actor, 'grant', [...before.filter(key => !revoke.includes(key)), ...grant])
 }
 
 export const changeGroupPermissions = command({
@@ -160,14 +160,16 @@ export const changeGroupPermissions = command({
   explain:
     "Grant permissions to a group where you hold all that it grants then; revoke permissions from it, where you hold what it grants of Console's own.",
   input: changePermissionsInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { groupId, grant, revoke }) {
     if (grant.some(id => revoke.includes(id)))
       throw invalid({ grant: 'A permission cannot be granted and revoked at once.' })
     const group = await groupsIn(scope).findForUpdate(groupId)
     const permissions = permissionsIn(scope)
     const wanted = [...new Set([...grant, ...revoke])]
-    const known = new Map((await permissions.findMany(wanted)).map(permission => [permission.id, keyOf(permission)]))
+    const known = new Map(
+      (await permissions.findMany(wanted)).map(permission => [permission.id, permissionKey(permission)]),
+    )
     if (known.size !== wanted.length) throw notFound('Permission')
     await demandMayChangeGrants({ scope, actor }, groupId, {
       grant: grant.map(id => known.get(id)!),

@@ -1,19 +1,19 @@
 import { z } from 'zod'
-import { id, line, optional, paragraph, search } from '@/lib/kernel/fields'
+import { idField, lineField, optionalField, paragraphField, searchField } from '@/lib/kernel/fields'
 import { slugField } from '@/lib/kernel/slug'
 import { graceDays } from '@/lib/security/sections'
 
-export const groupName = line('The name', { max: 80 })
+export const groupName = lineField('The name', { max: 80 })
 
 const groupText = {
   name: groupName,
   slug: slugField({ max: 60 }),
-  description: paragraph('The description', 500),
+  description: paragraphField('The description', 500),
 }
 
 export const createGroupInput = z.object(groupText)
 
-export const groupInput = z.object({ groupId: id })
+export const groupInput = z.object({ groupId: idField })
 
 export const updateGroupInput = groupInput.extend(groupText)
 
@@ -26,21 +26,21 @@ export const groupSecondFactorForm = z.object({
 export const changeGroupSecondFactorInput = groupInput.extend(groupSecondFactorForm.shape)
 
 export const listGroupsInput = z.object({
-  q: optional(search),
-  cursor: optional(z.string().max(500)),
+  q: optionalField(searchField),
+  cursor: optionalField(z.string().max(500)),
 })
 
 export const viewGroupInput = groupInput.extend({
-  cursor: optional(z.string().max(500)),
+  cursor: optionalField(z.string().max(500)),
   /** Looks for people to add. */
-  add: optional(search),
+  add: optionalField(searchField),
 })
 
 /** More than a page shows at once; the bulk acts of a list go in batches. */
 const MAX_CHANGES = 200
 
 const membershipList = z
-  .array(z.object({ groupId: id, userId: id }))
+  .array(z.object({ groupId: idField, userId: idField }))
   .max(MAX_CHANGES, `At most ${MAX_CHANGES} memberships can change at once.`)
   .default([])
 
@@ -48,7 +48,7 @@ export const changeMembersInput = z
   .object({ add: membershipList, remove: membershipList })
   .refine(input => input.add.length + input.remove.length > 0, { error: 'Choose somebody to add or remove.' })
 
-const permissionIds = z.array(id).max(2000, 'At most 2,000 permissions can change at once.').default([])
+const permissionIds = z.array(idField).max(2000, 'At most 2,000 permissions can change at once.').default([])
 
 export const changePermissionsInput = groupInput
   .extend({ grant: permissionIds, revoke: permissionIds })

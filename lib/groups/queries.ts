@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { jsonList, nothing, together } from '@/db/json'
+import { jsonList, emptyList, batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn, NO_ADMINISTRATOR_LEFT } from '@/db/repositories/administrators'
-import { coverageIn, peopleOf } from '@/db/repositories/enrolment'
+import { enrolmentIn, peopleOf } from '@/db/repositories/enrolment'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
-import { holdersIn } from '@/db/repositories/sole-holders'
-import { masked } from '@/lib/audit/redact'
+import { soleHoldersIn } from '@/db/repositories/sole-holders'
+import { redactEmail } from '@/lib/audit/redact'
 import { notFound } from '@/lib/kernel/errors'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
-import { hindrance } from '@/lib/permissions/held'
-import { keyOf } from '@/lib/permissions/key'
+import { whyNotHeld } from '@/lib/permissions/held'
+import { permissionKey } from '@/lib/permissions/key'
 import { groupInput, listGroupsInput, viewGroupInput } from './input'
 
 const PAGE = 50
@@ -47,20 +47,20 @@ export const viewGroup = query({
     const cursor = decodeCursor(marker)
     const seeks = add && can(actor, 'groups:update') && can(actor, 'users:read')
     const mayUpdate = can(actor, 'groups:update')
-    const { groups, found, permissions, candidates, secondFactor, without, helpers } = await together(scope.tx, {
+    const { groups, found, permissions, candidates, secondFactor, without, helpers } = await batch(scope.tx, {
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
       found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
       permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
       candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
-      secondFactor: jsonList(coverageIn(scope).ofGroup(groupId), ['since']),
+      secondFactor: jsonList(enrolmentIn(scope).ofGroup(groupId), ['since']),
       helpers: jsonList(administratorsIn(scope).names()),
-      without: mayUpdate ? jsonList(coverageIn(scope).without(groupId)) : nothing<never>(),
+      without: mayUpdate ? jsonList(enrolmentIn(scope).without(groupId)) : emptyList<never>(),
     })
     const group = groups[0]
     if (!group) throw notFound('Group')
     const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
-    if (seeks) record('users.listed', { filters: { q: masked(add) }, shown: candidates.length })
+    if (seeks) record('users.listed', { filters: { q: redactEmail(add) }, shown: candidates.length })
     return {
       group,
       members: rows.map(({ nameKey: _, ...member }) => member),
@@ -69,8 +69,8 @@ export const viewGroup = query({
       permissions,
       /** Why the reader may not give this group to people or edit it, or take anything from it, and whom to ask. */
       hindrances: {
-        give: hindrance('addToGroup', actor, permissions.map(keyOf), namesOf(helpers)),
-        take: hindrance('takeFromGroup', actor, permissions.map(keyOf), namesOf(helpers)),
+        give: whyNotHeld('addToGroup', actor, permissions.map(permissionKey), namesOf(helpers)),
+        take: whyNotHeld('takeFromGroup', actor, permissions.map(permissionKey), namesOf(helpers)),
       },
       secondFactor: secondFactor[0]!,
       /** Active members who have no second factor: for who can ask it of them. */
@@ -99,7 +99,7 @@ export const editGroup = query({
   explain: 'Open the form that changes a group.',
   input: groupInput,
   async run({ scope, actor, record }, { groupId }) {
-    const { groups, granted, helpers } = await together(scope.tx, {
+    const { groups, granted, helpers } = await batch(scope.tx, {
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
       granted: jsonList(permissionsIn(scope).grantedBy(groupId)),
       helpers: jsonList(administratorsIn(scope).names()),
@@ -107,7 +107,7 @@ export const editGroup = query({
     const group = groups[0]
     if (!group) throw notFound('Group')
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
-    return { group, hindrance: hindrance('editGroup', actor, granted.map(keyOf), namesOf(helpers)) }
+    return { group, hindrance: whyNotHeld('editGroup', actor, granted.map(permissionKey), namesOf(helpers)) }
   },
 })
 
@@ -117,7 +117,7 @@ export const editGroupPermissions = query({
   explain: 'See all permissions beside what a group grants, in order to change it.',
   input: groupInput,
   async run({ scope, actor, record }, { groupId }) {
-    const { groups, permissions, granted, helpers } = await together(scope.tx, {
+    const { groups, permissions, granted, helpers } = await batch(scope.tx, {
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
       permissions: jsonList(permissionsIn(scope).list()),
       granted: jsonList(permissionsIn(scope).idsGrantedBy(groupId)),
@@ -127,14 +127,14 @@ export const editGroupPermissions = query({
     if (!group) throw notFound('Group')
     const grantedIds = new Set(granted.map(permission => permission.id))
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
-    const keys = permissions.filter(permission => grantedIds.has(permission.id)).map(keyOf)
+    const keys = permissions.filter(permission => grantedIds.has(permission.id)).map(permissionKey)
     return {
       group,
       permissions: permissions.map(permission => ({ ...permission, granted: grantedIds.has(permission.id) })),
       /** Why the reader may grant nothing more, or not change anything, and whom to ask. */
       hindrances: {
-        give: hindrance('grantMore', actor, keys, namesOf(helpers)),
-        take: hindrance('revoke', actor, keys, namesOf(helpers)),
+        give: whyNotHeld('grantMore', actor, keys, namesOf(helpers)),
+        take: whyNotHeld('revoke', actor, keys, namesOf(helpers)),
       },
     }
   },
@@ -146,10 +146,10 @@ export const previewGroupDeletion = query({
   explain: 'See who would lose what before a group is deleted.',
   input: groupInput,
   async run({ scope, actor, record }, { groupId }) {
-    const { groups, losses, granted, secondFactor, ofMembers, remaining, helpers } = await together(scope.tx, {
+    const { groups, losses, granted, secondFactor, ofMembers, remaining, helpers } = await batch(scope.tx, {
       granted: jsonList(permissionsIn(scope).grantedBy(groupId)),
       secondFactor: jsonList(groupsIn(scope).requirement(groupId)),
-      ofMembers: holdersIn(scope).keysOfSelected(membershipsIn(scope).idsOf(groupId)),
+      ofMembers: soleHoldersIn(scope).keysOfSelected(membershipsIn(scope).idsOf(groupId)),
       remaining: administratorsIn(scope).countWithout(groupId),
       helpers: jsonList(administratorsIn(scope).names()),
       groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
@@ -159,8 +159,8 @@ export const previewGroupDeletion = query({
     if (!group) throw notFound('Group')
     record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
     const why =
-      hindrance('deleteGroup', actor, granted.map(keyOf), namesOf(helpers)) ??
-      (secondFactor[0]?.required ? hindrance('deleteGroupOf', actor, ofMembers, namesOf(helpers)) : undefined)
+      whyNotHeld('deleteGroup', actor, granted.map(permissionKey), namesOf(helpers)) ??
+      (secondFactor[0]?.required ? whyNotHeld('deleteGroupOf', actor, ofMembers, namesOf(helpers)) : undefined)
     return {
       group,
       losses,

@@ -1,28 +1,28 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
-import { bulk } from '@/lib/bulk/commands'
+import { runBulkAction } from '@/lib/bulk/commands'
 import { previewBulk } from '@/lib/bulk/queries'
 import { continueImport, reviewImport, startImport } from '@/lib/imports/commands'
 import { viewImport } from '@/lib/imports/queries'
 import { runImport } from '@/lib/imports/run'
 import { BATCH } from '@/lib/imports/tasks'
 import { acceptInvitation, resendInvitation, sendInvitations } from '@/lib/invitations/commands'
-import { openInvitation, prepareInvitation } from '@/lib/invitations/queries'
+import { openInvitation, newInvitation } from '@/lib/invitations/queries'
 import { executePublic } from '@/lib/operation/run'
 import { deactivateUser } from '@/lib/users/commands'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { importNow, rowsOf, runToEnd } from '@/testing/imports'
-import { refusal, refusalCode, request, signedIn, type Person } from '@/testing/run-as'
+import { refusal, refusalCode, request, signedIn, type SignedInUser } from '@/testing/run-as'
 import { auditTrail, snapshotBesideTries } from '@/testing/snapshot'
 import { changeGroupPermissions, changeMembers, createGroup, deleteGroup, updateGroup } from './commands'
-import { beyond } from './reviewed-grants'
+import { grantsBeyond } from './reviewed-grants'
 
 test('What goes beyond a look is what no key of it covers; less is never beyond', () => {
-  expect(beyond(['users:*', 'staging:deploy'], ['users:read', 'staging:deploy'])).toEqual([])
-  expect(beyond(['users:read'], ['users:*', 'a:b'])).toEqual(['a:b', 'users:*'])
-  expect(beyond(['*:*'], ['users:*', 'a:b'])).toEqual([])
-  expect(beyond(['users:read'], [])).toEqual([])
+  expect(grantsBeyond(['users:*', 'staging:deploy'], ['users:read', 'staging:deploy'])).toEqual([])
+  expect(grantsBeyond(['users:read'], ['users:*', 'a:b'])).toEqual(['a:b', 'users:*'])
+  expect(grantsBeyond(['*:*'], ['users:*', 'a:b'])).toEqual([])
+  expect(grantsBeyond(['users:read'], [])).toEqual([])
 })
 
 async function office() {
@@ -32,12 +32,12 @@ async function office() {
   return { company, marketing, ada, asAda: await signedIn(company, ada) }
 }
 
-const grow = async (company: MadeCompany, who: Person, group: { id: string }, key = 'vault:open') => {
+const grow = async (company: MadeCompany, who: SignedInUser, group: { id: string }, key = 'vault:open') => {
   const [id = ''] = await company.permissionIds([key])
   await who.does(changeGroupPermissions, { groupId: group.id, grant: [id] })
 }
 
-const shrink = async (company: MadeCompany, who: Person, group: { id: string }, key = 'analytics:view') => {
+const shrink = async (company: MadeCompany, who: SignedInUser, group: { id: string }, key = 'analytics:view') => {
   const [id = ''] = await company.permissionIds([key])
   await who.does(changeGroupPermissions, { groupId: group.id, revoke: [id] })
 }
@@ -75,8 +75,9 @@ const groupsOf = async (company: MadeCompany, email: string) =>
 describe('An import', () => {
   const file = (count = 1, group = 'Marketing') =>
     `email,groups\n${Array.from({ length: count }, (_, n) => `p${n}@example.com,${group}\n`).join('')}`
-  const review = async (who: Person, content = file()) => (await who.does<{ id: string }>(reviewImport, { content })).id
-  const start = (who: Person, importId: string, more = {}) =>
+  const review = async (who: SignedInUser, content = file()) =>
+    (await who.does<{ id: string }>(reviewImport, { content })).id
+  const start = (who: SignedInUser, importId: string, more = {}) =>
     who.does(startImport, { importId, message: '', expiryDays: 7, ...more })
 
   test('leads nobody into Administrators whose name was changed to that of the group in the file', async () => {
@@ -187,11 +188,11 @@ describe('A bulk act', () => {
       const { granted } = await asAda.does<Preview>(previewBulk, input)
       await grow(company, asAda, marketing)
       const before = await snapshotBesideTries(company.id)
-      expect(await refusal(asAda.does(bulk, { ...input, granted }))).toMatchObject(GROWN)
+      expect(await refusal(asAda.does(runBulkAction, { ...input, granted }))).toMatchObject(GROWN)
       expect(await snapshotBesideTries(company.id)).toEqual(before)
       await shrink(company, asAda, marketing, 'vault:open')
       await shrink(company, asAda, marketing)
-      expect(await asAda.does(bulk, { ...input, granted })).toMatchObject({ done: 1 })
+      expect(await asAda.does(runBulkAction, { ...input, granted })).toMatchObject({ done: 1 })
     },
   )
 
@@ -203,14 +204,14 @@ describe('A bulk act', () => {
     expect(granted.toSorted()).toEqual(['analytics:view', 'campaigns:manage'])
     await asAda.does(changeMembers, { add: [{ groupId: company.administrators.id, userId }] })
     const before = await snapshotBesideTries(company.id)
-    const error = await refusal(asAda.does(bulk, { ...input, granted }))
+    const error = await refusal(asAda.does(runBulkAction, { ...input, granted }))
     expect([error.code, error.message]).toEqual([
       'conflict',
       'Their groups grant more than when you looked, so nothing was done: *:*. Please look again.',
     ])
     expect(await snapshotBesideTries(company.id)).toEqual(before)
     await asAda.does(changeMembers, { remove: [{ groupId: company.administrators.id, userId }] })
-    expect(await asAda.does(bulk, { ...input, granted })).toMatchObject({ done: 1 })
+    expect(await asAda.does(runBulkAction, { ...input, granted })).toMatchObject({ done: 1 })
   })
 })
 
@@ -225,7 +226,7 @@ describe('An invitation', () => {
 
   test('is not sent when a group has grown since the form was opened; it is when one shrank', async () => {
     const { company, marketing, asAda } = await office()
-    const { groups } = await asAda.does<{ groups: { id: string; grants: string[] }[] }>(prepareInvitation)
+    const { groups } = await asAda.does<{ groups: { id: string; grants: string[] }[] }>(newInvitation)
     const { grants } = groups.find(group => group.id === marketing.id)!
     const input = {
       addresses: 'nadia@example.com',

@@ -1,16 +1,16 @@
 import { groupsIn } from '@/db/repositories/groups'
 import type { CompanyScope } from '@/db/scope'
 import { GroupGrownError } from '@/lib/kernel/errors'
-import { missingFrom } from '@/lib/operation/can'
+import { missingPermissions } from '@/lib/operation/can'
 
 /** A group as it was looked at before an act: by its id, so that another name leads nowhere else, and with the keys it granted. */
-export interface PinnedGroup {
+export interface ReviewedGrants {
   id: string
   grants: readonly string[]
 }
 
 /** What a group grants beyond what it granted when it was looked at. */
-export interface GrownGroup {
+export interface GroupWithMoreGrants {
   id: string
   name: string
   grants: string[]
@@ -19,18 +19,21 @@ export interface GrownGroup {
 }
 
 /** What of these keys goes beyond what was looked at; granting less is fine. */
-export const beyond = (seen: readonly string[], now: readonly string[]): string[] =>
-  missingFrom({ permissions: seen }, now).sort()
+export const grantsBeyond = (seen: readonly string[], now: readonly string[]): string[] =>
+  missingPermissions({ permissions: seen }, now).sort()
 
 /** Those of these groups that grant more than when they were looked at. One that is gone grants nothing. */
-export async function grownGroups(scope: CompanyScope, pinned: readonly PinnedGroup[]): Promise<GrownGroup[]> {
+export async function groupsWithMoreGrants(
+  scope: CompanyScope,
+  pinned: readonly ReviewedGrants[],
+): Promise<GroupWithMoreGrants[]> {
   if (!pinned.length) return []
   const ids = pinned.map(group => group.id)
   const granted = await groupsIn(scope).permissionKeys(ids)
   const now = new Map<string, string[]>()
   for (const { groupId, key } of granted) now.set(groupId, [...(now.get(groupId) ?? []), key])
   const grown = pinned.flatMap(({ id, grants }) => {
-    const added = beyond(grants, now.get(id) ?? [])
+    const added = grantsBeyond(grants, now.get(id) ?? [])
     return added.length ? [{ id, grants: now.get(id)!.toSorted(), added }] : []
   })
   if (!grown.length) return []
@@ -41,10 +44,10 @@ export async function grownGroups(scope: CompanyScope, pinned: readonly PinnedGr
 }
 
 /**
- * For a deed after a look at what it would hand out or take away.
+ * For an action after a look at what it would hand out or take away.
  * @throws GroupGrownError where a group has grown since
  */
-export async function demandNotGrown(scope: CompanyScope, pinned: readonly PinnedGroup[]): Promise<void> {
-  const grown = await grownGroups(scope, pinned)
+export async function requireNoMoreGrants(scope: CompanyScope, pinned: readonly ReviewedGrants[]): Promise<void> {
+  const grown = await groupsWithMoreGrants(scope, pinned)
   if (grown.length) throw new GroupGrownError(grown)
 }

@@ -139,8 +139,8 @@ test('The dashboard counts who has a second factor and who must, and the list fi
   const cy = await company.user({ name: 'Cy', groups: [developers] })
   await withApp(bobsRow)
   await ada.does(changeGroupSecondFactor, { groupId: developers.id, required: true, graceDays: 7 })
-  const { coverage } = await ada.does<{ coverage: unknown }>(viewDashboard)
-  expect(coverage).toEqual({ active: 4, withFactor: 1, must: 2, mustAndHave: 1, missing: 1 })
+  const { enrolment } = await ada.does<{ enrolment: unknown }>(viewDashboard)
+  expect(enrolment).toEqual({ active: 4, withFactor: 1, must: 2, mustAndHave: 1, missing: 1 })
   const listed = async (factor: string) =>
     (await ada.does<{ users: { id: string }[] }>(listUsers, { factor })).users.map(({ id }) => id)
   expect(await listed('missing')).toEqual([cy.id])

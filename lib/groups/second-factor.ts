@@ -1,14 +1,14 @@
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
-import { holdersIn } from '@/db/repositories/sole-holders'
+import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { command } from '@/lib/operation/define'
-import { demandHeld, demandHeldOfGroups } from '@/lib/permissions/demand-held'
+import { requireHeld, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { scheduleReminders } from '@/lib/security/reminders'
-import { graceInWords } from '@/lib/security/summary'
+import { graceText } from '@/lib/security/summary'
 import { changeGroupSecondFactorInput } from './input'
 
 const inWords = ({ required, graceDays }: { required: boolean; graceDays: number }): string =>
-  required ? `required ${graceInWords(graceDays)}` : 'not required'
+  required ? `required ${graceText(graceDays)}` : 'not required'
 
 /** Who could weaken a group that grants more than they have, or whose members have more, could help themselves to it. */
 export const changeGroupSecondFactor = command({
@@ -18,19 +18,19 @@ export const changeGroupSecondFactor = command({
     'Require a second factor of the members of a group whose permissions you hold yourself, or stop requiring it.',
   input: changeGroupSecondFactorInput,
   stepUp: true,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { groupId, required, graceDays }) {
     const groups = groupsIn(scope)
     const { name } = await groups.findForUpdate(groupId)
-    await demandHeldOfGroups(scope, actor, 'changeGroupSecondFactor', [groupId])
+    await requireHeldOfGroups(scope, actor, 'changeGroupSecondFactor', [groupId])
     const before = await groups.secondFactor(groupId)
     const weaker = before.required && (!required || graceDays > before.graceDays)
     if (weaker)
-      await demandHeld(
+      await requireHeld(
         scope,
         actor,
         'weakenSignIn',
-        await holdersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)),
+        await soleHoldersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)),
       )
     // A requirement that stays keeps the day it began, and with it its deadline.
     const since = required ? (before.since ?? new Date()) : null

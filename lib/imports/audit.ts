@@ -2,15 +2,15 @@ import { v7 as uuidv7 } from 'uuid'
 import type { NewAuditEvent } from '@/db/repositories/audit-events'
 import type { EventData, EventName, Target } from '@/lib/audit/events'
 
-interface Deed {
+interface ImportStep {
   actorId: string
   importId: string
   operation: 'imports.run' | 'imports.undo'
 }
 
 /** An event of the work that goes on after a request: in the name of who asked for it, under the import's id. */
-export const eventOf = <E extends EventName>(
-  { actorId, importId, operation }: Deed,
+export const importEvent = <E extends EventName>(
+  { actorId, importId, operation }: ImportStep,
   event: E,
   data: EventData[E],
   target: Target = { type: 'import', id: importId },

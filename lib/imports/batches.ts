@@ -20,7 +20,7 @@ const lineBreak = /\r\n?|\n/g
  * stands in a quoted cell. Counts lines and separators before, since each would be made a row or a cell by then.
  * @throws AppError `invalid_input` at `file` where there are more than anybody's list has
  */
-export async function* portions(text: string, delimiter: string): AsyncGenerator<string> {
+export async function* inBatches(text: string, delimiter: string): AsyncGenerator<string> {
   const cut = cutter(text, delimiter.charCodeAt(0))
   for (let at = 0, end = 0; at < text.length; at = end) {
     end = cut(at)
@@ -60,7 +60,7 @@ function cutter(text: string, delimiter: number): (from: number) => number {
 }
 
 /** Does something with each of many in turn, such that other requests are answered meanwhile. */
-export async function eachInTurns<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
+export async function forEachInBatches<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
   for (let at = 0; at < items.length; at += ROWS_AT_ONCE) {
     items.slice(at, at + ROWS_AT_ONCE).forEach(work)
     await setImmediate()

@@ -4,22 +4,22 @@ import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
-import { holdersIn } from '@/db/repositories/sole-holders'
+import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { ImportState, ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import type { Target } from '@/lib/audit/events'
-import { demandNotGrown } from '@/lib/groups/reviewed-grants'
+import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError } from '@/lib/kernel/errors'
 import { slugFrom } from '@/lib/kernel/slug'
 import { command, type Context } from '@/lib/operation/define'
-import { demandHeldOfGroups, demandHeld } from '@/lib/permissions/demand-held'
-import { eachInTurns } from './batches'
+import { requireHeldOfGroups, requireHeld } from '@/lib/permissions/require-held'
+import { forEachInBatches } from './batches'
 import { decode } from './decode'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
-import { lookUp, lookUpGroups } from './lookup'
+import { lookUpRows, lookUpGroups } from './lookup'
 import { parseFile } from './parse'
 import { RUN_IMPORT, UNDO_IMPORT } from './tasks'
-import { judging, possibleNames, type JudgedRow } from './validate'
+import { rowValidator, possibleNames, type ValidatedRow } from './validate'
 
 const DAY_MS = 86_400_000
 
@@ -40,29 +40,29 @@ export const reviewImport = command({
   },
   async run({ scope, actor, record }, { fileName }, { encoding, delimiter, ignored, rows }) {
     const names = new Set<string>()
-    await eachInTurns(rows, row => possibleNames(row.groups).forEach(name => names.add(name)))
-    const known = await lookUp(
+    await forEachInBatches(rows, row => possibleNames(row.groups).forEach(name => names.add(name)))
+    const known = await lookUpRows(
       scope,
       actor,
       rows.map(row => row.email),
       [...names],
     )
-    const judgeRow = judging(known)
-    const judged: JudgedRow[] = []
-    await eachInTurns(rows, row => judged.push(judgeRow(row)))
-    const inviting = judged.filter(({ verdict }) => verdict === 'new' || verdict === 'unknown_group')
+    const validateRow = rowValidator(known)
+    const validated: ValidatedRow[] = []
+    await forEachInBatches(rows, row => validated.push(validateRow(row)))
+    const inviting = validated.filter(({ verdict }) => verdict === 'new' || verdict === 'unknown_group')
     const named = new Set(inviting.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
     const groups = [...known.groups].filter(([name]) => named.has(name)).map(([, group]) => reviewed(group))
     const id = uuidv7()
     // Rows of old imports go here, where new ones come.
     await importsIn(scope).forgetRows(UNDO_DAYS)
-    await importsIn(scope).insert({ id, createdBy: actor.userId, fileName, total: judged.length, groups })
-    await importRowsIn(scope).insertMany(id, judged)
+    await importsIn(scope).insert({ id, createdBy: actor.userId, fileName, total: validated.length, groups })
+    await importRowsIn(scope).insertMany(id, validated)
     const verdicts: Record<string, number> = {}
-    for (const { verdict } of judged) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
+    for (const { verdict } of validated) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
     record(
       'import.reviewed',
-      { file: fileName, encoding, delimiter, ignored, rows: judged.length, verdicts },
+      { file: fileName, encoding, delimiter, ignored, rows: validated.length, verdicts },
       about(id),
     )
     return { id, verdicts }
@@ -75,7 +75,7 @@ export const startImport = command({
   explain: 'Start an import that was reviewed: invite its people into groups whose permissions you hold yourself.',
   input: startImportInput,
   alsoDemands: ({ createGroups }) => (createGroups ? ['groups:create'] : []),
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { importId, createGroups, message, expiryDays }) {
     const { fileName, state, groups } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['reviewed'], 'This import has been started already.')
@@ -114,7 +114,7 @@ export const continueImport = command({
   permission: 'users:invite',
   explain: 'Let an import go on that was stopped, and answer for it from then on.',
   input: importInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { importId }) {
     const { fileName, state, done, total, createGroups, groups } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['stopped'], 'Only an import that was stopped can go on.')
@@ -130,7 +130,7 @@ export const undoImport = command({
   permission: 'users:invite',
   explain: `Undo an import within ${UNDO_DAYS} days: cancel those of its invitations that nobody accepted.`,
   input: importInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { importId }) {
     const { fileName, state, startedAt, finishedAt } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['stopped', 'done'], 'Only an import that ended or was stopped can be undone.')
@@ -138,11 +138,11 @@ export const undoImport = command({
     if (since && Date.now() - since.getTime() > UNDO_DAYS * DAY_MS) {
       throw new AppError('wrong_status', `An import can be undone for ${UNDO_DAYS} days; this one is older.`)
     }
-    await demandHeld(
+    await requireHeld(
       scope,
       actor,
       'cancelInvitation',
-      await holdersIn(scope).keysOfThose(invitationsIn(scope).openUsersOf(importId)),
+      await soleHoldersIn(scope).keysOfThose(invitationsIn(scope).openUsersOf(importId)),
     )
     await importsIn(scope).setState(importId, 'undone', { createdBy: actor.userId })
     await jobsIn(scope).add(UNDO_IMPORT, importId)
@@ -174,8 +174,8 @@ async function demandGroupsAsReviewed(
   const unknown = names.filter(name => !known.has(name.toLowerCase()))
   const since = await lookUpGroups(scope, actor, unknown)
   const found = [...since.values()].map(group => reviewed({ ...group, grants: [] }))
-  await demandNotGrown(scope, [...pinned, ...found])
-  await demandHeldOfGroups(
+  await requireNoMoreGrants(scope, [...pinned, ...found])
+  await requireHeldOfGroups(
     scope,
     actor,
     'handOut',

@@ -10,7 +10,7 @@ import {
   importNow,
   mailCount,
   office,
-  people,
+  peopleCsv,
   recruiter,
   rowsOf,
   runToEnd,
@@ -48,7 +48,7 @@ describe('A review', () => {
   })
 
   test.each([
-    ['more than 10,000 rows', people(10_001), 'invalid_input', 422],
+    ['more than 10,000 rows', peopleCsv(10_001), 'invalid_input', 422],
     ['a header that names no email', 'address,name\na@b.example,A\n', 'invalid_input', 422],
   ])('of a file with %s is refused and stores nothing', async (_, content, code, status) => {
     const { company, ada } = await office()
@@ -65,7 +65,7 @@ describe('A review', () => {
     const { company, ada } = await office()
     const nobody = await signedIn(company, await company.user())
     let read = 0
-    const content = async () => (read++, new TextEncoder().encode(people(1)))
+    const content = async () => (read++, new TextEncoder().encode(peopleCsv(1)))
     expect(await refusalCode(nobody.does(reviewImport, { fileName: 'x.csv', content }))).toBe('forbidden')
     expect(read).toBe(0)
     await ada.does(reviewImport, { fileName: 'x.csv', content })
@@ -107,7 +107,7 @@ describe('A review', () => {
 
   test('pages by line, forth and back', async () => {
     const { ada } = await office()
-    const { id } = await ada.does<{ id: string }>(reviewImport, { content: people(120) })
+    const { id } = await ada.does<{ id: string }>(reviewImport, { content: peopleCsv(120) })
     const view = (cursor?: string) =>
       ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id, show: 'new', cursor })
     const first = await view()
@@ -128,7 +128,7 @@ describe('A review', () => {
 describe('An import', () => {
   test('invites who is new into their groups, with one event a person and one for start and end', async () => {
     const { company, ada } = await office()
-    const id = await startedImport(ada, `${people(3)}nobody,,\nada@acme.example,,\n`)
+    const id = await startedImport(ada, `${peopleCsv(3)}nobody,,\nada@acme.example,,\n`)
     await runToEnd(company, id)
     expect(await importNow(company, id)).toMatchObject({ state: 'done', done: 5, total: 5 })
     expect((await rowsOf(company, id)).map(row => row.outcome)).toEqual([
@@ -164,14 +164,14 @@ describe('An import', () => {
 
   test('run again changes nothing, and the same file again invites nobody twice', async () => {
     const { company, ada } = await office()
-    const id = await startedImport(ada, people(5))
+    const id = await startedImport(ada, peopleCsv(5))
     await runToEnd(company, id)
     const after = [await snapshot(company.id), (await auditTrail(company.id)).length]
     await runImport(company.id, id)
     await runImport(company.id, id)
     expect([await snapshot(company.id), (await auditTrail(company.id)).length]).toEqual(after)
     expect(await refusalCode(ada.does(startImport, { importId: id, expiryDays: 7 }))).toBe('wrong_status')
-    const again = await startedImport(ada, people(5))
+    const again = await startedImport(ada, peopleCsv(5))
     await runToEnd(company, again)
     expect((await rowsOf(company, again)).map(row => row.verdict)).toEqual(Array(5).fill('invited'))
     expect([await mailCount(company), (await addressesIn(company)).length]).toEqual([5, 6])
@@ -180,7 +180,7 @@ describe('An import', () => {
   test('asks again what has changed since the review', async () => {
     const { company, ada } = await office()
     const { id } = await ada.does<{ id: string }>(reviewImport, {
-      content: `${people(3)}ann@acme.example,Ann,Marketing\n`,
+      content: `${peopleCsv(3)}ann@acme.example,Ann,Marketing\n`,
     })
     await company.user({ email: 'P1@acme.example' })
     await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from groups where name = 'Marketing'`))
@@ -196,7 +196,7 @@ describe('An import', () => {
 
   test('stops between two batches, keeps what it did, and goes on where it was', async () => {
     const { company, ada } = await office()
-    const id = await startedImport(ada, people(BATCH * 2 + 10))
+    const id = await startedImport(ada, peopleCsv(BATCH * 2 + 10))
     await runImport(company.id, id)
     await ada.does(stopImport, { importId: id })
     await runImport(company.id, id)
@@ -279,21 +279,21 @@ describe('Nobody hands out what they do not hold', () => {
   test('the review says so at the row; who holds it has the row as new', async () => {
     const { company, ada } = await office()
     const { person } = await recruiter(company)
-    const judged = async (who: typeof ada) => {
-      const { id } = await who.does<{ id: string }>(reviewImport, { content: people(1) })
+    const validated = async (who: typeof ada) => {
+      const { id } = await who.does<{ id: string }>(reviewImport, { content: peopleCsv(1) })
       return (await rowsOf(company, id))[0]
     }
-    expect(await judged(person)).toMatchObject({
+    expect(await validated(person)).toMatchObject({
       verdict: 'invalid',
       reason: expect.stringContaining('staging:deploy'),
     })
-    expect(await judged(ada)).toMatchObject({ verdict: 'new' })
+    expect(await validated(ada)).toMatchObject({ verdict: 'new' })
   })
 
   test("nor starts or continues somebody else's import that would", async () => {
     const { company, ada } = await office()
     const { person } = await recruiter(company)
-    const { id } = await ada.does<{ id: string }>(reviewImport, { content: people(BATCH + 1) })
+    const { id } = await ada.does<{ id: string }>(reviewImport, { content: peopleCsv(BATCH + 1) })
     const before = await snapshot(company.id)
     expect(await refusalCode(person.does(startImport, { importId: id, expiryDays: 7 }))).toBe('not_held')
     expect(await snapshot(company.id)).toEqual(before)
@@ -313,7 +313,7 @@ describe('Nobody hands out what they do not hold', () => {
     const { company, ada } = await office()
     const own = await company.group({ grants: ['users:invite', 'staging:deploy'] })
     const user = await company.user({ groups: [own] })
-    const id = await startedImport(await signedIn(company, user), people(BATCH + 5))
+    const id = await startedImport(await signedIn(company, user), peopleCsv(BATCH + 5))
     await runImport(company.id, id)
     if (because === 'not_active') await ada.does(deactivateUser, { userId: user.id })
     if (because === 'not_allowed')
@@ -339,10 +339,10 @@ describe('Nobody hands out what they do not hold', () => {
 
 test('The same address in two companies is two people: an import of one touches nobody of the other', async () => {
   const [acme, globex] = [await office(), await office()]
-  const theirs = await startedImport(globex.ada, people(2))
+  const theirs = await startedImport(globex.ada, peopleCsv(2))
   await runToEnd(globex.company, theirs)
   const before = await snapshot(globex.company.id)
-  const ours = await startedImport(acme.ada, people(2))
+  const ours = await startedImport(acme.ada, peopleCsv(2))
   await runToEnd(acme.company, ours)
   await runImport(acme.company.id, theirs)
   await acme.ada.does(undoImport, { importId: ours })

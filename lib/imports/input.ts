@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, isShowable, optional, paragraph } from '@/lib/kernel/fields'
+import { idField, isShowable, optionalField, paragraphField } from '@/lib/kernel/fields'
 import { rowKinds } from './labels'
 
 export const MAX_ROWS = 10_000
@@ -31,11 +31,11 @@ export const reviewImportInput = z.object({
   }),
 })
 
-export const importInput = z.object({ importId: id })
+export const importInput = z.object({ importId: idField })
 
 export const startImportInput = importInput.extend({
   createGroups: z.boolean({ error: 'Say whether groups may be created.' }).default(false),
-  message: paragraph('The message', 1000),
+  message: paragraphField('The message', 1000),
   expiryDays: z.coerce
     .number({ error: 'Enter a number of days from 1 to 30.' })
     .int({ error: 'Enter a whole number of days.' })
@@ -44,7 +44,7 @@ export const startImportInput = importInput.extend({
 })
 
 /** A page begins after a line of the file or, negative, ends before it. */
-const lineCursor = optional(
+const lineCursor = optionalField(
   z
     .string()
     .regex(/^-?[1-9]\d{0,8}$/, { error: 'This page marker is not valid. Start again at the first page.' })
@@ -53,11 +53,11 @@ const lineCursor = optional(
 
 export const viewImportInput = importInput.extend({
   /** A verdict as long as the import has not begun; then an outcome, or `waiting`. */
-  show: optional(z.enum(rowKinds, { error: 'There are no rows of this kind.' })),
+  show: optionalField(z.enum(rowKinds, { error: 'There are no rows of this kind.' })),
   cursor: lineCursor,
 })
 
-export const listImportsInput = z.object({ cursor: optional(z.string().max(500)) })
+export const listImportsInput = z.object({ cursor: optionalField(z.string().max(500)) })
 
 /** The form: a file, or what was pasted in its stead. */
 export const uploadForm = z

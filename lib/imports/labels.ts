@@ -1,5 +1,5 @@
 import type { RowOutcome, RowVerdict } from '@/db/schema/import-rows'
-import { counted } from '@/lib/kernel/format'
+import { pluralize } from '@/lib/kernel/format'
 
 /** Safe in a browser: knows of the database by type only. */
 
@@ -15,9 +15,9 @@ export const verdictLabels: Record<RowVerdict, string> = {
 }
 
 /** Once an import runs, a row has an outcome or waits for one. */
-export type RowResult = RowOutcome | 'waiting'
+export type RowResultLabel = RowOutcome | 'waiting'
 
-export const resultLabels: Record<RowResult, string> = {
+export const resultLabels: Record<RowResultLabel, string> = {
   failed: 'Failed',
   skipped: 'Skipped',
   undone: 'Undone',
@@ -25,14 +25,14 @@ export const resultLabels: Record<RowResult, string> = {
   waiting: 'Waiting',
 }
 
-export type RowKind = RowVerdict | RowResult
+export type RowKind = RowVerdict | RowResultLabel
 
 export const verdictOrder = Object.keys(verdictLabels) as RowVerdict[]
-export const resultOrder = Object.keys(resultLabels) as RowResult[]
+export const resultOrder = Object.keys(resultLabels) as RowResultLabel[]
 export const rowKinds = [...new Set<RowKind>([...verdictOrder, ...resultOrder])]
 
 /** Why somebody with a user already is not invited, and what would be right instead. */
-export const alreadyHere = {
+export const alreadyHereLabels = {
   active: 'Somebody with this address is a member already.',
   invited: 'Somebody with this address is invited already. The invitation can be sent again from their page.',
   inactive: 'Somebody with this address is inactive. They can be reactivated on their page.',
@@ -44,4 +44,4 @@ export const unknownGroups = (names: string[]): string =>
 export const notHeldGroup = (name: string, missing: string[]): string =>
   `You cannot hand out the group ${name}: it grants permissions you do not have (${missing.join(', ')}).`
 
-export const rows = (count: number): string => counted(count, 'row')
+export const rowCount = (count: number): string => pluralize(count, 'row')

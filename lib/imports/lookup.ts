@@ -3,21 +3,21 @@ import { usersIn } from '@/db/repositories/users'
 import type { ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import type { PermissionHolder } from '@/lib/operation/can'
-import { lackingFor } from '@/lib/permissions/held'
-import type { Known, KnownGroup } from './validate'
+import { lackingKeys } from '@/lib/permissions/held'
+import type { ExistingRecords, ExistingGroup } from './validate'
 
 /** Looks up what a company has of these people and groups; three statements, however many they are. */
-export async function lookUp(
+export async function lookUpRows(
   scope: CompanyScope,
   importer: PermissionHolder,
   emails: string[],
   groupNames: string[],
-): Promise<Known> {
+): Promise<ExistingRecords> {
   return { people: await lookUpPeople(scope, emails), groups: await lookUpGroups(scope, importer, groupNames) }
 }
 
 /** The status of those who are here, by address in lower case. */
-export async function lookUpPeople(scope: CompanyScope, emails: string[]): Promise<Known['people']> {
+export async function lookUpPeople(scope: CompanyScope, emails: string[]): Promise<ExistingRecords['people']> {
   const people = await usersIn(scope).byEmails(emails)
   return new Map(people.map(({ email, status }) => [email.toLowerCase(), status]))
 }
@@ -27,7 +27,7 @@ export const lookUpGroups = async (
   scope: CompanyScope,
   importer: PermissionHolder,
   names: string[],
-): Promise<Map<string, KnownGroup>> =>
+): Promise<Map<string, ExistingGroup>> =>
   withGrants(scope, importer, await groupsIn(scope).byNames(names), group => group.name)
 
 /** Groups that a review found, as they are by now, by the name in the file: whatever one is called meanwhile. Those that are gone are left out. */
@@ -35,7 +35,7 @@ export async function lookUpReviewed(
   scope: CompanyScope,
   importer: PermissionHolder,
   reviewed: readonly ReviewedGroup[],
-): Promise<Map<string, KnownGroup>> {
+): Promise<Map<string, ExistingGroup>> {
   if (!reviewed.length) return new Map()
   const nameOf = new Map(reviewed.map(({ id, name }) => [id, name]))
   return withGrants(scope, importer, await groupsIn(scope).findMany([...nameOf.keys()]), group => nameOf.get(group.id)!)
@@ -52,7 +52,7 @@ async function withGrants(
     groups.map(group => {
       const grants = granted.filter(grant => grant.groupId === group.id).map(grant => grant.key)
       const { id, name } = group
-      return [nameOf(group).toLowerCase(), { id, name, grants, notHeld: lackingFor('handOut', importer, grants) }]
+      return [nameOf(group).toLowerCase(), { id, name, grants, notHeld: lackingKeys('handOut', importer, grants) }]
     }),
   )
 }

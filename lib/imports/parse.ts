@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import { parse, type CsvError } from 'csv-parse'
-import { rearmed } from '@/lib/kernel/csv'
+import { unescapeFormula } from '@/lib/kernel/csv'
 import { invalid } from '@/lib/kernel/errors'
 import { withoutUnseen } from '@/lib/kernel/fields'
-import { nextReadableLine, portions, ROWS_AT_ONCE } from './batches'
+import { nextReadableLine, inBatches, ROWS_AT_ONCE } from './batches'
 import { MAX_ROWS } from './input'
 
 /** A row as it stands in the file. */
@@ -78,7 +78,7 @@ const quoteForPeople = (cells: string[]): string => `“${cells.map(words).join(
 
 /**
  * A file as rows. Reads in portions, so that other requests are answered meanwhile.
- * @throws AppError `invalid_input` at `file` when it cannot be read as a whole; what is wrong with a single row is for `judge`
+ * @throws AppError `invalid_input` at `file` when it cannot be read as a whole; what is wrong with a single row is for `rowValidator`
  */
 export async function parseFile(text: string): Promise<ParsedFile> {
   if (!/\S/.test(text)) throw fileProblem('There is nothing in this file.')
@@ -101,7 +101,9 @@ export async function parseFile(text: string): Promise<ParsedFile> {
     if (rows.length === MAX_ROWS)
       throw fileProblem('There are more than 10,000 rows in this file. Divide it into several.')
     const cell = (column: ColumnName): string =>
-      rearmed(((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '').slice(0, MAX_CELL_LENGTH))
+      unescapeFormula(
+        ((columns[column] === undefined ? undefined : cells[columns[column]]) ?? '').slice(0, MAX_CELL_LENGTH),
+      )
     const known = Object.values(columns).map(at => cells[at] ?? '')
     rows.push({
       line,
@@ -151,7 +153,7 @@ async function* recordsOf(text: string, delimiter: string): AsyncGenerator<{ cel
     },
   })
   // What fails is heard where the records are read.
-  pipeline(Readable.from(portions(text, delimiter)), parser).catch(() => {})
+  pipeline(Readable.from(inBatches(text, delimiter)), parser).catch(() => {})
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       // Counted up to the record's end.

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { jsonList, together } from '@/db/json'
+import { jsonList, batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn, MOST_WAITING } from '@/db/repositories/imports'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { holdersIn } from '@/db/repositories/sole-holders'
+import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { eventNames, kindOf } from '@/lib/audit/events'
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
-import { hindrance } from '@/lib/permissions/held'
+import { whyNotHeld } from '@/lib/permissions/held'
 import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
 import { resultOrder, verdictOrder, type RowKind } from './labels'
 
@@ -51,12 +51,12 @@ export const viewImport = query({
   input: viewImportInput,
   async run({ scope, actor, record }, { importId, show, cursor }) {
     const rows = importRowsIn(scope)
-    const { imports, counts, found, fates, unknownGroups, history, opened, helpers } = await together(scope.tx, {
+    const { imports, counts, found, fates, unknownGroups, history, opened, helpers } = await batch(scope.tx, {
       imports: jsonList(importsIn(scope).one(importId), instants),
       counts: jsonList(rows.counts(importId)),
       found: jsonList(rows.list(importId, show, { before: verdictOrder, after: resultOrder }, cursor, ROWS)),
       fates: jsonList(rows.fates(importId)),
-      opened: holdersIn(scope).keysOfSelected(invitationsIn(scope).openUsersOf(importId)),
+      opened: soleHoldersIn(scope).keysOfSelected(invitationsIn(scope).openUsersOf(importId)),
       helpers: jsonList(administratorsIn(scope).names()),
       unknownGroups: jsonList(rows.unknownGroups(importId, NAMED_GROUPS)),
       history: jsonList(auditEventsIn(scope).list({ targetId: importId, events: telling }, HISTORY), ['at']),
@@ -76,13 +76,13 @@ export const viewImport = query({
       fates: fates[0] ?? { open: 0, accepted: 0 },
       /** Why the reader may not undo it, or hand out its groups as they were reviewed, and whom to ask. */
       hindrances: {
-        undo: hindrance(
+        undo: whyNotHeld(
           'cancelInvitation',
           actor,
           opened,
           helpers.map(({ name }) => name),
         ),
-        start: hindrance(
+        start: whyNotHeld(
           'handOut',
           actor,
           seen.groups.flatMap(group => group.grants),
@@ -110,8 +110,8 @@ function pageOfLines<Row extends { line: number }>(found: Row[], cursor: number 
   }
 }
 
-export const followImport = query({
-  name: 'imports.follow',
+export const viewImportProgress = query({
+  name: 'imports.viewProgress',
   permission: 'users:invite',
   explain: 'See how far an import is.',
   input: importInput,
@@ -128,7 +128,7 @@ export const downloadFailedRows = query({
   explain: 'Download the rows of an import that failed, to mend them and upload them again.',
   input: importInput,
   async run({ scope, record }, { importId }) {
-    const { imports, rows } = await together(scope.tx, {
+    const { imports, rows } = await batch(scope.tx, {
       imports: jsonList(importsIn(scope).one(importId)),
       rows: jsonList(importRowsIn(scope).bad(importId)),
     })
@@ -144,8 +144,8 @@ export const downloadFailedRows = query({
 })
 
 /** Reads nothing: it decides who gets the template. */
-export const importTemplate = query({
-  name: 'imports.template',
+export const downloadImportTemplate = query({
+  name: 'imports.downloadTemplate',
   permission: 'users:invite',
   explain: 'Download the template of a file for an import.',
   input: z.object({}),

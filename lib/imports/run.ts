@@ -1,18 +1,18 @@
 import { actorsIn, type ActivePerson } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { importRowsIn, type RowResult } from '@/db/repositories/import-rows'
+import { importRowsIn, type ImportRowResult } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { grownGroups } from '@/lib/groups/reviewed-grants'
+import { groupsWithMoreGrants } from '@/lib/groups/reviewed-grants'
 import { invite } from '@/lib/invitations/invite'
 import { can } from '@/lib/operation/can'
-import { eventOf } from './audit'
-import { alreadyHere, unknownGroups } from './labels'
+import { importEvent } from './audit'
+import { alreadyHereLabels, unknownGroups } from './labels'
 import { lookUpPeople, lookUpReviewed } from './lookup'
 import { BATCH, RUN_IMPORT } from './tasks'
-import type { Known } from './validate'
+import type { ExistingRecords } from './validate'
 
 type Starter = ActivePerson
 type Import = Awaited<ReturnType<ReturnType<typeof importsIn>['findForUpdate']>>
@@ -26,7 +26,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[numbe
  */
 export async function runImport(companyId: string, importId: string): Promise<void> {
   await inCompany(companyId, async scope => {
-    // What groups grant must not change between the question whether the starter holds it and the deed.
+    // What groups grant must not change between the question whether the starter holds it and the action.
     await administratorsIn(scope).lock()
     const found = await importsIn(scope).lock(importId)
     if (!found || (found.state !== 'queued' && found.state !== 'running')) return
@@ -37,7 +37,7 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     const toInvite = rows.filter(row => isToBeInvited(row, found))
     const named = new Set(toInvite.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
     const reviewed = found.groups.filter(group => named.has(group.name.toLowerCase()))
-    const grown = await grownGroups(scope, reviewed)
+    const grown = await groupsWithMoreGrants(scope, reviewed)
     if (grown.length)
       return stop(
         scope,
@@ -45,7 +45,7 @@ export async function runImport(companyId: string, importId: string): Promise<vo
         'grown',
         grown.flatMap(({ name, added }) => added.map(key => `${key} by ${name}`)),
       )
-    const known: Known = {
+    const known: ExistingRecords = {
       people: await lookUpPeople(
         scope,
         toInvite.map(row => row.email),
@@ -54,7 +54,7 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     }
     const missing = [...new Set([...known.groups.values()].flatMap(group => group.notHeld))].sort()
     if (missing.length) return stop(scope, found, 'not_held', missing)
-    const judged = rows.map(row => ({
+    const validated = rows.map(row => ({
       row,
       refusal: isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row),
     }))
@@ -62,10 +62,10 @@ export async function runImport(companyId: string, importId: string): Promise<vo
       scope,
       found,
       starter,
-      judged.filter(one => !one.refusal).map(one => one.row),
+      validated.filter(one => !one.refusal).map(one => one.row),
       known,
     )
-    const results = judged.map(
+    const results = validated.map(
       ({ row, refusal }) =>
         refusal ?? invited.get(row.line) ?? skipped(row, 'Somebody with this address is here by now.'),
     )
@@ -84,13 +84,13 @@ export async function runImport(companyId: string, importId: string): Promise<vo
 const isToBeInvited = ({ verdict }: Row, { createGroups }: Import): boolean =>
   verdict === 'new' || (verdict === 'unknown_group' && createGroups)
 
-const skipped = ({ line }: Row, reason: string | null): RowResult => ({
+const skipped = ({ line }: Row, reason: string | null): ImportRowResult => ({
   line,
   outcome: 'skipped',
   reason,
   invitationId: null,
 })
-const failed = ({ line }: Row, reason: string | null): RowResult => ({
+const failed = ({ line }: Row, reason: string | null): ImportRowResult => ({
   line,
   outcome: 'failed',
   reason,
@@ -98,13 +98,13 @@ const failed = ({ line }: Row, reason: string | null): RowResult => ({
 })
 
 /** What the review found stands. */
-const refusalThen = (row: Row): RowResult =>
+const refusalThen = (row: Row): ImportRowResult =>
   row.verdict === 'invalid' || row.verdict === 'unknown_group' ? failed(row, row.reason) : skipped(row, row.reason)
 
 /** What has changed since. */
-function refusalNow(row: Row, known: Known): RowResult | undefined {
+function refusalNow(row: Row, known: ExistingRecords): ImportRowResult | undefined {
   const status = known.people.get(row.email.toLowerCase())
-  if (status) return skipped(row, alreadyHere[status])
+  if (status) return skipped(row, alreadyHereLabels[status])
   const unknown = row.groupNames.filter(name => !known.groups.has(name.toLowerCase()))
   return unknown.length ? failed(row, unknownGroups(unknown)) : undefined
 }
@@ -114,8 +114,8 @@ async function inviteThem(
   found: Import,
   starter: Starter,
   rows: Row[],
-  known: Known,
-): Promise<Map<number, RowResult>> {
+  known: ExistingRecords,
+): Promise<Map<number, ImportRowResult>> {
   const groupsOf = (row: Row) => row.groupNames.map(name => known.groups.get(name.toLowerCase())!)
   const invitees = rows.map(row => ({
     email: row.email,
@@ -125,11 +125,11 @@ async function inviteThem(
   const { message, expiryDays, id: importId } = found
   const invited = await invite(scope, starter, invitees, { message, expiryDays, importId })
   const rowOf = new Map(rows.map(row => [row.email, row]))
-  const deed = { actorId: starter.userId, importId, operation: 'imports.run' } as const
+  const action = { actorId: starter.userId, importId, operation: 'imports.run' } as const
   await auditEventsIn(scope).insert(
     invited.map(({ email, userId }) =>
-      eventOf(
-        deed,
+      importEvent(
+        action,
         'invitation.sent',
         { groups: groupsOf(rowOf.get(email)!).map(group => group.name), days: expiryDays },
         { type: 'user', id: userId },
@@ -154,7 +154,7 @@ async function stop(
   await importsIn(scope).setState(importId, 'stopped')
   const facts = { file, done, total, because, ...(missing && { missing }) }
   await auditEventsIn(scope).insert([
-    eventOf({ actorId, importId, operation: 'imports.run' }, 'import.stopped', facts, undefined, 'refused'),
+    importEvent({ actorId, importId, operation: 'imports.run' }, 'import.stopped', facts, undefined, 'refused'),
   ])
 }
 
@@ -163,7 +163,7 @@ async function noteEnd(
   { id: importId, createdBy: actorId, fileName: file }: Import,
 ): Promise<void> {
   const { invited = 0, skipped = 0, failed = 0 } = await importRowsIn(scope).outcomes(importId)
-  const event = eventOf({ actorId, importId, operation: 'imports.run' }, 'import.ended', {
+  const event = importEvent({ actorId, importId, operation: 'imports.run' }, 'import.ended', {
     file,
     invited,
     skipped,

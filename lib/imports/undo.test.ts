@@ -4,7 +4,16 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { hashToken } from '@/lib/kernel/tokens'
-import { addressesIn, mailCount, office, people, rowsOf, runToEnd, startedImport, undoToEnd } from '@/testing/imports'
+import {
+  addressesIn,
+  mailCount,
+  office,
+  peopleCsv,
+  rowsOf,
+  runToEnd,
+  startedImport,
+  undoToEnd,
+} from '@/testing/imports'
 import { refusalCode } from '@/testing/run-as'
 import { auditTrail } from '@/testing/snapshot'
 import { undoImport } from './commands'
@@ -41,7 +50,7 @@ describe('Undoing an import', () => {
 
   test('in many batches leaves no link that works', async () => {
     const { company, ada } = await office()
-    const id = await startedImport(ada, people(BATCH + 20))
+    const id = await startedImport(ada, peopleCsv(BATCH + 20))
     await runToEnd(company, id)
     const hashes = await inCompany(company.id, async ({ tx }) =>
       [...(await tx.execute<{ hash: string }>(sql`select token_hash as hash from invitations limit 3`))].map(
@@ -63,7 +72,7 @@ describe('Undoing an import', () => {
       inCompany(company.id, ({ tx }) =>
         tx.execute(sql`update imports set finished_at = now() - make_interval(days => ${days}) where id = ${id}`),
       )
-    const [old, recent] = [await startedImport(ada, people(1)), await startedImport(ada, people(1, 1))]
+    const [old, recent] = [await startedImport(ada, peopleCsv(1)), await startedImport(ada, peopleCsv(1, 1))]
     expect(await refusalCode(ada.does(undoImport, { importId: old }))).toBe('wrong_status')
     for (const id of [old, recent]) await runToEnd(company, id)
     await endedDaysAgo(old, 31)
@@ -76,12 +85,12 @@ describe('Undoing an import', () => {
 
   test('is over when the rows of an old import go, with the next review', async () => {
     const { company, ada } = await office()
-    const old = await startedImport(ada, people(1))
+    const old = await startedImport(ada, peopleCsv(1))
     await runToEnd(company, old)
     await inCompany(company.id, ({ tx }) =>
       tx.execute(sql`update imports set finished_at = now() - interval '31 days' where id = ${old}`),
     )
-    const recent = await startedImport(ada, people(1, 1))
+    const recent = await startedImport(ada, peopleCsv(1, 1))
     expect([(await rowsOf(company, old)).length, (await rowsOf(company, recent)).length]).toEqual([0, 1])
   })
 })

@@ -8,7 +8,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany } from '@/db/scope'
 import { cancelInvitations } from '@/lib/invitations/invite'
 import { builtInResources } from '@/lib/permissions/catalogue'
-import { eventOf } from './audit'
+import { importEvent } from './audit'
 import { BATCH, UNDO_IMPORT } from './tasks'
 
 /**
@@ -17,11 +17,11 @@ import { BATCH, UNDO_IMPORT } from './tasks'
  */
 export async function runUndo(companyId: string, importId: string): Promise<void> {
   await inCompany(companyId, async scope => {
-    // What groups grant must not change between the question who holds it and the deed.
+    // What groups grant must not change between the question who holds it and the action.
     await administratorsIn(scope).lock()
     const found = await importsIn(scope).lock(importId)
     if (!found || found.state !== 'undone' || found.undoneAt) return
-    const deed = { actorId: found.createdBy, importId, operation: 'imports.undo' } as const
+    const action = { actorId: found.createdBy, importId, operation: 'imports.undo' } as const
     const rows = importRowsIn(scope)
     const undoer = await actorsIn(scope).byUser(found.createdBy)
     const held = { keys: undoer?.permissions ?? [], resources: builtInResources }
@@ -42,7 +42,14 @@ export async function runUndo(companyId: string, importId: string): Promise<void
     await events.insert(
       open.flatMap(({ id, userId }) =>
         userId
-          ? [eventOf(deed, 'invitation.cancelled', { groups: groupsOf.get(id) ?? [] }, { type: 'user', id: userId })]
+          ? [
+              importEvent(
+                action,
+                'invitation.cancelled',
+                { groups: groupsOf.get(id) ?? [] },
+                { type: 'user', id: userId },
+              ),
+            ]
           : [],
       ),
     )
@@ -56,6 +63,6 @@ export async function runUndo(companyId: string, importId: string): Promise<void
       kept: fates?.accepted ?? 0,
       emptyGroups: await rows.emptyGroups(importId),
     }
-    await events.insert([eventOf(deed, 'import.undone', facts)])
+    await events.insert([importEvent(action, 'import.undone', facts)])
   })
 }

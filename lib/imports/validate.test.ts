@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { FileRow } from './parse'
-import { judging, type Known } from './validate'
+import { rowValidator, type ExistingRecords } from './validate'
 
 const group = (name: string, notHeld: string[] = []) =>
   [name.toLowerCase(), { id: name, name, grants: notHeld, notHeld }] as const
 
-const known: Known = {
+const known: ExistingRecords = {
   people: new Map([
     ['bob@acme.example', 'active'],
     ['eve@acme.example', 'inactive'],
@@ -16,7 +16,7 @@ const known: Known = {
 
 const row = (email: string, groups = '', name = '', line = 2): FileRow => ({ line, email, name, groups })
 const nothing = /^$/
-const only = (...rows: FileRow[]) => rows.map(judging(known)).at(-1)!
+const only = (...rows: FileRow[]) => rows.map(rowValidator(known)).at(-1)!
 
 test.each<[string, FileRow, string, RegExp]>([
   ['a new person', row('ann@acme.example', 'Developers', 'Ann'), 'new', nothing],
@@ -55,10 +55,10 @@ test.each<[string, FileRow, string, RegExp]>([
     /at most 20 groups/,
   ],
   ['too many cells', { ...row('ann@acme.example'), misshapen: 'There are 4 cells in this row.' }, 'invalid', /4 cells/],
-])('%s is judged', (_, found, verdict, reason) => {
-  const judged = only(found)
-  expect(judged.verdict).toBe(verdict)
-  expect(judged.reason ?? '').toMatch(reason)
+])('%s is validated', (_, found, verdict, reason) => {
+  const validated = only(found)
+  expect(validated.verdict).toBe(verdict)
+  expect(validated.reason ?? '').toMatch(reason)
 })
 
 test('an address that stands in the file before is one too many, unless that row is invalid', () => {
@@ -87,15 +87,15 @@ test('Every line of a cell is a group, or several; a name with a comma is looked
   expect(groups('Sales, EMEA\nDevelopers; Interns\n\ndevelopers')).toEqual(['Sales, EMEA', 'Developers', 'Interns'])
   expect(groups('Developers\u2028Marketing\u000bInterns')).toEqual(['Developers', 'Marketing', 'Interns'])
   const both = { ...known, groups: new Map([...known.groups, group('Developers Marketing')]) }
-  expect(judging(both)(row('ann@acme.example', 'Developers\nMarketing')).groupNames).toEqual([
+  expect(rowValidator(both)(row('ann@acme.example', 'Developers\nMarketing')).groupNames).toEqual([
     'Developers',
     'Marketing',
   ])
 })
 
 test('Of a cell with thousands of names no more are made than tell that they are too many', () => {
-  const judged = only(row('ann@acme.example', Array.from({ length: 100_000 }, (_, n) => `g${n}`).join(';')))
-  expect([judged.verdict, judged.groupNames.length, judged.reason]).toEqual([
+  const validated = only(row('ann@acme.example', Array.from({ length: 100_000 }, (_, n) => `g${n}`).join(';')))
+  expect([validated.verdict, validated.groupNames.length, validated.reason]).toEqual([
     'invalid',
     20,
     expect.stringContaining('at most 20 groups'),

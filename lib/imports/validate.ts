@@ -1,8 +1,8 @@
 import type { RowVerdict } from '@/db/schema'
 import { groupName } from '@/lib/groups/input'
 import { isShowable } from '@/lib/kernel/fields'
-import { emailField, personName } from '@/lib/kernel/person-fields'
-import { alreadyHere, notHeldGroup, unknownGroups } from './labels'
+import { emailField, personNameField } from '@/lib/kernel/person-fields'
+import { alreadyHereLabels, notHeldGroup, unknownGroups } from './labels'
 import type { FileRow } from './parse'
 
 /** More would be a mistaken column. */
@@ -11,7 +11,7 @@ const MAX_GROUPS = 20
 /** What is kept of a cell, however wrong; longer ones are invalid anyway. */
 const KEPT = 320
 
-export interface JudgedRow {
+export interface ValidatedRow {
   line: number
   email: string
   name: string
@@ -21,13 +21,13 @@ export interface JudgedRow {
 }
 
 /** What the company has of that which the rows name. Keys are in lower case. */
-export interface Known {
+export interface ExistingRecords {
   /** Status by email address. */
   people: ReadonlyMap<string, 'active' | 'invited' | 'inactive'>
-  groups: ReadonlyMap<string, KnownGroup>
+  groups: ReadonlyMap<string, ExistingGroup>
 }
 
-export interface KnownGroup {
+export interface ExistingGroup {
   id: string
   name: string
   grants: string[]
@@ -66,13 +66,13 @@ export const possibleNames = (cell: string): string[] =>
  * What a row is, each being given once and in the order of the file. Knows nothing but what is given: all that the company knows was looked up before, in a few statements.
  * @param known people and groups among those that the rows name
  */
-export function judging(known: Known): (row: FileRow) => JudgedRow {
+export function rowValidator(known: ExistingRecords): (row: FileRow) => ValidatedRow {
   const firstLines = new Map<string, number>()
   return row => {
     const groupNames = uniqueNames(
       linesOf(row.groups).flatMap(line => (known.groups.has(keyOf(line)) ? [line] : namesIn(line))),
     )
-    const judged = (verdict: RowVerdict, reason: string | null): JudgedRow => ({
+    const validated = (verdict: RowVerdict, reason: string | null): ValidatedRow => ({
       line: row.line,
       email: storable(row.email),
       name: storable(row.name),
@@ -81,24 +81,24 @@ export function judging(known: Known): (row: FileRow) => JudgedRow {
       reason,
     })
     const problem = problemOf(row, groupNames, known)
-    if (problem) return judged('invalid', problem)
+    if (problem) return validated('invalid', problem)
     const key = keyOf(row.email)
     const earlier = firstLines.get(key)
-    if (earlier) return judged('duplicate', `The same address stands in line ${earlier}.`)
+    if (earlier) return validated('duplicate', `The same address stands in line ${earlier}.`)
     firstLines.set(key, row.line)
     const status = known.people.get(key)
-    if (status) return judged(status === 'active' ? 'member' : status, alreadyHere[status])
+    if (status) return validated(status === 'active' ? 'member' : status, alreadyHereLabels[status])
     const unknown = groupNames.filter(name => !known.groups.has(keyOf(name)))
-    return unknown.length ? judged('unknown_group', unknownGroups(unknown)) : judged('new', null)
+    return unknown.length ? validated('unknown_group', unknownGroups(unknown)) : validated('new', null)
   }
 }
 
 /** Why nobody can be invited by this row; a sentence. */
-function problemOf(row: FileRow, groupNames: string[], known: Known): string | undefined {
+function problemOf(row: FileRow, groupNames: string[], known: ExistingRecords): string | undefined {
   if (row.misshapen) return row.misshapen
   const email = emailField.safeParse(row.email)
   if (!email.success) return email.error.issues[0]!.message
-  const name = row.name ? personName.safeParse(row.name) : undefined
+  const name = row.name ? personNameField.safeParse(row.name) : undefined
   if (name?.error) return name.error.issues[0]!.message
   if (groupNames.length > MAX_GROUPS)
     return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`

@@ -50,7 +50,7 @@ describe('The link of an invitation', () => {
       ['staging:deploy'],
     ])
     expect(data.groups.map(({ name }) => name)).toEqual(['Developers'])
-    const trail = (await auditTrail(company.id)).filter(({ operation }) => operation === 'invitation.accept')
+    const trail = (await auditTrail(company.id)).filter(({ operation }) => operation === 'invitations.accept')
     expect(trail.map(({ event, actor_id }) => [event, actor_id])).toEqual([
       ['invitation.accepted', invitation.userId],
       ['session.started', invitation.userId],

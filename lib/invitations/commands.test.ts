@@ -6,7 +6,7 @@ import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from './commands'
-import { listInvitations, prepareInvitation } from './queries'
+import { listInvitations, newInvitation } from './queries'
 
 type Sent = Awaited<ReturnType<typeof sendInvitations.run>>
 type Listed = Awaited<ReturnType<typeof listInvitations.run>>
@@ -171,7 +171,7 @@ describe('The form', () => {
     const { company } = await companyWithAda()
     await company.group({ name: 'Viewers', grants: ['users:read'] })
     const ines = await signedIn(company, await company.user({ can: ['users:invite', 'users:*'] }))
-    const { groups, days } = await ines.does<Awaited<ReturnType<typeof prepareInvitation.run>>>(prepareInvitation)
+    const { groups, days } = await ines.does<Awaited<ReturnType<typeof newInvitation.run>>>(newInvitation)
     expect(groups.find(({ name }) => name === 'Viewers')).toMatchObject({ hindrance: undefined })
     expect(groups.find(({ name }) => name === 'Administrators')).toMatchObject({
       hindrance: expect.stringMatching(/^You cannot hand out permissions you do not have: \*:\*\. .+ can help\.$/),

@@ -4,17 +4,17 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
-import { mustBeRare } from '@/lib/audit/rate-limit'
-import { demandNotGrown } from '@/lib/groups/reviewed-grants'
+import { limitRate } from '@/lib/audit/rate-limit'
+import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError, notFound } from '@/lib/kernel/errors'
 import { hashToken } from '@/lib/kernel/tokens'
 import { command, publicCommand, type Context } from '@/lib/operation/define'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
-import { demandAllowedPassword, passwordRulesFor } from '@/lib/passwords/policy'
-import { demandHeldOf, demandHeldOfGroups } from '@/lib/permissions/demand-held'
+import { requireAllowedPassword, passwordRulesFor } from '@/lib/passwords/policy'
+import { requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { beginSession } from '@/lib/sessions/begin-session'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
-import { placesOf, sentenceAbout } from './conflicts'
+import { findConflicts, conflictSentence } from './conflicts'
 import {
   acceptInvitationInput,
   invitationInput,
@@ -22,7 +22,7 @@ import {
   resendInvitationInput,
   sendInvitationsInput,
 } from './input'
-import { cancelInvitations, invitationUrl, invite, inviteAgain } from './invite'
+import { cancelInvitations, invitationUrl, invite, reinvite } from './invite'
 import { acceptableInvitation } from './token-validity'
 
 const daysOf = async (scope: CompanyScope, chosen: number | undefined): Promise<number> =>
@@ -33,13 +33,13 @@ export const sendInvitations = command({
   permission: 'users:invite',
   explain: 'Invite people into groups whose permissions you hold yourself.',
   input: sendInvitationsInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { addresses, name, groupIds, reviewed, message, expiryDays }) {
     const wanted = [...new Set(groupIds)]
     const groups = wanted.length ? await groupsIn(scope).findMany(wanted) : []
     if (groups.length !== wanted.length) throw notFound('Group')
-    await demandHeldOfGroups(scope, actor, 'handOut', wanted)
-    await demandNotGrown(
+    await requireHeldOfGroups(scope, actor, 'handOut', wanted)
+    await requireNoMoreGrants(
       scope,
       reviewed
         .filter(({ groupId }) => wanted.includes(groupId))
@@ -49,14 +49,14 @@ export const sendInvitations = command({
     const invitees = addresses.map(one => ({ email: one.email, name: name ?? one.name, groupIds: wanted }))
     const invited = await invite(scope, actor, invitees, { message, expiryDays: days })
     const free = new Set(invited.map(({ email }) => email))
-    const taken = await placesOf(
+    const taken = await findConflicts(
       scope,
       actor,
       addresses.map(({ email }) => email).filter(email => !free.has(email)),
     )
     if (!invited.length) {
       throw new AppError('nobody_new', 'Nobody was invited.', {
-        fields: { addresses: taken.map(sentenceAbout).join(' ') },
+        fields: { addresses: taken.map(conflictSentence).join(' ') },
         details: { taken },
       })
     }
@@ -72,13 +72,13 @@ export const sendInvitations = command({
 })
 
 /** One that is neither accepted nor cancelled, held until the transaction ends, with its person and their groups. */
-async function findOpen({ scope }: Context, invitationId: string, deed: string) {
+async function findOpen({ scope }: Context, invitationId: string, action: string) {
   const { userId, status, ...invitation } = await invitationsIn(scope).findForUpdate(invitationId)
   if (!userId || (status !== 'pending' && status !== 'expired')) {
     const end = status === 'accepted' ? 'accepted' : 'cancelled'
     throw new AppError(
       'wrong_status',
-      `The invitation of ${invitation.email} cannot be ${deed} any more: it was ${end}.`,
+      `The invitation of ${invitation.email} cannot be ${action} any more: it was ${end}.`,
     )
   }
   const groups = await usersIn(scope).groupsOf(userId)
@@ -96,12 +96,12 @@ export const resendInvitation = command({
   permission: 'users:invite',
   explain: 'Send an invitation again: with a new link, the old one no longer works, and the days begin anew.',
   input: resendInvitationInput,
-  inTurn: true,
+  serialized: true,
   async run(context, { invitationId, expiryDays }) {
     const { scope, actor, record } = context
     const invitation = await findOpen(context, invitationId, 'sent again')
-    await demandHeldOf(scope, actor, 'handOut', [invitation.userId])
-    await mustBeRare(scope, {
+    await requireHeldOfUsers(scope, actor, 'handOut', [invitation.userId])
+    await limitRate(scope, {
       event: 'invitation.resent',
       targetId: invitation.target.id,
       most: RESENT_AN_HOUR,
@@ -110,7 +110,7 @@ export const resendInvitation = command({
     })
     const { name } = await usersIn(scope).find(invitation.userId)
     const days = await daysOf(scope, expiryDays)
-    await inviteAgain(scope, actor, { ...invitation, name }, days)
+    await reinvite(scope, actor, { ...invitation, name }, days)
     record('invitation.resent', { groups: invitation.groups, days }, { target: invitation.target })
     return { days }
   },
@@ -121,22 +121,22 @@ export const cancelInvitation = command({
   permission: 'users:invite',
   explain: 'Cancel an invitation: its link no longer works, and the invited person is gone from the list of users.',
   input: invitationInput,
-  inTurn: true,
+  serialized: true,
   async run(context, { invitationId }) {
     const { scope, actor, record } = context
     const { userId, target, groups } = await findOpen(context, invitationId, 'cancelled')
-    await demandHeldOf(scope, actor, 'cancelInvitation', [userId])
+    await requireHeldOfUsers(scope, actor, 'cancelInvitation', [userId])
     await cancelInvitations(scope, [invitationId])
     record('invitation.cancelled', { groups }, { target })
   },
 })
 
 export const revealInvitationLink = command({
-  name: 'invitations.link',
+  name: 'invitations.revealLink',
   permission: 'users:invite',
   explain: 'Copy the link of an invitation, for installations without mail.',
   input: invitationInput,
-  inTurn: true,
+  serialized: true,
   async run(context, { invitationId }) {
     const { scope, actor, record } = context
     const { userId, status, tokenSeed, expiresAt, email, target, groups } = await findOpen(
@@ -149,7 +149,7 @@ export const revealInvitationLink = command({
         'wrong_status',
         'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.',
       )
-    await demandHeldOf(scope, actor, 'handOut', [userId])
+    await requireHeldOfUsers(scope, actor, 'handOut', [userId])
     await invitationsIn(scope).copied(invitationId, actor.userId)
     record('invitation.link_revealed', { groups }, { target })
     return { url: invitationUrl(actor.company.slug, tokenSeed), expiresAt, email }
@@ -168,7 +168,7 @@ const unusable = () =>
  * many at once exactly one succeeds; the hash is made before, between two transactions.
  */
 export const acceptInvitation = publicCommand({
-  name: 'invitation.accept',
+  name: 'invitations.accept',
   explain: 'Accept an invitation.',
   input: acceptInvitationInput,
   async run({ transaction, request }, { company, token, name, password }) {
@@ -181,7 +181,7 @@ export const acceptInvitation = publicCommand({
     )
     if (!pending) throw unusable()
     const hashing = hashRequest('acceptance', request, { known: true })
-    await demandAllowedPassword(
+    await requireAllowedPassword(
       pending.rules,
       password,
       [name, pending.email, pending.companyName, company],

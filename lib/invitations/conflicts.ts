@@ -3,10 +3,10 @@ import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import type { Actor } from '@/lib/operation/actor'
 import { can } from '@/lib/operation/can'
-import type { Taken } from './grants'
+import type { AddressConflict } from './address-conflict'
 
 /** Where people stand who cannot be invited because they are here already; as much of it as the actor may know. */
-export async function placesOf(scope: CompanyScope, actor: Actor, emails: string[]): Promise<Taken[]> {
+export async function findConflicts(scope: CompanyScope, actor: Actor, emails: string[]): Promise<AddressConflict[]> {
   const people = await usersIn(scope).byEmails(emails)
   const invitations = await invitationsIn(scope).openOfMany(
     people.filter(({ status }) => status === 'invited').map(({ id }) => id),
@@ -28,10 +28,10 @@ export async function placesOf(scope: CompanyScope, actor: Actor, emails: string
   })
 }
 
-const sentences: Record<Taken['status'], (email: string) => string> = {
+const sentences: Record<AddressConflict['status'], (email: string) => string> = {
   active: email => `${email} is a member already.`,
   invited: email => `${email} is invited already; the invitation can be sent again.`,
   inactive: email => `${email} is an inactive member, who can be reactivated.`,
 }
 
-export const sentenceAbout = ({ email, status }: Taken): string => sentences[status](email)
+export const conflictSentence = ({ email, status }: AddressConflict): string => sentences[status](email)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { reviewedKeys } from '@/lib/groups/input'
-import { id, optional, paragraph, search } from '@/lib/kernel/fields'
-import { personName } from '@/lib/kernel/person-fields'
-import { newPassword } from '@/lib/passwords/input'
+import { idField, optionalField, paragraphField, searchField } from '@/lib/kernel/fields'
+import { personNameField } from '@/lib/kernel/person-fields'
+import { newPasswordField } from '@/lib/passwords/input'
 import { readAddresses } from './addresses'
 
 /** As many as a form can be looked over; for more there is the import. */
@@ -55,36 +55,36 @@ export const sendInvitationsInput = z
   .object({
     addresses,
     /** For one address only. */
-    name: optional(personName),
-    groupIds: z.array(id).max(100, 'A person can be put into at most 100 groups at once.').default([]),
+    name: optionalField(personNameField),
+    groupIds: z.array(idField).max(100, 'A person can be put into at most 100 groups at once.').default([]),
     /** What chosen groups granted when whoever invites looked at them: where one grants more by now, nobody is invited. */
     reviewed: z
-      .array(z.object({ groupId: id, grants: reviewedKeys }))
+      .array(z.object({ groupId: idField, grants: reviewedKeys }))
       .max(100, 'At most 100 groups can be looked at.')
       .default([]),
-    message: paragraph('The message', 1000),
+    message: paragraphField('The message', 1000),
     /** Left out, the company's own number. */
-    expiryDays: optional(days),
+    expiryDays: optionalField(days),
   })
   .refine(({ name, addresses }) => !name || addresses.length <= 1, {
     path: ['name'],
     error: 'Leave the name empty when you invite several people: each of them enters their own.',
   })
 
-export const invitationInput = z.object({ invitationId: id })
+export const invitationInput = z.object({ invitationId: idField })
 
 /** As with links for a new password: nobody's mailbox is filled by somebody else's button. */
 export const RESENT_AN_HOUR = 5
 
-export const resendInvitationInput = invitationInput.extend({ expiryDays: optional(days) })
+export const resendInvitationInput = invitationInput.extend({ expiryDays: optionalField(days) })
 
 /** As in db/repositories/invitations.ts, which a browser cannot load. */
 const statuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
 
 export const listInvitationsInput = z.object({
-  q: optional(search),
-  status: optional(z.enum(statuses, { error: 'A status is pending, expired, accepted or cancelled.' })),
-  cursor: optional(z.string().max(500)),
+  q: optionalField(searchField),
+  status: optionalField(z.enum(statuses, { error: 'A status is pending, expired, accepted or cancelled.' })),
+  cursor: optionalField(z.string().max(500)),
 })
 
 /** A slug as it stands in a link: any text, since an unknown company is answered like a known one. */
@@ -95,7 +95,7 @@ const token = z.string({ error: 'The token is missing.' }).max(200, 'This is no 
 
 export const openInvitationInput = z.object({ company: companyInLink, token })
 
-const chosen = { name: personName, password: newPassword, repeatedPassword: z.string().optional() }
+const chosen = { name: personNameField, password: newPasswordField, repeatedPassword: z.string().optional() }
 
 const repeatedRight = {
   rule: (input: { password: string; repeatedPassword?: string | undefined }) =>

@@ -3,15 +3,15 @@ import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { membershipsIn } from '@/db/repositories/memberships'
-import { holdersIn } from '@/db/repositories/sole-holders'
+import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { tokenFromSeed } from '@/lib/kernel/encryption'
 import { paths } from '@/lib/kernel/paths'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import type { Actor } from '@/lib/operation/actor'
-import { onOurAddress } from '@/lib/platform/mail/absolute-url'
-import { asMailRow, postAll } from '@/lib/platform/mail/enqueue'
+import { absoluteUrl } from '@/lib/platform/mail/absolute-url'
+import { toMailRow, enqueueEmails } from '@/lib/platform/mail/enqueue'
 
 const DAY_MS = 86_400_000
 
@@ -47,10 +47,10 @@ export const invitationToken = (seed: string): string => tokenFromSeed(seed, 'in
 
 /** The whole address that a person opens; from the configuration, never from a request. */
 export const invitationUrl = (slug: string, seed: string): string =>
-  onOurAddress(paths.invitation(slug, invitationToken(seed)))
+  absoluteUrl(paths.invitation(slug, invitationToken(seed)))
 
 /** A fresh link, and the mail that carries it. */
-function letterWithLink(
+function emailWithLink(
   scope: CompanyScope,
   inviter: Inviter,
   to: { email: string; name: string; userId: string },
@@ -59,7 +59,7 @@ function letterWithLink(
   const { message, expiryDays, importId, together } = terms
   const tokenSeed = newToken()
   const expiresAt = new Date(Date.now() + expiryDays * DAY_MS)
-  const mail = asMailRow(scope, {
+  const mail = toMailRow(scope, {
     template: 'invitation',
     ...((importId || together > MANY) && { priority: 'bulk' }),
     to: { name: to.name === to.email ? '' : to.name, address: to.email },
@@ -91,14 +91,14 @@ export async function invite(
   const invited: Invited[] = []
   const memberships: { groupId: string; userId: string }[] = []
   const granted = await grantsOf(scope, invitees)
-  const letters = invitees.flatMap(({ email, groupIds }) => {
+  const emails = invitees.flatMap(({ email, groupIds }) => {
     const user = userOf.get(email.toLowerCase())
     if (!user) return []
     userOf.delete(email.toLowerCase())
     const invitationId = uuidv7()
     invited.push({ email, userId: user.id, invitationId })
     memberships.push(...groupIds.map(groupId => ({ groupId, userId: user.id })))
-    const { mail, link } = letterWithLink(
+    const { mail, link } = emailWithLink(
       scope,
       inviter,
       { ...user, userId: user.id },
@@ -123,11 +123,11 @@ export async function invite(
     ]
   })
   await membershipsIn(scope).add(memberships)
-  await postAll(
+  await enqueueEmails(
     scope,
-    letters.map(({ mail }) => mail),
+    emails.map(({ mail }) => mail),
   )
-  await invitationsIn(scope).insertMany(letters.map(({ invitation }) => invitation))
+  await invitationsIn(scope).insertMany(emails.map(({ invitation }) => invitation))
   return invited
 }
 
@@ -151,36 +151,36 @@ interface Renewable {
 }
 
 /** Sends a new link; the old one is dead, the old mail is taken back where it still waits, and the expiry starts anew. */
-export const inviteAgain = (
+export const reinvite = (
   scope: CompanyScope,
   inviter: Inviter,
   invitation: Renewable,
   expiryDays: number,
-): Promise<void> => inviteAllAgain(scope, inviter, [invitation], expiryDays)
+): Promise<void> => reinviteAll(scope, inviter, [invitation], expiryDays)
 
 /** The same for many, with as many statements as for one. */
-export async function inviteAllAgain(
+export async function reinviteAll(
   scope: CompanyScope,
   inviter: Inviter,
   invitations: Renewable[],
   expiryDays: number,
 ): Promise<void> {
-  const letters = invitations.map(invitation => ({
+  const emails = invitations.map(invitation => ({
     id: invitation.id,
-    ...letterWithLink(scope, inviter, invitation, {
+    ...emailWithLink(scope, inviter, invitation, {
       message: invitation.message,
       expiryDays,
       together: invitations.length,
     }),
   }))
-  await postAll(
+  await enqueueEmails(
     scope,
-    letters.map(({ mail }) => mail),
+    emails.map(({ mail }) => mail),
   )
-  const granted = await holdersIn(scope).keysOfEach(invitations.map(({ userId }) => userId))
+  const granted = await soleHoldersIn(scope).keysOfEach(invitations.map(({ userId }) => userId))
   const userOf = new Map(invitations.map(({ id, userId }) => [id, userId]))
   await invitationsIn(scope).renewMany(
-    letters.map(({ id, link }) => ({ id, ...link, granted: granted.get(userOf.get(id)!) ?? [] })),
+    emails.map(({ id, link }) => ({ id, ...link, granted: granted.get(userOf.get(id)!) ?? [] })),
     inviter.userId,
   )
   const replaced = invitations.flatMap(({ mailId }) => mailId ?? [])

@@ -1,29 +1,29 @@
 import { z } from 'zod'
-import { together, jsonList } from '@/db/json'
+import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { masked } from '@/lib/audit/redact'
+import { redactEmail } from '@/lib/audit/redact'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand, query } from '@/lib/operation/define'
-import { demandRunning } from '@/lib/operation/suspension'
+import { requireNotSuspended } from '@/lib/operation/suspension'
 import { passwordRulesFor } from '@/lib/passwords/policy'
 import { builtInResources } from '@/lib/permissions/catalogue'
-import { hindrance } from '@/lib/permissions/held'
+import { whyNotHeld } from '@/lib/permissions/held'
 import { listInvitationsInput, openInvitationInput } from './input'
 import { usableInvitation } from './token-validity'
 
 const PAGE = 25
 
-export const prepareInvitation = query({
-  name: 'invitations.prepare',
+export const newInvitation = query({
+  name: 'invitations.new',
   permission: 'users:invite',
   explain: 'Open the form that invites people.',
   input: z.object({}),
   async run({ scope, actor, record }) {
-    const { groups, company, administrators } = await together(scope.tx, {
+    const { groups, company, administrators } = await batch(scope.tx, {
       groups: jsonList(groupsIn(scope).optionsWithKeys()),
       administrators: jsonList(administratorsIn(scope).names()),
       company: jsonList(companiesIn(scope).invitationDays()),
@@ -35,7 +35,7 @@ export const prepareInvitation = query({
         id,
         name,
         /** Why the actor may not hand it out, and whom to ask. */
-        hindrance: hindrance('handOut', actor, keys, helpers),
+        hindrance: whyNotHeld('handOut', actor, keys, helpers),
         /** All of it, to be sent along: what is handed out is what was looked at. */
         grants: keys,
       })),
@@ -52,7 +52,7 @@ export const listInvitations = query({
   async run({ scope, actor, record }, { q, status, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const all = { keys: actor.permissions }
-    const { found, helpers } = await together(scope.tx, {
+    const { found, helpers } = await batch(scope.tx, {
       found: jsonList(
         invitationsIn(scope).list({ q, status }, cursor, PAGE, {
           opensMore: all,
@@ -63,7 +63,7 @@ export const listInvitations = query({
       helpers: jsonList(administratorsIn(scope).names()),
     })
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
-    const filters = Object.entries({ q: q && masked(q), status }).filter((entry): entry is [string, string] =>
+    const filters = Object.entries({ q: q && redactEmail(q), status }).filter((entry): entry is [string, string] =>
       Boolean(entry[1]),
     )
     record('invitations.listed', { filters: Object.fromEntries(filters), shown: rows.length })
@@ -77,13 +77,13 @@ export const listInvitations = query({
  * writes nothing: programs that scan mail open links too.
  */
 export const openInvitation = publicCommand({
-  name: 'invitation.open',
+  name: 'invitations.open',
   explain: 'Open an invitation.',
   input: openInvitationInput,
   run: async ({ transaction }, { token }) =>
     transaction(async ({ scope }) => {
       const found = await usableInvitation(scope, hashToken(token))
-      if (found) await demandRunning(scope)
+      if (found) await requireNotSuspended(scope)
       return found && { ...found, policy: (await passwordRulesFor(scope)).policy }
     }),
 })

@@ -1,11 +1,11 @@
 import { actorsIn } from '@/db/repositories/actors'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { holdersIn } from '@/db/repositories/sole-holders'
+import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
-import { beyond } from '@/lib/groups/reviewed-grants'
+import { grantsBeyond } from '@/lib/groups/reviewed-grants'
 import type { RecordEvent, RequestFacts } from '@/lib/operation/define'
-import { allHold } from '@/lib/permissions/demand-held'
-import { reserveAsk } from '@/lib/throttling/throttle'
+import { allHold } from '@/lib/permissions/require-held'
+import { reserveRequest } from '@/lib/throttling/throttle'
 
 type Pending = NonNullable<Awaited<ReturnType<ReturnType<typeof invitationsIn>['byToken']>>>
 
@@ -33,10 +33,10 @@ async function isAnsweredFor(
   scope: CompanyScope,
   { userId, granted, invitedBy }: { userId: string; granted: string[]; invitedBy: string | null },
 ): Promise<boolean> {
-  const added = beyond(granted, await holdersIn(scope).keysOf([userId]))
+  const added = grantsBeyond(granted, await soleHoldersIn(scope).keysOf([userId]))
   if (!added.length) return true
   const sender = invitedBy ? await actorsIn(scope).byUser(invitedBy) : undefined
-  return sender !== undefined && beyond(sender.permissions, added).length === 0
+  return sender !== undefined && grantsBeyond(sender.permissions, added).length === 0
 }
 
 export const usableInvitation = async (scope: CompanyScope, tokenHash: string) =>
@@ -50,7 +50,7 @@ export async function acceptableInvitation(
 ) {
   const { invitation, refused } = await find(scope, tokenHash)
   if (invitation) return invitation
-  const { fold } = await reserveAsk(scope, 'link', 'invitation.refused', request)
+  const { fold } = await reserveRequest(scope, 'link', 'invitation.refused', request)
   const target = refused && ({ type: 'user', id: refused.userId } as const)
   record('invitation.refused', refused ? { because: refused.because } : {}, { target, outcome: 'refused', fold })
   return undefined

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rearmed, toCsv, unarmed } from './csv'
+import { unescapeFormula, toCsv, escapeFormula } from './csv'
 
 const formulas = [
   '=1+1',
@@ -18,14 +18,14 @@ const formulas = [
 
 describe('A cell of an export', () => {
   test.each(formulas)('%j is not taken for a formula, and comes back as it was', cell => {
-    expect(unarmed(cell)).toBe(`'${cell}`)
-    expect(rearmed(unarmed(cell))).toBe(cell)
+    expect(escapeFormula(cell)).toBe(`'${cell}`)
+    expect(unescapeFormula(escapeFormula(cell))).toBe(cell)
   })
 
   test.each(['Ada Lovelace', 'ada@example.com', "O'Neill", "'quoted'", '', '1+1', 'a=b', 'João'])(
     '%j stays as it is',
     cell => {
-      expect([unarmed(cell), rearmed(cell)]).toEqual([cell, cell])
+      expect([escapeFormula(cell), unescapeFormula(cell)]).toEqual([cell, cell])
     },
   )
 })

@@ -4,10 +4,10 @@ import { stringify } from 'csv-stringify/sync'
 const armed = /^\s*[=+\-@＝＋－＠]|^[\t\r]/
 
 /** A cell that a spreadsheet shows and does not calculate. */
-export const unarmed = (cell: string): string => (armed.test(cell) ? `'${cell}` : cell)
+export const escapeFormula = (cell: string): string => (armed.test(cell) ? `'${cell}` : cell)
 
 /** The cell as it was, where it comes back from an export of ours. */
-export const rearmed = (cell: string): string =>
+export const unescapeFormula = (cell: string): string =>
   cell.startsWith("'") && armed.test(cell.slice(1)) ? cell.slice(1) : cell
 
 /**
@@ -16,6 +16,6 @@ export const rearmed = (cell: string): string =>
  */
 export const toCsv = (rows: readonly (readonly string[])[]): string =>
   stringify(
-    rows.map(row => row.map(unarmed)),
+    rows.map(row => row.map(escapeFormula)),
     { bom: true, record_delimiter: '\r\n' },
   )

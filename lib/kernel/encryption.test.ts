@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { seal, tokenFromSeed, unseal } from './encryption'
+import { encrypt, tokenFromSeed, decrypt } from './encryption'
 import { newToken } from './tokens'
 
-describe('Sealed text', () => {
+describe('Encrypted text', () => {
   test('is read again in its own place, and looks different each time', () => {
-    const [one, other] = [seal('JBSWY3DPEHPK3PXP', 'totp a'), seal('JBSWY3DPEHPK3PXP', 'totp a')]
-    expect([unseal(one, 'totp a'), unseal(other, 'totp a')]).toEqual(['JBSWY3DPEHPK3PXP', 'JBSWY3DPEHPK3PXP'])
+    const [one, other] = [encrypt('JBSWY3DPEHPK3PXP', 'totp a'), encrypt('JBSWY3DPEHPK3PXP', 'totp a')]
+    expect([decrypt(one, 'totp a'), decrypt(other, 'totp a')]).toEqual(['JBSWY3DPEHPK3PXP', 'JBSWY3DPEHPK3PXP'])
     expect(one).not.toBe(other)
   })
 
   test('does not open elsewhere, nor after a change, nor cut short', () => {
-    const sealed = seal('secret', 'totp a')
-    expect(() => unseal(sealed, 'totp b')).toThrow(/authenticate/)
-    expect(() => unseal(`${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`, 'totp a')).toThrow(
+    const encrypted = encrypt('secret', 'totp a')
+    expect(() => decrypt(encrypted, 'totp b')).toThrow(/authenticate/)
+    expect(() => decrypt(`${encrypted.slice(0, -2)}${encrypted.endsWith('AA') ? 'BB' : 'AA'}`, 'totp a')).toThrow(
       /authenticate/,
     )
-    expect(() => unseal(sealed.slice(0, 20), 'totp a')).toThrow(/auth/)
+    expect(() => decrypt(encrypted.slice(0, 20), 'totp a')).toThrow(/auth/)
   })
 })
 

@@ -15,20 +15,20 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Seals text that has to be read again (AES-256-GCM, a fresh nonce each time).
- * @param context what it is and whose, such as `mail <companyId> <id>`: sealed text opens only in its own place
+ * Encrypts text that has to be read again (AES-256-GCM, a fresh nonce each time).
+ * @param context what it is and whose, such as `mail <companyId> <id>`: encrypted text opens only in its own place
  * @returns base64url
  */
-export function seal(text: string, context: string): string {
+export function encrypt(text: string, context: string): string {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', keyFor('seal'), iv).setAAD(Buffer.from(context))
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
+  const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64url')
 }
 
-/** @throws Error when the key, the context or the text is not the one it was sealed with. */
-export function unseal(sealed: string, context: string): string {
-  const bytes = Buffer.from(sealed, 'base64url')
+/** @throws Error when the key, the context or the text is not the one it was encrypted with. */
+export function decrypt(encrypted: string, context: string): string {
+  const bytes = Buffer.from(encrypted, 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', keyFor('seal'), bytes.subarray(0, IV_BYTES), {
     authTagLength: TAG_BYTES,
   })

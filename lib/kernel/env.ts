@@ -28,7 +28,7 @@ const schema = z.object({
   AUTH_SECRET: secret.optional(),
   /** Mixed into every password before hashing; losing it makes every password invalid. */
   PASSWORD_PEPPER: secret.optional(),
-  /** Seals what has to be read again: keys of authenticator apps, mail on its way. Losing it loses these. */
+  /** Encrypts what has to be read again: keys of authenticator apps, mail on its way. Losing it loses these. */
   ENCRYPTION_KEY: secret.optional(),
   /** The server that takes our mail. Unset: every mail is a file below CONSOLE_DATA_DIR and no mail goes out. */
   SMTP_URL: z

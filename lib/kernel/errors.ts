@@ -4,7 +4,7 @@
  * and never to a browser.
  */
 
-import { listed } from './format'
+import { formatList } from './format'
 
 const statusOf = {
   bad_request: 400,
@@ -85,8 +85,8 @@ export class ForbiddenError extends AppError {
 
 function explainRefusal(permission: string, { groups, helpers }: ForbiddenError['help']): string {
   const missing = `This needs the permission ${permission}, which your groups do not grant.`
-  const granted = groups.length ? ` It comes with ${listed(groups, 'or')}.` : ''
-  const ask = helpers.length ? ` ${listed(helpers, 'or')} can help.` : ''
+  const granted = groups.length ? ` It comes with ${formatList(groups, 'or')}.` : ''
+  const ask = helpers.length ? ` ${formatList(helpers, 'or')} can help.` : ''
   return missing + granted + ask
 }
 
@@ -111,7 +111,7 @@ export class GroupGrownError extends AppError {
   constructor(groups: readonly { id: string; name: string; grants: readonly string[]; added: readonly string[] }[]) {
     const sentences = groups.map(
       ({ name, grants, added }) =>
-        `${name} grants more than when you looked: ${added.join(', ')}. Now it grants ${listed(grants)}.`,
+        `${name} grants more than when you looked: ${added.join(', ')}. Now it grants ${formatList(grants)}.`,
     )
     super('group_grown', `${sentences.join(' ')} Nothing was done. Please look again.`, { details: { groups } })
   }

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { companySlug } from '@/lib/company/input'
 import { parseInput } from '@/lib/operation/parse-input'
-import { id } from './fields'
-import { emailField, personName } from './person-fields'
+import { idField } from './fields'
+import { emailField, personNameField } from './person-fields'
 import { slugFrom } from './slug'
 
 const sentence = (result: { success: boolean; error?: { issues: { message: string }[] } }): string | undefined =>
@@ -53,7 +53,7 @@ describe('A name', () => {
     "Robert'); DROP TABLE users;--",
     '<b>Bold</b>',
   ])('may be %s', name => {
-    expect(personName.parse(name)).toBe(name.normalize('NFC'))
+    expect(personNameField.parse(name)).toBe(name.normalize('NFC'))
   })
 
   test.each([
@@ -68,11 +68,11 @@ describe('A name', () => {
     [undefined, 'missing'],
     [7, 'missing'],
   ])('may not be %j', (name, word) => {
-    expect(sentence(personName.safeParse(name))).toContain(word)
+    expect(sentence(personNameField.safeParse(name))).toContain(word)
   })
 
   test('counts a character with an emoji as people do', () => {
-    expect(personName.safeParse('🦄'.repeat(100)).success).toBe(true)
+    expect(personNameField.safeParse('🦄'.repeat(100)).success).toBe(true)
   })
 })
 
@@ -117,11 +117,11 @@ describe('An email address', () => {
 
 describe('An id', () => {
   test('that is garbage is one that never existed', () => {
-    const nobody = id.parse('not-an-id')
+    const nobody = idField.parse('not-an-id')
     expect(nobody).toBe('00000000-0000-0000-0000-000000000000')
     for (const garbage of [undefined, null, 7, {}, "' or 1=1", 'x'.repeat(10_000)])
-      expect(id.parse(garbage)).toBe(nobody)
-    expect(id.parse('01A20ACB-EB9B-77BA-95FD-0C269E0F9B64')).toBe('01a20acb-eb9b-77ba-95fd-0c269e0f9b64')
+      expect(idField.parse(garbage)).toBe(nobody)
+    expect(idField.parse('01A20ACB-EB9B-77BA-95FD-0C269E0F9B64')).toBe('01a20acb-eb9b-77ba-95fd-0c269e0f9b64')
   })
 })
 

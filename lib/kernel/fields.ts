@@ -4,7 +4,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** An id from outside. Garbage is an id that never existed, not a different kind of error. */
-export const id = z.preprocess(
+export const idField = z.preprocess(
   value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY),
   z.string(),
 )
@@ -29,7 +29,7 @@ export const withoutUnseen = (text: string): string => text.replace(/\p{Default_
 const isSeen = (text: string): boolean => text.replace(unseen, '') !== ''
 
 /** A single line of text, NFC, trimmed; lengths in code points. */
-export const line = (label: string, { min = 1, max }: { min?: number; max: number }) =>
+export const lineField = (label: string, { min = 1, max }: { min?: number; max: number }) =>
   z
     .string({ error: `${label} is missing.` })
     .transform(text => text.normalize('NFC').trim())
@@ -42,7 +42,7 @@ export const line = (label: string, { min = 1, max }: { min?: number; max: numbe
     })
 
 /** Text of several lines, may be empty. */
-export const paragraph = (label: string, max: number) =>
+export const paragraphField = (label: string, max: number) =>
   z
     .string()
     .default('')
@@ -51,12 +51,12 @@ export const paragraph = (label: string, max: number) =>
     .refine(isShowable, { error: `${label} contains characters that cannot be shown.` })
 
 /** What somebody looks for. */
-export const search = z
+export const searchField = z
   .string()
   .transform(text => text.normalize('NFC').trim())
   .refine(text => text.length <= 200, { error: 'A search has at most 200 characters.' })
   .refine(isShowable, { error: 'This search contains characters that cannot be shown.' })
 
 /** An empty parameter in an address (`?q=&status=`) is one that was not given. */
-export const optional = <T extends z.ZodType>(schema: T) =>
+export const optionalField = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional())

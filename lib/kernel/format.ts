@@ -3,19 +3,19 @@
 const numbers = new Intl.NumberFormat('en-GB')
 
 /** 10,000 */
-export const number = (count: number): string => numbers.format(count)
+export const formatNumber = (count: number): string => numbers.format(count)
 
 /** "1 session", "2 sessions", "10,000 people". */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${number(count)} ${count === 1 ? one : many}`
+export const pluralize = (count: number, one: string, many = `${one}s`): string =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`
 
-export const people = (count: number): string => counted(count, 'person', 'people')
+export const countPeople = (count: number): string => pluralize(count, 'person', 'people')
 
 /** "a", "a and b", "a, b and c". */
-export const listed = (items: readonly string[], word = 'and'): string =>
+export const formatList = (items: readonly string[], word = 'and'): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
 
 const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 
 /** "4 Mar 2027", of UTC like every date here. */
-export const date = (at: Date): string => dates.format(at)
+export const formatDate = (at: Date): string => dates.format(at)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, isShowable, line, withoutUnseen } from './fields'
+import { idField, isShowable, lineField, withoutUnseen } from './fields'
 
 /**
  * RFC 5321 without quoted local parts and address literals, RFC 6531 for letters of all scripts: dots stand between
@@ -19,6 +19,6 @@ export const emailField = z
     error: 'Enter an email address such as alice@example.com.',
   })
 
-export const personName = line('The name', { max: 100 })
+export const personNameField = lineField('The name', { max: 100 })
 
-export const userInput = z.object({ userId: id })
+export const userIdInput = z.object({ userId: idField })

@@ -3,9 +3,9 @@ import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '@/lib/kernel/env'
 import { deliver } from '@/lib/platform/mail/deliver'
-import { asMailRow, postAll } from '@/lib/platform/mail/enqueue'
+import { toMailRow, enqueueEmails } from '@/lib/platform/mail/enqueue'
 import { mailServer } from '@/lib/platform/mail/transport'
-import { callWaiting } from '@/lib/platform/mail/turns'
+import { scheduleWaiting } from '@/lib/platform/mail/turns'
 import { makeCompany } from '@/testing/factories'
 import { refusal, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
@@ -79,9 +79,9 @@ describe('Mail in the settings', () => {
     const post = ({ id }: { id: string }, count: number, priority: 'normal' | 'bulk') =>
       inCompany(id, async scope => {
         const rows = Array.from({ length: count }, (_, n) =>
-          asMailRow(scope, { template: 'test', to: { name: '', address: `p${n}@acme.example` }, content, priority }),
+          toMailRow(scope, { template: 'test', to: { name: '', address: `p${n}@acme.example` }, content, priority }),
         )
-        await postAll(scope, rows)
+        await enqueueEmails(scope, rows)
         return rows.map(row => row.id)
       })
     await post(elsewhere.company, 50, 'bulk')
@@ -92,7 +92,7 @@ describe('Mail in the settings', () => {
       return ids.map(id => mails.find(mail => mail.id === id)!.ahead)
     }
     expect(await places()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
-    await callWaiting('bulk')(company.id)
+    await scheduleWaiting('bulk')(company.id)
     expect(await places()).toEqual([undefined, undefined, undefined, undefined, 4, 5, 6, 7, 8])
     for (const id of ids.slice(0, 3)) await deliver(company.id, id)
     expect(await places()).toEqual([undefined, undefined, undefined, undefined, undefined, undefined, undefined, 4, 5])

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
-import { mustBeRare } from '@/lib/audit/rate-limit'
+import { limitRate } from '@/lib/audit/rate-limit'
 import { AppError } from '@/lib/kernel/errors'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
 import { command } from '@/lib/operation/define'
-import { onOurAddress } from '@/lib/platform/mail/absolute-url'
-import { post } from '@/lib/platform/mail/enqueue'
+import { absoluteUrl } from '@/lib/platform/mail/absolute-url'
+import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 import { mailTasks } from '@/lib/platform/mail/priorities'
-import { letterLabel } from '@/lib/platform/mail/templates'
+import { templateLabel } from '@/lib/platform/mail/templates'
 import { mailInput } from './input'
 
 /** Enough to set a server up with. */
@@ -20,23 +20,23 @@ export const sendTestMail = command({
   permission: 'settings:update',
   explain: 'Send a test mail to your own address.',
   input: z.object({}),
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }) {
-    await mustBeRare(scope, {
+    await limitRate(scope, {
       event: 'mail.test_sent',
       personId: actor.userId,
       most: TEST_MAILS_AN_HOUR,
       hours: 1,
       sentence: `You have sent ${TEST_MAILS_AN_HOUR} test mails within an hour, which is the limit. Try again later.`,
     })
-    await post(scope, {
+    await enqueueEmail(scope, {
       template: 'test',
       to: { name: actor.name, address: actor.email },
       userId: actor.userId,
       content: {
         company: actor.company.name,
         sender: actor.name,
-        settingsUrl: onOurAddress(paths.mailSettings(actor.company.slug)),
+        settingsUrl: absoluteUrl(paths.mailSettings(actor.company.slug)),
       },
     })
     record('mail.test_sent', {}, { target: { type: 'user', id: actor.userId } })
@@ -67,7 +67,7 @@ export const retryMail = command({
     await jobsIn(scope).add(mailTasks[mail.priority].call, mailId)
     record(
       'mail.retried',
-      { mail: letterLabel(mail.template) },
+      { mail: templateLabel(mail.template) },
       { target: mail.userId ? { type: 'user', id: mail.userId } : undefined },
     )
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aboutTime, inLine, leavesIn } from './forecast'
+import { roughDuration, queueByPriority, expectedDelay } from './forecast'
 
 test.each([
   [0, 'less than a minute'],
@@ -10,18 +10,18 @@ test.each([
   [6_667, 'about 2 hours'],
   [36_000, 'about 10 hours'],
 ])('%i seconds read as "%s"', (seconds, words) => {
-  expect(aboutTime(seconds)).toBe(words)
+  expect(roughDuration(seconds)).toBe(words)
 })
 
 test('A mail leaves after those before it, at the measured pace, and nobody knows when where nothing was measured', () => {
-  expect(leavesIn(0, 2)).toBe('less than a minute')
-  expect(leavesIn(899, 2)).toBe('about 30 minutes')
-  expect(leavesIn(899, null)).toBeUndefined()
+  expect(expectedDelay(0, 2)).toBe('less than a minute')
+  expect(expectedDelay(899, 2)).toBe('about 30 minutes')
+  expect(expectedDelay(899, null)).toBeUndefined()
 })
 
 test('What goes first stands first, and nothing waiting is told as well', () => {
   const bulk = { priority: 'bulk' as const, waiting: 9_996, sending: 3, everyS: 0.7 }
-  expect(inLine([bulk])).toEqual([
+  expect(queueByPriority([bulk])).toEqual([
     { priority: 'urgent', waiting: 0, sending: 0, everyS: null },
     { priority: 'normal', waiting: 0, sending: 0, everyS: null },
     bulk,

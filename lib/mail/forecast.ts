@@ -1,7 +1,7 @@
 import { mailPriorities, type MailPriority } from '@/db/schema'
-import { counted } from '@/lib/kernel/format'
+import { pluralize } from '@/lib/kernel/format'
 
-export interface InLine {
+export interface QueueLength {
   priority: MailPriority
   /** Due, and not with a worker yet. */
   waiting: number
@@ -11,7 +11,7 @@ export interface InLine {
 }
 
 /** One entry for each priority, what goes first at the top. */
-export const inLine = (measured: InLine[]): InLine[] =>
+export const queueByPriority = (measured: QueueLength[]): QueueLength[] =>
   mailPriorities.map(
     priority => measured.find(one => one.priority === priority) ?? { priority, waiting: 0, sending: 0, everyS: null },
   )
@@ -20,12 +20,12 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 
 /** "less than a minute", "about 5 minutes", "about 3 hours". */
-export function aboutTime(seconds: number): string {
+export function roughDuration(seconds: number): string {
   if (seconds < MINUTE) return 'less than a minute'
-  if (seconds < 1.5 * HOUR) return `about ${counted(Math.round(seconds / MINUTE), 'minute')}`
-  return `about ${counted(Math.round(seconds / HOUR), 'hour')}`
+  if (seconds < 1.5 * HOUR) return `about ${pluralize(Math.round(seconds / MINUTE), 'minute')}`
+  return `about ${pluralize(Math.round(seconds / HOUR), 'hour')}`
 }
 
 /** When a mail with so many before it leaves, at the measured pace; undefined where none was measured. */
-export const leavesIn = (ahead: number, everyS: number | null): string | undefined =>
-  everyS === null ? undefined : aboutTime((ahead + 1) * everyS)
+export const expectedDelay = (ahead: number, everyS: number | null): string | undefined =>
+  everyS === null ? undefined : roughDuration((ahead + 1) * everyS)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { id, optional } from '@/lib/kernel/fields'
+import { idField, optionalField } from '@/lib/kernel/fields'
 
 export const viewMailInput = z.object({
-  state: optional(
+  state: optionalField(
     z.enum(['queued', 'sending', 'delayed', 'sent', 'failed', 'off'], {
       error: 'A mail is queued, sending, delayed, sent, failed or off.',
     }),
   ),
-  cursor: optional(z.string().max(500)),
+  cursor: optionalField(z.string().max(500)),
 })
 
-export const mailInput = z.object({ mailId: id })
+export const mailInput = z.object({ mailId: idField })

@@ -1,9 +1,9 @@
-import { jsonList, together } from '@/db/json'
+import { jsonList, batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { query } from '@/lib/operation/define'
 import { mailIsOn, senderAddress } from '@/lib/platform/mail/transport'
-import { inLine } from './forecast'
+import { queueByPriority } from './forecast'
 import { viewMailInput } from './input'
 
 const PAGE = 25
@@ -18,7 +18,7 @@ export const viewMail = query({
   async run({ scope, actor, record }, { state, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const mails = mailMessagesIn(scope)
-    const { found, places, counts, trouble, waiting, lastLeft, line, test } = await together(scope.tx, {
+    const { found, places, counts, trouble, waiting, lastLeft, line, test } = await batch(scope.tx, {
       found: jsonList(mails.list({ states: state && [state] }, cursor, PAGE), [...instants]),
       places: jsonList(mails.placesOn({ states: state && [state] }, cursor, PAGE)),
       counts: jsonList(mails.counts()),
@@ -36,7 +36,7 @@ export const viewMail = query({
       sender: senderAddress(),
       mails: rows.map(mail => ({ ...mail, ahead: placeOf.get(mail.id) })),
       /** What goes first stands first. */
-      line: inLine(line),
+      line: queueByPriority(line),
       /** The last mail that left, or was given up. */
       lastLeftAt: lastLeft[0]?.settledAt ?? undefined,
       counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { ActionResult } from '@/lib/kernel/errors'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
-import { answerWith } from '@/lib/platform/http/request-context'
+import { setResponseStatus } from '@/lib/platform/http/request-context'
 import type { Operation, RequestFacts } from './define'
-import { demandOwnOrigin } from './own-origin'
+import { requireOwnOrigin } from './own-origin'
 import { plainFields } from './plain-data'
-import { refusalOf } from './refusal'
+import { toRefusal } from './refusal'
 import { requestFacts } from './request-facts'
 import { execute } from './run'
 
@@ -31,7 +31,7 @@ export function action<I extends z.ZodType, O, P>(
 ): ServerAction<unknown> {
   return (company, input) =>
     asResult(async () => {
-      await demandOwnOrigin()
+      await requireOwnOrigin()
       const slug = slugOf(company)
       const fields = plainFields(input)
       const caller = { session: await readSessionCookie(), slug, request: await requestFacts() }
@@ -51,7 +51,7 @@ export const publicAction =
   <T>(work: (call: PublicCall) => Promise<T>): ServerAction<T> =>
   (company, input) =>
     asResult(async () => {
-      await demandOwnOrigin()
+      await requireOwnOrigin()
       return work({ company: slugOf(company), fields: plainFields(input), request: await requestFacts() })
     })
 
@@ -60,8 +60,8 @@ export async function asResult<T>(work: () => Promise<T>): Promise<ActionResult<
   try {
     return { ok: true, data: await work() }
   } catch (error) {
-    const { refusal, body } = refusalOf(error)
-    answerWith(refusal.status, refusal.retryAfter)
+    const { refusal, body } = toRefusal(error)
+    setResponseStatus(refusal.status, refusal.retryAfter)
     return { ok: false, error: body }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { builtInPermissions, builtInResources } from '@/lib/permissions/catalogue'
-import { can, covers, missingFrom } from './can'
+import { can, covers, missingPermissions } from './can'
 
 describe('A held permission', () => {
   test.each([
@@ -26,7 +26,7 @@ describe('A held permission', () => {
   })
 
   test('tells what is missing', () => {
-    expect(missingFrom({ permissions: ['users:*'] }, ['users:read', 'groups:read'])).toEqual(['groups:read'])
+    expect(missingPermissions({ permissions: ['users:*'] }, ['users:read', 'groups:read'])).toEqual(['groups:read'])
   })
 })
 

@@ -22,5 +22,5 @@ export const can = (holder: PermissionHolder, wanted: string): boolean =>
   holder.permissions.some(held => covers(held, wanted))
 
 /** Those of `wanted` that the holder lacks: what they may not grant or assign to anybody. */
-export const missingFrom = (holder: PermissionHolder, wanted: readonly string[]): string[] =>
+export const missingPermissions = (holder: PermissionHolder, wanted: readonly string[]): string[] =>
   wanted.filter(key => !can(holder, key))

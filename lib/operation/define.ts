@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { CompanyScope } from '@/db/scope'
 import type { Actor } from './actor'
 import type { EventTarget, RecordableEvents, RequiredPermission } from './register'
-import type { Demand as SessionDemand } from './session-requirements'
+import type { SessionRequirement as SessionDemand } from './session-requirements'
 
 /** Where a call came from, for the audit log. */
 export interface RequestFacts {
@@ -31,7 +31,7 @@ export interface RecordOptions {
   fold?: string
 }
 
-/** Notes an event; it is written in the deed's own transaction or the deed does not happen. */
+/** Notes an event; it is written in the action's own transaction or the action does not happen. */
 export type RecordEvent = <E extends keyof RecordableEvents>(
   event: E,
   data: RecordableEvents[E],
@@ -61,10 +61,10 @@ interface Definition<I extends z.ZodType, O, P> {
   /** Permissions that this very input demands on top of the operation's own. */
   alsoDemands?: (input: z.output<I>) => readonly RequiredPermission[]
   /**
-   * For what gives or takes access: one such deed at a time in a company. Whoever had to wait for
-   * their turn is authorized again, because the deed before may have taken the permission from them.
+   * For what gives or takes access: one such action at a time in a company. Whoever had to wait for
+   * their turn is authorized again, because the action before may have taken the permission from them.
    */
-  inTurn?: true
+  serialized?: true
   /** Slow work such as hashing, after authorization and outside any transaction. `read` opens a short one of its own. */
   prepare?: (
     context: Pick<Context, 'actor' | 'request'> & {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import type { Operation } from './define'
-import { refusalOf } from './refusal'
+import { toRefusal } from './refusal'
 import { requestFacts } from './request-facts'
 import { execute } from './run'
 
@@ -28,7 +28,7 @@ export const download =
       const disposition = `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`
       return new Response(body, { headers: { ...headers, 'Content-Type': type, 'Content-Disposition': disposition } })
     } catch (error) {
-      const { refusal, body } = refusalOf(error)
+      const { refusal, body } = toRefusal(error)
       const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
       return new Response(body.message, {
         status: refusal.status,

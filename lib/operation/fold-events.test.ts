@@ -3,16 +3,16 @@ import { foldedEvents } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import { makeCompany, type MadeCompany, type MadeUser } from '@/testing/factories'
 import { auditTrail } from '@/testing/snapshot'
-import { fold, writeFolded } from './fold-events'
+import { foldEvent, writeFoldedEvents } from './fold-events'
 
 /** What the log says of refusals at these people, which one limit counted together. */
 async function eventOf(people: (MadeUser | undefined)[], company: MadeCompany) {
   for (const person of people) {
     await inCompany(company.id, scope =>
-      fold(scope, {
-        key: 'session.start session.refused address 192.0.2.1',
+      foldEvent(scope, {
+        key: 'signIn.withPassword session.refused address 192.0.2.1',
         event: 'session.refused',
-        operation: 'session.start',
+        operation: 'signIn.withPassword',
         outcome: 'refused',
         data: { reason: 'throttled' },
         targetId: person?.id,
@@ -21,7 +21,7 @@ async function eventOf(people: (MadeUser | undefined)[], company: MadeCompany) {
     )
   }
   const [folded] = await inCompany(company.id, ({ tx }) => tx.select({ id: foldedEvents.id }).from(foldedEvents))
-  await writeFolded(company.id, folded!.id)
+  await writeFoldedEvents(company.id, folded!.id)
   const { data, target_id } = (await auditTrail(company.id)).at(-1)!
   return { times: data.times, target_id }
 }

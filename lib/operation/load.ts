@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/errors'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
-import { answerWith } from '@/lib/platform/http/request-context'
+import { setResponseStatus } from '@/lib/platform/http/request-context'
 import type { Operation, PublicOperation } from './define'
 import { requestFacts } from './request-facts'
-import { execute, executePublic, type Outcome } from './run'
+import { execute, executePublic, type OperationResult } from './run'
 import { isSuspended, type Suspension } from './suspension'
 
-type Actor = Outcome<unknown>['actor']
+type Actor = OperationResult<unknown>['actor']
 
 export type PageParams = Promise<{ [name: string]: string | undefined }>
 export type SearchParams = Promise<{ [name: string]: string | string[] | undefined }>
@@ -41,7 +41,7 @@ export async function load<I extends z.ZodType, O, P>(
     if (!(error instanceof AppError)) throw error
     // Next prints what it catches with all its causes; ours is in our log by now, without parameters.
     if (error.code === 'internal') throw new AppError(error.code, error.message)
-    answerWith(error.status, error.retryAfter)
+    setResponseStatus(error.status, error.retryAfter)
     return { actor, refusal: error }
   }
 }
@@ -64,7 +64,7 @@ export async function loadPublic<I extends z.ZodType<{ company: string }>, O>(
     return { data: await executePublic(operation, await requestFacts(), input) }
   } catch (error) {
     if (!(error instanceof AppError) || !isSuspended(error)) throw error
-    answerWith(error.status)
+    setResponseStatus(error.status)
     return { suspended: error.details }
   }
 }

@@ -1,10 +1,10 @@
 import { AppError, errorBody, type ErrorBody } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
-import { exchange } from '@/lib/platform/http/request-context'
+import { requestContext } from '@/lib/platform/http/request-context'
 
 /** What a door answers to anything thrown: our refusals as they are, the unforeseen logged and hidden. */
-export function refusalOf(error: unknown): { refusal: AppError; body: ErrorBody } {
-  const { requestId } = exchange()
+export function toRefusal(error: unknown): { refusal: AppError; body: ErrorBody } {
+  const { requestId } = requestContext()
   const refusal =
     error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. Please try again.')
   if (refusal !== error) log.error({ err: error, requestId }, 'Something unforeseen happened at a door.')

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { readDeviceCookie } from '@/lib/platform/cookies/device-cookie'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
-import { exchange } from '@/lib/platform/http/request-context'
+import { requestContext } from '@/lib/platform/http/request-context'
 import type { RequestFacts } from './define'
 
 /** Longer user agents exist only in attacks; the audit log keeps this much. */
@@ -9,7 +9,7 @@ const MAX_USER_AGENT = 500
 
 /** Where the current request comes from. */
 export async function requestFacts(): Promise<RequestFacts> {
-  const { requestId, ip, beganAt, signal } = exchange()
+  const { requestId, ip, beganAt, signal } = requestContext()
   return {
     requestId,
     ip,

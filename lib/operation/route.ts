@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/errors'
-import { listed } from '@/lib/kernel/format'
+import { formatList } from '@/lib/kernel/format'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import type { AnyOperation, Operation } from './define'
-import { demandOwnOrigin } from './own-origin'
-import { refusalOf } from './refusal'
+import { requireOwnOrigin } from './own-origin'
+import { toRefusal } from './refusal'
 import { requestFacts } from './request-facts'
 import { execute } from './run'
 
@@ -24,7 +24,7 @@ export const route =
   <I extends z.ZodType, O, P>(operation: Operation<I, O, P>): Handler =>
   async (request, { params }) => {
     try {
-      if (operation.kind === 'command') await demandOwnOrigin()
+      if (operation.kind === 'command') await requireOwnOrigin()
       const sent = ['GET', 'HEAD'].includes(request.method)
         ? Object.fromEntries(new URL(request.url).searchParams)
         : await bodyOf(request)
@@ -53,7 +53,7 @@ async function bodyOf(request: Request): Promise<object> {
 
 /** A refusal as JSON, with its status. */
 export function refusalResponse(error: unknown, more: Record<string, string> = {}): Response {
-  const { refusal, body } = refusalOf(error)
+  const { refusal, body } = toRefusal(error)
   const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
   return Response.json({ error: body }, { status: refusal.status, headers: { ...noStore, ...retry, ...more } })
 }
@@ -73,7 +73,7 @@ export function handlers<H extends (request: Request, context: never) => Respons
   const allowed = [...METHODS.filter(method => all[method]), 'OPTIONS'].join(', ')
   const options = () => new Response(null, { status: 204, headers: { ...noStore, Allow: allowed } })
   const others = () =>
-    refusalResponse(new AppError('method_not_allowed', `This address knows ${listed(allowed.split(', '))} only.`), {
+    refusalResponse(new AppError('method_not_allowed', `This address knows ${formatList(allowed.split(', '))} only.`), {
       Allow: allowed,
     })
   return Object.fromEntries(

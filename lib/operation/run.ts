@@ -13,10 +13,10 @@ import type { Actor } from './actor'
 import { can } from './can'
 import { databaseRefusal } from './database-refusal'
 import type { AnyOperation, Operation, PublicOperation, RecordEvent, RequestFacts } from './define'
-import { fold } from './fold-events'
+import { foldEvent } from './fold-events'
 import { parseInput } from './parse-input'
-import { demandOf, isSteppedUp, type Demand } from './session-requirements'
-import { companySuspended, demandRunning } from './suspension'
+import { sessionRequirement, isSteppedUp, type SessionRequirement } from './session-requirements'
+import { companySuspended, requireNotSuspended } from './suspension'
 
 /** Who calls: what the cookie says, to be believed only after a look into the database. */
 export interface Caller {
@@ -28,7 +28,7 @@ export interface Caller {
   onActor?: (actor: Actor) => void
 }
 
-export interface Outcome<O> {
+export interface OperationResult<O> {
   actor: Actor
   data: O
 }
@@ -52,8 +52,8 @@ export class OtherCompanyError extends AppError {
 }
 
 /**
- * The one way an operation runs: session → permission → input → deed → audit event, all in one
- * transaction of the caller's company, committed together or not at all. A deed `inTurn` takes the
+ * The one way an operation runs: session → permission → input → action → audit event, all in one
+ * transaction of the caller's company, committed together or not at all. A `serialized` operation takes the
  * company's lock between the permission and the rest, and asks for the permission once more.
  * @throws AppError; refusals are in the audit log by then.
  */
@@ -61,7 +61,7 @@ export async function execute<I extends z.ZodType, O, P>(
   operation: Operation<I, O, P>,
   caller: Caller,
   raw: unknown,
-): Promise<Outcome<O>> {
+): Promise<OperationResult<O>> {
   const { session, request } = caller
   if (!session) throw signedOut()
   let known: Actor | undefined
@@ -87,7 +87,7 @@ export async function execute<I extends z.ZodType, O, P>(
   ): Promise<T> => {
     const result = await inCompany(session.companyId, async scope => {
       let actor = await whoAsks(scope)
-      if (operation.inTurn && mayDo(actor)) {
+      if (operation.serialized && mayDo(actor)) {
         await administratorsIn(scope).lock()
         actor = await whoAsks(scope)
       }
@@ -152,9 +152,9 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O>
             const { record, events, folded } = recorder(operation.name, request, null)
             const result = await work({ scope, record })
             proved = events.find(({ outcome }) => outcome === 'succeeded')
-            if (proved && companyId && !operation.answersAnybody) await demandRunning(scope)
+            if (proved && companyId && !operation.answersAnybody) await requireNotSuspended(scope)
             if (companyId) await auditEventsIn(scope).insert(events)
-            if (companyId) for (const event of folded) await fold(scope, event)
+            if (companyId) for (const event of folded) await foldEvent(scope, event)
             return result
           }),
       },
@@ -173,7 +173,7 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O>
 /** The device's token is a secret and stays out of the log. */
 const loggedFacts = ({ requestId, ip, userAgent }: RequestFacts) => ({ requestId, ip, userAgent })
 
-const demands: { [D in Exclude<Demand, 'suspended'>]: readonly [ErrorCode, string] } = {
+const demands: { [D in Exclude<SessionRequirement, 'suspended'>]: readonly [ErrorCode, string] } = {
   network: ['network_not_allowed', 'Your company allows access from certain networks only, and this is none of them.'],
   second_factor: ['second_factor_required', 'Please confirm with your second factor first.'],
   enrol: ['enrolment_required', 'Your company asks for a second factor. Please set one up first.'],
@@ -189,7 +189,7 @@ function demandAssurance(
   { security, assurance }: Actor,
   { ip }: RequestFacts,
 ): void {
-  const demand = demandOf(security, assurance, ip)
+  const demand = sessionRequirement(security, assurance, ip)
   if (demand && !allowedWhile?.includes(demand)) throw new AppError(...demands[demand])
   if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Please confirm that it is you.')
 }
@@ -228,7 +228,8 @@ function recorder(operation: string, request: RequestFacts, actorId: string | nu
 }
 
 async function writeEvents(scope: CompanyScope, operation: string, events: NewAuditEvent[]): Promise<void> {
-  if (!events.length) throw new Error(`${operation} left no audit event: a deed that is not recorded does not happen.`)
+  if (!events.length)
+    throw new Error(`${operation} left no audit event: an action that is not recorded does not happen.`)
   await auditEventsIn(scope).insert(events)
 }
 
@@ -256,7 +257,7 @@ const isRecordedRefusal = (error: AppError): boolean =>
     'internal',
   ].includes(error.code)
 
-/** A refusal of a deed that was rolled back, in a transaction of its own. */
+/** A refusal of an action that was rolled back, in a transaction of its own. */
 const recordRefusal = (companyId: string, event: NewAuditEvent): Promise<void> =>
   inCompany(companyId, scope => auditEventsIn(scope).insert([event]))
 

@@ -6,7 +6,7 @@ import type { SecuritySettings } from '@/lib/kernel/security-settings'
  * What has to be done before anything else can be: wait for the operator to resume the company, come from an allowed
  * network, show the second factor, get one, or choose a new password. A session with a demand opens the operations that allow for it and no others.
  */
-export type Demand = 'suspended' | 'network' | 'second_factor' | 'enrol' | 'change_password'
+export type SessionRequirement = 'suspended' | 'network' | 'second_factor' | 'enrol' | 'change_password'
 
 const DAY_MS = 86_400_000
 
@@ -25,12 +25,12 @@ export function secondFactorDeadline(
 }
 
 /** What is demanded of a session now, if anything. */
-export function demandOf(
+export function sessionRequirement(
   settings: SecuritySettings,
   assurance: SessionAssurance,
   ip: string | null,
   now = new Date(),
-): Exclude<Demand, 'suspended'> | undefined {
+): Exclude<SessionRequirement, 'suspended'> | undefined {
   if (!isAllowedFrom(settings.networks, ip)) return 'network'
   if (assurance.pending) return 'second_factor'
   const deadline = secondFactorDeadline(settings, assurance)

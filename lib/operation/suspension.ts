@@ -20,7 +20,7 @@ export const isSuspended = (refusal: AppError): refusal is AppError & { details:
   refusal.code === 'company_suspended'
 
 /** @throws AppError `company_suspended` */
-export async function demandRunning(scope: CompanyScope): Promise<void> {
+export async function requireNotSuspended(scope: CompanyScope): Promise<void> {
   const suspension = await companiesIn(scope).suspension()
   if (suspension) throw companySuspended(suspension.name, suspension.because)
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/errors'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import type { Operation } from './define'
-import { demandOwnOrigin } from './own-origin'
+import { requireOwnOrigin } from './own-origin'
 import { requestFacts } from './request-facts'
 import { refusalResponse } from './route'
 import { execute } from './run'
@@ -24,7 +24,7 @@ export const upload =
   <I extends z.ZodType, O, P>(operation: Operation<I, O, P>, limit: Limit) =>
   async (request: Request, { params }: Context): Promise<Response> => {
     try {
-      await demandOwnOrigin()
+      await requireOwnOrigin()
       const { company, ...named } = await params
       const sent = Object.fromEntries(new URL(request.url).searchParams)
       const caller = { session: await readSessionCookie(), slug: company, request: await requestFacts() }

@@ -63,7 +63,7 @@ async function twoAdministrators() {
 
 type World = Awaited<ReturnType<typeof twoAdministrators>>
 
-const deeds: [AnyOperation, (world: World) => object][] = [
+const actions: [AnyOperation, (world: World) => object][] = [
   [changeMembers, ({ company, bob }) => ({ add: [{ groupId: company.administrators.id, userId: bob.id }] })],
   [changeGroupPermissions, ({ group, deploy }) => ({ groupId: group.id, revoke: [deploy] })],
   [deleteGroup, ({ group }) => ({ groupId: group.id })],
@@ -95,33 +95,33 @@ const deeds: [AnyOperation, (world: World) => object][] = [
   ],
 ]
 
-/** Takes something from Bea while her deed waits for its turn, and answers how the deed ended. */
+/** Takes something from Bea while her action waits for its turn, and answers how the action ended. */
 async function meanwhile(
   { company, asBea }: World,
   operation: AnyOperation,
   input: object,
   change: (scope: CompanyScope) => Promise<unknown>,
 ) {
-  let deed: Promise<unknown> | undefined
+  let action: Promise<unknown> | undefined
   await inCompany(company.id, async scope => {
     await administratorsIn(scope).lock()
-    deed = asBea.does(operation, input)
-    deed.catch(() => {})
+    action = asBea.does(operation, input)
+    action.catch(() => {})
     await untilSomebodyWaits(scope)
     await change(scope)
   })
-  return deed!
+  return action!
 }
 
-describe.each(deeds.map(([operation, inputOf]) => [operation.name, operation, inputOf] as const))(
+describe.each(actions.map(([operation, inputOf]) => [operation.name, operation, inputOf] as const))(
   '%s, waiting for its turn',
   (_, operation, inputOf) => {
     test('is refused when its person has lost the permission meanwhile', async () => {
       const world = await twoAdministrators()
-      const deed = meanwhile(world, operation, inputOf(world), ({ tx }) =>
+      const action = meanwhile(world, operation, inputOf(world), ({ tx }) =>
         tx.delete(memberships).where(eq(memberships.userId, world.bea.id)),
       )
-      expect(await refusalCode(deed)).toBe('forbidden')
+      expect(await refusalCode(action)).toBe('forbidden')
       const tables = await snapshot(world.company.id)
       expect(JSON.stringify(tables.memberships)).not.toContain(world.bob.id)
       expect(JSON.stringify(tables.permissions)).not.toContain('production')
@@ -129,10 +129,10 @@ describe.each(deeds.map(([operation, inputOf]) => [operation.name, operation, in
 
     test('is refused when its person was deactivated meanwhile', async () => {
       const world = await twoAdministrators()
-      const deed = meanwhile(world, operation, inputOf(world), ({ tx }) =>
+      const action = meanwhile(world, operation, inputOf(world), ({ tx }) =>
         tx.update(users).set({ status: 'inactive' }).where(eq(users.id, world.bea.id)),
       )
-      expect(await refusalCode(deed)).toBe('unauthenticated')
+      expect(await refusalCode(action)).toBe('unauthenticated')
     })
 
     test('happens when nothing was taken from its person', async () => {

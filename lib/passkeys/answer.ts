@@ -4,10 +4,10 @@ import type { CompanyScope } from '@/db/scope'
 import { AppError } from '@/lib/kernel/errors'
 import { hashToken } from '@/lib/kernel/tokens'
 import type { Actor } from '@/lib/operation/actor'
-import { ANSWER_MS } from './webauthn'
+import { CHALLENGE_MS } from './webauthn'
 
 /** One answer to everything that is not right about a passkey: none tells what. */
-export const wrongPasskey = () =>
+export const wrongPasskeyError = () =>
   new AppError('wrong_passkey', 'This passkey was not accepted. Please try again, or use another way.')
 
 /** Whoever is signed in, or half so, is asked in their session: no other one can answer. */
@@ -19,12 +19,12 @@ interface Asked {
 }
 
 /** Keeps what a signed-in person's browser was asked. */
-export async function askSession(
+export async function challengeSession(
   scope: CompanyScope,
   actor: Pick<Actor, 'userId' | 'sessionId'>,
   { purpose, challenge }: Asked,
 ): Promise<void> {
-  const expiresAt = new Date(Date.now() + ANSWER_MS)
+  const expiresAt = new Date(Date.now() + CHALLENGE_MS)
   await challengesIn(scope).ask({
     purpose,
     userId: actor.userId,
@@ -35,7 +35,7 @@ export async function askSession(
 }
 
 /** What they were asked, which is over with this answer; undefined when there was nothing. */
-export async function takeFromSession(
+export async function consumeSessionChallenge(
   scope: CompanyScope,
   actor: Actor,
   purpose: Asked['purpose'],

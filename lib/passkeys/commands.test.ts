@@ -8,13 +8,13 @@ import { execute, executePublic } from '@/lib/operation/run'
 import { viewProfile } from '@/lib/profile/queries'
 import { addPasskey, softAuthenticator } from '@/testing/authenticator'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
-import { refusal, refusalCode, request, signedIn, type Person } from '@/testing/run-as'
+import { refusal, refusalCode, request, signedIn, type SignedInUser } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import {
-  beginCheck,
+  beginPasskeyVerification,
   beginPasskeySignIn,
-  beginRegistration,
-  checkPasskey,
+  beginPasskeyRegistration,
+  verifyPasskey,
   registerPasskey,
   removePasskey,
   renamePasskey,
@@ -33,7 +33,7 @@ interface Question {
   allowCredentials: { id: string }[]
 }
 
-const question = (person: Person) => person.does<Question>(beginRegistration)
+const question = (person: SignedInUser) => person.does<Question>(beginPasskeyRegistration)
 
 /** Sets somebody's settings of signing in, as the settings page would. */
 const settle = (company: MadeCompany, security: object) =>
@@ -77,7 +77,7 @@ describe('Adding a passkey', () => {
     expect([actor.assurance.hasFactor, actor.assurance.secondFactorAt]).toEqual([true, expect.any(Date)])
     expect(await templates(company)).toEqual(['second-factor-added'])
     expect((await auditTrail(company.id)).map(event => event.event)).toEqual(
-      expect.arrayContaining(['passkey.begun', 'second_factor.added']),
+      expect.arrayContaining(['passkey.registration_started', 'second_factor.added']),
     )
   })
 
@@ -147,12 +147,12 @@ describe('Adding a passkey', () => {
       session: await company.session(ada, { steppedUpAt }),
       request: request(),
     })
-    expect(await refusalCode(execute(beginRegistration, await call(new Date(Date.now() - 16 * 60_000)), {}))).toBe(
-      'step_up_required',
-    )
+    expect(
+      await refusalCode(execute(beginPasskeyRegistration, await call(new Date(Date.now() - 16 * 60_000)), {})),
+    ).toBe('step_up_required')
     const caller = await call(new Date())
     expect(await refusalCode(execute(viewProfile, caller, {}))).toBe('enrolment_required')
-    const { data: asked } = await execute(beginRegistration, caller, {})
+    const { data: asked } = await execute(beginPasskeyRegistration, caller, {})
     const { data } = await execute(registerPasskey, caller, {
       name: 'Key',
       response: softAuthenticator().create(asked),
@@ -177,13 +177,13 @@ describe('A passkey as second factor', () => {
     const { device } = await addPasskey(company, ada)
     const caller = await halfway(company, ada)
     expect(await refusalCode(execute(viewProfile, caller, {}))).toBe('second_factor_required')
-    const { data: asked } = await execute(beginCheck, caller, {})
+    const { data: asked } = await execute(beginPasskeyVerification, caller, {})
     expect(asked).toMatchObject({
       rpId: 'localhost',
       userVerification: 'required',
       allowCredentials: [{ id: device.credentialId }],
     })
-    const { data: session } = await execute(checkPasskey, caller, { response: device.get(asked) })
+    const { data: session } = await execute(verifyPasskey, caller, { response: device.get(asked) })
     expect(await refusalCode(execute(viewProfile, caller, {}))).toBe('unauthenticated')
     const { actor, data } = await execute(viewProfile, { ...caller, session }, {})
     expect(actor.assurance).toMatchObject({
@@ -205,10 +205,10 @@ describe('A passkey as second factor', () => {
       session: await company.session(ada, { steppedUpAt: null, secondFactorAt: new Date() }),
       request: request(),
     }
-    expect(await refusalCode(execute(beginRegistration, caller, {}))).toBe('step_up_required')
-    const { data: asked } = await execute(beginCheck, caller, {})
-    const { data: session } = await execute(checkPasskey, caller, { response: device.get(asked) })
-    await execute(beginRegistration, { ...caller, session }, {})
+    expect(await refusalCode(execute(beginPasskeyRegistration, caller, {}))).toBe('step_up_required')
+    const { data: asked } = await execute(beginPasskeyVerification, caller, {})
+    const { data: session } = await execute(verifyPasskey, caller, { response: device.get(asked) })
+    await execute(beginPasskeyRegistration, { ...caller, session }, {})
   })
 
   test.each([
@@ -224,13 +224,13 @@ describe('A passkey as second factor', () => {
     await inCompany(company.id, ({ tx }) => tx.execute(sql`update passkeys set counter = 7`))
     const caller = await halfway(company, ada)
     const before = await steady(company)
-    const { data: asked } = await execute(beginCheck, caller, {})
+    const { data: asked } = await execute(beginPasskeyVerification, caller, {})
     expect(
-      await refusalCode(execute(checkPasskey, caller, { response: device.get(asked, { counter: 8, ...twist }) })),
+      await refusalCode(execute(verifyPasskey, caller, { response: device.get(asked, { counter: 8, ...twist }) })),
     ).toBe('wrong_passkey')
     expect(await steady(company)).toEqual(before)
-    const { data: again } = await execute(beginCheck, caller, {})
-    await execute(checkPasskey, caller, { response: device.get(again, { counter: 8 }) })
+    const { data: again } = await execute(beginPasskeyVerification, caller, {})
+    await execute(verifyPasskey, caller, { response: device.get(again, { counter: 8 }) })
   })
 
   test("cannot be somebody else's, and an answer cannot be given twice", async () => {
@@ -238,14 +238,14 @@ describe('A passkey as second factor', () => {
     const [ada, bea] = [await company.user(), await company.user()]
     const [own, theirs] = [await addPasskey(company, ada), await addPasskey(company, bea)]
     const caller = await halfway(company, ada)
-    const { data: asked } = await execute(beginCheck, caller, {})
-    expect(await refusalCode(execute(checkPasskey, caller, { response: theirs.device.get(asked) }))).toBe(
+    const { data: asked } = await execute(beginPasskeyVerification, caller, {})
+    expect(await refusalCode(execute(verifyPasskey, caller, { response: theirs.device.get(asked) }))).toBe(
       'wrong_passkey',
     )
-    const { data: again } = await execute(beginCheck, caller, {})
+    const { data: again } = await execute(beginPasskeyVerification, caller, {})
     const response = own.device.get(again)
-    const { data: session } = await execute(checkPasskey, caller, { response })
-    expect(await refusalCode(execute(checkPasskey, { ...caller, session }, { response }))).toBe('wrong_passkey')
+    const { data: session } = await execute(verifyPasskey, caller, { response })
+    expect(await refusalCode(execute(verifyPasskey, { ...caller, session }, { response }))).toBe('wrong_passkey')
   })
 })
 

@@ -8,28 +8,35 @@ import { AppError } from '@/lib/kernel/errors'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
 import { command, publicCommand, type PublicContext } from '@/lib/operation/define'
-import { demandRemovable, factorAdded, factorRemoved } from '@/lib/second-factor/changes'
-import { factorShown } from '@/lib/second-factor/session'
-import { beginSession, type BegunSession } from '@/lib/sessions/begin-session'
+import { requireRemovable, factorAdded, factorRemoved } from '@/lib/second-factor/changes'
+import { secondFactorVerified } from '@/lib/second-factor/session'
+import { beginSession, type NewSession } from '@/lib/sessions/begin-session'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
-import { reserveAsk, reserveAttempt } from '@/lib/throttling/throttle'
-import { askSession, ownPasskey, takeFromSession, wrongPasskey } from './answer'
+import { reserveRequest, reserveAttempt } from '@/lib/throttling/throttle'
+import { challengeSession, ownPasskey, consumeSessionChallenge, wrongPasskeyError } from './answer'
 import {
-  beginSignInInput,
-  checkInput,
+  beginPasskeySignInInput,
+  verifyPasskeyInput,
   passkeyInput,
-  registerInput,
+  registerPasskeyInput,
   renamePasskeyInput,
   signInWithPasskeyInput,
 } from './input'
-import { ANSWER_MS, answerOptions, readAnswer, readRegistration, registrationOptions, userOfHandle } from './webauthn'
+import {
+  CHALLENGE_MS,
+  authenticationOptions,
+  verifyAuthentication,
+  verifyRegistration,
+  registrationOptions,
+  userOfHandle,
+} from './webauthn'
 
 const OWN = 'It changes nothing but how its owner signs in.'
 
 /** More than anybody has devices; each is one more way in. */
 const MOST = 20
 
-export const beginRegistration = command({
+export const beginPasskeyRegistration = command({
   name: 'passkeys.beginRegistration',
   permission: null,
   because: OWN,
@@ -45,8 +52,8 @@ export const beginRegistration = command({
         `You have ${MOST} passkeys, which is as many as there can be. Remove one that you no longer use.`,
       )
     const options = await registrationOptions(actor, known)
-    await askSession(scope, actor, { purpose: 'passkey_registration', challenge: options.challenge })
-    record('passkey.begun', {}, { target: { type: 'user', id: actor.userId } })
+    await challengeSession(scope, actor, { purpose: 'passkey_registration', challenge: options.challenge })
+    record('passkey.registration_started', {}, { target: { type: 'user', id: actor.userId } })
     return options
   },
 })
@@ -58,13 +65,13 @@ export const registerPasskey = command({
   because: OWN,
   explain: 'Add a passkey or security key.',
   allowedWhile: ['enrol'],
-  input: registerInput,
+  input: registerPasskeyInput,
   async prepare({ actor, read }, { response }) {
-    const made = await readRegistration(
+    const made = await verifyRegistration(
       response,
-      await read(scope => takeFromSession(scope, actor, 'passkey_registration')),
+      await read(scope => consumeSessionChallenge(scope, actor, 'passkey_registration')),
     )
-    if (!made) throw wrongPasskey()
+    if (!made) throw wrongPasskeyError()
     return made
   },
   async run(context, { name, response }, made) {
@@ -99,13 +106,13 @@ export const removePasskey = command({
     await usersIn(scope).findForUpdate(actor.userId)
     const { others: otherKeys } = await passkeysIn(scope).remove(actor.userId, passkeyId)
     const others = otherKeys || (await factorsIn(scope).app(actor.userId)) !== undefined
-    demandRemovable(context, others)
+    requireRemovable(context, others)
     await factorRemoved(context, 'passkey', others)
   },
 })
 
-export const beginCheck = command({
-  name: 'passkeys.beginCheck',
+export const beginPasskeyVerification = command({
+  name: 'passkeys.beginVerification',
   permission: null,
   because: 'Everybody has to be able to finish signing in.',
   explain: 'Begin to confirm with a passkey that it is you.',
@@ -114,49 +121,49 @@ export const beginCheck = command({
   async run({ scope, actor, record }) {
     const known = await passkeysIn(scope).credentialsOf(actor.userId)
     if (!known.length) throw new AppError('wrong_status', 'You have no passkey yet.')
-    const options = await answerOptions(known)
-    await askSession(scope, actor, { purpose: 'passkey_check', challenge: options.challenge })
-    record('passkey.asked', {}, { target: { type: 'user', id: actor.userId } })
+    const options = await authenticationOptions(known)
+    await challengeSession(scope, actor, { purpose: 'passkey_check', challenge: options.challenge })
+    record('passkey.verification_started', {}, { target: { type: 'user', id: actor.userId } })
     return options
   },
 })
 
 /** Finishes a sign-in; and in a session that is whole already, proves once more who it is. */
-export const checkPasskey = command({
-  name: 'passkeys.check',
+export const verifyPasskey = command({
+  name: 'passkeys.verify',
   permission: null,
   because: 'Everybody has to be able to finish signing in.',
   explain: 'Confirm with a passkey that it is you.',
   allowedWhile: ['second_factor'],
-  input: checkInput,
+  input: verifyPasskeyInput,
   async prepare({ actor, request, read }, { response }) {
     const { userId } = actor
     const { attempt, challenge, key } = await read(async scope => ({
-      challenge: await takeFromSession(scope, actor, 'passkey_check'),
+      challenge: await consumeSessionChallenge(scope, actor, 'passkey_check'),
       attempt: await reserveAttempt(scope, 'passkey', { account: userId, userId }, request),
       key: await ownPasskey(scope, userId, response.id),
     }))
-    const answer = attempt.allowed ? await readAnswer(response, challenge, key) : undefined
-    if (!key || !answer) throw wrongPasskey()
+    const answer = attempt.allowed ? await verifyAuthentication(response, challenge, key) : undefined
+    if (!key || !answer) throw wrongPasskeyError()
     return { attempt, answer, passkeyId: key.id }
   },
   async run(context, _, { attempt, answer, passkeyId }) {
     // The person first, as whoever removes passkeys does.
     await usersIn(context.scope).statusForUpdate(context.actor.userId)
-    if (!(await passkeysIn(context.scope).used(passkeyId, answer))) throw wrongPasskey()
+    if (!(await passkeysIn(context.scope).used(passkeyId, answer))) throw wrongPasskeyError()
     await attempt.succeeded(context.scope)
-    return factorShown(context, { by: 'passkey', trustDevice: false })
+    return secondFactorVerified(context, { by: 'passkey', trustDevice: false })
   },
 })
 
 /** Asks a browser for any passkey it has for us; the answer says whose it is. The same for a company that does not exist. */
 export const beginPasskeySignIn = publicCommand({
-  name: 'passkey.begin',
+  name: 'passkeys.beginSignIn',
   explain: 'Begin to sign in with a passkey.',
   answersAnybody: true,
-  input: beginSignInInput,
+  input: beginPasskeySignInInput,
   async run({ transaction, request }, { browser }) {
-    const options = await answerOptions()
+    const options = await authenticationOptions()
     const question = {
       purpose: 'passkey_sign_in',
       userId: null,
@@ -166,8 +173,8 @@ export const beginPasskeySignIn = publicCommand({
     await minimumDuration(
       transaction(async ({ scope }) => {
         // A question that is not kept has no right answer.
-        const { allowed } = await reserveAsk(scope, 'question', 'passkey', request)
-        if (allowed) await challengesIn(scope).ask({ ...question, expiresAt: new Date(Date.now() + ANSWER_MS) })
+        const { allowed } = await reserveRequest(scope, 'question', 'passkey', request)
+        if (allowed) await challengesIn(scope).ask({ ...question, expiresAt: new Date(Date.now() + CHALLENGE_MS) })
       }),
     )
     return options
@@ -176,13 +183,13 @@ export const beginPasskeySignIn = publicCommand({
 
 /** Signs in whoever the passkey names. It counts as two factors: the device, and what unlocks it. */
 export const signInWithPasskey = publicCommand({
-  name: 'session.startWithPasskey',
+  name: 'passkeys.signIn',
   explain: 'Sign in with a passkey.',
   input: signInWithPasskeyInput,
   async run({ transaction, request }, { browser, response }) {
     // All of it: what is written before the answer is read too, for which a company that does not exist has no place.
     const session = await minimumDuration(startWithPasskey({ transaction, request }, { browser, response }))
-    if (!session) throw wrongPasskey()
+    if (!session) throw wrongPasskeyError()
     return session
   },
 })
@@ -190,14 +197,14 @@ export const signInWithPasskey = publicCommand({
 async function startWithPasskey(
   { transaction, request }: PublicContext,
   { browser, response }: Omit<z.output<typeof signInWithPasskeyInput>, 'company'>,
-): Promise<BegunSession | undefined> {
+): Promise<NewSession | undefined> {
   const { challenge, key, attempt } = await transaction(async ({ scope }) => {
     const asked = await challengesIn(scope).take('passkey_sign_in', hashToken(browser))
     const found = await ownPasskey(scope, userOfHandle(response.response.userHandle), response.id)
     const who = { account: found?.userId ?? response.id, userId: found?.userId }
     return { challenge: asked?.expected, key: found, attempt: await reserveAttempt(scope, 'passkey', who, request) }
   })
-  const answer = attempt.allowed ? await readAnswer(response, challenge, key) : undefined
+  const answer = attempt.allowed ? await verifyAuthentication(response, challenge, key) : undefined
   return transaction(async ({ scope, record }) => {
     const status = key && (await usersIn(scope).statusForUpdate(key.userId))
     const { signIn } = readSecuritySettings(await actorsIn(scope).settings())

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { id, line } from '@/lib/kernel/fields'
-import { companyAtTheDoor } from '@/lib/kernel/slug'
+import { idField, lineField } from '@/lib/kernel/fields'
+import { companySlugField } from '@/lib/kernel/slug'
 
 /** Bounds what is parsed: a key of any algorithm in use, with any attestation, is far below. */
 const binary = (max: number) =>
@@ -38,19 +38,19 @@ const answerResponse = z.object({
   }),
 })
 
-const passkeyName = line('A name', { max: 60 })
+const passkeyName = lineField('A name', { max: 60 })
 
 export const passkeyNameForm = z.object({ name: passkeyName })
-export const registerInput = z.object({ name: passkeyName, response: registrationResponse })
-export const renamePasskeyInput = z.object({ passkeyId: id, name: passkeyName })
-export const passkeyInput = z.object({ passkeyId: id })
-export const checkInput = z.object({ response: answerResponse })
+export const registerPasskeyInput = z.object({ name: passkeyName, response: registrationResponse })
+export const renamePasskeyInput = z.object({ passkeyId: idField, name: passkeyName })
+export const passkeyInput = z.object({ passkeyId: idField })
+export const verifyPasskeyInput = z.object({ response: answerResponse })
 
 /** `browser`: the random bits in the cookie of the browser that asks. */
 const browser = z.string().max(100)
 
-export const beginSignInInput = z.object({ company: companyAtTheDoor, browser })
-export const signInWithPasskeyInput = z.object({ company: companyAtTheDoor, browser, response: answerResponse })
+export const beginPasskeySignInInput = z.object({ company: companySlugField, browser })
+export const signInWithPasskeyInput = z.object({ company: companySlugField, browser, response: answerResponse })
 
-export type RegistrationAnswer = z.output<typeof registrationResponse>
-export type PasskeyAnswer = z.output<typeof answerResponse>
+export type PasskeyRegistration = z.output<typeof registrationResponse>
+export type PasskeyAssertion = z.output<typeof answerResponse>

@@ -7,10 +7,10 @@ import {
 import { AppError } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { passkeyObstacle, relyingParty, type RelyingParty } from '@/lib/second-factor/passkey-support'
-import type { PasskeyAnswer, RegistrationAnswer } from './input'
+import type { PasskeyAssertion, PasskeyRegistration } from './input'
 
 /** docs/security.md: what has to be answered before signing in goes on holds for five minutes. */
-export const ANSWER_MS = 5 * 60_000
+export const CHALLENGE_MS = 5 * 60_000
 
 function demandRelyingParty(): RelyingParty {
   const party = relyingParty()
@@ -45,7 +45,7 @@ export function registrationOptions({ userId, name, email, company }: Owner, kno
     // Somebody in two companies has to tell them apart in the browser's list.
     userName: `${email} (${company.name})`,
     userDisplayName: name,
-    timeout: ANSWER_MS,
+    timeout: CHALLENGE_MS,
     attestationType: 'none',
     excludeCredentials: known,
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
@@ -53,10 +53,10 @@ export function registrationOptions({ userId, name, email, company }: Owner, kno
 }
 
 /** What a browser signs. Without `known`, the passkey itself has to say whose it is. */
-export function answerOptions(known?: Known) {
+export function authenticationOptions(known?: Known) {
   return generateAuthenticationOptions({
     rpID: demandRelyingParty().id,
-    timeout: ANSWER_MS,
+    timeout: CHALLENGE_MS,
     allowCredentials: known,
     userVerification: 'required',
   })
@@ -66,7 +66,7 @@ export function answerOptions(known?: Known) {
 const whole = <A extends { id: string }>(answer: A) => ({ ...answer, rawId: answer.id, clientExtensionResults: {} })
 
 /** A new passkey, or undefined when the answer is not one to this question, from this place, by a verified person. */
-export async function readRegistration(answer: RegistrationAnswer, expectedChallenge: string | undefined) {
+export async function verifyRegistration(answer: PasskeyRegistration, expectedChallenge: string | undefined) {
   const party = relyingParty()
   if (!party || !expectedChallenge) return undefined
   try {
@@ -100,8 +100,8 @@ interface StoredKey {
  * What a passkey answered, or undefined when it did not sign this question, in this place, for a verified person.
  * Whether its counter rose is not looked at here: only the database can say so, and note it, in one step.
  */
-export async function readAnswer(
-  answer: PasskeyAnswer,
+export async function verifyAuthentication(
+  answer: PasskeyAssertion,
   expectedChallenge: string | undefined,
   key: StoredKey | undefined,
 ) {

@@ -7,18 +7,18 @@ import { changePassword } from '@/lib/profile/commands'
 import { viewProfile } from '@/lib/profile/queries'
 import { signIn } from '@/lib/sign-in/commands'
 import { deactivateUser, sendPasswordReset } from '@/lib/users/commands'
-import { waitingLetters } from '@/testing/emails'
+import { queuedEmails } from '@/testing/emails'
 import { makeCompany, type MadeCompany, type MadeUser } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshotBesideTries } from '@/testing/snapshot'
-import { openReset, requestReset, resetPassword } from './commands'
-import { sendRequestedReset } from './send'
+import { openPasswordReset, requestPasswordReset, resetPassword } from './commands'
+import { sendRequestedPasswordReset } from './send'
 
 const OLD = 'correct horse battery staple'
 const NEW = 'an entirely new pass phrase'
 
-const ask = (company: string, email: string) => executePublic(requestReset, request(), { company, email })
-const open = (company: string, token: string) => executePublic(openReset, request(), { company, token })
+const ask = (company: string, email: string) => executePublic(requestPasswordReset, request(), { company, email })
+const open = (company: string, token: string) => executePublic(openPasswordReset, request(), { company, token })
 const choose = (company: string, token: string, newPassword = NEW) =>
   executePublic(resetPassword, request(), { company, token, newPassword, repeatedPassword: newPassword })
 const enter = (company: string, email: string, password: string) =>
@@ -26,9 +26,9 @@ const enter = (company: string, email: string, password: string) =>
 
 /** What the job does that a request leaves behind. */
 const mailed = async (company: MadeCompany, user: MadeUser): Promise<string> => {
-  await sendRequestedReset(company.id, user.id)
-  const letters = await waitingLetters(company.id, 'password-reset')
-  return letters.at(-1)!.url.split('/').at(-1)!
+  await sendRequestedPasswordReset(company.id, user.id)
+  const emails = await queuedEmails(company.id, 'password-reset')
+  return emails.at(-1)!.url.split('/').at(-1)!
 }
 
 const eventsOf = async (company: MadeCompany) =>
@@ -67,14 +67,14 @@ describe('Asking for a new password', () => {
       { event: 'password_reset.requested', outcome: 'refused', data: { reason: 'invited' } },
       { event: 'password_reset.requested', outcome: 'succeeded', data: {} },
     ])
-    for (const user of [gone, invited]) await sendRequestedReset(company.id, user.id)
-    await sendRequestedReset(company.id, randomUUID())
-    await sendRequestedReset(randomUUID(), randomUUID())
-    expect(await waitingLetters(company.id, 'password-reset')).toEqual([])
-    await sendRequestedReset(company.id, ada.id)
-    const [letter] = await waitingLetters(company.id, 'password-reset')
-    expect(letter).toMatchObject({ to: ada.email, company: company.name })
-    expect(letter!.url).toMatch(new RegExp(`^http://localhost:3000/${company.slug}/reset-password/[\\w-]{43}$`))
+    for (const user of [gone, invited]) await sendRequestedPasswordReset(company.id, user.id)
+    await sendRequestedPasswordReset(company.id, randomUUID())
+    await sendRequestedPasswordReset(randomUUID(), randomUUID())
+    expect(await queuedEmails(company.id, 'password-reset')).toEqual([])
+    await sendRequestedPasswordReset(company.id, ada.id)
+    const [email] = await queuedEmails(company.id, 'password-reset')
+    expect(email).toMatchObject({ to: ada.email, company: company.name })
+    expect(email!.url).toMatch(new RegExp(`^http://localhost:3000/${company.slug}/reset-password/[\\w-]{43}$`))
   })
 
   test('leaves one link that is good, and stops mailing after five within an hour', async () => {
@@ -84,17 +84,17 @@ describe('Asking for a new password', () => {
     const second = await mailed(company, ada)
     expect(await open(company.slug, first)).toBeUndefined()
     expect(await open(company.slug, second)).toMatchObject({ email: ada.email })
-    await Promise.all(Array.from({ length: 10 }, () => sendRequestedReset(company.id, ada.id)))
-    const letters = await waitingLetters(company.id, 'password-reset')
-    expect(letters.length).toBe(5)
+    await Promise.all(Array.from({ length: 10 }, () => sendRequestedPasswordReset(company.id, ada.id)))
+    const emails = await queuedEmails(company.id, 'password-reset')
+    expect(emails.length).toBe(5)
     const good = []
-    for (const { url } of letters) if (await open(company.slug, url.split('/').at(-1)!)) good.push(url)
+    for (const { url } of emails) if (await open(company.slug, url.split('/').at(-1)!)) good.push(url)
     expect(good.length).toBe(1)
     await inCompany(company.id, ({ tx }) =>
       tx.execute(sql`update password_resets set created_at = created_at - interval '61 minutes'`),
     )
-    await sendRequestedReset(company.id, ada.id)
-    expect((await waitingLetters(company.id, 'password-reset')).length).toBe(6)
+    await sendRequestedPasswordReset(company.id, ada.id)
+    expect((await queuedEmails(company.id, 'password-reset')).length).toBe(6)
   })
 
   test('by an administrator mails the person the same link, says who had it sent, and says when it was too often', async () => {
@@ -103,9 +103,9 @@ describe('Asking for a new password', () => {
     const [ada, gone] = [await company.user({ password: OLD }), await company.user({ status: 'inactive' })]
     const alice = await signedIn(company, boss)
     await alice.does(sendPasswordReset, { userId: ada.id })
-    const [letter] = await waitingLetters(company.id, 'password-reset')
-    expect(letter).toMatchObject({ to: ada.email, requester: 'Alice' })
-    await choose(company.slug, letter!.url.split('/').at(-1)!)
+    const [email] = await queuedEmails(company.id, 'password-reset')
+    expect(email).toMatchObject({ to: ada.email, requester: 'Alice' })
+    await choose(company.slug, email!.url.split('/').at(-1)!)
     await enter(company.slug, ada.email, NEW)
     expect(await refusalCode(alice.does(sendPasswordReset, { userId: gone.id }))).toBe('wrong_status')
     for (let n = 1; n < 5; n++) await alice.does(sendPasswordReset, { userId: ada.id })
@@ -142,7 +142,7 @@ describe('Choosing a new password by a mailed link', () => {
     expect(await refusalCode(here.does(viewProfile))).toBe('unauthenticated')
     expect(await refusalCode(enter(company.slug, ada.email, OLD))).toBe('wrong_credentials')
     await enter(company.slug, ada.email, NEW)
-    const [told] = await waitingLetters(company.id, 'password-changed')
+    const [told] = await queuedEmails(company.id, 'password-changed')
     expect(told).toMatchObject({
       to: ada.email,
       by: 'link',
@@ -174,7 +174,7 @@ describe('Choosing a new password by a mailed link', () => {
       ada.email,
       `pass phrase number ${attempts.findIndex(({ status }) => status === 'fulfilled')}`,
     )
-    expect((await waitingLetters(company.id, 'password-changed')).length).toBe(1)
+    expect((await queuedEmails(company.id, 'password-changed')).length).toBe(1)
   }, 120_000)
 
   test('is not used up by looking at it, a hundred times', async () => {
@@ -280,5 +280,5 @@ test('A changed password in the profile is told by mail', async () => {
   await (
     await signedIn(company, ada)
   ).does(changePassword, { currentPassword: OLD, newPassword: NEW, repeatedPassword: NEW })
-  expect(await waitingLetters(company.id, 'password-changed')).toMatchObject([{ to: ada.email, by: 'profile' }])
+  expect(await queuedEmails(company.id, 'password-changed')).toMatchObject([{ to: ada.email, by: 'profile' }])
 })

@@ -4,16 +4,16 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { masked } from '@/lib/audit/redact'
+import { redactEmail } from '@/lib/audit/redact'
 import { AppError } from '@/lib/kernel/errors'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand } from '@/lib/operation/define'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
-import { demandAllowedPassword, passwordRulesFor, setPassword } from '@/lib/passwords/policy'
+import { requireAllowedPassword, passwordRulesFor, storePassword } from '@/lib/passwords/policy'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
-import { forgive, reserveAsk, reserveMail } from '@/lib/throttling/throttle'
-import { openResetInput, requestResetInput, resetPasswordInput } from './input'
-import { SEND_RESET, tellOfChange } from './send'
+import { clearFailures, reserveRequest, reserveMail } from '@/lib/throttling/throttle'
+import { openPasswordResetInput, requestPasswordResetInput, resetPasswordInput } from './input'
+import { SEND_PASSWORD_RESET, notifyPasswordChanged } from './send'
 
 const deadLink = () =>
   new AppError(
@@ -25,11 +25,11 @@ const deadLink = () =>
  * Asks for the link to choose a new password with. Whoever is asked for, known or not, one answer is given at one moment;
  * the link is made by a job, which is written only where there is somebody to write to.
  */
-export const requestReset = publicCommand({
-  name: 'password.requestReset',
+export const requestPasswordReset = publicCommand({
+  name: 'passwordReset.request',
   explain: 'Ask for a link to choose a new password.',
   answersAnybody: true,
-  input: requestResetInput,
+  input: requestPasswordResetInput,
   async run({ transaction, request }, { email }) {
     const asked = transaction(async ({ scope, record }) => {
       const user = await usersIn(scope).credentialsOf(email)
@@ -40,10 +40,10 @@ export const requestReset = publicCommand({
         return allowed ? undefined : 'throttled'
       }
       const reason = refused()
-      if (!reason) await jobsIn(scope).add(SEND_RESET, user!.id)
+      if (!reason) await jobsIn(scope).add(SEND_PASSWORD_RESET, user!.id)
       record(
         'password_reset.requested',
-        { ...(reason && { reason }), ...(!user && !fold && { email: masked(email) }) },
+        { ...(reason && { reason }), ...(!user && !fold && { email: redactEmail(email) }) },
         {
           target: user && { type: 'user', id: user.id },
           outcome: reason ? 'refused' : 'succeeded',
@@ -56,15 +56,15 @@ export const requestReset = publicCommand({
 })
 
 /** Looks whether a link is good and whose it is. Uses nothing up: the scanners of mail servers open links. */
-export const openReset = publicCommand({
-  name: 'password.openReset',
+export const openPasswordReset = publicCommand({
+  name: 'passwordReset.open',
   explain: 'Open a link to choose a new password.',
-  input: openResetInput,
+  input: openPasswordResetInput,
   run: ({ transaction, request }, { token }) =>
     transaction(async ({ scope, record }) => {
       const person = await passwordResetsIn(scope).personOf(hashToken(token))
       if (!person) return undefined
-      const { fold } = await reserveAsk(scope, 'link', 'password_reset.viewed', request)
+      const { fold } = await reserveRequest(scope, 'link', 'password_reset.viewed', request)
       record('password_reset.viewed', {}, { target: { type: 'user', id: person.userId }, fold })
       const { name, slug } = await companiesIn(scope).find()
       const { policy } = await passwordRulesFor(scope)
@@ -77,7 +77,7 @@ export const openReset = publicCommand({
  * else signing in asks for stays to be asked. The hash is made between two transactions.
  */
 export const resetPassword = publicCommand({
-  name: 'password.reset',
+  name: 'passwordReset.complete',
   explain: 'Choose a new password with a mailed link.',
   input: resetPasswordInput,
   async run({ transaction, request }, { token, newPassword }) {
@@ -91,7 +91,7 @@ export const resetPassword = publicCommand({
             company: await companiesIn(scope).find(),
             rules: await passwordRulesFor(scope, person.userId),
           }
-        const { fold } = await reserveAsk(scope, 'link', 'password_reset.refused', request)
+        const { fold } = await reserveRequest(scope, 'link', 'password_reset.refused', request)
         record('password_reset.refused', {}, { outcome: 'refused', fold })
         return undefined
       }),
@@ -99,7 +99,7 @@ export const resetPassword = publicCommand({
     if (!pending) throw deadLink()
     const { person, company, rules } = pending
     const hashing = hashRequest('reset', request, { known: true })
-    await demandAllowedPassword(
+    await requireAllowedPassword(
       rules,
       newPassword,
       [person.name, person.email, company.name, company.slug],
@@ -115,14 +115,14 @@ export const resetPassword = publicCommand({
         record('password_reset.refused', {}, { target: { type: 'user', id: person.userId }, outcome: 'refused' })
         return false
       }
-      await setPassword(scope, user.id, passwordHash)
+      await storePassword(scope, user.id, passwordHash)
       // What was guessed at is gone. Tries at the second factor stay counted: a mailbox must not buy new ones.
-      await forgive(scope, user.id, ['password', 'own_password'])
+      await clearFailures(scope, user.id, ['password', 'own_password'])
       const sessionsEnded = await sessionsIn(scope).endAll(user.id)
       // Whoever knew the former password may have made themselves known on devices of theirs.
       await devicesIn(scope).forgetAll(user.id)
       await resets.endAllOf(user.id)
-      await tellOfChange(scope, company, user, 'link')
+      await notifyPasswordChanged(scope, company, user, 'link')
       record('password.reset', { sessionsEnded }, { actorId: user.id, target: { type: 'user', id: user.id } })
       return true
     })

@@ -4,11 +4,11 @@ import { usersIn } from '@/db/repositories/users'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { paths } from '@/lib/kernel/paths'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
-import { onOurAddress } from '@/lib/platform/mail/absolute-url'
-import { post } from '@/lib/platform/mail/enqueue'
+import { absoluteUrl } from '@/lib/platform/mail/absolute-url'
+import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 
 /** The task that mails a link to who asked for one at the door. */
-export const SEND_RESET = 'password.sendReset'
+export const SEND_PASSWORD_RESET = 'password.sendReset'
 
 const LIFETIME_MS = 60 * 60_000
 
@@ -27,7 +27,7 @@ interface Person {
  * @param requester the administrator who has it sent; the person themselves where left out
  * @returns false where too many went out within the last hour
  */
-export async function sendResetLink(
+export async function sendPasswordResetLink(
   scope: CompanyScope,
   company: { name: string; slug: string },
   person: Person,
@@ -39,14 +39,14 @@ export async function sendResetLink(
   const token = newToken()
   const expiresAt = new Date(Date.now() + LIFETIME_MS)
   await resets.insert({ userId: person.id, tokenHash: hashToken(token), requestedBy: requester?.userId, expiresAt })
-  await post(scope, {
+  await enqueueEmail(scope, {
     template: 'password-reset',
     to: { name: person.name, address: person.email },
     userId: person.id,
     content: {
       company: company.name,
       requester: requester?.name,
-      url: onOurAddress(paths.resetPassword(company.slug, token)),
+      url: absoluteUrl(paths.resetPassword(company.slug, token)),
       expiresAt: expiresAt.toISOString(),
     },
   })
@@ -57,20 +57,20 @@ export async function sendResetLink(
  * What was asked for at the door, done afterwards, where nobody can measure it. The id may be one that
  * never existed, of a company that never did: then there is nothing to do.
  */
-export const sendRequestedReset = (companyId: string, userId: string): Promise<void> =>
+export const sendRequestedPasswordReset = (companyId: string, userId: string): Promise<void> =>
   inCompany(companyId, async scope => {
     const [user] = await usersIn(scope).one(userId).for('update')
-    if (user?.status === 'active') await sendResetLink(scope, await companiesIn(scope).find(), user)
+    if (user?.status === 'active') await sendPasswordResetLink(scope, await companiesIn(scope).find(), user)
   })
 
 /** Tells a person that their password is another one now. */
-export async function tellOfChange(
+export async function notifyPasswordChanged(
   scope: CompanyScope,
   company: { name: string; slug: string },
   person: Person,
   by: 'link' | 'profile',
 ): Promise<void> {
-  await post(scope, {
+  await enqueueEmail(scope, {
     template: 'password-changed',
     to: { name: person.name, address: person.email },
     userId: person.id,
@@ -78,7 +78,7 @@ export async function tellOfChange(
       company: company.name,
       by,
       changedAt: new Date().toISOString(),
-      forgotUrl: onOurAddress(paths.forgotPassword(company.slug)),
+      forgotUrl: absoluteUrl(paths.forgotPassword(company.slug)),
     },
   })
 }

@@ -10,21 +10,21 @@ import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { snapshot } from '@/testing/snapshot'
 import {
-  canHash,
-  closeHashers,
+  isHashingAvailable,
+  closeHashWorkers,
   comparePassword,
   dummyHash,
   hashPassword,
   hashRequest,
-  penalty,
-  refusalMoment,
+  penaltyWait,
+  refusalTime,
 } from './hash'
 
 const PASSWORD = 'correct horse battery staple'
 const HASH = '$2b$12$lu2H.vvoJAVTZ1HRWXj8PuFMIrzud79gmoa3.QhdK0KqSvZZOOD1.'
 
 // What a crowd left in the queue is not for the next test.
-afterEach(closeHashers)
+afterEach(closeHashWorkers)
 
 test('Where too many wait for a hash, the surplus is told when to come back, and no try is counted', async () => {
   const company = await makeCompany()
@@ -95,12 +95,12 @@ test('What is refused without a hash takes its turn among the others', async () 
 
 test('Whoever is over the limit of their address is refused at a moment that what the database does then has no part in', async () => {
   const request = hashRequest('sign_in', { ip: '192.0.2.8' })
-  await penalty(request)
-  const moment = refusalMoment(request)
+  await penaltyWait(request)
+  const moment = refusalTime(request)
   await inCompany(randomUUID(), ({ tx }) => tx.execute(sql`select 1`))
-  expect(refusalMoment(request)).toBe(moment)
+  expect(refusalTime(request)).toBe(moment)
 })
 
 test('A server whose threads cannot hash says so', async () => {
-  expect(await canHash()).toBe(true)
+  expect(await isHashingAvailable()).toBe(true)
 })

@@ -121,7 +121,7 @@ const busy = (waitMs: number): AppError =>
   })
 
 /** @throws AppError `busy` where the wait would be, or was, too long, or nobody waits any more */
-async function inTurn<T>(request: HashRequest, work: () => Promise<T>): Promise<T> {
+async function serialized<T>(request: HashRequest, work: () => Promise<T>): Promise<T> {
   const { queue } = hashing()
   const leave = await queue.enter(request.claim, request.signal)
   if (!leave) throw busy(queue.expectedWait(request.claim))
@@ -136,18 +136,18 @@ async function inTurn<T>(request: HashRequest, work: () => Promise<T>): Promise<
 
 /** A bcrypt hash of the peppered password. @throws AppError `busy` when too many wait. */
 export const hashPassword = (password: string, request: HashRequest): Promise<string> =>
-  inTurn(request, () => onThread({ kind: 'hash', input: digest(password), cost: COST }))
+  serialized(request, () => onThread({ kind: 'hash', input: digest(password), cost: COST }))
 
 /** Whether the password belongs to the hash. @throws AppError `busy` when too many wait. */
 export const comparePassword = (password: string, hash: string, request: HashRequest): Promise<boolean> =>
-  inTurn(request, () => onThread({ kind: 'compare', input: digest(password), hash }))
+  serialized(request, () => onThread({ kind: 'compare', input: digest(password), hash }))
 
 /**
  * For a password that is not looked at: waits in the same queue for as long as a hash takes, and computes nothing. False,
  * like one that does not match. @throws AppError `busy` as a hash would
  */
 export const dummyHash = (request: HashRequest): Promise<false> =>
-  inTurn(request, async () => {
+  serialized(request, async () => {
     const { took } = hashing()
     await wait(took[Math.floor(Math.random() * took.length)] ?? USUAL_MS)
     return false as const
@@ -161,7 +161,7 @@ const PENALTY_MS = 100
  * For whoever is over the limit of their address or network: takes no place in the queue. The wait depends on nothing but
  * what they did themselves.
  */
-export async function penalty(request: HashRequest): Promise<false> {
+export async function penaltyWait(request: HashRequest): Promise<false> {
   await calibrate()
   const { claim, signal } = request
   const over = Math.max(claim.counts.address, claim.counts.network / 3)
@@ -175,14 +175,14 @@ export async function penalty(request: HashRequest): Promise<false> {
 const refusalMs = (): number => Math.max(...hashing().took, USUAL_MS / 10) + AROUND_MS
 
 /** When a refusal may be said: the same for a hash that was compared and for one that was not. As `performance.now()` counts. */
-export const refusalMoment = ({ startedAt }: HashRequest): number => (startedAt ?? performance.now()) + refusalMs()
+export const refusalTime = ({ startedAt }: HashRequest): number => (startedAt ?? performance.now()) + refusalMs()
 
 /** A cheap hash; whoever asks often gets the answer of five seconds ago. */
 const CHECK = { cost: 4, forMs: 5_000, withinMs: 5_000 }
 let checked: { at: number; answer: Promise<boolean> } | undefined
 
 /** Whether the threads can hash at this moment. */
-export function canHash(): Promise<boolean> {
+export function isHashingAvailable(): Promise<boolean> {
   if (!checked || checked.at < performance.now() - CHECK.forMs) {
     const task: Task = { kind: 'hash', input: 'a check', cost: CHECK.cost }
     const answer = hashing()
@@ -197,7 +197,7 @@ export function canHash(): Promise<boolean> {
 }
 
 /** Ends the worker threads, for command lines and tests. */
-export async function closeHashers(): Promise<void> {
+export async function closeHashWorkers(): Promise<void> {
   const open = shared.consoleHashing
   shared.consoleHashing = undefined
   await open?.pool.destroy()

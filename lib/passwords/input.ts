@@ -4,7 +4,7 @@ import { z } from 'zod'
 const MAX_PASSWORD = 1024
 
 /** A password that is only compared: no rules, they would tell an attacker what to try. */
-export const givenPassword = z
+export const enteredPassword = z
   .string({ error: 'Enter your password.' })
   .min(1, 'Enter your password.')
   .max(MAX_PASSWORD, `A password has at most ${MAX_PASSWORD} characters.`)
@@ -12,7 +12,7 @@ export const givenPassword = z
 /** NIST 800-63B-4 section 3.1.1.2: length is what counts, in code points after NFKC; nothing about composition. */
 export const MIN_PASSWORD = 12
 
-export const newPassword = z
+export const newPasswordField = z
   .string({ error: 'Enter a new password.' })
   .max(MAX_PASSWORD, `A password has at most ${MAX_PASSWORD} characters.`)
   .refine(password => [...password.normalize('NFKC')].length >= MIN_PASSWORD, {
@@ -22,20 +22,20 @@ export const newPassword = z
     error: 'This password repeats too few characters. A few unrelated words are easy to remember.',
   })
 
-export const repeatedPassword = z.string({ error: 'Repeat the new password.' })
+export const repeatedPasswordField = z.string({ error: 'Repeat the new password.' })
 
 interface Repeated {
   newPassword: string
   repeatedPassword: string
 }
 
-export const repeatedRightly = (input: Repeated): boolean => input.newPassword === input.repeatedPassword
+export const passwordsMatch = (input: Repeated): boolean => input.newPassword === input.repeatedPassword
 
-export const repeatedWrongly = { path: ['repeatedPassword'], error: 'This is not the same as the new password.' }
+export const passwordMismatch = { path: ['repeatedPassword'], error: 'This is not the same as the new password.' }
 
 export const changePasswordInput = z
-  .object({ currentPassword: givenPassword, newPassword, repeatedPassword })
-  .refine(repeatedRightly, repeatedWrongly)
+  .object({ currentPassword: enteredPassword, newPassword: newPasswordField, repeatedPassword: repeatedPasswordField })
+  .refine(passwordsMatch, passwordMismatch)
   .refine(input => input.newPassword !== input.currentPassword, {
     path: ['newPassword'],
     error: 'The new password is the old one.',

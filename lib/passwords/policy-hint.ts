@@ -1,4 +1,4 @@
-import { listed } from '@/lib/kernel/format'
+import { formatList } from '@/lib/kernel/format'
 import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 
 type Classes = 'upper' | 'lower' | 'digit' | 'symbol'
@@ -16,7 +16,7 @@ const asked = (policy: PasswordPolicy) =>
 /** What a company asks of passwords, for the hint at the field. Safe in a browser. */
 export function policyHint(policy: PasswordPolicy): string {
   const kinds = asked(policy).map(({ words }) => words)
-  const length = `At least ${policy.minLength} characters${kinds.length ? `, with ${listed(kinds)}` : ''}.`
+  const length = `At least ${policy.minLength} characters${kinds.length ? `, with ${formatList(kinds)}` : ''}.`
   const history = policy.history ? ` None of your last ${policy.history}.` : ''
   return length + history + (kinds.length ? '' : ' A few unrelated words are easy to remember.')
 }
@@ -25,11 +25,11 @@ export function policyHint(policy: PasswordPolicy): string {
 export const HARDER_TO_GUESS = 'Your company asks for a password that is harder to guess. Add another unrelated word.'
 
 /** What a password lacks of what can be counted, as a sentence; undefined when nothing. Lengths in code points after NFKC [NIST 800-63B-4 section 3.1.1.2]. */
-export function missingFrom(policy: PasswordPolicy, password: string): string | undefined {
+export function unmetPasswordRule(policy: PasswordPolicy, password: string): string | undefined {
   const text = password.normalize('NFKC')
   if ([...text].length < policy.minLength) return `A password needs at least ${policy.minLength} characters.`
   const kinds = asked(policy)
     .filter(({ has }) => !has.test(text))
     .map(({ words }) => words)
-  return kinds.length ? `This password needs ${listed(kinds)}.` : undefined
+  return kinds.length ? `This password needs ${formatList(kinds)}.` : undefined
 }

@@ -8,7 +8,7 @@ import { viewPasswordPolicy, viewProfile } from '@/lib/profile/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { snapshot, snapshotBesideTries } from '@/testing/snapshot'
-import { missingFrom, policyHint } from './policy-hint'
+import { unmetPasswordRule, policyHint } from './policy-hint'
 
 const OLD = 'Correct horse battery staple 7!'
 const chosen = (currentPassword: string, password: string) => ({
@@ -39,14 +39,14 @@ describe("A company's policy", () => {
     ['nothing but lower case', 'This password needs an upper-case letter, a digit and a symbol.'],
     ['Unrelated words 7 of them!', undefined],
   ])('that asks for all kinds of characters says of "%s": %s', (password, sentence) => {
-    expect(missingFrom(classic, password)).toBe(sentence)
+    expect(unmetPasswordRule(classic, password)).toBe(sentence)
   })
 
   test('counts code points after NFKC, not bytes', () => {
-    expect(missingFrom(passwordPolicy.parse({}), '🐎🔋📎🐎🔋📎🐎🔋📎🐎🔋')).toBe(
+    expect(unmetPasswordRule(passwordPolicy.parse({}), '🐎🔋📎🐎🔋📎🐎🔋📎🐎🔋')).toBe(
       'A password needs at least 12 characters.',
     )
-    expect(missingFrom(passwordPolicy.parse({}), '🐎🔋📎🐎🔋📎🐎🔋📎🐎🔋📎')).toBeUndefined()
+    expect(unmetPasswordRule(passwordPolicy.parse({}), '🐎🔋📎🐎🔋📎🐎🔋📎🐎🔋📎')).toBeUndefined()
   })
 
   test('is said in words', () => {

@@ -5,8 +5,8 @@ import type { CompanyScope } from '@/db/scope'
 import { invalid } from '@/lib/kernel/errors'
 import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 import { comparePassword, type HashRequest } from './hash'
-import { missingFrom } from './policy-hint'
-import { demandStrongPassword } from './strength'
+import { unmetPasswordRule } from './policy-hint'
+import { requireStrongPassword } from './strength'
 
 /** What a new password of somebody has to stand up to, as it is at this moment. */
 export interface PasswordRules {
@@ -35,16 +35,16 @@ export async function passwordRulesFor(scope: CompanyScope, userId?: string): Pr
  * @param hashing of the request that chooses it
  * @throws AppError `invalid_input` at the field; `busy` when too many wait
  */
-export async function demandAllowedPassword(
+export async function requireAllowedPassword(
   { policy, former }: PasswordRules,
   password: string,
   words: string[],
   field: string,
   hashing: HashRequest,
 ): Promise<void> {
-  const missing = missingFrom(policy, password)
+  const missing = unmetPasswordRule(policy, password)
   if (missing) throw invalid({ [field]: missing })
-  await demandStrongPassword(password, words, field, policy.minStrength)
+  await requireStrongPassword(password, words, field, policy.minStrength)
   for (const hash of former) {
     if (await comparePassword(password, hash, hashing)) {
       throw invalid({
@@ -55,7 +55,7 @@ export async function demandAllowedPassword(
 }
 
 /** Sets a person's password and remembers it for the policy; the former one too, where it is from before there was a memory. */
-export async function setPassword(scope: CompanyScope, userId: string, passwordHash: string): Promise<void> {
+export async function storePassword(scope: CompanyScope, userId: string, passwordHash: string): Promise<void> {
   const history = passwordHistoryIn(scope)
   const { passwordHash: former } = await usersIn(scope).passwordHashOf(userId)
   const known = (await history.latest(userId, 1))[0]?.passwordHash

@@ -1,9 +1,9 @@
 import type { CompanyScope } from '@/db/scope'
-import type { Attempt } from '@/lib/throttling/throttle'
-import { comparePassword, dummyHash, penalty, type HashRequest } from './hash'
+import type { ThrottledAttempt } from '@/lib/throttling/throttle'
+import { comparePassword, dummyHash, penaltyWait, type HashRequest } from './hash'
 
 interface Verification {
-  attempt: Attempt
+  attempt: ThrottledAttempt
   password: string
   /** Of the person, where there is one. */
   hash: string | null | undefined
@@ -24,7 +24,7 @@ export async function verifyPassword({
   request,
   transaction,
 }: Verification): Promise<boolean> {
-  if (attempt.shed) return penalty(request)
+  if (attempt.shed) return penaltyWait(request)
   try {
     return await (attempt.allowed && hash ? comparePassword(password, hash, request) : dummyHash(request))
   } catch (error) {

@@ -1,5 +1,5 @@
 /** See strength.mjs. */
-export function judge(task: { password: string; words: string[] }): {
+export function estimateStrength(task: { password: string; words: string[] }): {
   score: 0 | 1 | 2 | 3 | 4
   listed: boolean
   why: string

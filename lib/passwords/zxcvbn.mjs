@@ -2,8 +2,8 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import * as common from '@zxcvbn-ts/language-common'
 import * as english from '@zxcvbn-ts/language-en'
 
-/** Judged is the beginning of a longer password: the work grows faster than the length, and so long a beginning decides. */
-const JUDGED = 100
+/** Considered is the beginning of a longer password: the work grows faster than the length, and so long a beginning decides. */
+const CONSIDERED = 100
 
 /** Replaced letters are looked at in this many ways; a hundred, the library's own choice, can take seconds (measured). */
 const SUBSTITUTIONS = 20
@@ -22,7 +22,7 @@ const zxcvbn = new ZxcvbnFactory({
   graphs: common.adjacencyGraphs,
   translations: english.translations,
   l33tMaxSubstitutions: SUBSTITUTIONS,
-  maxLength: JUDGED,
+  maxLength: CONSIDERED,
 })
 
 /** Names, addresses and the company in the pieces that people make passwords of. */
@@ -38,19 +38,19 @@ const ADVICE = 'A few unrelated words are easy to remember and hard to guess.'
  * @param {{ password: string, words: string[] }} task with words that belong to the person
  * @returns {{ score: 0 | 1 | 2 | 3 | 4, listed: boolean, why: string }} below 3 why, as a sentence; `listed`: one of the most used
  */
-export function judge({ password, words }) {
-  const judged = [...password.normalize('NFKC')].slice(0, JUDGED).join('')
-  if (mostUsed.has(judged.toLowerCase()))
+export function estimateStrength({ password, words }) {
+  const considered = [...password.normalize('NFKC')].slice(0, CONSIDERED).join('')
+  if (mostUsed.has(considered.toLowerCase()))
     return { score: 0, listed: true, why: `This is one of the most used passwords. ${ADVICE}` }
   const own = personal(words)
-  const rest = own.reduce((text, word) => text.replaceAll(word, ''), judged.toLowerCase())
-  if (rest !== judged.toLowerCase() && rest.replace(/[^\p{L}]/gu, '').length < MIN_OWN) {
+  const rest = own.reduce((text, word) => text.replaceAll(word, ''), considered.toLowerCase())
+  if (rest !== considered.toLowerCase() && rest.replace(/[^\p{L}]/gu, '').length < MIN_OWN) {
     return {
       score: 1,
       listed: false,
       why: `This is little more than your name, your address or your company. ${ADVICE}`,
     }
   }
-  const { score, feedback } = zxcvbn.check(judged, own)
+  const { score, feedback } = zxcvbn.check(considered, own)
   return { score, listed: false, why: score < 3 ? `This password is easy to guess. ${feedback.warning || ADVICE}` : '' }
 }

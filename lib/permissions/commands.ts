@@ -2,9 +2,9 @@ import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '@/lib/kernel/errors'
 import { command } from '@/lib/operation/define'
-import { demandHeld } from './demand-held'
 import { createPermissionInput, permissionInput, updatePermissionInput } from './input'
-import { keyOf } from './key'
+import { permissionKey } from './key'
+import { requireHeld } from './require-held'
 
 export const createPermission = command({
   name: 'permissions.create',
@@ -15,7 +15,7 @@ export const createPermission = command({
     const permission = await permissionsIn(scope).insert(input)
     record(
       'permission.created',
-      { permission: keyOf(permission), description: permission.description },
+      { permission: permissionKey(permission), description: permission.description },
       { target: { type: 'permission', id: permission.id } },
     )
     return { id: permission.id }
@@ -28,26 +28,26 @@ export const updatePermission = command({
   permission: 'permissions:update',
   explain: 'Change a permission that the company added.',
   input: updatePermissionInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { permissionId, ...text }) {
     const permissions = permissionsIn(scope)
     const before = await permissions.find(permissionId)
-    const renamed = keyOf(before) !== keyOf(text)
+    const renamed = permissionKey(before) !== permissionKey(text)
     const granting = renamed ? await permissions.grantingGroups(permissionId) : []
     if (granting.length) {
       const granted = await groupsIn(scope).keysOf(granting.map(group => group.id))
-      await demandHeld(scope, actor, 'renamePermission', [...granted, keyOf(text)])
+      await requireHeld(scope, actor, 'renamePermission', [...granted, permissionKey(text)])
     }
     await permissions.update(permissionId, text)
     const changes = {
-      ...(renamed && { permission: { from: keyOf(before), to: keyOf(text) } }),
+      ...(renamed && { permission: { from: permissionKey(before), to: permissionKey(text) } }),
       ...(before.description !== text.description && {
         description: { from: before.description, to: text.description },
       }),
     }
     record(
       'permission.updated',
-      { permission: keyOf(before), changes },
+      { permission: permissionKey(before), changes },
       { target: { type: 'permission', id: permissionId } },
     )
     return { id: permissionId }
@@ -60,7 +60,7 @@ export const deletePermission = command({
   explain:
     "Delete a permission that the company added; everybody loses it. What groups with it grant of Console's own you must hold yourself.",
   input: permissionInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)
     const permission = await permissions.find(permissionId)
@@ -68,15 +68,15 @@ export const deletePermission = command({
       throw new AppError('wrong_status', 'Permissions that Console brings along cannot be deleted.')
     const groups = await permissions.grantingGroups(permissionId)
     // It is revoked from each of them.
-    await demandHeld(scope, actor, 'deletePermission', [
-      keyOf(permission),
+    await requireHeld(scope, actor, 'deletePermission', [
+      permissionKey(permission),
       ...(await groupsIn(scope).keysOf(groups.map(group => group.id))),
     ])
     const [holders] = await permissions.holderCounts(permissionId)
     await permissions.remove(permissionId)
     record(
       'permission.deleted',
-      { permission: keyOf(permission), groups: groups.map(group => group.name), people: holders?.losers ?? 0 },
+      { permission: permissionKey(permission), groups: groups.map(group => group.name), people: holders?.losers ?? 0 },
       { target: { type: 'permission', id: permissionId } },
     )
   },

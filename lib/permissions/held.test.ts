@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
-import { bulk } from '@/lib/bulk/commands'
+import { runBulkAction } from '@/lib/bulk/commands'
 import { previewBulk } from '@/lib/bulk/queries'
 import { endExemption, grantExemption } from '@/lib/exemptions/commands'
 import {
@@ -38,10 +38,10 @@ import {
   type HelperWorld,
 } from '@/testing/administrators-and-helper'
 import { makeCompany } from '@/testing/factories'
-import { refusalCode, signedIn, type Person } from '@/testing/run-as'
+import { refusalCode, signedIn, type SignedInUser } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { deletePermission, updatePermission } from './commands'
-import { explainNotHeld, isConsoles, lackingFor } from './held'
+import { explainNotHeld, isBuiltInKey, lackingKeys } from './held'
 
 /**
  * What each command does to access. Whoever adds a command says so here; what gives or takes then needs a way below by which
@@ -65,14 +65,14 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'imports.stop': 'neither: what was done stays, and whoever may can let it go on.',
   'imports.undo': 'takes',
   'invitations.cancel': 'takes',
-  'invitations.link': 'gives',
+  'invitations.revealLink': 'gives',
   'invitations.resend': 'gives',
   'invitations.send': 'gives',
   'mail.retry': 'neither: the mail goes to whom it was written to.',
   'mail.sendTest': 'neither: it goes to oneself and opens nothing.',
-  'passkeys.beginCheck': 'neither: it is about oneself.',
+  'passkeys.beginVerification': 'neither: it is about oneself.',
   'passkeys.beginRegistration': 'neither: it is about oneself.',
-  'passkeys.check': 'neither: it is about oneself.',
+  'passkeys.verify': 'neither: it is about oneself.',
   'passkeys.register': 'neither: it is about oneself.',
   'passkeys.remove': 'neither: it is about oneself.',
   'passkeys.rename': 'neither: it is about oneself.',
@@ -94,7 +94,7 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'security.keep': 'takes',
   'security.liftAddressWait': 'neither: who may sign in is decided by their own secrets still.',
   'security.revert': 'neither: it is the same for everybody.',
-  'session.end': 'neither: it is about oneself.',
+  'sessions.end': 'neither: it is about oneself.',
   'users.bulk': 'both',
   'users.deactivate': 'takes',
   'users.delete': 'takes',
@@ -316,7 +316,7 @@ const ways: [string, AnyOperation, Input][] = [
   ],
   [
     'adding people to Administrators in bulk',
-    bulk,
+    runBulkAction,
     ({ company, helper, accomplice }) => ({
       act: 'add',
       groupId: company.administrators.id,
@@ -325,33 +325,33 @@ const ways: [string, AnyOperation, Input][] = [
   ],
   [
     'adding all who match to Administrators in bulk',
-    bulk,
+    runBulkAction,
     ({ company }) => ({ act: 'add', groupId: company.administrators.id, all: 'yes', q: 'Mallory' }),
   ],
   [
     'adding those again whom a bulk act had added',
-    bulk,
+    runBulkAction,
     async world => ({ act: 'add', groupId: world.company.administrators.id, bulkId: await undoneBulkAct(world) }),
   ],
   [
     'removing people from Administrators in bulk',
-    bulk,
+    runBulkAction,
     ({ company, alice }) => ({ act: 'remove', groupId: company.administrators.id, people: [alice.id] }),
   ],
   [
     'removing an administrator in bulk from a group that requires a second factor',
-    bulk,
+    runBulkAction,
     ({ staff, alice }) => ({ act: 'remove', groupId: staff.id, people: [alice.id] }),
   ],
-  ['deactivating administrators in bulk', bulk, ({ alice }) => ({ act: 'deactivate', people: [alice.id] })],
+  ['deactivating administrators in bulk', runBulkAction, ({ alice }) => ({ act: 'deactivate', people: [alice.id] })],
   [
     'cancelling the invitation of an administrator with whoever sent it, in bulk',
-    bulk,
+    runBulkAction,
     ({ bob }) => ({ act: 'deactivate', people: [bob.id], cancelInvitations: true }),
   ],
   [
     'resending the invitation of an administrator in bulk',
-    bulk,
+    runBulkAction,
     ({ invitation }) => ({ act: 'resend', people: [invitation.userId] }),
   ],
   [
@@ -450,7 +450,7 @@ const REFUSED = {
 const LEFT_OUT = { bulkId: expect.any(String), done: 0, skipped: { not_held: 1 } }
 
 /** What became of it, in a form to compare. */
-const tried = (person: Person, operation: AnyOperation, input: object): Promise<unknown> =>
+const tried = (person: SignedInUser, operation: AnyOperation, input: object): Promise<unknown> =>
   person.does(operation, input).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error
     const { code, status, message, details } = error
@@ -469,7 +469,7 @@ describe('Every command', () => {
   test('that gives or takes is tried by somebody who may not, and runs in turn, so that no right is lost meanwhile', () => {
     const touching = Object.keys(classes).filter(name => !classes[name]!.startsWith('neither'))
     expect([...new Set(ways.map(([, operation]) => operation.name))].sort()).toEqual(touching.sort())
-    const outOfTurn = operations.filter(({ name, inTurn }) => touching.includes(name) && !inTurn)
+    const outOfTurn = operations.filter(({ name, serialized }) => touching.includes(name) && !serialized)
     expect(outOfTurn.map(operation => operation.name)).toEqual([])
   })
 })
@@ -506,7 +506,9 @@ describe('A helper who holds what of Console the others hold', () => {
     await helper.does(deactivateUser, { userId: dan.id })
     expect(await refusalCode(helper.does(reactivateUser, { userId: dan.id }))).toBe('not_held')
     await helper.does(deleteUser, { userId: dan.id, confirmation: dan.email })
-    expect(await helper.does<BulkResult>(bulk, { act: 'deactivate', people: [eve.id] })).toMatchObject({ done: 1 })
+    expect(await helper.does<BulkResult>(runBulkAction, { act: 'deactivate', people: [eve.id] })).toMatchObject({
+      done: 1,
+    })
     await helper.does(changeGroupPermissions, { groupId: developers.id, revoke: [deploy] })
     await helper.does(deletePermission, { permissionId: deploy })
     await helper.does(deleteGroup, { groupId: developers.id })
@@ -557,15 +559,17 @@ describe('A helper who holds what of Console the others hold', () => {
 
 describe("Console's own permissions", () => {
   test('are those on its resources and the wildcards over them, whatever others look like', () => {
-    expect(['users:read', 'users:*', '*:*', '*:read', 'audit:read', 'users:export'].filter(isConsoles)).toHaveLength(6)
-    expect(['staging:deploy', 'user:read', 'users-app:read', 'my-settings:*'].filter(isConsoles)).toEqual([])
+    expect(['users:read', 'users:*', '*:*', '*:read', 'audit:read', 'users:export'].filter(isBuiltInKey)).toHaveLength(
+      6,
+    )
+    expect(['staging:deploy', 'user:read', 'users-app:read', 'my-settings:*'].filter(isBuiltInKey)).toEqual([])
   })
 
   test('are what counts for taking; for giving everything counts', () => {
     const holder = { permissions: ['users:*'] }
     const keys = ['users:read', 'staging:deploy', 'groups:read', 'groups:read']
-    expect(lackingFor('deactivate', holder, keys)).toEqual(['groups:read'])
-    expect(lackingFor('handOut', holder, keys)).toEqual(['groups:read', 'staging:deploy'])
+    expect(lackingKeys('deactivate', holder, keys)).toEqual(['groups:read'])
+    expect(lackingKeys('handOut', holder, keys)).toEqual(['groups:read', 'staging:deploy'])
   })
 
   test('that lack are named up to eight, with those who grant them and can help as far as there are any', () => {

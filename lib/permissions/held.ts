@@ -1,5 +1,5 @@
-import { listed } from '@/lib/kernel/format'
-import { missingFrom, type PermissionHolder } from '@/lib/operation/can'
+import { formatList } from '@/lib/kernel/format'
+import { missingPermissions, type PermissionHolder } from '@/lib/operation/can'
 import { builtInResources } from './catalogue'
 
 /**
@@ -41,21 +41,21 @@ const acts = {
   takeFromGroup: { direction: 'take', words: 'change or delete a group that grants' },
 } as const satisfies Record<string, { direction: Direction; words: string }>
 
-export type Act = keyof typeof acts
+export type AccessChange = keyof typeof acts
 
-export const directionOf = (act: Act): Direction => acts[act].direction
+export const directionOf = (act: AccessChange): Direction => acts[act].direction
 
 /** Whether a key opens something in Console itself: one of its own resources, or a wildcard over them. */
-export const isConsoles = (key: string): boolean => builtInResources.includes(key.split(':')[0]!)
+export const isBuiltInKey = (key: string): boolean => builtInResources.includes(key.split(':')[0]!)
 
 /** Those of these keys that somebody lacks for an act on whoever has them; sorted, each once. */
-export function lackingFor(act: Act, holder: PermissionHolder, keys: readonly string[]): string[] {
-  const counting = directionOf(act) === 'take' ? keys.filter(isConsoles) : keys
-  return [...new Set(missingFrom(holder, counting))].sort()
+export function lackingKeys(act: AccessChange, holder: PermissionHolder, keys: readonly string[]): string[] {
+  const counting = directionOf(act) === 'take' ? keys.filter(isBuiltInKey) : keys
+  return [...new Set(missingPermissions(holder, counting))].sort()
 }
 
 /** Names of groups that grant what lacks, and of people who can do what somebody may not. */
-export interface Help {
+export interface WhoCanHelp {
   groups?: readonly string[]
   helpers: readonly string[]
 }
@@ -64,21 +64,25 @@ export interface Help {
 const SHOWN_KEYS = 8
 
 /** Why an act is refused, and whom to ask. */
-export function explainNotHeld(act: Act, lacking: readonly string[], { groups = [], helpers }: Help): string {
+export function explainNotHeld(
+  act: AccessChange,
+  lacking: readonly string[],
+  { groups = [], helpers }: WhoCanHelp,
+): string {
   const shown = lacking.slice(0, SHOWN_KEYS).join(', ')
   const more = lacking.length > SHOWN_KEYS ? ` and ${lacking.length - SHOWN_KEYS} more` : ''
-  const granted = groups.length ? ` It comes with ${listed([...groups], 'or')}.` : ''
-  const ask = helpers.length ? ` ${listed([...helpers], 'or')} can help.` : ''
+  const granted = groups.length ? ` It comes with ${formatList([...groups], 'or')}.` : ''
+  const ask = helpers.length ? ` ${formatList([...helpers], 'or')} can help.` : ''
   return `You cannot ${acts[act].words} permissions you do not have: ${shown}${more}.${granted}${ask}`
 }
 
 /** The same for a page, before anybody tries; undefined where nothing stands in the way. */
-export function hindrance(
-  act: Act,
+export function whyNotHeld(
+  act: AccessChange,
   holder: PermissionHolder,
   keys: readonly string[],
   helpers: readonly string[],
 ): string | undefined {
-  const lacking = lackingFor(act, holder, keys)
+  const lacking = lackingKeys(act, holder, keys)
   return lacking.length ? explainNotHeld(act, lacking, { helpers }) : undefined
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, paragraph } from '@/lib/kernel/fields'
+import { idField, paragraphField } from '@/lib/kernel/fields'
 import { builtInResources } from './catalogue'
 
 const word = (label: string) =>
@@ -24,11 +24,11 @@ const permissionText = {
     error:
       'An action begins with a lower-case letter, then letters, digits and single hyphens, such as deploy; or it is * for every action.',
   }),
-  description: paragraph('The description', 300),
+  description: paragraphField('The description', 300),
 }
 
 export const createPermissionInput = z.object(permissionText)
 
-export const permissionInput = z.object({ permissionId: id })
+export const permissionInput = z.object({ permissionId: idField })
 
 export const updatePermissionInput = permissionInput.extend(permissionText)

@@ -1,2 +1,3 @@
 /** How a permission is written everywhere: `resource:action`. */
-export const keyOf = ({ resource, action }: { resource: string; action: string }): string => `${resource}:${action}`
+export const permissionKey = ({ resource, action }: { resource: string; action: string }): string =>
+  `${resource}:${action}`

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { jsonList, together } from '@/db/json'
+import { jsonList, batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
-import { hindrance } from './held'
+import { whyNotHeld } from './held'
 import { permissionInput } from './input'
-import { keyOf } from './key'
+import { permissionKey } from './key'
 
 export const listPermissions = query({
   name: 'permissions.list',
@@ -20,8 +20,8 @@ export const listPermissions = query({
   },
 })
 
-export const preparePermission = query({
-  name: 'permissions.prepare',
+export const newPermission = query({
+  name: 'permissions.new',
   permission: 'permissions:create',
   explain: 'See which resources have permissions already, before adding one.',
   input: z.object({}),
@@ -40,7 +40,7 @@ export const viewPermission = query({
   input: permissionInput,
   async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)
-    const { found, groups, holders, beside, administrators } = await together(scope.tx, {
+    const { found, groups, holders, beside, administrators } = await batch(scope.tx, {
       found: jsonList(permissions.one(permissionId)),
       groups: jsonList(permissions.allowingGroups(permissionId)),
       holders: jsonList(permissions.holderCounts(permissionId)),
@@ -49,8 +49,12 @@ export const viewPermission = query({
     })
     const permission = found[0]
     if (!permission) throw notFound('Permission')
-    record('permission.viewed', { permission: keyOf(permission) }, { target: { type: 'permission', id: permissionId } })
-    const keys = beside.map(keyOf)
+    record(
+      'permission.viewed',
+      { permission: permissionKey(permission) },
+      { target: { type: 'permission', id: permissionId } },
+    )
+    const keys = beside.map(permissionKey)
     const helpers = administrators.map(({ name }) => name)
     return {
       permission,
@@ -59,8 +63,8 @@ export const viewPermission = query({
       losers: holders[0]?.losers ?? 0,
       /** Why the reader may not give it another key, or delete it, and whom to ask. */
       hindrances: {
-        rename: hindrance('renamePermission', actor, keys, helpers),
-        delete: hindrance('deletePermission', actor, [...keys, keyOf(permission)], helpers),
+        rename: whyNotHeld('renamePermission', actor, keys, helpers),
+        delete: whyNotHeld('deletePermission', actor, [...keys, permissionKey(permission)], helpers),
       },
     }
   },

@@ -4,15 +4,15 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { ownDevice } from '@/lib/devices/known-device'
+import { findKnownDevice } from '@/lib/devices/known-device'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { command } from '@/lib/operation/define'
-import { tellOfChange } from '@/lib/password-reset/send'
+import { notifyPasswordChanged } from '@/lib/password-reset/send'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { changePasswordInput } from '@/lib/passwords/input'
-import { demandAllowedPassword, passwordRulesFor, setPassword } from '@/lib/passwords/policy'
+import { requireAllowedPassword, passwordRulesFor, storePassword } from '@/lib/passwords/policy'
 import { verifyPassword } from '@/lib/passwords/verify'
-import { proveByCode, reserveCode } from '@/lib/second-factor/prove'
+import { verifyCode, reserveCodeAttempt } from '@/lib/second-factor/prove'
 import { renewSession } from '@/lib/second-factor/session'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { ownSessionInput, renameProfileInput, stepUpInput } from './input'
@@ -59,7 +59,7 @@ export const changePassword = command({
       })
     }
     await read(scope => attempt.succeeded(scope))
-    await demandAllowedPassword(
+    await requireAllowedPassword(
       rules,
       newPassword,
       [actor.name, actor.email, actor.company.name, actor.company.slug],
@@ -72,11 +72,16 @@ export const changePassword = command({
     const { passwordHash } = await usersIn(scope).passwordHashForUpdate(actor.userId)
     if (passwordHash !== before)
       throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
-    await setPassword(scope, actor.userId, after)
+    await storePassword(scope, actor.userId, after)
     const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
-    await devicesIn(scope).forgetAll(actor.userId, (await ownDevice(scope, actor.userId, request))?.id)
+    await devicesIn(scope).forgetAll(actor.userId, (await findKnownDevice(scope, actor.userId, request))?.id)
     await passwordResetsIn(scope).endAllOf(actor.userId)
-    await tellOfChange(scope, actor.company, { id: actor.userId, name: actor.name, email: actor.email }, 'profile')
+    await notifyPasswordChanged(
+      scope,
+      actor.company,
+      { id: actor.userId, name: actor.name, email: actor.email },
+      'profile',
+    )
     record('password.changed', { sessionsEnded }, { target: { type: 'user', id: actor.userId } })
     return { sessionsEnded }
   },
@@ -130,7 +135,7 @@ export const stepUp = command({
     }))
     if (known.factor) {
       if (!code) throw invalid({ code: 'Enter the code.' })
-      return { by: 'code' as const, code, attempt: await reserveCode('step_up', asking) }
+      return { by: 'code' as const, code, attempt: await reserveCodeAttempt('step_up', asking) }
     }
     if (!password) throw invalid({ password: 'Enter your password.' })
     const hashing = hashRequest('own_password', request, { known: true })
@@ -146,7 +151,7 @@ export const stepUp = command({
       (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash !== proof.passwordHash
     )
       throw wrongPassword()
-    const by = proof.by === 'code' ? await proveByCode(context, proof.code) : proof.by
+    const by = proof.by === 'code' ? await verifyCode(context, proof.code) : proof.by
     await proof.attempt.succeeded(scope)
     record('session.stepped_up', { by }, { target: { type: 'session', id: actor.sessionId } })
     return renewSession(context, { byFactor: by !== 'password' })

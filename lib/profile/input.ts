@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { id } from '@/lib/kernel/fields'
-import { personName } from '@/lib/kernel/person-fields'
-import { givenPassword } from '@/lib/passwords/input'
+import { idField } from '@/lib/kernel/fields'
+import { personNameField } from '@/lib/kernel/person-fields'
+import { enteredPassword } from '@/lib/passwords/input'
 import { factorCode } from '@/lib/second-factor/input'
 
-export const renameProfileInput = z.object({ name: personName })
+export const renameProfileInput = z.object({ name: personNameField })
 
-export const ownSessionInput = z.object({ sessionId: id })
+export const ownSessionInput = z.object({ sessionId: idField })
 
 /** Which of the two is needed depends on whether the person has a second factor. */
-export const stepUpInput = z.object({ password: givenPassword.optional(), code: factorCode.optional() })
+export const stepUpInput = z.object({ password: enteredPassword.optional(), code: factorCode.optional() })

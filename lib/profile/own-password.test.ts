@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { devicesIn } from '@/db/repositories/devices'
 import { inCompany } from '@/db/scope'
-import { knowDevice } from '@/lib/devices/known-device'
+import { rememberKnownDevice } from '@/lib/devices/known-device'
 import { execute, executePublic } from '@/lib/operation/run'
 import { resetPassword } from '@/lib/password-reset/commands'
-import { sendRequestedReset } from '@/lib/password-reset/send'
-import { codeAt } from '@/lib/second-factor/totp'
-import { waitingLetters } from '@/testing/emails'
+import { sendRequestedPasswordReset } from '@/lib/password-reset/send'
+import { totpCodeAt } from '@/lib/second-factor/totp'
+import { queuedEmails } from '@/testing/emails'
 import { makeCompany } from '@/testing/factories'
 import { refusalCode, request } from '@/testing/run-as'
 import { changePassword, stepUp } from './commands'
@@ -33,17 +33,17 @@ test('Codes that were guessed at are not forgiven by a right password', async ()
     expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
   expect(await refusalCode(execute(changePassword, call, chosen('passwordpassword')))).toBe('invalid_input')
   expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
-  expect(await refusalCode(execute(stepUp, call, { code: codeAt(secret) }))).toBe('wrong_code')
+  expect(await refusalCode(execute(stepUp, call, { code: totpCodeAt(secret) }))).toBe('wrong_code')
 
   const other = await adaWithFactor()
   expect(await refusalCode(execute(stepUp, other.call, { code: '000000' }))).toBe('wrong_code')
-  await execute(stepUp, other.call, { code: codeAt(other.secret) })
+  await execute(stepUp, other.call, { code: totpCodeAt(other.secret) })
 })
 
 test('Whoever changes a password is known on the device that it was changed on, and on no other; by a mailed link on none', async () => {
   const company = await makeCompany()
   const ada = await company.user({ password: OLD })
-  const know = () => inCompany(company.id, scope => knowDevice(scope, ada.id, request()))
+  const know = () => inCompany(company.id, scope => rememberKnownDevice(scope, ada.id, request()))
   const known = () => inCompany(company.id, scope => devicesIn(scope).idsOf(ada.id))
   const [here, elsewhere] = [await know(), await know()]
   expect((await known()).sort()).toEqual([here.id, elsewhere.id].sort())
@@ -55,8 +55,8 @@ test('Whoever changes a password is known on the device that it was changed on, 
   await execute(changePassword, call, chosen(NEW))
   expect(await known()).toEqual([here.id])
 
-  await sendRequestedReset(company.id, ada.id)
-  const [letter] = await waitingLetters(company.id, 'password-reset')
+  await sendRequestedPasswordReset(company.id, ada.id)
+  const [letter] = await queuedEmails(company.id, 'password-reset')
   await executePublic(resetPassword, request(), {
     company: company.slug,
     token: letter!.url.split('/').at(-1)!,

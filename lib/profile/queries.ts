@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonList, together } from '@/db/json'
+import { jsonList, batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
@@ -7,7 +7,7 @@ import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { query } from '@/lib/operation/define'
-import { demandOf } from '@/lib/operation/session-requirements'
+import { sessionRequirement } from '@/lib/operation/session-requirements'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
 import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
 
@@ -19,7 +19,7 @@ export const viewProfile = query({
   input: z.object({}),
   async run({ scope, actor, record }) {
     const users = usersIn(scope)
-    const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await together(scope.tx, {
+    const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {
       found: jsonList(users.one(actor.userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       groups: jsonList(users.groupsOf(actor.userId)),
       permissions: jsonList(users.permissionsOf(actor.userId)),
@@ -54,7 +54,7 @@ export const viewPasswordPolicy = query({
     record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
       policy: actor.security.password,
-      expired: demandOf(actor.security, actor.assurance, request.ip) === 'change_password',
+      expired: sessionRequirement(actor.security, actor.assurance, request.ip) === 'change_password',
     }
   },
 })
@@ -67,7 +67,7 @@ export const viewAccess = query({
   input: z.object({}),
   async run({ scope, actor, record }) {
     const users = usersIn(scope)
-    const { groups, permissions, helpers } = await together(scope.tx, {
+    const { groups, permissions, helpers } = await batch(scope.tx, {
       groups: jsonList(users.groupsOf(actor.userId)),
       permissions: jsonList(users.permissionsOf(actor.userId)),
       helpers: jsonList(administratorsIn(scope).names()),

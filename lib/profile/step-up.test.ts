@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
 import { execute } from '@/lib/operation/run'
 import { beginSecondFactor, regenerateCodes } from '@/lib/second-factor/commands'
-import { viewProofs } from '@/lib/second-factor/queries'
-import { codeAt } from '@/lib/second-factor/totp'
+import { viewStepUpMethods } from '@/lib/second-factor/queries'
+import { totpCodeAt } from '@/lib/second-factor/totp'
 import { addPasskey } from '@/testing/authenticator'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request } from '@/testing/run-as'
@@ -42,7 +42,7 @@ describe('Confirming who one is', () => {
     const { company, ada, secret } = await personWithFactor({ password: PASSWORD })
     const call = await stale(company, ada)
     expect((await refusal(execute(stepUp, call, { password: PASSWORD }))).fields).toHaveProperty('code')
-    const { data: session } = await execute(stepUp, call, { code: codeAt(secret) })
+    const { data: session } = await execute(stepUp, call, { code: totpCodeAt(secret) })
     await execute(regenerateCodes, { session, request: request() }, {})
     expect((await auditTrail(company.id)).map(event => event.event)).toContain('session.stepped_up')
   })
@@ -54,7 +54,7 @@ describe('Confirming who one is', () => {
     await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from totp_factors`))
     await addPasskey(company, ada)
     const call = await stale(company, ada)
-    expect((await execute(viewProofs, call, {})).data).toEqual({
+    expect((await execute(viewStepUpMethods, call, {})).data).toEqual({
       app: false,
       code: true,
       passkey: true,
@@ -70,6 +70,6 @@ describe('Confirming who one is', () => {
     const call = await stale(company, ada)
     for (let tries = 0; tries < 5; tries++)
       expect(await refusalCode(execute(stepUp, call, { code: '000000' }))).toBe('wrong_code')
-    expect(await refusalCode(execute(stepUp, call, { code: codeAt(secret) }))).toBe('wrong_code')
+    expect(await refusalCode(execute(stepUp, call, { code: totpCodeAt(secret) }))).toBe('wrong_code')
   })
 })

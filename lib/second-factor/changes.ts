@@ -3,9 +3,9 @@ import { factorsIn } from '@/db/repositories/factors'
 import type { FactorKind } from '@/lib/audit/events'
 import { AppError } from '@/lib/kernel/errors'
 import type { Context } from '@/lib/operation/define'
-import { tell } from '@/lib/platform/mail/notify'
+import { notify } from '@/lib/platform/mail/notify'
 import { newRecoveryCodes } from './recovery'
-import { isRequired, renewSession, type RenewedSession } from './session'
+import { isSecondFactorRequired, renewSession, type RenewedSession } from './session'
 
 export interface AddedFactor {
   session: RenewedSession
@@ -20,9 +20,9 @@ export interface AddedFactor {
 export async function factorAdded(context: Context, kind: FactorKind, { replaced = false } = {}): Promise<AddedFactor> {
   const { scope, actor, record, request } = context
   const factors = factorsIn(scope)
-  const recoveryCodes = (await factors.codesLeft(actor.userId)) > 0 ? [] : await makeCodes(context)
+  const recoveryCodes = (await factors.codesLeft(actor.userId)) > 0 ? [] : await generateRecoveryCodes(context)
   record('second_factor.added', { kind, ...(replaced && { replaced }) }, { target: { type: 'user', id: actor.userId } })
-  await tell(
+  await notify(
     { scope, actor, request },
     { id: actor.userId, ...actor },
     { template: 'second-factor-added', facts: { kind } },
@@ -31,7 +31,7 @@ export async function factorAdded(context: Context, kind: FactorKind, { replaced
 }
 
 /** New recovery codes in place of the former ones. */
-export async function makeCodes({ scope, actor }: Pick<Context, 'scope' | 'actor'>): Promise<string[]> {
+export async function generateRecoveryCodes({ scope, actor }: Pick<Context, 'scope' | 'actor'>): Promise<string[]> {
   const { codes, hashes } = newRecoveryCodes(actor.userId)
   await factorsIn(scope).replaceCodes(actor.userId, hashes)
   return codes
@@ -42,8 +42,8 @@ export async function makeCodes({ scope, actor }: Pick<Context, 'scope' | 'actor
  * @param others whether they keep another one
  * @throws AppError `still_required`
  */
-export function demandRemovable({ actor }: Pick<Context, 'actor'>, others: boolean): void {
-  if (others || !isRequired(actor)) return
+export function requireRemovable({ actor }: Pick<Context, 'actor'>, others: boolean): void {
+  if (others || !isSecondFactorRequired(actor)) return
   throw new AppError(
     'still_required',
     'Your company asks you for a second factor, so your only one cannot be removed. Set up another one in its place.',
@@ -61,7 +61,7 @@ export async function factorRemoved(
     await devicesIn(scope).distrustAll(actor.userId)
   }
   record('second_factor.removed', { kind }, { target: { type: 'user', id: actor.userId } })
-  await tell(
+  await notify(
     { scope, actor, request },
     { id: actor.userId, ...actor },
     { template: 'second-factor-removed', facts: { kind, last: !others } },

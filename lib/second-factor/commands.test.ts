@@ -7,7 +7,7 @@ import { viewProfile } from '@/lib/profile/queries'
 import { signIn } from '@/lib/sign-in/commands'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
-import { halfway, mails, personWithFactor, require2fa } from '@/testing/second-factor'
+import { awaitingSecondFactor, mails, personWithFactor, require2fa } from '@/testing/second-factor'
 import { auditTrail, snapshotBesideTries } from '@/testing/snapshot'
 import {
   beginSecondFactor,
@@ -16,9 +16,9 @@ import {
   removeSecondFactor,
   verifySecondFactor,
 } from './commands'
-import { spendCode } from './prove'
+import { consumeCode } from './prove'
 import { viewSecondFactor } from './queries'
-import { codeAt } from './totp'
+import { totpCodeAt } from './totp'
 
 // Many at once is the point of some of these; elsewhere the suite runs with a pool of one.
 vi.hoisted(() => {
@@ -41,7 +41,7 @@ describe('Setting up an authenticator app', () => {
     const secret = new URL(begun.uri).searchParams.get('secret')!
     expect(begun.key.replaceAll(' ', '')).toBe(secret)
     expect(begun.qr.path).toMatch(/^(M\d+ \d+h1v1h-1z)+$/)
-    const code = codeAt(secret)
+    const code = totpCodeAt(secret)
     const spaced = `${code.slice(0, 3)} ${code.slice(3)}`
     const { session, recoveryCodes } = await asAda.does<{
       session: { token: string; companyId: string }
@@ -75,7 +75,7 @@ describe('Setting up an authenticator app', () => {
     const asAda = await signedIn(company, await company.user())
     const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
     const before = await snapshotBesideTries(company.id)
-    const late = codeAt(new URL(uri).searchParams.get('secret')!, Date.now() - 3 * STEP)
+    const late = totpCodeAt(new URL(uri).searchParams.get('secret')!, Date.now() - 3 * STEP)
     const error = await refusal(asAda.does(confirmSecondFactor, { sealedKey, code: late }))
     expect([error.code, error.status, Object.keys(error.fields ?? {})]).toEqual(['wrong_code', 401, ['code']])
     expect(await snapshotBesideTries(company.id)).toEqual(before)
@@ -88,7 +88,7 @@ describe('Setting up an authenticator app', () => {
       await signedIn(company, await company.user()),
     ]
     const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
-    const code = codeAt(new URL(uri).searchParams.get('secret')!)
+    const code = totpCodeAt(new URL(uri).searchParams.get('secret')!)
     expect(await refusalCode(asBea.does(confirmSecondFactor, { sealedKey, code }))).toBe('conflict')
     await asAda.does(confirmSecondFactor, { sealedKey, code })
   })
@@ -98,20 +98,20 @@ describe('Setting up an authenticator app', () => {
     const asAda = await signedIn(company, ada)
     const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
     await (
-      await halfway(company, ada)
-    )(verifySecondFactor, { code: codeAt(secret, Date.now() - STEP) })
+      await awaitingSecondFactor(company, ada)
+    )(verifySecondFactor, { code: totpCodeAt(secret, Date.now() - STEP) })
     const fresh = new URL(uri).searchParams.get('secret')!
-    expect(await asAda.does(confirmSecondFactor, { sealedKey, code: codeAt(fresh) })).toMatchObject({
+    expect(await asAda.does(confirmSecondFactor, { sealedKey, code: totpCodeAt(fresh) })).toMatchObject({
       recoveryCodes: [],
     })
-    expect(await refusalCode((await halfway(company, ada))(verifySecondFactor, { code: codeAt(secret) }))).toBe(
-      'wrong_code',
-    )
+    expect(
+      await refusalCode((await awaitingSecondFactor(company, ada))(verifySecondFactor, { code: totpCodeAt(secret) })),
+    ).toBe('wrong_code')
     await (
-      await halfway(company, ada)
-    )(verifySecondFactor, { code: codeAt(fresh, Date.now() + STEP) })
+      await awaitingSecondFactor(company, ada)
+    )(verifySecondFactor, { code: totpCodeAt(fresh, Date.now() + STEP) })
     await (
-      await halfway(company, ada)
+      await awaitingSecondFactor(company, ada)
     )(verifySecondFactor, { code: recoveryCodes[0] })
   })
 
@@ -139,7 +139,7 @@ describe('The code at sign-in', () => {
       request: request(),
     })
     expect(await refusalCode(execute(viewProfile, call(begun), {}))).toBe('second_factor_required')
-    const { data } = await execute(verifySecondFactor, call(begun), { code: codeAt(secret) })
+    const { data } = await execute(verifySecondFactor, call(begun), { code: totpCodeAt(secret) })
     expect(await refusalCode(execute(viewProfile, call(begun), {}))).toBe('unauthenticated')
     const { actor } = await execute(viewProfile, call(data), {})
     expect(actor.assurance).toMatchObject({
@@ -147,21 +147,21 @@ describe('The code at sign-in', () => {
       secondFactorAt: expect.any(Date),
       steppedUpAt: expect.any(Date),
     })
-    expect(await events(company)).toEqual(expect.arrayContaining(['session.half_started', 'session.started']))
+    expect(await events(company)).toEqual(expect.arrayContaining(['session.second_factor_pending', 'session.started']))
     const [row] = (await snapshotBesideTries(company.id)).sessions as { expires_at: string }[]
     expect(new Date(row!.expires_at).getTime()).toBeGreaterThan(Date.now() + 11 * 3_600_000)
   })
 
   test('is accepted once, also of 30 that come at the same moment', async () => {
     const { company, ada, secret } = await personWithFactor()
-    const code = codeAt(secret)
+    const code = totpCodeAt(secret)
     const found = await Promise.all(
-      Array.from({ length: 30 }, () => inCompany(company.id, scope => spendCode(scope, ada.id, code))),
+      Array.from({ length: 30 }, () => inCompany(company.id, scope => consumeCode(scope, ada.id, code))),
     )
     expect(found.filter(Boolean)).toEqual(['app'])
     const other = await personWithFactor()
-    const waiting = await Promise.all(Array.from({ length: 30 }, () => halfway(other.company, other.ada)))
-    const same = codeAt(other.secret)
+    const waiting = await Promise.all(Array.from({ length: 30 }, () => awaitingSecondFactor(other.company, other.ada)))
+    const same = totpCodeAt(other.secret)
     const outcomes = await Promise.all(
       waiting.map(call =>
         call(verifySecondFactor, { code: same }).then(
@@ -177,10 +177,10 @@ describe('The code at sign-in', () => {
   test('may be a recovery code, once, also of 30 that come at the same moment; its person is told', async () => {
     const { company, ada, recoveryCodes } = await personWithFactor()
     const found = await Promise.all(
-      Array.from({ length: 30 }, () => inCompany(company.id, scope => spendCode(scope, ada.id, recoveryCodes[0]!))),
+      Array.from({ length: 30 }, () => inCompany(company.id, scope => consumeCode(scope, ada.id, recoveryCodes[0]!))),
     )
     expect(found.filter(Boolean)).toEqual(['recovery_code'])
-    const call = await halfway(company, ada)
+    const call = await awaitingSecondFactor(company, ada)
     expect(await refusalCode(call(verifySecondFactor, { code: recoveryCodes[0] }))).toBe('wrong_code')
     await call(verifySecondFactor, { code: recoveryCodes[1]!.toUpperCase().replaceAll('-', ' ') })
     const [mail] = await mails(company)
@@ -194,19 +194,19 @@ describe('The code at sign-in', () => {
     const theirs = await company.secondFactor(bea)
     const before = await snapshotBesideTries(company.id)
     for (const code of [
-      codeAt(theirs.secret),
+      totpCodeAt(theirs.secret),
       theirs.recoveryCodes[0],
-      codeAt(secret, Date.now() - 3 * STEP),
-      codeAt(secret, Date.now() + 3 * STEP),
+      totpCodeAt(secret, Date.now() - 3 * STEP),
+      totpCodeAt(secret, Date.now() + 3 * STEP),
     ]) {
-      const call = await halfway(company, ada)
+      const call = await awaitingSecondFactor(company, ada)
       expect(await refusalCode(call(verifySecondFactor, { code }))).toBe('wrong_code')
       await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from sessions where pending`))
     }
     expect(await snapshotBesideTries(company.id)).toEqual(before)
     await (
-      await halfway(company, ada)
-    )(verifySecondFactor, { code: codeAt(secret) })
+      await awaitingSecondFactor(company, ada)
+    )(verifySecondFactor, { code: totpCodeAt(secret) })
   })
 
   test('can be guessed five times, whatever device each guess comes from, and the right one then fails alike', async () => {
@@ -216,10 +216,10 @@ describe('The code at sign-in', () => {
       const begun = await executePublic(signIn, facts, { company: company.slug, email: ada.email, password: PASSWORD })
       return refusal(execute(verifySecondFactor, { session: begun, request: facts }, { code }))
     }
-    const wrong = codeAt(secret, Date.now() + 10 * STEP)
+    const wrong = totpCodeAt(secret, Date.now() + 10 * STEP)
     const answers = []
     for (let tries = 0; tries < 5; tries++) answers.push(await guess(wrong, newToken()))
-    answers.push(await guess(codeAt(secret), undefined))
+    answers.push(await guess(totpCodeAt(secret), undefined))
     expect(new Set(answers.map(({ code, message, fields }) => JSON.stringify({ code, message, fields }))).size).toBe(1)
     expect(((await snapshotBesideTries(company.id)).devices as unknown[]).length).toBe(0)
   })
@@ -231,11 +231,11 @@ describe('Recovery codes', () => {
     const asAda = await signedIn(company, ada)
     const { recoveryCodes: fresh } = await asAda.does<{ recoveryCodes: string[] }>(regenerateCodes)
     expect(fresh.length).toBe(10)
-    expect(await refusalCode((await halfway(company, ada))(verifySecondFactor, { code: recoveryCodes[0] }))).toBe(
-      'wrong_code',
-    )
+    expect(
+      await refusalCode((await awaitingSecondFactor(company, ada))(verifySecondFactor, { code: recoveryCodes[0] })),
+    ).toBe('wrong_code')
     await (
-      await halfway(company, ada)
+      await awaitingSecondFactor(company, ada)
     )(verifySecondFactor, { code: fresh[0] })
   })
 

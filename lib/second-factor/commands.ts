@@ -3,19 +3,19 @@ import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { seal, unseal } from '@/lib/kernel/encryption'
+import { encrypt, decrypt } from '@/lib/kernel/encryption'
 import { AppError } from '@/lib/kernel/errors'
-import { userInput } from '@/lib/kernel/person-fields'
+import { userIdInput } from '@/lib/kernel/person-fields'
 import { command } from '@/lib/operation/define'
-import { demandHeldOf } from '@/lib/permissions/demand-held'
-import { tell } from '@/lib/platform/mail/notify'
-import { forgive } from '@/lib/throttling/throttle'
-import { demandRemovable, factorAdded, factorRemoved, makeCodes } from './changes'
+import { requireHeldOfUsers } from '@/lib/permissions/require-held'
+import { notify } from '@/lib/platform/mail/notify'
+import { clearFailures } from '@/lib/throttling/throttle'
+import { requireRemovable, factorAdded, factorRemoved, generateRecoveryCodes } from './changes'
 import { confirmInput, deviceInput, verifyInput } from './input'
-import { proveByCode, reserveCode, wrongCode } from './prove'
+import { verifyCode, reserveCodeAttempt, wrongCodeError } from './prove'
 import { qrCode } from './qr'
-import { factorShown } from './session'
-import { keyUri, newSecret, secretContext, stepOf } from './totp'
+import { secondFactorVerified } from './session'
+import { totpUri, newTotpSecret, totpSecretContext, matchingStep } from './totp'
 
 const OWN = 'It changes nothing but how its owner signs in.'
 
@@ -26,18 +26,18 @@ export const verifySecondFactor = command({
   explain: 'Finish signing in with your second factor.',
   allowedWhile: ['second_factor'],
   input: verifyInput,
-  prepare: asking => reserveCode('second_factor', asking),
+  prepare: asking => reserveCodeAttempt('second_factor', asking),
   async run(context, { code, trustDevice }, attempt) {
     // The person first, as everywhere: who takes them in another order waits for each other.
     await usersIn(context.scope).statusForUpdate(context.actor.userId)
-    const by = await proveByCode(context, code)
+    const by = await verifyCode(context, code)
     await attempt.succeeded(context.scope)
-    return factorShown(context, { by, trustDevice })
+    return secondFactorVerified(context, { by, trustDevice })
   },
 })
 
 /**
- * Makes a key and keeps nothing: it is shown here and nowhere else, and comes back sealed with the first code, so that
+ * Makes a key and keeps nothing: it is shown here and nowhere else, and comes back encrypted with the first code, so that
  * a former app stays good until the new one has proved that it works.
  */
 export const beginSecondFactor = command({
@@ -49,11 +49,11 @@ export const beginSecondFactor = command({
   stepUp: true,
   input: z.object({}),
   async run({ scope, actor, record }) {
-    const secret = newSecret()
-    const uri = keyUri(secret, { company: actor.company.name, email: actor.email })
-    record('second_factor.begun', {}, { target: { type: 'user', id: actor.userId } })
+    const secret = newTotpSecret()
+    const uri = totpUri(secret, { company: actor.company.name, email: actor.email })
+    record('second_factor.enrolment_started', {}, { target: { type: 'user', id: actor.userId } })
     return {
-      sealedKey: seal(secret, secretContext(scope.companyId, actor.userId)),
+      sealedKey: encrypt(secret, totpSecretContext(scope.companyId, actor.userId)),
       /** In groups of four, for who types it. */
       key: secret.match(/.{1,4}/g)!.join(' '),
       uri,
@@ -70,13 +70,13 @@ export const confirmSecondFactor = command({
   allowedWhile: ['enrol'],
   stepUp: true,
   input: confirmInput,
-  prepare: asking => reserveCode('second_factor', asking),
+  prepare: asking => reserveCodeAttempt('second_factor', asking),
   async run(context, { sealedKey, code }, attempt) {
     const { scope, actor } = context
-    const step = stepOf(openKey(sealedKey, secretContext(scope.companyId, actor.userId)), code)
+    const step = matchingStep(openKey(sealedKey, totpSecretContext(scope.companyId, actor.userId)), code)
     const factors = factorsIn(scope)
     const replaced = (await factors.app(actor.userId)) !== undefined
-    if (step === undefined || !(await factors.keepApp(actor.userId, sealedKey, step))) throw wrongCode()
+    if (step === undefined || !(await factors.keepApp(actor.userId, sealedKey, step))) throw wrongCodeError()
     await attempt.succeeded(scope)
     return factorAdded(context, 'app', { replaced })
   },
@@ -84,7 +84,7 @@ export const confirmSecondFactor = command({
 
 function openKey(sealedKey: string, context: string): string {
   try {
-    return unseal(sealedKey, context)
+    return decrypt(sealedKey, context)
   } catch (cause) {
     throw new AppError('conflict', 'This key is not one that was made for you. Please begin again.', { cause })
   }
@@ -101,8 +101,8 @@ export const regenerateCodes = command({
     const { actor, record } = context
     if (!actor.assurance.hasFactor)
       throw new AppError('wrong_status', 'Recovery codes stand in for a second factor, and you have none yet.')
-    const recoveryCodes = await makeCodes(context)
-    record('recovery_codes.made', {}, { target: { type: 'user', id: actor.userId } })
+    const recoveryCodes = await generateRecoveryCodes(context)
+    record('recovery_codes.generated', {}, { target: { type: 'user', id: actor.userId } })
     return { recoveryCodes }
   },
 })
@@ -120,7 +120,7 @@ export const removeSecondFactor = command({
     // One after the other: of an app and a passkey that are removed at the same moment, one is the last.
     await usersIn(scope).findForUpdate(actor.userId)
     const others = await factors.hasPasskey(actor.userId)
-    demandRemovable(context, others)
+    requireRemovable(context, others)
     if (!(await factors.removeApp(actor.userId)))
       throw new AppError('wrong_status', 'You have no authenticator app to remove.')
     await factorRemoved(context, 'app', others)
@@ -144,8 +144,8 @@ export const resetSecondFactor = command({
   permission: 'users:update',
   explain: "Reset a person's second factor: they sign in with the password alone until they set up another.",
   stepUp: true,
-  inTurn: true,
-  input: userInput,
+  serialized: true,
+  input: userIdInput,
   async run({ scope, actor, record, request }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
     if (actor.userId === userId) {
@@ -154,14 +154,14 @@ export const resetSecondFactor = command({
         'You cannot reset your own second factor. Change it in your profile, or ask another administrator.',
       )
     }
-    await demandHeldOf(scope, actor, 'weakenSignIn', [userId])
+    await requireHeldOfUsers(scope, actor, 'weakenSignIn', [userId])
     if (!(await factorsIn(scope).removeAll(userId)))
       throw new AppError('wrong_status', `${user.name} has no second factor.`)
     await devicesIn(scope).forgetAll(userId)
-    await forgive(scope, userId, ['second_factor', 'step_up'])
+    await clearFailures(scope, userId, ['second_factor', 'step_up'])
     const sessionsEnded = await sessionsIn(scope).endAll(userId)
     record('second_factor.reset', { sessionsEnded }, { target: { type: 'user', id: userId } })
-    await tell({ scope, actor, request }, user, { template: 'second-factor-reset', facts: { by: actor.name } })
+    await notify({ scope, actor, request }, user, { template: 'second-factor-reset', facts: { by: actor.name } })
     return { sessionsEnded }
   },
 })

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
 import { execute } from '@/lib/operation/run'
-import type { Demand } from '@/lib/operation/session-requirements'
+import type { SessionRequirement } from '@/lib/operation/session-requirements'
 import { viewProfile } from '@/lib/profile/queries'
 import { operations } from '@/lib/registry'
 import { makeCompany, type MadeCompany, type MadeGroup } from '@/testing/factories'
@@ -10,7 +10,7 @@ import { refusalCode, request, signedIn } from '@/testing/run-as'
 import { makeWorld, ownSamples, samples, type World } from '@/testing/samples'
 import { snapshot } from '@/testing/snapshot'
 
-const allowing = (demand: Demand) =>
+const allowing = (demand: SessionRequirement) =>
   operations.filter(operation => operation.allowedWhile?.includes(demand)).map(operation => operation.name)
 
 const requireOf = (company: MadeCompany, group: MadeGroup, since = '1 day') =>
@@ -25,7 +25,7 @@ async function tryEverything(
   world: World,
   person: { id: string },
   session: { id: string; token: string; companyId: string },
-  demand: Demand,
+  demand: SessionRequirement,
   arrange?: () => Promise<unknown>,
 ) {
   const inputs = new Map<string, unknown>()
@@ -50,11 +50,11 @@ async function tryEverything(
 describe('Before the second factor is shown', () => {
   test('nothing can be done but to show it and to sign out', async () => {
     expect(allowing('second_factor').sort()).toEqual([
-      'passkeys.beginCheck',
-      'passkeys.check',
+      'passkeys.beginVerification',
+      'passkeys.verify',
       'secondFactor.verify',
       'secondFactor.view',
-      'session.end',
+      'sessions.end',
     ])
     const world = await makeWorld()
     const administrator = await world.company.user({ groups: [world.company.administrators] })
@@ -82,7 +82,7 @@ describe('Where the password has expired', () => {
       'profile.changePassword',
       'profile.viewPasswordPolicy',
       'secondFactor.view',
-      'session.end',
+      'sessions.end',
     ])
     const world = await makeWorld()
     const administrator = await world.company.user({ groups: [world.company.administrators] })
@@ -111,8 +111,8 @@ describe('Where a second factor is required and there is none', () => {
       'secondFactor.begin',
       'secondFactor.confirm',
       'secondFactor.view',
-      'secondFactor.viewProofs',
-      'session.end',
+      'secondFactor.viewStepUpMethods',
+      'sessions.end',
     ])
     const world = await makeWorld()
     const administrator = await world.company.user({ groups: [world.company.administrators] })

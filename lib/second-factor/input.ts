@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '@/lib/kernel/fields'
+import { idField } from '@/lib/kernel/fields'
 
 /** Apps show `123 456`, and recovery codes stand in groups. */
 const compact = (text: string): string => text.toLowerCase().replace(/[\s\u2010-\u2015-]/g, '')
@@ -25,10 +25,10 @@ export const factorCode = typed.refine(code => isAppShaped(code) || /^[0-9a-z]{1
 
 export const verifyInput = z.object({ code: factorCode, trustDevice: z.boolean().default(false) })
 
-/** `sealedKey`: the key as `secondFactor.begin` sealed it. */
+/** `sealedKey`: the key as `secondFactor.begin` encrypted it. */
 export const confirmInput = z.object({ sealedKey: z.string().max(500), code: appCode })
 
 /** What the form of `confirmInput` checks. */
 export const confirmForm = z.object({ code: appCode })
 
-export const deviceInput = z.object({ deviceId: id })
+export const deviceInput = z.object({ deviceId: idField })

@@ -2,17 +2,17 @@ import { factorsIn } from '@/db/repositories/factors'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import type { FactorProof } from '@/lib/audit/events'
-import { unseal } from '@/lib/kernel/encryption'
+import { decrypt } from '@/lib/kernel/encryption'
 import { AppError } from '@/lib/kernel/errors'
 import type { Context } from '@/lib/operation/define'
-import { tell } from '@/lib/platform/mail/notify'
-import { reserveAttempt, type Attempt, type SecretKind } from '@/lib/throttling/throttle'
+import { notify } from '@/lib/platform/mail/notify'
+import { reserveAttempt, type ThrottledAttempt, type SecretKind } from '@/lib/throttling/throttle'
 import { isAppCode } from './input'
 import { recoveryCodeHash } from './recovery'
-import { secretContext, stepOf } from './totp'
+import { totpSecretContext, matchingStep } from './totp'
 
 /** One answer for a wrong code, one used before and one that came after too many: none tells which. */
-export const wrongCode = () =>
+export const wrongCodeError = () =>
   new AppError('wrong_code', 'Please check the marked fields.', {
     fields: {
       code: 'This code is not right, or it was used before. After several wrong ones, wait some minutes before the next.',
@@ -24,21 +24,24 @@ type Asking = Pick<Context, 'actor' | 'request'> & {
 }
 
 /** Counts a try at somebody's code before it is looked at. @throws AppError `wrong_code` when they have to wait. */
-export async function reserveCode(kind: SecretKind, { actor, request, read }: Asking): Promise<Attempt> {
+export async function reserveCodeAttempt(
+  kind: SecretKind,
+  { actor, request, read }: Asking,
+): Promise<ThrottledAttempt> {
   const attempt = await read(scope =>
     reserveAttempt(scope, kind, { account: actor.userId, userId: actor.userId }, request),
   )
-  if (!attempt.allowed) throw wrongCode()
+  if (!attempt.allowed) throw wrongCodeError()
   return attempt
 }
 
 /** Uses up a code: of the app's, each time step is accepted once; a recovery code is. */
-export async function spendCode(scope: CompanyScope, userId: string, code: string): Promise<FactorProof | undefined> {
+export async function consumeCode(scope: CompanyScope, userId: string, code: string): Promise<FactorProof | undefined> {
   const factors = factorsIn(scope)
   if (!isAppCode(code))
     return (await factors.spendCode(userId, recoveryCodeHash(userId, code))) ? 'recovery_code' : undefined
   const app = await factors.app(userId)
-  const step = app && stepOf(unseal(app.sealedSecret, secretContext(scope.companyId, userId)), code)
+  const step = app && matchingStep(decrypt(app.sealedSecret, totpSecretContext(scope.companyId, userId)), code)
   return step !== undefined && (await factors.acceptStep(userId, step)) ? 'app' : undefined
 }
 
@@ -46,14 +49,14 @@ export async function spendCode(scope: CompanyScope, userId: string, code: strin
  * Takes the code that somebody gave as the proof that it is they, and tells them when it was a recovery code.
  * @throws AppError `wrong_code`
  */
-export async function proveByCode({ scope, actor, record, request }: Context, code: string): Promise<FactorProof> {
-  const proof = await spendCode(scope, actor.userId, code)
-  if (!proof) throw wrongCode()
+export async function verifyCode({ scope, actor, record, request }: Context, code: string): Promise<FactorProof> {
+  const proof = await consumeCode(scope, actor.userId, code)
+  if (!proof) throw wrongCodeError()
   if (proof === 'recovery_code') {
     const left = await factorsIn(scope).codesLeft(actor.userId)
     record('recovery_code.used', { left }, { target: { type: 'user', id: actor.userId } })
     const to = await usersIn(scope).find(actor.userId)
-    await tell({ scope, actor, request }, to, { template: 'recovery-code-used', facts: { left } })
+    await notify({ scope, actor, request }, to, { template: 'recovery-code-used', facts: { left } })
   }
   return proof
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { jsonList, together } from '@/db/json'
+import { jsonList, batch } from '@/db/json'
 import { factorsIn } from '@/db/repositories/factors'
 import { usersIn } from '@/db/repositories/users'
 import { query } from '@/lib/operation/define'
-import { demandOf, secondFactorDeadline } from '@/lib/operation/session-requirements'
+import { sessionRequirement, secondFactorDeadline } from '@/lib/operation/session-requirements'
 import { passkeyObstacle } from './passkey-support'
 import { mayTrustDevices } from './session'
 
@@ -18,12 +18,12 @@ export const viewSecondFactor = query({
   allowedWhile: ['second_factor', 'enrol', 'change_password'],
   input: z.object({}),
   async run({ scope, actor, record, request }) {
-    const { found } = await together(scope.tx, {
+    const { found } = await batch(scope.tx, {
       found: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
     })
     record('second_factor.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
-      demand: demandOf(actor.security, actor.assurance, request.ip),
+      demand: sessionRequirement(actor.security, actor.assurance, request.ip),
       /** Since when, or from when on, a second factor is insisted on; null: it is not. */
       deadline: secondFactorDeadline(actor.security, actor.assurance),
       ...found[0]!,
@@ -34,19 +34,19 @@ export const viewSecondFactor = query({
 })
 
 /** Which proofs of who they are somebody can be asked for: of the second factor where they have one, else the password. */
-export const viewProofs = query({
-  name: 'secondFactor.viewProofs',
+export const viewStepUpMethods = query({
+  name: 'secondFactor.viewStepUpMethods',
   permission: null,
   because: OWN,
   explain: 'See how you can confirm that it is you.',
   allowedWhile: ['enrol'],
   input: z.object({}),
   async run({ scope, actor, record }) {
-    const { factors, passwords } = await together(scope.tx, {
+    const { factors, passwords } = await batch(scope.tx, {
       factors: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
       passwords: jsonList(usersIn(scope).hasPassword(actor.userId)),
     })
-    record('proofs.viewed', {}, { target: { type: 'user', id: actor.userId } })
+    record('step_up_methods.viewed', {}, { target: { type: 'user', id: actor.userId } })
     const { appSince, passkeys } = factors[0]!
     const app = appSince !== null
     const code = app || passkeys > 0

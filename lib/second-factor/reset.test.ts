@@ -6,7 +6,7 @@ import { refusalCode, request, signedIn } from '@/testing/run-as'
 import { mails, personWithFactor } from '@/testing/second-factor'
 import { snapshot } from '@/testing/snapshot'
 import { resetSecondFactor, verifySecondFactor } from './commands'
-import { codeAt } from './totp'
+import { totpCodeAt } from './totp'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -29,7 +29,9 @@ describe('An administrator who resets a second factor', () => {
     })
     expect(begun.pending).toBe(false)
     expect(
-      await refusalCode(execute(verifySecondFactor, { session: begun, request: request() }, { code: codeAt(secret) })),
+      await refusalCode(
+        execute(verifySecondFactor, { session: begun, request: request() }, { code: totpCodeAt(secret) }),
+      ),
     ).toBe('wrong_code')
   })
 

@@ -2,12 +2,12 @@ import { devicesIn } from '@/db/repositories/devices'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import type { FactorProof } from '@/lib/audit/events'
-import { knowDevice } from '@/lib/devices/known-device'
+import { rememberKnownDevice } from '@/lib/devices/known-device'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import type { Actor } from '@/lib/operation/actor'
 import type { Context } from '@/lib/operation/define'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
-import type { BegunSession } from '@/lib/sessions/begin-session'
+import type { NewSession } from '@/lib/sessions/begin-session'
 
 const HOUR_MS = 3_600_000
 
@@ -15,12 +15,12 @@ const HOUR_MS = 3_600_000
 const TRUST_MS = 30 * 24 * HOUR_MS
 
 /** Whether a second factor is asked of this person, now or from a known moment on. */
-export const isRequired = ({ security, assurance }: Pick<Actor, 'security' | 'assurance'>): boolean =>
+export const isSecondFactorRequired = ({ security, assurance }: Pick<Actor, 'security' | 'assurance'>): boolean =>
   secondFactorDeadline(security, assurance) !== null
 
 /** Whether a device of this person may stand in for the second factor. */
 export const mayTrustDevices = (actor: Pick<Actor, 'security' | 'assurance'>): boolean =>
-  actor.security.trustedDevices && !isRequired(actor)
+  actor.security.trustedDevices && !isSecondFactorRequired(actor)
 
 export interface RenewedSession {
   token: string
@@ -54,13 +54,13 @@ export async function renewSession(
  * The second factor was shown, by whatever means: a pending session becomes a full one, under a new token, and the
  * device one that its person is known on.
  */
-export async function factorShown(
+export async function secondFactorVerified(
   { scope, actor, record, request }: Context,
   { by, trustDevice }: { by: FactorProof; trustDevice: boolean },
-): Promise<BegunSession> {
+): Promise<NewSession> {
   const { userId, sessionId, security, assurance } = actor
   const now = Date.now()
-  const device = await knowDevice(scope, userId, request)
+  const device = await rememberKnownDevice(scope, userId, request)
   const token = newToken()
   await sessionsIn(scope).rotate(sessionId, {
     tokenHash: hashToken(token),
@@ -74,7 +74,7 @@ export async function factorShown(
   if (assurance.pending) {
     await usersIn(scope).signedIn(userId)
     record('session.started', { method: assurance.method, factor: by }, { target: { type: 'session', id: sessionId } })
-  } else record('second_factor.shown', { by }, { target: { type: 'user', id: userId } })
+  } else record('second_factor.verified', { by }, { target: { type: 'user', id: userId } })
   if (trustDevice && mayTrustDevices(actor)) {
     const until = new Date(now + TRUST_MS)
     await devicesIn(scope).trust(device.id, until)

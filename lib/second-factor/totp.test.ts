@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { codeAt, keyUri, newSecret, stepOf } from './totp'
+import { totpCodeAt, totpUri, newTotpSecret, matchingStep } from './totp'
 
 const base32 = (secret: string): Buffer => {
   const bits = [...secret]
@@ -42,30 +42,32 @@ describe('Codes of an authenticator app', () => {
   test.each(vectors)('at %i are those of RFC 6238', (seconds, code) => {
     expect(byTheBook(rfcKey, seconds, 8)).toBe(code)
     expect(independentCode(rfcSecret, seconds)).toBe(code.slice(2))
-    expect(codeAt(rfcSecret, seconds * 1000)).toBe(code.slice(2))
+    expect(totpCodeAt(rfcSecret, seconds * 1000)).toBe(code.slice(2))
   })
 
   test('made elsewhere are accepted one step early and late, and refused two steps', () => {
-    const secret = newSecret()
+    const secret = newTotpSecret()
     const now = 1_790_000_000
     const step = Math.floor(now / 30)
-    const found = [-2, -1, 0, 1, 2].map(steps => stepOf(secret, independentCode(secret, now + steps * 30), now * 1000))
+    const found = [-2, -1, 0, 1, 2].map(steps =>
+      matchingStep(secret, independentCode(secret, now + steps * 30), now * 1000),
+    )
     expect(found).toEqual([undefined, step - 1, step, step + 1, undefined])
   })
 
   test('of another key, or that are none, are refused', () => {
-    const secret = newSecret()
-    expect(stepOf(secret, codeAt(newSecret(), 0), 0)).toBeUndefined()
+    const secret = newTotpSecret()
+    expect(matchingStep(secret, totpCodeAt(newTotpSecret(), 0), 0)).toBeUndefined()
     for (const code of ['', '12345', '1234567', 'abcdef', '１２３４５６'])
-      expect(stepOf(secret, code, 0)).toBeUndefined()
+      expect(matchingStep(secret, code, 0)).toBeUndefined()
   })
 })
 
 test('A key has 160 random bits, and its address says all that an app has to know', () => {
-  const secret = newSecret()
+  const secret = newTotpSecret()
   expect(base32(secret).length).toBe(20)
-  expect(newSecret()).not.toBe(secret)
-  const uri = new URL(keyUri(secret, { company: 'Acme: R&D', email: 'ada@acme.example' }))
+  expect(newTotpSecret()).not.toBe(secret)
+  const uri = new URL(totpUri(secret, { company: 'Acme: R&D', email: 'ada@acme.example' }))
   expect([uri.protocol, uri.host]).toEqual(['otpauth:', 'totp'])
   expect(decodeURIComponent(uri.pathname)).toBe('/Acme: R&D (Console):ada@acme.example')
   expect(Object.fromEntries(uri.searchParams)).toEqual({

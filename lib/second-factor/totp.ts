@@ -14,19 +14,20 @@ const SECRET_BYTES = 20
 const WINDOW = 1
 
 /** A new key, base32. */
-export const newSecret = (): string => new Secret({ buffer: new Uint8Array(randomBytes(SECRET_BYTES)).buffer }).base32
+export const newTotpSecret = (): string =>
+  new Secret({ buffer: new Uint8Array(randomBytes(SECRET_BYTES)).buffer }).base32
 
-/** What seals a key: it opens in its own row only. */
-export const secretContext = (companyId: string, userId: string): string => `totp ${companyId} ${userId}`
+/** Binds an encrypted key to its row. */
+export const totpSecretContext = (companyId: string, userId: string): string => `totp ${companyId} ${userId}`
 
 const totpOf = (secret: string) => new TOTP({ ...CODE, secret: Secret.fromBase32(secret) })
 
 /** The address that a QR code holds, from which an app takes the key and what to call it. */
-export const keyUri = (secret: string, { company, email }: { company: string; email: string }): string =>
+export const totpUri = (secret: string, { company, email }: { company: string; email: string }): string =>
   new TOTP({ ...CODE, secret: Secret.fromBase32(secret), issuer: `${company} (Console)`, label: email }).toString()
 
 /** The time step that a code belongs to, near the present one; undefined for a wrong code. Compares in constant time. */
-export function stepOf(secret: string, code: string, now = Date.now()): number | undefined {
+export function matchingStep(secret: string, code: string, now = Date.now()): number | undefined {
   // otpauth throws at letters of more than one byte.
   if (!/^\d{6}$/.test(code)) return undefined
   const totp = totpOf(secret)
@@ -35,4 +36,4 @@ export function stepOf(secret: string, code: string, now = Date.now()): number |
 }
 
 /** The code of a moment, for tests and the demo. */
-export const codeAt = (secret: string, now = Date.now()): string => totpOf(secret).generate({ timestamp: now })
+export const totpCodeAt = (secret: string, now = Date.now()): string => totpOf(secret).generate({ timestamp: now })

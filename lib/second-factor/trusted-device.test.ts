@@ -6,10 +6,10 @@ import { execute, executePublic } from '@/lib/operation/run'
 import { viewProfile } from '@/lib/profile/queries'
 import { signIn } from '@/lib/sign-in/commands'
 import { refusalCode, request } from '@/testing/run-as'
-import { halfway, personWithFactor, require2fa } from '@/testing/second-factor'
+import { awaitingSecondFactor, personWithFactor, require2fa } from '@/testing/second-factor'
 import { snapshot } from '@/testing/snapshot'
 import { forgetDevice, regenerateCodes, removeSecondFactor, verifySecondFactor } from './commands'
-import { codeAt } from './totp'
+import { totpCodeAt } from './totp'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -22,7 +22,7 @@ describe('A trusted device', () => {
     const { data } = await execute(
       verifySecondFactor,
       { session: begun, request: request() },
-      { code: codeAt(secret), trustDevice: true },
+      { code: totpCodeAt(secret), trustDevice: true },
     )
     const facts = { ...request(), deviceTokens: [data.deviceToken!] }
     return {
@@ -59,7 +59,7 @@ describe('A trusted device', () => {
     const { data } = await execute(
       verifySecondFactor,
       { session: begun, request: shared },
-      { code: codeAt(secret), trustDevice: true },
+      { code: totpCodeAt(secret), trustDevice: true },
     )
     expect(data.deviceToken).not.toBe(evesDevice)
     expect((await executePublic(signIn, shared, credentials)).pending).toBe(true)
@@ -87,8 +87,8 @@ describe('A trusted device', () => {
     const { company, ada, secret } = await personWithFactor()
     await require2fa(company)
     await (
-      await halfway(company, ada)
-    )(verifySecondFactor, { code: codeAt(secret), trustDevice: true })
+      await awaitingSecondFactor(company, ada)
+    )(verifySecondFactor, { code: totpCodeAt(secret), trustDevice: true })
     expect((await snapshot(company.id)).devices).toMatchObject([{ trusted_until: null }])
   })
 })

@@ -34,7 +34,7 @@ export function isRisky(before: SecuritySettings, after: SecuritySettings): bool
 }
 
 /** @throws AppError `invalid_input` at the networks when who changes them would be the first to be locked out. */
-export function demandOwnNetwork({ networks }: SecuritySettings, ip: string | null): void {
+export function requireOwnNetwork({ networks }: SecuritySettings, ip: string | null): void {
   if (isAllowedFrom(networks, ip)) return
   throw invalid({
     networks: `This would lock you out: your own address, ${ip ?? 'which is unknown'}, is in none of these networks. Add it first.`,

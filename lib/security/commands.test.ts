@@ -9,7 +9,7 @@ import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { changeSecurity, keepSecurity, revertSecurity } from './commands'
 import { previewSecurity, viewSecurity } from './queries'
-import { SETTLE_TRIAL } from './trial'
+import { END_TRIAL } from './trial'
 
 const required = { secondFactor: { required: true, graceDays: 0 } }
 
@@ -150,11 +150,11 @@ describe('A change that could lock people out', () => {
   test('is written back and recorded once when its time is over, however often the task is done', async () => {
     const { company, ada } = await withAdministrator()
     await ada.does(changeSecurity, required)
-    await tasks[SETTLE_TRIAL]!(company.id, company.id, false)
+    await tasks[END_TRIAL]!(company.id, company.id, false)
     expect(await refusalCode(ada.does(viewProfile))).toBe('enrolment_required')
     await pass(company, 15)
-    await tasks[SETTLE_TRIAL]!(company.id, company.id, false)
-    await tasks[SETTLE_TRIAL]!(company.id, company.id, false)
+    await tasks[END_TRIAL]!(company.id, company.id, false)
+    await tasks[END_TRIAL]!(company.id, company.id, false)
     const reverted = (await events(company)).filter(({ event }) => event === 'security.reverted')
     expect(reverted).toMatchObject([
       { actor_id: null, data: { by: 'time', changes: { 'second factor': { to: 'not required of everybody' } } } },
@@ -192,7 +192,7 @@ describe('A change that could lock people out', () => {
     await afresh.does(keepSecurity)
     await pass(company, 60)
     expect((await holds(company)).networks).toEqual(['192.0.2.0/24'])
-    expect((await events(company)).at(-1)).toMatchObject({ event: 'security.kept', actor_id: user.id })
+    expect((await events(company)).at(-1)).toMatchObject({ event: 'security.confirmed', actor_id: user.id })
   })
 
   test('can be taken back before its time, and then is over', async () => {

@@ -6,13 +6,13 @@ import { AppError } from '@/lib/kernel/errors'
 import { TRIAL_MINUTES, type SecuritySettings } from '@/lib/kernel/security-settings'
 import type { Actor } from '@/lib/operation/actor'
 import { command } from '@/lib/operation/define'
-import { demandHeld } from '@/lib/permissions/demand-held'
-import { liftAddress } from '@/lib/throttling/throttle'
-import { demandOwnNetwork, isRisky, withChange } from './change'
+import { requireHeld } from '@/lib/permissions/require-held'
+import { liftAddressThrottle } from '@/lib/throttling/throttle'
+import { requireOwnNetwork, isRisky, withChange } from './change'
 import { changeSecurityInput, liftAddressInput } from './input'
 import { scheduleReminders } from './reminders'
-import { changesInWords } from './summary'
-import { settled, SETTLE_TRIAL } from './trial'
+import { summarizeChanges } from './summary'
+import { currentSettings, END_TRIAL } from './trial'
 
 const noTrial = () =>
   new AppError('wrong_status', 'No security settings are on trial any more. Look again at what holds now.')
@@ -36,7 +36,7 @@ async function demandMayLimit(
   before: SecuritySettings,
   after: SecuritySettings,
 ): Promise<void> {
-  if (isRisky(before, after)) await demandHeld(scope, actor, 'limitSignIn', ['*:*'])
+  if (isRisky(before, after)) await requireHeld(scope, actor, 'limitSignIn', ['*:*'])
 }
 
 export const changeSecurity = command({
@@ -45,9 +45,9 @@ export const changeSecurity = command({
   explain: 'Change how people sign in: second factor, ways to sign in, passwords, sessions and networks.',
   input: changeSecurityInput,
   stepUp: true,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record, request }, { trial: wanted, ...proposed }) {
-    const { settings: before, trial } = await settled(scope)
+    const { settings: before, trial } = await currentSettings(scope)
     if (trial) {
       throw new AppError(
         'wrong_status',
@@ -55,17 +55,17 @@ export const changeSecurity = command({
       )
     }
     const after = withChange(before, proposed)
-    demandOwnNetwork(after, request.ip)
+    requireOwnNetwork(after, request.ip)
     await demandMayLimit(scope, actor, before, after)
     const onTrial = wanted && isRisky(before, after)
     const until = onTrial ? await securityIn(scope).putOnTrial(after, actor.userId, TRIAL_MINUTES) : undefined
-    if (until) await jobsIn(scope).add(SETTLE_TRIAL, scope.companyId, { at: until })
+    if (until) await jobsIn(scope).add(END_TRIAL, scope.companyId, { at: until })
     else await securityIn(scope).write(after)
     const { required, graceDays, since } = after.secondFactor
     if (required && since) await scheduleReminders(scope, scope.companyId, new Date(since), graceDays)
     record(
       'security.changed',
-      { changes: changesInWords(before, after), ...(until && { trialUntil: until.toISOString() }) },
+      { changes: summarizeChanges(before, after), ...(until && { trialUntil: until.toISOString() }) },
       { target: { type: 'company', id: scope.companyId } },
     )
     return { trialUntil: until?.toISOString() ?? null }
@@ -78,7 +78,7 @@ export const keepSecurity = command({
   explain: 'Keep security settings that are on trial, after signing in afresh under them.',
   input: z.object({}),
   stepUp: true,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }) {
     const trial = await runningTrial(scope)
     if (actor.assurance.beganAt <= trial.since) {
@@ -90,8 +90,8 @@ export const keepSecurity = command({
     await demandMayLimit(scope, actor, trial.before, trial.settings)
     await securityIn(scope).keep()
     record(
-      'security.kept',
-      { changes: changesInWords(trial.before, trial.settings) },
+      'security.confirmed',
+      { changes: summarizeChanges(trial.before, trial.settings) },
       { target: { type: 'company', id: scope.companyId } },
     )
   },
@@ -103,13 +103,13 @@ export const revertSecurity = command({
   permission: 'settings:update',
   explain: 'Take back security settings that are on trial.',
   input: z.object({}),
-  inTurn: true,
+  serialized: true,
   async run({ scope, record }) {
     const trial = await runningTrial(scope)
     await securityIn(scope).revert()
     record(
       'security.reverted',
-      { by: 'person', changes: changesInWords(trial.settings, trial.before) },
+      { by: 'person', changes: summarizeChanges(trial.settings, trial.before) },
       { target: { type: 'company', id: scope.companyId } },
     )
   },
@@ -123,7 +123,7 @@ export const liftAddressWait = command({
   stepUp: true,
   async run({ scope, record }, { address }) {
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
-    const lifted = await liftAddress(scope, address)
+    const lifted = await liftAddressThrottle(scope, address)
     record(
       'throttle.lifted',
       { address, ...(!lifted && { already: true }) },

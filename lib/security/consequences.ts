@@ -1,4 +1,4 @@
-import type { People } from '@/db/repositories/enrolment'
+import type { AffectedQuery } from '@/db/repositories/enrolment'
 import { isAllowedFrom } from '@/lib/kernel/allowed-networks'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
 
@@ -12,13 +12,13 @@ export interface Consequence {
 }
 
 /** What the database says about a change; what does not concern it is left out. */
-export interface Concerned {
-  withoutFactor?: People
-  expired?: People
-  withPassword?: People
-  sessions?: People & { sessions: number }
-  outside?: People
-  noWayIn?: People
+export interface AffectedPeople {
+  withoutFactor?: AffectedQuery
+  expired?: AffectedQuery
+  withPassword?: AffectedQuery
+  sessions?: AffectedQuery & { sessions: number }
+  outside?: AffectedQuery
+  noWayIn?: AffectedQuery
   /** Mail goes to files on this installation. */
   mailOff?: boolean
   /** Who asks has no second factor themselves. */
@@ -28,7 +28,7 @@ export interface Concerned {
 const people = (count: number, have: string, has: string): string =>
   count === 1 ? `1 person ${has}` : `${count} people ${have}`
 
-const naming = (tone: Consequence['tone'], { count, names }: People, sentence: string): Consequence => ({
+const naming = (tone: Consequence['tone'], { count, names }: AffectedQuery, sentence: string): Consequence => ({
   tone,
   sentence,
   names,
@@ -40,7 +40,7 @@ const withinWords = (days: number): string => (days ? `within ${days === 1 ? '1 
 const plain = (tone: Consequence['tone'], sentence: string): Consequence => ({ tone, sentence, names: [], more: 0 })
 
 /** Which questions a change raises. */
-export function questionsOf(before: SecuritySettings, after: SecuritySettings) {
+export function consequenceQueries(before: SecuritySettings, after: SecuritySettings) {
   const waysChanged = (['password', 'emailCode', 'passkey'] as const).some(
     way => before.signIn[way] !== after.signIn[way],
   )
@@ -60,17 +60,21 @@ export function questionsOf(before: SecuritySettings, after: SecuritySettings) {
 }
 
 /** Who of those signed in came from outside the networks, as far as their sign-in tells. */
-export function outsideOf(
+export function sessionsOutsideNetworks(
   networks: readonly string[],
   addresses: { userId: string; name: string; ip: string | null }[],
-): People {
+): AffectedQuery {
   const outside = new Map<string, string>()
   for (const { userId, name, ip } of addresses) if (!isAllowedFrom(networks, ip)) outside.set(userId, name)
   return { count: outside.size, names: [...outside.values()].slice(0, 10) }
 }
 
 /** What follows from a change, the most pressing first. */
-export function consequencesOf(before: SecuritySettings, after: SecuritySettings, found: Concerned): Consequence[] {
+export function consequencesOf(
+  before: SecuritySettings,
+  after: SecuritySettings,
+  found: AffectedPeople,
+): Consequence[] {
   const { withoutFactor, expired, withPassword, sessions, outside, noWayIn } = found
   const all: (Consequence | false | undefined)[] = [
     noWayIn &&

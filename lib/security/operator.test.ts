@@ -17,7 +17,7 @@ test('The operator lets a locked-out company in, on trial or not, and the audit 
   expect(await refusalCode(ada.does(viewProfile))).toBe('enrolment_required')
   expect(await securityReport(company.slug)).toMatchObject({
     settings: { 'second factor': 'required of everybody at once', networks: '192.0.2.0/24' },
-    coverage: { active: 1, must: 1, mustAndHave: 0 },
+    enrolment: { active: 1, must: 1, mustAndHave: 0 },
   })
   expect(Object.keys(await resetSecurity(company.slug))).toEqual(['second factor', 'networks'])
   await ada.does(viewProfile)

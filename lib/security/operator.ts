@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { coverageIn } from '@/db/repositories/enrolment'
+import { enrolmentIn } from '@/db/repositories/enrolment'
 import { securityIn } from '@/db/repositories/security'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
-import { changesInWords, graceInWords, inWords } from './summary'
-import { settled } from './trial'
+import { summarizeChanges, graceText, summarizeSettings } from './summary'
+import { currentSettings } from './trial'
 
 /** For the operator at the machine, who stands outside every company: there is no door to these over HTTP. */
 
@@ -21,7 +21,7 @@ export interface SecurityReport {
   settings: Record<string, string>
   /** When what is on trial goes back. */
   trialUntil: Date | undefined
-  coverage: { active: number; withFactor: number; must: number; mustAndHave: number }
+  enrolment: { active: number; withFactor: number; must: number; mustAndHave: number }
   /** Groups that require a second factor, and when. */
   groups: string[]
 }
@@ -30,13 +30,13 @@ export interface SecurityReport {
 export const securityReport = (slug: string): Promise<SecurityReport> =>
   inCompanyOf(slug, async scope => {
     const { settings, trial } = await securityIn(scope).findForUpdate()
-    const [coverage] = await coverageIn(scope).counts()
-    const groups = await coverageIn(scope).requiringGroups()
+    const [enrolment] = await enrolmentIn(scope).counts()
+    const groups = await enrolmentIn(scope).requiringGroups()
     return {
-      settings: inWords(trial?.over ? trial.before : settings),
+      settings: summarizeSettings(trial?.over ? trial.before : settings),
       trialUntil: trial && !trial.over ? trial.until : undefined,
-      coverage: coverage!,
-      groups: groups.map(({ name, graceDays }) => `${name} (${graceInWords(graceDays)})`),
+      enrolment: enrolment!,
+      groups: groups.map(({ name, graceDays }) => `${name} (${graceText(graceDays)})`),
     }
   })
 
@@ -55,10 +55,10 @@ const open = (settings: SecuritySettings): SecuritySettings => ({
  */
 export const resetSecurity = (slug: string): Promise<Record<string, { from: string; to: string }>> =>
   inCompanyOf(slug, async scope => {
-    const { settings } = await settled(scope)
+    const { settings } = await currentSettings(scope)
     const after = open(settings)
     await securityIn(scope).write(after)
-    const changes = changesInWords(settings, after)
+    const changes = summarizeChanges(settings, after)
     const id = uuidv7()
     await auditEventsIn(scope).insert([
       {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { jsonList, nothing, together } from '@/db/json'
-import { coverageIn, peopleOf } from '@/db/repositories/enrolment'
+import { jsonList, emptyList, batch } from '@/db/json'
+import { enrolmentIn, peopleOf } from '@/db/repositories/enrolment'
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { securityIn } from '@/db/repositories/security'
 import { throttlesIn } from '@/db/repositories/throttles'
@@ -8,10 +8,10 @@ import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import { mailIsOn } from '@/lib/platform/mail/transport'
-import { demandOwnNetwork, isRisky, withChange } from './change'
-import { consequencesOf, outsideOf, questionsOf } from './consequences'
+import { requireOwnNetwork, isRisky, withChange } from './change'
+import { consequencesOf, sessionsOutsideNetworks, consequenceQueries } from './consequences'
 import { proposedSecurity } from './input'
-import { changesInWords } from './summary'
+import { summarizeChanges } from './summary'
 
 export const viewSecurity = query({
   name: 'security.view',
@@ -20,13 +20,13 @@ export const viewSecurity = query({
   input: z.object({}),
   async run({ scope, actor, record, request }) {
     const seesPeople = can(actor, 'users:read')
-    const coverage = coverageIn(scope)
-    const { counts, trials, groups, exemptions, waiting, addresses } = await together(scope.tx, {
-      counts: jsonList(coverage.counts()),
+    const enrolment = enrolmentIn(scope)
+    const { counts, trials, groups, exemptions, waiting, addresses } = await batch(scope.tx, {
+      counts: jsonList(enrolment.counts()),
       trials: jsonList(securityIn(scope).trial(), ['since', 'until']),
-      groups: jsonList(coverage.requiringGroups(), ['since']),
-      exemptions: seesPeople ? jsonList(exemptionsIn(scope).current(), ['until']) : nothing<never>(),
-      waiting: seesPeople ? jsonList(throttlesIn(scope).waitingPeople(), ['until']) : nothing<never>(),
+      groups: jsonList(enrolment.requiringGroups(), ['since']),
+      exemptions: seesPeople ? jsonList(exemptionsIn(scope).current(), ['until']) : emptyList<never>(),
+      waiting: seesPeople ? jsonList(throttlesIn(scope).waitingPeople(), ['until']) : emptyList<never>(),
       addresses: jsonList(throttlesIn(scope).waitingAddresses(), ['until']),
     })
     record('security.viewed', {}, { target: { type: 'company', id: scope.companyId } })
@@ -35,9 +35,9 @@ export const viewSecurity = query({
       settings: actor.security,
       trial: trial && {
         by: trial.by,
-        changes: changesInWords(readSecuritySettings(trial.before), readSecuritySettings(trial.settings)),
+        changes: summarizeChanges(readSecuritySettings(trial.before), readSecuritySettings(trial.settings)),
       },
-      coverage: counts[0]!,
+      enrolment: counts[0]!,
       groups,
       exemptions: seesPeople ? exemptions : undefined,
       waiting: seesPeople ? waiting : undefined,
@@ -57,18 +57,20 @@ export const previewSecurity = query({
   async run({ scope, actor, record, request }, proposed) {
     const before = actor.security
     const after = withChange(before, proposed)
-    demandOwnNetwork(after, request.ip)
-    const asked = questionsOf(before, after)
-    const coverage = coverageIn(scope)
-    const found = await together(scope.tx, {
-      withoutFactor: asked.withoutFactor ? jsonList(coverage.without()) : nothing<never>(),
-      expired: asked.expired ? jsonList(coverage.withPasswordOlderThan(after.password.expiryDays)) : nothing<never>(),
-      withPassword: asked.withPassword ? jsonList(coverage.withPassword()) : nothing<never>(),
-      sessions: asked.sessions ? jsonList(coverage.withSessionsBeyond(after.sessions)) : nothing<never>(),
-      addresses: asked.outside ? jsonList(coverage.addresses()) : nothing<never>(),
-      noWayIn: asked.noWayIn ? jsonList(coverage.withoutWayIn(after.signIn)) : nothing<never>(),
+    requireOwnNetwork(after, request.ip)
+    const asked = consequenceQueries(before, after)
+    const enrolment = enrolmentIn(scope)
+    const found = await batch(scope.tx, {
+      withoutFactor: asked.withoutFactor ? jsonList(enrolment.without()) : emptyList<never>(),
+      expired: asked.expired
+        ? jsonList(enrolment.withPasswordOlderThan(after.password.expiryDays))
+        : emptyList<never>(),
+      withPassword: asked.withPassword ? jsonList(enrolment.withPassword()) : emptyList<never>(),
+      sessions: asked.sessions ? jsonList(enrolment.withSessionsBeyond(after.sessions)) : emptyList<never>(),
+      addresses: asked.outside ? jsonList(enrolment.addresses()) : emptyList<never>(),
+      noWayIn: asked.noWayIn ? jsonList(enrolment.withoutWayIn(after.signIn)) : emptyList<never>(),
     })
-    const changes = changesInWords(before, after)
+    const changes = summarizeChanges(before, after)
     record('security_preview.viewed', { changes }, { target: { type: 'company', id: scope.companyId } })
     return {
       /** To be sent along when it is saved. */
@@ -86,7 +88,7 @@ export const previewSecurity = query({
           sessions: { ...peopleOf(found.sessions), sessions: found.sessions[0]?.sessions ?? 0 },
         }),
         ...(asked.outside && {
-          outside: outsideOf(
+          outside: sessionsOutsideNetworks(
             after.networks,
             found.addresses.filter(({ userId }) => userId !== actor.userId),
           ),

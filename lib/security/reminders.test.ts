@@ -8,7 +8,7 @@ import { renderMail } from '@/lib/platform/mail/render'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { signedIn } from '@/testing/run-as'
 import { changeSecurity } from './commands'
-import { remind, reminderTimes } from './reminders'
+import { sendReminder, reminderTimes } from './reminders'
 
 const DAY_MS = 86_400_000
 
@@ -50,23 +50,23 @@ describe('A reminder', () => {
   test('goes to those of the group who are active and still lack one, once', async () => {
     const { company, group, ada, bob, dee } = await world()
     await ada.does(changeGroupSecondFactor, { groupId: group.id, required: true, graceDays: 8 })
-    await remind(company.id, group.id)
-    await remind(company.id, group.id)
+    await sendReminder(company.id, group.id)
+    await sendReminder(company.id, group.id)
     expect(await reminded(company)).toEqual([bob.id, dee.id])
   })
 
   test('goes to everybody without one where the company asks it of all', async () => {
     const { company, ada } = await world()
     await ada.does(changeSecurity, { secondFactor: { required: true, graceDays: 8 }, trial: false })
-    await remind(company.id, company.id)
+    await sendReminder(company.id, company.id)
     expect((await reminded(company)).length).toBe(3)
   })
 
   test('goes to nobody when it is no longer asked for, or the time of grace is over', async () => {
     const { company, group, ada } = await world()
-    await remind(company.id, group.id)
+    await sendReminder(company.id, group.id)
     await ada.does(changeGroupSecondFactor, { groupId: group.id, required: true, graceDays: 0 })
-    await remind(company.id, group.id)
+    await sendReminder(company.id, group.id)
     expect(await reminded(company)).toEqual([])
   })
 
@@ -77,7 +77,7 @@ describe('A reminder', () => {
     await inCompany(company.id, scope =>
       exemptionsIn(scope).grant({ userId: bob.id, reason: 'A new phone.', until, grantedBy: bob.id }),
     )
-    await remind(company.id, group.id)
+    await sendReminder(company.id, group.id)
     expect(await reminded(company)).toEqual([bob.id])
   })
 

@@ -1,16 +1,16 @@
 import { actorsIn } from '@/db/repositories/actors'
 import { companiesIn } from '@/db/repositories/companies'
-import { coverageIn } from '@/db/repositories/enrolment'
+import { enrolmentIn } from '@/db/repositories/enrolment'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { paths } from '@/lib/kernel/paths'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
-import { onOurAddress } from '@/lib/platform/mail/absolute-url'
-import { asMailRow, postAll } from '@/lib/platform/mail/enqueue'
+import { absoluteUrl } from '@/lib/platform/mail/absolute-url'
+import { toMailRow, enqueueEmails } from '@/lib/platform/mail/enqueue'
 
 /** The task that reminds those who still lack a second factor; its record is a group, or the company itself. */
-export const REMIND = 'secondFactor.remind'
+export const SEND_REMINDER = 'secondFactor.remind'
 
 const TEMPLATE = 'second-factor-reminder'
 const DAY_MS = 86_400_000
@@ -33,7 +33,7 @@ export function reminderTimes(since: Date, graceDays: number, now = new Date()):
   }
 }
 
-/** Two jobs in the deed's own transaction; those of a former deadline give way to them. */
+/** Two jobs in the action's own transaction; those of a former deadline give way to them. */
 export async function scheduleReminders(
   scope: CompanyScope,
   recordId: string,
@@ -41,12 +41,12 @@ export async function scheduleReminders(
   graceDays: number,
 ): Promise<void> {
   const { halfTime, dayBefore } = reminderTimes(since, graceDays)
-  if (halfTime) await jobsIn(scope).add(REMIND, recordId, { at: halfTime, key: `${recordId} half time` })
-  if (dayBefore) await jobsIn(scope).add(REMIND, recordId, { at: dayBefore, key: `${recordId} day before` })
+  if (halfTime) await jobsIn(scope).add(SEND_REMINDER, recordId, { at: halfTime, key: `${recordId} half time` })
+  if (dayBefore) await jobsIn(scope).add(SEND_REMINDER, recordId, { at: dayBefore, key: `${recordId} day before` })
 }
 
 /** Reminds who is still concerned: active, without a second factor, and with a deadline ahead. Safe to be done again. */
-export async function remind(companyId: string, recordId: string): Promise<void> {
+export async function sendReminder(companyId: string, recordId: string): Promise<void> {
   for (let after: string | undefined = NOBODY; after;)
     after = await inCompany(companyId, scope => remindSome(scope, recordId, after!))
 }
@@ -54,7 +54,7 @@ export async function remind(companyId: string, recordId: string): Promise<void>
 /** The next few people by id. Returns the last one's id, or nothing when there are no more. */
 async function remindSome(scope: CompanyScope, recordId: string, after: string): Promise<string | undefined> {
   const groupId = recordId === scope.companyId ? undefined : recordId
-  const people = await coverageIn(scope).toRemind({
+  const people = await enrolmentIn(scope).toRemind({
     groupId,
     template: TEMPLATE,
     hours: QUIET_HOURS,
@@ -64,7 +64,7 @@ async function remindSome(scope: CompanyScope, recordId: string, after: string):
   if (!people.length) return undefined
   const company = await companiesIn(scope).find()
   const settings = readSecuritySettings(await actorsIn(scope).settings())
-  const url = onOurAddress(paths.profile(company.slug))
+  const url = absoluteUrl(paths.profile(company.slug))
   const mails = people.flatMap(({ id, name, email, groupDeadline, exemptUntil }) => {
     const until = secondFactorDeadline(settings, {
       groupDeadline: asDate(groupDeadline),
@@ -72,9 +72,9 @@ async function remindSome(scope: CompanyScope, recordId: string, after: string):
     })
     if (!until || until <= new Date()) return []
     const content = { company: company.name, until: until.toISOString(), url }
-    return [asMailRow(scope, { template: TEMPLATE, to: { name, address: email }, userId: id, content })]
+    return [toMailRow(scope, { template: TEMPLATE, to: { name, address: email }, userId: id, content })]
   })
-  await postAll(scope, mails)
+  await enqueueEmails(scope, mails)
   return people.length < BATCH ? undefined : people.at(-1)!.id
 }
 

@@ -1,9 +1,9 @@
-import { counted, listed } from '@/lib/kernel/format'
+import { pluralize, formatList } from '@/lib/kernel/format'
 import type { PasswordPolicy, SecuritySettings } from '@/lib/kernel/security-settings'
 
 type Changes = Record<string, { from: string; to: string }>
 
-export const graceInWords = (days: number): string => (days ? `after ${counted(days, 'day')}` : 'at once')
+export const graceText = (days: number): string => (days ? `after ${pluralize(days, 'day')}` : 'at once')
 
 function passwordsInWords({
   minLength,
@@ -21,14 +21,14 @@ function passwordsInWords({
   return [
     `at least ${minLength} characters`,
     minStrength ? `strength ${minStrength} of 4` : 'any strength',
-    ...(classes.length ? [`with ${listed(classes)}`] : []),
+    ...(classes.length ? [`with ${formatList(classes)}`] : []),
     ...(history ? [`not one of the last ${history}`] : []),
-    expiryDays ? `new after ${counted(expiryDays, 'day')}` : 'without expiry',
+    expiryDays ? `new after ${pluralize(expiryDays, 'day')}` : 'without expiry',
   ].join(', ')
 }
 
 /** What the settings say, a part at a time, as the audit log and the review of a change tell it. */
-export function inWords({
+export function summarizeSettings({
   secondFactor,
   trustedDevices,
   signIn,
@@ -41,21 +41,21 @@ export function inWords({
   )
   return {
     'second factor': secondFactor.required
-      ? `required of everybody ${graceInWords(secondFactor.graceDays)}`
+      ? `required of everybody ${graceText(secondFactor.graceDays)}`
       : 'not required of everybody',
     'trusted devices': trustedDevices
       ? 'skip the second factor for 30 days where it is not required'
       : 'do not skip the second factor',
-    'ways to sign in': listed(ways, 'or'),
+    'ways to sign in': formatList(ways, 'or'),
     passwords: passwordsInWords(password),
-    sessions: `over after ${counted(sessions.idleMinutes, 'minute')} without use, and after ${counted(sessions.absoluteHours, 'hour')} in any case`,
+    sessions: `over after ${pluralize(sessions.idleMinutes, 'minute')} without use, and after ${pluralize(sessions.absoluteHours, 'hour')} in any case`,
     networks: networks.length ? networks.join(', ') : 'anywhere',
   }
 }
 
 /** The parts that differ, before and after. */
-export function changesInWords(before: SecuritySettings, after: SecuritySettings): Changes {
-  const [from, to] = [inWords(before), inWords(after)]
+export function summarizeChanges(before: SecuritySettings, after: SecuritySettings): Changes {
+  const [from, to] = [summarizeSettings(before), summarizeSettings(after)]
   return Object.fromEntries(
     Object.keys(to)
       .filter(part => from[part] !== to[part])

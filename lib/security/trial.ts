@@ -2,16 +2,16 @@ import { v7 as uuidv7 } from 'uuid'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { securityIn, type StoredSecurity } from '@/db/repositories/security'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { changesInWords } from './summary'
+import { summarizeChanges } from './summary'
 
 /** The task that writes back what a trial replaced, when its time is over. */
-export const SETTLE_TRIAL = 'security.settle'
+export const END_TRIAL = 'security.settle'
 
 /**
  * The settings as they are written, held until the transaction ends; a trial whose time is over is written back before, and
  * recorded. Nothing depends on it: whoever reads settings goes by the time already.
  */
-export async function settled(scope: CompanyScope): Promise<StoredSecurity> {
+export async function currentSettings(scope: CompanyScope): Promise<StoredSecurity> {
   const stored = await securityIn(scope).findForUpdate()
   const { trial, settings } = stored
   if (!trial?.over) return stored
@@ -22,9 +22,9 @@ export async function settled(scope: CompanyScope): Promise<StoredSecurity> {
       id,
       event: 'security.reverted',
       outcome: 'succeeded',
-      data: { by: 'time', changes: changesInWords(settings, trial.before) },
+      data: { by: 'time', changes: summarizeChanges(settings, trial.before) },
       actorKind: 'console',
-      operation: SETTLE_TRIAL,
+      operation: END_TRIAL,
       requestId: id,
       targetType: 'company',
       targetId: scope.companyId,
@@ -33,7 +33,7 @@ export async function settled(scope: CompanyScope): Promise<StoredSecurity> {
   return { settings: trial.before, trial: null }
 }
 
-export const settleTrial = (companyId: string): Promise<void> =>
+export const endTrial = (companyId: string): Promise<void> =>
   inCompany(companyId, async scope => {
-    await settled(scope)
+    await currentSettings(scope)
   })

@@ -8,7 +8,7 @@ import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '@/lib/kernel/env'
 import type { Jobs } from '@/lib/platform/jobs/runner'
-import { post } from '@/lib/platform/mail/enqueue'
+import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 import { closeMailer } from '@/lib/platform/mail/transport'
 import { startEmbeddedPostgres } from '@/scripts/embedded-postgres/embedded'
 import { makeCompany } from '@/testing/factories'
@@ -47,7 +47,7 @@ test('A runner goes on by itself after every restart of the database, with all i
   const postMany = (count: number) =>
     inCompany(company.id, async scope => {
       for (let n = 0; n < count; n++)
-        await post(scope, { template: 'test', to: { name: '', address: `person-${n}@acme.example` }, content })
+        await enqueueEmail(scope, { template: 'test', to: { name: '', address: `person-${n}@acme.example` }, content })
     })
   const sent = () =>
     inCompany(

@@ -12,10 +12,10 @@ import { inCompany } from '@/db/scope'
 import { resumeCompany, suspendCompany } from '@/lib/company/operator'
 import { forgetEnv } from '@/lib/kernel/env'
 import { sendTestMail } from '@/lib/mail/commands'
-import { SEND_RESET } from '@/lib/password-reset/send'
+import { SEND_PASSWORD_RESET } from '@/lib/password-reset/send'
 import { postponeWhileSuspended } from '@/lib/platform/jobs/postpone'
 import type { Jobs } from '@/lib/platform/jobs/runner'
-import { asMailRow, postAll } from '@/lib/platform/mail/enqueue'
+import { toMailRow, enqueueEmails } from '@/lib/platform/mail/enqueue'
 import { closeMailer } from '@/lib/platform/mail/transport'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { signedIn } from '@/testing/run-as'
@@ -78,9 +78,9 @@ const content = { company: 'Acme', sender: 'Alice', settingsUrl: 'http://127.0.0
 const postMany = (company: MadeCompany, count: number): Promise<void> =>
   inCompany(company.id, async scope => {
     const rows = Array.from({ length: count }, (_, n) =>
-      asMailRow(scope, { template: 'test', to: { name: `Person ${n}`, address: `person-${n}@acme.example` }, content }),
+      toMailRow(scope, { template: 'test', to: { name: `Person ${n}`, address: `person-${n}@acme.example` }, content }),
     )
-    await postAll(scope, rows)
+    await enqueueEmails(scope, rows)
   })
 
 const statesOf = async (company: MadeCompany): Promise<Record<string, number>> => {
@@ -138,12 +138,12 @@ describe('Mail', () => {
     const [suspended, other] = [await makeCompany(), await makeCompany()]
     await suspendCompany(suspended.slug)
     const id = randomUUID()
-    expect(await postponeWhileSuspended(other.id, SEND_RESET, id, id)).toBe(false)
-    expect(await postponeWhileSuspended(suspended.id, SEND_RESET, id, id)).toBe(true)
+    expect(await postponeWhileSuspended(other.id, SEND_PASSWORD_RESET, id, id)).toBe(false)
+    expect(await postponeWhileSuspended(suspended.id, SEND_PASSWORD_RESET, id, id)).toBe(true)
     const later =
-      await asAdmin`select run_at > now() + interval '30 seconds' as later from graphile_worker.jobs where key = ${`${suspended.id} ${SEND_RESET} ${id}`}`
+      await asAdmin`select run_at > now() + interval '30 seconds' as later from graphile_worker.jobs where key = ${`${suspended.id} ${SEND_PASSWORD_RESET} ${id}`}`
     expect([...later]).toEqual([{ later: true }])
-    await asAdmin`select graphile_worker.remove_job(${`${suspended.id} ${SEND_RESET} ${id}`})`
+    await asAdmin`select graphile_worker.remove_job(${`${suspended.id} ${SEND_PASSWORD_RESET} ${id}`})`
   })
 
   test('is neither lost nor doubled under another Message-ID when its worker is killed in the middle', async () => {

@@ -1,8 +1,8 @@
 import { prepareDatabase } from '@/db/prepare'
 import { env, required } from '@/lib/kernel/env'
 import { log } from '@/lib/kernel/log'
-import { leaveOnSignal } from '@/lib/platform/http/graceful-shutdown'
-import { followExchanges } from '@/lib/platform/http/request-context'
+import { shutDownOnSignal } from '@/lib/platform/http/graceful-shutdown'
+import { trackRequests } from '@/lib/platform/http/request-context'
 import type { Jobs } from '@/lib/platform/jobs/runner'
 
 /** What the jobs need, all that renders mail, takes longer to load than the rest of a start; so the start goes first. */
@@ -17,7 +17,7 @@ export async function prepareServer(): Promise<void> {
   try {
     // Also where it has its default: the middleware knows nothing else of the configuration.
     process.env.APP_URL = env().APP_URL
-    followExchanges()
+    trackRequests()
     required('PASSWORD_PEPPER')
     required('ENCRYPTION_KEY')
     await prepareDatabase()
@@ -28,7 +28,7 @@ export async function prepareServer(): Promise<void> {
   if (shared.consoleLeaves) return
   shared.consoleLeaves = true
   const timer = env().RUN_JOBS ? setTimeout(() => (shared.consoleJobs = takeJobs()), JOBS_AFTER_MS) : undefined
-  leaveOnSignal(async () => {
+  shutDownOnSignal(async () => {
     clearTimeout(timer)
     await (await shared.consoleJobs)?.stop()
   })

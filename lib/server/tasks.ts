@@ -1,20 +1,20 @@
 import { runImport } from '@/lib/imports/run'
 import { RUN_IMPORT, UNDO_IMPORT } from '@/lib/imports/tasks'
 import { runUndo } from '@/lib/imports/undo'
-import { WRITE_FOLDED, writeFolded } from '@/lib/operation/fold-events'
-import { SEND_RESET, sendRequestedReset } from '@/lib/password-reset/send'
+import { WRITE_FOLDED_EVENTS, writeFoldedEvents } from '@/lib/operation/fold-events'
+import { SEND_PASSWORD_RESET, sendRequestedPasswordReset } from '@/lib/password-reset/send'
 import type { Lane, Task } from '@/lib/platform/jobs/task'
 import { deliver } from '@/lib/platform/mail/deliver'
 import { mailTasks, mailWorkers } from '@/lib/platform/mail/priorities'
-import { callAnyWaiting, callWaiting } from '@/lib/platform/mail/turns'
-import { REMIND, remind } from '@/lib/security/reminders'
-import { SETTLE_TRIAL, settleTrial } from '@/lib/security/trial'
-import { SEND_CODE, sendCode } from '@/lib/sign-in-code/send'
+import { scheduleAnyWaiting, scheduleWaiting } from '@/lib/platform/mail/turns'
+import { SEND_REMINDER, sendReminder } from '@/lib/security/reminders'
+import { END_TRIAL, endTrial } from '@/lib/security/trial'
+import { SEND_SIGN_IN_CODE, sendSignInCode } from '@/lib/sign-in-code/send'
 
 const ofMail = (...priorities: (keyof typeof mailTasks)[]): Record<string, Task> =>
   Object.fromEntries(
     priorities.flatMap(priority => [
-      [mailTasks[priority].call, callWaiting(priority)],
+      [mailTasks[priority].call, scheduleWaiting(priority)],
       [mailTasks[priority].send, deliver],
     ]),
   )
@@ -26,21 +26,25 @@ const ofMail = (...priorities: (keyof typeof mailTasks)[]): Record<string, Task>
 export const lanes: Lane[] = [
   {
     workers: mailWorkers.urgent,
-    tasks: { [SEND_RESET]: sendRequestedReset, [SEND_CODE]: sendCode, ...ofMail('urgent') },
+    tasks: {
+      [SEND_PASSWORD_RESET]: sendRequestedPasswordReset,
+      [SEND_SIGN_IN_CODE]: sendSignInCode,
+      ...ofMail('urgent'),
+    },
   },
   {
     workers: mailWorkers.others,
     // The last two were written by earlier versions.
-    tasks: { ...ofMail('normal', 'bulk'), 'mail.send': deliver, 'mail.sendWaiting': callAnyWaiting },
+    tasks: { ...ofMail('normal', 'bulk'), 'mail.send': deliver, 'mail.sendWaiting': scheduleAnyWaiting },
   },
   {
     workers: 2,
     tasks: {
       [RUN_IMPORT]: runImport,
       [UNDO_IMPORT]: runUndo,
-      [SETTLE_TRIAL]: settleTrial,
-      [REMIND]: remind,
-      [WRITE_FOLDED]: writeFolded,
+      [END_TRIAL]: endTrial,
+      [SEND_REMINDER]: sendReminder,
+      [WRITE_FOLDED_EVENTS]: writeFoldedEvents,
     },
   },
 ]

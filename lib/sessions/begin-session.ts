@@ -3,7 +3,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import type { SessionMethod } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { knowDevice, ownDevice } from '@/lib/devices/known-device'
+import { rememberKnownDevice, findKnownDevice } from '@/lib/devices/known-device'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import type { RecordEvent, RequestFacts } from '@/lib/operation/define'
@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000
 const PENDING_MS = 5 * 60_000
 
 /** What a browser is to keep of a sign-in. */
-export interface BegunSession {
+export interface NewSession {
   token: string
   companyId: string
   /** For the cookie by which this browser is known the next time; not while it is not known yet. */
@@ -37,10 +37,10 @@ interface Begin {
  * it is pending depends on the person's factors, their device and the company. A new device is a notice to its person.
  * It takes the place of the one that the browser held in this company.
  */
-export async function beginSession({ scope, record, request, userId, method }: Begin): Promise<BegunSession> {
+export async function beginSession({ scope, record, request, userId, method }: Begin): Promise<NewSession> {
   const { security, assurance } = await actorsIn(scope).assuranceOf(userId)
   const settings = readSecuritySettings(security)
-  const known = await ownDevice(scope, userId, request)
+  const known = await findKnownDevice(scope, userId, request)
   const facts = { userAgent: request.userAgent, ip: request.ip }
 
   // Whoever has the passkey has shown two factors: the device, and what unlocks it.
@@ -50,7 +50,7 @@ export async function beginSession({ scope, record, request, userId, method }: B
     settings.trustedDevices && !required && Boolean(known?.trustedUntil && known.trustedUntil > new Date())
   const pending = assurance.hasFactor && !strong && !trusted
   // Half a sign-in makes no known device: each would have tries of its own at the second factor.
-  const device = pending ? known : await knowDevice(scope, userId, request)
+  const device = pending ? known : await rememberKnownDevice(scope, userId, request)
   const token = newToken()
   const { id, ended } = await sessionsIn(scope).insert({
     userId,
@@ -69,7 +69,7 @@ export async function beginSession({ scope, record, request, userId, method }: B
   for (const sessionId of ended)
     record('session.ended', { sessionId, own: true }, { actorId: userId, target: { type: 'user', id: userId } })
   const target = { type: 'session', id } as const
-  if (pending) record('session.half_started', { method }, { actorId: userId, target })
+  if (pending) record('session.second_factor_pending', { method }, { actorId: userId, target })
   else {
     await usersIn(scope).signedIn(userId)
     record('session.started', { method }, { actorId: userId, target })

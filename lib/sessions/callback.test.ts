@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { requestedPage, safeCallback } from './callback'
+import { requestedPath, safeCallbackPath } from './callback'
 
 describe('After signing in to acme-corp', () => {
   test.each([
     ['/acme-corp/users?status=active&q=a%20b', '/acme-corp/users?status=active&q=a%20b'],
     ['/acme-corp', '/acme-corp'],
   ])('%s is where one goes', (wanted, target) => {
-    expect(safeCallback(wanted, 'acme-corp')).toBe(target)
+    expect(safeCallbackPath(wanted, 'acme-corp')).toBe(target)
   })
 
   test.each([
@@ -31,11 +31,11 @@ describe('After signing in to acme-corp', () => {
     '/%2f%2fevil.example',
     '/acme-corp\\@evil.example',
   ])('%j leads to the dashboard instead', wanted => {
-    expect(safeCallback(wanted, 'acme-corp')).toBe('/acme-corp')
+    expect(safeCallbackPath(wanted, 'acme-corp')).toBe('/acme-corp')
   })
 
   test('the page that was asked for leaves out what navigation added', () => {
-    expect(requestedPage('/acme-corp/users?q=x&_rsc=1abc')).toBe('/acme-corp/users?q=x')
-    expect(requestedPage('/acme-corp/users?_rsc=1abc')).toBe('/acme-corp/users')
+    expect(requestedPath('/acme-corp/users?q=x&_rsc=1abc')).toBe('/acme-corp/users?q=x')
+    expect(requestedPath('/acme-corp/users?_rsc=1abc')).toBe('/acme-corp/users')
   })
 })

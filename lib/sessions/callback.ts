@@ -5,7 +5,7 @@ import { paths } from '@/lib/kernel/paths'
  * else its dashboard. Never off this origin: one slash, then neither slash nor backslash, no control
  * characters [OWASP Unvalidated Redirects].
  */
-export function safeCallback(wanted: unknown, company: string): string {
+export function safeCallbackPath(wanted: unknown, company: string): string {
   const inside =
     typeof wanted === 'string' &&
     /^\/[a-z0-9][^\\\u0000-\u001f\u007f]*$/i.test(wanted) &&
@@ -22,7 +22,7 @@ export function safeCallback(wanted: unknown, company: string): string {
 }
 
 /** A page's address as requested, without what Next's own navigation adds. */
-export function requestedPage(url: string): string {
+export function requestedPath(url: string): string {
   const { pathname, searchParams } = new URL(url, 'http://console.invalid')
   searchParams.delete('_rsc')
   return searchParams.size ? `${pathname}?${searchParams}` : pathname

@@ -3,7 +3,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { command } from '@/lib/operation/define'
 
 export const signOut = command({
-  name: 'session.end',
+  name: 'sessions.end',
   permission: null,
   because: 'Everybody may end their own session.',
   explain: 'Sign out.',

@@ -8,7 +8,7 @@ import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
  * Who this browser is signed in as, for pages that are open to everybody and have to say so. Nothing but the person's own
  * name is read, and nothing may be done with it: what is done goes through an operation.
  */
-export async function whoIsSignedIn(): Promise<Actor | undefined> {
+export async function currentActor(): Promise<Actor | undefined> {
   const session = await readSessionCookie()
   return session && inCompany(session.companyId, scope => actorsIn(scope).bySession(hashToken(session.token)))
 }

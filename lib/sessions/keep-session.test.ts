@@ -9,7 +9,7 @@ import { keepSession } from './keep-session'
 const browser = vi.hoisted(() => ({ holds: undefined as RequestFacts['presentSession'], isGiven: [] as unknown[] }))
 
 vi.mock('@/lib/platform/cookies/session-cookie', () => ({
-  holdSession: async (claims: unknown) => void browser.isGiven.push(claims),
+  writeSessionCookie: async (claims: unknown) => void browser.isGiven.push(claims),
 }))
 vi.mock('@/lib/platform/cookies/device-cookie', () => ({ rememberDevice: async () => {} }))
 vi.mock('@/lib/operation/request-facts', () => ({
@@ -35,7 +35,7 @@ test('Signing in to another company ends the session that the browser held, as s
   expect(await refusalCode(person.does(viewProfile))).toBe('unauthenticated')
   const trail = await auditTrail(company.id)
   expect(trail.map(({ event, actor_id, operation }) => [event, actor_id, operation])).toEqual([
-    ['session.ended', ada.id, 'session.end'],
+    ['session.ended', ada.id, 'sessions.end'],
   ])
   // Over by now, and the browser is given its new session all the same.
   await keepSession(begun(other.id))

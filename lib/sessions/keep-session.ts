@@ -3,17 +3,17 @@ import { log } from '@/lib/kernel/log'
 import { requestFacts } from '@/lib/operation/request-facts'
 import { execute } from '@/lib/operation/run'
 import { rememberDevice } from '@/lib/platform/cookies/device-cookie'
-import { holdSession } from '@/lib/platform/cookies/session-cookie'
-import type { BegunSession } from './begin-session'
+import { writeSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import type { NewSession } from './begin-session'
 import { signOut } from './commands'
 
 /**
  * Puts what a sign-in began into the browser's cookies. A session of another company that it held ends there: nobody
  * could sign out of it any more. One of the same company ended with the sign-in (begin-session.ts).
  */
-export async function keepSession({ token, companyId, deviceToken }: BegunSession): Promise<void> {
+export async function keepSession({ token, companyId, deviceToken }: NewSession): Promise<void> {
   await leaveOtherCompany(companyId)
-  await holdSession({ token, companyId })
+  await writeSessionCookie({ token, companyId })
   if (deviceToken) await rememberDevice(deviceToken)
 }
 

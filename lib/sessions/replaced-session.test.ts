@@ -1,25 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
-import { describe as sentenceOf } from '@/lib/audit/describe'
+import { describeEvent as sentenceOf } from '@/lib/audit/describe'
 import { acceptInvitation } from '@/lib/invitations/commands'
 import { newToken } from '@/lib/kernel/tokens'
 import { executePublic } from '@/lib/operation/run'
 import { viewProfile } from '@/lib/profile/queries'
-import { requestCode, signInWithCode } from '@/lib/sign-in-code/commands'
-import { sendCode } from '@/lib/sign-in-code/send'
+import { requestSignInCode, signInWithCode } from '@/lib/sign-in-code/commands'
+import { sendSignInCode } from '@/lib/sign-in-code/send'
 import { signIn } from '@/lib/sign-in/commands'
-import { waitingLetters } from '@/testing/emails'
+import { queuedEmails } from '@/testing/emails'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
-import { refusalCode, request, signedIn, type Person } from '@/testing/run-as'
+import { refusalCode, request, signedIn, type SignedInUser } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 
 const PASSWORD = 'correct horse battery staple'
 
 /** A request of the browser that holds this person's session. */
-const fromBrowserOf = ({ caller }: Person) => ({ ...request(), presentSession: caller.session! })
+const fromBrowserOf = ({ caller }: SignedInUser) => ({ ...request(), presentSession: caller.session! })
 
-const isSignedIn = async (person: Person): Promise<boolean> => {
+const isSignedIn = async (person: SignedInUser): Promise<boolean> => {
   try {
     return Boolean(await person.does(viewProfile))
   } catch {
@@ -30,10 +30,10 @@ const isSignedIn = async (person: Person): Promise<boolean> => {
 /** Asks for a code in a browser of its own, and reads it in the mail. */
 async function mailedCode(company: MadeCompany, email: string) {
   const browser = newToken()
-  await executePublic(requestCode, request(), { company: company.slug, email, browser })
+  await executePublic(requestSignInCode, request(), { company: company.slug, email, browser })
   const { challenges } = await snapshot(company.id)
-  for (const { id } of challenges as { id: string }[]) await sendCode(company.id, id)
-  const [letter] = await waitingLetters(company.id, 'sign-in-code')
+  for (const { id } of challenges as { id: string }[]) await sendSignInCode(company.id, id)
+  const [letter] = await queuedEmails(company.id, 'sign-in-code')
   return { browser, code: letter!.code }
 }
 
@@ -128,7 +128,7 @@ describe('Who signs in again in the same browser', () => {
       targetId: 'b',
       targetName: 'Ada',
       data: { sessionId: 's', replaced: true },
-      operation: 'session.start',
+      operation: 'signIn.withPassword',
     }
     expect(sentenceOf(event, () => undefined)).toBe(
       'Bob signed in again in the same browser, which ended the session of Ada there.',

@@ -6,14 +6,14 @@ export const CODE_MS = 10 * 60_000
 export const CODE_TRIES = 5
 
 /** Six digits: with five tries, one guess in 200,000 is right. */
-export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
+export const newSignInCode = (): string => String(randomInt(1_000_000)).padStart(6, '0')
 
 /** What is kept of the code of a question. */
 export const codeDigest = (questionId: string, code: string): string =>
   keyedDigest(`${questionId} ${code}`, 'sign-in code')
 
 /** Whether a code is the one, in constant time. */
-export function isCode(expected: string, questionId: string, code: string): boolean {
+export function isSignInCode(expected: string, questionId: string, code: string): boolean {
   const [known, given] = [Buffer.from(expected), Buffer.from(codeDigest(questionId, code))]
   return known.length === given.length && timingSafeEqual(known, given)
 }

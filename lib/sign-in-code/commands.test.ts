@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
 import { inCompany } from '@/db/scope'
-import { unseal } from '@/lib/kernel/encryption'
+import { decrypt } from '@/lib/kernel/encryption'
 import { newToken } from '@/lib/kernel/tokens'
 import { execute, executePublic } from '@/lib/operation/run'
-import { sealContext } from '@/lib/platform/mail/enqueue'
+import { emailEncryptionContext } from '@/lib/platform/mail/enqueue'
 import { viewProfile } from '@/lib/profile/queries'
 import { viewSecondFactor } from '@/lib/second-factor/queries'
 import { signIn } from '@/lib/sign-in/commands'
@@ -13,8 +13,8 @@ import { deactivateUser, reactivateUser } from '@/lib/users/commands'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshotBesideTries } from '@/testing/snapshot'
-import { requestCode, signInWithCode } from './commands'
-import { sendCode } from './send'
+import { requestSignInCode, signInWithCode } from './commands'
+import { sendSignInCode } from './send'
 
 // Many at once is the point of some of these; elsewhere the suite runs with a pool of one.
 vi.hoisted(() => {
@@ -37,7 +37,7 @@ type Row = Record<string, unknown>
 /** What the queue would do: answers every question that waits for its code. */
 async function work(company: MadeCompany): Promise<void> {
   for (const { id } of (await snapshotBesideTries(company.id)).challenges as { id: string }[])
-    await sendCode(company.id, id)
+    await sendSignInCode(company.id, id)
 }
 
 /** The codes in the mails that wait to be sent, the oldest first. */
@@ -48,13 +48,14 @@ const mailedCodes = (company: MadeCompany) =>
     )
     return rows.map(row => ({
       to: row.to_address,
-      code: (JSON.parse(unseal(row.sealed_content, sealContext(company.id, row.id))) as { code: string }).code,
+      code: (JSON.parse(decrypt(row.sealed_content, emailEncryptionContext(company.id, row.id))) as { code: string })
+        .code,
     }))
   })
 
 const ask = async (company: { slug: string }, email: string, facts = request()) => {
   const browser = newToken()
-  const said = await executePublic(requestCode, facts, { company: company.slug, email, browser })
+  const said = await executePublic(requestSignInCode, facts, { company: company.slug, email, browser })
   return { said, browser }
 }
 

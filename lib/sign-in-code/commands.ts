@@ -2,7 +2,7 @@ import { actorsIn } from '@/db/repositories/actors'
 import { challengesIn } from '@/db/repositories/challenges'
 import { jobsIn } from '@/db/repositories/jobs'
 import { usersIn } from '@/db/repositories/users'
-import { masked } from '@/lib/audit/redact'
+import { redactEmail } from '@/lib/audit/redact'
 import { AppError } from '@/lib/kernel/errors'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
@@ -10,16 +10,16 @@ import { publicCommand } from '@/lib/operation/define'
 import { beginSession } from '@/lib/sessions/begin-session'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { reserveAttempt, reserveMail } from '@/lib/throttling/throttle'
-import { CODE_MS, CODE_TRIES, isCode } from './code'
-import { giveCodeInput, requestCodeInput } from './input'
-import { SEND_CODE } from './send'
+import { CODE_MS, CODE_TRIES, isSignInCode } from './code'
+import { enterCodeInput, requestCodeInput } from './input'
+import { SEND_SIGN_IN_CODE } from './send'
 
 /**
  * Asks for a code by mail. Every address gets the same answer at the same moment; a question is kept, and a mail made in
  * the background, only where there is somebody to answer it.
  */
-export const requestCode = publicCommand({
-  name: 'session.requestCode',
+export const requestSignInCode = publicCommand({
+  name: 'signInCode.request',
   explain: 'Ask for a sign-in code by mail.',
   answersAnybody: true,
   input: requestCodeInput,
@@ -43,11 +43,11 @@ export const requestCode = publicCommand({
           expected: '',
         } as const
         const id = await challengesIn(scope).ask({ ...question, expiresAt: new Date(Date.now() + CODE_MS) })
-        await jobsIn(scope).addMany(SEND_CODE, id ? [id] : [])
+        await jobsIn(scope).addMany(SEND_SIGN_IN_CODE, id ? [id] : [])
       }
       record(
         'sign_in_code.requested',
-        { ...(reason && { reason }), ...(!user && !fold && { email: masked(email) }) },
+        { ...(reason && { reason }), ...(!user && !fold && { email: redactEmail(email) }) },
         {
           target: user && { type: 'user', id: user.id },
           outcome: reason ? 'refused' : 'succeeded',
@@ -70,9 +70,9 @@ const wrongCode = () =>
 
 /** Signs in with a mailed code. The second factor is still asked of who has one. */
 export const signInWithCode = publicCommand({
-  name: 'session.startWithCode',
+  name: 'signInCode.signIn',
   explain: 'Sign in with a code from a mail.',
-  input: giveCodeInput,
+  input: enterCodeInput,
   async run({ transaction, request }, { browser, code }) {
     const begun = transaction(async ({ scope, record }) => {
       const challenges = challengesIn(scope)
@@ -88,7 +88,9 @@ export const signInWithCode = publicCommand({
         if (status !== 'active') return status
         if (!signIn.emailCode) return 'method_off'
         if (!attempt.allowed) return 'throttled'
-        return isCode(asked.expected, asked.id, code) && (await challenges.end(asked.id)) ? undefined : 'wrong_code'
+        return isSignInCode(asked.expected, asked.id, code) && (await challenges.end(asked.id))
+          ? undefined
+          : 'wrong_code'
       }
       const reason = await refused()
       if (reason) {

@@ -1,13 +1,13 @@
 import { actorsIn } from '@/db/repositories/actors'
 import { usersIn } from '@/db/repositories/users'
-import { masked } from '@/lib/audit/redact'
+import { redactEmail } from '@/lib/audit/redact'
 import { AppError } from '@/lib/kernel/errors'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { publicCommand } from '@/lib/operation/define'
-import { hashRequest, refusalMoment } from '@/lib/passwords/hash'
+import { hashRequest, refusalTime } from '@/lib/passwords/hash'
 import { verifyPassword } from '@/lib/passwords/verify'
 import { beginSession } from '@/lib/sessions/begin-session'
-import { minimumDuration, settleAt } from '@/lib/throttling/minimum-duration'
+import { minimumDuration, waitUntilStep } from '@/lib/throttling/minimum-duration'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { signInInput } from './input'
 
@@ -24,7 +24,7 @@ const BEFORE_HASH_MS = 50
  * must not hold a connection.
  */
 export const signIn = publicCommand({
-  name: 'session.start',
+  name: 'signIn.withPassword',
   explain: 'Sign in with a password.',
   input: signInInput,
   async run({ transaction, request }, { email, password }) {
@@ -58,7 +58,7 @@ export const signIn = publicCommand({
         const { fold } = attempt
         record(
           'session.refused',
-          { reason, ...(!user && !fold && { email: masked(email) }) },
+          { reason, ...(!user && !fold && { email: redactEmail(email) }) },
           { target, outcome: 'refused', fold },
         )
         return undefined
@@ -67,7 +67,7 @@ export const signIn = publicCommand({
       return beginSession({ scope, record, request, userId: user.id, method: 'password' })
     })
     if (session) return session
-    await settleAt(refusalMoment(hashing))
+    await waitUntilStep(refusalTime(hashing))
     throw wrongCredentials()
   },
 })

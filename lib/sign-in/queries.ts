@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actorsIn } from '@/db/repositories/actors'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
-import { companyAtTheDoor } from '@/lib/kernel/slug'
+import { companySlugField } from '@/lib/kernel/slug'
 import { publicCommand } from '@/lib/operation/define'
 
 /**
@@ -9,10 +9,10 @@ import { publicCommand } from '@/lib/operation/define'
  * that chose nothing.
  */
 export const viewSignInMethods = publicCommand({
-  name: 'session.viewMethods',
+  name: 'signIn.viewMethods',
   explain: 'See the ways to sign in.',
   answersAnybody: true,
-  input: z.object({ company: companyAtTheDoor }),
+  input: z.object({ company: companySlugField }),
   run: ({ transaction }) =>
     transaction(async ({ scope }) => readSecuritySettings(await actorsIn(scope).settings()).signIn),
 })

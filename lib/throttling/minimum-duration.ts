@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 const STEP_MS = 400
 
 /** Resolves at this moment, as `performance.now()` counts, or at the next whole step after it where it has passed. */
-export async function settleAt(moment: number, stepMs = STEP_MS): Promise<void> {
+export async function waitUntilStep(moment: number, stepMs = STEP_MS): Promise<void> {
   const late = performance.now() - moment
   await wait(late <= 0 ? -late : Math.ceil(late / stepMs) * stepMs - late)
 }
@@ -16,7 +16,7 @@ export async function settleAt(moment: number, stepMs = STEP_MS): Promise<void> 
 export async function minimumDuration<T>(work: Promise<T>, stepMs = STEP_MS): Promise<T> {
   const began = performance.now()
   const [outcome] = await Promise.allSettled([work])
-  await settleAt(began + stepMs, stepMs)
+  await waitUntilStep(began + stepMs, stepMs)
   if (outcome.status === 'rejected') throw outcome.reason
   return outcome.value
 }

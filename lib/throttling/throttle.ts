@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { devicesIn } from '@/db/repositories/devices'
 import { throttlesIn, type Limit, type Reservation } from '@/db/repositories/throttles'
 import type { CompanyScope } from '@/db/scope'
-import { ownDevice } from '@/lib/devices/known-device'
+import { findKnownDevice } from '@/lib/devices/known-device'
 import { required } from '@/lib/kernel/env'
 import { addressPrefix, networkPrefix } from '@/lib/kernel/network-prefix'
 import type { RequestFacts } from '@/lib/operation/define'
@@ -42,7 +42,7 @@ interface Who {
   userId?: string
 }
 
-export interface Attempt {
+export interface ThrottledAttempt {
   /** Whether the secret may be looked at. When not, the answer must be like the one to a wrong secret, and as slow. */
   allowed: boolean
   /** On a device that the person signed in with before. */
@@ -82,7 +82,11 @@ export const personKeysOf = (userId: string): string[] => secretKinds.map(kind =
  * Forgets a person's failures at secrets of these kinds, wherever they came from: because somebody who may says so, or
  * because the secret is another one now. Returns whether there were any.
  */
-export async function forgive(scope: CompanyScope, userId: string, kinds: readonly SecretKind[]): Promise<boolean> {
+export async function clearFailures(
+  scope: CompanyScope,
+  userId: string,
+  kinds: readonly SecretKind[],
+): Promise<boolean> {
   const devices = await devicesIn(scope).idsOf(userId)
   const cleared = await throttlesIn(scope).clear(
     kinds.flatMap(kind => [personKey(kind, userId), ...devices.map(id => deviceKey(kind, id))]),
@@ -135,8 +139,8 @@ export async function reserveAttempt(
   kind: SecretKind,
   { account, userId }: Who,
   request: RequestFacts,
-): Promise<Attempt> {
-  const known = await ownDevice(scope, userId ?? NOBODY, request)
+): Promise<ThrottledAttempt> {
+  const known = await findKnownDevice(scope, userId ?? NOBODY, request)
   const from = known || !anonymousKinds.has(kind) ? null : request.ip
   const shed = from === null ? undefined : await shedOf(scope, from)
   if (shed)
@@ -194,7 +198,7 @@ const ASKED = {
   question: { address: 200, network: 600 },
 }
 
-export interface Ask {
+export interface MailRequest {
   /** Whether it is done. When not, the answer is the same. */
   allowed: boolean
   fold: string | undefined
@@ -206,8 +210,8 @@ export async function reserveMail(
   kind: 'email_code' | 'reset',
   { account, userId }: Who,
   request: RequestFacts,
-): Promise<Ask> {
-  const known = await ownDevice(scope, userId ?? NOBODY, request)
+): Promise<MailRequest> {
+  const known = await findKnownDevice(scope, userId ?? NOBODY, request)
   const own: Limit = {
     key: known ? `device mails ${kind} ${known.id}` : `account mails ${kind} ${digest(account)}`,
     ...MAILS,
@@ -219,12 +223,12 @@ export async function reserveMail(
 }
 
 /** Reserves a look at a link, or a question to a browser: nothing that a right answer forgives. */
-export async function reserveAsk(
+export async function reserveRequest(
   scope: CompanyScope,
   kind: 'link' | 'question',
   what: string,
   request: RequestFacts,
-): Promise<Ask> {
+): Promise<MailRequest> {
   const company = `company ${kind} ${what}`
   const limits: Limit[] = [{ key: company, ...COMPANY }, ...limitsOf(`${kind} `, request.ip, ASKED[kind])]
   const reservation = await throttlesIn(scope).reserve(limits)
@@ -232,7 +236,7 @@ export async function reserveAsk(
 }
 
 /** Lets an address or network in again that waits. Returns whether it did. */
-export async function liftAddress(scope: CompanyScope, prefix: string): Promise<boolean> {
+export async function liftAddressThrottle(scope: CompanyScope, prefix: string): Promise<boolean> {
   const keys = [`address ${prefix}`, `network ${prefix}`]
   const cleared = await throttlesIn(scope).clear([...keys, ...keys.map(key => `mails ${key}`)])
   await throttlesIn(scope).lift(keys)

@@ -2,12 +2,12 @@ import type { BulkAct } from '@/lib/audit/events'
 import type { Permission } from '@/lib/permissions/catalogue'
 
 /** One transaction does all of it or nothing, and must be over within the deadline of 10 s. */
-export const MAX_PEOPLE = 5000
+export const MAX_BULK_PEOPLE = 5000
 
-export const bulkActs = ['add', 'remove', 'deactivate', 'resend'] as const satisfies readonly BulkAct[]
+export const bulkActions = ['add', 'remove', 'deactivate', 'resend'] as const satisfies readonly BulkAct[]
 
 /** Which acts are about a group. */
-export const aboutGroup = (act: BulkAct): boolean => act === 'add' || act === 'remove'
+export const isGroupAction = (act: BulkAct): boolean => act === 'add' || act === 'remove'
 
 const demands = {
   add: 'groups:update',
@@ -17,4 +17,4 @@ const demands = {
 } as const satisfies Record<BulkAct, Permission>
 
 /** What each act demands by itself; to choose people demands that one may see them. */
-export const demandOf = (act: BulkAct): Permission => demands[act]
+export const bulkPermission = (act: BulkAct): Permission => demands[act]

@@ -1,24 +1,27 @@
-import { tracesIn } from '@/db/repositories/erasure'
+import { erasureIn } from '@/db/repositories/erasure'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '@/lib/kernel/errors'
-import { userInput } from '@/lib/kernel/person-fields'
+import { userIdInput } from '@/lib/kernel/person-fields'
 import { command } from '@/lib/operation/define'
-import { sendResetLink } from '@/lib/password-reset/send'
-import { demandHeldOf } from '@/lib/permissions/demand-held'
-import { forgive, secretKinds } from '@/lib/throttling/throttle'
+import { sendPasswordResetLink } from '@/lib/password-reset/send'
+import { requireHeldOfUsers } from '@/lib/permissions/require-held'
+import { clearFailures, secretKinds } from '@/lib/throttling/throttle'
 import { deactivatePeople } from './deactivate'
 import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput } from './input'
 
-const notOneself = (actor: { userId: string }, userId: string, deed: string): void => {
+const notOneself = (actor: { userId: string }, userId: string, action: string): void => {
   if (actor.userId === userId) {
-    throw new AppError('own_account', `You cannot ${deed} your own account. Ask another administrator.`)
+    throw new AppError('own_account', `You cannot ${action} your own account. Ask another administrator.`)
   }
 }
 
-const mustBe = (user: { status: string; name: string }, status: string, deed: string): void => {
+const mustBe = (user: { status: string; name: string }, status: string, action: string): void => {
   if (user.status !== status) {
-    throw new AppError('wrong_status', `Only somebody who is ${status} can be ${deed}; ${user.name} is ${user.status}.`)
+    throw new AppError(
+      'wrong_status',
+      `Only somebody who is ${status} can be ${action}; ${user.name} is ${user.status}.`,
+    )
   }
 }
 
@@ -28,13 +31,13 @@ export const deactivateUser = command({
   alsoDemands: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
   explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
   input: deactivateUserInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { userId, reason, cancelInvitations }) {
     const began = performance.now()
     const user = await usersIn(scope).findForUpdate(userId)
     notOneself(actor, userId, 'deactivate')
     mustBe(user, 'active', 'deactivated')
-    await demandHeldOf(scope, actor, 'deactivate', [userId])
+    await requireHeldOfUsers(scope, actor, 'deactivate', [userId])
     const facts = await deactivatePeople({ scope, actor, record }, [userId], { reason, cancelInvitations, began })
     return facts.get(userId)!
   },
@@ -45,12 +48,12 @@ export const updateUser = command({
   permission: 'users:update',
   explain: 'Change the name and title of a person who is active.',
   input: updateUserInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { userId, name, title }) {
     const users = usersIn(scope)
     const before = await users.findForUpdate(userId)
     mustBe(before, 'active', 'edited')
-    await demandHeldOf(scope, actor, 'editPerson', [userId])
+    await requireHeldOfUsers(scope, actor, 'editPerson', [userId])
     await users.update(userId, { name, title: title || null })
     const fields = [before.name !== name && 'name', (before.title ?? '') !== title && 'title'] as const
     // Without the names: the log outlives the person.
@@ -66,13 +69,13 @@ export const reactivateUser = command({
   name: 'users.reactivate',
   permission: 'users:update',
   explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
-  input: userInput,
-  inTurn: true,
+  input: userIdInput,
+  serialized: true,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const user = await users.findForUpdate(userId)
     mustBe(user, 'inactive', 'reactivated')
-    await demandHeldOf(scope, actor, 'giveBack', [userId])
+    await requireHeldOfUsers(scope, actor, 'giveBack', [userId])
     const groups = await users.groupsOf(userId)
     await users.reactivate(userId)
     record('user.reactivated', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
@@ -84,19 +87,19 @@ export const deleteUser = command({
   permission: 'users:delete',
   explain: 'Delete a person who is inactive, for good; the audit log forgets who they were.',
   input: deleteUserInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { userId, confirmation }) {
     const users = usersIn(scope)
     const user = await users.findForUpdate(userId)
     notOneself(actor, userId, 'delete')
     mustBe(user, 'inactive', 'deleted')
-    await demandHeldOf(scope, actor, 'deletePerson', [userId])
+    await requireHeldOfUsers(scope, actor, 'deletePerson', [userId])
     if (confirmation.trim().toLowerCase() !== user.email.toLowerCase()) {
       throw invalid({ confirmation: 'This is not their email address.' })
     }
     const groups = await users.groupsOf(userId)
     await users.remove(userId)
-    await tracesIn(scope).erase(user.email)
+    await erasureIn(scope).erase(user.email)
     record('user.deleted', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
   },
 })
@@ -106,10 +109,10 @@ export const endUserSession = command({
   permission: 'users:update',
   explain: "End one of a person's sessions.",
   input: endSessionInput,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { userId, sessionId }) {
     await usersIn(scope).find(userId)
-    await demandHeldOf(scope, actor, 'endSessions', [userId])
+    await requireHeldOfUsers(scope, actor, 'endSessions', [userId])
     await sessionsIn(scope).endOne(userId, sessionId)
     record('session.ended', { sessionId }, { target: { type: 'user', id: userId } })
   },
@@ -119,11 +122,11 @@ export const endUserSessions = command({
   name: 'users.endSessions',
   permission: 'users:update',
   explain: 'Sign a person out everywhere.',
-  input: userInput,
-  inTurn: true,
+  input: userIdInput,
+  serialized: true,
   async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).find(userId)
-    await demandHeldOf(scope, actor, 'endSessions', [userId])
+    await requireHeldOfUsers(scope, actor, 'endSessions', [userId])
     const count = await sessionsIn(scope).endAll(userId, actor.userId === userId ? actor.sessionId : undefined)
     record('sessions.ended', { count }, { target: { type: 'user', id: userId } })
     return { count }
@@ -134,13 +137,13 @@ export const sendPasswordReset = command({
   name: 'users.sendPasswordReset',
   permission: 'users:update',
   explain: 'Send an active person a mail with a link to choose a new password, as far as you hold what they have.',
-  input: userInput,
-  inTurn: true,
+  input: userIdInput,
+  serialized: true,
   async run({ scope, actor, record }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
     mustBe(user, 'active', 'sent a link for a new password')
-    await demandHeldOf(scope, actor, 'sendPasswordLink', [userId])
-    if (!(await sendResetLink(scope, actor.company, user, actor))) {
+    await requireHeldOfUsers(scope, actor, 'sendPasswordLink', [userId])
+    if (!(await sendPasswordResetLink(scope, actor.company, user, actor))) {
       throw new AppError(
         'too_often',
         `${user.name} was sent such mails again and again within the last hour. The last one is still good.`,
@@ -154,16 +157,16 @@ export const liftThrottle = command({
   name: 'users.liftThrottle',
   permission: 'users:update',
   explain: 'Let a person sign in again at once who has to wait after many wrong passwords or codes.',
-  input: userInput,
+  input: userIdInput,
   stepUp: true,
-  inTurn: true,
+  serialized: true,
   async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).findForUpdate(userId)
     // New tries are what somebody needs who guesses.
     notOneself(actor, userId, 'end the wait of')
-    await demandHeldOf(scope, actor, 'giveTries', [userId])
+    await requireHeldOfUsers(scope, actor, 'giveTries', [userId])
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
-    const lifted = await forgive(scope, userId, secretKinds)
+    const lifted = await clearFailures(scope, userId, secretKinds)
     record('throttle.lifted', lifted ? {} : { already: true }, { target: { type: 'user', id: userId } })
   },
 })

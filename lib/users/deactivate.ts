@@ -1,23 +1,23 @@
-import { together } from '@/db/json'
+import { batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
-import { holdersIn, thesePeople } from '@/db/repositories/sole-holders'
+import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
 import { usersIn } from '@/db/repositories/users'
 import type { Deactivation } from '@/lib/audit/events'
 import { cancelInvitations } from '@/lib/invitations/invite'
 import type { Context } from '@/lib/operation/define'
-import { demandHeldOf } from '@/lib/permissions/demand-held'
+import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { endAccessOfMany } from './end-access'
 
-type Deed = Pick<Context, 'scope' | 'actor' | 'record'>
+type Acting = Pick<Context, 'scope' | 'actor' | 'record'>
 
 interface Terms {
   /** May be empty. */
   reason: string
   /** Also of those that they sent and nobody accepted. */
   cancelInvitations: boolean
-  /** When the deed began, by performance.now(). */
+  /** When the action began, by performance.now(). */
   began: number
   /** The bulk act that this is part of. */
   bulk?: string
@@ -29,7 +29,7 @@ interface Terms {
  * @throws AppError `last_administrator` when nobody would be left, `not_held` when invitations are to be cancelled that open more than the actor holds
  */
 export async function deactivatePeople(
-  context: Deed,
+  context: Acting,
   userIds: string[],
   terms: Terms,
 ): Promise<Map<string, Deactivation>> {
@@ -37,7 +37,7 @@ export async function deactivatePeople(
   await usersIn(scope).deactivate(userIds, terms.reason)
   const ended = await endAccessOfMany(scope, userIds)
   const cancelled = terms.cancelInvitations ? await cancelSentBy(context, userIds) : undefined
-  const { lastHeld } = await together(scope.tx, { lastHeld: holdersIn(scope).onlyHeldBy(thesePeople(userIds)) })
+  const { lastHeld } = await batch(scope.tx, { lastHeld: soleHoldersIn(scope).onlyHeldBy(peopleAmong(userIds)) })
   await administratorsIn(scope).mustRemain()
   const keysOf = new Map(lastHeld.map(({ userId, keys }) => [userId, keys]))
   const tookMs = Math.ceil(performance.now() - terms.began)
@@ -61,9 +61,9 @@ export async function deactivatePeople(
 const BATCH = 5000
 
 /** Cancels what these people sent and nobody accepted, each with an event; how many, by sender. */
-async function cancelSentBy({ scope, actor, record }: Deed, userIds: string[]): Promise<Map<string, number>> {
+async function cancelSentBy({ scope, actor, record }: Acting, userIds: string[]): Promise<Map<string, number>> {
   const open = await invitationsIn(scope).openSentByMany(userIds)
-  await demandHeldOf(
+  await requireHeldOfUsers(
     scope,
     actor,
     'cancelInvitation',

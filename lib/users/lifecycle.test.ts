@@ -7,7 +7,7 @@ import { inCompany } from '@/db/scope'
 import { listAuditEvents } from '@/lib/audit/queries'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { executePublic } from '@/lib/operation/run'
-import { post } from '@/lib/platform/mail/enqueue'
+import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 import { renameProfile } from '@/lib/profile/commands'
 import { viewAccess, viewProfile } from '@/lib/profile/queries'
 import { signIn } from '@/lib/sign-in/commands'
@@ -272,12 +272,12 @@ describe('A deleted person', () => {
     const importId = uuidv7()
     await inCompany(company.id, async scope => {
       const { tx, companyId } = scope
-      await post(scope, {
+      await enqueueEmail(scope, {
         template: 'test',
         to: { name: NAME, address: EMAIL },
         content: { company: 'Acme', sender: 'Ada', settingsUrl: 'http://127.0.0.1' },
       })
-      await post(scope, {
+      await enqueueEmail(scope, {
         template: 'test',
         to: { name: NAME, address: EMAIL },
         userId: frank.id,

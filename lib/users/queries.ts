@@ -1,27 +1,27 @@
-import { jsonList, nothing, together } from '@/db/json'
+import { jsonList, emptyList, batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { coverageIn } from '@/db/repositories/enrolment'
+import { enrolmentIn } from '@/db/repositories/enrolment'
 import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
-import { holdersIn, thesePeople } from '@/db/repositories/sole-holders'
+import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
 import type { UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { eventNames, kindOf } from '@/lib/audit/events'
-import { masked } from '@/lib/audit/redact'
+import { redactEmail } from '@/lib/audit/redact'
 import { notFound } from '@/lib/kernel/errors'
-import { userInput } from '@/lib/kernel/person-fields'
+import { userIdInput } from '@/lib/kernel/person-fields'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
-import { hindrance, type Act } from '@/lib/permissions/held'
-import { keyOf } from '@/lib/permissions/key'
+import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
+import { permissionKey } from '@/lib/permissions/key'
 import { personKeysOf } from '@/lib/throttling/throttle'
-import { bulkActs, MAX_PEOPLE, demandOf } from './bulk-actions'
+import { bulkActions, MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
 import { listUsersInput, type UserSort } from './input'
 import { receiptOf } from './receipt'
 
@@ -48,8 +48,8 @@ export const listUsers = query({
     const order = { ...orderOf(sort), cursor }
     const filter = { q, status, group, neverSignedIn: signedIn === 'never', factor }
     // For "all who match", which is offered to who may do something with them.
-    const counts = bulkActs.some(act => can(actor, demandOf(act)))
-    const { found, groups, matching } = await together(scope.tx, {
+    const counts = bulkActions.some(act => can(actor, bulkPermission(act)))
+    const { found, groups, matching } = await batch(scope.tx, {
       found: jsonList(usersIn(scope).list(filter, order, PAGE), [
         'createdAt',
         'activatedAt',
@@ -57,7 +57,9 @@ export const listUsers = query({
         'lastSignInAt',
       ]),
       groups: jsonList(groupsIn(scope).options()),
-      matching: counts ? jsonList(usersIn(scope).matchingCount(filter, MAX_PEOPLE + 1)) : nothing<{ count: number }>(),
+      matching: counts
+        ? jsonList(usersIn(scope).matchingCount(filter, MAX_BULK_PEOPLE + 1))
+        : emptyList<{ count: number }>(),
     })
     const keyOf = {
       name: (user: (typeof found)[number]) => user.nameKey,
@@ -66,7 +68,7 @@ export const listUsers = query({
       'signed-in': (user: (typeof found)[number]) => (user.lastSignInAt ?? new Date(0)).toISOString(),
     }[order.by]
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, keyOf)
-    const filters = Object.entries({ q: q && masked(q), status, group, signedIn, factor }).filter(
+    const filters = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor }).filter(
       (entry): entry is [string, string] => Boolean(entry[1]),
     )
     record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
@@ -83,7 +85,7 @@ export const viewUser = query({
   name: 'users.view',
   permission: 'users:read',
   explain: 'See a person with their groups, permissions and sessions.',
-  input: userInput,
+  input: userIdInput,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
@@ -101,19 +103,19 @@ export const viewUser = query({
       deactivations,
       waits,
       helpers,
-    } = await together(scope.tx, {
+    } = await batch(scope.tx, {
       found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
       invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
       groups: jsonList(users.groupsOf(userId)),
-      groupOptions: mayChangeGroups ? jsonList(groupsIn(scope).optionsWithKeys()) : nothing<never>(),
+      groupOptions: mayChangeGroups ? jsonList(groupsIn(scope).optionsWithKeys()) : emptyList<never>(),
       helpers: jsonList(administratorsIn(scope).names()),
       permissions: jsonList(users.permissionsOf(userId)),
-      requirement: jsonList(coverageIn(scope).ofPerson(userId), ['groupDeadline', 'exemptUntil']),
+      requirement: jsonList(enrolmentIn(scope).ofPerson(userId), ['groupDeadline', 'exemptUntil']),
       sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt', 'secondFactorAt']),
       factors: jsonList(factorsIn(scope).overview(userId), ['appSince', 'appUsedAt']),
       activity: mayReadAudit
         ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at'])
-        : nothing<never>(),
+        : emptyList<never>(),
       deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
       waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId)), ['until']),
     })
@@ -129,10 +131,10 @@ export const viewUser = query({
       /** For who may change groups: each with why the reader may not give it, or take it away where the person has it. */
       groupOptions: groupOptions.map(({ id, name, keys }) => {
         const act = groups.some(group => group.id === id) ? 'removeFromGroup' : 'handOut'
-        return { id, name, hindrance: hindrance(act, actor, keys, namesOf(helpers)) }
+        return { id, name, hindrance: whyNotHeld(act, actor, keys, namesOf(helpers)) }
       }),
       /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
-      hindrances: hindrancesOf(user.status, actor, permissions.map(keyOf), namesOf(helpers)),
+      hindrances: hindrancesOf(user.status, actor, permissions.map(permissionKey), namesOf(helpers)),
       permissions,
       sessions,
       secondFactor: factors[0]!,
@@ -151,11 +153,11 @@ const actsOn = {
   active: { take: 'changePerson', give: 'resetSignIn' },
   inactive: { take: 'changePerson', give: 'giveBack' },
   invited: { take: 'cancelInvitation', give: 'handOut' },
-} as const satisfies Record<UserStatus, { take: Act; give: Act }>
+} as const satisfies Record<UserStatus, { take: AccessChange; give: AccessChange }>
 
 const hindrancesOf = (status: UserStatus, actor: PermissionHolder, keys: string[], helpers: string[]) => ({
-  take: hindrance(actsOn[status].take, actor, keys, helpers),
-  give: hindrance(actsOn[status].give, actor, keys, helpers),
+  take: whyNotHeld(actsOn[status].take, actor, keys, helpers),
+  give: whyNotHeld(actsOn[status].give, actor, keys, helpers),
 })
 
 /** As a list of one or none, to nest. */
@@ -166,9 +168,9 @@ export const editUser = query({
   name: 'users.edit',
   permission: 'users:update',
   explain: "Open the form that changes a person's name and title.",
-  input: userInput,
+  input: userIdInput,
   async run({ scope, actor, record }, { userId }) {
-    const { found, permissions, helpers } = await together(scope.tx, {
+    const { found, permissions, helpers } = await batch(scope.tx, {
       found: jsonList(usersIn(scope).one(userId)),
       permissions: jsonList(usersIn(scope).permissionsOf(userId)),
       helpers: jsonList(administratorsIn(scope).names()),
@@ -178,7 +180,7 @@ export const editUser = query({
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
     return {
       user: { id: user.id, name: user.name, title: user.title, status: user.status },
-      hindrance: hindrance('editPerson', actor, permissions.map(keyOf), namesOf(helpers)),
+      hindrance: whyNotHeld('editPerson', actor, permissions.map(permissionKey), namesOf(helpers)),
     }
   },
 })
@@ -187,17 +189,17 @@ export const previewDeactivation = query({
   name: 'users.previewDeactivation',
   permission: 'users:update',
   explain: 'See what would end before a person is deactivated.',
-  input: userInput,
+  input: userIdInput,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
-    const { found, groups, permissions, sessions, invitations, lastHeld, helpers } = await together(scope.tx, {
+    const { found, groups, permissions, sessions, invitations, lastHeld, helpers } = await batch(scope.tx, {
       found: jsonList(users.one(userId)),
       groups: jsonList(users.groupsOf(userId)),
       permissions: jsonList(users.permissionsOf(userId)),
       helpers: jsonList(administratorsIn(scope).names()),
       sessions: jsonList(sessionsIn(scope).liveCountOf(userId)),
       invitations: jsonList(invitationsIn(scope).openCountSentBy(userId)),
-      lastHeld: holdersIn(scope).onlyHeldBy(thesePeople([userId])),
+      lastHeld: soleHoldersIn(scope).onlyHeldBy(peopleAmong([userId])),
     })
     const user = found[0]
     if (!user) throw notFound('User')
@@ -205,7 +207,7 @@ export const previewDeactivation = query({
     return {
       user: { id: user.id, name: user.name, status: user.status },
       /** Why the reader may not do it, and whom to ask. */
-      hindrance: hindrance('deactivate', actor, permissions.map(keyOf), namesOf(helpers)),
+      hindrance: whyNotHeld('deactivate', actor, permissions.map(permissionKey), namesOf(helpers)),
       groups,
       sessions: sessions[0]?.count ?? 0,
       /** That they sent and nobody accepted. */
@@ -217,12 +219,12 @@ export const previewDeactivation = query({
 })
 
 export const viewReceipt = query({
-  name: 'users.receipt',
+  name: 'users.viewReceipt',
   permission: 'users:read',
   explain: 'See what ended when a person was deactivated.',
-  input: userInput,
+  input: userIdInput,
   async run({ scope, record }, { userId }) {
-    const { found, deactivations } = await together(scope.tx, {
+    const { found, deactivations } = await batch(scope.tx, {
       found: jsonList(usersIn(scope).one(userId)),
       deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
     })

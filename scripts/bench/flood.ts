@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { closeDatabase } from '../../db/client'
-import { closeHashers } from '../../lib/passwords/hash'
+import { closeHashWorkers } from '../../lib/passwords/hash'
 import { makeCompany } from '../../testing/factories'
 import { ms, summary, timed } from './measure'
 import { serverAction, type Answer } from './server-action'
@@ -64,7 +64,7 @@ async function measure(seconds: number, sizes: number[]): Promise<void> {
       process.stdout.write(`  the flood: ${said}\n`)
     }
   }
-  await closeHashers()
+  await closeHashWorkers()
   await closeDatabase()
 }
 

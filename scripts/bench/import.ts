@@ -5,7 +5,7 @@ import { inCompany } from '../../db/scope'
 import { reviewImport, startImport, undoImport } from '../../lib/imports/commands'
 import { runImport } from '../../lib/imports/run'
 import { runUndo } from '../../lib/imports/undo'
-import { closeHashers } from '../../lib/passwords/hash'
+import { closeHashWorkers } from '../../lib/passwords/hash'
 import { makeCompany } from '../../testing/factories'
 import { fileOf } from '../../testing/import-file'
 import { signedIn } from '../../testing/run-as'
@@ -91,5 +91,5 @@ await follow(
   ({ undoneAt }) => undoneAt !== null,
 )
 await sayMemory()
-await closeHashers()
+await closeHashWorkers()
 await closeDatabase()

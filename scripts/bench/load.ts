@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { closeDatabase } from '../../db/client'
-import { closeHashers } from '../../lib/passwords/hash'
+import { closeHashWorkers } from '../../lib/passwords/hash'
 import { makeCompany } from '../../testing/factories'
 import { seedBulk } from '../../testing/seed'
 import { ms, report, summary, timed } from './measure'
@@ -65,5 +65,5 @@ for (const status of new Set(answered.map(({ answer }) => answer.status))) {
     `${status}: ${group.length} answers, median ${ms(median)}, p95 ${ms(p95)}, slowest ${ms(slowest)}, ${hinted} with Retry-After\n`,
   )
 }
-await closeHashers()
+await closeHashWorkers()
 await closeDatabase()

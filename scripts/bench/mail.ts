@@ -37,7 +37,7 @@ const { invite } = await import('../../lib/invitations/invite')
 const { startJobs } = await import('../../lib/server/jobs')
 const { closeMailer } = await import('../../lib/platform/mail/transport')
 const { executePublic } = await import('../../lib/operation/run')
-const { requestCode } = await import('../../lib/sign-in-code/commands')
+const { requestSignInCode } = await import('../../lib/sign-in-code/commands')
 
 /** As an import does, in batches of 250. */
 async function importPeople(count: number): Promise<void> {
@@ -85,7 +85,7 @@ for (let n = 0; n < codes; n++) {
   const { email } = await other.user()
   const asked = performance.now()
   await executePublic(
-    requestCode,
+    requestSignInCode,
     { requestId: randomUUID(), ip: `192.0.2.${n}`, userAgent: null },
     { company: other.slug, email, browser: newToken() },
   )

@@ -4,7 +4,7 @@ import { closeDatabase } from '../../db/client'
 import { inCompany } from '../../db/scope'
 import type { PublicOperation } from '../../lib/operation/define'
 import { executePublic } from '../../lib/operation/run'
-import { closeHashers } from '../../lib/passwords/hash'
+import { closeHashWorkers } from '../../lib/passwords/hash'
 import { publicOperations } from '../../lib/registry'
 import { personKey } from '../../lib/throttling/throttle'
 import { makeCompany } from '../../testing/factories'
@@ -63,7 +63,7 @@ async function compare(name: string, one: () => Promise<number>, other: () => Pr
     }
   }
   // What hashes has the threads to itself; of the others, several are under way at once.
-  const atOnce = name.startsWith('session.start') && !name.startsWith('session.startWith') ? 1 : AT_ONCE
+  const atOnce = name.startsWith('signIn.withPassword') ? 1 : AT_ONCE
   for (let round = -atOnce; round < tries; round += atOnce)
     await Promise.all(Array.from({ length: atOnce }, (_, at) => pair(round + at)))
   report(name, ...times)
@@ -79,7 +79,7 @@ for (const operation of publicOperations) {
   await compare(operation.name, at(company.slug), at('no-such-company'))
 }
 
-const signIn = publicOperations.find(({ name }) => name === 'session.start')!
+const signIn = publicOperations.find(({ name }) => name === 'signIn.withPassword')!
 const enter =
   (email: string, slug = company.slug, given = password) =>
   () =>
@@ -97,25 +97,25 @@ const somebody = Array.from({ length: Math.ceil((tries + 10) / 4) }, () => perso
 let turn = 0
 const wrong = async () => enter(await somebody[turn++ % somebody.length]!, company.slug, 'guessed')()
 
-await compare('session.start, wrong password / no company', wrong, enter('nobody@x.example', 'no-such-company'))
-await compare('session.start, wrong password / no person', wrong, enter('nobody@x.example'))
+await compare('signIn.withPassword, wrong password / no company', wrong, enter('nobody@x.example', 'no-such-company'))
+await compare('signIn.withPassword, wrong password / no person', wrong, enter('nobody@x.example'))
 await compare(
-  'session.start, inactive / no company',
+  'signIn.withPassword, inactive / no company',
   enter(await person('inactive')),
   enter('nobody@x.example', 'no-such-company'),
 )
 await compare(
-  'session.start, invited / no company',
+  'signIn.withPassword, invited / no company',
   enter(await person('invited')),
   enter('nobody@x.example', 'no-such-company'),
 )
 await compare(
-  'session.start, throttled / no company',
+  'signIn.withPassword, throttled / no company',
   enter(throttled.email),
   enter('nobody@x.example', 'no-such-company'),
 )
-const requestReset = publicOperations.find(({ name }) => name === 'password.requestReset')!
-const requestCode = publicOperations.find(({ name }) => name === 'session.requestCode')!
+const requestReset = publicOperations.find(({ name }) => name === 'passwordReset.request')!
+const requestCode = publicOperations.find(({ name }) => name === 'signInCode.request')!
 const active = await person()
 await inCompany(company.id, ({ tx }) =>
   tx.execute(sql`update companies set security = '{"signIn": {"emailCode": true}}'`),
@@ -130,5 +130,5 @@ for (const [operation, more] of [
     () => run(operation, { company: 'no-such-company', email: active, ...more }),
   )
 }
-await closeHashers()
+await closeHashWorkers()
 await closeDatabase()

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { closeDatabase } from '../../db/client'
 import { reviewImport } from '../../lib/imports/commands'
 import type { AppError } from '../../lib/kernel/errors'
-import { closeHashers } from '../../lib/passwords/hash'
+import { closeHashWorkers } from '../../lib/passwords/hash'
 import { makeCompany } from '../../testing/factories'
 import { fileOf } from '../../testing/import-file'
 import { signedIn } from '../../testing/run-as'
@@ -82,5 +82,5 @@ for (const [name, text] of Object.entries(texts)) await look(name, Buffer.from(t
 await look('commas in UTF-16', Buffer.from(`\ufeff${header}${filled(',').slice(0, SIZE / 2)}`, 'utf16le'))
 await look('UTF-16 BE', Buffer.from(`\ufeff${fileOf(10_000)}`, 'utf16le').swap16())
 await look('no encoding', Buffer.alloc(SIZE, 0xff))
-await closeHashers()
+await closeHashWorkers()
 await closeDatabase()

@@ -62,7 +62,7 @@ export const companySuspend: Command = {
   name: 'company suspend',
   summary: 'let nobody of a company in, until it is resumed',
   help: `Suspends a company: from the next request on its people are told so and nothing opens. Nothing is changed or
-deleted; mail and imports wait. The audit log of the company records it as the operator's deed.
+deleted; mail and imports wait. The audit log of the company records it as the operator's action.
 
   npm run console -- company suspend --company SLUG [--reason SENTENCE]
 

@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import { catalogueChecks, inspectCatalogue } from '@/db/doctor'
 import { inspectLargeObjects } from '@/db/privileges'
 import type { Env } from '@/lib/kernel/env'
-import { counted } from '@/lib/kernel/format'
+import { pluralize } from '@/lib/kernel/format'
 import { checkJobs, checkMail } from '../lib/check-mail'
 import { type Command, options } from '../lib/command'
 import { loadEnvironment, openDatabase } from '../lib/environment'
@@ -53,7 +53,7 @@ export const doctor: Command = {
     }
     const found = checks.reduce((sum, { problems }) => sum + problems.length, 0)
     const warned = checks.reduce((sum, { warnings = [] }) => sum + warnings.length, 0)
-    const counts = [found && counted(found, 'finding'), warned && counted(warned, 'warning')].filter(Boolean)
+    const counts = [found && pluralize(found, 'finding'), warned && pluralize(warned, 'warning')].filter(Boolean)
     console.log(counts.length ? `\n${counts.join(', ')}.` : '\nAll is well.')
     return found ? 1 : 0
   },

@@ -1,7 +1,7 @@
 import { type Command, options } from '../lib/command'
 import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environment'
 
-export const migrate: Command = {
+export const migrateCommand: Command = {
   name: 'migrate',
   summary: 'bring the database to the present',
   help: `Applies the migrations which the database does not have yet: all of them or none.

@@ -22,14 +22,14 @@ export const securityShow: Command = {
   async run(args, life) {
     const slug = await companyOf(args, life)
     const { securityReport } = await import('@/lib/security/operator')
-    const { settings, trialUntil, coverage, groups } = await securityReport(slug)
+    const { settings, trialUntil, enrolment, groups } = await securityReport(slug)
     for (const [part, words] of Object.entries(settings)) console.log(`${capital(part)}: ${words}`)
     if (trialUntil)
       console.log(
         `\nThis is on trial, and goes back by itself at ${trialUntil.toISOString()} unless an administrator keeps it.`,
       )
     console.log(
-      `\n${coverage.withFactor} of ${coverage.active} active people have a second factor; ${coverage.mustAndHave} of ${coverage.must} who must.`,
+      `\n${enrolment.withFactor} of ${enrolment.active} active people have a second factor; ${enrolment.mustAndHave} of ${enrolment.must} who must.`,
     )
     if (groups.length) console.log(`Groups that require one: ${groups.join(', ')}`)
   },
@@ -40,7 +40,7 @@ export const securityReset: Command = {
   summary: 'let a locked-out company in: no required second factor, no networks, passwords allowed',
   help: `Lets a company in that locked itself out: the second factor is no longer required of everybody, people
 may come from anywhere, and passwords are allowed. Groups that require a second factor keep doing so.
-The audit log of the company records it as the operator's deed.
+The audit log of the company records it as the operator's action.
 
   npm run console -- security reset --company SLUG`,
   async run(args, life) {

@@ -6,7 +6,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type Account, closedFolder, passes } from './account'
 
 /** Where things go that PostgreSQL's account cannot reach in the checkout. */
-export const reachablePlace = '/var/lib/console'
+export const reachableDirectory = '/var/lib/console'
 
 export interface Binaries {
   folder: string
@@ -28,7 +28,7 @@ export function findBinaries(account: Account | undefined, say: (sentence: strin
         'Set DATABASE_URL to use a PostgreSQL of your own.',
     )
   }
-  const copy = join(reachablePlace, `postgres-${version}`)
+  const copy = join(reachableDirectory, `postgres-${version}`)
   if (!passes(account, usable, copy)) copyOnce(folder, copy)
   if (!passes(account, usable, copy)) {
     throw new Error(
@@ -92,7 +92,7 @@ function restoreLinks(folder: string): void {
 /** Makes a folder, and the shared one above it, that others may walk through whatever the umask is. */
 export function makeReachable(folder: string): void {
   mkdirSync(folder, { recursive: true })
-  chmodSync(reachablePlace, 0o711)
+  chmodSync(reachableDirectory, 0o711)
   chmodSync(folder, 0o711)
 }
 

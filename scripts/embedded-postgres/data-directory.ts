@@ -11,10 +11,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { type Account, accountForPostgres, closedFolder, isRoot, passes } from './account'
-import { makeReachable, reachablePlace } from './binaries'
+import { makeReachable, reachableDirectory } from './binaries'
 
 /** What the next start, and other processes, need to know: `postgres.json` in the data folder. */
-export interface State {
+export interface ClusterState {
   port: number
   password: string
   database: string
@@ -29,15 +29,15 @@ export const files = (dataDir: string) => ({
   cluster: join(dataDir, 'postgres'),
 })
 
-export function readState(dataDir: string): State | undefined {
+export function readState(dataDir: string): ClusterState | undefined {
   try {
-    return JSON.parse(readFileSync(files(dataDir).state, 'utf8')) as State
+    return JSON.parse(readFileSync(files(dataDir).state, 'utf8')) as ClusterState
   } catch {
     return undefined
   }
 }
 
-export function writeState(dataDir: string, state: State): void {
+export function writeState(dataDir: string, state: ClusterState): void {
   const draft = `${files(dataDir).state}.new`
   writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 })
   giveTo(dataDir, draft)
@@ -62,14 +62,14 @@ export function checkVersion(cluster: string, major: string): void {
   )
 }
 
-export interface Place {
+export interface DataDirectory {
   cluster: string
   /** Set when this process is root and PostgreSQL needs another account. */
   account: Account | undefined
 }
 
 /** Where the cluster of this data folder is or will be, and who runs it. */
-export function findPlace(dataDir: string, say: (sentence: string) => void): Place {
+export function findDataDirectory(dataDir: string, say: (sentence: string) => void): DataDirectory {
   const inside = files(dataDir).cluster
   const known = readState(dataDir)?.cluster ?? inside
   const owner = existsSync(known) ? statSync(known) : undefined
@@ -111,7 +111,7 @@ function outside(dataDir: string, account: Account, say: (sentence: string) => v
         `${files(dataDir).cluster}. Open the way for it (chmod o+x ${closed}), then start again.`,
     )
   }
-  const folder = join(reachablePlace, createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16))
+  const folder = join(reachableDirectory, createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16))
   if (hasCluster(join(folder, 'postgres'))) {
     // The data folder was removed to begin anew. Its old data is kept, since only its owner knows its worth.
     const aside = `${folder}-until-${new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)}`

@@ -2,17 +2,26 @@ import { accessSync, constants, mkdirSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import postgres from 'postgres'
 import { binariesIn, findBinaries } from './binaries'
-import { checkVersion, files, findPlace, giveTo, hasCluster, readState, type State, writeState } from './data-directory'
+import {
+  checkVersion,
+  files,
+  findDataDirectory,
+  giveTo,
+  hasCluster,
+  readState,
+  type ClusterState,
+  writeState,
+} from './data-directory'
 import { lockHolder, takeLock } from './lock'
 import {
   createCluster,
   freePort,
   launch,
-  newPassword,
+  newSuperuserPassword,
   postmaster,
   rotateLog,
   type Server,
-  setPassword,
+  setSuperuserPassword,
   shutDown,
   stopOrphan,
   superuser,
@@ -40,7 +49,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-const urlOf = ({ port, password, database }: State, name = database): string =>
+const urlOf = ({ port, password, database }: ClusterState, name = database): string =>
   `postgres://${superuser}:${password}@127.0.0.1:${port}/${encodeURIComponent(name)}`
 
 /**
@@ -73,7 +82,7 @@ async function start(
   { dataDir, database = 'console', say = () => {}, throwaway = false, installation, keepRunning }: EmbeddedOptions,
   release: () => void,
 ): Promise<EmbeddedPostgres> {
-  const { cluster, account } = findPlace(dataDir, say)
+  const { cluster, account } = findDataDirectory(dataDir, say)
   await stopOrphan(cluster)
   const binaries = installation ? binariesIn(installation) : findBinaries(account, say)
   const server: Server = { account, cluster, throwaway, log: files(dataDir).log, binaries }
@@ -116,19 +125,19 @@ async function start(
 }
 
 /** Makes sure that there is a cluster and that its password is known. */
-function prepare(server: Server, dataDir: string, database: string): State {
+function prepare(server: Server, dataDir: string, database: string): ClusterState {
   const { cluster } = server
   const known = hasCluster(cluster) ? readState(dataDir) : undefined
-  const state: State = {
+  const state: ClusterState = {
     port: known?.port ?? 0,
-    password: known?.password ?? newPassword(),
+    password: known?.password ?? newSuperuserPassword(),
     database,
     ...(cluster !== files(dataDir).cluster && { cluster }),
   }
   if (!hasCluster(cluster)) createCluster(server, state.password)
   else {
     checkVersion(cluster, server.binaries.major)
-    if (!known) setPassword(server, state.password)
+    if (!known) setSuperuserPassword(server, state.password)
   }
   return state
 }
@@ -139,7 +148,7 @@ function removeData(dataDir: string, cluster: string): void {
   rmSync(state, { force: true })
 }
 
-async function createDatabase(state: State): Promise<void> {
+async function createDatabase(state: ClusterState): Promise<void> {
   const sql = postgres(urlOf(state, 'postgres'), { max: 1, connect_timeout: 10, onnotice: () => {} })
   try {
     const [found] = await sql`select 1 from pg_database where datname = ${state.database}`

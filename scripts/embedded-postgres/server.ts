@@ -74,7 +74,7 @@ export function createCluster(server: Server, password: string): void {
 }
 
 /** Gives a cluster whose password is lost (its `postgres.json` was removed) a new one. */
-export function setPassword({ account, binaries, cluster }: Server, password: string): void {
+export function setSuperuserPassword({ account, binaries, cluster }: Server, password: string): void {
   const { status, stderr } = spawnSync(join(binaries.folder, 'bin/postgres'), ['--single', '-D', cluster, 'postgres'], {
     cwd: '/',
     env: environment,
@@ -85,7 +85,7 @@ export function setPassword({ account, binaries, cluster }: Server, password: st
   if (status !== 0) throw new Error(`PostgreSQL's password could not be set anew: ${stderr.trim()}`)
 }
 
-export const newPassword = (): string => randomBytes(24).toString('base64url')
+export const newSuperuserPassword = (): string => randomBytes(24).toString('base64url')
 
 /** The preferred port when it is free, else any free one. */
 export const freePort = async (preferred = 0): Promise<number> =>

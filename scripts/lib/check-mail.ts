@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { env } from '@/lib/kernel/env'
 import { workerUrl } from '@/lib/platform/jobs/worker-url'
-import { wordsOf } from '@/lib/platform/mail/delivery-errors'
+import { describeDeliveryError } from '@/lib/platform/mail/delivery-errors'
 import { greetServer, mailFolder, mailServer, senderAddress } from '@/lib/platform/mail/transport'
 
 interface Check {
@@ -18,7 +18,9 @@ export async function checkMail(): Promise<Check> {
   const server = mailServer()
   if (!server) return { title: 'Mail', fact: `off, every mail is a file in ${mailFolder()}`, problems: [] }
   const problems: string[] = []
-  await greetServer().catch((error: unknown) => problems.push(`${server} cannot be used: ${wordsOf(error).detail}`))
+  await greetServer().catch((error: unknown) =>
+    problems.push(`${server} cannot be used: ${describeDeliveryError(error).detail}`),
+  )
   if (/@localhost>?$/.test(senderAddress()))
     problems.push('MAIL_FROM is not set: servers refuse mail from an address at localhost.')
   return { title: 'Mail', fact: `on, by ${server}, from ${senderAddress()}`, problems }
@@ -36,7 +38,7 @@ export async function checkJobs(sql: postgres.Sql): Promise<Check> {
   const url = workerUrl()
   if (url)
     await tryOut(url).catch((error: unknown) =>
-      problems.push(`The worker role cannot connect: ${wordsOf(error).detail}`),
+      problems.push(`The worker role cannot connect: ${describeDeliveryError(error).detail}`),
     )
   else problems.push('No worker can run: set DATABASE_WORKER_URL, as DATABASE_APP_URL names a role made by hand.')
   const { waiting = 0, later = 0, failed = 0, late } = queue ?? {}

@@ -56,8 +56,8 @@ async function startOwn(env: Env, life: Lifetime): Promise<string> {
 /** Ends what the application's own modules opened in this process: the pool and the hashing threads. */
 export async function closeConnections(): Promise<void> {
   const { closeDatabase } = await import('@/db/client')
-  const { closeHashers } = await import('@/lib/passwords/hash')
-  await Promise.all([closeDatabase(), closeHashers()])
+  const { closeHashWorkers } = await import('@/lib/passwords/hash')
+  await Promise.all([closeDatabase(), closeHashWorkers()])
 }
 
 /** Brings the database to the present. Where the app role was made by hand, its password is left alone. */

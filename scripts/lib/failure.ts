@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import pino from 'pino'
 import { AppError } from '@/lib/kernel/errors'
-import { listed } from '@/lib/kernel/format'
+import { formatList } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { withoutParameters } from '@/lib/kernel/without-parameters'
 
@@ -26,7 +26,7 @@ export function explainFailure(error: unknown, { command, done }: Failure): stri
     sentenceOf(error),
     done &&
       (done.length
-        ? `Done before it failed, and kept: ${listed([...done])}.`
+        ? `Done before it failed, and kept: ${formatList([...done])}.`
         : 'Nothing had been done before it failed.'),
     file ? `The log has the details under ${number}: ${file}` : `The log could not be written (${number}).`,
   ]

@@ -1,6 +1,6 @@
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { rememberedCompany } from '@/lib/platform/cookies/company-cookie'
-import { chooseCompany } from '../actions'
+import { chooseCompanyAction } from '../actions'
 import { CompanyForm } from './company-form'
 
 export const metadata = { title: 'Sign in · Console' }
@@ -8,7 +8,7 @@ export const metadata = { title: 'Sign in · Console' }
 export default async function LoginPage() {
   return (
     <AuthFrame title="Sign in" description="Which company do you belong to?">
-      <CompanyForm action={chooseCompany} company={await rememberedCompany()} />
+      <CompanyForm action={chooseCompanyAction} company={await rememberedCompany()} />
     </AuthFrame>
   )
 }

@@ -1,6 +1,6 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { remarksOn } from '@/components/dashboard/attention'
-import { AttentionList } from '@/components/dashboard/attention-list'
+import { DashboardAlertList } from '@/components/dashboard/alert-list'
+import { dashboardAlerts } from '@/components/dashboard/alerts'
 import { OwnAccess } from '@/components/dashboard/own-access'
 import { RecentActivity } from '@/components/dashboard/recent-activity'
 import { SignIns } from '@/components/dashboard/sign-ins'
@@ -19,7 +19,7 @@ const inWords = (names: string[]): string => new Intl.ListFormat('en-GB').format
 const firstNameOf = (name: string): string => name.split(/\s+/)[0] ?? name
 
 export default consolePage(viewDashboard, 'dashboard', ({ actor, company, data }) => {
-  const { people, groups, coverage, signIns, activity } = data
+  const { people, groups, enrolment, signIns, activity } = data
   const watches = people !== undefined || groups !== undefined
   return (
     <>
@@ -28,13 +28,13 @@ export default consolePage(viewDashboard, 'dashboard', ({ actor, company, data }
         title={<>Hello, {firstNameOf(actor.name)}</>}
         description={membershipOf(actor.company.name, data.ownGroups)}
       >
-        <Stats company={company} people={people} groups={groups} coverage={coverage} />
+        <Stats company={company} people={people} groups={groups} enrolment={enrolment} />
         {(signIns || watches) && (
           <div
             className={cx('grid items-start gap-5', watches && signIns && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]')}
           >
             {signIns && <SignIns company={company} days={signIns} />}
-            {watches && <AttentionList remarks={remarksOn(data, company)} />}
+            {watches && <DashboardAlertList alerts={dashboardAlerts(data, company)} />}
           </div>
         )}
         {activity && <RecentActivity events={activity} reader={{ company, permissions: actor.permissions }} />}

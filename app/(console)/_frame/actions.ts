@@ -3,5 +3,5 @@
 import { action } from '@/lib/operation/action'
 import * as security from '@/lib/security/commands'
 
-export const keepSecurity = action(security.keepSecurity)
-export const revertSecurity = action(security.revertSecurity)
+export const keepSecurityAction = action(security.keepSecurity)
+export const revertSecurityAction = action(security.revertSecurity)

@@ -2,10 +2,12 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import { chooseTheme, signOut } from '@/app/actions'
-import { beginCheck, checkPasskey } from '@/app/passkey-actions'
-import { stepUp, viewProofs } from '@/app/second-factor-actions'
+import { chooseThemeAction, signOutAction } from '@/app/actions'
+import { beginCheckAction, checkPasskeyAction } from '@/app/passkey-actions'
+import { stepUpAction, viewProofsAction } from '@/app/second-factor-actions'
 import { readTheme } from '@/app/theme'
+import { NotFound } from '@/components/shell/not-found'
+import { Page } from '@/components/shell/page'
 import { StepUp } from '@/components/step-up/step-up'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
@@ -13,22 +15,20 @@ import { ForbiddenError, type AppError } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import type { Operation } from '@/lib/operation/define'
 import { firstOf, load, type PageParams, type SearchParams } from '@/lib/operation/load'
-import { OtherCompanyError, type Outcome } from '@/lib/operation/run'
+import { OtherCompanyError, type OperationResult } from '@/lib/operation/run'
 import { isSuspended } from '@/lib/operation/suspension'
-import { answerWith, exchange } from '@/lib/platform/http/request-context'
-import { requestedPage } from '@/lib/sessions/callback'
-import { NotFound } from '../../../components/shell/not-found'
-import { Page } from '../../../components/shell/page'
+import { setResponseStatus, requestContext } from '@/lib/platform/http/request-context'
+import { requestedPath } from '@/lib/sessions/callback'
 import type { Place } from './navigation'
 import { Notices } from './notices'
-import { Outside } from './outside'
-import { Refused } from './refused'
+import { OutsideNetwork } from './outside-network'
+import { RefusedPage } from './refused'
 import { Shell } from './shell'
-import { Suspended } from './suspended'
+import { SuspendedCompany } from './suspended'
 
-type Actor = Outcome<unknown>['actor']
+type Actor = OperationResult<unknown>['actor']
 
-export interface View<O> {
+export interface PageView<O> {
   /** Who is asking; `can(actor, …)` decides what is shown. */
   actor: Actor
   /** The slug, for paths. */
@@ -51,7 +51,7 @@ interface PageProps {
 export function consolePage<I extends z.ZodType, O, P>(
   operation: Operation<I, O, P>,
   current: Place | undefined,
-  render: (view: View<O>) => ReactNode,
+  render: (view: PageView<O>) => ReactNode,
 ) {
   return async function ConsolePage({ params, searchParams }: PageProps) {
     const { company = '' } = await params
@@ -65,18 +65,18 @@ export function consolePage<I extends z.ZodType, O, P>(
         viewer={{ name: actor.name, email: actor.email, title: actor.title, permissions: actor.permissions }}
         current={current}
         theme={readTheme(await cookies())}
-        themeAction={chooseTheme}
-        signOutAction={signOut.bind(null, actor.company.slug)}
+        themeAction={chooseThemeAction}
+        signOutAction={signOutAction.bind(null, actor.company.slug)}
         notices={<Notices actor={actor} />}
       >
         {loaded.refusal
           ? explain(loaded.refusal, actor.company.slug)
           : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
         <StepUp
-          proofsAction={viewProofs}
-          stepUpAction={stepUp}
-          beginCheckAction={beginCheck}
-          checkAction={checkPasskey}
+          proofsAction={viewProofsAction}
+          stepUpAction={stepUpAction}
+          beginCheckAction={beginCheckAction}
+          checkAction={checkPasskeyAction}
         />
       </Shell>
     )
@@ -85,24 +85,24 @@ export function consolePage<I extends z.ZodType, O, P>(
 
 /** Signed out, or at a former address of one's own company: the way on. */
 function leaveIfElsewhere(refusal: AppError, company: string): void {
-  const page = requestedPage(exchange().url)
+  const page = requestedPath(requestContext().url)
   if (refusal.code === 'unauthenticated') redirect(paths.companyLogin(company, { callbackUrl: page }))
   if (refusal.code === 'second_factor_required' || refusal.code === 'enrolment_required')
     redirect(paths.secondFactor(company, { callbackUrl: page }))
   if (refusal.code === 'password_expired') redirect(paths.expiredPassword(company, { callbackUrl: page }))
   if (!(refusal instanceof OtherCompanyError)) return
   if (refusal.currentSlug) redirect(page.replace(`/${company}`, `/${refusal.currentSlug}`))
-  answerWith(404)
+  setResponseStatus(404)
 }
 
 function explain(refusal: AppError, company: string): ReactNode {
   if (refusal instanceof ForbiddenError)
-    return <Refused permission={refusal.permission} {...refusal.help} company={company} />
-  if (isSuspended(refusal)) return <Suspended {...refusal.details} company={company} />
-  if (refusal.code === 'network_not_allowed') return <Outside company={company} ip={exchange().ip} />
+    return <RefusedPage permission={refusal.permission} {...refusal.help} company={company} />
+  if (isSuspended(refusal)) return <SuspendedCompany {...refusal.details} company={company} />
+  if (refusal.code === 'network_not_allowed') return <OutsideNetwork company={company} ip={requestContext().ip} />
   if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />
   if (refusal instanceof OtherCompanyError) return <NotFound />
-  const { pathname, searchParams } = new URL(exchange().url, 'http://console.invalid')
+  const { pathname, searchParams } = new URL(requestContext().url, 'http://console.invalid')
   for (const field of Object.keys(refusal.fields ?? {})) searchParams.delete(field)
   return (
     <Page title="This page cannot be shown like this">

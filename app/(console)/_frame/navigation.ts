@@ -1,4 +1,4 @@
-import type { Shape } from '@/components/ui/icon'
+import type { IconShape } from '@/components/ui/icon'
 import { dashboard, keyRound, mail, scrollText, settings, shield, users, usersRound } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
 
@@ -7,7 +7,7 @@ export type Place = 'dashboard' | 'access' | 'users' | 'groups' | 'permissions' 
 export interface NavigationItem {
   place: Place
   label: string
-  icon: Shape
+  icon: IconShape
   href: (company: string) => string
   /** Shown to those who hold it; to everybody without one. */
   permission?: string

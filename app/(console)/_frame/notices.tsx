@@ -1,4 +1,4 @@
-import { signOut } from '@/app/actions'
+import { signOutAction } from '@/app/actions'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { ActionButton } from '@/components/ui/form/action-button'
@@ -8,11 +8,11 @@ import { Time } from '@/components/ui/time'
 import { TimeLeft } from '@/components/ui/time-left'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
-import type { Outcome } from '@/lib/operation/run'
+import type { OperationResult } from '@/lib/operation/run'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
-import { keepSecurity, revertSecurity } from './actions'
+import { keepSecurityAction, revertSecurityAction } from './actions'
 
-type Actor = Outcome<unknown>['actor']
+type Actor = OperationResult<unknown>['actor']
 
 /** What a person should know wherever they are: that they need a second factor soon, or that settings are on trial. */
 export function Notices({ actor }: { actor: Actor }) {
@@ -73,13 +73,13 @@ function TrialNotice({ trial: { until }, fresh, company }: TrialNoticeProps) {
           <ActionButton
             size="sm"
             variant="primary"
-            action={keepSecurity}
+            action={keepSecurityAction}
             successMessage="The new security settings stay."
           >
             Keep them
           </ActionButton>
         ) : (
-          <form action={signOut.bind(null, company)}>
+          <form action={signOutAction.bind(null, company)}>
             <Button type="submit" size="sm">
               Sign out to try them
             </Button>
@@ -90,7 +90,7 @@ function TrialNotice({ trial: { until }, fresh, company }: TrialNoticeProps) {
           size="sm"
           title="Take the new security settings back?"
           confirmLabel="Revert"
-          action={revertSecurity}
+          action={revertSecurityAction}
           successMessage="The former security settings hold again."
         >
           <p>What held before the trial holds again at once, for everybody.</p>

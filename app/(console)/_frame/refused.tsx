@@ -1,8 +1,8 @@
+import { Body } from '@/components/shell/body'
 import { Code } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { lock } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
-import { Body } from '../../../components/shell/body'
 
 interface RefusedProps {
   permission: string
@@ -15,7 +15,7 @@ interface RefusedProps {
 }
 
 /** A refusal that helps: what is missing, who grants it, whom to ask. */
-export function Refused({ permission, groups, helpers, company }: RefusedProps) {
+export function RefusedPage({ permission, groups, helpers, company }: RefusedProps) {
   return (
     <Body
       icon={lock}

@@ -1,7 +1,7 @@
-import { signOut } from '@/app/actions'
+import { signOutAction } from '@/app/actions'
+import { Body } from '@/components/shell/body'
 import { Button } from '@/components/ui/button'
 import { lock } from '@/components/ui/icons'
-import { Body } from '../../../components/shell/body'
 
 interface SuspendedProps {
   /** The company's name. */
@@ -13,13 +13,13 @@ interface SuspendedProps {
 }
 
 /** For the people of a company that the operator has suspended: what it is, that nothing is lost, and a way out. */
-export function Suspended({ name, because, company }: SuspendedProps) {
+export function SuspendedCompany({ name, because, company }: SuspendedProps) {
   return (
     <Body
       icon={lock}
       title={`${name} is suspended`}
       actions={
-        <form action={signOut.bind(null, company)}>
+        <form action={signOutAction.bind(null, company)}>
           <Button type="submit" variant="primary">
             Sign out
           </Button>

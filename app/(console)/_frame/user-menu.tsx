@@ -1,6 +1,6 @@
 import type { Theme } from '@/app/theme'
 import { Avatar } from '@/components/ui/avatar'
-import { Icon, type Shape } from '@/components/ui/icon'
+import { Icon, type IconShape } from '@/components/ui/icon'
 import { chevronsUpDown, logOut, monitor, moon, sun, user } from '@/components/ui/icons'
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '@/components/ui/menu'
 import { paths } from '@/lib/kernel/paths'
@@ -8,7 +8,7 @@ import type { ShellViewer } from './shell'
 
 export type FormAction = (data: FormData) => void | Promise<void>
 
-const themes: { value: Theme; label: string; icon: Shape }[] = [
+const themes: { value: Theme; label: string; icon: IconShape }[] = [
   { value: 'system', label: 'System', icon: monitor },
   { value: 'light', label: 'Light', icon: sun },
   { value: 'dark', label: 'Dark', icon: moon },
@@ -23,7 +23,7 @@ interface UserMenuProps {
   signOutAction: FormAction
 }
 
-/** The deeds are plain forms with server actions: they work before hydration. */
+/** The actions are plain forms with server actions: they work before hydration. */
 export function UserMenu({ company, viewer, theme = 'system', themeAction, signOutAction }: UserMenuProps) {
   return (
     <Menu

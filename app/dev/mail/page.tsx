@@ -6,9 +6,9 @@ import { Link } from '@/components/ui/link'
 import { DataTable, type Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
-import { listWrittenMail, mayReadWrittenMail, type WrittenMail } from '@/lib/platform/mail/dev-outbox'
+import { listOutbox, mayReadOutbox, type OutboxEmail } from '@/lib/platform/mail/dev-outbox'
 
-const columns: Column<WrittenMail>[] = [
+const columns: Column<OutboxEmail>[] = [
   {
     header: 'Subject',
     rowHeader: true,
@@ -24,8 +24,8 @@ const columns: Column<WrittenMail>[] = [
 
 /** For who tries Console out, at this machine only. For everybody else there is nothing here. */
 export default async function WrittenMailPage() {
-  if (!(await mayReadWrittenMail())) notFound()
-  const { mails, total } = await listWrittenMail()
+  if (!(await mayReadOutbox())) notFound()
+  const { mails, total } = await listOutbox()
   return (
     <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6">
       <Page

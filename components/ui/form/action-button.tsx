@@ -3,14 +3,14 @@
 import { useRouter } from 'next/navigation'
 import { useActionState, useTransition, type ReactNode } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
-import type { Shape } from '@/components/ui/icon'
+import type { IconShape } from '@/components/ui/icon'
 import { toast } from '@/components/ui/toast'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { ErrorBody } from '@/lib/kernel/errors'
 import { runAction, useCompany, type Action } from './run-action'
 import { useFocusAfter } from './use-focus-after'
 
-export interface Deed {
+export interface Mutation {
   action: Action<unknown>
   input?: unknown
   successMessage?: string
@@ -18,13 +18,13 @@ export interface Deed {
   redirectTo?: string
 }
 
-interface DeedEvents {
+interface MutationEvents {
   onSuccess?: () => void
   onProblem?: (problem: ErrorBody) => void
 }
 
-/** Does a deed that has no fields. Remembers the last problem; a success is a toast. */
-export const useDeed = ({ action, input = {}, successMessage, redirectTo }: Deed, on: DeedEvents) => {
+/** Does a mutation that has no fields. Remembers the last problem; a success is a toast. */
+export const useMutation = ({ action, input = {}, successMessage, redirectTo }: Mutation, on: MutationEvents) => {
   const company = useCompany()
   const router = useRouter()
   const [leaving, startLeaving] = useTransition()
@@ -42,19 +42,19 @@ export const useDeed = ({ action, input = {}, successMessage, redirectTo }: Deed
   return { problem, run, pending: running || leaving }
 }
 
-interface ActionButtonProps extends Deed {
+interface ActionButtonProps extends Mutation {
   variant?: ButtonVariant
   size?: ButtonSize
-  icon?: Shape
+  icon?: IconShape
   /** For a button whose words alone do not say what it concerns: "Remove Bob". */
   label?: string
   children: ReactNode
 }
 
-export function ActionButton({ variant, size, icon, label, children, ...deed }: ActionButtonProps) {
+export function ActionButton({ variant, size, icon, label, children, ...mutation }: ActionButtonProps) {
   const hydrated = useHydrated()
   const button = useFocusAfter()
-  const { problem, run, pending } = useDeed(deed, { onProblem: ({ message }) => toast(message, 'bad') })
+  const { problem, run, pending } = useMutation(mutation, { onProblem: ({ message }) => toast(message, 'bad') })
   return (
     <form action={run} onSubmit={event => pending && event.preventDefault()}>
       <Button

@@ -4,13 +4,13 @@ import { useId, useRef, useState, type ReactNode } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
-import type { Shape } from '@/components/ui/icon'
+import type { IconShape } from '@/components/ui/icon'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { useDeed, type Deed } from './action-button'
+import { useMutation, type Mutation } from './action-button'
 import { ProblemAlert } from './problem-alert'
 import { useFocusAfter } from './use-focus-after'
 
-interface Question extends Deed {
+interface Question extends Mutation {
   title: string
   /** On the button that does it; the verb, not "OK". */
   confirmLabel: string
@@ -25,7 +25,7 @@ interface ConfirmActionProps extends Question {
   label: ReactNode
   variant?: ButtonVariant
   size?: ButtonSize
-  icon?: Shape
+  icon?: IconShape
 }
 
 /** A button that says what will follow before it does it. */
@@ -58,13 +58,13 @@ function QuestionDialog({
   children,
   danger,
   onClose,
-  ...deed
+  ...mutation
 }: Question & { danger: boolean; onClose: () => void }) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState('')
   const close = () => form.current?.closest('dialog')?.close()
-  const { problem, run, pending } = useDeed(deed, { onSuccess: close })
+  const { problem, run, pending } = useMutation(mutation, { onSuccess: close })
   return (
     <Dialog title={title} onClose={onClose}>
       <form

@@ -9,7 +9,7 @@ type Question = keyof typeof seconds
 const cookieName = (question: Question) => hostCookieName(`console.${question}`)
 
 /** By this the browser that was asked is known when it answers. It opens nothing without the answer. */
-export async function rememberQuestion(question: Question, token: string): Promise<void> {
+export async function rememberChallenge(question: Question, token: string): Promise<void> {
   ;(await cookies()).set(cookieName(question), token, {
     maxAge: seconds[question],
     httpOnly: true,
@@ -20,9 +20,9 @@ export async function rememberQuestion(question: Question, token: string): Promi
 }
 
 /** Empty where the browser was not asked, or too long ago. */
-export const readQuestion = async (question: Question): Promise<string> =>
+export const readChallenge = async (question: Question): Promise<string> =>
   (await cookies()).get(cookieName(question))?.value.slice(0, 100) ?? ''
 
-export async function forgetQuestion(question: Question): Promise<void> {
+export async function forgetChallenge(question: Question): Promise<void> {
   ;(await cookies()).delete({ name: cookieName(question), path: '/', secure: isSecure() })
 }

@@ -47,7 +47,7 @@ const auth = NextAuth(() => ({
  * Puts a session that an operation began into the cookie. Every way of signing in ends here; which of
  * them may begin a session is the operation's to decide.
  */
-export async function holdSession(claims: SessionClaims): Promise<void> {
+export async function writeSessionCookie(claims: SessionClaims): Promise<void> {
   const ticket = randomUUID()
   tickets.set(ticket, claims)
   try {
@@ -58,7 +58,7 @@ export async function holdSession(claims: SessionClaims): Promise<void> {
 }
 
 /** Removes the cookie; the session row is ended by the command. */
-export const forgetSession = async (): Promise<void> => {
+export const clearSessionCookie = async (): Promise<void> => {
   await auth.signOut({ redirect: false, redirectTo: '/' })
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { forgetEnv, required } from '@/lib/kernel/env'
 import { sendRaw } from '@/testing/raw-http'
 import { ADDRESS, failuresByNetwork } from './failures-by-network'
-import { followExchanges } from './request-context'
+import { trackRequests } from './request-context'
 
 let server: Server
 let port: number
@@ -20,7 +20,7 @@ const came = async (many: number) => {
 beforeAll(async () => {
   Object.assign(process.env, { NODE_ENV: 'production', APP_URL: 'https://console.example.com' })
   forgetEnv()
-  followExchanges()
+  trackRequests()
   server = createServer((request, response) => {
     if (request.url !== '/held') return void response.end('a page')
     held++

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { NetworkGate } from './admission'
+import { AdmissionControl } from './admission'
 
 const room = { most: 2, holdMs: 60_000 }
 
 describe('The gate', () => {
   test('lets two of a network in at a time, in their order, and other networks at once', async () => {
-    const gate = new NetworkGate()
+    const gate = new AdmissionControl()
     const order: string[] = []
     const come = (network: string, name: string) => gate.enter(network, room).then(leave => (order.push(name), leave!))
     const [first] = [await come('one', 'first'), await come('one', 'second')]
@@ -22,7 +22,7 @@ describe('The gate', () => {
   })
 
   test('turns away who has waited for too long, and who has left, and keeps no place for them', async () => {
-    const gate = new NetworkGate()
+    const gate = new AdmissionControl()
     const leave = await gate.enter('one', { most: 1, holdMs: 60_000 })
     const leaving = new AbortController()
     const gone = gate.enter('one', { most: 1, holdMs: 60_000 }, leaving.signal)

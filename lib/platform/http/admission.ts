@@ -16,7 +16,7 @@ const MOST_WAITING = 5_000
  * Keeps what one network sends before signing in from taking the time of all others: only so many of its requests are
  * worked on at once, in the order in which they came. To wait costs next to nothing, unlike the work.
  */
-export class NetworkGate {
+export class AdmissionControl {
   readonly #entries = new Map<string, Entry>()
   #waiting = 0
 

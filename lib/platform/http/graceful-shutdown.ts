@@ -11,7 +11,7 @@ export const servers = (shared.consoleServers ??= new Set<Server>())
  * the container set, keeps it from answering signals. Where it is not set, this is a race, and a job that
  * loses it is taken up again.
  */
-export function leaveOnSignal(finishJobs: () => Promise<void>): void {
+export function shutDownOnSignal(finishJobs: () => Promise<void>): void {
   const leave = async (): Promise<void> => {
     await Promise.all([finishJobs(), ...[...servers].map(finishRequests)])
     if (process.env.NEXT_MANUAL_SIG_HANDLE) process.exit(0)

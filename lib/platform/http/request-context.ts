@@ -8,7 +8,7 @@ import { log } from '@/lib/kernel/log'
 import { networkPrefix } from '@/lib/kernel/network-prefix'
 import { readSessionClaims } from '@/lib/platform/cookies/session-claims'
 import { sessionCookieName } from '@/lib/platform/cookies/session-cookie-name'
-import { NetworkGate } from './admission'
+import { AdmissionControl } from './admission'
 import { earlyAnswer, isAction, withoutOrigin } from './early-answer'
 import { failuresByNetwork } from './failures-by-network'
 import { servers } from './graceful-shutdown'
@@ -16,12 +16,12 @@ import { isOwnOrigin } from './own-origin'
 import { answerClientError, guardAnswers, isOfDevelopment, refuseUpgrade, speakPlainHttp } from './wire'
 
 /**
- * What the code below Next knows of the HTTP exchange it serves. Next has no way for a page or a
+ * What the code below Next knows of the HTTP request it serves. Next has no way for a page or a
  * server action to say its status: forbidden() and notFound() answer with a document that is empty
  * until scripts run. So the status is noted here and set when the head is written.
  * docs/decisions/0003-status-of-pages-and-actions.md
  */
-interface Exchange {
+interface RequestContext {
   requestId: string
   ip: string | null
   /** Somebody passed the request on, and may not be who the address says. */
@@ -40,14 +40,14 @@ interface Exchange {
 
 /** One per process, also where a bundler evaluates this module more than once. */
 const shared = globalThis as typeof globalThis & {
-  consoleExchanges?: AsyncLocalStorage<Exchange>
-  consoleFollows?: true
+  consoleRequests?: AsyncLocalStorage<RequestContext>
+  consoleTracks?: true
 }
-const exchanges = (shared.consoleExchanges ??= new AsyncLocalStorage<Exchange>())
+const contexts = (shared.consoleRequests ??= new AsyncLocalStorage<RequestContext>())
 
-/** The exchange being served; outside of one (command line, tests) a fresh one that leads nowhere. */
-export function exchange(): Exchange {
-  const current = exchanges.getStore() ?? {
+/** The request being served; outside of one (command line, tests) a fresh one that leads nowhere. */
+export function requestContext(): RequestContext {
+  const current = contexts.getStore() ?? {
     requestId: randomUUID(),
     ip: null,
     forwarded: false,
@@ -59,17 +59,17 @@ export function exchange(): Exchange {
 }
 
 /** Answers with this status instead of 200, unless the head is already out. */
-export function answerWith(status: number, retryAfter?: number): void {
-  const current = exchanges.getStore()
+export function setResponseStatus(status: number, retryAfter?: number): void {
+  const current = contexts.getStore()
   if (current) Object.assign(current, { status, retryAfter })
 }
 
 /** Known to this process only, so that nobody else can say who the visitor is. */
 const VISITOR = 'x-visitor'
-const seal = `${randomUUID()} `
+const innerMark = `${randomUUID()} `
 
 /** A request of ours to ourselves. */
-const isInner = (request: IncomingMessage): boolean => String(request.headers[VISITOR] ?? '').startsWith(seal)
+const isInner = (request: IncomingMessage): boolean => String(request.headers[VISITOR] ?? '').startsWith(innerMark)
 
 let hasWarned = false
 
@@ -83,7 +83,7 @@ function warnOfProxy(request: IncomingMessage): void {
 }
 
 const addressOf = (request: IncomingMessage): string | null => {
-  if (isInner(request)) return String(request.headers[VISITOR]).slice(seal.length) || null
+  if (isInner(request)) return String(request.headers[VISITOR]).slice(innerMark.length) || null
   const hops = env().TRUSTED_PROXIES
   if (hops === 0) warnOfProxy(request)
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
@@ -154,7 +154,7 @@ const cookieNamed = (name: string, header: string): string | undefined =>
     .find(pair => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1)
 
-const gate = new NetworkGate()
+const gate = new AdmissionControl()
 
 /** Those with a session ask for little at a time; those without one may be many behind one address, and take a hash each. */
 const ROOM = {
@@ -171,7 +171,7 @@ const ROOM = {
 async function throughGate(
   request: IncomingMessage,
   response: ServerResponse,
-  current: Exchange & { ip: string; signal: AbortSignal },
+  current: RequestContext & { ip: string; signal: AbortSignal },
   pass: () => void,
 ): Promise<void> {
   const { cookie = '' } = request.headers
@@ -215,12 +215,12 @@ function whenOver({ socket }: IncomingMessage, response: ServerResponse, work: (
 }
 
 /**
- * Wraps every request of this process's servers in an exchange, and gives every answer the security headers. Called
+ * Wraps every request of this process's servers in a context, and gives every answer the security headers. Called
  * once, from instrumentation.
  */
-export function followExchanges(): void {
-  if (shared.consoleFollows) return
-  shared.consoleFollows = true
+export function trackRequests(): void {
+  if (shared.consoleTracks) return
+  shared.consoleTracks = true
   guardAnswers()
   const emit = http.Server.prototype.emit as (event: string | symbol, ...args: unknown[]) => boolean
   http.Server.prototype.emit = function (this: http.Server, event: string | symbol, ...args: unknown[]): boolean {
@@ -237,7 +237,7 @@ export function followExchanges(): void {
     servers.add(this)
     const [request, response] = args as [IncomingMessage, ServerResponse]
     const inner = isInner(request)
-    const current: Exchange = {
+    const current: RequestContext = {
       requestId: randomUUID(),
       ip: addressOf(request),
       forwarded: isForwarded(request),
@@ -249,14 +249,14 @@ export function followExchanges(): void {
     whenOver(request, response, () => !response.writableFinished && gone.abort())
     normalise(request)
     response.setHeader('X-Request-Id', current.requestId)
-    request.headers[VISITOR] = seal + (current.ip ?? '')
-    noteStatus(request, response, current)
+    request.headers[VISITOR] = innerMark + (current.ip ?? '')
+    applyStatus(request, response, current)
     const early = earlyAnswer(request, { requestId: current.requestId, appUrl: env().APP_URL })
     if (early) {
       response.writeHead(early.status, early.headers).end(early.body)
       return true
     }
-    const pass = () => exchanges.run(current, () => Reflect.apply(emit, this, [event, ...args]))
+    const pass = () => contexts.run(current, () => Reflect.apply(emit, this, [event, ...args]))
     if (inner || request.method !== 'POST' || !isAction(request) || current.ip === null) return pass()
     void throughGate(request, response, Object.assign(current, { ip: current.ip, signal: gone.signal }), pass)
     return true
@@ -264,7 +264,7 @@ export function followExchanges(): void {
 }
 
 /** Puts the status that was noted in place of Next's as soon as the head is written. */
-function noteStatus(request: IncomingMessage, response: ServerResponse, current: Exchange): void {
+function applyStatus(request: IncomingMessage, response: ServerResponse, current: RequestContext): void {
   const writeHead = response.writeHead as unknown as (status: number, ...rest: unknown[]) => ServerResponse
   const forwarded = request.headers['x-action-forwarded'] !== undefined
   response.writeHead = ((status: number, ...rest: unknown[]) => {

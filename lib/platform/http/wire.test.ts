@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { forgetEnv } from '@/lib/kernel/env'
 import { sendRaw, type RawAnswer } from '@/testing/raw-http'
-import { followExchanges } from './request-context'
+import { trackRequests } from './request-context'
 import { securityHeaders } from './security-headers'
 
 let server: Server
@@ -15,7 +15,7 @@ const seen: IncomingMessage[] = []
 beforeAll(async () => {
   Object.assign(process.env, { NODE_ENV: 'production', APP_URL: 'https://console.example.com' })
   forgetEnv()
-  followExchanges()
+  trackRequests()
   server = createServer((request, response) => {
     seen.push(request)
     if (request.url === '/kept') response.setHeader('Cache-Control', 'public, immutable')

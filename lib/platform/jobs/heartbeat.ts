@@ -10,7 +10,7 @@ const TIMEOUT_MS = 5_000
  * A living worker holds an advisory lock of its name on a connection of its own; whose name can be locked is dead.
  * Should the connection break while its workers live on, a job may be done twice; every task allows for that.
  */
-export class Presence {
+export class Heartbeat {
   readonly #connectionString: string
   readonly #names = new Set<string>()
   #client: Client | undefined

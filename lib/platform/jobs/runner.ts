@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, run, type JobHelpers, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { Pool } from 'pg'
 import { log } from '@/lib/kernel/log'
-import { Presence } from './heartbeat'
+import { Heartbeat } from './heartbeat'
 import { postponeWhileSuspended } from './postpone'
 import { jobPayload, type Lane, type Task } from './task'
 import { workerUrl } from './worker-url'
@@ -93,12 +93,12 @@ async function once(
   const max = lanes.length + SHARED_CONNECTIONS
   const pgPool = new Pool({ connectionString, max, connectionTimeoutMillis: 5_000, keepAlive: true })
   pgPool.on('error', () => {})
-  const presence = new Presence(connectionString)
+  const heartbeat = new Heartbeat(connectionString)
   const events: WorkerEvents = new EventEmitter()
   const runners: Runner[] = []
   const stop = async (): Promise<void> => void (await Promise.allSettled(runners.map(async runner => runner.stop())))
   let failed = false
-  events.on('worker:create', ({ worker }) => presence.add(worker.workerId))
+  events.on('worker:create', ({ worker }) => heartbeat.add(worker.workerId))
   // A worker that cannot write down what became of its job ends, and the library puts nobody in its place:
   // all begin anew, and the job it leaves behind is freed like that of a worker that was killed.
   events.on('worker:fatalError', () => {
@@ -106,7 +106,7 @@ async function once(
     void stop()
   })
   try {
-    await presence.begin()
+    await heartbeat.begin()
     for (const { workers, tasks } of lanes) {
       const options = { pgPool, events, logger, pollInterval: POLL_MS, noHandleSignals: true, crontab: '' }
       const runner = await run({ ...options, taskList: taskList(tasks), concurrency: workers })
@@ -120,7 +120,7 @@ async function once(
   } finally {
     await stop()
     await Promise.allSettled(runners.map(runner => runner.promise))
-    await presence.end()
+    await heartbeat.end()
     await within(
       PATIENCE_MS,
       pgPool.end().catch(() => {}),

@@ -1,4 +1,4 @@
 import { env } from '@/lib/kernel/env'
 
 /** A path as a whole address for a mail; from the configuration, never from a request. */
-export const onOurAddress = (path: string): string => env().APP_URL.replace(/\/$/, '') + path
+export const absoluteUrl = (path: string): string => env().APP_URL.replace(/\/$/, '') + path

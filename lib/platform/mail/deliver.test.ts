@@ -11,7 +11,7 @@ import { log } from '@/lib/kernel/log'
 import { makeCompany } from '@/testing/factories'
 import { startSmtp } from '@/testing/smtp'
 import { deliver } from './deliver'
-import { post } from './enqueue'
+import { enqueueEmail } from './enqueue'
 import { closeMailer, mailFolder } from './transport'
 
 /** Undefined: mail is off. */
@@ -30,7 +30,7 @@ const content = { company: 'Acme', sender: 'Alice', settingsUrl: 'http://127.0.0
 
 async function posted(to = { name: 'Frank', address: 'frank@acme.example' }) {
   const company = await makeCompany()
-  const id = await inCompany(company.id, scope => post(scope, { template: 'test', to, content }))
+  const id = await inCompany(company.id, scope => enqueueEmail(scope, { template: 'test', to, content }))
   const state = async () => {
     const [mail] = await inCompany(company.id, async scope => mailMessagesIn(scope).one(id))
     return mail!

@@ -3,17 +3,17 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { mailPriorities, type MailPriority } from '@/db/schema'
 import { inCompany, type CompanyScope } from '@/db/scope'
-import { unseal } from '@/lib/kernel/encryption'
+import { decrypt } from '@/lib/kernel/encryption'
 import { env } from '@/lib/kernel/env'
 import { AppError } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
-import { wordsOf } from './delivery-errors'
-import { sealContext } from './enqueue'
+import { describeDeliveryError } from './delivery-errors'
+import { emailEncryptionContext } from './enqueue'
 import { mailTasks, sendRanks } from './priorities'
 import { renderMail } from './render'
 import { nextAttempt } from './retry-delays'
 import { mailIsOn, sendBySmtp, writeToFile } from './transport'
-import { callNext } from './turns'
+import { scheduleNext } from './turns'
 
 /** Another worker has it; if that one was killed, its claim is over by then. */
 const LOOK_AGAIN_MS = 125_000
@@ -52,23 +52,23 @@ async function deliverOnce(companyId: string, mailId: string, again: boolean): P
     const [found] = await mails.one(mailId)
     if (found?.state === 'sending') return { busy: true }
     // Settled, withdrawn or gone with its person: its turn is the next one's.
-    for (const priority of found ? [found.priority] : mailPriorities) await callNext(scope, priority)
+    for (const priority of found ? [found.priority] : mailPriorities) await scheduleNext(scope, priority)
     return {}
   })
   if (busy) return lookAgain(companyId, mailId)
   if (!mail) return
-  const outcome = await attempt(companyId, mail).then(() => undefined, wordsOf)
+  const outcome = await attempt(companyId, mail).then(() => undefined, describeDeliveryError)
   await writeDown(companyId, async scope => {
     if (outcome) await noteFailure(scope, mail, outcome)
     else await mailMessagesIn(scope).settle(mailId, mailIsOn() ? 'sent' : 'off', null)
-    await callNext(scope, mail.priority)
+    await scheduleNext(scope, mail.priority)
   })
 }
 
 async function noteFailure(
   scope: CompanyScope,
   mail: ClaimedMail,
-  { words, detail, permanent }: ReturnType<typeof wordsOf>,
+  { words, detail, permanent }: ReturnType<typeof describeDeliveryError>,
 ): Promise<void> {
   const { id: mailId, priority, attempts: attempt } = mail
   const next = permanent ? undefined : nextAttempt(attempt, mail.createdAt)
@@ -110,7 +110,7 @@ async function attempt(
   companyId: string,
   { id, template, priority, toAddress, toName, sealedContent }: ClaimedMail,
 ): Promise<void> {
-  const content: unknown = JSON.parse(unseal(sealedContent ?? '', sealContext(companyId, id)))
+  const content: unknown = JSON.parse(decrypt(sealedContent ?? '', emailEncryptionContext(companyId, id)))
   const rendered = await renderMail(template, content)
   const envelope = { messageId: `<${id}@${new URL(env().APP_URL).hostname}>`, to: { name: toName, address: toAddress } }
   if (mailIsOn()) await sendBySmtp(envelope, rendered, priority)

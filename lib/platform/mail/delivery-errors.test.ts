@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isServersAnswer, wordsOf } from './delivery-errors'
+import { isSmtpResponse, describeDeliveryError } from './delivery-errors'
 
-const failed = (facts: object, message = 'x') => wordsOf(Object.assign(new Error(message), facts))
+const failed = (facts: object, message = 'x') => describeDeliveryError(Object.assign(new Error(message), facts))
 
 describe('Of a try that failed the company reads', () => {
   test('the answer of the server about the recipient or the mail, in one line', () => {
@@ -15,7 +15,7 @@ describe('Of a try that failed the company reads', () => {
     expect(failed({ response: '552 Too large', responseCode: 552, code: 'EMESSAGE', command: 'DATA' }).words).toBe(
       '552 Too large',
     )
-    expect(isServersAnswer(failed(refused).words)).toBe(true)
+    expect(isSmtpResponse(failed(refused).words)).toBe(true)
   })
 
   test.each([
@@ -55,7 +55,7 @@ describe('Of a try that failed the company reads', () => {
   ])('a plain sentence about %s, and the log has it all', (_, facts, message) => {
     const { words, detail } = failed(facts, message)
     expect(words).toMatch(/^(The mail server|The mail|No secure connection)\b[\w ']+\.$/)
-    expect(isServersAnswer(words)).toBe(false)
+    expect(isSmtpResponse(words)).toBe(false)
     expect(detail).toContain('response' in facts ? facts.response : message)
   })
 })

@@ -54,7 +54,7 @@ const aboutTheMail = /^(RCPT TO|DATA)/
 
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, MOST)
 
-export function wordsOf(error: unknown): TryThatFailed {
+export function describeDeliveryError(error: unknown): TryThatFailed {
   const { response, responseCode, code = '', command = '', message } = error as TransportError
   const own = response !== undefined && ['EENVELOPE', 'EMESSAGE'].includes(code) && aboutTheMail.test(command)
   return {
@@ -66,4 +66,4 @@ export function wordsOf(error: unknown): TryThatFailed {
 }
 
 /** Whether words are an answer of the server, which begins with its number, and are to be quoted. */
-export const isServersAnswer = (words: string): boolean => /^[2-5]\d\d\b/.test(words)
+export const isSmtpResponse = (words: string): boolean => /^[2-5]\d\d\b/.test(words)

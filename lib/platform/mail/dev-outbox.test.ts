@@ -1,19 +1,19 @@
 import { expect, test, vi } from 'vitest'
 import { forgetEnv } from '@/lib/kernel/env'
-import { mayReadWrittenMail } from './dev-outbox'
+import { mayReadOutbox } from './dev-outbox'
 
 const visit = vi.hoisted(() => ({ host: '', ip: '127.0.0.1', forwarded: false }))
 
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ host: visit.host }) }))
 vi.mock('@/lib/platform/http/request-context', () => ({
-  exchange: () => ({ requestId: 'R', url: '/dev/mail', ...visit }),
+  requestContext: () => ({ requestId: 'R', url: '/dev/mail', ...visit }),
 }))
 
 const mayRead = async (appUrl: string, how: Partial<typeof visit> = {}): Promise<boolean> => {
   Object.assign(visit, { host: 'localhost:3000', ip: '127.0.0.1', forwarded: false }, how)
   process.env.APP_URL = appUrl
   forgetEnv()
-  return mayReadWrittenMail()
+  return mayReadOutbox()
 }
 
 test.each([

@@ -4,13 +4,13 @@ import { simpleParser } from 'mailparser'
 import { headers } from 'next/headers'
 import { env } from '@/lib/kernel/env'
 import { isLoopbackName, parseHost } from '@/lib/platform/http/own-origin'
-import { exchange } from '@/lib/platform/http/request-context'
+import { requestContext } from '@/lib/platform/http/request-context'
 import { mailFolder, mailIsOn } from './transport'
 
 /** A list is for the mail of a moment ago. */
 const SHOWN = 100
 
-export interface WrittenMail {
+export interface OutboxEmail {
   /** Of the file. */
   name: string
   from: string
@@ -28,8 +28,8 @@ export interface WrittenMail {
  * from it, nobody passed it on, and the browser asked for this machine by its own name, which keeps out a page whose
  * name was made to lead here (DNS rebinding).
  */
-export async function mayReadWrittenMail(): Promise<boolean> {
-  const { ip, forwarded } = exchange()
+export async function mayReadOutbox(): Promise<boolean> {
+  const { ip, forwarded } = requestContext()
   const asked = parseHost((await headers()).get('host'))
   const local = [new URL(env().APP_URL), asked].every(url => url !== undefined && isLoopbackName(url.hostname))
   return !mailIsOn() && !forwarded && isLoopback(ip) && local
@@ -41,15 +41,15 @@ const isLoopback = (ip: string | null): boolean => ip !== null && (ip === '::1' 
 const isName = (name: string): boolean => /^[\dTZ.-]+-[0-9a-f]{8}\.eml$/.test(name)
 
 /** The newest first, and how many there are. */
-export async function listWrittenMail(): Promise<{ mails: WrittenMail[]; total: number }> {
+export async function listOutbox(): Promise<{ mails: OutboxEmail[]; total: number }> {
   const files = await readdir(mailFolder()).catch((): string[] => [])
   const names = files.filter(isName).sort().toReversed()
-  const mails = await Promise.all(names.slice(0, SHOWN).map(readWrittenMail))
+  const mails = await Promise.all(names.slice(0, SHOWN).map(readOutboxEmail))
   return { mails: mails.filter(mail => mail !== undefined), total: names.length }
 }
 
 /** Undefined when there is no such file. */
-export async function readWrittenMail(name: string): Promise<WrittenMail | undefined> {
+export async function readOutboxEmail(name: string): Promise<OutboxEmail | undefined> {
   const file = isName(name) && (await readFile(join(mailFolder(), name)).catch(() => undefined))
   if (!file) return undefined
   const mail = await simpleParser(file, { skipImageLinks: true, skipTextToHtml: true, skipHtmlToText: true })

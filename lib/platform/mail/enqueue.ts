@@ -3,28 +3,28 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { mailPriorities, type MailPriority } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { seal } from '@/lib/kernel/encryption'
+import { encrypt } from '@/lib/kernel/encryption'
 import { mailTasks } from './priorities'
-import { letterPriority, type LetterName } from './templates'
-import type { Letters } from './templates/content'
+import { templatePriority, type TemplateName } from './templates'
+import type { TemplateContents } from './templates/content'
 
-export interface Post<L extends LetterName> {
+export interface OutgoingEmail<L extends TemplateName> {
   template: L
   to: { name: string; address: string }
   /** The user it is for, with whom it goes. */
   userId?: string
-  content: Letters[L]
-  /** Another than such a letter usually has. */
+  content: TemplateContents[L]
+  /** Another than such an email usually has. */
   priority?: MailPriority
 }
 
-/** What seals a mail's content: it opens in its own row only. */
-export const sealContext = (companyId: string, mailId: string): string => `mail ${companyId} ${mailId}`
+/** Binds the encrypted content of a mail to its row. */
+export const emailEncryptionContext = (companyId: string, mailId: string): string => `mail ${companyId} ${mailId}`
 
-/** A mail as a row, sealed. */
-export function asMailRow<L extends LetterName>(
+/** A mail as a row, encrypted. */
+export function toMailRow<L extends TemplateName>(
   { companyId }: CompanyScope,
-  { template, to, userId, content, priority = letterPriority(template) }: Post<L>,
+  { template, to, userId, content, priority = templatePriority(template) }: OutgoingEmail<L>,
 ) {
   const id = uuidv7()
   return {
@@ -34,14 +34,14 @@ export function asMailRow<L extends LetterName>(
     userId,
     toAddress: to.address,
     toName: to.name,
-    sealedContent: seal(JSON.stringify(content), sealContext(companyId, id)),
+    sealedContent: encrypt(JSON.stringify(content), emailEncryptionContext(companyId, id)),
   }
 }
 
-type MailRow = ReturnType<typeof asMailRow>
+type MailRow = ReturnType<typeof toMailRow>
 
-/** Writes mails in the deed's own transaction; they are sent after its commit, or not at all. One job, however many. */
-export async function postAll(scope: CompanyScope, mails: MailRow[]): Promise<void> {
+/** Writes mails in the action's own transaction; they are sent after its commit, or not at all. One job, however many. */
+export async function enqueueEmails(scope: CompanyScope, mails: MailRow[]): Promise<void> {
   await mailMessagesIn(scope).insertMany(mails)
   for (const priority of mailPriorities) {
     const first = mails.find(mail => mail.priority === priority)
@@ -50,8 +50,11 @@ export async function postAll(scope: CompanyScope, mails: MailRow[]): Promise<vo
 }
 
 /** Writes one mail, likewise. Returns its id. */
-export async function post<L extends LetterName>(scope: CompanyScope, mail: Post<L>): Promise<string> {
-  const row = asMailRow(scope, mail)
-  await postAll(scope, [row])
+export async function enqueueEmail<L extends TemplateName>(
+  scope: CompanyScope,
+  mail: OutgoingEmail<L>,
+): Promise<string> {
+  const row = toMailRow(scope, mail)
+  await enqueueEmails(scope, [row])
   return row.id
 }

@@ -1,5 +1,5 @@
 import { render, toPlainText } from '@react-email/render'
-import { letter } from './templates'
+import { fillTemplate } from './templates'
 
 export interface RenderedMail {
   subject: string
@@ -9,7 +9,7 @@ export interface RenderedMail {
 
 /** A mail as HTML and as text. A subject is one line, whatever names stand in it. */
 export async function renderMail(template: string, content: unknown): Promise<RenderedMail> {
-  const { subject, body } = letter(template, content)
+  const { subject, body } = fillTemplate(template, content)
   const html = await render(body)
   return { subject: subject.replace(/\s+/g, ' ').trim(), html, text: toPlainText(html) }
 }

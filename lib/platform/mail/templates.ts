@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { MailPriority } from '@/db/schema'
 import { lookup } from '@/lib/kernel/lookup'
-import type { Letters } from './templates/content'
+import type { TemplateContents } from './templates/content'
 import { Invitation } from './templates/invitation'
 import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
@@ -11,14 +11,14 @@ import { SecondFactorReminder } from './templates/second-factor-reminder'
 import { SignInCode } from './templates/sign-in-code'
 import { TestMail } from './templates/test-mail'
 
-export type LetterName = keyof Letters
+export type TemplateName = keyof TemplateContents
 
-export interface Letter {
+export interface EmailTemplate {
   subject: string
   body: ReactElement
 }
 
-type Templates = { [L in LetterName]: (content: Letters[L]) => Letter }
+type Templates = { [L in TemplateName]: (content: TemplateContents[L]) => EmailTemplate }
 
 /** Subjects carry the company's name, so that nobody wonders where a mail comes from. */
 const templates: Templates = {
@@ -63,13 +63,13 @@ const templates: Templates = {
 }
 
 /** @throws Error for a template that this version does not know. */
-export function letter(name: string, content: unknown): Letter {
-  const template = lookup(templates, name) as ((content: unknown) => Letter) | undefined
+export function fillTemplate(name: string, content: unknown): EmailTemplate {
+  const template = lookup(templates, name) as ((content: unknown) => EmailTemplate) | undefined
   if (!template) throw new Error(`There is no mail called ${name}.`)
   return template(content)
 }
 
-const kinds: Record<LetterName, { label: string; priority: MailPriority }> = {
+const kinds: Record<TemplateName, { label: string; priority: MailPriority }> = {
   test: { label: 'Test mail', priority: 'normal' },
   invitation: { label: 'Invitation', priority: 'normal' },
   'password-reset': { label: 'Link for a new password', priority: 'urgent' },
@@ -84,7 +84,7 @@ const kinds: Record<LetterName, { label: string; priority: MailPriority }> = {
 }
 
 /** How a kind of mail is called on pages; it may be one that this version no longer knows. */
-export const letterLabel = (template: string): string => lookup(kinds, template)?.label ?? template
+export const templateLabel = (template: string): string => lookup(kinds, template)?.label ?? template
 
 /** How soon a kind of mail goes out, where its sender says nothing else. */
-export const letterPriority = (template: LetterName): MailPriority => kinds[template].priority
+export const templatePriority = (template: TemplateName): MailPriority => kinds[template].priority

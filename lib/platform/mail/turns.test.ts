@@ -13,10 +13,10 @@ import { startJobs } from '@/lib/server/jobs'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { startSmtp, type TestSmtp } from '@/testing/smtp'
 import { deliver } from './deliver'
-import { asMailRow, post, postAll } from './enqueue'
+import { toMailRow, enqueueEmail, enqueueEmails } from './enqueue'
 import { atOnce, mailTasks, mailWorkers } from './priorities'
 import { closeMailer } from './transport'
-import { callNext, callWaiting } from './turns'
+import { scheduleNext, scheduleWaiting } from './turns'
 
 // A database of its own: a runner takes every job there is, also those of other tests.
 let database: Awaited<ReturnType<typeof makeDatabase>>
@@ -63,20 +63,20 @@ const postMany = (
 ): Promise<string[]> =>
   inCompany(company.id, async scope => {
     const rows = Array.from({ length: count }, (_, n) =>
-      asMailRow(scope, {
+      toMailRow(scope, {
         template: 'test',
         to: { name: '', address: `p${n}.${company.slug}@${domain}` },
         content,
         priority,
       }),
     )
-    await postAll(scope, rows)
+    await enqueueEmails(scope, rows)
     return rows.map(({ id }) => id)
   })
 
 const postCode = (company: MadeCompany, address: string) =>
   inCompany(company.id, scope =>
-    post(scope, {
+    enqueueEmail(scope, {
       template: 'sign-in-code',
       to: { name: '', address },
       content: { company: 'Globex', code: '123456', expiresAt: new Date().toISOString() },
@@ -151,7 +151,7 @@ describe.each<MailPriority>(['urgent', 'normal', 'bulk'])('Mail of one company t
     const company = await makeCompany()
     const ids = await postMany(company, 1_203, priority)
     expect((await jobsOf(company)).map(({ task }) => task)).toEqual([mailTasks[priority].call])
-    await Promise.all(Array.from({ length: 5 }, () => callWaiting(priority)(company.id)))
+    await Promise.all(Array.from({ length: 5 }, () => scheduleWaiting(priority)(company.id)))
     expect(await sendsOf(company)).toEqual(ids.slice(0, atOnce[priority]))
   })
 
@@ -165,7 +165,7 @@ describe.each<MailPriority>(['urgent', 'normal', 'bulk'])('Mail of one company t
           await tx.execute<{ id: string }>(sql`select id from mail_messages where claimed_at is not null order by id`)
         ).map(({ id }) => id),
       )
-    await callWaiting(priority)(company.id)
+    await scheduleWaiting(priority)(company.id)
     expect(await called()).toEqual(ids.slice(0, atOnce[priority]))
     await deliver(company.id, ids[0]!)
     expect(await called()).toEqual(ids.slice(1, atOnce[priority] + 1))
@@ -190,12 +190,12 @@ describe('Mail that was delayed', () => {
         sql`update mail_messages set next_attempt_at = now() - interval '1 second' where id in (${ids[17]!}, ${ids[3]!})`,
       )
     })
-    await callWaiting('bulk')(company.id)
+    await scheduleWaiting('bulk')(company.id)
     expect((await sendsOf(company)).sort()).toEqual([ids[3]!, ids[17]!].sort())
     await inCompany(company.id, ({ tx }) =>
       tx.execute(sql`update mail_messages set next_attempt_at = now() - interval '1 second'`),
     )
-    await callWaiting('bulk')(company.id)
+    await scheduleWaiting('bulk')(company.id)
     expect((await sendsOf(company)).length).toBe(atOnce.bulk)
   })
 
@@ -220,21 +220,21 @@ describe('What a company has in hand', () => {
   test('is no longer counted once its job must be lost, and is given another', async () => {
     const company = await makeCompany()
     const ids = await postMany(company, 20, 'normal')
-    await callWaiting('normal')(company.id)
+    await scheduleWaiting('normal')(company.id)
     await asAdmin`delete from graphile_worker._private_jobs`
-    await callWaiting('normal')(company.id)
+    await scheduleWaiting('normal')(company.id)
     expect(await sendsOf(company)).toEqual([])
     await inCompany(company.id, ({ tx }) =>
       tx.execute(sql`update mail_messages set claimed_at = now() - interval '61 minutes' where claimed_at is not null`),
     )
-    await callWaiting('normal')(company.id)
+    await scheduleWaiting('normal')(company.id)
     expect(await sendsOf(company)).toEqual(ids.slice(0, atOnce.normal))
   })
 
   test('is counted for each company alone', async () => {
     const [acme, globex] = [await makeCompany(), await makeCompany()]
     const ids = [await postMany(acme, 9, 'normal'), await postMany(globex, 9, 'normal')]
-    for (const { id } of [acme, globex]) await inCompany(id, scope => callNext(scope, 'normal'))
+    for (const { id } of [acme, globex]) await inCompany(id, scope => scheduleNext(scope, 'normal'))
     expect([await sendsOf(acme), await sendsOf(globex)]).toEqual(ids.map(some => some.slice(0, atOnce.normal)))
   })
 })

@@ -9,18 +9,18 @@ import { atOnce, mailTasks, sendRanks } from './priorities'
  * that other companies have already: companies take turns, however much one has waiting. Called after a mail was
  * written and whenever one leaves a worker's hands, in a short transaction, as it takes a lock. Safe to be called again.
  */
-export async function callNext(scope: CompanyScope, priority: MailPriority): Promise<void> {
+export async function scheduleNext(scope: CompanyScope, priority: MailPriority): Promise<void> {
   const called = await mailMessagesIn(scope).call(priority, atOnce[priority])
   await jobsIn(scope).addMany(mailTasks[priority].send, called, sendRanks[priority])
 }
 
 /** The task of looking whose turn it is. */
-export const callWaiting =
+export const scheduleWaiting =
   (...priorities: MailPriority[]) =>
   (companyId: string): Promise<void> =>
     inCompany(companyId, async scope => {
-      for (const priority of priorities) await callNext(scope, priority)
+      for (const priority of priorities) await scheduleNext(scope, priority)
     })
 
 /** What an earlier version has left in the queue may be about any of them. */
-export const callAnyWaiting = callWaiting(...mailPriorities)
+export const scheduleAnyWaiting = scheduleWaiting(...mailPriorities)

@@ -1,13 +1,13 @@
 import { redirect } from 'next/navigation'
-import { signOut } from '@/app/actions'
+import { signOutAction } from '@/app/actions'
 import { PasswordForm } from '@/components/profile/password-form'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { Button } from '@/components/ui/button'
 import { paths } from '@/lib/kernel/paths'
 import { firstOf, load } from '@/lib/operation/load'
 import { viewPasswordPolicy } from '@/lib/profile/queries'
-import { safeCallback } from '@/lib/sessions/callback'
-import { changePassword } from '../../expired-password-actions'
+import { safeCallbackPath } from '@/lib/sessions/callback'
+import { changeExpiredPasswordAction } from '../../expired-password-actions'
 
 export const metadata = { title: 'New password · Console' }
 
@@ -15,7 +15,7 @@ export const metadata = { title: 'New password · Console' }
 export default async function ExpiredPasswordPage({ params, searchParams }: PageProps<'/[company]/expired-password'>) {
   const { company } = await params
   const { callbackUrl } = await firstOf(searchParams)
-  const to = safeCallback(callbackUrl, company)
+  const to = safeCallbackPath(callbackUrl, company)
   const loaded = await load(viewPasswordPolicy, params, searchParams)
   if (loaded.refusal?.code === 'unauthenticated') redirect(paths.companyLogin(company, { callbackUrl: to }))
   // Whatever else is asked for, the page that was wanted leads there.
@@ -27,7 +27,7 @@ export default async function ExpiredPasswordPage({ params, searchParams }: Page
       title="Choose a new password"
       description={`${actor.company.name} asks for a new password after ${data.policy.expiryDays === 1 ? '1 day' : `${data.policy.expiryDays} days`}, and yours is older. Nothing else can be opened before.`}
       footer={
-        <form action={signOut.bind(null, company)}>
+        <form action={signOutAction.bind(null, company)}>
           <Button type="submit" variant="ghost">
             Sign out
           </Button>
@@ -35,7 +35,7 @@ export default async function ExpiredPasswordPage({ params, searchParams }: Page
       }
     >
       <PasswordForm
-        action={changePassword}
+        action={changeExpiredPasswordAction}
         email={actor.email}
         policy={data.policy}
         words={[actor.name, actor.email, actor.company.name, actor.company.slug]}

@@ -3,11 +3,17 @@
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { requestResetForm } from '@/lib/password-reset/input'
+import { requestPasswordResetForm } from '@/lib/password-reset/input'
 
 export function ForgotPasswordForm({ action }: { action: Action<{ to: string }> }) {
   return (
-    <Form schema={requestResetForm} action={action} submitLabel="Send the link" wideSubmit redirectTo={({ to }) => to}>
+    <Form
+      schema={requestPasswordResetForm}
+      action={action}
+      submitLabel="Send the link"
+      wideSubmit
+      redirectTo={({ to }) => to}
+    >
       <TextField
         name="email"
         label="Email"

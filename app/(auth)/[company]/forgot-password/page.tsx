@@ -3,8 +3,8 @@ import { AuthFrame } from '@/components/shell/auth-frame'
 import { Alert } from '@/components/ui/alert'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
-import { mayReadWrittenMail } from '@/lib/platform/mail/dev-outbox'
-import { requestReset } from '../../reset-actions'
+import { mayReadOutbox } from '@/lib/platform/mail/dev-outbox'
+import { requestResetAction } from '../../reset-actions'
 import { ForgotPasswordForm } from './forgot-password-form'
 
 export const metadata = { title: 'Forgotten password · Console' }
@@ -22,7 +22,7 @@ export default async function ForgotPasswordPage({ params, searchParams }: PageP
       }
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
-      {sent ? <Sent company={company} /> : <ForgotPasswordForm action={requestReset} />}
+      {sent ? <Sent company={company} /> : <ForgotPasswordForm action={requestResetAction} />}
     </AuthFrame>
   )
 }
@@ -38,7 +38,7 @@ async function Sent({ company }: { company: string }) {
         <TextLink href={paths.forgotPassword(company)}>ask once more</TextLink>. An administrator can see whether mail
         goes out.
       </p>
-      {(await mayReadWrittenMail()) && (
+      {(await mayReadOutbox()) && (
         <p className="text-muted">
           Mail is off here: it is written to files, which{' '}
           <TextLink href={paths.writtenMail()}>you can read on this machine</TextLink>.

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { giveCodeForm, requestCodeForm } from '@/lib/sign-in-code/input'
+import { enterCodeForm, requestCodeForm } from '@/lib/sign-in-code/input'
 
 interface CodeFormsProps {
   callbackUrl?: string
@@ -51,7 +51,7 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
       </p>
       <Form
         key="code"
-        schema={giveCodeForm}
+        schema={enterCodeForm}
         action={codeAction}
         hidden={{ callbackUrl }}
         submitLabel="Sign in"

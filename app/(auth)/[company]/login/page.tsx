@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import { beginPasskeySignIn, signInWithPasskey } from '@/app/passkey-actions'
+import { beginPasskeySignInAction, signInWithPasskeyAction } from '@/app/passkey-actions'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { Alert } from '@/components/ui/alert'
 import { TextLink } from '@/components/ui/link'
@@ -9,9 +9,9 @@ import { requestFacts } from '@/lib/operation/request-facts'
 import { executePublic } from '@/lib/operation/run'
 import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
 import { viewSignInMethods } from '@/lib/sign-in/queries'
-import { signIn } from '../../actions'
-import { requestCode, signInWithCode } from '../../code-actions'
-import { Ways } from './ways'
+import { signInAction } from '../../actions'
+import { requestCodeAction, signInWithCodeAction } from '../../code-actions'
+import { SignInMethods } from './sign-in-methods'
 
 export const metadata = { title: 'Sign in · Console' }
 
@@ -37,15 +37,15 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
           <Alert tone="info">{said}</Alert>
         </div>
       )}
-      <Ways
+      <SignInMethods
         methods={methods}
         passkeyObstacle={passkeyObstacle()}
         callbackUrl={typeof callbackUrl === 'string' ? callbackUrl : undefined}
-        signInAction={signIn}
-        requestCodeAction={requestCode}
-        codeAction={signInWithCode}
-        beginPasskeyAction={beginPasskeySignIn}
-        passkeyAction={signInWithPasskey}
+        signInAction={signInAction}
+        requestCodeAction={requestCodeAction}
+        codeAction={signInWithCodeAction}
+        beginPasskeyAction={beginPasskeySignInAction}
+        passkeyAction={signInWithPasskeyAction}
       />
       {methods.password && (
         <p className="mt-4 text-center">

@@ -1,12 +1,17 @@
 import { redirect } from 'next/navigation'
-import { signOut } from '@/app/actions'
-import { beginCheck, beginRegistration, checkPasskey, registerPasskey } from '@/app/passkey-actions'
+import { signOutAction } from '@/app/actions'
 import {
-  beginSecondFactor,
-  confirmSecondFactor,
-  stepUp,
-  verifySecondFactor,
-  viewProofs,
+  beginCheckAction,
+  beginRegistrationAction,
+  checkPasskeyAction,
+  registerPasskeyAction,
+} from '@/app/passkey-actions'
+import {
+  beginSecondFactorAction,
+  confirmSecondFactorAction,
+  stepUpAction,
+  verifySecondFactorAction,
+  viewProofsAction,
 } from '@/app/second-factor-actions'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { NotFound } from '@/components/shell/not-found'
@@ -18,10 +23,10 @@ import type { AppError } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import { firstOf, load } from '@/lib/operation/load'
 import { OtherCompanyError } from '@/lib/operation/run'
-import { answerWith } from '@/lib/platform/http/request-context'
+import { setResponseStatus } from '@/lib/platform/http/request-context'
 import { viewSecondFactor } from '@/lib/second-factor/queries'
-import { safeCallback } from '@/lib/sessions/callback'
-import { Steps } from './steps'
+import { safeCallbackPath } from '@/lib/sessions/callback'
+import { SecondFactorSteps } from './second-factor-steps'
 
 export const metadata = { title: 'Second factor · Console' }
 
@@ -29,7 +34,7 @@ export const metadata = { title: 'Second factor · Console' }
 export default async function SecondFactorPage({ params, searchParams }: PageProps<'/[company]/second-factor'>) {
   const { company } = await params
   const { callbackUrl } = await firstOf(searchParams)
-  const to = safeCallback(callbackUrl, company)
+  const to = safeCallbackPath(callbackUrl, company)
   const loaded = await load(viewSecondFactor, params, searchParams)
   if (loaded.refusal) return explain(loaded.refusal, company, to)
   const { actor, data } = loaded
@@ -39,7 +44,7 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
       description={<About {...data} company={actor.company.name} />}
       footer={<SignOut company={company} />}
     >
-      <Steps
+      <SecondFactorSteps
         demand={data.demand === 'second_factor' || data.demand === 'enrol' ? data.demand : undefined}
         hasApp={data.appSince !== null}
         hasPasskey={data.passkeys > 0}
@@ -47,19 +52,19 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
         mayTrustDevice={data.mayTrustDevice}
         account={`${actor.email} at ${actor.company.name}`}
         to={to}
-        verifyAction={verifySecondFactor}
-        beginAction={beginSecondFactor}
-        confirmAction={confirmSecondFactor}
-        beginCheckAction={beginCheck}
-        checkAction={checkPasskey}
-        beginPasskeyAction={beginRegistration}
-        registerPasskeyAction={registerPasskey}
+        verifyAction={verifySecondFactorAction}
+        beginAction={beginSecondFactorAction}
+        confirmAction={confirmSecondFactorAction}
+        beginCheckAction={beginCheckAction}
+        checkAction={checkPasskeyAction}
+        beginPasskeyAction={beginRegistrationAction}
+        registerPasskeyAction={registerPasskeyAction}
       />
       <StepUp
-        proofsAction={viewProofs}
-        stepUpAction={stepUp}
-        beginCheckAction={beginCheck}
-        checkAction={checkPasskey}
+        proofsAction={viewProofsAction}
+        stepUpAction={stepUpAction}
+        beginCheckAction={beginCheckAction}
+        checkAction={checkPasskeyAction}
       />
     </AuthFrame>
   )
@@ -91,7 +96,7 @@ function About({ demand, deadline, company }: { demand?: string; deadline: Date 
 
 function SignOut({ company }: { company: string }) {
   return (
-    <form action={signOut.bind(null, company)}>
+    <form action={signOutAction.bind(null, company)}>
       <Button type="submit" variant="ghost">
         Sign out
       </Button>
@@ -104,7 +109,7 @@ function explain(refusal: AppError, company: string, to: string) {
   if (refusal.code === 'password_expired') redirect(paths.expiredPassword(company, { callbackUrl: to }))
   if (refusal instanceof OtherCompanyError) {
     if (refusal.currentSlug) redirect(paths.secondFactor(refusal.currentSlug))
-    answerWith(404)
+    setResponseStatus(404)
     return (
       <main className="px-4 py-10">
         <NotFound />

@@ -9,7 +9,7 @@ import { usersRound } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
-import { keyOf } from '@/lib/permissions/key'
+import { permissionKey } from '@/lib/permissions/key'
 import { viewAccess } from '@/lib/profile/queries'
 
 export default consolePage(viewAccess, 'access', ({ actor, company, data: { groups, permissions, helpers } }) => {
@@ -65,7 +65,7 @@ export default consolePage(viewAccess, 'access', ({ actor, company, data: { grou
 })
 
 const granted = (permissions: { resource: string; action: string }[]): string => {
-  if (permissions.some(permission => keyOf(permission) === FULL_ACCESS)) return 'Full access'
+  if (permissions.some(permission => permissionKey(permission) === FULL_ACCESS)) return 'Full access'
   const count = permissions.length
   return count === 0 ? 'Grants nothing yet' : count === 1 ? '1 permission' : `${count} permissions`
 }

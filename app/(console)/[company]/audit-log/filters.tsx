@@ -3,7 +3,7 @@ import { Icon } from '@/components/ui/icon'
 import { x } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Tabs } from '@/components/ui/tabs'
-import { eventKinds, eventNames, eventsOfKind, type EventKind } from '@/lib/audit/events'
+import { eventKinds, eventNames, eventNamesOfKind, type EventKind } from '@/lib/audit/events'
 import { eventLabel } from '@/lib/audit/labels'
 import { paths } from '@/lib/kernel/paths'
 
@@ -68,6 +68,6 @@ export function Filters({ company, filters, targetName }: FiltersProps) {
 }
 
 function eventOptions(kind: EventKind | undefined) {
-  const options = (kind ? eventsOfKind(kind) : eventNames).map(name => ({ value: name, label: eventLabel(name) }))
+  const options = (kind ? eventNamesOfKind(kind) : eventNames).map(name => ({ value: name, label: eventLabel(name) }))
   return [{ value: '', label: 'Any event' }, ...options.sort((a, b) => a.label.localeCompare(b.label, 'en'))]
 }

@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { scrollText } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { newerOlder, Pager } from '@/components/ui/pager'
-import { describe } from '@/lib/audit/describe'
+import { describeEvent } from '@/lib/audit/describe'
 import { listAuditEvents } from '@/lib/audit/queries'
 import { targetNameOf } from '@/lib/audit/target'
 import { paths } from '@/lib/kernel/paths'
@@ -26,7 +26,7 @@ export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data
       {data.events.length ? (
         <EventList
           events={data.events}
-          sentenceOf={shown => describe(shown, explainOperation)}
+          sentenceOf={shown => describeEvent(shown, explainOperation)}
           reader={{ permissions: actor.permissions, company, explainOperation }}
         />
       ) : (

@@ -9,14 +9,14 @@ import { TextareaField } from '@/components/ui/form/textarea-field'
 import { createGroupInput, updateGroupInput } from '@/lib/groups/input'
 import { paths } from '@/lib/kernel/paths'
 import { slugFrom } from '@/lib/kernel/slug'
-import { createGroup, updateGroup } from './actions'
+import { createGroupAction, updateGroupAction } from './actions'
 
 export function NewGroupForm() {
   const company = useCompany()
   return (
     <Form
       schema={createGroupInput}
-      action={createGroup}
+      action={createGroupAction}
       submitLabel="Create group"
       successMessage="The group was created."
       redirectTo={({ id }) => paths.group(company, id)}
@@ -37,7 +37,7 @@ export function EditGroupForm({ group: { id, ...text } }: EditGroupFormProps) {
   return (
     <Form
       schema={updateGroupInput}
-      action={updateGroup}
+      action={updateGroupAction}
       defaultValues={text}
       hidden={{ groupId: id }}
       submitLabel="Save changes"

@@ -3,7 +3,7 @@
 import * as invitations from '@/lib/invitations/commands'
 import { action } from '@/lib/operation/action'
 
-export const sendInvitations = action(invitations.sendInvitations)
-export const resendInvitation = action(invitations.resendInvitation)
-export const cancelInvitation = action(invitations.cancelInvitation)
-export const revealInvitationLink = action(invitations.revealInvitationLink)
+export const sendInvitationsAction = action(invitations.sendInvitations)
+export const resendInvitationAction = action(invitations.resendInvitation)
+export const cancelInvitationAction = action(invitations.cancelInvitation)
+export const revealInvitationLinkAction = action(invitations.revealInvitationLink)

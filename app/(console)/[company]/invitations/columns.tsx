@@ -5,7 +5,7 @@ import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { listInvitations } from '@/lib/invitations/queries'
-import { InvitationActs } from './invitation-acts'
+import { InvitationActs } from './invitation-actions'
 
 type Invitation = Awaited<ReturnType<typeof listInvitations.run>>['invitations'][number]
 

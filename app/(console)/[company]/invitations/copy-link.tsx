@@ -10,7 +10,7 @@ import { copy } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { revealInvitationLink } from './actions'
+import { revealInvitationLinkAction } from './actions'
 
 interface Revealed {
   url: string
@@ -28,7 +28,7 @@ export function CopyLink({ invitationId, email }: { invitationId: string; email:
   const reveal = async () => {
     if (pending) return
     setPending(true)
-    const result = await runAction(revealInvitationLink, company, { invitationId })
+    const result = await runAction(revealInvitationLinkAction, company, { invitationId })
     setPending(false)
     if (result.ok) setLink(result.data as Revealed)
     else toast(result.error.message, 'bad')

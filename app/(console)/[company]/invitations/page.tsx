@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
@@ -9,7 +9,7 @@ import { mail, userPlus } from '@/components/ui/icons'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { listInvitations } from '@/lib/invitations/queries'
-import { listed } from '@/lib/kernel/format'
+import { formatList } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { PeopleTabs } from '../users/people-tabs'
@@ -47,9 +47,9 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
         clearHref={unfiltered}
       />
       {data.invitations.some(invitation => invitation.opensMore) && data.helpers.length > 0 && (
-        <Hindered
+        <NotAllowedNote
           title="Some of these invitations grant permissions you do not have"
-          reasons={[`${listed(data.helpers, 'or')} can resend and cancel them.`]}
+          reasons={[`${formatList(data.helpers, 'or')} can resend and cancel them.`]}
         />
       )}
       <DataTable

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { plus, shield } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
 import { can, covers } from '@/lib/operation/can'
-import { keyOf } from '@/lib/permissions/key'
+import { permissionKey } from '@/lib/permissions/key'
 import { byResource } from '@/lib/permissions/labels'
 import { listPermissions } from '@/lib/permissions/queries'
 
@@ -52,7 +52,7 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
 
 /** Keys of the granted wildcards that allow what a permission names. */
 const wildcardsOver = (permission: Permission, all: Permission[]): string[] =>
-  all.filter(other => other.groups > 0 && covers(keyOf(other), keyOf(permission))).map(keyOf)
+  all.filter(other => other.groups > 0 && covers(permissionKey(other), permissionKey(permission))).map(permissionKey)
 
 function Resources({ company, permissions }: { company: string; permissions: CataloguePermission[] }) {
   return byResource(permissions).map(({ resource, label, permissions: ofResource }) => (

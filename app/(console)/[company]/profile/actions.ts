@@ -3,7 +3,7 @@
 import { action } from '@/lib/operation/action'
 import * as profile from '@/lib/profile/commands'
 
-export const renameProfile = action(profile.renameProfile)
-export const changePassword = action(profile.changePassword)
-export const endOwnSession = action(profile.endOwnSession)
-export const endOtherSessions = action(profile.endOtherSessions)
+export const renameProfileAction = action(profile.renameProfile)
+export const changePasswordAction = action(profile.changePassword)
+export const endOwnSessionAction = action(profile.endOwnSession)
+export const endOtherSessionsAction = action(profile.endOtherSessions)

@@ -12,7 +12,7 @@ import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { viewProfile } from '@/lib/profile/queries'
-import { changePassword, endOtherSessions, endOwnSession, renameProfile } from './actions'
+import { changePasswordAction, endOtherSessionsAction, endOwnSessionAction, renameProfileAction } from './actions'
 import { NameForm } from './name-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
@@ -38,12 +38,12 @@ export default consolePage(
                   <p className="text-muted wrap-anywhere">{user.title ?? actor.company.name}</p>
                 </div>
               </div>
-              <NameForm action={renameProfile} name={user.name} />
+              <NameForm action={renameProfileAction} name={user.name} />
             </Card>
             <Card>
               <CardHeader title="Password" description="Changing it signs you out everywhere else." />
               <PasswordForm
-                action={changePassword}
+                action={changePasswordAction}
                 email={user.email}
                 policy={actor.security.password}
                 words={[user.name, user.email, actor.company.name, actor.company.slug]}
@@ -104,7 +104,7 @@ export default consolePage(
                 title="Where you are signed in"
                 actions={others > 0 && <SignOutElsewhere others={others} />}
               />
-              <SessionList rows={sessions} endAction={endOwnSession} />
+              <SessionList rows={sessions} endAction={endOwnSessionAction} />
             </Card>
           </div>
         </div>
@@ -137,7 +137,7 @@ function SignOutElsewhere({ others }: { others: number }) {
     <ConfirmAction
       label="Sign out everywhere else"
       size="sm"
-      action={endOtherSessions}
+      action={endOtherSessionsAction}
       title="Sign out everywhere else?"
       confirmLabel="Sign out everywhere else"
       successMessage="You are signed out everywhere else."

@@ -1,4 +1,9 @@
-import { beginRegistration, registerPasskey, removePasskey, renamePasskey } from '@/app/passkey-actions'
+import {
+  beginRegistrationAction,
+  registerPasskeyAction,
+  removePasskeyAction,
+  renamePasskeyAction,
+} from '@/app/passkey-actions'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -26,7 +31,11 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
         description="Sign in by fingerprint, face, PIN or security key. A passkey is a second factor, too."
         actions={
           !obstacle && (
-            <AddPasskeyButton account={account} beginAction={beginRegistration} registerAction={registerPasskey} />
+            <AddPasskeyButton
+              account={account}
+              beginAction={beginRegistrationAction}
+              registerAction={registerPasskeyAction}
+            />
           )
         }
       />
@@ -58,7 +67,7 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
                 </p>
               </div>
               <div className="flex flex-wrap gap-2">
-                <RenamePasskey passkeyId={id} name={name} action={renamePasskey} />
+                <RenamePasskey passkeyId={id} name={name} action={renamePasskeyAction} />
                 {!(lastMustStay && passkeys.length === 1) && (
                   <ConfirmAction
                     label={
@@ -68,7 +77,7 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
                     }
                     size="sm"
                     variant="danger"
-                    action={removePasskey}
+                    action={removePasskeyAction}
                     input={{ passkeyId: id }}
                     title={`Remove ${name}?`}
                     confirmLabel="Remove the passkey"

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { RecoveryCodes } from '@/components/second-factor/recovery-codes'
 import { SetUp, type BegunKey, type ConfirmedKey } from '@/components/second-factor/set-up'
-import { useAnswer } from '@/components/second-factor/use-answer'
+import { useActionResult } from '@/components/second-factor/use-action-result'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
@@ -61,7 +61,7 @@ function SetUpButton({
   confirmAction,
 }: Pick<SecondFactorActionsProps, 'hasApp' | 'account' | 'beginAction' | 'confirmAction'>) {
   const hydrated = useHydrated()
-  const { answer, clear, problem, run, pending } = useAnswer(beginAction)
+  const { answer, clear, problem, run, pending } = useActionResult(beginAction)
   return (
     <>
       <form action={run}>
@@ -98,7 +98,7 @@ function NewCodesButton({ account, action }: { account: string; action: Action<C
   const hydrated = useHydrated()
   const router = useRouter()
   const [open, setOpen] = useState(false)
-  const { answer, clear, problem, run, pending } = useAnswer(action)
+  const { answer, clear, problem, run, pending } = useActionResult(action)
   const close = () => {
     setOpen(false)
     clear()

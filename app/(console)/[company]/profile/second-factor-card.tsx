@@ -1,9 +1,9 @@
 import {
-  beginSecondFactor,
-  confirmSecondFactor,
-  forgetDevice,
-  regenerateCodes,
-  removeSecondFactor,
+  beginSecondFactorAction,
+  confirmSecondFactorAction,
+  forgetDeviceAction,
+  regenerateCodesAction,
+  removeSecondFactorAction,
 } from '@/app/second-factor-actions'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
@@ -83,10 +83,10 @@ export function SecondFactorCard({ account, secondFactor, trustedDevices }: Seco
           hasApp={hasApp}
           hasFactor={hasFactor}
           required={deadline !== null}
-          beginAction={beginSecondFactor}
-          confirmAction={confirmSecondFactor}
-          regenerateAction={regenerateCodes}
-          removeAction={removeSecondFactor}
+          beginAction={beginSecondFactorAction}
+          confirmAction={confirmSecondFactorAction}
+          regenerateAction={regenerateCodesAction}
+          removeAction={removeSecondFactorAction}
         />
         {trustedDevices.length > 0 && <TrustedDevices devices={trustedDevices} />}
       </div>
@@ -115,7 +115,7 @@ function TrustedDevices({ devices }: { devices: SecondFactorCardProps['trustedDe
               </p>
             </div>
             <ActionButton
-              action={forgetDevice}
+              action={forgetDeviceAction}
               input={{ deviceId: id }}
               size="sm"
               label={`Forget ${deviceName(userAgent)}`}

@@ -3,6 +3,6 @@
 import * as company from '@/lib/company/commands'
 import { action } from '@/lib/operation/action'
 
-export const renameCompany = action(company.renameCompany)
-export const changeSlug = action(company.changeSlug)
-export const changeInvitationDays = action(company.changeInvitationDays)
+export const renameCompanyAction = action(company.renameCompany)
+export const changeSlugAction = action(company.changeSlug)
+export const changeInvitationDaysAction = action(company.changeInvitationDays)

@@ -8,7 +8,7 @@ import { Time } from '@/components/ui/time'
 import { viewSettings, type FormerSlug } from '@/lib/company/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
-import { changeInvitationDays, changeSlug, renameCompany } from './actions'
+import { changeInvitationDaysAction, changeSlugAction, renameCompanyAction } from './actions'
 import { CompanyNameForm } from './company-name-form'
 import { InvitationDaysForm } from './invitation-days-form'
 import { SettingsTabs } from './settings-tabs'
@@ -24,7 +24,7 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
           <Card>
             <CardHeader title="Name" description="Shown on every page, to everybody in the company." />
             <div className="max-w-xl">
-              <CompanyNameForm action={renameCompany} name={company.name} />
+              <CompanyNameForm action={renameCompanyAction} name={company.name} />
             </div>
           </Card>
           <Card>
@@ -41,7 +41,7 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
             />
             <div className="max-w-xl">
               {/* A form of its own for each slug: its field begins with the new one after a change. */}
-              <SlugForm key={company.slug} action={changeSlug} slug={company.slug} />
+              <SlugForm key={company.slug} action={changeSlugAction} slug={company.slug} />
             </div>
           </Card>
           <Card>
@@ -50,7 +50,7 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
               description="How long an invitation can be accepted, where whoever sends it does not say otherwise."
             />
             <div className="max-w-xl">
-              <InvitationDaysForm action={changeInvitationDays} days={company.invitationDays} />
+              <InvitationDaysForm action={changeInvitationDaysAction} days={company.invitationDays} />
             </div>
           </Card>
         </>

@@ -6,10 +6,10 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { upload, userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
-import { actWords } from '@/lib/bulk/labels'
+import { bulkActionLabels } from '@/lib/bulk/labels'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
-import { bulkActs, MAX_PEOPLE, demandOf } from '@/lib/users/bulk-actions'
+import { bulkActions, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { listUsers } from '@/lib/users/queries'
 import { SELECTION, userColumns } from './columns'
 import { PeopleTabs } from './people-tabs'
@@ -33,8 +33,10 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
   const filters = { q, status, group, signedIn, factor, sort }
   const filtered = q || status || group || signedIn || factor
   const unfiltered = paths.users(company, { sort })
-  const acts = bulkActs.filter(act => can(actor, demandOf(act))).map(act => ({ act, label: actWords[act].button }))
-  const more = data.matching !== undefined && data.matching > data.users.length && data.matching <= MAX_PEOPLE
+  const acts = bulkActions
+    .filter(act => can(actor, bulkPermission(act)))
+    .map(act => ({ act, label: bulkActionLabels[act].button }))
+  const more = data.matching !== undefined && data.matching > data.users.length && data.matching <= MAX_BULK_PEOPLE
   return (
     <Page
       title="Users"

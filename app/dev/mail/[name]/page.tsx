@@ -4,10 +4,10 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
-import { mayReadWrittenMail, readWrittenMail } from '@/lib/platform/mail/dev-outbox'
+import { mayReadOutbox, readOutboxEmail } from '@/lib/platform/mail/dev-outbox'
 
 export default async function WrittenMailFilePage({ params }: PageProps<'/dev/mail/[name]'>) {
-  const mail = (await mayReadWrittenMail()) && (await readWrittenMail((await params).name))
+  const mail = (await mayReadOutbox()) && (await readOutboxEmail((await params).name))
   if (!mail) notFound()
   return (
     <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6">

@@ -1,5 +1,5 @@
 /** Every mail that Console writes, and what it is filled with. Dates are ISO strings: content is stored as JSON. */
-export interface Letters {
+export interface TemplateContents {
   test: { company: string; sender: string; settingsUrl: string }
   invitation: { company: string; inviter: string; message: string; url: string; expiresAt: string }
   /** `requester`: the administrator who had it sent. */

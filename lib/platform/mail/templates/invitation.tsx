@@ -1,8 +1,8 @@
-import type { Letters } from './content'
-import { MailLayout, Paragraph, Way } from './layout'
+import type { TemplateContents } from './content'
+import { MailLayout, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
 
-export const Invitation = ({ company, inviter, message, url, expiresAt }: Letters['invitation']) => (
+export const Invitation = ({ company, inviter, message, url, expiresAt }: TemplateContents['invitation']) => (
   <MailLayout
     company={company}
     preview={`${inviter} invites you to join ${company}.`}
@@ -12,7 +12,7 @@ export const Invitation = ({ company, inviter, message, url, expiresAt }: Letter
       {inviter} invites you to join {company} on Console, where access at {company} is run.
     </Paragraph>
     {message && <Paragraph>“{message}”</Paragraph>}
-    <Way href={url}>Accept the invitation</Way>
+    <LinkButton href={url}>Accept the invitation</LinkButton>
     <Paragraph>
       You choose a password there and are signed in. The invitation is good until {longDate(expiresAt)}.
     </Paragraph>

@@ -77,7 +77,7 @@ export function Paragraph({ children }: { children: ReactNode }) {
 }
 
 /** A button, and the address itself for who cannot press it. */
-export function Way({ href, children }: { href: string; children: string }) {
+export function LinkButton({ href, children }: { href: string; children: string }) {
   return (
     <Section style={{ margin: '4px 0 14px' }}>
       <Button

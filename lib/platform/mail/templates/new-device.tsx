@@ -1,12 +1,12 @@
-import type { Letters } from './content'
-import { Notice, NotYou, Where } from './notice'
+import type { TemplateContents } from './content'
+import { Notice, NotYou, DeviceDetails } from './notice'
 
-export const NewDevice = (notice: Letters['new-device']) => (
+export const NewDevice = (notice: TemplateContents['new-device']) => (
   <Notice
     {...notice}
     what={`Somebody signed in to your account at ${notice.company} on a device that was not used for it before.`}
   >
-    <Where {...notice} />
+    <DeviceDetails {...notice} />
     <NotYou />
   </Notice>
 )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { SignInNotice } from './content'
-import { MailLayout, Paragraph, Way } from './layout'
+import { MailLayout, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
 
 /** What happened and where, and what to do if it was somebody else. */
@@ -18,12 +18,12 @@ export function Notice({
     >
       <Paragraph>{what}</Paragraph>
       {children}
-      <Way href={profileUrl}>Open your profile</Way>
+      <LinkButton href={profileUrl}>Open your profile</LinkButton>
     </MailLayout>
   )
 }
 
-export const Where = ({ at, device, ip }: SignInNotice) => (
+export const DeviceDetails = ({ at, device, ip }: SignInNotice) => (
   <Paragraph>
     {longDate(at)}, {device}
     {ip && `, address ${ip}`}

@@ -1,8 +1,8 @@
-import type { Letters } from './content'
-import { MailLayout, Paragraph, Way } from './layout'
+import type { TemplateContents } from './content'
+import { MailLayout, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
 
-export const PasswordChanged = ({ company, by, changedAt, forgotUrl }: Letters['password-changed']) => (
+export const PasswordChanged = ({ company, by, changedAt, forgotUrl }: TemplateContents['password-changed']) => (
   <MailLayout
     company={company}
     preview={`Your password for ${company} was changed.`}
@@ -17,6 +17,6 @@ export const PasswordChanged = ({ company, by, changedAt, forgotUrl }: Letters['
     <Paragraph>
       Was it you? Then all is well. If not, choose a new password at once and tell your administrator:
     </Paragraph>
-    <Way href={forgotUrl}>Choose a new password</Way>
+    <LinkButton href={forgotUrl}>Choose a new password</LinkButton>
   </MailLayout>
 )

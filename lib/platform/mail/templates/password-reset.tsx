@@ -1,8 +1,8 @@
-import type { Letters } from './content'
-import { MailLayout, Paragraph, Way } from './layout'
+import type { TemplateContents } from './content'
+import { MailLayout, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
 
-export const PasswordReset = ({ company, requester, url, expiresAt }: Letters['password-reset']) => (
+export const PasswordReset = ({ company, requester, url, expiresAt }: TemplateContents['password-reset']) => (
   <MailLayout
     company={company}
     preview={`Choose a new password for ${company}.`}
@@ -17,7 +17,7 @@ export const PasswordReset = ({ company, requester, url, expiresAt }: Letters['p
         ? `${requester} sends you a link to choose a new password for ${company}.`
         : `Here is the link to choose a new password for ${company}.`}
     </Paragraph>
-    <Way href={url}>Choose a new password</Way>
+    <LinkButton href={url}>Choose a new password</LinkButton>
     <Paragraph>
       The link is good for one use, until {longDate(expiresAt)}. With the new password you are signed out everywhere,
       and sign in anew.

@@ -1,8 +1,8 @@
-import type { Letters } from './content'
-import { MailLayout, Paragraph, Way } from './layout'
+import type { TemplateContents } from './content'
+import { MailLayout, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
 
-export const SecondFactorReminder = ({ company, until, url }: Letters['second-factor-reminder']) => (
+export const SecondFactorReminder = ({ company, until, url }: TemplateContents['second-factor-reminder']) => (
   <MailLayout
     company={company}
     preview={`Needed by ${longDate(until)}.`}
@@ -15,6 +15,6 @@ export const SecondFactorReminder = ({ company, until, url }: Letters['second-fa
     <Paragraph>
       Set it up by {longDate(until)}. From then on, signing in leads to setting it up and nowhere else.
     </Paragraph>
-    <Way href={url}>Open your profile</Way>
+    <LinkButton href={url}>Open your profile</LinkButton>
   </MailLayout>
 )

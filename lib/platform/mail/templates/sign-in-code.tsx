@@ -1,9 +1,9 @@
 import { Text } from '@react-email/components'
-import type { Letters } from './content'
+import type { TemplateContents } from './content'
 import { MailLayout, Paragraph } from './layout'
 import { longDate } from './long-date'
 
-export const SignInCode = ({ company, code, expiresAt }: Letters['sign-in-code']) => (
+export const SignInCode = ({ company, code, expiresAt }: TemplateContents['sign-in-code']) => (
   <MailLayout
     company={company}
     preview={`The code for signing in to ${company}.`}

@@ -4,20 +4,20 @@ import { acceptInvitationInput } from '@/lib/invitations/input'
 import { AppError, type ActionResult } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import { asResult, publicAction } from '@/lib/operation/action'
-import { demandOwnOrigin } from '@/lib/operation/own-origin'
+import { requireOwnOrigin } from '@/lib/operation/own-origin'
 import { parseInput } from '@/lib/operation/parse-input'
 import { requestFacts } from '@/lib/operation/request-facts'
 import { execute, executePublic } from '@/lib/operation/run'
 import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
-import { forgetSession, readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { clearSessionCookie, readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import { signOut } from '@/lib/sessions/commands'
-import { whoIsSignedIn } from '@/lib/sessions/current-actor'
+import { currentActor } from '@/lib/sessions/current-actor'
 import { keepSession } from '@/lib/sessions/keep-session'
 
 /** Ends in the dashboard, signed in as the person who was invited. */
-export const acceptInvitation = publicAction(async ({ company, fields, request }) => {
+export const acceptInvitationAction = publicAction(async ({ company, fields, request }) => {
   const accepted = parseInput(acceptInvitationInput, { ...fields, company })
-  const present = await whoIsSignedIn()
+  const present = await currentActor()
   if (present) {
     throw new AppError(
       'conflict',
@@ -30,9 +30,9 @@ export const acceptInvitation = publicAction(async ({ company, fields, request }
 })
 
 /** Signs out whoever is signed in, whatever their company, and stays on the page. */
-export const signOutHere = async (): Promise<ActionResult> =>
+export const signOutHereAction = async (): Promise<ActionResult> =>
   asResult(async () => {
-    await demandOwnOrigin()
+    await requireOwnOrigin()
     await execute(signOut, { session: await readSessionCookie(), request: await requestFacts() }, {})
-    await forgetSession()
+    await clearSessionCookie()
   })

@@ -1,5 +1,5 @@
 import { AuthFrame } from '@/components/shell/auth-frame'
-import { SuspendedDoor } from '@/components/shell/suspended-door'
+import { SuspendedSignIn } from '@/components/shell/suspended-sign-in'
 import { ButtonLink } from '@/components/ui/button'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
@@ -7,10 +7,10 @@ import { openInvitation } from '@/lib/invitations/queries'
 import { AppError } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import { loadPublic } from '@/lib/operation/load'
-import { answerWith } from '@/lib/platform/http/request-context'
-import { whoIsSignedIn } from '@/lib/sessions/current-actor'
+import { setResponseStatus } from '@/lib/platform/http/request-context'
+import { currentActor } from '@/lib/sessions/current-actor'
 import { AcceptForm } from './accept-form'
-import { acceptInvitation, signOutHere } from './actions'
+import { acceptInvitationAction, signOutHereAction } from './actions'
 
 export const metadata = { title: 'Invitation · Console' }
 
@@ -18,13 +18,13 @@ export const metadata = { title: 'Invitation · Console' }
 export default async function InvitationPage({ params }: PageProps<'/[company]/invitation/[token]'>) {
   const { company, token } = await params
   const { data: invitation, suspended } = await find(company, token)
-  if (suspended) return <SuspendedDoor {...suspended} />
+  if (suspended) return <SuspendedSignIn {...suspended} />
   if (!invitation) {
-    answerWith(404)
+    setResponseStatus(404)
     return <Unusable company={company} />
   }
   const { companyName, inviterName, email, name, expiresAt, policy } = invitation
-  const present = await whoIsSignedIn()
+  const present = await currentActor()
   return (
     <AuthFrame
       title={`Join ${companyName}`}
@@ -42,7 +42,7 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
             {present.company.name}. To accept this invitation as {email}, sign out first.
           </p>
           <div className="flex flex-wrap items-start gap-2">
-            <ActionButton action={signOutHere} variant="primary">
+            <ActionButton action={signOutHereAction} variant="primary">
               Sign out and continue
             </ActionButton>
             <ButtonLink href={paths.dashboard(present.company.slug)}>Stay signed in</ButtonLink>
@@ -50,7 +50,7 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
         </div>
       ) : (
         <AcceptForm
-          action={acceptInvitation}
+          action={acceptInvitationAction}
           token={token}
           email={email}
           name={name === email ? '' : name}

@@ -1,12 +1,12 @@
 import { AuthFrame } from '@/components/shell/auth-frame'
-import { SuspendedDoor } from '@/components/shell/suspended-door'
+import { SuspendedSignIn } from '@/components/shell/suspended-sign-in'
 import { ButtonLink } from '@/components/ui/button'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { loadPublic } from '@/lib/operation/load'
-import { openReset } from '@/lib/password-reset/commands'
-import { answerWith } from '@/lib/platform/http/request-context'
-import { resetPassword } from '../../../reset-actions'
+import { openPasswordReset } from '@/lib/password-reset/commands'
+import { setResponseStatus } from '@/lib/platform/http/request-context'
+import { resetPasswordAction } from '../../../reset-actions'
 import { ResetPasswordForm } from './reset-password-form'
 
 export const metadata = { title: 'Choose a new password · Console' }
@@ -14,10 +14,10 @@ export const metadata = { title: 'Choose a new password · Console' }
 /** Looking uses nothing up: only the form does. One page for every link that is not good, whatever the reason. */
 export default async function ResetPasswordPage({ params }: PageProps<'/[company]/reset-password/[token]'>) {
   const { company, token } = await params
-  const { data: person, suspended } = await loadPublic(openReset, { company, token })
-  if (suspended) return <SuspendedDoor {...suspended} />
+  const { data: person, suspended } = await loadPublic(openPasswordReset, { company, token })
+  if (suspended) return <SuspendedSignIn {...suspended} />
   if (!person) {
-    answerWith(404)
+    setResponseStatus(404)
     return <DeadLink company={company} />
   }
   return (
@@ -26,7 +26,7 @@ export default async function ResetPasswordPage({ params }: PageProps<'/[company
       description={`For ${person.email} at ${person.company.name}. You are signed out everywhere, and sign in with the new password.`}
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
-      <ResetPasswordForm action={resetPassword} token={token} person={person} />
+      <ResetPasswordForm action={resetPasswordAction} token={token} person={person} />
     </AuthFrame>
   )
 }

@@ -3,7 +3,7 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { plus } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
-import { changeMembers } from '../actions'
+import { changeMembersAction } from '../actions'
 import { PersonRow, type ListedPerson } from './person-row'
 
 interface AddPeopleProps {
@@ -45,7 +45,7 @@ export function AddPeople({ group, action, search, found, cut }: AddPeopleProps)
           {found.map(person => (
             <PersonRow key={person.id} person={person}>
               <ActionButton
-                action={changeMembers}
+                action={changeMembersAction}
                 input={{ add: [{ groupId: group.id, userId: person.id }] }}
                 size="sm"
                 icon={plus}

@@ -4,8 +4,8 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { usersRound } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
-import { people } from '@/lib/kernel/format'
-import { changeMembers } from '../actions'
+import { countPeople } from '@/lib/kernel/format'
+import { changeMembersAction } from '../actions'
 import { PersonRow, type ListedPerson } from './person-row'
 
 interface MembersCardProps {
@@ -25,7 +25,7 @@ export function MembersCard({ group, members, personHref, mayRemove, ...turns }:
       <CardHeader
         flush
         title="Members"
-        actions={<span className="text-muted tabular-nums">{people(group.members)}</span>}
+        actions={<span className="text-muted tabular-nums">{countPeople(group.members)}</span>}
       />
       {members.length === 0 && (
         <EmptyState
@@ -61,7 +61,7 @@ function Remove({ group, person }: { group: { id: string; name: string }; person
       variant="ghost"
       title={`Remove ${person.name} from ${group.name}?`}
       confirmLabel="Remove"
-      action={changeMembers}
+      action={changeMembersAction}
       input={{ remove: [{ groupId: group.id, userId: person.id }] }}
       successMessage={`${person.name} is no longer in ${group.name}.`}
     >

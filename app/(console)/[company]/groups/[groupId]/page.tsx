@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { PermissionList } from '@/components/access/permission-list'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
@@ -13,7 +13,7 @@ import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { AddPeople } from './add-people'
 import { MembersCard } from './members-card'
-import { SecondFactorCard } from './second-factor-card'
+import { GroupSecondFactorCard } from './second-factor-card'
 
 export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }) => {
   const { group, members, permissions, hindrances, previous, next } = data
@@ -56,7 +56,7 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
         </span>
       </p>
       {(mayUpdate || mayDelete) && (
-        <Hindered title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />
+        <NotAllowedNote title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
@@ -93,7 +93,7 @@ export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }
               </EmptyState>
             )}
           </Card>
-          <SecondFactorCard
+          <GroupSecondFactorCard
             group={group}
             secondFactor={data.secondFactor}
             without={data.withoutFactor}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { StatusBadge, type Status } from '@/components/access/status-badge'
+import { StatusBadge, type UserStatusName } from '@/components/access/status-badge'
 import { Avatar } from '@/components/ui/avatar'
 import { Link } from '@/components/ui/link'
 
@@ -8,7 +8,7 @@ export interface ListedPerson {
   name: string
   email: string
   title: string | null
-  status: Status
+  status: UserStatusName
 }
 
 /** A person in a list, with what can be done about them at the end. */

@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DialogButton } from '@/components/ui/dialog'
 import { Time } from '@/components/ui/time'
-import { SecondFactorForm } from './second-factor-form'
+import { GroupSecondFactorForm } from './second-factor-form'
 
 const DAY_MS = 86_400_000
 
@@ -15,7 +15,7 @@ interface SecondFactorCardProps {
 }
 
 /** Whether the group requires a second factor, and whom that concerns. */
-export function SecondFactorCard({ group, secondFactor, without, mayChange }: SecondFactorCardProps) {
+export function GroupSecondFactorCard({ group, secondFactor, without, mayChange }: SecondFactorCardProps) {
   const { required, graceDays, since, members } = secondFactor
   const deadline = required && since ? new Date(since.getTime() + graceDays * DAY_MS) : undefined
   return (
@@ -29,7 +29,11 @@ export function SecondFactorCard({ group, secondFactor, without, mayChange }: Se
               <div className="mb-4 text-muted">
                 <Lacking members={members} without={without} />
               </div>
-              <SecondFactorForm groupId={group.id} required={required} graceDays={graceDays || (required ? 0 : 7)} />
+              <GroupSecondFactorForm
+                groupId={group.id}
+                required={required}
+                graceDays={graceDays || (required ? 0 : 7)}
+              />
             </DialogButton>
           )
         }

@@ -4,9 +4,9 @@ import { CheckboxField } from '@/components/ui/form/checkbox-field'
 import { Form } from '@/components/ui/form/form'
 import { TextField } from '@/components/ui/form/text-field'
 import { groupSecondFactorForm } from '@/lib/groups/input'
-import { changeGroupSecondFactor } from '../actions'
+import { changeGroupSecondFactorAction } from '../actions'
 
-export function SecondFactorForm({
+export function GroupSecondFactorForm({
   groupId,
   required,
   graceDays,
@@ -18,7 +18,7 @@ export function SecondFactorForm({
   return (
     <Form
       schema={groupSecondFactorForm}
-      action={changeGroupSecondFactor}
+      action={changeGroupSecondFactorAction}
       hidden={{ groupId }}
       defaultValues={{ required, graceDays }}
       submitLabel="Save"

@@ -2,7 +2,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { trash } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
-import { deletePermission } from '../actions'
+import { deletePermissionAction } from '../actions'
 
 interface DeletePermissionProps {
   company: string
@@ -27,7 +27,7 @@ export function DeletePermission({ company, id, permissionKey, groups, losers }:
         label="Delete permission"
         variant="danger"
         icon={trash}
-        action={deletePermission}
+        action={deletePermissionAction}
         input={{ permissionId: id }}
         title={`Delete ${permissionKey}?`}
         confirmLabel="Delete permission"

@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { AllowedList } from '@/components/permissions/allowed'
 import { Page } from '@/components/shell/page'
 import { Badge, Code } from '@/components/ui/badge'
@@ -11,17 +11,17 @@ import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { resourceLabel } from '@/lib/permissions/catalogue'
-import { keyOf } from '@/lib/permissions/key'
+import { permissionKey } from '@/lib/permissions/key'
 import { viewPermission } from '@/lib/permissions/queries'
 import { allowedBy } from '@/lib/registry'
-import { updatePermission } from '../actions'
+import { updatePermissionAction } from '../actions'
 import { DeletePermission } from './delete-permission'
 import { EditPermissionForm } from './edit-permission-form'
 
 export default consolePage(viewPermission, 'permissions', ({ actor, company, data }) => {
   const { permission, groups, people, losers, hindrances } = data
-  const granting = groups.filter(group => group.keys.includes(keyOf(permission)))
-  const key = keyOf(permission)
+  const granting = groups.filter(group => group.keys.includes(permissionKey(permission)))
+  const key = permissionKey(permission)
   const { id, resource, action, description } = permission
   return (
     <Page
@@ -87,9 +87,9 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
             }
           />
           <div className="flex max-w-2xl flex-col gap-4">
-            <Hindered title="You can change only the description" reasons={[hindrances.rename]} />
+            <NotAllowedNote title="You can change only the description" reasons={[hindrances.rename]} />
             <EditPermissionForm
-              action={updatePermission}
+              action={updatePermissionAction}
               permission={{ id, resource, action, description }}
               keyStays={hindrances.rename !== undefined}
             />
@@ -98,7 +98,7 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
       )}
       {!permission.builtIn && can(actor, 'permissions:delete') && (
         <>
-          <Hindered title={`You cannot delete ${key}`} reasons={[hindrances.delete]} />
+          <NotAllowedNote title={`You cannot delete ${key}`} reasons={[hindrances.delete]} />
           {!hindrances.delete && (
             <DeletePermission
               company={company}

@@ -3,11 +3,11 @@ import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
-import { preparePermission } from '@/lib/permissions/queries'
-import { createPermission } from '../actions'
+import { newPermission } from '@/lib/permissions/queries'
+import { createPermissionAction } from '../actions'
 import { CreatePermissionForm } from './create-permission-form'
 
-export default consolePage(preparePermission, 'permissions', ({ actor, company, data }) => (
+export default consolePage(newPermission, 'permissions', ({ actor, company, data }) => (
   <Page
     title="Add permission"
     description="Something that your other systems ask Console about. Nobody has it until a group grants it."
@@ -15,7 +15,7 @@ export default consolePage(preparePermission, 'permissions', ({ actor, company, 
   >
     <Card className="max-w-2xl">
       <CreatePermissionForm
-        action={createPermission}
+        action={createPermissionAction}
         company={company}
         resources={data.resources}
         mayRead={can(actor, 'permissions:read')}

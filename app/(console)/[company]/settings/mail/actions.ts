@@ -3,5 +3,5 @@
 import * as mail from '@/lib/mail/commands'
 import { action } from '@/lib/operation/action'
 
-export const sendTestMail = action(mail.sendTestMail)
-export const retryMail = action(mail.retryMail)
+export const sendTestMailAction = action(mail.sendTestMail)
+export const retryMailAction = action(mail.retryMail)

@@ -1,17 +1,17 @@
-import { MailStateBadge, MailWords } from '@/components/mail/mail-state'
+import { MailStateBadge, MailStatusText } from '@/components/mail/mail-state'
 import { NextTry } from '@/components/mail/next-try'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Link, TextLink } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import { counted } from '@/lib/kernel/format'
+import { pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
-import { leavesIn, type InLine } from '@/lib/mail/forecast'
+import { expectedDelay, type QueueLength } from '@/lib/mail/forecast'
 import type { viewMail } from '@/lib/mail/queries'
 import { can, type PermissionHolder } from '@/lib/operation/can'
-import { letterLabel } from '@/lib/platform/mail/templates'
-import { retryMail } from './actions'
+import { templateLabel } from '@/lib/platform/mail/templates'
+import { retryMailAction } from './actions'
 
 type Mail = Awaited<ReturnType<typeof viewMail.run>>['mails'][number]
 
@@ -19,7 +19,7 @@ export const mailColumns = (
   actor: PermissionHolder,
   company: string,
   mayChange: boolean,
-  line: InLine[],
+  line: QueueLength[],
 ): Column<Mail>[] => [
   {
     header: 'To',
@@ -31,7 +31,7 @@ export const mailColumns = (
       />
     ),
   },
-  { header: 'Mail', cell: ({ template }) => letterLabel(template) },
+  { header: 'Mail', cell: ({ template }) => templateLabel(template) },
   {
     header: 'State',
     cell: mail => (
@@ -80,7 +80,7 @@ function State({
       <MailStateBadge state={state} />
       {lastError && (
         <span className="mt-1 block text-[0.8125rem] text-muted wrap-anywhere">
-          <MailWords words={lastError} mailId={state === 'failed' || state === 'delayed' ? id : undefined} />
+          <MailStatusText words={lastError} mailId={state === 'failed' || state === 'delayed' ? id : undefined} />
         </span>
       )}
       {state === 'delayed' && nextAttemptAt && (
@@ -88,7 +88,7 @@ function State({
           {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}, next try <NextTry at={nextAttemptAt} />
         </span>
       )}
-      {place !== undefined && <Place ahead={place} leaves={leavesIn(place, everyS)} />}
+      {place !== undefined && <Place ahead={place} leaves={expectedDelay(place, everyS)} />}
     </span>
   )
 }
@@ -97,7 +97,7 @@ function State({
 function Place({ ahead, leaves }: { ahead: number; leaves?: string }) {
   return (
     <span className="block text-[0.8125rem] text-muted">
-      {ahead ? `${counted(ahead, 'email')} before it` : 'Next in line'}
+      {ahead ? `${pluralize(ahead, 'email')} before it` : 'Next in line'}
       {leaves && `, leaves in ${leaves}`}
     </span>
   )
@@ -106,7 +106,7 @@ function Place({ ahead, leaves }: { ahead: number; leaves?: string }) {
 function TryNow({ mail }: { mail: Mail }) {
   return (
     <ActionButton
-      action={retryMail}
+      action={retryMailAction}
       input={{ mailId: mail.id }}
       size="sm"
       label={`Try now: the email to ${mail.toAddress}`}

@@ -1,15 +1,15 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { DataTable, type Column } from '@/components/ui/table'
-import { counted, number } from '@/lib/kernel/format'
-import { leavesIn, type InLine } from '@/lib/mail/forecast'
+import { pluralize, formatNumber } from '@/lib/kernel/format'
+import { expectedDelay, type QueueLength } from '@/lib/mail/forecast'
 
-const kinds: Record<InLine['priority'], { label: string; note: string }> = {
+const kinds: Record<QueueLength['priority'], { label: string; note: string }> = {
   urgent: { label: 'Sign-in codes and links for new passwords', note: 'Always first' },
   normal: { label: 'Notifications and single invitations', note: 'Next' },
   bulk: { label: 'Imports and reminders', note: 'After the others' },
 }
 
-const columns: Column<InLine>[] = [
+const columns: Column<QueueLength>[] = [
   {
     header: 'Mail',
     rowHeader: true,
@@ -20,13 +20,13 @@ const columns: Column<InLine>[] = [
       </span>
     ),
   },
-  { header: 'Waiting', align: 'end', cell: ({ waiting }) => number(waiting) },
-  { header: 'Being sent', align: 'end', cell: ({ sending }) => number(sending) },
+  { header: 'Waiting', align: 'end', cell: ({ waiting }) => formatNumber(waiting) },
+  { header: 'Being sent', align: 'end', cell: ({ sending }) => formatNumber(sending) },
   { header: 'Estimated time', cell: line => <Forecast line={line} /> },
 ]
 
 /** What waits to be sent, in the order in which it goes. */
-export function LineCard({ line }: { line: InLine[] }) {
+export function LineCard({ line }: { line: QueueLength[] }) {
   const waiting = line.reduce((sum, one) => sum + one.waiting + one.sending, 0)
   return (
     <Card flush>
@@ -35,7 +35,7 @@ export function LineCard({ line }: { line: InLine[] }) {
         title="Waiting to be sent"
         description={
           waiting
-            ? `${counted(waiting, 'email')} on the way. Sign-in codes and links for new passwords never wait behind other mail. Companies take turns, so another company’s import does not hold up your mail.`
+            ? `${pluralize(waiting, 'email')} on the way. Sign-in codes and links for new passwords never wait behind other mail. Companies take turns, so another company’s import does not hold up your mail.`
             : 'Nothing is waiting. Sign-in codes and links for new passwords always go first, and companies take turns.'
         }
       />
@@ -53,7 +53,9 @@ export function LineCard({ line }: { line: InLine[] }) {
   )
 }
 
-function Forecast({ line: { waiting, sending, everyS } }: { line: InLine }) {
+function Forecast({ line: { waiting, sending, everyS } }: { line: QueueLength }) {
   if (!waiting && !sending) return <span className="text-muted">–</span>
-  return leavesIn(waiting + sending - 1, everyS) ?? <span className="text-muted">Known once a few have been sent</span>
+  return (
+    expectedDelay(waiting + sending - 1, everyS) ?? <span className="text-muted">Known once a few have been sent</span>
+  )
 }

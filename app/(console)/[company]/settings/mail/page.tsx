@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { mailStates, type MailState } from '@/components/mail/mail-state'
+import { mailStateLabels, type ShownMailState } from '@/components/mail/mail-state'
 import { Page } from '@/components/shell/page'
 import { Stat } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,7 +9,7 @@ import { TextLink } from '@/components/ui/link'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { paths } from '@/lib/kernel/paths'
-import type { InLine } from '@/lib/mail/forecast'
+import type { QueueLength } from '@/lib/mail/forecast'
 import { viewMail } from '@/lib/mail/queries'
 import { can } from '@/lib/operation/can'
 import { SettingsTabs } from '../settings-tabs'
@@ -20,7 +20,7 @@ import { TroubleAlerts } from './trouble-alerts'
 
 const options = [
   { value: '', label: 'Any state' },
-  ...Object.entries(mailStates).map(([value, { label }]) => ({ value, label })),
+  ...Object.entries(mailStateLabels).map(([value, { label }]) => ({ value, label })),
 ]
 
 export default consolePage(viewMail, 'settings', ({ actor, company, data, query: { state, cursor } }) => {
@@ -79,7 +79,7 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
 /** Mail is taken up within a second, where nothing goes before it; two minutes without a mail, and nobody seems to take it. */
 const NOBODY_TAKES_IT_MS = 120_000
 
-const isMoving = ({ line, lastLeftAt }: { line: InLine[]; lastLeftAt?: Date }): boolean =>
+const isMoving = ({ line, lastLeftAt }: { line: QueueLength[]; lastLeftAt?: Date }): boolean =>
   line.some(({ sending }) => sending > 0) ||
   (lastLeftAt !== undefined && Date.now() - lastLeftAt.getTime() < NOBODY_TAKES_IT_MS)
 
@@ -90,16 +90,16 @@ function Counts({
   off,
 }: {
   company: string
-  counts: Partial<Record<MailState, number>>
+  counts: Partial<Record<ShownMailState, number>>
   off: boolean
 }) {
-  const shown: MailState[] = [off ? 'off' : 'sent', 'queued', 'delayed', 'failed']
+  const shown: ShownMailState[] = [off ? 'off' : 'sent', 'queued', 'delayed', 'failed']
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       {shown.map(state => (
         <Stat
           key={state}
-          label={mailStates[state].label}
+          label={mailStateLabels[state].label}
           value={(counts[state] ?? 0).toLocaleString('en')}
           note="in the last 30 days"
           href={paths.mailSettings(company, { state })}

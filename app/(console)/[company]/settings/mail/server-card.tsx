@@ -1,4 +1,4 @@
-import { MailStateBadge, MailWords, type MailState } from '@/components/mail/mail-state'
+import { MailStateBadge, MailStatusText, type ShownMailState } from '@/components/mail/mail-state'
 import { NextTry } from '@/components/mail/next-try'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -9,12 +9,12 @@ import { TextLink } from '@/components/ui/link'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
-import { mayReadWrittenMail } from '@/lib/platform/mail/dev-outbox'
-import { sendTestMail } from './actions'
+import { mayReadOutbox } from '@/lib/platform/mail/dev-outbox'
+import { sendTestMailAction } from './actions'
 
 interface TestMail {
   id: string
-  state: MailState
+  state: ShownMailState
   createdAt: Date
   lastError: string | null
   nextAttemptAt: Date | null
@@ -46,7 +46,7 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
         actions={
           mayTest && (
             <ActionButton
-              action={sendTestMail}
+              action={sendTestMailAction}
               icon={envelope}
               size="sm"
               successMessage={`A test mail to ${address} was queued.`}
@@ -75,7 +75,7 @@ async function Files() {
   return (
     <>
       None: every mail is a file in the data directory
-      {(await mayReadWrittenMail()) ? (
+      {(await mayReadOutbox()) ? (
         <>
           , and <TextLink href={paths.writtenMail()}>can be read on this machine</TextLink>.
         </>
@@ -86,7 +86,7 @@ async function Files() {
   )
 }
 
-const explained: Record<MailState, string> = {
+const explained: Record<ShownMailState, string> = {
   queued: 'It waits for its turn, usually for less than a second.',
   sending: 'It is being handed to the server.',
   sent: 'The server took it. If it does not arrive, look in the spam folder.',
@@ -115,7 +115,7 @@ function Outcome({ test }: { test: TestMail }) {
       </span>
       {test.lastError && (
         <span className="mt-1 block text-[0.8125rem] wrap-anywhere">
-          <MailWords words={test.lastError} mailId={test.id} />
+          <MailStatusText words={test.lastError} mailId={test.id} />
         </span>
       )}
     </>

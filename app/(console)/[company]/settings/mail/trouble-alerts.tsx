@@ -1,4 +1,4 @@
-import { MailWords } from '@/components/mail/mail-state'
+import { MailStatusText } from '@/components/mail/mail-state'
 import { Alert } from '@/components/ui/alert'
 import { Time } from '@/components/ui/time'
 
@@ -30,7 +30,7 @@ export function TroubleAlerts({ waiting, moving, delayed, count }: TroubleAlerts
         <Alert tone="warn" title={count > 1 ? `${count} emails are delayed` : 'An email is delayed'}>
           {delayed.lastError && (
             <p className="wrap-anywhere">
-              <MailWords words={delayed.lastError} mailId={delayed.id} />
+              <MailStatusText words={delayed.lastError} mailId={delayed.id} />
             </p>
           )}
           <p>

@@ -4,6 +4,6 @@ import { action } from '@/lib/operation/action'
 import * as security from '@/lib/security/commands'
 import * as queries from '@/lib/security/queries'
 
-export const previewSecurity = action(queries.previewSecurity)
-export const changeSecurity = action(security.changeSecurity)
-export const liftAddressWait = action(security.liftAddressWait)
+export const previewSecurityAction = action(queries.previewSecurity)
+export const changeSecurityAction = action(security.changeSecurity)
+export const liftAddressWaitAction = action(security.liftAddressWait)

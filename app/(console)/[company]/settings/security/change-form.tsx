@@ -11,7 +11,7 @@ import { info, triangleAlert } from '@/components/ui/icons'
 import { toast } from '@/components/ui/toast'
 import { TRIAL_MINUTES } from '@/lib/kernel/security-settings'
 import { trialChoice } from '@/lib/security/sections'
-import { changeSecurity, previewSecurity } from './actions'
+import { changeSecurityAction, previewSecurityAction } from './actions'
 
 interface Preview {
   proposed: object
@@ -35,7 +35,7 @@ export function ChangeForm({ schema, defaultValues, children }: ChangeFormProps)
     <>
       <Form
         schema={schema}
-        action={previewSecurity}
+        action={previewSecurityAction}
         defaultValues={defaultValues}
         submitLabel="Review and save"
         onSuccess={show}
@@ -89,7 +89,7 @@ function Review({
         )}
         <Form
           schema={trialChoice}
-          action={changeSecurity}
+          action={changeSecurityAction}
           defaultValues={{ trial: true }}
           hidden={risky ? { ...proposed } : { ...proposed, trial: false }}
           submitLabel="Save"

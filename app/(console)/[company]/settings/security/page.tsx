@@ -7,16 +7,16 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { viewSecurity } from '@/lib/security/queries'
-import { inWords } from '@/lib/security/summary'
+import { summarizeSettings } from '@/lib/security/summary'
 import { SettingsTabs } from '../settings-tabs'
-import { AddressesCard, ExemptionsCard, GroupsCard, WaitingCard } from './concerned-cards'
+import { AddressesCard, ExemptionsCard, RequiringGroupsCard, WaitingCard } from './affected-cards'
 import { NetworksForm } from './networks-form'
-import { PasswordForm } from './password-form'
-import { SecondFactorForm, SessionsForm, SignInForm } from './section-forms'
+import { PasswordPolicyForm } from './password-form'
+import { SecondFactorSettingsForm, SessionsForm, SignInMethodsForm } from './section-forms'
 import { TrialCard } from './trial-card'
 
 export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) => {
-  const { settings, trial, coverage, groups, exemptions, waiting, addresses, ownAddress } = data
+  const { settings, trial, enrolment, groups, exemptions, waiting, addresses, ownAddress } = data
   const mayChange = can(actor, 'settings:update') && !trial
   const listed = can(actor, 'users:read')
     ? (factor: string) => paths.users(company, { factor, status: 'active' })
@@ -32,16 +32,16 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
       <div className="grid gap-3 sm:grid-cols-3">
         <Stat
           label="Active people with a second factor"
-          value={`${coverage.withFactor} of ${coverage.active}`}
+          value={`${enrolment.withFactor} of ${enrolment.active}`}
           href={listed('none')}
         />
         <Stat
           label="Of those who must have one"
-          value={coverage.must ? `${coverage.mustAndHave} of ${coverage.must}` : 'Nobody must'}
+          value={enrolment.must ? `${enrolment.mustAndHave} of ${enrolment.must}` : 'Nobody must'}
         />
         <Stat
           label="Must have one and have none"
-          value={coverage.missing}
+          value={enrolment.missing}
           note="Without those who have an exception"
           href={listed('missing')}
         />
@@ -55,19 +55,19 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
             </Alert>
           )}
           <Section title="Second factor" description="Something people have, beside what they know.">
-            <SecondFactorForm settings={settings} />
+            <SecondFactorSettingsForm settings={settings} />
           </Section>
           <Section
             title="Ways to sign in"
             description="At least one must stay. Before one is taken away, you see who would have none left."
           >
-            <SignInForm settings={settings} />
+            <SignInMethodsForm settings={settings} />
           </Section>
           <Section
             title="Passwords"
             description="Rules for new passwords. Passwords that people have stay good until they are changed or expire."
           >
-            <PasswordForm policy={settings.password} />
+            <PasswordPolicyForm policy={settings.password} />
           </Section>
           <Section title="Sessions" description="How long a sign-in is good for.">
             <SessionsForm settings={settings} />
@@ -83,7 +83,7 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
             description={trial ? 'Nothing else can be changed while this is on trial.' : undefined}
           />
           <DescriptionList
-            items={Object.entries(inWords(settings)).map(([part, words]) => ({
+            items={Object.entries(summarizeSettings(settings)).map(([part, words]) => ({
               term: part.charAt(0).toUpperCase() + part.slice(1),
               detail: words,
             }))}
@@ -92,7 +92,7 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
       )}
       {waiting && <WaitingCard company={company} waiting={waiting} />}
       <AddressesCard addresses={addresses} mayLift={can(actor, 'settings:update')} />
-      <GroupsCard company={company} groups={groups} linked={can(actor, 'groups:read')} />
+      <RequiringGroupsCard company={company} groups={groups} linked={can(actor, 'groups:read')} />
       {exemptions && <ExemptionsCard company={company} exemptions={exemptions} />}
     </Page>
   )

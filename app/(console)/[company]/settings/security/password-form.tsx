@@ -27,7 +27,7 @@ const strengths = [
   '4: only strong ones are accepted',
 ].map((label, value) => ({ value: String(value), label }))
 
-export function PasswordForm({ policy }: { policy: PasswordPolicy }) {
+export function PasswordPolicyForm({ policy }: { policy: PasswordPolicy }) {
   return (
     <ChangeForm
       schema={passwordPart}

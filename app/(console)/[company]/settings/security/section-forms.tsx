@@ -10,7 +10,7 @@ interface SectionProps {
   settings: SecuritySettings
 }
 
-export function SecondFactorForm({ settings: { secondFactor, trustedDevices } }: SectionProps) {
+export function SecondFactorSettingsForm({ settings: { secondFactor, trustedDevices } }: SectionProps) {
   return (
     <ChangeForm schema={secondFactorPart} defaultValues={{ secondFactor, trustedDevices }}>
       <CheckboxField
@@ -33,7 +33,7 @@ export function SecondFactorForm({ settings: { secondFactor, trustedDevices } }:
   )
 }
 
-export function SignInForm({ settings: { signIn } }: SectionProps) {
+export function SignInMethodsForm({ settings: { signIn } }: SectionProps) {
   return (
     <ChangeForm schema={signInPart} defaultValues={{ signIn }}>
       <CheckboxField

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Status } from '@/components/access/status-badge'
+import type { UserStatusName } from '@/components/access/status-badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
@@ -7,13 +7,13 @@ import { pencil } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { can, type PermissionHolder } from '@/lib/operation/can'
-import { deleteUser, reactivateUser } from './actions'
+import { deleteUserAction, reactivateUserAction } from './actions'
 
 interface Person {
   id: string
   name: string
   email: string
-  status: Status
+  status: UserStatusName
 }
 
 interface AccountCardProps {
@@ -101,7 +101,7 @@ function Reactivate({ user, groups }: { user: Person; groups: string[] }) {
         size="sm"
         title={`Reactivate ${user.name}?`}
         confirmLabel="Reactivate"
-        action={reactivateUser}
+        action={reactivateUserAction}
         input={{ userId: user.id }}
         successMessage={`${user.name} is active again.`}
       >
@@ -128,7 +128,7 @@ function Delete({ user, company }: { user: Person; company: string }) {
         title={`Delete ${user.name}?`}
         confirmLabel="Delete for good"
         confirmText={user.email}
-        action={deleteUser}
+        action={deleteUserAction}
         input={{ userId: user.id, confirmation: user.email }}
         successMessage={`${user.name} was deleted.`}
         redirectTo={paths.users(company)}

@@ -4,7 +4,7 @@ import { CheckboxGroup } from '@/components/ui/form/checkbox-group'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { chosenGroups } from '@/lib/groups/input'
-import { changeGroups } from './actions'
+import { changeGroupsAction } from './actions'
 
 interface ChangeGroupsFormProps {
   userId: string
@@ -18,7 +18,7 @@ export function ChangeGroupsForm({ userId, current, options }: ChangeGroupsFormP
   const send: Action = (company, input) => {
     const chosen = (input as { groups: string[] }).groups
     const memberships = (groupIds: string[]) => groupIds.map(groupId => ({ groupId, userId }))
-    return changeGroups(company, {
+    return changeGroupsAction(company, {
       add: memberships(chosen.filter(id => !current.includes(id))),
       remove: memberships(current.filter(id => !chosen.includes(id))),
     })

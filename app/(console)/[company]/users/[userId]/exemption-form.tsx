@@ -3,13 +3,13 @@
 import { Form } from '@/components/ui/form/form'
 import { TextField } from '@/components/ui/form/text-field'
 import { exemptionForm } from '@/lib/exemptions/input'
-import { grantExemption } from './actions'
+import { grantExemptionAction } from './actions'
 
 export function ExemptionForm({ userId, lastDay }: { userId: string; lastDay: string }) {
   return (
     <Form
       schema={exemptionForm}
-      action={grantExemption}
+      action={grantExemptionAction}
       hidden={{ userId }}
       submitLabel="Make the exception"
       successMessage="The exception was made."

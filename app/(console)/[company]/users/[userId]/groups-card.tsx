@@ -17,7 +17,7 @@ interface GroupsCardProps {
   mayChange: boolean
 }
 
-export function GroupsCard({ user, groups, options, groupHref, mayChange }: GroupsCardProps) {
+export function UserGroupsCard({ user, groups, options, groupHref, mayChange }: GroupsCardProps) {
   return (
     <Card>
       <CardHeader

@@ -5,7 +5,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import { can, type PermissionHolder } from '@/lib/operation/can'
-import { InvitationActs } from '../../invitations/invitation-acts'
+import { InvitationActs } from '../../invitations/invitation-actions'
 
 interface InvitationCardProps {
   actor: PermissionHolder

@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { PermissionList } from '@/components/access/permission-list'
 import { StatusBadge } from '@/components/access/status-badge'
 import { Page } from '@/components/shell/page'
@@ -15,11 +15,11 @@ import { can } from '@/lib/operation/can'
 import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
-import { GroupsCard } from './groups-card'
+import { UserGroupsCard } from './groups-card'
 import { InvitationCard } from './invitation-card'
 import { PasswordCard } from './password-card'
 import { Requirement } from './requirement'
-import { SecondFactorCard } from './second-factor-card'
+import { UserSecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
 import { WaitAlert } from './wait-alert'
 
@@ -52,7 +52,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
       )}
       {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={mayGive && !self} />}
       {actsOnThem && (
-        <Hindered title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />
+        <NotAllowedNote title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
@@ -63,7 +63,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           {user.status === 'invited' && (
             <InvitationCard actor={actor} company={company} invitation={invitation} hindrances={hindrances} />
           )}
-          <GroupsCard
+          <UserGroupsCard
             user={user}
             groups={groups}
             options={groupOptions}
@@ -72,7 +72,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           />
           {user.status === 'active' && !self && mayGive && <PasswordCard user={user} />}
           {user.status !== 'invited' && (
-            <SecondFactorCard
+            <UserSecondFactorCard
               user={user}
               secondFactor={secondFactor}
               sessions={sessions.length}
@@ -85,7 +85,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
                 mayGrant={mayGive && !self}
                 mayEnd={mayTake && !self}
               />
-            </SecondFactorCard>
+            </UserSecondFactorCard>
           )}
           <AccountCard
             actor={actor}

@@ -2,7 +2,7 @@ import { MailOff } from '@/components/shell/mail-off'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { mailIsOn } from '@/lib/platform/mail/transport'
-import { sendPasswordReset } from './actions'
+import { sendPasswordResetAction } from './actions'
 
 /** Nobody sets the password of somebody else: the person chooses it by a link in their own mailbox. */
 export function PasswordCard({ user }: { user: { id: string; name: string; email: string } }) {
@@ -15,7 +15,7 @@ export function PasswordCard({ user }: { user: { id: string; name: string; email
         size="sm"
         title={`Send ${user.name} a link for a new password?`}
         confirmLabel="Send the link"
-        action={sendPasswordReset}
+        action={sendPasswordResetAction}
         input={{ userId: user.id }}
         successMessage={
           mailIsOn()

@@ -2,7 +2,7 @@ import { DialogButton } from '@/components/ui/dialog'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
 import { lastExemptionDay } from '@/lib/exemptions/input'
-import { endExemption } from './actions'
+import { endExemptionAction } from './actions'
 import { ExemptionForm } from './exemption-form'
 
 interface RequirementProps {
@@ -56,7 +56,7 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
               size="sm"
               title="End the exception?"
               confirmLabel="End it"
-              action={endExemption}
+              action={endExemptionAction}
               input={{ userId: user.id }}
               successMessage="The exception has ended."
             >

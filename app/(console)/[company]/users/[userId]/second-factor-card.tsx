@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
-import { resetSecondFactor } from './actions'
+import { resetSecondFactorAction } from './actions'
 
 interface SecondFactorCardProps {
   user: { id: string; name: string }
@@ -15,7 +15,7 @@ interface SecondFactorCardProps {
   children: ReactNode
 }
 
-export function SecondFactorCard({
+export function UserSecondFactorCard({
   user,
   secondFactor: { appSince, passkeys, codesLeft },
   sessions,
@@ -47,7 +47,7 @@ export function SecondFactorCard({
             variant="danger"
             title={`Reset the second factor of ${user.name}?`}
             confirmLabel="Reset the second factor"
-            action={resetSecondFactor}
+            action={resetSecondFactorAction}
             input={{ userId: user.id }}
             successMessage={`The second factor of ${user.name} was reset.`}
           >

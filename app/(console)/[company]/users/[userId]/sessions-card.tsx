@@ -1,7 +1,7 @@
 import { SessionList, type ListedSession } from '@/components/access/session-list'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
-import { endUserSession, endUserSessions } from './actions'
+import { endUserSessionAction, endUserSessionsAction } from './actions'
 
 interface SessionsCardProps {
   actor: { sessionId: string }
@@ -29,7 +29,7 @@ export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCa
               size="sm"
               title={self ? 'Sign out everywhere else?' : `Sign ${user.name} out everywhere?`}
               confirmLabel="Sign out"
-              action={endUserSessions}
+              action={endUserSessionsAction}
               input={{ userId: user.id }}
               successMessage={`${count(ending)} ended.`}
             >
@@ -46,7 +46,7 @@ export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCa
       ) : (
         <SessionList
           rows={sessions.map(session => ({ ...session, current: session.id === actor.sessionId }))}
-          endAction={mayEnd ? endUserSession : undefined}
+          endAction={mayEnd ? endUserSessionAction : undefined}
           endInput={{ userId: user.id }}
         />
       )}

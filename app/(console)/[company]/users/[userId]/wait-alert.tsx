@@ -1,7 +1,7 @@
 import { Alert } from '@/components/ui/alert'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
-import { liftThrottle } from './actions'
+import { liftThrottleAction } from './actions'
 
 interface WaitAlertProps {
   user: { id: string; name: string }
@@ -35,7 +35,7 @@ export const WaitAlert = ({ user, wait: { until, failures }, mayLift }: WaitAler
     {mayLift && (
       <div className="mt-3">
         <ActionButton
-          action={liftThrottle}
+          action={liftThrottleAction}
           input={{ userId: user.id }}
           size="sm"
           successMessage={`${user.name} can try again at once.`}

@@ -3,4 +3,4 @@
 import * as bulkCommands from '@/lib/bulk/commands'
 import { action } from '@/lib/operation/action'
 
-export const bulk = action(bulkCommands.bulk)
+export const bulkAction = action(bulkCommands.runBulkAction)

@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert'
 import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { skippedCount } from '@/lib/bulk/eligibility'
-import { actWords } from '@/lib/bulk/labels'
+import { bulkActionLabels } from '@/lib/bulk/labels'
 import type { previewBulk } from '@/lib/bulk/queries'
 import { FULL_ACCESS } from '@/lib/operation/can'
 import { NamedPeople } from './named-people'
@@ -19,7 +19,9 @@ export function Consequences({ preview, personHref }: { preview: Preview; person
   return (
     <>
       <Card>
-        <CardHeader title={concerned ? actWords[act].will(concerned, group?.name ?? '') : 'Nothing is left to do'} />
+        <CardHeader
+          title={concerned ? bulkActionLabels[act].will(concerned, group?.name ?? '') : 'Nothing is left to do'}
+        />
         {concerned === 0 && <p className="text-muted">Nobody of those selected is concerned.</p>}
         <NamedPeople named={named} of={concerned} personHref={personHref} />
       </Card>

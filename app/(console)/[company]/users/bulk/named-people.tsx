@@ -1,5 +1,5 @@
 import { TextLink } from '@/components/ui/link'
-import { number } from '@/lib/kernel/format'
+import { formatNumber } from '@/lib/kernel/format'
 
 interface NamedPeopleProps {
   named: { id: string; name: string }[]
@@ -17,7 +17,7 @@ export function NamedPeople({ named, of, personHref }: NamedPeopleProps) {
           <TextLink href={personHref(id)}>{name}</TextLink>
         </li>
       ))}
-      {unnamed > 0 && <li className="text-muted">and {number(unnamed)} more</li>}
+      {unnamed > 0 && <li className="text-muted">and {formatNumber(unnamed)} more</li>}
     </ul>
   )
 }

@@ -1,17 +1,17 @@
 import { redirect } from 'next/navigation'
-import { consolePage, type View } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { consolePage, type PageView } from '@/app/(console)/_frame/console-page'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { actWords } from '@/lib/bulk/labels'
+import { bulkActionLabels } from '@/lib/bulk/labels'
 import { previewBulk } from '@/lib/bulk/queries'
-import { people } from '@/lib/kernel/format'
+import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
-import { aboutGroup, MAX_PEOPLE } from '@/lib/users/bulk-actions'
+import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { BulkForm } from './bulk-form'
 import { Consequences } from './consequences'
 
@@ -23,13 +23,13 @@ const page = consolePage(previewBulk, 'users', view => {
   const list = paths.users(company, query.all ? { q, status, group, signedIn, factor } : {})
   return (
     <Page
-      title={actWords[data.act].title}
-      description={`${people(data.selected)} selected.`}
+      title={bulkActionLabels[data.act].title}
+      description={`${countPeople(data.selected)} selected.`}
       breadcrumbs={[{ label: 'Users', href: list }]}
     >
       <div className="flex max-w-2xl flex-col gap-5">
         {data.tooMany ? (
-          <Alert tone="warn" title={`More than ${MAX_PEOPLE.toLocaleString('en-GB')} people match`}>
+          <Alert tone="warn" title={`More than ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people match`}>
             That is the most that one act takes. Narrow the list down with a search or a filter.
           </Alert>
         ) : (
@@ -43,13 +43,13 @@ const page = consolePage(previewBulk, 'users', view => {
   )
 })
 
-function Body({ actor, company, data, query }: View<Preview>) {
+function Body({ actor, company, data, query }: PageView<Preview>) {
   const { act, group, concerned, hindrance } = data
   const { groupId: _, ...others } = query
-  const asks = aboutGroup(act) && !group
+  const asks = isGroupAction(act) && !group
   return (
     <>
-      {aboutGroup(act) && (
+      {isGroupAction(act) && (
         <Card>
           <FilterBar
             action={paths.bulk(company)}
@@ -70,7 +70,7 @@ function Body({ actor, company, data, query }: View<Preview>) {
         </Card>
       )}
       {!asks && <Consequences preview={data} personHref={id => paths.user(company, id)} />}
-      <Hindered
+      <NotAllowedNote
         title={
           act === 'add' ? `You cannot add people to ${group?.name}` : `You cannot remove people from ${group?.name}`
         }
@@ -81,7 +81,7 @@ function Body({ actor, company, data, query }: View<Preview>) {
           <BulkForm
             act={act}
             input={{ ...query, expected: concerned, fingerprint: data.fingerprint, granted: data.granted }}
-            label={`${actWords[act].verb} (${concerned.toLocaleString('en-GB')})`}
+            label={`${bulkActionLabels[act].verb} (${concerned.toLocaleString('en-GB')})`}
             invitations={can(actor, 'users:invite') ? data.invitations : 0}
           />
         </Card>

@@ -1,7 +1,7 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import type { SkipReason } from '@/lib/audit/events'
-import { skipWords } from '@/lib/bulk/labels'
-import { listed, people } from '@/lib/kernel/format'
+import { skipReasonLabels } from '@/lib/bulk/labels'
+import { formatList, countPeople } from '@/lib/kernel/format'
 import { NamedPeople } from './named-people'
 
 interface SkippedListProps {
@@ -22,8 +22,8 @@ export function SkippedList({ skipped, title, named = [], helpers = [], personHr
       <ul className="flex flex-col gap-2">
         {(Object.entries(skipped) as [SkipReason, number][]).map(([reason, count]) => (
           <li key={reason}>
-            {people(count)}: {skipWords[reason]}
-            {reason === 'not_held' && helpers.length > 0 && <>. {listed(helpers, 'or')} can help.</>}
+            {countPeople(count)}: {skipReasonLabels[reason]}
+            {reason === 'not_held' && helpers.length > 0 && <>. {formatList(helpers, 'or')} can help.</>}
             {personHref && named.length > 0 && (
               <NamedPeople named={named.filter(one => one.reason === reason)} of={count} personHref={personHref} />
             )}

@@ -11,9 +11,9 @@ import { Pager } from '@/components/ui/pager'
 import { DataTable, type Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { listImports } from '@/lib/imports/queries'
-import { number } from '@/lib/kernel/format'
+import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
-import { ImportState } from './import-state'
+import { ImportStateBadge } from './import-state-badge'
 import { UploadForm } from './upload-form'
 
 type Import = Awaited<ReturnType<typeof listImports.run>>['imports'][number]
@@ -28,8 +28,8 @@ const columns = (company: string): Column<Import>[] => [
       </Link>
     ),
   },
-  { header: 'State', cell: ({ state }) => <ImportState state={state} /> },
-  { header: 'Rows', align: 'end', cell: ({ total }) => number(total) },
+  { header: 'State', cell: ({ state }) => <ImportStateBadge state={state} /> },
+  { header: 'Rows', align: 'end', cell: ({ total }) => formatNumber(total) },
   { header: 'By', hideBelow: 'md', cell: ({ ownerName }) => ownerName ?? 'a deleted user' },
   { header: 'Uploaded', cell: ({ createdAt }) => <Time at={createdAt} /> },
 ]

@@ -11,11 +11,11 @@ import { useCompany, type Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { toast } from '@/components/ui/toast'
-import type { Taken } from '@/lib/invitations/grants'
+import type { AddressConflict } from '@/lib/invitations/address-conflict'
 import { sendInvitationsInput } from '@/lib/invitations/input'
 import { paths } from '@/lib/kernel/paths'
-import { sendInvitations } from '../../invitations/actions'
-import { TakenList } from './taken-list'
+import { sendInvitationsAction } from '../../invitations/actions'
+import { ConflictList } from './conflict-list'
 
 interface InviteFormProps {
   groups: { id: string; name: string; hindrance?: string; grants: string[] }[]
@@ -26,7 +26,7 @@ interface InviteFormProps {
 
 interface Answer {
   invited: { email: string }[]
-  taken: Taken[]
+  taken: AddressConflict[]
 }
 
 const people = (count: number): string => (count === 1 ? '1 person is' : `${count} people are`)
@@ -35,7 +35,7 @@ const people = (count: number): string => (count === 1 ? '1 person is' : `${coun
 export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
   const company = useCompany()
   const router = useRouter()
-  const [taken, setTaken] = useState<Taken[]>([])
+  const [taken, setTaken] = useState<AddressConflict[]>([])
   const [invited, setInvited] = useState(0)
 
   const send: Action<Answer> = async (slug, input) => {
@@ -43,7 +43,7 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
     const reviewed = groups
       .filter(group => chosen.includes(group.id))
       .map(({ id, grants }) => ({ groupId: id, grants }))
-    const result = await sendInvitations(slug, { ...(input as object), reviewed })
+    const result = await sendInvitationsAction(slug, { ...(input as object), reviewed })
     // What the groups grant by now is then what is shown, to be looked at again.
     if (!result.ok && result.error.code === 'group_grown') router.refresh()
     const answer = (result.ok ? result.data : result.error.details) as Partial<Answer> | undefined
@@ -61,7 +61,7 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
         <CardHeader
           title={`${people(invited)} invited, ${taken.length === 1 ? '1 was' : `${taken.length} were`} left out`}
         />
-        <TakenList taken={taken} mayReactivate={mayReactivate} />
+        <ConflictList taken={taken} mayReactivate={mayReactivate} />
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={paths.invitations(company)}>
             See the invitations
@@ -83,7 +83,7 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
       {taken.length > 0 && (
         <div className="mb-5">
           <Alert tone="warn" title="Nobody was invited: these people are here already">
-            <TakenList taken={taken} mayReactivate={mayReactivate} />
+            <ConflictList taken={taken} mayReactivate={mayReactivate} />
           </Alert>
         </div>
       )}

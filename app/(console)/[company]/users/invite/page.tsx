@@ -1,12 +1,12 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
-import { prepareInvitation } from '@/lib/invitations/queries'
+import { newInvitation } from '@/lib/invitations/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { InviteForm } from './invite-form'
 
-export default consolePage(prepareInvitation, 'users', ({ actor, company, data: { groups, days } }) => {
+export default consolePage(newInvitation, 'users', ({ actor, company, data: { groups, days } }) => {
   const mayRead = can(actor, 'users:read')
   return (
     <Page

@@ -5,14 +5,14 @@ import { useCompany } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { deleteGroupForm } from '@/lib/groups/input'
 import { paths } from '@/lib/kernel/paths'
-import { deleteGroup } from '../../actions'
+import { deleteGroupAction } from '../../actions'
 
 export function DeleteGroupForm({ groupId, name }: { groupId: string; name: string }) {
   const company = useCompany()
   return (
     <Form
       schema={deleteGroupForm(name)}
-      action={deleteGroup}
+      action={deleteGroupAction}
       hidden={{ groupId }}
       submitLabel="Delete for good"
       submitVariant="danger"

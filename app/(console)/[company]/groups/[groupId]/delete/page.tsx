@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -27,7 +27,7 @@ export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { g
       ]}
     >
       <div className="flex max-w-2xl flex-col gap-5">
-        <Hindered title={`${group.name} cannot be deleted`} reasons={[hindrance]} />
+        <NotAllowedNote title={`${group.name} cannot be deleted`} reasons={[hindrance]} />
         <Card flush>
           <CardHeader flush title="Who loses what" description={consequence(group.members, group.permissions)} />
           {speaks && (

@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { editGroup } from '@/lib/groups/queries'
@@ -14,7 +14,7 @@ export default consolePage(editGroup, 'groups', ({ company, data: { group, hindr
       { label: group.name, href: paths.group(company, group.id) },
     ]}
   >
-    <Hindered title={`You cannot edit ${group.name}`} reasons={[hindrance]} />
+    <NotAllowedNote title={`You cannot edit ${group.name}`} reasons={[hindrance]} />
     {!hindrance && (
       <Card className="max-w-2xl">
         <EditGroupForm group={{ id: group.id, name: group.name, slug: group.slug, description: group.description }} />

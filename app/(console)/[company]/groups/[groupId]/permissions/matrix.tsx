@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { lock } from '@/components/ui/icons'
-import { keyOf } from '@/lib/permissions/key'
+import { permissionKey } from '@/lib/permissions/key'
 import { byResource, explainPermission, type ResourceGroup } from '@/lib/permissions/labels'
 
 export interface MatrixPermission {
@@ -153,7 +153,7 @@ function Cell({ permission, label }: { permission: MatrixPermission; label: stri
   const byAll = covers !== 'all' && whenIncluded.all
   return (
     <label
-      title={`${keyOf(permission)} – ${explainPermission(permission)}`.replace(/ – $/, '')}
+      title={`${permissionKey(permission)} – ${explainPermission(permission)}`.replace(/ – $/, '')}
       className={cx(
         'inline-flex min-h-11 min-w-14 flex-col items-center justify-center gap-0.5 px-2',
         locked && 'cursor-not-allowed',

@@ -1,11 +1,11 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { Page } from '@/components/shell/page'
 import { TextLink } from '@/components/ui/link'
 import { editGroupPermissions } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
-import { keyOf } from '@/lib/permissions/key'
+import { permissionKey } from '@/lib/permissions/key'
 import { Matrix, type MatrixPermission } from './matrix'
 import { PermissionsForm } from './permissions-form'
 
@@ -18,7 +18,7 @@ export default consolePage(
       // What the group has already may be taken away by whoever may take from it at all.
       locked: permission.granted
         ? hindrances.take !== undefined
-        : hindrances.give !== undefined || !can(actor, keyOf(permission)),
+        : hindrances.give !== undefined || !can(actor, permissionKey(permission)),
     }))
     return (
       <Page
@@ -40,7 +40,7 @@ export default consolePage(
           { label: group.name, href: paths.group(company, group.id) },
         ]}
       >
-        <Hindered
+        <NotAllowedNote
           title={
             hindrances.take
               ? `You cannot change what ${group.name} grants`

@@ -6,7 +6,7 @@ import { Form } from '@/components/ui/form/form'
 import { useCompany, type Action } from '@/components/ui/form/run-action'
 import { chosenPermissions } from '@/lib/groups/input'
 import { paths } from '@/lib/kernel/paths'
-import { changeGroupPermissions } from '../../actions'
+import { changeGroupPermissionsAction } from '../../actions'
 
 interface PermissionsFormProps {
   groupId: string
@@ -21,7 +21,7 @@ export function PermissionsForm({ groupId, granted, children }: PermissionsFormP
   const company = useCompany()
   const send: Action = (slug, input) => {
     const chosen = (input as { permissions: string[] }).permissions
-    return changeGroupPermissions(slug, {
+    return changeGroupPermissionsAction(slug, {
       groupId,
       grant: chosen.filter(id => !granted.includes(id)),
       revoke: granted.filter(id => !chosen.includes(id)),

@@ -6,7 +6,7 @@ import { useCompany } from '@/components/ui/form/run-action'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { paths } from '@/lib/kernel/paths'
 import { deactivateUserInput } from '@/lib/users/input'
-import { deactivateUser } from '../actions'
+import { deactivateUserAction } from '../actions'
 
 interface DeactivateFormProps {
   userId: string
@@ -20,7 +20,7 @@ export function DeactivateForm({ userId, invitations }: DeactivateFormProps) {
   return (
     <Form
       schema={deactivateUserInput}
-      action={deactivateUser}
+      action={deactivateUserAction}
       hidden={{ userId }}
       submitLabel="Deactivate"
       submitVariant="danger"

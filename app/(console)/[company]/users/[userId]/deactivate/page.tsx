@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
 import { Code } from '@/components/ui/badge'
@@ -28,7 +28,7 @@ export default consolePage(previewDeactivation, 'users', ({ actor, company, data
           <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
         </Alert>
       ) : hindrance ? (
-        <Hindered title={`You cannot deactivate ${user.name}`} reasons={[hindrance]} />
+        <NotAllowedNote title={`You cannot deactivate ${user.name}`} reasons={[hindrance]} />
       ) : (
         <div className="flex max-w-2xl flex-col gap-5">
           <Consequences {...data} />

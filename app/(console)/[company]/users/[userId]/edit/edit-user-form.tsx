@@ -5,7 +5,7 @@ import { useCompany } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { paths } from '@/lib/kernel/paths'
 import { updateUserInput } from '@/lib/users/input'
-import { updateUser } from '../actions'
+import { updateUserAction } from '../actions'
 
 export function EditUserForm({ user: { id, ...details } }: { user: { id: string; name: string; title: string } }) {
   const company = useCompany()
@@ -13,7 +13,7 @@ export function EditUserForm({ user: { id, ...details } }: { user: { id: string;
   return (
     <Form
       schema={updateUserInput}
-      action={updateUser}
+      action={updateUserAction}
       defaultValues={details}
       hidden={{ userId: id }}
       submitLabel="Save changes"

@@ -1,5 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
 import { Card } from '@/components/ui/card'
@@ -17,7 +17,7 @@ export default consolePage(editUser, 'users', ({ company, data: { user, hindranc
     ]}
   >
     {hindrance ? (
-      <Hindered title={`You cannot edit ${user.name}`} reasons={[hindrance]} />
+      <NotAllowedNote title={`You cannot edit ${user.name}`} reasons={[hindrance]} />
     ) : user.status === 'active' ? (
       <Card className="max-w-2xl">
         <EditUserForm user={{ id: user.id, name: user.name, title: user.title ?? '' }} />

@@ -4,9 +4,9 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { skippedCount } from '@/lib/bulk/eligibility'
-import { actWords } from '@/lib/bulk/labels'
+import { bulkActionLabels } from '@/lib/bulk/labels'
 import { viewBulkResult } from '@/lib/bulk/queries'
-import { people } from '@/lib/kernel/format'
+import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { NamedPeople } from '../named-people'
@@ -20,7 +20,7 @@ export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) =
     group && done > 0 && can(actor, 'groups:update') && (act === 'add' || act === 'remove') ? reverse[act] : undefined
   return (
     <Page
-      title={actWords[act].done(done, group?.name ?? '')}
+      title={bulkActionLabels[act].done(done, group?.name ?? '')}
       description={
         <>
           By {by ?? 'a deleted user'}, <Time at={at} show="exact" />
@@ -36,7 +36,7 @@ export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) =
           </Card>
         )}
         {skippedCount(skipped) > 0 && (
-          <SkippedList skipped={skipped} title={`${people(skippedCount(skipped))} skipped`} />
+          <SkippedList skipped={skipped} title={`${countPeople(skippedCount(skipped))} skipped`} />
         )}
         {act === 'deactivate' && done > 0 && (
           <p className="text-muted">

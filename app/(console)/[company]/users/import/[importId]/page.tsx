@@ -6,11 +6,11 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import { viewImport } from '@/lib/imports/queries'
-import { number } from '@/lib/kernel/format'
+import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
-import { ImportState } from '../import-state'
-import { Rows, type Viewed } from './rows'
+import { ImportStateBadge } from '../import-state-badge'
+import { ImportRows, type ViewedImport } from './rows'
 import { StateCard } from './state-card'
 
 export default consolePage(viewImport, 'users', ({ actor, company, data, query: { cursor } }) => {
@@ -19,7 +19,7 @@ export default consolePage(viewImport, 'users', ({ actor, company, data, query: 
   return (
     <Page
       title={found.fileName}
-      status={<ImportState state={found.state} />}
+      status={<ImportStateBadge state={found.state} />}
       breadcrumbs={[
         { label: 'Users', href: paths.users(company) },
         { label: 'Import people', href: paths.imports(company) },
@@ -39,7 +39,7 @@ export default consolePage(viewImport, 'users', ({ actor, company, data, query: 
           <DescriptionList stacked items={facts(data)} />
         </Card>
       </div>
-      <Rows company={company} data={data} cursor={cursor} findsPeople={can(actor, 'users:read')} />
+      <ImportRows company={company} data={data} cursor={cursor} findsPeople={can(actor, 'users:read')} />
       <Card flush>
         <CardHeader flush title="What happened" />
         <ActivityList events={history} />
@@ -49,11 +49,11 @@ export default consolePage(viewImport, 'users', ({ actor, company, data, query: 
 })
 
 /** How the file was read is in the record of its review. */
-function facts({ import: found, history }: Viewed) {
+function facts({ import: found, history }: ViewedImport) {
   const review = history.find(event => event.event === 'import.reviewed')?.data ?? {}
   const ignored = Array.isArray(review.ignored) ? review.ignored.map(String) : []
   return [
-    { term: 'Rows', detail: number(found.total) },
+    { term: 'Rows', detail: formatNumber(found.total) },
     ...(review.encoding
       ? [{ term: 'Read as', detail: `${String(review.encoding)}, ${String(review.delimiter)}s between the cells` }]
       : []),

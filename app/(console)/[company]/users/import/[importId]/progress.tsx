@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { number } from '@/lib/kernel/format'
+import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 
 const EVERY_MS = 2000
@@ -51,12 +51,12 @@ export function ImportProgress({ importId, label, uncounted, ...first }: Progres
       <ProgressBar label={label} value={uncounted ? undefined : done} max={total} />
       {!uncounted && (
         <p className="text-muted tabular-nums" aria-hidden="true">
-          {number(done)} of {number(total)} rows
+          {formatNumber(done)} of {formatNumber(total)} rows
         </p>
       )}
       {/* Every tenth is said; every number would be a chatter. */}
       <p aria-live="polite" className="sr-only">
-        {uncounted ? label : `${tenthsOf({ done, total }) * 10} percent of ${number(total)} rows are done.`}
+        {uncounted ? label : `${tenthsOf({ done, total }) * 10} percent of ${formatNumber(total)} rows are done.`}
       </p>
     </div>
   )

@@ -8,8 +8,8 @@ import { resultLabels, verdictLabels, type RowKind } from '@/lib/imports/labels'
 import type { viewImport } from '@/lib/imports/queries'
 import { paths } from '@/lib/kernel/paths'
 
-export type Viewed = Awaited<ReturnType<typeof viewImport.run>>
-type Row = Viewed['rows'][number]
+export type ViewedImport = Awaited<ReturnType<typeof viewImport.run>>
+type Row = ViewedImport['rows'][number]
 
 const tones: Record<RowKind, Tone> = {
   invalid: 'bad',
@@ -27,14 +27,14 @@ const tones: Record<RowKind, Tone> = {
 
 interface RowsProps {
   company: string
-  data: Viewed
+  data: ViewedImport
   cursor?: string
   /** Whether the reader may look people up. */
   findsPeople: boolean
 }
 
 /** The rows by what they are, the bad ones first. */
-export function Rows({ company, data, cursor, findsPeople }: RowsProps) {
+export function ImportRows({ company, data, cursor, findsPeople }: RowsProps) {
   const { import: found, counts, show, rows, previous, next } = data
   const reviewed = found.state === 'reviewed'
   const labels: Partial<Record<RowKind, string>> = reviewed ? verdictLabels : resultLabels

@@ -5,7 +5,7 @@ import { Form } from '@/components/ui/form/form'
 import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { startImportInput } from '@/lib/imports/input'
-import { startImport } from '../actions'
+import { startImportAction } from '../actions'
 
 interface StartFormProps {
   importId: string
@@ -18,7 +18,7 @@ export function StartForm({ importId, expiryDays, createGroups }: StartFormProps
   return (
     <Form
       schema={startImportInput}
-      action={startImport}
+      action={startImportAction}
       hidden={{ importId }}
       defaultValues={{ expiryDays, createGroups: false }}
       submitLabel="Start the import"

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Hindered } from '@/components/access/hindered'
+import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -8,17 +8,17 @@ import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { play, square, undo } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
-import { describe } from '@/lib/audit/describe'
+import { describeEvent } from '@/lib/audit/describe'
 import { NAMED_GROUPS } from '@/lib/imports/input'
 import { UNDO_DAYS } from '@/lib/imports/input'
-import { rows as rowsOf, type RowKind } from '@/lib/imports/labels'
-import { listed, number, people } from '@/lib/kernel/format'
+import { rowCount as rowsOf, type RowKind } from '@/lib/imports/labels'
+import { formatList, formatNumber, countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { explainOperation } from '@/lib/registry'
-import { continueImport, stopImport, undoImport } from '../actions'
+import { continueImportAction, stopImportAction, undoImportAction } from '../actions'
 import { ImportProgress } from './progress'
-import type { Viewed } from './rows'
+import type { ViewedImport } from './rows'
 import { StartForm } from './start-form'
 
 const DAY_MS = 86_400_000
@@ -26,10 +26,10 @@ const DAY_MS = 86_400_000
 interface StateCardProps {
   actor: PermissionHolder
   company: string
-  data: Viewed
+  data: ViewedImport
 }
 
-const countOf = ({ counts }: Viewed, kind: RowKind): number => counts.find(one => one.kind === kind)?.count ?? 0
+const countOf = ({ counts }: ViewedImport, kind: RowKind): number => counts.find(one => one.kind === kind)?.count ?? 0
 
 /** What is to be done next, or being done, or was done. */
 export function StateCard({ actor, company, data }: StateCardProps) {
@@ -64,9 +64,9 @@ function Reviewed({ actor, company, data }: StateCardProps) {
   const names = unknownGroups.join(', ') + (unknownGroups.length === NAMED_GROUPS ? ' …' : '')
   return (
     <Frame title="Start the import">
-      <p>{people(fresh)} will be invited. The other rows change nothing, and nothing was sent so far.</p>
+      <p>{countPeople(fresh)} will be invited. The other rows change nothing, and nothing was sent so far.</p>
       <ReviewedGroups groups={found.groups} />
-      <Hindered title="You cannot start this import" reasons={[hindrances.start]} />
+      <NotAllowedNote title="You cannot start this import" reasons={[hindrances.start]} />
       {unknown > 0 && !creates && (
         <Alert tone="warn" title={`${rowsOf(unknown)} with groups that do not exist`}>
           {names}. Nobody is invited by them; creating groups needs the permission groups:create.
@@ -79,7 +79,7 @@ function Reviewed({ actor, company, data }: StateCardProps) {
           createGroups={
             creates
               ? {
-                  label: `Create the groups that do not exist, and invite ${people(unknown)} more`,
+                  label: `Create the groups that do not exist, and invite ${countPeople(unknown)} more`,
                   hint: `${names}. They grant nothing until you say what.`,
                 }
               : undefined
@@ -101,24 +101,24 @@ function ReviewedGroups({ groups }: { groups: { id: string; name: string; grants
       items={[
         ...groups.slice(0, SHOWN_GROUPS).map(({ name, grants }) => ({
           term: name,
-          detail: grants.length ? `grants ${listed(grants)}` : 'grants nothing',
+          detail: grants.length ? `grants ${formatList(grants)}` : 'grants nothing',
         })),
         ...(groups.length > SHOWN_GROUPS
-          ? [{ term: 'Other groups', detail: number(groups.length - SHOWN_GROUPS) }]
+          ? [{ term: 'Other groups', detail: formatNumber(groups.length - SHOWN_GROUPS) }]
           : []),
       ]}
     />
   )
 }
 
-function Running({ data: { import: found } }: { data: Viewed }) {
+function Running({ data: { import: found } }: { data: ViewedImport }) {
   return (
     <Frame title="The import is running">
       <ImportProgress importId={found.id} label={`Import of ${found.fileName}`} done={found.done} total={found.total} />
       <p className="text-muted">It goes on when you leave this page.</p>
       <div>
         <ActionButton
-          action={stopImport}
+          action={stopImportAction}
           input={{ importId: found.id }}
           icon={square}
           successMessage="The import was stopped."
@@ -130,19 +130,19 @@ function Running({ data: { import: found } }: { data: Viewed }) {
   )
 }
 
-function Ended({ data }: { data: Viewed }) {
+function Ended({ data }: { data: ViewedImport }) {
   const { import: found, history, hindrances } = data
   const stopped = found.state === 'stopped'
   const why = history.find(event => event.event === 'import.stopped' || event.event === 'import.continued')
   return (
     <Frame title={stopped ? 'The import is stopped' : 'The import is done'}>
-      {stopped && why && <Alert tone="warn" title={describe(why, explainOperation)} />}
+      {stopped && why && <Alert tone="warn" title={describeEvent(why, explainOperation)} />}
       <Summary data={data} />
       <div className="flex flex-wrap gap-2">
         {stopped && !hindrances.start && (
           <ActionButton
             variant="primary"
-            action={continueImport}
+            action={continueImportAction}
             input={{ importId: found.id }}
             icon={play}
             successMessage="The import goes on."
@@ -152,7 +152,7 @@ function Ended({ data }: { data: Viewed }) {
         )}
         {!hindrances.undo && <Undo data={data} />}
       </div>
-      <Hindered
+      <NotAllowedNote
         title="Some changes are not available to you"
         reasons={[stopped ? hindrances.start : undefined, hindrances.undo]}
       />
@@ -160,21 +160,21 @@ function Ended({ data }: { data: Viewed }) {
   )
 }
 
-function Summary({ data }: { data: Viewed }) {
+function Summary({ data }: { data: ViewedImport }) {
   const { fates } = data
   const [invited, skipped, failed, waiting] = (['invited', 'skipped', 'failed', 'waiting'] as const).map(kind =>
     countOf(data, kind),
   )
   return (
     <p role="status">
-      {people(invited ?? 0)} invited ({number(fates.accepted)} accepted so far), {rowsOf(skipped ?? 0)} skipped,{' '}
-      {number(failed ?? 0)} failed
-      {waiting ? `, ${number(waiting)} still waiting` : ''}.
+      {countPeople(invited ?? 0)} invited ({formatNumber(fates.accepted)} accepted so far), {rowsOf(skipped ?? 0)}{' '}
+      skipped, {formatNumber(failed ?? 0)} failed
+      {waiting ? `, ${formatNumber(waiting)} still waiting` : ''}.
     </p>
   )
 }
 
-function Undo({ data }: { data: Viewed }) {
+function Undo({ data }: { data: ViewedImport }) {
   const { import: found, fates } = data
   const until = new Date((found.finishedAt ?? found.startedAt ?? found.createdAt).getTime() + UNDO_DAYS * DAY_MS)
   if (until < new Date()) return null
@@ -185,16 +185,16 @@ function Undo({ data }: { data: Viewed }) {
       icon={undo}
       title={`Undo the import of ${found.fileName}?`}
       confirmLabel="Undo"
-      action={undoImport}
+      action={undoImportAction}
       input={{ importId: found.id }}
     >
       <p>
-        {fates.open === 1 ? '1 invitation that is' : `${number(fates.open)} invitations that are`} still pending will be
-        cancelled: the links stop working, and the people disappear from the list of users.
+        {fates.open === 1 ? '1 invitation that is' : `${formatNumber(fates.open)} invitations that are`} still pending
+        will be cancelled: the links stop working, and the people disappear from the list of users.
       </p>
       <p>
-        {fates.accepted === 1 ? '1 person who accepted stays' : `${people(fates.accepted)} who accepted stay`}, with
-        their groups. Groups that the import created stay, too.
+        {fates.accepted === 1 ? '1 person who accepted stays' : `${countPeople(fates.accepted)} who accepted stay`},
+        with their groups. Groups that the import created stay, too.
       </p>
       <p>
         This is possible until <Time at={until} show="date" />, and cannot itself be undone.
@@ -203,7 +203,7 @@ function Undo({ data }: { data: Viewed }) {
   )
 }
 
-function BeingUndone({ data: { import: found } }: { data: Viewed }) {
+function BeingUndone({ data: { import: found } }: { data: ViewedImport }) {
   return (
     <Frame title="The import is being undone">
       <ImportProgress
@@ -218,9 +218,11 @@ function BeingUndone({ data: { import: found } }: { data: Viewed }) {
   )
 }
 
-function Undone({ data }: { data: Viewed }) {
+function Undone({ data }: { data: ViewedImport }) {
   const result = data.history.find(event => event.event === 'import.undone')
   return (
-    <Frame title="The import was undone">{result && <p role="status">{describe(result, explainOperation)}</p>}</Frame>
+    <Frame title="The import was undone">
+      {result && <p role="status">{describeEvent(result, explainOperation)}</p>}
+    </Frame>
   )
 }

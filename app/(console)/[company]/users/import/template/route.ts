@@ -1,8 +1,8 @@
 import { templateFile } from '@/lib/imports/files'
-import { importTemplate } from '@/lib/imports/queries'
+import { downloadImportTemplate } from '@/lib/imports/queries'
 import { download } from '@/lib/operation/download'
 import { handlers } from '@/lib/operation/route'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = handlers({
-  GET: download(importTemplate, templateFile),
+  GET: download(downloadImportTemplate, templateFile),
 })

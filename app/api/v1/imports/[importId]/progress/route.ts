@@ -1,4 +1,4 @@
-import { followImport } from '@/lib/imports/queries'
+import { viewImportProgress } from '@/lib/imports/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: followImport })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewImportProgress })

@@ -3,10 +3,10 @@ import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { chevronRight, circleCheck, info, triangleAlert } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
-import type { Remark } from './attention'
+import type { DashboardAlert } from './alerts'
 
-export function AttentionList({ remarks }: { remarks: Remark[] }) {
-  const calm = remarks.every(remark => remark.tone !== 'warn')
+export function DashboardAlertList({ alerts }: { alerts: DashboardAlert[] }) {
+  const calm = alerts.every(alert => alert.tone !== 'warn')
   return (
     <Card flush>
       <CardHeader flush title="Needs attention" />
@@ -16,11 +16,11 @@ export function AttentionList({ remarks }: { remarks: Remark[] }) {
             <Icon of={circleCheck} className="mt-0.5 size-4 text-good" />
             <p>
               <span className="block font-medium">Nothing needs attention</span>
-              <span className="text-muted">{remarks.length ? 'Worth knowing:' : 'Everything is in order.'}</span>
+              <span className="text-muted">{alerts.length ? 'Worth knowing:' : 'Everything is in order.'}</span>
             </p>
           </li>
         )}
-        {remarks.map(({ tone, title, note, href }) => (
+        {alerts.map(({ tone, title, note, href }) => (
           <li key={href}>
             <Link href={href} className="flex gap-3 px-4 py-3 -outline-offset-2! hover:bg-sunken/50 sm:px-5">
               <Icon

@@ -24,7 +24,7 @@ interface WaysProps {
 }
 
 /** The company's ways to sign in: one form at a time, and the others below it. */
-export function Ways({ methods, passkeyObstacle, callbackUrl, ...actions }: WaysProps) {
+export function SignInMethods({ methods, passkeyObstacle, callbackUrl, ...actions }: WaysProps) {
   const hydrated = useHydrated()
   const [byCode, setByCode] = useState(!methods.password)
   const hasForm = methods.password || methods.emailCode

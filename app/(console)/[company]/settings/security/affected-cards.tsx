@@ -3,10 +3,10 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
-import { counted } from '@/lib/kernel/format'
+import { pluralize } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
-import { graceInWords } from '@/lib/security/summary'
-import { liftAddressWait } from './actions'
+import { graceText } from '@/lib/security/summary'
+import { liftAddressWaitAction } from './actions'
 
 interface GroupsCardProps {
   company: string
@@ -14,7 +14,7 @@ interface GroupsCardProps {
   linked: boolean
 }
 
-export function GroupsCard({ company, groups, linked }: GroupsCardProps) {
+export function RequiringGroupsCard({ company, groups, linked }: GroupsCardProps) {
   return (
     <Card>
       <CardHeader title="Groups that require a second factor" description="Chosen on each group's own page." />
@@ -29,7 +29,7 @@ export function GroupsCard({ company, groups, linked }: GroupsCardProps) {
             >
               <span className="min-w-0 wrap-anywhere">
                 {linked ? <TextLink href={paths.group(company, id)}>{name}</TextLink> : name}
-                <span className="block text-[0.8125rem] text-muted">Required {graceInWords(graceDays)}</span>
+                <span className="block text-[0.8125rem] text-muted">Required {graceText(graceDays)}</span>
               </span>
               <Badge tone={missing ? 'warn' : 'good'}>{missing ? `${missing} without` : 'All have one'}</Badge>
             </li>
@@ -91,7 +91,7 @@ export function WaitingCard({ company, waiting }: WaitingCardProps) {
             <li key={userId} className="py-2.5 wrap-anywhere first:pt-0 last:pb-0">
               <TextLink href={paths.user(company, userId)}>{name}</TextLink>
               <span className="block text-[0.8125rem] text-muted">
-                {counted(failures, 'failed sign-in')},{' '}
+                {pluralize(failures, 'failed sign-in')},{' '}
                 {until ? (
                   <>
                     until <Time at={until} show="datetime" />
@@ -104,7 +104,7 @@ export function WaitingCard({ company, waiting }: WaitingCardProps) {
           ))}
         </ul>
       )}
-      {more > 0 && <p className="mt-3 text-muted">And {counted(more, 'more person', 'more people')}.</p>}
+      {more > 0 && <p className="mt-3 text-muted">And {pluralize(more, 'more person', 'more people')}.</p>}
     </Card>
   )
 }
@@ -134,12 +134,12 @@ export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
               <span className="min-w-0 wrap-anywhere">
                 <span className="font-mono text-[0.8125rem]">{address}</span>
                 <span className="block text-[0.8125rem] text-muted">
-                  {counted(failures, 'failed sign-in')}, until <Time at={until} show="datetime" />
+                  {pluralize(failures, 'failed sign-in')}, until <Time at={until} show="datetime" />
                 </span>
               </span>
               {mayLift && (
                 <ActionButton
-                  action={liftAddressWait}
+                  action={liftAddressWaitAction}
                   input={{ address }}
                   size="sm"
                   successMessage={`People can sign in from ${address} again.`}
@@ -151,7 +151,7 @@ export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
           ))}
         </ul>
       )}
-      {more > 0 && <p className="mt-3 text-muted">And {counted(more, 'more address', 'more addresses')}.</p>}
+      {more > 0 && <p className="mt-3 text-muted">And {pluralize(more, 'more address', 'more addresses')}.</p>}
     </Card>
   )
 }

@@ -8,7 +8,7 @@ interface SuspendedDoorProps {
 }
 
 /** For who opens a good link of a company that the operator has suspended. */
-export function SuspendedDoor({ name, because }: SuspendedDoorProps) {
+export function SuspendedSignIn({ name, because }: SuspendedDoorProps) {
   return (
     <AuthFrame title={`${name} is suspended`}>
       <div className="flex flex-col gap-3 text-muted">

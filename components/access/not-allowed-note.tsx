@@ -7,7 +7,7 @@ interface HinderedProps {
 }
 
 /** Why acts are not offered here, and whom to ask; nothing where all are. */
-export function Hindered({ title, reasons }: HinderedProps) {
+export function NotAllowedNote({ title, reasons }: HinderedProps) {
   const told = [...new Set(reasons)].filter(reason => reason !== undefined)
   if (!told.length) return null
   return (

@@ -1,5 +1,5 @@
 /** An address that was not invited because somebody has it: what they are, and where the right act begins. */
-export interface Taken {
+export interface AddressConflict {
   email: string
   status: 'active' | 'invited' | 'inactive'
   /** Of the open invitation, to be sent again. */

@@ -1,7 +1,7 @@
 import { paths } from '@/lib/kernel/paths'
 
 /** One thing somebody should look at, or at least know of. */
-export interface Remark {
+export interface DashboardAlert {
   tone: 'warn' | 'info'
   title: string
   note: string
@@ -12,13 +12,13 @@ interface Facts {
   /** Left out where the reader may not see people. */
   people?: { neverSignedIn: number; withoutGroup: number }
   /** How many must have a second factor and have none. */
-  coverage?: { missing: number }
+  enrolment?: { missing: number }
   /** Accounts that cannot be tried at present after many failures, those of nobody among them. */
   waiting?: number
   /** Whether the reader may open the page that lists those who wait. */
   opensSecurity?: boolean
   /** Groups that grant everything, and groups that nobody is in: all members, and those of them who are active. */
-  remarkable: { id: string; name: string; members: number; active: number; fullAccess: boolean }[]
+  notable: { id: string; name: string; members: number; active: number; fullAccess: boolean }[]
   /** By day, today last; left out where the reader may not see the audit log. */
   signIns?: { date: string; bad: number }[]
 }
@@ -27,14 +27,14 @@ interface Facts {
 const MANY_REFUSED = 10
 
 /** What deserves attention, the most pressing first. */
-export function remarksOn(
-  { people, coverage, waiting, opensSecurity, remarkable, signIns }: Facts,
+export function dashboardAlerts(
+  { people, enrolment, waiting, opensSecurity, notable, signIns }: Facts,
   company: string,
-): Remark[] {
+): DashboardAlert[] {
   const today = signIns?.at(-1)
-  const powerful = remarkable.filter(group => group.fullAccess && group.active > 0)
+  const powerful = notable.filter(group => group.fullAccess && group.active > 0)
   const alone = powerful.length === 1 && powerful[0]!.active === 1
-  const remarks: (Remark | false | undefined)[] = [
+  const alerts: (DashboardAlert | false | undefined)[] = [
     today &&
       today.bad >= MANY_REFUSED && {
         tone: 'warn',
@@ -60,13 +60,13 @@ export function remarksOn(
       note: 'They can sign in, and then do nothing.',
       href: paths.users(company, { group: 'none', status: 'active' }),
     },
-    Boolean(coverage?.missing) && {
+    Boolean(enrolment?.missing) && {
       tone: 'warn',
-      title: `${counted(coverage!.missing)} no second factor`,
+      title: `${counted(enrolment!.missing)} no second factor`,
       note: 'It is required of them. Those without one are asked when the time of grace is over.',
       href: paths.users(company, { factor: 'missing', status: 'active' }),
     },
-    ...powerful.map((group): Remark => ({
+    ...powerful.map((group): DashboardAlert => ({
       tone: alone ? 'warn' : 'info',
       title: `${group.active === 1 ? '1 person' : `${group.active} people`} with full access`,
       note: alone
@@ -74,9 +74,9 @@ export function remarksOn(
         : `Whoever is in ${group.name} can do everything.`,
       href: paths.group(company, group.id),
     })),
-    ...remarkable
+    ...notable
       .filter(group => group.members === 0)
-      .map((group): Remark => ({
+      .map((group): DashboardAlert => ({
         tone: group.fullAccess ? 'warn' : 'info',
         title: `Nobody is in ${group.name}`,
         note: group.fullAccess
@@ -85,8 +85,8 @@ export function remarksOn(
         href: paths.group(company, group.id),
       })),
   ]
-  return remarks
-    .filter(remark => typeof remark === 'object')
+  return alerts
+    .filter(alert => typeof alert === 'object')
     .sort((a, b) => Number(b.tone === 'warn') - Number(a.tone === 'warn'))
 }
 

@@ -1,8 +1,8 @@
 import { Badge, type Tone } from '@/components/ui/badge'
 
-export type State = 'reviewed' | 'queued' | 'running' | 'stopped' | 'done' | 'undone'
+export type ImportStateName = 'reviewed' | 'queued' | 'running' | 'stopped' | 'done' | 'undone'
 
-const looks: Record<State, { tone: Tone; label: string }> = {
+const looks: Record<ImportStateName, { tone: Tone; label: string }> = {
   reviewed: { tone: 'neutral', label: 'Not started' },
   queued: { tone: 'info', label: 'Waiting' },
   running: { tone: 'info', label: 'Running' },
@@ -11,7 +11,7 @@ const looks: Record<State, { tone: Tone; label: string }> = {
   undone: { tone: 'neutral', label: 'Undone' },
 }
 
-export function ImportState({ state }: { state: State }) {
+export function ImportStateBadge({ state }: { state: ImportStateName }) {
   const { tone, label } = looks[state]
   return (
     <Badge tone={tone} dot>

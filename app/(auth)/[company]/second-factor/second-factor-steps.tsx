@@ -5,7 +5,7 @@ import { AddPasskey } from '@/components/passkeys/add-passkey'
 import type { CreationOptions, RequestOptions } from '@/components/passkeys/ceremony'
 import { PasskeyButton } from '@/components/passkeys/passkey-button'
 import { SetUp, type BegunKey, type ConfirmedKey } from '@/components/second-factor/set-up'
-import { useAnswer } from '@/components/second-factor/use-answer'
+import { useActionResult } from '@/components/second-factor/use-action-result'
 import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
@@ -34,7 +34,7 @@ interface StepsProps {
 }
 
 /** Does what was demanded when the page was opened: the page is read again as soon as that is fulfilled, which must not take the recovery codes away. */
-export function Steps({ demand, ...props }: StepsProps) {
+export function SecondFactorSteps({ demand, ...props }: StepsProps) {
   const [task] = useState(demand)
   if (task === 'second_factor') return <Show {...props} />
   if (task === 'enrol') return <Enrol {...props} />
@@ -76,7 +76,7 @@ const Onward = ({ to }: { to: string }) => (
 function Enrol({ beginAction, confirmAction, account, to, ...props }: Omit<StepsProps, 'demand'>) {
   const hydrated = useHydrated()
   const [byPasskey, setByPasskey] = useState(false)
-  const { answer, problem, run, pending } = useAnswer(beginAction)
+  const { answer, problem, run, pending } = useActionResult(beginAction)
   if (byPasskey) {
     return (
       <AddPasskey beginAction={props.beginPasskeyAction} registerAction={props.registerPasskeyAction} account={account}>

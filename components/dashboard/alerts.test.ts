@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remarksOn } from './attention'
+import { dashboardAlerts } from './alerts'
 
 const group = (name: string, members: number, fullAccess = false, active = members) => ({
   id: name.toLowerCase(),
@@ -11,8 +11,8 @@ const group = (name: string, members: number, fullAccess = false, active = membe
 const nobody = { neverSignedIn: 0, withoutGroup: 0 }
 
 test('a company in order has nothing to warn of', () => {
-  const remarks = remarksOn({ people: nobody, remarkable: [group('Administrators', 2, true)] }, 'acme')
-  expect(remarks).toEqual([
+  const alerts = dashboardAlerts({ people: nobody, notable: [group('Administrators', 2, true)] }, 'acme')
+  expect(alerts).toEqual([
     {
       tone: 'info',
       title: '2 people with full access',
@@ -20,12 +20,12 @@ test('a company in order has nothing to warn of', () => {
       href: '/acme/groups/administrators',
     },
   ])
-  expect(remarksOn({ remarkable: [] }, 'acme')).toEqual([])
+  expect(dashboardAlerts({ notable: [] }, 'acme')).toEqual([])
 })
 
 test('people who never came, and people who can do nothing, are each a list to look at', () => {
-  const remarks = remarksOn({ people: { neverSignedIn: 1, withoutGroup: 3 }, remarkable: [] }, 'acme')
-  expect(remarks.map(({ title, href }) => [title, href])).toEqual([
+  const alerts = dashboardAlerts({ people: { neverSignedIn: 1, withoutGroup: 3 }, notable: [] }, 'acme')
+  expect(alerts.map(({ title, href }) => [title, href])).toEqual([
     ['1 person has never signed in', '/acme/users?signedIn=never&status=active'],
     ['3 people have no group', '/acme/users?group=none&status=active'],
   ])
@@ -33,9 +33,9 @@ test('people who never came, and people who can do nothing, are each a list to l
 
 test('many refused sign-ins of today lead to those events, and a few do not', () => {
   const of = (bad: number) =>
-    remarksOn(
+    dashboardAlerts(
       {
-        remarkable: [],
+        notable: [],
         signIns: [
           { date: '2026-05-30', bad: 99 },
           { date: '2026-05-31', bad },
@@ -54,17 +54,17 @@ test('many refused sign-ins of today lead to those events, and a few do not', ()
 })
 
 test('people who must have a second factor and have none are a list to look at', () => {
-  expect(remarksOn({ coverage: { missing: 2 }, remarkable: [] }, 'acme')).toMatchObject([
+  expect(dashboardAlerts({ enrolment: { missing: 2 }, notable: [] }, 'acme')).toMatchObject([
     { tone: 'warn', title: '2 people have no second factor', href: '/acme/users?factor=missing&status=active' },
   ])
-  expect(remarksOn({ coverage: { missing: 0 }, remarkable: [] }, 'acme')).toEqual([])
+  expect(dashboardAlerts({ enrolment: { missing: 0 }, notable: [] }, 'acme')).toEqual([])
 })
 
 test('accounts that are held back after failures lead to those failures', () => {
   const titles = (waiting: number) =>
-    remarksOn({ waiting, remarkable: [] }, 'acme').map(({ title, href }) => [title, href])
+    dashboardAlerts({ waiting, notable: [] }, 'acme').map(({ title, href }) => [title, href])
   expect(titles(1)).toEqual([['Signing in to 1 account is held back', '/acme/audit-log?event=session.refused']])
-  expect(remarksOn({ waiting: 1, opensSecurity: true, remarkable: [] }, 'acme')[0]?.href).toBe(
+  expect(dashboardAlerts({ waiting: 1, opensSecurity: true, notable: [] }, 'acme')[0]?.href).toBe(
     '/acme/settings/security',
   )
   expect(titles(3)[0]![0]).toBe('Signing in to 3 accounts is held back')
@@ -72,18 +72,18 @@ test('accounts that are held back after failures lead to those failures', () => 
 })
 
 test('a single administrator is a warning and comes before an empty group', () => {
-  const remarks = remarksOn(
-    { people: nobody, remarkable: [group('Viewers', 0), group('Administrators', 1, true)] },
+  const alerts = dashboardAlerts(
+    { people: nobody, notable: [group('Viewers', 0), group('Administrators', 1, true)] },
     'acme',
   )
-  expect(remarks.map(({ tone, title }) => [tone, title])).toEqual([
+  expect(alerts.map(({ tone, title }) => [tone, title])).toEqual([
     ['warn', '1 person with full access'],
     ['info', 'Nobody is in Viewers'],
   ])
 })
 
 test('an administrator who is no longer active, or not yet, stands in for nobody', () => {
-  expect(remarksOn({ people: nobody, remarkable: [group('Administrators', 2, true, 1)] }, 'acme')).toMatchObject([
+  expect(dashboardAlerts({ people: nobody, notable: [group('Administrators', 2, true, 1)] }, 'acme')).toMatchObject([
     {
       tone: 'warn',
       title: '1 person with full access',

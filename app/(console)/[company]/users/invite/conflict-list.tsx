@@ -3,18 +3,18 @@
 import { ActionButton } from '@/components/ui/form/action-button'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextLink } from '@/components/ui/link'
-import type { Taken } from '@/lib/invitations/grants'
+import type { AddressConflict } from '@/lib/invitations/address-conflict'
 import { paths } from '@/lib/kernel/paths'
-import { resendInvitation } from '../../invitations/actions'
+import { resendInvitationAction } from '../../invitations/actions'
 
-const words: Record<Taken['status'], string> = {
+const words: Record<AddressConflict['status'], string> = {
   active: 'is a member already',
   invited: 'is invited already',
   inactive: 'is an inactive member',
 }
 
 /** What stands in the way of each address, and what can be done instead. */
-export function TakenList({ taken, mayReactivate }: { taken: Taken[]; mayReactivate: boolean }) {
+export function ConflictList({ taken, mayReactivate }: { taken: AddressConflict[]; mayReactivate: boolean }) {
   const company = useCompany()
   return (
     <ul className="flex flex-col gap-2">
@@ -25,7 +25,7 @@ export function TakenList({ taken, mayReactivate }: { taken: Taken[]; mayReactiv
           </span>
           {invitationId && (
             <ActionButton
-              action={resendInvitation}
+              action={resendInvitationAction}
               input={{ invitationId }}
               size="sm"
               label={`Resend to ${email}`}

@@ -2,7 +2,7 @@ import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import { mailIsOn } from '@/lib/platform/mail/transport'
-import { cancelInvitation, resendInvitation } from './actions'
+import { cancelInvitationAction, resendInvitationAction } from './actions'
 import { CopyLink } from './copy-link'
 
 interface InvitationActsProps {
@@ -27,7 +27,7 @@ export function InvitationActs({
     <div className="flex flex-wrap gap-2">
       {maySend && (
         <ActionButton
-          action={resendInvitation}
+          action={resendInvitationAction}
           input={{ invitationId: id }}
           size="sm"
           label={`Resend to ${email}`}
@@ -48,7 +48,7 @@ export function InvitationActs({
           size="sm"
           title={`Cancel the invitation of ${email}?`}
           confirmLabel="Cancel invitation"
-          action={cancelInvitation}
+          action={cancelInvitationAction}
           input={{ invitationId: id }}
           successMessage={`The invitation of ${email} is cancelled.`}
           redirectTo={afterCancelling}

@@ -1,8 +1,8 @@
-import { signOut } from '@/app/actions'
+import { signOutAction } from '@/app/actions'
+import { Body } from '@/components/shell/body'
 import { Code } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { lock } from '@/components/ui/icons'
-import { Body } from '../../../components/shell/body'
 
 interface OutsideProps {
   /** The slug. */
@@ -12,13 +12,13 @@ interface OutsideProps {
 }
 
 /** For who comes from a network that the company does not allow: what it is, and a way out. */
-export function Outside({ company, ip }: OutsideProps) {
+export function OutsideNetwork({ company, ip }: OutsideProps) {
   return (
     <Body
       icon={lock}
       title="Not from this network"
       actions={
-        <form action={signOut.bind(null, company)}>
+        <form action={signOutAction.bind(null, company)}>
           <Button type="submit" variant="primary">
             Sign out
           </Button>

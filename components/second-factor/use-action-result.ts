@@ -5,7 +5,7 @@ import { runAction, useCompany, type Action } from '@/components/ui/form/run-act
 import type { ErrorBody } from '@/lib/kernel/errors'
 
 /** Does something that answers with what is shown once; the answer is forgotten with `clear`. */
-export function useAnswer<Data>(action: Action<Data>) {
+export function useActionResult<Data>(action: Action<Data>) {
   const company = useCompany()
   const [answer, setAnswer] = useState<Data>()
   const [problem, run, pending] = useActionState(async (): Promise<ErrorBody | null> => {
