@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 import { temporaryTables } from './privileges'
 
-export interface Finding {
+interface Finding {
   check: string
   finding: string
 }

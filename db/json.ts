@@ -29,8 +29,5 @@ export async function batch<T extends Record<string, SQL>>(tx: Transaction, list
   return row!
 }
 
-/** In place of a count that nobody asks for. */
-export const zeroCount = () => sql<number>`0`
-
 /** In place of a list that the reader may not see: nothing is read. */
 export const emptyList = <Row>() => sql<Row[]>`'[]'::json`.mapWith((): Row[] => [])

@@ -9,7 +9,7 @@ export interface Cursor {
   back: boolean
 }
 
-export interface KeysetPage<Row> {
+interface KeysetPage<Row> {
   rows: Row[]
   /** Cursors of the neighbouring pages, where there are any. */
   previous?: string

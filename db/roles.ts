@@ -4,7 +4,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
  * The roles a running Console connects as, named after the database. `app`: the application, which owns
  * nothing and bypasses nothing. `worker`: who takes jobs from the queue, which is all it owns and sees.
  */
-export type Role = 'app' | 'worker'
+type Role = 'app' | 'worker'
 export const roles = ['app', 'worker'] as const
 
 export const databaseOf = (databaseUrl: string): string => decodeURIComponent(new URL(databaseUrl).pathname.slice(1))

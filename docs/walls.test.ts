@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { sourceFiles } from '@/testing/source-files'
 
 /** The house from the ground up: a room stands on those before it, as far as its wall lets it, and on none after it. */
 const floors = [
@@ -37,9 +38,7 @@ const walls = JSON.parse(
     .join('\n'),
 ) as { overrides: Wall[] }
 
-const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], { encoding: 'utf8' })
-  .split('\n')
-  .filter(file => /^(app|components|db|e2e|lib|scripts|testing)\//.test(file) && !/\.test\.tsx?$/.test(file))
+const sources = sourceFiles.filter(file => /\.tsx?$/.test(file) && file.includes('/'))
 
 const known = new Set(sources)
 

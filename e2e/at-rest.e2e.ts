@@ -59,12 +59,12 @@ async function tokensOf(context: BrowserContext): Promise<string[]> {
     .filter(({ name }) => name !== 'console.session')
     .flatMap(({ value }) => decodeURIComponent(value).split(/[^\w-]+/))
   const session = cookies.find(({ name }) => name === 'console.session')!
-  const inside = await decode<{ sessionId: string }>({
+  const inside = await decode<{ token: string }>({
     token: session.value,
     secret: process.env.AUTH_SECRET!,
     salt: 'console.session',
   })
-  return [session.value, inside!.sessionId, ...tokens.filter(token => token.length >= 32)]
+  return [session.value, inside!.token, ...tokens.filter(token => token.length >= 32)]
 }
 
 test('No password, token, code or key can be read from a table or from what the server says', async ({

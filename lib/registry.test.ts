@@ -51,14 +51,11 @@ describe('The registry', () => {
   })
 
   test('holds every operation that any file makes', () => {
-    const files = import.meta.glob<string>(
-      ['../../{app,components,db,lib,scripts}/**/*.{ts,tsx}', '!../../**/*.test.ts'],
-      {
-        eager: true,
-        query: '?raw',
-        import: 'default',
-      },
-    )
+    const files = import.meta.glob<string>(['../{app,components,db,lib,scripts}/**/*.{ts,tsx}', '!../**/*.test.ts'], {
+      eager: true,
+      query: '?raw',
+      import: 'default',
+    })
     const made = Object.values(files).flatMap(text =>
       [...text.matchAll(/\b(?:command|query|publicCommand)\(\{\s*name: '([^']+)'/g)].map(match => match[1]!),
     )

@@ -109,9 +109,6 @@ function announce(env: Env, embedded: boolean): void {
   })
 }
 
-// The tests' runner may be killed; what it started must not stay.
-process.once('disconnect', () => void life.end(1))
-
 serve().catch(async (error: unknown) => {
   const { explainFailure } = await import('./lib/failure')
   if (!life.ending) console.error(explainFailure(error, { command: 'start' }))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWhenNeeded } from './lib/build.mjs'
 import { checkNode, installWhenNeeded, root } from './lib/install.mjs'
+import { onParentGone } from './lib/parent.mjs'
 import { findPostgres } from './lib/postgres.mjs'
 
 /** Locks, migrations, cursors, and every operation once with all its statements. */
@@ -22,9 +23,7 @@ process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 process.once('SIGTERM', () => breakOff(0))
 // The terminal gives Ctrl-C to the tool as well, and most take a second one for impatience.
 process.once('SIGINT', () => breakOff(5000))
-// npm puts a shell between itself and this process, which dies of a signal without passing it on.
-const parent = process.ppid
-setInterval(() => process.ppid !== parent && breakOff(0), 200).unref()
+onParentGone(() => breakOff(0))
 
 /** Ends the tool at work, which ends its own servers, and then this process. */
 function breakOff(patience) {

@@ -11,7 +11,7 @@ import { runToEnd } from './imports'
 import { signedIn } from './run-as'
 
 /** Every permission of Console but full access, and one of the company's own. */
-export const EVERYTHING_BUT_ALL = ['users:*', 'groups:*', 'permissions:*', 'audit:*', 'settings:*', 'staging:deploy']
+const EVERYTHING_BUT_ALL = ['users:*', 'groups:*', 'permissions:*', 'audit:*', 'settings:*', 'staging:deploy']
 
 /**
  * A company with two administrators, and somebody who holds every single permission of Console and not `*:*`. What there is of

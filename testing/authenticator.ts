@@ -123,8 +123,6 @@ export function softAuthenticator({ counts = true, synced = false } = {}) {
   }
 }
 
-export type SoftAuthenticator = ReturnType<typeof softAuthenticator>
-
 /** A passkey that somebody added long ago, and the authenticator that has it. */
 export async function addPasskey(company: MadeCompany, owner: { id: string }, device = softAuthenticator()) {
   device.belongsTo(owner.id)

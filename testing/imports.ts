@@ -7,7 +7,7 @@ import { runUndo } from '@/lib/imports/undo'
 import { makeCompany, type MadeCompany } from './factories'
 import { signedIn, type SignedInUser } from './run-as'
 
-export interface SeenRow extends Record<string, unknown> {
+interface SeenRow extends Record<string, unknown> {
   line: number
   email: string
   verdict: string

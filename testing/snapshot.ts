@@ -47,7 +47,7 @@ export const snapshotBesideTries = async (companyId: string): Promise<Record<str
   folded_events: [],
 })
 
-export interface LoggedEvent {
+interface LoggedEvent {
   event: string
   outcome: string
   operation: string

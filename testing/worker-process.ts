@@ -1,6 +1,5 @@
 import { startJobs } from '@/lib/server/jobs'
 
-/** A process that takes jobs, for tests to kill. Ends with its parent. */
+/** A process that takes jobs, for tests to kill. Started with stop-with-parent.mjs beside tsx. */
 startJobs()
 process.send?.('ready')
-process.on('disconnect', () => process.exit(1))

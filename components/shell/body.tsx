@@ -10,7 +10,7 @@ interface BodyProps {
 }
 
 /** What a page shows instead of itself. */
-export function Body({ icon, title, children, actions }: BodyProps) {
+export function PageBody({ icon, title, children, actions }: BodyProps) {
   return (
     <div className="mx-auto flex max-w-xl flex-col py-8 sm:py-14">
       <DocumentTitle>{title}</DocumentTitle>

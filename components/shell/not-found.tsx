@@ -1,11 +1,11 @@
 import { ButtonLink } from '@/components/ui/button'
 import { fileQuestion } from '@/components/ui/icons'
-import { Body } from './body'
+import { PageBody } from './body'
 
 /** The same words for what never existed and for what belongs to somebody else. */
 export function NotFound({ href = '/', label = 'Back to the start' }: { href?: string; label?: string }) {
   return (
-    <Body
+    <PageBody
       icon={fileQuestion}
       title="There is nothing here"
       actions={
@@ -15,6 +15,6 @@ export function NotFound({ href = '/', label = 'Back to the start' }: { href?: s
       }
     >
       <p>The address may be mistyped, or what was here has been deleted.</p>
-    </Body>
+    </PageBody>
   )
 }

@@ -5,7 +5,7 @@ import { chevronRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { DocumentTitle } from './document-title'
 
-export interface Crumb {
+interface Crumb {
   label: string
   href: string
 }

@@ -3,14 +3,14 @@
 import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { rotateCw, triangleAlert } from '@/components/ui/icons'
-import { Body } from './body'
+import { PageBody } from './body'
 
 /** The body of an error boundary: `export default Problem` is a whole error.tsx. */
 export function Problem({ error, retry }: { error: unknown; retry: () => void }) {
   const [pending, startTransition] = useTransition()
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
   return (
-    <Body
+    <PageBody
       icon={triangleAlert}
       title="Something went wrong on our side"
       actions={
@@ -25,6 +25,6 @@ export function Problem({ error, retry }: { error: unknown; retry: () => void })
           If it does not, tell your administrator this number: <code className="font-mono text-ink">{digest}</code>
         </p>
       )}
-    </Body>
+    </PageBody>
   )
 }

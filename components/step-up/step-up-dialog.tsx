@@ -13,7 +13,7 @@ import { Spinner } from '@/components/ui/spinner'
 import type { ErrorBody } from '@/lib/kernel/errors'
 
 /** What somebody can be asked for. */
-export interface StepUpMethods {
+interface StepUpMethods {
   /** Of an app, or a recovery code. */
   code: boolean
   app: boolean

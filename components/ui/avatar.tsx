@@ -19,7 +19,7 @@ export function Avatar({ name, size = 'md' }: { name: string; size?: keyof typeo
 }
 
 /** First letters of the first and last word; by code point, so an emoji stays whole. */
-export const initialsOf = (name: string): string => {
+const initialsOf = (name: string): string => {
   const words = name.split(/[\s@.]+/).filter(Boolean)
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
   return (

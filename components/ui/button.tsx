@@ -27,7 +27,7 @@ const sizes: Record<ButtonSize, string> = {
   md: 'h-9 gap-2 px-3.5 text-sm',
 }
 
-export const buttonClass = ({ variant = 'secondary', size = 'md' }: Look, className?: string) =>
+const buttonClass = ({ variant = 'secondary', size = 'md' }: Look, className?: string) =>
   cx(
     'relative inline-flex shrink-0 items-center justify-center rounded-md border font-medium whitespace-nowrap select-none',
     'transition-colors duration-100 pointer-coarse:min-h-10 disabled:opacity-50 aria-busy:cursor-progress',
@@ -36,7 +36,7 @@ export const buttonClass = ({ variant = 'secondary', size = 'md' }: Look, classN
     className,
   )
 
-export type ButtonProps = ComponentProps<'button'> & Look & { pending?: boolean }
+type ButtonProps = ComponentProps<'button'> & Look & { pending?: boolean }
 
 export function Button({ variant, size, icon, pending, className, children, type = 'button', ...props }: ButtonProps) {
   return (

@@ -5,7 +5,7 @@ import { FilterForm } from './filter-form'
 import { Icon } from './icon'
 import { search as magnifier } from './icons'
 import { TextLink } from './link'
-import { Select, type Option } from './select'
+import { Select, type SelectOption } from './select'
 
 interface Filter {
   name: string
@@ -20,7 +20,7 @@ interface FilterBarProps {
   label: string
   search?: Filter & { placeholder?: string }
   /** The first option stands for "any" and has the value ''. */
-  selects?: (Filter & { options: readonly Option[] })[]
+  selects?: (Filter & { options: readonly SelectOption[] })[]
   dates?: Filter[]
   /** What else the address must keep, such as the sort order. The cursor must not be here: a filter starts over. */
   keep?: Record<string, string | undefined>

@@ -4,13 +4,17 @@ import { cx } from './cx'
 import { Icon } from './icon'
 import { chevronDown } from './icons'
 
-export interface Option {
+export interface SelectOption {
   value: string
   label: string
   disabled?: boolean
 }
 
-export function Select({ options, className, ...props }: ComponentProps<'select'> & { options: readonly Option[] }) {
+export function Select({
+  options,
+  className,
+  ...props
+}: ComponentProps<'select'> & { options: readonly SelectOption[] }) {
   return (
     <span className={cx('relative block min-w-0', className)}>
       <select {...props} className={cx(lineClass, 'appearance-none truncate pe-8')}>

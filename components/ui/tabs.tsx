@@ -1,7 +1,7 @@
 import { cx } from './cx'
 import { Link } from './link'
 
-export interface Tab {
+interface Tab {
   label: string
   href: string
   count?: number

@@ -171,7 +171,7 @@ const assuranceOf = (raw: Record<string, unknown>): SessionAssurance => ({
 /** Where a session and its person stand with respect to what the company asks for. */
 export interface SessionAssurance extends SessionProofs, PersonProofs {}
 
-export interface SessionProofs {
+interface SessionProofs {
   method: SessionMethod
   /** The second factor is still to come. */
   pending: boolean

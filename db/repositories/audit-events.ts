@@ -7,7 +7,7 @@ import type { CompanyScope } from '@/db/scope'
 
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
 
-export interface AuditFilter {
+interface AuditFilter {
   events?: readonly string[]
   targetId?: string
   /** An id, as the one who did it or the one it was done to. */
@@ -30,7 +30,7 @@ const actors = alias(users, 'actors')
 const targets = alias(users, 'targets')
 
 /** Columns of an event with the names its people have today; null where the person is deleted. */
-export const auditEventColumns = {
+const auditEventColumns = {
   id: auditEvents.id,
   at: auditEvents.at,
   event: auditEvents.event,

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-
 import { groups, importRows, imports, invitations, memberships, type RowOutcome } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
-export type NewImportRow = Pick<
+type NewImportRow = Pick<
   typeof importRows.$inferInsert,
   'line' | 'email' | 'name' | 'groupNames' | 'verdict' | 'reason'
 >
@@ -15,13 +15,13 @@ export interface ImportRowResult {
 }
 
 /** What is shown first: of the verdicts, and of the outcomes. */
-export interface KindOrder {
+interface KindOrder {
   before: readonly string[]
   after: readonly string[]
 }
 
 /** Where a page begins: after this line, or before it. */
-export type LineCursor = number | undefined
+type LineCursor = number | undefined
 
 export function importRowsIn({ companyId, tx }: CompanyScope) {
   const ofImport = (importId: string) => and(eq(importRows.companyId, companyId), eq(importRows.importId, importId))

@@ -8,10 +8,10 @@ import { companies, groups, invitations, mailMessages, memberships, users } from
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 
-export const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
-export type InvitationStatus = (typeof invitationStatuses)[number]
+const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
+type InvitationStatus = (typeof invitationStatuses)[number]
 
-export interface InvitationFilter {
+interface InvitationFilter {
   status?: InvitationStatus
   /** Part of the address or of the name. */
   q?: string
@@ -31,7 +31,7 @@ interface Link {
   mailId: string
 }
 
-export type NewInvitation = Link & { granted: string[] } & Pick<
+type NewInvitation = Link & { granted: string[] } & Pick<
     typeof invitations.$inferInsert,
     'id' | 'userId' | 'email' | 'message' | 'invitedBy' | 'importId'
   >

@@ -5,7 +5,7 @@ import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
 
 /** Whom a bulk act is about: chosen one by one, all who match, or those whom an earlier bulk act changed. */
-export type Selection = { people: string[] } | { all: UserFilter } | { bulkId: string }
+export type PeopleSelection = { people: string[] } | { all: UserFilter } | { bulkId: string }
 
 /** What an act has to know of each person beyond their status. */
 export interface EligibilityQuery {
@@ -22,7 +22,7 @@ export interface EligibilityQuery {
 export function selectionsIn(scope: CompanyScope) {
   const { companyId, tx } = scope
 
-  const chosen = (selection: Selection): SQL | undefined => {
+  const chosen = (selection: PeopleSelection): SQL | undefined => {
     if ('people' in selection) return and(eq(users.companyId, companyId), inArray(users.id, selection.people))
     if ('all' in selection) return matchingUsers(scope, selection.all)
     // All events of one action carry its transaction's time, which the index finds; the id tells actions of one moment apart.
@@ -47,7 +47,7 @@ export function selectionsIn(scope: CompanyScope) {
 
   return {
     /** They, by name, at most `limit`, with what an act has to know. To run or to nest. */
-    people(selection: Selection, { groupId, fullAccess, held, resentInAnHour }: EligibilityQuery, limit: number) {
+    people(selection: PeopleSelection, { groupId, fullAccess, held, resentInAnHour }: EligibilityQuery, limit: number) {
       return tx
         .select({
           id: users.id,
@@ -82,7 +82,7 @@ export function selectionsIn(scope: CompanyScope) {
     },
 
     /** The ids of those among them who are invited; a statement to nest. */
-    invitedIds: (selection: Selection): SQL =>
+    invitedIds: (selection: PeopleSelection): SQL =>
       sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, 'invited'))}`,
 
     /** How many open invitations these people sent; a list of one, to nest. */

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { CompanyScope } from '@/db/scope'
 
 /** Keys of one person. */
-export interface HeldKeys {
+interface HeldKeys {
   userId: string
   keys: string[]
 }

@@ -17,7 +17,7 @@ const sortColumns: Record<UserSortKey, PgColumn> = {
   'signed-in': users.signedInKey,
 }
 
-export interface UserOrder {
+interface UserOrder {
   by: UserSortKey
   descending: boolean
   cursor: Cursor | undefined

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** One call of the generator: bytes for a socket, and what to say of it when it goes wrong. */
-export interface HostileCall {
+interface HostileCall {
   bytes: Buffer
   label: string
   /** The body of the answer does not come: a HEAD. */
@@ -13,7 +13,7 @@ export interface HostileCall {
 }
 
 /** What the calls are about. */
-export interface Ground {
+interface Ground {
   slug: string
   otherSlug: string
   ids: string[]
@@ -24,7 +24,7 @@ export interface Ground {
 }
 
 /** Numbers that look random and are the same every time (mulberry32). */
-export function numbers(seed: number): () => number {
+function numbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -39,7 +39,7 @@ interface Manifest {
 }
 
 /** The public ids of all server actions, as anybody could read them in the pages' scripts. */
-export function actionIds(): { id: string; name: string }[] {
+function actionIds(): { id: string; name: string }[] {
   const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest
   return Object.entries(node).map(([id, { exportedName = '' }]) => ({ id, name: exportedName }))
 }

@@ -16,7 +16,7 @@ interface Fixtures {
 async function cookieOf(company: MadeCompany, user: MadeUser) {
   const { token, companyId } = await company.session(user)
   const name = sessionCookieName(process.env.APP_URL!)
-  const value = await encode({ token: { sessionId: token, companyId }, secret: process.env.AUTH_SECRET!, salt: name })
+  const value = await encode({ token: { token, companyId }, secret: process.env.AUTH_SECRET!, salt: name })
   return { name, value, url: process.env.APP_URL!, httpOnly: true, sameSite: 'Lax' as const }
 }
 

@@ -1,7 +1,7 @@
 import type { Deactivation, EndedAccess, EventData } from './events'
 
 /** How each kind of access that can end is called: one, and several. */
-export const endedWords: Record<keyof EndedAccess, readonly [one: string, many: string]> = {
+const endedWords: Record<keyof EndedAccess, readonly [one: string, many: string]> = {
   sessions: ['session', 'sessions'],
   passwordResets: ['password reset link', 'password reset links'],
   signInCodes: ['sign-in code', 'sign-in codes'],

@@ -59,7 +59,7 @@ export type FactorKind = 'app' | 'passkey'
 export type FactorProof = FactorKind | 'recovery_code'
 
 /** Why somebody was not let in, which only the log is told. `method_off`: the company does not sign in this way. */
-export type SignInRefusal =
+type SignInRefusal =
   | 'unknown_person'
   | 'wrong_password'
   | 'inactive'
@@ -336,14 +336,4 @@ export type TargetType = 'user' | 'group' | 'permission' | 'session' | 'company'
 export interface Target {
   type: TargetType
   id: string
-}
-
-/** One fact ready to be written; the runner adds who, when and from where. */
-export interface PendingEvent<E extends EventName = EventName> {
-  event: E
-  outcome: 'succeeded' | 'refused'
-  data: EventData[E]
-  target?: Target
-  /** Set where the actor is not the signed-in person: sign-in itself, or nobody. */
-  actorId?: string | null
 }

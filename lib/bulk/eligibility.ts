@@ -28,12 +28,12 @@ interface Situation {
   administrators: number
 }
 
-export interface SkippedPerson {
+interface SkippedPerson {
   person: Candidate
   reason: SkipReason
 }
 
-export interface Eligibility {
+interface Eligibility {
   concerned: Candidate[]
   leftOut: SkippedPerson[]
   /** How many were left out, by reason. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { EligibilityQuery, Selection } from '@/db/repositories/selections'
+import type { EligibilityQuery, PeopleSelection } from '@/db/repositories/selections'
 import { redactEmail } from '@/lib/audit/redact'
 import { RESENT_AN_HOUR } from '@/lib/invitations/input'
 import { AppError } from '@/lib/kernel/errors'
@@ -10,7 +10,7 @@ import { type previewBulkInput } from './input'
 type Asked = z.output<typeof previewBulkInput>
 
 /** Whom an input means. */
-export function selectionOf({ people, all, bulkId, q, status, group, signedIn, factor }: Asked): Selection {
+export function selectionOf({ people, all, bulkId, q, status, group, signedIn, factor }: Asked): PeopleSelection {
   if (people?.length) return { people }
   if (all) return { all: { q, status, group, neverSignedIn: signedIn === 'never', factor } }
   return { bulkId: bulkId! }

@@ -94,7 +94,7 @@ export const renameCompanyAsOperator = (
     return { name, slug: address }
   })
 
-export interface CompanyOverview {
+interface CompanyOverview {
   slug: string
   name: string
   people: Record<'active' | 'invited' | 'inactive', number>

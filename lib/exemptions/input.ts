@@ -3,7 +3,7 @@ import { lineField } from '@/lib/kernel/fields'
 import { userIdInput } from '@/lib/kernel/person-fields'
 
 /** An exception is for a lost phone or a late delivery; who needs longer is granted another. */
-export const MAX_EXEMPTION_DAYS = 90
+const MAX_EXEMPTION_DAYS = 90
 
 const DAY_MS = 86_400_000
 

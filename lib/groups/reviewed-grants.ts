@@ -4,13 +4,13 @@ import { GroupGrownError } from '@/lib/kernel/errors'
 import { missingPermissions } from '@/lib/operation/can'
 
 /** A group as it was looked at before an act: by its id, so that another name leads nowhere else, and with the keys it granted. */
-export interface ReviewedGrants {
+interface ReviewedGrants {
   id: string
   grants: readonly string[]
 }
 
 /** What a group grants beyond what it granted when it was looked at. */
-export interface GroupWithMoreGrants {
+interface GroupWithMoreGrants {
   id: string
   name: string
   grants: string[]

@@ -8,7 +8,7 @@ const PORTION = 8192
 export const ROWS_AT_ONCE = 100
 
 /** More cells in a line are no list of people: a whole row of a spreadsheet has 16,384. */
-export const MAX_CELLS = 1000
+const MAX_CELLS = 1000
 
 /** Twenty lines for each of the rows that a file may have, so that a cell may hold some. */
 const MAX_LINES = 200_000

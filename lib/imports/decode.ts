@@ -1,6 +1,6 @@
 import { invalid } from '@/lib/kernel/errors'
 
-export type Encoding = 'UTF-8' | 'UTF-16 LE' | 'UTF-16 BE'
+type Encoding = 'UTF-8' | 'UTF-16 LE' | 'UTF-16 BE'
 
 const decoders: Record<Encoding, string> = { 'UTF-8': 'utf-8', 'UTF-16 LE': 'utf-16le', 'UTF-16 BE': 'utf-16be' }
 

@@ -22,7 +22,7 @@ const fileName = z
   .transform(name => [...name].slice(0, MAX_FILE_NAME).join('') || 'people.csv')
 
 /** What brings a file when it is asked for, which is after its sender was found to have the permission. */
-export type Bytes = () => Promise<Uint8Array>
+type Bytes = () => Promise<Uint8Array>
 
 export const reviewImportInput = z.object({
   fileName,

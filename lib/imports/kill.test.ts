@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { closeDatabase } from '@/db/client'
 import { makeDatabase } from '@/db/make-database'
@@ -31,7 +32,7 @@ afterAll(async () => {
 
 async function startWorker(): Promise<ChildProcess> {
   const worker = fork(resolve('testing/worker-process.ts'), {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', 'tsx', '--import', pathToFileURL(resolve('scripts/lib/stop-with-parent.mjs')).href],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   workers.push(worker)

@@ -15,7 +15,7 @@ export const verdictLabels: Record<RowVerdict, string> = {
 }
 
 /** Once an import runs, a row has an outcome or waits for one. */
-export type RowResultLabel = RowOutcome | 'waiting'
+type RowResultLabel = RowOutcome | 'waiting'
 
 export const resultLabels: Record<RowResultLabel, string> = {
   failed: 'Failed',

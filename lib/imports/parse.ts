@@ -19,7 +19,7 @@ export interface FileRow {
   misshapen?: string
 }
 
-export interface ParsedFile {
+interface ParsedFile {
   delimiter: Delimiter
   /** Columns that mean nothing here. */
   ignored: string[]
@@ -27,7 +27,7 @@ export interface ParsedFile {
 }
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const
-export type Delimiter = keyof typeof delimiters
+type Delimiter = keyof typeof delimiters
 
 const columnNames = {
   email: ['email', 'e-mail', 'mail', 'email address', 'e-mail address'],

@@ -1,12 +1,12 @@
 import { emailField } from '@/lib/kernel/person-fields'
 
 /** Somebody to be invited, with the name where the list had one. */
-export interface Addressee {
+interface Addressee {
   email: string
   name?: string
 }
 
-export interface Addresses {
+interface Addresses {
   /** Each address once, whatever its capitals; the first spelling counts. */
   found: Addressee[]
   /** What is no address, as it was written. */

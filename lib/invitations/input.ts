@@ -6,7 +6,7 @@ import { newPasswordField } from '@/lib/passwords/input'
 import { readAddresses } from './addresses'
 
 /** As many as a form can be looked over; for more there is the import. */
-export const MAX_ADDRESSES = 100
+const MAX_ADDRESSES = 100
 
 /** A hundred long addresses with names, and room to spare. */
 const MAX_TEXT = 50_000
@@ -43,7 +43,7 @@ const addresses = z
   })
 
 /** Days that an invitation may be good for. */
-export const MAX_DAYS = 30
+const MAX_DAYS = 30
 
 export const days = z.coerce
   .number({ error: `Enter a number of days from 1 to ${MAX_DAYS}.` })

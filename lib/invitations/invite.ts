@@ -19,9 +19,9 @@ const DAY_MS = 86_400_000
 const MANY = 100
 
 /** Who invites, with the company as it is called now. */
-export type Inviter = Pick<Actor, 'userId' | 'name' | 'company'>
+type Inviter = Pick<Actor, 'userId' | 'name' | 'company'>
 
-export interface Invitee {
+interface Invitee {
   email: string
   /** The address stands in for a name that nobody gave. */
   name?: string
@@ -36,7 +36,7 @@ interface Terms {
   together: number
 }
 
-export interface Invited {
+interface Invited {
   email: string
   userId: string
   invitationId: string

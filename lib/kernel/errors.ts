@@ -42,7 +42,7 @@ const statusOf = {
 export type ErrorCode = keyof typeof statusOf
 
 /** Field path (dotted, as in the form) to a sentence for people. */
-export type FieldErrors = Record<string, string>
+type FieldErrors = Record<string, string>
 
 export class AppError extends Error {
   readonly code: ErrorCode
@@ -91,7 +91,7 @@ function explainRefusal(permission: string, { groups, helpers }: ForbiddenError[
 }
 
 /** What a refusal for want of held permissions says to programs. */
-export interface NotHeldDetails {
+interface NotHeldDetails {
   /** Keys that the actor would have to hold. */
   lacking: readonly string[]
   /** Names of the groups that grant all of them, and of people who can do it. */

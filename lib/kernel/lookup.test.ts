@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { sourceFiles } from '@/testing/source-files'
 import { lookup } from './lookup'
 
 test('A table has what stands in it, and nothing of what every object has', () => {
@@ -11,9 +11,8 @@ test('A table has what stands in it, and nothing of what every object has', () =
     expect(lookup(table, name)).toBeUndefined()
 })
 
-const sources = ['app', 'components', 'lib', 'db', 'scripts']
-  .flatMap(folder => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)))
-  .filter(name => /\.(tsx?|mjs)$/.test(name) && !/\.test\.|^scripts\/bench\/|^lib\/testing\//.test(name))
+const sources = sourceFiles
+  .filter(name => !/^(scripts\/bench|testing|e2e)\//.test(name))
   .map(name => [name, readFileSync(name, 'utf8')] as const)
 
 /** Tables whose keys are any text: what they are read by was checked by no compiler. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const names = ['AUTH_SECRET', 'PASSWORD_PEPPER', 'ENCRYPTION_KEY'] as const
 
-export type Secrets = Record<(typeof names)[number], string>
+type Secrets = Record<(typeof names)[number], string>
 
 /**
  * The secrets of an installation that was given none by its environment: made once, kept in

@@ -10,7 +10,7 @@ import { requestFacts } from './request-facts'
 import { execute } from './run'
 
 /** What pages call: the slug of the page they are on, and the input. Both are the caller's word, whatever is declared here. */
-export type ServerAction<O = unknown> = (company: string, input?: unknown) => Promise<ActionResult<O>>
+type ServerAction<O = unknown> = (company: string, input?: unknown) => Promise<ActionResult<O>>
 
 /** What becomes of the data before it goes to the browser: a token moves into the cookie, and is not sent. */
 type Finish<O, V> = (data: O, company: string, fields: Fields) => Promise<V>
@@ -40,7 +40,7 @@ export function action<I extends z.ZodType, O, P>(
     })
 }
 
-export interface PublicCall {
+interface PublicCall {
   company: string
   fields: Fields
   request: RequestFacts

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CompanyScope } from '@/db/scope'
 import type { Actor } from './actor'
-import type { EventTarget, RecordableEvents, RequiredPermission } from './register'
+import type { RecordedTarget, RecordableEvents, RequiredPermission } from './register'
 import type { SessionRequirement as SessionDemand } from './session-requirements'
 
 /** Where a call came from, for the audit log. */
@@ -19,8 +19,8 @@ export interface RequestFacts {
   presentSession?: { token: string; companyId: string }
 }
 
-export interface RecordOptions {
-  target?: EventTarget
+interface RecordOptions {
+  target?: RecordedTarget
   outcome?: 'succeeded' | 'refused'
   /** Who did it, where that is not the signed-in person (signing in itself). */
   actorId?: string

@@ -13,7 +13,7 @@ export type PageParams = Promise<{ [name: string]: string | undefined }>
 export type SearchParams = Promise<{ [name: string]: string | string[] | undefined }>
 
 /** What a page gets: the data, or the refusal to show in its place; and who asks, where that is known. */
-export type Loaded<O> =
+type Loaded<O> =
   | { actor: Actor; data: O; refusal?: undefined }
   | { actor: Actor; refusal: AppError }
   | { actor?: undefined; refusal: AppError }

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/kernel/errors'
 
 /** Plain data: what JSON can say, and undefined. */
-export type Plain = string | number | boolean | null | undefined | Plain[] | { [name: string]: Plain }
+type Plain = string | number | boolean | null | undefined | Plain[] | { [name: string]: Plain }
 
 /** Deeper than any form nests; ends what leads back to itself. */
 const DEEPEST = 16

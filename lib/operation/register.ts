@@ -12,4 +12,4 @@ export type RequiredPermission = Register extends { permission: infer P extends 
 export type RecordableEvents = Register extends { events: infer E extends object } ? E : Record<string, object>
 
 /** What an event is about. */
-export type EventTarget = Register extends { target: infer T extends { type: string; id: string } } ? T : never
+export type RecordedTarget = Register extends { target: infer T extends { type: string; id: string } } ? T : never

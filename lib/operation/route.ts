@@ -20,7 +20,7 @@ const noStore = { 'Cache-Control': 'no-store' }
  * An operation over HTTP, for the company of the session: `{ data }`, or `{ error }` with its status.
  * Its input is the body, or the query of a GET, under the names in the path.
  */
-export const route =
+const route =
   <I extends z.ZodType, O, P>(operation: Operation<I, O, P>): Handler =>
   async (request, { params }) => {
     try {

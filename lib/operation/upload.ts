@@ -37,7 +37,7 @@ export const upload =
   }
 
 /** The body, of which no more than the limit is ever held. @throws AppError `too_large`. */
-export async function bytesWithin(request: Request, { bytes, sentence }: Limit): Promise<Uint8Array> {
+async function bytesWithin(request: Request, { bytes, sentence }: Limit): Promise<Uint8Array> {
   const tooLarge = () => new AppError('too_large', sentence, { fields: { file: sentence } })
   if (Number(request.headers.get('content-length')) > bytes) throw tooLarge()
   const chunks: Uint8Array[] = []

@@ -11,7 +11,7 @@ export const wrongPasskeyError = () =>
   new AppError('wrong_passkey', 'This passkey was not accepted. Please try again, or use another way.')
 
 /** Whoever is signed in, or half so, is asked in their session: no other one can answer. */
-export const sessionHash = ({ sessionId }: Pick<Actor, 'sessionId'>): string => hashToken(`session ${sessionId}`)
+const sessionHash = ({ sessionId }: Pick<Actor, 'sessionId'>): string => hashToken(`session ${sessionId}`)
 
 interface Asked {
   purpose: 'passkey_registration' | 'passkey_check'

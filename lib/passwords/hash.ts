@@ -60,7 +60,7 @@ function start(): Hashing {
 const hashing = (): Hashing => (shared.consoleHashing ??= start())
 
 /** What is hashed for; each has a lane of its own, so that none starves another. */
-export type HashPurpose = 'sign_in' | 'reset' | 'acceptance' | 'own_password' | 'operator'
+type HashPurpose = 'sign_in' | 'reset' | 'acceptance' | 'own_password' | 'operator'
 
 /** The time for hashing that one request may take, and its place among the others. */
 export interface HashRequest {

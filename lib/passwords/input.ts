@@ -10,7 +10,7 @@ export const enteredPassword = z
   .max(MAX_PASSWORD, `A password has at most ${MAX_PASSWORD} characters.`)
 
 /** NIST 800-63B-4 section 3.1.1.2: length is what counts, in code points after NFKC; nothing about composition. */
-export const MIN_PASSWORD = 12
+const MIN_PASSWORD = 12
 
 export const newPasswordField = z
   .string({ error: 'Enter a new password.' })

@@ -9,7 +9,7 @@ import { unmetPasswordRule } from './policy-hint'
 import { requireStrongPassword } from './strength'
 
 /** What a new password of somebody has to stand up to, as it is at this moment. */
-export interface PasswordRules {
+interface PasswordRules {
   policy: PasswordPolicy
   /** Hashes of the passwords that a new one must differ from. */
   former: string[]

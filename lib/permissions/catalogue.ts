@@ -53,7 +53,7 @@ declare module '@/lib/operation/register' {
   }
 }
 
-export interface BuiltInPermission {
+interface BuiltInPermission {
   resource: string
   action: string
   description: string

@@ -43,7 +43,7 @@ const acts = {
 
 export type AccessChange = keyof typeof acts
 
-export const directionOf = (act: AccessChange): Direction => acts[act].direction
+const directionOf = (act: AccessChange): Direction => acts[act].direction
 
 /** Whether a key opens something in Console itself: one of its own resources, or a wildcard over them. */
 export const isBuiltInKey = (key: string): boolean => builtInResources.includes(key.split(':')[0]!)
@@ -55,7 +55,7 @@ export function lackingKeys(act: AccessChange, holder: PermissionHolder, keys: r
 }
 
 /** Names of groups that grant what lacks, and of people who can do what somebody may not. */
-export interface WhoCanHelp {
+interface WhoCanHelp {
   groups?: readonly string[]
   helpers: readonly string[]
 }

@@ -7,7 +7,7 @@ import { notify } from '@/lib/platform/mail/notify'
 import { newRecoveryCodes } from './recovery'
 import { isSecondFactorRequired, renewSession, type RenewedSession } from './session'
 
-export interface AddedFactor {
+interface AddedFactor {
   session: RenewedSession
   /** To be shown once; none when the person has some left. */
   recoveryCodes: string[]

@@ -1,7 +1,7 @@
 import { create } from 'qrcode'
 
 /** A QR code as something to draw: a square of `size` modules, of which `path` (SVG) covers the dark ones. */
-export interface QrCode {
+interface QrCode {
   size: number
   path: string
 }

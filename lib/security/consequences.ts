@@ -3,7 +3,7 @@ import { isAllowedFrom } from '@/lib/kernel/allowed-networks'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
 
 /** What a change would mean for people, in a sentence, with a few of their names. */
-export interface Consequence {
+interface Consequence {
   tone: 'info' | 'warn'
   sentence: string
   names: string[]
@@ -12,7 +12,7 @@ export interface Consequence {
 }
 
 /** What the database says about a change; what does not concern it is left out. */
-export interface AffectedPeople {
+interface AffectedPeople {
   withoutFactor?: AffectedQuery
   expired?: AffectedQuery
   withPassword?: AffectedQuery

@@ -16,7 +16,7 @@ const inCompanyOf = async <T>(slug: string, work: (scope: CompanyScope) => Promi
   return inCompany(companyId, work)
 }
 
-export interface SecurityReport {
+interface SecurityReport {
   /** Part to words, as it holds now. */
   settings: Record<string, string>
   /** When what is on trial goes back. */

@@ -5,7 +5,7 @@ type Preset = PasswordPolicy['preset']
 const without = { upper: false, lower: false, digit: false, symbol: false, history: 0, expiryDays: 0 }
 
 /** The password policies of docs/security.md. NIST 800-63B-4 section 3.1.1.2: length and strength, no composition, no expiry. */
-export const presets: Record<Exclude<Preset, 'custom'>, PasswordPolicy> = {
+const presets: Record<Exclude<Preset, 'custom'>, PasswordPolicy> = {
   standard: { preset: 'standard', ...without, minLength: 12, minStrength: 3 },
   /** 15 where the password is all there is. */
   only_factor: { preset: 'only_factor', ...without, minLength: 15, minStrength: 3 },

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { closeDatabase } from '@/db/client'
@@ -65,7 +66,7 @@ const takeJobs = (): Jobs => {
 /** A worker in a process of its own, which can be killed. */
 async function workerProcess(): Promise<ChildProcess> {
   const child = fork(resolve('testing/worker-process.ts'), {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', 'tsx', '--import', pathToFileURL(resolve('scripts/lib/stop-with-parent.mjs')).href],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   processes.push(child)

@@ -2,7 +2,7 @@ import { prepareDatabase } from '@/db/prepare'
 import { env, required } from '@/lib/kernel/env'
 import { log } from '@/lib/kernel/log'
 import { shutDownOnSignal } from '@/lib/platform/http/graceful-shutdown'
-import { trackRequests } from '@/lib/platform/http/request-context'
+import { trackRequests } from '@/lib/platform/http/track-requests'
 import type { Jobs } from '@/lib/platform/jobs/runner'
 
 /** What the jobs need, all that renders mail, takes longer to load than the rest of a start; so the start goes first. */

@@ -198,7 +198,7 @@ const ASKED = {
   question: { address: 200, network: 600 },
 }
 
-export interface MailRequest {
+interface MailRequest {
   /** Whether it is done. When not, the answer is the same. */
   allowed: boolean
   fold: string | undefined

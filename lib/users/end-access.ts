@@ -27,7 +27,3 @@ export async function endAccessOfMany(scope: CompanyScope, userIds: string[]): P
   }
   return counts
 }
-
-/** Ends all access of one person; how much of each kind. */
-export const endAccess = async (scope: CompanyScope, userId: string): Promise<EndedAccess> =>
-  (await endAccessOfMany(scope, [userId])).get(userId) ?? nothing()

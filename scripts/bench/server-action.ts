@@ -15,7 +15,7 @@ export interface Answer {
   took: number
 }
 
-export interface From {
+interface From {
   /** Believed where the server has TRUSTED_PROXIES=1; another one for each call where left out, so that none waits for what others did. */
   ip?: string
   cookie?: string

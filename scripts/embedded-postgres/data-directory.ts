@@ -62,7 +62,7 @@ export function checkVersion(cluster: string, major: string): void {
   )
 }
 
-export interface DataDirectory {
+interface DataDirectory {
   cluster: string
   /** Set when this process is root and PostgreSQL needs another account. */
   account: Account | undefined

@@ -27,7 +27,7 @@ import {
   superuser,
 } from './server'
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** Console's data folder. PostgreSQL's files are below it, or where its `postgres.json` says. */
   dataDir: string
   database?: string

@@ -4,7 +4,7 @@ import { lookup } from '@/lib/kernel/lookup'
 import { slugFrom } from '@/lib/kernel/slug'
 import { ask, askSecret, isInteractive, readStdin } from './prompt'
 
-export interface CompanyAnswers {
+interface CompanyAnswers {
   name?: string | undefined
   slug?: string | undefined
   adminName?: string | undefined
@@ -74,7 +74,7 @@ async function choosePassword(
 }
 
 /** 20 characters of a 56-letter alphabet without lookalikes (116 bits), of every class that a rule may ask for. */
-export function generatePassword(): string {
+function generatePassword(): string {
   const alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
   for (;;) {
     const groups = Array.from({ length: 4 }, () =>

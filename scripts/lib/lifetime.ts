@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import { onParentGone } from './parent.mjs'
 
 type Closer = () => Promise<void>
 
@@ -50,11 +51,8 @@ export function lifetime({ farewell = 'Stopping Console.', codeOf }: Options = {
     }
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
-  // npm puts a shell between itself and this process, which dies of a signal without passing it on.
-  const parent = process.ppid
-  if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && !ending && stop('SIGTERM'), 200).unref()
-  }
+  // Started by npm or by a program of ours, and not by somebody who may leave it to itself.
+  if (process.env.npm_lifecycle_event || process.connected) onParentGone(() => !ending && stop('SIGTERM'))
   // A terminal that went away must not keep the database from being stopped.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 
-export interface NextServer {
+interface NextServer {
   /** Settles when Next.js answers; rejects with a sentence when it does not. */
   ready: Promise<void>
   /** Settles when Next.js ended, asked or not, with the exit code or signal in words. */
@@ -66,13 +67,13 @@ const heapOptions = (env: NodeJS.ProcessEnv): string[] =>
 /** Starts Next.js as a process of its own. */
 export function startNext({ dev, host, port, env, args = [] }: NextOptions): NextServer {
   const next = resolve('node_modules/next/dist/bin/next')
-  const leave = resolve('scripts/lib/leave-with-parent.cjs')
+  const stopWithParent = pathToFileURL(resolve('scripts/lib/stop-with-parent.mjs')).href
   const child = spawn(
     process.execPath,
     [
       ...(dev ? [] : heapOptions(env)),
-      '--require',
-      leave,
+      '--import',
+      stopWithParent,
       next,
       dev ? 'dev' : 'start',
       '-H',
@@ -82,7 +83,7 @@ export function startNext({ dev, host, port, env, args = [] }: NextOptions): Nex
       ...args,
     ],
     // A group of its own: Ctrl-C comes to us, and we stop it before the database.
-    { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    { env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] },
   )
   const ended = new Promise<string>(settle => {
     child.once('error', error => settle(error.message))

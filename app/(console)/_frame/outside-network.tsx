@@ -1,5 +1,5 @@
 import { signOutAction } from '@/app/actions'
-import { Body } from '@/components/shell/body'
+import { PageBody } from '@/components/shell/body'
 import { Code } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { lock } from '@/components/ui/icons'
@@ -14,7 +14,7 @@ interface OutsideProps {
 /** For who comes from a network that the company does not allow: what it is, and a way out. */
 export function OutsideNetwork({ company, ip }: OutsideProps) {
   return (
-    <Body
+    <PageBody
       icon={lock}
       title="Not from this network"
       actions={
@@ -40,6 +40,6 @@ export function OutsideNetwork({ company, ip }: OutsideProps) {
           '.'
         )}
       </p>
-    </Body>
+    </PageBody>
   )
 }

@@ -1,4 +1,4 @@
-import { Body } from '@/components/shell/body'
+import { PageBody } from '@/components/shell/body'
 import { Code } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { lock } from '@/components/ui/icons'
@@ -17,7 +17,7 @@ interface RefusedProps {
 /** A refusal that helps: what is missing, who grants it, whom to ask. */
 export function RefusedPage({ permission, groups, helpers, company }: RefusedProps) {
   return (
-    <Body
+    <PageBody
       icon={lock}
       title="You do not have access to this page"
       actions={
@@ -40,7 +40,7 @@ export function RefusedPage({ permission, groups, helpers, company }: RefusedPro
           none="Nobody at present. Ask whoever set up Console for you."
         />
       </dl>
-    </Body>
+    </PageBody>
   )
 }
 

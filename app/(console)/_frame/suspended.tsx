@@ -1,5 +1,5 @@
 import { signOutAction } from '@/app/actions'
-import { Body } from '@/components/shell/body'
+import { PageBody } from '@/components/shell/body'
 import { Button } from '@/components/ui/button'
 import { lock } from '@/components/ui/icons'
 
@@ -15,7 +15,7 @@ interface SuspendedProps {
 /** For the people of a company that the operator has suspended: what it is, that nothing is lost, and a way out. */
 export function SuspendedCompany({ name, because, company }: SuspendedProps) {
   return (
-    <Body
+    <PageBody
       icon={lock}
       title={`${name} is suspended`}
       actions={
@@ -32,6 +32,6 @@ export function SuspendedCompany({ name, because, company }: SuspendedProps) {
         as they are.
       </p>
       <p>Contact whoever runs Console for you.</p>
-    </Body>
+    </PageBody>
   )
 }

@@ -43,7 +43,7 @@ export function CheckboxSet({ name, label, hint, hideLabel, children }: Checkbox
   )
 }
 
-export interface Choice {
+interface Choice {
   value: string
   label: ReactNode
   hint?: ReactNode

@@ -8,7 +8,7 @@ export type Action<Data = unknown> = (company: string, input: unknown) => Promis
 export const useCompany = (): string => String(useParams().company ?? '')
 
 /** Does what a refusal asks for, such as a question to the person; whether it is worth trying again. */
-export type Remedy = (company: string) => Promise<boolean>
+type Remedy = (company: string) => Promise<boolean>
 
 const remedies = new Map<ErrorBody['code'], Remedy>()
 

@@ -1,11 +1,11 @@
 'use client'
 
-import { Select, type Option } from '@/components/ui/select'
+import { Select, type SelectOption } from '@/components/ui/select'
 import { FieldFrame, type FieldProps } from './field'
 import { useField } from './form-context'
 
 type SelectFieldProps = FieldProps & {
-  options: readonly Option[]
+  options: readonly SelectOption[]
   /** Shown while nothing is chosen; its value is ''. */
   placeholder?: string
 }

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { isSecure } from './secure-cookie'
 
-export const COMPANY_COOKIE = 'console.company'
+const COMPANY_COOKIE = 'console.company'
 
 const YEAR_SECONDS = 31_536_000
 

@@ -17,10 +17,11 @@ export async function readSessionClaims(value: string | undefined): Promise<Sess
       secret: required('AUTH_SECRET'),
       salt: sessionCookieName(env().APP_URL),
     })
-    const { sessionId, companyId } = claims ?? {}
-    return typeof sessionId === 'string' && typeof companyId === 'string' ? { token: sessionId, companyId } : undefined
+    // `sessionId` is what earlier versions called the token: their cookies hold for up to 24 hours.
+    const { companyId, token = claims?.sessionId } = claims ?? {}
+    return typeof token === 'string' && typeof companyId === 'string' ? { token, companyId } : undefined
   } catch {
-    // Forged, expired, or sealed with an older secret: the same as none.
+    // Forged, expired, or encrypted with an older secret: the same as none.
     return undefined
   }
 }

@@ -12,8 +12,8 @@ import { sessionCookieName } from './session-cookie-name'
 const tickets = new Map<string, SessionClaims>()
 
 /**
- * next-auth holds the cookie and nothing else: it encrypts `{ sessionId, companyId }`, which leads to
- * a row in `sessions`. Its HTTP endpoints are not mounted, so nothing but `holdSession` signs anybody in.
+ * next-auth holds the cookie and nothing else: it encrypts `{ token, companyId }`, which leads to
+ * a row in `sessions`. Its HTTP endpoints are not mounted, so nothing but `writeSessionCookie` signs anybody in.
  */
 const auth = NextAuth(() => ({
   secret: required('AUTH_SECRET'),
@@ -39,7 +39,7 @@ const auth = NextAuth(() => ({
   ],
   callbacks: {
     jwt: ({ token, user }) =>
-      user ? { sessionId: user.id, companyId: (user as { companyId?: string }).companyId } : token,
+      user ? { token: user.id, companyId: (user as { companyId?: string }).companyId } : token,
   },
 }))
 

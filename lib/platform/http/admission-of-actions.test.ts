@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { forgetEnv, required } from '@/lib/kernel/env'
 import { sendRaw } from '@/testing/raw-http'
 import { ADDRESS, failuresByNetwork } from './failures-by-network'
-import { trackRequests } from './request-context'
+import { trackRequests } from './track-requests'
 
 let server: Server
 let port: number
@@ -85,7 +85,7 @@ test('Only a cookie that this server made opens the room for people with a sessi
   const holding = await holdRoom(byScript)
   const name = '__Host-console.session'
   const cookie = await encode({
-    token: { sessionId: 'x', companyId: 'x' },
+    token: { token: 'x', companyId: 'x' },
     secret: required('AUTH_SECRET'),
     salt: name,
   })

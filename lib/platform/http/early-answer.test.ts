@@ -56,7 +56,7 @@ describe('A method', () => {
         name =>
           name.endsWith('/route.ts') &&
           !name.startsWith('api/') &&
-          /handlers\(\{.*\bPOST:/.test(readFileSync(`app/${name}`, 'utf8')),
+          /handlers\(\{[^]*\bPOST:/.test(readFileSync(`app/${name}`, 'utf8')),
       )
       .map(
         name =>

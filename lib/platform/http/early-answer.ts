@@ -3,7 +3,7 @@ import { errorBody, AppError } from '@/lib/kernel/errors'
 import { otherLoopbackName } from './own-origin'
 
 /** An answer that needs neither Next nor any code of a page. */
-export interface EarlyAnswer {
+interface EarlyAnswer {
   status: number
   headers: Record<string, string>
   body: string
@@ -18,7 +18,7 @@ const UPLOADS = [/^\/[^/]+\/users\/import\/review$/]
 const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
 
 /** Pages and files: a page takes a POST only for a server action, by script or as a form without one. */
-export function methodsOf(path: string): string[] {
+function methodsOf(path: string): string[] {
   if (isApi(path)) return API_METHODS
   return path.startsWith('/_next/') ? ['GET', 'HEAD', 'OPTIONS'] : ['GET', 'HEAD', 'POST', 'OPTIONS']
 }

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { forgetEnv } from '@/lib/kernel/env'
 import { sendRaw, type RawAnswer } from '@/testing/raw-http'
-import { trackRequests } from './request-context'
 import { securityHeaders } from './security-headers'
+import { trackRequests } from './track-requests'
 
 let server: Server
 let port: number

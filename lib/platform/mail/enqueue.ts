@@ -8,7 +8,7 @@ import { mailTasks } from './priorities'
 import { templatePriority, type TemplateName } from './templates'
 import type { TemplateContents } from './templates/content'
 
-export interface OutgoingEmail<L extends TemplateName> {
+interface OutgoingEmail<L extends TemplateName> {
   template: L
   to: { name: string; address: string }
   /** The user it is for, with whom it goes. */

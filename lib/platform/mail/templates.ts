@@ -13,7 +13,7 @@ import { TestMail } from './templates/test-mail'
 
 export type TemplateName = keyof TemplateContents
 
-export interface EmailTemplate {
+interface EmailTemplate {
   subject: string
   body: ReactElement
 }

@@ -7,7 +7,7 @@ import { env } from '@/lib/kernel/env'
 import { mailWorkers } from './priorities'
 import type { RenderedMail } from './render'
 
-export interface Envelope {
+interface Envelope {
   /** The same for every try, so that a mail that arrives twice is known as one. */
   messageId: string
   to: { name: string; address: string }

@@ -1,6 +1,6 @@
 import { Badge, type Tone } from '@/components/ui/badge'
 
-export type ImportStateName = 'reviewed' | 'queued' | 'running' | 'stopped' | 'done' | 'undone'
+type ImportStateName = 'reviewed' | 'queued' | 'running' | 'stopped' | 'done' | 'undone'
 
 const looks: Record<ImportStateName, { tone: Tone; label: string }> = {
   reviewed: { tone: 'neutral', label: 'Not started' },

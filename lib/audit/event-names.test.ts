@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { eventNames } from './events'
+
+/**
+ * Names of events as they are stored, for as long as there are logs. None changes and none goes: what is no longer written
+ * is still read. A new one is added here with its definition.
+ */
+const frozen = `
+  access.viewed
+  audit.viewed
+  bulk_preview.viewed
+  bulk_result.viewed
+  company.created
+  company.invitation_days_changed
+  company.renamed
+  company.resumed
+  company.slug_changed
+  company.suspended
+  dashboard.viewed
+  device.forgotten
+  device.trusted
+  exemption.ended
+  exemption.granted
+  group.created
+  group.deleted
+  group.member_added
+  group.member_removed
+  group.permissions_changed
+  group.second_factor_changed
+  group.updated
+  group.viewed
+  group_form.viewed
+  groups.listed
+  import.continued
+  import.downloaded
+  import.ended
+  import.reviewed
+  import.started
+  import.stopped
+  import.undo_started
+  import.undone
+  import.viewed
+  import_template.downloaded
+  imports.listed
+  invitation.accepted
+  invitation.cancelled
+  invitation.link_revealed
+  invitation.refused
+  invitation.resent
+  invitation.sent
+  invitation_form.viewed
+  invitations.listed
+  mail.retried
+  mail.test_sent
+  mail.viewed
+  operation.refused
+  passkey.registration_started
+  passkey.renamed
+  passkey.verification_started
+  password.changed
+  password.reset
+  password_reset.refused
+  password_reset.requested
+  password_reset.sent
+  password_reset.viewed
+  permission.created
+  permission.deleted
+  permission.updated
+  permission.viewed
+  permissions.listed
+  profile.renamed
+  profile.viewed
+  receipt.viewed
+  recovery_code.used
+  recovery_codes.generated
+  second_factor.added
+  second_factor.enrolment_started
+  second_factor.removed
+  second_factor.reset
+  second_factor.verified
+  second_factor.viewed
+  security.changed
+  security.confirmed
+  security.reverted
+  security.viewed
+  security_preview.viewed
+  session.ended
+  session.refused
+  session.second_factor_pending
+  session.started
+  session.stepped_up
+  sessions.ended
+  settings.viewed
+  sign_in_code.requested
+  step_up_methods.viewed
+  throttle.lifted
+  user.created
+  user.deactivated
+  user.deleted
+  user.reactivated
+  user.updated
+  user.viewed
+  users.bulk_completed
+  users.listed
+`
+  .trim()
+  .split(/\s+/)
+
+test('Every event keeps the name that it is stored under', () => {
+  expect(eventNames.toSorted()).toEqual(frozen.toSorted())
+})
