@@ -13,7 +13,7 @@ const shared = globalThis as typeof globalThis & { consoleStrengthWorkers?: Pisc
 const strengthWorkers = (): Piscina =>
   (shared.consoleStrengthWorkers ??= new Piscina({
     filename: join(process.cwd(), 'lib/passwords/zxcvbn.mjs'),
-    name: 'strength',
+    name: 'estimateStrength',
     minThreads: 0,
     maxThreads: 1,
     maxQueue: QUEUE,
