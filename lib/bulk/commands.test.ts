@@ -10,11 +10,11 @@ import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { seedBulk } from '@/testing/seed'
 import { auditTrail, snapshot } from '@/testing/snapshot'
-import { runBulkAction } from './commands'
+import { runBulk } from './commands'
 import { previewBulk, viewBulkResult } from './queries'
 
 type Preview = Awaited<ReturnType<typeof previewBulk.run>>
-type Result = Awaited<ReturnType<typeof runBulkAction.run>>
+type Result = Awaited<ReturnType<typeof runBulk.run>>
 
 async function companyWithAdministrator() {
   const company = await makeCompany()
@@ -45,7 +45,7 @@ describe('Many people added to a group at once', () => {
       keys: ['ledger:post'],
       missing: [],
     })
-    const { bulkId, ...outcome } = await asAda.does<Result>(runBulkAction, { ...input, expected: 1 })
+    const { bulkId, ...outcome } = await asAda.does<Result>(runBulk, { ...input, expected: 1 })
     expect(outcome).toEqual({ done: 1, skipped: { already: 1 } })
     const trail = (await auditTrail(company.id)).filter(event => event.operation === 'users.bulk')
     expect(trail.map(event => [event.event, event.target_id])).toEqual(
@@ -68,15 +68,15 @@ describe('Many people added to a group at once', () => {
     const { company, asAda } = await companyWithAdministrator()
     const finance = await company.group({ name: 'Finance' })
     const [bob, eve] = [await company.user(), await company.user({ groups: [finance] })]
-    const { bulkId } = await asAda.does<Result>(runBulkAction, {
+    const { bulkId } = await asAda.does<Result>(runBulk, {
       act: 'add',
       groupId: finance.id,
       people: [bob.id, eve.id],
     })
-    const undo = await asAda.does<Result>(runBulkAction, { act: 'remove', groupId: finance.id, bulkId })
+    const undo = await asAda.does<Result>(runBulk, { act: 'remove', groupId: finance.id, bulkId })
     expect(undo).toMatchObject({ done: 1, skipped: {} })
     expect(await membersOf(company, finance)).toBe(1)
-    await asAda.does(runBulkAction, { act: 'add', groupId: finance.id, bulkId: undo.bulkId })
+    await asAda.does(runBulk, { act: 'add', groupId: finance.id, bulkId: undo.bulkId })
     expect(await membersOf(company, finance)).toBe(2)
   })
 
@@ -89,11 +89,11 @@ describe('Many people added to a group at once', () => {
     expect(await helper.does<Preview>(previewBulk, { act: 'add', groupId: secret.id, people: [bob.id] })).toMatchObject(
       { missing: ['vault:open'] },
     )
-    expect(await refusalCode(helper.does(runBulkAction, { act: 'add', groupId: secret.id, people: [bob.id] }))).toBe(
+    expect(await refusalCode(helper.does(runBulk, { act: 'add', groupId: secret.id, people: [bob.id] }))).toBe(
       'not_held',
     )
     expect(await snapshot(company.id)).toEqual(before)
-    await helper.does(runBulkAction, { act: 'add', groupId: open.id, people: [bob.id] })
+    await helper.does(runBulk, { act: 'add', groupId: open.id, people: [bob.id] })
   })
 })
 
@@ -112,7 +112,7 @@ describe('What an act demands', () => {
     const all = ['users:read', 'groups:update', 'users:update', 'users:invite']
     const lacking = await signedIn(company, await company.user({ can: all.filter(key => key !== permission) }))
     const before = await snapshot(company.id)
-    for (const operation of [previewBulk, runBulkAction]) {
+    for (const operation of [previewBulk, runBulk]) {
       const error = await refusal(lacking.does(operation, input))
       expect([error.code, 'permission' in error && error.permission]).toEqual(['forbidden', permission])
       expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'operation.refused', data: { permission } })
@@ -120,7 +120,7 @@ describe('What an act demands', () => {
     expect(await snapshot(company.id)).toEqual(before)
     const able = await signedIn(company, await company.user({ can: ['users:read', permission] }))
     await able.does(previewBulk, input)
-    await able.does(runBulkAction, input)
+    await able.does(runBulk, input)
   })
 
   test('to cancel what they sent is what cancelling demands by itself', async () => {
@@ -129,10 +129,10 @@ describe('What an act demands', () => {
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
     const before = await snapshot(company.id)
     expect(
-      await refusalCode(helper.does(runBulkAction, { act: 'deactivate', people: [bob.id], cancelInvitations: true })),
+      await refusalCode(helper.does(runBulk, { act: 'deactivate', people: [bob.id], cancelInvitations: true })),
     ).toBe('forbidden')
     expect(await snapshot(company.id)).toEqual(before)
-    await helper.does(runBulkAction, { act: 'deactivate', people: [bob.id] })
+    await helper.does(runBulk, { act: 'deactivate', people: [bob.id] })
   })
 })
 
@@ -149,7 +149,7 @@ describe('Many people deactivated at once', () => {
       lastHeld: ['vault:open'],
       invitations: 1,
     })
-    const { bulkId, done } = await asAda.does<Result>(runBulkAction, {
+    const { bulkId, done } = await asAda.does<Result>(runBulk, {
       act: 'deactivate',
       people,
       reason: 'The project is over.',
@@ -181,13 +181,13 @@ describe('Many people deactivated at once', () => {
     expect(preview.leftOut.map(({ id, reason }) => `${id} ${reason}`).sort()).toEqual(
       [`${ada.id} not_held`, `${bea.id} not_held`].sort(),
     )
-    expect(await helper.does<Result>(runBulkAction, { act: 'deactivate', people })).toMatchObject({
+    expect(await helper.does<Result>(runBulk, { act: 'deactivate', people })).toMatchObject({
       done: 1,
       skipped: { not_held: 2 },
     })
     await (await signedIn(company, ada)).does(viewAccess)
     const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
-    expect(await another.does<Result>(runBulkAction, { act: 'deactivate', people })).toMatchObject({ done: 2 })
+    expect(await another.does<Result>(runBulk, { act: 'deactivate', people })).toMatchObject({ done: 2 })
   })
 })
 
@@ -220,13 +220,13 @@ describe('The last administrator', () => {
     const { company, ada, asAda } = await companyWithAdministrator()
     const input = { act: 'remove', groupId: company.administrators.id, people: [ada.id] }
     const before = await snapshot(company.id)
-    expect(await asAda.does<Result>(runBulkAction, input)).toMatchObject({
+    expect(await asAda.does<Result>(runBulk, input)).toMatchObject({
       done: 0,
       skipped: { last_administrator: 1 },
     })
     expect(await snapshot(company.id)).toEqual(before)
     await company.user({ groups: [company.administrators] })
-    expect(await asAda.does<Result>(runBulkAction, input)).toMatchObject({ done: 1 })
+    expect(await asAda.does<Result>(runBulk, input)).toMatchObject({ done: 1 })
   })
 })
 
@@ -252,7 +252,7 @@ describe('Many invitations sent again', () => {
           ),
       )
     const before = await hashes()
-    const { bulkId, ...outcome } = await helper.does<Result>(runBulkAction, { act: 'resend', people })
+    const { bulkId, ...outcome } = await helper.does<Result>(runBulk, { act: 'resend', people })
     expect(outcome).toEqual({ done: 1, skipped: { not_held: 1, not_invited: 1 } })
     expect(await helper.does(viewBulkResult, { bulkId })).toMatchObject({
       act: 'resend',
@@ -261,7 +261,7 @@ describe('Many invitations sent again', () => {
     const after = await hashes()
     expect(after.get(plain.id)).not.toBe(before.get(plain.id))
     expect(after.get(powerful.id)).toBe(before.get(powerful.id))
-    expect(await asAda.does<Result>(runBulkAction, { act: 'resend', people })).toMatchObject({ done: 2 })
+    expect(await asAda.does<Result>(runBulk, { act: 'resend', people })).toMatchObject({ done: 2 })
     const waiting = await count(company, sql`select count(*)::int as count from mail_messages where state = 'queued'`)
     expect(waiting).toBe(2)
   })
@@ -270,7 +270,7 @@ describe('Many invitations sent again', () => {
     const { company, ada, asAda } = await companyWithAdministrator()
     const [often, once] = [await company.invitation({ by: ada }), await company.invitation({ by: ada })]
     const again = (people: string[]) =>
-      asAda.does<Result>(runBulkAction, { act: 'resend', people }).then(({ done, skipped }) => ({ done, skipped }))
+      asAda.does<Result>(runBulk, { act: 'resend', people }).then(({ done, skipped }) => ({ done, skipped }))
     for (let times = 0; times < 2; times++) await asAda.does(resendInvitation, { invitationId: often.id })
     for (let times = 0; times < 3; times++) expect(await again([often.userId])).toEqual({ done: 1, skipped: {} })
     expect(await again([often.userId, once.userId])).toEqual({ done: 1, skipped: { too_often: 1 } })
@@ -287,10 +287,10 @@ describe('What was looked at and what is done', () => {
     const { concerned } = await asAda.does<Preview>(previewBulk, input)
     await company.user({ name: 'Matching Eve' })
     const before = await snapshot(company.id)
-    expect(await refusalCode(asAda.does(runBulkAction, { ...input, expected: concerned }))).toBe('conflict')
+    expect(await refusalCode(asAda.does(runBulk, { ...input, expected: concerned }))).toBe('conflict')
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(changeMembers, { add: [{ groupId: finance.id, userId: bob.id }] })
-    expect(await asAda.does<Result>(runBulkAction, { ...input, expected: concerned })).toMatchObject({ done: 1 })
+    expect(await asAda.does<Result>(runBulk, { ...input, expected: concerned })).toMatchObject({ done: 1 })
   })
 
   test('are the same people, or nothing is done', async () => {
@@ -302,13 +302,11 @@ describe('What was looked at and what is done', () => {
     await company.user({ name: 'Matching Eve' })
     await asAda.does(changeMembers, { add: [{ groupId: finance.id, userId: bob.id }] })
     const before = await snapshot(company.id)
-    expect(await refusalCode(asAda.does(runBulkAction, { ...input, expected: concerned, fingerprint }))).toBe(
-      'conflict',
-    )
+    expect(await refusalCode(asAda.does(runBulk, { ...input, expected: concerned, fingerprint }))).toBe('conflict')
     expect(await snapshot(company.id)).toEqual(before)
     const again = await asAda.does<Preview>(previewBulk, input)
     expect(
-      await asAda.does<Result>(runBulkAction, { ...input, expected: again.concerned, fingerprint: again.fingerprint }),
+      await asAda.does<Result>(runBulk, { ...input, expected: again.concerned, fingerprint: again.fingerprint }),
     ).toMatchObject({ done: 1 })
   })
 
@@ -316,12 +314,12 @@ describe('What was looked at and what is done', () => {
     const { company, asAda } = await companyWithAdministrator()
     const bob = await company.user()
     for (const ways of [{}, { people: [] }, { people: [bob.id], all: 'yes' }]) {
-      expect((await refusal(asAda.does(runBulkAction, { act: 'deactivate', ...ways }))).fields).toHaveProperty('people')
+      expect((await refusal(asAda.does(runBulk, { act: 'deactivate', ...ways }))).fields).toHaveProperty('people')
     }
-    expect((await refusal(asAda.does(runBulkAction, { act: 'add', people: [bob.id] }))).fields).toEqual({
+    expect((await refusal(asAda.does(runBulk, { act: 'add', people: [bob.id] }))).fields).toEqual({
       groupId: 'Choose a group.',
     })
-    await asAda.does(runBulkAction, { act: 'deactivate', people: bob.id })
+    await asAda.does(runBulk, { act: 'deactivate', people: bob.id })
   })
 })
 
@@ -350,7 +348,7 @@ describe('All 4,321 who match', () => {
         tooMany: false,
       })
       const added = await counted(
-        asAda.does<Result>(runBulkAction, { act: 'add', groupId: group.id, ...all, expected: 4321 }),
+        asAda.does<Result>(runBulk, { act: 'add', groupId: group.id, ...all, expected: 4321 }),
       )
       expect(added).toMatchObject({ done: 4321, skipped: {} })
       expect(await membersOf(company, group)).toBe(4321)
@@ -362,12 +360,12 @@ describe('All 4,321 who match', () => {
         await counted(asAda.does<Preview>(previewBulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId })),
       ).toMatchObject({ concerned: 4321 })
       expect(
-        await counted(asAda.does<Result>(runBulkAction, { act: 'remove', groupId: group.id, bulkId: added.bulkId })),
+        await counted(asAda.does<Result>(runBulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId })),
       ).toMatchObject({ done: 4321 })
       expect(await membersOf(company, group)).toBe(0)
 
       const active = await count(company, sql`select count(*)::int as count from users where status = 'active'`)
-      const ended = await counted(asAda.does<Result>(runBulkAction, { act: 'deactivate', ...all }))
+      const ended = await counted(asAda.does<Result>(runBulk, { act: 'deactivate', ...all }))
       expect(ended).toMatchObject({ done: active - 1, skipped: { not_active: 4321 - (active - 1) } })
 
       await seedBulk({ slug: company.slug, users: 700, groups: 0, events: 0 })
@@ -375,7 +373,7 @@ describe('All 4,321 who match', () => {
       expect(await asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all })).toMatchObject({
         tooMany: true,
       })
-      const error = await refusal(asAda.does(runBulkAction, { act: 'add', groupId: group.id, ...all }))
+      const error = await refusal(asAda.does(runBulk, { act: 'add', groupId: group.id, ...all }))
       expect([error.code, error.message]).toEqual([
         'too_large',
         expect.stringContaining('At most 5,000 people at once'),
@@ -397,7 +395,7 @@ describe('All 4,321 who match', () => {
     })
     const statements: string[] = []
     listenToStatements(statement => statements.push(statement))
-    expect(await asAda.does<Result>(runBulkAction, { act: 'resend', all: 'yes', status: 'invited' })).toMatchObject({
+    expect(await asAda.does<Result>(runBulk, { act: 'resend', all: 'yes', status: 'invited' })).toMatchObject({
       done: 4321,
     })
     listenToStatements(undefined)
