@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { Column, is, SQL, sql } from 'drizzle-orm'
 import type { Transaction } from './scope'
 
 interface Statement<Row> {
@@ -7,12 +7,21 @@ interface Statement<Row> {
   _: { readonly selectedFields: object }
 }
 
+/** Whether what was selected is an instant: a column of the kind, or an expression that is read like one. */
+const isInstant = (field: unknown): boolean => {
+  const source = is(field, SQL.Aliased) ? field.sql : field
+  const decoder = is(source, SQL) ? (source as unknown as { decoder: unknown }).decoder : source
+  return is(decoder, Column) && decoder.dataType === 'date'
+}
+
 /**
  * A whole list as one value of another statement, so that a page with several lists stays one
- * round trip. The columns go by the names they were selected under; those among `instants` come back as Dates.
+ * round trip. The columns go by the names they were selected under; instants come back as Dates.
  */
-export const jsonList = <Row extends object>(statement: Statement<Row>, instants: (keyof Row & string)[] = []) => {
-  const names = Object.keys(statement._.selectedFields).map(name => sql.identifier(name))
+export const jsonList = <Row extends object>(statement: Statement<Row>) => {
+  const fields = Object.entries(statement._.selectedFields)
+  const names = fields.map(([name]) => sql.identifier(name))
+  const instants = fields.filter(([, field]) => isInstant(field)).map(([name]) => name)
   return sql<
     Row[]
   >`(select coalesce(json_agg(row_to_json(item)), '[]'::json) from ${statement as unknown as SQL} as item (${sql.join(names, sql`, `)}))`.mapWith(

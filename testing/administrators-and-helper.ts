@@ -83,7 +83,7 @@ export async function importInto(
   stage: 'reviewed' | 'stopped' | 'done',
 ): Promise<string> {
   const content = `email,name,groups\nnew@acme.example,New,${group.name}\n`
-  const { id } = await asCharlie.does<{ id: string }>(reviewImport, { fileName: 'people.csv', content })
+  const { id } = await asCharlie.does(reviewImport, { fileName: 'people.csv', content })
   if (stage === 'reviewed') return id
   await asCharlie.does(startImport, { importId: id, message: '', expiryDays: 7 })
   if (stage === 'stopped') await asCharlie.does(stopImport, { importId: id })
@@ -95,7 +95,7 @@ export async function importInto(
 /** A bulk act of an administrator that gave Mallory full access, and what it gave was taken back since. */
 export async function undoneBulkAct({ company, asCharlie, accomplice }: HelperWorld): Promise<string> {
   const about = { groupId: company.administrators.id, people: [accomplice.id] }
-  const { bulkId } = await asCharlie.does<{ bulkId: string }>(runBulk, { act: 'add', ...about })
+  const { bulkId } = await asCharlie.does(runBulk, { act: 'add', ...about })
   await asCharlie.does(runBulk, { act: 'remove', ...about })
   return bulkId
 }

@@ -100,7 +100,7 @@ export function softAuthenticator({ counts = true, synced = false } = {}) {
         response: {
           clientDataJSON: clientData('webauthn.create', question, twist).toString('base64url'),
           attestationObject: Buffer.from(attestation).toString('base64url'),
-          transports: ['internal'],
+          transports: ['internal' as const],
         },
       }
     },
@@ -134,7 +134,7 @@ export async function addPasskey(company: MadeCompany, owner: { id: string }, de
       credentialId,
       publicKey,
       counter: 0,
-      transports: ['internal'],
+      transports: ['internal' as const],
       backedUp: false,
     }),
   )

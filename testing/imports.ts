@@ -36,7 +36,7 @@ export async function startedImport(
   content: string,
   options: { createGroups?: boolean } = {},
 ): Promise<string> {
-  const { id } = await person.does<{ id: string }>(reviewImport, { fileName: 'people.csv', content })
+  const { id } = await person.does(reviewImport, { fileName: 'people.csv', content })
   await person.does(startImport, { importId: id, message: '', expiryDays: 7, ...options })
   return id
 }

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import type { z } from 'zod'
 import { AppError, type ErrorCode } from '@/lib/kernel/errors'
-import type { AnyOperation, RequestFacts } from '@/lib/operation/define'
+import type { Operation, RequestFacts } from '@/lib/operation/define'
 import { execute, type Caller } from '@/lib/operation/run'
 import type { MadeCompany } from './factories'
 
@@ -14,7 +15,10 @@ export const request = (): RequestFacts => ({
 export interface SignedInUser {
   caller: Caller
   /** Runs an operation as this person; returns its data. */
-  does: <T = unknown>(operation: AnyOperation, input?: unknown) => Promise<T>
+  does: <I extends z.ZodType, O extends z.ZodType, P>(
+    operation: Operation<I, O, P>,
+    input?: z.input<I>,
+  ) => Promise<z.output<O>>
 }
 
 /** Somebody signed in, as the adapters would present them to the runner. */
@@ -25,7 +29,7 @@ export async function signedIn(company: MadeCompany, user: { id: string }): Prom
     slug: company.slug,
     request: { ...request(), ip: '192.0.2.1' },
   }
-  return { caller, does: async (operation, input = {}) => (await execute(operation, caller, input)).data as never }
+  return { caller, does: async (operation, input) => (await execute(operation, caller, input ?? {})).data }
 }
 
 /** What a refused call was refused with. Fails the test when it was not refused. */

@@ -164,8 +164,10 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
       tx
         .select({
           hasFactor: sql<boolean>`${hasFactor(companyId, person)}`.as('has_factor'),
-          groupDeadline: sql<Date | null>`${groupDeadline(companyId, person)}`.as('group_deadline'),
-          exemptUntil: sql<Date | null>`${exemptUntil(companyId, person)}`.as('exempt_until'),
+          groupDeadline: sql<Date | null>`${groupDeadline(companyId, person)}`
+            .mapWith(users.createdAt)
+            .as('group_deadline'),
+          exemptUntil: sql<Date | null>`${exemptUntil(companyId, person)}`.mapWith(users.createdAt).as('exempt_until'),
           reason: secondFactorExemptions.reason,
           /** Of the groups that ask for it. */
           groups: sql<string[]>`(select coalesce(json_agg(gr.name order by gr.name), '[]'::json) from memberships m

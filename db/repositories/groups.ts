@@ -25,7 +25,6 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
 
   const counted = {
     ...columns,
-    nameKey: groups.nameKey,
     members:
       sql<number>`(select count(*)::int from memberships m where m.company_id = ${companyId} and m.group_id = ${groups.id})`.as(
         'members',
@@ -81,7 +80,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       const { where, orderBy } = keyset({ key: groups.nameKey, id: groups.id, descending: false, cursor })
       const pattern = filter.q && likePattern(filter.q)
       return tx
-        .select(counted)
+        .select({ ...counted, nameKey: groups.nameKey })
         .from(groups)
         .where(
           and(

@@ -128,7 +128,7 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
       return tx
         .select({
           address: sql<string>`split_part(${throttles.key}, ' ', 2)`.as('address'),
-          until: sql<Date>`${throttles.blockedUntil}`.as('until'),
+          until: sql<Date>`${throttles.blockedUntil}`.mapWith(throttles.blockedUntil).as('until'),
           failures: throttles.failures,
           count: sql<number>`(count(*) over ())::int`.as('count'),
         })
@@ -153,9 +153,9 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
     longestWait(keys: string[]) {
       return tx
         .select({
-          until: sql<Date | null>`case when isfinite(${throttles.blockedUntil}) then ${throttles.blockedUntil} end`.as(
-            'until',
-          ),
+          until: sql<Date | null>`case when isfinite(${throttles.blockedUntil}) then ${throttles.blockedUntil} end`
+            .mapWith(throttles.blockedUntil)
+            .as('until'),
           failures: throttles.failures,
         })
         .from(throttles)
@@ -199,7 +199,9 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
         .select({
           userId: users.id,
           name: users.name,
-          until: sql<Date | null>`case when isfinite(${found.until}) then ${found.until} end`.as('until'),
+          until: sql<Date | null>`case when isfinite(${found.until}) then ${found.until} end`
+            .mapWith(throttles.blockedUntil)
+            .as('until'),
           failures: found.failures,
           count: sql<number>`(count(*) over ())::int`.as('count'),
         })

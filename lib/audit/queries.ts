@@ -3,6 +3,7 @@ import { auditEventsIn } from '@/db/repositories/audit-events'
 import { query } from '@/lib/operation/define'
 import { eventNamesOfKind } from './events'
 import { listAuditInput } from './input'
+import { listAuditEventsOutput } from './output'
 import { redactEmail } from './redact'
 
 const PAGE = 50
@@ -14,6 +15,8 @@ export const listAuditEvents = query({
   permission: 'audit:read',
   explain: 'Read the audit log.',
   input: listAuditInput,
+  output: listAuditEventsOutput,
+  http: { method: 'GET', path: '/audit-events' },
   async run({ scope, record }, { person, kind, event, target, outcome, from, to, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const found = await auditEventsIn(scope).list(

@@ -4,6 +4,7 @@ import { listenToStatements } from '@/db/client'
 import { inCompany } from '@/db/scope'
 import { changeMembers } from '@/lib/groups/commands'
 import { resendInvitation } from '@/lib/invitations/commands'
+import type { AnyOperation } from '@/lib/operation/define'
 import { viewAccess, viewProfile } from '@/lib/profile/queries'
 import { viewReceipt } from '@/lib/users/queries'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
@@ -12,9 +13,6 @@ import { seedBulk } from '@/testing/seed'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { runBulk } from './commands'
 import { previewBulk, viewBulkResult } from './queries'
-
-type Preview = Awaited<ReturnType<typeof previewBulk.run>>
-type Result = Awaited<ReturnType<typeof runBulk.run>>
 
 async function companyWithAdministrator() {
   const company = await makeCompany()
@@ -37,15 +35,15 @@ describe('Many people added to a group at once', () => {
     const { company, asAda } = await companyWithAdministrator()
     const finance = await company.group({ name: 'Finance', grants: ['ledger:post'] })
     const [bob, eve] = [await company.user({ name: 'Bob' }), await company.user({ name: 'Eve', groups: [finance] })]
-    const input = { act: 'add', groupId: finance.id, people: [bob.id, eve.id] }
-    expect(await asAda.does<Preview>(previewBulk, input)).toMatchObject({
+    const input = { act: 'add' as const, groupId: finance.id, people: [bob.id, eve.id] }
+    expect(await asAda.does(previewBulk, input)).toMatchObject({
       concerned: 1,
       named: [{ name: 'Bob' }],
       skipped: { already: 1 },
       keys: ['ledger:post'],
       missing: [],
     })
-    const { bulkId, ...outcome } = await asAda.does<Result>(runBulk, { ...input, expected: 1 })
+    const { bulkId, ...outcome } = await asAda.does(runBulk, { ...input, expected: 1 })
     expect(outcome).toEqual({ done: 1, skipped: { already: 1 } })
     const trail = (await auditTrail(company.id)).filter(event => event.operation === 'users.bulk')
     expect(trail.map(event => [event.event, event.target_id])).toEqual(
@@ -68,15 +66,15 @@ describe('Many people added to a group at once', () => {
     const { company, asAda } = await companyWithAdministrator()
     const finance = await company.group({ name: 'Finance' })
     const [bob, eve] = [await company.user(), await company.user({ groups: [finance] })]
-    const { bulkId } = await asAda.does<Result>(runBulk, {
-      act: 'add',
+    const { bulkId } = await asAda.does(runBulk, {
+      act: 'add' as const,
       groupId: finance.id,
       people: [bob.id, eve.id],
     })
-    const undo = await asAda.does<Result>(runBulk, { act: 'remove', groupId: finance.id, bulkId })
+    const undo = await asAda.does(runBulk, { act: 'remove' as const, groupId: finance.id, bulkId })
     expect(undo).toMatchObject({ done: 1, skipped: {} })
     expect(await membersOf(company, finance)).toBe(1)
-    await asAda.does(runBulk, { act: 'add', groupId: finance.id, bulkId: undo.bulkId })
+    await asAda.does(runBulk, { act: 'add' as const, groupId: finance.id, bulkId: undo.bulkId })
     expect(await membersOf(company, finance)).toBe(2)
   })
 
@@ -86,14 +84,16 @@ describe('Many people added to a group at once', () => {
     const bob = await company.user()
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'groups:update'] }))
     const before = await snapshot(company.id)
-    expect(await helper.does<Preview>(previewBulk, { act: 'add', groupId: secret.id, people: [bob.id] })).toMatchObject(
-      { missing: ['vault:open'] },
+    expect(await helper.does(previewBulk, { act: 'add' as const, groupId: secret.id, people: [bob.id] })).toMatchObject(
+      {
+        missing: ['vault:open'],
+      },
     )
-    expect(await refusalCode(helper.does(runBulk, { act: 'add', groupId: secret.id, people: [bob.id] }))).toBe(
+    expect(await refusalCode(helper.does(runBulk, { act: 'add' as const, groupId: secret.id, people: [bob.id] }))).toBe(
       'not_held',
     )
     expect(await snapshot(company.id)).toEqual(before)
-    await helper.does(runBulk, { act: 'add', groupId: open.id, people: [bob.id] })
+    await helper.does(runBulk, { act: 'add' as const, groupId: open.id, people: [bob.id] })
   })
 })
 
@@ -112,7 +112,8 @@ describe('What an act demands', () => {
     const all = ['users:read', 'groups:update', 'users:update', 'users:invite']
     const lacking = await signedIn(company, await company.user({ can: all.filter(key => key !== permission) }))
     const before = await snapshot(company.id)
-    for (const operation of [previewBulk, runBulk]) {
+    const alike: AnyOperation[] = [previewBulk, runBulk]
+    for (const operation of alike) {
       const error = await refusal(lacking.does(operation, input))
       expect([error.code, 'permission' in error && error.permission]).toEqual(['forbidden', permission])
       expect((await auditTrail(company.id)).at(-1)).toMatchObject({ event: 'operation.refused', data: { permission } })
@@ -129,10 +130,12 @@ describe('What an act demands', () => {
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
     const before = await snapshot(company.id)
     expect(
-      await refusalCode(helper.does(runBulk, { act: 'deactivate', people: [bob.id], cancelInvitations: true })),
+      await refusalCode(
+        helper.does(runBulk, { act: 'deactivate' as const, people: [bob.id], cancelInvitations: true }),
+      ),
     ).toBe('forbidden')
     expect(await snapshot(company.id)).toEqual(before)
-    await helper.does(runBulk, { act: 'deactivate', people: [bob.id] })
+    await helper.does(runBulk, { act: 'deactivate' as const, people: [bob.id] })
   })
 })
 
@@ -143,14 +146,14 @@ describe('Many people deactivated at once', () => {
     const asBob = await signedIn(company, bob)
     await company.invitation({ by: bob })
     const people = [ada.id, bob.id, gone.id]
-    expect(await asAda.does<Preview>(previewBulk, { act: 'deactivate', people })).toMatchObject({
+    expect(await asAda.does(previewBulk, { act: 'deactivate' as const, people })).toMatchObject({
       concerned: 1,
       skipped: { oneself: 1, not_active: 1 },
       lastHeld: ['vault:open'],
       invitations: 1,
     })
-    const { bulkId, done } = await asAda.does<Result>(runBulk, {
-      act: 'deactivate',
+    const { bulkId, done } = await asAda.does(runBulk, {
+      act: 'deactivate' as const,
       people,
       reason: 'The project is over.',
       cancelInvitations: true,
@@ -161,7 +164,7 @@ describe('Many people deactivated at once', () => {
       named: [{ id: bob.id, name: bob.name }],
     })
     expect(await refusalCode(asBob.does(viewProfile))).toBe('unauthenticated')
-    const { receipt } = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
+    const { receipt } = await asAda.does(viewReceipt, { userId: bob.id })
     expect(receipt).toMatchObject({
       ended: ['1 session', '0 password reset links'],
       invitationsCancelled: 1,
@@ -176,18 +179,18 @@ describe('Many people deactivated at once', () => {
     const [bea, bob] = [await company.user({ groups: [company.administrators] }), await company.user()]
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
     const people = [ada.id, bea.id, bob.id]
-    const preview = await helper.does<Preview>(previewBulk, { act: 'deactivate', people })
+    const preview = await helper.does(previewBulk, { act: 'deactivate' as const, people })
     expect(preview).toMatchObject({ concerned: 1, skipped: { not_held: 2 } })
     expect(preview.leftOut.map(({ id, reason }) => `${id} ${reason}`).sort()).toEqual(
       [`${ada.id} not_held`, `${bea.id} not_held`].sort(),
     )
-    expect(await helper.does<Result>(runBulk, { act: 'deactivate', people })).toMatchObject({
+    expect(await helper.does(runBulk, { act: 'deactivate' as const, people })).toMatchObject({
       done: 1,
       skipped: { not_held: 2 },
     })
     await (await signedIn(company, ada)).does(viewAccess)
     const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
-    expect(await another.does<Result>(runBulk, { act: 'deactivate', people })).toMatchObject({ done: 2 })
+    expect(await another.does(runBulk, { act: 'deactivate' as const, people })).toMatchObject({ done: 2 })
   })
 })
 
@@ -198,19 +201,19 @@ describe('What the preview of a deactivation says would be lost', () => {
     await company.invitation({ by: ada })
     await company.invitation({ by: bob })
     const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
-    expect(await helper.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id, bob.id] })).toMatchObject({
+    expect(await helper.does(previewBulk, { act: 'deactivate' as const, people: [ada.id, bob.id] })).toMatchObject({
       concerned: 1,
       skipped: { not_held: 1 },
       lastHeld: ['vault:open'],
       invitations: 1,
     })
-    expect(await helper.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id] })).toMatchObject({
+    expect(await helper.does(previewBulk, { act: 'deactivate' as const, people: [ada.id] })).toMatchObject({
       concerned: 0,
       lastHeld: [],
       invitations: 0,
     })
     const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
-    const all = await another.does<Preview>(previewBulk, { act: 'deactivate', people: [ada.id, bob.id] })
+    const all = await another.does(previewBulk, { act: 'deactivate' as const, people: [ada.id, bob.id] })
     expect(all).toMatchObject({ concerned: 2, lastHeld: ['vault:open'], invitations: 2 })
   })
 })
@@ -218,15 +221,15 @@ describe('What the preview of a deactivation says would be lost', () => {
 describe('The last administrator', () => {
   test('is not removed in bulk either, and goes when another is there', async () => {
     const { company, ada, asAda } = await companyWithAdministrator()
-    const input = { act: 'remove', groupId: company.administrators.id, people: [ada.id] }
+    const input = { act: 'remove' as const, groupId: company.administrators.id, people: [ada.id] }
     const before = await snapshot(company.id)
-    expect(await asAda.does<Result>(runBulk, input)).toMatchObject({
+    expect(await asAda.does(runBulk, input)).toMatchObject({
       done: 0,
       skipped: { last_administrator: 1 },
     })
     expect(await snapshot(company.id)).toEqual(before)
     await company.user({ groups: [company.administrators] })
-    expect(await asAda.does<Result>(runBulk, input)).toMatchObject({ done: 1 })
+    expect(await asAda.does(runBulk, input)).toMatchObject({ done: 1 })
   })
 })
 
@@ -252,7 +255,7 @@ describe('Many invitations sent again', () => {
           ),
       )
     const before = await hashes()
-    const { bulkId, ...outcome } = await helper.does<Result>(runBulk, { act: 'resend', people })
+    const { bulkId, ...outcome } = await helper.does(runBulk, { act: 'resend' as const, people })
     expect(outcome).toEqual({ done: 1, skipped: { not_held: 1, not_invited: 1 } })
     expect(await helper.does(viewBulkResult, { bulkId })).toMatchObject({
       act: 'resend',
@@ -261,7 +264,7 @@ describe('Many invitations sent again', () => {
     const after = await hashes()
     expect(after.get(plain.id)).not.toBe(before.get(plain.id))
     expect(after.get(powerful.id)).toBe(before.get(powerful.id))
-    expect(await asAda.does<Result>(runBulk, { act: 'resend', people })).toMatchObject({ done: 2 })
+    expect(await asAda.does(runBulk, { act: 'resend' as const, people })).toMatchObject({ done: 2 })
     const waiting = await count(company, sql`select count(*)::int as count from mail_messages where state = 'queued'`)
     expect(waiting).toBe(2)
   })
@@ -270,7 +273,7 @@ describe('Many invitations sent again', () => {
     const { company, ada, asAda } = await companyWithAdministrator()
     const [often, once] = [await company.invitation({ by: ada }), await company.invitation({ by: ada })]
     const again = (people: string[]) =>
-      asAda.does<Result>(runBulk, { act: 'resend', people }).then(({ done, skipped }) => ({ done, skipped }))
+      asAda.does(runBulk, { act: 'resend' as const, people }).then(({ done, skipped }) => ({ done, skipped }))
     for (let times = 0; times < 2; times++) await asAda.does(resendInvitation, { invitationId: often.id })
     for (let times = 0; times < 3; times++) expect(await again([often.userId])).toEqual({ done: 1, skipped: {} })
     expect(await again([often.userId, once.userId])).toEqual({ done: 1, skipped: { too_often: 1 } })
@@ -283,43 +286,45 @@ describe('What was looked at and what is done', () => {
     const { company, asAda } = await companyWithAdministrator()
     const finance = await company.group({ name: 'Finance' })
     const bob = await company.user({ name: 'Matching Bob' })
-    const input = { act: 'add', groupId: finance.id, all: 'yes', q: 'matching' }
-    const { concerned } = await asAda.does<Preview>(previewBulk, input)
+    const input = { act: 'add' as const, groupId: finance.id, all: 'yes' as const, q: 'matching' }
+    const { concerned } = await asAda.does(previewBulk, input)
     await company.user({ name: 'Matching Eve' })
     const before = await snapshot(company.id)
     expect(await refusalCode(asAda.does(runBulk, { ...input, expected: concerned }))).toBe('conflict')
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(changeMembers, { add: [{ groupId: finance.id, userId: bob.id }] })
-    expect(await asAda.does<Result>(runBulk, { ...input, expected: concerned })).toMatchObject({ done: 1 })
+    expect(await asAda.does(runBulk, { ...input, expected: concerned })).toMatchObject({ done: 1 })
   })
 
   test('are the same people, or nothing is done', async () => {
     const { company, asAda } = await companyWithAdministrator()
     const finance = await company.group({ name: 'Finance' })
     const bob = await company.user({ name: 'Matching Bob' })
-    const input = { act: 'add', groupId: finance.id, all: 'yes', q: 'matching' }
-    const { concerned, fingerprint } = await asAda.does<Preview>(previewBulk, input)
+    const input = { act: 'add' as const, groupId: finance.id, all: 'yes' as const, q: 'matching' }
+    const { concerned, fingerprint } = await asAda.does(previewBulk, input)
     await company.user({ name: 'Matching Eve' })
     await asAda.does(changeMembers, { add: [{ groupId: finance.id, userId: bob.id }] })
     const before = await snapshot(company.id)
     expect(await refusalCode(asAda.does(runBulk, { ...input, expected: concerned, fingerprint }))).toBe('conflict')
     expect(await snapshot(company.id)).toEqual(before)
-    const again = await asAda.does<Preview>(previewBulk, input)
+    const again = await asAda.does(previewBulk, input)
     expect(
-      await asAda.does<Result>(runBulk, { ...input, expected: again.concerned, fingerprint: again.fingerprint }),
+      await asAda.does(runBulk, { ...input, expected: again.concerned, fingerprint: again.fingerprint }),
     ).toMatchObject({ done: 1 })
   })
 
   test('are chosen one way: by hand, or all who match', async () => {
     const { company, asAda } = await companyWithAdministrator()
     const bob = await company.user()
-    for (const ways of [{}, { people: [] }, { people: [bob.id], all: 'yes' }]) {
-      expect((await refusal(asAda.does(runBulk, { act: 'deactivate', ...ways }))).fields).toHaveProperty('people')
+    for (const ways of [{}, { people: [] }, { people: [bob.id], all: 'yes' as const }]) {
+      expect((await refusal(asAda.does(runBulk, { act: 'deactivate' as const, ...ways }))).fields).toHaveProperty(
+        'people',
+      )
     }
-    expect((await refusal(asAda.does(runBulk, { act: 'add', people: [bob.id] }))).fields).toEqual({
+    expect((await refusal(asAda.does(runBulk, { act: 'add' as const, people: [bob.id] }))).fields).toEqual({
       groupId: 'Choose a group.',
     })
-    await asAda.does(runBulk, { act: 'deactivate', people: bob.id })
+    await asAda.does(runBulk, { act: 'deactivate' as const, people: bob.id })
   })
 })
 
@@ -331,7 +336,7 @@ describe('All 4,321 who match', () => {
       const { company, asAda } = await companyWithAdministrator()
       await seedBulk({ slug: company.slug, users: 4321, groups: 3, events: 0 })
       const group = await company.group({ name: 'Everybody', grants: ['wiki:read'] })
-      const all = { all: 'yes', q: 'example.com' }
+      const all = { all: 'yes' as const, q: 'example.com' }
       const statements: string[] = []
       const counted = async <T>(work: Promise<T>): Promise<T> => {
         statements.length = 0
@@ -342,13 +347,13 @@ describe('All 4,321 who match', () => {
         return result
       }
 
-      expect(await counted(asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all }))).toMatchObject({
+      expect(await counted(asAda.does(previewBulk, { act: 'add' as const, groupId: group.id, ...all }))).toMatchObject({
         selected: 4321,
         concerned: 4321,
         tooMany: false,
       })
       const added = await counted(
-        asAda.does<Result>(runBulk, { act: 'add', groupId: group.id, ...all, expected: 4321 }),
+        asAda.does(runBulk, { act: 'add' as const, groupId: group.id, ...all, expected: 4321 }),
       )
       expect(added).toMatchObject({ done: 4321, skipped: {} })
       expect(await membersOf(company, group)).toBe(4321)
@@ -357,23 +362,23 @@ describe('All 4,321 who match', () => {
       ).toBe(4321)
 
       expect(
-        await counted(asAda.does<Preview>(previewBulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId })),
+        await counted(asAda.does(previewBulk, { act: 'remove' as const, groupId: group.id, bulkId: added.bulkId })),
       ).toMatchObject({ concerned: 4321 })
       expect(
-        await counted(asAda.does<Result>(runBulk, { act: 'remove', groupId: group.id, bulkId: added.bulkId })),
+        await counted(asAda.does(runBulk, { act: 'remove' as const, groupId: group.id, bulkId: added.bulkId })),
       ).toMatchObject({ done: 4321 })
       expect(await membersOf(company, group)).toBe(0)
 
       const active = await count(company, sql`select count(*)::int as count from users where status = 'active'`)
-      const ended = await counted(asAda.does<Result>(runBulk, { act: 'deactivate', ...all }))
+      const ended = await counted(asAda.does(runBulk, { act: 'deactivate' as const, ...all }))
       expect(ended).toMatchObject({ done: active - 1, skipped: { not_active: 4321 - (active - 1) } })
 
       await seedBulk({ slug: company.slug, users: 700, groups: 0, events: 0 })
       const before = await snapshot(company.id)
-      expect(await asAda.does<Preview>(previewBulk, { act: 'add', groupId: group.id, ...all })).toMatchObject({
+      expect(await asAda.does(previewBulk, { act: 'add' as const, groupId: group.id, ...all })).toMatchObject({
         tooMany: true,
       })
-      const error = await refusal(asAda.does(runBulk, { act: 'add', groupId: group.id, ...all }))
+      const error = await refusal(asAda.does(runBulk, { act: 'add' as const, groupId: group.id, ...all }))
       expect([error.code, error.message]).toEqual([
         'too_large',
         expect.stringContaining('At most 5,000 people at once'),
@@ -395,9 +400,11 @@ describe('All 4,321 who match', () => {
     })
     const statements: string[] = []
     listenToStatements(statement => statements.push(statement))
-    expect(await asAda.does<Result>(runBulk, { act: 'resend', all: 'yes', status: 'invited' })).toMatchObject({
-      done: 4321,
-    })
+    expect(await asAda.does(runBulk, { act: 'resend' as const, all: 'yes' as const, status: 'invited' })).toMatchObject(
+      {
+        done: 4321,
+      },
+    )
     listenToStatements(undefined)
     expect(statements.length).toBeLessThan(25)
     expect(

@@ -16,6 +16,7 @@ import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk
 import { deactivatePeople } from '@/lib/users/deactivate'
 import { fingerprintOf, checkEligibility, type Candidate } from './eligibility'
 import { bulkInput } from './input'
+import { runBulkActionOutput } from './output'
 import { selectionFilters, eligibilityQuery, selectionOf, tooManyError } from './selection'
 
 interface BulkContext extends Context {
@@ -111,6 +112,8 @@ export const runBulk = command({
   explain:
     'Do to many people at once what you may do to one: add to a group, remove from one, deactivate, invite again.',
   input: bulkInput,
+  output: runBulkActionOutput,
+  http: { method: 'POST', path: '/users/bulk' },
   serialized: true,
   async run(context, input) {
     const began = performance.now()

@@ -12,6 +12,7 @@ import { permissionKey } from '@/lib/permissions/key'
 import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { fingerprintOf, checkEligibility, skippedCount } from './eligibility'
 import { bulkResultInput, previewBulkInput } from './input'
+import { previewBulkOutput, viewBulkResultOutput } from './output'
 import { eligibilityQuery, selectionOf } from './selection'
 
 /** How many of those concerned are named, before and after. */
@@ -34,6 +35,8 @@ export const previewBulk = query({
   alsoDemands: ({ act }) => [bulkPermission(act)],
   explain: 'See whom an act on many people would concern, and what it would do.',
   input: previewBulkInput,
+  output: previewBulkOutput,
+  http: { method: 'GET', path: '/users/bulk' },
   async run({ scope, actor, record }, input) {
     const { act, groupId, bulkId } = input
     const selections = selectionsIn(scope)
@@ -41,14 +44,14 @@ export const previewBulk = query({
     const found = await batch(scope.tx, {
       people: jsonList(selections.people(selection, eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)),
       administrators: administratorsIn(scope).count(),
-      group: groupId ? jsonList(groupsIn(scope).one(groupId), ['createdAt']) : emptyList<never>(),
+      group: groupId ? jsonList(groupsIn(scope).one(groupId)) : emptyList<never>(),
       secondFactor: groupId ? jsonList(groupsIn(scope).requirement(groupId)) : emptyList<never>(),
       opened:
         act === 'resend' ? soleHoldersIn(scope).keysOfSelected(selections.invitedIds(selection)) : emptyList<never>(),
       helpers: jsonList(administratorsIn(scope).names()),
       granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : emptyList<never>(),
       options: isGroupAction(act) ? jsonList(groupsIn(scope).options()) : emptyList<never>(),
-      earlier: bulkId ? jsonList(selections.bulkAct(bulkId), ['at']) : emptyList<never>(),
+      earlier: bulkId ? jsonList(selections.bulkAct(bulkId)) : emptyList<never>(),
     })
     if (groupId && !found.group.length) throw notFound('Group')
     if (bulkId && !found.earlier.length) throw notFound('Bulk act')
@@ -110,10 +113,12 @@ export const viewBulkResult = query({
   permission: 'users:read',
   explain: 'See what became of an act on many people.',
   input: bulkResultInput,
+  output: viewBulkResultOutput,
+  http: { method: 'GET', path: '/users/bulk/:bulkId' },
   async run({ scope, record }, { bulkId }) {
     const selections = selectionsIn(scope)
     const { found, named } = await batch(scope.tx, {
-      found: jsonList(selections.bulkAct(bulkId), ['at']),
+      found: jsonList(selections.bulkAct(bulkId)),
       named: jsonList(selections.people({ bulkId }, {}, NAMED)),
     })
     const event = found[0]

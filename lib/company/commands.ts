@@ -1,5 +1,6 @@
 import { companiesIn } from '@/db/repositories/companies'
 import { limitRate } from '@/lib/audit/rate-limit'
+import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
 import {
   changeInvitationDaysInput,
@@ -8,12 +9,15 @@ import {
   SLUG_CHANGES,
   SLUG_CHANGES_HOURS,
 } from './input'
+import { changeSlugOutput } from './output'
 
 export const renameCompany = command({
   name: 'company.rename',
   permission: 'settings:update',
   explain: 'Change the name of the company.',
   input: renameCompanyInput,
+  output: noOutput,
+  http: { method: 'PUT', path: '/company' },
   async run({ scope, actor, record }, { name }) {
     await companiesIn(scope).rename(name)
     record(
@@ -30,6 +34,8 @@ export const changeSlug = command({
   explain: "Change the company's slug; the old one keeps forwarding for a while.",
   stepUp: true,
   input: changeSlugInput,
+  output: changeSlugOutput,
+  internal: 'It belongs to the page of settings.',
   async run({ scope, record }, { slug }) {
     const from = await companiesIn(scope).lockSlug()
     await limitRate(scope, {
@@ -50,6 +56,8 @@ export const changeInvitationDays = command({
   permission: 'settings:update',
   explain: 'Change how long invitations are good.',
   input: changeInvitationDaysInput,
+  output: noOutput,
+  internal: 'It belongs to the page of settings.',
   async run({ scope, record }, { days }) {
     const companies = companiesIn(scope)
     const from = (await companies.invitationDays())[0]!.days

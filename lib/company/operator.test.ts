@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { companyIdBySlug } from '@/db/scope'
 import { acceptInvitation } from '@/lib/invitations/commands'
 import { openInvitation } from '@/lib/invitations/queries'
+import type { PublicOperation } from '@/lib/operation/define'
 import { executePublic } from '@/lib/operation/run'
 import { openPasswordReset, requestPasswordReset, resetPassword } from '@/lib/password-reset/commands'
 import { viewProfile } from '@/lib/profile/queries'
@@ -126,12 +127,8 @@ test('Links of a suspended company say so, are not used up, and work when it is 
   const before = await unchanged(company)
   for (const open of [openInvitation, openPasswordReset]) {
     const asked = { company: company.slug, token: open === openPasswordReset ? reset.token : token }
-    expect(await refusalCode(executePublic<typeof open.input, unknown>(open as never, request(), asked))).toBe(
-      'company_suspended',
-    )
-    expect(
-      await executePublic<typeof open.input, unknown>(open as never, request(), { ...asked, token: 'A'.repeat(43) }),
-    ).toBeUndefined()
+    expect(await refusalCode(executePublic(open as PublicOperation, request(), asked))).toBe('company_suspended')
+    expect(await executePublic(open as PublicOperation, request(), { ...asked, token: 'A'.repeat(43) })).toBeUndefined()
   }
   expect(await refusalCode(accept())).toBe('company_suspended')
   expect(await refusalCode(choose())).toBe('company_suspended')

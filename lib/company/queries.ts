@@ -3,6 +3,7 @@ import { jsonList, batch } from '@/db/json'
 import { companiesIn, FORMER_SLUG_DAYS, FORMER_SLUGS } from '@/db/repositories/companies'
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
+import { viewSettingsOutput } from './output'
 
 export type { FormerSlug } from '@/db/repositories/companies'
 
@@ -11,10 +12,12 @@ export const viewSettings = query({
   permission: 'settings:read',
   explain: "See the company's settings.",
   input: z.object({}),
+  output: viewSettingsOutput,
+  http: { method: 'GET', path: '/company' },
   async run({ scope, record }) {
     const { companies, formerSlugs } = await batch(scope.tx, {
-      companies: jsonList(companiesIn(scope).one(), ['createdAt']),
-      formerSlugs: jsonList(companiesIn(scope).formerSlugs(), ['freeFrom']),
+      companies: jsonList(companiesIn(scope).one()),
+      formerSlugs: jsonList(companiesIn(scope).formerSlugs()),
     })
     const company = companies[0]
     if (!company) throw notFound('Company')

@@ -8,6 +8,7 @@ import { usersIn } from '@/db/repositories/users'
 import { eventNamesOfKind } from '@/lib/audit/events'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
+import { viewDashboardOutput } from './output'
 
 const DAYS = 30
 const RECENT = 8
@@ -26,6 +27,8 @@ export const viewDashboard = query({
   because: 'Everybody has a dashboard; it shows each person only what their permissions open.',
   explain: 'Open the dashboard.',
   input: z.object({}),
+  output: viewDashboardOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }) {
     const sees = { users: can(actor, 'users:read'), groups: can(actor, 'groups:read'), audit: can(actor, 'audit:read') }
     const today = new Date()
@@ -38,7 +41,7 @@ export const viewDashboard = query({
       groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : emptyList<never>(),
       notable: sees.groups ? jsonList(groupsIn(scope).notable()) : emptyList<never>(),
       signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : emptyList<never>(),
-      activity: sees.audit ? jsonList(audit.list({ events: activityEvents }, RECENT), ['at']) : emptyList<never>(),
+      activity: sees.audit ? jsonList(audit.list({ events: activityEvents }, RECENT)) : emptyList<never>(),
       access: jsonList(usersIn(scope).permissionsOf(actor.userId)),
       ownGroups: jsonList(usersIn(scope).groupsOf(actor.userId)),
     })

@@ -49,10 +49,9 @@ test('Whoever may change people sees how long a person has to wait, and can end 
     inCompany(company.id, scope =>
       reserveAttempt(scope, 'password', { account: 'typed', userId }, { ...request(), ip: null }),
     )
-  const waitOf = async (userId: string) =>
-    (await boss.does<{ wait?: { until: Date; failures: number } }>(viewUser, { userId })).wait
+  const waitOf = async (userId: string) => (await boss.does(viewUser, { userId })).wait
   const listed = async (reader: typeof boss) =>
-    (await reader.does<{ waiting?: { userId: string }[] }>(viewSecurity)).waiting?.map(({ userId }) => userId).sort()
+    (await reader.does(viewSecurity)).waiting?.map(({ userId }) => userId).sort()
   const clerk = await signedIn(
     company,
     await company.user({ groups: [await company.group({ grants: ['settings:read'] })] }),
@@ -73,7 +72,7 @@ test('Whoever may change people sees how long a person has to wait, and can end 
   await inCompany(company.id, ({ tx }) =>
     tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where blocked_until > now()`),
   )
-  expect((await boss.does<{ waiting: object[] }>(viewSecurity)).waiting).toEqual([
+  expect((await boss.does(viewSecurity)).waiting).toEqual([
     { userId: bea.id, name: bea.name, until: null, failures: 100, count: 1 },
   ])
 })

@@ -1,6 +1,7 @@
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { command } from '@/lib/operation/define'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
@@ -13,6 +14,8 @@ export const grantExemption = command({
   permission: 'users:update',
   explain: 'Let a person do without the second factor for a while though it is required, with a reason.',
   input: grantExemptionInput,
+  output: noOutput,
+  internal: 'It belongs to the page of a person.',
   stepUp: true,
   serialized: true,
   async run({ scope, actor, record }, { userId, reason, until: lastDay }) {
@@ -38,6 +41,8 @@ export const endExemption = command({
   permission: 'users:update',
   explain: "End a person's exception from the second factor before its time.",
   input: userIdInput,
+  output: noOutput,
+  internal: 'It belongs to the page of a person.',
   stepUp: true,
   serialized: true,
   async run({ scope, actor, record }, { userId }) {

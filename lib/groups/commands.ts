@@ -5,10 +5,12 @@ import { permissionsIn } from '@/db/repositories/permissions'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
 import { invalid, notFound } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { command, type Context } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
 import { requireHeld, requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { changeMembersInput, changePermissionsInput, createGroupInput, groupInput, updateGroupInput } from './input'
+import { createGroupOutput, updateGroupOutput, changeMembersOutput, changeGroupPermissionsOutput } from './output'
 
 export { changeGroupSecondFactor } from './second-factor'
 
@@ -17,6 +19,8 @@ export const createGroup = command({
   permission: 'groups:create',
   explain: 'Create a group.',
   input: createGroupInput,
+  output: createGroupOutput,
+  http: { method: 'POST', path: '/groups' },
   async run({ scope, record }, input) {
     const group = await groupsIn(scope).insert(input)
     record(
@@ -34,6 +38,8 @@ export const updateGroup = command({
   permission: 'groups:update',
   explain: 'Change the name, slug and description of a group whose permissions you hold yourself.',
   input: updateGroupInput,
+  output: updateGroupOutput,
+  http: { method: 'PUT', path: '/groups/:groupId' },
   serialized: true,
   async run({ scope, actor, record }, { groupId, ...text }) {
     const before = await groupsIn(scope).findForUpdate(groupId)
@@ -59,6 +65,8 @@ export const deleteGroup = command({
   explain:
     "Delete a group; its members lose what only it granted them. What it grants of Console's own you must hold yourself.",
   input: groupInput,
+  output: noOutput,
+  http: { method: 'DELETE', path: '/groups/:groupId' },
   serialized: true,
   async run({ scope, actor, record }, { groupId }) {
     const group = await groupsIn(scope).findForUpdate(groupId)
@@ -89,6 +97,8 @@ export const changeMembers = command({
   explain:
     "Add people to groups whose permissions you hold yourself; remove people from groups, where you hold what these grant of Console's own.",
   input: changeMembersInput,
+  output: changeMembersOutput,
+  http: { method: 'PATCH', path: '/memberships' },
   serialized: true,
   async run({ scope, actor, record }, { add, remove }) {
     const groups = await groupsOf(scope, [...add, ...remove])
@@ -160,6 +170,8 @@ export const changeGroupPermissions = command({
   explain:
     "Grant permissions to a group where you hold all that it grants then; revoke permissions from it, where you hold what it grants of Console's own.",
   input: changePermissionsInput,
+  output: changeGroupPermissionsOutput,
+  http: { method: 'PATCH', path: '/groups/:groupId/permissions' },
   serialized: true,
   async run({ scope, actor, record }, { groupId, grant, revoke }) {
     if (grant.some(id => revoke.includes(id)))

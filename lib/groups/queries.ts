@@ -9,11 +9,19 @@ import { permissionsIn } from '@/db/repositories/permissions'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { redactEmail } from '@/lib/audit/redact'
 import { notFound } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { groupInput, listGroupsInput, viewGroupInput } from './input'
+import {
+  listGroupsOutput,
+  viewGroupOutput,
+  editGroupOutput,
+  editGroupPermissionsOutput,
+  previewGroupDeletionOutput,
+} from './output'
 
 const PAGE = 50
 const MEMBERS = 25
@@ -29,6 +37,8 @@ export const listGroups = query({
   permission: 'groups:read',
   explain: 'See the groups of the company.',
   input: listGroupsInput,
+  output: listGroupsOutput,
+  http: { method: 'GET', path: '/groups' },
   async run({ scope, record }, { q, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const found = await groupsIn(scope).list({ q }, cursor, PAGE)
@@ -43,16 +53,18 @@ export const viewGroup = query({
   permission: 'groups:read',
   explain: 'See a group with its members and what it grants.',
   input: viewGroupInput,
+  output: viewGroupOutput,
+  http: { method: 'GET', path: '/groups/:groupId' },
   async run({ scope, actor, record }, { groupId, cursor: marker, add }) {
     const cursor = decodeCursor(marker)
     const seeks = add && can(actor, 'groups:update') && can(actor, 'users:read')
     const mayUpdate = can(actor, 'groups:update')
     const { groups, found, permissions, candidates, secondFactor, without, helpers } = await batch(scope.tx, {
-      groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
+      groups: jsonList(groupsIn(scope).one(groupId)),
       found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
       permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
       candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
-      secondFactor: jsonList(enrolmentIn(scope).ofGroup(groupId), ['since']),
+      secondFactor: jsonList(enrolmentIn(scope).ofGroup(groupId)),
       helpers: jsonList(administratorsIn(scope).names()),
       without: mayUpdate ? jsonList(enrolmentIn(scope).without(groupId)) : emptyList<never>(),
     })
@@ -88,6 +100,8 @@ export const newGroup = query({
   permission: 'groups:create',
   explain: 'Open the form for a new group.',
   input: z.object({}),
+  output: noOutput,
+  internal: 'It draws a page.',
   async run({ record }) {
     record('group_form.viewed', {})
   },
@@ -98,9 +112,11 @@ export const editGroup = query({
   permission: 'groups:update',
   explain: 'Open the form that changes a group.',
   input: groupInput,
+  output: editGroupOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }, { groupId }) {
     const { groups, granted, helpers } = await batch(scope.tx, {
-      groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
+      groups: jsonList(groupsIn(scope).one(groupId)),
       granted: jsonList(permissionsIn(scope).grantedBy(groupId)),
       helpers: jsonList(administratorsIn(scope).names()),
     })
@@ -116,9 +132,11 @@ export const editGroupPermissions = query({
   permission: 'groups:update',
   explain: 'See all permissions beside what a group grants, in order to change it.',
   input: groupInput,
+  output: editGroupPermissionsOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }, { groupId }) {
     const { groups, permissions, granted, helpers } = await batch(scope.tx, {
-      groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
+      groups: jsonList(groupsIn(scope).one(groupId)),
       permissions: jsonList(permissionsIn(scope).list()),
       granted: jsonList(permissionsIn(scope).idsGrantedBy(groupId)),
       helpers: jsonList(administratorsIn(scope).names()),
@@ -145,6 +163,8 @@ export const previewGroupDeletion = query({
   permission: 'groups:delete',
   explain: 'See who would lose what before a group is deleted.',
   input: groupInput,
+  output: previewGroupDeletionOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }, { groupId }) {
     const { groups, losses, granted, secondFactor, ofMembers, remaining, helpers } = await batch(scope.tx, {
       granted: jsonList(permissionsIn(scope).grantedBy(groupId)),
@@ -152,7 +172,7 @@ export const previewGroupDeletion = query({
       ofMembers: soleHoldersIn(scope).keysOfSelected(membershipsIn(scope).idsOf(groupId)),
       remaining: administratorsIn(scope).countWithout(groupId),
       helpers: jsonList(administratorsIn(scope).names()),
-      groups: jsonList(groupsIn(scope).one(groupId), ['createdAt']),
+      groups: jsonList(groupsIn(scope).one(groupId)),
       losses: jsonList(membershipsIn(scope).lossesWithout(groupId, NAMED_LOSSES)),
     })
     const group = groups[0]

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { totpFactors } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import { viewDashboard } from '@/lib/dashboard/queries'
+import type { AnyOperation } from '@/lib/operation/define'
 import { renameProfile } from '@/lib/profile/commands'
 import { viewProfile } from '@/lib/profile/queries'
 import { operations } from '@/lib/registry'
@@ -48,7 +49,8 @@ describe('A group that requires a second factor', () => {
     await bob.does(viewProfile)
     await ada.does(changeGroupSecondFactor, atOnce(developers))
     const before = await snapshot(company.id)
-    for (const operation of [viewProfile, viewDashboard, renameProfile]) {
+    const alike: AnyOperation[] = [viewProfile, viewDashboard, renameProfile]
+    for (const operation of alike) {
       expect([operation.name, await refusalCode(bob.does(operation, { name: 'Robert' }))]).toEqual([
         operation.name,
         'enrolment_required',
@@ -111,17 +113,13 @@ describe('A group that requires a second factor', () => {
     const { company, developers, ada, bobsRow } = await world()
     const cy = await company.user({ name: 'Cy', groups: [developers] })
     await withApp(bobsRow)
-    interface View {
-      secondFactor: { required: boolean; members: number }
-      withoutFactor?: { count: number; names: string[] }
-    }
-    const view = await ada.does<View>(viewGroup, { groupId: developers.id })
+    const view = await ada.does(viewGroup, { groupId: developers.id })
     expect([view.secondFactor, view.withoutFactor]).toEqual([
       expect.objectContaining({ required: false, members: 2 }),
       { count: 1, names: [cy.name] },
     ])
     const reader = await signedIn(company, await company.user({ can: ['groups:read'] }))
-    expect((await reader.does<View>(viewGroup, { groupId: developers.id })).withoutFactor).toBeUndefined()
+    expect((await reader.does(viewGroup, { groupId: developers.id })).withoutFactor).toBeUndefined()
   })
 
   test('is changed only by who holds what it grants', async () => {
@@ -139,10 +137,9 @@ test('The dashboard counts who has a second factor and who must, and the list fi
   const cy = await company.user({ name: 'Cy', groups: [developers] })
   await withApp(bobsRow)
   await ada.does(changeGroupSecondFactor, { groupId: developers.id, required: true, graceDays: 7 })
-  const { enrolment } = await ada.does<{ enrolment: unknown }>(viewDashboard)
+  const { enrolment } = await ada.does(viewDashboard)
   expect(enrolment).toEqual({ active: 4, withFactor: 1, must: 2, mustAndHave: 1, missing: 1 })
-  const listed = async (factor: string) =>
-    (await ada.does<{ users: { id: string }[] }>(listUsers, { factor })).users.map(({ id }) => id)
+  const listed = async (factor: string) => (await ada.does(listUsers, { factor })).users.map(({ id }) => id)
   expect(await listed('missing')).toEqual([cy.id])
   expect(await listed('none')).toEqual(expect.arrayContaining([cy.id, evesRow.id]))
   expect(await listed('none')).not.toContain(bobsRow.id)

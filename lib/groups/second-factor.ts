@@ -1,6 +1,7 @@
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
+import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
 import { requireHeld, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { scheduleReminders } from '@/lib/security/reminders'
@@ -17,6 +18,8 @@ export const changeGroupSecondFactor = command({
   explain:
     'Require a second factor of the members of a group whose permissions you hold yourself, or stop requiring it.',
   input: changeGroupSecondFactorInput,
+  output: noOutput,
+  internal: 'It belongs to a page.',
   stepUp: true,
   serialized: true,
   async run({ scope, actor, record }, { groupId, required, graceDays }) {

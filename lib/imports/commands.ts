@@ -10,6 +10,7 @@ import type { CompanyScope } from '@/db/scope'
 import type { Target } from '@/lib/audit/events'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { slugFrom } from '@/lib/kernel/slug'
 import { command, type Context } from '@/lib/operation/define'
 import { requireHeldOfGroups, requireHeld } from '@/lib/permissions/require-held'
@@ -17,6 +18,7 @@ import { forEachInBatches } from './batches'
 import { decode } from './decode'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
 import { lookUpRows, lookUpGroups } from './lookup'
+import { reviewImportOutput } from './output'
 import { parseFile } from './parse'
 import { RUN_IMPORT, UNDO_IMPORT } from './tasks'
 import { rowValidator, possibleNames, type ValidatedRow } from './validate'
@@ -33,6 +35,8 @@ export const reviewImport = command({
   permission: 'users:invite',
   explain: 'Have a file of people reviewed for an import; nobody is invited by that.',
   input: reviewImportInput,
+  output: reviewImportOutput,
+  internal: 'A file is reviewed by somebody at a page.',
   async prepare(_, { content }) {
     const { text, encoding } =
       typeof content === 'string' ? { text: content, encoding: 'UTF-8' as const } : decode(await content())
@@ -74,6 +78,8 @@ export const startImport = command({
   permission: 'users:invite',
   explain: 'Start an import that was reviewed: invite its people into groups whose permissions you hold yourself.',
   input: startImportInput,
+  output: noOutput,
+  internal: 'A file is reviewed by somebody at a page.',
   alsoDemands: ({ createGroups }) => (createGroups ? ['groups:create'] : []),
   serialized: true,
   async run({ scope, actor, record }, { importId, createGroups, message, expiryDays }) {
@@ -101,6 +107,8 @@ export const stopImport = command({
   permission: 'users:invite',
   explain: 'Stop an import; what it did so far stays.',
   input: importInput,
+  output: noOutput,
+  internal: 'A file is reviewed by somebody at a page.',
   async run({ scope, record }, { importId }) {
     const { fileName, state, done, total } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['queued', 'running'], 'This import is not running.')
@@ -114,6 +122,8 @@ export const continueImport = command({
   permission: 'users:invite',
   explain: 'Let an import go on that was stopped, and answer for it from then on.',
   input: importInput,
+  output: noOutput,
+  internal: 'A file is reviewed by somebody at a page.',
   serialized: true,
   async run({ scope, actor, record }, { importId }) {
     const { fileName, state, done, total, createGroups, groups } = await importsIn(scope).findForUpdate(importId)
@@ -130,6 +140,8 @@ export const undoImport = command({
   permission: 'users:invite',
   explain: `Undo an import within ${UNDO_DAYS} days: cancel those of its invitations that nobody accepted.`,
   input: importInput,
+  output: noOutput,
+  internal: 'A file is reviewed by somebody at a page.',
   serialized: true,
   async run({ scope, actor, record }, { importId }) {
     const { fileName, state, startedAt, finishedAt } = await importsIn(scope).findForUpdate(importId)

@@ -31,7 +31,7 @@ describe('A review', () => {
     const { company, ada } = await office()
     const { text, lines } = fileWithMistakes(10_000, 37)
     const began = performance.now()
-    const { id, verdicts } = await ada.does<{ id: string; verdicts: Record<string, number> }>(reviewImport, {
+    const { id, verdicts } = await ada.does(reviewImport, {
       fileName: 'people.csv',
       content: text,
     })
@@ -79,7 +79,7 @@ describe('A review', () => {
     await company.user({ email: 'eve@acme.example', status: 'inactive' })
     const content =
       'email;groups\nBOB@acme.example;\nivy@acme.example;\neve@acme.example;\nann@acme.example;developers | Interns\nzoe@acme.example;MARKETING\nzoe@acme.example;\n'
-    const { id } = await ada.does<{ id: string }>(reviewImport, { fileName: 'C:\\Users\\ada\\people.csv', content })
+    const { id } = await ada.does(reviewImport, { fileName: 'C:\\Users\\ada\\people.csv', content })
     expect((await rowsOf(company, id)).map(row => row.verdict)).toEqual([
       'member',
       'invited',
@@ -88,7 +88,7 @@ describe('A review', () => {
       'new',
       'duplicate',
     ])
-    const view = await ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id })
+    const view = await ada.does(viewImport, { importId: id })
     expect(view.counts.map(({ kind, count }) => [kind, count])).toEqual([
       ['unknown_group', 1],
       ['duplicate', 1],
@@ -107,9 +107,8 @@ describe('A review', () => {
 
   test('pages by line, forth and back', async () => {
     const { ada } = await office()
-    const { id } = await ada.does<{ id: string }>(reviewImport, { content: peopleCsv(120) })
-    const view = (cursor?: string) =>
-      ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id, show: 'new', cursor })
+    const { id } = await ada.does(reviewImport, { content: peopleCsv(120) })
+    const view = (cursor?: string) => ada.does(viewImport, { importId: id, show: 'new', cursor })
     const first = await view()
     const second = await view(first.next)
     const third = await view(second.next)
@@ -139,7 +138,7 @@ describe('An import', () => {
       'skipped',
     ])
     expect(await mailCount(company)).toBe(3)
-    const view = await ada.does<Awaited<ReturnType<typeof viewImport.run>>>(viewImport, { importId: id })
+    const view = await ada.does(viewImport, { importId: id })
     expect([view.show, view.rows.map(row => row.email), view.fates]).toEqual([
       'failed',
       ['nobody'],
@@ -179,7 +178,7 @@ describe('An import', () => {
 
   test('asks again what has changed since the review', async () => {
     const { company, ada } = await office()
-    const { id } = await ada.does<{ id: string }>(reviewImport, {
+    const { id } = await ada.does(reviewImport, {
       content: `${peopleCsv(3)}ann@acme.example,Ann,Marketing\n`,
     })
     await company.user({ email: 'P1@acme.example' })
@@ -261,7 +260,7 @@ describe('Groups that are not there', () => {
   test('need groups:create, and with it somebody without more may create them', async () => {
     const { company } = await office()
     const { person } = await recruiter(company, ['staging:deploy'])
-    const { id } = await person.does<{ id: string }>(reviewImport, { content })
+    const { id } = await person.does(reviewImport, { content })
     const before = await snapshot(company.id)
     expect(await refusal(person.does(startImport, { importId: id, expiryDays: 7, createGroups: true }))).toMatchObject({
       code: 'forbidden',
@@ -280,7 +279,7 @@ describe('Nobody hands out what they do not hold', () => {
     const { company, ada } = await office()
     const { person } = await recruiter(company)
     const validated = async (who: typeof ada) => {
-      const { id } = await who.does<{ id: string }>(reviewImport, { content: peopleCsv(1) })
+      const { id } = await who.does(reviewImport, { content: peopleCsv(1) })
       return (await rowsOf(company, id))[0]
     }
     expect(await validated(person)).toMatchObject({
@@ -293,7 +292,7 @@ describe('Nobody hands out what they do not hold', () => {
   test("nor starts or continues somebody else's import that would", async () => {
     const { company, ada } = await office()
     const { person } = await recruiter(company)
-    const { id } = await ada.does<{ id: string }>(reviewImport, { content: peopleCsv(BATCH + 1) })
+    const { id } = await ada.does(reviewImport, { content: peopleCsv(BATCH + 1) })
     const before = await snapshot(company.id)
     expect(await refusalCode(person.does(startImport, { importId: id, expiryDays: 7 }))).toBe('not_held')
     expect(await snapshot(company.id)).toEqual(before)

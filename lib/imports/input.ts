@@ -20,15 +20,24 @@ const fileName = z
     [...(name.split(/[\\/]/).at(-1) ?? '')].filter(isShowable).join('').normalize('NFC').replace(/\s+/g, ' ').trim(),
   )
   .transform(name => [...name].slice(0, MAX_FILE_NAME).join('') || 'people.csv')
+  .meta({ maxLength: MAX_BYTES })
 
 /** What brings a file when it is asked for, which is after its sender was found to have the permission. */
 type Bytes = () => Promise<Uint8Array>
 
 export const reviewImportInput = z.object({
   fileName,
-  content: z.union([z.string(), z.custom<Bytes>(value => typeof value === 'function')], {
-    error: 'The file is missing.',
-  }),
+  content: z.union(
+    [
+      z.string().meta({ maxLength: MAX_BYTES }),
+      z
+        .custom<Bytes>(value => typeof value === 'function')
+        .meta({ type: 'string', format: 'binary', maxLength: MAX_BYTES }),
+    ],
+    {
+      error: 'The file is missing.',
+    },
+  ),
 })
 
 export const importInput = z.object({ importId: idField })

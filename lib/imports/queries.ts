@@ -9,10 +9,12 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { eventNames, kindOf } from '@/lib/audit/events'
 import { notFound } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { query } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
 import { resultOrder, verdictOrder, type RowKind } from './labels'
+import { listImportsOutput, viewImportOutput, viewImportProgressOutput, downloadFailedRowsOutput } from './output'
 
 const PAGE = 20
 const ROWS = 50
@@ -23,18 +25,13 @@ const HISTORY = 30
 /** Looking at it is not part of its story. */
 const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(name) !== 'read')
 
-const instants: ('createdAt' | 'startedAt' | 'finishedAt' | 'undoneAt')[] = [
-  'createdAt',
-  'startedAt',
-  'finishedAt',
-  'undoneAt',
-]
-
 export const listImports = query({
   name: 'imports.list',
   permission: 'users:invite',
   explain: 'See the imports of people, and choose a file for another one.',
   input: listImportsInput,
+  output: listImportsOutput,
+  http: { method: 'GET', path: '/imports' },
   async run({ scope, record }, { cursor: marker }) {
     const cursor = decodeCursor(marker)
     const found = await importsIn(scope).list(cursor, PAGE)
@@ -49,17 +46,19 @@ export const viewImport = query({
   permission: 'users:invite',
   explain: 'See an import: what its rows were found to be, and what became of them.',
   input: viewImportInput,
+  output: viewImportOutput,
+  http: { method: 'GET', path: '/imports/:importId' },
   async run({ scope, actor, record }, { importId, show, cursor }) {
     const rows = importRowsIn(scope)
     const { imports, counts, found, fates, unknownGroups, history, opened, helpers } = await batch(scope.tx, {
-      imports: jsonList(importsIn(scope).one(importId), instants),
+      imports: jsonList(importsIn(scope).one(importId)),
       counts: jsonList(rows.counts(importId)),
       found: jsonList(rows.list(importId, show, { before: verdictOrder, after: resultOrder }, cursor, ROWS)),
       fates: jsonList(rows.fates(importId)),
       opened: soleHoldersIn(scope).keysOfSelected(invitationsIn(scope).openUsersOf(importId)),
       helpers: jsonList(administratorsIn(scope).names()),
       unknownGroups: jsonList(rows.unknownGroups(importId, NAMED_GROUPS)),
-      history: jsonList(auditEventsIn(scope).list({ targetId: importId, events: telling }, HISTORY), ['at']),
+      history: jsonList(auditEventsIn(scope).list({ targetId: importId, events: telling }, HISTORY)),
     })
     const seen = imports[0]
     if (!seen) throw notFound('Import')
@@ -115,6 +114,8 @@ export const viewImportProgress = query({
   permission: 'users:invite',
   explain: 'See how far an import is.',
   input: importInput,
+  output: viewImportProgressOutput,
+  http: { method: 'GET', path: '/imports/:importId/progress' },
   async run({ scope, record }, { importId }) {
     const { fileName, state, done, total, undoneAt } = await importsIn(scope).find(importId)
     record('import.viewed', { file: fileName }, { target: { type: 'import', id: importId } })
@@ -127,6 +128,8 @@ export const downloadFailedRows = query({
   permission: 'users:invite',
   explain: 'Download the rows of an import that failed, to mend them and upload them again.',
   input: importInput,
+  output: downloadFailedRowsOutput,
+  internal: 'It draws a page.',
   async run({ scope, record }, { importId }) {
     const { imports, rows } = await batch(scope.tx, {
       imports: jsonList(importsIn(scope).one(importId)),
@@ -149,6 +152,8 @@ export const downloadImportTemplate = query({
   permission: 'users:invite',
   explain: 'Download the template of a file for an import.',
   input: z.object({}),
+  output: noOutput,
+  internal: 'It draws a page.',
   async run({ record }) {
     record('import_template.downloaded', {})
   },

@@ -76,7 +76,7 @@ describe('The link of an invitation', () => {
       data: { because: 'copied' },
     })
     await asAda.does(resendInvitation, { invitationId: invitation.id })
-    const { url } = await asAda.does<{ url: string }>(revealInvitationLink, { invitationId: invitation.id })
+    const { url } = await asAda.does(revealInvitationLink, { invitationId: invitation.id })
     await accept({ ...link, token: url.split('/').at(-1), ...chosen })
   })
 

@@ -2,14 +2,12 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
+import type { AnyOperation } from '@/lib/operation/define'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from './commands'
 import { listInvitations, newInvitation } from './queries'
-
-type Sent = Awaited<ReturnType<typeof sendInvitations.run>>
-type Listed = Awaited<ReturnType<typeof listInvitations.run>>
 
 async function companyWithAda() {
   const company = await makeCompany()
@@ -35,14 +33,14 @@ describe('Inviting', () => {
       groupIds: [developers.id, developers.id],
       message: 'Welcome!',
     }
-    const { invited, taken, days } = await asAda.does<Sent>(sendInvitations, input)
+    const { invited, taken, days } = await asAda.does(sendInvitations, input)
     expect([invited.map(({ email }) => email), taken, days]).toEqual([
       ['frank@acme.example', 'matt@acme.example'],
       [],
       7,
     ])
     expect(await personOf(company.id, 'frank@acme.example')).toMatchObject({ name: 'Frank Castle', status: 'invited' })
-    const { invitations } = await asAda.does<Listed>(listInvitations)
+    const { invitations } = await asAda.does(listInvitations)
     expect(invitations).toHaveLength(2)
     expect(invitations[0]).toMatchObject({
       status: 'pending',
@@ -99,7 +97,7 @@ describe('Inviting', () => {
       'Member@acme.example is a member already. gone@acme.example is an inactive member',
     )
     expect(await snapshot(company.id)).toEqual(before)
-    const { invited, taken } = await asAda.does<Sent>(sendInvitations, {
+    const { invited, taken } = await asAda.does(sendInvitations, {
       addresses: [...addresses, 'new@acme.example'],
     })
     expect(invited.map(({ email }) => email)).toEqual(['new@acme.example'])
@@ -115,7 +113,7 @@ describe('Inviting', () => {
     const { company } = await companyWithAda()
     await company.user({ email: 'member@acme.example' })
     const ines = await signedIn(company, await company.user({ can: ['users:invite'] }))
-    const { taken } = await ines.does<Sent>(sendInvitations, { addresses: 'member@acme.example new@acme.example' })
+    const { taken } = await ines.does(sendInvitations, { addresses: 'member@acme.example new@acme.example' })
     expect(taken).toEqual([{ email: 'member@acme.example', status: 'active' }])
   })
 
@@ -162,7 +160,7 @@ describe('Inviting', () => {
       Array.from({ length: 8 }, () => asAda.does(sendInvitations, { addresses: 'frank@acme.example' })),
     )
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect((await asAda.does<Listed>(listInvitations)).invitations).toHaveLength(1)
+    expect((await asAda.does(listInvitations)).invitations).toHaveLength(1)
   })
 })
 
@@ -171,7 +169,7 @@ describe('The form', () => {
     const { company } = await companyWithAda()
     await company.group({ name: 'Viewers', grants: ['users:read'] })
     const ines = await signedIn(company, await company.user({ can: ['users:invite', 'users:*'] }))
-    const { groups, days } = await ines.does<Awaited<ReturnType<typeof newInvitation.run>>>(newInvitation)
+    const { groups, days } = await ines.does(newInvitation)
     expect(groups.find(({ name }) => name === 'Viewers')).toMatchObject({ hindrance: undefined })
     expect(groups.find(({ name }) => name === 'Administrators')).toMatchObject({
       hindrance: expect.stringMatching(/^You cannot hand out permissions you do not have: \*:\*\. .+ can help\.$/),
@@ -187,10 +185,10 @@ describe('An open invitation', () => {
     await expire(company.id, id)
     expect(await refusalCode(asAda.does(revealInvitationLink, { invitationId: id }))).toBe('wrong_status')
     expect(await asAda.does(resendInvitation, { invitationId: id, expiryDays: 3 })).toEqual({ days: 3 })
-    const { url } = await asAda.does<{ url: string }>(revealInvitationLink, { invitationId: id })
+    const { url } = await asAda.does(revealInvitationLink, { invitationId: id })
     expect(url).toMatch(new RegExp(`^http://localhost:3000/${company.slug}/invitation/[\\w-]{43}$`))
     expect(url).not.toContain(token)
-    expect((await asAda.does<Listed>(listInvitations, { status: 'pending' })).invitations).toHaveLength(1)
+    expect((await asAda.does(listInvitations, { status: 'pending' })).invitations).toHaveLength(1)
   })
 
   test('cancelled is over, and its person is gone', async () => {
@@ -199,7 +197,8 @@ describe('An open invitation', () => {
     await asAda.does(cancelInvitation, { invitationId: id })
     expect(await personOf(company.id, email)).toBeUndefined()
     const before = await snapshot(company.id)
-    for (const operation of [cancelInvitation, resendInvitation, revealInvitationLink]) {
+    const alike: AnyOperation[] = [cancelInvitation, resendInvitation, revealInvitationLink]
+    for (const operation of alike) {
       const error = await refusal(asAda.does(operation, { invitationId: id }))
       expect([error.code, error.message]).toEqual(['wrong_status', expect.stringContaining('it was cancelled.')])
     }
@@ -236,8 +235,7 @@ describe('The list', () => {
     ]
     await expire(company.id, expired.id)
     await asAda.does(cancelInvitation, { invitationId: cancelled.id })
-    const ids = async (input: object) =>
-      (await asAda.does<Listed>(listInvitations, input)).invitations.map(({ id }) => id)
+    const ids = async (input: object) => (await asAda.does(listInvitations, input)).invitations.map(({ id }) => id)
     expect(await ids({ status: 'pending' })).toEqual([pending.id])
     expect(await ids({ status: 'expired' })).toEqual([expired.id])
     expect(await ids({ status: 'cancelled' })).toEqual([cancelled.id])
@@ -245,8 +243,8 @@ describe('The list', () => {
     expect(await ids({ q: 'pia pen' })).toEqual([pending.id])
     expect(await ids({ q: cancelled.email.toUpperCase() })).toEqual([cancelled.id])
     await asAda.does(sendInvitations, { addresses: Array.from({ length: 40 }, (_, n) => `person${n}@acme.example`) })
-    const first = await asAda.does<Listed>(listInvitations)
-    const second = await asAda.does<Listed>(listInvitations, { cursor: first.next })
+    const first = await asAda.does(listInvitations)
+    const second = await asAda.does(listInvitations, { cursor: first.next })
     expect([first.invitations.length, second.invitations.length, second.next]).toEqual([25, 18, undefined])
     expect(new Set([...first.invitations, ...second.invitations].map(({ id }) => id)).size).toBe(43)
   })

@@ -7,12 +7,14 @@ import type { CompanyScope } from '@/db/scope'
 import { limitRate } from '@/lib/audit/rate-limit'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError, notFound } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { hashToken } from '@/lib/kernel/tokens'
 import { command, publicCommand, type Context } from '@/lib/operation/define'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { requireAllowedPassword, passwordRulesFor } from '@/lib/passwords/policy'
 import { requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { beginSession } from '@/lib/sessions/begin-session'
+import { newSessionOutput } from '@/lib/sessions/output'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { findConflicts, conflictSentence } from './conflicts'
 import {
@@ -23,6 +25,7 @@ import {
   sendInvitationsInput,
 } from './input'
 import { cancelInvitations, invitationUrl, invite, reinvite } from './invite'
+import { sendInvitationsOutput, resendInvitationOutput, revealInvitationLinkOutput } from './output'
 import { acceptableInvitation } from './token-validity'
 
 const daysOf = async (scope: CompanyScope, chosen: number | undefined): Promise<number> =>
@@ -33,6 +36,8 @@ export const sendInvitations = command({
   permission: 'users:invite',
   explain: 'Invite people into groups whose permissions you hold yourself.',
   input: sendInvitationsInput,
+  output: sendInvitationsOutput,
+  http: { method: 'POST', path: '/invitations' },
   serialized: true,
   async run({ scope, actor, record }, { addresses, name, groupIds, reviewed, message, expiryDays }) {
     const wanted = [...new Set(groupIds)]
@@ -96,6 +101,8 @@ export const resendInvitation = command({
   permission: 'users:invite',
   explain: 'Send an invitation again: with a new link, the old one no longer works, and the days begin anew.',
   input: resendInvitationInput,
+  output: resendInvitationOutput,
+  http: { method: 'POST', path: '/invitations/:invitationId/resend' },
   serialized: true,
   async run(context, { invitationId, expiryDays }) {
     const { scope, actor, record } = context
@@ -121,6 +128,8 @@ export const cancelInvitation = command({
   permission: 'users:invite',
   explain: 'Cancel an invitation: its link no longer works, and the invited person is gone from the list of users.',
   input: invitationInput,
+  output: noOutput,
+  http: { method: 'DELETE', path: '/invitations/:invitationId' },
   serialized: true,
   async run(context, { invitationId }) {
     const { scope, actor, record } = context
@@ -136,6 +145,8 @@ export const revealInvitationLink = command({
   permission: 'users:invite',
   explain: 'Copy the link of an invitation, for installations without mail.',
   input: invitationInput,
+  output: revealInvitationLinkOutput,
+  internal: 'It belongs to a page.',
   serialized: true,
   async run(context, { invitationId }) {
     const { scope, actor, record } = context
@@ -171,6 +182,7 @@ export const acceptInvitation = publicCommand({
   name: 'invitations.accept',
   explain: 'Accept an invitation.',
   input: acceptInvitationInput,
+  output: newSessionOutput,
   async run({ transaction, request }, { company, token, name, password }) {
     const tokenHash = hashToken(token)
     const pending = await minimumDuration(

@@ -24,7 +24,16 @@ function whatIsWrong(bad: string[]): string {
 
 /** Addresses as text, or as a list as programs have them. */
 const addresses = z
-  .union([z.string(), z.array(z.string()).transform(list => list.join('\n'))], { error: 'Enter an email address.' })
+  .union(
+    [
+      z.string().meta({ maxLength: MAX_TEXT }),
+      z
+        .array(z.string().meta({ maxLength: MAX_TEXT }))
+        .meta({ maxItems: MAX_ADDRESSES })
+        .transform(list => list.join('\n')),
+    ],
+    { error: 'Enter an email address.' },
+  )
   .refine(text => text.length <= MAX_TEXT, {
     error: `This is too long. Up to ${MAX_ADDRESSES} people can be invited at once; for more, import a file.`,
     abort: true,
@@ -95,7 +104,7 @@ const token = z.string({ error: 'The token is missing.' }).max(200, 'This is no 
 
 export const openInvitationInput = z.object({ company: companyInLink, token })
 
-const chosen = { name: personNameField, password: newPasswordField, repeatedPassword: z.string().optional() }
+const chosen = { name: personNameField, password: newPasswordField, repeatedPassword: z.string().max(1024).optional() }
 
 const repeatedRight = {
   rule: (input: { password: string; repeatedPassword?: string | undefined }) =>

@@ -13,6 +13,7 @@ import { passwordRulesFor } from '@/lib/passwords/policy'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { listInvitationsInput, openInvitationInput } from './input'
+import { newInvitationOutput, listInvitationsOutput, openInvitationOutput } from './output'
 import { usableInvitation } from './token-validity'
 
 const PAGE = 25
@@ -22,6 +23,8 @@ export const newInvitation = query({
   permission: 'users:invite',
   explain: 'Open the form that invites people.',
   input: z.object({}),
+  output: newInvitationOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }) {
     const { groups, company, administrators } = await batch(scope.tx, {
       groups: jsonList(groupsIn(scope).optionsWithKeys()),
@@ -49,6 +52,8 @@ export const listInvitations = query({
   permission: 'users:invite',
   explain: 'See invitations, who sent them and whether they arrived.',
   input: listInvitationsInput,
+  output: listInvitationsOutput,
+  http: { method: 'GET', path: '/invitations' },
   async run({ scope, actor, record }, { q, status, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const all = { keys: actor.permissions }
@@ -58,7 +63,6 @@ export const listInvitations = query({
           opensMore: all,
           opensMoreOfConsole: { ...all, resources: builtInResources },
         }),
-        ['createdAt', 'sentAt', 'expiresAt', 'acceptedAt', 'cancelledAt', 'mailAgainAt'],
       ),
       helpers: jsonList(administratorsIn(scope).names()),
     })
@@ -80,6 +84,7 @@ export const openInvitation = publicCommand({
   name: 'invitations.open',
   explain: 'Open an invitation.',
   input: openInvitationInput,
+  output: openInvitationOutput,
   run: async ({ transaction }, { token }) =>
     transaction(async ({ scope }) => {
       const found = await usableInvitation(scope, hashToken(token))

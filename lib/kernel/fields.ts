@@ -4,10 +4,9 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** An id from outside. Garbage is an id that never existed, not a different kind of error. */
-export const idField = z.preprocess(
-  value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY),
-  z.string(),
-)
+export const idField = z
+  .preprocess(value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY), z.string())
+  .meta({ type: 'string', format: 'uuid' })
 
 /**
  * Control characters, which no text needs and which forge lines in logs and mail headers, and the marks
@@ -40,6 +39,7 @@ export const lineField = (label: string, { min = 1, max }: { min?: number; max: 
     .refine(text => isShowable(text) && !text.includes('\n'), {
       error: `${label} contains characters that cannot be shown.`,
     })
+    .meta({ minLength: min, maxLength: max })
 
 /** Text of several lines, may be empty. */
 export const paragraphField = (label: string, max: number) =>
@@ -49,6 +49,7 @@ export const paragraphField = (label: string, max: number) =>
     .transform(text => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
     .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
     .refine(isShowable, { error: `${label} contains characters that cannot be shown.` })
+    .meta({ maxLength: max })
 
 /** What somebody looks for. */
 export const searchField = z
@@ -56,6 +57,7 @@ export const searchField = z
   .transform(text => text.normalize('NFC').trim())
   .refine(text => text.length <= 200, { error: 'A search has at most 200 characters.' })
   .refine(isShowable, { error: 'This search contains characters that cannot be shown.' })
+  .meta({ maxLength: 200 })
 
 /** An empty parameter in an address (`?q=&status=`) is one that was not given. */
 export const optionalField = <T extends z.ZodType>(schema: T) =>

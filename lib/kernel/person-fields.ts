@@ -18,6 +18,8 @@ export const emailField = z
   .refine(email => isShowable(email) && LOCAL_PART_AT_DOMAIN.test(email), {
     error: 'Enter an email address such as alice@example.com.',
   })
+  // RFC 6531: letters of all scripts.
+  .meta({ format: 'idn-email', maxLength: 254 })
 
 export const personNameField = lineField('The name', { max: 100 })
 

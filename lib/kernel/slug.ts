@@ -33,6 +33,7 @@ export const slugField = ({
     .refine(slug => !reservedToo || !reserved.has(slug), {
       error: 'This slug is reserved for Console itself. Choose another.',
     })
+    .meta({ minLength: min, maxLength: max, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' })
 
 /** A slug made of a name, for a form to suggest. */
 export const slugFrom = (name: string, max = 60): string =>
@@ -52,3 +53,4 @@ export const companySlugField = z
   .refine(slug => /^[a-z0-9][a-z0-9-]{0,62}$/.test(slug), {
     error: 'A company slug has letters, digits and hyphens only, such as acme-corp.',
   })
+  .meta({ minLength: 1, maxLength: 63, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' })

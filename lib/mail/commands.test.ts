@@ -18,16 +18,14 @@ const boss = async () => {
   return { company, user, ada: await signedIn(company, user) }
 }
 
-type View = Awaited<ReturnType<typeof viewMail.run>>
-
 describe('Mail in the settings', () => {
   test('a test mail goes to the own address, and the page shows what became of it', async () => {
     const { company, user, ada } = await boss()
     await ada.does(sendTestMail)
-    const queued = await ada.does<View>(viewMail)
+    const queued = await ada.does(viewMail)
     expect(queued.test).toMatchObject({ toAddress: user.email, state: 'queued' })
     await deliver(company.id, queued.test!.id)
-    const written = await ada.does<View>(viewMail)
+    const written = await ada.does(viewMail)
     expect(written).toMatchObject({
       mailIsOn: false,
       counts: { off: 1 },
@@ -46,7 +44,7 @@ describe('Mail in the settings', () => {
     ] as const) {
       process.env.SMTP_URL = url
       forgetEnv()
-      const view = await ada.does<View>(viewMail)
+      const view = await ada.does(viewMail)
       expect([view.mailIsOn, mailServer()]).toEqual([true, server])
       expect(JSON.stringify(view)).not.toMatch(/mailer|secret|mail\.example\.com|127\.0\.0\.1/)
     }
@@ -58,12 +56,12 @@ describe('Mail in the settings', () => {
     const { company, user, ada } = await boss()
     for (let n = 0; n < 30; n++) await ada.does(sendTestMail)
     const { id } = await company.delayedMail(user)
-    const first = await ada.does<View>(viewMail)
+    const first = await ada.does(viewMail)
     expect([first.mails.length, first.previous]).toEqual([25, undefined])
-    const second = await ada.does<View>(viewMail, { cursor: first.next })
+    const second = await ada.does(viewMail, { cursor: first.next })
     expect([second.mails.length, second.next]).toEqual([6, undefined])
     expect(new Set([...first.mails, ...second.mails].map(mail => mail.id)).size).toBe(31)
-    const delayed = await ada.does<View>(viewMail, { state: 'delayed' })
+    const delayed = await ada.does(viewMail, { state: 'delayed' })
     expect(delayed.mails.map(mail => mail.id)).toEqual([id])
     expect(delayed).toMatchObject({
       counts: { queued: 30, delayed: 1 },
@@ -88,7 +86,7 @@ describe('Mail in the settings', () => {
     const ids = await post(company, 9, 'bulk')
     await post(company, 2, 'normal')
     const places = async () => {
-      const { mails } = await ada.does<View>(viewMail)
+      const { mails } = await ada.does(viewMail)
       return ids.map(id => mails.find(mail => mail.id === id)!.ahead)
     }
     expect(await places()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
@@ -96,7 +94,7 @@ describe('Mail in the settings', () => {
     expect(await places()).toEqual([undefined, undefined, undefined, undefined, 4, 5, 6, 7, 8])
     for (const id of ids.slice(0, 3)) await deliver(company.id, id)
     expect(await places()).toEqual([undefined, undefined, undefined, undefined, undefined, undefined, undefined, 4, 5])
-    const { line, lastLeftAt } = await ada.does<View>(viewMail)
+    const { line, lastLeftAt } = await ada.does(viewMail)
     expect(line).toEqual([
       { priority: 'urgent', waiting: 0, sending: 0, everyS: null },
       { priority: 'normal', waiting: 2, sending: 0, everyS: null },

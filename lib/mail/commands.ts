@@ -4,6 +4,7 @@ import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { limitRate } from '@/lib/audit/rate-limit'
 import { AppError } from '@/lib/kernel/errors'
 import { lookup } from '@/lib/kernel/lookup'
+import { noOutput } from '@/lib/kernel/outputs'
 import { paths } from '@/lib/kernel/paths'
 import { command } from '@/lib/operation/define'
 import { absoluteUrl } from '@/lib/platform/mail/absolute-url'
@@ -20,6 +21,8 @@ export const sendTestMail = command({
   permission: 'settings:update',
   explain: 'Send a test mail to your own address.',
   input: z.object({}),
+  output: noOutput,
+  internal: 'It is for whoever looks after the mail at a page.',
   serialized: true,
   async run({ scope, actor, record }) {
     await limitRate(scope, {
@@ -58,6 +61,8 @@ export const retryMail = command({
   permission: 'settings:update',
   explain: 'Try a delayed mail again at once.',
   input: mailInput,
+  output: noOutput,
+  internal: 'It is for whoever looks after the mail at a page.',
   async run({ scope, record }, { mailId }) {
     const mails = mailMessagesIn(scope)
     const mail = await mails.findForUpdate(mailId)

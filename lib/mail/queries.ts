@@ -5,28 +5,29 @@ import { query } from '@/lib/operation/define'
 import { mailIsOn, senderAddress } from '@/lib/platform/mail/transport'
 import { queueByPriority } from './forecast'
 import { viewMailInput } from './input'
+import { viewMailOutput } from './output'
 
 const PAGE = 25
-
-const instants = ['createdAt', 'nextAttemptAt', 'settledAt'] as const
 
 export const viewMail = query({
   name: 'mail.view',
   permission: 'settings:read',
   explain: 'See whether mail goes out, and what became of the mails that were sent.',
   input: viewMailInput,
+  output: viewMailOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }, { state, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const mails = mailMessagesIn(scope)
     const { found, places, counts, trouble, waiting, lastLeft, line, test } = await batch(scope.tx, {
-      found: jsonList(mails.list({ states: state && [state] }, cursor, PAGE), [...instants]),
+      found: jsonList(mails.list({ states: state && [state] }, cursor, PAGE)),
       places: jsonList(mails.placesOn({ states: state && [state] }, cursor, PAGE)),
       counts: jsonList(mails.counts()),
-      lastLeft: jsonList(mails.lastLeft(), ['settledAt']),
+      lastLeft: jsonList(mails.lastLeft()),
       line: jsonList(mails.line()),
-      trouble: jsonList(mails.lastDelayed(), [...instants]),
-      waiting: jsonList(mails.longestQueued(), [...instants]),
-      test: jsonList(mails.lastTestTo(actor.userId), [...instants]),
+      trouble: jsonList(mails.lastDelayed()),
+      waiting: jsonList(mails.longestQueued()),
+      test: jsonList(mails.lastTestTo(actor.userId)),
     })
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, mail => mail.createdAt.toISOString())
     const placeOf = new Map(places.map(({ id, ahead }) => [id, ahead]))

@@ -20,14 +20,16 @@ type Fields = ReturnType<typeof plainFields>
 const slugOf = (company: unknown): string => (typeof company === 'string' ? company : '')
 
 /** An operation as a server action. Refusals are values, with the HTTP status set beside them. */
-export function action<I extends z.ZodType, O, P>(operation: Operation<I, O, P>): ServerAction<O>
-export function action<I extends z.ZodType, O, P, V>(
+export function action<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
-  finish: Finish<O, V>,
+): ServerAction<z.output<O>>
+export function action<I extends z.ZodType, O extends z.ZodType, P, V>(
+  operation: Operation<I, O, P>,
+  finish: Finish<z.output<O>, V>,
 ): ServerAction<V>
-export function action<I extends z.ZodType, O, P>(
+export function action<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
-  finish?: Finish<O, unknown>,
+  finish?: Finish<z.output<O>, unknown>,
 ): ServerAction<unknown> {
   return (company, input) =>
     asResult(async () => {

@@ -104,8 +104,7 @@ test('A person has at most 50 sessions: the one used longest ago ends for a new 
 
 test('Of reviewed files that nobody started the newest 20 are kept; what was started stays', async () => {
   const { company, ada } = await office()
-  const review = (n: number) =>
-    ada.does<{ id: string }>(reviewImport, { fileName: `${n}.csv`, content: `email\np${n}@example.com\n` })
+  const review = (n: number) => ada.does(reviewImport, { fileName: `${n}.csv`, content: `email\np${n}@example.com\n` })
   const { id: started } = await review(0)
   await ada.does(startImport, { importId: started, createGroups: false, message: '', expiryDays: 7 })
   for (let n = 1; n <= MOST_WAITING + 2; n++) await review(n)

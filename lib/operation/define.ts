@@ -48,12 +48,35 @@ export interface Context {
 /** What demands no permission must say why. */
 type Demand = { permission: RequiredPermission; because?: never } | { permission: null; because: string }
 
-interface Definition<I extends z.ZodType, O, P> {
+/**
+ * Who may call it from outside: programs, at an address under `/api/v1`, or pages of Console alone, and why.
+ * Names in a path are fields of the input, such as `/groups/:groupId`.
+ */
+export type Exposure = Exposed | Internal
+
+export interface Exposed {
+  http: HttpAddress
+  internal?: never
+}
+
+export interface Internal {
+  internal: string
+  http?: never
+}
+
+export interface HttpAddress {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: `/${string}`
+}
+
+interface Definition<I extends z.ZodType, O extends z.ZodType, P> {
   /** Stable and dotted, `users.deactivate`. */
   name: string
   /** One sentence for the catalogue of permissions: what somebody with the permission can do here. */
   explain: string
   input: I
+  /** What leaves: this and nothing else, whatever the body returns. */
+  output: O
   /** What may be demanded of the session, and this operation still run: those that fulfil the demand, and signing out. */
   allowedWhile?: readonly SessionDemand[]
   /** Dangerous enough to ask once more who it is, unless they proved it within the last 15 minutes. */
@@ -72,31 +95,46 @@ interface Definition<I extends z.ZodType, O, P> {
     },
     input: z.output<I>,
   ) => Promise<P>
-  run: (context: Context, input: z.output<I>, prepared: P) => Promise<O>
+  run: (context: Context, input: z.output<I>, prepared: P) => Promise<z.input<O>>
 }
 
-export type Operation<I extends z.ZodType = z.ZodType, O = unknown, P = unknown> = Definition<I, O, P> &
-  Demand & { kind: 'command' | 'query' }
+export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, P = unknown> = Definition<
+  I,
+  O,
+  P
+> &
+  Demand &
+  Exposure & { kind: 'command' | 'query' }
 
 /** An operation whose types no longer matter: what the registry and the runner hold. */
 // The one place where `any` is right: a list of operations with different inputs has no common input type.
 export type AnyOperation = Operation<any, any, any> // oxlint-disable-line typescript/no-explicit-any
 
 /** Something that changes data. */
-export const command = <I extends z.ZodType, O, P = undefined>(
-  definition: Definition<I, O, P> & Demand,
-): Operation<I, O, P> => ({
-  ...definition,
-  kind: 'command',
-})
+export function command<I extends z.ZodType, O extends z.ZodType, P = undefined>(
+  definition: Definition<I, O, P> & Demand & Exposed,
+): Operation<I, O, P> & Exposed
+export function command<I extends z.ZodType, O extends z.ZodType, P = undefined>(
+  definition: Definition<I, O, P> & Demand & Internal,
+): Operation<I, O, P>
+export function command<I extends z.ZodType, O extends z.ZodType, P>(
+  definition: Definition<I, O, P> & Demand & Exposure,
+): Operation<I, O, P> {
+  return { ...definition, kind: 'command' }
+}
 
 /** Something that reads data. It leaves an audit event too: all access is logged. */
-export const query = <I extends z.ZodType, O, P = undefined>(
-  definition: Definition<I, O, P> & Demand,
-): Operation<I, O, P> => ({
-  ...definition,
-  kind: 'query',
-})
+export function query<I extends z.ZodType, O extends z.ZodType, P = undefined>(
+  definition: Definition<I, O, P> & Demand & Exposed,
+): Operation<I, O, P> & Exposed
+export function query<I extends z.ZodType, O extends z.ZodType, P = undefined>(
+  definition: Definition<I, O, P> & Demand & Internal,
+): Operation<I, O, P>
+export function query<I extends z.ZodType, O extends z.ZodType, P>(
+  definition: Definition<I, O, P> & Demand & Exposure,
+): Operation<I, O, P> {
+  return { ...definition, kind: 'query' }
+}
 
 export interface PublicContext {
   request: RequestFacts
@@ -110,18 +148,19 @@ export interface PublicContext {
 /** What happens before anyone is signed in; its company comes from the slug in `input.company`. */
 export interface PublicOperation<
   I extends z.ZodType<{ company: string }> = z.ZodType<{ company: string }>,
-  O = unknown,
+  O extends z.ZodType = z.ZodType,
 > {
   kind: 'public'
   name: string
   /** One sentence for the audit log: what was tried where it was refused. */
   explain: string
   input: I
+  output: O
   /** Proves nothing about who asks, so a suspended company answers it as ever: nobody is to find out by it. */
   answersAnybody?: true
-  run: (context: PublicContext, input: z.output<I>) => Promise<O>
+  run: (context: PublicContext, input: z.output<I>) => Promise<z.input<O>>
 }
 
-export const publicCommand = <I extends z.ZodType<{ company: string }>, O>(
+export const publicCommand = <I extends z.ZodType<{ company: string }>, O extends z.ZodType>(
   definition: Omit<PublicOperation<I, O>, 'kind'>,
 ): PublicOperation<I, O> => ({ ...definition, kind: 'public' })

@@ -16,7 +16,10 @@ type Context = { params: Promise<{ company: string } & Record<string, string>> }
 
 /** A query whose answer is a file to keep. A refusal is a sentence with its status, as plain text. */
 export const download =
-  <I extends z.ZodType, O, P>(operation: Operation<I, O, P>, asFile: (data: O) => Download) =>
+  <I extends z.ZodType, O extends z.ZodType, P>(
+    operation: Operation<I, O, P>,
+    asFile: (data: z.output<O>) => Download,
+  ) =>
   async (request: Request, { params }: Context): Promise<Response> => {
     const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
     try {

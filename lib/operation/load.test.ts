@@ -19,6 +19,8 @@ const failing = query({
   because: 'It is a test.',
   explain: 'Fail.',
   input: z.object({}),
+  output: z.unknown(),
+  internal: 'It is a test.',
   run: async ({ scope }) => scope.tx.execute(sql`select ${'somebody@example.com'}::text from no_such_table`),
 })
 

@@ -22,11 +22,11 @@ type Loaded<O> =
  * A query for a page. Its input is the address: the query string under the names in the path. The
  * answer's HTTP status is set to the refusal's, before anything is sent.
  */
-export async function load<I extends z.ZodType, O, P>(
+export async function load<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
   params: PageParams,
   searchParams: SearchParams,
-): Promise<Loaded<O>> {
+): Promise<Loaded<z.output<O>>> {
   const { company, ...named } = await params
   let actor: Actor | undefined
   try {
@@ -56,10 +56,10 @@ export const firstOf = async (searchParams: SearchParams): Promise<Record<string
  * A public operation for a page. Whoever may know that the company is suspended gets that instead, with its status; every
  * other refusal is thrown.
  */
-export async function loadPublic<I extends z.ZodType<{ company: string }>, O>(
+export async function loadPublic<I extends z.ZodType<{ company: string }>, O extends z.ZodType>(
   operation: PublicOperation<I, O>,
   input: unknown,
-): Promise<{ data: O; suspended?: undefined } | { data?: undefined; suspended: Suspension }> {
+): Promise<{ data: z.output<O>; suspended?: undefined } | { data?: undefined; suspended: Suspension }> {
   try {
     return { data: await executePublic(operation, await requestFacts(), input) }
   } catch (error) {

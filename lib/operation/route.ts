@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/errors'
 import { formatList } from '@/lib/kernel/format'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
-import type { AnyOperation, Operation } from './define'
+import type { AnyOperation, Exposed, Operation } from './define'
 import { requireOwnOrigin } from './own-origin'
 import { toRefusal } from './refusal'
 import { requestFacts } from './request-facts'
@@ -21,7 +21,7 @@ const noStore = { 'Cache-Control': 'no-store' }
  * Its input is the body, or the query of a GET, under the names in the path.
  */
 const route =
-  <I extends z.ZodType, O, P>(operation: Operation<I, O, P>): Handler =>
+  <I extends z.ZodType, O extends z.ZodType, P>(operation: Operation<I, O, P>): Handler =>
   async (request, { params }) => {
     try {
       if (operation.kind === 'command') await requireOwnOrigin()
@@ -81,10 +81,15 @@ export function handlers<H extends (request: Request, context: never) => Respons
   ) as unknown as Handlers<H>
 }
 
-/** An address of the API: an operation for each method that it knows. */
-export const routes = (operations: { [M in Exclude<Method, 'HEAD' | 'OPTIONS'>]?: AnyOperation }): Handlers<Handler> =>
+/** An operation that programs may call. */
+type ExposedOperation = AnyOperation & Exposed
+
+/** An address of the API: the operations that say it is theirs, each by its method. */
+export const routes = (...operations: ExposedOperation[]): Handlers<Handler> =>
   handlers<Handler>(
-    Object.fromEntries(Object.entries(operations).map(([method, operation]) => [method, route(operation)])),
+    Object.fromEntries(
+      operations.map(operation => [operation.http.method, Object.assign(route(operation), { operation })]),
+    ),
   )
 
 /** For programs that mistype an address: JSON like everything else here, not a page. */

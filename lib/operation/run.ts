@@ -57,11 +57,11 @@ export class OtherCompanyError extends AppError {
  * company's lock between the permission and the rest, and asks for the permission once more.
  * @throws AppError; refusals are in the audit log by then.
  */
-export async function execute<I extends z.ZodType, O, P>(
+export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
   caller: Caller,
   raw: unknown,
-): Promise<OperationResult<O>> {
+): Promise<OperationResult<z.output<O>>> {
   const { session, request } = caller
   if (!session) throw signedOut()
   let known: Actor | undefined
@@ -117,7 +117,7 @@ export async function execute<I extends z.ZodType, O, P>(
       : (undefined as P)
     return await authorized(async (scope, actor, input) => {
       const { record, events } = recorder(operation.name, request, actor.userId)
-      const data = await operation.run({ scope, actor, record, request }, input, prepared)
+      const data = operation.output.parse(await operation.run({ scope, actor, record, request }, input, prepared))
       await writeEvents(scope, operation.name, events)
       return { actor, data }
     })
@@ -134,17 +134,17 @@ export async function execute<I extends z.ZodType, O, P>(
  * and nothing of what they did then remains; everybody else gets the usual answers.
  * @throws AppError `invalid_input`, `company_suspended`, or what the operation throws.
  */
-export async function executePublic<I extends z.ZodType<{ company: string }>, O>(
+export async function executePublic<I extends z.ZodType<{ company: string }>, O extends z.ZodType>(
   operation: PublicOperation<I, O>,
   request: RequestFacts,
   raw: unknown,
-): Promise<O> {
+): Promise<z.output<O>> {
   let companyId: string | undefined
   let proved: NewAuditEvent | undefined
   try {
     const input = parseInput(operation.input, raw)
     companyId = await companyIdBySlug(input.company)
-    return await operation.run(
+    const data = await operation.run(
       {
         request,
         transaction: work =>
@@ -160,6 +160,7 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O>
       },
       input,
     )
+    return operation.output.parse(data)
   } catch (error) {
     const refusal = await asAppError(error, operation.name, { session: undefined, request })
     if (refusal.code === 'company_suspended' && companyId && proved) {

@@ -21,7 +21,7 @@ type Context = { params: Promise<{ company: string } & Record<string, string>> }
  * would read it first, and its limit would be that of every action.
  */
 export const upload =
-  <I extends z.ZodType, O, P>(operation: Operation<I, O, P>, limit: Limit) =>
+  <I extends z.ZodType, O extends z.ZodType, P>(operation: Operation<I, O, P>, limit: Limit) =>
   async (request: Request, { params }: Context): Promise<Response> => {
     try {
       await requireOwnOrigin()

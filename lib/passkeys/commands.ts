@@ -5,12 +5,14 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { usersIn } from '@/db/repositories/users'
 import { AppError } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
 import { command, publicCommand, type PublicContext } from '@/lib/operation/define'
 import { requireRemovable, factorAdded, factorRemoved } from '@/lib/second-factor/changes'
 import { secondFactorVerified } from '@/lib/second-factor/session'
 import { beginSession, type NewSession } from '@/lib/sessions/begin-session'
+import { newSessionOutput } from '@/lib/sessions/output'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { reserveRequest, reserveAttempt } from '@/lib/throttling/throttle'
 import { challengeSession, ownPasskey, consumeSessionChallenge, wrongPasskeyError } from './answer'
@@ -22,6 +24,12 @@ import {
   renamePasskeyInput,
   signInWithPasskeyInput,
 } from './input'
+import {
+  beginPasskeyRegistrationOutput,
+  registerPasskeyOutput,
+  beginPasskeyVerificationOutput,
+  beginPasskeySignInOutput,
+} from './output'
 import {
   CHALLENGE_MS,
   authenticationOptions,
@@ -44,6 +52,8 @@ export const beginPasskeyRegistration = command({
   allowedWhile: ['enrol'],
   stepUp: true,
   input: z.object({}),
+  output: beginPasskeyRegistrationOutput,
+  internal: 'Passkeys belong to a browser.',
   async run({ scope, actor, record }) {
     const known = await passkeysIn(scope).credentialsOf(actor.userId)
     if (known.length >= MOST)
@@ -66,6 +76,8 @@ export const registerPasskey = command({
   explain: 'Add a passkey or security key.',
   allowedWhile: ['enrol'],
   input: registerPasskeyInput,
+  output: registerPasskeyOutput,
+  internal: 'Passkeys belong to a browser.',
   async prepare({ actor, read }, { response }) {
     const made = await verifyRegistration(
       response,
@@ -87,6 +99,8 @@ export const renamePasskey = command({
   because: OWN,
   explain: 'Rename one of your passkeys.',
   input: renamePasskeyInput,
+  output: noOutput,
+  internal: 'Passkeys belong to a browser.',
   async run({ scope, actor, record }, { passkeyId, name }) {
     await passkeysIn(scope).rename(actor.userId, passkeyId, name)
     record('passkey.renamed', {}, { target: { type: 'user', id: actor.userId } })
@@ -100,6 +114,8 @@ export const removePasskey = command({
   explain: 'Remove one of your passkeys.',
   stepUp: true,
   input: passkeyInput,
+  output: noOutput,
+  internal: 'Passkeys belong to a browser.',
   async run(context, { passkeyId }) {
     const { scope, actor } = context
     // One after the other: of two that are removed at the same moment, one is the last.
@@ -118,6 +134,8 @@ export const beginPasskeyVerification = command({
   explain: 'Begin to confirm with a passkey that it is you.',
   allowedWhile: ['second_factor'],
   input: z.object({}),
+  output: beginPasskeyVerificationOutput,
+  internal: 'Passkeys belong to a browser.',
   async run({ scope, actor, record }) {
     const known = await passkeysIn(scope).credentialsOf(actor.userId)
     if (!known.length) throw new AppError('wrong_status', 'You have no passkey yet.')
@@ -136,6 +154,8 @@ export const verifyPasskey = command({
   explain: 'Confirm with a passkey that it is you.',
   allowedWhile: ['second_factor'],
   input: verifyPasskeyInput,
+  output: newSessionOutput,
+  internal: 'Passkeys belong to a browser.',
   async prepare({ actor, request, read }, { response }) {
     const { userId } = actor
     const { attempt, challenge, key } = await read(async scope => ({
@@ -162,6 +182,7 @@ export const beginPasskeySignIn = publicCommand({
   explain: 'Begin to sign in with a passkey.',
   answersAnybody: true,
   input: beginPasskeySignInInput,
+  output: beginPasskeySignInOutput,
   async run({ transaction, request }, { browser }) {
     const options = await authenticationOptions()
     const question = {
@@ -186,6 +207,7 @@ export const signInWithPasskey = publicCommand({
   name: 'passkeys.signIn',
   explain: 'Sign in with a passkey.',
   input: signInWithPasskeyInput,
+  output: newSessionOutput,
   async run({ transaction, request }, { browser, response }) {
     // All of it: what is written before the answer is read too, for which a company that does not exist has no place.
     const session = await minimumDuration(startWithPasskey({ transaction, request }, { browser, response }))

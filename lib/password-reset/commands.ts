@@ -6,6 +6,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { redactEmail } from '@/lib/audit/redact'
 import { AppError } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand } from '@/lib/operation/define'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
@@ -13,6 +14,7 @@ import { requireAllowedPassword, passwordRulesFor, storePassword } from '@/lib/p
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { clearFailures, reserveRequest, reserveMail } from '@/lib/throttling/throttle'
 import { openPasswordResetInput, requestPasswordResetInput, resetPasswordInput } from './input'
+import { openPasswordResetOutput } from './output'
 import { SEND_PASSWORD_RESET, notifyPasswordChanged } from './send'
 
 const deadLink = () =>
@@ -30,6 +32,7 @@ export const requestPasswordReset = publicCommand({
   explain: 'Ask for a link to choose a new password.',
   answersAnybody: true,
   input: requestPasswordResetInput,
+  output: noOutput,
   async run({ transaction, request }, { email }) {
     const asked = transaction(async ({ scope, record }) => {
       const user = await usersIn(scope).credentialsOf(email)
@@ -60,6 +63,7 @@ export const openPasswordReset = publicCommand({
   name: 'passwordReset.open',
   explain: 'Open a link to choose a new password.',
   input: openPasswordResetInput,
+  output: openPasswordResetOutput,
   run: ({ transaction, request }, { token }) =>
     transaction(async ({ scope, record }) => {
       const person = await passwordResetsIn(scope).personOf(hashToken(token))
@@ -80,6 +84,7 @@ export const resetPassword = publicCommand({
   name: 'passwordReset.complete',
   explain: 'Choose a new password with a mailed link.',
   input: resetPasswordInput,
+  output: noOutput,
   async run({ transaction, request }, { token, newPassword }) {
     const tokenHash = hashToken(token)
     const pending = await minimumDuration(

@@ -21,8 +21,11 @@ export const newPasswordField = z
   .refine(password => new Set(password.normalize('NFKC')).size >= 5, {
     error: 'This password repeats too few characters. A few unrelated words are easy to remember.',
   })
+  .meta({ minLength: MIN_PASSWORD })
 
-export const repeatedPasswordField = z.string({ error: 'Repeat the new password.' })
+export const repeatedPasswordField = z
+  .string({ error: 'Repeat the new password.' })
+  .max(MAX_PASSWORD, `A password has at most ${MAX_PASSWORD} characters.`)
 
 interface Repeated {
   newPassword: string

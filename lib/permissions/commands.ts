@@ -1,9 +1,11 @@
 import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
 import { createPermissionInput, permissionInput, updatePermissionInput } from './input'
 import { permissionKey } from './key'
+import { createPermissionOutput, updatePermissionOutput } from './output'
 import { requireHeld } from './require-held'
 
 export const createPermission = command({
@@ -11,6 +13,8 @@ export const createPermission = command({
   permission: 'permissions:create',
   explain: "Add a permission for one of the company's other systems.",
   input: createPermissionInput,
+  output: createPermissionOutput,
+  http: { method: 'POST', path: '/permissions' },
   async run({ scope, record }, input) {
     const permission = await permissionsIn(scope).insert(input)
     record(
@@ -28,6 +32,8 @@ export const updatePermission = command({
   permission: 'permissions:update',
   explain: 'Change a permission that the company added.',
   input: updatePermissionInput,
+  output: updatePermissionOutput,
+  http: { method: 'PUT', path: '/permissions/:permissionId' },
   serialized: true,
   async run({ scope, actor, record }, { permissionId, ...text }) {
     const permissions = permissionsIn(scope)
@@ -60,6 +66,8 @@ export const deletePermission = command({
   explain:
     "Delete a permission that the company added; everybody loses it. What groups with it grant of Console's own you must hold yourself.",
   input: permissionInput,
+  output: noOutput,
+  http: { method: 'DELETE', path: '/permissions/:permissionId' },
   serialized: true,
   async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)

@@ -19,11 +19,14 @@ const permissionText = {
     })
     .refine(text => !builtInResources.includes(text), {
       error: 'This resource belongs to Console itself. Choose another name.',
-    }),
-  action: word('The action').refine(text => text === '*' || pattern.test(text), {
-    error:
-      'An action begins with a lower-case letter, then letters, digits and single hyphens, such as deploy; or it is * for every action.',
-  }),
+    })
+    .meta({ minLength: 1, maxLength: 50, pattern: pattern.source }),
+  action: word('The action')
+    .refine(text => text === '*' || pattern.test(text), {
+      error:
+        'An action begins with a lower-case letter, then letters, digits and single hyphens, such as deploy; or it is * for every action.',
+    })
+    .meta({ minLength: 1, maxLength: 50, pattern: `^\\*$|${pattern.source}` }),
   description: paragraphField('The description', 300),
 }
 

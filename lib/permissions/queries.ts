@@ -7,12 +7,15 @@ import { query } from '@/lib/operation/define'
 import { whyNotHeld } from './held'
 import { permissionInput } from './input'
 import { permissionKey } from './key'
+import { listPermissionsOutput, newPermissionOutput, viewPermissionOutput } from './output'
 
 export const listPermissions = query({
   name: 'permissions.list',
   permission: 'permissions:read',
   explain: 'See the catalogue of permissions.',
   input: z.object({}),
+  output: listPermissionsOutput,
+  http: { method: 'GET', path: '/permissions' },
   async run({ scope, record }) {
     const permissions = await permissionsIn(scope).list()
     record('permissions.listed', { shown: permissions.length })
@@ -25,6 +28,8 @@ export const newPermission = query({
   permission: 'permissions:create',
   explain: 'See which resources have permissions already, before adding one.',
   input: z.object({}),
+  output: newPermissionOutput,
+  internal: 'It draws a page.',
   async run({ scope, record }) {
     const permissions = await permissionsIn(scope).list()
     record('permissions.listed', { shown: permissions.length })
@@ -38,6 +43,8 @@ export const viewPermission = query({
   permission: 'permissions:read',
   explain: 'See a permission with the groups that grant it.',
   input: permissionInput,
+  output: viewPermissionOutput,
+  http: { method: 'GET', path: '/permissions/:permissionId' },
   async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)
     const { found, groups, holders, beside, administrators } = await batch(scope.tx, {

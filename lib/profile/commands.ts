@@ -6,6 +6,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { findKnownDevice } from '@/lib/devices/known-device'
 import { AppError, invalid } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
 import { notifyPasswordChanged } from '@/lib/password-reset/send'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
@@ -14,8 +15,10 @@ import { requireAllowedPassword, passwordRulesFor, storePassword } from '@/lib/p
 import { verifyPassword } from '@/lib/passwords/verify'
 import { verifyCode, reserveCodeAttempt } from '@/lib/second-factor/prove'
 import { renewSession } from '@/lib/second-factor/session'
+import { renewedSessionOutput } from '@/lib/sessions/output'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { ownSessionInput, renameProfileInput, stepUpInput } from './input'
+import { changePasswordOutput, endOtherSessionsOutput } from './output'
 
 const OWN = 'It changes nothing but the own account.'
 
@@ -25,6 +28,8 @@ export const renameProfile = command({
   because: OWN,
   explain: 'Change your own name.',
   input: renameProfileInput,
+  output: noOutput,
+  http: { method: 'PUT', path: '/me' },
   async run({ scope, actor, record }, { name }) {
     await usersIn(scope).rename(actor.userId, name)
     record('profile.renamed', {}, { target: { type: 'user', id: actor.userId } })
@@ -38,6 +43,8 @@ export const changePassword = command({
   explain: 'Change your own password.',
   allowedWhile: ['change_password'],
   input: changePasswordInput,
+  output: changePasswordOutput,
+  internal: 'A person does it at a browser, about themselves.',
   async prepare({ actor, read, request }, { currentPassword, newPassword }) {
     const { passwordHash, rules, attempt } = await read(async scope => ({
       attempt: await reserveAttempt(scope, 'own_password', { account: actor.userId, userId: actor.userId }, request),
@@ -93,6 +100,8 @@ export const endOwnSession = command({
   because: OWN,
   explain: 'End one of your own sessions.',
   input: ownSessionInput,
+  output: noOutput,
+  internal: 'A person does it at a browser, about themselves.',
   async run({ scope, actor, record }, { sessionId }) {
     await sessionsIn(scope).endOne(actor.userId, sessionId)
     record('session.ended', { sessionId, own: true }, { target: { type: 'user', id: actor.userId } })
@@ -105,6 +114,8 @@ export const endOtherSessions = command({
   because: OWN,
   explain: 'Sign out everywhere else.',
   input: z.object({}),
+  output: endOtherSessionsOutput,
+  internal: 'A person does it at a browser, about themselves.',
   async run({ scope, actor, record }) {
     const count = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
     record('sessions.ended', { count }, { target: { type: 'user', id: actor.userId } })
@@ -125,6 +136,8 @@ export const stepUp = command({
   explain: 'Confirm that it is you.',
   allowedWhile: ['enrol'],
   input: stepUpInput,
+  output: renewedSessionOutput,
+  internal: 'A person does it at a browser, about themselves.',
   async prepare(asking, { password, code }) {
     const { actor, request, read } = asking
     const account = { account: actor.userId, userId: actor.userId }

@@ -10,6 +10,7 @@ import { query } from '@/lib/operation/define'
 import { sessionRequirement } from '@/lib/operation/session-requirements'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
 import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
+import { viewProfileOutput, viewPasswordPolicyOutput, viewAccessOutput } from './output'
 
 export const viewProfile = query({
   name: 'profile.view',
@@ -17,16 +18,18 @@ export const viewProfile = query({
   because: 'Everybody may see what Console knows about them.',
   explain: 'See your own profile.',
   input: z.object({}),
+  output: viewProfileOutput,
+  http: { method: 'GET', path: '/me' },
   async run({ scope, actor, record }) {
     const users = usersIn(scope)
     const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {
-      found: jsonList(users.one(actor.userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
+      found: jsonList(users.one(actor.userId)),
       groups: jsonList(users.groupsOf(actor.userId)),
       permissions: jsonList(users.permissionsOf(actor.userId)),
-      sessions: jsonList(sessionsIn(scope).liveOf(actor.userId), ['createdAt', 'lastSeenAt', 'secondFactorAt']),
-      factors: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
-      passkeys: jsonList(passkeysIn(scope).of(actor.userId), ['createdAt', 'lastUsedAt']),
-      trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId), ['lastSeenAt', 'trustedUntil']),
+      sessions: jsonList(sessionsIn(scope).liveOf(actor.userId)),
+      factors: jsonList(factorsIn(scope).overview(actor.userId)),
+      passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
+      trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId)),
     })
     record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
@@ -50,6 +53,8 @@ export const viewPasswordPolicy = query({
   explain: 'See what your company asks of passwords.',
   allowedWhile: ['change_password'],
   input: z.object({}),
+  output: viewPasswordPolicyOutput,
+  internal: 'It draws a page.',
   async run({ actor, record, request }) {
     record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
@@ -65,6 +70,8 @@ export const viewAccess = query({
   because: 'Everybody may know what they may do.',
   explain: 'See what you may do yourself, and which group grants it.',
   input: z.object({}),
+  output: viewAccessOutput,
+  http: { method: 'GET', path: '/me/access' },
   async run({ scope, actor, record }) {
     const users = usersIn(scope)
     const { groups, permissions, helpers } = await batch(scope.tx, {

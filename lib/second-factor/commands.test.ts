@@ -35,18 +35,16 @@ describe('Setting up an authenticator app', () => {
     const company = await makeCompany()
     const ada = await company.user()
     const asAda = await signedIn(company, ada)
-    const begun = await asAda.does<{ sealedKey: string; key: string; uri: string; qr: { size: number; path: string } }>(
-      beginSecondFactor,
-    )
+    const begun = await asAda.does(beginSecondFactor)
     const secret = new URL(begun.uri).searchParams.get('secret')!
     expect(begun.key.replaceAll(' ', '')).toBe(secret)
     expect(begun.qr.path).toMatch(/^(M\d+ \d+h1v1h-1z)+$/)
     const code = totpCodeAt(secret)
     const spaced = `${code.slice(0, 3)} ${code.slice(3)}`
-    const { session, recoveryCodes } = await asAda.does<{
-      session: { token: string; companyId: string }
-      recoveryCodes: string[]
-    }>(confirmSecondFactor, { sealedKey: begun.sealedKey, code: spaced })
+    const { session, recoveryCodes } = await asAda.does(confirmSecondFactor, {
+      sealedKey: begun.sealedKey,
+      code: spaced,
+    })
     expect(new Set(recoveryCodes).size).toBe(10)
     for (const one of recoveryCodes) expect(one).toMatch(/^[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){3}$/)
     expect(await refusalCode(asAda.does(viewProfile))).toBe('unauthenticated')
@@ -73,7 +71,7 @@ describe('Setting up an authenticator app', () => {
   test('with a wrong code keeps nothing', async () => {
     const company = await makeCompany()
     const asAda = await signedIn(company, await company.user())
-    const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
+    const { sealedKey, uri } = await asAda.does(beginSecondFactor)
     const before = await snapshotBesideTries(company.id)
     const late = totpCodeAt(new URL(uri).searchParams.get('secret')!, Date.now() - 3 * STEP)
     const error = await refusal(asAda.does(confirmSecondFactor, { sealedKey, code: late }))
@@ -87,7 +85,7 @@ describe('Setting up an authenticator app', () => {
       await signedIn(company, await company.user()),
       await signedIn(company, await company.user()),
     ]
-    const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
+    const { sealedKey, uri } = await asAda.does(beginSecondFactor)
     const code = totpCodeAt(new URL(uri).searchParams.get('secret')!)
     expect(await refusalCode(asBea.does(confirmSecondFactor, { sealedKey, code }))).toBe('conflict')
     await asAda.does(confirmSecondFactor, { sealedKey, code })
@@ -96,7 +94,7 @@ describe('Setting up an authenticator app', () => {
   test('in place of a former one leaves that good until the new one is, and the recovery codes as they were', async () => {
     const { company, ada, secret, recoveryCodes } = await personWithFactor()
     const asAda = await signedIn(company, ada)
-    const { sealedKey, uri } = await asAda.does<{ sealedKey: string; uri: string }>(beginSecondFactor)
+    const { sealedKey, uri } = await asAda.does(beginSecondFactor)
     await (
       await awaitingSecondFactor(company, ada)
     )(verifySecondFactor, { code: totpCodeAt(secret, Date.now() - STEP) })
@@ -229,7 +227,7 @@ describe('Recovery codes', () => {
   test('are made anew, and the former ones are no good any more', async () => {
     const { company, ada, recoveryCodes } = await personWithFactor()
     const asAda = await signedIn(company, ada)
-    const { recoveryCodes: fresh } = await asAda.does<{ recoveryCodes: string[] }>(regenerateCodes)
+    const { recoveryCodes: fresh } = await asAda.does(regenerateCodes)
     expect(fresh.length).toBe(10)
     expect(
       await refusalCode((await awaitingSecondFactor(company, ada))(verifySecondFactor, { code: recoveryCodes[0] })),

@@ -5,13 +5,21 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { encrypt, decrypt } from '@/lib/kernel/encryption'
 import { AppError } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { command } from '@/lib/operation/define'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { notify } from '@/lib/platform/mail/notify'
+import { newSessionOutput } from '@/lib/sessions/output'
 import { clearFailures } from '@/lib/throttling/throttle'
 import { requireRemovable, factorAdded, factorRemoved, generateRecoveryCodes } from './changes'
 import { confirmInput, deviceInput, verifyInput } from './input'
+import {
+  beginSecondFactorOutput,
+  confirmSecondFactorOutput,
+  regenerateCodesOutput,
+  resetSecondFactorOutput,
+} from './output'
 import { verifyCode, reserveCodeAttempt, wrongCodeError } from './prove'
 import { qrCode } from './qr'
 import { secondFactorVerified } from './session'
@@ -26,6 +34,8 @@ export const verifySecondFactor = command({
   explain: 'Finish signing in with your second factor.',
   allowedWhile: ['second_factor'],
   input: verifyInput,
+  output: newSessionOutput,
+  internal: 'A person does it at a browser, about themselves.',
   prepare: asking => reserveCodeAttempt('second_factor', asking),
   async run(context, { code, trustDevice }, attempt) {
     // The person first, as everywhere: who takes them in another order waits for each other.
@@ -48,6 +58,8 @@ export const beginSecondFactor = command({
   allowedWhile: ['enrol'],
   stepUp: true,
   input: z.object({}),
+  output: beginSecondFactorOutput,
+  internal: 'A person does it at a browser, about themselves.',
   async run({ scope, actor, record }) {
     const secret = newTotpSecret()
     const uri = totpUri(secret, { company: actor.company.name, email: actor.email })
@@ -70,6 +82,8 @@ export const confirmSecondFactor = command({
   allowedWhile: ['enrol'],
   stepUp: true,
   input: confirmInput,
+  output: confirmSecondFactorOutput,
+  internal: 'A person does it at a browser, about themselves.',
   prepare: asking => reserveCodeAttempt('second_factor', asking),
   async run(context, { sealedKey, code }, attempt) {
     const { scope, actor } = context
@@ -97,6 +111,8 @@ export const regenerateCodes = command({
   explain: 'Make new recovery codes.',
   stepUp: true,
   input: z.object({}),
+  output: regenerateCodesOutput,
+  internal: 'A person does it at a browser, about themselves.',
   async run(context) {
     const { actor, record } = context
     if (!actor.assurance.hasFactor)
@@ -114,6 +130,8 @@ export const removeSecondFactor = command({
   explain: 'Remove your authenticator app.',
   stepUp: true,
   input: z.object({}),
+  output: noOutput,
+  internal: 'A person does it at a browser, about themselves.',
   async run(context) {
     const { scope, actor } = context
     const factors = factorsIn(scope)
@@ -133,6 +151,8 @@ export const forgetDevice = command({
   because: OWN,
   explain: 'Ask for your second factor again on a device that you trusted.',
   input: deviceInput,
+  output: noOutput,
+  internal: 'A person does it at a browser, about themselves.',
   async run({ scope, actor, record }, { deviceId }) {
     await devicesIn(scope).distrust(actor.userId, deviceId)
     record('device.forgotten', {}, { target: { type: 'user', id: actor.userId } })
@@ -146,6 +166,8 @@ export const resetSecondFactor = command({
   stepUp: true,
   serialized: true,
   input: userIdInput,
+  output: resetSecondFactorOutput,
+  http: { method: 'DELETE', path: '/users/:userId/second-factor' },
   async run({ scope, actor, record, request }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
     if (actor.userId === userId) {

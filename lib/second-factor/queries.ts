@@ -4,6 +4,7 @@ import { factorsIn } from '@/db/repositories/factors'
 import { usersIn } from '@/db/repositories/users'
 import { query } from '@/lib/operation/define'
 import { sessionRequirement, secondFactorDeadline } from '@/lib/operation/session-requirements'
+import { viewSecondFactorOutput, viewStepUpMethodsOutput } from './output'
 import { passkeyObstacle } from './passkey-support'
 import { mayTrustDevices } from './session'
 
@@ -16,10 +17,12 @@ export const viewSecondFactor = query({
   explain: 'See what second factor you have, and what is asked of you.',
   // Also while a password has expired: the recovery codes of who has just enrolled must not be taken from under their eyes.
   allowedWhile: ['second_factor', 'enrol', 'change_password'],
+  output: viewSecondFactorOutput,
+  internal: 'It draws a page.',
   input: z.object({}),
   async run({ scope, actor, record, request }) {
     const { found } = await batch(scope.tx, {
-      found: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
+      found: jsonList(factorsIn(scope).overview(actor.userId)),
     })
     record('second_factor.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
@@ -41,9 +44,11 @@ export const viewStepUpMethods = query({
   explain: 'See how you can confirm that it is you.',
   allowedWhile: ['enrol'],
   input: z.object({}),
+  output: viewStepUpMethodsOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }) {
     const { factors, passwords } = await batch(scope.tx, {
-      factors: jsonList(factorsIn(scope).overview(actor.userId), ['appSince', 'appUsedAt']),
+      factors: jsonList(factorsIn(scope).overview(actor.userId)),
       passwords: jsonList(usersIn(scope).hasPassword(actor.userId)),
     })
     record('step_up_methods.viewed', {}, { target: { type: 'user', id: actor.userId } })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
+import type { AnyOperation } from '@/lib/operation/define'
 import { execute } from '@/lib/operation/run'
 import { viewProfile } from '@/lib/profile/queries'
 import { tasks } from '@/lib/server/tasks'
@@ -28,11 +29,7 @@ const pass = (company: MadeCompany, minutes: number) =>
 
 const holds = async (company: MadeCompany) => {
   const auditor = await signedIn(company, await company.user({ can: ['settings:read'] }))
-  return (
-    await auditor.does<{
-      settings: { networks: string[]; trustedDevices: boolean; secondFactor: { required: boolean } }
-    }>(viewSecurity)
-  ).settings
+  return (await auditor.does(viewSecurity)).settings
 }
 
 const events = async (company: MadeCompany) =>
@@ -104,7 +101,8 @@ describe('Security settings', () => {
   ])('refuse %s at the field, in the preview too', async (_, input, field, sentence) => {
     const { company, ada } = await withAdministrator()
     const before = await snapshot(company.id)
-    for (const operation of [changeSecurity, previewSecurity]) {
+    const alike: AnyOperation[] = [changeSecurity, previewSecurity]
+    for (const operation of alike) {
       const error = await refusal(ada.does(operation, input))
       expect([error.status, error.fields?.[field]]).toEqual([422, expect.stringMatching(sentence)])
     }
@@ -229,12 +227,6 @@ describe('A change that could lock people out', () => {
 })
 
 describe('The preview of a change', () => {
-  interface Preview {
-    risky: boolean
-    changes: Record<string, unknown>
-    consequences: { sentence: string; names: string[]; more: number }[]
-  }
-
   test('names who would have to do something, and changes nothing', async () => {
     const { company, user, ada } = await withAdministrator()
     const bob = await company.user({ name: 'Bob' })
@@ -243,7 +235,7 @@ describe('The preview of a change', () => {
       tx.execute(sql`update sessions set created_at = now() - interval '3 hours' where id = ${old.id}`),
     )
     const before = await snapshot(company.id)
-    const preview = await ada.does<Preview>(previewSecurity, {
+    const preview = await ada.does(previewSecurity, {
       ...required,
       signIn: { password: false, emailCode: false, passkey: true },
       sessions: { idleMinutes: 60, absoluteHours: 2 },
@@ -265,7 +257,7 @@ describe('The preview of a change', () => {
   test('names ten and counts the others', async () => {
     const { company, ada } = await withAdministrator()
     for (let count = 0; count < 12; count++) await company.user()
-    const { consequences } = await ada.does<Preview>(previewSecurity, {
+    const { consequences } = await ada.does(previewSecurity, {
       secondFactor: { required: true, graceDays: 7 },
     })
     expect(consequences).toMatchObject([
@@ -284,7 +276,7 @@ describe('The preview of a change', () => {
       password: 'a password of long ago',
       createdAt: new Date(Date.now() - 100 * 86_400_000),
     })
-    const { consequences, risky } = await ada.does<Preview>(previewSecurity, { password: { preset: 'classic' } })
+    const { consequences, risky } = await ada.does(previewSecurity, { password: { preset: 'classic' } })
     expect(risky).toBe(false)
     expect(consequences[0]).toMatchObject({
       sentence: '1 person has to choose a new password before they can go on.',

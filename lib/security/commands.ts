@@ -3,6 +3,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { securityIn, type StoredSecurity } from '@/db/repositories/security'
 import type { CompanyScope } from '@/db/scope'
 import { AppError } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { TRIAL_MINUTES, type SecuritySettings } from '@/lib/kernel/security-settings'
 import type { Actor } from '@/lib/operation/actor'
 import { command } from '@/lib/operation/define'
@@ -10,6 +11,7 @@ import { requireHeld } from '@/lib/permissions/require-held'
 import { liftAddressThrottle } from '@/lib/throttling/throttle'
 import { requireOwnNetwork, isRisky, withChange } from './change'
 import { changeSecurityInput, liftAddressInput } from './input'
+import { changeSecurityOutput } from './output'
 import { scheduleReminders } from './reminders'
 import { summarizeChanges } from './summary'
 import { currentSettings, END_TRIAL } from './trial'
@@ -44,6 +46,8 @@ export const changeSecurity = command({
   permission: 'settings:update',
   explain: 'Change how people sign in: second factor, ways to sign in, passwords, sessions and networks.',
   input: changeSecurityInput,
+  output: changeSecurityOutput,
+  http: { method: 'PATCH', path: '/company/security' },
   stepUp: true,
   serialized: true,
   async run({ scope, actor, record, request }, { trial: wanted, ...proposed }) {
@@ -77,6 +81,8 @@ export const keepSecurity = command({
   permission: 'settings:update',
   explain: 'Keep security settings that are on trial, after signing in afresh under them.',
   input: z.object({}),
+  output: noOutput,
+  http: { method: 'POST', path: '/company/security/trial' },
   stepUp: true,
   serialized: true,
   async run({ scope, actor, record }) {
@@ -103,6 +109,8 @@ export const revertSecurity = command({
   permission: 'settings:update',
   explain: 'Take back security settings that are on trial.',
   input: z.object({}),
+  output: noOutput,
+  http: { method: 'DELETE', path: '/company/security/trial' },
   serialized: true,
   async run({ scope, record }) {
     const trial = await runningTrial(scope)
@@ -120,6 +128,8 @@ export const liftAddressWait = command({
   permission: 'settings:update',
   explain: 'Let people sign in again at once from an address or network that has to wait after many failures.',
   input: liftAddressInput,
+  output: noOutput,
+  internal: 'It belongs to the page of settings.',
   stepUp: true,
   async run({ scope, record }, { address }) {
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.

@@ -11,6 +11,7 @@ import { mailIsOn } from '@/lib/platform/mail/transport'
 import { requireOwnNetwork, isRisky, withChange } from './change'
 import { consequencesOf, sessionsOutsideNetworks, consequenceQueries } from './consequences'
 import { proposedSecurity } from './input'
+import { viewSecurityOutput, previewSecurityOutput } from './output'
 import { summarizeChanges } from './summary'
 
 export const viewSecurity = query({
@@ -18,16 +19,18 @@ export const viewSecurity = query({
   permission: 'settings:read',
   explain: 'See how the people of the company sign in, and who has a second factor.',
   input: z.object({}),
+  output: viewSecurityOutput,
+  http: { method: 'GET', path: '/company/security' },
   async run({ scope, actor, record, request }) {
     const seesPeople = can(actor, 'users:read')
     const enrolment = enrolmentIn(scope)
     const { counts, trials, groups, exemptions, waiting, addresses } = await batch(scope.tx, {
       counts: jsonList(enrolment.counts()),
-      trials: jsonList(securityIn(scope).trial(), ['since', 'until']),
-      groups: jsonList(enrolment.requiringGroups(), ['since']),
-      exemptions: seesPeople ? jsonList(exemptionsIn(scope).current(), ['until']) : emptyList<never>(),
-      waiting: seesPeople ? jsonList(throttlesIn(scope).waitingPeople(), ['until']) : emptyList<never>(),
-      addresses: jsonList(throttlesIn(scope).waitingAddresses(), ['until']),
+      trials: jsonList(securityIn(scope).trial()),
+      groups: jsonList(enrolment.requiringGroups()),
+      exemptions: seesPeople ? jsonList(exemptionsIn(scope).current()) : emptyList<never>(),
+      waiting: seesPeople ? jsonList(throttlesIn(scope).waitingPeople()) : emptyList<never>(),
+      addresses: jsonList(throttlesIn(scope).waitingAddresses()),
     })
     record('security.viewed', {}, { target: { type: 'company', id: scope.companyId } })
     const [trial] = trials
@@ -54,6 +57,8 @@ export const previewSecurity = query({
   permission: 'settings:update',
   explain: 'See whom a change of the security settings would concern, before it is made.',
   input: proposedSecurity,
+  output: previewSecurityOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record, request }, proposed) {
     const before = actor.security
     const after = withChange(before, proposed)

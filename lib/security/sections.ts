@@ -6,12 +6,15 @@ import { policyOf } from './presets'
 const whole = (label: string, min: number, max: number) => {
   const error = `${label} must be a whole number from ${min} to ${max}.`
   // No union: a form shows what its first branch says, which is about types.
-  return z.custom<number | string>().transform((given, context) => {
-    const value = typeof given === 'string' && /^\d{1,6}$/.test(given.trim()) ? Number(given.trim()) : given
-    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
-    context.addIssue({ code: 'custom', message: error })
-    return z.NEVER
-  })
+  return z
+    .custom<number | string>()
+    .transform((given, context) => {
+      const value = typeof given === 'string' && /^\d{1,6}$/.test(given.trim()) ? Number(given.trim()) : given
+      if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
+      context.addIssue({ code: 'custom', message: error })
+      return z.NEVER
+    })
+    .meta({ type: 'integer', minimum: min, maximum: max })
 }
 
 /** NIST 800-63B-4 lets nobody wait for ever; a month is enough to buy keys. */

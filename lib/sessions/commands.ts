@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sessionsIn } from '@/db/repositories/sessions'
+import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
 
 export const signOut = command({
@@ -9,6 +10,8 @@ export const signOut = command({
   explain: 'Sign out.',
   allowedWhile: ['suspended', 'network', 'second_factor', 'enrol', 'change_password'],
   input: z.object({}),
+  output: noOutput,
+  internal: 'A browser holds the session in a cookie.',
   async run({ scope, actor, record }) {
     await sessionsIn(scope).endOne(actor.userId, actor.sessionId)
     record('session.ended', { sessionId: actor.sessionId }, { target: { type: 'session', id: actor.sessionId } })

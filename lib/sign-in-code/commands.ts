@@ -8,10 +8,12 @@ import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand } from '@/lib/operation/define'
 import { beginSession } from '@/lib/sessions/begin-session'
+import { newSessionOutput } from '@/lib/sessions/output'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { reserveAttempt, reserveMail } from '@/lib/throttling/throttle'
 import { CODE_MS, CODE_TRIES, isSignInCode } from './code'
 import { enterCodeInput, requestCodeInput } from './input'
+import { requestSignInCodeOutput } from './output'
 import { SEND_SIGN_IN_CODE } from './send'
 
 /**
@@ -23,6 +25,7 @@ export const requestSignInCode = publicCommand({
   explain: 'Ask for a sign-in code by mail.',
   answersAnybody: true,
   input: requestCodeInput,
+  output: requestSignInCodeOutput,
   async run({ transaction, request }, { email, browser }) {
     const asked = transaction(async ({ scope, record }) => {
       const user = await usersIn(scope).credentialsOf(email)
@@ -73,6 +76,7 @@ export const signInWithCode = publicCommand({
   name: 'signInCode.signIn',
   explain: 'Sign in with a code from a mail.',
   input: enterCodeInput,
+  output: newSessionOutput,
   async run({ transaction, request }, { browser, code }) {
     const begun = transaction(async ({ scope, record }) => {
       const challenges = challengesIn(scope)

@@ -7,6 +7,7 @@ import { publicCommand } from '@/lib/operation/define'
 import { hashRequest, refusalTime } from '@/lib/passwords/hash'
 import { verifyPassword } from '@/lib/passwords/verify'
 import { beginSession } from '@/lib/sessions/begin-session'
+import { newSessionOutput } from '@/lib/sessions/output'
 import { minimumDuration, waitUntilStep } from '@/lib/throttling/minimum-duration'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { signInInput } from './input'
@@ -27,6 +28,7 @@ export const signIn = publicCommand({
   name: 'signIn.withPassword',
   explain: 'Sign in with a password.',
   input: signInInput,
+  output: newSessionOutput,
   async run({ transaction, request }, { email, password }) {
     const { candidate, attempt } = await minimumDuration(
       transaction(async ({ scope }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actorsIn } from '@/db/repositories/actors'
+import { signInMethodsOutput } from '@/lib/kernel/outputs'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { companySlugField } from '@/lib/kernel/slug'
 import { publicCommand } from '@/lib/operation/define'
@@ -13,6 +14,7 @@ export const viewSignInMethods = publicCommand({
   explain: 'See the ways to sign in.',
   answersAnybody: true,
   input: z.object({ company: companySlugField }),
+  output: signInMethodsOutput,
   run: ({ transaction }) =>
     transaction(async ({ scope }) => readSecuritySettings(await actorsIn(scope).settings()).signIn),
 })

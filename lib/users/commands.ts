@@ -2,6 +2,7 @@ import { erasureIn } from '@/db/repositories/erasure'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '@/lib/kernel/errors'
+import { noOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { command } from '@/lib/operation/define'
 import { sendPasswordResetLink } from '@/lib/password-reset/send'
@@ -9,6 +10,7 @@ import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { clearFailures, secretKinds } from '@/lib/throttling/throttle'
 import { deactivatePeople } from './deactivate'
 import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput } from './input'
+import { deactivateUserOutput, endUserSessionsOutput } from './output'
 
 const notOneself = (actor: { userId: string }, userId: string, action: string): void => {
   if (actor.userId === userId) {
@@ -31,6 +33,8 @@ export const deactivateUser = command({
   alsoDemands: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
   explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
   input: deactivateUserInput,
+  output: deactivateUserOutput,
+  http: { method: 'POST', path: '/users/:userId/deactivate' },
   serialized: true,
   async run({ scope, actor, record }, { userId, reason, cancelInvitations }) {
     const began = performance.now()
@@ -48,6 +52,8 @@ export const updateUser = command({
   permission: 'users:update',
   explain: 'Change the name and title of a person who is active.',
   input: updateUserInput,
+  output: noOutput,
+  http: { method: 'PUT', path: '/users/:userId' },
   serialized: true,
   async run({ scope, actor, record }, { userId, name, title }) {
     const users = usersIn(scope)
@@ -70,6 +76,8 @@ export const reactivateUser = command({
   permission: 'users:update',
   explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
   input: userIdInput,
+  output: noOutput,
+  http: { method: 'POST', path: '/users/:userId/reactivate' },
   serialized: true,
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
@@ -87,6 +95,8 @@ export const deleteUser = command({
   permission: 'users:delete',
   explain: 'Delete a person who is inactive, for good; the audit log forgets who they were.',
   input: deleteUserInput,
+  output: noOutput,
+  http: { method: 'DELETE', path: '/users/:userId' },
   serialized: true,
   async run({ scope, actor, record }, { userId, confirmation }) {
     const users = usersIn(scope)
@@ -109,6 +119,8 @@ export const endUserSession = command({
   permission: 'users:update',
   explain: "End one of a person's sessions.",
   input: endSessionInput,
+  output: noOutput,
+  http: { method: 'DELETE', path: '/users/:userId/sessions/:sessionId' },
   serialized: true,
   async run({ scope, actor, record }, { userId, sessionId }) {
     await usersIn(scope).find(userId)
@@ -123,6 +135,8 @@ export const endUserSessions = command({
   permission: 'users:update',
   explain: 'Sign a person out everywhere.',
   input: userIdInput,
+  output: endUserSessionsOutput,
+  http: { method: 'DELETE', path: '/users/:userId/sessions' },
   serialized: true,
   async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).find(userId)
@@ -138,6 +152,8 @@ export const sendPasswordReset = command({
   permission: 'users:update',
   explain: 'Send an active person a mail with a link to choose a new password, as far as you hold what they have.',
   input: userIdInput,
+  output: noOutput,
+  internal: 'It belongs to a page.',
   serialized: true,
   async run({ scope, actor, record }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
@@ -158,6 +174,8 @@ export const liftThrottle = command({
   permission: 'users:update',
   explain: 'Let a person sign in again at once who has to wait after many wrong passwords or codes.',
   input: userIdInput,
+  output: noOutput,
+  internal: 'It belongs to a page.',
   stepUp: true,
   serialized: true,
   async run({ scope, actor, record }, { userId }) {

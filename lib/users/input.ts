@@ -32,7 +32,9 @@ export const updateUserInput = userIdInput.extend({
 })
 
 export const deleteUserInput = userIdInput.extend({
-  confirmation: z.string({ error: 'Type the email address to confirm.' }),
+  confirmation: z
+    .string({ error: 'Type the email address to confirm.' })
+    .max(254, { error: 'An email address has at most 254 characters.' }),
 })
 
 export const endSessionInput = userIdInput.extend({ sessionId: idField })

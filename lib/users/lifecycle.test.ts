@@ -35,9 +35,7 @@ const resetLink = (company: MadeCompany, user: { id: string }, minutes = 60) =>
   )
 
 const keysOf = async (person: Awaited<ReturnType<typeof signedIn>>): Promise<string[]> =>
-  (await person.does<{ permissions: { resource: string; action: string }[] }>(viewAccess)).permissions.map(
-    ({ resource, action }) => `${resource}:${action}`,
-  )
+  (await person.does(viewAccess)).permissions.map(({ resource, action }) => `${resource}:${action}`)
 
 describe('Somebody who is deactivated while signed in on two devices and holding a reset link', () => {
   test('has lost all of it by the next request, the receipt says so, and reactivation brings the groups back', async () => {
@@ -56,7 +54,7 @@ describe('Somebody who is deactivated while signed in on two devices and holding
       tx.select({ endedAt: passwordResets.endedAt, expiresAt: passwordResets.expiresAt }).from(passwordResets),
     )
     expect(links.every(({ endedAt, expiresAt }) => endedAt || expiresAt < new Date())).toBe(true)
-    const { receipt, status } = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, {
+    const { receipt, status } = await asAda.does(viewReceipt, {
       userId: bob.id,
     })
     expect(receipt).toMatchObject({
@@ -70,14 +68,14 @@ describe('Somebody who is deactivated while signed in on two devices and holding
     expect(receipt.tookMs).toBeGreaterThan(0)
     expect(status).toBe('inactive')
     expect(JSON.stringify(await auditTrail(company.id))).not.toContain('Globex')
-    const { user } = await asAda.does<{ user: { deactivationReason: string } }>(viewUser, { userId: bob.id })
+    const { user } = await asAda.does(viewUser, { userId: bob.id })
     expect(user.deactivationReason).toBe('Left for Globex.')
 
     await asAda.does(reactivateUser, { userId: bob.id })
     expect(await keysOf(await signedIn(company, bob))).toEqual(['ledger:post'])
-    const again = await asAda.does<{ user: { deactivationReason: string | null } }>(viewUser, { userId: bob.id })
+    const again = await asAda.does(viewUser, { userId: bob.id })
     expect(again.user.deactivationReason).toBeNull()
-    const later = await asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
+    const later = await asAda.does(viewReceipt, { userId: bob.id })
     expect(receiptText(later.receipt, 'Acme')).toContain('Reason: Given, and no longer kept')
   })
 
@@ -119,7 +117,7 @@ describe('The invitations that somebody sent', () => {
 
   test('are cancelled when asked, with an event each, and those of others are not', async () => {
     const { company, asAda, bob, own, other } = await world()
-    const preview = await asAda.does<{ invitations: number }>(previewDeactivation, { userId: bob.id })
+    const preview = await asAda.does(previewDeactivation, { userId: bob.id })
     expect(preview.invitations).toBe(1)
     await asAda.does(deactivateUser, { userId: bob.id, cancelInvitations: true })
     expect(await openOnes(company)).toEqual([other.id])
@@ -172,7 +170,7 @@ describe('What only one person held', () => {
     await company.user({ groups: [shared] })
     await company.user({ can: ['reports:*'] })
     await company.user({ status: 'inactive', groups: [alone] })
-    const preview = await asAda.does<{ lastHeld: string[] }>(previewDeactivation, { userId: bob.id })
+    const preview = await asAda.does(previewDeactivation, { userId: bob.id })
     expect(preview.lastHeld).toEqual(['users:read', 'vault:open'])
     expect(await asAda.does(deactivateUser, { userId: bob.id })).toMatchObject({
       lastHeld: ['users:read', 'vault:open'],
@@ -185,7 +183,7 @@ describe('Editing a person', () => {
     const { company, asAda } = await companyWithAdministrator()
     const bob = await company.user({ name: 'Bob Unforgettable', title: 'Engineer' })
     await asAda.does(updateUser, { userId: bob.id, name: 'Robert Fischer', title: '' })
-    const { user } = await asAda.does<{ user: { name: string; title: string | null } }>(viewUser, { userId: bob.id })
+    const { user } = await asAda.does(viewUser, { userId: bob.id })
     expect([user.name, user.title]).toEqual(['Robert Fischer', null])
     const trail = await auditTrail(company.id)
     expect(trail.find(event => event.event === 'user.updated')?.data).toEqual({ fields: ['name', 'title'] })
@@ -226,7 +224,7 @@ describe('The receipt', () => {
         operation: 'users.deactivate',
       },
     ])
-    const view = () => asAda.does<Awaited<ReturnType<typeof viewReceipt.run>>>(viewReceipt, { userId: bob.id })
+    const view = () => asAda.does(viewReceipt, { userId: bob.id })
     expect((await view()).receipt).toMatchObject({ person: bob.name, ended: ['3 sessions', '0 password reset links'] })
     await asAda.does(reactivateUser, { userId: bob.id })
     await asAda.does(deactivateUser, { userId: bob.id })
@@ -302,10 +300,7 @@ describe('A deleted person', () => {
     expect(left).toContain(frank.id)
     expect(left).toContain('…@acme.example')
     expect(left).toContain('grace@acme.example')
-    const { events } = await asAda.does<{ events: { targetId: string | null; targetName: string | null }[] }>(
-      listAuditEvents,
-      { person: frank.id },
-    )
+    const { events } = await asAda.does(listAuditEvents, { person: frank.id })
     expect(events.length).toBeGreaterThan(3)
     expect(events.every(event => event.targetId !== frank.id || event.targetName === null)).toBe(true)
   })

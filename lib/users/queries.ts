@@ -23,6 +23,7 @@ import { permissionKey } from '@/lib/permissions/key'
 import { personKeysOf } from '@/lib/throttling/throttle'
 import { bulkActions, MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
 import { listUsersInput, type UserSort } from './input'
+import { listUsersOutput, viewUserOutput, editUserOutput, previewDeactivationOutput, viewReceiptOutput } from './output'
 import { receiptOf } from './receipt'
 
 const PAGE = 25
@@ -43,6 +44,8 @@ export const listUsers = query({
   permission: 'users:read',
   explain: 'See and search the people of the company.',
   input: listUsersInput,
+  output: listUsersOutput,
+  http: { method: 'GET', path: '/users' },
   async run({ scope, actor, record }, { q, status, group, sort, signedIn, factor, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const order = { ...orderOf(sort), cursor }
@@ -50,12 +53,7 @@ export const listUsers = query({
     // For "all who match", which is offered to who may do something with them.
     const counts = bulkActions.some(act => can(actor, bulkPermission(act)))
     const { found, groups, matching } = await batch(scope.tx, {
-      found: jsonList(usersIn(scope).list(filter, order, PAGE), [
-        'createdAt',
-        'activatedAt',
-        'deactivatedAt',
-        'lastSignInAt',
-      ]),
+      found: jsonList(usersIn(scope).list(filter, order, PAGE)),
       groups: jsonList(groupsIn(scope).options()),
       matching: counts
         ? jsonList(usersIn(scope).matchingCount(filter, MAX_BULK_PEOPLE + 1))
@@ -86,6 +84,8 @@ export const viewUser = query({
   permission: 'users:read',
   explain: 'See a person with their groups, permissions and sessions.',
   input: userIdInput,
+  output: viewUserOutput,
+  http: { method: 'GET', path: '/users/:userId' },
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
@@ -104,20 +104,20 @@ export const viewUser = query({
       waits,
       helpers,
     } = await batch(scope.tx, {
-      found: jsonList(users.one(userId), ['createdAt', 'activatedAt', 'deactivatedAt', 'lastSignInAt']),
-      invitations: jsonList(invitationsIn(scope).openOf(userId), ['createdAt', 'sentAt', 'expiresAt', 'mailAgainAt']),
+      found: jsonList(users.one(userId)),
+      invitations: jsonList(invitationsIn(scope).openOf(userId)),
       groups: jsonList(users.groupsOf(userId)),
       groupOptions: mayChangeGroups ? jsonList(groupsIn(scope).optionsWithKeys()) : emptyList<never>(),
       helpers: jsonList(administratorsIn(scope).names()),
       permissions: jsonList(users.permissionsOf(userId)),
-      requirement: jsonList(enrolmentIn(scope).ofPerson(userId), ['groupDeadline', 'exemptUntil']),
-      sessions: jsonList(sessionsIn(scope).liveOf(userId), ['createdAt', 'lastSeenAt', 'secondFactorAt']),
-      factors: jsonList(factorsIn(scope).overview(userId), ['appSince', 'appUsedAt']),
+      requirement: jsonList(enrolmentIn(scope).ofPerson(userId)),
+      sessions: jsonList(sessionsIn(scope).liveOf(userId)),
+      factors: jsonList(factorsIn(scope).overview(userId)),
       activity: mayReadAudit
-        ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT), ['at'])
+        ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT))
         : emptyList<never>(),
-      deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
-      waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId)), ['until']),
+      deactivations: jsonList(lastDeactivation(scope, userId)),
+      waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId))),
     })
     const user = found[0]
     if (!user) throw notFound('User')
@@ -169,6 +169,8 @@ export const editUser = query({
   permission: 'users:update',
   explain: "Open the form that changes a person's name and title.",
   input: userIdInput,
+  output: editUserOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }, { userId }) {
     const { found, permissions, helpers } = await batch(scope.tx, {
       found: jsonList(usersIn(scope).one(userId)),
@@ -190,6 +192,8 @@ export const previewDeactivation = query({
   permission: 'users:update',
   explain: 'See what would end before a person is deactivated.',
   input: userIdInput,
+  output: previewDeactivationOutput,
+  http: { method: 'GET', path: '/users/:userId/deactivate' },
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const { found, groups, permissions, sessions, invitations, lastHeld, helpers } = await batch(scope.tx, {
@@ -223,10 +227,12 @@ export const viewReceipt = query({
   permission: 'users:read',
   explain: 'See what ended when a person was deactivated.',
   input: userIdInput,
+  output: viewReceiptOutput,
+  http: { method: 'GET', path: '/users/:userId/receipt' },
   async run({ scope, record }, { userId }) {
     const { found, deactivations } = await batch(scope.tx, {
       found: jsonList(usersIn(scope).one(userId)),
-      deactivations: jsonList(lastDeactivation(scope, userId), ['at']),
+      deactivations: jsonList(lastDeactivation(scope, userId)),
     })
     const event = deactivations[0]
     if (!event) throw notFound('Receipt')

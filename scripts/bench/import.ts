@@ -47,7 +47,7 @@ await sayMemory()
 const cpu = process.cpuUsage()
 const reviewed = await timed(async () => {
   if (served) importId = await pages.upload(content)
-  else ({ id: importId } = await ada.does<{ id: string }>(reviewImport, { fileName: 'bench.csv', content }))
+  else ({ id: importId } = await ada.does(reviewImport, { fileName: 'bench.csv', content }))
 })
 const { user: used, system } = process.cpuUsage(cpu)
 say('review', reviewed, served ? '' : `${ms((used + system) / 1000)} of processor time outside the database`)

@@ -61,7 +61,7 @@ async function look(name: string, content: Uint8Array): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, 20))
   delay.enable()
   const took = await timed(async () => {
-    const review = ada.does<{ verdicts: Record<string, number> }>(reviewImport, {
+    const review = ada.does(reviewImport, {
       fileName: 'bench.csv',
       content: async () => content,
     })

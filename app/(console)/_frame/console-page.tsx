@@ -48,10 +48,10 @@ interface PageProps {
  * layout, so that the navigation is always as true as the page; a refusal takes the page's place
  * with its own HTTP status.
  */
-export function consolePage<I extends z.ZodType, O, P>(
+export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
   current: Place | undefined,
-  render: (view: PageView<O>) => ReactNode,
+  render: (view: PageView<z.output<O>>) => ReactNode,
 ) {
   return async function ConsolePage({ params, searchParams }: PageProps) {
     const { company = '' } = await params

@@ -2,4 +2,4 @@ import { renameCompany } from '@/lib/company/commands'
 import { viewSettings } from '@/lib/company/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewSettings, PUT: renameCompany })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(viewSettings, renameCompany)

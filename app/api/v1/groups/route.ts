@@ -2,4 +2,4 @@ import { createGroup } from '@/lib/groups/commands'
 import { listGroups } from '@/lib/groups/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listGroups, POST: createGroup })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(listGroups, createGroup)

@@ -1,4 +1,4 @@
 import { listImports } from '@/lib/imports/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listImports })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(listImports)

@@ -2,4 +2,4 @@ import { sendInvitations } from '@/lib/invitations/commands'
 import { listInvitations } from '@/lib/invitations/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listInvitations, POST: sendInvitations })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(listInvitations, sendInvitations)

@@ -1,4 +1,4 @@
 import { changeMembers } from '@/lib/groups/commands'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ PATCH: changeMembers })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(changeMembers)

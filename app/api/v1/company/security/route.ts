@@ -2,4 +2,4 @@ import { routes } from '@/lib/operation/route'
 import { changeSecurity } from '@/lib/security/commands'
 import { viewSecurity } from '@/lib/security/queries'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewSecurity, PATCH: changeSecurity })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(viewSecurity, changeSecurity)

@@ -2,8 +2,4 @@ import { deleteGroup, updateGroup } from '@/lib/groups/commands'
 import { viewGroup } from '@/lib/groups/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: viewGroup,
-  PUT: updateGroup,
-  DELETE: deleteGroup,
-})
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(viewGroup, updateGroup, deleteGroup)

@@ -1,4 +1,4 @@
 import { viewImport } from '@/lib/imports/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewImport })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(viewImport)

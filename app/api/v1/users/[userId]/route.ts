@@ -2,8 +2,4 @@ import { routes } from '@/lib/operation/route'
 import { deleteUser, updateUser } from '@/lib/users/commands'
 import { viewUser } from '@/lib/users/queries'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: viewUser,
-  PUT: updateUser,
-  DELETE: deleteUser,
-})
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(viewUser, updateUser, deleteUser)

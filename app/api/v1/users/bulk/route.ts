@@ -2,4 +2,4 @@ import { runBulk } from '@/lib/bulk/commands'
 import { previewBulk } from '@/lib/bulk/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: previewBulk, POST: runBulk })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(previewBulk, runBulk)

@@ -1,4 +1,4 @@
 import { changeGroupPermissions } from '@/lib/groups/commands'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ PATCH: changeGroupPermissions })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(changeGroupPermissions)

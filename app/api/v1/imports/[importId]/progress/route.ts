@@ -1,4 +1,4 @@
 import { viewImportProgress } from '@/lib/imports/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewImportProgress })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(viewImportProgress)

@@ -1,4 +1,4 @@
 import { resendInvitation } from '@/lib/invitations/commands'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: resendInvitation })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(resendInvitation)

@@ -2,7 +2,4 @@ import { routes } from '@/lib/operation/route'
 import { deactivateUser } from '@/lib/users/commands'
 import { previewDeactivation } from '@/lib/users/queries'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: previewDeactivation,
-  POST: deactivateUser,
-})
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(previewDeactivation, deactivateUser)

@@ -1,4 +1,4 @@
 import { routes } from '@/lib/operation/route'
 import { reactivateUser } from '@/lib/users/commands'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: reactivateUser })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(reactivateUser)

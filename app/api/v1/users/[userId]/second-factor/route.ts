@@ -1,4 +1,4 @@
 import { routes } from '@/lib/operation/route'
 import { resetSecondFactor } from '@/lib/second-factor/commands'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ DELETE: resetSecondFactor })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(resetSecondFactor)

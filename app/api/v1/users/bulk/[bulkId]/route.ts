@@ -1,4 +1,4 @@
 import { viewBulkResult } from '@/lib/bulk/queries'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: viewBulkResult })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(viewBulkResult)

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { permissionOutput } from '@/lib/permissions/output'
+
+/** A group, with how many people and permissions it has. */
+export const groupOutput = z.object({
+  members: z.number(),
+  permissions: z.number(),
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  description: z.string(),
+  createdAt: z.date(),
+})
+
+/** A person in a list. */
+export const listedPersonOutput = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  title: z.string().nullable(),
+  status: z.enum(['invited', 'active', 'inactive']),
+})
+
+/** Why the reader may not give or take here, and whom to ask. */
+export const hindrancesOutput = z.object({ give: z.string().optional(), take: z.string().optional() })
+
+export const createGroupOutput = z.object({ id: z.string() })
+
+export const updateGroupOutput = z.object({ id: z.string() })
+
+export const changeMembersOutput = z.object({ added: z.number(), removed: z.number() })
+
+export const changeGroupPermissionsOutput = z.object({ granted: z.number(), revoked: z.number() })
+
+export const listGroupsOutput = z.object({
+  /** Cursors of the neighbouring pages, where there are any. */
+  previous: z.string().optional(),
+  next: z.string().optional(),
+  groups: z.array(
+    z.object({
+      members: z.number(),
+      permissions: z.number(),
+      id: z.string(),
+      name: z.string(),
+      slug: z.string(),
+      description: z.string(),
+      createdAt: z.date(),
+    }),
+  ),
+})
+
+export const viewGroupOutput = z.object({
+  /** What it grants. */
+  permissions: z.array(permissionOutput),
+  /** Why the reader may not give this group to people or edit it, or take anything from it, and whom to ask. */
+  hindrances: hindrancesOutput,
+  secondFactor: z.object({
+    required: z.boolean(),
+    graceDays: z.number(),
+    since: z.date().nullable(),
+    members: z.number(),
+  }),
+  /** Active members who have no second factor: for who can ask it of them. */
+  withoutFactor: z.object({ count: z.number(), names: z.array(z.string()) }).optional(),
+  candidates: z.array(listedPersonOutput).optional(),
+  /** There may be more people who match. */
+  candidatesCut: z.boolean(),
+  /** Cursors of the neighbouring pages, where there are any. */
+  previous: z.string().optional(),
+  next: z.string().optional(),
+  group: z.object({
+    members: z.number(),
+    permissions: z.number(),
+    id: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    createdAt: z.date(),
+  }),
+  members: z.array(listedPersonOutput),
+})
+
+export const editGroupOutput = z.object({
+  group: z.object({
+    members: z.number(),
+    permissions: z.number(),
+    id: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    createdAt: z.date(),
+  }),
+  hindrance: z.string().optional(),
+})
+
+export const editGroupPermissionsOutput = z.object({
+  group: z.object({
+    members: z.number(),
+    permissions: z.number(),
+    id: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    createdAt: z.date(),
+  }),
+  permissions: z.array(
+    z.object({
+      granted: z.boolean(),
+      groups: z.number(),
+      id: z.string(),
+      resource: z.string(),
+      action: z.string(),
+      description: z.string(),
+      builtIn: z.boolean(),
+    }),
+  ),
+  /** Why the reader may grant nothing more, or not change anything, and whom to ask. */
+  hindrances: hindrancesOutput,
+})
+
+export const previewGroupDeletionOutput = z.object({
+  group: z.object({
+    members: z.number(),
+    permissions: z.number(),
+    id: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    createdAt: z.date(),
+  }),
+  losses: z.array(z.object({ id: z.string(), name: z.string(), loses: z.array(z.string()) })),
+  /** Why it cannot be deleted: by nobody as long as it makes the last administrators, or not by the reader. */
+  hindrance: z.string().optional(),
+})

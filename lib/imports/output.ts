@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { loggedEventOutput } from '@/lib/kernel/outputs'
+
+/** A row of an import, and what became of it. */
+export const importRowOutput = z.object({
+  line: z.number(),
+  email: z.string(),
+  name: z.string(),
+  groupNames: z.array(z.string()),
+  verdict: z.enum(['invited', 'inactive', 'member', 'new', 'duplicate', 'invalid', 'unknown_group']),
+  outcome: z.enum(['invited', 'skipped', 'undone', 'failed']).nullable(),
+  reason: z.string().nullable(),
+})
+
+export const reviewImportOutput = z.object({ id: z.string(), verdicts: z.record(z.string(), z.number()) })
+
+export const listImportsOutput = z.object({
+  /** Cursors of the neighbouring pages, where there are any. */
+  previous: z.string().optional(),
+  next: z.string().optional(),
+  imports: z.array(
+    z.object({
+      id: z.string(),
+      fileName: z.string(),
+      state: z.enum(['done', 'reviewed', 'queued', 'running', 'stopped', 'undone']),
+      createGroups: z.boolean(),
+      message: z.string(),
+      expiryDays: z.number(),
+      total: z.number(),
+      done: z.number(),
+      createdAt: z.date(),
+      startedAt: z.date().nullable(),
+      finishedAt: z.date().nullable(),
+      undoneAt: z.date().nullable(),
+      createdBy: z.string(),
+      ownerName: z.string().nullable(),
+    }),
+  ),
+  keptReviews: z.number(),
+})
+
+export const viewImportOutput = z.object({
+  /** Of those whom it invited. */
+  fates: z.object({ open: z.number(), accepted: z.number() }),
+  /** Why the reader may not undo it, or hand out its groups as they were reviewed, and whom to ask. */
+  hindrances: z.object({ undo: z.string().optional(), start: z.string().optional() }),
+  /** Some of them, by name. */
+  unknownGroups: z.array(z.string()),
+  history: z.array(loggedEventOutput),
+  rows: z.array(importRowOutput),
+  previous: z.string().optional(),
+  next: z.string().optional(),
+  import: z.object({
+    groups: z.array(z.object({ name: z.string(), id: z.string(), grants: z.array(z.string()) })),
+    id: z.string(),
+    fileName: z.string(),
+    state: z.enum(['done', 'reviewed', 'queued', 'running', 'stopped', 'undone']),
+    createGroups: z.boolean(),
+    message: z.string(),
+    expiryDays: z.number(),
+    total: z.number(),
+    done: z.number(),
+    createdAt: z.date(),
+    startedAt: z.date().nullable(),
+    finishedAt: z.date().nullable(),
+    undoneAt: z.date().nullable(),
+    createdBy: z.string(),
+    ownerName: z.string().nullable(),
+  }),
+  counts: z.array(
+    z.object({
+      kind: z.enum([
+        'invited',
+        'inactive',
+        'skipped',
+        'waiting',
+        'member',
+        'undone',
+        'new',
+        'duplicate',
+        'invalid',
+        'unknown_group',
+        'failed',
+      ]),
+      count: z.number(),
+    }),
+  ),
+  show: z
+    .enum([
+      'invited',
+      'inactive',
+      'skipped',
+      'waiting',
+      'member',
+      'undone',
+      'new',
+      'duplicate',
+      'invalid',
+      'unknown_group',
+      'failed',
+    ])
+    .optional(),
+})
+
+export const viewImportProgressOutput = z.object({
+  state: z.enum(['done', 'reviewed', 'queued', 'running', 'stopped', 'undone']),
+  done: z.number(),
+  total: z.number(),
+  ended: z.boolean(),
+})
+
+export const downloadFailedRowsOutput = z.object({ fileName: z.string(), rows: z.array(importRowOutput) })

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { namedOutput } from '@/lib/kernel/outputs'
+import { passwordPolicy } from '@/lib/kernel/security-settings'
+
+/** An invitation, and what became of its email. */
+export const invitationOutput = z.object({
+  opensMore: z.boolean(),
+  opensMoreOfConsole: z.boolean(),
+  id: z.string(),
+  email: z.string(),
+  userId: z.string().nullable(),
+  name: z.string().nullable(),
+  status: z.enum(['accepted', 'pending', 'expired', 'cancelled']),
+  message: z.string(),
+  createdAt: z.date(),
+  sentAt: z.date(),
+  expiresAt: z.date(),
+  acceptedAt: z.date().nullable(),
+  cancelledAt: z.date().nullable(),
+  inviterId: z.string().nullable(),
+  inviterName: z.string().nullable(),
+  mailState: z.enum(['queued', 'failed', 'sending', 'delayed', 'sent', 'off']).nullable(),
+  mailWords: z.string().nullable(),
+  mailAgainAt: z.date().nullable(),
+  groups: z.array(namedOutput),
+})
+
+export const sendInvitationsOutput = z.object({
+  invited: z.array(z.object({ email: z.string(), userId: z.string(), invitationId: z.string() })),
+  taken: z.array(
+    z.object({
+      email: z.string(),
+      status: z.enum(['invited', 'active', 'inactive']),
+      /** Of the open invitation, to be sent again. */
+      invitationId: z.string().optional(),
+      /** For those who may see people. */
+      userId: z.string().optional(),
+    }),
+  ),
+  days: z.number(),
+})
+
+export const resendInvitationOutput = z.object({ days: z.number() })
+
+export const revealInvitationLinkOutput = z.object({ url: z.string(), expiresAt: z.date(), email: z.string() })
+
+export const newInvitationOutput = z.object({
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** Why the actor may not hand it out, and whom to ask. */
+      hindrance: z.string().optional(),
+      /** All of it, to be sent along: what is handed out is what was looked at. */
+      grants: z.array(z.string()),
+    }),
+  ),
+  days: z.number(),
+})
+
+export const listInvitationsOutput = z.object({
+  /** Cursors of the neighbouring pages, where there are any. */
+  previous: z.string().optional(),
+  next: z.string().optional(),
+  invitations: z.array(invitationOutput),
+  helpers: z.array(z.string()),
+})
+
+export const openInvitationOutput = z
+  .object({
+    policy: passwordPolicy,
+    id: z.string(),
+    userId: z.string(),
+    email: z.string(),
+    name: z.string(),
+    expiresAt: z.date(),
+    copiedBy: z.array(z.string()),
+    invitedBy: z.string().nullable(),
+    granted: z.array(z.string()).nullable(),
+    companyName: z.string(),
+    inviterName: z.string().nullable(),
+  })
+  .optional()

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** Of what answers nothing but that it was done. */
+export const noOutput = z.void()
+
+/** Something with a name. */
+export const namedOutput = z.object({ id: z.string(), name: z.string() })
+
+/** An event of the audit log, as it is read. */
+export const loggedEventOutput = z.object({
+  id: z.string(),
+  at: z.date(),
+  event: z.string(),
+  outcome: z.enum(['succeeded', 'refused']),
+  actorKind: z.enum(['user', 'anonymous', 'operator', 'console']),
+  actorId: z.string().nullable(),
+  actorName: z.string().nullable(),
+  targetType: z.enum(['user', 'group', 'permission', 'session', 'company', 'bulk', 'import']).nullable(),
+  targetId: z.string().nullable(),
+  targetName: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+  operation: z.string(),
+  requestId: z.string(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+})
+
+/** A permission that somebody holds, and the groups that grant it. */
+export const grantedPermissionOutput = z.object({
+  id: z.string(),
+  resource: z.string(),
+  action: z.string(),
+  description: z.string(),
+  groups: z.array(namedOutput),
+})
+
+/** A person's account. */
+export const accountOutput = z.object({
+  deactivationReason: z.string().nullable(),
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  title: z.string().nullable(),
+  status: z.enum(['invited', 'active', 'inactive']),
+  createdAt: z.date(),
+  activatedAt: z.date().nullable(),
+  deactivatedAt: z.date().nullable(),
+  lastSignInAt: z.date().nullable(),
+})
+
+/** The ways to sign in that a company allows. */
+export const signInMethodsOutput = z.object({ password: z.boolean(), emailCode: z.boolean(), passkey: z.boolean() })
+
+/** How many have a second factor, and how many must. */
+export const enrolmentOutput = z.object({
+  active: z.number(),
+  withFactor: z.number(),
+  must: z.number(),
+  mustAndHave: z.number(),
+  missing: z.number(),
+})

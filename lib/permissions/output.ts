@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** A permission of the catalogue. */
+export const permissionOutput = z.object({
+  id: z.string(),
+  resource: z.string(),
+  action: z.string(),
+  description: z.string(),
+  builtIn: z.boolean(),
+})
+
+export const createPermissionOutput = z.object({ id: z.string() })
+
+export const updatePermissionOutput = z.object({ id: z.string() })
+
+export const listPermissionsOutput = z.object({
+  permissions: z.array(
+    z.object({
+      groups: z.number(),
+      id: z.string(),
+      resource: z.string(),
+      action: z.string(),
+      description: z.string(),
+      builtIn: z.boolean(),
+    }),
+  ),
+})
+
+export const newPermissionOutput = z.object({ resources: z.array(z.string()) })
+
+export const viewPermissionOutput = z.object({
+  permission: permissionOutput,
+  groups: z.array(z.object({ id: z.string(), name: z.string(), keys: z.array(z.string()) })),
+  people: z.number(),
+  losers: z.number(),
+  /** Why the reader may not give it another key, or delete it, and whom to ask. */
+  hindrances: z.object({ rename: z.string().optional(), delete: z.string().optional() }),
+})

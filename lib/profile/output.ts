@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { accountOutput, grantedPermissionOutput, namedOutput } from '@/lib/kernel/outputs'
+import { passwordPolicy } from '@/lib/kernel/security-settings'
+
+export const changePasswordOutput = z.object({ sessionsEnded: z.number() })
+
+export const endOtherSessionsOutput = z.object({ count: z.number() })
+
+export const viewProfileOutput = z.object({
+  user: accountOutput,
+  groups: z.array(namedOutput),
+  permissions: z.array(grantedPermissionOutput),
+  sessions: z.array(
+    z.object({
+      current: z.boolean(),
+      id: z.string(),
+      createdAt: z.date(),
+      lastSeenAt: z.date(),
+      ip: z.string().nullable(),
+      userAgent: z.string().nullable(),
+      method: z.enum(['password', 'passkey', 'invitation', 'email_code']),
+      secondFactorAt: z.date().nullable(),
+    }),
+  ),
+  /** `deadline`: from when on one is insisted on; null: it is not. */
+  secondFactor: z.object({
+    deadline: z.date().nullable(),
+    appSince: z.date().nullable(),
+    appUsedAt: z.date().nullable(),
+    passkeys: z.number(),
+    codesLeft: z.number(),
+  }),
+  passkeys: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      backedUp: z.boolean(),
+      createdAt: z.date(),
+      lastUsedAt: z.date().nullable(),
+    }),
+  ),
+  passkeyObstacle: z.string().optional(),
+  trustedDevices: z.array(
+    z.object({
+      id: z.string(),
+      userAgent: z.string().nullable(),
+      ip: z.string().nullable(),
+      lastSeenAt: z.date(),
+      trustedUntil: z.date().nullable(),
+    }),
+  ),
+})
+
+export const viewPasswordPolicyOutput = z.object({ policy: passwordPolicy, expired: z.boolean() })
+
+export const viewAccessOutput = z.object({
+  groups: z.array(namedOutput),
+  permissions: z.array(grantedPermissionOutput),
+  helpers: z.array(z.string()),
+})

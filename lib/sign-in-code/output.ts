@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const requestSignInCodeOutput = z.object({ minutes: z.number() })

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { invitationOutput } from '@/lib/invitations/output'
+import { accountOutput, grantedPermissionOutput, loggedEventOutput, namedOutput } from '@/lib/kernel/outputs'
+
+export const deactivateUserOutput = z.object({
+  ended: z.object({ sessions: z.number(), passwordResets: z.number(), signInCodes: z.number() }),
+  /** Of invitations they had sent; left out where nobody asked for it. */
+  invitationsCancelled: z.number().optional(),
+  reasonGiven: z.boolean(),
+  /** Keys of theirs that nobody active holds any more, but for full access. */
+  lastHeld: z.array(z.string()),
+  /** From the beginning of the action to just before its commit. */
+  tookMs: z.number(),
+  /** The bulk act that this was part of. */
+  bulk: z.string().optional(),
+})
+
+export const endUserSessionsOutput = z.object({ count: z.number() })
+
+export const listUsersOutput = z.object({
+  /** Cursors of the neighbouring pages, where there are any. */
+  previous: z.string().optional(),
+  next: z.string().optional(),
+  users: z.array(
+    z.object({
+      groups: z.array(namedOutput),
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      title: z.string().nullable(),
+      status: z.enum(['invited', 'active', 'inactive']),
+      createdAt: z.date(),
+      activatedAt: z.date().nullable(),
+      deactivatedAt: z.date().nullable(),
+      lastSignInAt: z.date().nullable(),
+    }),
+  ),
+  groups: z.array(namedOutput),
+  matching: z.number().optional(),
+})
+
+export const viewUserOutput = z.object({
+  user: accountOutput,
+  /** Whether signing in is held back after failures; without an end where `until` is null. */
+  wait: z.object({ until: z.date().nullable(), failures: z.number() }).optional(),
+  invitation: invitationOutput.optional(),
+  groups: z.array(namedOutput),
+  /** For who may change groups: each with why the reader may not give it, or take it away where the person has it. */
+  groupOptions: z.array(z.object({ id: z.string(), name: z.string(), hindrance: z.string().optional() })),
+  /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
+  hindrances: z.object({ take: z.string().optional(), give: z.string().optional() }),
+  permissions: z.array(grantedPermissionOutput),
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      createdAt: z.date(),
+      lastSeenAt: z.date(),
+      ip: z.string().nullable(),
+      userAgent: z.string().nullable(),
+      method: z.enum(['password', 'passkey', 'invitation', 'email_code']),
+      secondFactorAt: z.date().nullable(),
+    }),
+  ),
+  secondFactor: z.object({
+    appSince: z.date().nullable(),
+    appUsedAt: z.date().nullable(),
+    passkeys: z.number(),
+    codesLeft: z.number(),
+  }),
+  requirement: z.object({
+    hasFactor: z.boolean(),
+    groupDeadline: z.date().nullable(),
+    exemptUntil: z.date().nullable(),
+    reason: z.string().nullable(),
+    /** Of the groups that ask for it. */
+    groups: z.array(z.string()),
+  }),
+  activity: z.array(loggedEventOutput).optional(),
+  /** Whether there is a receipt of a deactivation. */
+  hasReceipt: z.boolean(),
+})
+
+export const editUserOutput = z.object({
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    title: z.string().nullable(),
+    status: z.enum(['invited', 'active', 'inactive']),
+  }),
+  hindrance: z.string().optional(),
+})
+
+export const previewDeactivationOutput = z.object({
+  user: z.object({ id: z.string(), name: z.string(), status: z.enum(['invited', 'active', 'inactive']) }),
+  /** Why the reader may not do it, and whom to ask. */
+  hindrance: z.string().optional(),
+  groups: z.array(namedOutput),
+  sessions: z.number(),
+  /** That they sent and nobody accepted. */
+  invitations: z.number(),
+  /** Keys that nobody active would hold any more, but for full access. */
+  lastHeld: z.array(z.string()),
+})
+
+export const viewReceiptOutput = z.object({
+  userId: z.string(),
+  receipt: z.object({
+    /** Today's name; a deleted person has none. */
+    person: z.string().nullable(),
+    email: z.string().optional(),
+    /** Who did it, likewise. */
+    by: z.string().nullable(),
+    at: z.date(),
+    /** A line for each kind of access that ended, also where there was none. */
+    ended: z.array(z.string()),
+    /** Left out where nobody asked for it. */
+    invitationsCancelled: z.number().optional(),
+    reasonGiven: z.boolean(),
+    /** Kept with the person, not with the event, and only until they are reactivated or deleted. */
+    reason: z.string().optional(),
+    /** Keys of theirs that nobody active held any more, but for full access. */
+    lastHeld: z.array(z.string()),
+    tookMs: z.number().optional(),
+  }),
+  status: z.enum(['invited', 'active', 'inactive']).optional(),
+})
