@@ -10,7 +10,7 @@ import { writeSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import { safeCallbackPath } from '@/lib/sessions/callback'
 import { keepSession } from '@/lib/sessions/keep-session'
 
-export const beginRegistrationAction = action(passkeys.beginPasskeyRegistration)
+export const beginPasskeyRegistrationAction = action(passkeys.beginPasskeyRegistration)
 
 export const registerPasskeyAction = action(passkeys.registerPasskey, async ({ session, recoveryCodes }) => {
   await writeSessionCookie(session)
@@ -20,9 +20,9 @@ export const registerPasskeyAction = action(passkeys.registerPasskey, async ({ s
 export const renamePasskeyAction = action(passkeys.renamePasskey)
 export const removePasskeyAction = action(passkeys.removePasskey)
 
-export const beginCheckAction = action(passkeys.beginPasskeyVerification)
+export const beginPasskeyVerificationAction = action(passkeys.beginPasskeyVerification)
 
-export const checkPasskeyAction = action(passkeys.verifyPasskey, async (session, company, { callbackUrl }) => {
+export const verifyPasskeyAction = action(passkeys.verifyPasskey, async (session, company, { callbackUrl }) => {
   await keepSession(session)
   return { to: safeCallbackPath(callbackUrl, company) }
 })

@@ -4,7 +4,7 @@ import { action } from '@/lib/operation/action'
 import { writeSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import * as profile from '@/lib/profile/commands'
 import * as factor from '@/lib/second-factor/commands'
-import { viewStepUpMethods as proofs } from '@/lib/second-factor/queries'
+import { viewStepUpMethods } from '@/lib/second-factor/queries'
 import { safeCallbackPath } from '@/lib/sessions/callback'
 import { keepSession } from '@/lib/sessions/keep-session'
 
@@ -26,7 +26,7 @@ export const regenerateCodesAction = action(factor.regenerateCodes)
 export const removeSecondFactorAction = action(factor.removeSecondFactor)
 export const forgetDeviceAction = action(factor.forgetDevice)
 
-export const viewProofsAction = action(proofs)
+export const viewStepUpMethodsAction = action(viewStepUpMethods)
 
 export const stepUpAction = action(profile.stepUp, async session => {
   await writeSessionCookie(session)

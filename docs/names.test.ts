@@ -55,3 +55,21 @@ test('No two files of one kind are called by a word that says nothing', () => {
     sources.filter(file => /(^|\/)(words|utils|helpers|misc|judge|note|known|taken|usable|offers)\.tsx?$/.test(file)),
   ).toEqual([])
 })
+
+/** Operations that two places call, each with its own way on. */
+const calledOtherwise = new Set(['changeGroupsAction', 'changeExpiredPasswordAction'])
+
+test('A server action is called after its operation, and no operation like an action', () => {
+  const actions = sources
+    .filter(file => file.startsWith('app/'))
+    .flatMap(file => [...readFileSync(file, 'utf8').matchAll(/^export const (\w+) = action\((?:\w+\.)?(\w+)/gm)])
+    .map(([, name, operation]) => ({ name: name!, operation: operation! }))
+    .filter(({ name }) => !calledOtherwise.has(name))
+  expect(actions.length).toBeGreaterThan(50)
+  expect(actions.filter(({ name, operation }) => name !== `${operation}Action`)).toEqual([])
+  const operations = sources.flatMap(file => [
+    ...readFileSync(file, 'utf8').matchAll(/^export const (\w+) = (?:command|query|publicCommand)\(/gm),
+  ])
+  expect(operations.length).toBeGreaterThan(80)
+  expect(operations.map(([, name]) => name!).filter(name => name.endsWith('Action'))).toEqual([])
+})

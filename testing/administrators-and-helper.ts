@@ -2,7 +2,7 @@ import { exemptionsIn } from '@/db/repositories/exemptions'
 import { groupsIn } from '@/db/repositories/groups'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { inCompany } from '@/db/scope'
-import { runBulkAction } from '@/lib/bulk/commands'
+import { runBulk } from '@/lib/bulk/commands'
 import { reviewImport, startImport, stopImport } from '@/lib/imports/commands'
 import { runImport } from '@/lib/imports/run'
 import { personKey } from '@/lib/throttling/throttle'
@@ -95,7 +95,7 @@ export async function importInto(
 /** A bulk act of an administrator that gave Mallory full access, and what it gave was taken back since. */
 export async function undoneBulkAct({ company, asCharlie, accomplice }: HelperWorld): Promise<string> {
   const about = { groupId: company.administrators.id, people: [accomplice.id] }
-  const { bulkId } = await asCharlie.does(runBulkAction, { act: 'add', ...about })
-  await asCharlie.does(runBulkAction, { act: 'remove', ...about })
+  const { bulkId } = await asCharlie.does(runBulk, { act: 'add', ...about })
+  await asCharlie.does(runBulk, { act: 'remove', ...about })
   return bulkId
 }

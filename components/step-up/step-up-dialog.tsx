@@ -22,10 +22,10 @@ interface StepUpMethods {
 }
 
 export interface StepUpActions {
-  proofsAction: Action<StepUpMethods>
+  stepUpMethodsAction: Action<StepUpMethods>
   stepUpAction: Action
-  beginCheckAction: Action<RequestOptions>
-  checkAction: Action<unknown>
+  beginPasskeyVerificationAction: Action<RequestOptions>
+  verifyPasskeyAction: Action<unknown>
 }
 
 interface StepUpDialogProps extends StepUpActions {
@@ -40,30 +40,30 @@ interface StepUpDialogProps extends StepUpActions {
 export function StepUpDialog({
   company,
   answer,
-  proofsAction,
+  stepUpMethodsAction,
   stepUpAction,
-  beginCheckAction,
-  checkAction,
+  beginPasskeyVerificationAction,
+  verifyPasskeyAction,
 }: StepUpDialogProps) {
   const id = useId()
-  const [proofs, setProofs] = useState<StepUpMethods>()
+  const [methods, setMethods] = useState<StepUpMethods>()
   const [problem, setProblem] = useState<ErrorBody>()
   const [pending, setPending] = useState(false)
 
   useEffect(() => {
     let gone = false
-    void runAction(proofsAction, company, {}).then(result => {
+    void runAction(stepUpMethodsAction, company, {}).then(result => {
       if (gone) return
-      if (result.ok) setProofs(result.data)
+      if (result.ok) setMethods(result.data)
       else setProblem(result.error)
     })
     return () => {
       gone = true
     }
-  }, [company, proofsAction])
+  }, [company, stepUpMethodsAction])
 
-  const askable = proofs && (proofs.code || proofs.password)
-  const field = proofs?.code ? 'code' : 'password'
+  const askable = methods && (methods.code || methods.password)
+  const field = methods?.code ? 'code' : 'password'
   const error = problem?.fields?.[field]
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -85,22 +85,26 @@ export function StepUpDialog({
           Before a change like this you are asked once more. Your answer then holds for 15 minutes.
         </p>
         {problem && !error && <ProblemAlert problem={problem} />}
-        {!proofs && !problem && <Spinner className="size-5" />}
-        {proofs?.passkey && (
-          <PasskeyButton beginAction={beginCheckAction} finishAction={checkAction} onSuccess={() => answer(true)}>
+        {!methods && !problem && <Spinner className="size-5" />}
+        {methods?.passkey && (
+          <PasskeyButton
+            beginAction={beginPasskeyVerificationAction}
+            finishAction={verifyPasskeyAction}
+            onSuccess={() => answer(true)}
+          >
             Use a passkey
           </PasskeyButton>
         )}
-        {proofs && !askable && !proofs.passkey && (
+        {methods && !askable && !methods.passkey && (
           <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>
         )}
         {askable && (
           <FieldFrame
             id={id}
-            label={field === 'password' ? 'Your password' : proofs.app ? 'Code' : 'Recovery code'}
+            label={field === 'password' ? 'Your password' : methods.app ? 'Code' : 'Recovery code'}
             hint={
               field === 'code'
-                ? proofs.app
+                ? methods.app
                   ? 'From your authenticator app, or one of your recovery codes.'
                   : '16 letters and digits. Each works once.'
                 : undefined

@@ -9,8 +9,8 @@ export const NO_ADMINISTRATOR_LEFT =
 
 /**
  * The company must always have somebody who can do everything: an active person whose groups grant
- * `*:*`. Changes that could take the last one away are operations `serialized`, which hold the lock, and end
- * with `mustRemain`.
+ * `*:*`. Changes that could take the last one away are `serialized` operations, which hold the lock, and
+ * end with `mustRemain`.
  */
 export function administratorsIn({ companyId, tx }: CompanyScope) {
   const administratorsBy = (groups: SQL) => sql`

@@ -11,7 +11,7 @@ import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { seedBulk } from '@/testing/seed'
 import { auditTrail, snapshot } from '@/testing/snapshot'
-import { runBulkAction } from './commands'
+import { runBulk } from './commands'
 import { previewBulk, viewBulkResult } from './queries'
 
 async function companyWithAdministrator() {
@@ -43,7 +43,7 @@ describe('Many people added to a group at once', () => {
       keys: ['ledger:post'],
       missing: [],
     })
-    const { bulkId, ...outcome } = await asAda.does(runBulkAction, { ...input, expected: 1 })
+    const { bulkId, ...outcome } = await asAda.does(runBulk, { ...input, expected: 1 })
     expect(outcome).toEqual({ done: 1, skipped: { already: 1 } })
     const trail = (await auditTrail(company.id)).filter(event => event.operation === 'users.bulk')
     expect(trail.map(event => [event.event, event.target_id])).toEqual(
@@ -66,15 +66,15 @@ describe('Many people added to a group at once', () => {
     const { company, asAda } = await companyWithAdministrator()
     const finance = await company.group({ name: 'Finance' })
     const [bob, eve] = [await company.user(), await company.user({ groups: [finance] })]
-    const { bulkId } = await asAda.does(runBulkAction, {
+    const { bulkId } = await asAda.does(runBulk, {
       act: 'add' as const,
       groupId: finance.id,
       people: [bob.id, eve.id],
     })
-    const undo = await asAda.does(runBulkAction, { act: 'remove' as const, groupId: finance.id, bulkId })
+    const undo = await asAda.does(runBulk, { act: 'remove' as const, groupId: finance.id, bulkId })
     expect(undo).toMatchObject({ done: 1, skipped: {} })
     expect(await membersOf(company, finance)).toBe(1)
-    await asAda.does(runBulkAction, { act: 'add' as const, groupId: finance.id, bulkId: undo.bulkId })
+    await asAda.does(runBulk, { act: 'add' as const, groupId: finance.id, bulkId: undo.bulkId })
     expect(await membersOf(company, finance)).toBe(2)
   })
 
@@ -89,11 +89,11 @@ describe('Many people added to a group at once', () => {
         missing: ['vault:open'],
       },
     )
-    expect(
-      await refusalCode(helper.does(runBulkAction, { act: 'add' as const, groupId: secret.id, people: [bob.id] })),
-    ).toBe('not_held')
+    expect(await refusalCode(helper.does(runBulk, { act: 'add' as const, groupId: secret.id, people: [bob.id] }))).toBe(
+      'not_held',
+    )
     expect(await snapshot(company.id)).toEqual(before)
-    await helper.does(runBulkAction, { act: 'add' as const, groupId: open.id, people: [bob.id] })
+    await helper.does(runBulk, { act: 'add' as const, groupId: open.id, people: [bob.id] })
   })
 })
 
@@ -112,7 +112,7 @@ describe('What an act demands', () => {
     const all = ['users:read', 'groups:update', 'users:update', 'users:invite']
     const lacking = await signedIn(company, await company.user({ can: all.filter(key => key !== permission) }))
     const before = await snapshot(company.id)
-    const alike: AnyOperation[] = [previewBulk, runBulkAction]
+    const alike: AnyOperation[] = [previewBulk, runBulk]
     for (const operation of alike) {
       const error = await refusal(lacking.does(operation, input))
       expect([error.code, 'permission' in error && error.permission]).toEqual(['forbidden', permission])
@@ -121,7 +121,7 @@ describe('What an act demands', () => {
     expect(await snapshot(company.id)).toEqual(before)
     const able = await signedIn(company, await company.user({ can: ['users:read', permission] }))
     await able.does(previewBulk, input)
-    await able.does(runBulkAction, input)
+    await able.does(runBulk, input)
   })
 
   test('to cancel what they sent is what cancelling demands by itself', async () => {
@@ -131,11 +131,11 @@ describe('What an act demands', () => {
     const before = await snapshot(company.id)
     expect(
       await refusalCode(
-        helper.does(runBulkAction, { act: 'deactivate' as const, people: [bob.id], cancelInvitations: true }),
+        helper.does(runBulk, { act: 'deactivate' as const, people: [bob.id], cancelInvitations: true }),
       ),
     ).toBe('forbidden')
     expect(await snapshot(company.id)).toEqual(before)
-    await helper.does(runBulkAction, { act: 'deactivate' as const, people: [bob.id] })
+    await helper.does(runBulk, { act: 'deactivate' as const, people: [bob.id] })
   })
 })
 
@@ -152,7 +152,7 @@ describe('Many people deactivated at once', () => {
       lastHeld: ['vault:open'],
       invitations: 1,
     })
-    const { bulkId, done } = await asAda.does(runBulkAction, {
+    const { bulkId, done } = await asAda.does(runBulk, {
       act: 'deactivate' as const,
       people,
       reason: 'The project is over.',
@@ -184,13 +184,13 @@ describe('Many people deactivated at once', () => {
     expect(preview.leftOut.map(({ id, reason }) => `${id} ${reason}`).sort()).toEqual(
       [`${ada.id} not_held`, `${bea.id} not_held`].sort(),
     )
-    expect(await helper.does(runBulkAction, { act: 'deactivate' as const, people })).toMatchObject({
+    expect(await helper.does(runBulk, { act: 'deactivate' as const, people })).toMatchObject({
       done: 1,
       skipped: { not_held: 2 },
     })
     await (await signedIn(company, ada)).does(viewAccess)
     const another = await signedIn(company, await company.user({ groups: [company.administrators] }))
-    expect(await another.does(runBulkAction, { act: 'deactivate' as const, people })).toMatchObject({ done: 2 })
+    expect(await another.does(runBulk, { act: 'deactivate' as const, people })).toMatchObject({ done: 2 })
   })
 })
 
@@ -223,13 +223,13 @@ describe('The last administrator', () => {
     const { company, ada, asAda } = await companyWithAdministrator()
     const input = { act: 'remove' as const, groupId: company.administrators.id, people: [ada.id] }
     const before = await snapshot(company.id)
-    expect(await asAda.does(runBulkAction, input)).toMatchObject({
+    expect(await asAda.does(runBulk, input)).toMatchObject({
       done: 0,
       skipped: { last_administrator: 1 },
     })
     expect(await snapshot(company.id)).toEqual(before)
     await company.user({ groups: [company.administrators] })
-    expect(await asAda.does(runBulkAction, input)).toMatchObject({ done: 1 })
+    expect(await asAda.does(runBulk, input)).toMatchObject({ done: 1 })
   })
 })
 
@@ -255,7 +255,7 @@ describe('Many invitations sent again', () => {
           ),
       )
     const before = await hashes()
-    const { bulkId, ...outcome } = await helper.does(runBulkAction, { act: 'resend' as const, people })
+    const { bulkId, ...outcome } = await helper.does(runBulk, { act: 'resend' as const, people })
     expect(outcome).toEqual({ done: 1, skipped: { not_held: 1, not_invited: 1 } })
     expect(await helper.does(viewBulkResult, { bulkId })).toMatchObject({
       act: 'resend',
@@ -264,7 +264,7 @@ describe('Many invitations sent again', () => {
     const after = await hashes()
     expect(after.get(plain.id)).not.toBe(before.get(plain.id))
     expect(after.get(powerful.id)).toBe(before.get(powerful.id))
-    expect(await asAda.does(runBulkAction, { act: 'resend' as const, people })).toMatchObject({ done: 2 })
+    expect(await asAda.does(runBulk, { act: 'resend' as const, people })).toMatchObject({ done: 2 })
     const waiting = await count(company, sql`select count(*)::int as count from mail_messages where state = 'queued'`)
     expect(waiting).toBe(2)
   })
@@ -273,7 +273,7 @@ describe('Many invitations sent again', () => {
     const { company, ada, asAda } = await companyWithAdministrator()
     const [often, once] = [await company.invitation({ by: ada }), await company.invitation({ by: ada })]
     const again = (people: string[]) =>
-      asAda.does(runBulkAction, { act: 'resend' as const, people }).then(({ done, skipped }) => ({ done, skipped }))
+      asAda.does(runBulk, { act: 'resend' as const, people }).then(({ done, skipped }) => ({ done, skipped }))
     for (let times = 0; times < 2; times++) await asAda.does(resendInvitation, { invitationId: often.id })
     for (let times = 0; times < 3; times++) expect(await again([often.userId])).toEqual({ done: 1, skipped: {} })
     expect(await again([often.userId, once.userId])).toEqual({ done: 1, skipped: { too_often: 1 } })
@@ -290,10 +290,10 @@ describe('What was looked at and what is done', () => {
     const { concerned } = await asAda.does(previewBulk, input)
     await company.user({ name: 'Matching Eve' })
     const before = await snapshot(company.id)
-    expect(await refusalCode(asAda.does(runBulkAction, { ...input, expected: concerned }))).toBe('conflict')
+    expect(await refusalCode(asAda.does(runBulk, { ...input, expected: concerned }))).toBe('conflict')
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(changeMembers, { add: [{ groupId: finance.id, userId: bob.id }] })
-    expect(await asAda.does(runBulkAction, { ...input, expected: concerned })).toMatchObject({ done: 1 })
+    expect(await asAda.does(runBulk, { ...input, expected: concerned })).toMatchObject({ done: 1 })
   })
 
   test('are the same people, or nothing is done', async () => {
@@ -305,13 +305,11 @@ describe('What was looked at and what is done', () => {
     await company.user({ name: 'Matching Eve' })
     await asAda.does(changeMembers, { add: [{ groupId: finance.id, userId: bob.id }] })
     const before = await snapshot(company.id)
-    expect(await refusalCode(asAda.does(runBulkAction, { ...input, expected: concerned, fingerprint }))).toBe(
-      'conflict',
-    )
+    expect(await refusalCode(asAda.does(runBulk, { ...input, expected: concerned, fingerprint }))).toBe('conflict')
     expect(await snapshot(company.id)).toEqual(before)
     const again = await asAda.does(previewBulk, input)
     expect(
-      await asAda.does(runBulkAction, { ...input, expected: again.concerned, fingerprint: again.fingerprint }),
+      await asAda.does(runBulk, { ...input, expected: again.concerned, fingerprint: again.fingerprint }),
     ).toMatchObject({ done: 1 })
   })
 
@@ -319,14 +317,14 @@ describe('What was looked at and what is done', () => {
     const { company, asAda } = await companyWithAdministrator()
     const bob = await company.user()
     for (const ways of [{}, { people: [] }, { people: [bob.id], all: 'yes' as const }]) {
-      expect((await refusal(asAda.does(runBulkAction, { act: 'deactivate' as const, ...ways }))).fields).toHaveProperty(
+      expect((await refusal(asAda.does(runBulk, { act: 'deactivate' as const, ...ways }))).fields).toHaveProperty(
         'people',
       )
     }
-    expect((await refusal(asAda.does(runBulkAction, { act: 'add' as const, people: [bob.id] }))).fields).toEqual({
+    expect((await refusal(asAda.does(runBulk, { act: 'add' as const, people: [bob.id] }))).fields).toEqual({
       groupId: 'Choose a group.',
     })
-    await asAda.does(runBulkAction, { act: 'deactivate' as const, people: bob.id })
+    await asAda.does(runBulk, { act: 'deactivate' as const, people: bob.id })
   })
 })
 
@@ -355,7 +353,7 @@ describe('All 4,321 who match', () => {
         tooMany: false,
       })
       const added = await counted(
-        asAda.does(runBulkAction, { act: 'add' as const, groupId: group.id, ...all, expected: 4321 }),
+        asAda.does(runBulk, { act: 'add' as const, groupId: group.id, ...all, expected: 4321 }),
       )
       expect(added).toMatchObject({ done: 4321, skipped: {} })
       expect(await membersOf(company, group)).toBe(4321)
@@ -367,12 +365,12 @@ describe('All 4,321 who match', () => {
         await counted(asAda.does(previewBulk, { act: 'remove' as const, groupId: group.id, bulkId: added.bulkId })),
       ).toMatchObject({ concerned: 4321 })
       expect(
-        await counted(asAda.does(runBulkAction, { act: 'remove' as const, groupId: group.id, bulkId: added.bulkId })),
+        await counted(asAda.does(runBulk, { act: 'remove' as const, groupId: group.id, bulkId: added.bulkId })),
       ).toMatchObject({ done: 4321 })
       expect(await membersOf(company, group)).toBe(0)
 
       const active = await count(company, sql`select count(*)::int as count from users where status = 'active'`)
-      const ended = await counted(asAda.does(runBulkAction, { act: 'deactivate' as const, ...all }))
+      const ended = await counted(asAda.does(runBulk, { act: 'deactivate' as const, ...all }))
       expect(ended).toMatchObject({ done: active - 1, skipped: { not_active: 4321 - (active - 1) } })
 
       await seedBulk({ slug: company.slug, users: 700, groups: 0, events: 0 })
@@ -380,7 +378,7 @@ describe('All 4,321 who match', () => {
       expect(await asAda.does(previewBulk, { act: 'add' as const, groupId: group.id, ...all })).toMatchObject({
         tooMany: true,
       })
-      const error = await refusal(asAda.does(runBulkAction, { act: 'add' as const, groupId: group.id, ...all }))
+      const error = await refusal(asAda.does(runBulk, { act: 'add' as const, groupId: group.id, ...all }))
       expect([error.code, error.message]).toEqual([
         'too_large',
         expect.stringContaining('At most 5,000 people at once'),
@@ -402,11 +400,11 @@ describe('All 4,321 who match', () => {
     })
     const statements: string[] = []
     listenToStatements(statement => statements.push(statement))
-    expect(
-      await asAda.does(runBulkAction, { act: 'resend' as const, all: 'yes' as const, status: 'invited' }),
-    ).toMatchObject({
-      done: 4321,
-    })
+    expect(await asAda.does(runBulk, { act: 'resend' as const, all: 'yes' as const, status: 'invited' })).toMatchObject(
+      {
+        done: 4321,
+      },
+    )
     listenToStatements(undefined)
     expect(statements.length).toBeLessThan(25)
     expect(

@@ -102,7 +102,7 @@ async function demandAsReviewed(
  * One act on many people, in one transaction and with the guards of the single acts: whom it cannot be done to
  * is left out and counted. An event a person, and one for the whole.
  */
-export const runBulkAction = command({
+export const runBulk = command({
   name: 'users.bulk',
   permission: 'users:read',
   alsoDemands: ({ act, cancelInvitations }) => [

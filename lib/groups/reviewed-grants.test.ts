@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
-import { runBulkAction } from '@/lib/bulk/commands'
+import { runBulk } from '@/lib/bulk/commands'
 import { previewBulk } from '@/lib/bulk/queries'
 import { continueImport, reviewImport, startImport } from '@/lib/imports/commands'
 import { viewImport } from '@/lib/imports/queries'
@@ -182,11 +182,11 @@ describe('A bulk act', () => {
       const { granted } = await asAda.does(previewBulk, input)
       await grow(company, asAda, marketing)
       const before = await snapshotBesideTries(company.id)
-      expect(await refusal(asAda.does(runBulkAction, { ...input, granted }))).toMatchObject(GROWN)
+      expect(await refusal(asAda.does(runBulk, { ...input, granted }))).toMatchObject(GROWN)
       expect(await snapshotBesideTries(company.id)).toEqual(before)
       await shrink(company, asAda, marketing, 'vault:open')
       await shrink(company, asAda, marketing)
-      expect(await asAda.does(runBulkAction, { ...input, granted })).toMatchObject({ done: 1 })
+      expect(await asAda.does(runBulk, { ...input, granted })).toMatchObject({ done: 1 })
     },
   )
 
@@ -198,14 +198,14 @@ describe('A bulk act', () => {
     expect(granted!.toSorted()).toEqual(['analytics:view', 'campaigns:manage'])
     await asAda.does(changeMembers, { add: [{ groupId: company.administrators.id, userId }] })
     const before = await snapshotBesideTries(company.id)
-    const error = await refusal(asAda.does(runBulkAction, { ...input, granted }))
+    const error = await refusal(asAda.does(runBulk, { ...input, granted }))
     expect([error.code, error.message]).toEqual([
       'conflict',
       'Their groups grant more than when you looked, so nothing was done: *:*. Please look again.',
     ])
     expect(await snapshotBesideTries(company.id)).toEqual(before)
     await asAda.does(changeMembers, { remove: [{ groupId: company.administrators.id, userId }] })
-    expect(await asAda.does(runBulkAction, { ...input, granted })).toMatchObject({ done: 1 })
+    expect(await asAda.does(runBulk, { ...input, granted })).toMatchObject({ done: 1 })
   })
 })
 

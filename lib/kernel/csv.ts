@@ -11,7 +11,7 @@ export const unescapeFormula = (cell: string): string =>
   cell.startsWith("'") && armed.test(cell.slice(1)) ? cell.slice(1) : cell
 
 /**
- * Rows as CSV [RFC 4180], every cell unarmed; with a byte order mark, or Excel takes UTF-8 for something else.
+ * Rows as CSV [RFC 4180], no cell of it a formula; with a byte order mark, or Excel takes UTF-8 for something else.
  * Every export goes through here.
  */
 export const toCsv = (rows: readonly (readonly string[])[]): string =>

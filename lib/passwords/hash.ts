@@ -121,7 +121,7 @@ const busy = (waitMs: number): AppError =>
   })
 
 /** @throws AppError `busy` where the wait would be, or was, too long, or nobody waits any more */
-async function serialized<T>(request: HashRequest, work: () => Promise<T>): Promise<T> {
+async function queued<T>(request: HashRequest, work: () => Promise<T>): Promise<T> {
   const { queue } = hashing()
   const leave = await queue.enter(request.claim, request.signal)
   if (!leave) throw busy(queue.expectedWait(request.claim))
@@ -136,18 +136,18 @@ async function serialized<T>(request: HashRequest, work: () => Promise<T>): Prom
 
 /** A bcrypt hash of the peppered password. @throws AppError `busy` when too many wait. */
 export const hashPassword = (password: string, request: HashRequest): Promise<string> =>
-  serialized(request, () => onThread({ kind: 'hash', input: digest(password), cost: COST }))
+  queued(request, () => onThread({ kind: 'hash', input: digest(password), cost: COST }))
 
 /** Whether the password belongs to the hash. @throws AppError `busy` when too many wait. */
 export const comparePassword = (password: string, hash: string, request: HashRequest): Promise<boolean> =>
-  serialized(request, () => onThread({ kind: 'compare', input: digest(password), hash }))
+  queued(request, () => onThread({ kind: 'compare', input: digest(password), hash }))
 
 /**
  * For a password that is not looked at: waits in the same queue for as long as a hash takes, and computes nothing. False,
  * like one that does not match. @throws AppError `busy` as a hash would
  */
 export const dummyHash = (request: HashRequest): Promise<false> =>
-  serialized(request, async () => {
+  queued(request, async () => {
     const { took } = hashing()
     await wait(took[Math.floor(Math.random() * took.length)] ?? USUAL_MS)
     return false as const

@@ -1,4 +1,4 @@
-/** See strength.mjs. */
+/** See zxcvbn.mjs. */
 export function estimateStrength(task: { password: string; words: string[] }): {
   score: 0 | 1 | 2 | 3 | 4
   listed: boolean

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
-import { runBulkAction } from '@/lib/bulk/commands'
+import { runBulk } from '@/lib/bulk/commands'
 import { previewBulk } from '@/lib/bulk/queries'
 import { endExemption, grantExemption } from '@/lib/exemptions/commands'
 import {
@@ -316,7 +316,7 @@ const ways: [string, AnyOperation, Input][] = [
   ],
   [
     'adding people to Administrators in bulk',
-    runBulkAction,
+    runBulk,
     ({ company, helper, accomplice }) => ({
       act: 'add',
       groupId: company.administrators.id,
@@ -325,33 +325,33 @@ const ways: [string, AnyOperation, Input][] = [
   ],
   [
     'adding all who match to Administrators in bulk',
-    runBulkAction,
+    runBulk,
     ({ company }) => ({ act: 'add', groupId: company.administrators.id, all: 'yes', q: 'Mallory' }),
   ],
   [
     'adding those again whom a bulk act had added',
-    runBulkAction,
+    runBulk,
     async world => ({ act: 'add', groupId: world.company.administrators.id, bulkId: await undoneBulkAct(world) }),
   ],
   [
     'removing people from Administrators in bulk',
-    runBulkAction,
+    runBulk,
     ({ company, alice }) => ({ act: 'remove', groupId: company.administrators.id, people: [alice.id] }),
   ],
   [
     'removing an administrator in bulk from a group that requires a second factor',
-    runBulkAction,
+    runBulk,
     ({ staff, alice }) => ({ act: 'remove', groupId: staff.id, people: [alice.id] }),
   ],
-  ['deactivating administrators in bulk', runBulkAction, ({ alice }) => ({ act: 'deactivate', people: [alice.id] })],
+  ['deactivating administrators in bulk', runBulk, ({ alice }) => ({ act: 'deactivate', people: [alice.id] })],
   [
     'cancelling the invitation of an administrator with whoever sent it, in bulk',
-    runBulkAction,
+    runBulk,
     ({ bob }) => ({ act: 'deactivate', people: [bob.id], cancelInvitations: true }),
   ],
   [
     'resending the invitation of an administrator in bulk',
-    runBulkAction,
+    runBulk,
     ({ invitation }) => ({ act: 'resend', people: [invitation.userId] }),
   ],
   [
@@ -501,7 +501,7 @@ describe('A helper who holds what of Console the others hold', () => {
     await helper.does(deactivateUser, { userId: dan.id })
     expect(await refusalCode(helper.does(reactivateUser, { userId: dan.id }))).toBe('not_held')
     await helper.does(deleteUser, { userId: dan.id, confirmation: dan.email })
-    expect(await helper.does(runBulkAction, { act: 'deactivate', people: [eve.id] })).toMatchObject({
+    expect(await helper.does(runBulk, { act: 'deactivate', people: [eve.id] })).toMatchObject({
       done: 1,
     })
     await helper.does(changeGroupPermissions, { groupId: developers.id, revoke: [deploy] })

@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { chooseThemeAction, signOutAction } from '@/app/actions'
-import { beginCheckAction, checkPasskeyAction } from '@/app/passkey-actions'
-import { stepUpAction, viewProofsAction } from '@/app/second-factor-actions'
+import { beginPasskeyVerificationAction, verifyPasskeyAction } from '@/app/passkey-actions'
+import { stepUpAction, viewStepUpMethodsAction } from '@/app/second-factor-actions'
 import { readTheme } from '@/app/theme'
 import { NotFound } from '@/components/shell/not-found'
 import { Page } from '@/components/shell/page'
@@ -73,10 +73,10 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
           ? explain(loaded.refusal, actor.company.slug)
           : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
         <StepUp
-          proofsAction={viewProofsAction}
+          stepUpMethodsAction={viewStepUpMethodsAction}
           stepUpAction={stepUpAction}
-          beginCheckAction={beginCheckAction}
-          checkAction={checkPasskeyAction}
+          beginPasskeyVerificationAction={beginPasskeyVerificationAction}
+          verifyPasskeyAction={verifyPasskeyAction}
         />
       </Shell>
     )

@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation'
 import { signOutAction } from '@/app/actions'
 import {
-  beginCheckAction,
-  beginRegistrationAction,
-  checkPasskeyAction,
+  beginPasskeyVerificationAction,
+  beginPasskeyRegistrationAction,
+  verifyPasskeyAction,
   registerPasskeyAction,
 } from '@/app/passkey-actions'
 import {
@@ -11,7 +11,7 @@ import {
   confirmSecondFactorAction,
   stepUpAction,
   verifySecondFactorAction,
-  viewProofsAction,
+  viewStepUpMethodsAction,
 } from '@/app/second-factor-actions'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { NotFound } from '@/components/shell/not-found'
@@ -55,16 +55,16 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
         verifyAction={verifySecondFactorAction}
         beginAction={beginSecondFactorAction}
         confirmAction={confirmSecondFactorAction}
-        beginCheckAction={beginCheckAction}
-        checkAction={checkPasskeyAction}
-        beginPasskeyAction={beginRegistrationAction}
+        beginPasskeyVerificationAction={beginPasskeyVerificationAction}
+        verifyPasskeyAction={verifyPasskeyAction}
+        beginPasskeyAction={beginPasskeyRegistrationAction}
         registerPasskeyAction={registerPasskeyAction}
       />
       <StepUp
-        proofsAction={viewProofsAction}
+        stepUpMethodsAction={viewStepUpMethodsAction}
         stepUpAction={stepUpAction}
-        beginCheckAction={beginCheckAction}
-        checkAction={checkPasskeyAction}
+        beginPasskeyVerificationAction={beginPasskeyVerificationAction}
+        verifyPasskeyAction={verifyPasskeyAction}
       />
     </AuthFrame>
   )

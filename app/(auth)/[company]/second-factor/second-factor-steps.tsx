@@ -27,8 +27,8 @@ interface StepsProps {
   verifyAction: Action<{ to: string }>
   beginAction: Action<BegunKey>
   confirmAction: Action<ConfirmedKey>
-  beginCheckAction: Action<RequestOptions>
-  checkAction: Action<{ to: string }>
+  beginPasskeyVerificationAction: Action<RequestOptions>
+  verifyPasskeyAction: Action<{ to: string }>
   beginPasskeyAction: Action<CreationOptions>
   registerPasskeyAction: Action<ConfirmedKey>
 }
@@ -54,8 +54,8 @@ function Show({ hasApp, hasPasskey, passkeyObstacle, to, ...props }: Omit<StepsP
       {hasPasskey && !passkeyObstacle && (
         <PasskeyButton
           variant="primary"
-          beginAction={props.beginCheckAction}
-          finishAction={props.checkAction}
+          beginAction={props.beginPasskeyVerificationAction}
+          finishAction={props.verifyPasskeyAction}
           input={{ callbackUrl: to }}
           redirectTo={answer => answer.to}
         >

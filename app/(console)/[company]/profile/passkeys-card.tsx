@@ -1,5 +1,5 @@
 import {
-  beginRegistrationAction,
+  beginPasskeyRegistrationAction,
   registerPasskeyAction,
   removePasskeyAction,
   renamePasskeyAction,
@@ -33,7 +33,7 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
           !obstacle && (
             <AddPasskeyButton
               account={account}
-              beginAction={beginRegistrationAction}
+              beginAction={beginPasskeyRegistrationAction}
               registerAction={registerPasskeyAction}
             />
           )

@@ -3,7 +3,7 @@
 import * as exemptions from '@/lib/exemptions/commands'
 import { changeMembers } from '@/lib/groups/commands'
 import { action } from '@/lib/operation/action'
-import { resetSecondFactor as reset } from '@/lib/second-factor/commands'
+import { resetSecondFactor } from '@/lib/second-factor/commands'
 import * as users from '@/lib/users/commands'
 
 export const changeGroupsAction = action(changeMembers)
@@ -11,7 +11,7 @@ export const deactivateUserAction = action(users.deactivateUser)
 export const updateUserAction = action(users.updateUser)
 export const reactivateUserAction = action(users.reactivateUser)
 export const deleteUserAction = action(users.deleteUser)
-export const resetSecondFactorAction = action(reset)
+export const resetSecondFactorAction = action(resetSecondFactor)
 export const grantExemptionAction = action(exemptions.grantExemption)
 export const endExemptionAction = action(exemptions.endExemption)
 export const endUserSessionAction = action(users.endUserSession)

@@ -3,4 +3,4 @@
 import * as bulkCommands from '@/lib/bulk/commands'
 import { action } from '@/lib/operation/action'
 
-export const bulkAction = action(bulkCommands.runBulkAction)
+export const runBulkAction = action(bulkCommands.runBulk)

@@ -7,7 +7,7 @@ import { useCompany } from '@/components/ui/form/run-action'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { bulkInput } from '@/lib/bulk/input'
 import { paths } from '@/lib/kernel/paths'
-import { bulkAction } from './actions'
+import { runBulkAction } from './actions'
 
 interface BulkFormProps {
   act: 'add' | 'remove' | 'deactivate' | 'resend'
@@ -26,7 +26,7 @@ export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
   return (
     <Form
       schema={bulkInput}
-      action={bulkAction}
+      action={runBulkAction}
       hidden={input}
       submitLabel={label}
       submitVariant={danger ? 'danger' : 'primary'}
