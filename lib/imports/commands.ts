@@ -30,7 +30,7 @@ const about = (id: string): { target: Target } => ({ target: { type: 'import', i
 
 export const reviewImport = command({
   name: 'imports.review',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Have a file of people reviewed for an import; nobody is invited by that.',
   input: reviewImportInput,
   async prepare(_, { content }) {
@@ -71,7 +71,7 @@ export const reviewImport = command({
 
 export const startImport = command({
   name: 'imports.start',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Start an import that was reviewed: invite its people into groups whose permissions you hold yourself.',
   input: startImportInput,
   alsoDemands: ({ createGroups }) => (createGroups ? ['groups:create'] : []),
@@ -98,7 +98,7 @@ export const startImport = command({
 
 export const stopImport = command({
   name: 'imports.stop',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Stop an import; what it did so far stays.',
   input: importInput,
   async run({ scope, record }, { importId }) {
@@ -111,7 +111,7 @@ export const stopImport = command({
 
 export const continueImport = command({
   name: 'imports.continue',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Let an import go on that was stopped, and answer for it from then on.',
   input: importInput,
   serialized: true,
@@ -127,7 +127,7 @@ export const continueImport = command({
 
 export const undoImport = command({
   name: 'imports.undo',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: `Undo an import within ${UNDO_DAYS} days: cancel those of its invitations that nobody accepted.`,
   input: importInput,
   serialized: true,

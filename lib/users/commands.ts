@@ -27,7 +27,7 @@ const mustBe = (user: { status: string; name: string }, status: string, action: 
 
 export const deactivateUser = command({
   name: 'users.deactivate',
-  permission: 'users:update',
+  permission: 'users:deactivate',
   alsoDemands: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
   explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
   input: deactivateUserInput,
@@ -67,7 +67,7 @@ export const updateUser = command({
 
 export const reactivateUser = command({
   name: 'users.reactivate',
-  permission: 'users:update',
+  permission: 'users:deactivate',
   explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
   input: userIdInput,
   serialized: true,
@@ -106,7 +106,7 @@ export const deleteUser = command({
 
 export const endUserSession = command({
   name: 'users.endSession',
-  permission: 'users:update',
+  permission: 'users:end-sessions',
   explain: "End one of a person's sessions.",
   input: endSessionInput,
   serialized: true,
@@ -120,7 +120,7 @@ export const endUserSession = command({
 
 export const endUserSessions = command({
   name: 'users.endSessions',
-  permission: 'users:update',
+  permission: 'users:end-sessions',
   explain: 'Sign a person out everywhere.',
   input: userIdInput,
   serialized: true,
@@ -135,7 +135,7 @@ export const endUserSessions = command({
 
 export const sendPasswordReset = command({
   name: 'users.sendPasswordReset',
-  permission: 'users:update',
+  permission: 'users:manage-credentials',
   explain: 'Send an active person a mail with a link to choose a new password, as far as you hold what they have.',
   input: userIdInput,
   serialized: true,
@@ -155,7 +155,7 @@ export const sendPasswordReset = command({
 
 export const liftThrottle = command({
   name: 'users.liftThrottle',
-  permission: 'users:update',
+  permission: 'users:manage-credentials',
   explain: 'Let a person sign in again at once who has to wait after many wrong passwords or codes.',
   input: userIdInput,
   stepUp: true,
