@@ -37,7 +37,7 @@ test('A hand-made action is refused like the page, with 403, and changes nothing
   for (const path of ['access', 'users', `users/${victim.id}`]) {
     const refused = await send(path, baseURL)
     expect([path, refused.status()]).toEqual([path, 403])
-    expect(await refused.text()).toContain('users:update')
+    expect(await refused.text()).toContain('users:deactivate')
   }
   await signIn(await company.user({ groups: [company.administrators] }))
   for (const origin of [undefined, 'null', 'http://evil.example'])

@@ -25,7 +25,7 @@ UPDATE "permissions" p SET "description" = t.description FROM (VALUES
   ('users', 'update', 'Change the name and title of people.'),
   ('users', 'deactivate', 'Deactivate people, after seeing what would end, and reactivate them.'),
   ('users', 'manage-credentials', 'Reset people''s second factor, and send them a link to choose a new password. Let people sign in again who have to wait after wrong passwords or codes. Let people do without a required second factor for a while, and end such exceptions.'),
-  ('users', 'end-sessions', 'End people''s sessions, one or all: they are signed out.'),
+  ('users', 'end-sessions', 'End sessions of people, or sign them out everywhere.'),
   ('users', 'delete', 'Delete people who are inactive.'),
   ('groups', 'read', 'See groups, their members and what they grant.'),
   ('groups', 'create', 'Create groups.'),
@@ -57,7 +57,7 @@ JOIN "permissions" new ON new.company_id = old.company_id AND new.resource || ':
 ON CONFLICT DO NOTHING;--> statement-breakpoint
 UPDATE "imports" i SET "groups" = (
   SELECT jsonb_agg(jsonb_set(one.of, '{grants}', (
-    SELECT jsonb_agg(keys.key ORDER BY keys.key COLLATE "C") FROM (
+    SELECT coalesce(jsonb_agg(keys.key ORDER BY keys.key COLLATE "C"), '[]') FROM (
       SELECT jsonb_array_elements_text(one.of -> 'grants') UNION SELECT s.becomes FROM (VALUES
         ('users:invite', 'users:import'),
         ('users:update', 'users:deactivate'),

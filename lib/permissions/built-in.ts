@@ -62,7 +62,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'users:end-sessions': {
-    "End people's sessions, one or all: they are signed out.": ['users.endSession', 'users.endSessions'],
+    'End sessions of people, or sign them out everywhere.': ['users.endSession', 'users.endSessions'],
   },
   'users:delete': {
     'Delete people who are inactive.': ['users.delete'],
