@@ -77,27 +77,32 @@ const opened: Record<string, readonly string[]> = {
 }
 
 /** What operations demanded of some inputs on top of that. */
-const demandedBesides: { operation: string; input: object; permission: string }[] = [
-  { operation: 'users.bulk', input: { act: 'add' }, permission: 'groups:update' },
-  { operation: 'users.bulk', input: { act: 'remove' }, permission: 'groups:update' },
-  { operation: 'users.bulk', input: { act: 'deactivate' }, permission: 'users:update' },
-  { operation: 'users.bulk', input: { act: 'resend' }, permission: 'users:invite' },
-  { operation: 'users.previewBulk', input: { act: 'add' }, permission: 'groups:update' },
-  { operation: 'users.previewBulk', input: { act: 'remove' }, permission: 'groups:update' },
-  { operation: 'users.previewBulk', input: { act: 'deactivate' }, permission: 'users:update' },
-  { operation: 'users.previewBulk', input: { act: 'resend' }, permission: 'users:invite' },
-  { operation: 'users.deactivate', input: { cancelInvitations: true }, permission: 'users:invite' },
-  { operation: 'imports.start', input: { createGroups: true }, permission: 'groups:create' },
+const requiredBesides: { operation: string; input: object; permissions: string[] }[] = [
+  { operation: 'users.bulk', input: { act: 'add' }, permissions: ['groups:update'] },
+  { operation: 'users.bulk', input: { act: 'remove' }, permissions: ['groups:update'] },
+  { operation: 'users.bulk', input: { act: 'deactivate' }, permissions: ['users:update'] },
+  { operation: 'users.bulk', input: { act: 'resend' }, permissions: ['users:invite'] },
+  { operation: 'users.previewBulk', input: { act: 'add' }, permissions: ['groups:update'] },
+  { operation: 'users.previewBulk', input: { act: 'remove' }, permissions: ['groups:update'] },
+  { operation: 'users.previewBulk', input: { act: 'deactivate' }, permissions: ['users:update'] },
+  { operation: 'users.previewBulk', input: { act: 'resend' }, permissions: ['users:invite'] },
+  { operation: 'users.deactivate', input: { cancelInvitations: true }, permissions: ['users:invite'] },
+  {
+    operation: 'users.bulk',
+    input: { act: 'deactivate', cancelInvitations: true },
+    permissions: ['users:update', 'users:invite'],
+  },
+  { operation: 'imports.start', input: { createGroups: true }, permissions: ['groups:create'] },
 ]
 
 /** Each operation, plain and by such an input, with all that it demanded. */
-export const demandsBeforeSplit: { operation: string; input: object; permissions: readonly string[] }[] =
+export const requirementsBeforeSplit: { operation: string; input: object; permissions: readonly string[] }[] =
   Object.entries(opened).flatMap(([permission, names]) =>
     names.flatMap(operation => [
       { operation, input: {}, permissions: [permission] },
-      ...demandedBesides
+      ...requiredBesides
         .filter(besides => besides.operation === operation)
-        .map(besides => ({ operation, input: besides.input, permissions: [permission, besides.permission] })),
+        .map(besides => ({ operation, input: besides.input, permissions: [permission, ...besides.permissions] })),
     ]),
   )
 
@@ -115,9 +120,9 @@ export const afterSplit = (keys: readonly string[]): string[] =>
 /** Names of the operations, with their inputs, whose demands these keys meet. */
 export const openedBy = (
   keys: readonly string[],
-  demands: readonly { operation: string; input: object; permissions: readonly string[] }[],
+  requirements: readonly { operation: string; input: object; permissions: readonly string[] }[],
 ): string[] =>
-  demands
+  requirements
     .filter(({ permissions }) => permissions.every(wanted => keys.some(held => covers(held, wanted))))
     .map(({ operation, input }) => `${operation} ${JSON.stringify(input)}`)
     .sort()

@@ -6,13 +6,13 @@ import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { grantsBeyond } from '@/lib/groups/reviewed-grants'
 import { operations } from '@/lib/registry'
-import { afterSplit, demandsBeforeSplit, openedBy } from '@/testing/before-split'
+import { afterSplit, requirementsBeforeSplit, openedBy } from '@/testing/before-split'
 import { earlierDatabase, migrationTags, type EarlierDatabase } from '@/testing/earlier-version'
 
 /** The access of everybody is the same before and after migration 15_split_permissions, operation by operation. */
 
 /** The same operations and inputs, with what they demand now. */
-const demandsNow = demandsBeforeSplit.map(({ operation, input }) => {
+const requirementsNow = requirementsBeforeSplit.map(({ operation, input }) => {
   const { permission, alsoDemands } = operations.find(({ name }) => name === operation)!
   const besides = Object.keys(input).length ? alsoDemands!(input) : []
   return { operation, input, permissions: [permission!, ...besides] }
@@ -45,10 +45,10 @@ async function heldIn(sql: postgres.Sql, who: 'users' | 'groups'): Promise<Held>
 function expectSameAccess(before: Held, after: Held): number {
   expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort())
   for (const [id, keys] of Object.entries(before)) {
-    expect([id, openedBy(after[id]!, demandsNow)]).toEqual([id, openedBy(keys, demandsBeforeSplit)])
+    expect([id, openedBy(after[id]!, requirementsNow)]).toEqual([id, openedBy(keys, requirementsBeforeSplit)])
     expect([id, after[id]]).toEqual([id, afterSplit(keys)])
   }
-  return Object.values(before).filter(keys => openedBy(keys, demandsBeforeSplit).length).length
+  return Object.values(before).filter(keys => openedBy(keys, requirementsBeforeSplit).length).length
 }
 
 /** Numbers from 0 to below 1, the same each time. */
@@ -57,7 +57,7 @@ function numbers(): () => number {
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
 }
 
-const oldKeys = [...new Set(demandsBeforeSplit.flatMap(({ permissions }) => permissions))]
+const oldKeys = [...new Set(requirementsBeforeSplit.flatMap(({ permissions }) => permissions))]
 const wildcards = [...new Set(oldKeys.map(key => `${key.split(':')[0]}:*`)), '*:*']
 const ownKeys = ['staging:deploy', 'staging:*', 'users-app:import']
 
@@ -168,7 +168,7 @@ test('In the demo, everybody can do what they could, and no more, operation by o
     const [alice] = await database.asSuperuser<{ id: string }[]>`select id from users where name = 'Alice Martin'`
     await database.migrate()
     expect(expectSameAccess(before, await heldIn(database.asSuperuser, 'users'))).toBeGreaterThan(3)
-    expect(openedBy(before[alice!.id]!, demandsBeforeSplit)).toHaveLength(demandsBeforeSplit.length)
+    expect(openedBy(before[alice!.id]!, requirementsBeforeSplit)).toHaveLength(requirementsBeforeSplit.length)
   } finally {
     await database.remove()
   }
@@ -180,7 +180,7 @@ test('A single permission opens less than what it came of', () => {
     ['users:invite', ['imports.start']],
     ['settings:update', ['mail.retry', 'security.change']],
   ] as const) {
-    const opened = openedBy([was], demandsNow)
+    const opened = openedBy([was], requirementsNow)
     expect(opened.length).toBeGreaterThan(0)
     for (const name of now) expect(opened).not.toContain(`${name} {}`)
   }
