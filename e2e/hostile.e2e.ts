@@ -12,7 +12,7 @@ interface Manifest {
 /** The public id of a server action, as anybody could read it in a page's scripts. */
 const actionId = (name: string): string => {
   const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest
-  return Object.entries(node).find(([, action]) => action.exportedName === name)![0]
+  return Object.entries(node).find(([, action]) => action.exportedName === `${name}Action`)![0]
 }
 
 test('A hand-made action is refused like the page, with 403, and changes nothing; with the permission it works', async ({
