@@ -1,15 +1,16 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { builtInPermissions } from '@/lib/permissions/built-in'
 import { tasks } from '@/lib/server/tasks'
+import { afterSplit, splitPermissions } from '@/testing/before-split'
 import { dumpOf, tablesOf } from '@/testing/dump'
+import { earlierDatabase, migrationTags, type EarlierDatabase } from '@/testing/earlier-version'
 import { inspectCatalogue } from './doctor'
-import { makeDatabase } from './make-database'
-import { migrate } from './migrate'
 import { roleUrl } from './roles'
 
 /**
@@ -88,6 +89,16 @@ const changes: Change[] = [
         ? (row.next_attempt_at ?? row.created_at)
         : row.next_attempt_at,
   },
+  {
+    by: '0015_split_permissions',
+    table: 'permissions',
+    column: 'description',
+    why: "The texts of Console's own permissions say all that they open.",
+    becomes: ({ built_in: builtIn, resource, action, description }) =>
+      builtIn
+        ? builtInPermissions.find(one => one.resource === resource && one.action === action)!.description
+        : description,
+  },
   ...['audit_events', 'folded_events'].flatMap(table => [
     {
       by: '0013_event_names',
@@ -106,29 +117,63 @@ const changes: Change[] = [
   ]),
 ]
 
+type Rows = Record<string, Record<string, Row>>
+
+interface Addition {
+  /** The migration that adds the rows. */
+  by: string
+  table: string
+  why: string
+  /** What tells such a row from others of the table, all rows being at hand. */
+  tell: (row: Row, rows: Rows) => string
+  /** The rows to be added, told so, given those that were there. */
+  added: (before: Rows) => string[]
+}
+
+const keyOf = ({ company_id: company, permission_id: id }: Row, { permissions }: Rows): string => {
+  const { resource, action } = permissions![`${String(company)} ${String(id)}`]!
+  return `${String(resource)}:${String(action)}`
+}
+
+const additions: Addition[] = [
+  {
+    by: '0015_split_permissions',
+    table: 'permissions',
+    why: 'Of permissions that opened too much others came, in every company.',
+    tell: ({ company_id: company, resource, action, built_in: builtIn }) =>
+      `${String(company)} ${String(resource)}:${String(action)} ${builtIn ? 'built in' : 'its own'}`,
+    added: ({ companies }) =>
+      Object.keys(companies!).flatMap(company =>
+        Object.values(splitPermissions)
+          .flat()
+          .map(key => `${company} ${key} built in`),
+      ),
+  },
+  {
+    by: '0015_split_permissions',
+    table: 'grants',
+    why: 'Who was granted one of them is granted what came of it, since the same time.',
+    tell: (row, rows) =>
+      [row.company_id, row.group_id, keyOf(row, rows), 'since', row.created_at].map(String).join(' '),
+    added: before =>
+      Object.values(before.grants!).flatMap(row =>
+        (splitPermissions[keyOf(row, before)] ?? []).map(key =>
+          [row.company_id, row.group_id, key, 'since', row.created_at].map(String).join(' '),
+        ),
+      ),
+  },
+]
+
 const folder = 'db/migrations'
-const server = process.env.DATABASE_URL!
-const authSecret = process.env.AUTH_SECRET!
 const scratch = mkdtempSync(join(tmpdir(), 'console-fixtures-'))
-const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { tag: string }[] }
-const tags = journal.entries.map(({ tag }) => tag)
+const tags = migrationTags
 const kept = readdirSync(join(folder, 'fixtures')).map(file => basename(file, '.sql'))
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
-/** The migrations up to one of them, as the version had them whose last one it was. */
-function migrationsUntil(tag: string): string {
-  const until = join(scratch, tag)
-  mkdirSync(join(until, 'meta'), { recursive: true })
-  const entries = journal.entries.slice(0, tags.indexOf(tag) + 1)
-  for (const one of entries) cpSync(join(folder, `${one.tag}.sql`), join(until, `${one.tag}.sql`))
-  writeFileSync(join(until, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }))
-  return until
-}
-
 /** All that a database holds, by table and primary key, and what of it matters beyond the rows. */
 async function contentOf(sql: postgres.Sql) {
-  const rows: Record<string, Record<string, Row>> = {}
+  const rows: Rows = {}
   for (const { name, key } of await tablesOf(sql)) {
     const found = await sql<{ row: Row }[]>`select to_jsonb(t) as row from ${sql(name)} t`
     rows[name] = Object.fromEntries(found.map(({ row }) => [key.map(column => row[column]).join(' '), row]))
@@ -159,52 +204,25 @@ const expected = (table: string, row: Row, since: string): Row => ({
   ),
 })
 
+/** To compare rows whatever their order. */
+const told = (row: Row): string => JSON.stringify(row)
+
 /** Those of its columns that a row had before. */
 const asBefore = (row: Row | undefined, before: Row): Row | undefined =>
   row && Object.fromEntries(Object.entries(row).filter(([column]) => column in before))
-
-interface Loaded {
-  address: string
-  asSuperuser: postgres.Sql
-  remove: () => Promise<void>
-}
-
-/** A database of the version of a fixture, with its rows; who owns it is a superuser, or nobody special as in the README. */
-async function loaded(tag: string, dump: string, owner: string): Promise<Loaded> {
-  const database = await makeDatabase(server)
-  const asSuperuser = postgres(database.url, { max: 1, onnotice: () => {}, connection: { TimeZone: 'UTC' } })
-  const url = new URL(database.url)
-  const name = url.pathname.slice(1)
-  const administrator = `${name}_admin`
-  if (owner !== 'superuser') {
-    await asSuperuser.unsafe(`create role ${administrator} login createrole password 'of a test'`)
-    await asSuperuser.unsafe(`alter database ${name} owner to ${administrator}`)
-    Object.assign(url, { username: administrator, password: 'of a test' })
-  }
-  await migrate({ databaseUrl: url.toString(), authSecret, folder: migrationsUntil(tag) })
-  await asSuperuser.unsafe(dump)
-  const remove = async () => {
-    await asSuperuser.end()
-    await database.stop()
-    const sql = postgres(server, { max: 1, onnotice: () => {} })
-    await sql.unsafe(`drop role if exists ${administrator}`)
-    await sql.end()
-  }
-  return { address: url.toString(), asSuperuser, remove }
-}
 
 describe.each(kept)('A database of the version of %s', tag => {
   const dump = readFileSync(join(folder, 'fixtures', `${tag}.sql`), 'utf8')
 
   describe.each(['superuser', 'owner who may create roles'])('migrated by a %s', owner => {
-    let database: Loaded
+    let database: EarlierDatabase
     let before: Awaited<ReturnType<typeof contentOf>>
     let after: Awaited<ReturnType<typeof contentOf>>
 
     beforeAll(async () => {
-      database = await loaded(tag, dump, owner)
+      database = await earlierDatabase(tag, dump, { owner, scratch })
       before = await contentOf(database.asSuperuser)
-      await migrate({ databaseUrl: database.address, authSecret })
+      await database.migrate()
       after = await contentOf(database.asSuperuser)
     })
 
@@ -214,10 +232,16 @@ describe.each(kept)('A database of the version of %s', tag => {
       expect(Object.entries(before.rows).filter(([, rows]) => !Object.keys(rows).length)).toEqual([])
     })
 
-    test('has every row still, and no other, with the values that it had', () => {
+    test('has every row still, and no other but those that a migration is to add, with the values that it had', () => {
       for (const [table, rows] of Object.entries(before.rows)) {
         const now = after.rows[table] ?? {}
-        expect([table, Object.keys(now).sort()]).toEqual([table, Object.keys(rows).sort()])
+        const since = additions.filter(one => one.table === table && tags.indexOf(one.by) > tags.indexOf(tag))
+        const tell = since[0]?.tell ?? (() => 'unknown')
+        const others = Object.entries(now).filter(([key]) => !(key in rows))
+        expect([table, others.map(([, row]) => tell(row, after.rows)).sort()]).toEqual([
+          table,
+          since.flatMap(({ added }) => added(before.rows)).sort(),
+        ])
         for (const [key, row] of Object.entries(rows)) {
           expect([table, asBefore(now[key], row)]).toEqual([table, expected(table, row, tag)])
         }
@@ -226,7 +250,21 @@ describe.each(kept)('A database of the version of %s', tag => {
 
     test('lets everybody do what they could do, and no more', () => {
       expect(before.access.length).toBeGreaterThan(0)
-      expect(after.access).toEqual(before.access)
+      const split = tags.indexOf('0015_split_permissions') > tags.indexOf(tag)
+      const whole = before.access.flatMap(row =>
+        (split ? afterSplit([String(row.permission)]) : [row.permission]).map(permission => ({ ...row, permission })),
+      )
+      expect(after.access.map(told).sort()).toEqual(whole.map(told).sort())
+    })
+
+    test("has Console's own permissions, with the texts of this version, in every company", () => {
+      const own = builtInPermissions.map(({ resource, action, description }) => told({ resource, action, description }))
+      for (const company of Object.keys(after.rows.companies!)) {
+        const stored = Object.values(after.rows.permissions!)
+          .filter(row => row.company_id === company && row.built_in)
+          .map(({ resource, action, description }) => told({ resource, action, description }))
+        expect(stored.sort()).toEqual(own.sort())
+      }
     })
 
     test('has its jobs, and this version knows each of them', () => {
@@ -262,7 +300,7 @@ describe.each(kept)('A database of the version of %s', tag => {
     })
 
     test('shows each company all of its own rows, and none of another', async () => {
-      const asApp = postgres(roleUrl(database.address, authSecret, 'app'), { max: 1, onnotice: () => {} })
+      const asApp = postgres(roleUrl(database.address, process.env.AUTH_SECRET!, 'app'), { max: 1, onnotice: () => {} })
       try {
         for (const company of Object.values(after.rows.companies!)) {
           await asApp.begin(async tx => {
@@ -283,12 +321,12 @@ describe.each(kept)('A database of the version of %s', tag => {
 
 test('The fixture of this version can be made: rows in every table, which a database takes as they were', async () => {
   await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/make-fixture.ts', scratch], {
-    env: { ...process.env, TEST_DATABASE_URL: server },
+    env: { ...process.env, TEST_DATABASE_URL: process.env.DATABASE_URL },
   })
   const last = tags.at(-1)!
   const dump = readFileSync(join(scratch, `${last}.sql`), 'utf8')
   expect(dump.length).toBeLessThan(200_000)
-  const database = await loaded(last, dump, 'superuser')
+  const database = await earlierDatabase(last, dump, { owner: 'superuser', scratch })
   try {
     const { rows } = await contentOf(database.asSuperuser)
     expect(Object.entries(rows).filter(([, of]) => !Object.keys(of).length)).toEqual([])

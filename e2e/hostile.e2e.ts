@@ -12,7 +12,7 @@ interface Manifest {
 /** The public id of a server action, as anybody could read it in a page's scripts. */
 const actionId = (name: string): string => {
   const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest
-  return Object.entries(node).find(([, action]) => action.exportedName === name)![0]
+  return Object.entries(node).find(([, action]) => action.exportedName === `${name}Action`)![0]
 }
 
 test('A hand-made action is refused like the page, with 403, and changes nothing; with the permission it works', async ({
@@ -37,7 +37,7 @@ test('A hand-made action is refused like the page, with 403, and changes nothing
   for (const path of ['access', 'users', `users/${victim.id}`]) {
     const refused = await send(path, baseURL)
     expect([path, refused.status()]).toEqual([path, 403])
-    expect(await refused.text()).toContain('users:update')
+    expect(await refused.text()).toContain('users:deactivate')
   }
   await signIn(await company.user({ groups: [company.administrators] }))
   for (const origin of [undefined, 'null', 'http://evil.example'])

@@ -102,7 +102,7 @@ test('An upload is refused before it is read, and leaves nothing: without the pe
   const large = `email\n${'x'.repeat(5 * 1024 * 1024)}`
   await signIn(await company.user())
   expect([await status(good), await status(large)]).toEqual([403, 403])
-  await signIn(await company.user({ can: ['users:invite'] }))
+  await signIn(await company.user({ can: ['users:import'] }))
   expect([await status(good, {}), await status(good, { Origin: 'http://evil.example' })]).toEqual([403, 403])
   const refused = await send(large)
   expect([refused.status(), await refused.text()]).toEqual([413, expect.stringContaining('larger than 5 MB')])
@@ -114,14 +114,14 @@ test('An upload is refused before it is read, and leaves nothing: without the pe
   expect(await status(good)).toBe(200)
 })
 
-test('Files to download are attachments, and nobody gets them who may not invite, nor from another company', async ({
+test('Files to download are attachments, and nobody gets them who may not import, nor from another company', async ({
   page,
   company,
   signIn,
 }) => {
   const other = await makeCompany()
   const theirs = await other.importOf({ by: await other.user() })
-  const ada = await company.user({ can: ['users:invite'] })
+  const ada = await company.user({ can: ['users:import'] })
   const ours = await company.importOf({ by: ada })
   expect((await inCompany(company.id, scope => importRowsIn(scope).outcomes(ours.id))).invited).toBeUndefined()
   const paths = (id: string) => [`/${company.slug}/users/import/template`, `/${company.slug}/users/import/${id}/failed`]

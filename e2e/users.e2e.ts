@@ -113,6 +113,39 @@ test('Who may only read sees no action, and nobody can act on themselves', async
   await expect(page.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
 })
 
+test('A person is shown with the acts that each permission opens, and no others', async ({ page, company, signIn }) => {
+  const otto = await company.user({ name: 'Otto' })
+  await company.session(otto)
+  await company.secondFactor(otto)
+  const opens: [string, string[]][] = [
+    ['users:update', ['Edit']],
+    ['users:deactivate', ['Deactivate']],
+    ['users:end-sessions', ['Sign out everywhere']],
+    ['users:manage-credentials', ['Send a link for a new password', 'Reset']],
+    ['users:*', ['Edit', 'Deactivate', 'Sign out everywhere', 'Send a link for a new password', 'Reset']],
+  ]
+  const all = opens.at(-1)![1]
+  const main = page.getByRole('main')
+  for (const [key, offered] of opens) {
+    await signIn(await company.user({ can: ['users:read', key] }))
+    await page.goto(`/${company.slug}/users/${otto.id}`)
+    await expect(page.getByRole('heading', { level: 1, name: 'Otto' })).toBeVisible()
+    for (const name of all) {
+      const act = main.getByRole('button', { name, exact: true }).or(main.getByRole('link', { name, exact: true }))
+      await expect(act, `${name} for ${key}`).toHaveCount(offered.includes(name) ? 1 : 0)
+    }
+  }
+})
+
+test('Who may import and nothing else is led to it', async ({ page, company, signIn }) => {
+  await signIn(await company.user({ can: ['users:import'] }))
+  await page.goto(`/${company.slug}`)
+  const links = page.getByRole('navigation', { name: 'Main' }).getByRole('link')
+  await expect(links).toHaveText(['Dashboard', 'My access', 'Import'])
+  await links.filter({ hasText: 'Import' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Import people' })).toBeVisible()
+})
+
 test('The refusal to remove the last administrator is a sentence in the dialog, and nothing changes', async ({
   page,
   company,

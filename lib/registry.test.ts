@@ -66,7 +66,9 @@ describe('The registry', () => {
 
 describe.each(operations.map(operation => [operation.name, operation] as const))('%s', (name, operation) => {
   test('demands a permission or says why not, and explains itself', () => {
-    expect(operation.permission ?? operation.because).toMatch(operation.permission ? /^[a-z]+:[a-z]+$/ : /^\w.{10,}\.$/)
+    expect(operation.permission ?? operation.because).toMatch(
+      operation.permission ? /^[a-z]+:[a-z]+(-[a-z]+)*$/ : /^\w.{10,}\.$/,
+    )
     expect(operation.explain).toMatch(/^[A-Z].{5,}\.$/)
   })
 

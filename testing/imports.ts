@@ -66,7 +66,7 @@ export async function office(): Promise<{
 
 /** Somebody who invites and has nothing else. */
 export const recruiter = async (company: MadeCompany, can: string[] = []) => {
-  const user = await company.user({ can: ['users:invite', ...can] })
+  const user = await company.user({ can: ['users:import', ...can] })
   return { user, person: await signedIn(company, user) }
 }
 

@@ -13,6 +13,9 @@ const wider = alias(permissions, 'wider')
 /** All of them stand on one page, and are chosen from in one. */
 export const MOST_PERMISSIONS = 2000
 
+/** What a later version of Console brings along comes on top of what a company has, and is listed with it. */
+const MOST_LISTED = MOST_PERMISSIONS + 100
+
 export function permissionsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(permissions.companyId, companyId)
   const one = (id: string) => and(ours, eq(permissions.id, id))
@@ -50,7 +53,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
   const taken = () => invalid({ action: 'This permission exists already.' })
 
   return {
-    /** The whole catalogue, Console's own first; a company has dozens, and never more than 2,000. To run or to nest. */
+    /** The whole catalogue, Console's own first; a company has dozens, and adds no more than 2,000. To run or to nest. */
     list() {
       return tx
         .select({
@@ -63,7 +66,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .from(permissions)
         .where(ours)
         .orderBy(sql`${permissions.builtIn} desc`, permissions.resource, permissions.action)
-        .limit(MOST_PERMISSIONS)
+        .limit(MOST_LISTED)
     },
 
     /** What a group grants; to run or to nest. */
@@ -74,7 +77,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
         .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId)))
         .orderBy(permissions.resource, permissions.action)
-        .limit(MOST_PERMISSIONS),
+        .limit(MOST_LISTED),
 
     /** Ids of what a group grants, to nest. */
     idsGrantedBy: (groupId: string) =>

@@ -101,7 +101,7 @@ describe('What an act demands', () => {
   test.each([
     ['add', 'groups:update'],
     ['remove', 'groups:update'],
-    ['deactivate', 'users:update'],
+    ['deactivate', 'users:deactivate'],
     ['resend', 'users:invite'],
   ] as const)('to %s is %s beside seeing people, for the preview and the action', async (act, permission) => {
     const { company, ada } = await companyWithAdministrator()
@@ -109,7 +109,7 @@ describe('What an act demands', () => {
     const bob = await company.user({ groups: [finance] })
     const invited = await company.invitation({ by: ada })
     const input = { act, groupId: finance.id, people: [act === 'resend' ? invited.userId : bob.id] }
-    const all = ['users:read', 'groups:update', 'users:update', 'users:invite']
+    const all = ['users:read', 'groups:update', 'users:deactivate', 'users:invite']
     const lacking = await signedIn(company, await company.user({ can: all.filter(key => key !== permission) }))
     const before = await snapshot(company.id)
     const alike: AnyOperation[] = [previewBulk, runBulk]
@@ -127,7 +127,7 @@ describe('What an act demands', () => {
   test('to cancel what they sent is what cancelling demands by itself', async () => {
     const { company } = await companyWithAdministrator()
     const bob = await company.user()
-    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
+    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:deactivate'] }))
     const before = await snapshot(company.id)
     expect(
       await refusalCode(
@@ -177,7 +177,7 @@ describe('Many people deactivated at once', () => {
   test('by somebody who is no administrator leave the administrators in place, who are named with the reason', async () => {
     const { company, ada } = await companyWithAdministrator()
     const [bea, bob] = [await company.user({ groups: [company.administrators] }), await company.user()]
-    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
+    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:deactivate'] }))
     const people = [ada.id, bea.id, bob.id]
     const preview = await helper.does(previewBulk, { act: 'deactivate' as const, people })
     expect(preview).toMatchObject({ concerned: 1, skipped: { not_held: 2 } })
@@ -200,7 +200,7 @@ describe('What the preview of a deactivation says would be lost', () => {
     const bob = await company.user({ can: ['vault:open'] })
     await company.invitation({ by: ada })
     await company.invitation({ by: bob })
-    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:update'] }))
+    const helper = await signedIn(company, await company.user({ can: ['users:read', 'users:deactivate'] }))
     expect(await helper.does(previewBulk, { act: 'deactivate' as const, people: [ada.id, bob.id] })).toMatchObject({
       concerned: 1,
       skipped: { not_held: 1 },

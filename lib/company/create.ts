@@ -9,7 +9,7 @@ import { usersIn } from '@/db/repositories/users'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { parseInput } from '@/lib/operation/parse-input'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
-import { builtInPermissions } from '@/lib/permissions/catalogue'
+import { builtInPermissions } from '@/lib/permissions/built-in'
 import { createCompanyInput } from './input'
 
 /**

@@ -80,7 +80,9 @@ test('Whoever may change people sees how long a person has to wait, and can end 
 test('Nobody ends a wait of their own, nor of somebody who has what they have not', async () => {
   const company = await makeCompany()
   const [ada, bob] = [await company.user({ groups: [company.administrators] }), await company.user()]
-  const helper = await company.user({ groups: [await company.group({ grants: ['users:read', 'users:update'] })] })
+  const helper = await company.user({
+    groups: [await company.group({ grants: ['users:read', 'users:manage-credentials'] })],
+  })
   const asHelper = await signedIn(company, helper)
   for (const person of [ada, bob, helper]) {
     for (let failures = 0; failures < 6; failures++)

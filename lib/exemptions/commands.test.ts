@@ -76,7 +76,7 @@ test('Nobody makes an exception for themselves, or for who is not active', async
 
 test('Nobody makes an exception for somebody who has more than they have', async () => {
   const { company, adasRow, bobsRow } = await world()
-  const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
+  const helper = await signedIn(company, await company.user({ can: ['users:manage-credentials'] }))
   const before = await snapshot(company.id)
   expect(await refusalCode(helper.does(grantExemption, { userId: adasRow.id, reason, until: dayIn(3) }))).toBe(
     'not_held',

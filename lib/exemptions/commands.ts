@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000
 
 export const grantExemption = command({
   name: 'exemptions.grant',
-  permission: 'users:update',
+  permission: 'users:manage-credentials',
   explain: 'Let a person do without the second factor for a while though it is required, with a reason.',
   input: grantExemptionInput,
   output: noOutput,
@@ -38,7 +38,7 @@ export const grantExemption = command({
 
 export const endExemption = command({
   name: 'exemptions.end',
-  permission: 'users:update',
+  permission: 'users:manage-credentials',
   explain: "End a person's exception from the second factor before its time.",
   input: userIdInput,
   output: noOutput,

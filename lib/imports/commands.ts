@@ -32,7 +32,7 @@ const about = (id: string): { target: Target } => ({ target: { type: 'import', i
 
 export const reviewImport = command({
   name: 'imports.review',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Have a file of people reviewed for an import; nobody is invited by that.',
   input: reviewImportInput,
   output: reviewImportOutput,
@@ -75,7 +75,7 @@ export const reviewImport = command({
 
 export const startImport = command({
   name: 'imports.start',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Start an import that was reviewed: invite its people into groups whose permissions you hold yourself.',
   input: startImportInput,
   output: noOutput,
@@ -104,7 +104,7 @@ export const startImport = command({
 
 export const stopImport = command({
   name: 'imports.stop',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Stop an import; what it did so far stays.',
   input: importInput,
   output: noOutput,
@@ -119,7 +119,7 @@ export const stopImport = command({
 
 export const continueImport = command({
   name: 'imports.continue',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Let an import go on that was stopped, and answer for it from then on.',
   input: importInput,
   output: noOutput,
@@ -137,7 +137,7 @@ export const continueImport = command({
 
 export const undoImport = command({
   name: 'imports.undo',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: `Undo an import within ${UNDO_DAYS} days: cancel those of its invitations that nobody accepted.`,
   input: importInput,
   output: noOutput,

@@ -306,11 +306,11 @@ describe('Nobody hands out what they do not hold', () => {
 
   test.each([
     ['is no longer active', 'not_active'],
-    ['may no longer invite', 'not_allowed'],
+    ['may no longer import', 'not_allowed'],
     ['no longer holds what the groups grant', 'not_held'],
   ])('an import stops when who started it %s, and another person can let it go on', async (_, because) => {
     const { company, ada } = await office()
-    const own = await company.group({ grants: ['users:invite', 'staging:deploy'] })
+    const own = await company.group({ grants: ['users:import', 'staging:deploy'] })
     const user = await company.user({ groups: [own] })
     const id = await startedImport(await signedIn(company, user), peopleCsv(BATCH + 5))
     await runImport(company.id, id)

@@ -27,7 +27,7 @@ const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(n
 
 export const listImports = query({
   name: 'imports.list',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'See the imports of people, and choose a file for another one.',
   input: listImportsInput,
   output: listImportsOutput,
@@ -43,7 +43,7 @@ export const listImports = query({
 
 export const viewImport = query({
   name: 'imports.view',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'See an import: what its rows were found to be, and what became of them.',
   input: viewImportInput,
   output: viewImportOutput,
@@ -111,7 +111,7 @@ function pageOfLines<Row extends { line: number }>(found: Row[], cursor: number 
 
 export const viewImportProgress = query({
   name: 'imports.viewProgress',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'See how far an import is.',
   input: importInput,
   output: viewImportProgressOutput,
@@ -125,7 +125,7 @@ export const viewImportProgress = query({
 
 export const downloadFailedRows = query({
   name: 'imports.downloadFailed',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Download the rows of an import that failed, to mend them and upload them again.',
   input: importInput,
   output: downloadFailedRowsOutput,
@@ -149,7 +149,7 @@ export const downloadFailedRows = query({
 /** Reads nothing: it decides who gets the template. */
 export const downloadImportTemplate = query({
   name: 'imports.downloadTemplate',
-  permission: 'users:invite',
+  permission: 'users:import',
   explain: 'Download the template of a file for an import.',
   input: z.object({}),
   output: noOutput,

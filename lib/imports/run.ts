@@ -32,7 +32,7 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     if (!found || (found.state !== 'queued' && found.state !== 'running')) return
     const starter = await actorsIn(scope).byUser(found.createdBy)
     if (!starter) return stop(scope, found, 'not_active')
-    if (!can(starter, 'users:invite')) return stop(scope, found, 'not_allowed')
+    if (!can(starter, 'users:import')) return stop(scope, found, 'not_allowed')
     const rows = await importRowsIn(scope).waiting(importId, BATCH)
     const toInvite = rows.filter(row => isToBeInvited(row, found))
     const named = new Set(toInvite.flatMap(row => row.groupNames.map(name => name.toLowerCase())))

@@ -18,7 +18,7 @@ const TEST_MAILS_AN_HOUR = 60
 
 export const sendTestMail = command({
   name: 'mail.sendTest',
-  permission: 'settings:update',
+  permission: 'settings:manage-mail',
   explain: 'Send a test mail to your own address.',
   input: z.object({}),
   output: noOutput,
@@ -58,7 +58,7 @@ const settled: Record<string, string> = {
 
 export const retryMail = command({
   name: 'mail.retry',
-  permission: 'settings:update',
+  permission: 'settings:manage-mail',
   explain: 'Try a delayed mail again at once.',
   input: mailInput,
   output: noOutput,

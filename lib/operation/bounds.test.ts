@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { MOST_GROUPS } from '@/db/repositories/groups'
 import { MOST_WAITING } from '@/db/repositories/imports'
-import { MOST_PERMISSIONS } from '@/db/repositories/permissions'
+import { MOST_PERMISSIONS, permissionsIn } from '@/db/repositories/permissions'
 import { MOST_SESSIONS, sessionsIn } from '@/db/repositories/sessions'
 import { inCompany } from '@/db/scope'
 import { createGroup, deleteGroup } from '@/lib/groups/commands'
@@ -11,6 +11,7 @@ import { listImports } from '@/lib/imports/queries'
 import { resendInvitation } from '@/lib/invitations/commands'
 import { sendTestMail } from '@/lib/mail/commands'
 import { createPermission } from '@/lib/permissions/commands'
+import { listPermissions } from '@/lib/permissions/queries'
 import { beginSession } from '@/lib/sessions/begin-session'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
@@ -69,6 +70,13 @@ test('A company has at most 2,000 permissions', async () => {
     await refusal(ada.does(createPermission, { resource: 'things', action: 'more', description: '' })),
   ).toMatchObject({ code: 'conflict' })
   expect(await count(company, 'permissions')).toBe(MOST_PERMISSIONS)
+  // As an upgrade does, which brings some of Console's own.
+  await inCompany(company.id, scope =>
+    permissionsIn(scope).insertMany([{ resource: 'zoo', action: 'open', description: '', builtIn: true }]),
+  )
+  const { permissions } = await ada.does(listPermissions)
+  expect(permissions.map(({ action }) => action)).toEqual(expect.arrayContaining(['open', 'last']))
+  expect(permissions).toHaveLength(MOST_PERMISSIONS + 1)
 })
 
 test('A person has at most 50 sessions: the one used longest ago ends for a new one, and half a sign-in ends none', async () => {

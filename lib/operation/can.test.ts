@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { builtInPermissions, builtInResources } from '@/lib/permissions/catalogue'
+import { builtInPermissions } from '@/lib/permissions/built-in'
+import { builtInResources } from '@/lib/permissions/catalogue'
 import { can, covers, missingPermissions } from './can'
 
 describe('A held permission', () => {

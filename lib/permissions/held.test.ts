@@ -513,17 +513,17 @@ describe('A helper who holds what of Console the others hold', () => {
     const { company } = await companyWithAdministrator()
     const reader = await company.user({ can: ['users:read'] })
     const lead = await company.user({ can: ['users:*'] })
-    const [asLead, asUpdater] = [
+    const [asLead, asHelper] = [
       await signedIn(company, lead),
-      await signedIn(company, await company.user({ can: ['users:read', 'users:update'] })),
+      await signedIn(company, await company.user({ can: ['users:read', 'users:deactivate'] })),
     ]
-    expect(await refusalCode(asUpdater.does(deactivateUser, { userId: lead.id }))).toBe('not_held')
+    expect(await refusalCode(asHelper.does(deactivateUser, { userId: lead.id }))).toBe('not_held')
     await asLead.does(deactivateUser, { userId: reader.id })
   })
 
   test('ends their own sessions and changes their own name like anybody', async () => {
     const company = await makeCompany()
-    const user = await company.user({ can: ['users:update'] })
+    const user = await company.user({ can: ['users:update', 'users:end-sessions'] })
     const clerk = await signedIn(company, user)
     await clerk.does(updateUser, { userId: user.id, name: 'Another Name', title: '' })
     await clerk.does(endUserSessions, { userId: user.id })

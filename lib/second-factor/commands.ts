@@ -161,7 +161,7 @@ export const forgetDevice = command({
 
 export const resetSecondFactor = command({
   name: 'users.resetSecondFactor',
-  permission: 'users:update',
+  permission: 'users:manage-credentials',
   explain: "Reset a person's second factor: they sign in with the password alone until they set up another.",
   stepUp: true,
   serialized: true,

@@ -52,7 +52,7 @@ describe('An administrator who resets a second factor', () => {
 
   test('holds what the person holds: else they could let themselves in with a password they know', async () => {
     const { company, ada } = await personWithFactor({ groups: [] })
-    const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
+    const helper = await signedIn(company, await company.user({ can: ['users:manage-credentials'] }))
     const administrator = await company.user({ groups: [company.administrators] })
     await company.secondFactor(administrator)
     const before = await snapshot(company.id)

@@ -43,7 +43,7 @@ async function demandMayLimit(
 
 export const changeSecurity = command({
   name: 'security.change',
-  permission: 'settings:update',
+  permission: 'settings:manage-security',
   explain: 'Change how people sign in: second factor, ways to sign in, passwords, sessions and networks.',
   input: changeSecurityInput,
   output: changeSecurityOutput,
@@ -78,7 +78,7 @@ export const changeSecurity = command({
 
 export const keepSecurity = command({
   name: 'security.keep',
-  permission: 'settings:update',
+  permission: 'settings:manage-security',
   explain: 'Keep security settings that are on trial, after signing in afresh under them.',
   input: z.object({}),
   output: noOutput,
@@ -106,7 +106,7 @@ export const keepSecurity = command({
 /** Without proof of who it is: it does now what time does by itself a few minutes later. */
 export const revertSecurity = command({
   name: 'security.revert',
-  permission: 'settings:update',
+  permission: 'settings:manage-security',
   explain: 'Take back security settings that are on trial.',
   input: z.object({}),
   output: noOutput,
@@ -125,7 +125,7 @@ export const revertSecurity = command({
 
 export const liftAddressWait = command({
   name: 'security.liftAddressWait',
-  permission: 'settings:update',
+  permission: 'settings:manage-security',
   explain: 'Let people sign in again at once from an address or network that has to wait after many failures.',
   input: liftAddressInput,
   output: noOutput,

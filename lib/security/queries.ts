@@ -54,7 +54,7 @@ export const viewSecurity = query({
 
 export const previewSecurity = query({
   name: 'security.preview',
-  permission: 'settings:update',
+  permission: 'settings:manage-security',
   explain: 'See whom a change of the security settings would concern, before it is made.',
   input: proposedSecurity,
   output: previewSecurityOutput,

@@ -12,7 +12,7 @@ export const isGroupAction = (act: BulkAct): boolean => act === 'add' || act ===
 const demands = {
   add: 'groups:update',
   remove: 'groups:update',
-  deactivate: 'users:update',
+  deactivate: 'users:deactivate',
   resend: 'users:invite',
 } as const satisfies Record<BulkAct, Permission>
 

@@ -49,7 +49,7 @@ describe('Deactivating a person', () => {
 
   test('by somebody who is no administrator leaves administrators in place', async () => {
     const { company, ada } = await companyWithAdministrator()
-    const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
+    const helper = await signedIn(company, await company.user({ can: ['users:deactivate'] }))
     const before = await snapshot(company.id)
     expect(await refusalCode(helper.does(deactivateUser, { userId: ada.id }))).toBe('not_held')
     expect(await snapshot(company.id)).toEqual(before)
@@ -66,7 +66,7 @@ describe('Reactivating a person', () => {
   test('brings back the groups, unless these grant what the helper does not hold', async () => {
     const { company, asAda } = await companyWithAdministrator()
     const charlie = await company.user({ status: 'inactive', groups: [company.administrators] })
-    const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
+    const helper = await signedIn(company, await company.user({ can: ['users:deactivate'] }))
     const before = await snapshot(company.id)
     expect(await refusalCode(helper.does(reactivateUser, { userId: charlie.id }))).toBe('not_held')
     expect(await snapshot(company.id)).toEqual(before)

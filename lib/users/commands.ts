@@ -29,7 +29,7 @@ const mustBe = (user: { status: string; name: string }, status: string, action: 
 
 export const deactivateUser = command({
   name: 'users.deactivate',
-  permission: 'users:update',
+  permission: 'users:deactivate',
   alsoDemands: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
   explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
   input: deactivateUserInput,
@@ -73,7 +73,7 @@ export const updateUser = command({
 
 export const reactivateUser = command({
   name: 'users.reactivate',
-  permission: 'users:update',
+  permission: 'users:deactivate',
   explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
   input: userIdInput,
   output: noOutput,
@@ -116,7 +116,7 @@ export const deleteUser = command({
 
 export const endUserSession = command({
   name: 'users.endSession',
-  permission: 'users:update',
+  permission: 'users:end-sessions',
   explain: "End one of a person's sessions.",
   input: endSessionInput,
   output: noOutput,
@@ -132,7 +132,7 @@ export const endUserSession = command({
 
 export const endUserSessions = command({
   name: 'users.endSessions',
-  permission: 'users:update',
+  permission: 'users:end-sessions',
   explain: 'Sign a person out everywhere.',
   input: userIdInput,
   output: endUserSessionsOutput,
@@ -149,7 +149,7 @@ export const endUserSessions = command({
 
 export const sendPasswordReset = command({
   name: 'users.sendPasswordReset',
-  permission: 'users:update',
+  permission: 'users:manage-credentials',
   explain: 'Send an active person a mail with a link to choose a new password, as far as you hold what they have.',
   input: userIdInput,
   output: noOutput,
@@ -171,7 +171,7 @@ export const sendPasswordReset = command({
 
 export const liftThrottle = command({
   name: 'users.liftThrottle',
-  permission: 'users:update',
+  permission: 'users:manage-credentials',
   explain: 'Let a person sign in again at once who has to wait after many wrong passwords or codes.',
   input: userIdInput,
   output: noOutput,

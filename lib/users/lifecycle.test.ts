@@ -130,7 +130,7 @@ describe('The invitations that somebody sent', () => {
 
   test('are cancelled only by who may do that by itself, and the refusal is recorded', async () => {
     const { company, bob } = await world()
-    const helper = await signedIn(company, await company.user({ can: ['users:update'] }))
+    const helper = await signedIn(company, await company.user({ can: ['users:deactivate'] }))
     const before = await snapshot(company.id)
     const error = await refusal(helper.does(deactivateUser, { userId: bob.id, cancelInvitations: true }))
     expect([error.code, 'permission' in error && error.permission]).toEqual(['forbidden', 'users:invite'])
@@ -139,14 +139,14 @@ describe('The invitations that somebody sent', () => {
       event: 'operation.refused',
       data: { permission: 'users:invite' },
     })
-    const recruiting = await signedIn(company, await company.user({ can: ['users:update', 'users:invite'] }))
+    const recruiting = await signedIn(company, await company.user({ can: ['users:deactivate', 'users:invite'] }))
     await recruiting.does(deactivateUser, { userId: bob.id, cancelInvitations: true })
   })
 
   test('are not cancelled by somebody who does not hold what they open', async () => {
     const { company, asAda, bob } = await world()
     await company.invitation({ by: bob, groups: [company.administrators] })
-    const helper = await signedIn(company, await company.user({ can: ['users:update', 'users:invite'] }))
+    const helper = await signedIn(company, await company.user({ can: ['users:deactivate', 'users:invite'] }))
     const before = await snapshot(company.id)
     const error = await refusal(helper.does(deactivateUser, { userId: bob.id, cancelInvitations: true }))
     expect([error.code, error.message]).toEqual([

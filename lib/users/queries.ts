@@ -189,7 +189,7 @@ export const editUser = query({
 
 export const previewDeactivation = query({
   name: 'users.previewDeactivation',
-  permission: 'users:update',
+  permission: 'users:deactivate',
   explain: 'See what would end before a person is deactivated.',
   input: userIdInput,
   output: previewDeactivationOutput,

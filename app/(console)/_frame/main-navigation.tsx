@@ -18,7 +18,7 @@ interface MainNavigationProps {
 /** A drawer (popover) below 1024 px, a column from there on: `lg:` undoes what a closed popover hides. */
 export function MainNavigation({ id, company, viewer, current }: MainNavigationProps) {
   const allowed = administration.filter(
-    ({ permission, unless }) => (!permission || can(viewer, permission)) && !(unless && can(viewer, unless)),
+    ({ permission, unless }) => (!permission || can(viewer, permission)) && !unless?.some(other => can(viewer, other)),
   )
   return (
     <Popover

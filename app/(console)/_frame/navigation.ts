@@ -1,6 +1,17 @@
 import type { IconShape } from '@/components/ui/icon'
-import { dashboard, keyRound, mail, scrollText, settings, shield, users, usersRound } from '@/components/ui/icons'
+import {
+  dashboard,
+  keyRound,
+  mail,
+  scrollText,
+  settings,
+  shield,
+  upload,
+  users,
+  usersRound,
+} from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
+import type { Permission } from '@/lib/permissions/catalogue'
 
 export type Place = 'dashboard' | 'access' | 'users' | 'groups' | 'permissions' | 'audit-log' | 'settings'
 
@@ -10,9 +21,9 @@ export interface NavigationItem {
   icon: IconShape
   href: (company: string) => string
   /** Shown to those who hold it; to everybody without one. */
-  permission?: string
-  /** Not shown to those who hold this: another item leads them there. */
-  unless?: string
+  permission?: Permission
+  /** Not shown to those who hold one of these: another item leads them there. */
+  unless?: Permission[]
 }
 
 export const personal: NavigationItem[] = [
@@ -28,7 +39,15 @@ export const administration: NavigationItem[] = [
     icon: mail,
     href: paths.invitations,
     permission: 'users:invite',
-    unless: 'users:read',
+    unless: ['users:read'],
+  },
+  {
+    place: 'users',
+    label: 'Import',
+    icon: upload,
+    href: paths.imports,
+    permission: 'users:import',
+    unless: ['users:read', 'users:invite'],
   },
   { place: 'groups', label: 'Groups', icon: usersRound, href: paths.groups, permission: 'groups:read' },
   { place: 'permissions', label: 'Permissions', icon: shield, href: paths.permissions, permission: 'permissions:read' },

@@ -7,9 +7,10 @@ import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { TimeLeft } from '@/components/ui/time-left'
 import { paths } from '@/lib/kernel/paths'
-import { can } from '@/lib/operation/can'
 import type { OperationResult } from '@/lib/operation/run'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
+import { mayRun } from '@/lib/permissions/may-run'
+import { keepSecurity } from '@/lib/security/commands'
 import { keepSecurityAction, revertSecurityAction } from './actions'
 
 type Actor = OperationResult<unknown>['actor']
@@ -18,7 +19,7 @@ type Actor = OperationResult<unknown>['actor']
 export function Notices({ actor }: { actor: Actor }) {
   const { assurance, security, trial, company } = actor
   const deadline = assurance.hasFactor ? null : secondFactorDeadline(security, assurance)
-  const watches = trial && can(actor, 'settings:update')
+  const watches = trial && mayRun(actor, keepSecurity)
   if (!deadline && !watches) return null
   return (
     <div className="mb-6 flex flex-col gap-3">

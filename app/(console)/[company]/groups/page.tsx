@@ -8,9 +8,10 @@ import { plus, usersRound } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { DataTable, type Column } from '@/components/ui/table'
+import { createGroup } from '@/lib/groups/commands'
 import { listGroups } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
-import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 
 type Group = Awaited<ReturnType<typeof listGroups.run>>['groups'][number]
 
@@ -33,7 +34,7 @@ const columns = (company: string): Column<Group>[] => [
 ]
 
 export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, cursor } }) => {
-  const create = can(actor, 'groups:create') && (
+  const create = mayRun(actor, createGroup) && (
     <ButtonLink variant="primary" icon={plus} href={paths.newGroup(company)}>
       New group
     </ButtonLink>

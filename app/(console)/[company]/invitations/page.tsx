@@ -5,13 +5,16 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { mail, userPlus } from '@/components/ui/icons'
+import { mail, upload, userPlus } from '@/components/ui/icons'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
+import { listImports } from '@/lib/imports/queries'
 import { listInvitations } from '@/lib/invitations/queries'
 import { formatList } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
+import { listUsers } from '@/lib/users/queries'
 import { PeopleTabs } from '../users/people-tabs'
 import { invitationColumns } from './columns'
 
@@ -35,7 +38,16 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
     <Page
       title="Invitations"
       description="Who was invited, by whom, and whether the invitation arrived."
-      actions={inviteButton}
+      actions={
+        <>
+          {mayRun(actor, listImports) && !mayRun(actor, listUsers) && (
+            <ButtonLink icon={upload} href={paths.imports(company)}>
+              Import
+            </ButtonLink>
+          )}
+          {inviteButton}
+        </>
+      }
     >
       <PeopleTabs actor={actor} company={company} current="invitations" />
       <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>

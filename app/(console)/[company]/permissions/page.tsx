@@ -6,9 +6,11 @@ import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { plus, shield } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
-import { can, covers } from '@/lib/operation/can'
+import { covers } from '@/lib/operation/can'
+import { createPermission } from '@/lib/permissions/commands'
 import { permissionKey } from '@/lib/permissions/key'
 import { byResource } from '@/lib/permissions/labels'
+import { mayRun } from '@/lib/permissions/may-run'
 import { listPermissions } from '@/lib/permissions/queries'
 
 type Permission = Awaited<ReturnType<typeof listPermissions.run>>['permissions'][number]
@@ -20,7 +22,7 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
   }))
   const builtIn = permissions.filter(permission => permission.builtIn)
   const own = permissions.filter(permission => !permission.builtIn)
-  const add = can(actor, 'permissions:create') && (
+  const add = mayRun(actor, createPermission) && (
     <ButtonLink variant="primary" icon={plus} href={paths.newPermission(company)}>
       Add permission
     </ButtonLink>

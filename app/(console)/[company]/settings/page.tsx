@@ -5,9 +5,10 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
+import { renameCompany } from '@/lib/company/commands'
 import { viewSettings, type FormerSlug } from '@/lib/company/queries'
 import { paths } from '@/lib/kernel/paths'
-import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { changeInvitationDaysAction, changeSlugAction, renameCompanyAction } from './actions'
 import { CompanyNameForm } from './company-name-form'
 import { InvitationDaysForm } from './invitation-days-form'
@@ -15,7 +16,7 @@ import { SettingsTabs } from './settings-tabs'
 import { SlugForm } from './slug-form'
 
 export default consolePage(viewSettings, 'settings', ({ actor, data: { company, formerSlugs, formerSlugRules } }) => {
-  const mayChange = can(actor, 'settings:update')
+  const mayChange = mayRun(actor, renameCompany)
   return (
     <Page title="Settings" description={`What ${company.name} is called, and where it is found.`}>
       <SettingsTabs company={company.slug} current="general" />

@@ -7,8 +7,11 @@ import { upload, userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { bulkActionLabels } from '@/lib/bulk/labels'
+import { listImports } from '@/lib/imports/queries'
+import { newInvitation } from '@/lib/invitations/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { bulkActions, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { listUsers } from '@/lib/users/queries'
 import { SELECTION, userColumns } from './columns'
@@ -42,16 +45,18 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
       title="Users"
       description="Who has access, who was invited, and whose access has ended."
       actions={
-        can(actor, 'users:invite') && (
-          <>
+        <>
+          {mayRun(actor, listImports) && (
             <ButtonLink icon={upload} href={paths.imports(company)}>
               Import
             </ButtonLink>
+          )}
+          {mayRun(actor, newInvitation) && (
             <ButtonLink variant="primary" icon={userPlus} href={paths.invite(company)}>
               Invite people
             </ButtonLink>
-          </>
-        )
+          )}
+        </>
       }
     >
       <PeopleTabs actor={actor} company={company} current="people" />

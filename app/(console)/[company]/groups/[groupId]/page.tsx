@@ -8,17 +8,19 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { pencil, scrollText, shield, trash } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
+import { deleteGroup, updateGroup } from '@/lib/groups/commands'
 import { viewGroup } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { AddPeople } from './add-people'
 import { MembersCard } from './members-card'
 import { GroupSecondFactorCard } from './second-factor-card'
 
 export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }) => {
   const { group, members, permissions, hindrances, previous, next } = data
-  const mayUpdate = can(actor, 'groups:update')
-  const mayDelete = can(actor, 'groups:delete')
+  const mayUpdate = mayRun(actor, updateGroup)
+  const mayDelete = mayRun(actor, deleteGroup)
   const [mayGive, mayTake] = [mayUpdate && !hindrances.give, mayUpdate && !hindrances.take]
   const mayReadUsers = can(actor, 'users:read')
   const add = query.add?.trim() || undefined

@@ -11,7 +11,9 @@ import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { resourceLabel } from '@/lib/permissions/catalogue'
+import { deletePermission, updatePermission } from '@/lib/permissions/commands'
 import { permissionKey } from '@/lib/permissions/key'
+import { mayRun } from '@/lib/permissions/may-run'
 import { viewPermission } from '@/lib/permissions/queries'
 import { allowedBy } from '@/lib/registry'
 import { updatePermissionAction } from '../actions'
@@ -76,7 +78,7 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
           </ul>
         </Card>
       </div>
-      {!permission.builtIn && can(actor, 'permissions:update') && (
+      {!permission.builtIn && mayRun(actor, updatePermission) && (
         <Card>
           <CardHeader
             title="Edit"
@@ -96,7 +98,7 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
           </div>
         </Card>
       )}
-      {!permission.builtIn && can(actor, 'permissions:delete') && (
+      {!permission.builtIn && mayRun(actor, deletePermission) && (
         <>
           <NotAllowedNote title={`You cannot delete ${key}`} reasons={[hindrances.delete]} />
           {!hindrances.delete && (

@@ -4,13 +4,16 @@ import { ActionButton } from '@/components/ui/form/action-button'
 import { Link, TextLink } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import { listInvitations } from '@/lib/invitations/queries'
 import { pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
 import { expectedDelay, type QueueLength } from '@/lib/mail/forecast'
 import type { viewMail } from '@/lib/mail/queries'
 import { can, type PermissionHolder } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { templateLabel } from '@/lib/platform/mail/templates'
+import { sendPasswordReset } from '@/lib/users/commands'
 import { retryMailAction } from './actions'
 
 type Mail = Awaited<ReturnType<typeof viewMail.run>>['mails'][number]
@@ -18,7 +21,7 @@ type Mail = Awaited<ReturnType<typeof viewMail.run>>['mails'][number]
 export const mailColumns = (
   actor: PermissionHolder,
   company: string,
-  mayChange: boolean,
+  mayRetry: boolean,
   line: QueueLength[],
 ): Column<Mail>[] => [
   {
@@ -45,7 +48,7 @@ export const mailColumns = (
     align: 'end',
     cell: mail =>
       mail.state === 'delayed'
-        ? mayChange && <TryNow mail={mail} />
+        ? mayRetry && <TryNow mail={mail} />
         : mail.state === 'failed' && <Anew mail={mail} actor={actor} company={company} />,
   },
 ]
@@ -120,8 +123,8 @@ function TryNow({ mail }: { mail: Mail }) {
 /** What a mail said goes with the last try, so a mail that was given up is written anew where it came from. */
 function Anew({ mail, actor, company }: { mail: Mail; actor: PermissionHolder; company: string }) {
   const at: Record<string, string | false | null> = {
-    invitation: can(actor, 'users:invite') && paths.invitations(company),
-    'password-reset': can(actor, 'users:update') && mail.userId && paths.user(company, mail.userId),
+    invitation: mayRun(actor, listInvitations) && paths.invitations(company),
+    'password-reset': mayRun(actor, sendPasswordReset) && mail.userId && paths.user(company, mail.userId),
   }
   const href = lookup(at, mail.template)
   return href ? <TextLink href={href}>Send it anew</TextLink> : null

@@ -9,9 +9,10 @@ import { TextLink } from '@/components/ui/link'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { paths } from '@/lib/kernel/paths'
+import { retryMail, sendTestMail } from '@/lib/mail/commands'
 import type { QueueLength } from '@/lib/mail/forecast'
 import { viewMail } from '@/lib/mail/queries'
-import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { SettingsTabs } from '../settings-tabs'
 import { mailColumns } from './columns'
 import { LineCard } from './line-card'
@@ -24,7 +25,6 @@ const options = [
 ]
 
 export default consolePage(viewMail, 'settings', ({ actor, company, data, query: { state, cursor } }) => {
-  const mayChange = can(actor, 'settings:update')
   return (
     <Page title="Settings" description="Whether mail goes out, and what became of it.">
       <SettingsTabs company={company} current="mail" />
@@ -33,7 +33,7 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
         sender={data.sender}
         test={data.test}
         address={actor.email}
-        mayTest={mayChange}
+        mayTest={mayRun(actor, sendTestMail)}
       />
       <TroubleAlerts
         waiting={data.waiting}
@@ -51,7 +51,7 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
       />
       <DataTable
         caption="Mail, the newest first"
-        columns={mailColumns(actor, company, mayChange, data.line)}
+        columns={mailColumns(actor, company, mayRun(actor, retryMail), data.line)}
         rows={data.mails}
         rowKey={({ id }) => id}
         empty={

@@ -6,6 +6,8 @@ import { Card, CardHeader, Stat } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
+import { changeSecurity, liftAddressWait } from '@/lib/security/commands'
 import { viewSecurity } from '@/lib/security/queries'
 import { summarizeSettings } from '@/lib/security/summary'
 import { SettingsTabs } from '../settings-tabs'
@@ -17,7 +19,7 @@ import { TrialCard } from './trial-card'
 
 export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) => {
   const { settings, trial, enrolment, groups, exemptions, waiting, addresses, ownAddress } = data
-  const mayChange = can(actor, 'settings:update') && !trial
+  const mayChange = mayRun(actor, changeSecurity) && !trial
   const listed = can(actor, 'users:read')
     ? (factor: string) => paths.users(company, { factor, status: 'active' })
     : () => undefined
@@ -91,7 +93,7 @@ export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) 
         </Card>
       )}
       {waiting && <WaitingCard company={company} waiting={waiting} />}
-      <AddressesCard addresses={addresses} mayLift={can(actor, 'settings:update')} />
+      <AddressesCard addresses={addresses} mayLift={mayRun(actor, liftAddressWait)} />
       <RequiringGroupsCard company={company} groups={groups} linked={can(actor, 'groups:read')} />
       {exemptions && <ExemptionsCard company={company} exemptions={exemptions} />}
     </Page>

@@ -6,7 +6,9 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { pencil } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
-import { can, type PermissionHolder } from '@/lib/operation/can'
+import type { PermissionHolder } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
+import { deactivateUser, deleteUser, reactivateUser, updateUser } from '@/lib/users/commands'
 import { deleteUserAction, reactivateUserAction } from './actions'
 
 interface Person {
@@ -29,12 +31,16 @@ interface AccountCardProps {
 
 /** Ends an account, gives it back, or deletes it: what the person's status and the reader's permissions allow. */
 export function AccountCard({ actor, company, user, groups, hasReceipt, hindrances }: AccountCardProps) {
-  const mayUpdate = can(actor, 'users:update')
-  const mayDelete = can(actor, 'users:delete')
-  if (!mayUpdate && !mayDelete) return null
+  const may = {
+    edit: mayRun(actor, updateUser),
+    deactivate: mayRun(actor, deactivateUser),
+    reactivate: mayRun(actor, reactivateUser),
+    delete: mayRun(actor, deleteUser),
+  }
+  if (!Object.values(may).some(Boolean)) return null
   if (user.id === actor.userId) {
     return (
-      <Note acts={mayUpdate && <Edit user={user} company={company} />}>
+      <Note acts={may.edit && <Edit user={user} company={company} />}>
         This is you. Another administrator can deactivate or delete your account; your name, password and sessions are
         in <TextLink href={paths.profile(company)}>your profile</TextLink>.
       </Note>
@@ -43,15 +49,17 @@ export function AccountCard({ actor, company, user, groups, hasReceipt, hindranc
   // The card of the invitation has all that can be done before it is accepted.
   if (user.status === 'invited') return null
   const [mayTake, mayGive] = [!hindrances.take, !hindrances.give]
-  if (user.status === 'active') return mayUpdate && mayTake ? <Active user={user} company={company} /> : null
-  if (!hasReceipt && !mayTake && !mayGive) return null
+  if (user.status === 'active')
+    return mayTake && (may.edit || may.deactivate) ? <Active user={user} company={company} may={may} /> : null
+  const [reactivates, deletes] = [may.reactivate && mayGive, may.delete && mayTake]
+  if (!hasReceipt && !reactivates && !deletes) return null
   return (
     <Card>
       <CardHeader title="Account" />
       <div className="flex flex-col items-start gap-4">
         {hasReceipt && <TextLink href={paths.receipt(company, user.id)}>Offboarding receipt</TextLink>}
-        {mayUpdate && mayGive && <Reactivate user={user} groups={groups.map(group => group.name)} />}
-        {mayDelete && mayTake && <Delete user={user} company={company} />}
+        {reactivates && <Reactivate user={user} groups={groups.map(group => group.name)} />}
+        {deletes && <Delete user={user} company={company} />}
       </div>
     </Card>
   )
@@ -75,19 +83,29 @@ function Edit({ user, company }: { user: Person; company: string }) {
   )
 }
 
-function Active({ user, company }: { user: Person; company: string }) {
+interface ActiveProps {
+  user: Person
+  company: string
+  may: { edit: boolean; deactivate: boolean }
+}
+
+function Active({ user, company, may }: ActiveProps) {
   return (
     <Note
       acts={
         <>
-          <Edit user={user} company={company} />
-          <ButtonLink size="sm" variant="danger" href={paths.deactivateUser(company, user.id)}>
-            Deactivate
-          </ButtonLink>
+          {may.edit && <Edit user={user} company={company} />}
+          {may.deactivate && (
+            <ButtonLink size="sm" variant="danger" href={paths.deactivateUser(company, user.id)}>
+              Deactivate
+            </ButtonLink>
+          )}
         </>
       }
     >
-      Deactivating ends the access of {user.name} at once. It can be given back later.
+      {may.deactivate
+        ? `Deactivating ends the access of ${user.name} at once. It can be given back later.`
+        : 'You can change the name and title that everybody sees.'}
     </Note>
   )
 }

@@ -3,8 +3,10 @@ import { InvitationBadge } from '@/components/invitations/invitation-badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
+import { resendInvitation } from '@/lib/invitations/commands'
 import { paths } from '@/lib/kernel/paths'
-import { can, type PermissionHolder } from '@/lib/operation/can'
+import type { PermissionHolder } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { InvitationActs } from '../../invitations/invitation-actions'
 
 interface InvitationCardProps {
@@ -38,7 +40,7 @@ export function InvitationCard({ actor, company, invitation, hindrances }: Invit
           { term: 'Delivery', detail: <Delivery {...invitation} /> },
         ]}
       />
-      {can(actor, 'users:invite') && (
+      {mayRun(actor, resendInvitation) && (
         <div className="mt-4">
           <InvitationActs
             invitation={invitation}

@@ -1,7 +1,7 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { PermissionList } from '@/components/access/permission-list'
-import { StatusBadge } from '@/components/access/status-badge'
+import { StatusBadge, type UserStatusName } from '@/components/access/status-badge'
 import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
 import { Avatar } from '@/components/ui/avatar'
@@ -10,8 +10,23 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { shield } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
+import { endExemption, grantExemption } from '@/lib/exemptions/commands'
+import { changeMembers } from '@/lib/groups/commands'
+import { cancelInvitation, resendInvitation } from '@/lib/invitations/commands'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import type { AnyOperation } from '@/lib/operation/define'
+import { mayRun } from '@/lib/permissions/may-run'
+import { resetSecondFactor } from '@/lib/second-factor/commands'
+import {
+  deactivateUser,
+  deleteUser,
+  endUserSession,
+  liftThrottle,
+  reactivateUser,
+  sendPasswordReset,
+  updateUser,
+} from '@/lib/users/commands'
 import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
@@ -23,14 +38,28 @@ import { UserSecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
 import { WaitAlert } from './wait-alert'
 
+/** What can be done to somebody: whoever may do any of it is told what stands in the way. */
+const actsOn: Record<UserStatusName, AnyOperation[]> = {
+  invited: [resendInvitation, cancelInvitation],
+  active: [
+    updateUser,
+    deactivateUser,
+    endUserSession,
+    resetSecondFactor,
+    sendPasswordReset,
+    liftThrottle,
+    grantExemption,
+  ],
+  inactive: [reactivateUser, deleteUser],
+}
+
 export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
   const { user, invitation, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
   const self = user.id === actor.userId
   const { hindrances } = data
-  const mayUpdate = can(actor, 'users:update')
-  const mayTake = mayUpdate && !hindrances.take
-  const mayGive = mayUpdate && !hindrances.give
-  const actsOnThem = mayUpdate || can(actor, user.status === 'invited' ? 'users:invite' : 'users:delete')
+  const mayTake = (operation: AnyOperation) => mayRun(actor, operation) && !hindrances.take
+  const mayGive = (operation: AnyOperation) => mayRun(actor, operation) && !hindrances.give
+  const actsOnThem = actsOn[user.status].some(operation => mayRun(actor, operation))
   const groupHref = can(actor, 'groups:read') ? (id: string) => paths.group(company, id) : undefined
   return (
     <Page
@@ -50,7 +79,9 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
           What is listed below applies again when the account is reactivated.
         </Alert>
       )}
-      {data.wait && user.status === 'active' && <WaitAlert user={user} wait={data.wait} mayLift={mayGive && !self} />}
+      {data.wait && user.status === 'active' && (
+        <WaitAlert user={user} wait={data.wait} mayLift={mayGive(liftThrottle) && !self} />
+      )}
       {actsOnThem && (
         <NotAllowedNote title="Some changes are not available to you" reasons={[hindrances.take ?? hindrances.give]} />
       )}
@@ -68,22 +99,22 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
             groups={groups}
             options={groupOptions}
             groupHref={groupHref}
-            mayChange={can(actor, 'groups:update')}
+            mayChange={mayRun(actor, changeMembers)}
           />
-          {user.status === 'active' && !self && mayGive && <PasswordCard user={user} />}
+          {user.status === 'active' && !self && mayGive(sendPasswordReset) && <PasswordCard user={user} />}
           {user.status !== 'invited' && (
             <UserSecondFactorCard
               user={user}
               secondFactor={secondFactor}
               sessions={sessions.length}
-              mayReset={!self && mayGive}
+              mayReset={!self && mayGive(resetSecondFactor)}
             >
               <Requirement
                 user={user}
                 secondFactor={data.requirement}
                 requiredOfAll={actor.security.secondFactor.required}
-                mayGrant={mayGive && !self}
-                mayEnd={mayTake && !self}
+                mayGrant={mayGive(grantExemption) && !self}
+                mayEnd={mayTake(endExemption) && !self}
               />
             </UserSecondFactorCard>
           )}
@@ -112,7 +143,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
               </EmptyState>
             )}
           </Card>
-          <SessionsCard user={user} self={self} sessions={sessions} actor={actor} mayEnd={mayTake} />
+          <SessionsCard user={user} self={self} sessions={sessions} actor={actor} mayEnd={mayTake(endUserSession)} />
           {activity && <ActivityCard events={activity} allHref={paths.auditLog(company, { person: user.id })} />}
         </div>
       </div>

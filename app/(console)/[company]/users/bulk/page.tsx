@@ -8,9 +8,10 @@ import { Card } from '@/components/ui/card'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { bulkActionLabels } from '@/lib/bulk/labels'
 import { previewBulk } from '@/lib/bulk/queries'
+import { cancelInvitation } from '@/lib/invitations/commands'
 import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
-import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { BulkForm } from './bulk-form'
 import { Consequences } from './consequences'
@@ -82,7 +83,7 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
             act={act}
             input={{ ...query, expected: concerned, fingerprint: data.fingerprint, granted: data.granted }}
             label={`${bulkActionLabels[act].verb} (${concerned.toLocaleString('en-GB')})`}
-            invitations={can(actor, 'users:invite') ? data.invitations : 0}
+            invitations={mayRun(actor, cancelInvitation) ? data.invitations : 0}
           />
         </Card>
       )}

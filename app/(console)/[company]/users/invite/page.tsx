@@ -4,6 +4,8 @@ import { Page } from '@/components/shell/page'
 import { newInvitation } from '@/lib/invitations/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
+import { reactivateUser } from '@/lib/users/commands'
 import { InviteForm } from './invite-form'
 
 export default consolePage(newInvitation, 'users', ({ actor, company, data: { groups, days } }) => {
@@ -20,7 +22,7 @@ export default consolePage(newInvitation, 'users', ({ actor, company, data: { gr
       <MailOff>
         Invitations are made but not sent. Copy each link from the list of invitations and hand it over.
       </MailOff>
-      <InviteForm groups={groups} days={days} mayReactivate={can(actor, 'users:update')} />
+      <InviteForm groups={groups} days={days} mayReactivate={mayRun(actor, reactivateUser)} />
     </Page>
   )
 })

@@ -6,8 +6,9 @@ import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { TextLink } from '@/components/ui/link'
+import { cancelInvitation } from '@/lib/invitations/commands'
 import { paths } from '@/lib/kernel/paths'
-import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { previewDeactivation } from '@/lib/users/queries'
 import { DeactivateForm } from './deactivate-form'
 
@@ -33,7 +34,7 @@ export default consolePage(previewDeactivation, 'users', ({ actor, company, data
         <div className="flex max-w-2xl flex-col gap-5">
           <Consequences {...data} />
           <Card>
-            <DeactivateForm userId={user.id} invitations={can(actor, 'users:invite') ? invitations : 0} />
+            <DeactivateForm userId={user.id} invitations={mayRun(actor, cancelInvitation) ? invitations : 0} />
           </Card>
         </div>
       )}

@@ -6,9 +6,10 @@ import { Time } from '@/components/ui/time'
 import { skippedCount } from '@/lib/bulk/eligibility'
 import { bulkActionLabels } from '@/lib/bulk/labels'
 import { viewBulkResult } from '@/lib/bulk/queries'
+import { changeMembers } from '@/lib/groups/commands'
 import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
-import { can } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { NamedPeople } from '../named-people'
 import { SkippedList } from '../skipped-list'
 
@@ -17,7 +18,7 @@ const reverse = { add: 'remove', remove: 'add' } as const
 export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) => {
   const { bulkId, at, by, act, group, done, skipped, named } = data
   const undoes =
-    group && done > 0 && can(actor, 'groups:update') && (act === 'add' || act === 'remove') ? reverse[act] : undefined
+    group && done > 0 && mayRun(actor, changeMembers) && (act === 'add' || act === 'remove') ? reverse[act] : undefined
   return (
     <Page
       title={bulkActionLabels[act].done(done, group?.name ?? '')}

@@ -9,12 +9,14 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { play, square, undo } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { describeEvent } from '@/lib/audit/describe'
+import { createGroup } from '@/lib/groups/commands'
 import { NAMED_GROUPS } from '@/lib/imports/input'
 import { UNDO_DAYS } from '@/lib/imports/input'
 import { rowCount as rowsOf, type RowKind } from '@/lib/imports/labels'
 import { formatList, formatNumber, countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
-import { can, type PermissionHolder } from '@/lib/operation/can'
+import type { PermissionHolder } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
 import { explainOperation } from '@/lib/registry'
 import { continueImportAction, stopImportAction, undoImportAction } from '../actions'
 import { ImportProgress } from './progress'
@@ -50,7 +52,7 @@ const Frame = ({ title, children }: { title: string; children: ReactNode }) => (
 function Reviewed({ actor, company, data }: StateCardProps) {
   const { import: found, unknownGroups, hindrances } = data
   const [fresh, unknown] = [countOf(data, 'new'), countOf(data, 'unknown_group')]
-  const creates = unknown > 0 && can(actor, 'groups:create')
+  const creates = unknown > 0 && mayRun(actor, createGroup)
   if (fresh === 0 && !creates) {
     return (
       <Frame title="Nobody to invite">
