@@ -17,6 +17,9 @@ import { deactivatePeople } from '@/lib/users/deactivate'
 import { fingerprintOf, checkEligibility, type Candidate } from './eligibility'
 import { bulkInput } from './input'
 import { selectionFilters, eligibilityQuery, selectionOf, tooManyError } from './selection'
+import './events'
+import '@/lib/groups/events'
+import '@/lib/invitations/events'
 
 interface BulkContext extends Context {
   bulkId: string

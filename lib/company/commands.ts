@@ -1,6 +1,6 @@
 import { companiesIn } from '@/db/repositories/companies'
-import { limitRate } from '@/lib/audit/rate-limit'
 import { command } from '@/lib/operation/define'
+import { limitRate } from '@/lib/throttling/rate-limit'
 import {
   changeInvitationDaysInput,
   changeSlugInput,
@@ -8,6 +8,7 @@ import {
   SLUG_CHANGES,
   SLUG_CHANGES_HOURS,
 } from './input'
+import './events'
 
 export const renameCompany = command({
   name: 'company.rename',

@@ -3,6 +3,7 @@ import { jsonList, batch } from '@/db/json'
 import { companiesIn, FORMER_SLUG_DAYS, FORMER_SLUGS } from '@/db/repositories/companies'
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
+import './events'
 
 export type { FormerSlug } from '@/db/repositories/companies'
 

@@ -7,13 +7,14 @@ import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
-import { redactEmail } from '@/lib/audit/redact'
 import { notFound } from '@/lib/kernel/errors'
+import { redactEmail } from '@/lib/kernel/redact'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { groupInput, listGroupsInput, viewGroupInput } from './input'
+import './events'
 
 const PAGE = 50
 const MEMBERS = 25

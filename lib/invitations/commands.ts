@@ -4,7 +4,6 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
-import { limitRate } from '@/lib/audit/rate-limit'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError, notFound } from '@/lib/kernel/errors'
 import { hashToken } from '@/lib/kernel/tokens'
@@ -14,6 +13,7 @@ import { requireAllowedPassword, passwordRulesFor } from '@/lib/passwords/policy
 import { requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { beginSession } from '@/lib/sessions/begin-session'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
+import { limitRate } from '@/lib/throttling/rate-limit'
 import { findConflicts, conflictSentence } from './conflicts'
 import {
   acceptInvitationInput,
@@ -24,6 +24,7 @@ import {
 } from './input'
 import { cancelInvitations, invitationUrl, invite, reinvite } from './invite'
 import { acceptableInvitation } from './token-validity'
+import './events'
 
 const daysOf = async (scope: CompanyScope, chosen: number | undefined): Promise<number> =>
   chosen ?? (await companiesIn(scope).invitationDays())[0]!.days

@@ -5,7 +5,7 @@ import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { redactEmail } from '@/lib/audit/redact'
+import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand, query } from '@/lib/operation/define'
 import { requireNotSuspended } from '@/lib/operation/suspension'
@@ -14,6 +14,7 @@ import { builtInResources } from '@/lib/permissions/catalogue'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { listInvitationsInput, openInvitationInput } from './input'
 import { usableInvitation } from './token-validity'
+import './events'
 
 const PAGE = 25
 

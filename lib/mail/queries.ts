@@ -5,6 +5,7 @@ import { query } from '@/lib/operation/define'
 import { mailIsOn, senderAddress } from '@/lib/platform/mail/transport'
 import { queueByPriority } from './forecast'
 import { viewMailInput } from './input'
+import './events'
 
 const PAGE = 25
 

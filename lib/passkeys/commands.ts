@@ -30,6 +30,8 @@ import {
   registrationOptions,
   userOfHandle,
 } from './webauthn'
+import './events'
+import '@/lib/sessions/events'
 
 const OWN = 'It changes nothing but how its owner signs in.'
 

@@ -4,8 +4,8 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { redactEmail } from '@/lib/audit/redact'
 import { AppError } from '@/lib/kernel/errors'
+import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand } from '@/lib/operation/define'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
@@ -14,6 +14,7 @@ import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { clearFailures, reserveRequest, reserveMail } from '@/lib/throttling/throttle'
 import { openPasswordResetInput, requestPasswordResetInput, resetPasswordInput } from './input'
 import { SEND_PASSWORD_RESET, notifyPasswordChanged } from './send'
+import './events'
 
 const deadLink = () =>
   new AppError(

@@ -7,6 +7,7 @@ import { query } from '@/lib/operation/define'
 import { whyNotHeld } from './held'
 import { permissionInput } from './input'
 import { permissionKey } from './key'
+import './events'
 
 export const listPermissions = query({
   name: 'permissions.list',

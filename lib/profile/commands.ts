@@ -6,6 +6,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { findKnownDevice } from '@/lib/devices/known-device'
 import { AppError, invalid } from '@/lib/kernel/errors'
+import { changedFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { notifyPasswordChanged } from '@/lib/password-reset/send'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
@@ -16,6 +17,8 @@ import { verifyCode, reserveCodeAttempt } from '@/lib/second-factor/prove'
 import { renewSession } from '@/lib/second-factor/session'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { ownSessionInput, renameProfileInput, stepUpInput } from './input'
+import './events'
+import '@/lib/sessions/events'
 
 const OWN = 'It changes nothing but the own account.'
 
@@ -25,9 +28,9 @@ export const renameProfile = command({
   because: OWN,
   explain: 'Change your own name.',
   input: renameProfileInput,
-  async run({ scope, actor, record }, { name }) {
-    await usersIn(scope).rename(actor.userId, name)
-    record('profile.renamed', {}, { target: { type: 'user', id: actor.userId } })
+  async run({ scope, actor, record }, details) {
+    await usersIn(scope).rename(actor.userId, details.name)
+    record('profile.renamed', { fields: changedFields(actor, details) }, { target: { type: 'user', id: actor.userId } })
   },
 })
 

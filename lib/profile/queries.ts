@@ -10,6 +10,7 @@ import { query } from '@/lib/operation/define'
 import { sessionRequirement } from '@/lib/operation/session-requirements'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
 import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
+import './events'
 
 export const viewProfile = query({
   name: 'profile.view',

@@ -6,6 +6,7 @@ import { query } from '@/lib/operation/define'
 import { sessionRequirement, secondFactorDeadline } from '@/lib/operation/session-requirements'
 import { passkeyObstacle } from './passkey-support'
 import { mayTrustDevices } from './session'
+import './events'
 
 const OWN = 'Everybody may see what is asked of them when they sign in.'
 

@@ -13,6 +13,8 @@ import { changeSecurityInput, liftAddressInput } from './input'
 import { scheduleReminders } from './reminders'
 import { summarizeChanges } from './summary'
 import { currentSettings, END_TRIAL } from './trial'
+import './events'
+import '@/lib/throttling/events'
 
 const noTrial = () =>
   new AppError('wrong_status', 'No security settings are on trial any more. Look again at what holds now.')

@@ -12,6 +12,7 @@ import { requireOwnNetwork, isRisky, withChange } from './change'
 import { consequencesOf, sessionsOutsideNetworks, consequenceQueries } from './consequences'
 import { proposedSecurity } from './input'
 import { summarizeChanges } from './summary'
+import './events'
 
 export const viewSecurity = query({
   name: 'security.view',

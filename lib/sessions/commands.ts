@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { command } from '@/lib/operation/define'
+import './events'
 
 export const signOut = command({
   name: 'sessions.end',

@@ -3,12 +3,17 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { userIdInput } from '@/lib/kernel/person-fields'
+import { changedFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { sendPasswordResetLink } from '@/lib/password-reset/send'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { clearFailures, secretKinds } from '@/lib/throttling/throttle'
 import { deactivatePeople } from './deactivate'
 import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput } from './input'
+import '@/lib/password-reset/events'
+import '@/lib/sessions/events'
+import '@/lib/throttling/events'
+import './events'
 
 const notOneself = (actor: { userId: string }, userId: string, action: string): void => {
   if (actor.userId === userId) {
@@ -49,19 +54,14 @@ export const updateUser = command({
   explain: 'Change the name and title of a person who is active.',
   input: updateUserInput,
   serialized: true,
-  async run({ scope, actor, record }, { userId, name, title }) {
+  async run({ scope, actor, record }, { userId, ...details }) {
     const users = usersIn(scope)
     const before = await users.findForUpdate(userId)
     mustBe(before, 'active', 'edited')
     await requireHeldOfUsers(scope, actor, 'editPerson', [userId])
-    await users.update(userId, { name, title: title || null })
-    const fields = [before.name !== name && 'name', (before.title ?? '') !== title && 'title'] as const
+    await users.update(userId, { ...details, title: details.title || null })
     // Without the names: the log outlives the person.
-    record(
-      'user.updated',
-      { fields: fields.filter(field => field !== false) },
-      { target: { type: 'user', id: userId } },
-    )
+    record('user.updated', { fields: changedFields(before, details) }, { target: { type: 'user', id: userId } })
   },
 })
 
