@@ -21,7 +21,7 @@ import { encrypt } from '@/lib/kernel/encryption'
 import { slugFrom } from '@/lib/kernel/slug'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { buildEvent } from '@/lib/operation/build-event'
-import type { EventFacts, EventName, EventTarget } from '@/lib/operation/register'
+import type { EventFacts, EventName, RecordedTarget } from '@/lib/operation/register'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 import { mailTasks } from '@/lib/platform/mail/priorities'
@@ -353,7 +353,7 @@ export type MadeEvent = {
     data: EventFacts<E>
     at: Date
     actor?: { id: string }
-    target?: EventTarget<E>
+    target?: RecordedTarget<E>
     outcome?: 'succeeded' | 'refused'
     operation: string
     ip?: string

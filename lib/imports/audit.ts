@@ -1,6 +1,6 @@
 import type { NewAuditEvent } from '@/db/repositories/audit-events'
 import { buildEvent } from '@/lib/operation/build-event'
-import type { EventFacts, EventName, EventTarget } from '@/lib/operation/register'
+import type { EventFacts, EventName, RecordedTarget } from '@/lib/operation/register'
 
 interface ImportStep {
   actorId: string
@@ -13,7 +13,7 @@ export const importEvent = <E extends EventName>(
   { actorId, importId, operation }: ImportStep,
   event: E,
   facts: EventFacts<E>,
-  target: EventTarget<E>,
+  target: RecordedTarget<E>,
   outcome: 'succeeded' | 'refused' = 'succeeded',
 ): NewAuditEvent =>
   buildEvent(event, facts, {

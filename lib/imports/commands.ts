@@ -11,7 +11,7 @@ import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError } from '@/lib/kernel/errors'
 import { slugFrom } from '@/lib/kernel/slug'
 import { command, type Context } from '@/lib/operation/define'
-import type { EventTarget } from '@/lib/operation/register'
+import type { RecordedTarget } from '@/lib/operation/register'
 import { requireHeldOfGroups, requireHeld } from '@/lib/permissions/require-held'
 import { forEachInBatches } from './batches'
 import { decode } from './decode'
@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000
 /** More are a mistaken column, not an organisation. */
 const MAX_NEW_GROUPS = 200
 
-const about = (id: string): { target: EventTarget<'import.started'> } => ({ target: { type: 'import', id } })
+const about = (id: string): { target: RecordedTarget<'import.started'> } => ({ target: { type: 'import', id } })
 
 export const reviewImport = command({
   name: 'imports.review',

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { NewAuditEvent } from '@/db/repositories/audit-events'
 import type { FoldedEvent, NewFoldedEvent } from '@/db/repositories/folded-events'
 import { eventDefinition } from './event'
-import type { EventFacts, EventName, EventTarget } from './register'
+import type { EventFacts, EventName, RecordedTarget } from './register'
 
 /** Where an event comes from. */
 interface EventOrigin {
@@ -22,7 +22,7 @@ interface EventOrigin {
 export function buildEvent<E extends EventName>(
   event: E,
   facts: EventFacts<E>,
-  { actor, operation, outcome = 'succeeded', request, at, target }: EventOrigin & { target?: EventTarget<E> },
+  { actor, operation, outcome = 'succeeded', request, at, target }: EventOrigin & { target?: RecordedTarget<E> },
 ): NewAuditEvent {
   const definition = eventDefinition(event)
   if (target && !definition.targets.includes(target.type))

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CompanyScope } from '@/db/scope'
 import type { Actor } from './actor'
-import type { EventFacts, EventName, EventTarget, RequiredPermission } from './register'
+import type { EventFacts, EventName, RecordedTarget, RequiredPermission } from './register'
 import type { SessionRequirement as SessionDemand } from './session-requirements'
 
 /** Where a call came from, for the audit log. */
@@ -20,7 +20,7 @@ export interface RequestFacts {
 }
 
 interface RecordOptions<E extends EventName> {
-  target?: EventTarget<E>
+  target?: RecordedTarget<E>
   outcome?: 'succeeded' | 'refused'
   /** Who did it, where that is not the signed-in person (signing in itself). */
   actorId?: string

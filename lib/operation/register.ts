@@ -25,4 +25,4 @@ type TargetOf<Definition> = Definition extends EventDefinition<infer _, infer Ty
 export type EventFacts<E extends EventName> = FactsOf<RecordableEvents[E]>
 
 /** What an event may be about. */
-export type EventTarget<E extends EventName> = TargetOf<RecordableEvents[E]>
+export type RecordedTarget<E extends EventName> = TargetOf<RecordableEvents[E]>

@@ -7,6 +7,7 @@ import { usersIn } from '@/db/repositories/users'
 import { AppError } from '@/lib/kernel/errors'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
+import { changedFields } from '@/lib/operation/changes'
 import { command, publicCommand, type PublicContext } from '@/lib/operation/define'
 import { requireRemovable, factorAdded, factorRemoved } from '@/lib/second-factor/changes'
 import { secondFactorVerified } from '@/lib/second-factor/session'
@@ -89,9 +90,13 @@ export const renamePasskey = command({
   because: OWN,
   explain: 'Rename one of your passkeys.',
   input: renamePasskeyInput,
-  async run({ scope, actor, record }, { passkeyId, name }) {
-    await passkeysIn(scope).rename(actor.userId, passkeyId, name)
-    record('passkey.renamed', {}, { target: { type: 'user', id: actor.userId } })
+  async run({ scope, actor, record }, { passkeyId, ...details }) {
+    const before = await passkeysIn(scope).rename(actor.userId, passkeyId, details.name)
+    record(
+      'passkey.renamed',
+      { fields: changedFields(before, details) },
+      { target: { type: 'user', id: actor.userId } },
+    )
   },
 })
 
