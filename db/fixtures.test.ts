@@ -5,6 +5,9 @@ import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventCatalogue } from '@/lib/audit/catalogue'
+import { lookup } from '@/lib/kernel/lookup'
+import type { EventName } from '@/lib/operation/register'
 import { builtInPermissions } from '@/lib/permissions/built-in'
 import { tasks } from '@/lib/server/tasks'
 import { afterSplit, splitPermissions } from '@/testing/before-split'
@@ -245,6 +248,16 @@ describe.each(kept)('A database of the version of %s', tag => {
         for (const [key, row] of Object.entries(rows)) {
           expect([table, asBefore(now[key], row)]).toEqual([table, expected(table, row, tag)])
         }
+      }
+    })
+
+    test('files its events as their definitions do', () => {
+      const filed = Object.values({ ...after.rows.audit_events, ...after.rows.folded_events })
+      const defined = filed.filter(({ event }) => lookup(eventCatalogue, String(event)))
+      expect(defined.length).toBe(filed.length)
+      for (const { event, kind, severity } of defined) {
+        const definition = eventCatalogue[event as EventName]
+        expect([event, kind, severity]).toEqual([event, definition.kind, definition.severity])
       }
     })
 

@@ -127,7 +127,7 @@ describe('The app role within a company', () => {
   test('inserts audit events, and can neither change, delete nor truncate them', async () => {
     const { company } = await makeWorld()
     const insert = (tx: postgres.TransactionSql) =>
-      tx`insert into audit_events (company_id, id, event, outcome, actor_kind, operation, request_id) values (${company.id}, gen_random_uuid(), 'x', 'succeeded', 'operator', 'x', 'x')`
+      tx`insert into audit_events (company_id, id, event, kind, severity, outcome, actor_kind, operation, request_id) values (${company.id}, gen_random_uuid(), 'x', 'change', 'low', 'succeeded', 'operator', 'x', 'x')`
     await within(company.id, insert)
     for (const statement of [
       'update audit_events set event = event',

@@ -9,10 +9,19 @@ import { sourceFiles } from '@/testing/source-files'
 const floors = [
   ['lib/kernel', 'db/schema', 'db', 'db/repositories'],
   ['lib/platform/cookies', 'lib/platform/http', 'lib/platform/mail', 'lib/platform/jobs', 'lib/operation'],
-  ['lib/audit', 'lib/permissions', 'lib/devices', 'lib/throttling', 'lib/passwords', 'lib/sessions', 'lib/mail'],
+  ['lib/permissions', 'lib/devices', 'lib/throttling', 'lib/passwords', 'lib/sessions', 'lib/mail'],
   ['lib/security', 'lib/exemptions', 'lib/dashboard', 'lib/groups', 'lib/password-reset', 'lib/sign-in'],
   ['lib/second-factor', 'lib/passkeys', 'lib/sign-in-code', 'lib/profile', 'lib/invitations', 'lib/users'],
-  ['lib/imports', 'lib/bulk', 'lib/company', 'lib/registry.ts', 'lib/server', 'components/ui', 'components/ui/form'],
+  [
+    'lib/imports',
+    'lib/bulk',
+    'lib/company',
+    'lib/audit',
+    'lib/registry.ts',
+    'lib/server',
+    'components/ui',
+    'components/ui/form',
+  ],
   ['components/access', 'components/audit', 'components/auth', 'components/mail', 'components/permissions'],
   ['components/second-factor', 'components/shell', 'components/dashboard', 'components/invitations'],
   ['components/passkeys', 'components/profile', 'components/step-up', 'app', 'testing', 'scripts', 'e2e'],
@@ -119,7 +128,7 @@ test('Every breach that is planted is refused: what stands higher, what is close
 
 test('What a wall lets through passes, and tests may look everywhere', () => {
   const files = {
-    'lib/users/fine.ts': ["export * from '@/lib/audit/fine'", "export * from '@/db/scope'", "export * from './other'"],
+    'lib/users/fine.ts': ["export * from '@/lib/groups/fine'", "export * from '@/db/scope'", "export * from './other'"],
     'db/repositories/fine.ts': ["export * from '@/db/schema'", "export * from '@/lib/kernel/errors'"],
     'components/access/fine.ts': ["export * from '@/lib/users/input'", "export * from '@/components/ui/form/form'"],
     'app/(console)/fine.ts': ["export * from '@/lib/users/queries'", "export * from '../other'"],

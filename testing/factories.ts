@@ -14,12 +14,14 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { SESSION_HOURS, type ImportState, type SessionMethod, type UserStatus } from '@/db/schema'
 import { inCompany } from '@/db/scope'
-import type { EventData, EventName } from '@/lib/audit/events'
+import '@/lib/audit/catalogue'
 import { insertCompany } from '@/lib/company/create'
 import { invitationToken, invite } from '@/lib/invitations/invite'
 import { encrypt } from '@/lib/kernel/encryption'
 import { slugFrom } from '@/lib/kernel/slug'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
+import { buildEvent } from '@/lib/operation/build-event'
+import type { EventFacts, EventName, RecordedTarget } from '@/lib/operation/register'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 import { mailTasks } from '@/lib/platform/mail/priorities'
@@ -348,30 +350,21 @@ export type MadeCompany = Awaited<ReturnType<typeof makeCompany>>
 export type MadeEvent = {
   [E in EventName]: {
     event: E
-    data: EventData[E]
+    data: EventFacts<E>
     at: Date
     actor?: { id: string }
-    target?: { type: 'user' | 'group' | 'permission' | 'session' | 'company' | 'bulk' | 'import'; id: string }
+    target?: RecordedTarget<E>
     outcome?: 'succeeded' | 'refused'
     operation: string
     ip?: string
   }
 }[EventName]
 
-const asRow = ({ event, data, at, actor, target, outcome = 'succeeded', operation, ip }: MadeEvent) => {
-  const id = uuidv7({ msecs: at.getTime() })
-  return {
-    id,
-    at,
-    event,
-    outcome,
-    data: { ...data },
+const asRow = ({ event, data, actor, operation, ip, ...rest }: MadeEvent) =>
+  // Which facts and target belong to which event was asked of whoever made them.
+  buildEvent<EventName>(event, data, {
+    ...rest,
+    actor: actor ? { kind: 'user', id: actor.id } : { kind: 'anonymous' },
     operation,
-    requestId: id,
-    ip,
-    actorKind: actor ? ('user' as const) : ('anonymous' as const),
-    actorId: actor?.id,
-    targetType: target?.type,
-    targetId: target?.id,
-  }
-}
+    request: { ip },
+  })

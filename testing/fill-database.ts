@@ -46,10 +46,10 @@ async function odd({ company, group, member, inactive }: World): Promise<void> {
     await tx.execute(sql`update sessions set ended_at = now() where user_id = ${member.id}`)
     await tx.execute(sql`update throttles set failures = 7, blocked_until = now() + interval '4 minutes'`)
     await tx.execute(sql`
-      insert into audit_events (company_id, id, event, outcome, actor_kind, target_type, target_id, data, operation, request_id, user_agent)
-      values (${company.id}, gen_random_uuid(), 'company.renamed', 'succeeded', 'operator', 'company', ${company.id},
+      insert into audit_events (company_id, id, event, kind, severity, outcome, actor_kind, target_type, target_id, data, operation, request_id, user_agent)
+      values (${company.id}, gen_random_uuid(), 'company.renamed', 'change', 'low', 'succeeded', 'operator', 'company', ${company.id},
           ${renamed}::jsonb, 'company.rename', 'x', null),
-        (${company.id}, gen_random_uuid(), 'session.ended', 'succeeded', 'console', 'session', ${pending.id},
+        (${company.id}, gen_random_uuid(), 'session.ended', 'sign-in', 'informational', 'succeeded', 'console', 'session', ${pending.id},
           '{}', 'sessions.end', 'y', 'Mozilla/5.0')`)
   })
 }

@@ -28,6 +28,8 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
       id: randomUUID(),
       key: 'x',
       event: 'session.refused',
+      kind: 'sign-in',
+      severity: 'medium',
       operation: 'signIn.withPassword',
       outcome: 'refused',
       data: {},

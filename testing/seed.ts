@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from '@/db/scope'
-import { eventNamesOfKind } from '@/lib/audit/events'
+import { eventCatalogue } from '@/lib/audit/catalogue'
 import { AppError } from '@/lib/kernel/errors'
+import type { EventName } from '@/lib/operation/register'
 import { person } from './factories'
 
 export { DEMO_PASSWORD, seedDemo } from './demo'
@@ -110,11 +111,15 @@ async function insertUsers(
 }
 
 async function insertEvents({ tx, companyId }: CompanyScope, count: number, userIds: string[]): Promise<void> {
-  const reads = eventNamesOfKind('read').filter(event => event === 'dashboard.viewed' || event === 'access.viewed')
+  const reads = ['dashboard.viewed', 'access.viewed'] as const
   const rows = Array.from({ length: count }, (_, index) => {
     const at = new Date(Date.now() - ((index * 7919) % (90 * DAY_MS)))
     const refused = index % 40 === 0
-    const event = refused ? 'session.refused' : index % 3 === 0 ? 'session.started' : reads[index % reads.length]!
+    const event: EventName = refused
+      ? 'session.refused'
+      : index % 3 === 0
+        ? 'session.started'
+        : reads[index % reads.length]!
     const who = userIds[(index * 31) % userIds.length] ?? null
     return { id: uuidv7({ msecs: at.getTime() }), at: at.toISOString(), event, refused, who }
   })
@@ -122,6 +127,8 @@ async function insertEvents({ tx, companyId }: CompanyScope, count: number, user
     { values: rows.map(row => row.id), type: 'uuid' },
     { values: rows.map(row => row.at), type: 'timestamptz' },
     { values: rows.map(row => row.event), type: 'text' },
+    { values: rows.map(row => eventCatalogue[row.event].kind), type: 'text' },
+    { values: rows.map(row => eventCatalogue[row.event].severity), type: 'text' },
     { values: rows.map(row => (row.refused ? 'refused' : 'succeeded')), type: 'text' },
     { values: rows.map(row => (row.refused || !row.who ? 'anonymous' : 'user')), type: 'text' },
     { values: rows.map(row => (row.refused ? null : row.who)), type: 'uuid' },
@@ -134,7 +141,7 @@ async function insertEvents({ tx, companyId }: CompanyScope, count: number, user
     },
   ]
   await tx.execute(sql`
-    insert into audit_events (company_id, id, at, event, outcome, actor_kind, actor_id, target_type, target_id, data, operation, request_id)
-    select ${companyId}::uuid, id, at, event, outcome, kind, actor, case when target is null then null else 'user' end, target, data, 'seed', id::text
-    from unnest(${unnest(columns)}) as row (id, at, event, outcome, kind, actor, target, data)`)
+    insert into audit_events (company_id, id, at, event, kind, severity, outcome, actor_kind, actor_id, target_type, target_id, data, operation, request_id)
+    select ${companyId}::uuid, id, at, event, kind, severity, outcome, actor_kind, actor, case when target is null then null else 'user' end, target, data, 'seed', id::text
+    from unnest(${unnest(columns)}) as row (id, at, event, kind, severity, outcome, actor_kind, actor, target, data)`)
 }

@@ -4,10 +4,10 @@ import type { Action } from '@/components/ui/form/run-action'
 import { Icon } from '@/components/ui/icon'
 import { monitor, smartphone } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
-import type { EventData } from '@/lib/audit/events'
 import { deviceName, isHandheld } from '@/lib/kernel/device-name'
+import type { EventFacts } from '@/lib/operation/register'
 
-const methodWords: Record<EventData['session.started']['method'], string> = {
+const methodWords: Record<EventFacts<'session.started'>['method'], string> = {
   password: 'password',
   passkey: 'passkey',
   email_code: 'mailed code',
@@ -24,7 +24,7 @@ export interface ListedSession {
   lastSeenAt: Date
   ip: string | null
   userAgent: string | null
-  method: EventData['session.started']['method']
+  method: EventFacts<'session.started'>['method']
   secondFactorAt: Date | null
   /** The one that this page is read with: it ends by signing out. */
   current?: boolean

@@ -4,12 +4,13 @@ import { chevronDown, eye, keyRound, lock, pencil } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { dayHeadingOf } from '@/components/ui/time-format'
 import type { ReadEvent } from '@/lib/audit/describe'
-import { kindOf, type EventKind, type EventName } from '@/lib/audit/events'
+import type { EventKind } from '@/lib/audit/labels'
 import { EventDetails, type Reader } from './event-details'
 
 export interface AuditEvent extends ReadEvent {
   id: string
   at: Date
+  kind: EventKind
   requestId: string
   ip: string | null
   userAgent: string | null
@@ -68,7 +69,7 @@ function EventRow({
   return (
     <details className="group/event">
       <summary className="flex list-none items-start gap-3 px-4 py-3 -outline-offset-2! group-open/event:bg-sunken/50 hover:bg-sunken/50 [&::-webkit-details-marker]:hidden">
-        <Icon of={icons[kindOf(event.event as EventName)]} className="mt-0.5 size-4 text-muted" />
+        <Icon of={icons[event.kind]} className="mt-0.5 size-4 text-muted" />
         <span className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-4">
           <span className="block min-w-0 flex-1 wrap-anywhere">{sentence}</span>
           <span className="mt-1 flex shrink-0 items-center gap-2 text-[0.8125rem] text-muted sm:mt-0">

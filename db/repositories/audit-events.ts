@@ -2,13 +2,14 @@ import { and, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
 import { likePattern } from '@/db/like'
-import { auditEvents, users, type AuditOutcome } from '@/db/schema'
+import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
 
 interface AuditFilter {
   events?: readonly string[]
+  kinds?: readonly EventKind[]
   targetId?: string
   /** An id, as the one who did it or the one it was done to. */
   personId?: string
@@ -34,6 +35,8 @@ const auditEventColumns = {
   id: auditEvents.id,
   at: auditEvents.at,
   event: auditEvents.event,
+  kind: auditEvents.kind,
+  severity: auditEvents.severity,
   outcome: auditEvents.outcome,
   actorKind: auditEvents.actorKind,
   actorId: auditEvents.actorId,
@@ -57,10 +60,20 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
       and (u.name_key like ${pattern} or u.email_key like ${pattern}) limit ${MATCHING_PEOPLE})`
   }
 
-  const matching = ({ events, targetId, personId, person, outcome, from, until }: AuditFilter): SQL | undefined =>
+  const matching = ({
+    events,
+    kinds,
+    targetId,
+    personId,
+    person,
+    outcome,
+    from,
+    until,
+  }: AuditFilter): SQL | undefined =>
     and(
       ours,
       events && inArray(auditEvents.event, [...events]),
+      kinds && inArray(auditEvents.kind, [...kinds]),
       targetId ? eq(auditEvents.targetId, targetId) : undefined,
       personId ? or(eq(auditEvents.actorId, personId), eq(auditEvents.targetId, personId)) : undefined,
       person

@@ -4,8 +4,10 @@ import type { CompanyScope } from '@/db/scope'
 
 export type NewFoldedEvent = Pick<
   typeof foldedEvents.$inferInsert,
-  'id' | 'key' | 'event' | 'operation' | 'outcome' | 'data' | 'targetId' | 'ip'
+  'id' | 'key' | 'event' | 'kind' | 'severity' | 'operation' | 'outcome' | 'data' | 'targetId' | 'ip'
 >
+
+export type FoldedEvent = typeof foldedEvents.$inferSelect
 
 export function foldedEventsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(foldedEvents.companyId, companyId)

@@ -80,9 +80,13 @@ export function passkeysIn({ companyId, tx }: CompanyScope) {
     },
 
     /** @throws AppError `not_found` when it is not theirs. */
-    async rename(userId: string, id: string, name: string): Promise<void> {
-      const rows = await tx.update(passkeys).set({ name }).where(own(userId, id)).returning({ id: passkeys.id })
-      if (!rows.length) throw notFound('Passkey')
+    /** @returns what it was before. */
+    async rename(userId: string, id: string, name: string): Promise<{ name: string }> {
+      const one = own(userId, id)
+      const [before] = await tx.select({ name: passkeys.name }).from(passkeys).where(one).for('update')
+      if (!before) throw notFound('Passkey')
+      await tx.update(passkeys).set({ name }).where(one)
+      return before
     },
 
     /** @throws AppError `not_found` when it is not theirs. @returns whether they have others. */

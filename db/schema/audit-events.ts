@@ -5,6 +5,17 @@ import { companies } from './companies'
 export const auditOutcomes = ['succeeded', 'refused'] as const
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
+/** What a reader of the log filters by. */
+export const eventKinds = ['change', 'sign-in', 'read', 'refusal'] as const
+export type EventKind = (typeof eventKinds)[number]
+
+/** Of OCSF (severity_id 1 to 5). */
+export const eventSeverities = ['informational', 'low', 'medium', 'high', 'critical'] as const
+export type EventSeverity = (typeof eventSeverities)[number]
+
+export const auditTargetTypes = ['user', 'group', 'permission', 'session', 'company', 'bulk', 'import'] as const
+export type AuditTargetType = (typeof auditTargetTypes)[number]
+
 /**
  * What happened, by whom, to what. Ids of people carry no foreign key: a deleted person leaves
  * the log readable and takes their name with them. The application may insert and select only.
@@ -16,11 +27,13 @@ export const auditEvents = pgTable(
     id: idColumn(),
     at: instantColumn('at').notNull().defaultNow(),
     event: text('event').notNull(),
+    kind: text('kind', { enum: eventKinds }).notNull(),
+    severity: text('severity', { enum: eventSeverities }).notNull(),
     outcome: text('outcome', { enum: auditOutcomes }).notNull(),
     /** `console`: the application by itself, when a time has come. */
     actorKind: text('actor_kind', { enum: ['user', 'anonymous', 'operator', 'console'] }).notNull(),
     actorId: uuid('actor_id'),
-    targetType: text('target_type', { enum: ['user', 'group', 'permission', 'session', 'company', 'bulk', 'import'] }),
+    targetType: text('target_type', { enum: auditTargetTypes }),
     targetId: uuid('target_id'),
     /** Facts such as {from, to}; the sentence is made when it is read. */
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
@@ -34,6 +47,7 @@ export const auditEvents = pgTable(
     foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
     index('audit_events_newest').on(table.companyId, table.at.desc(), table.id.desc()),
     index('audit_events_event').on(table.companyId, table.event, table.at.desc(), table.id.desc()),
+    index('audit_events_kind').on(table.companyId, table.kind, table.at.desc(), table.id.desc()),
     index('audit_events_actor').on(table.companyId, table.actorId, table.at.desc(), table.id.desc()),
     index('audit_events_target').on(table.companyId, table.targetId, table.at.desc(), table.id.desc()),
     index('audit_events_outcome').on(table.companyId, table.outcome, table.at.desc(), table.id.desc()),

@@ -1,5 +1,5 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { auditOutcomes } from './audit-events'
+import { auditOutcomes, eventKinds, eventSeverities } from './audit-events'
 import { companyIdColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
@@ -15,6 +15,8 @@ export const foldedEvents = pgTable(
     /** What is counted together: the event, and the account, address or network that is over its limit. */
     key: text('key').notNull(),
     event: text('event').notNull(),
+    kind: text('kind', { enum: eventKinds }).notNull(),
+    severity: text('severity', { enum: eventSeverities }).notNull(),
     operation: text('operation').notNull(),
     outcome: text('outcome', { enum: auditOutcomes }).notNull(),
     /** The facts of the latest one. */

@@ -1,4 +1,14 @@
-export { auditEvents, auditOutcomes, type AuditOutcome } from './audit-events'
+export {
+  auditEvents,
+  auditOutcomes,
+  auditTargetTypes,
+  eventKinds,
+  eventSeverities,
+  type AuditOutcome,
+  type AuditTargetType,
+  type EventKind,
+  type EventSeverity,
+} from './audit-events'
 export { challengePurposes, challenges, type ChallengePurpose } from './challenges'
 export { companies } from './companies'
 export { companySlugs } from './company-slugs'

@@ -1,12 +1,13 @@
 import { describe as suite, expect, test } from 'vitest'
+import type { EventFacts, EventName } from '@/lib/operation/register'
+import { eventCatalogue, eventNames } from './catalogue'
 import { describeEvent, type ReadEvent } from './describe'
-import { eventNames, kindOf, type EventData, type EventName } from './events'
 import { eventLabels } from './labels'
 
 const group = { id: '0198aaaa-0000-7000-8000-000000000001', name: 'Developers' }
 const changes = { description: { from: '', to: 'Builds the product.' } }
 
-const facts: { [E in EventName]: EventData[E][] } = {
+const facts: { [E in EventName]: EventFacts<E>[] } = {
   'session.started': [
     { method: 'password' },
     { method: 'passkey' },
@@ -385,5 +386,5 @@ suite('the sentence of an event', () => {
 
 test('every event has a name of its own for people, and a kind', () => {
   expect(new Set(Object.values(eventLabels)).size).toBe(eventNames.length)
-  expect(eventNames.map(kindOf)).toContain('read')
+  expect(eventNames.map(name => eventCatalogue[name].kind)).toContain('read')
 })

@@ -1,5 +1,7 @@
 import { lookup } from '@/lib/kernel/lookup'
-import { sentences, type Names } from './sentences'
+import { eventCatalogue } from './catalogue'
+import { auditMessage, auditWord } from './messages'
+import { sentenceArguments, sentenceContext } from './sentence-arguments'
 
 /** An event as it is read back, with the names its people have today. */
 export interface ReadEvent {
@@ -15,18 +17,16 @@ export interface ReadEvent {
   operation: string
 }
 
-const actorKinds = { user: 'A deleted user', operator: 'The operator', console: 'Console', anonymous: 'Somebody' }
-
-const actorOf = ({ actorKind, actorName }: ReadEvent): string =>
-  actorName ?? lookup(actorKinds, actorKind) ?? 'Somebody'
+const actorOf = ({ actorKind, actorName }: ReadEvent): string => actorName ?? auditWord('actor', actorKind)
 
 const targetOf = ({ event, targetType, targetName }: ReadEvent): string =>
-  targetName ?? (targetType !== 'user' ? 'somebody' : event === 'user.deleted' ? 'a user' : 'a deleted user')
+  targetName ??
+  auditWord('target', targetType !== 'user' ? 'somebody' : event === 'user.deleted' ? 'being_deleted' : 'deleted')
 
 /** An operation explains itself to whoever does it ("Change your own name."); here it is told of somebody. */
 const actionOf = ({ operation }: ReadEvent, explainOperation: (name: string) => string | undefined): string => {
   const explained = explainOperation(operation)
-  if (!explained) return `do “${operation}”`
+  if (!explained) return auditWord('action', 'unknown', { operation })
   const action = explained
     .replace(/[;:].*|\.$/, '')
     .replace(/\byourself\b/g, 'themselves')
@@ -40,17 +40,22 @@ const actionOf = ({ operation }: ReadEvent, explainOperation: (name: string) => 
  * @param explainOperation what an operation does, for refusals
  */
 export function describeEvent(event: ReadEvent, explainOperation: (name: string) => string | undefined): string {
-  const sentence = lookup(sentences, event.event) as ((data: unknown, names: Names) => string) | undefined
+  const definition = lookup(eventCatalogue, event.event)
   const actor = actorOf(event)
-  if (!sentence) return `${actor}: ${event.event}.`
+  if (!definition) return auditWord('event', 'unknown', { actor, event: event.event })
   const self = event.targetId !== null && event.targetId === event.actorId
-  const said = sentence(event.data, {
-    actor,
-    target: self ? 'themselves' : targetOf(event),
-    person: event.targetType === 'user',
-    self,
-    action: actionOf(event, explainOperation),
-  })
+  const context = sentenceContext({ self, person: event.targetType === 'user' })
+  const sentence =
+    auditMessage(`${event.event}.sentence`, {
+      ...sentenceArguments(definition, event.data, context),
+      actor,
+      target: self ? auditWord('target', 'self') : targetOf(event),
+      person: context.person,
+      self,
+      action: actionOf(event, explainOperation),
+    }) ?? event.event
   const { times } = event.data
-  return typeof times === 'number' && times > 1 ? said.replace(/\.$/, ` (${times} times).`) : said
+  return typeof times === 'number' && times > 1
+    ? auditWord('sentence', 'repeated', { sentence: sentence.replace(/\.$/, ''), times: String(times) })
+    : sentence
 }

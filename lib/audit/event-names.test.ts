@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eventNames } from './events'
+import { eventNames } from './catalogue'
 
 /**
  * Names of events as they are stored, for as long as there are logs. None changes and none goes: what is no longer written

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { eventKinds } from '@/db/schema'
 import { optionalField, searchField } from '@/lib/kernel/fields'
-import { eventKinds, eventNames, type EventKind } from './events'
+import { eventNames } from './catalogue'
 
 const day = (label: string) =>
   z.iso
@@ -13,9 +14,7 @@ export const listAuditInput = z
   .object({
     /** A person's id, or part of a name or email address; as the one who acted or the one acted upon. */
     person: optionalField(searchField),
-    kind: optionalField(
-      z.enum(Object.keys(eventKinds) as [EventKind, ...EventKind[]], { error: 'This kind of event does not exist.' }),
-    ),
+    kind: optionalField(z.enum(eventKinds, { error: 'This kind of event does not exist.' })),
     event: optionalField(z.enum(eventNames, { error: 'This event does not exist.' })),
     /** The id of a user, group, permission or session. */
     target: optionalField(z.guid({ error: 'A target is the id of a person, group, permission or session.' })),

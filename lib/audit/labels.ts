@@ -1,115 +1,21 @@
-import { lookup } from '@/lib/kernel/lookup'
-import type { EventName, TargetType } from './events'
+import { auditTargetTypes, eventKinds, type AuditTargetType, type EventKind } from '@/db/schema'
+import type { EventName } from '@/lib/operation/register'
+import { eventNames } from './catalogue'
+import { auditMessage, auditWord } from './messages'
 
-/** What each event is called where one is chosen from a list, or named in a few words. */
-export const eventLabels: Record<EventName, string> = {
-  'session.started': 'Signed in',
-  'session.second_factor_pending': 'Password right, second factor to come',
-  'session.refused': 'Sign-in refused',
-  'session.ended': 'Session ended',
-  'sessions.ended': 'Signed out everywhere',
-  'company.created': 'Company created',
-  'company.renamed': 'Company renamed',
-  'company.slug_changed': 'Company address changed',
-  'company.suspended': 'Company suspended',
-  'company.resumed': 'Company resumed',
-  'company.invitation_days_changed': 'Days of invitations changed',
-  'settings.viewed': 'Settings viewed',
-  'dashboard.viewed': 'Dashboard opened',
-  'access.viewed': 'Own access viewed',
-  'profile.viewed': 'Own profile viewed',
-  'profile.renamed': 'Own name changed',
-  'password.changed': 'Password changed',
-  'password.reset': 'Password chosen anew',
-  'password_reset.requested': 'Link for a new password asked for',
-  'password_reset.sent': 'Link for a new password sent',
-  'password_reset.viewed': 'Link for a new password opened',
-  'password_reset.refused': 'Link for a new password refused',
-  'mail.viewed': 'Mail looked at',
-  'mail.test_sent': 'Test mail sent',
-  'mail.retried': 'Mail tried again',
-  'users.listed': 'Users listed',
-  'user.viewed': 'User viewed',
-  'user.created': 'User added',
-  'user.updated': 'User edited',
-  'user.deactivated': 'User deactivated',
-  'user.reactivated': 'User reactivated',
-  'user.deleted': 'User deleted',
-  'invitation_form.viewed': 'Invitation begun',
-  'invitations.listed': 'Invitations listed',
-  'invitation.sent': 'Invitation sent',
-  'invitation.resent': 'Invitation sent again',
-  'invitation.cancelled': 'Invitation cancelled',
-  'invitation.link_revealed': "Invitation's link copied",
-  'invitation.accepted': 'Invitation accepted',
-  'invitation.refused': 'Invitation refused',
-  'receipt.viewed': 'Offboarding receipt viewed',
-  'bulk_preview.viewed': 'Bulk act looked at beforehand',
-  'bulk_result.viewed': 'Result of a bulk act viewed',
-  'users.bulk_completed': 'Bulk act done',
-  'groups.listed': 'Groups listed',
-  'group.viewed': 'Group viewed',
-  'group_form.viewed': 'New group begun',
-  'group.created': 'Group created',
-  'group.updated': 'Group changed',
-  'group.deleted': 'Group deleted',
-  'group.member_added': 'Added to a group',
-  'group.member_removed': 'Removed from a group',
-  'group.permissions_changed': "Group's permissions changed",
-  'permissions.listed': 'Permissions listed',
-  'permission.viewed': 'Permission viewed',
-  'permission.created': 'Permission added',
-  'permission.updated': 'Permission changed',
-  'permission.deleted': 'Permission deleted',
-  'imports.listed': 'Imports listed',
-  'import_template.downloaded': 'Import template downloaded',
-  'import.viewed': 'Import viewed',
-  'import.reviewed': 'Import reviewed',
-  'import.started': 'Import started',
-  'import.stopped': 'Import stopped',
-  'import.continued': 'Import continued',
-  'import.ended': 'Import ended',
-  'import.downloaded': 'Failed rows downloaded',
-  'import.undo_started': 'Undoing of an import started',
-  'import.undone': 'Import undone',
-  'group.second_factor_changed': "Group's second factor changed",
-  'security.viewed': 'Security settings viewed',
-  'security_preview.viewed': 'Security change previewed',
-  'security.changed': 'Security settings changed',
-  'security.confirmed': 'Security settings kept after a trial',
-  'security.reverted': 'Security settings taken back',
-  'exemption.granted': 'Exception from the second factor',
-  'exemption.ended': 'Exception from the second factor ended',
-  'throttle.lifted': 'Wait before signing in lifted',
-  'audit.viewed': 'Audit log read',
-  'operation.refused': 'Something refused',
-  'session.stepped_up': 'Confirmed who they are',
-  'step_up_methods.viewed': 'Asked to confirm who they are',
-  'second_factor.viewed': 'Own second factor viewed',
-  'second_factor.enrolment_started': 'Second factor begun',
-  'second_factor.added': 'Second factor added',
-  'second_factor.removed': 'Second factor removed',
-  'second_factor.reset': 'Second factor reset',
-  'second_factor.verified': 'Second factor shown',
-  'recovery_codes.generated': 'Recovery codes made',
-  'recovery_code.used': 'Recovery code used',
-  'device.trusted': 'Device trusted',
-  'device.forgotten': 'Device no longer trusted',
-  'passkey.registration_started': 'Passkey begun',
-  'passkey.renamed': 'Passkey renamed',
-  'passkey.verification_started': 'Asked for a passkey',
-  'sign_in_code.requested': 'Sign-in code asked for',
-}
+export type { EventKind } from '@/db/schema'
 
 /** The label of an event as it was read back, which may be one that this version no longer knows. */
-export const eventLabel = (event: string): string => lookup(eventLabels, event) ?? event
+export const eventLabel = (event: string): string => auditMessage(`${event}.label`) ?? event
 
-export const targetLabels: Record<TargetType, string> = {
-  user: 'Person',
-  group: 'Group',
-  permission: 'Permission',
-  session: 'Session',
-  company: 'Company',
-  bulk: 'Bulk act',
-  import: 'Import',
-}
+const labelled = <Name extends string>(names: readonly Name[], labelOf: (name: Name) => string) =>
+  Object.fromEntries(names.map(name => [name, labelOf(name)])) as Record<Name, string>
+
+/** What each event is called where one is chosen from a list, or named in a few words. */
+export const eventLabels: Record<EventName, string> = labelled(eventNames, eventLabel)
+
+export const eventKindLabels: Record<EventKind, string> = labelled(eventKinds, kind => auditWord('kind', kind))
+
+export const targetLabels: Record<AuditTargetType, string> = labelled(auditTargetTypes, type =>
+  auditWord('target_type', type),
+)

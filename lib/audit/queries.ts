@@ -1,10 +1,10 @@
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { redactEmail } from '@/lib/kernel/redact'
 import { query } from '@/lib/operation/define'
-import { eventNamesOfKind } from './events'
+import './events'
 import { listAuditInput } from './input'
 import { listAuditEventsOutput } from './output'
-import { redactEmail } from './redact'
 
 const PAGE = 50
 const DAY_MS = 86_400_000
@@ -21,7 +21,8 @@ export const listAuditEvents = query({
     const cursor = decodeCursor(marker)
     const found = await auditEventsIn(scope).list(
       {
-        events: event ? [event] : kind && eventNamesOfKind(kind),
+        events: event && [event],
+        kinds: kind && !event ? [kind] : undefined,
         ...(person && (uuid.test(person) ? { personId: person } : { person })),
         targetId: target,
         outcome,

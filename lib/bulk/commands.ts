@@ -18,6 +18,9 @@ import { fingerprintOf, checkEligibility, type Candidate } from './eligibility'
 import { bulkInput } from './input'
 import { runBulkActionOutput } from './output'
 import { selectionFilters, eligibilityQuery, selectionOf, tooManyError } from './selection'
+import './events'
+import '@/lib/groups/events'
+import '@/lib/invitations/events'
 
 interface BulkContext extends Context {
   bulkId: string

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { BulkAct, SkipReason } from '@/lib/audit/events'
+import type { BulkAct } from '@/lib/users/bulk-actions'
+import type { SkipReason } from './events'
 
 /** Somebody chosen, with what an act has to know. */
 export interface Candidate {

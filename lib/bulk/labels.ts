@@ -1,5 +1,6 @@
-import type { BulkAct, SkipReason } from '@/lib/audit/events'
 import { countPeople } from '@/lib/kernel/format'
+import type { BulkAct } from '@/lib/users/bulk-actions'
+import type { SkipReason } from './events'
 
 interface ActWords {
   /** On the button that chooses it. */

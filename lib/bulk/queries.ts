@@ -4,16 +4,17 @@ import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
 import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
-import type { BulkAct, EventData } from '@/lib/audit/events'
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
+import type { EventFacts } from '@/lib/operation/register'
 import { whyNotHeld, lackingKeys, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
-import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
+import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission, type BulkAct } from '@/lib/users/bulk-actions'
 import { fingerprintOf, checkEligibility, skippedCount } from './eligibility'
 import { bulkResultInput, previewBulkInput } from './input'
 import { previewBulkOutput, viewBulkResultOutput } from './output'
 import { eligibilityQuery, selectionOf } from './selection'
+import './events'
 
 /** How many of those concerned are named, before and after. */
 const NAMED = 10
@@ -124,7 +125,7 @@ export const viewBulkResult = query({
     const event = found[0]
     if (!event) throw notFound('Bulk act')
     record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
-    const { act, group, done, skipped } = event.data as unknown as EventData['users.bulk_completed']
+    const { act, group, done, skipped } = event.data as unknown as EventFacts<'users.bulk_completed'>
     return {
       bulkId,
       at: event.at,

@@ -1,7 +1,7 @@
 import { companiesIn } from '@/db/repositories/companies'
-import { limitRate } from '@/lib/audit/rate-limit'
 import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
+import { limitRate } from '@/lib/throttling/rate-limit'
 import {
   changeInvitationDaysInput,
   changeSlugInput,
@@ -10,6 +10,7 @@ import {
   SLUG_CHANGES_HOURS,
 } from './input'
 import { changeSlugOutput } from './output'
+import './events'
 
 export const renameCompany = command({
   name: 'company.rename',

@@ -7,10 +7,13 @@ import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany, type CompanyScope } from '@/db/scope'
+import { buildEvent } from '@/lib/operation/build-event'
 import { parseInput } from '@/lib/operation/parse-input'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { builtInPermissions } from '@/lib/permissions/built-in'
 import { createCompanyInput } from './input'
+import './events'
+import '@/lib/users/events'
 
 /**
  * Creates a company with Console's permissions, a group Administrators and its first member. For
@@ -33,21 +36,18 @@ export async function createCompany(
       activatedAt: new Date(),
     })
     await membershipsIn(scope).add([{ groupId: administrators.id, userId: user.id }])
-    const operator = {
-      actorKind: 'operator',
-      outcome: 'succeeded',
+    const origin = {
+      actor: { kind: 'operator' },
       operation: 'company.create',
-      requestId: companyId,
+      request: { requestId: companyId },
     } as const
     await auditEventsIn(scope).insert([
-      { ...operator, event: 'company.created', data: { name, slug }, targetType: 'company', targetId: companyId },
-      {
-        ...operator,
-        event: 'user.created',
-        data: { groups: [administrators.name] },
-        targetType: 'user',
-        targetId: user.id,
-      },
+      buildEvent('company.created', { name, slug }, { ...origin, target: { type: 'company', id: companyId } }),
+      buildEvent(
+        'user.created',
+        { groups: [administrators.name] },
+        { ...origin, target: { type: 'user', id: user.id } },
+      ),
     ])
   })
   return { companyId, slug }

@@ -1,19 +1,17 @@
-import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { companiesIn } from '@/db/repositories/companies'
 import { jobsIn } from '@/db/repositories/jobs'
 import { usersIn } from '@/db/repositories/users'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
-import type { EventData } from '@/lib/audit/events'
 import { notFound } from '@/lib/kernel/errors'
+import { buildEvent } from '@/lib/operation/build-event'
 import { parseInput } from '@/lib/operation/parse-input'
 import { mailTasks } from '@/lib/platform/mail/priorities'
 import { renameByOperatorInput, suspendCompanyInput } from './input'
+import './events'
 
 /** For the operator at the machine, who stands outside every company: there is no door to these over HTTP. */
-
-type CompanyEvent = 'company.renamed' | 'company.slug_changed' | 'company.suspended' | 'company.resumed'
 
 async function inCompanyOf<T>(slug: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
   const companyId = await companyIdBySlug(slug)
@@ -21,18 +19,8 @@ async function inCompanyOf<T>(slug: string, work: (scope: CompanyScope) => Promi
   return inCompany(companyId, work)
 }
 
-const record = <E extends CompanyEvent>(
-  scope: CompanyScope,
-  operation: string,
-  event: E,
-  data: EventData[E],
-): Promise<void> => {
-  const id = uuidv7()
-  const action = { id, event, outcome: 'succeeded', data: { ...data }, operation, requestId: id } as const
-  return auditEventsIn(scope).insert([
-    { ...action, actorKind: 'operator', targetType: 'company', targetId: scope.companyId },
-  ])
-}
+const byOperator = (scope: CompanyScope, operation: string) =>
+  ({ actor: { kind: 'operator' }, operation, target: { type: 'company', id: scope.companyId } }) as const
 
 /**
  * From the next request on nobody of the company gets in and its jobs wait; nothing is changed or deleted.
@@ -48,7 +36,9 @@ export const suspendCompany = (
     const companies = companiesIn(scope)
     const [{ name }, before] = [await companies.find(), await companies.suspension()]
     await companies.suspend(because)
-    await record(scope, 'company.suspend', 'company.suspended', because ? { because } : {})
+    await auditEventsIn(scope).insert([
+      buildEvent('company.suspended', because ? { because } : {}, byOperator(scope, 'company.suspend')),
+    ])
     return { name, already: before !== undefined }
   })
 
@@ -63,7 +53,9 @@ export const resumeCompany = (slug: string): Promise<{ name: string; since: Date
     const [{ name }, suspension] = [await companies.find(), await companies.suspension()]
     if (!suspension) return { name, since: undefined }
     await companies.resume()
-    await record(scope, 'company.resume', 'company.resumed', { since: suspension.since.toISOString() })
+    await auditEventsIn(scope).insert([
+      buildEvent('company.resumed', { since: suspension.since.toISOString() }, byOperator(scope, 'company.resume')),
+    ])
     // Mail that nobody has in hand is called at once; other jobs look again by themselves (lib/platform/jobs/postpone.ts).
     for (const { call } of Object.values(mailTasks)) await jobsIn(scope).add(call, scope.companyId)
     return { name, since: suspension.since }
@@ -85,11 +77,13 @@ export const renameCompanyAsOperator = (
     const address = { from: before.slug, to: given.slug ?? before.slug }
     if (name.from !== name.to) {
       await companies.rename(name.to)
-      await record(scope, 'company.rename', 'company.renamed', name)
+      await auditEventsIn(scope).insert([buildEvent('company.renamed', name, byOperator(scope, 'company.rename'))])
     }
     if (address.from !== address.to) {
       await companies.changeSlug(address.to)
-      await record(scope, 'company.changeSlug', 'company.slug_changed', address)
+      await auditEventsIn(scope).insert([
+        buildEvent('company.slug_changed', address, byOperator(scope, 'company.changeSlug')),
+      ])
     }
     return { name, slug: address }
   })

@@ -4,6 +4,7 @@ import { companiesIn, FORMER_SLUG_DAYS, FORMER_SLUGS } from '@/db/repositories/c
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
 import { viewSettingsOutput } from './output'
+import './events'
 
 export type { FormerSlug } from '@/db/repositories/companies'
 

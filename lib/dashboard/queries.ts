@@ -5,10 +5,11 @@ import { enrolmentIn } from '@/db/repositories/enrolment'
 import { groupsIn } from '@/db/repositories/groups'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn } from '@/db/repositories/users'
-import { eventNamesOfKind } from '@/lib/audit/events'
+import type { EventKind } from '@/db/schema'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import { viewDashboardOutput } from './output'
+import './events'
 
 const DAYS = 30
 const RECENT = 8
@@ -17,7 +18,7 @@ const MOST_WAITING = 1000
 const DAY_MS = 86_400_000
 
 /** What changed and what was refused; who looked at what would drown it. */
-const activityEvents = [...eventNamesOfKind('change'), ...eventNamesOfKind('sign-in'), ...eventNamesOfKind('refusal')]
+const activity = ['change', 'sign-in', 'refusal'] as const satisfies readonly EventKind[]
 
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 
@@ -41,7 +42,7 @@ export const viewDashboard = query({
       groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : emptyList<never>(),
       notable: sees.groups ? jsonList(groupsIn(scope).notable()) : emptyList<never>(),
       signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : emptyList<never>(),
-      activity: sees.audit ? jsonList(audit.list({ events: activityEvents }, RECENT)) : emptyList<never>(),
+      activity: sees.audit ? jsonList(audit.list({ kinds: activity }, RECENT)) : emptyList<never>(),
       access: jsonList(usersIn(scope).permissionsOf(actor.userId)),
       ownGroups: jsonList(usersIn(scope).groupsOf(actor.userId)),
     })

@@ -6,6 +6,7 @@ import { userIdInput } from '@/lib/kernel/person-fields'
 import { command } from '@/lib/operation/define'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { grantExemptionInput } from './input'
+import './events'
 
 const DAY_MS = 86_400_000
 

@@ -6,11 +6,13 @@ import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
 import { invalid, notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
+import { changesBetween } from '@/lib/operation/changes'
 import { command, type Context } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
 import { requireHeld, requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { changeMembersInput, changePermissionsInput, createGroupInput, groupInput, updateGroupInput } from './input'
 import { createGroupOutput, updateGroupOutput, changeMembersOutput, changeGroupPermissionsOutput } from './output'
+import './events'
 
 export { changeGroupSecondFactor } from './second-factor'
 
@@ -45,14 +47,9 @@ export const updateGroup = command({
     const before = await groupsIn(scope).findForUpdate(groupId)
     await requireHeldOfGroups(scope, actor, 'editGroup', [groupId])
     await groupsIn(scope).update(groupId, text)
-    const changes = Object.fromEntries(
-      (['name', 'slug', 'description'] as const)
-        .filter(field => before[field] !== text[field])
-        .map(field => [field, { from: before[field], to: text[field] }]),
-    )
     record(
       'group.updated',
-      { group: { id: groupId, name: before.name }, changes },
+      { group: { id: groupId, name: before.name }, changes: changesBetween(before, text) },
       { target: { type: 'group', id: groupId } },
     )
     return { id: groupId }

@@ -7,9 +7,9 @@ import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
-import { redactEmail } from '@/lib/audit/redact'
 import { notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
+import { redactEmail } from '@/lib/kernel/redact'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
@@ -22,6 +22,7 @@ import {
   editGroupPermissionsOutput,
   previewGroupDeletionOutput,
 } from './output'
+import './events'
 
 const PAGE = 50
 const MEMBERS = 25

@@ -7,6 +7,7 @@ import { requireHeld, requireHeldOfGroups } from '@/lib/permissions/require-held
 import { scheduleReminders } from '@/lib/security/reminders'
 import { graceText } from '@/lib/security/summary'
 import { changeGroupSecondFactorInput } from './input'
+import './events'
 
 const inWords = ({ required, graceDays }: { required: boolean; graceDays: number }): string =>
   required ? `required ${graceText(graceDays)}` : 'not required'

@@ -1,6 +1,6 @@
-import { v7 as uuidv7 } from 'uuid'
 import type { NewAuditEvent } from '@/db/repositories/audit-events'
-import type { EventData, EventName, Target } from '@/lib/audit/events'
+import { buildEvent } from '@/lib/operation/build-event'
+import type { EventFacts, EventName, RecordedTarget } from '@/lib/operation/register'
 
 interface ImportStep {
   actorId: string
@@ -12,18 +12,14 @@ interface ImportStep {
 export const importEvent = <E extends EventName>(
   { actorId, importId, operation }: ImportStep,
   event: E,
-  data: EventData[E],
-  target: Target = { type: 'import', id: importId },
+  facts: EventFacts<E>,
+  target: RecordedTarget<E>,
   outcome: 'succeeded' | 'refused' = 'succeeded',
-): NewAuditEvent => ({
-  id: uuidv7(),
-  event,
-  outcome,
-  data: { ...data },
-  targetType: target.type,
-  targetId: target.id,
-  actorKind: 'user',
-  actorId,
-  operation,
-  requestId: importId,
-})
+): NewAuditEvent =>
+  buildEvent(event, facts, {
+    target,
+    outcome,
+    actor: { kind: 'user', id: actorId },
+    operation,
+    request: { requestId: importId },
+  })

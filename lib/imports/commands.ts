@@ -7,12 +7,12 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { ImportState, ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import type { Target } from '@/lib/audit/events'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { slugFrom } from '@/lib/kernel/slug'
 import { command, type Context } from '@/lib/operation/define'
+import type { RecordedTarget } from '@/lib/operation/register'
 import { requireHeldOfGroups, requireHeld } from '@/lib/permissions/require-held'
 import { forEachInBatches } from './batches'
 import { decode } from './decode'
@@ -22,13 +22,15 @@ import { reviewImportOutput } from './output'
 import { parseFile } from './parse'
 import { RUN_IMPORT, UNDO_IMPORT } from './tasks'
 import { rowValidator, possibleNames, type ValidatedRow } from './validate'
+import '@/lib/groups/events'
+import './events'
 
 const DAY_MS = 86_400_000
 
 /** More are a mistaken column, not an organisation. */
 const MAX_NEW_GROUPS = 200
 
-const about = (id: string): { target: Target } => ({ target: { type: 'import', id } })
+const about = (id: string): { target: RecordedTarget<'import.started'> } => ({ target: { type: 'import', id } })
 
 export const reviewImport = command({
   name: 'imports.review',

@@ -7,7 +7,7 @@ import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn, MOST_WAITING } from '@/db/repositories/imports'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
-import { eventNames, kindOf } from '@/lib/audit/events'
+import type { EventKind } from '@/db/schema'
 import { notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { query } from '@/lib/operation/define'
@@ -15,6 +15,7 @@ import { whyNotHeld } from '@/lib/permissions/held'
 import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
 import { resultOrder, verdictOrder, type RowKind } from './labels'
 import { listImportsOutput, viewImportOutput, viewImportProgressOutput, downloadFailedRowsOutput } from './output'
+import './events'
 
 const PAGE = 20
 const ROWS = 50
@@ -23,7 +24,7 @@ const ROWS = 50
 const HISTORY = 30
 
 /** Looking at it is not part of its story. */
-const telling = eventNames.filter(name => name.startsWith('import.') && kindOf(name) !== 'read')
+const telling = ['change', 'refusal'] as const satisfies readonly EventKind[]
 
 export const listImports = query({
   name: 'imports.list',
@@ -58,7 +59,7 @@ export const viewImport = query({
       opened: soleHoldersIn(scope).keysOfSelected(invitationsIn(scope).openUsersOf(importId)),
       helpers: jsonList(administratorsIn(scope).names()),
       unknownGroups: jsonList(rows.unknownGroups(importId, NAMED_GROUPS)),
-      history: jsonList(auditEventsIn(scope).list({ targetId: importId, events: telling }, HISTORY)),
+      history: jsonList(auditEventsIn(scope).list({ targetId: importId, kinds: telling }, HISTORY)),
     })
     const seen = imports[0]
     if (!seen) throw notFound('Import')

@@ -13,6 +13,8 @@ import { alreadyHereLabels, unknownGroups } from './labels'
 import { lookUpPeople, lookUpReviewed } from './lookup'
 import { BATCH, RUN_IMPORT } from './tasks'
 import type { ExistingRecords } from './validate'
+import './events'
+import '@/lib/invitations/events'
 
 type Starter = ActivePerson
 type Import = Awaited<ReturnType<ReturnType<typeof importsIn>['findForUpdate']>>
@@ -154,7 +156,13 @@ async function stop(
   await importsIn(scope).setState(importId, 'stopped')
   const facts = { file, done, total, because, ...(missing && { missing }) }
   await auditEventsIn(scope).insert([
-    importEvent({ actorId, importId, operation: 'imports.run' }, 'import.stopped', facts, undefined, 'refused'),
+    importEvent(
+      { actorId, importId, operation: 'imports.run' },
+      'import.stopped',
+      facts,
+      { type: 'import', id: importId },
+      'refused',
+    ),
   ])
 }
 
@@ -163,11 +171,10 @@ async function noteEnd(
   { id: importId, createdBy: actorId, fileName: file }: Import,
 ): Promise<void> {
   const { invited = 0, skipped = 0, failed = 0 } = await importRowsIn(scope).outcomes(importId)
-  const event = importEvent({ actorId, importId, operation: 'imports.run' }, 'import.ended', {
-    file,
-    invited,
-    skipped,
-    failed,
+  const facts = { file, invited, skipped, failed }
+  const event = importEvent({ actorId, importId, operation: 'imports.run' }, 'import.ended', facts, {
+    type: 'import',
+    id: importId,
   })
   await auditEventsIn(scope).insert([event])
 }

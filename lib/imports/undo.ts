@@ -10,6 +10,8 @@ import { cancelInvitations } from '@/lib/invitations/invite'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { importEvent } from './audit'
 import { BATCH, UNDO_IMPORT } from './tasks'
+import './events'
+import '@/lib/invitations/events'
 
 /**
  * Cancels the next invitations of an import that is being undone, and asks for its next turn; as `runImport` does. Those that
@@ -63,6 +65,6 @@ export async function runUndo(companyId: string, importId: string): Promise<void
       kept: fates?.accepted ?? 0,
       emptyGroups: await rows.emptyGroups(importId),
     }
-    await events.insert([importEvent(action, 'import.undone', facts)])
+    await events.insert([importEvent(action, 'import.undone', facts, { type: 'import', id: importId })])
   })
 }

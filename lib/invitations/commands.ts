@@ -4,7 +4,6 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
-import { limitRate } from '@/lib/audit/rate-limit'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError, notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
@@ -16,6 +15,7 @@ import { requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/requi
 import { beginSession } from '@/lib/sessions/begin-session'
 import { newSessionOutput } from '@/lib/sessions/output'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
+import { limitRate } from '@/lib/throttling/rate-limit'
 import { findConflicts, conflictSentence } from './conflicts'
 import {
   acceptInvitationInput,
@@ -27,6 +27,7 @@ import {
 import { cancelInvitations, invitationUrl, invite, reinvite } from './invite'
 import { sendInvitationsOutput, resendInvitationOutput, revealInvitationLinkOutput } from './output'
 import { acceptableInvitation } from './token-validity'
+import './events'
 
 const daysOf = async (scope: CompanyScope, chosen: number | undefined): Promise<number> =>
   chosen ?? (await companiesIn(scope).invitationDays())[0]!.days

@@ -5,7 +5,7 @@ import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { redactEmail } from '@/lib/audit/redact'
+import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand, query } from '@/lib/operation/define'
 import { requireNotSuspended } from '@/lib/operation/suspension'
@@ -15,6 +15,7 @@ import { whyNotHeld } from '@/lib/permissions/held'
 import { listInvitationsInput, openInvitationInput } from './input'
 import { newInvitationOutput, listInvitationsOutput, openInvitationOutput } from './output'
 import { usableInvitation } from './token-validity'
+import './events'
 
 const PAGE = 25
 

@@ -6,6 +6,7 @@ import { grantsBeyond } from '@/lib/groups/reviewed-grants'
 import type { RecordEvent, RequestFacts } from '@/lib/operation/define'
 import { allHold } from '@/lib/permissions/require-held'
 import { reserveRequest } from '@/lib/throttling/throttle'
+import './events'
 
 type Pending = NonNullable<Awaited<ReturnType<ReturnType<typeof invitationsIn>['byToken']>>>
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
-import { limitRate } from '@/lib/audit/rate-limit'
 import { AppError } from '@/lib/kernel/errors'
 import { lookup } from '@/lib/kernel/lookup'
 import { noOutput } from '@/lib/kernel/outputs'
@@ -11,7 +10,9 @@ import { absoluteUrl } from '@/lib/platform/mail/absolute-url'
 import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 import { mailTasks } from '@/lib/platform/mail/priorities'
 import { templateLabel } from '@/lib/platform/mail/templates'
+import { limitRate } from '@/lib/throttling/rate-limit'
 import { mailInput } from './input'
+import './events'
 
 /** Enough to set a server up with. */
 const TEST_MAILS_AN_HOUR = 60

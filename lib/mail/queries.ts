@@ -6,6 +6,7 @@ import { mailIsOn, senderAddress } from '@/lib/platform/mail/transport'
 import { queueByPriority } from './forecast'
 import { viewMailInput } from './input'
 import { viewMailOutput } from './output'
+import './events'
 
 const PAGE = 25
 

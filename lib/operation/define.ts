@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CompanyScope } from '@/db/scope'
 import type { Actor } from './actor'
-import type { RecordedTarget, RecordableEvents, RequiredPermission } from './register'
+import type { EventFacts, EventName, RecordedTarget, RequiredPermission } from './register'
 import type { SessionRequirement as SessionDemand } from './session-requirements'
 
 /** Where a call came from, for the audit log. */
@@ -19,8 +19,8 @@ export interface RequestFacts {
   presentSession?: { token: string; companyId: string }
 }
 
-interface RecordOptions {
-  target?: RecordedTarget
+interface RecordOptions<E extends EventName> {
+  target?: RecordedTarget<E>
   outcome?: 'succeeded' | 'refused'
   /** Who did it, where that is not the signed-in person (signing in itself). */
   actorId?: string
@@ -32,11 +32,7 @@ interface RecordOptions {
 }
 
 /** Notes an event; it is written in the action's own transaction or the action does not happen. */
-export type RecordEvent = <E extends keyof RecordableEvents>(
-  event: E,
-  data: RecordableEvents[E],
-  options?: RecordOptions,
-) => void
+export type RecordEvent = <E extends EventName>(event: E, facts: EventFacts<E>, options?: RecordOptions<E>) => void
 
 export interface Context {
   scope: CompanyScope

@@ -1,23 +1,33 @@
 import { expect, test } from 'vitest'
 import { foldedEvents } from '@/db/schema'
 import { inCompany } from '@/db/scope'
+import '@/lib/sessions/events'
 import { makeCompany, type MadeCompany, type MadeUser } from '@/testing/factories'
 import { auditTrail } from '@/testing/snapshot'
+import { buildEvent, foldedOf } from './build-event'
 import { foldEvent, writeFoldedEvents } from './fold-events'
 
 /** What the log says of refusals at these people, which one limit counted together. */
 async function eventOf(people: (MadeUser | undefined)[], company: MadeCompany) {
   for (const person of people) {
     await inCompany(company.id, scope =>
-      foldEvent(scope, {
-        key: 'signIn.withPassword session.refused address 192.0.2.1',
-        event: 'session.refused',
-        operation: 'signIn.withPassword',
-        outcome: 'refused',
-        data: { reason: 'throttled' },
-        targetId: person?.id,
-        ip: '192.0.2.1',
-      }),
+      foldEvent(
+        scope,
+        foldedOf(
+          buildEvent(
+            'session.refused',
+            { reason: 'throttled' },
+            {
+              target: person && { type: 'user', id: person.id },
+              outcome: 'refused',
+              actor: { kind: 'anonymous' },
+              operation: 'signIn.withPassword',
+              request: { requestId: 'x', ip: '192.0.2.1' },
+            },
+          ),
+          'signIn.withPassword session.refused address 192.0.2.1',
+        ),
+      ),
     )
   }
   const [folded] = await inCompany(company.id, ({ tx }) => tx.select({ id: foldedEvents.id }).from(foldedEvents))

@@ -3,6 +3,7 @@ import { auditEventsIn } from '@/db/repositories/audit-events'
 import { foldedEventsIn, type NewFoldedEvent } from '@/db/repositories/folded-events'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
+import { unfoldEvent } from './build-event'
 
 /** The task that writes what was counted together as one event. */
 export const WRITE_FOLDED_EVENTS = 'audit.writeFolded'
@@ -23,19 +24,5 @@ export const writeFoldedEvents = (companyId: string, id: string): Promise<void> 
   inCompany(companyId, async scope => {
     const folded = await foldedEventsIn(scope).take(id)
     if (!folded) return
-    const { event, operation, outcome, data, targetId, ip, count, firstAt, lastAt } = folded
-    await auditEventsIn(scope).insert([
-      {
-        id: uuidv7(),
-        event,
-        operation,
-        outcome,
-        actorKind: 'anonymous',
-        data: { ...data, times: count, since: firstAt.toISOString(), until: lastAt.toISOString() },
-        targetType: targetId ? 'user' : undefined,
-        targetId,
-        ip,
-        requestId: id,
-      },
-    ])
+    await auditEventsIn(scope).insert([unfoldEvent(folded)])
   })

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { actorsIn } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
@@ -10,9 +9,11 @@ import { AppError, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { hashToken } from '@/lib/kernel/tokens'
 import type { Actor } from './actor'
+import { buildEvent, foldedOf } from './build-event'
 import { can } from './can'
 import { databaseRefusal } from './database-refusal'
 import type { AnyOperation, Operation, PublicOperation, RecordEvent, RequestFacts } from './define'
+import './events'
 import { foldEvent } from './fold-events'
 import { parseInput } from './parse-input'
 import { sessionRequirement, isSteppedUp, type SessionRequirement } from './session-requirements'
@@ -171,8 +172,8 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O 
   }
 }
 
-/** The device's token is a secret and stays out of the log. */
-const loggedFacts = ({ requestId, ip, userAgent }: RequestFacts) => ({ requestId, ip, userAgent })
+const byUser = (id: string | null | undefined): Parameters<typeof buildEvent>[2]['actor'] =>
+  id ? { kind: 'user', id } : { kind: 'anonymous' }
 
 const demands: { [D in Exclude<SessionRequirement, 'suspended'>]: readonly [ErrorCode, string] } = {
   network: ['network_not_allowed', 'Your company allows access from certain networks only, and this is none of them.'],
@@ -199,31 +200,9 @@ function recorder(operation: string, request: RequestFacts, actorId: string | nu
   const events: NewAuditEvent[] = []
   const folded: Omit<NewFoldedEvent, 'id'>[] = []
   const record: RecordEvent = (event, data, { target, outcome = 'succeeded', actorId: other, fold: key } = {}) => {
-    const who = other ?? actorId
-    if (key !== undefined) {
-      folded.push({
-        key: `${operation} ${event} ${key}`,
-        event,
-        operation,
-        outcome,
-        data: { ...data },
-        targetId: target?.id,
-        ip: request.ip,
-      })
-      return
-    }
-    events.push({
-      id: uuidv7(),
-      event,
-      outcome,
-      data: { ...data },
-      targetType: target?.type,
-      targetId: target?.id,
-      actorKind: who ? 'user' : 'anonymous',
-      actorId: who,
-      operation,
-      ...loggedFacts(request),
-    })
+    const row = buildEvent(event, data, { target, outcome, actor: byUser(other ?? actorId), operation, request })
+    if (key !== undefined) folded.push(foldedOf(row, `${operation} ${event} ${key}`))
+    else events.push(row)
   }
   return { record, events, folded }
 }
@@ -234,16 +213,12 @@ async function writeEvents(scope: CompanyScope, operation: string, events: NewAu
   await auditEventsIn(scope).insert(events)
 }
 
-const refusalEvent = (error: AppError, operation: string, request: RequestFacts, actor?: Actor): NewAuditEvent => ({
-  id: uuidv7(),
-  event: 'operation.refused',
-  outcome: 'refused',
-  data: { code: error.code, ...(error instanceof ForbiddenError && { permission: error.permission }) },
-  actorKind: actor ? 'user' : 'anonymous',
-  actorId: actor?.userId,
-  operation,
-  ...loggedFacts(request),
-})
+const refusalEvent = (error: AppError, operation: string, request: RequestFacts, actor?: Actor): NewAuditEvent =>
+  buildEvent(
+    'operation.refused',
+    { code: error.code, ...(error instanceof ForbiddenError && { permission: error.permission }) },
+    { outcome: 'refused', actor: byUser(actor?.userId), operation, request },
+  )
 
 /** Typing errors are no access, and trouble of our own is for the diagnostic log. */
 const isRecordedRefusal = (error: AppError): boolean =>

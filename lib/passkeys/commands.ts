@@ -8,6 +8,7 @@ import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
+import { changedFields } from '@/lib/operation/changes'
 import { command, publicCommand, type PublicContext } from '@/lib/operation/define'
 import { requireRemovable, factorAdded, factorRemoved } from '@/lib/second-factor/changes'
 import { secondFactorVerified } from '@/lib/second-factor/session'
@@ -38,6 +39,8 @@ import {
   registrationOptions,
   userOfHandle,
 } from './webauthn'
+import './events'
+import '@/lib/sessions/events'
 
 const OWN = 'It changes nothing but how its owner signs in.'
 
@@ -101,9 +104,13 @@ export const renamePasskey = command({
   input: renamePasskeyInput,
   output: noOutput,
   internal: 'Passkeys belong to a browser.',
-  async run({ scope, actor, record }, { passkeyId, name }) {
-    await passkeysIn(scope).rename(actor.userId, passkeyId, name)
-    record('passkey.renamed', {}, { target: { type: 'user', id: actor.userId } })
+  async run({ scope, actor, record }, { passkeyId, ...details }) {
+    const before = await passkeysIn(scope).rename(actor.userId, passkeyId, details.name)
+    record(
+      'passkey.renamed',
+      { fields: changedFields(before, details) },
+      { target: { type: 'user', id: actor.userId } },
+    )
   },
 })
 

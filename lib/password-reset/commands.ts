@@ -4,9 +4,9 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import { redactEmail } from '@/lib/audit/redact'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
+import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand } from '@/lib/operation/define'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
@@ -16,6 +16,7 @@ import { clearFailures, reserveRequest, reserveMail } from '@/lib/throttling/thr
 import { openPasswordResetInput, requestPasswordResetInput, resetPasswordInput } from './input'
 import { openPasswordResetOutput } from './output'
 import { SEND_PASSWORD_RESET, notifyPasswordChanged } from './send'
+import './events'
 
 const deadLink = () =>
   new AppError(

@@ -2,11 +2,13 @@ import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
+import { changesBetween } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { createPermissionInput, permissionInput, updatePermissionInput } from './input'
 import { permissionKey } from './key'
 import { createPermissionOutput, updatePermissionOutput } from './output'
 import { requireHeld } from './require-held'
+import './events'
 
 export const createPermission = command({
   name: 'permissions.create',
@@ -45,12 +47,11 @@ export const updatePermission = command({
       await requireHeld(scope, actor, 'renamePermission', [...granted, permissionKey(text)])
     }
     await permissions.update(permissionId, text)
-    const changes = {
-      ...(renamed && { permission: { from: permissionKey(before), to: permissionKey(text) } }),
-      ...(before.description !== text.description && {
-        description: { from: before.description, to: text.description },
-      }),
-    }
+    const { resource, action, ...rest } = text
+    const changes = changesBetween(
+      { ...before, permission: permissionKey(before) },
+      { permission: permissionKey({ resource, action }), ...rest },
+    )
     record(
       'permission.updated',
       { permission: permissionKey(before), changes },

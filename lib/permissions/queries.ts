@@ -8,6 +8,7 @@ import { whyNotHeld } from './held'
 import { permissionInput } from './input'
 import { permissionKey } from './key'
 import { listPermissionsOutput, newPermissionOutput, viewPermissionOutput } from './output'
+import './events'
 
 export const listPermissions = query({
   name: 'permissions.list',

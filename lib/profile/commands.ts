@@ -7,6 +7,7 @@ import { usersIn } from '@/db/repositories/users'
 import { findKnownDevice } from '@/lib/devices/known-device'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
+import { changedFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { notifyPasswordChanged } from '@/lib/password-reset/send'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
@@ -19,6 +20,8 @@ import { renewedSessionOutput } from '@/lib/sessions/output'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { ownSessionInput, renameProfileInput, stepUpInput } from './input'
 import { changePasswordOutput, endOtherSessionsOutput } from './output'
+import './events'
+import '@/lib/sessions/events'
 
 const OWN = 'It changes nothing but the own account.'
 
@@ -30,9 +33,9 @@ export const renameProfile = command({
   input: renameProfileInput,
   output: noOutput,
   http: { method: 'PUT', path: '/me' },
-  async run({ scope, actor, record }, { name }) {
-    await usersIn(scope).rename(actor.userId, name)
-    record('profile.renamed', {}, { target: { type: 'user', id: actor.userId } })
+  async run({ scope, actor, record }, details) {
+    await usersIn(scope).rename(actor.userId, details.name)
+    record('profile.renamed', { fields: changedFields(actor, details) }, { target: { type: 'user', id: actor.userId } })
   },
 })
 

@@ -11,6 +11,7 @@ import { sessionRequirement } from '@/lib/operation/session-requirements'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
 import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
 import { viewProfileOutput, viewPasswordPolicyOutput, viewAccessOutput } from './output'
+import './events'
 
 export const viewProfile = query({
   name: 'profile.view',

@@ -1,11 +1,12 @@
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
-import type { FactorKind } from '@/lib/audit/events'
 import { AppError } from '@/lib/kernel/errors'
 import type { Context } from '@/lib/operation/define'
 import { notify } from '@/lib/platform/mail/notify'
+import type { FactorKind } from '@/lib/sessions/events'
 import { newRecoveryCodes } from './recovery'
 import { isSecondFactorRequired, renewSession, type RenewedSession } from './session'
+import './events'
 
 interface AddedFactor {
   session: RenewedSession

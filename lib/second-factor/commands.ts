@@ -24,6 +24,8 @@ import { verifyCode, reserveCodeAttempt, wrongCodeError } from './prove'
 import { qrCode } from './qr'
 import { secondFactorVerified } from './session'
 import { totpUri, newTotpSecret, totpSecretContext, matchingStep } from './totp'
+import '@/lib/devices/events'
+import './events'
 
 const OWN = 'It changes nothing but how its owner signs in.'
 

@@ -1,15 +1,16 @@
 import { factorsIn } from '@/db/repositories/factors'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
-import type { FactorProof } from '@/lib/audit/events'
 import { decrypt } from '@/lib/kernel/encryption'
 import { AppError } from '@/lib/kernel/errors'
 import type { Context } from '@/lib/operation/define'
 import { notify } from '@/lib/platform/mail/notify'
+import type { FactorProof } from '@/lib/sessions/events'
 import { reserveAttempt, type ThrottledAttempt, type SecretKind } from '@/lib/throttling/throttle'
 import { isAppCode } from './input'
 import { recoveryCodeHash } from './recovery'
 import { totpSecretContext, matchingStep } from './totp'
+import './events'
 
 /** One answer for a wrong code, one used before and one that came after too many: none tells which. */
 export const wrongCodeError = () =>

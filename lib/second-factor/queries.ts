@@ -7,6 +7,7 @@ import { sessionRequirement, secondFactorDeadline } from '@/lib/operation/sessio
 import { viewSecondFactorOutput, viewStepUpMethodsOutput } from './output'
 import { passkeyObstacle } from './passkey-support'
 import { mayTrustDevices } from './session'
+import './events'
 
 const OWN = 'Everybody may see what is asked of them when they sign in.'
 

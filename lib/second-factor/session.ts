@@ -1,13 +1,16 @@
 import { devicesIn } from '@/db/repositories/devices'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
-import type { FactorProof } from '@/lib/audit/events'
 import { rememberKnownDevice } from '@/lib/devices/known-device'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import type { Actor } from '@/lib/operation/actor'
 import type { Context } from '@/lib/operation/define'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
 import type { NewSession } from '@/lib/sessions/begin-session'
+import type { FactorProof } from '@/lib/sessions/events'
+import '@/lib/devices/events'
+import './events'
+import '@/lib/sessions/events'
 
 const HOUR_MS = 3_600_000
 

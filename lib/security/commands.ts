@@ -15,6 +15,8 @@ import { changeSecurityOutput } from './output'
 import { scheduleReminders } from './reminders'
 import { summarizeChanges } from './summary'
 import { currentSettings, END_TRIAL } from './trial'
+import './events'
+import '@/lib/throttling/events'
 
 const noTrial = () =>
   new AppError('wrong_status', 'No security settings are on trial any more. Look again at what holds now.')

@@ -1,12 +1,13 @@
-import { v7 as uuidv7 } from 'uuid'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { enrolmentIn } from '@/db/repositories/enrolment'
 import { securityIn } from '@/db/repositories/security'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
+import { buildEvent } from '@/lib/operation/build-event'
 import { summarizeChanges, graceText, summarizeSettings } from './summary'
 import { currentSettings } from './trial'
+import './events'
 
 /** For the operator at the machine, who stands outside every company: there is no door to these over HTTP. */
 
@@ -59,19 +60,12 @@ export const resetSecurity = (slug: string): Promise<Record<string, { from: stri
     const after = open(settings)
     await securityIn(scope).write(after)
     const changes = summarizeChanges(settings, after)
-    const id = uuidv7()
     await auditEventsIn(scope).insert([
-      {
-        id,
-        event: 'security.changed',
-        outcome: 'succeeded',
-        data: { changes },
-        actorKind: 'operator',
-        operation: 'security.reset',
-        requestId: id,
-        targetType: 'company',
-        targetId: scope.companyId,
-      },
+      buildEvent(
+        'security.changed',
+        { changes },
+        { actor: { kind: 'operator' }, operation: 'security.reset', target: { type: 'company', id: scope.companyId } },
+      ),
     ])
     return changes
   })

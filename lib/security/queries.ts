@@ -13,6 +13,7 @@ import { consequencesOf, sessionsOutsideNetworks, consequenceQueries } from './c
 import { proposedSecurity } from './input'
 import { viewSecurityOutput, previewSecurityOutput } from './output'
 import { summarizeChanges } from './summary'
+import './events'
 
 export const viewSecurity = query({
   name: 'security.view',

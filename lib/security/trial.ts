@@ -1,8 +1,9 @@
-import { v7 as uuidv7 } from 'uuid'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { securityIn, type StoredSecurity } from '@/db/repositories/security'
 import { inCompany, type CompanyScope } from '@/db/scope'
+import { buildEvent } from '@/lib/operation/build-event'
 import { summarizeChanges } from './summary'
+import './events'
 
 /** The task that writes back what a trial replaced, when its time is over. */
 export const END_TRIAL = 'security.settle'
@@ -16,19 +17,12 @@ export async function currentSettings(scope: CompanyScope): Promise<StoredSecuri
   const { trial, settings } = stored
   if (!trial?.over) return stored
   await securityIn(scope).revert()
-  const id = uuidv7()
   await auditEventsIn(scope).insert([
-    {
-      id,
-      event: 'security.reverted',
-      outcome: 'succeeded',
-      data: { by: 'time', changes: summarizeChanges(settings, trial.before) },
-      actorKind: 'console',
-      operation: END_TRIAL,
-      requestId: id,
-      targetType: 'company',
-      targetId: scope.companyId,
-    },
+    buildEvent(
+      'security.reverted',
+      { by: 'time', changes: summarizeChanges(settings, trial.before) },
+      { actor: { kind: 'console' }, operation: END_TRIAL, target: { type: 'company', id: scope.companyId } },
+    ),
   ])
   return { settings: trial.before, trial: null }
 }

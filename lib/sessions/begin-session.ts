@@ -8,6 +8,7 @@ import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import type { RecordEvent, RequestFacts } from '@/lib/operation/define'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
+import './events'
 
 const HOUR_MS = 3_600_000
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
+import './events'
 
 export const signOut = command({
   name: 'sessions.end',

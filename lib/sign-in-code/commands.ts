@@ -2,8 +2,8 @@ import { actorsIn } from '@/db/repositories/actors'
 import { challengesIn } from '@/db/repositories/challenges'
 import { jobsIn } from '@/db/repositories/jobs'
 import { usersIn } from '@/db/repositories/users'
-import { redactEmail } from '@/lib/audit/redact'
 import { AppError } from '@/lib/kernel/errors'
+import { redactEmail } from '@/lib/kernel/redact'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand } from '@/lib/operation/define'
@@ -15,6 +15,8 @@ import { CODE_MS, CODE_TRIES, isSignInCode } from './code'
 import { enterCodeInput, requestCodeInput } from './input'
 import { requestSignInCodeOutput } from './output'
 import { SEND_SIGN_IN_CODE } from './send'
+import '@/lib/sessions/events'
+import './events'
 
 /**
  * Asks for a code by mail. Every address gets the same answer at the same moment; a question is kept, and a mail made in

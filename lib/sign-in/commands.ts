@@ -1,7 +1,7 @@
 import { actorsIn } from '@/db/repositories/actors'
 import { usersIn } from '@/db/repositories/users'
-import { redactEmail } from '@/lib/audit/redact'
 import { AppError } from '@/lib/kernel/errors'
+import { redactEmail } from '@/lib/kernel/redact'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { publicCommand } from '@/lib/operation/define'
 import { hashRequest, refusalTime } from '@/lib/passwords/hash'
@@ -11,6 +11,7 @@ import { newSessionOutput } from '@/lib/sessions/output'
 import { minimumDuration, waitUntilStep } from '@/lib/throttling/minimum-duration'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { signInInput } from './input'
+import '@/lib/sessions/events'
 
 const wrongCredentials = () =>
   new AppError('wrong_credentials', 'The company, the email address or the password is not right.')

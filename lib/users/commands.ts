@@ -4,6 +4,7 @@ import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
+import { changedFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { sendPasswordResetLink } from '@/lib/password-reset/send'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
@@ -11,6 +12,10 @@ import { clearFailures, secretKinds } from '@/lib/throttling/throttle'
 import { deactivatePeople } from './deactivate'
 import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput } from './input'
 import { deactivateUserOutput, endUserSessionsOutput } from './output'
+import '@/lib/password-reset/events'
+import '@/lib/sessions/events'
+import '@/lib/throttling/events'
+import './events'
 
 const notOneself = (actor: { userId: string }, userId: string, action: string): void => {
   if (actor.userId === userId) {
@@ -55,19 +60,14 @@ export const updateUser = command({
   output: noOutput,
   http: { method: 'PUT', path: '/users/:userId' },
   serialized: true,
-  async run({ scope, actor, record }, { userId, name, title }) {
+  async run({ scope, actor, record }, { userId, ...details }) {
     const users = usersIn(scope)
     const before = await users.findForUpdate(userId)
     mustBe(before, 'active', 'edited')
     await requireHeldOfUsers(scope, actor, 'editPerson', [userId])
-    await users.update(userId, { name, title: title || null })
-    const fields = [before.name !== name && 'name', (before.title ?? '') !== title && 'title'] as const
+    await users.update(userId, { ...details, title: details.title || null })
     // Without the names: the log outlives the person.
-    record(
-      'user.updated',
-      { fields: fields.filter(field => field !== false) },
-      { target: { type: 'user', id: userId } },
-    )
+    record('user.updated', { fields: changedFields(before, details) }, { target: { type: 'user', id: userId } })
   },
 })
 

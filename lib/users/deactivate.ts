@@ -4,11 +4,13 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
 import { usersIn } from '@/db/repositories/users'
-import type { Deactivation } from '@/lib/audit/events'
 import { cancelInvitations } from '@/lib/invitations/invite'
 import type { Context } from '@/lib/operation/define'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { endAccessOfMany } from './end-access'
+import type { Deactivation } from './events'
+import '@/lib/invitations/events'
+import './events'
 
 type Acting = Pick<Context, 'scope' | 'actor' | 'record'>
 

@@ -2,7 +2,7 @@ import { challengesIn } from '@/db/repositories/challenges'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import type { CompanyScope } from '@/db/scope'
-import type { EndedAccess } from '@/lib/audit/events'
+import type { EndedAccess } from './events'
 
 type Kind = keyof EndedAccess
 

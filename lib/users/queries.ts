@@ -10,12 +10,11 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
-import type { UserStatus } from '@/db/schema'
+import type { EventKind, UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { eventNames, kindOf } from '@/lib/audit/events'
-import { redactEmail } from '@/lib/audit/redact'
 import { notFound } from '@/lib/kernel/errors'
 import { userIdInput } from '@/lib/kernel/person-fields'
+import { redactEmail } from '@/lib/kernel/redact'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
@@ -25,6 +24,8 @@ import { bulkActions, MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
 import { listUsersInput, type UserSort } from './input'
 import { listUsersOutput, viewUserOutput, editUserOutput, previewDeactivationOutput, viewReceiptOutput } from './output'
 import { receiptOf } from './receipt'
+import '@/lib/groups/events'
+import './events'
 
 const PAGE = 25
 
@@ -32,7 +33,7 @@ const PAGE = 25
 const RECENT = 8
 
 /** Looking at a person's page is an event about them too, and would soon be all that it shows. */
-const telling = eventNames.filter(name => kindOf(name) !== 'read')
+const telling = ['change', 'sign-in', 'refusal'] as const satisfies readonly EventKind[]
 
 const orderOf = (sort: UserSort = 'name') => ({
   by: sort.replace('-', sort.startsWith('-') ? '' : '-') as UserSortKey,
@@ -114,7 +115,7 @@ export const viewUser = query({
       sessions: jsonList(sessionsIn(scope).liveOf(userId)),
       factors: jsonList(factorsIn(scope).overview(userId)),
       activity: mayReadAudit
-        ? jsonList(auditEventsIn(scope).list({ personId: userId, events: telling }, RECENT))
+        ? jsonList(auditEventsIn(scope).list({ personId: userId, kinds: telling }, RECENT))
         : emptyList<never>(),
       deactivations: jsonList(lastDeactivation(scope, userId)),
       waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId))),

@@ -1,5 +1,6 @@
-import { countOfEnded, deactivationOf, endedKinds } from '@/lib/audit/ended-access'
-import type { EventData } from '@/lib/audit/events'
+import type { EventFacts } from '@/lib/operation/register'
+import { countOfEnded } from './ended-access'
+import { deactivationOf, endedKinds } from './events'
 
 interface DeactivationEvent {
   at: Date
@@ -33,7 +34,7 @@ export function receiptOf(
   user?: { email: string; deactivationReason: string | null },
 ): Receipt {
   const { ended, invitationsCancelled, reasonGiven, lastHeld, tookMs } = deactivationOf(
-    data as unknown as EventData['user.deactivated'],
+    data as unknown as EventFacts<'user.deactivated'>,
   )
   return {
     person: targetName,

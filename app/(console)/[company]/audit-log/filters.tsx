@@ -3,8 +3,8 @@ import { Icon } from '@/components/ui/icon'
 import { x } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Tabs } from '@/components/ui/tabs'
-import { eventKinds, eventNames, eventNamesOfKind, type EventKind } from '@/lib/audit/events'
-import { eventLabel } from '@/lib/audit/labels'
+import { eventNames, eventNamesOfKind } from '@/lib/audit/catalogue'
+import { eventKindLabels, eventLabel, type EventKind } from '@/lib/audit/labels'
 import { paths } from '@/lib/kernel/paths'
 
 interface FiltersProps {
@@ -30,7 +30,7 @@ export function Filters({ company, filters, targetName }: FiltersProps) {
         label="Kinds of events"
         tabs={[
           { label: 'Everything', href: ofKind() },
-          ...Object.entries(eventKinds).map(([name, label]) => ({ label, href: ofKind(name) })),
+          ...Object.entries(eventKindLabels).map(([name, label]) => ({ label, href: ofKind(name) })),
         ]}
         current={ofKind(kind)}
       />

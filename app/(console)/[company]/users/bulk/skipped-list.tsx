@@ -1,5 +1,5 @@
 import { Card, CardHeader } from '@/components/ui/card'
-import type { SkipReason } from '@/lib/audit/events'
+import type { SkipReason } from '@/lib/bulk/events'
 import { skipReasonLabels } from '@/lib/bulk/labels'
 import { formatList, countPeople } from '@/lib/kernel/format'
 import { NamedPeople } from './named-people'

@@ -1,7 +1,7 @@
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import type { CompanyScope } from '@/db/scope'
 import { AppError } from '@/lib/kernel/errors'
-import type { EventName } from './events'
+import type { EventName } from '@/lib/operation/register'
 
 interface Rarity {
   event: EventName

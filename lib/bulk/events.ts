@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
+import { filterFacts, namedFact, noFacts } from '@/lib/operation/facts'
+import { bulkActions } from '@/lib/users/bulk-actions'
+
+/** Why somebody was left out of a bulk act. */
+const skipReason = z.enum([
+  'already',
+  'not_member',
+  'not_active',
+  'not_invited',
+  'oneself',
+  'last_administrator',
+  'not_held',
+  'too_often',
+])
+export type SkipReason = z.output<typeof skipReason>
+
+const act = z.enum(bulkActions)
+
+export const bulkEvents = defineEvents({
+  'bulk_preview.viewed': defineEvent({
+    kind: 'read',
+    severity: 'informational',
+    facts: z.strictObject({ act, concerned: z.number(), skipped: z.number() }),
+  }),
+  'bulk_result.viewed': defineEvent({
+    kind: 'read',
+    severity: 'informational',
+    facts: noFacts,
+    targets: ['bulk'],
+  }),
+  'users.bulk_completed': defineEvent({
+    kind: 'change',
+    severity: 'medium',
+    facts: z.strictObject({
+      act,
+      group: namedFact.optional(),
+      done: z.number(),
+      /** How many were left out, and why. */
+      skipped: z.partialRecord(skipReason, z.number()),
+      /** Where all who match were taken. */
+      filters: filterFacts.optional(),
+      /** The bulk act whose people were taken, usually to undo it. */
+      of: z.string().optional(),
+      tookMs: z.number(),
+    }),
+    targets: ['bulk'],
+    sentence: ({ skipped }) => ({ left: Object.values(skipped).reduce((sum, count) => sum + count, 0) }),
+  }),
+})
+
+declare module '@/lib/operation/register' {
+  interface RecordableEvents extends DefinedEvents<typeof bulkEvents> {}
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
+import { noFacts } from '@/lib/operation/facts'
+
+export const companyEvents = defineEvents({
+  'company.created': defineEvent({
+    kind: 'change',
+    severity: 'medium',
+    facts: z.strictObject({ name: z.string(), slug: z.string() }),
+    targets: ['company'],
+    sentence: ({ name }, { quote }) => ({ name: quote(name) }),
+  }),
+  'company.renamed': defineEvent({
+    kind: 'change',
+    severity: 'low',
+    facts: z.strictObject({ from: z.string(), to: z.string() }),
+    targets: ['company'],
+    sentence: ({ from, to }, { quote }) => ({ from: quote(from), to: quote(to) }),
+  }),
+  'company.slug_changed': defineEvent({
+    kind: 'change',
+    severity: 'medium',
+    facts: z.strictObject({ from: z.string(), to: z.string() }),
+    targets: ['company'],
+  }),
+  /** `because`: what its people are told. */
+  'company.suspended': defineEvent({
+    kind: 'change',
+    severity: 'high',
+    facts: z.strictObject({ because: z.string().optional() }),
+    targets: ['company'],
+    sentence: ({ because }, { quote }) => ({ because: because && quote(because.replace(/\.$/, '')) }),
+  }),
+  'company.resumed': defineEvent({
+    kind: 'change',
+    severity: 'high',
+    facts: z.strictObject({ since: z.string() }),
+    targets: ['company'],
+    sentence: ({ since }, { date }) => ({ since: date(since) }),
+  }),
+  'company.invitation_days_changed': defineEvent({
+    kind: 'change',
+    severity: 'low',
+    facts: z.strictObject({ days: z.strictObject({ from: z.number(), to: z.number() }) }),
+    targets: ['company'],
+    sentence: ({ days }) => days,
+  }),
+  'settings.viewed': defineEvent({
+    kind: 'read',
+    severity: 'informational',
+    facts: noFacts,
+    targets: ['company'],
+  }),
+})
+
+declare module '@/lib/operation/register' {
+  interface RecordableEvents extends DefinedEvents<typeof companyEvents> {}
+}
