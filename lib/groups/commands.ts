@@ -6,7 +6,7 @@ import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
 import { invalid, notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
-import { changesBetween } from '@/lib/operation/changes'
+import { changesBetween, sentFields } from '@/lib/operation/changes'
 import { command, type Context } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
 import { requireHeld, requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
@@ -44,12 +44,14 @@ export const updateGroup = command({
   http: { method: 'PUT', path: '/groups/:groupId' },
   serialized: true,
   async run({ scope, actor, record }, { groupId, ...text }) {
+    const sent = sentFields(text)
     const before = await groupsIn(scope).findForUpdate(groupId)
     await requireHeldOfGroups(scope, actor, 'editGroup', [groupId])
-    await groupsIn(scope).update(groupId, text)
+    const { name, slug, description } = { ...before, ...sent }
+    await groupsIn(scope).update(groupId, { name, slug, description })
     record(
       'group.updated',
-      { group: { id: groupId, name: before.name }, changes: changesBetween(before, text) },
+      { group: { id: groupId, name: before.name }, changes: changesBetween(before, sent) },
       { target: { type: 'group', id: groupId } },
     )
     return { id: groupId }

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { idField, lineField, optionalField, paragraphField, searchField } from '@/lib/kernel/fields'
+import {
+  changedParagraphField,
+  idField,
+  lineField,
+  optionalField,
+  paragraphField,
+  searchField,
+} from '@/lib/kernel/fields'
 import { slugField } from '@/lib/kernel/slug'
 import { graceDays } from '@/lib/security/sections'
 
@@ -15,7 +22,12 @@ export const createGroupInput = z.object(groupText)
 
 export const groupInput = z.object({ groupId: idField })
 
-export const updateGroupInput = groupInput.extend(groupText)
+/** What is left out stays as it is. */
+export const updateGroupInput = groupInput.extend({
+  name: groupText.name.optional(),
+  slug: groupText.slug.optional(),
+  description: changedParagraphField('The description', 500),
+})
 
 /** Whether its members need a second factor, and how long they have to set it up. */
 export const groupSecondFactorForm = z.object({

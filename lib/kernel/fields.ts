@@ -41,15 +41,20 @@ export const lineField = (label: string, { min = 1, max }: { min?: number; max: 
     })
     .meta({ minLength: min, maxLength: max })
 
-/** Text of several lines, may be empty. */
-export const paragraphField = (label: string, max: number) =>
+const paragraph = (label: string, max: number) =>
   z
     .string()
-    .default('')
     .transform(text => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
     .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
     .refine(isShowable, { error: `${label} contains characters that cannot be shown.` })
     .meta({ maxLength: max })
+
+/** Text of several lines, may be empty. */
+export const paragraphField = (label: string, max: number) =>
+  z.string().default('').pipe(paragraph(label, max)).meta({ maxLength: max })
+
+/** The same in a change: left out, it stays as it is. */
+export const changedParagraphField = (label: string, max: number) => paragraph(label, max).optional()
 
 /** What somebody looks for. */
 export const searchField = z

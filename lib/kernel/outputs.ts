@@ -11,6 +11,8 @@ export const loggedEventOutput = z.object({
   id: z.string(),
   at: z.date(),
   event: z.string(),
+  kind: z.enum(['change', 'sign-in', 'read', 'refusal']),
+  severity: z.enum(['informational', 'low', 'medium', 'high', 'critical']),
   outcome: z.enum(['succeeded', 'refused']),
   actorKind: z.enum(['user', 'anonymous', 'operator', 'console']),
   actorId: z.string().nullable(),

@@ -22,3 +22,7 @@ export const changedFields = <After extends Record<string, FieldValue>>(
   before: NoInfer<{ [Field in keyof After]: FieldValue }>,
   after: After,
 ): (keyof After & string)[] => Object.keys(after).filter(field => textOf(before[field]) !== textOf(after[field]))
+
+/** Of a change, the fields that were sent: what is left out stays as it is. */
+export const sentFields = <T extends object>(fields: T): { [F in keyof T]?: Exclude<T[F], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

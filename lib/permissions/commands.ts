@@ -2,7 +2,7 @@ import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
-import { changesBetween } from '@/lib/operation/changes'
+import { changesBetween, sentFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { createPermissionInput, permissionInput, updatePermissionInput } from './input'
 import { permissionKey } from './key'
@@ -37,9 +37,11 @@ export const updatePermission = command({
   output: updatePermissionOutput,
   http: { method: 'PUT', path: '/permissions/:permissionId' },
   serialized: true,
-  async run({ scope, actor, record }, { permissionId, ...text }) {
+  async run({ scope, actor, record }, { permissionId, ...sent }) {
     const permissions = permissionsIn(scope)
     const before = await permissions.find(permissionId)
+    const { resource, action, description } = { ...before, ...sentFields(sent) }
+    const text = { resource, action, description }
     const renamed = permissionKey(before) !== permissionKey(text)
     const granting = renamed ? await permissions.grantingGroups(permissionId) : []
     if (granting.length) {
@@ -47,10 +49,9 @@ export const updatePermission = command({
       await requireHeld(scope, actor, 'renamePermission', [...granted, permissionKey(text)])
     }
     await permissions.update(permissionId, text)
-    const { resource, action, ...rest } = text
     const changes = changesBetween(
       { ...before, permission: permissionKey(before) },
-      { permission: permissionKey({ resource, action }), ...rest },
+      { permission: permissionKey(text), description },
     )
     record(
       'permission.updated',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, paragraphField } from '@/lib/kernel/fields'
+import { changedParagraphField, idField, paragraphField } from '@/lib/kernel/fields'
 import { builtInResources } from './catalogue'
 
 const word = (label: string) =>
@@ -34,4 +34,9 @@ export const createPermissionInput = z.object(permissionText)
 
 export const permissionInput = z.object({ permissionId: idField })
 
-export const updatePermissionInput = permissionInput.extend(permissionText)
+/** What is left out stays as it is. */
+export const updatePermissionInput = permissionInput.extend({
+  resource: permissionText.resource.optional(),
+  action: permissionText.action.optional(),
+  description: changedParagraphField('The description', 300),
+})

@@ -4,7 +4,7 @@ import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
-import { changedFields } from '@/lib/operation/changes'
+import { changedFields, sentFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { sendPasswordResetLink } from '@/lib/password-reset/send'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
@@ -61,13 +61,15 @@ export const updateUser = command({
   http: { method: 'PUT', path: '/users/:userId' },
   serialized: true,
   async run({ scope, actor, record }, { userId, ...details }) {
+    const sent = sentFields(details)
     const users = usersIn(scope)
     const before = await users.findForUpdate(userId)
     mustBe(before, 'active', 'edited')
     await requireHeldOfUsers(scope, actor, 'editPerson', [userId])
-    await users.update(userId, { ...details, title: details.title || null })
+    const { name, title } = { ...before, ...sent }
+    await users.update(userId, { name, title: title || null })
     // Without the names: the log outlives the person.
-    record('user.updated', { fields: changedFields(before, details) }, { target: { type: 'user', id: userId } })
+    record('user.updated', { fields: changedFields(before, sent) }, { target: { type: 'user', id: userId } })
   },
 })
 

@@ -25,10 +25,11 @@ export const deactivateUserInput = userIdInput.extend({
   cancelInvitations: z.boolean({ error: 'Cancelling invitations is yes or no.' }).default(false),
 })
 
+/** What is left out stays as it is. */
 export const updateUserInput = userIdInput.extend({
-  name: personNameField,
+  name: personNameField.optional(),
   /** Empty for none. */
-  title: lineField('The title', { min: 0, max: 100 }),
+  title: lineField('The title', { min: 0, max: 100 }).optional(),
 })
 
 export const deleteUserInput = userIdInput.extend({
