@@ -374,7 +374,7 @@ suite('the sentence of an event', () => {
     )
     expect(sentences).toEqual([
       'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, is no longer active.',
-      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, may no longer invite people.',
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, may no longer import people.',
       'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, no longer holds what its groups grant: staging:deploy.',
     ])
   })

@@ -22,7 +22,7 @@ export function targetHref({ event, targetType, targetId, targetName }: ReadEven
   if (targetType === 'group' && can(reader, 'groups:read')) return paths.group(reader.company, targetId)
   if (targetType === 'permission' && can(reader, 'permissions:read')) return paths.permission(reader.company, targetId)
   if (targetType === 'bulk' && can(reader, 'users:read')) return paths.bulkResult(reader.company, targetId)
-  if (targetType === 'import' && can(reader, 'users:invite')) return paths.import(reader.company, targetId)
+  if (targetType === 'import' && can(reader, 'users:import')) return paths.import(reader.company, targetId)
   return undefined
 }
 
