@@ -36,8 +36,9 @@ export function action<I extends z.ZodType, O extends z.ZodType, P>(
       await requireOwnOrigin()
       const slug = slugOf(company)
       const fields = plainFields(input)
+      const { callbackUrl: _, ...asked } = fields
       const caller = { session: await readSessionCookie(), slug, request: await requestFacts() }
-      const { data } = await execute(operation, caller, fields)
+      const { data } = await execute(operation, caller, asked)
       return finish ? finish(data, slug, fields) : data
     })
 }

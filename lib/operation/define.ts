@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { CompanyScope } from '@/db/scope'
 import type { Actor } from './actor'
 import type { RecordedTarget, RecordableEvents, RequiredPermission } from './register'
@@ -110,6 +110,13 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 // The one place where `any` is right: a list of operations with different inputs has no common input type.
 export type AnyOperation = Operation<any, any, any> // oxlint-disable-line typescript/no-explicit-any
 
+/**
+ * A change that names a field which nobody knows meant something by it: it is refused, and the field named. An address may say
+ * more than a query asks for, such as which notice its page shows.
+ */
+const onlyKnown = <I extends z.ZodType>(input: I): I =>
+  input instanceof z.ZodObject ? (input.strict() as unknown as I) : input
+
 /** Something that changes data. */
 export function command<I extends z.ZodType, O extends z.ZodType, P = undefined>(
   definition: Definition<I, O, P> & Demand & Exposed,
@@ -120,7 +127,7 @@ export function command<I extends z.ZodType, O extends z.ZodType, P = undefined>
 export function command<I extends z.ZodType, O extends z.ZodType, P>(
   definition: Definition<I, O, P> & Demand & Exposure,
 ): Operation<I, O, P> {
-  return { ...definition, kind: 'command' }
+  return { ...definition, input: onlyKnown(definition.input), kind: 'command' }
 }
 
 /** Something that reads data. It leaves an audit event too: all access is logged. */
