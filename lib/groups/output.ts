@@ -36,17 +36,7 @@ export const listGroupsOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
-  groups: z.array(
-    z.object({
-      members: z.number(),
-      permissions: z.number(),
-      id: z.string(),
-      name: z.string(),
-      slug: z.string(),
-      description: z.string(),
-      createdAt: z.date(),
-    }),
-  ),
+  groups: z.array(groupOutput),
 })
 
 export const viewGroupOutput = z.object({
@@ -68,41 +58,17 @@ export const viewGroupOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
-  group: z.object({
-    members: z.number(),
-    permissions: z.number(),
-    id: z.string(),
-    name: z.string(),
-    slug: z.string(),
-    description: z.string(),
-    createdAt: z.date(),
-  }),
+  group: groupOutput,
   members: z.array(listedPersonOutput),
 })
 
 export const editGroupOutput = z.object({
-  group: z.object({
-    members: z.number(),
-    permissions: z.number(),
-    id: z.string(),
-    name: z.string(),
-    slug: z.string(),
-    description: z.string(),
-    createdAt: z.date(),
-  }),
+  group: groupOutput,
   hindrance: z.string().optional(),
 })
 
 export const editGroupPermissionsOutput = z.object({
-  group: z.object({
-    members: z.number(),
-    permissions: z.number(),
-    id: z.string(),
-    name: z.string(),
-    slug: z.string(),
-    description: z.string(),
-    createdAt: z.date(),
-  }),
+  group: groupOutput,
   permissions: z.array(
     z.object({
       granted: z.boolean(),
@@ -119,15 +85,7 @@ export const editGroupPermissionsOutput = z.object({
 })
 
 export const previewGroupDeletionOutput = z.object({
-  group: z.object({
-    members: z.number(),
-    permissions: z.number(),
-    id: z.string(),
-    name: z.string(),
-    slug: z.string(),
-    description: z.string(),
-    createdAt: z.date(),
-  }),
+  group: groupOutput,
   losses: z.array(z.object({ id: z.string(), name: z.string(), loses: z.array(z.string()) })),
   /** Why it cannot be deleted: by nobody as long as it makes the last administrators, or not by the reader. */
   hindrance: z.string().optional(),
