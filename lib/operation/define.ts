@@ -110,6 +110,9 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 // The one place where `any` is right: a list of operations with different inputs has no common input type.
 export type AnyOperation = Operation<any, any, any> // oxlint-disable-line typescript/no-explicit-any
 
+/** What an operation answers with, by its declaration. */
+export type OutputOf<T extends { output: z.ZodType }> = z.output<T['output']>
+
 /** Something that changes data. */
 export function command<I extends z.ZodType, O extends z.ZodType, P = undefined>(
   definition: Definition<I, O, P> & Demand & Exposed,

@@ -5,7 +5,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useContext, useEffect, useId, useRef, useState, useTransition, type FormEvent, type ReactNode } from 'react'
 import { useForm, type FieldValues } from 'react-hook-form'
-import type { $ZodType } from 'zod/v4/core'
+import type { z } from 'zod'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 import { InDialog } from '@/components/ui/dialog'
@@ -16,14 +16,23 @@ import { FormContext } from './form-context'
 import { ProblemAlert } from './problem-alert'
 import { runAction, useCompany, type Action } from './run-action'
 
-interface FormProps<Data> {
-  /** The same schema that the operation parses with. */
-  schema: $ZodType<unknown, FieldValues>
-  action: Action<Data>
+type FormSchema = z.ZodType<unknown, FieldValues>
+
+/** What is sent must be what the action takes: all that it needs, and no field that it does not know. */
+type Fits<Sent, Input> = [Sent] extends [Input]
+  ? Exclude<keyof Sent, keyof Input> extends never
+    ? unknown
+    : { action: ['the action takes no field', Exclude<keyof Sent, keyof Input>] }
+  : { action: ['the action needs', Input] }
+
+interface FormProps<S extends FormSchema, Data, Input, Hidden> {
+  /** The schema that the operation parses with, or of the part of it that people fill in. */
+  schema: S
+  action: Action<Data, Input>
   /** Where the fields begin: the DOM's defaultValue, so that typing before hydration survives. */
   defaultValues?: Record<string, unknown>
   /** Sent along without a field: the id of what is edited. */
-  hidden?: Record<string, unknown>
+  hidden?: Hidden
   submitLabel: string
   submitVariant?: 'primary' | 'danger'
   wideSubmit?: boolean
@@ -40,7 +49,14 @@ interface FormProps<Data> {
 }
 
 /** The one form shell. Fields inside find it by context; see docs/style.md, conventions 6 to 8. */
-export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, children, ...props }: FormProps<Data>) {
+export function Form<S extends FormSchema, Data, Input, Hidden extends object = Record<never, never>>({
+  schema,
+  action,
+  defaultValues = {},
+  hidden,
+  children,
+  ...props
+}: FormProps<S, Data, Input, Hidden> & Fits<z.input<S> & Hidden, Input>) {
   const id = useId()
   const company = useCompany()
   const router = useRouter()
@@ -55,7 +71,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
 
   const form = useForm<FieldValues>({
     resolver: zodResolver(schema, undefined, { raw: true }),
-    defaultValues: hidden,
+    defaultValues: { ...hidden },
     shouldFocusError: false,
   })
   const { errors } = form.formState
@@ -67,7 +83,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
   const closeDialog = () => element.current?.closest('dialog')?.close()
 
   const send = async (values: FieldValues) => {
-    const result = await runAction(action, company, { ...values, ...hidden })
+    const result = await runAction(action, company, { ...values, ...hidden } as Input)
     if (!result.ok) {
       refused.current = true
       props.onProblem?.(result.error)

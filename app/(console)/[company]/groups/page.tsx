@@ -11,8 +11,9 @@ import { DataTable, type Column } from '@/components/ui/table'
 import { listGroups } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 
-type Group = Awaited<ReturnType<typeof listGroups.run>>['groups'][number]
+type Group = OutputOf<typeof listGroups>['groups'][number]
 
 const columns = (company: string): Column<Group>[] => [
   {

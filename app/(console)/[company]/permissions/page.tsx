@@ -7,11 +7,12 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { plus, shield } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
 import { can, covers } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
 import { byResource } from '@/lib/permissions/labels'
 import { listPermissions } from '@/lib/permissions/queries'
 
-type Permission = Awaited<ReturnType<typeof listPermissions.run>>['permissions'][number]
+type Permission = OutputOf<typeof listPermissions>['permissions'][number]
 
 export default consolePage(listPermissions, 'permissions', ({ actor, company, data }) => {
   const permissions = data.permissions.map(permission => ({

@@ -10,10 +10,11 @@ import { paths } from '@/lib/kernel/paths'
 import { expectedDelay, type QueueLength } from '@/lib/mail/forecast'
 import type { viewMail } from '@/lib/mail/queries'
 import { can, type PermissionHolder } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { templateLabel } from '@/lib/platform/mail/templates'
 import { retryMailAction } from './actions'
 
-type Mail = Awaited<ReturnType<typeof viewMail.run>>['mails'][number]
+type Mail = OutputOf<typeof viewMail>['mails'][number]
 
 export const mailColumns = (
   actor: PermissionHolder,
