@@ -12,7 +12,7 @@ import * as auth from '@/lib/sign-in/commands'
 import { chooseCompanyInput } from '@/lib/sign-in/input'
 
 /** On to the company's own sign-in page, which looks the same whether or not there is such a company. */
-export const chooseCompanyAction = async (_: string, sent?: { company: string }) =>
+export const chooseCompanyAction = async (_: string, sent: { company: string }) =>
   asResult(async () => {
     await requireOwnOrigin()
     return { to: paths.companyLogin(parseInput(chooseCompanyInput, plainFields(sent)).company) }

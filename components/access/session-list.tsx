@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
-import { ActionButton } from '@/components/ui/form/action-button'
-import type { Action } from '@/components/ui/form/run-action'
+import type { ButtonLook } from '@/components/ui/form/action-button'
 import { Icon } from '@/components/ui/icon'
 import { monitor, smartphone } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
@@ -30,14 +30,15 @@ export interface ListedSession {
   current?: boolean
 }
 
+type EndLook = ButtonLook & { successMessage: string }
+
 interface SessionListProps {
   rows: readonly ListedSession[]
-  /** Ends one; gets `{ sessionId }` and `endInput`. Left out for who may only look. */
-  endAction?: Action
-  endInput?: Record<string, string>
+  /** The button that ends the session with this id. Left out for who may only look. */
+  end?: (sessionId: string, look: EndLook) => ReactNode
 }
 
-export function SessionList({ rows, endAction, endInput }: SessionListProps) {
+export function SessionList({ rows, end }: SessionListProps) {
   return (
     <ul className="divide-y divide-line">
       {rows.map(({ id, createdAt, lastSeenAt, ip, userAgent, method, secondFactorAt, current }) => {
@@ -55,17 +56,13 @@ export function SessionList({ rows, endAction, endInput }: SessionListProps) {
                 {openedWith({ method, secondFactorAt })}
               </p>
             </div>
-            {endAction && !current && (
-              <ActionButton
-                action={endAction}
-                input={{ ...endInput, sessionId: id }}
-                size="sm"
-                label={`End the session with ${device}${ip ? ` at ${ip}` : ''}`}
-                successMessage="The session is over."
-              >
-                End
-              </ActionButton>
-            )}
+            {!current &&
+              end?.(id, {
+                size: 'sm',
+                label: `End the session with ${device}${ip ? ` at ${ip}` : ''}`,
+                successMessage: 'The session is over.',
+                children: 'End',
+              })}
           </li>
         )
       })}

@@ -10,16 +10,18 @@ import type { ErrorBody } from '@/lib/kernel/errors'
 import { runAction, useCompany, type Action } from './run-action'
 import { useFocusAfter } from './use-focus-after'
 
-interface MutationProps<Input> {
+/** The same where it was checked already. */
+export interface MutationProps<Input> {
   action: Action<unknown, Input>
+  input?: Input
   successMessage?: string
   /** An address; without one the page is read again. */
   redirectTo?: string
 }
 
 /** An action and what it is sent; nothing where it takes nothing. */
-export type Mutation<Input> = MutationProps<Input> &
-  (object extends Input ? { input?: NoInfer<Input> } : { input: NoInfer<Input> })
+export type Mutation<Input> = Omit<MutationProps<Input>, 'input'> &
+  (Record<never, never> extends Input ? { input?: NoInfer<Input> } : { input: NoInfer<Input> })
 
 interface MutationEvents {
   onSuccess?: () => void
@@ -28,13 +30,14 @@ interface MutationEvents {
 
 /** Does a mutation that has no fields. Remembers the last problem; a success is a toast. */
 export const useMutation = <Input,>(
-  { action, input, successMessage, redirectTo }: MutationProps<Input> & { input?: Input },
+  { action, input, successMessage, redirectTo }: MutationProps<Input>,
   on: MutationEvents,
 ) => {
   const company = useCompany()
   const router = useRouter()
   const [leaving, startLeaving] = useTransition()
   const [problem, run, running] = useActionState(async (): Promise<ErrorBody | null> => {
+    // Left out only where the action takes nothing, which the compiler cannot see from in here: see Mutation.
     const result = await runAction(action, company, input ?? ({} as Input))
     if (!result.ok) {
       on.onProblem?.(result.error)
@@ -48,7 +51,7 @@ export const useMutation = <Input,>(
   return { problem, run, pending: running || leaving }
 }
 
-interface ButtonLook {
+export interface ButtonLook {
   variant?: ButtonVariant
   size?: ButtonSize
   icon?: IconShape

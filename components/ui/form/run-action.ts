@@ -5,7 +5,10 @@ import type { ActionResult, ErrorBody } from '@/lib/kernel/errors'
  * A server action: the slug of the page that sends it, and what the person entered. Without `Input` it is any action that
  * answers so: to be handed on, not to be called.
  */
-export type Action<Data = unknown, Input = never> = (company: string, input?: Input) => Promise<ActionResult<Data>>
+export type Action<Data = unknown, Input = never> = (company: string, input: Input) => Promise<ActionResult<Data>>
+
+/** The input of an action that takes nothing. */
+export type NoInput = Record<string, never>
 
 /** The slug in the address, which an action compares with the company of the session. */
 export const useCompany = (): string => String(useParams().company ?? '')
