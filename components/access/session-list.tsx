@@ -35,10 +35,10 @@ type EndLook = ButtonLook & { successMessage: string }
 interface SessionListProps {
   rows: readonly ListedSession[]
   /** The button that ends the session with this id. Left out for who may only look. */
-  end?: (sessionId: string, look: EndLook) => ReactNode
+  renderEnd?: (sessionId: string, look: EndLook) => ReactNode
 }
 
-export function SessionList({ rows, end }: SessionListProps) {
+export function SessionList({ rows, renderEnd }: SessionListProps) {
   return (
     <ul className="divide-y divide-line">
       {rows.map(({ id, createdAt, lastSeenAt, ip, userAgent, method, secondFactorAt, current }) => {
@@ -57,7 +57,7 @@ export function SessionList({ rows, end }: SessionListProps) {
               </p>
             </div>
             {!current &&
-              end?.(id, {
+              renderEnd?.(id, {
                 size: 'sm',
                 label: `End the session with ${device}${ip ? ` at ${ip}` : ''}`,
                 successMessage: 'The session is over.',

@@ -107,7 +107,9 @@ export default consolePage(
               />
               <SessionList
                 rows={sessions}
-                end={(sessionId, look) => <ActionButton action={endOwnSessionAction} input={{ sessionId }} {...look} />}
+                renderEnd={(sessionId, look) => (
+                  <ActionButton action={endOwnSessionAction} input={{ sessionId }} {...look} />
+                )}
               />
             </Card>
           </div>

@@ -47,7 +47,7 @@ export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCa
       ) : (
         <SessionList
           rows={sessions.map(session => ({ ...session, current: session.id === actor.sessionId }))}
-          end={
+          renderEnd={
             mayEnd
               ? (sessionId, look) => (
                   <ActionButton action={endUserSessionAction} input={{ userId: user.id, sessionId }} {...look} />
