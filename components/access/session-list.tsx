@@ -6,6 +6,8 @@ import { monitor, smartphone } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import type { EventData } from '@/lib/audit/events'
 import { deviceName, isHandheld } from '@/lib/kernel/device-name'
+import type { OutputOf } from '@/lib/operation/define'
+import type { viewUser } from '@/lib/users/queries'
 
 const methodWords: Record<EventData['session.started']['method'], string> = {
   password: 'password',
@@ -18,14 +20,7 @@ const methodWords: Record<EventData['session.started']['method'], string> = {
 const openedWith = ({ method, secondFactorAt }: Pick<ListedSession, 'method' | 'secondFactorAt'>): string =>
   secondFactorAt && method !== 'passkey' ? `${methodWords[method]} and second factor` : methodWords[method]
 
-export interface ListedSession {
-  id: string
-  createdAt: Date
-  lastSeenAt: Date
-  ip: string | null
-  userAgent: string | null
-  method: EventData['session.started']['method']
-  secondFactorAt: Date | null
+export type ListedSession = OutputOf<typeof viewUser>['sessions'][number] & {
   /** The one that this page is read with: it ends by signing out. */
   current?: boolean
 }

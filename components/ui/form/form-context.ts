@@ -21,7 +21,8 @@ export const useFormContext = (): FormContextValue => {
 export const useField = (name: FieldName, hint?: unknown) => {
   const { id: formId, form, errors, defaults } = useFormContext()
   const id = `${formId}-${name}`
-  const error = (get(errors, name) as { message?: string } | undefined)?.message
+  const found: { message?: string } | undefined = get(errors, name)
+  const error = found?.message
   const described = [error && `${id}-error`, Boolean(hint) && `${id}-hint`].filter(Boolean).join(' ')
   return {
     id,

@@ -43,7 +43,7 @@ export function PasswordPolicyForm({ policy }: { policy: PasswordPolicy }) {
 
 function Rules({ initial }: { initial: PasswordPolicy['preset'] }) {
   const { form } = useFormContext()
-  const preset = (form.watch(field('password.preset')) as PasswordPolicy['preset'] | undefined) ?? initial
+  const preset: PasswordPolicy['preset'] = form.watch(field('password.preset')) ?? initial
   return (
     <>
       <SelectField name={field('password.preset')} label="Policy" options={presetOptions} hint={hints[preset]} />

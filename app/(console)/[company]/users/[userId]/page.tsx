@@ -12,6 +12,7 @@ import { shield } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { viewUser } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
@@ -120,16 +121,9 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
   )
 })
 
-interface Facts {
-  email: string
-  createdAt: Date
-  activatedAt: Date | null
-  deactivatedAt: Date | null
-  deactivationReason: string | null
-  lastSignInAt: Date | null
-}
+type Account = OutputOf<typeof viewUser>['user']
 
-const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReason, lastSignInAt }: Facts) => [
+const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReason, lastSignInAt }: Account) => [
   { term: 'Email', detail: email },
   { term: 'Last sign-in', detail: lastSignInAt ? <Time at={lastSignInAt} /> : 'Never' },
   { term: 'Created', detail: <Time at={createdAt} show="date" /> },
