@@ -14,7 +14,7 @@ import { execute, executePublic } from './run'
  * What pages call: the slug of the page they are on, and the input. The compiler holds pages of ours to the types; who calls from
  * outside is believed nothing.
  */
-type ServerAction<I, O> = (company: string, input: I) => Promise<ActionResult<O>>
+export type ServerAction<I, O> = (company: string, input: I) => Promise<ActionResult<O>>
 
 /** What becomes of the data before it goes to the browser: a token moves into the cookie, and is not sent. */
 type Finish<O, V> = (data: O, company: string, fields: Fields) => Promise<V>
