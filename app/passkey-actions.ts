@@ -2,7 +2,6 @@
 
 import { newToken } from '@/lib/kernel/tokens'
 import { action, publicAction } from '@/lib/operation/action'
-import { executePublic } from '@/lib/operation/run'
 import * as passkeys from '@/lib/passkeys/commands'
 import { rememberChallenge, forgetChallenge, readChallenge } from '@/lib/platform/cookies/challenge-cookie'
 import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
@@ -28,21 +27,20 @@ export const verifyPasskeyAction = action(passkeys.verifyPasskey, async (session
 })
 
 /** Asks this browser, which keeps in a cookie by what it is known when it answers. */
-export const beginPasskeySignInAction = publicAction(async ({ company, request }) => {
-  const browser = newToken()
-  const options = await executePublic(passkeys.beginPasskeySignIn, request, { company, browser })
-  await rememberChallenge('passkey', browser)
-  return options
+export const beginPasskeySignInAction = publicAction(passkeys.beginPasskeySignIn, {
+  before: async () => ({ browser: newToken() }),
+  finish: async (options, { input }) => {
+    await rememberChallenge('passkey', input.browser)
+    return options
+  },
 })
 
-export const signInWithPasskeyAction = publicAction(async ({ company, fields: { response, callbackUrl }, request }) => {
-  const begun = await executePublic(passkeys.signInWithPasskey, request, {
-    company,
-    browser: await readChallenge('passkey'),
-    response,
-  })
-  await forgetChallenge('passkey')
-  await keepSession(begun)
-  await rememberCompany(company)
-  return { to: safeCallbackPath(callbackUrl, company) }
+export const signInWithPasskeyAction = publicAction(passkeys.signInWithPasskey, {
+  before: async () => ({ browser: await readChallenge('passkey') }),
+  finish: async (begun, { input: { company }, fields }) => {
+    await forgetChallenge('passkey')
+    await keepSession(begun)
+    await rememberCompany(company)
+    return { to: safeCallbackPath(fields.callbackUrl, company) }
+  },
 })

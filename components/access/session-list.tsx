@@ -1,13 +1,14 @@
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
-import { ActionButton } from '@/components/ui/form/action-button'
-import type { Action } from '@/components/ui/form/run-action'
+import type { ButtonLook } from '@/components/ui/form/action-button'
 import { Icon } from '@/components/ui/icon'
 import { monitor, smartphone } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { deviceName, isHandheld } from '@/lib/kernel/device-name'
-import type { EventFacts } from '@/lib/operation/register'
+import type { OutputOf } from '@/lib/operation/define'
+import type { viewUser } from '@/lib/users/queries'
 
-const methodWords: Record<EventFacts<'session.started'>['method'], string> = {
+const methodWords: Record<ListedSession['method'], string> = {
   password: 'password',
   passkey: 'passkey',
   email_code: 'mailed code',
@@ -18,26 +19,20 @@ const methodWords: Record<EventFacts<'session.started'>['method'], string> = {
 const openedWith = ({ method, secondFactorAt }: Pick<ListedSession, 'method' | 'secondFactorAt'>): string =>
   secondFactorAt && method !== 'passkey' ? `${methodWords[method]} and second factor` : methodWords[method]
 
-export interface ListedSession {
-  id: string
-  createdAt: Date
-  lastSeenAt: Date
-  ip: string | null
-  userAgent: string | null
-  method: EventFacts<'session.started'>['method']
-  secondFactorAt: Date | null
+export type ListedSession = OutputOf<typeof viewUser>['sessions'][number] & {
   /** The one that this page is read with: it ends by signing out. */
   current?: boolean
 }
 
+type EndLook = ButtonLook & { successMessage: string }
+
 interface SessionListProps {
   rows: readonly ListedSession[]
-  /** Ends one; gets `{ sessionId }` and `endInput`. Left out for who may only look. */
-  endAction?: Action
-  endInput?: Record<string, string>
+  /** The button that ends the session with this id. Left out for who may only look. */
+  renderEnd?: (sessionId: string, look: EndLook) => ReactNode
 }
 
-export function SessionList({ rows, endAction, endInput }: SessionListProps) {
+export function SessionList({ rows, renderEnd }: SessionListProps) {
   return (
     <ul className="divide-y divide-line">
       {rows.map(({ id, createdAt, lastSeenAt, ip, userAgent, method, secondFactorAt, current }) => {
@@ -55,17 +50,13 @@ export function SessionList({ rows, endAction, endInput }: SessionListProps) {
                 {openedWith({ method, secondFactorAt })}
               </p>
             </div>
-            {endAction && !current && (
-              <ActionButton
-                action={endAction}
-                input={{ ...endInput, sessionId: id }}
-                size="sm"
-                label={`End the session with ${device}${ip ? ` at ${ip}` : ''}`}
-                successMessage="The session is over."
-              >
-                End
-              </ActionButton>
-            )}
+            {!current &&
+              renderEnd?.(id, {
+                size: 'sm',
+                label: `End the session with ${device}${ip ? ` at ${ip}` : ''}`,
+                successMessage: 'The session is over.',
+                children: 'End',
+              })}
           </li>
         )
       })}

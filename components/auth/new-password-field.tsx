@@ -2,20 +2,21 @@
 
 import { useEffect, useState } from 'react'
 import { cx } from '@/components/ui/cx'
+import type { FieldName } from '@/components/ui/form/fields-of'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 import { HARDER_TO_GUESS, unmetPasswordRule, policyHint } from '@/lib/passwords/policy-hint'
 
 interface NewPasswordFieldProps {
-  name: string
+  name: FieldName
   label: string
   /** What the company asks of passwords. */
   policy: PasswordPolicy
   /** What belongs to the person and must not make up the password: address, company. */
   words: string[]
   /** Fields of the same form whose text belongs to the person too. */
-  wordFields?: string[]
+  wordFields?: FieldName[]
 }
 
 interface Verdict {
@@ -55,7 +56,12 @@ export function NewPasswordField({ name, label, policy, words, wordFields = [] }
   )
 }
 
-function useVerdict(name: string, policy: PasswordPolicy, words: string[], wordFields: string[]): Verdict | undefined {
+function useVerdict(
+  name: FieldName,
+  policy: PasswordPolicy,
+  words: string[],
+  wordFields: FieldName[],
+): Verdict | undefined {
   const { form } = useFormContext()
   const [verdict, setVerdict] = useState<Verdict>()
   // A page's props are new arrays with every render; what counts is what stands in them.

@@ -1,14 +1,10 @@
+import type { z } from 'zod'
 import { MailStatusText } from '@/components/mail/mail-state'
 import { NextTry } from '@/components/mail/next-try'
 import { Badge, type Tone } from '@/components/ui/badge'
+import type { invitationOutput } from '@/lib/invitations/output'
 
-export interface Delivered {
-  mailState: 'queued' | 'sending' | 'delayed' | 'sent' | 'failed' | 'off' | null
-  /** Why the last try did not succeed, as lib/platform/mail/delivery-errors.ts tells it. */
-  mailWords: string | null
-  /** When the next try is. */
-  mailAgainAt: Date | null
-}
+type Delivered = Pick<z.output<typeof invitationOutput>, 'mailState' | 'mailWords' | 'mailAgainAt'>
 
 const looks: Record<NonNullable<Delivered['mailState']>, { tone: Tone; label: string }> = {
   queued: { tone: 'info', label: 'Queued' },

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import { Badge, type Tone } from '@/components/ui/badge'
+import type { invitationOutput } from '@/lib/invitations/output'
 
-type InvitationStatus = 'pending' | 'expired' | 'accepted' | 'cancelled'
+type InvitationStatus = z.output<typeof invitationOutput>['status']
 
 const looks: Record<InvitationStatus, { tone: Tone; label: string }> = {
   pending: { tone: 'info', label: 'Pending' },

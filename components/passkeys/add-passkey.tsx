@@ -1,20 +1,26 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
+import type { z } from 'zod'
 import { RecoveryCodes } from '@/components/second-factor/recovery-codes'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
-import type { Action } from '@/components/ui/form/run-action'
+import type { Action, NoInput } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { passkeyNameForm } from '@/lib/passkeys/input'
+import type { OutputOf } from '@/lib/operation/define'
+import type { registerPasskey } from '@/lib/passkeys/commands'
+import { passkeyNameForm, type registerPasskeyInput } from '@/lib/passkeys/input'
 import { createPasskey, type CreationOptions } from './ceremony'
 
-interface AddedPasskey {
-  recoveryCodes: string[]
-}
+const field = fieldsOf(passkeyNameForm)
+
+type AddedPasskey = Pick<OutputOf<typeof registerPasskey>, 'recoveryCodes'>
+
+export type RegisterAction = Action<AddedPasskey, z.input<typeof registerPasskeyInput>>
 
 interface AddPasskeyProps {
-  beginAction: Action<CreationOptions>
-  registerAction: Action<AddedPasskey>
+  beginAction: Action<CreationOptions, NoInput>
+  registerAction: RegisterAction
   /** Whose it becomes, for the recovery codes. */
   account: string
   /** When it is there: the way on. */
@@ -25,11 +31,11 @@ interface AddPasskeyProps {
 export function AddPasskey({ beginAction, registerAction, account, children }: AddPasskeyProps) {
   const [added, setAdded] = useState<AddedPasskey>()
 
-  const add: Action<AddedPasskey> = async (company, input) => {
+  const add: Action<AddedPasskey, z.input<typeof passkeyNameForm>> = async (company, input) => {
     const begun = await beginAction(company, {})
     if (!begun.ok) return begun
     const made = await createPasskey(begun.data)
-    return made.ok ? registerAction(company, { ...(input as object), response: made.data }) : made
+    return made.ok ? registerAction(company, { ...input, response: made.data }) : made
   }
 
   if (added) {
@@ -49,7 +55,7 @@ export function AddPasskey({ beginAction, registerAction, account, children }: A
       </p>
       <Form schema={passkeyNameForm} action={add} submitLabel="Add the passkey" keepOpen onSuccess={setAdded}>
         <TextField
-          name="name"
+          name={field('name')}
           label="Name"
           hint="To know it again, such as Work laptop or Blue key."
           autoComplete="off"

@@ -1,6 +1,8 @@
 import type {
+  AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/browser'
 import type { ActionResult } from '@/lib/kernel/errors'
 
@@ -13,14 +15,14 @@ export type CreationOptions = PublicKeyCredentialCreationOptionsJSON
 export type RequestOptions = PublicKeyCredentialRequestOptionsJSON
 
 /** Lets the browser ask its person to make a passkey. */
-export const createPasskey = (optionsJSON: CreationOptions): Promise<ActionResult> =>
+export const createPasskey = (optionsJSON: CreationOptions): Promise<ActionResult<RegistrationResponseJSON>> =>
   ceremony(({ startRegistration }) => startRegistration({ optionsJSON }))
 
 /** Lets the browser ask its person for a passkey. */
-export const askForPasskey = (optionsJSON: RequestOptions): Promise<ActionResult> =>
+export const askForPasskey = (optionsJSON: RequestOptions): Promise<ActionResult<AuthenticationResponseJSON>> =>
   ceremony(({ startAuthentication }) => startAuthentication({ optionsJSON }))
 
-async function ceremony(perform: (library: Library) => Promise<unknown>): Promise<ActionResult> {
+async function ceremony<T>(perform: (library: Library) => Promise<T>): Promise<ActionResult<T>> {
   try {
     const library = await load()
     if (!library.browserSupportsWebAuthn())

@@ -2,20 +2,25 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, useTransition, type ReactNode } from 'react'
+import type { z } from 'zod'
 import { Button, type ButtonVariant } from '@/components/ui/button'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
-import { runAction, useCompany, type Action } from '@/components/ui/form/run-action'
+import { runAction, useCompany, type Action, type NoInput } from '@/components/ui/form/run-action'
 import { keyRound } from '@/components/ui/icons'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { ErrorBody } from '@/lib/kernel/errors'
+import type { verifyPasskeyInput } from '@/lib/passkeys/input'
 import { askForPasskey, type RequestOptions } from './ceremony'
+
+/** Looks at what was signed. */
+export type PasskeyAction<Data> = Action<Data, z.input<typeof verifyPasskeyInput> & { callbackUrl?: string }>
 
 interface PasskeyButtonProps<Data> {
   /** Says what is to be signed. */
-  beginAction: Action<RequestOptions>
-  /** Gets `{ response }` and `input`. */
-  finishAction: Action<Data>
-  input?: Record<string, unknown>
+  beginAction: Action<RequestOptions, NoInput>
+  finishAction: PasskeyAction<Data>
+  /** Where to go on afterwards, for an action that answers with it. */
+  callbackUrl?: string
   variant?: ButtonVariant
   redirectTo?: (data: Data) => string
   onSuccess?: () => void
@@ -26,7 +31,7 @@ interface PasskeyButtonProps<Data> {
 export function PasskeyButton<Data>({
   beginAction,
   finishAction,
-  input,
+  callbackUrl,
   variant,
   redirectTo,
   onSuccess,
@@ -43,7 +48,7 @@ export function PasskeyButton<Data>({
     const begun = await runAction(beginAction, company, {})
     if (!begun.ok) return begun
     const used = await askForPasskey(begun.data)
-    return used.ok ? runAction(finishAction, company, { ...input, response: used.data }) : used
+    return used.ok ? runAction(finishAction, company, { callbackUrl, response: used.data }) : used
   }
 
   // Not in a transition: a dialog may wait for the answer inside of one, and React would keep this one until that is over.
@@ -54,7 +59,7 @@ export function PasskeyButton<Data>({
     setAsking(false)
     if (!result.ok) return setProblem(result.error)
     onSuccess?.()
-    const target = redirectTo?.(result.data as Data)
+    const target = redirectTo?.(result.data)
     if (target) startLeaving(() => router.push(target))
   }
 

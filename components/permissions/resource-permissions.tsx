@@ -1,6 +1,8 @@
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
+import type { listPermissions } from '@/lib/permissions/queries'
 import { allowedBy } from '@/lib/registry'
 import { Allowed } from './allowed'
 
@@ -11,14 +13,7 @@ interface ResourcePermissionsProps {
   permissions: CataloguePermission[]
 }
 
-export interface CataloguePermission {
-  id: string
-  resource: string
-  action: string
-  description: string
-  builtIn: boolean
-  /** How many grant it by its own name. */
-  groups: number
+export type CataloguePermission = OutputOf<typeof listPermissions>['permissions'][number] & {
   /** The granted wildcards that allow the same, where no group grants it by its own name. */
   onlyThrough: string[]
 }

@@ -1,14 +1,18 @@
 'use client'
 
+import type { z } from 'zod'
 import { NewPasswordField } from '@/components/auth/new-password-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
 import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 import { changePasswordInput } from '@/lib/passwords/input'
 
+const field = fieldsOf(changePasswordInput)
+
 interface PasswordFormProps {
-  action: Action
+  action: Action<unknown, z.input<typeof changePasswordInput>>
   email: string
   policy: PasswordPolicy
   /** What belongs to the person and must not make up the password. */
@@ -28,9 +32,9 @@ export function PasswordForm({ action, email, policy, words, to }: PasswordFormP
     >
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" />
-      <NewPasswordField name="newPassword" label="New password" policy={policy} words={words} />
-      <PasswordField name="repeatedPassword" label="Repeat the new password" autoComplete="new-password" />
+      <PasswordField name={field('currentPassword')} label="Current password" autoComplete="current-password" />
+      <NewPasswordField name={field('newPassword')} label="New password" policy={policy} words={words} />
+      <PasswordField name={field('repeatedPassword')} label="Repeat the new password" autoComplete="new-password" />
     </Form>
   )
 }

@@ -1,29 +1,30 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
+import type { z } from 'zod'
 import { Code } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { confirmForm } from '@/lib/second-factor/input'
+import type { OutputOf } from '@/lib/operation/define'
+import type { beginSecondFactor, confirmSecondFactor } from '@/lib/second-factor/commands'
+import { confirmForm, type confirmInput } from '@/lib/second-factor/input'
 import { RecoveryCodes } from './recovery-codes'
 
-/** A key that was just made, and nowhere else to be seen. */
-export interface BegunKey {
-  sealedKey: string
-  key: string
-  uri: string
-  qr: { size: number; path: string }
-}
+const field = fieldsOf(confirmForm)
 
-export interface ConfirmedKey {
-  recoveryCodes: string[]
-}
+/** A key that was just made, and nowhere else to be seen. */
+export type BegunKey = OutputOf<typeof beginSecondFactor>
+
+export type ConfirmedKey = Pick<OutputOf<typeof confirmSecondFactor>, 'recoveryCodes'>
+
+export type ConfirmKeyAction = Action<ConfirmedKey, z.input<typeof confirmInput>>
 
 interface SetUpProps {
   begun: BegunKey
-  confirmAction: Action<ConfirmedKey>
+  confirmAction: ConfirmKeyAction
   account: string
   /** Below the recovery codes: the way on. */
   children: ReactNode
@@ -73,7 +74,7 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
         onSuccess={setConfirmed}
       >
         <TextField
-          name="code"
+          name={field('code')}
           label="Code"
           hint="The six digits that the app shows now."
           inputMode="numeric"

@@ -1,31 +1,29 @@
 'use client'
 
 import { useEffect, useId, useState, type FormEvent } from 'react'
+import type { z } from 'zod'
 import type { RequestOptions } from '@/components/passkeys/ceremony'
-import { PasskeyButton } from '@/components/passkeys/passkey-button'
+import { PasskeyButton, type PasskeyAction } from '@/components/passkeys/passkey-button'
 import { Button } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
 import { FieldFrame } from '@/components/ui/form/field'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
-import { runAction, type Action } from '@/components/ui/form/run-action'
+import { runAction, type Action, type NoInput } from '@/components/ui/form/run-action'
 import { Spinner } from '@/components/ui/spinner'
 import type { ErrorBody } from '@/lib/kernel/errors'
+import type { OutputOf } from '@/lib/operation/define'
+import type { stepUpInput } from '@/lib/profile/input'
+import type { viewStepUpMethods } from '@/lib/second-factor/queries'
 
 /** What somebody can be asked for. */
-interface StepUpMethods {
-  /** Of an app, or a recovery code. */
-  code: boolean
-  app: boolean
-  passkey: boolean
-  password: boolean
-}
+type StepUpMethods = OutputOf<typeof viewStepUpMethods>
 
 export interface StepUpActions {
-  stepUpMethodsAction: Action<StepUpMethods>
-  stepUpAction: Action
-  beginPasskeyVerificationAction: Action<RequestOptions>
-  verifyPasskeyAction: Action<unknown>
+  stepUpMethodsAction: Action<StepUpMethods, NoInput>
+  stepUpAction: Action<unknown, z.input<typeof stepUpInput>>
+  beginPasskeyVerificationAction: Action<RequestOptions, NoInput>
+  verifyPasskeyAction: PasskeyAction<unknown>
 }
 
 interface StepUpDialogProps extends StepUpActions {
@@ -71,7 +69,8 @@ export function StepUpDialog({
     if (pending) return
     const form = event.currentTarget
     setPending(true)
-    const result = await runAction(stepUpAction, company, Object.fromEntries(new FormData(form)))
+    const typed = String(new FormData(form).get(field) ?? '')
+    const result = await runAction(stepUpAction, company, field === 'code' ? { code: typed } : { password: typed })
     setPending(false)
     if (result.ok) return answer(true)
     setProblem(result.error)

@@ -8,7 +8,7 @@ const { q, status, group, signedIn, factor } = listUsersInput.shape
 
 /** An array, or ids with commas between them, as in an address. */
 const people = z.preprocess(
-  value => (typeof value === 'string' ? value.split(',') : value),
+  (value: string | string[]) => (typeof value === 'string' ? value.split(',') : value),
   z
     .array(idField, { error: 'People are a list of ids.' })
     .max(MAX_BULK_PEOPLE, {

@@ -139,7 +139,7 @@ test('The dashboard counts who has a second factor and who must, and the list fi
   await ada.does(changeGroupSecondFactor, { groupId: developers.id, required: true, graceDays: 7 })
   const { enrolment } = await ada.does(viewDashboard)
   expect(enrolment).toEqual({ active: 4, withFactor: 1, must: 2, mustAndHave: 1, missing: 1 })
-  const listed = async (factor: string) => (await ada.does(listUsers, { factor })).users.map(({ id }) => id)
+  const listed = async (factor: 'missing' | 'none') => (await ada.does(listUsers, { factor })).users.map(({ id }) => id)
   expect(await listed('missing')).toEqual([cy.id])
   expect(await listed('none')).toEqual(expect.arrayContaining([cy.id, evesRow.id]))
   expect(await listed('none')).not.toContain(bobsRow.id)

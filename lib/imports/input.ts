@@ -46,7 +46,7 @@ export const startImportInput = importInput.extend({
   createGroups: z.boolean({ error: 'Say whether groups may be created.' }).default(false),
   message: paragraphField('The message', 1000),
   expiryDays: z.coerce
-    .number({ error: 'Enter a number of days from 1 to 30.' })
+    .number<string | number>({ error: 'Enter a number of days from 1 to 30.' })
     .int({ error: 'Enter a whole number of days.' })
     .min(1, { error: 'An invitation is valid for at least 1 day.' })
     .max(30, { error: 'An invitation is valid for at most 30 days.' }),

@@ -1,9 +1,5 @@
+import type { z } from 'zod'
+import type { sendInvitationsOutput } from './output'
+
 /** An address that was not invited because somebody has it: what they are, and where the right act begins. */
-export interface AddressConflict {
-  email: string
-  status: 'active' | 'invited' | 'inactive'
-  /** Of the open invitation, to be sent again. */
-  invitationId?: string
-  /** For those who may see people. */
-  userId?: string
-}
+export type AddressConflict = z.output<typeof sendInvitationsOutput>['taken'][number]

@@ -55,7 +55,7 @@ const addresses = z
 const MAX_DAYS = 30
 
 export const days = z.coerce
-  .number({ error: `Enter a number of days from 1 to ${MAX_DAYS}.` })
+  .number<string | number>({ error: `Enter a number of days from 1 to ${MAX_DAYS}.` })
   .int(`Enter a whole number of days from 1 to ${MAX_DAYS}.`)
   .min(1, `An invitation is good for at least 1 day.`)
   .max(MAX_DAYS, `An invitation is good for at most ${MAX_DAYS} days.`)

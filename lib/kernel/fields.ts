@@ -5,7 +5,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** An id from outside. Garbage is an id that never existed, not a different kind of error. */
 export const idField = z
-  .preprocess(value => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY), z.string())
+  .preprocess(
+    (value: string) => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY),
+    z.string(),
+  )
   .meta({ type: 'string', format: 'uuid' })
 
 /**
@@ -66,4 +69,7 @@ export const searchField = z
 
 /** An empty parameter in an address (`?q=&status=`) is one that was not given. */
 export const optionalField = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional())
+  z.preprocess(
+    (value: z.input<T> | '' | null | undefined) => (value === '' || value === null ? undefined : value),
+    schema.optional(),
+  )

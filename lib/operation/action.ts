@@ -2,35 +2,44 @@ import type { z } from 'zod'
 import type { ActionResult } from '@/lib/kernel/errors'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
-import type { Operation, RequestFacts } from './define'
+import type { Operation, PublicOperation } from './define'
 import { requireOwnOrigin } from './own-origin'
+import { parseInput } from './parse-input'
 import { plainFields } from './plain-data'
 import { toRefusal } from './refusal'
 import { requestFacts } from './request-facts'
-import { execute } from './run'
+import { execute, executePublic } from './run'
 
-/** What pages call: the slug of the page they are on, and the input. Both are the caller's word, whatever is declared here. */
-type ServerAction<O = unknown> = (company: string, input?: unknown) => Promise<ActionResult<O>>
+/**
+ * What pages call: the slug of the page they are on, and the input. The compiler holds pages of ours to the types; who calls from
+ * outside is believed nothing.
+ */
+export type ServerAction<I, O> = (company: string, input: I) => Promise<ActionResult<O>>
 
 /** What becomes of the data before it goes to the browser: a token moves into the cookie, and is not sent. */
 type Finish<O, V> = (data: O, company: string, fields: Fields) => Promise<V>
 
 type Fields = ReturnType<typeof plainFields>
 
+/** Where a form of who signs in goes on to, sent beside the input. */
+interface Onward {
+  callbackUrl?: string
+}
+
 const slugOf = (company: unknown): string => (typeof company === 'string' ? company : '')
 
 /** An operation as a server action. Refusals are values, with the HTTP status set beside them. */
 export function action<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
-): ServerAction<z.output<O>>
+): ServerAction<z.input<I>, z.output<O>>
 export function action<I extends z.ZodType, O extends z.ZodType, P, V>(
   operation: Operation<I, O, P>,
   finish: Finish<z.output<O>, V>,
-): ServerAction<V>
+): ServerAction<z.input<I> & Onward, V>
 export function action<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
   finish?: Finish<z.output<O>, unknown>,
-): ServerAction<unknown> {
+): ServerAction<z.input<I> & Onward, unknown> {
   return (company, input) =>
     asResult(async () => {
       await requireOwnOrigin()
@@ -43,19 +52,26 @@ export function action<I extends z.ZodType, O extends z.ZodType, P>(
     })
 }
 
-interface PublicCall {
-  company: string
-  fields: Fields
-  request: RequestFacts
+interface PublicSteps<I extends z.ZodType, O extends z.ZodType, A, V> {
+  /** Before anything: what cookies of this browser add to the input. */
+  before?: () => Promise<A>
+  /** What becomes of the data before it goes to the browser. */
+  finish: (data: z.output<O>, call: { input: z.output<I>; fields: Fields }) => Promise<V>
 }
 
-/** A server action for who is not signed in: `work` runs a public operation, and says what the page gets of it. */
+/** A public operation as a server action, for who is not signed in; its company is the page's. */
 export const publicAction =
-  <T>(work: (call: PublicCall) => Promise<T>): ServerAction<T> =>
-  (company, input) =>
+  <I extends z.ZodType<{ company: string }, object>, O extends z.ZodType, V, A extends object = Record<never, never>>(
+    operation: PublicOperation<I, O>,
+    { before, finish }: PublicSteps<I, O, A, V>,
+  ): ServerAction<Omit<z.input<I>, 'company' | keyof A> & Onward, V> =>
+  (company, sent) =>
     asResult(async () => {
       await requireOwnOrigin()
-      return work({ company: slugOf(company), fields: plainFields(input), request: await requestFacts() })
+      const fields = plainFields(sent)
+      const added = await before?.()
+      const input = parseInput(operation.input, { ...fields, ...added, company: slugOf(company) })
+      return finish(await executePublic(operation, await requestFacts(), input), { input, fields })
     })
 
 /** Runs `work` and turns what it throws into a value for a form, with the status set beside it. */

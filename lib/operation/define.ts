@@ -106,6 +106,9 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 // The one place where `any` is right: a list of operations with different inputs has no common input type.
 export type AnyOperation = Operation<any, any, any> // oxlint-disable-line typescript/no-explicit-any
 
+/** What an operation answers with, by its declaration. */
+export type OutputOf<T extends { output: z.ZodType }> = z.output<T['output']>
+
 /**
  * A change that names a field which nobody knows meant something by it: it is refused, and the field named. An address may say
  * more than a query asks for, such as which notice its page shows.

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import type { EventFacts } from '@/lib/operation/register'
 import { countOfEnded } from './ended-access'
 import { deactivationOf, endedKinds } from './events'
+import type { viewReceiptOutput } from './output'
 
 interface DeactivationEvent {
   at: Date
@@ -9,24 +11,7 @@ interface DeactivationEvent {
   data: { [fact: string]: unknown }
 }
 
-export interface Receipt {
-  /** Today's name; a deleted person has none. */
-  person: string | null
-  email?: string
-  /** Who did it, likewise. */
-  by: string | null
-  at: Date
-  /** A line for each kind of access that ended, also where there was none. */
-  ended: string[]
-  /** Left out where nobody asked for it. */
-  invitationsCancelled?: number
-  reasonGiven: boolean
-  /** Kept with the person, not with the event, and only until they are reactivated or deleted. */
-  reason?: string
-  /** Keys of theirs that nobody active held any more, but for full access. */
-  lastHeld: string[]
-  tookMs?: number
-}
+export type Receipt = z.output<typeof viewReceiptOutput>['receipt']
 
 /** What ended, when, by whom, from the event of a deactivation; of whom, as far as they are still there. */
 export function receiptOf(

@@ -1,12 +1,16 @@
 'use client'
 
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { chooseCompanyInput } from '@/lib/sign-in/input'
 
+const field = fieldsOf(chooseCompanyInput)
+
 interface CompanyFormProps {
-  action: Action<{ to: string }>
+  action: Action<{ to: string }, z.input<typeof chooseCompanyInput>>
   /** The one signed in to last on this device. */
   company?: string
 }
@@ -22,7 +26,7 @@ export function CompanyForm({ action, company }: CompanyFormProps) {
       redirectTo={({ to }) => to}
     >
       <TextField
-        name="company"
+        name={field('company')}
         label="Company"
         hint="The short name in your company's address, such as acme-corp."
         autoComplete="organization"

@@ -10,13 +10,18 @@ import type { ErrorBody } from '@/lib/kernel/errors'
 import { runAction, useCompany, type Action } from './run-action'
 import { useFocusAfter } from './use-focus-after'
 
-export interface Mutation {
-  action: Action<unknown>
-  input?: unknown
+/** The same where it was checked already. */
+export interface MutationProps<Input> {
+  action: Action<unknown, Input>
+  input?: Input
   successMessage?: string
   /** An address; without one the page is read again. */
   redirectTo?: string
 }
+
+/** An action and what it is sent; nothing where it takes nothing. */
+export type Mutation<Input> = Omit<MutationProps<Input>, 'input'> &
+  (Record<never, never> extends Input ? { input?: NoInfer<Input> } : { input: NoInfer<Input> })
 
 interface MutationEvents {
   onSuccess?: () => void
@@ -24,12 +29,16 @@ interface MutationEvents {
 }
 
 /** Does a mutation that has no fields. Remembers the last problem; a success is a toast. */
-export const useMutation = ({ action, input = {}, successMessage, redirectTo }: Mutation, on: MutationEvents) => {
+export const useMutation = <Input,>(
+  { action, input, successMessage, redirectTo }: MutationProps<Input>,
+  on: MutationEvents,
+) => {
   const company = useCompany()
   const router = useRouter()
   const [leaving, startLeaving] = useTransition()
   const [problem, run, running] = useActionState(async (): Promise<ErrorBody | null> => {
-    const result = await runAction(action, company, input)
+    // Left out only where the action takes nothing, which the compiler cannot see from in here: see Mutation.
+    const result = await runAction(action, company, input ?? ({} as Input))
     if (!result.ok) {
       on.onProblem?.(result.error)
       return result.error
@@ -42,7 +51,7 @@ export const useMutation = ({ action, input = {}, successMessage, redirectTo }: 
   return { problem, run, pending: running || leaving }
 }
 
-interface ActionButtonProps extends Mutation {
+export interface ButtonLook {
   variant?: ButtonVariant
   size?: ButtonSize
   icon?: IconShape
@@ -51,7 +60,14 @@ interface ActionButtonProps extends Mutation {
   children: ReactNode
 }
 
-export function ActionButton({ variant, size, icon, label, children, ...mutation }: ActionButtonProps) {
+export function ActionButton<Input>({
+  variant,
+  size,
+  icon,
+  label,
+  children,
+  ...mutation
+}: ButtonLook & Mutation<Input>) {
   const hydrated = useHydrated()
   const button = useFocusAfter()
   const { problem, run, pending } = useMutation(mutation, { onProblem: ({ message }) => toast(message, 'bad') })

@@ -6,11 +6,11 @@ import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
 import type { IconShape } from '@/components/ui/icon'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { useMutation, type Mutation } from './action-button'
+import { useMutation, type Mutation, type MutationProps } from './action-button'
 import { ProblemAlert } from './problem-alert'
 import { useFocusAfter } from './use-focus-after'
 
-interface Question extends Mutation {
+interface QuestionText {
   title: string
   /** On the button that does it; the verb, not "OK". */
   confirmLabel: string
@@ -20,7 +20,7 @@ interface Question extends Mutation {
   children: ReactNode
 }
 
-interface ConfirmActionProps extends Question {
+interface ConfirmLook {
   /** On the button that asks. */
   label: ReactNode
   variant?: ButtonVariant
@@ -29,7 +29,13 @@ interface ConfirmActionProps extends Question {
 }
 
 /** A button that says what will follow before it does it. */
-export function ConfirmAction({ label, variant, size, icon, ...question }: ConfirmActionProps) {
+export function ConfirmAction<Input>({
+  label,
+  variant,
+  size,
+  icon,
+  ...question
+}: ConfirmLook & QuestionText & Mutation<Input>) {
   const hydrated = useHydrated()
   const button = useFocusAfter()
   const [open, setOpen] = useState(false)
@@ -51,7 +57,7 @@ export function ConfirmAction({ label, variant, size, icon, ...question }: Confi
   )
 }
 
-function QuestionDialog({
+function QuestionDialog<Input>({
   title,
   confirmLabel,
   confirmText,
@@ -59,7 +65,7 @@ function QuestionDialog({
   danger,
   onClose,
   ...mutation
-}: Question & { danger: boolean; onClose: () => void }) {
+}: QuestionText & MutationProps<Input> & { danger: boolean; onClose: () => void }) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState('')

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { circleAlert } from '@/components/ui/icons'
+import type { FieldName } from './fields-of'
 
 export interface FieldProps {
-  name: string
+  /** From `fieldsOf` the schema of the form. */
+  name: FieldName
   label: ReactNode
   hint?: ReactNode
   /** Says "Optional" beside the label. What is required needs no mark. */

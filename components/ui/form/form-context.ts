@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import { get, type FieldErrors, type FieldValues, type UseFormReturn } from 'react-hook-form'
+import type { FieldName } from './fields-of'
 
 interface FormContextValue {
   id: string
@@ -17,10 +18,11 @@ export const useFormContext = (): FormContextValue => {
 }
 
 /** What every field needs to know of its form: ids, its first value, its error. */
-export const useField = (name: string, hint?: unknown) => {
+export const useField = (name: FieldName, hint?: unknown) => {
   const { id: formId, form, errors, defaults } = useFormContext()
   const id = `${formId}-${name}`
-  const error = (get(errors, name) as { message?: string } | undefined)?.message
+  const found: { message?: string } | undefined = get(errors, name)
+  const error = found?.message
   const described = [error && `${id}-error`, Boolean(hint) && `${id}-hint`].filter(Boolean).join(' ')
   return {
     id,

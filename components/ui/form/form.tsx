@@ -4,26 +4,44 @@ import './no-eval'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useContext, useEffect, useId, useRef, useState, useTransition, type FormEvent, type ReactNode } from 'react'
-import { useForm, type FieldValues } from 'react-hook-form'
-import type { $ZodType } from 'zod/v4/core'
+import { useForm, type DefaultValues, type FieldValues } from 'react-hook-form'
+import type { z } from 'zod'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { cx } from '@/components/ui/cx'
 import { InDialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { ErrorBody } from '@/lib/kernel/errors'
+import type { FormSchema } from './fields-of'
 import { FormContext } from './form-context'
 import { ProblemAlert } from './problem-alert'
 import { runAction, useCompany, type Action } from './run-action'
 
-interface FormProps<Data> {
-  /** The same schema that the operation parses with. */
-  schema: $ZodType<unknown, FieldValues>
-  action: Action<Data>
+/** What is sent must be what the action takes: all that it needs, and no field that it does not know. */
+type Fits<Sent, Input> = [Sent] extends [Input]
+  ? [Exclude<keyof Sent, keyof Input>] extends [never]
+    ? unknown
+    : { action: ['the action takes no field', Exclude<keyof Sent, keyof Input>] }
+  : { action: ['the action needs', Input] }
+
+/** Ids that a schema needs. */
+type Ids<Fields> = {
+  [K in keyof Fields]-?: K extends `${string}Id` ? (Record<never, never> extends Pick<Fields, K> ? never : K) : never
+}[keyof Fields]
+
+/** Nobody fills in an id: where the schema needs one, it is sent along. */
+type Identifies<Fields, Hidden> = [Exclude<Ids<Fields>, keyof Hidden>] extends [never]
+  ? unknown
+  : { hidden: ['the schema needs', Exclude<Ids<Fields>, keyof Hidden>] }
+
+interface FormProps<S extends FormSchema, Data, Input, Hidden> {
+  /** The schema that the operation parses with, or of the part of it that people fill in. */
+  schema: S
+  action: Action<Data, Input>
   /** Where the fields begin: the DOM's defaultValue, so that typing before hydration survives. */
-  defaultValues?: Record<string, unknown>
+  defaultValues?: DefaultValues<z.input<S>>
   /** Sent along without a field: the id of what is edited. */
-  hidden?: Record<string, unknown>
+  hidden?: Hidden
   submitLabel: string
   submitVariant?: 'primary' | 'danger'
   wideSubmit?: boolean
@@ -40,7 +58,14 @@ interface FormProps<Data> {
 }
 
 /** The one form shell. Fields inside find it by context; see docs/style.md, conventions 6 to 8. */
-export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, children, ...props }: FormProps<Data>) {
+export function Form<S extends FormSchema, Data, Input, Hidden extends object = Record<never, never>>({
+  schema,
+  action,
+  defaultValues,
+  hidden,
+  children,
+  ...props
+}: FormProps<S, Data, Input, Hidden> & Fits<z.input<S> & Hidden, Input> & Identifies<z.input<S>, Hidden>) {
   const id = useId()
   const company = useCompany()
   const router = useRouter()
@@ -54,8 +79,8 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
   const [attempts, setAttempts] = useState(0)
 
   const form = useForm<FieldValues>({
-    resolver: zodResolver(schema, undefined, { raw: true }),
-    defaultValues: hidden,
+    resolver: zodResolver<FieldValues, unknown, unknown>(schema, undefined, { raw: true }),
+    defaultValues: { ...hidden },
     shouldFocusError: false,
   })
   const { errors } = form.formState
@@ -67,7 +92,9 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
   const closeDialog = () => element.current?.closest('dialog')?.close()
 
   const send = async (values: FieldValues) => {
-    const result = await runAction(action, company, { ...values, ...hidden })
+    // React Hook Form hands on what is in the page: that it is the schema's input, the resolver has just shown, and that this
+    // and `hidden` are what the action takes, `Fits`.
+    const result = await runAction(action, company, { ...values, ...hidden } as Input)
     if (!result.ok) {
       refused.current = true
       props.onProblem?.(result.error)
@@ -100,7 +127,7 @@ export function Form<Data>({ schema, action, defaultValues = {}, hidden = {}, ch
   }
 
   return (
-    <FormContext value={{ id, form, errors, defaults: defaultValues }}>
+    <FormContext value={{ id, form, errors, defaults: defaultValues ?? {} }}>
       <form ref={element} method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
         {problem && (
           <div tabIndex={-1} data-problem className="rounded-lg">

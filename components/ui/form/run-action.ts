@@ -1,8 +1,14 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow, useParams } from 'next/navigation'
 import type { ActionResult, ErrorBody } from '@/lib/kernel/errors'
 
-/** A server action: the slug of the page that sends it, and what the person entered. */
-export type Action<Data = unknown> = (company: string, input: unknown) => Promise<ActionResult<Data>>
+/**
+ * A server action: the slug of the page that sends it, and what the person entered. Without `Input` it is any action that
+ * answers so: to be handed on, not to be called.
+ */
+export type Action<Data = unknown, Input = never> = (company: string, input: Input) => Promise<ActionResult<Data>>
+
+/** The input of an action that takes nothing. */
+export type NoInput = Record<string, never>
 
 /** The slug in the address, which an action compares with the company of the session. */
 export const useCompany = (): string => String(useParams().company ?? '')
@@ -24,17 +30,21 @@ export function remedyFor(code: ErrorBody['code'], remedy: Remedy): () => void {
  * Calls the action and answers with a sentence also when there was no answer. Redirects pass through. Where there is
  * a remedy for a refusal, the same call is made once more after it: nothing that was entered is lost.
  */
-export const runAction = async <Data>(
-  action: Action<Data>,
+export const runAction = async <Data, Input>(
+  action: Action<Data, Input>,
   company: string,
-  input: unknown,
+  input: Input,
 ): Promise<ActionResult<Data>> => {
   const result = await call(action, company, input)
   const remedy = result.ok ? undefined : remedies.get(result.error.code)
   return remedy && (await remedy(company)) ? call(action, company, input) : result
 }
 
-const call = async <Data>(action: Action<Data>, company: string, input: unknown): Promise<ActionResult<Data>> => {
+const call = async <Data, Input>(
+  action: Action<Data, Input>,
+  company: string,
+  input: Input,
+): Promise<ActionResult<Data>> => {
   try {
     return await action(company, input)
   } catch (error) {

@@ -1,11 +1,19 @@
 'use client'
 
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { requestPasswordResetForm } from '@/lib/password-reset/input'
 
-export function ForgotPasswordForm({ action }: { action: Action<{ to: string }> }) {
+const field = fieldsOf(requestPasswordResetForm)
+
+export function ForgotPasswordForm({
+  action,
+}: {
+  action: Action<{ to: string }, z.input<typeof requestPasswordResetForm>>
+}) {
   return (
     <Form
       schema={requestPasswordResetForm}
@@ -15,7 +23,7 @@ export function ForgotPasswordForm({ action }: { action: Action<{ to: string }> 
       redirectTo={({ to }) => to}
     >
       <TextField
-        name="email"
+        name={field('email')}
         label="Email"
         type="email"
         autoComplete="username"

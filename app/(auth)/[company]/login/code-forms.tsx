@@ -1,25 +1,38 @@
 'use client'
 
 import { useState } from 'react'
+import type { z } from 'zod'
 import { Button } from '@/components/ui/button'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
+import type { OutputOf } from '@/lib/operation/define'
+import type { requestSignInCode } from '@/lib/sign-in-code/commands'
 import { enterCodeForm, requestCodeForm } from '@/lib/sign-in-code/input'
+
+const ofRequest = fieldsOf(requestCodeForm)
+const ofCode = fieldsOf(enterCodeForm)
+
+export type RequestCodeAction = Action<OutputOf<typeof requestSignInCode>, z.input<typeof requestCodeForm>>
+export type EnterCodeAction = Action<{ to: string }, z.input<typeof enterCodeForm> & { callbackUrl?: string }>
 
 interface CodeFormsProps {
   callbackUrl?: string
-  requestAction: Action<{ minutes: number }>
-  codeAction: Action<{ to: string }>
+  requestAction: RequestCodeAction
+  codeAction: EnterCodeAction
 }
 
 /** Asks for a code by mail, and then for the code. */
 export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsProps) {
   const [asked, setAsked] = useState<{ email: string; minutes: number }>()
 
-  const request: Action<{ email: string; minutes: number }> = async (company, input) => {
+  const request: Action<{ email: string; minutes: number }, z.input<typeof requestCodeForm>> = async (
+    company,
+    input,
+  ) => {
     const result = await requestAction(company, input)
-    return result.ok ? { ok: true, data: { ...result.data, email: (input as { email: string }).email } } : result
+    return result.ok ? { ok: true, data: { ...result.data, email: input.email } } : result
   }
 
   if (!asked) {
@@ -33,7 +46,7 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
         onSuccess={setAsked}
       >
         <TextField
-          name="email"
+          name={ofRequest('email')}
           label="Email"
           type="email"
           autoComplete="username"
@@ -59,7 +72,7 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
         redirectTo={({ to }) => to}
       >
         <TextField
-          name="code"
+          name={ofCode('code')}
           label="Code"
           hint="The six digits in the mail."
           inputMode="numeric"

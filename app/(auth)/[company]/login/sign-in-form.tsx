@@ -1,13 +1,19 @@
 'use client'
 
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { signInForm } from '@/lib/sign-in/input'
 
+const field = fieldsOf(signInForm)
+
+export type SignInAction = Action<{ to: string }, z.input<typeof signInForm> & { callbackUrl?: string }>
+
 interface SignInFormProps {
-  action: Action<{ to: string }>
+  action: SignInAction
   /** The page that was asked for before signing in. */
   callbackUrl?: string
 }
@@ -23,14 +29,14 @@ export function SignInForm({ action, callbackUrl }: SignInFormProps) {
       redirectTo={({ to }) => to}
     >
       <TextField
-        name="email"
+        name={field('email')}
         label="Email"
         type="email"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
       />
-      <PasswordField name="password" label="Password" autoComplete="current-password" />
+      <PasswordField name={field('password')} label="Password" autoComplete="current-password" />
     </Form>
   )
 }

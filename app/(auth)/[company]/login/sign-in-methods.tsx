@@ -2,13 +2,13 @@
 
 import { useState } from 'react'
 import type { RequestOptions } from '@/components/passkeys/ceremony'
-import { PasskeyButton } from '@/components/passkeys/passkey-button'
+import { PasskeyButton, type PasskeyAction } from '@/components/passkeys/passkey-button'
 import { Button } from '@/components/ui/button'
-import type { Action } from '@/components/ui/form/run-action'
+import type { Action, NoInput } from '@/components/ui/form/run-action'
 import { mail } from '@/components/ui/icons'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { CodeForms } from './code-forms'
-import { SignInForm } from './sign-in-form'
+import { CodeForms, type EnterCodeAction, type RequestCodeAction } from './code-forms'
+import { SignInForm, type SignInAction } from './sign-in-form'
 
 interface WaysProps {
   methods: { password: boolean; emailCode: boolean; passkey: boolean }
@@ -16,11 +16,11 @@ interface WaysProps {
   passkeyObstacle?: string
   /** The page that was asked for before signing in. */
   callbackUrl?: string
-  signInAction: Action<{ to: string }>
-  requestCodeAction: Action<{ minutes: number }>
-  codeAction: Action<{ to: string }>
-  beginPasskeyAction: Action<RequestOptions>
-  passkeyAction: Action<{ to: string }>
+  signInAction: SignInAction
+  requestCodeAction: RequestCodeAction
+  codeAction: EnterCodeAction
+  beginPasskeyAction: Action<RequestOptions, NoInput>
+  passkeyAction: PasskeyAction<{ to: string }>
 }
 
 /** The company's ways to sign in: one form at a time, and the others below it. */
@@ -48,7 +48,7 @@ export function SignInMethods({ methods, passkeyObstacle, callbackUrl, ...action
               variant={hasForm ? undefined : 'primary'}
               beginAction={actions.beginPasskeyAction}
               finishAction={actions.passkeyAction}
-              input={{ callbackUrl }}
+              callbackUrl={callbackUrl}
               redirectTo={({ to }) => to}
             >
               Use a passkey

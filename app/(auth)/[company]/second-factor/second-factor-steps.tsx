@@ -1,18 +1,18 @@
 'use client'
 
 import { useState } from 'react'
-import { AddPasskey } from '@/components/passkeys/add-passkey'
+import { AddPasskey, type RegisterAction } from '@/components/passkeys/add-passkey'
 import type { CreationOptions, RequestOptions } from '@/components/passkeys/ceremony'
-import { PasskeyButton } from '@/components/passkeys/passkey-button'
-import { SetUp, type BegunKey, type ConfirmedKey } from '@/components/second-factor/set-up'
+import { PasskeyButton, type PasskeyAction } from '@/components/passkeys/passkey-button'
+import { SetUp, type BegunKey, type ConfirmKeyAction } from '@/components/second-factor/set-up'
 import { useActionResult } from '@/components/second-factor/use-action-result'
 import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
-import type { Action } from '@/components/ui/form/run-action'
+import type { Action, NoInput } from '@/components/ui/form/run-action'
 import { keyRound } from '@/components/ui/icons'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { VerifyForm } from './verify-form'
+import { VerifyForm, type VerifyAction } from './verify-form'
 
 interface StepsProps {
   demand?: 'second_factor' | 'enrol'
@@ -24,13 +24,13 @@ interface StepsProps {
   account: string
   /** Where to go on. */
   to: string
-  verifyAction: Action<{ to: string }>
-  beginAction: Action<BegunKey>
-  confirmAction: Action<ConfirmedKey>
-  beginPasskeyVerificationAction: Action<RequestOptions>
-  verifyPasskeyAction: Action<{ to: string }>
-  beginPasskeyAction: Action<CreationOptions>
-  registerPasskeyAction: Action<ConfirmedKey>
+  verifyAction: VerifyAction
+  beginAction: Action<BegunKey, NoInput>
+  confirmAction: ConfirmKeyAction
+  beginPasskeyVerificationAction: Action<RequestOptions, NoInput>
+  verifyPasskeyAction: PasskeyAction<{ to: string }>
+  beginPasskeyAction: Action<CreationOptions, NoInput>
+  registerPasskeyAction: RegisterAction
 }
 
 /** Does what was demanded when the page was opened: the page is read again as soon as that is fulfilled, which must not take the recovery codes away. */
@@ -56,7 +56,7 @@ function Show({ hasApp, hasPasskey, passkeyObstacle, to, ...props }: Omit<StepsP
           variant="primary"
           beginAction={props.beginPasskeyVerificationAction}
           finishAction={props.verifyPasskeyAction}
-          input={{ callbackUrl: to }}
+          callbackUrl={to}
           redirectTo={answer => answer.to}
         >
           Use a passkey

@@ -1,15 +1,21 @@
 'use client'
 
 import { useState } from 'react'
+import type { z } from 'zod'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { verifyInput } from '@/lib/second-factor/input'
 
+const field = fieldsOf(verifyInput)
+
+export type VerifyAction = Action<{ to: string }, z.input<typeof verifyInput> & { callbackUrl?: string }>
+
 interface VerifyFormProps {
-  action: Action<{ to: string }>
+  action: VerifyAction
   callbackUrl: string
   hasApp: boolean
   mayTrustDevice: boolean
@@ -30,7 +36,7 @@ export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: Veri
       >
         {recovery ? (
           <TextField
-            name="code"
+            name={field('code')}
             label="Recovery code"
             hint="16 letters and digits. Each works once."
             autoComplete="off"
@@ -39,7 +45,7 @@ export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: Veri
           />
         ) : (
           <TextField
-            name="code"
+            name={field('code')}
             label="Code"
             hint="The six digits that your authenticator app shows."
             inputMode="numeric"
@@ -49,7 +55,7 @@ export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: Veri
         )}
         {mayTrustDevice && (
           <CheckboxField
-            name="trustDevice"
+            name={field('trustDevice')}
             label="Trust this device for 30 days"
             hint="The password is then enough here. Not on a device that others use."
           />

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { useCompany } from '@/components/ui/form/run-action'
@@ -10,6 +11,8 @@ import { createGroupInput, updateGroupInput } from '@/lib/groups/input'
 import { paths } from '@/lib/kernel/paths'
 import { slugFrom } from '@/lib/kernel/slug'
 import { createGroupAction, updateGroupAction } from './actions'
+
+const field = fieldsOf(createGroupInput)
 
 export function NewGroupForm() {
   const company = useCompany()
@@ -53,16 +56,16 @@ export function EditGroupForm({ group: { id, ...text } }: EditGroupFormProps) {
 function Fields() {
   return (
     <>
-      <TextField name="name" label="Name" autoComplete="off" />
+      <TextField name={field('name')} label="Name" autoComplete="off" />
       <TextField
-        name="slug"
+        name={field('slug')}
         label="Slug"
         hint="The name for programs: lower-case letters, digits and hyphens."
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
       />
-      <TextareaField name="description" label="Description" optional hint="Who belongs here, and what for." />
+      <TextareaField name={field('description')} label="Description" optional hint="Who belongs here, and what for." />
     </>
   )
 }
@@ -76,7 +79,7 @@ function SlugSuggestion() {
     const watching = form.watch((values, { name, type }) => {
       if (name === 'slug' && type === 'change') edited.current = Boolean(values.slug)
       if (name === 'name' && !edited.current)
-        form.setValue('slug', slugFrom(String(values.name)), { shouldValidate: form.formState.isSubmitted })
+        form.setValue(field('slug'), slugFrom(String(values.name)), { shouldValidate: form.formState.isSubmitted })
     })
     return () => watching.unsubscribe()
   }, [form])

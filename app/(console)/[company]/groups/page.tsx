@@ -11,9 +11,10 @@ import { DataTable, type Column } from '@/components/ui/table'
 import { createGroup } from '@/lib/groups/commands'
 import { listGroups } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 
-type Group = Awaited<ReturnType<typeof listGroups.run>>['groups'][number]
+type Group = OutputOf<typeof listGroups>['groups'][number]
 
 const columns = (company: string): Column<Group>[] => [
   {

@@ -5,9 +5,10 @@ import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { listInvitations } from '@/lib/invitations/queries'
+import type { OutputOf } from '@/lib/operation/define'
 import { InvitationActs } from './invitation-actions'
 
-type Invitation = Awaited<ReturnType<typeof listInvitations.run>>['invitations'][number]
+type Invitation = OutputOf<typeof listInvitations>['invitations'][number]
 
 export const invitationColumns = (personHref?: (userId: string) => string): Column<Invitation>[] => [
   {

@@ -10,27 +10,23 @@ import { copy } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { useHydrated } from '@/components/ui/use-hydrated'
+import type { revealInvitationLink } from '@/lib/invitations/commands'
+import type { OutputOf } from '@/lib/operation/define'
 import { revealInvitationLinkAction } from './actions'
-
-interface Revealed {
-  url: string
-  expiresAt: Date
-  email: string
-}
 
 /** The link comes when it is asked for, which the audit log then knows; it stands in no page. */
 export function CopyLink({ invitationId, email }: { invitationId: string; email: string }) {
   const company = useCompany()
   const hydrated = useHydrated()
   const [pending, setPending] = useState(false)
-  const [link, setLink] = useState<Revealed>()
+  const [link, setLink] = useState<OutputOf<typeof revealInvitationLink>>()
 
   const reveal = async () => {
     if (pending) return
     setPending(true)
     const result = await runAction(revealInvitationLinkAction, company, { invitationId })
     setPending(false)
-    if (result.ok) setLink(result.data as Revealed)
+    if (result.ok) setLink(result.data)
     else toast(result.error.message, 'bad')
   }
 

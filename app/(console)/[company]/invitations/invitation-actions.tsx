@@ -1,12 +1,14 @@
+import type { z } from 'zod'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import type { invitationOutput } from '@/lib/invitations/output'
 import { mailIsOn } from '@/lib/platform/mail/transport'
 import { cancelInvitationAction, resendInvitationAction } from './actions'
 import { CopyLink } from './copy-link'
 
 interface InvitationActsProps {
-  invitation: { id: string; email: string; status: 'pending' | 'expired' | 'accepted' | 'cancelled' }
+  invitation: Pick<z.output<typeof invitationOutput>, 'id' | 'email' | 'status'>
   /** Where to go when the invitation, and its person with it, is gone. */
   afterCancelling?: string
   /** The reader holds what it opens. */

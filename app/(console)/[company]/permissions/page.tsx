@@ -7,13 +7,14 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { plus, shield } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
 import { covers } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { createPermission } from '@/lib/permissions/commands'
 import { permissionKey } from '@/lib/permissions/key'
 import { byResource } from '@/lib/permissions/labels'
 import { mayRun } from '@/lib/permissions/may-run'
 import { listPermissions } from '@/lib/permissions/queries'
 
-type Permission = Awaited<ReturnType<typeof listPermissions.run>>['permissions'][number]
+type Permission = OutputOf<typeof listPermissions>['permissions'][number]
 
 export default consolePage(listPermissions, 'permissions', ({ actor, company, data }) => {
   const permissions = data.permissions.map(permission => ({

@@ -1,7 +1,11 @@
 'use client'
 
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
+import { createPermissionInput } from '@/lib/permissions/input'
+
+const field = fieldsOf(createPermissionInput)
 
 interface PermissionFieldsProps {
   resources?: string[]
@@ -15,7 +19,7 @@ export function PermissionFields({ resources = [], keyStays = false }: Permissio
   return (
     <>
       <TextField
-        name="resource"
+        name={field('resource')}
         label="Resource"
         hint={`What it is about, such as staging.${known && ` In use already: ${known}.`}`}
         readOnly={keyStays}
@@ -24,7 +28,7 @@ export function PermissionFields({ resources = [], keyStays = false }: Permissio
         spellCheck={false}
       />
       <TextField
-        name="action"
+        name={field('action')}
         label="Action"
         hint="What may be done with it, such as deploy. A single * stands for every action, also those that come later."
         readOnly={keyStays}
@@ -33,7 +37,7 @@ export function PermissionFields({ resources = [], keyStays = false }: Permissio
         spellCheck={false}
       />
       <TextareaField
-        name="description"
+        name={field('description')}
         label="Description"
         optional
         hint="Helps people to choose: what does it let somebody do?"

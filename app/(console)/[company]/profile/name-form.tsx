@@ -1,11 +1,21 @@
 'use client'
 
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { renameProfileInput } from '@/lib/profile/input'
 
-export function NameForm({ action, name }: { action: Action; name: string }) {
+const field = fieldsOf(renameProfileInput)
+
+export function NameForm({
+  action,
+  name,
+}: {
+  action: Action<unknown, z.input<typeof renameProfileInput>>
+  name: string
+}) {
   return (
     <Form
       schema={renameProfileInput}
@@ -14,7 +24,7 @@ export function NameForm({ action, name }: { action: Action; name: string }) {
       submitLabel="Save name"
       successMessage="Your name was saved."
     >
-      <TextField name="name" label="Name" hint="How everybody in the company sees you." autoComplete="name" />
+      <TextField name={field('name')} label="Name" hint="How everybody in the company sees you." autoComplete="name" />
     </Form>
   )
 }

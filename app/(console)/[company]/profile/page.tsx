@@ -6,6 +6,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
+import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
@@ -104,7 +105,12 @@ export default consolePage(
                 title="Where you are signed in"
                 actions={others > 0 && <SignOutElsewhere others={others} />}
               />
-              <SessionList rows={sessions} endAction={endOwnSessionAction} />
+              <SessionList
+                rows={sessions}
+                renderEnd={(sessionId, look) => (
+                  <ActionButton action={endOwnSessionAction} input={{ sessionId }} {...look} />
+                )}
+              />
             </Card>
           </div>
         </div>

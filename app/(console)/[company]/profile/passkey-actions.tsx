@@ -1,21 +1,25 @@
 'use client'
 
 import { useState } from 'react'
-import { AddPasskey } from '@/components/passkeys/add-passkey'
+import type { z } from 'zod'
+import { AddPasskey, type RegisterAction } from '@/components/passkeys/add-passkey'
 import type { CreationOptions } from '@/components/passkeys/ceremony'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogButton } from '@/components/ui/dialog'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
-import type { Action } from '@/components/ui/form/run-action'
+import type { Action, NoInput } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { plus } from '@/components/ui/icons'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { passkeyNameForm } from '@/lib/passkeys/input'
+import { passkeyNameForm, type renamePasskeyInput } from '@/lib/passkeys/input'
+
+const field = fieldsOf(passkeyNameForm)
 
 interface AddPasskeyButtonProps {
   account: string
-  beginAction: Action<CreationOptions>
-  registerAction: Action<{ recoveryCodes: string[] }>
+  beginAction: Action<CreationOptions, NoInput>
+  registerAction: RegisterAction
 }
 
 export function AddPasskeyButton(props: AddPasskeyButtonProps) {
@@ -40,7 +44,15 @@ export function AddPasskeyButton(props: AddPasskeyButtonProps) {
   )
 }
 
-export function RenamePasskey({ passkeyId, name, action }: { passkeyId: string; name: string; action: Action }) {
+export function RenamePasskey({
+  passkeyId,
+  name,
+  action,
+}: {
+  passkeyId: string
+  name: string
+  action: Action<unknown, z.input<typeof renamePasskeyInput>>
+}) {
   return (
     <DialogButton
       label={
@@ -59,7 +71,7 @@ export function RenamePasskey({ passkeyId, name, action }: { passkeyId: string; 
         submitLabel="Save name"
         successMessage="The name was saved."
       >
-        <TextField name="name" label="Name" autoComplete="off" />
+        <TextField name={field('name')} label="Name" autoComplete="off" />
       </Form>
     </DialogButton>
   )

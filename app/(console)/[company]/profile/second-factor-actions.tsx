@@ -3,13 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { RecoveryCodes } from '@/components/second-factor/recovery-codes'
-import { SetUp, type BegunKey, type ConfirmedKey } from '@/components/second-factor/set-up'
+import { SetUp, type BegunKey, type ConfirmedKey, type ConfirmKeyAction } from '@/components/second-factor/set-up'
 import { useActionResult } from '@/components/second-factor/use-action-result'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
-import type { Action } from '@/components/ui/form/run-action'
+import type { Action, NoInput } from '@/components/ui/form/run-action'
 import { useHydrated } from '@/components/ui/use-hydrated'
 
 interface SecondFactorActionsProps {
@@ -17,10 +17,10 @@ interface SecondFactorActionsProps {
   hasApp: boolean
   hasFactor: boolean
   required: boolean
-  beginAction: Action<BegunKey>
-  confirmAction: Action<ConfirmedKey>
-  regenerateAction: Action<ConfirmedKey>
-  removeAction: Action
+  beginAction: Action<BegunKey, NoInput>
+  confirmAction: ConfirmKeyAction
+  regenerateAction: Action<ConfirmedKey, NoInput>
+  removeAction: Action<unknown, NoInput>
 }
 
 /** Mounted whatever the person has: a dialog with recovery codes stays while the page behind it changes. */
@@ -94,7 +94,7 @@ function SetUpButton({
   )
 }
 
-function NewCodesButton({ account, action }: { account: string; action: Action<ConfirmedKey> }) {
+function NewCodesButton({ account, action }: { account: string; action: Action<ConfirmedKey, NoInput> }) {
   const hydrated = useHydrated()
   const router = useRouter()
   const [open, setOpen] = useState(false)

@@ -12,25 +12,15 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
 import { deviceName } from '@/lib/kernel/device-name'
+import type { OutputOf } from '@/lib/operation/define'
+import type { viewProfile } from '@/lib/profile/queries'
 import { SecondFactorActions } from './second-factor-actions'
 
 interface SecondFactorCardProps {
   /** For the recovery codes: whose they are. */
   account: string
-  secondFactor: {
-    appSince: Date | null
-    appUsedAt: Date | null
-    passkeys: number
-    codesLeft: number
-    deadline: Date | null
-  }
-  trustedDevices: {
-    id: string
-    userAgent: string | null
-    ip: string | null
-    lastSeenAt: Date
-    trustedUntil: Date | null
-  }[]
+  secondFactor: OutputOf<typeof viewProfile>['secondFactor']
+  trustedDevices: OutputOf<typeof viewProfile>['trustedDevices']
 }
 
 export function SecondFactorCard({ account, secondFactor, trustedDevices }: SecondFactorCardProps) {

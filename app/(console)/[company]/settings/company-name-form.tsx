@@ -1,11 +1,21 @@
 'use client'
 
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { renameCompanyInput } from '@/lib/company/input'
 
-export function CompanyNameForm({ action, name }: { action: Action; name: string }) {
+const field = fieldsOf(renameCompanyInput)
+
+export function CompanyNameForm({
+  action,
+  name,
+}: {
+  action: Action<unknown, z.input<typeof renameCompanyInput>>
+  name: string
+}) {
   return (
     <Form
       schema={renameCompanyInput}
@@ -14,7 +24,7 @@ export function CompanyNameForm({ action, name }: { action: Action; name: string
       submitLabel="Save name"
       successMessage="The name was saved."
     >
-      <TextField name="name" label="Company name" autoComplete="organization" />
+      <TextField name={field('name')} label="Company name" autoComplete="organization" />
     </Form>
   )
 }

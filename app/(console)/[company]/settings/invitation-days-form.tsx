@@ -1,11 +1,21 @@
 'use client'
 
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { changeInvitationDaysInput } from '@/lib/company/input'
 
-export function InvitationDaysForm({ action, days }: { action: Action; days: number }) {
+const field = fieldsOf(changeInvitationDaysInput)
+
+export function InvitationDaysForm({
+  action,
+  days,
+}: {
+  action: Action<unknown, z.input<typeof changeInvitationDaysInput>>
+  days: number
+}) {
   return (
     <Form
       schema={changeInvitationDaysInput}
@@ -15,7 +25,7 @@ export function InvitationDaysForm({ action, days }: { action: Action; days: num
       successMessage="The days were saved."
     >
       <TextField
-        name="days"
+        name={field('days')}
         label="Days"
         hint="From 1 to 30. Invitations that are out already keep theirs."
         type="number"

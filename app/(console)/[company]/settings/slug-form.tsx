@@ -1,12 +1,22 @@
 'use client'
 
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { changeSlugInput, SLUG_CHANGES, SLUG_CHANGES_HOURS } from '@/lib/company/input'
 import { paths } from '@/lib/kernel/paths'
 
-export function SlugForm({ action, slug }: { action: Action<{ slug: string }>; slug: string }) {
+const field = fieldsOf(changeSlugInput)
+
+export function SlugForm({
+  action,
+  slug,
+}: {
+  action: Action<{ slug: string }, z.input<typeof changeSlugInput>>
+  slug: string
+}) {
   return (
     <Form
       schema={changeSlugInput}
@@ -17,7 +27,7 @@ export function SlugForm({ action, slug }: { action: Action<{ slug: string }>; s
       redirectTo={changed => paths.settings(changed.slug)}
     >
       <TextField
-        name="slug"
+        name={field('slug')}
         label="Slug"
         hint={`Lower-case letters, digits and single hyphens, such as acme-corp. It can be changed up to ${SLUG_CHANGES} times in ${SLUG_CHANGES_HOURS} hours.`}
         autoComplete="off"

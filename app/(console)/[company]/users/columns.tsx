@@ -5,9 +5,10 @@ import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import type { listUsers } from '@/lib/users/queries'
 
-type User = Awaited<ReturnType<typeof listUsers.run>>['users'][number]
+type User = OutputOf<typeof listUsers>['users'][number]
 
 /** More would make the row taller than a glance. */
 const SHOWN_GROUPS = 2

@@ -1,6 +1,8 @@
 'use client'
 
+import type { z } from 'zod'
 import { NewPasswordField } from '@/components/auth/new-password-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
@@ -8,8 +10,10 @@ import { TextField } from '@/components/ui/form/text-field'
 import { acceptInvitationForm } from '@/lib/invitations/input'
 import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 
+const field = fieldsOf(acceptInvitationForm)
+
 interface AcceptFormProps {
-  action: Action<{ to: string }>
+  action: Action<{ to: string }, z.input<typeof acceptInvitationForm> & { token: string }>
   token: string
   email: string
   /** What the invitation calls the person; empty when nobody said. */
@@ -31,15 +35,15 @@ export function AcceptForm({ action, token, email, name, company, policy }: Acce
     >
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
-      <TextField name="name" label="Your name" autoComplete="name" />
+      <TextField name={field('name')} label="Your name" autoComplete="name" />
       <NewPasswordField
-        name="password"
+        name={field('password')}
         label="Password"
         policy={policy}
         words={[email, company.name, company.slug]}
-        wordFields={['name']}
+        wordFields={[field('name')]}
       />
-      <PasswordField name="repeatedPassword" label="Repeat the password" autoComplete="new-password" />
+      <PasswordField name={field('repeatedPassword')} label="Repeat the password" autoComplete="new-password" />
     </Form>
   )
 }

@@ -1,13 +1,11 @@
 'use server'
 import * as invitations from '@/lib/invitations/commands'
-import { acceptInvitationInput } from '@/lib/invitations/input'
 import { AppError, type ActionResult } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import { asResult, publicAction } from '@/lib/operation/action'
 import { requireOwnOrigin } from '@/lib/operation/own-origin'
-import { parseInput } from '@/lib/operation/parse-input'
 import { requestFacts } from '@/lib/operation/request-facts'
-import { execute, executePublic } from '@/lib/operation/run'
+import { execute } from '@/lib/operation/run'
 import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
 import { clearSessionCookie, readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import { signOut } from '@/lib/sessions/commands'
@@ -15,18 +13,22 @@ import { currentActor } from '@/lib/sessions/current-actor'
 import { keepSession } from '@/lib/sessions/keep-session'
 
 /** Ends in the dashboard, signed in as the person who was invited. */
-export const acceptInvitationAction = publicAction(async ({ company, fields, request }) => {
-  const accepted = parseInput(acceptInvitationInput, { ...fields, company })
-  const present = await currentActor()
-  if (present) {
-    throw new AppError(
-      'conflict',
-      `You are signed in as ${present.name} at ${present.company.name} meanwhile, so nothing was accepted. Reload the page and sign out first.`,
-    )
-  }
-  await keepSession(await executePublic(invitations.acceptInvitation, request, accepted))
-  await rememberCompany(accepted.company)
-  return { to: paths.dashboard(accepted.company) }
+export const acceptInvitationAction = publicAction(invitations.acceptInvitation, {
+  before: async () => {
+    const present = await currentActor()
+    if (present) {
+      throw new AppError(
+        'conflict',
+        `You are signed in as ${present.name} at ${present.company.name} meanwhile, so nothing was accepted. Reload the page and sign out first.`,
+      )
+    }
+    return {}
+  },
+  finish: async (begun, { input: { company } }) => {
+    await keepSession(begun)
+    await rememberCompany(company)
+    return { to: paths.dashboard(company) }
+  },
 })
 
 /** Signs out whoever is signed in, whatever their company, and stays on the page. */

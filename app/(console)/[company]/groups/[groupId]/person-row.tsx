@@ -1,15 +1,11 @@
 import type { ReactNode } from 'react'
-import { StatusBadge, type UserStatusName } from '@/components/access/status-badge'
+import { StatusBadge } from '@/components/access/status-badge'
 import { Avatar } from '@/components/ui/avatar'
 import { Link } from '@/components/ui/link'
+import type { viewGroup } from '@/lib/groups/queries'
+import type { OutputOf } from '@/lib/operation/define'
 
-export interface ListedPerson {
-  id: string
-  name: string
-  email: string
-  title: string | null
-  status: UserStatusName
-}
+export type ListedPerson = OutputOf<typeof viewGroup>['members'][number]
 
 /** A person in a list, with what can be done about them at the end. */
 export function PersonRow({

@@ -2,15 +2,17 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DialogButton } from '@/components/ui/dialog'
 import { Time } from '@/components/ui/time'
+import type { viewGroup } from '@/lib/groups/queries'
+import type { OutputOf } from '@/lib/operation/define'
 import { GroupSecondFactorForm } from './second-factor-form'
 
 const DAY_MS = 86_400_000
 
 interface SecondFactorCardProps {
   group: { id: string; name: string }
-  secondFactor: { required: boolean; graceDays: number; since: Date | null; members: number }
+  secondFactor: OutputOf<typeof viewGroup>['secondFactor']
   /** Members who have none; left out where the reader cannot change the group. */
-  without?: { count: number; names: string[] }
+  without?: OutputOf<typeof viewGroup>['withoutFactor']
   mayChange: boolean
 }
 

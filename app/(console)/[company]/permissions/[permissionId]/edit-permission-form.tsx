@@ -1,12 +1,13 @@
 'use client'
 
+import type { z } from 'zod'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { updatePermissionInput } from '@/lib/permissions/input'
 import { PermissionFields } from '../permission-fields'
 
 interface EditPermissionFormProps {
-  action: Action
+  action: Action<unknown, z.input<typeof updatePermissionInput>>
   permission: { id: string; resource: string; action: string; description: string }
   /** The reader may not give it another resource or action. */
   keyStays: boolean

@@ -1,5 +1,6 @@
 'use client'
 
+import type { z } from 'zod'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { paths } from '@/lib/kernel/paths'
@@ -7,7 +8,7 @@ import { createPermissionInput } from '@/lib/permissions/input'
 import { PermissionFields } from '../permission-fields'
 
 interface CreatePermissionFormProps {
-  action: Action<{ id: string }>
+  action: Action<{ id: string }, z.input<typeof createPermissionInput>>
   company: string
   /** Names already in use, to stay consistent with. */
   resources: string[]

@@ -11,12 +11,13 @@ import { paths } from '@/lib/kernel/paths'
 import { expectedDelay, type QueueLength } from '@/lib/mail/forecast'
 import type { viewMail } from '@/lib/mail/queries'
 import { can, type PermissionHolder } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { templateLabel } from '@/lib/platform/mail/templates'
 import { sendPasswordReset } from '@/lib/users/commands'
 import { retryMailAction } from './actions'
 
-type Mail = Awaited<ReturnType<typeof viewMail.run>>['mails'][number]
+type Mail = OutputOf<typeof viewMail>['mails'][number]
 
 export const mailColumns = (
   actor: PermissionHolder,

@@ -9,16 +9,12 @@ import { TextLink } from '@/components/ui/link'
 import { RefreshWhile } from '@/components/ui/refresh-while'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
+import type { viewMail } from '@/lib/mail/queries'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayReadOutbox } from '@/lib/platform/mail/dev-outbox'
 import { sendTestMailAction } from './actions'
 
-interface TestMail {
-  id: string
-  state: ShownMailState
-  createdAt: Date
-  lastError: string | null
-  nextAttemptAt: Date | null
-}
+type TestMail = NonNullable<OutputOf<typeof viewMail>['test']>
 
 interface MailServerCardProps {
   mailIsOn: boolean

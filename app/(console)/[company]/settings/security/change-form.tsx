@@ -1,28 +1,31 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import type { FieldValues } from 'react-hook-form'
-import type { $ZodType } from 'zod/v4/core'
+import type { DefaultValues } from 'react-hook-form'
+import type { z } from 'zod'
 import { Dialog } from '@/components/ui/dialog'
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { Icon } from '@/components/ui/icon'
 import { info, triangleAlert } from '@/components/ui/icons'
 import { toast } from '@/components/ui/toast'
 import { TRIAL_MINUTES } from '@/lib/kernel/security-settings'
+import type { OutputOf } from '@/lib/operation/define'
+import type { proposedSecurity } from '@/lib/security/input'
+import type { previewSecurity } from '@/lib/security/queries'
 import { trialChoice } from '@/lib/security/sections'
 import { changeSecurityAction, previewSecurityAction } from './actions'
 
-interface Preview {
-  proposed: object
-  changes: Record<string, { from: string; to: string }>
-  risky: boolean
-  consequences: { tone: 'info' | 'warn'; sentence: string; names: string[]; more: number }[]
-}
+const field = fieldsOf(trialChoice)
+
+type Preview = OutputOf<typeof previewSecurity>
+type Part = z.input<typeof proposedSecurity>
 
 interface ChangeFormProps {
-  schema: $ZodType<unknown, FieldValues>
-  defaultValues: Record<string, unknown>
+  /** Of any part of the settings. */
+  schema: z.ZodType<unknown, Part>
+  defaultValues: DefaultValues<Part>
   children: ReactNode
 }
 
@@ -97,7 +100,7 @@ function Review({
         >
           {risky && (
             <CheckboxField
-              name="trial"
+              name={field('trial')}
               label={`Try it for ${TRIAL_MINUTES} minutes first`}
               hint="It holds at once, and goes back by itself unless an administrator signs in afresh under it and keeps it. Leave this on: a mistake that locks everybody out then undoes itself."
             />

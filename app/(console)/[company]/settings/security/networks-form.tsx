@@ -1,17 +1,20 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { plus } from '@/components/ui/icons'
 import { networksPart } from '@/lib/security/sections'
 import { ChangeForm } from './change-form'
 
+const field = fieldsOf(networksPart)
+
 export function NetworksForm({ networks, ownAddress }: { networks: string[]; ownAddress: string | null }) {
   return (
     <ChangeForm schema={networksPart} defaultValues={{ networks: networks.join('\n') }}>
       <TextareaField
-        name="networks"
+        name={field('networks')}
         label="Allowed networks"
         optional
         rows={4}
@@ -26,11 +29,12 @@ export function NetworksForm({ networks, ownAddress }: { networks: string[]; own
 function AddOwn({ address }: { address: string }) {
   const { form } = useFormContext()
   const add = () => {
-    const lines = String(form.getValues('networks') ?? '')
+    const lines = String(form.getValues(field('networks')) ?? '')
       .split('\n')
       .map(line => line.trim())
       .filter(Boolean)
-    if (!lines.includes(address)) form.setValue('networks', [...lines, address].join('\n'), { shouldDirty: true })
+    if (!lines.includes(address))
+      form.setValue(field('networks'), [...lines, address].join('\n'), { shouldDirty: true })
   }
   return (
     <div>

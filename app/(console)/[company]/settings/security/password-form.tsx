@@ -1,6 +1,7 @@
 'use client'
 
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { SelectField } from '@/components/ui/form/select-field'
 import { TextField } from '@/components/ui/form/text-field'
@@ -8,6 +9,8 @@ import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 import { presetLabels } from '@/lib/security/presets'
 import { passwordPart } from '@/lib/security/sections'
 import { ChangeForm } from './change-form'
+
+const field = fieldsOf(passwordPart)
 
 const hints: Record<PasswordPolicy['preset'], string> = {
   standard:
@@ -40,34 +43,39 @@ export function PasswordPolicyForm({ policy }: { policy: PasswordPolicy }) {
 
 function Rules({ initial }: { initial: PasswordPolicy['preset'] }) {
   const { form } = useFormContext()
-  const preset = (form.watch('password.preset') as PasswordPolicy['preset'] | undefined) ?? initial
+  const preset: PasswordPolicy['preset'] = form.watch(field('password.preset')) ?? initial
   return (
     <>
-      <SelectField name="password.preset" label="Policy" options={presetOptions} hint={hints[preset]} />
+      <SelectField name={field('password.preset')} label="Policy" options={presetOptions} hint={hints[preset]} />
       {preset === 'custom' && (
         <fieldset className="flex flex-col gap-5 border-s-2 border-line ps-4">
           <legend className="sr-only">Our own rules</legend>
-          <TextField name="password.minLength" label="Characters at least" inputMode="numeric" hint="12 to 64." />
+          <TextField
+            name={field('password.minLength')}
+            label="Characters at least"
+            inputMode="numeric"
+            hint="12 to 64."
+          />
           <SelectField
-            name="password.minStrength"
+            name={field('password.minStrength')}
             label="Strength"
             options={strengths}
             hint="Of 4, as an estimate of how hard it is to guess."
           />
           <div>
-            <CheckboxField name="password.upper" label="An upper-case letter" />
-            <CheckboxField name="password.lower" label="A lower-case letter" />
-            <CheckboxField name="password.digit" label="A digit" />
-            <CheckboxField name="password.symbol" label="A symbol" />
+            <CheckboxField name={field('password.upper')} label="An upper-case letter" />
+            <CheckboxField name={field('password.lower')} label="A lower-case letter" />
+            <CheckboxField name={field('password.digit')} label="A digit" />
+            <CheckboxField name={field('password.symbol')} label="A symbol" />
           </div>
           <TextField
-            name="password.history"
+            name={field('password.history')}
             label="Not one of the last"
             inputMode="numeric"
             hint="How many former passwords may not come again, 0 to 24."
           />
           <TextField
-            name="password.expiryDays"
+            name={field('password.expiryDays')}
             label="A new one after so many days"
             inputMode="numeric"
             hint="0: passwords do not expire."

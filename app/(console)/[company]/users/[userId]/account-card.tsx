@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { UserStatusName } from '@/components/access/status-badge'
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
@@ -7,16 +6,13 @@ import { pencil } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import type { PermissionHolder } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { deactivateUser, deleteUser, reactivateUser, updateUser } from '@/lib/users/commands'
+import type { viewUser } from '@/lib/users/queries'
 import { deleteUserAction, reactivateUserAction } from './actions'
 
-interface Person {
-  id: string
-  name: string
-  email: string
-  status: UserStatusName
-}
+type Person = OutputOf<typeof viewUser>['user']
 
 interface AccountCardProps {
   actor: PermissionHolder & { userId: string }

@@ -1,6 +1,8 @@
 'use client'
 
+import type { z } from 'zod'
 import { CheckboxGroup } from '@/components/ui/form/checkbox-group'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { chosenGroups } from '@/lib/groups/input'
@@ -15,8 +17,8 @@ interface ChangeGroupsFormProps {
 
 /** Sends only the differences, so that what somebody else changed meanwhile stays. */
 export function ChangeGroupsForm({ userId, current, options }: ChangeGroupsFormProps) {
-  const send: Action = (company, input) => {
-    const chosen = (input as { groups: string[] }).groups
+  const schema = chosenGroups(current)
+  const send: Action<unknown, z.input<typeof schema>> = (company, { groups: chosen }) => {
     const memberships = (groupIds: string[]) => groupIds.map(groupId => ({ groupId, userId }))
     return changeGroupsAction(company, {
       add: memberships(chosen.filter(id => !current.includes(id))),
@@ -25,7 +27,7 @@ export function ChangeGroupsForm({ userId, current, options }: ChangeGroupsFormP
   }
   return (
     <Form
-      schema={chosenGroups(current)}
+      schema={schema}
       action={send}
       defaultValues={{ groups: current }}
       submitLabel="Save groups"
@@ -37,7 +39,7 @@ export function ChangeGroupsForm({ userId, current, options }: ChangeGroupsFormP
       </p>
       <div className="-mx-1 max-h-[50dvh] overflow-y-auto px-1 py-1">
         <CheckboxGroup
-          name="groups"
+          name={fieldsOf(schema)('groups')}
           label="Groups"
           hideLabel
           options={options.map(({ id, name, hindrance }) => ({

@@ -1,18 +1,17 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { DialogButton } from '@/components/ui/dialog'
 import { Link } from '@/components/ui/link'
+import type { OutputOf } from '@/lib/operation/define'
+import type { viewUser } from '@/lib/users/queries'
 import { ChangeGroupsForm } from './change-groups-form'
 
-interface Named {
-  id: string
-  name: string
-}
+type View = OutputOf<typeof viewUser>
 
 interface GroupsCardProps {
-  user: Named
-  groups: Named[]
+  user: View['user']
+  groups: View['groups']
   /** All groups of the company, each with what stands in the way of giving or taking it. */
-  options: (Named & { hindrance?: string })[]
+  options: View['groupOptions']
   groupHref?: (groupId: string) => string
   mayChange: boolean
 }

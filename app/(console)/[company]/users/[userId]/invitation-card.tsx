@@ -1,4 +1,4 @@
-import { Delivery, type Delivered } from '@/components/invitations/delivery'
+import { Delivery } from '@/components/invitations/delivery'
 import { InvitationBadge } from '@/components/invitations/invitation-badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -6,7 +6,9 @@ import { Time } from '@/components/ui/time'
 import { resendInvitation } from '@/lib/invitations/commands'
 import { paths } from '@/lib/kernel/paths'
 import type { PermissionHolder } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
+import type { viewUser } from '@/lib/users/queries'
 import { InvitationActs } from '../../invitations/invitation-actions'
 
 interface InvitationCardProps {
@@ -14,14 +16,7 @@ interface InvitationCardProps {
   company: string
   hindrances: { take?: string; give?: string }
   /** Nothing where somebody was marked as invited without an invitation. */
-  invitation?: Delivered & {
-    id: string
-    email: string
-    status: 'pending' | 'expired' | 'accepted' | 'cancelled'
-    inviterName: string | null
-    sentAt: Date
-    expiresAt: Date
-  }
+  invitation: OutputOf<typeof viewUser>['invitation']
 }
 
 /** How it stands with an invitation, and all that can be done while somebody is no more than invited. */

@@ -16,6 +16,7 @@ import { cancelInvitation, resendInvitation } from '@/lib/invitations/commands'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import type { AnyOperation } from '@/lib/operation/define'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { resetSecondFactor } from '@/lib/second-factor/commands'
 import {
@@ -151,16 +152,9 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
   )
 })
 
-interface Facts {
-  email: string
-  createdAt: Date
-  activatedAt: Date | null
-  deactivatedAt: Date | null
-  deactivationReason: string | null
-  lastSignInAt: Date | null
-}
+type Account = OutputOf<typeof viewUser>['user']
 
-const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReason, lastSignInAt }: Facts) => [
+const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReason, lastSignInAt }: Account) => [
   { term: 'Email', detail: email },
   { term: 'Last sign-in', detail: lastSignInAt ? <Time at={lastSignInAt} /> : 'Never' },
   { term: 'Created', detail: <Time at={createdAt} show="date" /> },

@@ -2,12 +2,14 @@ import { DialogButton } from '@/components/ui/dialog'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
 import { lastExemptionDay } from '@/lib/exemptions/input'
+import type { OutputOf } from '@/lib/operation/define'
+import type { viewUser } from '@/lib/users/queries'
 import { endExemptionAction } from './actions'
 import { ExemptionForm } from './exemption-form'
 
 interface RequirementProps {
-  user: { id: string; name: string; status: string }
-  secondFactor: { hasFactor: boolean; exemptUntil: Date | null; reason: string | null; groups: string[] }
+  user: OutputOf<typeof viewUser>['user']
+  secondFactor: OutputOf<typeof viewUser>['requirement']
   /** The company requires one of everybody. */
   requiredOfAll: boolean
   /** The reader may grant exceptions, and this is not their own page. */

@@ -3,11 +3,13 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
+import type { OutputOf } from '@/lib/operation/define'
+import type { viewUser } from '@/lib/users/queries'
 import { resetSecondFactorAction } from './actions'
 
 interface SecondFactorCardProps {
   user: { id: string; name: string }
-  secondFactor: { appSince: Date | null; passkeys: number; codesLeft: number }
+  secondFactor: OutputOf<typeof viewUser>['secondFactor']
   /** How many are live. */
   sessions: number
   mayReset: boolean

@@ -1,5 +1,6 @@
 import { SessionList, type ListedSession } from '@/components/access/session-list'
 import { Card, CardHeader } from '@/components/ui/card'
+import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { endUserSessionAction, endUserSessionsAction } from './actions'
 
@@ -46,8 +47,13 @@ export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCa
       ) : (
         <SessionList
           rows={sessions.map(session => ({ ...session, current: session.id === actor.sessionId }))}
-          endAction={mayEnd ? endUserSessionAction : undefined}
-          endInput={{ userId: user.id }}
+          renderEnd={
+            mayEnd
+              ? (sessionId, look) => (
+                  <ActionButton action={endUserSessionAction} input={{ userId: user.id, sessionId }} {...look} />
+                )
+              : undefined
+          }
         />
       )}
     </Card>

@@ -1,12 +1,14 @@
 import { Alert } from '@/components/ui/alert'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
+import type { OutputOf } from '@/lib/operation/define'
+import type { viewUser } from '@/lib/users/queries'
 import { liftThrottleAction } from './actions'
 
 interface WaitAlertProps {
   user: { id: string; name: string }
   /** Without an end where `until` is null. */
-  wait: { until: Date | null; failures: number }
+  wait: NonNullable<OutputOf<typeof viewUser>['wait']>
   mayLift: boolean
 }
 

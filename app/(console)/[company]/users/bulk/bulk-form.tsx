@@ -1,7 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import type { z } from 'zod'
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextareaField } from '@/components/ui/form/textarea-field'
@@ -9,10 +11,12 @@ import { bulkInput } from '@/lib/bulk/input'
 import { paths } from '@/lib/kernel/paths'
 import { runBulkAction } from './actions'
 
+const field = fieldsOf(bulkInput)
+
 interface BulkFormProps {
   act: 'add' | 'remove' | 'deactivate' | 'resend'
   /** Whom it is about, as in the address of the page. */
-  input: Record<string, unknown>
+  input: Omit<z.input<typeof bulkInput>, 'act'>
   label: string
   /** Of a deactivation: how many the reader may cancel along with it. */
   invitations: number
@@ -27,7 +31,7 @@ export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
     <Form
       schema={bulkInput}
       action={runBulkAction}
-      hidden={input}
+      hidden={{ ...input, act }}
       submitLabel={label}
       submitVariant={danger ? 'danger' : 'primary'}
       // What it says below the refusal is then what holds now, to be looked at again.
@@ -35,11 +39,16 @@ export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
       redirectTo={({ bulkId }) => paths.bulkResult(company, bulkId)}
     >
       {danger && (
-        <TextareaField name="reason" label="Reason" optional hint="For whoever looks at these accounts later." />
+        <TextareaField
+          name={field('reason')}
+          label="Reason"
+          optional
+          hint="For whoever looks at these accounts later."
+        />
       )}
       {danger && invitations > 0 && (
         <CheckboxField
-          name="cancelInvitations"
+          name={field('cancelInvitations')}
           label={`Also cancel what they sent and nobody accepted: ${invitations === 1 ? '1 invitation' : `${invitations.toLocaleString('en-GB')} invitations`}`}
         />
       )}

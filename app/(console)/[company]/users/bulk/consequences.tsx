@@ -6,10 +6,11 @@ import { skippedCount } from '@/lib/bulk/eligibility'
 import { bulkActionLabels } from '@/lib/bulk/labels'
 import type { previewBulk } from '@/lib/bulk/queries'
 import { FULL_ACCESS } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { NamedPeople } from './named-people'
 import { SkippedList } from './skipped-list'
 
-type Preview = Awaited<ReturnType<typeof previewBulk.run>>
+type Preview = OutputOf<typeof previewBulk>
 
 /** More would be a wall; the group's own page has all of them. */
 const SHOWN_KEYS = 20

@@ -11,12 +11,13 @@ import { previewBulk } from '@/lib/bulk/queries'
 import { cancelInvitation } from '@/lib/invitations/commands'
 import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { BulkForm } from './bulk-form'
 import { Consequences } from './consequences'
 
-type Preview = Awaited<ReturnType<typeof previewBulk.run>>
+type Preview = OutputOf<typeof previewBulk>
 
 const page = consolePage(previewBulk, 'users', view => {
   const { company, data, query } = view

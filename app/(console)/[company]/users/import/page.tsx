@@ -13,10 +13,11 @@ import { Time } from '@/components/ui/time'
 import { listImports } from '@/lib/imports/queries'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import { ImportStateBadge } from './import-state-badge'
 import { UploadForm } from './upload-form'
 
-type Import = Awaited<ReturnType<typeof listImports.run>>['imports'][number]
+type Import = OutputOf<typeof listImports>['imports'][number]
 
 const columns = (company: string): Column<Import>[] => [
   {

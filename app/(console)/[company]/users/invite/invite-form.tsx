@@ -2,20 +2,27 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { CheckboxGroup } from '@/components/ui/form/checkbox-group'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany, type Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { toast } from '@/components/ui/toast'
 import type { AddressConflict } from '@/lib/invitations/address-conflict'
+import type { sendInvitations } from '@/lib/invitations/commands'
 import { sendInvitationsInput } from '@/lib/invitations/input'
+import { sendInvitationsOutput } from '@/lib/invitations/output'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import { sendInvitationsAction } from '../../invitations/actions'
 import { ConflictList } from './conflict-list'
+
+const field = fieldsOf(sendInvitationsInput)
 
 interface InviteFormProps {
   groups: { id: string; name: string; hindrance?: string; grants: string[] }[]
@@ -24,10 +31,10 @@ interface InviteFormProps {
   mayReactivate: boolean
 }
 
-interface Answer {
-  invited: { email: string }[]
-  taken: AddressConflict[]
-}
+type Answer = OutputOf<typeof sendInvitations>
+
+/** What comes with a refusal where everybody is here already. */
+const refusedFor = sendInvitationsOutput.pick({ taken: true })
 
 const people = (count: number): string => (count === 1 ? '1 person is' : `${count} people are`)
 
@@ -38,21 +45,19 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
   const [taken, setTaken] = useState<AddressConflict[]>([])
   const [invited, setInvited] = useState(0)
 
-  const send: Action<Answer> = async (slug, input) => {
-    const chosen = (input as { groupIds?: string[] }).groupIds ?? []
+  const send: Action<Answer, z.input<typeof sendInvitationsInput>> = async (slug, input) => {
     const reviewed = groups
-      .filter(group => chosen.includes(group.id))
+      .filter(group => input.groupIds?.includes(group.id))
       .map(({ id, grants }) => ({ groupId: id, grants }))
-    const result = await sendInvitationsAction(slug, { ...(input as object), reviewed })
+    const result = await sendInvitationsAction(slug, { ...input, reviewed })
     // What the groups grant by now is then what is shown, to be looked at again.
     if (!result.ok && result.error.code === 'group_grown') router.refresh()
-    const answer = (result.ok ? result.data : result.error.details) as Partial<Answer> | undefined
-    setTaken(answer?.taken ?? [])
+    setTaken(result.ok ? result.data.taken : (refusedFor.safeParse(result.error.details).data?.taken ?? []))
     if (!result.ok) return result
-    const data = result.data as Answer
-    if (data.taken.length) setInvited(data.invited.length)
-    else toast(`${people(data.invited.length)} invited.`)
-    return { ok: true, data }
+    const { taken, invited } = result.data
+    if (taken.length) setInvited(invited.length)
+    else toast(`${people(invited.length)} invited.`)
+    return result
   }
 
   if (invited) {
@@ -96,13 +101,13 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
         cancelHref={paths.invitations(company)}
       >
         <TextareaField
-          name="addresses"
+          name={field('addresses')}
           label="Email addresses"
           rows={4}
           hint="One, or a list of up to 100 in any usual form: with commas, semicolons or new lines, with or without names."
         />
         <TextField
-          name="name"
+          name={field('name')}
           label="Name"
           optional
           hint="For a single address. Everybody can change their name when they accept."
@@ -110,13 +115,13 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
         />
         {groups.length > 0 && <Groups groups={groups} />}
         <TextareaField
-          name="message"
+          name={field('message')}
           label="Personal message"
           optional
           hint="Stands in the mail, up to 1,000 characters."
         />
         <TextField
-          name="expiryDays"
+          name={field('expiryDays')}
           label="Good for how many days"
           hint="From 1 to 30. It can be sent again at any time."
           type="number"
@@ -148,7 +153,7 @@ function Groups({ groups }: Pick<InviteFormProps, 'groups'>) {
   return (
     <div className="-mx-1 max-h-80 overflow-y-auto px-1 py-0.5">
       <CheckboxGroup
-        name="groupIds"
+        name={field('groupIds')}
         label="Groups"
         hint="What they can do comes from these, from the first sign-in."
         options={options}

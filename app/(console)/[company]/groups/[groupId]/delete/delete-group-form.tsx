@@ -1,7 +1,9 @@
 'use client'
 
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
-import { useCompany } from '@/components/ui/form/run-action'
+import { useCompany, type Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { deleteGroupForm } from '@/lib/groups/input'
 import { paths } from '@/lib/kernel/paths'
@@ -9,11 +11,13 @@ import { deleteGroupAction } from '../../actions'
 
 export function DeleteGroupForm({ groupId, name }: { groupId: string; name: string }) {
   const company = useCompany()
+  const schema = deleteGroupForm(name)
+  /** The confirmation is asked of the person, not of the operation. */
+  const send: Action<unknown, z.input<typeof schema>> = slug => deleteGroupAction(slug, { groupId })
   return (
     <Form
-      schema={deleteGroupForm(name)}
-      action={deleteGroupAction}
-      hidden={{ groupId }}
+      schema={schema}
+      action={send}
       submitLabel="Delete for good"
       submitVariant="danger"
       successMessage={`The group ${name} was deleted.`}
@@ -21,7 +25,7 @@ export function DeleteGroupForm({ groupId, name }: { groupId: string; name: stri
       cancelHref={paths.group(company, groupId)}
     >
       <TextField
-        name="confirmation"
+        name={fieldsOf(schema)('confirmation')}
         label={
           <>
             Type <span className="font-semibold wrap-anywhere select-all">{name}</span> to confirm

@@ -5,9 +5,10 @@ import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { previewGroupDeletion } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import { DeleteGroupForm } from './delete-group-form'
 
-type Loss = Awaited<ReturnType<typeof previewGroupDeletion.run>>['losses'][number]
+type Loss = OutputOf<typeof previewGroupDeletion>['losses'][number]
 
 const consequence = (members: number, permissions: number): string => {
   if (members === 0) return 'Nobody is in it, so nobody loses anything.'

@@ -3,16 +3,12 @@ import { Card } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { lock } from '@/components/ui/icons'
+import type { editGroupPermissions } from '@/lib/groups/queries'
+import type { OutputOf } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
 import { byResource, explainPermission, type ResourceGroup } from '@/lib/permissions/labels'
 
-export interface MatrixPermission {
-  id: string
-  resource: string
-  action: string
-  description: string
-  builtIn: boolean
-  granted: boolean
+export type MatrixPermission = OutputOf<typeof editGroupPermissions>['permissions'][number] & {
   /** The reader does not hold it, so cannot grant it. */
   locked: boolean
 }

@@ -1,7 +1,9 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { z } from 'zod'
 import { CheckboxSet } from '@/components/ui/form/checkbox-group'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany, type Action } from '@/components/ui/form/run-action'
 import { chosenPermissions } from '@/lib/groups/input'
@@ -19,24 +21,23 @@ interface PermissionsFormProps {
 /** Sends only the differences, so that what somebody else changed meanwhile stays. */
 export function PermissionsForm({ groupId, granted, children }: PermissionsFormProps) {
   const company = useCompany()
-  const send: Action = (slug, input) => {
-    const chosen = (input as { permissions: string[] }).permissions
-    return changeGroupPermissionsAction(slug, {
+  const schema = chosenPermissions(granted)
+  const send: Action<unknown, z.input<typeof schema>> = (slug, { permissions: chosen }) =>
+    changeGroupPermissionsAction(slug, {
       groupId,
       grant: chosen.filter(id => !granted.includes(id)),
       revoke: granted.filter(id => !chosen.includes(id)),
     })
-  }
   return (
     <Form
-      schema={chosenPermissions(granted)}
+      schema={schema}
       action={send}
       submitLabel="Save permissions"
       successMessage="The permissions were changed."
       redirectTo={() => paths.group(company, groupId)}
       cancelHref={paths.group(company, groupId)}
     >
-      <CheckboxSet name="permissions" label="Permissions by resource and action" hideLabel>
+      <CheckboxSet name={fieldsOf(schema)('permissions')} label="Permissions by resource and action" hideLabel>
         {children}
       </CheckboxSet>
     </Form>

@@ -1,12 +1,15 @@
 'use client'
 
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { paths } from '@/lib/kernel/paths'
 import { deactivateUserInput } from '@/lib/users/input'
 import { deactivateUserAction } from '../actions'
+
+const field = fieldsOf(deactivateUserInput)
 
 interface DeactivateFormProps {
   userId: string
@@ -28,14 +31,14 @@ export function DeactivateForm({ userId, invitations }: DeactivateFormProps) {
       cancelHref={paths.user(company, userId)}
     >
       <TextareaField
-        name="reason"
+        name={field('reason')}
         label="Reason"
         optional
         hint="For whoever looks at this account later. It goes when the account is reactivated or deleted."
       />
       {invitations > 0 && (
         <CheckboxField
-          name="cancelInvitations"
+          name={field('cancelInvitations')}
           label={
             invitations === 1
               ? 'Also cancel the invitation they sent which nobody accepted'

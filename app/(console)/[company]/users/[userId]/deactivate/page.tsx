@@ -8,6 +8,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { TextLink } from '@/components/ui/link'
 import { cancelInvitation } from '@/lib/invitations/commands'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { previewDeactivation } from '@/lib/users/queries'
 import { DeactivateForm } from './deactivate-form'
@@ -42,7 +43,7 @@ export default consolePage(previewDeactivation, 'users', ({ actor, company, data
   )
 })
 
-type Preview = Awaited<ReturnType<typeof previewDeactivation.run>>
+type Preview = OutputOf<typeof previewDeactivation>
 
 function Consequences({ user, groups, sessions, lastHeld }: Preview) {
   return (

@@ -1,11 +1,14 @@
 'use client'
 
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { paths } from '@/lib/kernel/paths'
 import { updateUserInput } from '@/lib/users/input'
 import { updateUserAction } from '../actions'
+
+const field = fieldsOf(updateUserInput)
 
 export function EditUserForm({ user: { id, ...details } }: { user: { id: string; name: string; title: string } }) {
   const company = useCompany()
@@ -21,9 +24,9 @@ export function EditUserForm({ user: { id, ...details } }: { user: { id: string;
       redirectTo={() => back}
       cancelHref={back}
     >
-      <TextField name="name" label="Name" autoComplete="off" />
+      <TextField name={field('name')} label="Name" autoComplete="off" />
       <TextField
-        name="title"
+        name={field('title')}
         label="Title"
         optional
         hint="What the person does here, such as Tech Lead."

@@ -3,15 +3,14 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { ProgressBar } from '@/components/ui/progress-bar'
+import type { viewImportProgress } from '@/lib/imports/queries'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 
 const EVERY_MS = 2000
 
-interface Progress {
-  done: number
-  total: number
-}
+type Progress = Pick<OutputOf<typeof viewImportProgress>, 'done' | 'total'>
 
 interface ProgressProps extends Progress {
   importId: string
@@ -34,7 +33,7 @@ export function ImportProgress({ importId, label, uncounted, ...first }: Progres
       try {
         const answer = await fetch(paths.importProgress(importId))
         if (answer.status >= 500) return
-        const { data } = (await answer.json()) as { data?: Progress & { ended: boolean } }
+        const { data }: { data?: OutputOf<typeof viewImportProgress> } = await answer.json()
         if (data) setProgress(data)
         if (!data || data.ended) clearInterval(timer)
         if (!data || data.ended || tenthsOf(data) > shown.current) router.refresh()

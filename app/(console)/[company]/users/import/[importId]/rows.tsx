@@ -7,8 +7,9 @@ import { Tabs } from '@/components/ui/tabs'
 import { resultLabels, verdictLabels, type RowKind } from '@/lib/imports/labels'
 import type { viewImport } from '@/lib/imports/queries'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 
-export type ViewedImport = Awaited<ReturnType<typeof viewImport.run>>
+export type ViewedImport = OutputOf<typeof viewImport>
 type Row = ViewedImport['rows'][number]
 
 const tones: Record<RowKind, Tone> = {

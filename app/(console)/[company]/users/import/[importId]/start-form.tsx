@@ -1,11 +1,14 @@
 'use client'
 
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { startImportInput } from '@/lib/imports/input'
 import { startImportAction } from '../actions'
+
+const field = fieldsOf(startImportInput)
 
 interface StartFormProps {
   importId: string
@@ -24,11 +27,11 @@ export function StartForm({ importId, expiryDays, createGroups }: StartFormProps
       submitLabel="Start the import"
       successMessage="The import has started."
     >
-      {createGroups && <CheckboxField name="createGroups" {...createGroups} />}
-      <TextareaField name="message" label="Personal message" optional hint="Stands in every invitation." />
+      {createGroups && <CheckboxField name={field('createGroups')} {...createGroups} />}
+      <TextareaField name={field('message')} label="Personal message" optional hint="Stands in every invitation." />
       <div className="max-w-56">
         <TextField
-          name="expiryDays"
+          name={field('expiryDays')}
           label="Valid for how many days"
           type="number"
           inputMode="numeric"
