@@ -78,7 +78,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
       caller.onActor?.(actor)
       throw companySuspended(actor.company.name, actor.suspended.because)
     }
-    demandAssurance(operation, actor, request)
+    requireAssurance(operation, actor, request)
     caller.onActor?.(actor)
     return actor
   }
@@ -186,7 +186,7 @@ const demands: { [D in Exclude<SessionRequirement, 'suspended'>]: readonly [Erro
  * What the session has to fulfil before this operation, beyond the permission.
  * @throws AppError `network_not_allowed`, `second_factor_required`, `enrolment_required`, `password_expired` or `step_up_required`
  */
-function demandAssurance(
+function requireAssurance(
   { allowedWhile, stepUp }: AnyOperation,
   { security, assurance }: Actor,
   { ip }: RequestFacts,
