@@ -1,9 +1,10 @@
 -- What kind of event each is, and how severe, beside its name: queries ask for kinds, and lists of names would have to be
 -- kept. Both are as lib/<domain>/events.ts says at this migration; an event that is named in neither list is a change, of
 -- low severity. The owner is bound by row-level security too, so it rests meanwhile; nobody sees it resting, since the
--- tables stay locked until the transaction ends.
-ALTER TABLE "audit_events" ADD COLUMN "kind" text;--> statement-breakpoint
-ALTER TABLE "audit_events" ADD COLUMN "severity" text;--> statement-breakpoint
+-- tables stay locked until the transaction ends. The defaults let instances of the former version, which know neither, go on
+-- writing until they are replaced; and rows that are as they say are not written anew.
+ALTER TABLE "audit_events" ADD COLUMN "kind" text DEFAULT 'change' NOT NULL;--> statement-breakpoint
+ALTER TABLE "audit_events" ADD COLUMN "severity" text DEFAULT 'low' NOT NULL;--> statement-breakpoint
 ALTER TABLE "audit_events" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 UPDATE "audit_events" SET
   "kind" = CASE
@@ -17,12 +18,11 @@ UPDATE "audit_events" SET
     WHEN "event" IN ('company.created', 'company.slug_changed', 'exemption.ended', 'group.deleted', 'group.member_added', 'group.member_removed', 'import.started', 'import.undo_started', 'import.undone', 'invitation.accepted', 'invitation.link_revealed', 'invitation.sent', 'operation.refused', 'password.changed', 'password.reset', 'password_reset.sent', 'permission.updated', 'recovery_code.used', 'recovery_codes.generated', 'second_factor.added', 'session.refused', 'throttle.lifted', 'user.created', 'user.deactivated', 'user.reactivated', 'users.bulk_completed') THEN 'medium'
     WHEN "event" IN ('company.resumed', 'company.suspended', 'exemption.granted', 'group.permissions_changed', 'group.second_factor_changed', 'permission.deleted', 'second_factor.removed', 'second_factor.reset', 'security.changed', 'security.confirmed', 'security.reverted', 'user.deleted') THEN 'high'
     ELSE 'low'
-  END;--> statement-breakpoint
+  END
+WHERE "event" IN ('access.viewed', 'audit.viewed', 'bulk_preview.viewed', 'bulk_result.viewed', 'company.created', 'company.resumed', 'company.slug_changed', 'company.suspended', 'dashboard.viewed', 'exemption.ended', 'exemption.granted', 'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed', 'group.second_factor_changed', 'group.viewed', 'group_form.viewed', 'groups.listed', 'import.downloaded', 'import.reviewed', 'import.started', 'import.undo_started', 'import.undone', 'import.viewed', 'import_template.downloaded', 'imports.listed', 'invitation.accepted', 'invitation.link_revealed', 'invitation.refused', 'invitation.sent', 'invitation_form.viewed', 'invitations.listed', 'mail.retried', 'mail.test_sent', 'mail.viewed', 'operation.refused', 'passkey.registration_started', 'passkey.renamed', 'passkey.verification_started', 'password.changed', 'password.reset', 'password_reset.refused', 'password_reset.requested', 'password_reset.sent', 'password_reset.viewed', 'permission.deleted', 'permission.updated', 'permission.viewed', 'permissions.listed', 'profile.viewed', 'receipt.viewed', 'recovery_code.used', 'recovery_codes.generated', 'second_factor.added', 'second_factor.enrolment_started', 'second_factor.removed', 'second_factor.reset', 'second_factor.verified', 'second_factor.viewed', 'security.changed', 'security.confirmed', 'security.reverted', 'security.viewed', 'security_preview.viewed', 'session.ended', 'session.refused', 'session.second_factor_pending', 'session.started', 'session.stepped_up', 'sessions.ended', 'settings.viewed', 'sign_in_code.requested', 'step_up_methods.viewed', 'throttle.lifted', 'user.created', 'user.deactivated', 'user.deleted', 'user.reactivated', 'user.viewed', 'users.bulk_completed', 'users.listed');--> statement-breakpoint
 ALTER TABLE "audit_events" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-ALTER TABLE "audit_events" ALTER COLUMN "kind" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "audit_events" ALTER COLUMN "severity" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "folded_events" ADD COLUMN "kind" text;--> statement-breakpoint
-ALTER TABLE "folded_events" ADD COLUMN "severity" text;--> statement-breakpoint
+ALTER TABLE "folded_events" ADD COLUMN "kind" text DEFAULT 'change' NOT NULL;--> statement-breakpoint
+ALTER TABLE "folded_events" ADD COLUMN "severity" text DEFAULT 'low' NOT NULL;--> statement-breakpoint
 ALTER TABLE "folded_events" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 UPDATE "folded_events" SET
   "kind" = CASE
@@ -36,8 +36,7 @@ UPDATE "folded_events" SET
     WHEN "event" IN ('company.created', 'company.slug_changed', 'exemption.ended', 'group.deleted', 'group.member_added', 'group.member_removed', 'import.started', 'import.undo_started', 'import.undone', 'invitation.accepted', 'invitation.link_revealed', 'invitation.sent', 'operation.refused', 'password.changed', 'password.reset', 'password_reset.sent', 'permission.updated', 'recovery_code.used', 'recovery_codes.generated', 'second_factor.added', 'session.refused', 'throttle.lifted', 'user.created', 'user.deactivated', 'user.reactivated', 'users.bulk_completed') THEN 'medium'
     WHEN "event" IN ('company.resumed', 'company.suspended', 'exemption.granted', 'group.permissions_changed', 'group.second_factor_changed', 'permission.deleted', 'second_factor.removed', 'second_factor.reset', 'security.changed', 'security.confirmed', 'security.reverted', 'user.deleted') THEN 'high'
     ELSE 'low'
-  END;--> statement-breakpoint
+  END
+WHERE "event" IN ('access.viewed', 'audit.viewed', 'bulk_preview.viewed', 'bulk_result.viewed', 'company.created', 'company.resumed', 'company.slug_changed', 'company.suspended', 'dashboard.viewed', 'exemption.ended', 'exemption.granted', 'group.deleted', 'group.member_added', 'group.member_removed', 'group.permissions_changed', 'group.second_factor_changed', 'group.viewed', 'group_form.viewed', 'groups.listed', 'import.downloaded', 'import.reviewed', 'import.started', 'import.undo_started', 'import.undone', 'import.viewed', 'import_template.downloaded', 'imports.listed', 'invitation.accepted', 'invitation.link_revealed', 'invitation.refused', 'invitation.sent', 'invitation_form.viewed', 'invitations.listed', 'mail.retried', 'mail.test_sent', 'mail.viewed', 'operation.refused', 'passkey.registration_started', 'passkey.renamed', 'passkey.verification_started', 'password.changed', 'password.reset', 'password_reset.refused', 'password_reset.requested', 'password_reset.sent', 'password_reset.viewed', 'permission.deleted', 'permission.updated', 'permission.viewed', 'permissions.listed', 'profile.viewed', 'receipt.viewed', 'recovery_code.used', 'recovery_codes.generated', 'second_factor.added', 'second_factor.enrolment_started', 'second_factor.removed', 'second_factor.reset', 'second_factor.verified', 'second_factor.viewed', 'security.changed', 'security.confirmed', 'security.reverted', 'security.viewed', 'security_preview.viewed', 'session.ended', 'session.refused', 'session.second_factor_pending', 'session.started', 'session.stepped_up', 'sessions.ended', 'settings.viewed', 'sign_in_code.requested', 'step_up_methods.viewed', 'throttle.lifted', 'user.created', 'user.deactivated', 'user.deleted', 'user.reactivated', 'user.viewed', 'users.bulk_completed', 'users.listed');--> statement-breakpoint
 ALTER TABLE "folded_events" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-ALTER TABLE "folded_events" ALTER COLUMN "kind" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "folded_events" ALTER COLUMN "severity" SET NOT NULL;--> statement-breakpoint
 CREATE INDEX "audit_events_kind" ON "audit_events" USING btree ("company_id","kind","at" DESC NULLS LAST,"id" DESC NULLS LAST);

@@ -27,8 +27,8 @@ export const auditEvents = pgTable(
     id: idColumn(),
     at: instantColumn('at').notNull().defaultNow(),
     event: text('event').notNull(),
-    kind: text('kind', { enum: eventKinds }).notNull(),
-    severity: text('severity', { enum: eventSeverities }).notNull(),
+    kind: text('kind', { enum: eventKinds }).notNull().default('change'),
+    severity: text('severity', { enum: eventSeverities }).notNull().default('low'),
     outcome: text('outcome', { enum: auditOutcomes }).notNull(),
     /** `console`: the application by itself, when a time has come. */
     actorKind: text('actor_kind', { enum: ['user', 'anonymous', 'operator', 'console'] }).notNull(),

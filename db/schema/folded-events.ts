@@ -15,8 +15,8 @@ export const foldedEvents = pgTable(
     /** What is counted together: the event, and the account, address or network that is over its limit. */
     key: text('key').notNull(),
     event: text('event').notNull(),
-    kind: text('kind', { enum: eventKinds }).notNull(),
-    severity: text('severity', { enum: eventSeverities }).notNull(),
+    kind: text('kind', { enum: eventKinds }).notNull().default('change'),
+    severity: text('severity', { enum: eventSeverities }).notNull().default('low'),
     operation: text('operation').notNull(),
     outcome: text('outcome', { enum: auditOutcomes }).notNull(),
     /** The facts of the latest one. */

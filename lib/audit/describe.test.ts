@@ -388,3 +388,10 @@ test('every event has a name of its own for people, and a kind', () => {
   expect(new Set(Object.values(eventLabels)).size).toBe(eventNames.length)
   expect(eventNames.map(name => eventCatalogue[name].kind)).toContain('read')
 })
+
+test('An event whose facts are not those of its sentence is a line like others, and hides none', () => {
+  for (const name of eventNames) {
+    const sentence = describeEvent(read(name, {}), () => undefined)
+    expect([name, typeof sentence, sentence.length > 3]).toEqual([name, 'string', true])
+  }
+})

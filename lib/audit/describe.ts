@@ -1,4 +1,6 @@
+import { log } from '@/lib/kernel/log'
 import { lookup } from '@/lib/kernel/lookup'
+import type { EventDefinition } from '@/lib/operation/event'
 import { eventCatalogue } from './catalogue'
 import { auditMessage, auditWord } from './messages'
 import { sentenceArguments, sentenceContext } from './sentence-arguments'
@@ -41,8 +43,23 @@ const actionOf = ({ operation }: ReadEvent, explainOperation: (name: string) => 
  */
 export function describeEvent(event: ReadEvent, explainOperation: (name: string) => string | undefined): string {
   const definition = lookup(eventCatalogue, event.event)
+  const unknown = () => auditWord('event', 'unknown', { actor: actorOf(event), event: event.event })
+  if (!definition) return unknown()
+  try {
+    return sentenceOf(event, definition, explainOperation)
+  } catch (error) {
+    // Facts may be of another version. One event that cannot be read must not hide all others.
+    log.warn({ err: error, event: event.event }, 'An event in the audit log has other facts than its sentence needs.')
+    return unknown()
+  }
+}
+
+function sentenceOf(
+  event: ReadEvent,
+  definition: EventDefinition,
+  explainOperation: (name: string) => string | undefined,
+): string {
   const actor = actorOf(event)
-  if (!definition) return auditWord('event', 'unknown', { actor, event: event.event })
   const self = event.targetId !== null && event.targetId === event.actorId
   const context = sentenceContext({ self, person: event.targetType === 'user' })
   const sentence =

@@ -52,7 +52,7 @@ export const viewGroupInput = groupInput.extend({
 const MAX_CHANGES = 200
 
 const membershipList = z
-  .array(z.object({ groupId: idField, userId: idField }))
+  .array(z.strictObject({ groupId: idField, userId: idField }))
   .max(MAX_CHANGES, `At most ${MAX_CHANGES} memberships can change at once.`)
   .default([])
 

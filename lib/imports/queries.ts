@@ -130,7 +130,7 @@ export const downloadFailedRows = query({
   explain: 'Download the rows of an import that failed, to mend them and upload them again.',
   input: importInput,
   output: downloadFailedRowsOutput,
-  internal: 'It draws a page.',
+  internal: 'It is a file that a page offers.',
   async run({ scope, record }, { importId }) {
     const { imports, rows } = await batch(scope.tx, {
       imports: jsonList(importsIn(scope).one(importId)),
@@ -154,7 +154,7 @@ export const downloadImportTemplate = query({
   explain: 'Download the template of a file for an import.',
   input: z.object({}),
   output: noOutput,
-  internal: 'It draws a page.',
+  internal: 'It is a file that a page offers.',
   async run({ record }) {
     record('import_template.downloaded', {})
   },

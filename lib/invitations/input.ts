@@ -68,7 +68,7 @@ export const sendInvitationsInput = z
     groupIds: z.array(idField).max(100, 'A person can be put into at most 100 groups at once.').default([]),
     /** What chosen groups granted when whoever invites looked at them: where one grants more by now, nobody is invited. */
     reviewed: z
-      .array(z.object({ groupId: idField, grants: reviewedKeys }))
+      .array(z.strictObject({ groupId: idField, grants: reviewedKeys }))
       .max(100, 'At most 100 groups can be looked at.')
       .default([]),
     message: paragraphField('The message', 1000),

@@ -69,14 +69,9 @@ export const listInvitationsOutput = z.object({
 export const openInvitationOutput = z
   .object({
     policy: passwordPolicy,
-    id: z.string(),
-    userId: z.string(),
     email: z.string(),
     name: z.string(),
     expiresAt: z.date(),
-    copiedBy: z.array(z.string()),
-    invitedBy: z.string().nullable(),
-    granted: z.array(z.string()).nullable(),
     companyName: z.string(),
     inviterName: z.string().nullable(),
   })

@@ -1,3 +1,4 @@
+import { lookup } from '@/lib/kernel/lookup'
 import { builtInActions, type Permission } from './catalogue'
 
 /**
@@ -145,7 +146,7 @@ const textOf = (key: Permission): string => Object.keys(opens[key]).join(' ')
 export const builtInPermissions: readonly BuiltInPermission[] = [
   { resource: '*', action: '*', description: 'Full access: everything in this company, also what comes later.' },
   ...builtInActions.flatMap(([resource, actions]) => [
-    { resource, action: '*', description: everyAction[resource]! },
+    { resource, action: '*', description: lookup(everyAction, resource) ?? '' },
     ...actions.map(action => ({ resource, action, description: textOf(`${resource}:${action}` as Permission) })),
   ]),
 ]

@@ -2,6 +2,7 @@ import { isAllowedFrom } from '@/lib/kernel/allowed-networks'
 import { invalid } from '@/lib/kernel/errors'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
 import type { ProposedSecurity } from './input'
+import { policyOf } from './presets'
 
 /** The settings after a change. A requirement that stays keeps the day it began, and with it its deadline. */
 export function withChange(before: SecuritySettings, proposed: ProposedSecurity, now = new Date()): SecuritySettings {
@@ -15,7 +16,7 @@ export function withChange(before: SecuritySettings, proposed: ProposedSecurity,
     secondFactor,
     trustedDevices: proposed.trustedDevices ?? before.trustedDevices,
     signIn: proposed.signIn ?? before.signIn,
-    password: proposed.password ?? before.password,
+    password: proposed.password ? policyOf(proposed.password, before.password) : before.password,
     sessions: proposed.sessions ?? before.sessions,
     networks: proposed.networks ?? before.networks,
   }

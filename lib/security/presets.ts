@@ -1,4 +1,5 @@
 import { passwordPolicy, type PasswordPolicy } from '@/lib/kernel/security-settings'
+import { sentFields } from '@/lib/operation/changes'
 
 type Preset = PasswordPolicy['preset']
 
@@ -23,9 +24,14 @@ const presets: Record<Exclude<Preset, 'custom'>, PasswordPolicy> = {
   },
 }
 
-/** A policy as chosen: a preset is always its own values, whatever else was sent along. */
-export const policyOf = (chosen: Partial<PasswordPolicy> & { preset: Preset }): PasswordPolicy =>
-  chosen.preset === 'custom' ? passwordPolicy.parse(chosen) : presets[chosen.preset]
+type ChosenPolicy = { [Rule in keyof PasswordPolicy]?: PasswordPolicy[Rule] | undefined } & { preset: Preset }
+
+/**
+ * A policy as chosen: a preset is always its own values, whatever else was sent along; of a company's own rules, those that
+ * were left out stay as they are at present.
+ */
+export const policyOf = (chosen: ChosenPolicy, present: PasswordPolicy): PasswordPolicy =>
+  chosen.preset === 'custom' ? passwordPolicy.parse({ ...present, ...sentFields(chosen) }) : presets[chosen.preset]
 
 export const presetLabels: Record<Preset, string> = {
   standard: 'Standard: at least 12 characters',

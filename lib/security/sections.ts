@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { policyOf } from './presets'
 
 /** The parts of the security settings as forms send them, a number being text. Safe in a browser. */
 
@@ -20,33 +19,31 @@ const whole = (label: string, min: number, max: number) => {
 /** NIST 800-63B-4 lets nobody wait for ever; a month is enough to buy keys. */
 export const graceDays = whole('The days of grace', 0, 30)
 
-export const secondFactorSection = z.object({
+export const secondFactorSection = z.strictObject({
   required: z.boolean({ error: 'Say whether it is required.' }),
   graceDays,
 })
 
 export const signInSection = z
-  .object({ password: z.boolean(), emailCode: z.boolean(), passkey: z.boolean() })
+  .strictObject({ password: z.boolean(), emailCode: z.boolean(), passkey: z.boolean() })
   .refine(ways => ways.password || ways.emailCode || ways.passkey, {
     path: ['password'],
     error: 'At least one way to sign in must stay.',
   })
 
-export const passwordSection = z
-  .object({
-    preset: z.enum(['standard', 'only_factor', 'classic', 'custom'], { error: 'Choose one of the policies.' }),
-    minLength: whole('The length', 12, 64).optional(),
-    upper: z.boolean().optional(),
-    lower: z.boolean().optional(),
-    digit: z.boolean().optional(),
-    symbol: z.boolean().optional(),
-    history: whole('The number of former passwords', 0, 24).optional(),
-    expiryDays: whole('The number of days', 0, 730).optional(),
-    minStrength: whole('The strength', 0, 4).optional(),
-  })
-  .transform(policyOf)
+export const passwordSection = z.strictObject({
+  preset: z.enum(['standard', 'only_factor', 'classic', 'custom'], { error: 'Choose one of the policies.' }),
+  minLength: whole('The length', 12, 64).optional(),
+  upper: z.boolean().optional(),
+  lower: z.boolean().optional(),
+  digit: z.boolean().optional(),
+  symbol: z.boolean().optional(),
+  history: whole('The number of former passwords', 0, 24).optional(),
+  expiryDays: whole('The number of days', 0, 730).optional(),
+  minStrength: whole('The strength', 0, 4).optional(),
+})
 
-export const sessionsSection = z.object({
+export const sessionsSection = z.strictObject({
   idleMinutes: whole('The time without use', 5, 24 * 60),
   absoluteHours: whole('The time in all', 1, 24),
 })

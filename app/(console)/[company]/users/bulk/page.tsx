@@ -6,6 +6,7 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FilterBar } from '@/components/ui/filter-bar'
+import { previewBulkInput } from '@/lib/bulk/input'
 import { bulkActionLabels } from '@/lib/bulk/labels'
 import { previewBulk } from '@/lib/bulk/queries'
 import { cancelInvitation } from '@/lib/invitations/commands'
@@ -82,7 +83,7 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
         <Card>
           <BulkForm
             act={act}
-            input={{ ...query, expected: concerned, fingerprint: data.fingerprint, granted: data.granted }}
+            input={{ ...chosenIn(query), expected: concerned, fingerprint: data.fingerprint, granted: data.granted }}
             label={`${bulkActionLabels[act].verb} (${concerned.toLocaleString('en-GB')})`}
             invitations={mayRun(actor, cancelInvitation) ? data.invitations : 0}
           />
@@ -90,6 +91,12 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
       )}
     </>
   )
+}
+
+/** What of the address says whom the action concerns: it may say more than that, such as where somebody came from. */
+function chosenIn(query: PageView<unknown>['query']) {
+  const { act: _, ...chosen } = previewBulkInput.parse(query)
+  return chosen
 }
 
 type Search = Record<string, string | string[] | undefined>
