@@ -237,13 +237,13 @@ test('An argument that is no data is refused with a code, in the bulk act and ev
 }) => {
   await signIn(await company.user({ groups: [company.administrators] }))
   for (const name of [
-    'bulk',
+    'runBulk',
     'sendInvitations',
     'changeGroups',
     'changeSecurity',
-    'requestReset',
+    'requestPasswordReset',
     'signInWithPasskey',
-    'checkPasskey',
+    'verifyPasskey',
   ]) {
     for (const value of [
       '"$@1"',

@@ -10,7 +10,7 @@ import { keepSession } from '@/lib/sessions/keep-session'
 import * as codes from '@/lib/sign-in-code/commands'
 
 /** Mails a code for this browser, which keeps in a cookie by what it is known when the code is entered. */
-export const requestCodeAction = publicAction(codes.requestSignInCode, {
+export const requestSignInCodeAction = publicAction(codes.requestSignInCode, {
   before: async () => ({ browser: newToken() }),
   finish: async (said, { input }) => {
     await rememberChallenge('code', input.browser)

@@ -4,7 +4,7 @@ import { paths } from '@/lib/kernel/paths'
 import { publicAction } from '@/lib/operation/action'
 import * as passwordReset from '@/lib/password-reset/commands'
 
-export const requestResetAction = publicAction(passwordReset.requestPasswordReset, {
+export const requestPasswordResetAction = publicAction(passwordReset.requestPasswordReset, {
   finish: async (_, { input }) => ({ to: paths.forgotPassword(input.company, { notice: 'sent' }) }),
 })
 

@@ -27,7 +27,7 @@ const nextAddress = () => `10.${visitors & 255}.${(visitors >> 8) & 255}.${(visi
 /** A server action of the running server, as the page at `path` calls it. */
 export function serverAction(name: string): (path: string, args: unknown[], from?: From) => Promise<Answer> {
   const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest
-  const [action] = Object.entries(node).find(([, { exportedName }]) => exportedName === name)!
+  const [action] = Object.entries(node).find(([, { exportedName }]) => exportedName === `${name}Action`)!
   const { APP_URL } = env()
   return async (path, args, { ip = nextAddress(), cookie = '' } = {}) => {
     const began = performance.now()

@@ -4,7 +4,7 @@ import { Alert } from '@/components/ui/alert'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { mayReadOutbox } from '@/lib/platform/mail/dev-outbox'
-import { requestResetAction } from '../../reset-actions'
+import { requestPasswordResetAction } from '../../reset-actions'
 import { ForgotPasswordForm } from './forgot-password-form'
 
 export const metadata = { title: 'Forgotten password · Console' }
@@ -22,7 +22,7 @@ export default async function ForgotPasswordPage({ params, searchParams }: PageP
       }
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
-      {sent ? <Sent company={company} /> : <ForgotPasswordForm action={requestResetAction} />}
+      {sent ? <Sent company={company} /> : <ForgotPasswordForm action={requestPasswordResetAction} />}
     </AuthFrame>
   )
 }

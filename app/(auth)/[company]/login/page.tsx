@@ -10,7 +10,7 @@ import { executePublic } from '@/lib/operation/run'
 import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
 import { viewSignInMethods } from '@/lib/sign-in/queries'
 import { signInAction } from '../../actions'
-import { requestCodeAction, signInWithCodeAction } from '../../code-actions'
+import { requestSignInCodeAction, signInWithCodeAction } from '../../code-actions'
 import { SignInMethods } from './sign-in-methods'
 
 export const metadata = { title: 'Sign in · Console' }
@@ -42,7 +42,7 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
         passkeyObstacle={passkeyObstacle()}
         callbackUrl={typeof callbackUrl === 'string' ? callbackUrl : undefined}
         signInAction={signInAction}
-        requestCodeAction={requestCodeAction}
+        requestSignInCodeAction={requestSignInCodeAction}
         codeAction={signInWithCodeAction}
         beginPasskeyAction={beginPasskeySignInAction}
         passkeyAction={signInWithPasskeyAction}

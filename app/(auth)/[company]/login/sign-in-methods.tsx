@@ -17,7 +17,7 @@ interface WaysProps {
   /** The page that was asked for before signing in. */
   callbackUrl?: string
   signInAction: SignInAction
-  requestCodeAction: RequestCodeAction
+  requestSignInCodeAction: RequestCodeAction
   codeAction: EnterCodeAction
   beginPasskeyAction: Action<RequestOptions, NoInput>
   passkeyAction: PasskeyAction<{ to: string }>
@@ -35,7 +35,7 @@ export function SignInMethods({ methods, passkeyObstacle, callbackUrl, ...action
       {byCode && methods.emailCode && (
         <CodeForms
           callbackUrl={callbackUrl}
-          requestAction={actions.requestCodeAction}
+          requestAction={actions.requestSignInCodeAction}
           codeAction={actions.codeAction}
         />
       )}
