@@ -62,13 +62,26 @@ export const viewSecurityOutput = z.object({
   ownAddress: z.string().nullable(),
 })
 
+/** Of a company's own rules, those that were sent: what was left out stays as it is, and no default takes its place. */
+const proposedPolicyOutput = z.object({
+  preset: z.enum(['standard', 'only_factor', 'classic', 'custom']),
+  minLength: z.number().optional(),
+  upper: z.boolean().optional(),
+  lower: z.boolean().optional(),
+  digit: z.boolean().optional(),
+  symbol: z.boolean().optional(),
+  history: z.number().optional(),
+  expiryDays: z.number().optional(),
+  minStrength: z.number().optional(),
+})
+
 export const previewSecurityOutput = z.object({
   /** To be sent along when it is saved. */
   proposed: z.object({
     secondFactor: z.object({ required: z.boolean(), graceDays: z.number() }).optional(),
     trustedDevices: z.boolean().optional(),
     signIn: signInMethodsOutput.optional(),
-    password: passwordPolicy.optional(),
+    password: proposedPolicyOutput.optional(),
     sessions: z.object({ idleMinutes: z.number(), absoluteHours: z.number() }).optional(),
     networks: z.array(z.string()).optional(),
   }),
