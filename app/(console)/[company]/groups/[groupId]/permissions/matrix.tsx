@@ -80,7 +80,7 @@ function Section({ title, rows }: { title: string; rows: ResourceGroup<MatrixPer
                   <th
                     key={action}
                     scope="col"
-                    className="h-10 border-b border-line px-3 text-center text-xs font-medium whitespace-nowrap text-muted"
+                    className="h-10 border-b border-line px-2 py-2 text-center text-xs font-medium text-muted"
                   >
                     {action === '*' ? 'Every action' : action}
                   </th>
