@@ -40,6 +40,6 @@ export async function signOutAction(company: string): Promise<void> {
   if (!result.ok && result.error.code !== 'unauthenticated') throw new Error(result.error.message)
   await clearSessionCookie()
   // The slug is the caller's word: what is none must not become the beginning of another address.
-  const door = chooseCompanyInput.safeParse({ company })
-  redirect(door.success ? paths.companyLogin(door.data.company, { notice: 'signed-out' }) : paths.login())
+  const chosen = chooseCompanyInput.safeParse({ company })
+  redirect(chosen.success ? paths.companyLogin(chosen.data.company, { notice: 'signed-out' }) : paths.login())
 }

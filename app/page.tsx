@@ -3,7 +3,7 @@ import { paths } from '@/lib/kernel/paths'
 import { rememberedCompany } from '@/lib/platform/cookies/company-cookie'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 
-/** To the company signed in to on this device, else to the door. */
+/** To the company signed in to on this device, else to the sign-in page. */
 export default async function HomePage() {
   const company = await rememberedCompany()
   redirect(company && (await readSessionCookie()) ? paths.dashboard(company) : paths.login())

@@ -27,7 +27,7 @@ export const mailMessages = pgTable(
     toAddress: text('to_address').notNull(),
     toName: text('to_name').notNull().default(''),
     /**
-     * What the template is filled with, links and codes included, sealed with a key that is not in the
+     * What the template is filled with, links and codes included, encrypted with a key that is not in the
      * database. Gone as soon as the mail needs it no more.
      */
     sealedContent: text('sealed_content'),

@@ -8,7 +8,7 @@ export const totpFactors = pgTable(
   {
     companyId: companyIdColumn(),
     userId: uuid('user_id').notNull(),
-    /** The key, sealed with one that is not in the database. */
+    /** The key, encrypted with one that is not in the database. */
     sealedSecret: text('sealed_secret').notNull(),
     createdAt: createdAtColumn(),
     confirmedAt: instantColumn('confirmed_at'),

@@ -108,7 +108,7 @@ async function demandAsReviewed(
 export const runBulk = command({
   name: 'users.bulk',
   permission: 'users:read',
-  alsoDemands: ({ act, cancelInvitations }) => [
+  alsoRequires: ({ act, cancelInvitations }) => [
     bulkPermission(act),
     ...(act === 'deactivate' && cancelInvitations ? (['users:invite'] as const) : []),
   ],

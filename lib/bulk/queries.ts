@@ -33,7 +33,7 @@ const actOnGroup = {
 export const previewBulk = query({
   name: 'users.previewBulk',
   permission: 'users:read',
-  alsoDemands: ({ act }) => [bulkPermission(act)],
+  alsoRequires: ({ act }) => [bulkPermission(act)],
   explain: 'See whom an act on many people would concern, and what it would do.',
   input: previewBulkInput,
   output: previewBulkOutput,

@@ -17,7 +17,7 @@ import '@/lib/users/events'
 
 /**
  * Creates a company with Console's permissions, a group Administrators and its first member. For
- * the operator at the machine, who stands outside every company: there is no door to it over HTTP.
+ * the operator at the machine, who stands outside every company: it is not reachable over HTTP.
  * @throws AppError `invalid_input` with a sentence per field, also when the slug is taken
  */
 export async function createCompany(

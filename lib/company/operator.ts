@@ -11,7 +11,7 @@ import { mailTasks } from '@/lib/platform/mail/priorities'
 import { renameByOperatorInput, suspendCompanyInput } from './input'
 import './events'
 
-/** For the operator at the machine, who stands outside every company: there is no door to these over HTTP. */
+/** For the operator at the machine, who stands outside every company: these are not reachable over HTTP. */
 
 async function inCompanyOf<T>(slug: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
   const companyId = await companyIdBySlug(slug)

@@ -82,7 +82,7 @@ export const startImport = command({
   input: startImportInput,
   output: noOutput,
   internal: 'A file is reviewed by somebody at a page.',
-  alsoDemands: ({ createGroups }) => (createGroups ? ['groups:create'] : []),
+  alsoRequires: ({ createGroups }) => (createGroups ? ['groups:create'] : []),
   serialized: true,
   async run({ scope, actor, record }, { importId, createGroups, message, expiryDays }) {
     const { fileName, state, groups } = await importsIn(scope).findForUpdate(importId)

@@ -12,30 +12,46 @@ export const importRowOutput = z.object({
   reason: z.string().nullable(),
 })
 
+/** A verdict of the review, or what became of a row. */
+const rowKindOutput = z.enum([
+  'invited',
+  'inactive',
+  'skipped',
+  'waiting',
+  'member',
+  'undone',
+  'new',
+  'duplicate',
+  'invalid',
+  'unknown_group',
+  'failed',
+])
+
+/** An import, and how far it is. */
+const importOutput = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  state: z.enum(['done', 'reviewed', 'queued', 'running', 'stopped', 'undone']),
+  createGroups: z.boolean(),
+  message: z.string(),
+  expiryDays: z.number(),
+  total: z.number(),
+  done: z.number(),
+  createdAt: z.date(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+  undoneAt: z.date().nullable(),
+  createdBy: z.string(),
+  ownerName: z.string().nullable(),
+})
+
 export const reviewImportOutput = z.object({ id: z.string(), verdicts: z.record(z.string(), z.number()) })
 
 export const listImportsOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
-  imports: z.array(
-    z.object({
-      id: z.string(),
-      fileName: z.string(),
-      state: z.enum(['done', 'reviewed', 'queued', 'running', 'stopped', 'undone']),
-      createGroups: z.boolean(),
-      message: z.string(),
-      expiryDays: z.number(),
-      total: z.number(),
-      done: z.number(),
-      createdAt: z.date(),
-      startedAt: z.date().nullable(),
-      finishedAt: z.date().nullable(),
-      undoneAt: z.date().nullable(),
-      createdBy: z.string(),
-      ownerName: z.string().nullable(),
-    }),
-  ),
+  imports: z.array(importOutput),
   keptReviews: z.number(),
 })
 
@@ -50,56 +66,16 @@ export const viewImportOutput = z.object({
   rows: z.array(importRowOutput),
   previous: z.string().optional(),
   next: z.string().optional(),
-  import: z.object({
+  import: importOutput.extend({
     groups: z.array(z.object({ name: z.string(), id: z.string(), grants: z.array(z.string()) })),
-    id: z.string(),
-    fileName: z.string(),
-    state: z.enum(['done', 'reviewed', 'queued', 'running', 'stopped', 'undone']),
-    createGroups: z.boolean(),
-    message: z.string(),
-    expiryDays: z.number(),
-    total: z.number(),
-    done: z.number(),
-    createdAt: z.date(),
-    startedAt: z.date().nullable(),
-    finishedAt: z.date().nullable(),
-    undoneAt: z.date().nullable(),
-    createdBy: z.string(),
-    ownerName: z.string().nullable(),
   }),
   counts: z.array(
     z.object({
-      kind: z.enum([
-        'invited',
-        'inactive',
-        'skipped',
-        'waiting',
-        'member',
-        'undone',
-        'new',
-        'duplicate',
-        'invalid',
-        'unknown_group',
-        'failed',
-      ]),
+      kind: rowKindOutput,
       count: z.number(),
     }),
   ),
-  show: z
-    .enum([
-      'invited',
-      'inactive',
-      'skipped',
-      'waiting',
-      'member',
-      'undone',
-      'new',
-      'duplicate',
-      'invalid',
-      'unknown_group',
-      'failed',
-    ])
-    .optional(),
+  show: rowKindOutput.optional(),
 })
 
 export const viewImportProgressOutput = z.object({

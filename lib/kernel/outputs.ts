@@ -50,6 +50,17 @@ export const accountOutput = z.object({
   lastSignInAt: z.date().nullable(),
 })
 
+/** A session that still opens something, and where it was opened. */
+export const liveSessionOutput = z.object({
+  id: z.string(),
+  createdAt: z.date(),
+  lastSeenAt: z.date(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  method: z.enum(['password', 'passkey', 'invitation', 'email_code']),
+  secondFactorAt: z.date().nullable(),
+})
+
 /** The ways to sign in that a company allows. */
 export const signInMethodsOutput = z.object({ password: z.boolean(), emailCode: z.boolean(), passkey: z.boolean() })
 

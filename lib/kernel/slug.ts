@@ -45,7 +45,7 @@ export const slugFrom = (name: string, max = 60): string =>
     .slice(0, max)
     .replace(/^-+|-+$/g, '')
 
-/** A slug as typed at the door: any text, since an unknown company is answered like a known one. */
+/** A slug as typed to sign in: any text, since an unknown company is answered like a known one. */
 export const companySlugField = z
   .string({ error: 'Enter the slug of your company.' })
   .transform(slug => slug.trim().toLowerCase())

@@ -22,23 +22,8 @@ export const viewMailOutput = z.object({
   next: z.string().optional(),
   mailIsOn: z.boolean(),
   sender: z.string(),
-  mails: z.array(
-    z.object({
-      ahead: z.number().optional(),
-      id: z.string(),
-      userId: z.string().nullable(),
-      template: z.string(),
-      priority: z.enum(['bulk', 'urgent', 'normal']),
-      toAddress: z.string(),
-      toName: z.string(),
-      state: z.enum(['queued', 'failed', 'sending', 'delayed', 'sent', 'off']),
-      attempts: z.number(),
-      lastError: z.string().nullable(),
-      createdAt: z.date(),
-      nextAttemptAt: z.date().nullable(),
-      settledAt: z.date().nullable(),
-    }),
-  ),
+  /** `ahead`: how many mails go before it, where it waits. */
+  mails: z.array(queuedMailOutput.extend({ ahead: z.number().optional() })),
   /** What goes first stands first. */
   line: z.array(
     z.object({

@@ -42,7 +42,7 @@ export interface Context {
 }
 
 /** What demands no permission must say why. */
-type Demand = { permission: RequiredPermission; because?: never } | { permission: null; because: string }
+type PermissionRequirement = { permission: RequiredPermission; because?: never } | { permission: null; because: string }
 
 /**
  * Who may call it from outside: programs, at an address under `/api/v1`, or pages of Console alone, and why.
@@ -78,7 +78,7 @@ interface Definition<I extends z.ZodType, O extends z.ZodType, P> {
   /** Dangerous enough to ask once more who it is, unless they proved it within the last 15 minutes. */
   stepUp?: boolean
   /** Permissions that this very input demands on top of the operation's own. */
-  alsoDemands?: (input: z.output<I>) => readonly RequiredPermission[]
+  alsoRequires?: (input: z.output<I>) => readonly RequiredPermission[]
   /**
    * For what gives or takes access: one such action at a time in a company. Whoever had to wait for
    * their turn is authorized again, because the action before may have taken the permission from them.
@@ -99,7 +99,7 @@ export type Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   O,
   P
 > &
-  Demand &
+  PermissionRequirement &
   Exposure & { kind: 'command' | 'query' }
 
 /** An operation whose types no longer matter: what the registry and the runner hold. */
@@ -118,26 +118,26 @@ const onlyKnown = <I extends z.ZodType>(input: I): I =>
 
 /** Something that changes data. */
 export function command<I extends z.ZodType, O extends z.ZodType, P = undefined>(
-  definition: Definition<I, O, P> & Demand & Exposed,
+  definition: Definition<I, O, P> & PermissionRequirement & Exposed,
 ): Operation<I, O, P> & Exposed
 export function command<I extends z.ZodType, O extends z.ZodType, P = undefined>(
-  definition: Definition<I, O, P> & Demand & Internal,
+  definition: Definition<I, O, P> & PermissionRequirement & Internal,
 ): Operation<I, O, P>
 export function command<I extends z.ZodType, O extends z.ZodType, P>(
-  definition: Definition<I, O, P> & Demand & Exposure,
+  definition: Definition<I, O, P> & PermissionRequirement & Exposure,
 ): Operation<I, O, P> {
   return { ...definition, input: onlyKnown(definition.input), kind: 'command' }
 }
 
 /** Something that reads data. It leaves an audit event too: all access is logged. */
 export function query<I extends z.ZodType, O extends z.ZodType, P = undefined>(
-  definition: Definition<I, O, P> & Demand & Exposed,
+  definition: Definition<I, O, P> & PermissionRequirement & Exposed,
 ): Operation<I, O, P> & Exposed
 export function query<I extends z.ZodType, O extends z.ZodType, P = undefined>(
-  definition: Definition<I, O, P> & Demand & Internal,
+  definition: Definition<I, O, P> & PermissionRequirement & Internal,
 ): Operation<I, O, P>
 export function query<I extends z.ZodType, O extends z.ZodType, P>(
-  definition: Definition<I, O, P> & Demand & Exposure,
+  definition: Definition<I, O, P> & PermissionRequirement & Exposure,
 ): Operation<I, O, P> {
   return { ...definition, kind: 'query' }
 }

@@ -2,11 +2,11 @@ import { AppError, errorBody, type ErrorBody } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { requestContext } from '@/lib/platform/http/request-context'
 
-/** What a door answers to anything thrown: our refusals as they are, the unforeseen logged and hidden. */
+/** What an entry point answers to anything thrown: our refusals as they are, the unforeseen logged and hidden. */
 export function toRefusal(error: unknown): { refusal: AppError; body: ErrorBody } {
   const { requestId } = requestContext()
   const refusal =
     error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. Please try again.')
-  if (refusal !== error) log.error({ err: error, requestId }, 'Something unforeseen happened at a door.')
+  if (refusal !== error) log.error({ err: error, requestId }, 'Something unforeseen happened at an entry point.')
   return { refusal, body: errorBody(refusal, requestId) }
 }

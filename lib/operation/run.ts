@@ -94,7 +94,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
       }
       if (!mayDo(actor)) return { refusal: await refuse(scope, actor, operation.permission!) }
       const input = parseInput(operation.input, raw)
-      const lacking = operation.alsoDemands?.(input).find(permission => !can(actor, permission))
+      const lacking = operation.alsoRequires?.(input).find(permission => !can(actor, permission))
       if (lacking) return { refusal: await refuse(scope, actor, lacking) }
       return { value: await work(scope, actor, input) }
     })

@@ -7,7 +7,7 @@ import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { absoluteUrl } from '@/lib/platform/mail/absolute-url'
 import { enqueueEmail } from '@/lib/platform/mail/enqueue'
 
-/** The task that mails a link to who asked for one at the door. */
+/** The task that mails a link to who asked for one before signing in. */
 export const SEND_PASSWORD_RESET = 'password.sendReset'
 
 const LIFETIME_MS = 60 * 60_000
@@ -54,7 +54,7 @@ export async function sendPasswordResetLink(
 }
 
 /**
- * What was asked for at the door, done afterwards, where nobody can measure it. The id may be one that
+ * What was asked for before signing in, done afterwards, where nobody can measure it. The id may be one that
  * never existed, of a company that never did: then there is nothing to do.
  */
 export const sendRequestedPasswordReset = (companyId: string, userId: string): Promise<void> =>

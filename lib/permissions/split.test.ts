@@ -13,8 +13,8 @@ import { earlierDatabase, migrationTags, type EarlierDatabase } from '@/testing/
 
 /** The same operations and inputs, with what they demand now. */
 const requirementsNow = requirementsBeforeSplit.map(({ operation, input }) => {
-  const { permission, alsoDemands } = operations.find(({ name }) => name === operation)!
-  const besides = Object.keys(input).length ? alsoDemands!(input) : []
+  const { permission, alsoRequires } = operations.find(({ name }) => name === operation)!
+  const besides = Object.keys(input).length ? alsoRequires!(input) : []
   return { operation, input, permissions: [permission!, ...besides] }
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountOutput, grantedPermissionOutput, namedOutput } from '@/lib/kernel/outputs'
+import { accountOutput, grantedPermissionOutput, liveSessionOutput, namedOutput } from '@/lib/kernel/outputs'
 import { passwordPolicy } from '@/lib/kernel/security-settings'
 
 export const changePasswordOutput = z.object({ sessionsEnded: z.number() })
@@ -10,18 +10,7 @@ export const viewProfileOutput = z.object({
   user: accountOutput,
   groups: z.array(namedOutput),
   permissions: z.array(grantedPermissionOutput),
-  sessions: z.array(
-    z.object({
-      current: z.boolean(),
-      id: z.string(),
-      createdAt: z.date(),
-      lastSeenAt: z.date(),
-      ip: z.string().nullable(),
-      userAgent: z.string().nullable(),
-      method: z.enum(['password', 'passkey', 'invitation', 'email_code']),
-      secondFactorAt: z.date().nullable(),
-    }),
-  ),
+  sessions: z.array(liveSessionOutput.extend({ current: z.boolean() })),
   /** `deadline`: from when on one is insisted on; null: it is not. */
   secondFactor: z.object({
     deadline: z.date().nullable(),

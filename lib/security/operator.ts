@@ -9,7 +9,7 @@ import { summarizeChanges, graceText, summarizeSettings } from './summary'
 import { currentSettings } from './trial'
 import './events'
 
-/** For the operator at the machine, who stands outside every company: there is no door to these over HTTP. */
+/** For the operator at the machine, who stands outside every company: these are not reachable over HTTP. */
 
 const inCompanyOf = async <T>(slug: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> => {
   const companyId = await companyIdBySlug(slug)

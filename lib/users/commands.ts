@@ -35,7 +35,7 @@ const mustBe = (user: { status: string; name: string }, status: string, action: 
 export const deactivateUser = command({
   name: 'users.deactivate',
   permission: 'users:deactivate',
-  alsoDemands: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
+  alsoRequires: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
   explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
   input: deactivateUserInput,
   output: deactivateUserOutput,

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { invitationOutput } from '@/lib/invitations/output'
-import { accountOutput, grantedPermissionOutput, loggedEventOutput, namedOutput } from '@/lib/kernel/outputs'
+import {
+  accountOutput,
+  grantedPermissionOutput,
+  loggedEventOutput,
+  liveSessionOutput,
+  namedOutput,
+} from '@/lib/kernel/outputs'
 
 export const deactivateUserOutput = z.object({
   ended: z.object({ sessions: z.number(), passwordResets: z.number(), signInCodes: z.number() }),
@@ -21,20 +27,7 @@ export const listUsersOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
-  users: z.array(
-    z.object({
-      groups: z.array(namedOutput),
-      id: z.string(),
-      name: z.string(),
-      email: z.string(),
-      title: z.string().nullable(),
-      status: z.enum(['invited', 'active', 'inactive']),
-      createdAt: z.date(),
-      activatedAt: z.date().nullable(),
-      deactivatedAt: z.date().nullable(),
-      lastSignInAt: z.date().nullable(),
-    }),
-  ),
+  users: z.array(accountOutput.omit({ deactivationReason: true }).extend({ groups: z.array(namedOutput) })),
   groups: z.array(namedOutput),
   matching: z.number().optional(),
 })
@@ -50,17 +43,7 @@ export const viewUserOutput = z.object({
   /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
   hindrances: z.object({ take: z.string().optional(), give: z.string().optional() }),
   permissions: z.array(grantedPermissionOutput),
-  sessions: z.array(
-    z.object({
-      id: z.string(),
-      createdAt: z.date(),
-      lastSeenAt: z.date(),
-      ip: z.string().nullable(),
-      userAgent: z.string().nullable(),
-      method: z.enum(['password', 'passkey', 'invitation', 'email_code']),
-      secondFactorAt: z.date().nullable(),
-    }),
-  ),
+  sessions: z.array(liveSessionOutput),
   secondFactor: z.object({
     appSince: z.date().nullable(),
     appUsedAt: z.date().nullable(),
