@@ -21,6 +21,7 @@ import { encrypt } from '@/lib/kernel/encryption'
 import { slugFrom } from '@/lib/kernel/slug'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { buildEvent } from '@/lib/operation/build-event'
+import { principalOf, publicPrincipal } from '@/lib/operation/principal'
 import type { EventFacts, EventName, RecordedTarget } from '@/lib/operation/register'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { enqueueEmail } from '@/lib/platform/mail/enqueue'
@@ -364,7 +365,7 @@ const asRow = ({ event, data, actor, operation, ip, ...rest }: MadeEvent) =>
   // Which facts and target belong to which event was asked of whoever made them.
   buildEvent<EventName>(event, data, {
     ...rest,
-    actor: actor ? { kind: 'user', id: actor.id } : { kind: 'anonymous' },
+    actor: actor ? principalOf({ userId: actor.id, via: 'session' }) : publicPrincipal(),
     operation,
     request: { ip },
   })

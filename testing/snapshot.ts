@@ -52,6 +52,7 @@ interface LoggedEvent {
   outcome: string
   operation: string
   actor_id: string | null
+  via: string | null
   target_id: string | null
   data: Record<string, unknown>
 }
@@ -60,7 +61,7 @@ interface LoggedEvent {
 export const auditTrail = (companyId: string): Promise<LoggedEvent[]> =>
   inCompany(companyId, async ({ tx }) => {
     const rows = await tx.execute<LoggedEvent & Record<string, unknown>>(
-      sql`select event, outcome, operation, actor_id, target_id, data from audit_events order by at, id`,
+      sql`select event, outcome, operation, actor_id, via, target_id, data from audit_events order by at, id`,
     )
     return [...rows]
   })

@@ -4,7 +4,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { changesOf, type Change } from '@/lib/audit/changes'
-import { eventLabel, targetLabels } from '@/lib/audit/labels'
+import { eventLabel, principalWayLabel, targetLabels } from '@/lib/audit/labels'
 import { targetHref, targetNameOf } from '@/lib/audit/target'
 import { deviceName } from '@/lib/kernel/device-name'
 import { pluralize } from '@/lib/kernel/format'
@@ -48,6 +48,9 @@ export function EventDetails({ event, reader }: { event: AuditEvent; reader: Rea
         items={[
           { term: 'When', detail: <Time at={event.at} show="exact" /> },
           { term: 'Who', detail: <Who event={event} reader={reader} /> },
+          ...(event.via
+            ? [{ term: 'How', detail: principalWayLabel(event.via, { person: event.actorId !== null }) }]
+            : []),
           {
             term: 'What',
             detail: (

@@ -4,13 +4,14 @@ import { chevronDown, eye, keyRound, lock, pencil } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { dayHeadingOf } from '@/components/ui/time-format'
 import type { ReadEvent } from '@/lib/audit/describe'
-import type { EventKind } from '@/lib/audit/labels'
+import type { EventKind, PrincipalWay } from '@/lib/audit/labels'
 import { EventDetails, type Reader } from './event-details'
 
 export interface AuditEvent extends ReadEvent {
   id: string
   at: Date
   kind: EventKind
+  via: PrincipalWay | null
   requestId: string
   ip: string | null
   userAgent: string | null

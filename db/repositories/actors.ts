@@ -17,16 +17,16 @@ export interface ActivePerson {
   company: { id: string; name: string; slug: string }
   /** Where the operator has suspended the company: what its people are told about it, maybe nothing. */
   suspended: { because: string | null } | null
-}
-
-/** Who is asking. */
-export interface SignedInPerson extends ActivePerson {
-  sessionId: string
   /** How the company wants its people to sign in, as it holds now. */
   security: SecuritySettings
-  assurance: SessionAssurance
   /** Where these settings are on trial: since when, and when the former ones return. */
   trial: { since: Date; until: Date } | null
+}
+
+/** The same with the session that they sit at. */
+export interface SignedInPerson extends ActivePerson {
+  sessionId: string
+  assurance: SessionAssurance
 }
 
 /** Of the companies row `c`. */
@@ -43,6 +43,8 @@ const personOf = (companyId: string, row: Record<string, unknown>): ActivePerson
   permissions: row.permissions as string[],
   company: { id: companyId, name: String(row.company_name), slug: String(row.company_slug) },
   suspended: row.suspended as ActivePerson['suspended'],
+  security: readSecuritySettings(row.security),
+  trial: trialOf(row.trial as Record<string, unknown> | null),
 })
 
 export function actorsIn({ companyId, tx }: CompanyScope) {
@@ -67,7 +69,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
     async byUser(userId: string): Promise<ActivePerson | undefined> {
       const rows = await tx.execute<Record<string, unknown>>(sql`
         select u.id as user_id, u.name, u.email, u.title, c.name as company_name, c.slug as company_slug, ${suspended},
-          ${permissions} as permissions
+          ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial, ${permissions} as permissions
         from users u
         join companies c on c.id = ${companyId}
         where u.company_id = ${companyId} and u.id = ${userId} and u.status = 'active'`)
@@ -104,9 +106,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
       return {
         ...personOf(companyId, row),
         sessionId: String(row.session_id),
-        security: readSecuritySettings(row.security),
         assurance: assuranceOf(row.assurance as Record<string, unknown>),
-        trial: trialOf(row.trial as Record<string, unknown> | null),
       }
     },
 

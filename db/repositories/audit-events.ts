@@ -40,6 +40,7 @@ const auditEventColumns = {
   outcome: auditEvents.outcome,
   actorKind: auditEvents.actorKind,
   actorId: auditEvents.actorId,
+  via: auditEvents.via,
   actorName: sql<string | null>`${actors.name}`.as('actor_name'),
   targetType: auditEvents.targetType,
   targetId: auditEvents.targetId,

@@ -13,6 +13,10 @@ export type EventKind = (typeof eventKinds)[number]
 export const eventSeverities = ['informational', 'low', 'medium', 'high', 'critical'] as const
 export type EventSeverity = (typeof eventSeverities)[number]
 
+/** By what way somebody acted: at a browser, before signing in, by a command of the operator, or Console itself, for them or alone. */
+export const principalWays = ['session', 'public', 'operator', 'system'] as const
+export type PrincipalWay = (typeof principalWays)[number]
+
 export const auditTargetTypes = ['user', 'group', 'permission', 'session', 'company', 'bulk', 'import'] as const
 export type AuditTargetType = (typeof auditTargetTypes)[number]
 
@@ -33,6 +37,8 @@ export const auditEvents = pgTable(
     /** `console`: the application by itself, when a time has come. */
     actorKind: text('actor_kind', { enum: ['user', 'anonymous', 'operator', 'console'] }).notNull(),
     actorId: uuid('actor_id'),
+    /** Null: written before this was noted. */
+    via: text('via', { enum: principalWays }),
     targetType: text('target_type', { enum: auditTargetTypes }),
     targetId: uuid('target_id'),
     /** Facts such as {from, to}; the sentence is made when it is read. */

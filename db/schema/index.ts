@@ -4,10 +4,12 @@ export {
   auditTargetTypes,
   eventKinds,
   eventSeverities,
+  principalWays,
   type AuditOutcome,
   type AuditTargetType,
   type EventKind,
   type EventSeverity,
+  type PrincipalWay,
 } from './audit-events'
 export { challengePurposes, challenges, type ChallengePurpose } from './challenges'
 export { companies } from './companies'

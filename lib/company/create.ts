@@ -9,6 +9,7 @@ import { usersIn } from '@/db/repositories/users'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { buildEvent } from '@/lib/operation/build-event'
 import { parseInput } from '@/lib/operation/parse-input'
+import { OPERATOR } from '@/lib/operation/principal'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { builtInPermissions } from '@/lib/permissions/built-in'
 import { createCompanyInput } from './input'
@@ -37,7 +38,7 @@ export async function createCompany(
     })
     await membershipsIn(scope).add([{ groupId: administrators.id, userId: user.id }])
     const origin = {
-      actor: { kind: 'operator' },
+      actor: OPERATOR,
       operation: 'company.create',
       request: { requestId: companyId },
     } as const

@@ -7,6 +7,7 @@ import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { buildEvent } from '@/lib/operation/build-event'
 import { parseInput } from '@/lib/operation/parse-input'
+import { OPERATOR } from '@/lib/operation/principal'
 import { mailTasks } from '@/lib/platform/mail/priorities'
 import { renameByOperatorInput, suspendCompanyInput } from './input'
 import './events'
@@ -20,7 +21,7 @@ async function inCompanyOf<T>(slug: string, work: (scope: CompanyScope) => Promi
 }
 
 const byOperator = (scope: CompanyScope, operation: string) =>
-  ({ actor: { kind: 'operator' }, operation, target: { type: 'company', id: scope.companyId } }) as const
+  ({ actor: OPERATOR, operation, target: { type: 'company', id: scope.companyId } }) as const
 
 /**
  * From the next request on nobody of the company gets in and its jobs wait; nothing is changed or deleted.

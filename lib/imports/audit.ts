@@ -1,16 +1,18 @@
 import type { NewAuditEvent } from '@/db/repositories/audit-events'
 import { buildEvent } from '@/lib/operation/build-event'
+import { principalOf } from '@/lib/operation/principal'
 import type { EventFacts, EventName, RecordedTarget } from '@/lib/operation/register'
 
 interface ImportStep {
-  actorId: string
+  /** Who asked for it. */
+  userId: string
   importId: string
   operation: 'imports.run' | 'imports.undo'
 }
 
-/** An event of the work that goes on after a request: in the name of who asked for it, under the import's id. */
+/** An event of the work that goes on after a request: by Console on behalf of who asked for it, under the import's id. */
 export const importEvent = <E extends EventName>(
-  { actorId, importId, operation }: ImportStep,
+  { userId, importId, operation }: ImportStep,
   event: E,
   facts: EventFacts<E>,
   target: RecordedTarget<E>,
@@ -19,7 +21,7 @@ export const importEvent = <E extends EventName>(
   buildEvent(event, facts, {
     target,
     outcome,
-    actor: { kind: 'user', id: actorId },
+    actor: principalOf({ userId, via: 'system' }),
     operation,
     request: { requestId: importId },
   })

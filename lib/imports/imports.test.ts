@@ -152,6 +152,7 @@ describe('An import', () => {
     ])
     expect(trail.find(event => event.event === 'import.ended')).toMatchObject({
       operation: 'imports.run',
+      via: 'system',
       data: { invited: 3, skipped: 1, failed: 1 },
     })
     const groups = await inCompany(company.id, async scope => {
@@ -328,6 +329,7 @@ describe('Nobody hands out what they do not hold', () => {
       outcome: 'refused',
       operation: 'imports.run',
       actor_id: user.id,
+      via: 'system',
       data: { because },
     })
     await ada.does(continueImport, { importId: id })

@@ -1,4 +1,3 @@
-import { actorsIn, type ActivePerson } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { importRowsIn, type ImportRowResult } from '@/db/repositories/import-rows'
@@ -7,6 +6,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { groupsWithMoreGrants } from '@/lib/groups/reviewed-grants'
 import { invite } from '@/lib/invitations/invite'
+import { actorOnBehalfOf, type SystemActor } from '@/lib/operation/actor'
 import { can } from '@/lib/operation/can'
 import { importEvent } from './audit'
 import { alreadyHereLabels, unknownGroups } from './labels'
@@ -16,7 +16,6 @@ import type { ExistingRecords } from './validate'
 import './events'
 import '@/lib/invitations/events'
 
-type Starter = ActivePerson
 type Import = Awaited<ReturnType<ReturnType<typeof importsIn>['findForUpdate']>>
 type Row = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[number]
 
@@ -32,7 +31,7 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     await administratorsIn(scope).lock()
     const found = await importsIn(scope).lock(importId)
     if (!found || (found.state !== 'queued' && found.state !== 'running')) return
-    const starter = await actorsIn(scope).byUser(found.createdBy)
+    const starter = await actorOnBehalfOf(scope, found.createdBy)
     if (!starter) return stop(scope, found, 'not_active')
     if (!can(starter, 'users:import')) return stop(scope, found, 'not_allowed')
     const rows = await importRowsIn(scope).waiting(importId, BATCH)
@@ -114,7 +113,7 @@ function refusalNow(row: Row, known: ExistingRecords): ImportRowResult | undefin
 async function inviteThem(
   scope: CompanyScope,
   found: Import,
-  starter: Starter,
+  starter: SystemActor,
   rows: Row[],
   known: ExistingRecords,
 ): Promise<Map<number, ImportRowResult>> {
@@ -127,7 +126,7 @@ async function inviteThem(
   const { message, expiryDays, id: importId } = found
   const invited = await invite(scope, starter, invitees, { message, expiryDays, importId })
   const rowOf = new Map(rows.map(row => [row.email, row]))
-  const action = { actorId: starter.userId, importId, operation: 'imports.run' } as const
+  const action = { userId: starter.userId, importId, operation: 'imports.run' } as const
   await auditEventsIn(scope).insert(
     invited.map(({ email, userId }) =>
       importEvent(
@@ -152,12 +151,12 @@ async function stop(
   because: 'not_active' | 'not_allowed' | 'not_held' | 'grown',
   missing?: string[],
 ): Promise<void> {
-  const { id: importId, createdBy: actorId, fileName: file, done, total } = found
+  const { id: importId, createdBy: userId, fileName: file, done, total } = found
   await importsIn(scope).setState(importId, 'stopped')
   const facts = { file, done, total, because, ...(missing && { missing }) }
   await auditEventsIn(scope).insert([
     importEvent(
-      { actorId, importId, operation: 'imports.run' },
+      { userId, importId, operation: 'imports.run' },
       'import.stopped',
       facts,
       { type: 'import', id: importId },
@@ -168,11 +167,11 @@ async function stop(
 
 async function noteEnd(
   scope: CompanyScope,
-  { id: importId, createdBy: actorId, fileName: file }: Import,
+  { id: importId, createdBy: userId, fileName: file }: Import,
 ): Promise<void> {
   const { invited = 0, skipped = 0, failed = 0 } = await importRowsIn(scope).outcomes(importId)
   const facts = { file, invited, skipped, failed }
-  const event = importEvent({ actorId, importId, operation: 'imports.run' }, 'import.ended', facts, {
+  const event = importEvent({ userId, importId, operation: 'imports.run' }, 'import.ended', facts, {
     type: 'import',
     id: importId,
   })

@@ -1,4 +1,3 @@
-import { actorsIn } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { importRowsIn } from '@/db/repositories/import-rows'
@@ -7,6 +6,7 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany } from '@/db/scope'
 import { cancelInvitations } from '@/lib/invitations/invite'
+import { actorOnBehalfOf } from '@/lib/operation/actor'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { importEvent } from './audit'
 import { BATCH, UNDO_IMPORT } from './tasks'
@@ -23,9 +23,9 @@ export async function runUndo(companyId: string, importId: string): Promise<void
     await administratorsIn(scope).lock()
     const found = await importsIn(scope).lock(importId)
     if (!found || found.state !== 'undone' || found.undoneAt) return
-    const action = { actorId: found.createdBy, importId, operation: 'imports.undo' } as const
+    const action = { userId: found.createdBy, importId, operation: 'imports.undo' } as const
     const rows = importRowsIn(scope)
-    const undoer = await actorsIn(scope).byUser(found.createdBy)
+    const undoer = await actorOnBehalfOf(scope, found.createdBy)
     const held = { keys: undoer?.permissions ?? [], resources: builtInResources }
     const open = await invitationsIn(scope).openOfImport(importId, BATCH, held)
     await cancelInvitations(

@@ -22,6 +22,7 @@ const statusOf = {
   network_not_allowed: 403,
   company_suspended: 403,
   step_up_required: 403,
+  session_required: 403,
   not_found: 404,
   method_not_allowed: 405,
   other_company: 409,

@@ -16,6 +16,7 @@ export const loggedEventOutput = z.object({
   outcome: z.enum(['succeeded', 'refused']),
   actorKind: z.enum(['user', 'anonymous', 'operator', 'console']),
   actorId: z.string().nullable(),
+  via: z.enum(['session', 'public', 'operator', 'system']).nullable(),
   actorName: z.string().nullable(),
   targetType: z.enum(['user', 'group', 'permission', 'session', 'company', 'bulk', 'import']).nullable(),
   targetId: z.string().nullable(),

@@ -1,4 +1,37 @@
-import type { SignedInPerson } from '@/db/repositories/actors'
+import { actorsIn, type ActivePerson, type SignedInPerson } from '@/db/repositories/actors'
+import type { CompanyScope } from '@/db/scope'
+import { AppError } from '@/lib/kernel/errors'
 
-/** Who acts, and by what way: a person with a live session, with everything they may do at this moment. */
-export type Actor = SignedInPerson
+/** Who acts, and by what way, with everything that they may do at this moment. */
+export type Actor = SessionActor | SystemActor
+
+/** Somebody at a browser. */
+export interface SessionActor extends SignedInPerson {
+  via: 'session'
+}
+
+/** Console, doing later what somebody asked for: with that person's permissions, and without their session. */
+export interface SystemActor extends ActivePerson {
+  via: 'system'
+}
+
+/** The active person behind a live session; undefined where there is none. */
+export async function actorBySession(scope: CompanyScope, tokenHash: string): Promise<SessionActor | undefined> {
+  const person = await actorsIn(scope).bySession(tokenHash)
+  return person && { ...person, via: 'session' }
+}
+
+/** Console on behalf of a person, with the permissions that they have now; undefined where they are not active any more. */
+export async function actorOnBehalfOf(scope: CompanyScope, userId: string): Promise<SystemActor | undefined> {
+  const person = await actorsIn(scope).byUser(userId)
+  return person && { ...person, via: 'system' }
+}
+
+/**
+ * The actor as somebody at a browser, for what has to do with their own session.
+ * @throws AppError `session_required` for everybody else
+ */
+export function requireSession(actor: Actor): SessionActor {
+  if (actor.via === 'session') return actor
+  throw new AppError('session_required', 'This can only be done by a person who is signed in.')
+}

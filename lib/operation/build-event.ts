@@ -2,11 +2,12 @@ import { v7 as uuidv7 } from 'uuid'
 import type { NewAuditEvent } from '@/db/repositories/audit-events'
 import type { FoldedEvent, NewFoldedEvent } from '@/db/repositories/folded-events'
 import { eventDefinition } from './event'
+import type { Principal } from './principal'
 import type { EventFacts, EventName, RecordedTarget } from './register'
 
 /** Where an event comes from. */
 interface EventOrigin {
-  actor: { kind: 'user'; id: string } | { kind: 'anonymous' | 'operator' | 'console' }
+  actor: Principal
   operation: string
   outcome?: 'succeeded' | 'refused'
   /** Where no request was made, the event is its own. */
@@ -40,6 +41,7 @@ export function buildEvent<E extends EventName>(
     targetId: target?.id,
     actorKind: actor.kind,
     actorId: actor.kind === 'user' ? actor.id : null,
+    via: actor.via,
     operation,
     requestId: request?.requestId ?? id,
     ip: request?.ip,
@@ -75,6 +77,7 @@ export const unfoldEvent = ({
   operation,
   outcome,
   actorKind: 'anonymous',
+  via: 'public',
   data: { ...data, times: count, since: firstAt.toISOString(), until: lastAt.toISOString() },
   targetType: targetId ? 'user' : undefined,
   targetId,

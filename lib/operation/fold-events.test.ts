@@ -6,6 +6,7 @@ import { makeCompany, type MadeCompany, type MadeUser } from '@/testing/factorie
 import { auditTrail } from '@/testing/snapshot'
 import { buildEvent, foldedOf } from './build-event'
 import { foldEvent, writeFoldedEvents } from './fold-events'
+import { publicPrincipal } from './principal'
 
 /** What the log says of refusals at these people, which one limit counted together. */
 async function eventOf(people: (MadeUser | undefined)[], company: MadeCompany) {
@@ -20,7 +21,7 @@ async function eventOf(people: (MadeUser | undefined)[], company: MadeCompany) {
             {
               target: person && { type: 'user', id: person.id },
               outcome: 'refused',
-              actor: { kind: 'anonymous' },
+              actor: publicPrincipal(),
               operation: 'signIn.withPassword',
               request: { requestId: 'x', ip: '192.0.2.1' },
             },

@@ -8,7 +8,7 @@ import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { AppError, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { hashToken } from '@/lib/kernel/tokens'
-import type { Actor } from './actor'
+import { actorBySession, type SessionActor } from './actor'
 import { buildEvent, foldedOf } from './build-event'
 import { can } from './can'
 import { databaseRefusal } from './database-refusal'
@@ -16,6 +16,7 @@ import type { AnyOperation, Operation, PublicOperation, RecordEvent, RequestFact
 import './events'
 import { foldEvent } from './fold-events'
 import { parseInput } from './parse-input'
+import { principalOf, publicPrincipal, type Principal } from './principal'
 import { sessionRequirement, isSteppedUp, type SessionRequirement } from './session-requirements'
 import { companySuspended, requireNotSuspended } from './suspension'
 
@@ -26,11 +27,11 @@ export interface Caller {
   slug?: string
   request: RequestFacts
   /** Hears who it is as soon as that is certain, so that a refusal can be shown in their frame. */
-  onActor?: (actor: Actor) => void
+  onActor?: (actor: SessionActor) => void
 }
 
 export interface OperationResult<O> {
-  actor: Actor
+  actor: SessionActor
   data: O
 }
 
@@ -41,7 +42,7 @@ export class OtherCompanyError extends AppError {
   /** The slug of the session's company, when the page's slug is a former one of it. */
   readonly currentSlug: string | undefined
 
-  constructor(actor: Actor, currentSlug?: string) {
+  constructor(actor: SessionActor, currentSlug?: string) {
     super(
       'other_company',
       currentSlug
@@ -65,11 +66,11 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
 ): Promise<OperationResult<z.output<O>>> {
   const { session, request } = caller
   if (!session) throw signedOut()
-  let known: Actor | undefined
-  const mayDo = (actor: Actor): boolean => !operation.permission || can(actor, operation.permission)
+  let known: SessionActor | undefined
+  const mayDo = (actor: SessionActor): boolean => !operation.permission || can(actor, operation.permission)
 
-  const whoAsks = async (scope: CompanyScope): Promise<Actor> => {
-    const actor = await actorsIn(scope).bySession(hashToken(session.token))
+  const whoAsks = async (scope: CompanyScope): Promise<SessionActor> => {
+    const actor = await actorBySession(scope, hashToken(session.token))
     if (!actor) throw signedOut()
     if (caller.slug !== undefined && caller.slug !== actor.company.slug) throw new OtherCompanyError(actor)
     known = actor
@@ -84,7 +85,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   }
 
   const authorized = async <T>(
-    work: (scope: CompanyScope, actor: Actor, input: z.output<I>) => Promise<T>,
+    work: (scope: CompanyScope, actor: SessionActor, input: z.output<I>) => Promise<T>,
   ): Promise<T> => {
     const result = await inCompany(session.companyId, async scope => {
       let actor = await whoAsks(scope)
@@ -102,9 +103,9 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
     return result.value
   }
 
-  const refuse = async (scope: CompanyScope, actor: Actor, permission: string): Promise<ForbiddenError> => {
+  const refuse = async (scope: CompanyScope, actor: SessionActor, permission: string): Promise<ForbiddenError> => {
     const error = new ForbiddenError(permission, await actorsIn(scope).helpFor([permission]))
-    await auditEventsIn(scope).insert([refusalEvent(error, operation.name, request, actor)])
+    await auditEventsIn(scope).insert([refusalEvent(error, operation.name, request, principalOf(actor))])
     return error
   }
 
@@ -117,7 +118,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
         })()
       : (undefined as P)
     return await authorized(async (scope, actor, input) => {
-      const { record, events } = recorder(operation.name, request, actor.userId)
+      const { record, events } = recorder(operation.name, request, principalOf(actor))
       const data = operation.output.parse(await operation.run({ scope, actor, record, request }, input, prepared))
       await writeEvents(scope, operation.name, events)
       return { actor, data }
@@ -125,7 +126,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   } catch (error) {
     const refusal = await asAppError(error, operation.name, caller)
     if (known && isRecordedRefusal(refusal))
-      await recordRefusal(session.companyId, refusalEvent(refusal, operation.name, request, known))
+      await recordRefusal(session.companyId, refusalEvent(refusal, operation.name, request, principalOf(known)))
     throw refusal
   }
 }
@@ -150,7 +151,7 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O 
         request,
         transaction: work =>
           inCompany(companyId ?? randomUUID(), async scope => {
-            const { record, events, folded } = recorder(operation.name, request, null)
+            const { record, events, folded } = recorder(operation.name, request, publicPrincipal())
             const result = await work({ scope, record })
             proved = events.find(({ outcome }) => outcome === 'succeeded')
             if (proved && companyId && !operation.answersAnybody) await requireNotSuspended(scope)
@@ -165,15 +166,12 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O 
   } catch (error) {
     const refusal = await asAppError(error, operation.name, { session: undefined, request })
     if (refusal.code === 'company_suspended' && companyId && proved) {
-      const { actorKind, actorId } = proved
-      await recordRefusal(companyId, { ...refusalEvent(refusal, operation.name, request), actorKind, actorId })
+      const event = refusalEvent(refusal, operation.name, request, publicPrincipal(proved.actorId))
+      await recordRefusal(companyId, event)
     }
     throw refusal
   }
 }
-
-const byUser = (id: string | null | undefined): Parameters<typeof buildEvent>[2]['actor'] =>
-  id ? { kind: 'user', id } : { kind: 'anonymous' }
 
 const demands: { [D in Exclude<SessionRequirement, 'suspended'>]: readonly [ErrorCode, string] } = {
   network: ['network_not_allowed', 'Your company allows access from certain networks only, and this is none of them.'],
@@ -188,7 +186,7 @@ const demands: { [D in Exclude<SessionRequirement, 'suspended'>]: readonly [Erro
  */
 function requireAssurance(
   { allowedWhile, stepUp }: AnyOperation,
-  { security, assurance }: Actor,
+  { security, assurance }: SessionActor,
   { ip }: RequestFacts,
 ): void {
   const demand = sessionRequirement(security, assurance, ip)
@@ -196,11 +194,12 @@ function requireAssurance(
   if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Please confirm that it is you.')
 }
 
-function recorder(operation: string, request: RequestFacts, actorId: string | null) {
+function recorder(operation: string, request: RequestFacts, principal: Principal) {
   const events: NewAuditEvent[] = []
   const folded: Omit<NewFoldedEvent, 'id'>[] = []
-  const record: RecordEvent = (event, data, { target, outcome = 'succeeded', actorId: other, fold: key } = {}) => {
-    const row = buildEvent(event, data, { target, outcome, actor: byUser(other ?? actorId), operation, request })
+  const record: RecordEvent = (event, data, { target, outcome = 'succeeded', actorId, fold: key } = {}) => {
+    const actor = actorId ? publicPrincipal(actorId) : principal
+    const row = buildEvent(event, data, { target, outcome, actor, operation, request })
     if (key !== undefined) folded.push(foldedOf(row, `${operation} ${event} ${key}`))
     else events.push(row)
   }
@@ -213,11 +212,11 @@ async function writeEvents(scope: CompanyScope, operation: string, events: NewAu
   await auditEventsIn(scope).insert(events)
 }
 
-const refusalEvent = (error: AppError, operation: string, request: RequestFacts, actor?: Actor): NewAuditEvent =>
+const refusalEvent = (error: AppError, operation: string, request: RequestFacts, actor: Principal): NewAuditEvent =>
   buildEvent(
     'operation.refused',
     { code: error.code, ...(error instanceof ForbiddenError && { permission: error.permission }) },
-    { outcome: 'refused', actor: byUser(actor?.userId), operation, request },
+    { outcome: 'refused', actor, operation, request },
   )
 
 /** Typing errors are no access, and trouble of our own is for the diagnostic log. */
@@ -254,7 +253,7 @@ async function explainOtherCompany(error: OtherCompanyError, { session, slug }: 
   const owner = await companyIdBySlug(slug ?? '')
   if (!session || owner !== session.companyId) return error
   return inCompany(session.companyId, async scope => {
-    const actor = await actorsIn(scope).bySession(hashToken(session.token))
+    const actor = await actorBySession(scope, hashToken(session.token))
     return actor ? new OtherCompanyError(actor, actor.company.slug) : signedOut()
   })
 }

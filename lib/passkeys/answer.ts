@@ -3,7 +3,7 @@ import { passkeysIn } from '@/db/repositories/passkeys'
 import type { CompanyScope } from '@/db/scope'
 import { AppError } from '@/lib/kernel/errors'
 import { hashToken } from '@/lib/kernel/tokens'
-import type { Actor } from '@/lib/operation/actor'
+import { requireSession, type Actor, type SessionActor } from '@/lib/operation/actor'
 import { CHALLENGE_MS } from './webauthn'
 
 /** One answer to everything that is not right about a passkey: none tells what. */
@@ -11,7 +11,7 @@ export const wrongPasskeyError = () =>
   new AppError('wrong_passkey', 'This passkey was not accepted. Please try again, or use another way.')
 
 /** Whoever is signed in, or half so, is asked in their session: no other one can answer. */
-const sessionHash = ({ sessionId }: Pick<Actor, 'sessionId'>): string => hashToken(`session ${sessionId}`)
+const sessionHash = ({ sessionId }: Pick<SessionActor, 'sessionId'>): string => hashToken(`session ${sessionId}`)
 
 interface Asked {
   purpose: 'passkey_registration' | 'passkey_check'
@@ -21,7 +21,7 @@ interface Asked {
 /** Keeps what a signed-in person's browser was asked. */
 export async function challengeSession(
   scope: CompanyScope,
-  actor: Pick<Actor, 'userId' | 'sessionId'>,
+  actor: Pick<SessionActor, 'userId' | 'sessionId'>,
   { purpose, challenge }: Asked,
 ): Promise<void> {
   const expiresAt = new Date(Date.now() + CHALLENGE_MS)
@@ -40,7 +40,7 @@ export async function consumeSessionChallenge(
   actor: Actor,
   purpose: Asked['purpose'],
 ): Promise<string | undefined> {
-  const asked = await challengesIn(scope).take(purpose, sessionHash(actor))
+  const asked = await challengesIn(scope).take(purpose, sessionHash(requireSession(actor)))
   return asked?.userId === actor.userId ? asked.expected : undefined
 }
 

@@ -8,6 +8,7 @@ import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
+import { requireSession } from '@/lib/operation/actor'
 import { changedFields } from '@/lib/operation/changes'
 import { command, publicCommand, type PublicContext } from '@/lib/operation/define'
 import { requireRemovable, factorAdded, factorRemoved } from '@/lib/second-factor/changes'
@@ -65,7 +66,10 @@ export const beginPasskeyRegistration = command({
         `You have ${MOST} passkeys, which is as many as there can be. Remove one that you no longer use.`,
       )
     const options = await registrationOptions(actor, known)
-    await challengeSession(scope, actor, { purpose: 'passkey_registration', challenge: options.challenge })
+    await challengeSession(scope, requireSession(actor), {
+      purpose: 'passkey_registration',
+      challenge: options.challenge,
+    })
     record('passkey.registration_started', {}, { target: { type: 'user', id: actor.userId } })
     return options
   },
@@ -147,7 +151,7 @@ export const beginPasskeyVerification = command({
     const known = await passkeysIn(scope).credentialsOf(actor.userId)
     if (!known.length) throw new AppError('wrong_status', 'You have no passkey yet.')
     const options = await authenticationOptions(known)
-    await challengeSession(scope, actor, { purpose: 'passkey_check', challenge: options.challenge })
+    await challengeSession(scope, requireSession(actor), { purpose: 'passkey_check', challenge: options.challenge })
     record('passkey.verification_started', {}, { target: { type: 'user', id: actor.userId } })
     return options
   },

@@ -7,6 +7,7 @@ import { usersIn } from '@/db/repositories/users'
 import { findKnownDevice } from '@/lib/devices/known-device'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
+import { requireSession } from '@/lib/operation/actor'
 import { changedFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { notifyPasswordChanged } from '@/lib/password-reset/send'
@@ -83,7 +84,7 @@ export const changePassword = command({
     if (passwordHash !== before)
       throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
     await storePassword(scope, actor.userId, after)
-    const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
+    const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, requireSession(actor).sessionId)
     await devicesIn(scope).forgetAll(actor.userId, (await findKnownDevice(scope, actor.userId, request))?.id)
     await passwordResetsIn(scope).endAllOf(actor.userId)
     await notifyPasswordChanged(
@@ -120,7 +121,7 @@ export const endOtherSessions = command({
   output: endOtherSessionsOutput,
   internal: 'A person does it at a browser, about themselves.',
   async run({ scope, actor, record }) {
-    const count = await sessionsIn(scope).endAll(actor.userId, actor.sessionId)
+    const count = await sessionsIn(scope).endAll(actor.userId, requireSession(actor).sessionId)
     record('sessions.ended', { count }, { target: { type: 'user', id: actor.userId } })
     return { count }
   },
@@ -169,7 +170,7 @@ export const stepUp = command({
       throw wrongPassword()
     const by = proof.by === 'code' ? await verifyCode(context, proof.code) : proof.by
     await proof.attempt.succeeded(scope)
-    record('session.stepped_up', { by }, { target: { type: 'session', id: actor.sessionId } })
+    record('session.stepped_up', { by }, { target: { type: 'session', id: requireSession(actor).sessionId } })
     return renewSession(context, { byFactor: by !== 'password' })
   },
 })

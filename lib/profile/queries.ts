@@ -6,6 +6,7 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
+import { requireSession } from '@/lib/operation/actor'
 import { query } from '@/lib/operation/define'
 import { sessionRequirement } from '@/lib/operation/session-requirements'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
@@ -22,6 +23,7 @@ export const viewProfile = query({
   output: viewProfileOutput,
   http: { method: 'GET', path: '/me' },
   async run({ scope, actor, record }) {
+    const { sessionId, assurance } = requireSession(actor)
     const users = usersIn(scope)
     const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {
       found: jsonList(users.one(actor.userId)),
@@ -37,9 +39,9 @@ export const viewProfile = query({
       user: found[0]!,
       groups,
       permissions,
-      sessions: sessions.map(session => ({ ...session, current: session.id === actor.sessionId })),
+      sessions: sessions.map(session => ({ ...session, current: session.id === sessionId })),
       /** `deadline`: from when on one is insisted on; null: it is not. */
-      secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, actor.assurance) },
+      secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, assurance) },
       passkeys,
       passkeyObstacle: passkeyObstacle(),
       trustedDevices,
@@ -60,7 +62,7 @@ export const viewPasswordPolicy = query({
     record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
       policy: actor.security.password,
-      expired: sessionRequirement(actor.security, actor.assurance, request.ip) === 'change_password',
+      expired: sessionRequirement(actor.security, requireSession(actor).assurance, request.ip) === 'change_password',
     }
   },
 })

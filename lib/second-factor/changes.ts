@@ -1,6 +1,7 @@
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { AppError } from '@/lib/kernel/errors'
+import { requireSession } from '@/lib/operation/actor'
 import type { Context } from '@/lib/operation/define'
 import { notify } from '@/lib/platform/mail/notify'
 import type { FactorKind } from '@/lib/sessions/events'
@@ -44,7 +45,7 @@ export async function generateRecoveryCodes({ scope, actor }: Pick<Context, 'sco
  * @throws AppError `still_required`
  */
 export function requireRemovable({ actor }: Pick<Context, 'actor'>, others: boolean): void {
-  if (others || !isSecondFactorRequired(actor)) return
+  if (others || !isSecondFactorRequired(requireSession(actor))) return
   throw new AppError(
     'still_required',
     'Your company asks you for a second factor, so your only one cannot be removed. Set up another one in its place.',

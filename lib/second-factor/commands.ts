@@ -7,6 +7,7 @@ import { encrypt, decrypt } from '@/lib/kernel/encryption'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
+import { requireSession } from '@/lib/operation/actor'
 import { command } from '@/lib/operation/define'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { notify } from '@/lib/platform/mail/notify'
@@ -117,7 +118,7 @@ export const regenerateCodes = command({
   internal: 'A person does it at a browser, about themselves.',
   async run(context) {
     const { actor, record } = context
-    if (!actor.assurance.hasFactor)
+    if (!requireSession(actor).assurance.hasFactor)
       throw new AppError('wrong_status', 'Recovery codes stand in for a second factor, and you have none yet.')
     const recoveryCodes = await generateRecoveryCodes(context)
     record('recovery_codes.generated', {}, { target: { type: 'user', id: actor.userId } })

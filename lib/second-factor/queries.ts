@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { jsonList, batch } from '@/db/json'
 import { factorsIn } from '@/db/repositories/factors'
 import { usersIn } from '@/db/repositories/users'
+import { requireSession } from '@/lib/operation/actor'
 import { query } from '@/lib/operation/define'
 import { sessionRequirement, secondFactorDeadline } from '@/lib/operation/session-requirements'
 import { viewSecondFactorOutput, viewStepUpMethodsOutput } from './output'
@@ -22,17 +23,18 @@ export const viewSecondFactor = query({
   internal: 'It draws a page.',
   input: z.object({}),
   async run({ scope, actor, record, request }) {
+    const { assurance } = requireSession(actor)
     const { found } = await batch(scope.tx, {
       found: jsonList(factorsIn(scope).overview(actor.userId)),
     })
     record('second_factor.viewed', {}, { target: { type: 'user', id: actor.userId } })
     return {
-      demand: sessionRequirement(actor.security, actor.assurance, request.ip),
+      demand: sessionRequirement(actor.security, assurance, request.ip),
       /** Since when, or from when on, a second factor is insisted on; null: it is not. */
-      deadline: secondFactorDeadline(actor.security, actor.assurance),
+      deadline: secondFactorDeadline(actor.security, assurance),
       ...found[0]!,
       passkeyObstacle: passkeyObstacle(),
-      mayTrustDevice: mayTrustDevices(actor),
+      mayTrustDevice: mayTrustDevices({ security: actor.security, assurance }),
     }
   },
 })

@@ -3,7 +3,7 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { rememberKnownDevice } from '@/lib/devices/known-device'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
-import type { Actor } from '@/lib/operation/actor'
+import { requireSession, type SessionActor } from '@/lib/operation/actor'
 import type { Context } from '@/lib/operation/define'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
 import type { NewSession } from '@/lib/sessions/begin-session'
@@ -18,11 +18,13 @@ const HOUR_MS = 3_600_000
 const TRUST_MS = 30 * 24 * HOUR_MS
 
 /** Whether a second factor is asked of this person, now or from a known moment on. */
-export const isSecondFactorRequired = ({ security, assurance }: Pick<Actor, 'security' | 'assurance'>): boolean =>
-  secondFactorDeadline(security, assurance) !== null
+export const isSecondFactorRequired = ({
+  security,
+  assurance,
+}: Pick<SessionActor, 'security' | 'assurance'>): boolean => secondFactorDeadline(security, assurance) !== null
 
 /** Whether a device of this person may stand in for the second factor. */
-export const mayTrustDevices = (actor: Pick<Actor, 'security' | 'assurance'>): boolean =>
+export const mayTrustDevices = (actor: Pick<SessionActor, 'security' | 'assurance'>): boolean =>
   actor.security.trustedDevices && !isSecondFactorRequired(actor)
 
 export interface RenewedSession {
@@ -45,7 +47,7 @@ export async function renewSession(
 ): Promise<RenewedSession> {
   const token = newToken()
   const now = new Date()
-  await sessionsIn(scope).rotate(actor.sessionId, {
+  await sessionsIn(scope).rotate(requireSession(actor).sessionId, {
     tokenHash: hashToken(token),
     steppedUpAt: now,
     ...(byFactor && { secondFactorAt: now }),
@@ -58,9 +60,10 @@ export async function renewSession(
  * device one that its person is known on.
  */
 export async function secondFactorVerified(
-  { scope, actor, record, request }: Context,
+  { scope, actor: anybody, record, request }: Context,
   { by, trustDevice }: { by: FactorProof; trustDevice: boolean },
 ): Promise<NewSession> {
+  const actor = requireSession(anybody)
   const { userId, sessionId, security, assurance } = actor
   const now = Date.now()
   const device = await rememberKnownDevice(scope, userId, request)

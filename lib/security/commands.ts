@@ -5,7 +5,7 @@ import type { CompanyScope } from '@/db/scope'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { TRIAL_MINUTES, type SecuritySettings } from '@/lib/kernel/security-settings'
-import type { Actor } from '@/lib/operation/actor'
+import { requireSession, type Actor } from '@/lib/operation/actor'
 import { command } from '@/lib/operation/define'
 import { requireHeld } from '@/lib/permissions/require-held'
 import { liftAddressThrottle } from '@/lib/throttling/throttle'
@@ -89,7 +89,7 @@ export const keepSecurity = command({
   serialized: true,
   async run({ scope, actor, record }) {
     const trial = await runningTrial(scope)
-    if (actor.assurance.beganAt <= trial.since) {
+    if (requireSession(actor).assurance.beganAt <= trial.since) {
       throw new AppError(
         'wrong_status',
         'Sign out and sign in again first: that shows that the new rules let you in. Then keep them.',

@@ -5,6 +5,7 @@ import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
 import { buildEvent } from '@/lib/operation/build-event'
+import { OPERATOR } from '@/lib/operation/principal'
 import { summarizeChanges, graceText, summarizeSettings } from './summary'
 import { currentSettings } from './trial'
 import './events'
@@ -64,7 +65,7 @@ export const resetSecurity = (slug: string): Promise<Record<string, { from: stri
       buildEvent(
         'security.changed',
         { changes },
-        { actor: { kind: 'operator' }, operation: 'security.reset', target: { type: 'company', id: scope.companyId } },
+        { actor: OPERATOR, operation: 'security.reset', target: { type: 'company', id: scope.companyId } },
       ),
     ])
     return changes

@@ -5,6 +5,7 @@ import { exemptionsIn } from '@/db/repositories/exemptions'
 import { securityIn } from '@/db/repositories/security'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
+import { requireSession } from '@/lib/operation/actor'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import { mailIsOn } from '@/lib/platform/mail/transport'
@@ -86,7 +87,7 @@ export const previewSecurity = query({
       consequences: consequencesOf(before, after, {
         ...(asked.withoutFactor && {
           withoutFactor: peopleOf(found.withoutFactor),
-          actorWithout: !actor.assurance.hasFactor,
+          actorWithout: !requireSession(actor).assurance.hasFactor,
         }),
         ...(asked.expired && { expired: peopleOf(found.expired) }),
         ...(asked.withPassword && { withPassword: peopleOf(found.withPassword) }),

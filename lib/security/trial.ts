@@ -2,6 +2,7 @@ import { auditEventsIn } from '@/db/repositories/audit-events'
 import { securityIn, type StoredSecurity } from '@/db/repositories/security'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { buildEvent } from '@/lib/operation/build-event'
+import { CONSOLE } from '@/lib/operation/principal'
 import { summarizeChanges } from './summary'
 import './events'
 
@@ -21,7 +22,7 @@ export async function currentSettings(scope: CompanyScope): Promise<StoredSecuri
     buildEvent(
       'security.reverted',
       { by: 'time', changes: summarizeChanges(settings, trial.before) },
-      { actor: { kind: 'console' }, operation: END_TRIAL, target: { type: 'company', id: scope.companyId } },
+      { actor: CONSOLE, operation: END_TRIAL, target: { type: 'company', id: scope.companyId } },
     ),
   ])
   return { settings: trial.before, trial: null }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { noOutput } from '@/lib/kernel/outputs'
+import { requireSession } from '@/lib/operation/actor'
 import { command } from '@/lib/operation/define'
 import './events'
 
@@ -14,7 +15,8 @@ export const signOut = command({
   output: noOutput,
   internal: 'A browser holds the session in a cookie.',
   async run({ scope, actor, record }) {
-    await sessionsIn(scope).endOne(actor.userId, actor.sessionId)
-    record('session.ended', { sessionId: actor.sessionId }, { target: { type: 'session', id: actor.sessionId } })
+    const { userId, sessionId } = requireSession(actor)
+    await sessionsIn(scope).endOne(userId, sessionId)
+    record('session.ended', { sessionId }, { target: { type: 'session', id: sessionId } })
   },
 })

@@ -143,7 +143,10 @@ export const endUserSessions = command({
   async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).find(userId)
     await requireHeldOfUsers(scope, actor, 'endSessions', [userId])
-    const count = await sessionsIn(scope).endAll(userId, actor.userId === userId ? actor.sessionId : undefined)
+    const count = await sessionsIn(scope).endAll(
+      userId,
+      actor.via === 'session' && actor.userId === userId ? actor.sessionId : undefined,
+    )
     record('sessions.ended', { count }, { target: { type: 'user', id: userId } })
     return { count }
   },
