@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -330,6 +331,51 @@ describe.each(kept)('A database of the version of %s', tag => {
       }
     })
   })
+})
+
+test('Bulk acts and receipts that an earlier version kept in the log only can be undone and read afterwards', async () => {
+  const tag = '0007_copied_links'
+  const dump = readFileSync(join(folder, 'fixtures', `${tag}.sql`), 'utf8')
+  const database = await earlierDatabase(tag, dump, { owner: 'superuser', scratch })
+  try {
+    const sql = database.asSuperuser
+    const [act] = await sql<Row[]>`select * from audit_events where event = 'users.bulk_done' limit 1`
+    const [receipt] = await sql<
+      Row[]
+    >`select * from audit_events where event = 'user.deactivated' and company_id = ${String(act!.company_id)}`
+    const added = {
+      ...act,
+      id: randomUUID(),
+      event: 'group.member_added',
+      target_type: 'user',
+      target_id: receipt!.target_id,
+    }
+    const old = { ...receipt, id: randomUUID(), target_id: act!.actor_id, data: { sessionsEnded: 3 } }
+    await sql`insert into audit_events ${sql([{ ...added, data: { bulk: act!.target_id } }, old] as Row[])}`
+    await database.migrate()
+    const company = String(act!.company_id)
+    expect([
+      ...(await sql`select act, done, group_name, actor_id from bulk_actions where company_id = ${company}`),
+    ]).toEqual([{ act: 'add', done: 1, group_name: 'Finance', actor_id: act!.actor_id }])
+    expect([
+      ...(await sql`select bulk_action_id, user_id from bulk_action_people where company_id = ${company}`),
+    ]).toEqual([{ bulk_action_id: act!.target_id, user_id: receipt!.target_id }])
+    const receipts = await sql<Row[]>`select * from deactivations where company_id = ${company}`
+    expect(receipts.find(row => row.id === receipt!.id)).toMatchObject({
+      user_id: receipt!.target_id,
+      at: receipt!.at,
+      ended: { sessions: 1, signInCodes: 0, passwordResets: 0 },
+      took_ms: 8,
+      last_held: [],
+    })
+    expect(receipts.find(row => row.id === old.id)).toMatchObject({
+      ended: { sessions: 3, signInCodes: 0, passwordResets: 0 },
+      took_ms: null,
+      reason_given: false,
+    })
+  } finally {
+    await database.remove()
+  }
 })
 
 test('The fixture of this version can be made: rows in every table, which a database takes as they were', async () => {

@@ -33,7 +33,8 @@ export function decodeCursor(text: string | undefined): Cursor | undefined {
 }
 
 interface Order {
-  key: PgColumn
+  /** Left out where the ids are in the order that is wanted. */
+  key?: PgColumn
   id: PgColumn
   descending: boolean
   cursor: Cursor | undefined
@@ -43,20 +44,22 @@ interface Order {
 export function keyset({ key, id, descending, cursor }: Order): { where: SQL | undefined; orderBy: SQL[] } {
   const down = descending !== Boolean(cursor?.back)
   const direction = down ? desc : asc
+  const than = sql.raw(down ? '<' : '>')
+  if (!key) return { where: cursor && sql`${id} ${than} ${cursor.id}::uuid`, orderBy: [direction(id)] }
   const type = key.getSQLType().startsWith('timestamp') ? sql`::timestamptz` : sql`::text`
-  const beyond = cursor && sql`(${key}, ${id}) ${sql.raw(down ? '<' : '>')} (${cursor.key}${type}, ${cursor.id}::uuid)`
+  const beyond = cursor && sql`(${key}, ${id}) ${than} (${cursor.key}${type}, ${cursor.id}::uuid)`
   return { where: beyond, orderBy: [direction(key), direction(id)] }
 }
 
 /**
  * Cuts a page out of `limit + 1` rows as `keyset` ordered them, and says where its neighbours begin.
- * @param keyOf the sort key of a row, as the cursor carries it
+ * @param keyOf the sort key of a row, as the cursor carries it; left out where ids alone are the order
  */
 export function pageOf<Row extends { id: string }>(
   found: Row[],
   limit: number,
   cursor: Cursor | undefined,
-  keyOf: (row: Row) => string,
+  keyOf: (row: Row) => string = () => '',
 ): KeysetPage<Row> {
   const more = found.length > limit
   const rows = found.slice(0, limit)

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import {
+  bulkActionPeople,
+  bulkActions,
   challenges,
+  deactivations,
   devices,
   foldedEvents,
   passkeys,
   passwordHistory,
+  permissionUse,
   secondFactorExemptions,
   throttles,
 } from '@/db/schema'
@@ -19,6 +23,12 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
     await tx
       .insert(challenges)
       .values({ ...own, purpose: 'email_code', browserHash: randomUUID(), expected: 'x', expiresAt: soon })
+    const bulkActionId = randomUUID()
+    await tx.insert(bulkActions).values({ companyId, id: bulkActionId, act: 'deactivate', done: 1, skipped: {} })
+    await tx.insert(bulkActionPeople).values({ ...own, bulkActionId })
+    const ended = { sessions: 0, passwordResets: 0, signInCodes: 0 }
+    await tx.insert(deactivations).values({ ...own, ended, reasonGiven: false, lastHeld: [] })
+    await tx.insert(permissionUse).values({ ...own, permissionId: randomUUID(), day: '2026-01-01', uses: 1 })
     await tx.insert(devices).values({ ...own, tokenHash: randomUUID() })
     await tx.insert(passkeys).values({ ...own, name: 'Laptop', credentialId: randomUUID(), publicKey: 'x' })
     await tx.insert(passwordHistory).values({ ...own, passwordHash: 'x' })

@@ -4,6 +4,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { likePattern } from '@/db/like'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { firstIdAt } from '@/lib/kernel/id-time'
 
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
 
@@ -84,8 +85,8 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
           )
         : undefined,
       outcome && eq(auditEvents.outcome, outcome),
-      from && gte(auditEvents.at, from),
-      until && lt(auditEvents.at, until),
+      from && gte(auditEvents.id, firstIdAt(from)),
+      until && lt(auditEvents.id, firstIdAt(until)),
     )
 
   return {
@@ -97,7 +98,7 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
 
     /** Newest first; one more than `limit`, so that the caller knows of an older page. To run or to nest. */
     list(filter: AuditFilter, limit: number, cursor?: Cursor) {
-      const { where, orderBy } = keyset({ key: auditEvents.at, id: auditEvents.id, descending: true, cursor })
+      const { where, orderBy } = keyset({ id: auditEvents.id, descending: true, cursor })
       return tx
         .select(auditEventColumns)
         .from(auditEvents)
@@ -118,7 +119,11 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
         })
         .from(auditEvents)
         .where(
-          and(ours, inArray(auditEvents.event, ['session.started', 'session.refused']), gte(auditEvents.at, since)),
+          and(
+            ours,
+            inArray(auditEvents.event, ['session.started', 'session.refused']),
+            gte(auditEvents.id, firstIdAt(since)),
+          ),
         )
         .groupBy(sql`1`)
     },

@@ -1,8 +1,10 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
-import { auditEvents, users } from '@/db/schema'
+import { users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
+import { firstIdAt } from '@/lib/kernel/id-time'
+import { peopleOfBulkAction } from './bulk-actions'
 
 /** Whom a bulk act is about: chosen one by one, all who match, or those whom an earlier bulk act changed. */
 export type PeopleSelection = { people: string[] } | { all: UserFilter } | { bulkId: string }
@@ -19,21 +21,15 @@ export interface EligibilityQuery {
   resentInAnHour?: number
 }
 
+const HOUR_MS = 3_600_000
+
 export function selectionsIn(scope: CompanyScope) {
   const { companyId, tx } = scope
 
   const chosen = (selection: PeopleSelection): SQL | undefined => {
     if ('people' in selection) return and(eq(users.companyId, companyId), inArray(users.id, selection.people))
     if ('all' in selection) return matchingUsers(scope, selection.all)
-    // All events of one action carry its transaction's time, which the index finds; the id tells actions of one moment apart.
-    return and(
-      eq(users.companyId, companyId),
-      sql`${users.id} in (
-        select e.target_id from audit_events e
-        where e.company_id = ${companyId} and e.target_type = 'user'
-          and e.at = (select d.at from audit_events d where d.company_id = ${companyId} and d.target_id = ${selection.bulkId} and d.event = 'users.bulk_completed')
-          and e.data ->> 'bulk' = ${selection.bulkId})`,
-    )
+    return and(eq(users.companyId, companyId), sql`${users.id} in (${peopleOfBulkAction(companyId, selection.bulkId)})`)
   }
 
   /** Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of another table. */
@@ -69,7 +65,7 @@ export function selectionsIn(scope: CompanyScope) {
           ),
           resentOften: (resentInAnHour
             ? sql<boolean>`(select count(*) >= ${resentInAnHour} from audit_events e
-                where e.company_id = ${companyId} and e.target_id = ${users}.id and e.at > now() - interval '1 hour'
+                where e.company_id = ${companyId} and e.target_id = ${users}.id and e.id >= ${firstIdAt(new Date(Date.now() - HOUR_MS))}
                   and e.event = 'invitation.resent' and e.outcome = 'succeeded')`
             : no
           ).as('resent_often'),
@@ -89,27 +85,5 @@ export function selectionsIn(scope: CompanyScope) {
     openInvitationsSentBy: (people: SQL) =>
       sql<number>`(select count(*)::int from invitations i
         where i.company_id = ${companyId} and i.accepted_at is null and i.cancelled_at is null and i.invited_by in (${people}))`,
-
-    /** The bulk act of this id, as a list of one or none, to nest. */
-    bulkAct: (bulkId: string) =>
-      tx
-        .select({
-          at: auditEvents.at,
-          data: auditEvents.data,
-          actorId: auditEvents.actorId,
-          actorName: sql<
-            string | null
-          >`(select u.name from users u where u.company_id = ${companyId} and u.id = ${auditEvents}.actor_id)`.as(
-            'actor_name',
-          ),
-        })
-        .from(auditEvents)
-        .where(
-          and(
-            eq(auditEvents.companyId, companyId),
-            eq(auditEvents.targetId, bulkId),
-            eq(auditEvents.event, 'users.bulk_completed'),
-          ),
-        ),
   }
 }

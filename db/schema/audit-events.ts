@@ -1,5 +1,6 @@
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyIdColumn, idColumn, instantColumn } from './columns'
+import { sql } from 'drizzle-orm'
+import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { companyIdColumn, idColumn, instantColumn, transactionIdColumn } from './columns'
 import { companies } from './companies'
 
 export const auditOutcomes = ['succeeded', 'refused'] as const
@@ -22,7 +23,8 @@ export type AuditTargetType = (typeof auditTargetTypes)[number]
 
 /**
  * What happened, by whom, to what. Ids of people carry no foreign key: a deleted person leaves
- * the log readable and takes their name with them. The application may insert and select only.
+ * the log readable and takes their name with them. The application may insert and select only. Ids are made in the order
+ * of time, so the primary key is also the way to read the newest.
  */
 export const auditEvents = pgTable(
   'audit_events',
@@ -47,15 +49,20 @@ export const auditEvents = pgTable(
     requestId: text('request_id').notNull(),
     ip: text('ip'),
     userAgent: text('user_agent'),
+    /**
+     * The transaction that wrote it and the database cluster that counts such numbers; null: written before this was noted.
+     * What a cluster wrote before its oldest open transaction is complete, and can be sealed.
+     */
+    transactionId: transactionIdColumn('transaction_id').default(sql`pg_current_xact_id()`),
+    clusterId: bigint('cluster_id', { mode: 'bigint' }).default(sql`(pg_control_system()).system_identifier`),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),
     foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
-    index('audit_events_newest').on(table.companyId, table.at.desc(), table.id.desc()),
-    index('audit_events_event').on(table.companyId, table.event, table.at.desc(), table.id.desc()),
-    index('audit_events_kind').on(table.companyId, table.kind, table.at.desc(), table.id.desc()),
-    index('audit_events_actor').on(table.companyId, table.actorId, table.at.desc(), table.id.desc()),
-    index('audit_events_target').on(table.companyId, table.targetId, table.at.desc(), table.id.desc()),
-    index('audit_events_outcome').on(table.companyId, table.outcome, table.at.desc(), table.id.desc()),
+    index('audit_events_event').on(table.companyId, table.event, table.id.desc()),
+    index('audit_events_kind').on(table.companyId, table.kind, table.id.desc()),
+    index('audit_events_actor').on(table.companyId, table.actorId, table.id.desc()),
+    index('audit_events_target').on(table.companyId, table.targetId, table.id.desc()),
+    index('audit_events_outcome').on(table.companyId, table.outcome, table.id.desc()),
   ],
 )

@@ -1,4 +1,4 @@
-import { timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 
 /** The company a row belongs to: the first column of every primary key. */
@@ -9,5 +9,8 @@ export const idColumn = () => uuid('id').notNull().$defaultFn(uuidv7)
 
 /** Milliseconds, as JavaScript has them: a cursor made of one loses nothing. */
 export const instantColumn = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+/** A number of a transaction that never comes twice in a cluster. */
+export const transactionIdColumn = customType<{ data: string }>({ dataType: () => 'xid8' })
 
 export const createdAtColumn = () => instantColumn('created_at').notNull().defaultNow()

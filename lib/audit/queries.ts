@@ -32,7 +32,7 @@ export const listAuditEvents = query({
       PAGE,
       cursor,
     )
-    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.at.toISOString())
+    const { rows, ...neighbours } = pageOf(found, PAGE, cursor)
     const asked = {
       person: person && !uuid.test(person) ? redactEmail(person) : person,
       kind,

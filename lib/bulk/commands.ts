@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
+import { bulkActionsIn } from '@/db/repositories/bulk-actions'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
@@ -29,17 +30,17 @@ interface BulkContext extends Context {
   terms: { reason: string; cancelInvitations: boolean; began: number }
 }
 
-/** Each does it to all of them in a few statements, records it for each, and returns to how many it was done. */
+/** Each does it to all of them in a few statements, records it for each, and returns the ids of those to whom it was done. */
 const actions: Record<
   'add' | 'remove' | 'deactivate' | 'resend',
-  (action: BulkContext, people: Candidate[]) => Promise<number>
+  (action: BulkContext, people: Candidate[]) => Promise<string[]>
 > = {
   async add({ scope, actor, record, bulkId, group }, people) {
     await requireHeldOfGroups(scope, actor, 'handOut', [group.id])
     const added = await membershipsIn(scope).add(people.map(person => ({ groupId: group.id, userId: person.id })))
     for (const { userId } of added)
       record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
-    return added.length
+    return added.map(({ userId }) => userId)
   },
 
   async remove({ scope, actor, record, bulkId, group }, people) {
@@ -51,17 +52,17 @@ const actions: Record<
     await administratorsIn(scope).mustRemain()
     for (const { userId } of removed)
       record('group.member_removed', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
-    return removed.length
+    return removed.map(({ userId }) => userId)
   },
 
   async deactivate({ scope, actor, record, bulkId, terms }, people) {
-    if (!people.length) return 0
+    if (!people.length) return []
     const facts = await deactivatePeople(
       { scope, actor, record },
       people.map(person => person.id),
       { ...terms, bulk: bulkId },
     )
-    return facts.size
+    return [...facts.keys()]
   },
 
   async resend({ scope, actor, record, bulkId }, people) {
@@ -79,7 +80,7 @@ const actions: Record<
         { target: { type: 'user', id: userId } },
       )
     }
-    return open.length
+    return open.map(({ userId }) => userId)
   },
 }
 
@@ -149,9 +150,14 @@ export const runBulk = command({
     if (granted) await demandAsReviewed(context, granted, { group, people: concerned })
     const bulkId = uuidv7()
     const about = isGroupAction(act) && group ? { id: group.id, name: group.name } : undefined
-    const done = await actions[act](
+    const changed = await actions[act](
       { ...context, bulkId, group: about!, terms: { reason, cancelInvitations, began } },
       concerned,
+    )
+    const done = changed.length
+    await bulkActionsIn(scope).insert(
+      { id: bulkId, actorId: actor.userId, act, groupId: about?.id, groupName: about?.name, done, skipped },
+      changed,
     )
     const filters = selectionFilters(input)
     record(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BulkAct } from '@/lib/users/bulk-actions'
+import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import type { SkipReason } from './events'
 
 /** Somebody chosen, with what an act has to know. */

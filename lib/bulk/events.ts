@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { filterFacts, namedFact, noFacts } from '@/lib/operation/facts'
-import { bulkActions } from '@/lib/users/bulk-actions'
 
 /** Why somebody was left out of a bulk act. */
 const skipReason = z.enum([
@@ -16,7 +16,7 @@ const skipReason = z.enum([
 ])
 export type SkipReason = z.output<typeof skipReason>
 
-const act = z.enum(bulkActions)
+const act = z.enum(bulkActs)
 
 export const bulkEvents = defineEvents({
   'bulk_preview.viewed': defineEvent({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { reviewedKeys } from '@/lib/groups/input'
+import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { idField, optionalField, paragraphField } from '@/lib/kernel/fields'
-import { MAX_BULK_PEOPLE, bulkActions, isGroupAction } from '@/lib/users/bulk-actions'
+import { MAX_BULK_PEOPLE, isGroupAction } from '@/lib/users/bulk-actions'
 import { listUsersInput } from '@/lib/users/input'
 
 const { q, status, group, signedIn, factor } = listUsersInput.shape
@@ -18,7 +19,7 @@ const people = z.preprocess(
 )
 
 const act = {
-  act: z.enum(bulkActions, { error: `An act is one of ${bulkActions.join(', ')}.` }),
+  act: z.enum(bulkActs, { error: `An act is one of ${bulkActs.join(', ')}.` }),
   /** The group that people are added to or removed from. */
   groupId: optionalField(idField),
   /** Chosen one by one … */

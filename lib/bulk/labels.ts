@@ -1,5 +1,5 @@
+import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { countPeople } from '@/lib/kernel/format'
-import type { BulkAct } from '@/lib/users/bulk-actions'
 import type { SkipReason } from './events'
 
 interface ActWords {

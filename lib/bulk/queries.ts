@@ -1,15 +1,16 @@
 import { jsonList, emptyList, batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
+import { bulkActionsIn } from '@/db/repositories/bulk-actions'
 import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
 import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
+import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
 import { query } from '@/lib/operation/define'
-import type { EventFacts } from '@/lib/operation/register'
 import { whyNotHeld, lackingKeys, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
-import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission, type BulkAct } from '@/lib/users/bulk-actions'
+import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { fingerprintOf, checkEligibility, skippedCount } from './eligibility'
 import { bulkResultInput, previewBulkInput } from './input'
 import { previewBulkOutput, viewBulkResultOutput } from './output'
@@ -52,7 +53,7 @@ export const previewBulk = query({
       helpers: jsonList(administratorsIn(scope).names()),
       granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : emptyList<never>(),
       options: isGroupAction(act) ? jsonList(groupsIn(scope).options()) : emptyList<never>(),
-      earlier: bulkId ? jsonList(selections.bulkAct(bulkId)) : emptyList<never>(),
+      earlier: bulkId ? jsonList(bulkActionsIn(scope).one(bulkId)) : emptyList<never>(),
     })
     if (groupId && !found.group.length) throw notFound('Group')
     if (bulkId && !found.earlier.length) throw notFound('Bulk act')
@@ -117,23 +118,18 @@ export const viewBulkResult = query({
   output: viewBulkResultOutput,
   http: { method: 'GET', path: '/users/bulk/:bulkId' },
   async run({ scope, record }, { bulkId }) {
-    const selections = selectionsIn(scope)
     const { found, named } = await batch(scope.tx, {
-      found: jsonList(selections.bulkAct(bulkId)),
-      named: jsonList(selections.people({ bulkId }, {}, NAMED)),
+      found: jsonList(bulkActionsIn(scope).one(bulkId)),
+      named: jsonList(selectionsIn(scope).people({ bulkId }, {}, NAMED)),
     })
-    const event = found[0]
-    if (!event) throw notFound('Bulk act')
+    const [action] = found
+    if (!action) throw notFound('Bulk act')
     record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
-    const { act, group, done, skipped } = event.data as unknown as EventFacts<'users.bulk_completed'>
+    const { groupId, groupName, ...result } = action
     return {
+      ...result,
       bulkId,
-      at: event.at,
-      by: event.actorName,
-      act,
-      group,
-      done,
-      skipped,
+      group: groupId && groupName ? { id: groupId, name: groupName } : undefined,
       named: named.map(({ id, name }) => ({ id, name })),
     }
   },

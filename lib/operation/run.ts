@@ -16,6 +16,7 @@ import type { AnyOperation, Operation, PublicOperation, RecordEvent, RequestFact
 import './events'
 import { foldEvent } from './fold-events'
 import { parseInput } from './parse-input'
+import { notePermissionUse } from './permission-use'
 import { principalOf, publicPrincipal, type Principal } from './principal'
 import { sessionRequirement, isSteppedUp, type SessionRequirement } from './session-requirements'
 import { companySuspended, requireNotSuspended } from './suspension'
@@ -117,12 +118,16 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
           return prepare({ actor: ready.actor, request, read: work => inCompany(session.companyId, work) }, ready.input)
         })()
       : (undefined as P)
-    return await authorized(async (scope, actor, input) => {
+    const { used, ...result } = await authorized(async (scope, actor, input) => {
+      const asked = operation.permission ? [operation.permission, ...(operation.alsoRequires?.(input) ?? [])] : []
+      const used = await notePermissionUse(scope, actor.userId, asked)
       const { record, events } = recorder(operation.name, request, principalOf(actor))
       const data = operation.output.parse(await operation.run({ scope, actor, record, request }, input, prepared))
       await writeEvents(scope, operation.name, events)
-      return { actor, data }
+      return { actor, data, used }
     })
+    used()
+    return result
   } catch (error) {
     const refusal = await asAppError(error, operation.name, caller)
     if (known && isRecordedRefusal(refusal))

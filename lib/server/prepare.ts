@@ -1,6 +1,7 @@
 import { prepareDatabase } from '@/db/prepare'
 import { env, required } from '@/lib/kernel/env'
 import { log } from '@/lib/kernel/log'
+import { flushPermissionUse } from '@/lib/operation/permission-use'
 import { shutDownOnSignal } from '@/lib/platform/http/graceful-shutdown'
 import { trackRequests } from '@/lib/platform/http/track-requests'
 import type { Jobs } from '@/lib/platform/jobs/runner'
@@ -31,6 +32,7 @@ export async function prepareServer(): Promise<void> {
   shutDownOnSignal(async () => {
     clearTimeout(timer)
     await (await shared.consoleJobs)?.stop()
+    await flushPermissionUse()
   })
 }
 

@@ -1,10 +1,8 @@
+import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import type { Permission } from '@/lib/permissions/catalogue'
 
 /** One transaction does all of it or nothing, and must be over within the deadline of 10 s. */
 export const MAX_BULK_PEOPLE = 5000
-
-export const bulkActions = ['add', 'remove', 'deactivate', 'resend'] as const
-export type BulkAct = (typeof bulkActions)[number]
 
 /** Which acts are about a group. */
 export const isGroupAction = (act: BulkAct): boolean => act === 'add' || act === 'remove'

@@ -1,5 +1,6 @@
 import { batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
+import { deactivationsIn } from '@/db/repositories/deactivations'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
@@ -35,7 +36,7 @@ export async function deactivatePeople(
   userIds: string[],
   terms: Terms,
 ): Promise<Map<string, Deactivation>> {
-  const { scope, record } = context
+  const { scope, actor, record } = context
   await usersIn(scope).deactivate(userIds, terms.reason)
   const ended = await endAccessOfMany(scope, userIds)
   const cancelled = terms.cancelInvitations ? await cancelSentBy(context, userIds) : undefined
@@ -56,6 +57,9 @@ export async function deactivatePeople(
     facts.set(userId, fact)
     record('user.deactivated', fact, { target: { type: 'user', id: userId } })
   }
+  await deactivationsIn(scope).insert(
+    [...facts].map(([userId, { bulk, ...fact }]) => ({ ...fact, userId, actorId: actor.userId, bulkActionId: bulk })),
+  )
   return facts
 }
 

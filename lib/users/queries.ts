@@ -2,6 +2,7 @@ import { jsonList, emptyList, batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { deactivationsIn } from '@/db/repositories/deactivations'
 import { enrolmentIn } from '@/db/repositories/enrolment'
 import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
@@ -11,7 +12,7 @@ import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
 import type { EventKind, UserStatus } from '@/db/schema'
-import type { CompanyScope } from '@/db/scope'
+import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { redactEmail } from '@/lib/kernel/redact'
@@ -20,7 +21,7 @@ import { query } from '@/lib/operation/define'
 import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { personKeysOf } from '@/lib/throttling/throttle'
-import { bulkActions, MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
+import { MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
 import { listUsersInput, type UserSort } from './input'
 import { listUsersOutput, viewUserOutput, editUserOutput, previewDeactivationOutput, viewReceiptOutput } from './output'
 import { receiptOf } from './receipt'
@@ -52,7 +53,7 @@ export const listUsers = query({
     const order = { ...orderOf(sort), cursor }
     const filter = { q, status, group, neverSignedIn: signedIn === 'never', factor }
     // For "all who match", which is offered to who may do something with them.
-    const counts = bulkActions.some(act => can(actor, bulkPermission(act)))
+    const counts = bulkActs.some(act => can(actor, bulkPermission(act)))
     const { found, groups, matching } = await batch(scope.tx, {
       found: jsonList(usersIn(scope).list(filter, order, PAGE)),
       groups: jsonList(groupsIn(scope).options()),
@@ -117,7 +118,7 @@ export const viewUser = query({
       activity: mayReadAudit
         ? jsonList(auditEventsIn(scope).list({ personId: userId, kinds: telling }, RECENT))
         : emptyList<never>(),
-      deactivations: jsonList(lastDeactivation(scope, userId)),
+      deactivations: jsonList(deactivationsIn(scope).latestOf(userId)),
       waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId))),
     })
     const user = found[0]
@@ -160,10 +161,6 @@ const hindrancesOf = (status: UserStatus, actor: PermissionHolder, keys: string[
   take: whyNotHeld(actsOn[status].take, actor, keys, helpers),
   give: whyNotHeld(actsOn[status].give, actor, keys, helpers),
 })
-
-/** As a list of one or none, to nest. */
-const lastDeactivation = (scope: CompanyScope, userId: string) =>
-  auditEventsIn(scope).list({ events: ['user.deactivated'], targetId: userId }, 0)
 
 export const editUser = query({
   name: 'users.edit',
@@ -233,11 +230,11 @@ export const viewReceipt = query({
   async run({ scope, record }, { userId }) {
     const { found, deactivations } = await batch(scope.tx, {
       found: jsonList(usersIn(scope).one(userId)),
-      deactivations: jsonList(lastDeactivation(scope, userId)),
+      deactivations: jsonList(deactivationsIn(scope).latestOf(userId)),
     })
-    const event = deactivations[0]
-    if (!event) throw notFound('Receipt')
+    const deactivation = deactivations[0]
+    if (!deactivation) throw notFound('Receipt')
     record('receipt.viewed', {}, { target: { type: 'user', id: userId } })
-    return { userId, receipt: receiptOf(event, found[0]), status: found[0]?.status }
+    return { userId, receipt: receiptOf(deactivation, found[0]), status: found[0]?.status }
   },
 })

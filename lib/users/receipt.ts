@@ -1,40 +1,39 @@
 import type { z } from 'zod'
-import type { EventFacts } from '@/lib/operation/register'
 import { countOfEnded } from './ended-access'
-import { deactivationOf, endedKinds } from './events'
+import { endedKinds, type EndedAccess } from './events'
 import type { viewReceiptOutput } from './output'
 
-interface DeactivationEvent {
+interface DeactivationRow {
   at: Date
-  actorName: string | null
-  targetName: string | null
-  data: { [fact: string]: unknown }
+  by: string | null
+  ended: EndedAccess
+  invitationsCancelled: number | null
+  reasonGiven: boolean
+  lastHeld: string[]
+  tookMs: number | null
 }
 
 export type Receipt = z.output<typeof viewReceiptOutput>['receipt']
 
-/** What ended, when, by whom, from the event of a deactivation; of whom, as far as they are still there. */
+/** What ended, when, by whom, from what was kept of a deactivation; of whom, as far as they are still there. */
 export function receiptOf(
-  { at, actorName, targetName, data }: DeactivationEvent,
-  user?: { email: string; deactivationReason: string | null },
+  { at, by, ended, invitationsCancelled, reasonGiven, lastHeld, tookMs }: DeactivationRow,
+  user?: { name: string; email: string; deactivationReason: string | null },
 ): Receipt {
-  const { ended, invitationsCancelled, reasonGiven, lastHeld, tookMs } = deactivationOf(
-    data as unknown as EventFacts<'user.deactivated'>,
-  )
   return {
-    person: targetName,
+    person: user?.name ?? null,
     email: user?.email,
-    by: actorName,
+    by,
     at,
     // Most companies mail no codes: of what there never is, there is nothing to say.
     ended: endedKinds
       .filter(kind => kind !== 'signInCodes' || ended[kind] > 0)
       .map(kind => countOfEnded(kind, ended[kind] ?? 0)),
-    invitationsCancelled,
+    invitationsCancelled: invitationsCancelled ?? undefined,
     reasonGiven,
     reason: user?.deactivationReason ?? undefined,
     lastHeld,
-    tookMs,
+    tookMs: tookMs ?? undefined,
   }
 }
 

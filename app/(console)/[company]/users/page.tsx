@@ -9,10 +9,11 @@ import { DataTable } from '@/components/ui/table'
 import { bulkActionLabels } from '@/lib/bulk/labels'
 import { listImports } from '@/lib/imports/queries'
 import { newInvitation } from '@/lib/invitations/queries'
+import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
-import { bulkActions, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
+import { MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { listUsers } from '@/lib/users/queries'
 import { SELECTION, userColumns } from './columns'
 import { PeopleTabs } from './people-tabs'
@@ -36,7 +37,7 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
   const filters = { q, status, group, signedIn, factor, sort }
   const filtered = q || status || group || signedIn || factor
   const unfiltered = paths.users(company, { sort })
-  const acts = bulkActions
+  const acts = bulkActs
     .filter(act => can(actor, bulkPermission(act)))
     .map(act => ({ act, label: bulkActionLabels[act].button }))
   const more = data.matching !== undefined && data.matching > data.users.length && data.matching <= MAX_BULK_PEOPLE

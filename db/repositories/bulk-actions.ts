@@ -1,0 +1,43 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { bulkActionPeople, bulkActions } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+
+export type NewBulkAction = Omit<typeof bulkActions.$inferInsert, 'companyId'>
+
+/** In one statement; all of them at once could have more parameters than the protocol counts (65,535). */
+const BATCH = 5000
+
+export function bulkActionsIn({ companyId, tx }: CompanyScope) {
+  return {
+    /** Keeps what was done, and to whom. */
+    async insert(action: NewBulkAction & { id: string }, userIds: readonly string[]): Promise<void> {
+      await tx.insert(bulkActions).values({ ...action, companyId })
+      for (let done = 0; done < userIds.length; done += BATCH) {
+        await tx
+          .insert(bulkActionPeople)
+          .values(userIds.slice(done, done + BATCH).map(userId => ({ companyId, bulkActionId: action.id, userId })))
+      }
+    },
+
+    /** As a list of one or none, with today's name of who did it; null where they are deleted. To nest. */
+    one: (id: string) =>
+      tx
+        .select({
+          at: bulkActions.at,
+          act: bulkActions.act,
+          groupId: bulkActions.groupId,
+          groupName: bulkActions.groupName,
+          done: bulkActions.done,
+          skipped: bulkActions.skipped,
+          by: sql<
+            string | null
+          >`(select u.name from users u where u.company_id = ${companyId} and u.id = ${bulkActions}.actor_id)`.as('by'),
+        })
+        .from(bulkActions)
+        .where(and(eq(bulkActions.companyId, companyId), eq(bulkActions.id, id))),
+  }
+}
+
+/** Ids of those to whom it was done; a statement to nest. */
+export const peopleOfBulkAction = (companyId: string, id: string): SQL =>
+  sql`select b.user_id from bulk_action_people b where b.company_id = ${companyId} and b.bulk_action_id = ${id}`

@@ -1,0 +1,44 @@
+import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bulkActs } from '@/lib/kernel/bulk-acts'
+import { companyIdColumn, idColumn, instantColumn } from './columns'
+import { companies } from './companies'
+
+/** What was done to many people at once, for its result and for what undoes it. */
+export const bulkActions = pgTable(
+  'bulk_actions',
+  {
+    companyId: companyIdColumn(),
+    id: idColumn(),
+    at: instantColumn('at').notNull().defaultNow(),
+    /** Without a foreign key, like all people here: who is deleted leaves what was done behind. */
+    actorId: uuid('actor_id'),
+    act: text('act', { enum: bulkActs }).notNull(),
+    groupId: uuid('group_id'),
+    /** The group's name at that time. */
+    groupName: text('group_name'),
+    done: integer('done').notNull(),
+    /** How many were left out, by reason. */
+    skipped: jsonb('skipped').$type<Record<string, number>>().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
+  ],
+)
+
+/** To whom it was done; not who was left out. */
+export const bulkActionPeople = pgTable(
+  'bulk_action_people',
+  {
+    companyId: companyIdColumn(),
+    bulkActionId: uuid('bulk_action_id').notNull(),
+    userId: uuid('user_id').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.companyId, table.bulkActionId, table.userId] }),
+    foreignKey({
+      columns: [table.companyId, table.bulkActionId],
+      foreignColumns: [bulkActions.companyId, bulkActions.id],
+    }),
+  ],
+)
