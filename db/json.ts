@@ -38,5 +38,10 @@ export async function batch<T extends Record<string, SQL>>(tx: Transaction, list
   return row!
 }
 
+/** What a batch of these lists answers. */
+export type Batch<T extends Record<string, SQL>> = {
+  [Name in keyof T]: T[Name] extends SQL<infer Value> ? Value : never
+}
+
 /** In place of a list that the reader may not see: nothing is read. */
 export const emptyList = <Row>() => sql<Row[]>`'[]'::json`.mapWith((): Row[] => [])

@@ -30,6 +30,7 @@ import * as signInCodeCommands from './sign-in-code/commands'
 import * as authCommands from './sign-in/commands'
 import * as authQueries from './sign-in/queries'
 import * as userCommands from './users/commands'
+import * as offboardingQueries from './users/offboarding-queries'
 import * as userQueries from './users/queries'
 
 const everything = [
@@ -50,6 +51,7 @@ const everything = [
   invitationQueries,
   mailCommands,
   mailQueries,
+  offboardingQueries,
   passkeyCommands,
   passwordResetCommands,
   permissionCommands,
@@ -72,9 +74,12 @@ export const operations: readonly AnyOperation[] = everything.filter(operation =
 /** Every operation for people who are not. */
 export const publicOperations: readonly PublicOperation[] = everything.filter(operation => operation.kind === 'public')
 
-/** What somebody holding `key` can do in Console, a sentence each. */
-export const allowedBy = (key: string): string[] =>
-  operations.filter(({ permission }) => permission && covers(key, permission)).map(operation => operation.explain)
+/** What somebody holding `key` can do in Console, a sentence each; what a page is drawn by says the same as its twin. */
+export const allowedBy = (key: string): string[] => [
+  ...new Set(
+    operations.filter(({ permission }) => permission && covers(key, permission)).map(({ explain }) => explain),
+  ),
+]
 
 /** What an operation does, by its name; those of people who are not signed in too. */
 export const explainOperation = (name: string): string | undefined =>

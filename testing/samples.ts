@@ -90,11 +90,13 @@ const inAWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(
  */
 export const samples: Record<string, (world: World) => Sample | Promise<Sample>> = {
   'access.view': () => ({}),
+  'access.viewPage': () => ({}),
   'audit.list': () => ({}),
   'company.changeInvitationDays': () => ({ days: 14 }),
   'company.changeSlug': ({ company }) => ({ slug: `${company.slug}-x` }),
   'company.rename': () => ({ name: 'Another name' }),
   'company.view': () => ({}),
+  'company.viewPage': () => ({}),
   'dashboard.view': () => ({}),
   'exemptions.end': ({ company, member }) =>
     inCompany(company.id, async scope => {
@@ -126,9 +128,11 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'groups.previewDeletion': ({ group }) => ({ groupId: group.id }),
   'groups.update': ({ group }) => ({ groupId: group.id, name: 'Treasury', slug: 'treasury', description: 'Counts.' }),
   'groups.view': ({ group }) => ({ groupId: group.id }),
+  'groups.viewPage': ({ group }) => ({ groupId: group.id }),
   'invitations.cancel': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.revealLink': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.list': () => ({}),
+  'invitations.listPage': () => ({}),
   'invitations.new': () => ({}),
   'invitations.resend': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.send': ({ group }) => ({
@@ -140,6 +144,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'imports.downloadFailed': ({ imports }) => ({ importId: imports.reviewed.id }),
   'imports.viewProgress': ({ imports }) => ({ importId: imports.running.id }),
   'imports.list': () => ({}),
+  'imports.listPage': () => ({}),
   'imports.review': () => ({ fileName: 'people.csv', content: 'email,name,groups\nada@example.com,Ada,Finance\n' }),
   'imports.start': ({ imports }) => ({
     importId: imports.reviewed.id,
@@ -151,6 +156,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'imports.downloadTemplate': () => ({}),
   'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
   'imports.view': ({ imports }) => ({ importId: imports.reviewed.id }),
+  'imports.viewPage': ({ imports }) => ({ importId: imports.reviewed.id }),
   'mail.retry': ({ mail }) => ({ mailId: mail.id }),
   'mail.sendTest': () => ({}),
   'mail.view': () => ({}),
@@ -166,6 +172,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
     description: 'Writes it.',
   }),
   'permissions.view': ({ ledger }) => ({ permissionId: ledger }),
+  'permissions.viewPage': ({ ledger }) => ({ permissionId: ledger }),
   'profile.changePassword': () => ({
     currentPassword: SAMPLE_PASSWORD,
     newPassword: 'an entirely new pass phrase',
@@ -174,6 +181,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'profile.endOtherSessions': () => ({}),
   'profile.rename': () => ({ name: 'Another Name' }),
   'profile.view': () => ({}),
+  'profile.viewPage': () => ({}),
   'profile.viewPasswordPolicy': () => ({}),
   'profile.stepUp': () => ({ password: SAMPLE_PASSWORD }),
   'secondFactor.begin': () => ({}),
@@ -190,6 +198,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   'security.revert': onTrial,
   'security.view': () => ({}),
+  'security.viewPage': () => ({}),
   'sessions.end': () => ({}),
   'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
   'users.viewBulkResult': ({ bulkId }) => ({ bulkId }),
@@ -198,21 +207,29 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
     groupId: group.id,
     people: [outsider.id, member.id],
   }),
+  'users.previewBulkPage': ({ group, outsider, member }) => ({
+    act: 'remove',
+    groupId: group.id,
+    people: [outsider.id, member.id],
+  }),
   'users.deactivate': ({ member }) => ({ userId: member.id, reason: 'Left the company.', cancelInvitations: true }),
   'users.edit': ({ member }) => ({ userId: member.id }),
   'users.previewDeactivation': ({ member }) => ({ userId: member.id }),
+  'users.previewDeactivationPage': ({ member }) => ({ userId: member.id }),
   'users.viewReceipt': ({ inactive }) => ({ userId: inactive.id }),
   'users.update': ({ member }) => ({ userId: member.id, name: 'Renamed Person', title: '' }),
   'users.delete': ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
   'users.endSession': ({ member, session }) => ({ userId: member.id, sessionId: session.id }),
   'users.endSessions': ({ member }) => ({ userId: member.id }),
   'users.list': () => ({}),
+  'users.listPage': () => ({}),
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),
   'users.sendPasswordReset': ({ member }) => ({ userId: member.id }),
   'users.resetSecondFactor': ({ member }) => ({ userId: member.id }),
   'security.liftAddressWait': () => ({ address: '203.0.113.7' }),
   'users.liftThrottle': ({ member }) => ({ userId: member.id }),
   'users.view': ({ member }) => ({ userId: member.id }),
+  'users.viewPage': ({ member }) => ({ userId: member.id }),
 }
 
 /** Likewise, for what somebody does with things of their own, which have to be made for them first. */

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { MailStatusText } from '@/components/mail/mail-state'
 import { NextTry } from '@/components/mail/next-try'
 import { Badge, type Tone } from '@/components/ui/badge'
-import type { invitationOutput } from '@/lib/invitations/output'
+import type { shownInvitationOutput } from '@/lib/invitations/output'
 
-type Delivered = Pick<z.output<typeof invitationOutput>, 'mailState' | 'mailWords' | 'mailAgainAt'>
+type Delivered = Pick<z.output<typeof shownInvitationOutput>, 'mailState' | 'mailWords' | 'mailAgainAt'>
 
 const looks: Record<NonNullable<Delivered['mailState']>, { tone: Tone; label: string }> = {
   queued: { tone: 'info', label: 'Queued' },

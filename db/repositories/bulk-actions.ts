@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { bulkActionPeople, bulkActions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
@@ -37,7 +37,3 @@ export function bulkActionsIn({ companyId, tx }: CompanyScope) {
         .where(and(eq(bulkActions.companyId, companyId), eq(bulkActions.id, id))),
   }
 }
-
-/** Ids of those to whom it was done; a statement to nest. */
-export const peopleOfBulkAction = (companyId: string, id: string): SQL =>
-  sql`select b.user_id from bulk_action_people b where b.company_id = ${companyId} and b.bulk_action_id = ${id}`

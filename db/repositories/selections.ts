@@ -4,7 +4,6 @@ import { users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
 import { firstIdAt } from '@/lib/kernel/id-time'
-import { peopleOfBulkAction } from './bulk-actions'
 
 /** Whom a bulk act is about: chosen one by one, all who match, or those whom an earlier bulk act changed. */
 export type PeopleSelection = { people: string[] } | { all: UserFilter } | { bulkId: string }
@@ -29,7 +28,11 @@ export function selectionsIn(scope: CompanyScope) {
   const chosen = (selection: PeopleSelection): SQL | undefined => {
     if ('people' in selection) return and(eq(users.companyId, companyId), inArray(users.id, selection.people))
     if ('all' in selection) return matchingUsers(scope, selection.all)
-    return and(eq(users.companyId, companyId), sql`${users.id} in (${peopleOfBulkAction(companyId, selection.bulkId)})`)
+    return and(
+      eq(users.companyId, companyId),
+      sql`${users.id} in (
+        select b.user_id from bulk_action_people b where b.company_id = ${companyId} and b.bulk_action_id = ${selection.bulkId})`,
+    )
   }
 
   /** Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of another table. */

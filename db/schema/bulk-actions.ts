@@ -1,5 +1,4 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { companyIdColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
@@ -12,7 +11,7 @@ export const bulkActions = pgTable(
     at: instantColumn('at').notNull().defaultNow(),
     /** Without a foreign key, like all people here: who is deleted leaves what was done behind. */
     actorId: uuid('actor_id'),
-    act: text('act', { enum: bulkActs }).notNull(),
+    act: text('act', { enum: ['add', 'remove', 'deactivate', 'resend'] }).notNull(),
     groupId: uuid('group_id'),
     /** The group's name at that time. */
     groupName: text('group_name'),

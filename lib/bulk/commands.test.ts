@@ -6,7 +6,7 @@ import { changeMembers } from '@/lib/groups/commands'
 import { resendInvitation } from '@/lib/invitations/commands'
 import type { AnyOperation } from '@/lib/operation/define'
 import { viewAccess, viewProfile } from '@/lib/profile/queries'
-import { viewReceipt } from '@/lib/users/queries'
+import { viewReceipt } from '@/lib/users/offboarding-queries'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { seedBulk } from '@/testing/seed'
@@ -166,7 +166,7 @@ describe('Many people deactivated at once', () => {
     expect(await refusalCode(asBob.does(viewProfile))).toBe('unauthenticated')
     const { receipt } = await asAda.does(viewReceipt, { userId: bob.id })
     expect(receipt).toMatchObject({
-      ended: ['1 session', '0 password reset links'],
+      ended: { sessions: 1, passwordResets: 0, signInCodes: 0 },
       invitationsCancelled: 1,
       reasonGiven: true,
       lastHeld: ['vault:open'],

@@ -42,23 +42,27 @@ export const previewBulkOutput = z.object({
       ]),
     }),
   ),
-  /** People who can do what the reader may not, by name. */
-  helpers: z.array(z.string()),
   /** Of an act about a group; left out while none is chosen. */
   group: namedOutput.optional(),
-  options: z.array(namedOutput),
   /** What they gain with the group, or lose unless another grants the same. */
   keys: z.array(z.string()),
   /** What the reader lacks to hand this group out, or to remove anybody from it. */
   missing: z.array(z.string()),
   /** To be sent along: what changes hands is what was looked at. */
   granted: z.array(z.string()).optional(),
-  /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
-  hindrance: z.string().optional(),
   /** Keys that nobody active would hold any more, but for full access. */
   lastHeld: z.array(z.string()),
   /** That they sent and nobody accepted. */
   invitations: z.number(),
+})
+
+export const previewBulkPageOutput = previewBulkOutput.extend({
+  /** People who can do what the reader may not, by name. */
+  helpers: z.array(z.string()),
+  /** Groups to choose from, of an act about one. */
+  options: z.array(namedOutput),
+  /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
+  hindrance: z.string().optional(),
 })
 
 export const viewBulkResultOutput = z.object({

@@ -1,19 +1,22 @@
-import { jsonList, emptyList, batch } from '@/db/json'
+import type { z } from 'zod'
+import { jsonList, emptyList, batch, type Batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { bulkActionsIn } from '@/db/repositories/bulk-actions'
 import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
 import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
+import type { CompanyScope } from '@/db/scope'
 import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
-import { query } from '@/lib/operation/define'
+import type { Actor } from '@/lib/operation/actor'
+import { query, type Context } from '@/lib/operation/define'
 import { whyNotHeld, lackingKeys, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { fingerprintOf, checkEligibility, skippedCount } from './eligibility'
 import { bulkResultInput, previewBulkInput } from './input'
-import { previewBulkOutput, viewBulkResultOutput } from './output'
+import { previewBulkOutput, previewBulkPageOutput, viewBulkResultOutput } from './output'
 import { eligibilityQuery, selectionOf } from './selection'
 import './events'
 
@@ -31,6 +34,80 @@ const actOnGroup = {
   resend: undefined,
 } as const satisfies Record<BulkAct, AccessChange | undefined>
 
+type PreviewInput = z.output<typeof previewBulkInput>
+
+/** What programs and its page read of an act before it is done. */
+const previewReads = (scope: CompanyScope, actor: Actor, input: PreviewInput) => {
+  const { act, groupId, bulkId } = input
+  const selections = selectionsIn(scope)
+  const selection = selectionOf(input)
+  return {
+    people: jsonList(selections.people(selection, eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)),
+    administrators: administratorsIn(scope).count(),
+    group: groupId ? jsonList(groupsIn(scope).one(groupId)) : emptyList<never>(),
+    secondFactor: groupId ? jsonList(groupsIn(scope).requirement(groupId)) : emptyList<never>(),
+    opened:
+      act === 'resend' ? soleHoldersIn(scope).keysOfSelected(selections.invitedIds(selection)) : emptyList<never>(),
+    granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : emptyList<never>(),
+    earlier: bulkId ? jsonList(bulkActionsIn(scope).one(bulkId)) : emptyList<never>(),
+  }
+}
+
+/** What both are told of it, and the record that they were. @throws AppError `not_found`. */
+async function previewSeen(
+  found: Batch<ReturnType<typeof previewReads>>,
+  input: PreviewInput,
+  { scope, actor, record }: Context,
+) {
+  const { act, groupId, bulkId } = input
+  if (groupId && !found.group.length) throw notFound('Group')
+  if (bulkId && !found.earlier.length) throw notFound('Bulk act')
+  if (input.people && found.people.length < input.people.length) throw notFound('User')
+  const { concerned, leftOut, skipped } = checkEligibility(found.people, {
+    act,
+    groupRequiresFactor: found.secondFactor[0]?.required,
+    actorId: actor.userId,
+    administrators: found.administrators,
+  })
+  // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
+  const leaving = act === 'deactivate' && concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
+  const { lastHeld, invitations } = leaving
+    ? await batch(scope.tx, {
+        lastHeld: soleHoldersIn(scope).onlyHeldBy(leaving),
+        invitations: selectionsIn(scope).openInvitationsSentBy(leaving),
+      })
+    : { lastHeld: [], invitations: 0 }
+  const group = found.group[0]
+  const hinderedAct = actOnGroup[act]
+  const keys = found.granted.map(permissionKey)
+  record('bulk_preview.viewed', { act, concerned: concerned.length, skipped: skippedCount(skipped) })
+  return {
+    act,
+    selected: found.people.length,
+    /** More than one action may concern; nothing below counts then. */
+    tooMany: found.people.length > MAX_BULK_PEOPLE,
+    concerned: concerned.length,
+    fingerprint: fingerprintOf(concerned),
+    /** The first by name. */
+    named: concerned.slice(0, NAMED).map(({ id, name }) => ({ id, name })),
+    skipped,
+    /** The first of those left out by name, with the reason. */
+    leftOut: leftOut.slice(0, NAMED_LEFT_OUT).map(({ person: { id, name }, reason }) => ({ id, name, reason })),
+    /** Of an act about a group; left out while none is chosen. */
+    group: group && { id: group.id, name: group.name },
+    /** What they gain with the group, or lose unless another grants the same. */
+    keys: isGroupAction(act) ? keys : [],
+    /** What the reader lacks to hand this group out, or to remove anybody from it. */
+    missing: hinderedAct ? lackingKeys(hinderedAct, actor, keys) : [],
+    /** To be sent along: what changes hands is what was looked at. */
+    granted: isGroupAction(act) ? keys : act === 'resend' ? found.opened : undefined,
+    /** Keys that nobody active would hold any more, but for full access. */
+    lastHeld: [...new Set(lastHeld.flatMap(one => one.keys))].sort(),
+    /** That they sent and nobody accepted. */
+    invitations,
+  }
+}
+
 export const previewBulk = query({
   name: 'users.previewBulk',
   permission: 'users:read',
@@ -39,73 +116,37 @@ export const previewBulk = query({
   input: previewBulkInput,
   output: previewBulkOutput,
   http: { method: 'GET', path: '/users/bulk' },
-  async run({ scope, actor, record }, input) {
-    const { act, groupId, bulkId } = input
-    const selections = selectionsIn(scope)
-    const selection = selectionOf(input)
-    const found = await batch(scope.tx, {
-      people: jsonList(selections.people(selection, eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)),
-      administrators: administratorsIn(scope).count(),
-      group: groupId ? jsonList(groupsIn(scope).one(groupId)) : emptyList<never>(),
-      secondFactor: groupId ? jsonList(groupsIn(scope).requirement(groupId)) : emptyList<never>(),
-      opened:
-        act === 'resend' ? soleHoldersIn(scope).keysOfSelected(selections.invitedIds(selection)) : emptyList<never>(),
-      helpers: jsonList(administratorsIn(scope).names()),
-      granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : emptyList<never>(),
-      options: isGroupAction(act) ? jsonList(groupsIn(scope).options()) : emptyList<never>(),
-      earlier: bulkId ? jsonList(bulkActionsIn(scope).one(bulkId)) : emptyList<never>(),
+  async run(context, input) {
+    const { scope, actor } = context
+    return previewSeen(await batch(scope.tx, previewReads(scope, actor, input)), input, context)
+  },
+})
+
+export const previewBulkPage = query({
+  name: 'users.previewBulkPage',
+  permission: 'users:read',
+  alsoRequires: ({ act }) => [bulkPermission(act)],
+  explain: 'See whom an act on many people would concern, and what it would do.',
+  input: previewBulkInput,
+  output: previewBulkPageOutput,
+  internal: 'It draws a page.',
+  async run(context, input) {
+    const { scope, actor } = context
+    const { administratorNames, options, ...read } = await batch(scope.tx, {
+      ...previewReads(scope, actor, input),
+      administratorNames: jsonList(administratorsIn(scope).names()),
+      options: isGroupAction(input.act) ? jsonList(groupsIn(scope).options()) : emptyList<never>(),
     })
-    if (groupId && !found.group.length) throw notFound('Group')
-    if (bulkId && !found.earlier.length) throw notFound('Bulk act')
-    if (input.people && found.people.length < input.people.length) throw notFound('User')
-    const { concerned, leftOut, skipped } = checkEligibility(found.people, {
-      act,
-      groupRequiresFactor: found.secondFactor[0]?.required,
-      actorId: actor.userId,
-      administrators: found.administrators,
-    })
-    // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
-    const leaving = act === 'deactivate' && concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
-    const { lastHeld, invitations } = leaving
-      ? await batch(scope.tx, {
-          lastHeld: soleHoldersIn(scope).onlyHeldBy(leaving),
-          invitations: selections.openInvitationsSentBy(leaving),
-        })
-      : { lastHeld: [], invitations: 0 }
-    const group = found.group[0]
-    const hinderedAct = actOnGroup[act]
-    const keys = found.granted.map(permissionKey)
-    const helpers = found.helpers.map(({ name }) => name)
-    record('bulk_preview.viewed', { act, concerned: concerned.length, skipped: skippedCount(skipped) })
+    const seen = await previewSeen(read, input, context)
+    const helpers = administratorNames.map(({ name }) => name)
+    const hinderedAct = actOnGroup[input.act]
     return {
-      act,
-      selected: found.people.length,
-      /** More than one action may concern; nothing below counts then. */
-      tooMany: found.people.length > MAX_BULK_PEOPLE,
-      concerned: concerned.length,
-      fingerprint: fingerprintOf(concerned),
-      /** The first by name. */
-      named: concerned.slice(0, NAMED).map(({ id, name }) => ({ id, name })),
-      skipped,
-      /** The first of those left out by name, with the reason. */
-      leftOut: leftOut.slice(0, NAMED_LEFT_OUT).map(({ person: { id, name }, reason }) => ({ id, name, reason })),
+      ...seen,
       /** People who can do what the reader may not, by name. */
       helpers,
-      /** Of an act about a group; left out while none is chosen. */
-      group: group && { id: group.id, name: group.name },
-      options: found.options,
-      /** What they gain with the group, or lose unless another grants the same. */
-      keys: isGroupAction(act) ? keys : [],
-      /** What the reader lacks to hand this group out, or to remove anybody from it. */
-      missing: hinderedAct ? lackingKeys(hinderedAct, actor, keys) : [],
-      /** To be sent along: what changes hands is what was looked at. */
-      granted: isGroupAction(act) ? keys : act === 'resend' ? found.opened : undefined,
+      options,
       /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
-      hindrance: hinderedAct && whyNotHeld(hinderedAct, actor, keys, helpers),
-      /** Keys that nobody active would hold any more, but for full access. */
-      lastHeld: [...new Set(lastHeld.flatMap(one => one.keys))].sort(),
-      /** That they sent and nobody accepted. */
-      invitations,
+      hindrance: hinderedAct && whyNotHeld(hinderedAct, actor, seen.keys, helpers),
     }
   },
 })

@@ -11,5 +11,8 @@ export const viewSettingsOutput = z.object({
     invitationDays: z.number(),
   }),
   formerSlugs: z.array(z.object({ slug: z.string(), freeFrom: z.date() })),
+})
+
+export const viewSettingsPageOutput = viewSettingsOutput.extend({
   formerSlugRules: z.object({ most: z.number(), days: z.number() }),
 })

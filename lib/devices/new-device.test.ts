@@ -5,11 +5,11 @@ import { throttlesIn } from '@/db/repositories/throttles'
 import { inCompany } from '@/db/scope'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { executePublic } from '@/lib/operation/run'
-import { viewSecurity } from '@/lib/security/queries'
+import { viewSecurityPage } from '@/lib/security/queries'
 import { signIn } from '@/lib/sign-in/commands'
 import { reserveAttempt } from '@/lib/throttling/throttle'
 import { liftThrottle } from '@/lib/users/commands'
-import { viewUser } from '@/lib/users/queries'
+import { viewUserPage } from '@/lib/users/queries'
 import { queuedEmails } from '@/testing/emails'
 import { makeCompany } from '@/testing/factories'
 import { refusalCode, request, signedIn } from '@/testing/run-as'
@@ -49,9 +49,9 @@ test('Whoever may change people sees how long a person has to wait, and can end 
     inCompany(company.id, scope =>
       reserveAttempt(scope, 'password', { account: 'typed', userId }, { ...request(), ip: null }),
     )
-  const waitOf = async (userId: string) => (await boss.does(viewUser, { userId })).wait
+  const waitOf = async (userId: string) => (await boss.does(viewUserPage, { userId })).wait
   const listed = async (reader: typeof boss) =>
-    (await reader.does(viewSecurity)).waiting?.map(({ userId }) => userId).sort()
+    (await reader.does(viewSecurityPage)).waiting?.map(({ userId }) => userId).sort()
   const clerk = await signedIn(
     company,
     await company.user({ groups: [await company.group({ grants: ['settings:read'] })] }),
@@ -72,7 +72,7 @@ test('Whoever may change people sees how long a person has to wait, and can end 
   await inCompany(company.id, ({ tx }) =>
     tx.execute(sql`update throttles set blocked_until = 'infinity', failures = 100 where blocked_until > now()`),
   )
-  expect((await boss.does(viewSecurity)).waiting).toEqual([
+  expect((await boss.does(viewSecurityPage)).waiting).toEqual([
     { userId: bea.id, name: bea.name, until: null, failures: 100, count: 1 },
   ])
 })

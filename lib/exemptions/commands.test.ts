@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeGroupSecondFactor } from '@/lib/groups/commands'
 import { viewProfile } from '@/lib/profile/queries'
-import { viewUser } from '@/lib/users/queries'
+import { viewUserPage } from '@/lib/users/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
@@ -26,7 +26,7 @@ test('An exception lets a person in without a second factor, until it ends', asy
   expect(await refusalCode(bob.does(viewProfile))).toBe('enrolment_required')
   await ada.does(grantExemption, { userId: bobsRow.id, reason, until: dayIn(3) })
   await bob.does(viewProfile)
-  const { requirement } = await ada.does(viewUser, { userId: bobsRow.id })
+  const { requirement } = await ada.does(viewUserPage, { userId: bobsRow.id })
   expect(requirement).toMatchObject({
     hasFactor: false,
     reason,
@@ -45,7 +45,7 @@ test('An exception that is granted again takes the place of the former one', asy
   const { ada, bobsRow } = await world()
   await ada.does(grantExemption, { userId: bobsRow.id, reason, until: dayIn(3) })
   await ada.does(grantExemption, { userId: bobsRow.id, reason: 'It takes longer.', until: dayIn(90) })
-  const { requirement } = await ada.does(viewUser, { userId: bobsRow.id })
+  const { requirement } = await ada.does(viewUserPage, { userId: bobsRow.id })
   expect(requirement).toMatchObject({ reason: 'It takes longer.', exemptUntil: new Date(`${dayIn(91)}T00:00:00Z`) })
 })
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createPermission, deletePermission, updatePermission } from '@/lib/permissions/commands'
-import { viewPermission } from '@/lib/permissions/queries'
+import { viewPermissionPage } from '@/lib/permissions/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { changeGroupPermissions, changeMembers, createGroup, updateGroup } from './commands'
-import { editGroupPermissions, previewGroupDeletion, viewGroup } from './queries'
+import { editGroupPermissions, previewGroupDeletion, viewGroup, viewGroupPage } from './queries'
 
 describe('Nobody gives away what they do not hold', () => {
   test('when granting a permission to a group', async () => {
@@ -80,9 +80,9 @@ describe('A group', () => {
     const group = await company.group()
     await company.user({ name: 'Findable Person' })
     const looked = async () => (await auditTrail(company.id)).filter(event => event.event === 'users.listed')
-    await ada.does(viewGroup, { groupId: group.id })
+    await ada.does(viewGroupPage, { groupId: group.id })
     expect(await looked()).toEqual([])
-    await ada.does(viewGroup, { groupId: group.id, add: 'findable' })
+    await ada.does(viewGroupPage, { groupId: group.id, add: 'findable' })
     expect((await looked()).map(event => event.data)).toEqual([{ filters: { q: 'f…' }, shown: 1 }])
   })
 
@@ -197,7 +197,7 @@ describe("A company's own permission", () => {
     await company.user({ groups: [deployers] })
     await company.user({ groups: [deployers, leads] })
     const ada = await signedIn(company, await company.user({ groups: [company.administrators, deployers] }))
-    expect(await ada.does(viewPermission, { permissionId: deploy })).toMatchObject({
+    expect(await ada.does(viewPermissionPage, { permissionId: deploy })).toMatchObject({
       groups: [
         { name: 'Administrators', keys: ['*:*'] },
         { name: 'Deployers', keys: ['staging:deploy'] },

@@ -42,8 +42,9 @@ export const listGroupsInput = z.object({
   cursor: optionalField(z.string().max(500)),
 })
 
-export const viewGroupInput = groupInput.extend({
-  cursor: optionalField(z.string().max(500)),
+export const viewGroupInput = groupInput.extend({ cursor: optionalField(z.string().max(500)) })
+
+export const viewGroupPageInput = viewGroupInput.extend({
   /** Looks for people to add. */
   add: optionalField(searchField),
 })

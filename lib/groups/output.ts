@@ -39,27 +39,33 @@ export const listGroupsOutput = z.object({
   groups: z.array(groupOutput),
 })
 
+const groupSecondFactorOutput = z.object({
+  required: z.boolean(),
+  graceDays: z.number(),
+  since: z.date().nullable(),
+})
+
 export const viewGroupOutput = z.object({
+  group: groupOutput,
   /** What it grants. */
   permissions: z.array(permissionOutput),
+  secondFactor: groupSecondFactorOutput,
+  members: z.array(listedPersonOutput),
+  /** Cursors of the neighbouring pages of members, where there are any. */
+  previous: z.string().optional(),
+  next: z.string().optional(),
+})
+
+export const viewGroupPageOutput = viewGroupOutput.extend({
+  /** `members`: how many active ones it concerns. */
+  secondFactor: groupSecondFactorOutput.extend({ members: z.number() }),
   /** Why the reader may not give this group to people or edit it, or take anything from it, and whom to ask. */
   hindrances: hindrancesOutput,
-  secondFactor: z.object({
-    required: z.boolean(),
-    graceDays: z.number(),
-    since: z.date().nullable(),
-    members: z.number(),
-  }),
   /** Active members who have no second factor: for who can ask it of them. */
   withoutFactor: z.object({ count: z.number(), names: z.array(z.string()) }).optional(),
   candidates: z.array(listedPersonOutput).optional(),
   /** There may be more people who match. */
   candidatesCut: z.boolean(),
-  /** Cursors of the neighbouring pages, where there are any. */
-  previous: z.string().optional(),
-  next: z.string().optional(),
-  group: groupOutput,
-  members: z.array(listedPersonOutput),
 })
 
 export const editGroupOutput = z.object({

@@ -1,23 +1,25 @@
 import { z } from 'zod'
-import { jsonList, emptyList, batch } from '@/db/json'
-import { decodeCursor, pageOf } from '@/db/keyset'
+import { jsonList, emptyList, batch, type Batch } from '@/db/json'
+import { decodeCursor, pageOf, type Cursor } from '@/db/keyset'
 import { administratorsIn, NO_ADMINISTRATOR_LEFT } from '@/db/repositories/administrators'
 import { enrolmentIn, peopleOf } from '@/db/repositories/enrolment'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
+import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { redactEmail } from '@/lib/kernel/redact'
 import { can } from '@/lib/operation/can'
-import { query } from '@/lib/operation/define'
+import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
-import { groupInput, listGroupsInput, viewGroupInput } from './input'
+import { groupInput, listGroupsInput, viewGroupInput, viewGroupPageInput } from './input'
 import {
   listGroupsOutput,
   viewGroupOutput,
+  viewGroupPageOutput,
   editGroupOutput,
   editGroupPermissionsOutput,
   previewGroupDeletionOutput,
@@ -49,6 +51,34 @@ export const listGroups = query({
   },
 })
 
+/** What programs and its page read of a group. */
+const groupReads = (scope: CompanyScope, groupId: string, cursor: Cursor | undefined) => ({
+  groups: jsonList(groupsIn(scope).one(groupId)),
+  found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
+  permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
+  secondFactor: jsonList(groupsIn(scope).requirement(groupId)),
+})
+
+/** What both are told of it, and the record that they were. @throws AppError `not_found`. */
+function groupSeen(
+  { groups, found, permissions, secondFactor }: Batch<ReturnType<typeof groupReads>>,
+  cursor: Cursor | undefined,
+  record: RecordEvent,
+) {
+  const group = groups[0]
+  if (!group) throw notFound('Group')
+  const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
+  record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: group.id } })
+  return {
+    group,
+    members: rows.map(({ nameKey: _, ...member }) => member),
+    ...neighbours,
+    /** What it grants. */
+    permissions,
+    secondFactor: secondFactor[0]!,
+  }
+}
+
 export const viewGroup = query({
   name: 'groups.view',
   permission: 'groups:read',
@@ -56,36 +86,41 @@ export const viewGroup = query({
   input: viewGroupInput,
   output: viewGroupOutput,
   http: { method: 'GET', path: '/groups/:groupId' },
+  async run({ scope, record }, { groupId, cursor: marker }) {
+    const cursor = decodeCursor(marker)
+    return groupSeen(await batch(scope.tx, groupReads(scope, groupId, cursor)), cursor, record)
+  },
+})
+
+export const viewGroupPage = query({
+  name: 'groups.viewPage',
+  permission: 'groups:read',
+  explain: 'See a group with its members and what it grants.',
+  input: viewGroupPageInput,
+  output: viewGroupPageOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }, { groupId, cursor: marker, add }) {
     const cursor = decodeCursor(marker)
-    const seeks = add && can(actor, 'groups:update') && can(actor, 'users:read')
     const mayUpdate = can(actor, 'groups:update')
-    const { groups, found, permissions, candidates, secondFactor, without, helpers } = await batch(scope.tx, {
-      groups: jsonList(groupsIn(scope).one(groupId)),
-      found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
-      permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
+    const seeks = add && mayUpdate && can(actor, 'users:read')
+    const { concerned, candidates, without, helpers, ...read } = await batch(scope.tx, {
+      ...groupReads(scope, groupId, cursor),
+      concerned: jsonList(enrolmentIn(scope).ofGroup(groupId)),
       candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
-      secondFactor: jsonList(enrolmentIn(scope).ofGroup(groupId)),
       helpers: jsonList(administratorsIn(scope).names()),
       without: mayUpdate ? jsonList(enrolmentIn(scope).without(groupId)) : emptyList<never>(),
     })
-    const group = groups[0]
-    if (!group) throw notFound('Group')
-    const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
-    record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: groupId } })
+    const seen = groupSeen(read, cursor, record)
     if (seeks) record('users.listed', { filters: { q: redactEmail(add) }, shown: candidates.length })
+    const keys = seen.permissions.map(permissionKey)
     return {
-      group,
-      members: rows.map(({ nameKey: _, ...member }) => member),
-      ...neighbours,
-      /** What it grants. */
-      permissions,
+      ...seen,
+      secondFactor: concerned[0]!,
       /** Why the reader may not give this group to people or edit it, or take anything from it, and whom to ask. */
       hindrances: {
-        give: whyNotHeld('addToGroup', actor, permissions.map(permissionKey), namesOf(helpers)),
-        take: whyNotHeld('takeFromGroup', actor, permissions.map(permissionKey), namesOf(helpers)),
+        give: whyNotHeld('addToGroup', actor, keys, namesOf(helpers)),
+        take: whyNotHeld('takeFromGroup', actor, keys, namesOf(helpers)),
       },
-      secondFactor: secondFactor[0]!,
       /** Active members who have no second factor: for who can ask it of them. */
       withoutFactor: mayUpdate ? peopleOf(without) : undefined,
       candidates: seeks ? candidates : undefined,

@@ -13,7 +13,7 @@ import { makeCompany, type MadeUser } from '@/testing/factories'
 import { refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { changeGroupSecondFactor, changeMembers } from './commands'
-import { viewGroup } from './queries'
+import { viewGroupPage } from './queries'
 
 const world = async () => {
   const company = await makeCompany()
@@ -113,13 +113,13 @@ describe('A group that requires a second factor', () => {
     const { company, developers, ada, bobsRow } = await world()
     const cy = await company.user({ name: 'Cy', groups: [developers] })
     await withApp(bobsRow)
-    const view = await ada.does(viewGroup, { groupId: developers.id })
+    const view = await ada.does(viewGroupPage, { groupId: developers.id })
     expect([view.secondFactor, view.withoutFactor]).toEqual([
       expect.objectContaining({ required: false, members: 2 }),
       { count: 1, names: [cy.name] },
     ])
     const reader = await signedIn(company, await company.user({ can: ['groups:read'] }))
-    expect((await reader.does(viewGroup, { groupId: developers.id })).withoutFactor).toBeUndefined()
+    expect((await reader.does(viewGroupPage, { groupId: developers.id })).withoutFactor).toBeUndefined()
   })
 
   test('is changed only by who holds what it grants', async () => {

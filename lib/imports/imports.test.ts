@@ -22,7 +22,7 @@ import { auditTrail, snapshot } from '@/testing/snapshot'
 import { continueImport, reviewImport, startImport, stopImport, undoImport } from './commands'
 import { failedRowsFile } from './files'
 import { parseFile } from './parse'
-import { downloadFailedRows, viewImport } from './queries'
+import { downloadFailedRows, viewImport, viewImportPage } from './queries'
 import { runImport } from './run'
 import { BATCH } from './tasks'
 
@@ -88,7 +88,7 @@ describe('A review', () => {
       'new',
       'duplicate',
     ])
-    const view = await ada.does(viewImport, { importId: id })
+    const view = await ada.does(viewImportPage, { importId: id })
     expect(view.counts.map(({ kind, count }) => [kind, count])).toEqual([
       ['unknown_group', 1],
       ['duplicate', 1],
@@ -138,7 +138,7 @@ describe('An import', () => {
       'skipped',
     ])
     expect(await mailCount(company)).toBe(3)
-    const view = await ada.does(viewImport, { importId: id })
+    const view = await ada.does(viewImportPage, { importId: id })
     expect([view.show, view.rows.map(row => row.email), view.fates]).toEqual([
       'failed',
       ['nobody'],

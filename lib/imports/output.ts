@@ -52,17 +52,16 @@ export const listImportsOutput = z.object({
   previous: z.string().optional(),
   next: z.string().optional(),
   imports: z.array(importOutput),
+})
+
+export const listImportsPageOutput = listImportsOutput.extend({
+  /** How many that wait to be started are kept, the newest. */
   keptReviews: z.number(),
 })
 
 export const viewImportOutput = z.object({
   /** Of those whom it invited. */
   fates: z.object({ open: z.number(), accepted: z.number() }),
-  /** Why the reader may not undo it, or hand out its groups as they were reviewed, and whom to ask. */
-  hindrances: z.object({ undo: z.string().optional(), start: z.string().optional() }),
-  /** Some of them, by name. */
-  unknownGroups: z.array(z.string()),
-  history: z.array(loggedEventOutput),
   rows: z.array(importRowOutput),
   previous: z.string().optional(),
   next: z.string().optional(),
@@ -75,7 +74,16 @@ export const viewImportOutput = z.object({
       count: z.number(),
     }),
   ),
+})
+
+export const viewImportPageOutput = viewImportOutput.extend({
+  /** The kind of the rows that are shown. */
   show: rowKindOutput.optional(),
+  /** Why the reader may not undo it, or hand out its groups as they were reviewed, and whom to ask. */
+  hindrances: z.object({ undo: z.string().optional(), start: z.string().optional() }),
+  /** Some of them, by name. */
+  unknownGroups: z.array(z.string()),
+  history: z.array(loggedEventOutput),
 })
 
 export const viewImportProgressOutput = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonList, batch } from '@/db/json'
+import { jsonList, batch, type Batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
@@ -8,13 +8,21 @@ import { importsIn, MOST_WAITING } from '@/db/repositories/imports'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { EventKind } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
-import { query } from '@/lib/operation/define'
+import { query, type Context, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
 import { resultOrder, verdictOrder, type RowKind } from './labels'
-import { listImportsOutput, viewImportOutput, viewImportProgressOutput, downloadFailedRowsOutput } from './output'
+import {
+  listImportsOutput,
+  listImportsPageOutput,
+  viewImportOutput,
+  viewImportPageOutput,
+  viewImportProgressOutput,
+  downloadFailedRowsOutput,
+} from './output'
 import './events'
 
 const PAGE = 20
@@ -26,6 +34,18 @@ const HISTORY = 30
 /** Looking at it is not part of its story. */
 const telling = ['change', 'refusal'] as const satisfies readonly EventKind[]
 
+/** What programs and the page of imports are told, and the record that they were. */
+async function importsSeen(
+  { scope, record }: Pick<Context, 'scope' | 'record'>,
+  { cursor: marker }: z.output<typeof listImportsInput>,
+) {
+  const cursor = decodeCursor(marker)
+  const found = await importsIn(scope).list(cursor, PAGE)
+  const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
+  record('imports.listed', { shown: rows.length })
+  return { imports: rows, ...neighbours }
+}
+
 export const listImports = query({
   name: 'imports.list',
   permission: 'users:import',
@@ -33,14 +53,49 @@ export const listImports = query({
   input: listImportsInput,
   output: listImportsOutput,
   http: { method: 'GET', path: '/imports' },
-  async run({ scope, record }, { cursor: marker }) {
-    const cursor = decodeCursor(marker)
-    const found = await importsIn(scope).list(cursor, PAGE)
-    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
-    record('imports.listed', { shown: rows.length })
-    return { imports: rows, keptReviews: MOST_WAITING, ...neighbours }
-  },
+  run: importsSeen,
 })
+
+export const listImportsPage = query({
+  name: 'imports.listPage',
+  permission: 'users:import',
+  explain: 'See the imports of people, and choose a file for another one.',
+  input: listImportsInput,
+  output: listImportsPageOutput,
+  internal: 'It draws a page.',
+  run: async (context, input) => ({ ...(await importsSeen(context, input)), keptReviews: MOST_WAITING }),
+})
+
+/** What programs and its page read of an import. */
+const importReads = (scope: CompanyScope, { importId, show, cursor }: z.output<typeof viewImportInput>) => {
+  const rows = importRowsIn(scope)
+  return {
+    imports: jsonList(importsIn(scope).one(importId)),
+    counts: jsonList(rows.counts(importId)),
+    found: jsonList(rows.list(importId, show, { before: verdictOrder, after: resultOrder }, cursor, ROWS)),
+    fates: jsonList(rows.fates(importId)),
+  }
+}
+
+/** What both are told of it, and the record that they were. @throws AppError `not_found`. */
+function importSeen(
+  { imports, counts, found, fates }: Batch<ReturnType<typeof importReads>>,
+  { importId, cursor }: z.output<typeof viewImportInput>,
+  record: RecordEvent,
+) {
+  const seen = imports[0]
+  if (!seen) throw notFound('Import')
+  record('import.viewed', { file: seen.fileName }, { target: { type: 'import', id: importId } })
+  const countOf = new Map(counts.map(({ kind, count }) => [kind, count]))
+  const kinds: readonly RowKind[] = seen.state === 'reviewed' ? verdictOrder : resultOrder
+  return {
+    import: seen,
+    counts: kinds.filter(kind => countOf.has(kind)).map(kind => ({ kind, count: countOf.get(kind)! })),
+    ...pageOfLines(found, cursor),
+    /** Of those whom it invited. */
+    fates: fates[0] ?? { open: 0, accepted: 0 },
+  }
+}
 
 export const viewImport = query({
   name: 'imports.view',
@@ -49,45 +104,37 @@ export const viewImport = query({
   input: viewImportInput,
   output: viewImportOutput,
   http: { method: 'GET', path: '/imports/:importId' },
-  async run({ scope, actor, record }, { importId, show, cursor }) {
-    const rows = importRowsIn(scope)
-    const { imports, counts, found, fates, unknownGroups, history, opened, helpers } = await batch(scope.tx, {
-      imports: jsonList(importsIn(scope).one(importId)),
-      counts: jsonList(rows.counts(importId)),
-      found: jsonList(rows.list(importId, show, { before: verdictOrder, after: resultOrder }, cursor, ROWS)),
-      fates: jsonList(rows.fates(importId)),
+  async run({ scope, record }, input) {
+    return importSeen(await batch(scope.tx, importReads(scope, input)), input, record)
+  },
+})
+
+export const viewImportPage = query({
+  name: 'imports.viewPage',
+  permission: 'users:import',
+  explain: 'See an import: what its rows were found to be, and what became of them.',
+  input: viewImportInput,
+  output: viewImportPageOutput,
+  internal: 'It draws a page.',
+  async run({ scope, actor, record }, input) {
+    const { importId, show } = input
+    const { unknownGroups, history, opened, administrators, ...read } = await batch(scope.tx, {
+      ...importReads(scope, input),
       opened: soleHoldersIn(scope).keysOfSelected(invitationsIn(scope).openUsersOf(importId)),
-      helpers: jsonList(administratorsIn(scope).names()),
-      unknownGroups: jsonList(rows.unknownGroups(importId, NAMED_GROUPS)),
+      administrators: jsonList(administratorsIn(scope).names()),
+      unknownGroups: jsonList(importRowsIn(scope).unknownGroups(importId, NAMED_GROUPS)),
       history: jsonList(auditEventsIn(scope).list({ targetId: importId, kinds: telling }, HISTORY)),
     })
-    const seen = imports[0]
-    if (!seen) throw notFound('Import')
-    record('import.viewed', { file: seen.fileName }, { target: { type: 'import', id: importId } })
-    const countOf = new Map(counts.map(({ kind, count }) => [kind, count]))
-    const kinds: readonly RowKind[] = seen.state === 'reviewed' ? verdictOrder : resultOrder
-    const present = kinds.filter(kind => countOf.has(kind))
+    const seen = importSeen(read, input, record)
+    const helpers = administrators.map(({ name }) => name)
+    const granted = seen.import.groups.flatMap(group => group.grants)
     return {
-      import: seen,
-      counts: present.map(kind => ({ kind, count: countOf.get(kind)! })),
-      show: show ?? present[0],
-      ...pageOfLines(found, cursor),
-      /** Of those whom it invited. */
-      fates: fates[0] ?? { open: 0, accepted: 0 },
+      ...seen,
+      show: show ?? seen.counts[0]?.kind,
       /** Why the reader may not undo it, or hand out its groups as they were reviewed, and whom to ask. */
       hindrances: {
-        undo: whyNotHeld(
-          'cancelInvitation',
-          actor,
-          opened,
-          helpers.map(({ name }) => name),
-        ),
-        start: whyNotHeld(
-          'handOut',
-          actor,
-          seen.groups.flatMap(group => group.grants),
-          helpers.map(({ name }) => name),
-        ),
+        undo: whyNotHeld('cancelInvitation', actor, opened, helpers),
+        start: whyNotHeld('handOut', actor, granted, helpers),
       },
       /** Some of them, by name. */
       unknownGroups: unknownGroups.map(group => group.name),

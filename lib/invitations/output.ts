@@ -4,8 +4,6 @@ import { passwordPolicy } from '@/lib/kernel/security-settings'
 
 /** An invitation, and what became of its email. */
 export const invitationOutput = z.object({
-  opensMore: z.boolean(),
-  opensMoreOfConsole: z.boolean(),
   id: z.string(),
   email: z.string(),
   userId: z.string().nullable(),
@@ -20,9 +18,17 @@ export const invitationOutput = z.object({
   inviterId: z.string().nullable(),
   inviterName: z.string().nullable(),
   mailState: z.enum(['queued', 'failed', 'sending', 'delayed', 'sent', 'off']).nullable(),
-  mailWords: z.string().nullable(),
   mailAgainAt: z.date().nullable(),
   groups: z.array(namedOutput),
+})
+
+/** The same as pages show it. */
+export const shownInvitationOutput = invitationOutput.extend({
+  /** Of an open one: its groups grant more than its reader has, and more of Console's own. */
+  opensMore: z.boolean(),
+  opensMoreOfConsole: z.boolean(),
+  /** What the mail server said, or what went wrong, in a sentence. */
+  mailWords: z.string().nullable(),
 })
 
 export const sendInvitationsOutput = z.object({
@@ -63,6 +69,11 @@ export const listInvitationsOutput = z.object({
   previous: z.string().optional(),
   next: z.string().optional(),
   invitations: z.array(invitationOutput),
+})
+
+export const listInvitationsPageOutput = listInvitationsOutput.extend({
+  invitations: z.array(shownInvitationOutput),
+  /** Who can do what the reader may not. */
   helpers: z.array(z.string()),
 })
 

@@ -7,13 +7,19 @@ import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
-import { publicCommand, query } from '@/lib/operation/define'
+import { publicCommand, query, type RecordEvent } from '@/lib/operation/define'
 import { requireNotSuspended } from '@/lib/operation/suspension'
 import { passwordRulesFor } from '@/lib/passwords/policy'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { listInvitationsInput, openInvitationInput } from './input'
-import { newInvitationOutput, listInvitationsOutput, openInvitationOutput } from './output'
+import {
+  invitationOutput,
+  newInvitationOutput,
+  listInvitationsOutput,
+  listInvitationsPageOutput,
+  openInvitationOutput,
+} from './output'
 import { usableInvitation } from './token-validity'
 import './events'
 
@@ -48,6 +54,20 @@ export const newInvitation = query({
   },
 })
 
+/** A page of what was found, and the record that it was seen. */
+function invitationsSeen<Row extends { id: string; createdAt: Date }>(
+  found: Row[],
+  { q, status, cursor }: z.output<typeof listInvitationsInput>,
+  record: RecordEvent,
+) {
+  const { rows, ...neighbours } = pageOf(found, PAGE, decodeCursor(cursor), row => row.createdAt.toISOString())
+  const filters = Object.entries({ q: q && redactEmail(q), status }).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  )
+  record('invitations.listed', { filters: Object.fromEntries(filters), shown: rows.length })
+  return { invitations: rows, ...neighbours }
+}
+
 export const listInvitations = query({
   name: 'invitations.list',
   permission: 'users:invite',
@@ -55,25 +75,32 @@ export const listInvitations = query({
   input: listInvitationsInput,
   output: listInvitationsOutput,
   http: { method: 'GET', path: '/invitations' },
-  async run({ scope, actor, record }, { q, status, cursor: marker }) {
-    const cursor = decodeCursor(marker)
+  async run({ scope, record }, input) {
+    const found = await invitationsIn(scope).list(input, decodeCursor(input.cursor), PAGE)
+    const seen = invitationsSeen(found, input, record)
+    return { ...seen, invitations: seen.invitations.map(invitation => invitationOutput.parse(invitation)) }
+  },
+})
+
+export const listInvitationsPage = query({
+  name: 'invitations.listPage',
+  permission: 'users:invite',
+  explain: 'See invitations, who sent them and whether they arrived.',
+  input: listInvitationsInput,
+  output: listInvitationsPageOutput,
+  internal: 'It draws a page.',
+  async run({ scope, actor, record }, input) {
     const all = { keys: actor.permissions }
     const { found, helpers } = await batch(scope.tx, {
       found: jsonList(
-        invitationsIn(scope).list({ q, status }, cursor, PAGE, {
+        invitationsIn(scope).list(input, decodeCursor(input.cursor), PAGE, {
           opensMore: all,
           opensMoreOfConsole: { ...all, resources: builtInResources },
         }),
       ),
       helpers: jsonList(administratorsIn(scope).names()),
     })
-    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
-    const filters = Object.entries({ q: q && redactEmail(q), status }).filter((entry): entry is [string, string] =>
-      Boolean(entry[1]),
-    )
-    record('invitations.listed', { filters: Object.fromEntries(filters), shown: rows.length })
-    /** `helpers`: who can do what the reader may not. */
-    return { invitations: rows, helpers: helpers.map(({ name }) => name), ...neighbours }
+    return { ...invitationsSeen(found, input, record), helpers: helpers.map(({ name }) => name) }
   },
 })
 

@@ -8,10 +8,16 @@ import { builtInActions, type Permission } from './catalogue'
  */
 const opens: Record<Permission, Record<string, readonly string[]>> = {
   'users:read': {
-    'See and search people, with their groups, permissions and sessions.': ['users.list', 'users.view'],
+    'See and search people, with their groups, permissions and sessions.': [
+      'users.list',
+      'users.listPage',
+      'users.view',
+      'users.viewPage',
+    ],
     'Select many people for what other permissions allow, and see what became of it.': [
       'users.bulk',
       'users.previewBulk',
+      'users.previewBulkPage',
       'users.viewBulkResult',
     ],
     'See what ended when somebody was deactivated.': ['users.viewReceipt'],
@@ -20,6 +26,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Invite people.': ['invitations.new', 'invitations.send'],
     'See invitations, send them again, cancel them and copy their links.': [
       'invitations.list',
+      'invitations.listPage',
       'invitations.resend',
       'invitations.cancel',
       'invitations.revealLink',
@@ -36,7 +43,9 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
     'See imports, how far they are, and download the rows that failed.': [
       'imports.list',
+      'imports.listPage',
       'imports.view',
+      'imports.viewPage',
       'imports.viewProgress',
       'imports.downloadFailed',
     ],
@@ -47,6 +56,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   'users:deactivate': {
     'Deactivate people, after seeing what would end, and reactivate them.': [
       'users.previewDeactivation',
+      'users.previewDeactivationPage',
       'users.deactivate',
       'users.reactivate',
     ],
@@ -69,7 +79,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Delete people who are inactive.': ['users.delete'],
   },
   'groups:read': {
-    'See groups, their members and what they grant.': ['groups.list', 'groups.view'],
+    'See groups, their members and what they grant.': ['groups.list', 'groups.view', 'groups.viewPage'],
   },
   'groups:create': {
     'Create groups.': ['groups.new', 'groups.create'],
@@ -84,7 +94,11 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Delete groups, after seeing who would lose what.': ['groups.previewDeletion', 'groups.delete'],
   },
   'permissions:read': {
-    'See the catalogue of permissions, and which groups grant them.': ['permissions.list', 'permissions.view'],
+    'See the catalogue of permissions, and which groups grant them.': [
+      'permissions.list',
+      'permissions.view',
+      'permissions.viewPage',
+    ],
   },
   'permissions:create': {
     "Add permissions for the company's other systems.": ['permissions.new', 'permissions.create'],
@@ -99,8 +113,8 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Read the audit log.': ['audit.list'],
   },
   'settings:read': {
-    "See the company's settings.": ['company.view'],
-    'See how people sign in, and who has a second factor.': ['security.view'],
+    "See the company's settings.": ['company.view', 'company.viewPage'],
+    'See how people sign in, and who has a second factor.': ['security.view', 'security.viewPage'],
     'See what became of mail.': ['mail.view'],
   },
   'settings:update': {

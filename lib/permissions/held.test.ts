@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { inCompany } from '@/db/scope'
 import { runBulk } from '@/lib/bulk/commands'
-import { previewBulk } from '@/lib/bulk/queries'
+import { previewBulkPage } from '@/lib/bulk/queries'
 import { endExemption, grantExemption } from '@/lib/exemptions/commands'
 import {
   changeGroupPermissions,
@@ -531,7 +531,7 @@ describe('A helper who holds what of Console the others hold', () => {
 
   test('reads in the preview of a bulk act who is left out, why, and who can help', async () => {
     const { asHelper, alice, accomplice } = await administratorsAndHelper()
-    const preview = await asHelper.does(previewBulk, { act: 'deactivate', people: [alice.id, accomplice.id] })
+    const preview = await asHelper.does(previewBulkPage, { act: 'deactivate', people: [alice.id, accomplice.id] })
     expect(preview).toMatchObject({
       concerned: 1,
       named: [{ id: accomplice.id }],

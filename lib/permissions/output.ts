@@ -31,7 +31,12 @@ export const newPermissionOutput = z.object({ resources: z.array(z.string()) })
 export const viewPermissionOutput = z.object({
   permission: permissionOutput,
   groups: z.array(z.object({ id: z.string(), name: z.string(), keys: z.array(z.string()) })),
+  /** How many people have it. */
   people: z.number(),
+})
+
+export const viewPermissionPageOutput = viewPermissionOutput.extend({
+  /** How many of them would not have it any more, were it deleted. */
   losers: z.number(),
   /** Why the reader may not give it another key, or delete it, and whom to ask. */
   hindrances: z.object({ rename: z.string().optional(), delete: z.string().optional() }),

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { jsonList, batch } from '@/db/json'
+import { jsonList, batch, type Batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionsIn } from '@/db/repositories/permissions'
+import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
-import { query } from '@/lib/operation/define'
+import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from './held'
 import { permissionInput } from './input'
 import { permissionKey } from './key'
-import { listPermissionsOutput, newPermissionOutput, viewPermissionOutput } from './output'
+import { listPermissionsOutput, newPermissionOutput, viewPermissionOutput, viewPermissionPageOutput } from './output'
 import './events'
 
 export const listPermissions = query({
@@ -39,6 +40,25 @@ export const newPermission = query({
   },
 })
 
+/** What programs and its page read of a permission. */
+const permissionReads = (scope: CompanyScope, permissionId: string) => ({
+  found: jsonList(permissionsIn(scope).one(permissionId)),
+  groups: jsonList(permissionsIn(scope).allowingGroups(permissionId)),
+  holders: jsonList(permissionsIn(scope).holderCounts(permissionId)),
+})
+
+/** What both are told of it, and the record that they were. @throws AppError `not_found`. */
+function permissionSeen({ found, groups, holders }: Batch<ReturnType<typeof permissionReads>>, record: RecordEvent) {
+  const permission = found[0]
+  if (!permission) throw notFound('Permission')
+  record(
+    'permission.viewed',
+    { permission: permissionKey(permission) },
+    { target: { type: 'permission', id: permission.id } },
+  )
+  return { permission, groups, people: holders[0]?.people ?? 0 }
+}
+
 export const viewPermission = query({
   name: 'permissions.view',
   permission: 'permissions:read',
@@ -46,33 +66,34 @@ export const viewPermission = query({
   input: permissionInput,
   output: viewPermissionOutput,
   http: { method: 'GET', path: '/permissions/:permissionId' },
+  async run({ scope, record }, { permissionId }) {
+    return permissionSeen(await batch(scope.tx, permissionReads(scope, permissionId)), record)
+  },
+})
+
+export const viewPermissionPage = query({
+  name: 'permissions.viewPage',
+  permission: 'permissions:read',
+  explain: 'See a permission with the groups that grant it.',
+  input: permissionInput,
+  output: viewPermissionPageOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }, { permissionId }) {
-    const permissions = permissionsIn(scope)
-    const { found, groups, holders, beside, administrators } = await batch(scope.tx, {
-      found: jsonList(permissions.one(permissionId)),
-      groups: jsonList(permissions.allowingGroups(permissionId)),
-      holders: jsonList(permissions.holderCounts(permissionId)),
-      beside: jsonList(permissions.grantedBeside(permissionId)),
+    const { beside, administrators, ...read } = await batch(scope.tx, {
+      ...permissionReads(scope, permissionId),
+      beside: jsonList(permissionsIn(scope).grantedBeside(permissionId)),
       administrators: jsonList(administratorsIn(scope).names()),
     })
-    const permission = found[0]
-    if (!permission) throw notFound('Permission')
-    record(
-      'permission.viewed',
-      { permission: permissionKey(permission) },
-      { target: { type: 'permission', id: permissionId } },
-    )
+    const seen = permissionSeen(read, record)
     const keys = beside.map(permissionKey)
     const helpers = administrators.map(({ name }) => name)
     return {
-      permission,
-      groups,
-      people: holders[0]?.people ?? 0,
-      losers: holders[0]?.losers ?? 0,
+      ...seen,
+      losers: read.holders[0]?.losers ?? 0,
       /** Why the reader may not give it another key, or delete it, and whom to ask. */
       hindrances: {
         rename: whyNotHeld('renamePermission', actor, keys, helpers),
-        delete: whyNotHeld('deletePermission', actor, [...keys, permissionKey(permission)], helpers),
+        delete: whyNotHeld('deletePermission', actor, [...keys, permissionKey(seen.permission)], helpers),
       },
     }
   },

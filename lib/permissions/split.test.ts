@@ -174,6 +174,17 @@ test('In the demo, everybody can do what they could, and no more, operation by o
   }
 })
 
+test('A query that draws a page came of one that was there, and demands what that does', () => {
+  const pages = requirementsNow.flatMap(({ operation, input, permissions }) => {
+    const page = operations.find(({ name }) => name === `${operation}Page`)
+    if (!page) return []
+    const besides = Object.keys(input).length ? page.alsoRequires!(input) : []
+    return [{ operation, was: permissions, is: [page.permission, ...besides] }]
+  })
+  expect(pages.length).toBeGreaterThan(10)
+  for (const { operation, was, is } of pages) expect([operation, is]).toEqual([operation, was])
+})
+
 test('A single permission opens less than what it came of', () => {
   for (const [was, now] of [
     ['users:update', ['exemptions.grant', 'users.deactivate', 'users.endSessions', 'users.resetSecondFactor']],

@@ -28,7 +28,6 @@ export const viewProfileOutput = z.object({
       lastUsedAt: z.date().nullable(),
     }),
   ),
-  passkeyObstacle: z.string().optional(),
   trustedDevices: z.array(
     z.object({
       id: z.string(),
@@ -40,10 +39,19 @@ export const viewProfileOutput = z.object({
   ),
 })
 
+export const viewProfilePageOutput = viewProfileOutput.extend({
+  /** Why there can be no passkeys here. */
+  passkeyObstacle: z.string().optional(),
+})
+
 export const viewPasswordPolicyOutput = z.object({ policy: passwordPolicy, expired: z.boolean() })
 
 export const viewAccessOutput = z.object({
   groups: z.array(namedOutput),
   permissions: z.array(grantedPermissionOutput),
+})
+
+export const viewAccessPageOutput = viewAccessOutput.extend({
+  /** Who can give more. */
   helpers: z.array(z.string()),
 })

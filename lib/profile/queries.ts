@@ -6,13 +6,46 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
+import type { CompanyScope } from '@/db/scope'
 import { requireSession } from '@/lib/operation/actor'
-import { query } from '@/lib/operation/define'
+import { query, type Context } from '@/lib/operation/define'
 import { sessionRequirement } from '@/lib/operation/session-requirements'
 import { secondFactorDeadline } from '@/lib/operation/session-requirements'
 import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
-import { viewProfileOutput, viewPasswordPolicyOutput, viewAccessOutput } from './output'
+import {
+  viewProfileOutput,
+  viewProfilePageOutput,
+  viewPasswordPolicyOutput,
+  viewAccessOutput,
+  viewAccessPageOutput,
+} from './output'
 import './events'
+
+/** What programs and the page of a profile are told, and the record that they were. */
+async function profileSeen({ scope, actor, record }: Context) {
+  const { sessionId, assurance } = requireSession(actor)
+  const users = usersIn(scope)
+  const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {
+    found: jsonList(users.one(actor.userId)),
+    groups: jsonList(users.groupsOf(actor.userId)),
+    permissions: jsonList(users.permissionsOf(actor.userId)),
+    sessions: jsonList(sessionsIn(scope).liveOf(actor.userId)),
+    factors: jsonList(factorsIn(scope).overview(actor.userId)),
+    passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
+    trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId)),
+  })
+  record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
+  return {
+    user: found[0]!,
+    groups,
+    permissions,
+    sessions: sessions.map(session => ({ ...session, current: session.id === sessionId })),
+    /** `deadline`: from when on one is insisted on; null: it is not. */
+    secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, assurance) },
+    passkeys,
+    trustedDevices,
+  }
+}
 
 export const viewProfile = query({
   name: 'profile.view',
@@ -22,31 +55,18 @@ export const viewProfile = query({
   input: z.object({}),
   output: viewProfileOutput,
   http: { method: 'GET', path: '/me' },
-  async run({ scope, actor, record }) {
-    const { sessionId, assurance } = requireSession(actor)
-    const users = usersIn(scope)
-    const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {
-      found: jsonList(users.one(actor.userId)),
-      groups: jsonList(users.groupsOf(actor.userId)),
-      permissions: jsonList(users.permissionsOf(actor.userId)),
-      sessions: jsonList(sessionsIn(scope).liveOf(actor.userId)),
-      factors: jsonList(factorsIn(scope).overview(actor.userId)),
-      passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
-      trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId)),
-    })
-    record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
-    return {
-      user: found[0]!,
-      groups,
-      permissions,
-      sessions: sessions.map(session => ({ ...session, current: session.id === sessionId })),
-      /** `deadline`: from when on one is insisted on; null: it is not. */
-      secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, assurance) },
-      passkeys,
-      passkeyObstacle: passkeyObstacle(),
-      trustedDevices,
-    }
-  },
+  run: profileSeen,
+})
+
+export const viewProfilePage = query({
+  name: 'profile.viewPage',
+  permission: null,
+  because: 'Everybody may see what Console knows about them.',
+  explain: 'See your own profile.',
+  input: z.object({}),
+  output: viewProfilePageOutput,
+  internal: 'It draws a page.',
+  run: async context => ({ ...(await profileSeen(context)), passkeyObstacle: passkeyObstacle() }),
 })
 
 export const viewPasswordPolicy = query({
@@ -67,6 +87,15 @@ export const viewPasswordPolicy = query({
   },
 })
 
+/** What programs and the page about one's own access read. */
+const accessReads = (scope: CompanyScope, userId: string) => ({
+  groups: jsonList(usersIn(scope).groupsOf(userId)),
+  permissions: jsonList(usersIn(scope).permissionsOf(userId)),
+})
+
+const recordAccessSeen = ({ actor, record }: Context): void =>
+  record('access.viewed', {}, { target: { type: 'user', id: actor.userId } })
+
 export const viewAccess = query({
   name: 'access.view',
   permission: null,
@@ -75,14 +104,26 @@ export const viewAccess = query({
   input: z.object({}),
   output: viewAccessOutput,
   http: { method: 'GET', path: '/me/access' },
-  async run({ scope, actor, record }) {
-    const users = usersIn(scope)
-    const { groups, permissions, helpers } = await batch(scope.tx, {
-      groups: jsonList(users.groupsOf(actor.userId)),
-      permissions: jsonList(users.permissionsOf(actor.userId)),
-      helpers: jsonList(administratorsIn(scope).names()),
+  async run(context) {
+    recordAccessSeen(context)
+    return batch(context.scope.tx, accessReads(context.scope, context.actor.userId))
+  },
+})
+
+export const viewAccessPage = query({
+  name: 'access.viewPage',
+  permission: null,
+  because: 'Everybody may know what they may do.',
+  explain: 'See what you may do yourself, and which group grants it.',
+  input: z.object({}),
+  output: viewAccessPageOutput,
+  internal: 'It draws a page.',
+  async run(context) {
+    recordAccessSeen(context)
+    const { helpers, ...access } = await batch(context.scope.tx, {
+      ...accessReads(context.scope, context.actor.userId),
+      helpers: jsonList(administratorsIn(context.scope).names()),
     })
-    record('access.viewed', {}, { target: { type: 'user', id: actor.userId } })
-    return { groups, permissions, helpers: helpers.map(helper => helper.name) }
+    return { ...access, helpers: helpers.map(({ name }) => name) }
   },
 })

@@ -32,7 +32,15 @@ export const viewSecurityOutput = z.object({
       changes: z.record(z.string(), z.object({ from: z.string(), to: z.string() })),
     })
     .optional(),
+  /** Who may do without a second factor for a while; left out for who may not see people. */
+  exemptions: z
+    .array(z.object({ userId: z.string(), name: z.string(), reason: z.string(), until: z.date() }))
+    .optional(),
+})
+
+export const viewSecurityPageOutput = viewSecurityOutput.extend({
   enrolment: enrolmentOutput,
+  /** Those that require a second factor. */
   groups: z.array(
     z.object({
       id: z.string(),
@@ -42,9 +50,6 @@ export const viewSecurityOutput = z.object({
       missing: z.number(),
     }),
   ),
-  exemptions: z
-    .array(z.object({ userId: z.string(), name: z.string(), reason: z.string(), until: z.date() }))
-    .optional(),
   waiting: z
     .array(
       z.object({

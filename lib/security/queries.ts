@@ -1,20 +1,46 @@
 import { z } from 'zod'
-import { jsonList, emptyList, batch } from '@/db/json'
+import { jsonList, emptyList, batch, type Batch } from '@/db/json'
 import { enrolmentIn, peopleOf } from '@/db/repositories/enrolment'
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { securityIn } from '@/db/repositories/security'
 import { throttlesIn } from '@/db/repositories/throttles'
+import type { CompanyScope } from '@/db/scope'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { requireSession } from '@/lib/operation/actor'
-import { can } from '@/lib/operation/can'
-import { query } from '@/lib/operation/define'
+import { can, type PermissionHolder } from '@/lib/operation/can'
+import { query, type Context } from '@/lib/operation/define'
 import { mailIsOn } from '@/lib/platform/mail/transport'
 import { requireOwnNetwork, isRisky, withChange } from './change'
 import { consequencesOf, sessionsOutsideNetworks, consequenceQueries } from './consequences'
 import { proposedSecurity } from './input'
-import { viewSecurityOutput, previewSecurityOutput } from './output'
+import { viewSecurityOutput, viewSecurityPageOutput, previewSecurityOutput } from './output'
 import { summarizeChanges } from './summary'
 import './events'
+
+const seesPeople = (actor: PermissionHolder): boolean => can(actor, 'users:read')
+
+/** What programs and its page read of how people sign in. */
+const securityReads = (scope: CompanyScope, actor: PermissionHolder) => ({
+  trials: jsonList(securityIn(scope).trial()),
+  exemptions: seesPeople(actor) ? jsonList(exemptionsIn(scope).current()) : emptyList<never>(),
+})
+
+/** What both are told of it, and the record that they were. */
+function securitySeen(
+  { trials, exemptions }: Batch<ReturnType<typeof securityReads>>,
+  { scope, actor, record }: Context,
+) {
+  record('security.viewed', {}, { target: { type: 'company', id: scope.companyId } })
+  const [trial] = trials
+  return {
+    settings: actor.security,
+    trial: trial && {
+      by: trial.by,
+      changes: summarizeChanges(readSecuritySettings(trial.before), readSecuritySettings(trial.settings)),
+    },
+    exemptions: seesPeople(actor) ? exemptions : undefined,
+  }
+}
 
 export const viewSecurity = query({
   name: 'security.view',
@@ -23,29 +49,32 @@ export const viewSecurity = query({
   input: z.object({}),
   output: viewSecurityOutput,
   http: { method: 'GET', path: '/company/security' },
-  async run({ scope, actor, record, request }) {
-    const seesPeople = can(actor, 'users:read')
-    const enrolment = enrolmentIn(scope)
-    const { counts, trials, groups, exemptions, waiting, addresses } = await batch(scope.tx, {
-      counts: jsonList(enrolment.counts()),
-      trials: jsonList(securityIn(scope).trial()),
-      groups: jsonList(enrolment.requiringGroups()),
-      exemptions: seesPeople ? jsonList(exemptionsIn(scope).current()) : emptyList<never>(),
-      waiting: seesPeople ? jsonList(throttlesIn(scope).waitingPeople()) : emptyList<never>(),
+  async run(context) {
+    return securitySeen(await batch(context.scope.tx, securityReads(context.scope, context.actor)), context)
+  },
+})
+
+export const viewSecurityPage = query({
+  name: 'security.viewPage',
+  permission: 'settings:read',
+  explain: 'See how the people of the company sign in, and who has a second factor.',
+  input: z.object({}),
+  output: viewSecurityPageOutput,
+  internal: 'It draws a page.',
+  async run(context) {
+    const { scope, actor, request } = context
+    const { counts, groups, waiting, addresses, ...read } = await batch(scope.tx, {
+      ...securityReads(scope, actor),
+      counts: jsonList(enrolmentIn(scope).counts()),
+      groups: jsonList(enrolmentIn(scope).requiringGroups()),
+      waiting: seesPeople(actor) ? jsonList(throttlesIn(scope).waitingPeople()) : emptyList<never>(),
       addresses: jsonList(throttlesIn(scope).waitingAddresses()),
     })
-    record('security.viewed', {}, { target: { type: 'company', id: scope.companyId } })
-    const [trial] = trials
     return {
-      settings: actor.security,
-      trial: trial && {
-        by: trial.by,
-        changes: summarizeChanges(readSecuritySettings(trial.before), readSecuritySettings(trial.settings)),
-      },
+      ...securitySeen(read, context),
       enrolment: counts[0]!,
       groups,
-      exemptions: seesPeople ? exemptions : undefined,
-      waiting: seesPeople ? waiting : undefined,
+      waiting: seesPeople(actor) ? waiting : undefined,
       /** Addresses and networks that wait. */
       addresses,
       /** Where the reader comes from, for the button that adds it. */

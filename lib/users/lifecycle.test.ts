@@ -15,8 +15,9 @@ import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { deactivateUser, deleteUser, reactivateUser, updateUser } from './commands'
-import { listUsers, previewDeactivation, viewReceipt, viewUser } from './queries'
-import { receiptText } from './receipt'
+import { previewDeactivation, viewReceipt } from './offboarding-queries'
+import { listUsers, viewUser } from './queries'
+import { endedWords, receiptText } from './receipt'
 
 async function companyWithAdministrator() {
   const company = await makeCompany()
@@ -60,11 +61,12 @@ describe('Somebody who is deactivated while signed in on two devices and holding
     expect(receipt).toMatchObject({
       person: 'Bob',
       by: 'Ada',
-      ended: ['2 sessions', '1 password reset link'],
+      ended: { sessions: 2, passwordResets: 1, signInCodes: 0 },
       reason: 'Left for Globex.',
       email: bob.email,
       lastHeld: ['ledger:post'],
     })
+    expect(endedWords(receipt)).toBe('2 sessions, 1 password reset link')
     expect(receipt.tookMs).toBeGreaterThan(0)
     expect(status).toBe('inactive')
     expect(JSON.stringify(await auditTrail(company.id))).not.toContain('Globex')
@@ -217,10 +219,13 @@ describe('The receipt', () => {
     await company.session(bob)
     await asAda.does(deactivateUser, { userId: bob.id })
     const view = () => asAda.does(viewReceipt, { userId: bob.id })
-    expect((await view()).receipt).toMatchObject({ person: bob.name, ended: ['1 session', '0 password reset links'] })
+    const { receipt } = await view()
+    expect(receipt).toMatchObject({ person: bob.name, ended: { sessions: 1, passwordResets: 0, signInCodes: 0 } })
+    expect(endedWords(receipt)).toBe('1 session, 0 password reset links')
     await asAda.does(reactivateUser, { userId: bob.id })
     await asAda.does(deactivateUser, { userId: bob.id })
-    expect((await view()).receipt.ended[0]).toBe('0 sessions')
+    expect((await view()).receipt.ended.sessions).toBe(0)
+    expect(endedWords((await view()).receipt)).toBe('0 sessions, 0 password reset links')
     await asAda.does(deleteUser, { userId: bob.id, confirmation: bob.email })
     expect(await view()).toMatchObject({ receipt: { person: null, by: 'Ada' } })
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invitationOutput } from '@/lib/invitations/output'
+import { invitationOutput, shownInvitationOutput } from '@/lib/invitations/output'
 import {
   accountOutput,
   grantedPermissionOutput,
@@ -8,8 +8,10 @@ import {
   namedOutput,
 } from '@/lib/kernel/outputs'
 
+const endedOutput = z.object({ sessions: z.number(), passwordResets: z.number(), signInCodes: z.number() })
+
 export const deactivateUserOutput = z.object({
-  ended: z.object({ sessions: z.number(), passwordResets: z.number(), signInCodes: z.number() }),
+  ended: endedOutput,
   /** Of invitations they had sent; left out where nobody asked for it. */
   invitationsCancelled: z.number().optional(),
   reasonGiven: z.boolean(),
@@ -28,20 +30,20 @@ export const listUsersOutput = z.object({
   previous: z.string().optional(),
   next: z.string().optional(),
   users: z.array(accountOutput.omit({ deactivationReason: true }).extend({ groups: z.array(namedOutput) })),
+})
+
+export const listUsersPageOutput = listUsersOutput.extend({
+  /** Of the company, to filter by. */
   groups: z.array(namedOutput),
+  /** How many match, for who may do something with all of them. */
   matching: z.number().optional(),
 })
 
 export const viewUserOutput = z.object({
   user: accountOutput,
-  /** Whether signing in is held back after failures; without an end where `until` is null. */
-  wait: z.object({ until: z.date().nullable(), failures: z.number() }).optional(),
+  /** The one that they have not accepted yet. */
   invitation: invitationOutput.optional(),
   groups: z.array(namedOutput),
-  /** For who may change groups: each with why the reader may not give it, or take it away where the person has it. */
-  groupOptions: z.array(z.object({ id: z.string(), name: z.string(), hindrance: z.string().optional() })),
-  /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
-  hindrances: z.object({ take: z.string().optional(), give: z.string().optional() }),
   permissions: z.array(grantedPermissionOutput),
   sessions: z.array(liveSessionOutput),
   secondFactor: z.object({
@@ -50,6 +52,16 @@ export const viewUserOutput = z.object({
     passkeys: z.number(),
     codesLeft: z.number(),
   }),
+})
+
+export const viewUserPageOutput = viewUserOutput.extend({
+  invitation: shownInvitationOutput.optional(),
+  /** Whether signing in is held back after failures; without an end where `until` is null. */
+  wait: z.object({ until: z.date().nullable(), failures: z.number() }).optional(),
+  /** For who may change groups: each with why the reader may not give it, or take it away where the person has it. */
+  groupOptions: z.array(z.object({ id: z.string(), name: z.string(), hindrance: z.string().optional() })),
+  /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
+  hindrances: z.object({ take: z.string().optional(), give: z.string().optional() }),
   requirement: z.object({
     hasFactor: z.boolean(),
     groupDeadline: z.date().nullable(),
@@ -75,14 +87,17 @@ export const editUserOutput = z.object({
 
 export const previewDeactivationOutput = z.object({
   user: z.object({ id: z.string(), name: z.string(), status: z.enum(['invited', 'active', 'inactive']) }),
-  /** Why the reader may not do it, and whom to ask. */
-  hindrance: z.string().optional(),
   groups: z.array(namedOutput),
   sessions: z.number(),
   /** That they sent and nobody accepted. */
   invitations: z.number(),
   /** Keys that nobody active would hold any more, but for full access. */
   lastHeld: z.array(z.string()),
+})
+
+export const previewDeactivationPageOutput = previewDeactivationOutput.extend({
+  /** Why the reader may not do it, and whom to ask. */
+  hindrance: z.string().optional(),
 })
 
 export const viewReceiptOutput = z.object({
@@ -94,8 +109,8 @@ export const viewReceiptOutput = z.object({
     /** Who did it, likewise. */
     by: z.string().nullable(),
     at: z.date(),
-    /** A line for each kind of access that ended, also where there was none. */
-    ended: z.array(z.string()),
+    /** How much of each kind of access ended. */
+    ended: endedOutput,
     /** Left out where nobody asked for it. */
     invitationsCancelled: z.number().optional(),
     reasonGiven: z.boolean(),

@@ -1,4 +1,5 @@
-import { jsonList, emptyList, batch } from '@/db/json'
+import type { z } from 'zod'
+import { jsonList, emptyList, batch, type Batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
@@ -8,23 +9,23 @@ import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
-import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { usersIn, type UserSortKey } from '@/db/repositories/users'
 import type { EventKind, UserStatus } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { invitationOutput } from '@/lib/invitations/output'
 import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { redactEmail } from '@/lib/kernel/redact'
 import { can, type PermissionHolder } from '@/lib/operation/can'
-import { query } from '@/lib/operation/define'
+import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { personKeysOf } from '@/lib/throttling/throttle'
 import { MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
 import { listUsersInput, type UserSort } from './input'
-import { listUsersOutput, viewUserOutput, editUserOutput, previewDeactivationOutput, viewReceiptOutput } from './output'
-import { receiptOf } from './receipt'
+import { listUsersOutput, listUsersPageOutput, viewUserOutput, viewUserPageOutput, editUserOutput } from './output'
 import '@/lib/groups/events'
 import './events'
 
@@ -41,6 +42,43 @@ const orderOf = (sort: UserSort = 'name') => ({
   descending: sort.startsWith('-'),
 })
 
+type ListInput = z.output<typeof listUsersInput>
+
+const filterOf = ({ q, status, group, signedIn, factor }: ListInput) => ({
+  q,
+  status,
+  group,
+  neverSignedIn: signedIn === 'never',
+  factor,
+})
+
+/** What programs and the page of users read. */
+const listReads = (scope: CompanyScope, input: ListInput) => ({
+  found: jsonList(
+    usersIn(scope).list(filterOf(input), { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) }, PAGE),
+  ),
+})
+
+type FoundUser = Batch<ReturnType<typeof listReads>>['found'][number]
+
+const keyOf: Record<UserSortKey, (user: FoundUser) => string> = {
+  name: user => user.nameKey,
+  email: user => user.emailKey,
+  created: user => user.createdAt.toISOString(),
+  'signed-in': user => (user.lastSignInAt ?? new Date(0)).toISOString(),
+}
+
+/** What both are told of them, and the record that they were. */
+function usersSeen(found: FoundUser[], input: ListInput, record: RecordEvent) {
+  const { rows, ...neighbours } = pageOf(found, PAGE, decodeCursor(input.cursor), keyOf[orderOf(input.sort).by])
+  const { q, status, group, signedIn, factor } = input
+  const filters = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor }).filter(
+    (entry): entry is [string, string] => Boolean(entry[1]),
+  )
+  record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
+  return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), ...neighbours }
+}
+
 export const listUsers = query({
   name: 'users.list',
   permission: 'users:read',
@@ -48,38 +86,53 @@ export const listUsers = query({
   input: listUsersInput,
   output: listUsersOutput,
   http: { method: 'GET', path: '/users' },
-  async run({ scope, actor, record }, { q, status, group, sort, signedIn, factor, cursor: marker }) {
-    const cursor = decodeCursor(marker)
-    const order = { ...orderOf(sort), cursor }
-    const filter = { q, status, group, neverSignedIn: signedIn === 'never', factor }
+  async run({ scope, record }, input) {
+    const { found } = await batch(scope.tx, listReads(scope, input))
+    return usersSeen(found, input, record)
+  },
+})
+
+export const listUsersPage = query({
+  name: 'users.listPage',
+  permission: 'users:read',
+  explain: 'See and search the people of the company.',
+  input: listUsersInput,
+  output: listUsersPageOutput,
+  internal: 'It draws a page.',
+  async run({ scope, actor, record }, input) {
     // For "all who match", which is offered to who may do something with them.
     const counts = bulkActs.some(act => can(actor, bulkPermission(act)))
     const { found, groups, matching } = await batch(scope.tx, {
-      found: jsonList(usersIn(scope).list(filter, order, PAGE)),
+      ...listReads(scope, input),
       groups: jsonList(groupsIn(scope).options()),
       matching: counts
-        ? jsonList(usersIn(scope).matchingCount(filter, MAX_BULK_PEOPLE + 1))
+        ? jsonList(usersIn(scope).matchingCount(filterOf(input), MAX_BULK_PEOPLE + 1))
         : emptyList<{ count: number }>(),
     })
-    const keyOf = {
-      name: (user: (typeof found)[number]) => user.nameKey,
-      email: (user: (typeof found)[number]) => user.emailKey,
-      created: (user: (typeof found)[number]) => user.createdAt.toISOString(),
-      'signed-in': (user: (typeof found)[number]) => (user.lastSignInAt ?? new Date(0)).toISOString(),
-    }[order.by]
-    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, keyOf)
-    const filters = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor }).filter(
-      (entry): entry is [string, string] => Boolean(entry[1]),
-    )
-    record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
-    return {
-      users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user),
-      groups,
-      matching: matching[0]?.count,
-      ...neighbours,
-    }
+    return { ...usersSeen(found, input, record), groups, matching: matching[0]?.count }
   },
 })
+
+/** What programs and their page read of a person. */
+const userReads = (scope: CompanyScope, userId: string) => ({
+  found: jsonList(usersIn(scope).one(userId)),
+  invitations: jsonList(invitationsIn(scope).openOf(userId)),
+  groups: jsonList(usersIn(scope).groupsOf(userId)),
+  permissions: jsonList(usersIn(scope).permissionsOf(userId)),
+  sessions: jsonList(sessionsIn(scope).liveOf(userId)),
+  factors: jsonList(factorsIn(scope).overview(userId)),
+})
+
+/** What both are told of them, and the record that they were. @throws AppError `not_found`. */
+function userSeen(
+  { found, groups, permissions, sessions, factors }: Batch<ReturnType<typeof userReads>>,
+  record: RecordEvent,
+) {
+  const user = found[0]
+  if (!user) throw notFound('User')
+  record('user.viewed', {}, { target: { type: 'user', id: user.id } })
+  return { user, groups, permissions, sessions, secondFactor: factors[0]! }
+}
 
 export const viewUser = query({
   name: 'users.view',
@@ -88,58 +141,47 @@ export const viewUser = query({
   input: userIdInput,
   output: viewUserOutput,
   http: { method: 'GET', path: '/users/:userId' },
+  async run({ scope, record }, { userId }) {
+    const read = await batch(scope.tx, userReads(scope, userId))
+    const [invitation] = read.invitations
+    return { ...userSeen(read, record), invitation: invitation && invitationOutput.parse(invitation) }
+  },
+})
+
+export const viewUserPage = query({
+  name: 'users.viewPage',
+  permission: 'users:read',
+  explain: 'See a person with their groups, permissions and sessions.',
+  input: userIdInput,
+  output: viewUserPageOutput,
+  internal: 'It draws a page.',
   async run({ scope, actor, record }, { userId }) {
-    const users = usersIn(scope)
     const mayReadAudit = can(actor, 'audit:read')
     const mayChangeGroups = can(actor, 'groups:update')
-    const {
-      found,
-      invitations,
-      groups,
-      groupOptions,
-      permissions,
-      sessions,
-      factors,
-      requirement,
-      activity,
-      deactivations,
-      waits,
-      helpers,
-    } = await batch(scope.tx, {
-      found: jsonList(users.one(userId)),
-      invitations: jsonList(invitationsIn(scope).openOf(userId)),
-      groups: jsonList(users.groupsOf(userId)),
+    const { groupOptions, requirement, activity, deactivations, waits, helpers, ...read } = await batch(scope.tx, {
+      ...userReads(scope, userId),
       groupOptions: mayChangeGroups ? jsonList(groupsIn(scope).optionsWithKeys()) : emptyList<never>(),
       helpers: jsonList(administratorsIn(scope).names()),
-      permissions: jsonList(users.permissionsOf(userId)),
       requirement: jsonList(enrolmentIn(scope).ofPerson(userId)),
-      sessions: jsonList(sessionsIn(scope).liveOf(userId)),
-      factors: jsonList(factorsIn(scope).overview(userId)),
       activity: mayReadAudit
         ? jsonList(auditEventsIn(scope).list({ personId: userId, kinds: telling }, RECENT))
         : emptyList<never>(),
       deactivations: jsonList(deactivationsIn(scope).latestOf(userId)),
       waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId))),
     })
-    const user = found[0]
-    if (!user) throw notFound('User')
-    record('user.viewed', {}, { target: { type: 'user', id: userId } })
+    const seen = userSeen(read, record)
     return {
-      user,
+      ...seen,
+      invitation: read.invitations[0],
       /** Whether signing in is held back after failures; without an end where `until` is null. */
       wait: waits[0],
-      invitation: invitations[0],
-      groups,
       /** For who may change groups: each with why the reader may not give it, or take it away where the person has it. */
       groupOptions: groupOptions.map(({ id, name, keys }) => {
-        const act = groups.some(group => group.id === id) ? 'removeFromGroup' : 'handOut'
+        const act = seen.groups.some(group => group.id === id) ? 'removeFromGroup' : 'handOut'
         return { id, name, hindrance: whyNotHeld(act, actor, keys, namesOf(helpers)) }
       }),
       /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
-      hindrances: hindrancesOf(user.status, actor, permissions.map(permissionKey), namesOf(helpers)),
-      permissions,
-      sessions,
-      secondFactor: factors[0]!,
+      hindrances: hindrancesOf(seen.user.status, actor, seen.permissions.map(permissionKey), namesOf(helpers)),
       requirement: requirement[0]!,
       activity: mayReadAudit ? activity.slice(0, RECENT) : undefined,
       /** Whether there is a receipt of a deactivation. */
@@ -182,59 +224,5 @@ export const editUser = query({
       user: { id: user.id, name: user.name, title: user.title, status: user.status },
       hindrance: whyNotHeld('editPerson', actor, permissions.map(permissionKey), namesOf(helpers)),
     }
-  },
-})
-
-export const previewDeactivation = query({
-  name: 'users.previewDeactivation',
-  permission: 'users:deactivate',
-  explain: 'See what would end before a person is deactivated.',
-  input: userIdInput,
-  output: previewDeactivationOutput,
-  http: { method: 'GET', path: '/users/:userId/deactivate' },
-  async run({ scope, actor, record }, { userId }) {
-    const users = usersIn(scope)
-    const { found, groups, permissions, sessions, invitations, lastHeld, helpers } = await batch(scope.tx, {
-      found: jsonList(users.one(userId)),
-      groups: jsonList(users.groupsOf(userId)),
-      permissions: jsonList(users.permissionsOf(userId)),
-      helpers: jsonList(administratorsIn(scope).names()),
-      sessions: jsonList(sessionsIn(scope).liveCountOf(userId)),
-      invitations: jsonList(invitationsIn(scope).openCountSentBy(userId)),
-      lastHeld: soleHoldersIn(scope).onlyHeldBy(peopleAmong([userId])),
-    })
-    const user = found[0]
-    if (!user) throw notFound('User')
-    record('user.viewed', {}, { target: { type: 'user', id: userId } })
-    return {
-      user: { id: user.id, name: user.name, status: user.status },
-      /** Why the reader may not do it, and whom to ask. */
-      hindrance: whyNotHeld('deactivate', actor, permissions.map(permissionKey), namesOf(helpers)),
-      groups,
-      sessions: sessions[0]?.count ?? 0,
-      /** That they sent and nobody accepted. */
-      invitations: invitations[0]?.count ?? 0,
-      /** Keys that nobody active would hold any more, but for full access. */
-      lastHeld: lastHeld[0]?.keys ?? [],
-    }
-  },
-})
-
-export const viewReceipt = query({
-  name: 'users.viewReceipt',
-  permission: 'users:read',
-  explain: 'See what ended when a person was deactivated.',
-  input: userIdInput,
-  output: viewReceiptOutput,
-  http: { method: 'GET', path: '/users/:userId/receipt' },
-  async run({ scope, record }, { userId }) {
-    const { found, deactivations } = await batch(scope.tx, {
-      found: jsonList(usersIn(scope).one(userId)),
-      deactivations: jsonList(deactivationsIn(scope).latestOf(userId)),
-    })
-    const deactivation = deactivations[0]
-    if (!deactivation) throw notFound('Receipt')
-    record('receipt.viewed', {}, { target: { type: 'user', id: userId } })
-    return { userId, receipt: receiptOf(deactivation, found[0]), status: found[0]?.status }
   },
 })

@@ -25,10 +25,7 @@ export function receiptOf(
     email: user?.email,
     by,
     at,
-    // Most companies mail no codes: of what there never is, there is nothing to say.
-    ended: endedKinds
-      .filter(kind => kind !== 'signInCodes' || ended[kind] > 0)
-      .map(kind => countOfEnded(kind, ended[kind] ?? 0)),
+    ended,
     invitationsCancelled: invitationsCancelled ?? undefined,
     reasonGiven,
     reason: user?.deactivationReason ?? undefined,
@@ -36,6 +33,14 @@ export function receiptOf(
     tookMs: tookMs ?? undefined,
   }
 }
+
+/** What ended, each kind with how much of it, also where there was none. */
+export const endedWords = ({ ended }: Pick<Receipt, 'ended'>): string =>
+  endedKinds
+    // Most companies mail no codes: of what there never is, there is nothing to say.
+    .filter(kind => kind !== 'signInCodes' || ended[kind] > 0)
+    .map(kind => countOfEnded(kind, ended[kind]))
+    .join(', ')
 
 /** How long until it took effect, for people. */
 export const effectOf = ({ tookMs }: Pick<Receipt, 'tookMs'>): string =>
@@ -46,13 +51,13 @@ export const reasonOf = ({ reason, reasonGiven }: Pick<Receipt, 'reason' | 'reas
 
 /** The receipt as plain text, to paste into a ticket. */
 export function receiptText(receipt: Receipt, company: string): string {
-  const { person, email, by, at, ended, invitationsCancelled, lastHeld } = receipt
+  const { person, email, by, at, invitationsCancelled, lastHeld } = receipt
   return [
     `Offboarding receipt of ${company}`,
     `Person: ${person ?? 'a deleted user'}${email ? ` <${email}>` : ''}`,
     `Deactivated: ${at.toISOString()}`,
     `By: ${by ?? 'a deleted user'}`,
-    `Ended: ${ended.join(', ')}`,
+    `Ended: ${endedWords(receipt)}`,
     `Invitations they sent: ${invitationsCancelled === undefined ? 'left as they were' : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`}`,
     `Took: ${effectOf(receipt)}`,
     `Reason: ${reasonOf(receipt)}`,

@@ -10,9 +10,9 @@ import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { permissionKey } from '@/lib/permissions/key'
-import { viewAccess } from '@/lib/profile/queries'
+import { viewAccessPage } from '@/lib/profile/queries'
 
-export default consolePage(viewAccess, 'access', ({ actor, company, data: { groups, permissions, helpers } }) => {
+export default consolePage(viewAccessPage, 'access', ({ actor, company, data: { groups, permissions, helpers } }) => {
   const groupHref = can(actor, 'groups:read') ? (groupId: string) => paths.group(company, groupId) : undefined
   const others = helpers.filter(name => name !== actor.name)
   return (

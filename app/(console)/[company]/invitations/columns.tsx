@@ -4,11 +4,11 @@ import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import type { listInvitations } from '@/lib/invitations/queries'
+import type { listInvitationsPage } from '@/lib/invitations/queries'
 import type { OutputOf } from '@/lib/operation/define'
 import { InvitationActs } from './invitation-actions'
 
-type Invitation = OutputOf<typeof listInvitations>['invitations'][number]
+type Invitation = OutputOf<typeof listInvitationsPage>['invitations'][number]
 
 export const invitationColumns = (personHref?: (userId: string) => string): Column<Invitation>[] => [
   {

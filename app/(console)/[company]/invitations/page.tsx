@@ -8,13 +8,13 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { mail, upload, userPlus } from '@/components/ui/icons'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
-import { listImports } from '@/lib/imports/queries'
-import { listInvitations } from '@/lib/invitations/queries'
+import { listImportsPage } from '@/lib/imports/queries'
+import { listInvitationsPage } from '@/lib/invitations/queries'
 import { formatList } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
-import { listUsers } from '@/lib/users/queries'
+import { listUsersPage } from '@/lib/users/queries'
 import { PeopleTabs } from '../users/people-tabs'
 import { invitationColumns } from './columns'
 
@@ -26,7 +26,7 @@ const statuses = [
   { value: 'cancelled', label: 'Cancelled' },
 ]
 
-export default consolePage(listInvitations, 'users', ({ actor, company, data, query: { q, status, cursor } }) => {
+export default consolePage(listInvitationsPage, 'users', ({ actor, company, data, query: { q, status, cursor } }) => {
   const filters = { q, status }
   const unfiltered = paths.invitations(company)
   const inviteButton = (
@@ -40,7 +40,7 @@ export default consolePage(listInvitations, 'users', ({ actor, company, data, qu
       description="Who was invited, by whom, and whether the invitation arrived."
       actions={
         <>
-          {mayRun(actor, listImports) && !mayRun(actor, listUsers) && (
+          {mayRun(actor, listImportsPage) && !mayRun(actor, listUsersPage) && (
             <ButtonLink icon={upload} href={paths.imports(company)}>
               Import
             </ButtonLink>

@@ -12,14 +12,14 @@ import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
-import { viewProfile } from '@/lib/profile/queries'
+import { viewProfilePage } from '@/lib/profile/queries'
 import { changePasswordAction, endOtherSessionsAction, endOwnSessionAction, renameProfileAction } from './actions'
 import { NameForm } from './name-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
 
 export default consolePage(
-  viewProfile,
+  viewProfilePage,
   undefined,
   ({
     actor,

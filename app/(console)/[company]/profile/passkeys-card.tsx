@@ -12,12 +12,12 @@ import { Icon } from '@/components/ui/icon'
 import { keyRound } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import type { OutputOf } from '@/lib/operation/define'
-import type { viewProfile } from '@/lib/profile/queries'
+import type { viewProfilePage } from '@/lib/profile/queries'
 import { AddPasskeyButton, RenamePasskey } from './passkey-actions'
 
 interface PasskeysCardProps {
   account: string
-  passkeys: OutputOf<typeof viewProfile>['passkeys']
+  passkeys: OutputOf<typeof viewProfilePage>['passkeys']
   /** The last one is the only second factor there is, and has to stay. */
   lastMustStay: boolean
   /** Why there can be no passkeys here. */

@@ -13,14 +13,14 @@ import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
 import { deviceName } from '@/lib/kernel/device-name'
 import type { OutputOf } from '@/lib/operation/define'
-import type { viewProfile } from '@/lib/profile/queries'
+import type { viewProfilePage } from '@/lib/profile/queries'
 import { SecondFactorActions } from './second-factor-actions'
 
 interface SecondFactorCardProps {
   /** For the recovery codes: whose they are. */
   account: string
-  secondFactor: OutputOf<typeof viewProfile>['secondFactor']
-  trustedDevices: OutputOf<typeof viewProfile>['trustedDevices']
+  secondFactor: OutputOf<typeof viewProfilePage>['secondFactor']
+  trustedDevices: OutputOf<typeof viewProfilePage>['trustedDevices']
 }
 
 export function SecondFactorCard({ account, secondFactor, trustedDevices }: SecondFactorCardProps) {

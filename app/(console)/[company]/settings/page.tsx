@@ -6,7 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import { renameCompany } from '@/lib/company/commands'
-import { viewSettings, type FormerSlug } from '@/lib/company/queries'
+import { viewSettingsPage, type FormerSlug } from '@/lib/company/queries'
 import { paths } from '@/lib/kernel/paths'
 import { mayRun } from '@/lib/permissions/may-run'
 import { changeInvitationDaysAction, changeSlugAction, renameCompanyAction } from './actions'
@@ -15,7 +15,8 @@ import { InvitationDaysForm } from './invitation-days-form'
 import { SettingsTabs } from './settings-tabs'
 import { SlugForm } from './slug-form'
 
-export default consolePage(viewSettings, 'settings', ({ actor, data: { company, formerSlugs, formerSlugRules } }) => {
+export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
+  const { company, formerSlugs, formerSlugRules } = data
   const mayChange = mayRun(actor, renameCompany)
   return (
     <Page title="Settings" description={`What ${company.name} is called, and where it is found.`}>

@@ -6,9 +6,9 @@ import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
-import type { listUsers } from '@/lib/users/queries'
+import type { listUsersPage } from '@/lib/users/queries'
 
-type User = OutputOf<typeof listUsers>['users'][number]
+type User = OutputOf<typeof listUsersPage>['users'][number]
 
 /** More would make the row taller than a glance. */
 const SHOWN_GROUPS = 2

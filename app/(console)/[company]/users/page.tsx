@@ -7,14 +7,14 @@ import { upload, userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { bulkActionLabels } from '@/lib/bulk/labels'
-import { listImports } from '@/lib/imports/queries'
+import { listImportsPage } from '@/lib/imports/queries'
 import { newInvitation } from '@/lib/invitations/queries'
 import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
 import { MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
-import { listUsers } from '@/lib/users/queries'
+import { listUsersPage } from '@/lib/users/queries'
 import { SELECTION, userColumns } from './columns'
 import { PeopleTabs } from './people-tabs'
 import { RemovableFilter } from './removable-filter'
@@ -32,7 +32,7 @@ const anyGroup = [
   { value: 'none', label: 'Without a group' },
 ]
 
-export default consolePage(listUsers, 'users', ({ actor, company, data, query }) => {
+export default consolePage(listUsersPage, 'users', ({ actor, company, data, query }) => {
   const { q, status, group, sort, signedIn, factor, cursor } = query
   const filters = { q, status, group, signedIn, factor, sort }
   const filtered = q || status || group || signedIn || factor
@@ -47,7 +47,7 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
       description="Who has access, who was invited, and whose access has ended."
       actions={
         <>
-          {mayRun(actor, listImports) && (
+          {mayRun(actor, listImportsPage) && (
             <ButtonLink icon={upload} href={paths.imports(company)}>
               Import
             </ButtonLink>

@@ -1,9 +1,9 @@
 import { Tabs } from '@/components/ui/tabs'
-import { listInvitations } from '@/lib/invitations/queries'
+import { listInvitationsPage } from '@/lib/invitations/queries'
 import { paths } from '@/lib/kernel/paths'
 import type { PermissionHolder } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
-import { listUsers } from '@/lib/users/queries'
+import { listUsersPage } from '@/lib/users/queries'
 
 interface PeopleTabsProps {
   actor: PermissionHolder
@@ -13,7 +13,7 @@ interface PeopleTabsProps {
 
 /** Who is here, and who is on the way; for those who may see both. */
 export function PeopleTabs({ actor, company, current }: PeopleTabsProps) {
-  if (!mayRun(actor, listUsers) || !mayRun(actor, listInvitations)) return null
+  if (!mayRun(actor, listUsersPage) || !mayRun(actor, listInvitationsPage)) return null
   const tabs = [
     { label: 'People', href: paths.users(company) },
     { label: 'Invitations', href: paths.invitations(company) },

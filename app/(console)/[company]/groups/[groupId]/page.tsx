@@ -9,7 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { pencil, scrollText, shield, trash } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { deleteGroup, updateGroup } from '@/lib/groups/commands'
-import { viewGroup } from '@/lib/groups/queries'
+import { viewGroupPage } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
@@ -17,7 +17,7 @@ import { AddPeople } from './add-people'
 import { MembersCard } from './members-card'
 import { GroupSecondFactorCard } from './second-factor-card'
 
-export default consolePage(viewGroup, 'groups', ({ actor, company, data, query }) => {
+export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, query }) => {
   const { group, members, permissions, hindrances, previous, next } = data
   const mayUpdate = mayRun(actor, updateGroup)
   const mayDelete = mayRun(actor, deleteGroup)

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { StatusBadge } from '@/components/access/status-badge'
 import { Avatar } from '@/components/ui/avatar'
 import { Link } from '@/components/ui/link'
-import type { viewGroup } from '@/lib/groups/queries'
+import type { viewGroupPage } from '@/lib/groups/queries'
 import type { OutputOf } from '@/lib/operation/define'
 
-export type ListedPerson = OutputOf<typeof viewGroup>['members'][number]
+export type ListedPerson = OutputOf<typeof viewGroupPage>['members'][number]
 
 /** A person in a list, with what can be done about them at the end. */
 export function PersonRow({

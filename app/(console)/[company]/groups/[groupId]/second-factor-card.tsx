@@ -2,7 +2,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DialogButton } from '@/components/ui/dialog'
 import { Time } from '@/components/ui/time'
-import type { viewGroup } from '@/lib/groups/queries'
+import type { viewGroupPage } from '@/lib/groups/queries'
 import type { OutputOf } from '@/lib/operation/define'
 import { GroupSecondFactorForm } from './second-factor-form'
 
@@ -10,9 +10,9 @@ const DAY_MS = 86_400_000
 
 interface SecondFactorCardProps {
   group: { id: string; name: string }
-  secondFactor: OutputOf<typeof viewGroup>['secondFactor']
+  secondFactor: OutputOf<typeof viewGroupPage>['secondFactor']
   /** Members who have none; left out where the reader cannot change the group. */
-  without?: OutputOf<typeof viewGroup>['withoutFactor']
+  without?: OutputOf<typeof viewGroupPage>['withoutFactor']
   mayChange: boolean
 }
 

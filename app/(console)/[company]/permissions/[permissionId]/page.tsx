@@ -14,13 +14,13 @@ import { resourceLabel } from '@/lib/permissions/catalogue'
 import { deletePermission, updatePermission } from '@/lib/permissions/commands'
 import { permissionKey } from '@/lib/permissions/key'
 import { mayRun } from '@/lib/permissions/may-run'
-import { viewPermission } from '@/lib/permissions/queries'
+import { viewPermissionPage } from '@/lib/permissions/queries'
 import { allowedBy } from '@/lib/registry'
 import { updatePermissionAction } from '../actions'
 import { DeletePermission } from './delete-permission'
 import { EditPermissionForm } from './edit-permission-form'
 
-export default consolePage(viewPermission, 'permissions', ({ actor, company, data }) => {
+export default consolePage(viewPermissionPage, 'permissions', ({ actor, company, data }) => {
   const { permission, groups, people, losers, hindrances } = data
   const granting = groups.filter(group => group.keys.includes(permissionKey(permission)))
   const key = permissionKey(permission)

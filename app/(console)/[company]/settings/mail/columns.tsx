@@ -4,7 +4,7 @@ import { ActionButton } from '@/components/ui/form/action-button'
 import { Link, TextLink } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import { listInvitations } from '@/lib/invitations/queries'
+import { listInvitationsPage } from '@/lib/invitations/queries'
 import { pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
@@ -124,7 +124,7 @@ function TryNow({ mail }: { mail: Mail }) {
 /** What a mail said goes with the last try, so a mail that was given up is written anew where it came from. */
 function Anew({ mail, actor, company }: { mail: Mail; actor: PermissionHolder; company: string }) {
   const at: Record<string, string | false | null> = {
-    invitation: mayRun(actor, listInvitations) && paths.invitations(company),
+    invitation: mayRun(actor, listInvitationsPage) && paths.invitations(company),
     'password-reset': mayRun(actor, sendPasswordReset) && mail.userId && paths.user(company, mail.userId),
   }
   const href = lookup(at, mail.template)

@@ -8,7 +8,7 @@ import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
 import { changeSecurity, liftAddressWait } from '@/lib/security/commands'
-import { viewSecurity } from '@/lib/security/queries'
+import { viewSecurityPage } from '@/lib/security/queries'
 import { summarizeSettings } from '@/lib/security/summary'
 import { SettingsTabs } from '../settings-tabs'
 import { AddressesCard, ExemptionsCard, RequiringGroupsCard, WaitingCard } from './affected-cards'
@@ -17,7 +17,7 @@ import { PasswordPolicyForm } from './password-form'
 import { SecondFactorSettingsForm, SessionsForm, SignInMethodsForm } from './section-forms'
 import { TrialCard } from './trial-card'
 
-export default consolePage(viewSecurity, 'settings', ({ actor, company, data }) => {
+export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data }) => {
   const { settings, trial, enrolment, groups, exemptions, waiting, addresses, ownAddress } = data
   const mayChange = mayRun(actor, changeSecurity) && !trial
   const listed = can(actor, 'users:read')

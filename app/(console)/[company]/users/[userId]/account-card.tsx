@@ -9,10 +9,10 @@ import type { PermissionHolder } from '@/lib/operation/can'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { deactivateUser, deleteUser, reactivateUser, updateUser } from '@/lib/users/commands'
-import type { viewUser } from '@/lib/users/queries'
+import type { viewUserPage } from '@/lib/users/queries'
 import { deleteUserAction, reactivateUserAction } from './actions'
 
-type Person = OutputOf<typeof viewUser>['user']
+type Person = OutputOf<typeof viewUserPage>['user']
 
 interface AccountCardProps {
   actor: PermissionHolder & { userId: string }

@@ -2,10 +2,10 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DialogButton } from '@/components/ui/dialog'
 import { Link } from '@/components/ui/link'
 import type { OutputOf } from '@/lib/operation/define'
-import type { viewUser } from '@/lib/users/queries'
+import type { viewUserPage } from '@/lib/users/queries'
 import { ChangeGroupsForm } from './change-groups-form'
 
-type View = OutputOf<typeof viewUser>
+type View = OutputOf<typeof viewUserPage>
 
 interface GroupsCardProps {
   user: View['user']

@@ -8,7 +8,7 @@ import { paths } from '@/lib/kernel/paths'
 import type { PermissionHolder } from '@/lib/operation/can'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
-import type { viewUser } from '@/lib/users/queries'
+import type { viewUserPage } from '@/lib/users/queries'
 import { InvitationActs } from '../../invitations/invitation-actions'
 
 interface InvitationCardProps {
@@ -16,7 +16,7 @@ interface InvitationCardProps {
   company: string
   hindrances: { take?: string; give?: string }
   /** Nothing where somebody was marked as invited without an invitation. */
-  invitation: OutputOf<typeof viewUser>['invitation']
+  invitation: OutputOf<typeof viewUserPage>['invitation']
 }
 
 /** How it stands with an invitation, and all that can be done while somebody is no more than invited. */

@@ -28,7 +28,7 @@ import {
   sendPasswordReset,
   updateUser,
 } from '@/lib/users/commands'
-import { viewUser } from '@/lib/users/queries'
+import { viewUserPage } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
 import { UserGroupsCard } from './groups-card'
@@ -54,7 +54,7 @@ const actsOn: Record<UserStatusName, AnyOperation[]> = {
   inactive: [reactivateUser, deleteUser],
 }
 
-export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
+export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => {
   const { user, invitation, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
   const self = user.id === actor.userId
   const { hindrances } = data
@@ -152,7 +152,7 @@ export default consolePage(viewUser, 'users', ({ actor, company, data }) => {
   )
 })
 
-type Account = OutputOf<typeof viewUser>['user']
+type Account = OutputOf<typeof viewUserPage>['user']
 
 const facts = ({ email, createdAt, activatedAt, deactivatedAt, deactivationReason, lastSignInAt }: Account) => [
   { term: 'Email', detail: email },

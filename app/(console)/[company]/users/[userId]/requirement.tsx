@@ -3,13 +3,13 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
 import { lastExemptionDay } from '@/lib/exemptions/input'
 import type { OutputOf } from '@/lib/operation/define'
-import type { viewUser } from '@/lib/users/queries'
+import type { viewUserPage } from '@/lib/users/queries'
 import { endExemptionAction } from './actions'
 import { ExemptionForm } from './exemption-form'
 
 interface RequirementProps {
-  user: OutputOf<typeof viewUser>['user']
-  secondFactor: OutputOf<typeof viewUser>['requirement']
+  user: OutputOf<typeof viewUserPage>['user']
+  secondFactor: OutputOf<typeof viewUserPage>['requirement']
   /** The company requires one of everybody. */
   requiredOfAll: boolean
   /** The reader may grant exceptions, and this is not their own page. */

@@ -4,12 +4,12 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
 import type { OutputOf } from '@/lib/operation/define'
-import type { viewUser } from '@/lib/users/queries'
+import type { viewUserPage } from '@/lib/users/queries'
 import { resetSecondFactorAction } from './actions'
 
 interface SecondFactorCardProps {
   user: { id: string; name: string }
-  secondFactor: OutputOf<typeof viewUser>['secondFactor']
+  secondFactor: OutputOf<typeof viewUserPage>['secondFactor']
   /** How many are live. */
   sessions: number
   mayReset: boolean

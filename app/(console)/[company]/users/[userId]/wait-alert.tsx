@@ -2,13 +2,13 @@ import { Alert } from '@/components/ui/alert'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
 import type { OutputOf } from '@/lib/operation/define'
-import type { viewUser } from '@/lib/users/queries'
+import type { viewUserPage } from '@/lib/users/queries'
 import { liftThrottleAction } from './actions'
 
 interface WaitAlertProps {
   user: { id: string; name: string }
   /** Without an end where `until` is null. */
-  wait: NonNullable<OutputOf<typeof viewUser>['wait']>
+  wait: NonNullable<OutputOf<typeof viewUserPage>['wait']>
   mayLift: boolean
 }
 

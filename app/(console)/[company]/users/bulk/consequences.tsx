@@ -4,13 +4,13 @@ import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { skippedCount } from '@/lib/bulk/eligibility'
 import { bulkActionLabels } from '@/lib/bulk/labels'
-import type { previewBulk } from '@/lib/bulk/queries'
+import type { previewBulkPage } from '@/lib/bulk/queries'
 import { FULL_ACCESS } from '@/lib/operation/can'
 import type { OutputOf } from '@/lib/operation/define'
 import { NamedPeople } from './named-people'
 import { SkippedList } from './skipped-list'
 
-type Preview = OutputOf<typeof previewBulk>
+type Preview = OutputOf<typeof previewBulkPage>
 
 /** More would be a wall; the group's own page has all of them. */
 const SHOWN_KEYS = 20

@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { previewBulkInput } from '@/lib/bulk/input'
 import { bulkActionLabels } from '@/lib/bulk/labels'
-import { previewBulk } from '@/lib/bulk/queries'
+import { previewBulkPage } from '@/lib/bulk/queries'
 import { cancelInvitation } from '@/lib/invitations/commands'
 import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
@@ -18,9 +18,9 @@ import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { BulkForm } from './bulk-form'
 import { Consequences } from './consequences'
 
-type Preview = OutputOf<typeof previewBulk>
+type Preview = OutputOf<typeof previewBulkPage>
 
-const page = consolePage(previewBulk, 'users', view => {
+const page = consolePage(previewBulkPage, 'users', view => {
   const { company, data, query } = view
   const { q, status, group, signedIn, factor } = query
   const list = paths.users(company, query.all ? { q, status, group, signedIn, factor } : {})

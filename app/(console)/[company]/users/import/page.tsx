@@ -10,14 +10,14 @@ import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { DataTable, type Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import { listImports } from '@/lib/imports/queries'
+import { listImportsPage } from '@/lib/imports/queries'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { ImportStateBadge } from './import-state-badge'
 import { UploadForm } from './upload-form'
 
-type Import = OutputOf<typeof listImports>['imports'][number]
+type Import = OutputOf<typeof listImportsPage>['imports'][number]
 
 const columns = (company: string): Column<Import>[] => [
   {
@@ -35,7 +35,7 @@ const columns = (company: string): Column<Import>[] => [
   { header: 'Uploaded', cell: ({ createdAt }) => <Time at={createdAt} /> },
 ]
 
-export default consolePage(listImports, 'users', ({ company, data, query: { cursor } }) => (
+export default consolePage(listImportsPage, 'users', ({ company, data, query: { cursor } }) => (
   <Page
     title="Import people"
     description={`Upload a file and see what each row means. Nobody is invited before you say so; the newest ${data.keptReviews} files that wait for that are kept.`}

@@ -10,10 +10,10 @@ import { cancelInvitation } from '@/lib/invitations/commands'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
-import { previewDeactivation } from '@/lib/users/queries'
+import { previewDeactivationPage } from '@/lib/users/offboarding-queries'
 import { DeactivateForm } from './deactivate-form'
 
-export default consolePage(previewDeactivation, 'users', ({ actor, company, data }) => {
+export default consolePage(previewDeactivationPage, 'users', ({ actor, company, data }) => {
   const { user, invitations, hindrance } = data
   const self = user.id === actor.userId
   return (
@@ -43,7 +43,7 @@ export default consolePage(previewDeactivation, 'users', ({ actor, company, data
   )
 })
 
-type Preview = OutputOf<typeof previewDeactivation>
+type Preview = OutputOf<typeof previewDeactivationPage>
 
 function Consequences({ user, groups, sessions, lastHeld }: Preview) {
   return (

@@ -8,8 +8,8 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { PrintButton } from '@/components/ui/print-button'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
-import { viewReceipt } from '@/lib/users/queries'
-import { effectOf, reasonOf, receiptText, type Receipt } from '@/lib/users/receipt'
+import { viewReceipt } from '@/lib/users/offboarding-queries'
+import { effectOf, endedWords, reasonOf, receiptText, type Receipt } from '@/lib/users/receipt'
 
 const SOMEBODY = 'A deleted user'
 
@@ -56,13 +56,13 @@ export default consolePage(viewReceipt, 'users', ({ actor, company, data: { user
 })
 
 const facts = (receipt: Receipt) => {
-  const { person, email, by, at, ended, invitationsCancelled } = receipt
+  const { person, email, by, at, invitationsCancelled } = receipt
   return [
     { term: 'Person', detail: person ?? SOMEBODY },
     ...(email ? [{ term: 'Email', detail: email }] : []),
     { term: 'Deactivated', detail: <Time at={at} show="exact" /> },
     { term: 'By', detail: by ?? SOMEBODY },
-    { term: 'Ended', detail: ended.join(', ') },
+    { term: 'Ended', detail: endedWords(receipt) },
     {
       term: 'Invitations they sent',
       detail:

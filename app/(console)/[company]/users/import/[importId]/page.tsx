@@ -5,7 +5,7 @@ import { DownloadLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
-import { viewImport } from '@/lib/imports/queries'
+import { viewImportPage } from '@/lib/imports/queries'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
@@ -13,7 +13,7 @@ import { ImportStateBadge } from '../import-state-badge'
 import { ImportRows, type ViewedImport } from './rows'
 import { StateCard } from './state-card'
 
-export default consolePage(viewImport, 'users', ({ actor, company, data, query: { cursor } }) => {
+export default consolePage(viewImportPage, 'users', ({ actor, company, data, query: { cursor } }) => {
   const { import: found, history } = data
   const bad = data.counts.filter(({ kind }) => ['invalid', 'unknown_group', 'failed'].includes(kind))
   return (

@@ -5,11 +5,11 @@ import { Pager } from '@/components/ui/pager'
 import { DataTable, type Column } from '@/components/ui/table'
 import { Tabs } from '@/components/ui/tabs'
 import { resultLabels, verdictLabels, type RowKind } from '@/lib/imports/labels'
-import type { viewImport } from '@/lib/imports/queries'
+import type { viewImportPage } from '@/lib/imports/queries'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 
-export type ViewedImport = OutputOf<typeof viewImport>
+export type ViewedImport = OutputOf<typeof viewImportPage>
 type Row = ViewedImport['rows'][number]
 
 const tones: Record<RowKind, Tone> = {

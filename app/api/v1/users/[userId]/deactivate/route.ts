@@ -1,5 +1,5 @@
 import { routes } from '@/lib/operation/route'
 import { deactivateUser } from '@/lib/users/commands'
-import { previewDeactivation } from '@/lib/users/queries'
+import { previewDeactivation } from '@/lib/users/offboarding-queries'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(previewDeactivation, deactivateUser)
