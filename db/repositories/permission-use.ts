@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { permissionUse } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
@@ -49,6 +49,15 @@ export function permissionUseIn({ companyId, tx }: CompanyScope) {
         order by c.position
         on conflict (company_id, user_id, permission_id, day) do update set uses = permission_use.uses + excluded.uses`)
     },
+
+    /** The latest day on which anybody used it, as a list of one or none; to nest. */
+    lastDay: (permissionId: string) =>
+      tx
+        .select({ day: permissionUse.day })
+        .from(permissionUse)
+        .where(and(eq(permissionUse.companyId, companyId), eq(permissionUse.permissionId, permissionId)))
+        .orderBy(desc(permissionUse.day))
+        .limit(1),
 
     /** Forgets what is older. */
     async forgetBefore(day: string): Promise<void> {

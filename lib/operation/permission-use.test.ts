@@ -4,6 +4,7 @@ import { permissionUseIn } from '@/db/repositories/permission-use'
 import { inCompany } from '@/db/scope'
 import { createGroup, deleteGroup } from '@/lib/groups/commands'
 import { listGroups, viewGroup } from '@/lib/groups/queries'
+import { viewPermission } from '@/lib/permissions/queries'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusalCode, signedIn } from '@/testing/run-as'
 import { flushPermissionUse } from './permission-use'
@@ -29,6 +30,17 @@ test('The first use of a permission on a day is there with the answer, further o
   await flushPermissionUse()
   expect(await usesOf(company)).toEqual([[person.id, 'groups:read', 3]])
   expect(await usesOf(other)).toEqual([])
+})
+
+test('A permission tells the latest day on which it was used', async () => {
+  const company = await makeCompany()
+  const person = await company.user({ groups: [company.administrators] })
+  const ada = await signedIn(company, person)
+  const [read = '', create = ''] = await company.permissionIds(['groups:read', 'groups:create'])
+  await ada.does(listGroups)
+  const { lastUsed } = await ada.does(viewPermission, { permissionId: read })
+  expect(lastUsed).toBe(new Date().toISOString().slice(0, 10))
+  expect((await ada.does(viewPermission, { permissionId: create })).lastUsed).toBeNull()
 })
 
 test('What is refused uses nothing, whether the permission lacks or the act is rolled back', async () => {

@@ -33,6 +33,8 @@ export const viewPermissionOutput = z.object({
   groups: z.array(z.object({ id: z.string(), name: z.string(), keys: z.array(z.string()) })),
   /** How many people have it. */
   people: z.number(),
+  /** The latest day (UTC) on which Console asked for it and somebody had it; null: none within 400 days. */
+  lastUsed: z.iso.date().nullable(),
 })
 
 export const viewPermissionPageOutput = viewPermissionOutput.extend({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jsonList, batch, type Batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
+import { permissionUseIn } from '@/db/repositories/permission-use'
 import { permissionsIn } from '@/db/repositories/permissions'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
@@ -45,10 +46,14 @@ const permissionReads = (scope: CompanyScope, permissionId: string) => ({
   found: jsonList(permissionsIn(scope).one(permissionId)),
   groups: jsonList(permissionsIn(scope).allowingGroups(permissionId)),
   holders: jsonList(permissionsIn(scope).holderCounts(permissionId)),
+  use: jsonList(permissionUseIn(scope).lastDay(permissionId)),
 })
 
 /** What both are told of it, and the record that they were. @throws AppError `not_found`. */
-function permissionSeen({ found, groups, holders }: Batch<ReturnType<typeof permissionReads>>, record: RecordEvent) {
+function permissionSeen(
+  { found, groups, holders, use }: Batch<ReturnType<typeof permissionReads>>,
+  record: RecordEvent,
+) {
   const permission = found[0]
   if (!permission) throw notFound('Permission')
   record(
@@ -56,7 +61,7 @@ function permissionSeen({ found, groups, holders }: Batch<ReturnType<typeof perm
     { permission: permissionKey(permission) },
     { target: { type: 'permission', id: permission.id } },
   )
-  return { permission, groups, people: holders[0]?.people ?? 0 }
+  return { permission, groups, people: holders[0]?.people ?? 0, lastUsed: use[0]?.day ?? null }
 }
 
 export const viewPermission = query({

@@ -8,6 +8,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { scrollText } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
+import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { resourceLabel } from '@/lib/permissions/catalogue'
@@ -21,7 +22,7 @@ import { DeletePermission } from './delete-permission'
 import { EditPermissionForm } from './edit-permission-form'
 
 export default consolePage(viewPermissionPage, 'permissions', ({ actor, company, data }) => {
-  const { permission, groups, people, losers, hindrances } = data
+  const { permission, groups, people, losers, lastUsed, hindrances } = data
   const granting = groups.filter(group => group.keys.includes(permissionKey(permission)))
   const key = permissionKey(permission)
   const { id, resource, action, description } = permission
@@ -46,6 +47,9 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
               { term: 'Description', detail: description || undefined },
               { term: 'Resource', detail: resourceLabel(resource) },
               { term: 'Action', detail: action === '*' ? 'Every action, also those that come later' : action },
+              ...(permission.builtIn && action !== '*'
+                ? [{ term: 'Last used', detail: <LastUsed day={lastUsed} /> }]
+                : []),
             ]}
           />
           {permission.builtIn && (
@@ -121,3 +125,7 @@ const holders = (groups: number, people: number): string => {
   const who = people === 0 ? 'nobody has' : people === 1 ? '1 person has' : `${people} people have`
   return `Through ${groups === 1 ? 'this group' : 'these groups'} ${who} it.`
 }
+
+/** Wildcards have none: what is used is always one permission. */
+const LastUsed = ({ day }: { day: string | null }) =>
+  day ? <Time at={new Date(day)} show="date" /> : 'Not since Console began to note it'
