@@ -1,4 +1,4 @@
-import { timestamp, uuid } from 'drizzle-orm/pg-core'
+import { integer, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 
 /** The company a row belongs to: the first column of every primary key. */
@@ -11,3 +11,11 @@ export const idColumn = () => uuid('id').notNull().$defaultFn(uuidv7)
 export const instantColumn = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
 export const createdAtColumn = () => instantColumn('created_at').notNull().defaultNow()
+
+/** What is edited counts its versions, so that nobody's change is lost to another's; see db/versions.ts. */
+export const versionColumns = () => ({
+  version: integer('version').notNull().default(1),
+  /** Who made the present version; nobody where that was the operator, or nobody has changed it yet. */
+  updatedBy: uuid('updated_by'),
+  updatedAt: instantColumn('updated_at'),
+})

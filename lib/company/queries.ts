@@ -15,6 +15,7 @@ export const viewSettings = query({
   input: z.object({}),
   output: viewSettingsOutput,
   http: { method: 'GET', path: '/company' },
+  versioned: ({ company }) => company.version,
   async run({ scope, record }) {
     const { companies, formerSlugs } = await batch(scope.tx, {
       companies: jsonList(companiesIn(scope).one()),

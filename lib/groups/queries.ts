@@ -56,6 +56,7 @@ export const viewGroup = query({
   input: viewGroupInput,
   output: viewGroupOutput,
   http: { method: 'GET', path: '/groups/:groupId' },
+  versioned: ({ group }) => group.version,
   async run({ scope, actor, record }, { groupId, cursor: marker, add }) {
     const cursor = decodeCursor(marker)
     const seeks = add && can(actor, 'groups:update') && can(actor, 'users:read')

@@ -46,6 +46,7 @@ export const viewPermission = query({
   input: permissionInput,
   output: viewPermissionOutput,
   http: { method: 'GET', path: '/permissions/:permissionId' },
+  versioned: ({ permission }) => permission.version,
   async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)
     const { found, groups, holders, beside, administrators } = await batch(scope.tx, {

@@ -21,6 +21,7 @@ export const viewProfile = query({
   input: z.object({}),
   output: viewProfileOutput,
   http: { method: 'GET', path: '/me' },
+  versioned: ({ user }) => user.version,
   async run({ scope, actor, record }) {
     const users = usersIn(scope)
     const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {

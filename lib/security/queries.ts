@@ -7,10 +7,12 @@ import { throttlesIn } from '@/db/repositories/throttles'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
+import { requireHit } from '@/lib/operation/versions'
 import { mailIsOn } from '@/lib/platform/mail/transport'
 import { requireOwnNetwork, isRisky, withChange } from './change'
 import { consequencesOf, sessionsOutsideNetworks, consequenceQueries } from './consequences'
-import { proposedSecurity } from './input'
+import { previewSecurityInput } from './input'
+import { rulesMeanwhile } from './meanwhile'
 import { viewSecurityOutput, previewSecurityOutput } from './output'
 import { summarizeChanges } from './summary'
 import './events'
@@ -22,12 +24,14 @@ export const viewSecurity = query({
   input: z.object({}),
   output: viewSecurityOutput,
   http: { method: 'GET', path: '/company/security' },
+  versioned: ({ version }) => version,
   async run({ scope, actor, record, request }) {
     const seesPeople = can(actor, 'users:read')
     const enrolment = enrolmentIn(scope)
-    const { counts, trials, groups, exemptions, waiting, addresses } = await batch(scope.tx, {
+    const { counts, trials, versions, groups, exemptions, waiting, addresses } = await batch(scope.tx, {
       counts: jsonList(enrolment.counts()),
       trials: jsonList(securityIn(scope).trial()),
+      versions: jsonList(securityIn(scope).version()),
       groups: jsonList(enrolment.requiringGroups()),
       exemptions: seesPeople ? jsonList(exemptionsIn(scope).current()) : emptyList<never>(),
       waiting: seesPeople ? jsonList(throttlesIn(scope).waitingPeople()) : emptyList<never>(),
@@ -36,6 +40,7 @@ export const viewSecurity = query({
     record('security.viewed', {}, { target: { type: 'company', id: scope.companyId } })
     const [trial] = trials
     return {
+      version: versions[0]!.version,
       settings: actor.security,
       trial: trial && {
         by: trial.by,
@@ -57,10 +62,10 @@ export const previewSecurity = query({
   name: 'security.preview',
   permission: 'settings:manage-security',
   explain: 'See whom a change of the security settings would concern, before it is made.',
-  input: proposedSecurity,
+  input: previewSecurityInput,
   output: previewSecurityOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record, request }, proposed) {
+  async run({ scope, actor, record, request }, { version, ...proposed }) {
     const before = actor.security
     const after = withChange(before, proposed)
     requireOwnNetwork(after, request.ip)
@@ -75,7 +80,11 @@ export const previewSecurity = query({
       sessions: asked.sessions ? jsonList(enrolment.withSessionsBeyond(after.sessions)) : emptyList<never>(),
       addresses: asked.outside ? jsonList(enrolment.addresses()) : emptyList<never>(),
       noWayIn: asked.noWayIn ? jsonList(enrolment.withoutWayIn(after.signIn)) : emptyList<never>(),
+      versions: jsonList(securityIn(scope).version()),
     })
+    const present = found.versions[0]!
+    const seen = version === undefined || version === present.version ? present.version : undefined
+    await requireHit({ scope, actor }, seen, present, rulesMeanwhile(before, after, proposed))
     const changes = summarizeChanges(before, after)
     record('security_preview.viewed', { changes }, { target: { type: 'company', id: scope.companyId } })
     return {
