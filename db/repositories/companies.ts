@@ -21,18 +21,16 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
   const ours = eq(companies.id, companyId)
   const ourSlugs = eq(companySlugs.companyId, companyId)
 
-  const one = () =>
-    tx
-      .select({
-        id: companies.id,
-        name: companies.name,
-        slug: companies.slug,
-        createdAt: companies.createdAt,
-        invitationDays: companies.invitationDays,
-        ...versionOf(companies),
-      })
-      .from(companies)
-      .where(ours)
+  const columns = {
+    id: companies.id,
+    name: companies.name,
+    slug: companies.slug,
+    createdAt: companies.createdAt,
+    invitationDays: companies.invitationDays,
+    version: companies.version,
+  }
+
+  const one = () => tx.select(columns).from(companies).where(ours)
 
   /** Those that still lead here and the moment from which they do no more, the one that will longest first; to run or to nest. */
   const formerSlugs = () =>
@@ -85,7 +83,11 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
 
     /** The same, held: nobody changes it until the transaction ends. Rows that point to it may come meanwhile. */
     async findForUpdate() {
-      const [company] = await one().for('no key update')
+      const [company] = await tx
+        .select({ ...columns, ...versionOf(companies) })
+        .from(companies)
+        .where(ours)
+        .for('no key update')
       if (!company) throw new AppError('not_found', 'Company not found.')
       return company
     },

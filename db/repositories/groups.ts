@@ -22,7 +22,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     slug: groups.slug,
     description: groups.description,
     createdAt: groups.createdAt,
-    ...versionOf(groups),
+    version: groups.version,
   }
 
   const counted = {
@@ -139,7 +139,14 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
         .where(and(ours, inArray(groups.id, ids))),
 
     /** The same with its counts, held until the transaction ends. */
-    findForUpdate: (id: string) => mustExist(tx.select(counted).from(groups).where(one(id)).for('update')),
+    findForUpdate: (id: string) =>
+      mustExist(
+        tx
+          .select({ ...counted, ...versionOf(groups) })
+          .from(groups)
+          .where(one(id))
+          .for('update'),
+      ),
 
     /** As a list of one or none, to nest. */
     one: (id: string) => tx.select(counted).from(groups).where(one(id)),

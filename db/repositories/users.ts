@@ -48,7 +48,7 @@ export function usersIn(scope: CompanyScope) {
     activatedAt: users.activatedAt,
     deactivatedAt: users.deactivatedAt,
     lastSignInAt: users.lastSignInAt,
-    ...versionOf(users),
+    version: users.version,
   }
 
   const credentials = (email: string) =>
@@ -112,7 +112,14 @@ export function usersIn(scope: CompanyScope) {
         .where(one(id)),
 
     /** The same, held until the transaction ends, for changes that depend on what is there. */
-    findForUpdate: (id: string) => mustExist(tx.select(columns).from(users).where(one(id)).for('update')),
+    findForUpdate: (id: string) =>
+      mustExist(
+        tx
+          .select({ ...columns, ...versionOf(users) })
+          .from(users)
+          .where(one(id))
+          .for('update'),
+      ),
 
     /** What signing in compares; undefined for an unknown address. */
     credentialsOf: async (email: string) => (await credentials(email))[0],
