@@ -40,8 +40,10 @@ export const changeGroupSecondFactor = command({
       )
     // A requirement that stays keeps the day it began, and with it its deadline.
     const since = required ? (before.since ?? new Date()) : null
+    // Where none is required, days of grace are nobody's wish yet.
+    const present = before.required ? before : { ...before, graceDays }
     const made = await groups.setSecondFactor(groupId, { required, graceDays, since }, editBy({ actor }, version))
-    const now = await requireHit({ scope, actor }, made, group, fieldsMeanwhile(before, { required, graceDays }))
+    const now = await requireHit({ scope, actor }, made, group, fieldsMeanwhile(present, { required, graceDays }))
     if (since) await scheduleReminders(scope, groupId, since, graceDays)
     record(
       'group.second_factor_changed',

@@ -78,6 +78,8 @@ const proposedPolicyOutput = z.object({
 })
 
 export const previewSecurityOutput = z.object({
+  /** Of the settings that it was compared with, to be sent along too. */
+  version: z.number(),
   /** To be sent along when it is saved. */
   proposed: z.object({
     secondFactor: z.object({ required: z.boolean(), graceDays: z.number() }).optional(),

@@ -88,6 +88,7 @@ export const previewSecurity = query({
     const changes = summarizeChanges(before, after)
     record('security_preview.viewed', { changes }, { target: { type: 'company', id: scope.companyId } })
     return {
+      version: present.version,
       /** To be sent along when it is saved. */
       proposed,
       changes,

@@ -25,7 +25,7 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
           <Card>
             <CardHeader title="Name" description="Shown on every page, to everybody in the company." />
             <div className="max-w-xl">
-              <CompanyNameForm action={renameCompanyAction} name={company.name} />
+              <CompanyNameForm action={renameCompanyAction} name={company.name} version={company.version} />
             </div>
           </Card>
           <Card>
@@ -42,7 +42,7 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
             />
             <div className="max-w-xl">
               {/* A form of its own for each slug: its field begins with the new one after a change. */}
-              <SlugForm key={company.slug} action={changeSlugAction} slug={company.slug} />
+              <SlugForm key={company.slug} action={changeSlugAction} slug={company.slug} version={company.version} />
             </div>
           </Card>
           <Card>
@@ -51,7 +51,11 @@ export default consolePage(viewSettings, 'settings', ({ actor, data: { company, 
               description="How long an invitation can be accepted, where whoever sends it does not say otherwise."
             />
             <div className="max-w-xl">
-              <InvitationDaysForm action={changeInvitationDaysAction} days={company.invitationDays} />
+              <InvitationDaysForm
+                action={changeInvitationDaysAction}
+                days={company.invitationDays}
+                version={company.version}
+              />
             </div>
           </Card>
         </>

@@ -93,6 +93,7 @@ export default consolePage(viewPermission, 'permissions', ({ actor, company, dat
             <EditPermissionForm
               action={updatePermissionAction}
               permission={{ id, resource, action, description }}
+              version={permission.version}
               keyStays={hindrances.rename !== undefined}
             />
           </div>
