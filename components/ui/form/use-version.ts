@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
-import { get, type FieldValues, type UseFormReturn } from 'react-hook-form'
+import { get, set, type FieldValues, type UseFormReturn } from 'react-hook-form'
 import { meanwhileOf, type ActionResult, type Meanwhile } from '@/lib/kernel/errors'
 import { listChange, mergeFields, sameValue, type MergedField } from './merge'
 import { isOnPage, labelOf, namesOnPage, shownAs, tickBoxes } from './page-fields'
@@ -156,12 +156,6 @@ const inWords = (page: HTMLFormElement | null, { field, base, yours, theirs, con
 /** What there is now is where the form begins from, so that a third change is compared with it. */
 const withTheirs = (base: Record<string, unknown>, fields: readonly MergedField[]): Record<string, unknown> => {
   const next = structuredClone(base)
-  for (const { field, theirs } of fields) {
-    const path = field.split('.')
-    const last = path.pop()!
-    let at = next
-    for (const part of path) at = (at[part] ??= {}) as Record<string, unknown>
-    at[last] = theirs
-  }
+  for (const { field, theirs } of fields) set(next, field, theirs)
   return next
 }
