@@ -268,6 +268,30 @@ test('What two grant to a group and revoke from it is put together', async ({ br
   await close()
 })
 
+test('Who is second only while looking at what a change means, is told at the fields', async ({ browser, company }) => {
+  const { first, second, close } = await bothOpen(browser, company, { path: () => 'settings/security' })
+  const review = (page: Page) =>
+    formOf(page, 'Hours in any case').getByRole('button', { name: 'Review and save' }).click()
+  await second.getByLabel('Hours in any case').fill('4')
+  await review(second)
+  await expect(second.getByRole('dialog')).toContainText('after 4 hours in any case')
+  await first.getByLabel('Hours in any case').fill('8')
+  await review(first)
+  await confirm(first)
+  await expect(saved(first)).toBeVisible()
+  await confirm(second)
+  await expect(second.getByRole('dialog')).toBeHidden()
+  await expect(told(second)).toContainText('Ada changed Hours in any case from “12” to “8”; you entered “4”.')
+  await told(second).getByLabel('“4”').check()
+  await review(second)
+  await expect(second.getByRole('dialog')).toContainText('after 8 hours in any case')
+  await confirm(second)
+  await expect(saved(second)).toBeVisible()
+  await second.reload()
+  await expect(second.getByLabel('Hours in any case')).toHaveValue('4')
+  await close()
+})
+
 test('Different sections do not get into each other’s way, and what was typed into one survives the saving of another', async ({
   browser,
   company,
