@@ -329,3 +329,29 @@ test('Of two who change the slug, the second is told and changes nothing', async
   await expect(first.getByLabel('Slug', { exact: true })).toHaveValue(`${company.slug}-a`)
   await close()
 })
+
+test('Of two programs that change the same thing with one ETag, the second gets 412, and goes on with the new one', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const group = await company.group({ name: 'Finance' })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  const address = `/api/v1/groups/${group.id}`
+  const put = (etag: string, name: string) =>
+    page.request.put(address, { headers: { Origin: process.env.APP_URL!, 'If-Match': etag }, data: { name } })
+  const etag = (await page.request.get(address)).headers().etag!
+  const first = await put(etag, 'Treasury')
+  expect([first.status(), first.headers().etag === etag]).toEqual([200, false])
+  const second = await put(etag, 'Money')
+  expect(second.status()).toBe(412)
+  expect(await second.json()).toMatchObject({
+    error: { code: 'changed_meanwhile', details: { fields: [{ field: 'name', yours: 'Money', theirs: 'Treasury' }] } },
+  })
+  const again = await page.request.get(address)
+  expect([again.headers().etag, await again.json()]).toMatchObject([
+    first.headers().etag,
+    { data: { group: { name: 'Treasury' } } },
+  ])
+  expect((await put(first.headers().etag!, 'Money')).status()).toBe(200)
+})

@@ -20,7 +20,7 @@ export function MeanwhilePanel({ told, undecided, onChoose }: MeanwhilePanelProp
       <p>
         {at && (
           <>
-            That was <Time at={at} />.{' '}
+            Saved <Time at={at} />.{' '}
           </>
         )}
         {fields.some(field => field.conflict)
