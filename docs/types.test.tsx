@@ -90,6 +90,17 @@ test('A form sends what its operation takes: all of it, and no more', () => {
       schema={groupSecondFactorForm}
       action={groups.changeGroupSecondFactorAction}
       hidden={{ groupId }}
+      version={1}
+      submitLabel="Save"
+    >
+      {null}
+    </Form>,
+    // @ts-expect-error: made from which version?
+    <Form
+      key="version"
+      schema={groupSecondFactorForm}
+      action={groups.changeGroupSecondFactorAction}
+      hidden={{ groupId }}
       submitLabel="Save"
     >
       {null}
@@ -99,6 +110,7 @@ test('A form sends what its operation takes: all of it, and no more', () => {
       schema={groupSecondFactorForm}
       // @ts-expect-error: of which group?
       action={groups.changeGroupSecondFactorAction}
+      version={1}
       submitLabel="Save"
     >
       {null}

@@ -24,7 +24,7 @@ export async function administratorsAndHelper() {
   const helpers = await company.group({ name: 'Helpers', grants: EVERYTHING_BUT_ALL })
   const empty = await company.group({ name: 'Empty' })
   await inCompany(company.id, scope =>
-    groupsIn(scope).setSecondFactor(staff.id, { required: true, graceDays: 7, since: new Date() }),
+    groupsIn(scope).setSecondFactor(staff.id, { required: true, graceDays: 7, since: new Date() }, { by: null }),
   )
   const alice = await company.user({ name: 'Alice', groups: [company.administrators, board, staff] })
   const charlie = await company.user({ name: 'Charlie', groups: [company.administrators, board] })

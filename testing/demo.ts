@@ -149,7 +149,7 @@ const describePermissions = (company: MadeCompany): Promise<void> =>
     for (const permission of await permissions.list()) {
       const { id, resource, action, builtIn } = permission
       const description = lookup(ownPermissions, `${resource}:${action}`)
-      if (description && !builtIn) await permissions.update(id, { resource, action, description })
+      if (description && !builtIn) await permissions.update(id, { resource, action, description }, { by: null })
     }
   })
 

@@ -103,5 +103,5 @@ async function invitationsAndImports({ company, group, administrator, imports }:
 
 const formerSlugs = ({ id, slug }: MadeCompany): Promise<void> =>
   inCompany(id, async scope => {
-    for (const next of [`${slug}-second`, `${slug}-third`]) await companiesIn(scope).changeSlug(next)
+    for (const next of [`${slug}-second`, `${slug}-third`]) await companiesIn(scope).changeSlug(next, { by: null })
   })

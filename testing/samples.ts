@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { bulkActionsIn } from '@/db/repositories/bulk-actions'
+import { deactivationsIn } from '@/db/repositories/deactivations'
 import { devicesIn } from '@/db/repositories/devices'
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { inCompany } from '@/db/scope'
@@ -31,6 +33,20 @@ export async function makeWorld() {
     },
   ])
   const bulkId = uuidv7()
+  await inCompany(company.id, async scope => {
+    const ended = { sessions: 1, passwordResets: 0, signInCodes: 0 }
+    const receipt = {
+      userId: inactive.id,
+      actorId: administrator.id,
+      ended,
+      reasonGiven: false,
+      lastHeld: [],
+      tookMs: 8,
+    }
+    await deactivationsIn(scope).insert([receipt])
+    const act = { act: 'add', groupId: group.id, groupName: group.name, done: 1, skipped: {} } as const
+    await bulkActionsIn(scope).insert({ ...act, id: bulkId, actorId: administrator.id }, [member.id])
+  })
   await company.events([
     {
       event: 'users.bulk_completed',

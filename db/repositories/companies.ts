@@ -1,6 +1,7 @@
 import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
 import { companies, companySlugs } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { formatDate } from '@/lib/kernel/format'
 
@@ -20,17 +21,16 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
   const ours = eq(companies.id, companyId)
   const ourSlugs = eq(companySlugs.companyId, companyId)
 
-  const one = () =>
-    tx
-      .select({
-        id: companies.id,
-        name: companies.name,
-        slug: companies.slug,
-        createdAt: companies.createdAt,
-        invitationDays: companies.invitationDays,
-      })
-      .from(companies)
-      .where(ours)
+  const columns = {
+    id: companies.id,
+    name: companies.name,
+    slug: companies.slug,
+    createdAt: companies.createdAt,
+    invitationDays: companies.invitationDays,
+    version: companies.version,
+  }
+
+  const one = () => tx.select(columns).from(companies).where(ours)
 
   /** Those that still lead here and the moment from which they do no more, the one that will longest first; to run or to nest. */
   const formerSlugs = () =>
@@ -61,12 +61,33 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     if (!claimed.length) throw slugTaken()
   }
 
+  /** @returns the new version; undefined where somebody came first. */
+  const changed = async (values: Partial<typeof companies.$inferInsert>, edit: Edit): Promise<number | undefined> => {
+    const [made] = await tx
+      .update(companies)
+      .set({ ...values, ...nextVersion(companies, edit) })
+      .where(and(ours, isVersion(companies, edit)))
+      .returning({ version: companies.version })
+    return made?.version
+  }
+
   return {
     /** A list of one, to nest. */
     one,
 
     async find() {
       const [company] = await one()
+      if (!company) throw new AppError('not_found', 'Company not found.')
+      return company
+    },
+
+    /** The same, held: nobody changes it until the transaction ends. Rows that point to it may come meanwhile. */
+    async findForUpdate() {
+      const [company] = await tx
+        .select({ ...columns, ...versionOf(companies) })
+        .from(companies)
+        .where(ours)
+        .for('no key update')
       if (!company) throw new AppError('not_found', 'Company not found.')
       return company
     },
@@ -82,9 +103,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     /** How long an invitation is good when nobody says otherwise; a list of one, to run or to nest. */
     invitationDays: () => tx.select({ days: companies.invitationDays }).from(companies).where(ours),
 
-    async changeInvitationDays(days: number): Promise<void> {
-      await tx.update(companies).set({ invitationDays: days }).where(ours)
-    },
+    changeInvitationDays: (days: number, edit: Edit) => changed({ invitationDays: days }, edit),
 
     /** Since when the company is suspended and what its people are told; undefined while it is not. */
     async suspension(): Promise<{ name: string; since: Date; because: string | null } | undefined> {
@@ -108,23 +127,16 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
       await tx.update(companies).set({ suspendedAt: null, suspendedBecause: null }).where(eq(companies.id, companyId))
     },
 
-    async rename(name: string): Promise<void> {
-      await tx.update(companies).set({ name }).where(ours)
-    },
-
-    /** The present slug, which nobody changes until the transaction ends. */
-    async lockSlug(): Promise<string> {
-      const [company] = await tx.select({ slug: companies.slug }).from(companies).where(ours).for('update')
-      if (!company) throw new AppError('not_found', 'Company not found.')
-      return company.slug
-    },
+    rename: (name: string, edit: Edit) => changed({ name }, edit),
 
     /**
      * The slug until now forwards for `FORMER_SLUG_DAYS`. Going back to a former slug gives none away.
+     * @returns the new version; undefined where somebody came first
      * @throws AppError `invalid_input` as `insert`, when it is the present one, and when `FORMER_SLUGS` others lead here already
      */
-    async changeSlug(slug: string): Promise<void> {
-      const current = await this.lockSlug()
+    async changeSlug(slug: string, edit: Edit): Promise<number | undefined> {
+      const { slug: current, version } = await this.findForUpdate()
+      if (edit.version !== undefined && edit.version !== version) return undefined
       if (slug === current) throw invalid({ slug: 'This is the slug already.' })
       const former = await formerSlugs()
       const own = former.some(known => known.slug === slug)
@@ -139,7 +151,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
         .update(companySlugs)
         .set({ freeFrom: sql`now() + make_interval(days => ${FORMER_SLUG_DAYS})` })
         .where(and(ourSlugs, eq(companySlugs.slug, current)))
-      await tx.update(companies).set({ slug }).where(ours)
+      return changed({ slug }, edit)
     },
   }
 }

@@ -3,6 +3,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { likePattern } from '@/db/like'
 import { grants, groups, memberships, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { formatNumber } from '@/lib/kernel/format'
 
@@ -21,6 +22,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     slug: groups.slug,
     description: groups.description,
     createdAt: groups.createdAt,
+    version: groups.version,
   }
 
   const counted = {
@@ -62,6 +64,19 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
         `A company can have ${formatNumber(MOST_GROUPS)} groups. Delete some that nobody needs first.`,
       )
     }
+  }
+
+  const changed = async (
+    id: string,
+    values: Partial<typeof groups.$inferInsert>,
+    edit: Edit,
+  ): Promise<number | undefined> => {
+    const [made] = await tx
+      .update(groups)
+      .set({ ...values, ...nextVersion(groups, edit) })
+      .where(and(one(id), isVersion(groups, edit)))
+      .returning({ version: groups.version })
+    return made?.version
   }
 
   const requirement = (id: string) =>
@@ -124,7 +139,14 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
         .where(and(ours, inArray(groups.id, ids))),
 
     /** The same with its counts, held until the transaction ends. */
-    findForUpdate: (id: string) => mustExist(tx.select(counted).from(groups).where(one(id)).for('update')),
+    findForUpdate: (id: string) =>
+      mustExist(
+        tx
+          .select({ ...counted, ...versionOf(groups) })
+          .from(groups)
+          .where(one(id))
+          .for('update'),
+      ),
 
     /** As a list of one or none, to nest. */
     one: (id: string) => tx.select(counted).from(groups).where(one(id)),
@@ -180,10 +202,14 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       return made!
     },
 
-    async update(id: string, group: GroupText): Promise<void> {
+    /** @returns the new version; undefined where somebody came first. */
+    async update(id: string, group: GroupText, edit: Edit): Promise<number | undefined> {
       await mustBeFree(group, id)
-      await tx.update(groups).set(group).where(one(id))
+      return changed(id, group, edit)
     },
+
+    /** What the group grants is changed by itself; this is the version that comes of it. @returns as `update`. */
+    grantsChanged: (id: string, edit: Edit) => changed(id, {}, edit),
 
     /** Whether its members need a second factor, as a list of one or none. To run or to nest. */
     requirement,
@@ -201,15 +227,13 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       return rows.map(row => row.id)
     },
 
-    async setSecondFactor(
+    /** @returns as `update`. */
+    setSecondFactor: (
       id: string,
       { required, graceDays, since }: { required: boolean; graceDays: number; since: Date | null },
-    ): Promise<void> {
-      await tx
-        .update(groups)
-        .set({ requiresSecondFactor: required, secondFactorGraceDays: graceDays, secondFactorSince: since })
-        .where(one(id))
-    },
+      edit: Edit,
+    ) =>
+      changed(id, { requiresSecondFactor: required, secondFactorGraceDays: graceDays, secondFactorSince: since }, edit),
 
     async remove(id: string): Promise<void> {
       await tx.delete(groups).where(one(id))

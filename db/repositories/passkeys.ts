@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { passkeys } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, notFound } from '@/lib/kernel/errors'
 
 type NewPasskey = Pick<
@@ -22,6 +23,7 @@ export function passkeysIn({ companyId, tx }: CompanyScope) {
           backedUp: passkeys.backedUp,
           createdAt: passkeys.createdAt,
           lastUsedAt: passkeys.lastUsedAt,
+          version: passkeys.version,
         })
         .from(passkeys)
         .where(and(ours, eq(passkeys.userId, userId)))
@@ -79,14 +81,25 @@ export function passkeysIn({ companyId, tx }: CompanyScope) {
       return rows.length > 0
     },
 
-    /** @throws AppError `not_found` when it is not theirs. */
-    /** @returns what it was before. */
-    async rename(userId: string, id: string, name: string): Promise<{ name: string }> {
-      const one = own(userId, id)
-      const [before] = await tx.select({ name: passkeys.name }).from(passkeys).where(one).for('update')
-      if (!before) throw notFound('Passkey')
-      await tx.update(passkeys).set({ name }).where(one)
-      return before
+    /** Held until the transaction ends. @throws AppError `not_found` when it is not theirs. */
+    async findForUpdate(userId: string, id: string) {
+      const [found] = await tx
+        .select({ name: passkeys.name, ...versionOf(passkeys) })
+        .from(passkeys)
+        .where(own(userId, id))
+        .for('update')
+      if (!found) throw notFound('Passkey')
+      return found
+    },
+
+    /** @returns the new version; undefined where somebody came first. */
+    async rename(userId: string, id: string, name: string, edit: Edit): Promise<number | undefined> {
+      const [made] = await tx
+        .update(passkeys)
+        .set({ name, ...nextVersion(passkeys, edit) })
+        .where(and(own(userId, id), isVersion(passkeys, edit)))
+        .returning({ version: passkeys.version })
+      return made?.version
     },
 
     /** @throws AppError `not_found` when it is not theirs. @returns whether they have others. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { grants, groups, memberships, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { formatNumber } from '@/lib/kernel/format'
 
@@ -87,9 +88,20 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId))),
 
     /** @throws AppError `not_found`. */
-    find: (id: string) => mustExist(tx.select(columns).from(permissions).where(one(id)).for('update')),
+    find: (id: string) =>
+      mustExist(
+        tx
+          .select({ ...columns, ...versionOf(permissions) })
+          .from(permissions)
+          .where(one(id))
+          .for('update'),
+      ),
 
-    one: (id: string) => tx.select(columns).from(permissions).where(one(id)),
+    one: (id: string) =>
+      tx
+        .select({ ...columns, version: permissions.version })
+        .from(permissions)
+        .where(one(id)),
 
     findMany: (ids: string[]) =>
       ids.length
@@ -184,20 +196,24 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .returning(columns)
     },
 
-    /** @throws AppError `invalid_input` when another permission has this key. */
-    async update(id: string, permission: PermissionText): Promise<void> {
+    /**
+     * @returns the new version; undefined where somebody came first.
+     * @throws AppError `invalid_input` when another permission has this key; `wrong_status` for one of Console's own
+     */
+    async update(id: string, permission: PermissionText, edit: Edit): Promise<number | undefined> {
       const others = await tx
         .select({ id: permissions.id })
         .from(permissions)
         .where(and(ours, eq(permissions.resource, permission.resource), eq(permissions.action, permission.action)))
       if (others.some(other => other.id !== id)) throw taken()
-      const changed = await tx
+      const [made] = await tx
         .update(permissions)
-        .set(permission)
-        .where(and(one(id), eq(permissions.builtIn, false)))
-        .returning({ id: permissions.id })
-      if (!changed.length)
+        .set({ ...permission, ...nextVersion(permissions, edit) })
+        .where(and(one(id), eq(permissions.builtIn, false), isVersion(permissions, edit)))
+        .returning({ version: permissions.version })
+      if (!made && (await this.find(id)).builtIn)
         throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
+      return made?.version
     },
 
     async remove(id: string): Promise<void> {

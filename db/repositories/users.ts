@@ -5,6 +5,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { grants, groups, memberships, permissions, users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
+import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, notFound } from '@/lib/kernel/errors'
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
@@ -47,6 +48,7 @@ export function usersIn(scope: CompanyScope) {
     activatedAt: users.activatedAt,
     deactivatedAt: users.deactivatedAt,
     lastSignInAt: users.lastSignInAt,
+    version: users.version,
   }
 
   const credentials = (email: string) =>
@@ -96,6 +98,12 @@ export function usersIn(scope: CompanyScope) {
     /** @throws AppError `not_found`, alike for another company's id and one that never existed. */
     find: (id: string) => mustExist(tx.select(columns).from(users).where(one(id))),
 
+    /** Undefined when they are gone. */
+    async nameOf(id: string): Promise<string | undefined> {
+      const [user] = await tx.select({ name: users.name }).from(users).where(one(id))
+      return user?.name
+    },
+
     /** As a list of one or none, to nest. */
     one: (id: string) =>
       tx
@@ -104,7 +112,14 @@ export function usersIn(scope: CompanyScope) {
         .where(one(id)),
 
     /** The same, held until the transaction ends, for changes that depend on what is there. */
-    findForUpdate: (id: string) => mustExist(tx.select(columns).from(users).where(one(id)).for('update')),
+    findForUpdate: (id: string) =>
+      mustExist(
+        tx
+          .select({ ...columns, ...versionOf(users) })
+          .from(users)
+          .where(one(id))
+          .for('update'),
+      ),
 
     /** What signing in compares; undefined for an unknown address. */
     credentialsOf: async (email: string) => (await credentials(email))[0],
@@ -196,18 +211,31 @@ export function usersIn(scope: CompanyScope) {
     async activate(id: string, { name, passwordHash }: { name: string; passwordHash: string }): Promise<boolean> {
       const rows = await tx
         .update(users)
-        .set({ status: 'active', name, passwordHash, passwordChangedAt: sql`now()`, activatedAt: sql`now()` })
+        .set({
+          status: 'active',
+          name,
+          passwordHash,
+          passwordChangedAt: sql`now()`,
+          activatedAt: sql`now()`,
+          ...nextVersion(users, { by: id }),
+        })
         .where(and(one(id), eq(users.status, 'invited')))
         .returning({ id: users.id })
       return rows.length > 0
     },
 
-    async rename(id: string, name: string): Promise<void> {
-      await tx.update(users).set({ name }).where(one(id))
-    },
-
-    async update(id: string, details: { name: string; title: string | null }): Promise<void> {
-      await tx.update(users).set(details).where(one(id))
+    /** @returns the new version; undefined where somebody came first. */
+    async update(
+      id: string,
+      details: { name: string; title?: string | null },
+      edit: Edit,
+    ): Promise<number | undefined> {
+      const [made] = await tx
+        .update(users)
+        .set({ ...details, ...nextVersion(users, edit) })
+        .where(and(one(id), isVersion(users, edit)))
+        .returning({ version: users.version })
+      return made?.version
     },
 
     async setPasswordHash(id: string, hash: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, integer, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 
 /** The company a row belongs to: the first column of every primary key. */
@@ -14,3 +14,11 @@ export const instantColumn = (name: string) => timestamp(name, { withTimezone: t
 export const transactionIdColumn = customType<{ data: string }>({ dataType: () => 'xid8' })
 
 export const createdAtColumn = () => instantColumn('created_at').notNull().defaultNow()
+
+/** What is edited counts its versions, so that nobody's change is lost to another's; see db/versions.ts. */
+export const versionColumns = () => ({
+  version: integer('version').notNull().default(1),
+  /** Who made the present version; nobody where that was the operator, or nobody has changed it yet. */
+  updatedBy: uuid('updated_by'),
+  updatedAt: instantColumn('updated_at'),
+})

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAtColumn, instantColumn } from './columns'
+import { createdAtColumn, instantColumn, versionColumns } from './columns'
 
 export const companies = pgTable('companies', {
   id: uuid('id').primaryKey(),
@@ -15,9 +15,14 @@ export const companies = pgTable('companies', {
   securityRevertsAt: instantColumn('security_reverts_at'),
   securityTrialSince: instantColumn('security_trial_since'),
   securityTrialBy: uuid('security_trial_by'),
+  /** As `version`, of the security settings alone. A trial whose time is over counts as one more, before anybody writes it back. */
+  securityVersion: integer('security_version').notNull().default(1),
+  securityUpdatedBy: uuid('security_updated_by'),
+  securityUpdatedAt: instantColumn('security_updated_at'),
   /** Since when the operator lets nobody in and no job run; null is the rule. */
   suspendedAt: instantColumn('suspended_at'),
   /** What its people are told about it. */
   suspendedBecause: text('suspended_because'),
   createdAt: createdAtColumn(),
+  ...versionColumns(),
 })

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn, versionColumns } from './columns'
 import { users } from './users'
 
 /** A passkey or security key of a person [WebAuthn Level 3]: the public half only. */
@@ -30,6 +30,7 @@ export const passkeys = pgTable(
     /** It is copied to other devices by its maker, as opposed to bound to one. */
     backedUp: boolean('backed_up').notNull().default(false),
     createdAt: createdAtColumn(),
+    ...versionColumns(),
     lastUsedAt: instantColumn('last_used_at'),
   },
   table => [

@@ -1,5 +1,5 @@
 import { boolean, foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyIdColumn, createdAtColumn, idColumn } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, versionColumns } from './columns'
 import { companies } from './companies'
 
 export const permissions = pgTable(
@@ -13,6 +13,7 @@ export const permissions = pgTable(
     /** Console's own, as opposed to one that the company added for its other systems. */
     builtIn: boolean('built_in').notNull().default(false),
     createdAt: createdAtColumn(),
+    ...versionColumns(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

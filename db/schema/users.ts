@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn, versionColumns } from './columns'
 import { companies } from './companies'
 
 export const userStatuses = ['invited', 'active', 'inactive'] as const
@@ -19,6 +19,7 @@ export const users = pgTable(
     passwordHash: text('password_hash'),
     passwordChangedAt: instantColumn('password_changed_at'),
     createdAt: createdAtColumn(),
+    ...versionColumns(),
     activatedAt: instantColumn('activated_at'),
     deactivatedAt: instantColumn('deactivated_at'),
     /** Why, in an administrator's words; gone again with the reactivation. */

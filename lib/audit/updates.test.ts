@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { AnyOperation } from '@/lib/operation/define'
-import { execute } from '@/lib/operation/run'
-import { operations } from '@/lib/registry'
 import { securityPartLabels } from '@/lib/security/summary'
-import { signedIn } from '@/testing/run-as'
-import { makeWorld, ownSamples, SAMPLE_PASSWORD, samples, type World } from '@/testing/samples'
 import { auditTrail } from '@/testing/snapshot'
+import { updates, worldOfUpdate } from '@/testing/updates'
 import { changesOf } from './changes'
 
 /**
@@ -23,21 +20,7 @@ const noEdits: Record<string, string> = {
   'profile.changePassword': 'Its input is secrets.',
 }
 
-const updates = operations.filter(({ kind, name }) => kind === 'command' && /\.(update|rename|change\w*)$/.test(name))
 const edits = updates.filter(({ name }) => !(name in noEdits))
-
-/** What an operation is first called with, where its sample does not give a value to every field. */
-const settled: Record<string, Input> = {
-  'security.change': {
-    secondFactor: { required: false, graceDays: 7 },
-    trustedDevices: true,
-    signIn: { password: true, emailCode: true, passkey: true },
-    password: { preset: 'standard' },
-    sessions: { idleMinutes: 30, absoluteHours: 8 },
-    networks: '',
-    trial: false,
-  },
-}
 
 /** Other values than those, where the kind of value does not say one. */
 const others: Record<string, Input> = {
@@ -65,7 +48,9 @@ const refused = new Set(['company.changeSlug'])
 
 function fieldsOf({ name, input }: AnyOperation): string[] {
   const { properties = {} } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
-  return Object.keys(properties).filter(field => !field.endsWith('Id') && !terms[name]?.includes(field))
+  return Object.keys(properties).filter(
+    field => !field.endsWith('Id') && field !== 'version' && !terms[name]?.includes(field),
+  )
 }
 
 function otherValue(name: string, field: string, value: unknown): unknown {
@@ -92,19 +77,6 @@ const inText = (fact: unknown): unknown =>
     ? { from: String(fact.from), to: String(fact.to) }
     : fact
 
-async function worldOf(name: string) {
-  const world: World = await makeWorld()
-  const user = await world.company.user({ groups: [world.company.administrators], password: SAMPLE_PASSWORD })
-  const session = await world.company.session(user)
-  const { caller } = await signedIn(world.company, user)
-  /** From no page, which would know the slug of the company as it was. */
-  const does = (operation: AnyOperation, input: Input) => execute(operation, { ...caller, slug: undefined }, input)
-  const sample = ownSamples[name]
-    ? await ownSamples[name](world, { id: user.id, sessionId: session.id })
-    : await samples[name]!(world)
-  return { world, does, sample: { ...sample, ...settled[name] } as Input }
-}
-
 describe('Edits', () => {
   test('are found, and what is none says why', () => {
     expect(edits.map(({ name }) => name)).toEqual(
@@ -124,7 +96,7 @@ describe('Edits', () => {
   )
 
   test.each(fields)('%s says that it changed %s, and nothing else', async (name, field, operation) => {
-    const { world, does, sample } = await worldOf(name)
+    const { world, does, sample } = await worldOfUpdate(name)
     await does(operation, sample)
     await does(operation, { ...sample, [field]: otherValue(name, field, sample[field]) })
     const [before, after] = (await auditTrail(world.company.id)).filter(event => event.operation === name).slice(-2)
@@ -135,7 +107,7 @@ describe('Edits', () => {
   test.each(edits.filter(({ name }) => !refused.has(name)).map(operation => [operation.name, operation] as const))(
     '%s that changes nothing names nothing',
     async (name, operation) => {
-      const { world, does, sample } = await worldOf(name)
+      const { world, does, sample } = await worldOfUpdate(name)
       await does(operation, sample)
       await does(operation, sample)
       const last = (await auditTrail(world.company.id)).findLast(event => event.operation === name)

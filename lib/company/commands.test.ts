@@ -78,7 +78,7 @@ describe('A former slug', () => {
 
   /** As if the changes so far had been made with the whole day between them that the limit wants. */
   const changeRarely = async (acme: Company, slug: string) =>
-    inCompany(acme.id, scope => companiesIn(scope).changeSlug(slug))
+    inCompany(acme.id, scope => companiesIn(scope).changeSlug(slug, { by: null }))
 
   test('leads to its company for 90 days, and the settings say until when', async () => {
     const acme = await company()

@@ -1,6 +1,7 @@
 import { companiesIn } from '@/db/repositories/companies'
-import { noOutput } from '@/lib/kernel/outputs'
+import { versionOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { limitRate } from '@/lib/throttling/rate-limit'
 import {
   changeInvitationDaysInput,
@@ -17,15 +18,15 @@ export const renameCompany = command({
   permission: 'settings:update',
   explain: 'Change the name of the company.',
   input: renameCompanyInput,
-  output: noOutput,
+  output: versionOutput,
   http: { method: 'PUT', path: '/company' },
-  async run({ scope, actor, record }, { name }) {
-    await companiesIn(scope).rename(name)
-    record(
-      'company.renamed',
-      { from: actor.company.name, to: name },
-      { target: { type: 'company', id: scope.companyId } },
-    )
+  versioned: ({ version }) => version,
+  async run({ scope, actor, record }, { name, version }) {
+    const before = await companiesIn(scope).findForUpdate()
+    const made = await companiesIn(scope).rename(name, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, { name }))
+    record('company.renamed', { from: before.name, to: name }, { target: { type: 'company', id: scope.companyId } })
+    return { version: now }
   },
 })
 
@@ -37,8 +38,9 @@ export const changeSlug = command({
   input: changeSlugInput,
   output: changeSlugOutput,
   internal: 'It belongs to the page of settings.',
-  async run({ scope, record }, { slug }) {
-    const from = await companiesIn(scope).lockSlug()
+  versioned: ({ version }) => version,
+  async run({ scope, actor, record }, { slug, version }) {
+    const before = await companiesIn(scope).findForUpdate()
     await limitRate(scope, {
       event: 'company.slug_changed',
       most: SLUG_CHANGES,
@@ -46,9 +48,14 @@ export const changeSlug = command({
       sentence: `The slug has been changed ${SLUG_CHANGES} times within ${SLUG_CHANGES_HOURS} hours, which is the limit. Try again later.`,
       field: 'slug',
     })
-    await companiesIn(scope).changeSlug(slug)
-    record('company.slug_changed', { from, to: slug }, { target: { type: 'company', id: scope.companyId } })
-    return { slug }
+    const made = await companiesIn(scope).changeSlug(slug, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, { slug }))
+    record(
+      'company.slug_changed',
+      { from: before.slug, to: slug },
+      { target: { type: 'company', id: scope.companyId } },
+    )
+    return { slug, version: now }
   },
 })
 
@@ -57,16 +64,20 @@ export const changeInvitationDays = command({
   permission: 'settings:update',
   explain: 'Change how long invitations are good.',
   input: changeInvitationDaysInput,
-  output: noOutput,
+  output: versionOutput,
   internal: 'It belongs to the page of settings.',
-  async run({ scope, record }, { days }) {
+  versioned: ({ version }) => version,
+  async run({ scope, actor, record }, { days, version }) {
     const companies = companiesIn(scope)
-    const from = (await companies.invitationDays())[0]!.days
-    await companies.changeInvitationDays(days)
+    const before = await companies.findForUpdate()
+    const made = await companies.changeInvitationDays(days, editBy({ actor }, version))
+    const present = { days: before.invitationDays }
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(present, { days }))
     record(
       'company.invitation_days_changed',
-      { days: { from, to: days } },
+      { days: { from: before.invitationDays, to: days } },
       { target: { type: 'company', id: scope.companyId } },
     )
+    return { version: now }
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { days as invitationDays } from '@/lib/invitations/input'
-import { lineField } from '@/lib/kernel/fields'
+import { lineField, versionField } from '@/lib/kernel/fields'
 import { emailField, personNameField } from '@/lib/kernel/person-fields'
 import { slugField } from '@/lib/kernel/slug'
 import { newPasswordField } from '@/lib/passwords/input'
@@ -9,15 +9,15 @@ const companyName = lineField('The name', { max: 100 })
 
 export const companySlug = slugField({ min: 3, max: 40, reservedToo: true })
 
-export const renameCompanyInput = z.object({ name: companyName })
+export const renameCompanyInput = z.object({ name: companyName, version: versionField })
 
 /** Each change sends everybody to another address: so many within so many hours. */
 export const SLUG_CHANGES = 3
 export const SLUG_CHANGES_HOURS = 24
 
-export const changeSlugInput = z.object({ slug: companySlug })
+export const changeSlugInput = z.object({ slug: companySlug, version: versionField })
 
-export const changeInvitationDaysInput = z.object({ days: invitationDays })
+export const changeInvitationDaysInput = z.object({ days: invitationDays, version: versionField })
 
 export const renameByOperatorInput = z.object({ name: companyName.optional(), slug: companySlug.optional() })
 

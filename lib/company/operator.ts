@@ -77,11 +77,11 @@ export const renameCompanyAsOperator = (
     const name = { from: before.name, to: given.name ?? before.name }
     const address = { from: before.slug, to: given.slug ?? before.slug }
     if (name.from !== name.to) {
-      await companies.rename(name.to)
+      await companies.rename(name.to, { by: null })
       await auditEventsIn(scope).insert([buildEvent('company.renamed', name, byOperator(scope, 'company.rename'))])
     }
     if (address.from !== address.to) {
-      await companies.changeSlug(address.to)
+      await companies.changeSlug(address.to, { by: null })
       await auditEventsIn(scope).insert([
         buildEvent('company.slug_changed', address, byOperator(scope, 'company.changeSlug')),
       ])

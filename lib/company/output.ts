@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { versionOutput } from '@/lib/kernel/outputs'
 
-export const changeSlugOutput = z.object({ slug: z.string() })
+export const changeSlugOutput = versionOutput.extend({ slug: z.string() })
 
 export const viewSettingsOutput = z.object({
   company: z.object({
@@ -9,6 +10,7 @@ export const viewSettingsOutput = z.object({
     slug: z.string(),
     createdAt: z.date(),
     invitationDays: z.number(),
+    version: z.number(),
   }),
   formerSlugs: z.array(z.object({ slug: z.string(), freeFrom: z.date() })),
 })

@@ -27,6 +27,7 @@ export const viewSettings = query({
   input: z.object({}),
   output: viewSettingsOutput,
   http: { method: 'GET', path: '/company' },
+  versioned: ({ company }) => company.version,
   run: settingsSeen,
 })
 

@@ -25,6 +25,7 @@ describe('Nobody gives away what they do not hold', () => {
     expect(await clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead] })).toEqual({
       granted: 1,
       revoked: 0,
+      version: 2,
     })
   })
 

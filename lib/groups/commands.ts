@@ -4,10 +4,11 @@ import { membershipsIn, type MembershipKey } from '@/db/repositories/memberships
 import { permissionsIn } from '@/db/repositories/permissions'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
-import { invalid, notFound } from '@/lib/kernel/errors'
+import { invalid, notFound, type FieldMeanwhile } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { changesBetween, sentFields } from '@/lib/operation/changes'
 import { command, type Context } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { permissionKey } from '@/lib/permissions/key'
 import { requireHeld, requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { changeMembersInput, changePermissionsInput, createGroupInput, groupInput, updateGroupInput } from './input'
@@ -42,19 +43,21 @@ export const updateGroup = command({
   input: updateGroupInput,
   output: updateGroupOutput,
   http: { method: 'PUT', path: '/groups/:groupId' },
+  versioned: ({ version }) => version,
   serialized: true,
-  async run({ scope, actor, record }, { groupId, ...text }) {
+  async run({ scope, actor, record }, { groupId, version, ...text }) {
     const sent = sentFields(text)
     const before = await groupsIn(scope).findForUpdate(groupId)
     await requireHeldOfGroups(scope, actor, 'editGroup', [groupId])
     const { name, slug, description } = { ...before, ...sent }
-    await groupsIn(scope).update(groupId, { name, slug, description })
+    const made = await groupsIn(scope).update(groupId, { name, slug, description }, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, sent))
     record(
       'group.updated',
       { group: { id: groupId, name: before.name }, changes: changesBetween(before, sent) },
       { target: { type: 'group', id: groupId } },
     )
-    return { id: groupId }
+    return { id: groupId, version: now }
   },
 })
 
@@ -163,6 +166,12 @@ async function demandMayChangeGrants(
   if (grant.length) await requireHeld(scope, actor, 'grant', [...before.filter(key => !revoke.includes(key)), ...grant])
 }
 
+/** What the group would grant by this change and what it grants, as ids. */
+const grantsMeanwhile = (now: string[], grant: string[], revoke: string[]): FieldMeanwhile[] => {
+  const yours = [...new Set([...now, ...grant])].filter(id => !revoke.includes(id))
+  return [{ field: 'permissions', yours: yours.toSorted(), theirs: now.toSorted() }]
+}
+
 export const changeGroupPermissions = command({
   name: 'groups.changePermissions',
   permission: 'groups:update',
@@ -171,8 +180,9 @@ export const changeGroupPermissions = command({
   input: changePermissionsInput,
   output: changeGroupPermissionsOutput,
   http: { method: 'PATCH', path: '/groups/:groupId/permissions' },
+  versioned: ({ version }) => version,
   serialized: true,
-  async run({ scope, actor, record }, { groupId, grant, revoke }) {
+  async run({ scope, actor, record }, { groupId, grant, revoke, version }) {
     if (grant.some(id => revoke.includes(id)))
       throw invalid({ grant: 'A permission cannot be granted and revoked at once.' })
     const group = await groupsIn(scope).findForUpdate(groupId)
@@ -186,6 +196,18 @@ export const changeGroupPermissions = command({
       grant: grant.map(id => known.get(id)!),
       revoke: revoke.map(id => known.get(id)!),
     })
+    const now = await permissions.idsGrantedBy(groupId)
+    const made = await groupsIn(scope).grantsChanged(groupId, editBy({ actor }, version))
+    const next = await requireHit(
+      { scope, actor },
+      made,
+      group,
+      grantsMeanwhile(
+        now.map(({ id }) => id),
+        grant,
+        revoke,
+      ),
+    )
     const granted = await permissions.grant(groupId, grant)
     const revoked = await permissions.revoke(groupId, revoke)
     if (revoked.length) await administratorsIn(scope).mustRemain()
@@ -195,6 +217,6 @@ export const changeGroupPermissions = command({
       { group: { id: groupId, name: group.name }, granted: keys(granted), revoked: keys(revoked) },
       { target: { type: 'group', id: groupId } },
     )
-    return { granted: granted.length, revoked: revoked.length }
+    return { granted: granted.length, revoked: revoked.length, version: next }
   },
 })

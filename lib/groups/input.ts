@@ -6,6 +6,7 @@ import {
   optionalField,
   paragraphField,
   searchField,
+  versionField,
 } from '@/lib/kernel/fields'
 import { slugField } from '@/lib/kernel/slug'
 import { graceDays } from '@/lib/security/sections'
@@ -27,6 +28,7 @@ export const updateGroupInput = groupInput.extend({
   name: groupText.name.optional(),
   slug: groupText.slug.optional(),
   description: changedParagraphField('The description', 500),
+  version: versionField,
 })
 
 /** Whether its members need a second factor, and how long they have to set it up. */
@@ -35,7 +37,10 @@ export const groupSecondFactorForm = z.object({
   graceDays,
 })
 
-export const changeGroupSecondFactorInput = groupInput.extend(groupSecondFactorForm.shape)
+export const changeGroupSecondFactorInput = groupInput.extend({
+  ...groupSecondFactorForm.shape,
+  version: versionField,
+})
 
 export const listGroupsInput = z.object({
   q: optionalField(searchField),
@@ -64,7 +69,7 @@ export const changeMembersInput = z
 const permissionIds = z.array(idField).max(2000, 'At most 2,000 permissions can change at once.').default([])
 
 export const changePermissionsInput = groupInput
-  .extend({ grant: permissionIds, revoke: permissionIds })
+  .extend({ grant: permissionIds, revoke: permissionIds, version: versionField })
   .refine(input => input.grant.length + input.revoke.length > 0, { error: 'Nothing was changed.' })
 
 /** What a group granted when somebody looked at it before an act. */

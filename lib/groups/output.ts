@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versionOutput } from '@/lib/kernel/outputs'
 import { permissionOutput } from '@/lib/permissions/output'
 
 /** A group, with how many people and permissions it has. */
@@ -10,6 +11,7 @@ export const groupOutput = z.object({
   slug: z.string(),
   description: z.string(),
   createdAt: z.date(),
+  version: z.number(),
 })
 
 /** A person in a list. */
@@ -26,11 +28,11 @@ export const hindrancesOutput = z.object({ give: z.string().optional(), take: z.
 
 export const createGroupOutput = z.object({ id: z.string() })
 
-export const updateGroupOutput = z.object({ id: z.string() })
+export const updateGroupOutput = versionOutput.extend({ id: z.string() })
 
 export const changeMembersOutput = z.object({ added: z.number(), removed: z.number() })
 
-export const changeGroupPermissionsOutput = z.object({ granted: z.number(), revoked: z.number() })
+export const changeGroupPermissionsOutput = versionOutput.extend({ granted: z.number(), revoked: z.number() })
 
 export const listGroupsOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */

@@ -86,6 +86,7 @@ export const viewGroup = query({
   input: viewGroupInput,
   output: viewGroupOutput,
   http: { method: 'GET', path: '/groups/:groupId' },
+  versioned: ({ group }) => group.version,
   async run({ scope, record }, { groupId, cursor: marker }) {
     const cursor = decodeCursor(marker)
     return groupSeen(await batch(scope.tx, groupReads(scope, groupId, cursor)), cursor, record)

@@ -1,8 +1,9 @@
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
-import { noOutput } from '@/lib/kernel/outputs'
+import { versionOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { requireHeld, requireHeldOfGroups } from '@/lib/permissions/require-held'
 import { scheduleReminders } from '@/lib/security/reminders'
 import { graceText } from '@/lib/security/summary'
@@ -19,13 +20,14 @@ export const changeGroupSecondFactor = command({
   explain:
     'Require a second factor of the members of a group whose permissions you hold yourself, or stop requiring it.',
   input: changeGroupSecondFactorInput,
-  output: noOutput,
+  output: versionOutput,
   internal: 'It belongs to a page.',
+  versioned: ({ version }) => version,
   stepUp: true,
   serialized: true,
-  async run({ scope, actor, record }, { groupId, required, graceDays }) {
+  async run({ scope, actor, record }, { groupId, required, graceDays, version }) {
     const groups = groupsIn(scope)
-    const { name } = await groups.findForUpdate(groupId)
+    const group = await groups.findForUpdate(groupId)
     await requireHeldOfGroups(scope, actor, 'changeGroupSecondFactor', [groupId])
     const before = await groups.secondFactor(groupId)
     const weaker = before.required && (!required || graceDays > before.graceDays)
@@ -38,12 +40,16 @@ export const changeGroupSecondFactor = command({
       )
     // A requirement that stays keeps the day it began, and with it its deadline.
     const since = required ? (before.since ?? new Date()) : null
-    await groups.setSecondFactor(groupId, { required, graceDays, since })
+    // Where none is required, days of grace are nobody's wish yet.
+    const present = before.required ? before : { ...before, graceDays }
+    const made = await groups.setSecondFactor(groupId, { required, graceDays, since }, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, group, fieldsMeanwhile(present, { required, graceDays }))
     if (since) await scheduleReminders(scope, groupId, since, graceDays)
     record(
       'group.second_factor_changed',
-      { group: { id: groupId, name }, from: inWords(before), to: inWords({ required, graceDays }) },
+      { group: { id: groupId, name: group.name }, from: inWords(before), to: inWords({ required, graceDays }) },
       { target: { type: 'group', id: groupId } },
     )
+    return { version: now }
   },
 })

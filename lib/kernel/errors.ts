@@ -33,6 +33,7 @@ const statusOf = {
   own_account: 409,
   wrong_status: 409,
   still_required: 409,
+  changed_meanwhile: 412,
   too_large: 413,
   too_often: 429,
   busy: 503,
@@ -117,6 +118,44 @@ export class GroupGrownError extends AppError {
     super('group_grown', `${sentences.join(' ')} Nothing was done. Please look again.`, { details: { groups } })
   }
 }
+
+/** A field of an edit that came second: what it would have become, and what it has become meanwhile. */
+export interface FieldMeanwhile {
+  /** Dotted where the input nests. */
+  field: string
+  yours: unknown
+  theirs: unknown
+}
+
+/** What whoever is refused for coming second is told. */
+export interface Meanwhile {
+  /** The present version: who sends it with the next try has seen this. */
+  version: number
+  /** Who made it, by their name today; left out where that was the operator, time, or somebody who is gone. */
+  by?: string
+  /** It was the reader, from another page. */
+  own: boolean
+  /** RFC 3339. */
+  at?: string
+  /** Fields of the edit that differ from what there is now. */
+  fields: readonly FieldMeanwhile[]
+}
+
+/** Refused because what was to be changed is no longer as it was when whoever changes it looked at it. */
+export class ChangedMeanwhileError extends AppError {
+  constructor(meanwhile: Meanwhile) {
+    const sentence = meanwhile.own
+      ? 'You changed this meanwhile, from another page'
+      : meanwhile.by
+        ? `${meanwhile.by} changed this meanwhile`
+        : 'This was changed meanwhile'
+    super('changed_meanwhile', `${sentence}, so nothing was saved.`, { details: meanwhile })
+  }
+}
+
+/** What an edit was refused with for coming second; undefined for every other refusal. */
+export const meanwhileOf = ({ code, details }: Pick<ErrorBody, 'code' | 'details'>): Meanwhile | undefined =>
+  code === 'changed_meanwhile' ? (details as Meanwhile) : undefined
 
 /** The one answer for an id that never existed and for an id of another company. */
 export const notFound = (thing: string): AppError => new AppError('not_found', `${thing} not found.`)

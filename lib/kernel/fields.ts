@@ -73,3 +73,14 @@ export const optionalField = <T extends z.ZodType>(schema: T) =>
     (value: z.input<T> | '' | null | undefined) => (value === '' || value === null ? undefined : value),
     schema.optional(),
   )
+
+/** The largest integer of PostgreSQL. */
+const MOST_VERSIONS = 2_147_483_647
+
+/** The version of what is edited, as it was when somebody looked at it. Who leaves it out overwrites whatever there is. */
+export const versionField = z
+  .number({ error: 'A version is a whole number.' })
+  .int({ error: 'A version is a whole number.' })
+  .min(1, { error: 'A version is a whole number from 1 on.' })
+  .max(MOST_VERSIONS, { error: 'There is no such version.' })
+  .optional()

@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** Of what answers nothing but that it was done. */
 export const noOutput = z.void()
 
+/** What an edit answers: the version that it made. */
+export const versionOutput = z.object({ version: z.number() })
+
 /** Something with a name. */
 export const namedOutput = z.object({ id: z.string(), name: z.string() })
 
@@ -40,6 +43,7 @@ export const grantedPermissionOutput = z.object({
 /** A person's account. */
 export const accountOutput = z.object({
   deactivationReason: z.string().nullable(),
+  version: z.number(),
   id: z.string(),
   name: z.string(),
   email: z.string(),

@@ -1,4 +1,4 @@
-type FieldValue = string | number | boolean | null | undefined
+export type FieldValue = string | number | boolean | null | undefined
 
 /** As text, where an empty field is nothing. */
 const textOf = (value: FieldValue): string =>

@@ -84,6 +84,11 @@ interface Definition<I extends z.ZodType, O extends z.ZodType, P> {
    * their turn is authorized again, because the action before may have taken the permission from them.
    */
   serialized?: true
+  /**
+   * For what is edited, and for reading it: where in the data its version stands, which programs get as ETag. The input of an
+   * edit has a `version`, which programs send as If-Match.
+   */
+  versioned?: (data: z.output<O>) => number
   /** Slow work such as hashing, after authorization and outside any transaction. `read` opens a short one of its own. */
   prepare?: (
     context: Pick<Context, 'actor' | 'request'> & {

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/kernel/errors'
 import { formatList } from '@/lib/kernel/format'
 import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import type { AnyOperation, Exposed, Operation } from './define'
+import { conditionOf, entityTag } from './entity-tag'
 import { requireOwnOrigin } from './own-origin'
 import { toRefusal } from './refusal'
 import { requestFacts } from './request-facts'
@@ -18,7 +19,7 @@ const noStore = { 'Cache-Control': 'no-store' }
 
 /**
  * An operation over HTTP, for the company of the session: `{ data }`, or `{ error }` with its status.
- * Its input is the body, or the query of a GET, under the names in the path.
+ * Its input is the body, or the query of a GET, under the names in the path, and the version in If-Match.
  */
 const route =
   <I extends z.ZodType, O extends z.ZodType, P>(operation: Operation<I, O, P>): Handler =>
@@ -29,8 +30,10 @@ const route =
         ? Object.fromEntries(new URL(request.url).searchParams)
         : await bodyOf(request)
       const caller = { session: await readSessionCookie(), request: await requestFacts() }
-      const { data } = await execute(operation, caller, { ...sent, ...(await params) })
-      return Response.json({ data: data ?? null }, { headers: noStore })
+      const asked = { ...sent, ...(await params), ...conditionOf(operation, request) }
+      const { data } = await execute(operation, caller, asked)
+      const tag = operation.versioned && { ETag: entityTag(operation.versioned(data)) }
+      return Response.json({ data: data ?? null }, { headers: { ...noStore, ...tag } })
     } catch (error) {
       return refusalResponse(error)
     }

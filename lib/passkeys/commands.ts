@@ -5,12 +5,13 @@ import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { usersIn } from '@/db/repositories/users'
 import { AppError } from '@/lib/kernel/errors'
-import { noOutput } from '@/lib/kernel/outputs'
+import { noOutput, versionOutput } from '@/lib/kernel/outputs'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { hashToken } from '@/lib/kernel/tokens'
 import { requireSession } from '@/lib/operation/actor'
 import { changedFields } from '@/lib/operation/changes'
 import { command, publicCommand, type PublicContext } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { requireRemovable, factorAdded, factorRemoved } from '@/lib/second-factor/changes'
 import { secondFactorVerified } from '@/lib/second-factor/session'
 import { beginSession, type NewSession } from '@/lib/sessions/begin-session'
@@ -106,15 +107,20 @@ export const renamePasskey = command({
   because: OWN,
   explain: 'Rename one of your passkeys.',
   input: renamePasskeyInput,
-  output: noOutput,
+  output: versionOutput,
   internal: 'Passkeys belong to a browser.',
-  async run({ scope, actor, record }, { passkeyId, ...details }) {
-    const before = await passkeysIn(scope).rename(actor.userId, passkeyId, details.name)
+  versioned: ({ version }) => version,
+  async run({ scope, actor, record }, { passkeyId, version, ...details }) {
+    const passkeys = passkeysIn(scope)
+    const before = await passkeys.findForUpdate(actor.userId, passkeyId)
+    const made = await passkeys.rename(actor.userId, passkeyId, details.name, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, details))
     record(
       'passkey.renamed',
       { fields: changedFields(before, details) },
       { target: { type: 'user', id: actor.userId } },
     )
+    return { version: now }
   },
 })
 

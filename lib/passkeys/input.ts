@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, lineField } from '@/lib/kernel/fields'
+import { idField, lineField, versionField } from '@/lib/kernel/fields'
 import { companySlugField } from '@/lib/kernel/slug'
 
 /** Bounds what is parsed: a key of any algorithm in use, with any attestation, is far below. */
@@ -44,7 +44,7 @@ const passkeyName = lineField('A name', { max: 60 })
 
 export const passkeyNameForm = z.object({ name: passkeyName })
 export const registerPasskeyInput = z.object({ name: passkeyName, response: registrationResponse })
-export const renamePasskeyInput = z.object({ passkeyId: idField, name: passkeyName })
+export const renamePasskeyInput = z.object({ passkeyId: idField, name: passkeyName, version: versionField })
 export const passkeyInput = z.object({ passkeyId: idField })
 export const verifyPasskeyInput = z.object({ response: answerResponse })
 

@@ -19,7 +19,9 @@ const chosen = (currentPassword: string, password: string) => ({
 
 async function companyWith(policy: Partial<PasswordPolicy>) {
   const company = await makeCompany()
-  await inCompany(company.id, scope => securityIn(scope).write(securitySettings.parse({ password: policy })))
+  await inCompany(company.id, scope =>
+    securityIn(scope).write(securitySettings.parse({ password: policy }), { by: null }),
+  )
   const ada = await company.user({ password: OLD })
   return { company, ada, asAda: await signedIn(company, ada) }
 }

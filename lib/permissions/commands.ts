@@ -4,6 +4,7 @@ import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { changesBetween, sentFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { createPermissionInput, permissionInput, updatePermissionInput } from './input'
 import { permissionKey } from './key'
 import { createPermissionOutput, updatePermissionOutput } from './output'
@@ -36,11 +37,13 @@ export const updatePermission = command({
   input: updatePermissionInput,
   output: updatePermissionOutput,
   http: { method: 'PUT', path: '/permissions/:permissionId' },
+  versioned: ({ version }) => version,
   serialized: true,
-  async run({ scope, actor, record }, { permissionId, ...sent }) {
+  async run({ scope, actor, record }, { permissionId, version, ...fields }) {
+    const sent = sentFields(fields)
     const permissions = permissionsIn(scope)
     const before = await permissions.find(permissionId)
-    const { resource, action, description } = { ...before, ...sentFields(sent) }
+    const { resource, action, description } = { ...before, ...sent }
     const text = { resource, action, description }
     const renamed = permissionKey(before) !== permissionKey(text)
     const granting = renamed ? await permissions.grantingGroups(permissionId) : []
@@ -48,7 +51,8 @@ export const updatePermission = command({
       const granted = await groupsIn(scope).keysOf(granting.map(group => group.id))
       await requireHeld(scope, actor, 'renamePermission', [...granted, permissionKey(text)])
     }
-    await permissions.update(permissionId, text)
+    const made = await permissions.update(permissionId, text, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, sent))
     const changes = changesBetween(
       { ...before, permission: permissionKey(before) },
       { permission: permissionKey(text), description },
@@ -58,7 +62,7 @@ export const updatePermission = command({
       { permission: permissionKey(before), changes },
       { target: { type: 'permission', id: permissionId } },
     )
-    return { id: permissionId }
+    return { id: permissionId, version: now }
   },
 })
 

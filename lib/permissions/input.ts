@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changedParagraphField, idField, paragraphField } from '@/lib/kernel/fields'
+import { changedParagraphField, idField, paragraphField, versionField } from '@/lib/kernel/fields'
 import { builtInResources } from './catalogue'
 
 const word = (label: string) =>
@@ -39,4 +39,5 @@ export const updatePermissionInput = permissionInput.extend({
   resource: permissionText.resource.optional(),
   action: permissionText.action.optional(),
   description: changedParagraphField('The description', 300),
+  version: versionField,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versionOutput } from '@/lib/kernel/outputs'
 
 /** A permission of the catalogue. */
 export const permissionOutput = z.object({
@@ -11,7 +12,7 @@ export const permissionOutput = z.object({
 
 export const createPermissionOutput = z.object({ id: z.string() })
 
-export const updatePermissionOutput = z.object({ id: z.string() })
+export const updatePermissionOutput = versionOutput.extend({ id: z.string() })
 
 export const listPermissionsOutput = z.object({
   permissions: z.array(
@@ -29,7 +30,7 @@ export const listPermissionsOutput = z.object({
 export const newPermissionOutput = z.object({ resources: z.array(z.string()) })
 
 export const viewPermissionOutput = z.object({
-  permission: permissionOutput,
+  permission: permissionOutput.extend(versionOutput.shape),
   groups: z.array(z.object({ id: z.string(), name: z.string(), keys: z.array(z.string()) })),
   /** How many people have it. */
   people: z.number(),

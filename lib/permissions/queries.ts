@@ -71,6 +71,7 @@ export const viewPermission = query({
   input: permissionInput,
   output: viewPermissionOutput,
   http: { method: 'GET', path: '/permissions/:permissionId' },
+  versioned: ({ permission }) => permission.version,
   async run({ scope, record }, { permissionId }) {
     return permissionSeen(await batch(scope.tx, permissionReads(scope, permissionId)), record)
   },

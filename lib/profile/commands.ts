@@ -6,10 +6,11 @@ import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { findKnownDevice } from '@/lib/devices/known-device'
 import { AppError, invalid } from '@/lib/kernel/errors'
-import { noOutput } from '@/lib/kernel/outputs'
+import { noOutput, versionOutput } from '@/lib/kernel/outputs'
 import { requireSession } from '@/lib/operation/actor'
 import { changedFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { notifyPasswordChanged } from '@/lib/password-reset/send'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { changePasswordInput } from '@/lib/passwords/input'
@@ -32,11 +33,19 @@ export const renameProfile = command({
   because: OWN,
   explain: 'Change your own name.',
   input: renameProfileInput,
-  output: noOutput,
+  output: versionOutput,
   http: { method: 'PUT', path: '/me' },
-  async run({ scope, actor, record }, details) {
-    await usersIn(scope).rename(actor.userId, details.name)
-    record('profile.renamed', { fields: changedFields(actor, details) }, { target: { type: 'user', id: actor.userId } })
+  versioned: ({ version }) => version,
+  async run({ scope, actor, record }, { version, ...details }) {
+    const before = await usersIn(scope).findForUpdate(actor.userId)
+    const made = await usersIn(scope).update(actor.userId, details, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, details))
+    record(
+      'profile.renamed',
+      { fields: changedFields(before, details) },
+      { target: { type: 'user', id: actor.userId } },
+    )
+    return { version: now }
   },
 })
 

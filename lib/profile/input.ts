@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { idField } from '@/lib/kernel/fields'
+import { idField, versionField } from '@/lib/kernel/fields'
 import { personNameField } from '@/lib/kernel/person-fields'
 import { enteredPassword } from '@/lib/passwords/input'
 import { factorCode } from '@/lib/second-factor/input'
 
-export const renameProfileInput = z.object({ name: personNameField })
+export const renameProfileInput = z.object({ name: personNameField, version: versionField })
 
 export const ownSessionInput = z.object({ sessionId: idField })
 

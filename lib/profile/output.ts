@@ -26,6 +26,7 @@ export const viewProfileOutput = z.object({
       backedUp: z.boolean(),
       createdAt: z.date(),
       lastUsedAt: z.date().nullable(),
+      version: z.number(),
     }),
   ),
   trustedDevices: z.array(

@@ -55,6 +55,7 @@ export const viewProfile = query({
   input: z.object({}),
   output: viewProfileOutput,
   http: { method: 'GET', path: '/me' },
+  versioned: ({ user }) => user.version,
   run: profileSeen,
 })
 

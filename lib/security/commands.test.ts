@@ -40,7 +40,7 @@ describe('Security settings', () => {
     const { company, ada } = await withAdministrator()
     expect(
       await ada.does(changeSecurity, { sessions: { idleMinutes: '30', absoluteHours: 8 }, trustedDevices: false }),
-    ).toEqual({ trialUntil: null })
+    ).toEqual({ trialUntil: null, version: 2 })
     expect(await holds(company)).toMatchObject({
       sessions: { idleMinutes: 30, absoluteHours: 8 },
       trustedDevices: false,
@@ -220,7 +220,10 @@ describe('A change that could lock people out', () => {
 
   test('is for good where its maker says so', async () => {
     const { company, ada } = await withAdministrator()
-    expect(await ada.does(changeSecurity, { networks: ['192.0.2.0/24'], trial: false })).toEqual({ trialUntil: null })
+    expect(await ada.does(changeSecurity, { networks: ['192.0.2.0/24'], trial: false })).toEqual({
+      trialUntil: null,
+      version: 2,
+    })
     expect((await holds(company)).networks).toEqual(['192.0.2.0/24'])
     expect(await refusalCode(ada.does(revertSecurity))).toBe('wrong_status')
   })

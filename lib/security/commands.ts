@@ -7,10 +7,12 @@ import { noOutput } from '@/lib/kernel/outputs'
 import { TRIAL_MINUTES, type SecuritySettings } from '@/lib/kernel/security-settings'
 import { requireSession, type Actor } from '@/lib/operation/actor'
 import { command } from '@/lib/operation/define'
+import { editBy, requireHit } from '@/lib/operation/versions'
 import { requireHeld } from '@/lib/permissions/require-held'
 import { liftAddressThrottle } from '@/lib/throttling/throttle'
 import { requireOwnNetwork, isRisky, withChange } from './change'
 import { changeSecurityInput, liftAddressInput } from './input'
+import { rulesMeanwhile } from './meanwhile'
 import { changeSecurityOutput } from './output'
 import { scheduleReminders } from './reminders'
 import { summarizeChanges } from './summary'
@@ -50,10 +52,12 @@ export const changeSecurity = command({
   input: changeSecurityInput,
   output: changeSecurityOutput,
   http: { method: 'PATCH', path: '/company/security' },
+  versioned: ({ version }) => version,
   stepUp: true,
   serialized: true,
-  async run({ scope, actor, record, request }, { trial: wanted, ...proposed }) {
-    const { settings: before, trial } = await currentSettings(scope)
+  async run({ scope, actor, record, request }, { trial: wanted, version, ...proposed }) {
+    const stored = await currentSettings(scope)
+    const { settings: before, trial } = stored
     if (trial) {
       throw new AppError(
         'wrong_status',
@@ -64,9 +68,12 @@ export const changeSecurity = command({
     requireOwnNetwork(after, request.ip)
     await demandMayLimit(scope, actor, before, after)
     const onTrial = wanted && isRisky(before, after)
-    const until = onTrial ? await securityIn(scope).putOnTrial(after, actor.userId, TRIAL_MINUTES) : undefined
+    const edit = editBy({ actor }, version)
+    const trying = onTrial ? await securityIn(scope).putOnTrial(after, TRIAL_MINUTES, edit) : undefined
+    const made = onTrial ? trying?.version : await securityIn(scope).write(after, edit)
+    const now = await requireHit({ scope, actor }, made, stored, rulesMeanwhile(before, after, proposed))
+    const until = trying?.until
     if (until) await jobsIn(scope).add(END_TRIAL, scope.companyId, { at: until })
-    else await securityIn(scope).write(after)
     const { required, graceDays, since } = after.secondFactor
     if (required && since) await scheduleReminders(scope, scope.companyId, new Date(since), graceDays)
     record(
@@ -74,7 +81,7 @@ export const changeSecurity = command({
       { changes: summarizeChanges(before, after), ...(until && { trialUntil: until.toISOString() }) },
       { target: { type: 'company', id: scope.companyId } },
     )
-    return { trialUntil: until?.toISOString() ?? null }
+    return { trialUntil: until?.toISOString() ?? null, version: now }
   },
 })
 
@@ -114,9 +121,9 @@ export const revertSecurity = command({
   output: noOutput,
   http: { method: 'DELETE', path: '/company/security/trial' },
   serialized: true,
-  async run({ scope, record }) {
+  async run({ scope, actor, record }) {
     const trial = await runningTrial(scope)
-    await securityIn(scope).revert()
+    await securityIn(scope).revert({ by: actor.userId })
     record(
       'security.reverted',
       { by: 'person', changes: summarizeChanges(trial.settings, trial.before) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { networkOf } from '@/lib/kernel/allowed-networks'
+import { versionField } from '@/lib/kernel/fields'
 import { passwordSection, secondFactorSection, sessionsSection, signInSection } from './sections'
 
 const MAX_NETWORKS = 100
@@ -41,7 +42,10 @@ export const proposedSecurity = z.object({
 })
 export type ProposedSecurity = z.output<typeof proposedSecurity>
 
-export const changeSecurityInput = proposedSecurity.extend({
+/** The version is that of all parts together. */
+export const previewSecurityInput = proposedSecurity.extend({ version: versionField })
+
+export const changeSecurityInput = previewSecurityInput.extend({
   /** Where the change could lock people out: take it back after a while unless somebody keeps it. */
   trial: z.boolean().default(true),
 })

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { enrolmentOutput, signInMethodsOutput } from '@/lib/kernel/outputs'
+import { enrolmentOutput, signInMethodsOutput, versionOutput } from '@/lib/kernel/outputs'
 import { passwordPolicy } from '@/lib/kernel/security-settings'
 
-export const changeSecurityOutput = z.object({ trialUntil: z.string().nullable() })
+export const changeSecurityOutput = versionOutput.extend({ trialUntil: z.string().nullable() })
 
 export const viewSecurityOutput = z.object({
+  /** Of the settings, all parts together. */
+  version: z.number(),
   settings: z.object({
     /** Of everybody; groups can require it of their members besides. */
     secondFactor: z.object({
@@ -81,6 +83,8 @@ const proposedPolicyOutput = z.object({
 })
 
 export const previewSecurityOutput = z.object({
+  /** Of the settings that it was compared with, to be sent along too. */
+  version: z.number(),
   /** To be sent along when it is saved. */
   proposed: z.object({
     secondFactor: z.object({ required: z.boolean(), graceDays: z.number() }).optional(),

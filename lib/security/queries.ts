@@ -9,10 +9,12 @@ import { readSecuritySettings } from '@/lib/kernel/security-settings'
 import { requireSession } from '@/lib/operation/actor'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { query, type Context } from '@/lib/operation/define'
+import { requireHit } from '@/lib/operation/versions'
 import { mailIsOn } from '@/lib/platform/mail/transport'
 import { requireOwnNetwork, isRisky, withChange } from './change'
 import { consequencesOf, sessionsOutsideNetworks, consequenceQueries } from './consequences'
-import { proposedSecurity } from './input'
+import { previewSecurityInput } from './input'
+import { rulesMeanwhile } from './meanwhile'
 import { viewSecurityOutput, viewSecurityPageOutput, previewSecurityOutput } from './output'
 import { summarizeChanges } from './summary'
 import './events'
@@ -22,17 +24,19 @@ const seesPeople = (actor: PermissionHolder): boolean => can(actor, 'users:read'
 /** What programs and its page read of how people sign in. */
 const securityReads = (scope: CompanyScope, actor: PermissionHolder) => ({
   trials: jsonList(securityIn(scope).trial()),
+  versions: jsonList(securityIn(scope).version()),
   exemptions: seesPeople(actor) ? jsonList(exemptionsIn(scope).current()) : emptyList<never>(),
 })
 
 /** What both are told of it, and the record that they were. */
 function securitySeen(
-  { trials, exemptions }: Batch<ReturnType<typeof securityReads>>,
+  { trials, versions, exemptions }: Batch<ReturnType<typeof securityReads>>,
   { scope, actor, record }: Context,
 ) {
   record('security.viewed', {}, { target: { type: 'company', id: scope.companyId } })
   const [trial] = trials
   return {
+    version: versions[0]!.version,
     settings: actor.security,
     trial: trial && {
       by: trial.by,
@@ -49,6 +53,7 @@ export const viewSecurity = query({
   input: z.object({}),
   output: viewSecurityOutput,
   http: { method: 'GET', path: '/company/security' },
+  versioned: ({ version }) => version,
   async run(context) {
     return securitySeen(await batch(context.scope.tx, securityReads(context.scope, context.actor)), context)
   },
@@ -87,10 +92,10 @@ export const previewSecurity = query({
   name: 'security.preview',
   permission: 'settings:manage-security',
   explain: 'See whom a change of the security settings would concern, before it is made.',
-  input: proposedSecurity,
+  input: previewSecurityInput,
   output: previewSecurityOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record, request }, proposed) {
+  async run({ scope, actor, record, request }, { version, ...proposed }) {
     const before = actor.security
     const after = withChange(before, proposed)
     requireOwnNetwork(after, request.ip)
@@ -105,10 +110,15 @@ export const previewSecurity = query({
       sessions: asked.sessions ? jsonList(enrolment.withSessionsBeyond(after.sessions)) : emptyList<never>(),
       addresses: asked.outside ? jsonList(enrolment.addresses()) : emptyList<never>(),
       noWayIn: asked.noWayIn ? jsonList(enrolment.withoutWayIn(after.signIn)) : emptyList<never>(),
+      versions: jsonList(securityIn(scope).version()),
     })
+    const present = found.versions[0]!
+    const seen = version === undefined || version === present.version ? present.version : undefined
+    await requireHit({ scope, actor }, seen, present, rulesMeanwhile(before, after, proposed))
     const changes = summarizeChanges(before, after)
     record('security_preview.viewed', { changes }, { target: { type: 'company', id: scope.companyId } })
     return {
+      version: present.version,
       /** To be sent along when it is saved. */
       proposed,
       changes,

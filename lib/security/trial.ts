@@ -15,9 +15,9 @@ export const END_TRIAL = 'security.settle'
  */
 export async function currentSettings(scope: CompanyScope): Promise<StoredSecurity> {
   const stored = await securityIn(scope).findForUpdate()
-  const { trial, settings } = stored
+  const { trial, settings, version } = stored
   if (!trial?.over) return stored
-  await securityIn(scope).revert()
+  await securityIn(scope).revert({ by: null })
   await auditEventsIn(scope).insert([
     buildEvent(
       'security.reverted',
@@ -25,7 +25,7 @@ export async function currentSettings(scope: CompanyScope): Promise<StoredSecuri
       { actor: CONSOLE, operation: END_TRIAL, target: { type: 'company', id: scope.companyId } },
     ),
   ])
-  return { settings: trial.before, trial: null }
+  return { settings: trial.before, trial: null, version, updatedBy: null, updatedAt: trial.until }
 }
 
 export const endTrial = (companyId: string): Promise<void> =>

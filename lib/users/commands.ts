@@ -2,10 +2,11 @@ import { erasureIn } from '@/db/repositories/erasure'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '@/lib/kernel/errors'
-import { noOutput } from '@/lib/kernel/outputs'
+import { noOutput, versionOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { changedFields, sentFields } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { sendPasswordResetLink } from '@/lib/password-reset/send'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { clearFailures, secretKinds } from '@/lib/throttling/throttle'
@@ -57,19 +58,22 @@ export const updateUser = command({
   permission: 'users:update',
   explain: 'Change the name and title of a person who is active.',
   input: updateUserInput,
-  output: noOutput,
+  output: versionOutput,
   http: { method: 'PUT', path: '/users/:userId' },
+  versioned: ({ version }) => version,
   serialized: true,
-  async run({ scope, actor, record }, { userId, ...details }) {
+  async run({ scope, actor, record }, { userId, version, ...details }) {
     const sent = sentFields(details)
     const users = usersIn(scope)
     const before = await users.findForUpdate(userId)
     mustBe(before, 'active', 'edited')
     await requireHeldOfUsers(scope, actor, 'editPerson', [userId])
     const { name, title } = { ...before, ...sent }
-    await users.update(userId, { name, title: title || null })
+    const made = await users.update(userId, { name, title: title || null }, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, sent))
     // Without the names: the log outlives the person.
     record('user.updated', { fields: changedFields(before, sent) }, { target: { type: 'user', id: userId } })
+    return { version: now }
   },
 })
 

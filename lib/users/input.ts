@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, lineField, optionalField, paragraphField, searchField } from '@/lib/kernel/fields'
+import { idField, lineField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
 import { personNameField, userIdInput } from '@/lib/kernel/person-fields'
 
 export const userSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'] as const
@@ -30,6 +30,7 @@ export const updateUserInput = userIdInput.extend({
   name: personNameField.optional(),
   /** Empty for none. */
   title: lineField('The title', { min: 0, max: 100 }).optional(),
+  version: versionField,
 })
 
 export const deleteUserInput = userIdInput.extend({

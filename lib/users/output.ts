@@ -81,6 +81,7 @@ export const editUserOutput = z.object({
     name: z.string(),
     title: z.string().nullable(),
     status: z.enum(['invited', 'active', 'inactive']),
+    version: z.number(),
   }),
   hindrance: z.string().optional(),
 })

@@ -141,6 +141,7 @@ export const viewUser = query({
   input: userIdInput,
   output: viewUserOutput,
   http: { method: 'GET', path: '/users/:userId' },
+  versioned: ({ user }) => user.version,
   async run({ scope, record }, { userId }) {
     const read = await batch(scope.tx, userReads(scope, userId))
     const [invitation] = read.invitations
@@ -221,7 +222,7 @@ export const editUser = query({
     if (!user) throw notFound('User')
     record('user.viewed', {}, { target: { type: 'user', id: userId } })
     return {
-      user: { id: user.id, name: user.name, title: user.title, status: user.status },
+      user: { id: user.id, name: user.name, title: user.title, status: user.status, version: user.version },
       hindrance: whyNotHeld('editPerson', actor, permissions.map(permissionKey), namesOf(helpers)),
     }
   },

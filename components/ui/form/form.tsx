@@ -14,8 +14,11 @@ import { useHydrated } from '@/components/ui/use-hydrated'
 import type { ErrorBody } from '@/lib/kernel/errors'
 import type { FormSchema } from './fields-of'
 import { FormContext } from './form-context'
+import { MeanwhilePanel } from './meanwhile-panel'
+import { isOnPage } from './page-fields'
 import { ProblemAlert } from './problem-alert'
 import { runAction, useCompany, type Action } from './run-action'
+import { useVersion } from './use-version'
 
 /** What is sent must be what the action takes: all that it needs, and no field that it does not know. */
 type Fits<Sent, Input> = [Sent] extends [Input]
@@ -33,6 +36,9 @@ type Ids<Fields> = {
 type Identifies<Fields, Hidden> = [Exclude<Ids<Fields>, keyof Hidden>] extends [never]
   ? unknown
   : { hidden: ['the schema needs', Exclude<Ids<Fields>, keyof Hidden>] }
+
+/** What counts its versions is saved with the version that the fields were filled in from. */
+type Versioned<Input> = 'version' extends keyof Input ? { version: number } : { version?: undefined }
 
 interface FormProps<S extends FormSchema, Data, Input, Hidden> {
   /** The schema that the operation parses with, or of the part of it that people fill in. */
@@ -54,6 +60,8 @@ interface FormProps<S extends FormSchema, Data, Input, Hidden> {
   cancelHref?: string
   /** Success changed nothing that the page shows: it is not read again. */
   stay?: boolean
+  /** With `stay`: the version that what was sent became later. */
+  savedAs?: number
   children: ReactNode
 }
 
@@ -65,7 +73,10 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
   hidden,
   children,
   ...props
-}: FormProps<S, Data, Input, Hidden> & Fits<z.input<S> & Hidden, Input> & Identifies<z.input<S>, Hidden>) {
+}: FormProps<S, Data, Input, Hidden> &
+  Fits<z.input<S> & Hidden, Input> &
+  Identifies<z.input<S>, Hidden> &
+  Versioned<Input>) {
   const id = useId()
   const company = useCompany()
   const router = useRouter()
@@ -84,6 +95,9 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
     shouldFocusError: false,
   })
   const { errors } = form.formState
+  const { version, savedAs } = props
+  const versions = useVersion({ form, element, version, savedAs, defaults: defaultValues ?? {} })
+  const [undecided, setUndecided] = useState(false)
 
   useEffect(() => {
     if (attempts) firstToFix(element.current)?.focus()
@@ -94,10 +108,13 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
   const send = async (values: FieldValues) => {
     // React Hook Form hands on what is in the page: that it is the schema's input, the resolver has just shown, and that this
     // and `hidden` are what the action takes, `Fits`.
-    const result = await runAction(action, company, { ...values, ...hidden } as Input)
+    const { result, isTold } = await versions.attempt(values, seen =>
+      runAction(action, company, { ...values, ...hidden, ...(seen !== undefined && { version: seen }) } as Input),
+    )
     if (!result.ok) {
       refused.current = true
       props.onProblem?.(result.error)
+      if (isTold) return
       const fields = Object.entries(result.error.fields ?? {})
       for (const [name, message] of fields) form.setError(name, { type: 'server', message })
       const also = fields.filter(([name]) => !isOnPage(element.current, name)).map(([, message]) => message)
@@ -107,7 +124,9 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
     forgetSecrets(element.current, name => form.setValue(name, ''))
     if (props.successMessage) toast(props.successMessage)
     props.onSuccess?.(result.data)
+    versions.forget()
     if (props.stay) return
+    versions.saved(values, result.data)
     const target = props.redirectTo?.(result.data)
     // In the same transition, so that the button stays busy until the next page is there.
     startTransition(() => (target ? router.push(target) : router.refresh()))
@@ -119,6 +138,13 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
     if (pending && !refused.current) return
     refused.current = false
     setProblem(null)
+    const open = versions.told?.fields.some(({ choosable, choice }) => choosable && !choice) ?? false
+    setUndecided(open)
+    if (open) {
+      refused.current = true
+      setAttempts(count => count + 1)
+      return
+    }
     startTransition(async () => {
       await form.handleSubmit(send)()
       // Counted last: by now the errors are on their way into the same render, to be found and focused.
@@ -127,11 +153,16 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
   }
 
   return (
-    <FormContext value={{ id, form, errors, defaults: defaultValues ?? {} }}>
+    <FormContext value={{ id, form, errors, defaults: version === undefined ? (defaultValues ?? {}) : versions.base }}>
       <form ref={element} method="post" noValidate onSubmit={submit} className="flex flex-col gap-5">
         {problem && (
           <div tabIndex={-1} data-problem className="rounded-lg">
             <ProblemAlert problem={problem.body} also={problem.also} />
+          </div>
+        )}
+        {versions.told && (
+          <div tabIndex={-1} data-problem className="rounded-lg">
+            <MeanwhilePanel told={versions.told} undecided={undecided} onChoose={versions.choose} />
           </div>
         )}
         {children}
@@ -160,9 +191,6 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
 const firstToFix = (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input:enabled') ??
   form?.querySelector<HTMLElement>('[data-problem]')
-
-const isOnPage = (form: HTMLFormElement | null, name: string) =>
-  Boolean(form?.querySelector(`[name="${CSS.escape(name)}"], fieldset[data-name="${CSS.escape(name)}"]`))
 
 const forgetSecrets = (form: HTMLFormElement | null, forget: (name: string) => void) =>
   form?.querySelectorAll<HTMLElement>('[data-secret]').forEach(field => forget(field.dataset.secret!))

@@ -33,15 +33,17 @@ export function NewGroupForm() {
 
 interface EditGroupFormProps {
   group: { id: string; name: string; slug: string; description: string }
+  version: number
 }
 
-export function EditGroupForm({ group: { id, ...text } }: EditGroupFormProps) {
+export function EditGroupForm({ group: { id, ...text }, version }: EditGroupFormProps) {
   const company = useCompany()
   return (
     <Form
       schema={updateGroupInput}
       action={updateGroupAction}
       defaultValues={text}
+      version={version}
       hidden={{ groupId: id }}
       submitLabel="Save changes"
       successMessage="The group was changed."

@@ -12,15 +12,18 @@ const field = fieldsOf(renameProfileInput)
 export function NameForm({
   action,
   name,
+  version,
 }: {
   action: Action<unknown, z.input<typeof renameProfileInput>>
   name: string
+  version: number
 }) {
   return (
     <Form
       schema={renameProfileInput}
       action={action}
       defaultValues={{ name }}
+      version={version}
       submitLabel="Save name"
       successMessage="Your name was saved."
     >

@@ -39,7 +39,7 @@ export default consolePage(
                   <p className="text-muted wrap-anywhere">{user.title ?? actor.company.name}</p>
                 </div>
               </div>
-              <NameForm action={renameProfileAction} name={user.name} />
+              <NameForm action={renameProfileAction} name={user.name} version={user.version} />
             </Card>
             <Card>
               <CardHeader title="Password" description="Changing it signs you out everywhere else." />

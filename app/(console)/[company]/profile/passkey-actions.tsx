@@ -47,10 +47,12 @@ export function AddPasskeyButton(props: AddPasskeyButtonProps) {
 export function RenamePasskey({
   passkeyId,
   name,
+  version,
   action,
 }: {
   passkeyId: string
   name: string
+  version: number
   action: Action<unknown, z.input<typeof renamePasskeyInput>>
 }) {
   return (
@@ -68,6 +70,7 @@ export function RenamePasskey({
         action={action}
         hidden={{ passkeyId }}
         defaultValues={{ name }}
+        version={version}
         submitLabel="Save name"
         successMessage="The name was saved."
       >

@@ -49,7 +49,7 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
       {passkeys.length === 0 && !obstacle && <p className="px-4 py-4 text-muted sm:px-5">None yet.</p>}
       {passkeys.length > 0 && (
         <ul className="divide-y divide-line">
-          {passkeys.map(({ id, name, backedUp, createdAt, lastUsedAt }) => (
+          {passkeys.map(({ id, name, backedUp, createdAt, lastUsedAt, version }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
               <Icon of={keyRound} className="size-5 text-muted" />
               <div className="min-w-0 flex-1 basis-48">
@@ -69,7 +69,7 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
                 </p>
               </div>
               <div className="flex flex-wrap gap-2">
-                <RenamePasskey passkeyId={id} name={name} action={renamePasskeyAction} />
+                <RenamePasskey passkeyId={id} name={name} version={version} action={renamePasskeyAction} />
                 {!(lastMustStay && passkeys.length === 1) && (
                   <ConfirmAction
                     label={

@@ -12,15 +12,18 @@ const field = fieldsOf(renameCompanyInput)
 export function CompanyNameForm({
   action,
   name,
+  version,
 }: {
   action: Action<unknown, z.input<typeof renameCompanyInput>>
   name: string
+  version: number
 }) {
   return (
     <Form
       schema={renameCompanyInput}
       action={action}
       defaultValues={{ name }}
+      version={version}
       submitLabel="Save name"
       successMessage="The name was saved."
     >

@@ -12,15 +12,18 @@ const field = fieldsOf(changeInvitationDaysInput)
 export function InvitationDaysForm({
   action,
   days,
+  version,
 }: {
   action: Action<unknown, z.input<typeof changeInvitationDaysInput>>
   days: number
+  version: number
 }) {
   return (
     <Form
       schema={changeInvitationDaysInput}
       action={action}
       defaultValues={{ days }}
+      version={version}
       submitLabel="Save days"
       successMessage="The days were saved."
     >

@@ -26,7 +26,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
           <Card>
             <CardHeader title="Name" description="Shown on every page, to everybody in the company." />
             <div className="max-w-xl">
-              <CompanyNameForm action={renameCompanyAction} name={company.name} />
+              <CompanyNameForm action={renameCompanyAction} name={company.name} version={company.version} />
             </div>
           </Card>
           <Card>
@@ -43,7 +43,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
             />
             <div className="max-w-xl">
               {/* A form of its own for each slug: its field begins with the new one after a change. */}
-              <SlugForm key={company.slug} action={changeSlugAction} slug={company.slug} />
+              <SlugForm key={company.slug} action={changeSlugAction} slug={company.slug} version={company.version} />
             </div>
           </Card>
           <Card>
@@ -52,7 +52,11 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
               description="How long an invitation can be accepted, where whoever sends it does not say otherwise."
             />
             <div className="max-w-xl">
-              <InvitationDaysForm action={changeInvitationDaysAction} days={company.invitationDays} />
+              <InvitationDaysForm
+                action={changeInvitationDaysAction}
+                days={company.invitationDays}
+                version={company.version}
+              />
             </div>
           </Card>
         </>

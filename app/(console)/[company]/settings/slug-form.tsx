@@ -13,15 +13,18 @@ const field = fieldsOf(changeSlugInput)
 export function SlugForm({
   action,
   slug,
+  version,
 }: {
   action: Action<{ slug: string }, z.input<typeof changeSlugInput>>
   slug: string
+  version: number
 }) {
   return (
     <Form
       schema={changeSlugInput}
       action={action}
       defaultValues={{ slug }}
+      version={version}
       submitLabel="Change slug"
       successMessage="The slug was changed. This is the new address."
       redirectTo={changed => paths.settings(changed.slug)}

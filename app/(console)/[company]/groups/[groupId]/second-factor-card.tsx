@@ -9,7 +9,7 @@ import { GroupSecondFactorForm } from './second-factor-form'
 const DAY_MS = 86_400_000
 
 interface SecondFactorCardProps {
-  group: { id: string; name: string }
+  group: { id: string; name: string; version: number }
   secondFactor: OutputOf<typeof viewGroupPage>['secondFactor']
   /** Members who have none; left out where the reader cannot change the group. */
   without?: OutputOf<typeof viewGroupPage>['withoutFactor']
@@ -35,6 +35,7 @@ export function GroupSecondFactorCard({ group, secondFactor, without, mayChange 
                 groupId={group.id}
                 required={required}
                 graceDays={graceDays || (required ? 0 : 7)}
+                version={group.version}
               />
             </DialogButton>
           )

@@ -13,10 +13,12 @@ export function GroupSecondFactorForm({
   groupId,
   required,
   graceDays,
+  version,
 }: {
   groupId: string
   required: boolean
   graceDays: number
+  version: number
 }) {
   return (
     <Form
@@ -24,6 +26,7 @@ export function GroupSecondFactorForm({
       action={changeGroupSecondFactorAction}
       hidden={{ groupId }}
       defaultValues={{ required, graceDays }}
+      version={version}
       submitLabel="Save"
       successMessage="The second factor of the group was saved."
     >

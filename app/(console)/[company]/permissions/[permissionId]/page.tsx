@@ -97,6 +97,7 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
             <EditPermissionForm
               action={updatePermissionAction}
               permission={{ id, resource, action, description }}
+              version={permission.version}
               keyStays={hindrances.rename !== undefined}
             />
           </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { DefaultValues } from 'react-hook-form'
 import type { z } from 'zod'
 import { Dialog } from '@/components/ui/dialog'
@@ -10,6 +10,7 @@ import { Form } from '@/components/ui/form/form'
 import { Icon } from '@/components/ui/icon'
 import { info, triangleAlert } from '@/components/ui/icons'
 import { toast } from '@/components/ui/toast'
+import { meanwhileOf, type ErrorBody } from '@/lib/kernel/errors'
 import { TRIAL_MINUTES } from '@/lib/kernel/security-settings'
 import type { OutputOf } from '@/lib/operation/define'
 import type { proposedSecurity } from '@/lib/security/input'
@@ -26,36 +27,53 @@ interface ChangeFormProps {
   /** Of any part of the settings. */
   schema: z.ZodType<unknown, Part>
   defaultValues: DefaultValues<Part>
+  version: number
   children: ReactNode
 }
 
 /** One part of the settings: what a change means for people is shown before it is saved. */
-export function ChangeForm({ schema, defaultValues, children }: ChangeFormProps) {
+export function ChangeForm({ schema, defaultValues, version, children }: ChangeFormProps) {
+  const around = useRef<HTMLDivElement>(null)
+  const [savedAs, setSavedAs] = useState<number>()
   const [preview, setPreview] = useState<Preview | null>(null)
   const show = (found: Preview) =>
     Object.keys(found.changes).length ? setPreview(found) : toast('Nothing was changed yet.')
+  /** Somebody saved another change while this one was looked at: the form with the fields tells it, when it asks again. */
+  const lookAgain = (problem: ErrorBody) => {
+    if (!meanwhileOf(problem)) return
+    setPreview(null)
+    around.current?.querySelector('form')?.requestSubmit()
+  }
   return (
-    <>
+    <div ref={around}>
       <Form
         schema={schema}
         action={previewSecurityAction}
         defaultValues={defaultValues}
+        version={version}
+        savedAs={savedAs}
         submitLabel="Review and save"
         onSuccess={show}
         stay
       >
         {children}
       </Form>
-      {preview && <Review preview={preview} onClose={() => setPreview(null)} />}
-    </>
+      {preview && (
+        <Review preview={preview} onSaved={setSavedAs} onProblem={lookAgain} onClose={() => setPreview(null)} />
+      )}
+    </div>
   )
 }
 
 function Review({
-  preview: { proposed, changes, risky, consequences },
+  preview: { proposed, changes, risky, consequences, version },
+  onSaved,
+  onProblem,
   onClose,
 }: {
   preview: Preview
+  onSaved: (version: number) => void
+  onProblem: (problem: ErrorBody) => void
   onClose: () => void
 }) {
   return (
@@ -94,6 +112,9 @@ function Review({
           schema={trialChoice}
           action={changeSecurityAction}
           defaultValues={{ trial: true }}
+          version={version}
+          onSuccess={saved => onSaved(saved.version)}
+          onProblem={onProblem}
           hidden={risky ? { ...proposed } : { ...proposed, trial: false }}
           submitLabel="Save"
           successMessage="The security settings were saved."

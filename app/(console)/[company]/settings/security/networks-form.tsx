@@ -10,9 +10,15 @@ import { ChangeForm } from './change-form'
 
 const field = fieldsOf(networksPart)
 
-export function NetworksForm({ networks, ownAddress }: { networks: string[]; ownAddress: string | null }) {
+interface NetworksFormProps {
+  networks: string[]
+  version: number
+  ownAddress: string | null
+}
+
+export function NetworksForm({ networks, version, ownAddress }: NetworksFormProps) {
   return (
-    <ChangeForm schema={networksPart} defaultValues={{ networks: networks.join('\n') }}>
+    <ChangeForm schema={networksPart} defaultValues={{ networks: networks.join('\n') }} version={version}>
       <TextareaField
         name={field('networks')}
         label="Allowed networks"

@@ -18,7 +18,7 @@ import { SecondFactorSettingsForm, SessionsForm, SignInMethodsForm } from './sec
 import { TrialCard } from './trial-card'
 
 export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data }) => {
-  const { settings, trial, enrolment, groups, exemptions, waiting, addresses, ownAddress } = data
+  const { version, settings, trial, enrolment, groups, exemptions, waiting, addresses, ownAddress } = data
   const mayChange = mayRun(actor, changeSecurity) && !trial
   const listed = can(actor, 'users:read')
     ? (factor: string) => paths.users(company, { factor, status: 'active' })
@@ -57,25 +57,25 @@ export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data
             </Alert>
           )}
           <Section title="Second factor" description="Something people have, beside what they know.">
-            <SecondFactorSettingsForm settings={settings} />
+            <SecondFactorSettingsForm settings={settings} version={version} />
           </Section>
           <Section
             title="Ways to sign in"
             description="At least one must stay. Before one is taken away, you see who would have none left."
           >
-            <SignInMethodsForm settings={settings} />
+            <SignInMethodsForm settings={settings} version={version} />
           </Section>
           <Section
             title="Passwords"
             description="Rules for new passwords. Passwords that people have stay good until they are changed or expire."
           >
-            <PasswordPolicyForm policy={settings.password} />
+            <PasswordPolicyForm policy={settings.password} version={version} />
           </Section>
           <Section title="Sessions" description="How long a sign-in is good for.">
-            <SessionsForm settings={settings} />
+            <SessionsForm settings={settings} version={version} />
           </Section>
           <Section title="Networks" description="Where people must come from. You cannot leave out your own address.">
-            <NetworksForm key={settings.networks.join()} networks={settings.networks} ownAddress={ownAddress} />
+            <NetworksForm networks={settings.networks} version={version} ownAddress={ownAddress} />
           </Section>
         </>
       ) : (

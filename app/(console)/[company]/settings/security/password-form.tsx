@@ -30,11 +30,12 @@ const strengths = [
   '4: only strong ones are accepted',
 ].map((label, value) => ({ value: String(value), label }))
 
-export function PasswordPolicyForm({ policy }: { policy: PasswordPolicy }) {
+export function PasswordPolicyForm({ policy, version }: { policy: PasswordPolicy; version: number }) {
   return (
     <ChangeForm
       schema={passwordPart}
       defaultValues={{ password: { ...policy, minStrength: String(policy.minStrength) } }}
+      version={version}
     >
       <Rules initial={policy.preset} />
     </ChangeForm>

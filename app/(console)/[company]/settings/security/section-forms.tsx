@@ -13,11 +13,12 @@ const ofSessions = fieldsOf(sessionsPart)
 
 interface SectionProps {
   settings: SecuritySettings
+  version: number
 }
 
-export function SecondFactorSettingsForm({ settings: { secondFactor, trustedDevices } }: SectionProps) {
+export function SecondFactorSettingsForm({ settings: { secondFactor, trustedDevices }, version }: SectionProps) {
   return (
-    <ChangeForm schema={secondFactorPart} defaultValues={{ secondFactor, trustedDevices }}>
+    <ChangeForm schema={secondFactorPart} defaultValues={{ secondFactor, trustedDevices }} version={version}>
       <CheckboxField
         name={ofSecondFactor('secondFactor.required')}
         label="Require a second factor of everybody"
@@ -38,9 +39,9 @@ export function SecondFactorSettingsForm({ settings: { secondFactor, trustedDevi
   )
 }
 
-export function SignInMethodsForm({ settings: { signIn } }: SectionProps) {
+export function SignInMethodsForm({ settings: { signIn }, version }: SectionProps) {
   return (
-    <ChangeForm schema={signInPart} defaultValues={{ signIn }}>
+    <ChangeForm schema={signInPart} defaultValues={{ signIn }} version={version}>
       <CheckboxField
         name={ofSignIn('signIn.password')}
         label="Password"
@@ -60,9 +61,9 @@ export function SignInMethodsForm({ settings: { signIn } }: SectionProps) {
   )
 }
 
-export function SessionsForm({ settings: { sessions } }: SectionProps) {
+export function SessionsForm({ settings: { sessions }, version }: SectionProps) {
   return (
-    <ChangeForm schema={sessionsPart} defaultValues={{ sessions }}>
+    <ChangeForm schema={sessionsPart} defaultValues={{ sessions }} version={version}>
       <TextField
         name={ofSessions('sessions.idleMinutes')}
         label="Minutes without use"

@@ -17,7 +17,10 @@ export default consolePage(editGroup, 'groups', ({ company, data: { group, hindr
     <NotAllowedNote title={`You cannot edit ${group.name}`} reasons={[hindrance]} />
     {!hindrance && (
       <Card className="max-w-2xl">
-        <EditGroupForm group={{ id: group.id, name: group.name, slug: group.slug, description: group.description }} />
+        <EditGroupForm
+          group={{ id: group.id, name: group.name, slug: group.slug, description: group.description }}
+          version={group.version}
+        />
       </Card>
     )}
   </Page>

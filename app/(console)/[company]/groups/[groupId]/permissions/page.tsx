@@ -49,7 +49,11 @@ export default consolePage(
           reasons={[hindrances.take ?? hindrances.give]}
         />
         {!hindrances.take && (
-          <PermissionsForm groupId={group.id} granted={cells.filter(cell => cell.granted).map(cell => cell.id)}>
+          <PermissionsForm
+            groupId={group.id}
+            version={group.version}
+            granted={cells.filter(cell => cell.granted).map(cell => cell.id)}
+          >
             <Matrix permissions={cells} companyName={actor.company.name} />
           </PermissionsForm>
         )}

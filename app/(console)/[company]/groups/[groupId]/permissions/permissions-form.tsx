@@ -1,12 +1,13 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { CheckboxSet } from '@/components/ui/form/checkbox-group'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany, type Action } from '@/components/ui/form/run-action'
 import { chosenPermissions } from '@/lib/groups/input'
+import { meanwhileOf, type ErrorBody } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import { changeGroupPermissionsAction } from '../../actions'
 
@@ -14,24 +15,36 @@ interface PermissionsFormProps {
   groupId: string
   /** Ids of what the group grants now. */
   granted: string[]
+  version: number
   /** The matrix, made on the server. */
   children: ReactNode
 }
 
-/** Sends only the differences, so that what somebody else changed meanwhile stays. */
-export function PermissionsForm({ groupId, granted, children }: PermissionsFormProps) {
+type Sent = z.input<ReturnType<typeof chosenPermissions>> & { version?: number }
+
+/** Sends only the differences from what the group grants, as far as this page has been told. */
+export function PermissionsForm({ groupId, granted: opened, version, children }: PermissionsFormProps) {
   const company = useCompany()
+  const [granted, setGranted] = useState(opened)
   const schema = chosenPermissions(granted)
-  const send: Action<unknown, z.input<typeof schema>> = (slug, { permissions: chosen }) =>
+  const send: Action<unknown, Sent> = (slug, { permissions: chosen, version: seen }) =>
     changeGroupPermissionsAction(slug, {
       groupId,
+      version: seen,
       grant: chosen.filter(id => !granted.includes(id)),
       revoke: granted.filter(id => !chosen.includes(id)),
     })
+  const learn = (problem: ErrorBody) => {
+    const theirs = meanwhileOf(problem)?.fields.find(({ field }) => field === 'permissions')?.theirs
+    if (Array.isArray(theirs)) setGranted(theirs.map(String))
+  }
   return (
     <Form
       schema={schema}
       action={send}
+      defaultValues={{ permissions: opened }}
+      version={version}
+      onProblem={learn}
       submitLabel="Save permissions"
       successMessage="The permissions were changed."
       redirectTo={() => paths.group(company, groupId)}

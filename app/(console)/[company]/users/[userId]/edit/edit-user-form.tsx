@@ -10,7 +10,12 @@ import { updateUserAction } from '../actions'
 
 const field = fieldsOf(updateUserInput)
 
-export function EditUserForm({ user: { id, ...details } }: { user: { id: string; name: string; title: string } }) {
+interface EditUserFormProps {
+  user: { id: string; name: string; title: string }
+  version: number
+}
+
+export function EditUserForm({ user: { id, ...details }, version }: EditUserFormProps) {
   const company = useCompany()
   const back = paths.user(company, id)
   return (
@@ -18,6 +23,7 @@ export function EditUserForm({ user: { id, ...details } }: { user: { id: string;
       schema={updateUserInput}
       action={updateUserAction}
       defaultValues={details}
+      version={version}
       hidden={{ userId: id }}
       submitLabel="Save changes"
       successMessage="The person was changed."

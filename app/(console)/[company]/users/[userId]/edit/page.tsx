@@ -20,7 +20,7 @@ export default consolePage(editUser, 'users', ({ company, data: { user, hindranc
       <NotAllowedNote title={`You cannot edit ${user.name}`} reasons={[hindrance]} />
     ) : user.status === 'active' ? (
       <Card className="max-w-2xl">
-        <EditUserForm user={{ id: user.id, name: user.name, title: user.title ?? '' }} />
+        <EditUserForm user={{ id: user.id, name: user.name, title: user.title ?? '' }} version={user.version} />
       </Card>
     ) : (
       <Alert tone="warn" title={`${user.name} is ${user.status}`}>
