@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { HoldingPeriod } from '@/db/change-holdings'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
@@ -144,6 +145,9 @@ interface SessionOptions {
   expiresAt?: Date
 }
 
+/** Where made-up memberships and grants come from. */
+const SEED = { via: 'seed', by: null } as const
+
 const hashes = new Map<string, Promise<string>>()
 
 /** One hash per password and process: a third of a second each. */
@@ -189,7 +193,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
         slug: options.slug ?? slugFrom(groupName),
         description: options.description ?? '',
       })
-      await permissionsIn(scope).grant(row.id, ids)
+      await permissionsIn(scope).grant(row.id, ids, SEED)
       return { id: row.id, name: row.name }
     })
   }
@@ -197,7 +201,17 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   /** A group grants more than it did. */
   const grow = async ({ id: groupId }: { id: string }, keys: string[]): Promise<void> => {
     const ids = await permissionIds(keys)
-    await inCompany(id, scope => permissionsIn(scope).grant(groupId, ids))
+    await inCompany(id, scope => permissionsIn(scope).grant(groupId, ids, SEED))
+  }
+
+  /** Somebody is in a group from then on, or for a time. */
+  const join = async (who: { id: string }, { id: groupId }: { id: string }, period: HoldingPeriod = {}) => {
+    await inCompany(id, scope => membershipsIn(scope).add([{ groupId, userId: who.id, ...SEED, ...period }]))
+  }
+
+  /** Somebody is in a group no longer. */
+  const leave = async (who: { id: string }, group: { id: string }) => {
+    await inCompany(id, scope => membershipsIn(scope).remove(group.id, [who.id], SEED))
   }
 
   const user = async (options: UserOptions = {}): Promise<MadeUser> => {
@@ -218,7 +232,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
         ...(status === 'inactive' && { deactivatedAt: new Date() }),
       })
       await membershipsIn(scope).add(
-        [...(options.groups ?? []), ...own].map(({ id: groupId }) => ({ groupId, userId: row.id })),
+        [...(options.groups ?? []), ...own].map(({ id: groupId }) => ({ groupId, userId: row.id, ...SEED })),
       )
       return { id: row.id, name: row.name, email: row.email, company }
     })
@@ -333,6 +347,8 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     administrators,
     group,
     grow,
+    join,
+    leave,
     user,
     session,
     secondFactor,

@@ -9,6 +9,7 @@ export const watchedTables = [
   'devices',
   'folded_events',
   'grants',
+  'group_names',
   'groups',
   'import_rows',
   'imports',
@@ -18,12 +19,14 @@ export const watchedTables = [
   'passkeys',
   'password_history',
   'password_resets',
+  'permission_keys',
   'permissions',
   'recovery_codes',
   'second_factor_exemptions',
   'sessions',
   'throttles',
   'totp_factors',
+  'user_statuses',
   'users',
 ] as const
 
