@@ -171,7 +171,7 @@ CREATE INDEX "grants_group" ON "grants" USING btree ("company_id","group_id","va
 CREATE INDEX "grants_permission" ON "grants" USING btree ("company_id","permission_id","valid_from" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "memberships_open" ON "memberships" USING btree ("company_id","open_group_id","open_user_id") WHERE open_group_id is not null;--> statement-breakpoint
 CREATE INDEX "memberships_open_user" ON "memberships" USING btree ("company_id","open_user_id","open_group_id") WHERE open_user_id is not null;--> statement-breakpoint
-CREATE INDEX "memberships_group" ON "memberships" USING btree ("company_id","group_id","valid_from" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "memberships_group" ON "memberships" USING btree ("company_id","group_id","valid_from" DESC NULLS LAST,"ended_at","valid_to","user_id","id");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("company_id","user_id","valid_from" DESC NULLS LAST);--> statement-breakpoint
 ALTER TABLE "grants" ADD CONSTRAINT "grants_source_known" CHECK (added_via in ('by_hand', 'invitation', 'import', 'bulk', 'setup', 'seed', 'upgrade', 'unknown'));--> statement-breakpoint
 ALTER TABLE "grants" ADD CONSTRAINT "grants_end_known" CHECK ((ended_at is null) = (ended_via is null) and (ended_via is null or ended_via in ('by_hand', 'bulk', 'invitation_cancelled', 'person_deleted', 'group_deleted', 'permission_deleted', 'expired', 'seed')));--> statement-breakpoint

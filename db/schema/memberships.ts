@@ -35,7 +35,16 @@ export const memberships = pgTable(
       .on(table.companyId, table.openUserId, table.openGroupId)
       .where(isOpen('open_user_id')),
     index('memberships_user').on(table.companyId, table.userId, table.validFrom.desc()),
-    index('memberships_group').on(table.companyId, table.groupId, table.validFrom.desc()),
+    // With all that is asked of the past of a group, so that its members of then are read from the index alone.
+    index('memberships_group').on(
+      table.companyId,
+      table.groupId,
+      table.validFrom.desc(),
+      table.endedAt,
+      table.validTo,
+      table.userId,
+      table.id,
+    ),
     check('memberships_source_known', knownSource),
     check('memberships_end_known', knownEnd),
   ],
