@@ -220,7 +220,7 @@ const expected = (table: string, row: Row, since: string): Row => ({
 })
 
 /** To compare rows whatever their order. */
-const told = (row: Row): string => JSON.stringify(row)
+const told = (row: Row | unknown[]): string => JSON.stringify(row)
 
 /** Those of its columns that a row had before. */
 const asBefore = (row: Row | undefined, before: Row): Row | undefined =>
@@ -280,6 +280,22 @@ describe.each(kept)('A database of the version of %s', tag => {
         (split ? afterSplit([String(row.permission)]) : [row.permission]).map(permission => ({ ...row, permission })),
       )
       expect(after.access.map(told).sort()).toEqual(whole.map(told).sort())
+    })
+
+    test('says in dated rows what groups, permissions and people are now: who adds or renames any by a migration does there too', () => {
+      const open = (table: string, of: string, columns: string[]) =>
+        Object.values(after.rows[table]!)
+          .filter(row => row.ended_at === null)
+          .map(row => told([row.company_id, row[of], ...columns.map(column => row[column])]))
+      const live = (table: string, columns: string[]) =>
+        Object.values(after.rows[table]!).map(row =>
+          told([row.company_id, row.id, ...columns.map(column => row[column])]),
+        )
+      expect(open('group_names', 'group_id', ['name']).sort()).toEqual(live('groups', ['name']).sort())
+      expect(open('permission_keys', 'permission_id', ['resource', 'action']).sort()).toEqual(
+        live('permissions', ['resource', 'action']).sort(),
+      )
+      expect(open('user_statuses', 'user_id', ['status']).sort()).toEqual(live('users', ['status']).sort())
     })
 
     test("has Console's own permissions, with the texts of this version, in every company", () => {

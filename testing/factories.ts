@@ -160,6 +160,22 @@ const hashOnce = (password: string): Promise<string> => {
 /** An address of nobody else that finds nobody but whom it names: a search for one person must not find another by chance. */
 const addressFor = (name: string): string => `${slugFrom(name, 40) || 'person'}.${uuidv7().slice(-8)}@example.com`
 
+/** A live session, and the token that its cookie would hold. */
+export async function makeSession(companyId: string, owner: { id: string }, facts: SessionOptions = {}) {
+  const token = newToken()
+  const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000)
+  const row = await inCompany(companyId, scope =>
+    sessionsIn(scope).insert({
+      userId: owner.id,
+      tokenHash: hashToken(token),
+      expiresAt,
+      steppedUpAt: new Date(),
+      ...facts,
+    }),
+  )
+  return { id: row.id, token, companyId }
+}
+
 /** A company of one's own, so that no test shares anything. */
 export async function makeCompany({ name, slug }: { name?: string; slug?: string } = {}) {
   const id = uuidv7()
@@ -238,21 +254,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     })
   }
 
-  /** A live session, and the token that its cookie would hold. */
-  const session = async (owner: { id: string }, facts: SessionOptions = {}) => {
-    const token = newToken()
-    const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000)
-    const row = await inCompany(id, scope =>
-      sessionsIn(scope).insert({
-        userId: owner.id,
-        tokenHash: hashToken(token),
-        expiresAt,
-        steppedUpAt: new Date(),
-        ...facts,
-      }),
-    )
-    return { id: row.id, token, companyId: id }
-  }
+  const session = (owner: { id: string }, facts: SessionOptions = {}) => makeSession(id, owner, facts)
 
   /** An authenticator app that was set up long ago: its key, and the recovery codes. */
   const secondFactor = async (owner: { id: string }) => {
