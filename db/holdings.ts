@@ -12,19 +12,22 @@ type Moment = 'now' | Date
 
 export const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
 
-const holds = (moment: Moment): SQL => {
+/** What rows are about besides a group. */
+type Other = 'user' | 'permission'
+
+/** That a row has not ended is said by the generated columns, which the indexes of the present are on: it is read from them alone. */
+const holds = (moment: Moment, other: Other): SQL => {
   if (moment === 'now')
-    return sql`ended_at is null and valid_from <= statement_timestamp() and statement_timestamp() < valid_to`
+    return sql`${sql.raw(`open_${other}_id`)} is not null and valid_from <= statement_timestamp() and statement_timestamp() < valid_to`
   const at = instant(moment)
   return sql`valid_from <= ${at} and ${at} < valid_to and (ended_at is null or ${at} < ended_at)`
 }
 
-/** The open columns have the indexes of the present; what has ended is null there. */
-const idsOf = (moment: Moment, other: 'user' | 'permission'): SQL =>
+const idsOf = (moment: Moment, other: Other): SQL =>
   sql.raw(moment === 'now' ? `open_group_id as group_id, open_${other}_id as ${other}_id` : `group_id, ${other}_id`)
 
 const memberships = (companyId: string, moment: Moment): SQL => sql`(
-  select id, ${idsOf(moment, 'user')}, valid_from, valid_to from memberships where company_id = ${companyId} and ${holds(moment)})`
+  select id, ${idsOf(moment, 'user')}, valid_from, valid_to from memberships where company_id = ${companyId} and ${holds(moment, 'user')})`
 
 /**
  * What the permission of a grant `g` is called: now by the live row, which says the same as the dated row that has not ended. Of the
@@ -43,7 +46,7 @@ const keys = (companyId: string, moment: Moment): SQL => {
 
 const grants = (companyId: string, moment: Moment): SQL => sql`(
   select g.id, g.group_id, g.permission_id, k.resource, k.action, g.valid_from, g.valid_to
-  from (select id, ${idsOf(moment, 'permission')}, valid_from, valid_to from grants where company_id = ${companyId} and ${holds(moment)}) g
+  from (select id, ${idsOf(moment, 'permission')}, valid_from, valid_to from grants where company_id = ${companyId} and ${holds(moment, 'permission')}) g
   ${keys(companyId, moment)})`
 
 const holdings = (companyId: string, moment: Moment): SQL => sql`(

@@ -169,7 +169,8 @@ CREATE UNIQUE INDEX "grants_open" ON "grants" USING btree ("company_id","open_gr
 CREATE INDEX "grants_open_permission" ON "grants" USING btree ("company_id","open_permission_id","open_group_id") WHERE open_permission_id is not null;--> statement-breakpoint
 CREATE INDEX "grants_group" ON "grants" USING btree ("company_id","group_id","valid_from" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "grants_permission" ON "grants" USING btree ("company_id","permission_id","valid_from" DESC NULLS LAST);--> statement-breakpoint
-CREATE UNIQUE INDEX "memberships_open" ON "memberships" USING btree ("company_id","open_group_id","open_user_id") WHERE open_group_id is not null;--> statement-breakpoint
+-- The generator knows no INCLUDE.
+CREATE UNIQUE INDEX "memberships_open" ON "memberships" USING btree ("company_id","open_group_id","open_user_id") INCLUDE ("id","valid_from","valid_to") WHERE open_group_id is not null;--> statement-breakpoint
 CREATE INDEX "memberships_open_user" ON "memberships" USING btree ("company_id","open_user_id","open_group_id") WHERE open_user_id is not null;--> statement-breakpoint
 CREATE INDEX "memberships_group" ON "memberships" USING btree ("company_id","group_id","valid_from" DESC NULLS LAST,"ended_at","valid_to","user_id","id");--> statement-breakpoint
 CREATE INDEX "memberships_user" ON "memberships" USING btree ("company_id","user_id","valid_from" DESC NULLS LAST);--> statement-breakpoint

@@ -28,6 +28,7 @@ export const memberships = pgTable(
       foreignColumns: [users.companyId, users.id],
       name: 'memberships_open_user_fk',
     }),
+    // Besides it has, by migration 17, what counting the members of a group needs: include (id, valid_from, valid_to).
     uniqueIndex('memberships_open')
       .on(table.companyId, table.openGroupId, table.openUserId)
       .where(isOpen('open_group_id')),

@@ -38,7 +38,7 @@ await migrate({ databaseUrl: server.url, authSecret: process.env.AUTH_SECRET! })
 process.env.DATABASE_URL = server.url
 
 const { closeDatabase } = await import('../../db/client')
-const { grantsAt, holdingsAt, membershipsAt } = await import('../../db/holdings')
+const { grantsAt, holdingsAt, membershipsAt, membershipsNow } = await import('../../db/holdings')
 const { actorsIn } = await import('../../db/repositories/actors')
 const { soleHoldersIn } = await import('../../db/repositories/sole-holders')
 const { inCompany } = await import('../../db/scope')
@@ -82,6 +82,10 @@ await asAdmin`insert into grants (company_id, id, group_id, permission_id, added
   from numbered_groups g cross join generate_series(1, 60) row
   cross join lateral (select now() - interval '1 day' * (${DAYS} - row * 10) as began) since
   join numbered_permissions p on p.n = 1 + (g.n * 3 + row) % 40 on conflict do nothing`
+const [everybody] = await asAdmin<{ id: string }[]>`insert into groups (company_id, id, name, slug)
+  values (${own}, gen_random_uuid(), 'Everybody', 'everybody') returning id`
+await asAdmin`insert into memberships (company_id, id, group_id, user_id, added_via, valid_from)
+  select ${own}, gen_random_uuid(), ${everybody!.id}, id, 'seed', now() - interval '1 year' from numbered_users`
 // Beside others: what is few of one company is many in the table.
 await asAdmin`create table others as select gen_random_uuid() as id, n from generate_series(1, 500) n`
 await asAdmin`insert into companies (id, slug, name) select id, 'other-' || n, 'Other' from others`
@@ -147,6 +151,11 @@ const kinds: [string, number, (n: number) => Promise<SQL>][] = [
     'what a person holds',
     1,
     n => statementOf(scope => soleHoldersIn(scope).keysOf([somePeople[n % somePeople.length]!])),
+  ],
+  [
+    'members of everybody',
+    10,
+    async () => sql`select count(*) from ${membershipsNow(own)} m where m.group_id = ${everybody!.id}`,
   ],
   [
     'a person, as of then',
