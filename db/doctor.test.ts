@@ -59,6 +59,11 @@ describe('The catalogue of a migrated database', () => {
       'UPDATE',
     ],
     [
+      'an app role that may delete what was',
+      `do $$ begin execute format('grant delete on memberships to %I', current_database() || '_app'); end $$`,
+      'memberships: DELETE',
+    ],
+    [
       'an app role that may truncate',
       `do $$ begin execute format('grant truncate on users to %I', current_database() || '_app'); end $$`,
       'users: TRUNCATE',

@@ -135,6 +135,12 @@ const checks: Check[] = [
         or (privilege = 'UPDATE' and has_any_column_privilege(r.oid, 'public.audit_events', 'UPDATE'))`,
   },
   {
+    name: 'Who held what cannot be deleted by the app role',
+    sql: `select c.oid::regclass::text || ': DELETE' as finding from ${tables} join pg_roles r on r.rolname = ${app}
+      where c.relname in ('memberships', 'grants', 'group_names', 'permission_keys', 'user_statuses')
+        and has_table_privilege(r.oid, c.oid, 'DELETE')`,
+  },
+  {
     name: 'The queue of jobs is closed to the app role',
     sql: `select ${app} || ' may use the schema graphile_worker' as finding from pg_namespace n join pg_roles r on r.rolname = ${app}
       where n.nspname = 'graphile_worker' and has_schema_privilege(r.oid, n.oid, 'USAGE')`,

@@ -113,14 +113,14 @@ describe('The app role within a company', () => {
         within(
           own.company.id,
           tx =>
-            tx`insert into memberships (company_id, group_id, user_id) values (${own.company.id}, ${own.group.id}, ${other.member.id})`,
+            tx`insert into memberships (company_id, id, group_id, user_id, added_via, valid_from) values (${own.company.id}, gen_random_uuid(), ${own.group.id}, ${other.member.id}, 'by_hand', now())`,
         ),
       ),
     ).toBe('23503')
     await within(
       own.company.id,
       tx =>
-        tx`insert into memberships (company_id, group_id, user_id) values (${own.company.id}, ${own.group.id}, ${own.outsider.id})`,
+        tx`insert into memberships (company_id, id, group_id, user_id, added_via, valid_from) values (${own.company.id}, gen_random_uuid(), ${own.group.id}, ${own.outsider.id}, 'by_hand', now())`,
     )
   })
 

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { membershipsNow } from './holdings'
 import { effectiveSecurity } from './security'
 
 /** What decides whether a person needs a second factor and has one, as SQL over `u`, their row. */
@@ -11,8 +12,8 @@ export const hasFactor = (companyId: string, u: SQL): SQL<boolean> =>
 /** When the strictest of their groups that require a second factor begins to insist; null where none does. */
 export const groupDeadline = (companyId: string, u: SQL): SQL =>
   sql`(select min(gr.second_factor_since + make_interval(days => gr.second_factor_grace_days))
-    from memberships m join groups gr on gr.company_id = m.company_id and gr.id = m.group_id
-    where m.company_id = ${companyId} and m.user_id = ${u}.id and gr.requires_second_factor)`
+    from ${membershipsNow(companyId)} m join groups gr on gr.company_id = ${companyId} and gr.id = m.group_id
+    where m.user_id = ${u}.id and gr.requires_second_factor)`
 
 export const exemptUntil = (companyId: string, u: SQL): SQL =>
   sql`(select e.until from second_factor_exemptions e where e.company_id = ${companyId} and e.user_id = ${u}.id)`
@@ -28,8 +29,8 @@ export const peopleWithFactor = (companyId: string): SQL =>
 
 /** Those of whom a group of theirs requires one. */
 export const peopleOfRequiringGroups = (companyId: string): SQL =>
-  sql`(select m.user_id from memberships m join groups gr on gr.company_id = m.company_id and gr.id = m.group_id
-    where m.company_id = ${companyId} and gr.requires_second_factor)`
+  sql`(select m.user_id from ${membershipsNow(companyId)} m join groups gr on gr.company_id = ${companyId} and gr.id = m.group_id
+    where gr.requires_second_factor)`
 
 export const exemptPeople = (companyId: string): SQL =>
   sql`(select e.user_id from second_factor_exemptions e where e.company_id = ${companyId} and e.until > now())`

@@ -1,6 +1,7 @@
-import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, or, sql, type SQL } from 'drizzle-orm'
+import { membershipsNow } from './holdings'
 import { likePattern } from './like'
-import { memberships, users, type UserStatus } from './schema'
+import { users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
 import { exemptPeople, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from './second-factor'
 
@@ -26,26 +27,17 @@ function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undef
 
 /** The people of the company who match: what a list shows and what a bulk act takes are the same. */
 export function matchingUsers(
-  { companyId, tx }: CompanyScope,
+  { companyId }: CompanyScope,
   { q, status, group, neverSignedIn, factor }: UserFilter,
 ): SQL | undefined {
-  const membershipsOfUser = (groupId?: string) =>
-    tx
-      .select({ one: sql`1` })
-      .from(memberships)
-      .where(
-        and(
-          eq(memberships.companyId, companyId),
-          groupId ? eq(memberships.groupId, groupId) : undefined,
-          eq(memberships.userId, users.id),
-        ),
-      )
+  const inGroup = (groupId?: string): SQL => sql`exists (
+    select 1 from ${membershipsNow(companyId)} m where m.user_id = ${users}.id${groupId ? sql` and m.group_id = ${groupId}` : sql``})`
   const pattern = q && likePattern(q)
   return and(
     eq(users.companyId, companyId),
     status && eq(users.status, status),
     pattern ? or(sql`${users.nameKey} like ${pattern}`, sql`${users.emailKey} like ${pattern}`) : undefined,
-    group === 'none' ? notExists(membershipsOfUser()) : group ? exists(membershipsOfUser(group)) : undefined,
+    group === 'none' ? sql`not ${inGroup()}` : group ? inGroup(group) : undefined,
     neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
     factor && lacksFactor(companyId, factor),
   )

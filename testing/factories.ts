@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { HoldingPeriod } from '@/db/change-holdings'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
@@ -145,6 +146,9 @@ interface SessionOptions {
   expiresAt?: Date
 }
 
+/** Where made-up memberships and grants come from. */
+const SEED = { via: 'seed', by: null } as const
+
 const hashes = new Map<string, Promise<string>>()
 
 /** One hash per password and process: a third of a second each. */
@@ -156,6 +160,22 @@ const hashOnce = (password: string): Promise<string> => {
 
 /** An address of nobody else that finds nobody but whom it names: a search for one person must not find another by chance. */
 const addressFor = (name: string): string => `${slugFrom(name, 40) || 'person'}.${uuidv7().slice(-8)}@example.com`
+
+/** A live session, and the token that its cookie would hold. */
+export async function makeSession(companyId: string, owner: { id: string }, facts: SessionOptions = {}) {
+  const token = newToken()
+  const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000)
+  const row = await inCompany(companyId, scope =>
+    sessionsIn(scope).insert({
+      userId: owner.id,
+      tokenHash: hashToken(token),
+      expiresAt,
+      steppedUpAt: new Date(),
+      ...facts,
+    }),
+  )
+  return { id: row.id, token, companyId }
+}
 
 /** A company of one's own, so that no test shares anything. */
 export async function makeCompany({ name, slug }: { name?: string; slug?: string } = {}) {
@@ -190,7 +210,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
         slug: options.slug ?? slugFrom(groupName),
         description: options.description ?? '',
       })
-      await permissionsIn(scope).grant(row.id, ids)
+      await permissionsIn(scope).grant(row.id, ids, SEED)
       return { id: row.id, name: row.name }
     })
   }
@@ -198,7 +218,17 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   /** A group grants more than it did. */
   const grow = async ({ id: groupId }: { id: string }, keys: string[]): Promise<void> => {
     const ids = await permissionIds(keys)
-    await inCompany(id, scope => permissionsIn(scope).grant(groupId, ids))
+    await inCompany(id, scope => permissionsIn(scope).grant(groupId, ids, SEED))
+  }
+
+  /** Somebody is in a group from then on, or for a time. */
+  const join = async (who: { id: string }, { id: groupId }: { id: string }, period: HoldingPeriod = {}) => {
+    await inCompany(id, scope => membershipsIn(scope).add([{ groupId, userId: who.id, ...SEED, ...period }]))
+  }
+
+  /** Somebody is in a group no longer. */
+  const leave = async (who: { id: string }, group: { id: string }) => {
+    await inCompany(id, scope => membershipsIn(scope).remove(group.id, [who.id], SEED))
   }
 
   const user = async (options: UserOptions = {}): Promise<MadeUser> => {
@@ -219,27 +249,13 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
         ...(status === 'inactive' && { deactivatedAt: new Date() }),
       })
       await membershipsIn(scope).add(
-        [...(options.groups ?? []), ...own].map(({ id: groupId }) => ({ groupId, userId: row.id })),
+        [...(options.groups ?? []), ...own].map(({ id: groupId }) => ({ groupId, userId: row.id, ...SEED })),
       )
       return { id: row.id, name: row.name, email: row.email, company }
     })
   }
 
-  /** A live session, and the token that its cookie would hold. */
-  const session = async (owner: { id: string }, facts: SessionOptions = {}) => {
-    const token = newToken()
-    const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000)
-    const row = await inCompany(id, scope =>
-      sessionsIn(scope).insert({
-        userId: owner.id,
-        tokenHash: hashToken(token),
-        expiresAt,
-        steppedUpAt: new Date(),
-        ...facts,
-      }),
-    )
-    return { id: row.id, token, companyId: id }
-  }
+  const session = (owner: { id: string }, facts: SessionOptions = {}) => makeSession(id, owner, facts)
 
   /** An authenticator app that was set up long ago: its key, and the recovery codes. */
   const secondFactor = async (owner: { id: string }) => {
@@ -334,6 +350,8 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
     administrators,
     group,
     grow,
+    join,
+    leave,
     user,
     session,
     secondFactor,

@@ -22,7 +22,10 @@ export interface SignedInUser {
 }
 
 /** Somebody signed in, as the adapters would present them to the runner. */
-export async function signedIn(company: MadeCompany, user: { id: string }): Promise<SignedInUser> {
+export async function signedIn(
+  company: Pick<MadeCompany, 'id' | 'slug' | 'session'>,
+  user: { id: string },
+): Promise<SignedInUser> {
   const session = await company.session(user)
   const caller: Caller = {
     session: { token: session.token, companyId: company.id },

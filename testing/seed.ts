@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { changeTime, openHoldings } from '@/db/change-holdings'
+import { beginDatedRows } from '@/db/dated-rows'
 import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from '@/db/scope'
 import { eventCatalogue } from '@/lib/audit/catalogue'
 import { AppError } from '@/lib/kernel/errors'
@@ -53,7 +55,8 @@ const unnest = (columns: { values: (string | null)[]; type: string }[]) =>
     sql`, `,
   )
 
-async function insertGroups({ tx, companyId }: CompanyScope, ids: string[], stamp: string): Promise<void> {
+async function insertGroups(scope: CompanyScope, ids: string[], stamp: string): Promise<void> {
+  const { tx, companyId } = scope
   if (!ids.length) return
   const names = ids.map((_, index) => `Team ${stamp} ${index + 1}`)
   const slugs = ids.map((_, index) => `team-${stamp}-${index + 1}`)
@@ -65,23 +68,27 @@ async function insertGroups({ tx, companyId }: CompanyScope, ids: string[], stam
       { values: names, type: 'text' },
       { values: slugs, type: 'text' },
     ])}) as row (id, name, slug)`)
+  const dated = ids.map((id, index) => ({ id, name: names[index]! }))
+  await beginDatedRows(scope, 'groupName', dated, await changeTime(scope))
 }
 
 async function insertUsers(
-  { tx, companyId }: CompanyScope,
+  scope: CompanyScope,
   ids: string[],
   offset: number,
   stamp: string,
   groupIds: string[],
 ): Promise<void> {
+  const { tx, companyId } = scope
   const people = ids.map((_, index) => person(offset + index))
+  const status = (index: number) => (index % 25 === 0 ? 'inactive' : index % 10 === 0 ? 'invited' : 'active')
   const columns = [
     { values: ids, type: 'uuid' },
     { values: people.map(({ name }) => name), type: 'text' },
     { values: people.map(({ email }) => email.replace('@', `.${stamp}@`)), type: 'text' },
     { values: people.map(({ title }) => title), type: 'text' },
     {
-      values: ids.map((_, index) => (index % 25 === 0 ? 'inactive' : index % 10 === 0 ? 'invited' : 'active')),
+      values: ids.map((_, index) => status(index)),
       type: 'text',
     },
     {
@@ -99,15 +106,17 @@ async function insertUsers(
     insert into users (company_id, id, name, email, title, status, created_at, last_sign_in_at)
     select ${companyId}::uuid, id, name, email, title, status, created, seen
     from unnest(${unnest(columns)}) as row (id, name, email, title, status, created, seen)`)
+  const at = await changeTime(scope)
+  const dated = ids.map((id, index) => ({ id, status: status(index) }))
+  await beginDatedRows(scope, 'userStatus', dated, at)
   if (!groupIds.length) return
-  const chosen = ids.map((_, index) => groupIds[(offset + index) % groupIds.length]!)
-  await tx.execute(sql`
-    insert into memberships (company_id, group_id, user_id)
-    select ${companyId}::uuid, group_id, user_id
-    from unnest(${unnest([
-      { values: chosen, type: 'uuid' },
-      { values: ids, type: 'uuid' },
-    ])}) as row (group_id, user_id)`)
+  const made = ids.map((id, index) => ({
+    groupId: groupIds[(offset + index) % groupIds.length]!,
+    id,
+    via: 'seed' as const,
+    by: null,
+  }))
+  await openHoldings(scope, 'memberships', made, at)
 }
 
 async function insertEvents({ tx, companyId }: CompanyScope, count: number, userIds: string[]): Promise<void> {

@@ -14,6 +14,7 @@ export const watchedTables = [
   'devices',
   'folded_events',
   'grants',
+  'group_names',
   'groups',
   'import_rows',
   'imports',
@@ -23,12 +24,14 @@ export const watchedTables = [
   'passkeys',
   'password_history',
   'password_resets',
+  'permission_keys',
   'permissions',
   'recovery_codes',
   'second_factor_exemptions',
   'sessions',
   'throttles',
   'totp_factors',
+  'user_statuses',
   'users',
 ] as const
 

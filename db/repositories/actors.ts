@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { coversSql, grantsNow, holdingsNow, isFullAccess, permissionKeySql, permissionRows } from '@/db/holdings'
 import type { SessionMethod } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { exemptUntil, groupDeadline, hasFactor } from '@/db/second-factor'
@@ -29,6 +30,8 @@ export interface SignedInPerson extends ActivePerson {
   assurance: SessionAssurance
 }
 
+const held = sql`h`
+
 /** Of the companies row `c`. */
 const suspended = sql`case when c.suspended_at is not null then json_build_object('because', c.suspended_because) end as suspended`
 
@@ -57,11 +60,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
 
   /** Keys of everything that the groups of `u` grant. */
   const permissions = sql`array(
-            select distinct p.resource || ':' || p.action
-            from memberships m
-            join grants g on g.company_id = m.company_id and g.group_id = m.group_id
-            join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-            where m.company_id = ${companyId} and m.user_id = u.id
+            select distinct ${permissionKeySql(held)} from ${holdingsNow(companyId)} h where h.user_id = u.id
           )`
 
   return {
@@ -127,24 +126,15 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
 
     /** For a refusal: which groups grant all of these permissions, and which active people can do everything. */
     async helpFor(permissions: readonly string[]): Promise<{ groups: string[]; helpers: string[] }> {
-      const wanted = sql`unnest(${sql.param([...permissions])}::text[])`
-      const key = sql`p.resource || ':' || p.action`
-      const granting = sql`from grants g
-        join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-        join groups gr on gr.company_id = g.company_id and gr.id = g.group_id`
       const rows = await tx.execute<{ groups: string[]; helpers: string[] }>(sql`
         select
           array(select gr.name from groups gr
-            where gr.company_id = ${companyId} and not exists (select 1 from ${wanted} as wanted (key) where not exists (
-              select 1 from grants g
-              join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-              where g.company_id = ${companyId} and g.group_id = gr.id
-                and ${key} in (wanted.key, split_part(wanted.key, ':', 1) || ':*', '*:*')))
+            where gr.company_id = ${companyId} and not exists (select 1 from ${permissionRows(permissions)} wanted where not exists (
+              select 1 from ${grantsNow(companyId)} g where g.group_id = gr.id and ${coversSql(sql`g`, sql`wanted`)}))
             order by gr.name_key limit 10) as groups,
-          array(select distinct u.name ${granting}
-            join memberships m on m.company_id = g.company_id and m.group_id = g.group_id
-            join users u on u.company_id = m.company_id and u.id = m.user_id and u.status = 'active'
-            where g.company_id = ${companyId} and ${key} = '*:*' order by 1 limit 5) as helpers`)
+          array(select distinct u.name from ${holdingsNow(companyId)} h
+            join users u on u.company_id = ${companyId} and u.id = h.user_id and u.status = 'active'
+            where ${isFullAccess(held)} order by 1 limit 5) as helpers`)
       return { groups: rows[0]?.groups ?? [], helpers: rows[0]?.helpers ?? [] }
     },
   }

@@ -1,4 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { holdingsNow, isFullAccess } from '@/db/holdings'
 import { users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { AppError } from '@/lib/kernel/errors'
@@ -7,19 +8,22 @@ import { AppError } from '@/lib/kernel/errors'
 export const NO_ADMINISTRATOR_LEFT =
   'This would leave the company without an active administrator (somebody with full access, *:*). Give full access to another active person first.'
 
+/** Of what somebody holds, `h`. */
+const isLasting = sql`h.valid_to = 'infinity'`
+
 /**
  * The company must always have somebody who can do everything: an active person whose groups grant
- * `*:*`. Changes that could take the last one away are `serialized` operations, which hold the lock, and
+ * `*:*`, and whose membership and grant have no end. Whoever is an administrator until a day is none beyond it, so the last one
+ * is never one of these, and no day comes on which nobody is left. Changes that could take the last one away are `serialized` operations, which hold the lock, and
  * end with `mustRemain`.
  */
 export function administratorsIn({ companyId, tx }: CompanyScope) {
-  const administratorsBy = (groups: SQL) => sql`
+  /** @param which a condition on `h`, what they hold */
+  const administratorsBy = (which: SQL) => sql`
     select distinct u.id from users u
-    join memberships m on m.company_id = u.company_id and m.user_id = u.id
-    join grants g on g.company_id = m.company_id and g.group_id = m.group_id
-    join permissions p on p.company_id = g.company_id and p.id = g.permission_id and p.resource = '*' and p.action = '*'
-    where u.company_id = ${companyId} and u.status = 'active' and ${groups}`
-  const administrators = administratorsBy(sql`true`)
+    join ${holdingsNow(companyId)} h on h.user_id = u.id and ${isFullAccess(sql`h`)}
+    where u.company_id = ${companyId} and u.status = 'active' and ${which}`
+  const lasting = administratorsBy(isLasting)
 
   return {
     /** The first few by name, for people who need somebody to ask. To run or to nest. */
@@ -27,16 +31,16 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
       tx
         .select({ name: users.name })
         .from(users)
-        .where(and(eq(users.companyId, companyId), sql`${users.id} in (${administrators})`))
+        .where(and(eq(users.companyId, companyId), sql`${users.id} in (${administratorsBy(sql`true`)})`))
         .orderBy(users.nameKey)
         .limit(5),
 
-    /** How many there would be without this group; to nest. */
+    /** How many without an end there would be without this group; to nest. */
     countWithout: (groupId: string) =>
-      sql<number>`(select count(*)::int from (${administratorsBy(sql`m.group_id <> ${groupId}`)}) others)`,
+      sql<number>`(select count(*)::int from (${administratorsBy(sql`${isLasting} and h.group_id <> ${groupId}`)}) others)`,
 
-    /** How many there are; to nest. */
-    count: () => sql<number>`(select count(*)::int from (${administrators}) everybody)`,
+    /** How many without an end there are; to nest. */
+    count: () => sql<number>`(select count(*)::int from (${lasting}) everybody)`,
 
     /** One such change at a time per company; held to the end of the transaction. */
     async lock(): Promise<void> {
@@ -45,7 +49,7 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
 
     /** @throws AppError `last_administrator` when the change so far leaves nobody. */
     async mustRemain(): Promise<void> {
-      const rows = await tx.execute(sql`select 1 from (${administrators}) left_over limit 1`)
+      const rows = await tx.execute(sql`select 1 from (${lasting}) left_over limit 1`)
       if (!rows.length) {
         throw new AppError('last_administrator', NO_ADMINISTRATOR_LEFT)
       }

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { membershipsNow } from '@/db/holdings'
 import { groups, secondFactorExemptions, sessions, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import {
@@ -34,6 +35,7 @@ const person = sql`users`
 
 /** Who has a second factor, who must have one, and whom a change of the security settings would concern. */
 export function enrolmentIn({ companyId, tx }: CompanyScope) {
+  const now = membershipsNow(companyId)
   const active = and(eq(users.companyId, companyId), eq(users.status, 'active'))
   const has = sql`(users.id in ${peopleWithFactor(companyId)})`
   const must = sql`(${requiredOfAll(companyId)} or users.id in ${peopleOfRequiringGroups(companyId)})`
@@ -48,7 +50,7 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
       .limit(NAMED)
 
   const inGroup = (groupId: string) =>
-    sql`exists (select 1 from memberships gm where gm.company_id = ${companyId} and gm.group_id = ${groupId} and gm.user_id = users.id)`
+    sql`exists (select 1 from ${now} gm where gm.group_id = ${groupId} and gm.user_id = users.id)`
 
   const passwordSince = sql`coalesce(users.password_changed_at, users.activated_at, users.created_at)`
   const live = and(eq(sessions.companyId, companyId), isLive(companyId), eq(sessions.pending, false))
@@ -135,10 +137,8 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
           since: groups.secondFactorSince,
           // Qualified by hand: among the selected columns Drizzle writes a bare "id".
           missing:
-            sql<number>`(select count(*)::int from memberships m join users on users.company_id = m.company_id and users.id = m.user_id
-            where m.company_id = ${companyId} and m.group_id = ${groups}.id and users.status = 'active' and not ${has})`.as(
-              'missing',
-            ),
+            sql<number>`(select count(*)::int from ${now} m join users on users.company_id = ${companyId} and users.id = m.user_id
+            where m.group_id = ${groups}.id and users.status = 'active' and not ${has})`.as('missing'),
         })
         .from(groups)
         .where(and(eq(groups.companyId, companyId), eq(groups.requiresSecondFactor, true)))
@@ -153,8 +153,8 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
           graceDays: groups.secondFactorGraceDays,
           since: groups.secondFactorSince,
           members:
-            sql<number>`(select count(*)::int from memberships m join users on users.company_id = m.company_id and users.id = m.user_id
-            where m.company_id = ${companyId} and m.group_id = ${groups}.id and users.status = 'active')`.as('members'),
+            sql<number>`(select count(*)::int from ${now} m join users on users.company_id = ${companyId} and users.id = m.user_id
+            where m.group_id = ${groups}.id and users.status = 'active')`.as('members'),
         })
         .from(groups)
         .where(and(eq(groups.companyId, companyId), eq(groups.id, groupId))),
@@ -170,9 +170,9 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
           exemptUntil: sql<Date | null>`${exemptUntil(companyId, person)}`.mapWith(users.createdAt).as('exempt_until'),
           reason: secondFactorExemptions.reason,
           /** Of the groups that ask for it. */
-          groups: sql<string[]>`(select coalesce(json_agg(gr.name order by gr.name), '[]'::json) from memberships m
-            join groups gr on gr.company_id = m.company_id and gr.id = m.group_id
-            where m.company_id = ${companyId} and m.user_id = users.id and gr.requires_second_factor)`.as('requiring'),
+          groups: sql<string[]>`(select coalesce(json_agg(gr.name order by gr.name), '[]'::json) from ${now} m
+            join groups gr on gr.company_id = ${companyId} and gr.id = m.group_id
+            where m.user_id = users.id and gr.requires_second_factor)`.as('requiring'),
         })
         .from(users)
         .leftJoin(

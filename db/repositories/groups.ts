@@ -1,7 +1,10 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { changeTime, closeHoldings } from '@/db/change-holdings'
+import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
+import { grantsNow, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { likePattern } from '@/db/like'
-import { grants, groups, memberships, permissions } from '@/db/schema'
+import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
@@ -12,9 +15,13 @@ type GroupText = { name: string; slug: string; description: string }
 /** More are made by mistake, or by a program that never ends. */
 export const MOST_GROUPS = 10_000
 
-export function groupsIn({ companyId, tx }: CompanyScope) {
+export function groupsIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
   const ours = eq(groups.companyId, companyId)
   const one = (id: string) => and(ours, eq(groups.id, id))
+
+  const members = membershipsNow(companyId)
+  const granted = grantsNow(companyId)
 
   const columns = {
     id: groups.id,
@@ -25,16 +32,13 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     version: groups.version,
   }
 
+  // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of a membership.
   const counted = {
     ...columns,
-    members:
-      sql<number>`(select count(*)::int from memberships m where m.company_id = ${companyId} and m.group_id = ${groups.id})`.as(
-        'members',
-      ),
-    permissions:
-      sql<number>`(select count(*)::int from grants g where g.company_id = ${companyId} and g.group_id = ${groups.id})`.as(
-        'permissions',
-      ),
+    members: sql<number>`(select count(*)::int from ${members} m where m.group_id = ${groups}.id)`.as('members'),
+    permissions: sql<number>`(select count(*)::int from ${granted} g where g.group_id = ${groups}.id)`.as(
+      'permissions',
+    ),
   }
 
   const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
@@ -120,9 +124,9 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
           name: groups.name,
           // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
           keys: sql<string[]>`array(
-            select p.resource || ':' || p.action from grants g
-            join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-            where g.company_id = ${companyId} and g.group_id = ${groups}.id order by 1)`.as('keys'),
+            select ${permissionKeySql(sql`g`)} from ${granted} g where g.group_id = ${groups}.id order by 1)`.as(
+            'keys',
+          ),
         })
         .from(groups)
         .where(ours)
@@ -154,10 +158,9 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     /** Keys of everything a group grants. */
     async permissionKeys(ids: string[]): Promise<{ groupId: string; key: string }[]> {
       return tx
-        .select({ groupId: grants.groupId, key: sql<string>`${permissions.resource} || ':' || ${permissions.action}` })
-        .from(grants)
-        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
-        .where(and(eq(grants.companyId, companyId), inArray(grants.groupId, ids)))
+        .select({ groupId: sql<string>`g.group_id`, key: permissionKeySql(sql`g`) })
+        .from(sql`${granted} g`)
+        .where(inArray(sql`g.group_id`, ids))
     },
 
     /** Keys of everything that these groups grant, each once. */
@@ -186,10 +189,12 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     async insertMany(rows: GroupText[]) {
       if (!rows.length) return []
       await mustFit(rows.length)
-      return tx
+      const made = await tx
         .insert(groups)
         .values(rows.map(row => ({ ...row, companyId })))
         .returning(columns)
+      await beginDatedRows(scope, 'groupName', made, await changeTime(scope))
+      return made
     },
 
     async insert(group: GroupText) {
@@ -199,13 +204,18 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
         .insert(groups)
         .values({ ...group, companyId })
         .returning(columns)
+      await beginDatedRows(scope, 'groupName', [made!], await changeTime(scope))
       return made!
     },
 
     /** @returns the new version; undefined where somebody came first. */
     async update(id: string, group: GroupText, edit: Edit): Promise<number | undefined> {
       await mustBeFree(group, id)
-      return changed(id, group, edit)
+      const [before] = await tx.select({ name: groups.name }).from(groups).where(one(id)).for('update')
+      const version = await changed(id, group, edit)
+      if (version !== undefined && before && before.name !== group.name)
+        await changeDatedRows(scope, 'groupName', [{ id, name: group.name }], await changeTime(scope))
+      return version
     },
 
     /** What the group grants is changed by itself; this is the version that comes of it. @returns as `update`. */
@@ -235,35 +245,35 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     ) =>
       changed(id, { requiresSecondFactor: required, secondFactorGraceDays: graceDays, secondFactorSince: since }, edit),
 
-    async remove(id: string): Promise<void> {
+    /** With it end its memberships and what it grants. @param by who deletes it */
+    async remove(id: string, by: string | null): Promise<void> {
+      const at = await changeTime(scope)
+      const ending = { via: 'group_deleted', by } as const
+      await closeHoldings(scope, 'memberships', { groupIds: [id] }, ending, at)
+      await closeHoldings(scope, 'grants', { groupIds: [id] }, ending, at)
+      await endDatedRows(scope, 'groupName', [id], at)
       await tx.delete(groups).where(one(id))
     },
 
     /** Groups that grant everything, and groups nobody is in: what a dashboard points at. */
     notable() {
+      // Qualified by hand: among the selected columns Drizzle writes a bare "id".
+      const fullAccess = sql<boolean>`exists (
+        select 1 from ${granted} g where g.group_id = ${groups}.id and ${isFullAccess(sql`g`)})`
       return tx
         .select({
           id: groups.id,
           name: groups.name,
           members: counted.members,
           active: sql<number>`(
-            select count(*)::int from memberships m join users u on u.company_id = m.company_id and u.id = m.user_id
-            where m.company_id = ${companyId} and m.group_id = ${groups}.id and u.status = 'active'
+            select count(*)::int from ${members} m join users u on u.company_id = ${companyId} and u.id = m.user_id
+            where m.group_id = ${groups}.id and u.status = 'active'
           )`.as('active'),
-          // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
-          fullAccess: sql<boolean>`exists (
-            select 1 from grants g join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-            where g.company_id = ${companyId} and g.group_id = ${groups}.id and p.resource = '*' and p.action = '*'
-          )`.as('full_access'),
+          fullAccess: fullAccess.as('full_access'),
         })
         .from(groups)
         .where(
-          and(
-            ours,
-            sql`(not exists (select 1 from memberships m where m.company_id = ${companyId} and m.group_id = ${groups.id}) or exists (
-              select 1 from grants g join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-              where g.company_id = ${companyId} and g.group_id = ${groups.id} and p.resource = '*' and p.action = '*'))`,
-          ),
+          and(ours, sql`(not exists (select 1 from ${members} m where m.group_id = ${groups}.id) or ${fullAccess})`),
         )
         .orderBy(groups.nameKey)
         .limit(10)
@@ -278,7 +288,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     memberCount: (id: string) =>
       tx
         .select({ count: sql<number>`count(*)::int`.as('count') })
-        .from(memberships)
-        .where(and(eq(memberships.companyId, companyId), eq(memberships.groupId, id))),
+        .from(sql`${members} m`)
+        .where(sql`m.group_id = ${id}`),
   }
 }

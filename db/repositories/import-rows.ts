@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
-import { groups, importRows, imports, invitations, memberships, type RowOutcome } from '@/db/schema'
+import { membershipsNow } from '@/db/holdings'
+import { groups, importRows, imports, invitations, type RowOutcome } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
 type NewImportRow = Pick<
@@ -197,7 +198,7 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
         .where(
           and(
             eq(groups.companyId, companyId),
-            sql`not exists (select 1 from ${memberships} m where m.company_id = ${companyId} and m.group_id = ${groups.id})`,
+            sql`not exists (select 1 from ${membershipsNow(companyId)} m where m.group_id = ${groups}.id)`,
           ),
         )
         .orderBy(groups.nameKey)

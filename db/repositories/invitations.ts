@@ -1,10 +1,11 @@
 import { and, eq, gt, inArray, isNotNull, isNull, not, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
+import { membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
 import { likePattern } from '@/db/like'
-import { companies, groups, invitations, mailMessages, memberships, users } from '@/db/schema'
+import { companies, groups, invitations, mailMessages, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 
@@ -57,9 +58,9 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
   const groupsOfInvited = () =>
     tx
       .select({ id: groups.id, name: groups.name })
-      .from(memberships)
-      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
-      .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, invitations.userId)))
+      .from(sql`${membershipsNow(companyId)} m`)
+      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
+      .where(eq(sql`m.user_id`, invitations.userId))
       .orderBy(groups.nameKey)
 
   const opensBeyond = (held: HeldPermissions | undefined): SQL<boolean> =>

@@ -1,7 +1,16 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import {
+  changeTime,
+  closeHoldings,
+  openHoldings,
+  type HoldingEnding,
+  type HoldingOrigin,
+  type HoldingPeriod,
+} from '@/db/change-holdings'
+import { coversSql, grantsNow, holdingsNow, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { likePattern } from '@/db/like'
-import { groups, memberships, users } from '@/db/schema'
+import { groups, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
 export interface MembershipKey {
@@ -9,13 +18,16 @@ export interface MembershipKey {
   userId: string
 }
 
-export function membershipsIn({ companyId, tx }: CompanyScope) {
-  const ours = eq(memberships.companyId, companyId)
+export interface NewMembership extends MembershipKey, HoldingOrigin, HoldingPeriod {}
+
+export function membershipsIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
+  const now = membershipsNow(companyId)
+  const theirs = and(eq(users.companyId, companyId), eq(users.id, sql`m.user_id`))
 
   return {
     /** Ids of the members of a group; a statement to nest. */
-    idsOf: (groupId: string): SQL =>
-      sql`select gm.user_id from memberships gm where gm.company_id = ${companyId} and gm.group_id = ${groupId}`,
+    idsOf: (groupId: string): SQL => sql`select gm.user_id from ${now} gm where gm.group_id = ${groupId}`,
 
     /** One more than `limit` members of a group, by name. To run or to nest. */
     members(groupId: string, cursor: Cursor | undefined, limit: number) {
@@ -29,9 +41,9 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
           status: users.status,
           nameKey: users.nameKey,
         })
-        .from(memberships)
-        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, memberships.userId)))
-        .where(and(ours, eq(memberships.groupId, groupId), where))
+        .from(sql`${now} m`)
+        .innerJoin(users, theirs)
+        .where(and(sql`m.group_id = ${groupId}`, where))
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
@@ -46,7 +58,7 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
           and(
             eq(users.companyId, companyId),
             sql`(${users.nameKey} like ${pattern} or ${users.emailKey} like ${pattern})`,
-            sql`not exists (select 1 from memberships m where m.company_id = ${companyId} and m.group_id = ${groupId} and m.user_id = ${users.id})`,
+            sql`not exists (select 1 from ${now} m where m.group_id = ${groupId} and m.user_id = ${users.id})`,
           ),
         )
         .orderBy(users.nameKey, users.id)
@@ -54,22 +66,17 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
     },
 
     /** Adds those that are missing and returns exactly these. Every id must have been looked up in this scope. */
-    async add(keys: MembershipKey[]): Promise<MembershipKey[]> {
-      if (!keys.length) return []
-      return tx
-        .insert(memberships)
-        .values(keys.map(key => ({ ...key, companyId })))
-        .onConflictDoNothing()
-        .returning({ groupId: memberships.groupId, userId: memberships.userId })
+    async add(made: NewMembership[]): Promise<MembershipKey[]> {
+      if (!made.length) return []
+      const rows = made.map(({ userId: id, ...one }) => ({ ...one, id }))
+      return keysOf(await openHoldings(scope, 'memberships', rows, await changeTime(scope)))
     },
 
     /** Removes those that are there and returns exactly these. */
-    async remove(groupId: string, userIds: string[]): Promise<MembershipKey[]> {
+    async remove(groupId: string, userIds: string[], ending: HoldingEnding): Promise<MembershipKey[]> {
       if (!userIds.length) return []
-      return tx
-        .delete(memberships)
-        .where(and(ours, eq(memberships.groupId, groupId), inArray(memberships.userId, userIds)))
-        .returning({ groupId: memberships.groupId, userId: memberships.userId })
+      const which = { groupIds: [groupId], ids: userIds }
+      return keysOf(await closeHoldings(scope, 'memberships', which, ending, await changeTime(scope)))
     },
 
     /**
@@ -82,19 +89,15 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
           id: users.id,
           name: users.name,
           loses: sql<string[]>`array(
-            select p.resource || ':' || p.action from grants g
-            join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-            where g.company_id = ${companyId} and g.group_id = ${groupId} and not exists (
-              select 1 from memberships om
-              join grants og on og.company_id = om.company_id and og.group_id = om.group_id
-              join permissions op on op.company_id = og.company_id and op.id = og.permission_id
-              where om.company_id = ${companyId} and om.user_id = ${users.id} and om.group_id <> ${groupId}
-                and ((op.resource = '*' and op.action = '*') or (op.resource = p.resource and op.action in ('*', p.action)))
+            select ${permissionKeySql(sql`g`)} from ${grantsNow(companyId)} g
+            where g.group_id = ${groupId} and not exists (
+              select 1 from ${holdingsNow(companyId)} h
+              where h.user_id = ${users}.id and h.group_id <> ${groupId} and ${coversSql(sql`h`, sql`g`)}
             ) order by 1)`.as('loses'),
         })
-        .from(memberships)
-        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, memberships.userId)))
-        .where(and(ours, eq(memberships.groupId, groupId)))
+        .from(sql`${now} m`)
+        .innerJoin(users, theirs)
+        .where(sql`m.group_id = ${groupId}`)
         .orderBy(users.nameKey, users.id)
         .limit(limit)
     },
@@ -104,10 +107,10 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
       const names = new Map<string, string[]>()
       if (!userIds.length) return names
       const rows = await tx
-        .select({ userId: memberships.userId, name: groups.name })
-        .from(memberships)
-        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
-        .where(and(ours, inArray(memberships.userId, userIds)))
+        .select({ userId: sql<string>`m.user_id`.as('user_id'), name: groups.name })
+        .from(sql`${now} m`)
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
+        .where(inArray(sql`m.user_id`, userIds))
         .orderBy(groups.nameKey)
       for (const { userId, name } of rows) names.set(userId, [...(names.get(userId) ?? []), name])
       return names
@@ -124,3 +127,6 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
     },
   }
 }
+
+const keysOf = (changed: { groupId: string; id: string }[]): MembershipKey[] =>
+  changed.map(({ groupId, id: userId }) => ({ groupId, userId }))

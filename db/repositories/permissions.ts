@@ -1,6 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
-import { grants, groups, memberships, permissions } from '@/db/schema'
+import {
+  changeTime,
+  closeHoldings,
+  openHoldings,
+  type HoldingEnding,
+  type HoldingOrigin,
+  type HoldingPeriod,
+} from '@/db/change-holdings'
+import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
+import { coversSql, grantsNow, holdingsNow, permissionKeySql } from '@/db/holdings'
+import { groups, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
@@ -8,25 +17,17 @@ import { formatNumber } from '@/lib/kernel/format'
 
 type PermissionText = { resource: string; action: string; description: string }
 
-/** The permission itself, or a wildcard that allows the same. */
-const wider = alias(permissions, 'wider')
-
 /** All of them stand on one page, and are chosen from in one. */
 export const MOST_PERMISSIONS = 2000
 
 /** What a later version of Console brings along comes on top of what a company has, and is listed with it. */
 const MOST_LISTED = MOST_PERMISSIONS + 100
 
-export function permissionsIn({ companyId, tx }: CompanyScope) {
+export function permissionsIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
+  const granted = grantsNow(companyId)
   const ours = eq(permissions.companyId, companyId)
   const one = (id: string) => and(ours, eq(permissions.id, id))
-
-  /** The arithmetic of can.ts as a join. */
-  const covering = and(
-    eq(wider.companyId, companyId),
-    sql`((${wider.resource} = '*' and ${wider.action} = '*')
-      or (${wider.resource} = ${permissions.resource} and ${wider.action} in ('*', ${permissions.action})))`,
-  )
 
   const columns = {
     id: permissions.id,
@@ -59,10 +60,9 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
       return tx
         .select({
           ...columns,
-          groups:
-            sql<number>`(select count(*)::int from grants g where g.company_id = ${companyId} and g.permission_id = ${permissions.id})`.as(
-              'groups',
-            ),
+          groups: sql<number>`(select count(*)::int from ${granted} g where g.permission_id = ${permissions}.id)`.as(
+            'groups',
+          ),
         })
         .from(permissions)
         .where(ours)
@@ -74,18 +74,18 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     grantedBy: (groupId: string) =>
       tx
         .select(columns)
-        .from(grants)
-        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
-        .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId)))
+        .from(sql`${granted} g`)
+        .innerJoin(permissions, and(ours, eq(permissions.id, sql`g.permission_id`)))
+        .where(sql`g.group_id = ${groupId}`)
         .orderBy(permissions.resource, permissions.action)
         .limit(MOST_LISTED),
 
     /** Ids of what a group grants, to nest. */
     idsGrantedBy: (groupId: string) =>
       tx
-        .select({ id: grants.permissionId })
-        .from(grants)
-        .where(and(eq(grants.companyId, companyId), eq(grants.groupId, groupId))),
+        .select({ id: sql<string>`g.permission_id`.as('permission_id') })
+        .from(sql`${granted} g`)
+        .where(sql`g.group_id = ${groupId}`),
 
     /** @throws AppError `not_found`. */
     find: (id: string) =>
@@ -115,24 +115,21 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     grantingGroups: (id: string) =>
       tx
         .select({ id: groups.id, name: groups.name })
-        .from(grants)
-        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, grants.groupId)))
-        .where(and(eq(grants.companyId, companyId), eq(grants.permissionId, id)))
+        .from(sql`${granted} g`)
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`g.group_id`)))
+        .where(sql`g.permission_id = ${id}`)
         .orderBy(groups.nameKey)
         .limit(500),
 
     /** What the groups that grant it by its own name grant, it included, each once. To run or to nest. */
     grantedBeside: (id: string) =>
       tx
-        .selectDistinct({ resource: permissions.resource, action: permissions.action })
-        .from(permissions)
-        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, permissions.id)))
-        .where(
-          and(
-            ours,
-            sql`${grants.groupId} in (select own.group_id from grants own where own.company_id = ${companyId} and own.permission_id = ${id})`,
-          ),
-        ),
+        .selectDistinct({
+          resource: sql<string>`g.resource`.as('resource'),
+          action: sql<string>`g.action`.as('action'),
+        })
+        .from(sql`${granted} g`)
+        .where(sql`g.group_id in (select own.group_id from ${granted} own where own.permission_id = ${id})`),
 
     /** Groups that allow what it names, each with the keys through which: the permission's own or a wildcard. To run or to nest. */
     allowingGroups: (id: string) =>
@@ -140,16 +137,11 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .select({
           id: groups.id,
           name: groups.name,
-          keys: sql<
-            string[]
-          >`array_agg(${wider.resource} || ':' || ${wider.action} order by ${wider.resource}, ${wider.action})`.as(
-            'keys',
-          ),
+          keys: sql<string[]>`array_agg(${permissionKeySql(sql`g`)} order by g.resource, g.action)`.as('keys'),
         })
         .from(permissions)
-        .innerJoin(wider, covering)
-        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, wider.id)))
-        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, grants.groupId)))
+        .innerJoin(sql`${granted} g`, coversSql(sql`g`, sql`${permissions}`))
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`g.group_id`)))
         .where(one(id))
         .groupBy(groups.id, groups.name, groups.nameKey)
         .orderBy(groups.nameKey)
@@ -159,15 +151,13 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
     holderCounts(id: string) {
       const holders = tx
         .select({
-          userId: memberships.userId,
-          onlyThis: sql<boolean>`bool_and(${wider.id} = ${permissions.id})`.as('only_this'),
+          userId: sql<string>`h.user_id`.as('user_id'),
+          onlyThis: sql<boolean>`bool_and(h.permission_id = ${permissions.id})`.as('only_this'),
         })
         .from(permissions)
-        .innerJoin(wider, covering)
-        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, wider.id)))
-        .innerJoin(memberships, and(eq(memberships.companyId, companyId), eq(memberships.groupId, grants.groupId)))
+        .innerJoin(sql`${holdingsNow(companyId)} h`, coversSql(sql`h`, sql`${permissions}`))
         .where(one(id))
-        .groupBy(memberships.userId)
+        .groupBy(sql`h.user_id`)
         .as('holders')
       return tx
         .select({
@@ -186,14 +176,17 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .onConflictDoNothing()
         .returning(columns)
       if (!made) throw taken()
+      await beginDatedRows(scope, 'permissionKey', [made], await changeTime(scope))
       return made
     },
 
     async insertMany(rows: (PermissionText & { builtIn: boolean })[]) {
-      return tx
+      const made = await tx
         .insert(permissions)
         .values(rows.map(row => ({ ...row, companyId })))
         .returning(columns)
+      await beginDatedRows(scope, 'permissionKey', made, await changeTime(scope))
+      return made
     },
 
     /**
@@ -206,6 +199,7 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .from(permissions)
         .where(and(ours, eq(permissions.resource, permission.resource), eq(permissions.action, permission.action)))
       if (others.some(other => other.id !== id)) throw taken()
+      const [before] = await tx.select(columns).from(permissions).where(one(id)).for('update')
       const [made] = await tx
         .update(permissions)
         .set({ ...permission, ...nextVersion(permissions, edit) })
@@ -213,36 +207,43 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .returning({ version: permissions.version })
       if (!made && (await this.find(id)).builtIn)
         throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
+      const { resource, action } = permission
+      if (made && before && (before.resource !== resource || before.action !== action))
+        await changeDatedRows(scope, 'permissionKey', [{ id, resource, action }], await changeTime(scope))
       return made?.version
     },
 
-    async remove(id: string): Promise<void> {
-      await tx.delete(permissions).where(and(one(id), eq(permissions.builtIn, false)))
+    /** One that the company added; no group grants it any longer. @param by who deletes it */
+    async remove(id: string, by: string | null): Promise<void> {
+      const [found] = await tx
+        .select({ id: permissions.id })
+        .from(permissions)
+        .where(and(one(id), eq(permissions.builtIn, false)))
+        .for('update')
+      if (!found) return
+      const at = await changeTime(scope)
+      await closeHoldings(scope, 'grants', { ids: [id] }, { via: 'permission_deleted', by }, at)
+      await endDatedRows(scope, 'permissionKey', [id], at)
+      await tx.delete(permissions).where(one(id))
     },
 
-    async grant(groupId: string, permissionIds: string[]): Promise<string[]> {
+    /** Grants those that the group does not grant yet and returns exactly these. */
+    async grant(
+      groupId: string,
+      permissionIds: string[],
+      origin: HoldingOrigin,
+      period: HoldingPeriod = {},
+    ): Promise<string[]> {
       if (!permissionIds.length) return []
-      const made = await tx
-        .insert(grants)
-        .values(permissionIds.map(permissionId => ({ companyId, groupId, permissionId })))
-        .onConflictDoNothing()
-        .returning({ id: grants.permissionId })
-      return made.map(row => row.id)
+      const made = permissionIds.map(id => ({ ...origin, ...period, groupId, id }))
+      return (await openHoldings(scope, 'grants', made, await changeTime(scope))).map(({ id }) => id)
     },
 
-    async revoke(groupId: string, permissionIds: string[]): Promise<string[]> {
+    /** Revokes those that it grants and returns exactly these. */
+    async revoke(groupId: string, permissionIds: string[], ending: HoldingEnding): Promise<string[]> {
       if (!permissionIds.length) return []
-      const gone = await tx
-        .delete(grants)
-        .where(
-          and(
-            eq(grants.companyId, companyId),
-            eq(grants.groupId, groupId),
-            inArray(grants.permissionId, permissionIds),
-          ),
-        )
-        .returning({ id: grants.permissionId })
-      return gone.map(row => row.id)
+      const which = { groupIds: [groupId], ids: permissionIds }
+      return (await closeHoldings(scope, 'grants', which, ending, await changeTime(scope))).map(({ id }) => id)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
+import { holdingsNow, isFullAccess, membershipsNow } from '@/db/holdings'
 import { users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
@@ -12,7 +13,7 @@ export type PeopleSelection = { people: string[] } | { all: UserFilter } | { bul
 export interface EligibilityQuery {
   /** Whether they are in this group, and administrators without it. */
   groupId?: string
-  /** Whether they are administrators. */
+  /** Whether they are administrators, without an end. */
   fullAccess?: boolean
   /** Whether their groups grant something beyond this. */
   held?: HeldPermissions
@@ -37,11 +38,9 @@ export function selectionsIn(scope: CompanyScope) {
 
   /** Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of another table. */
   const theirs = (what: SQL): SQL<boolean> => sql<boolean>`exists (
-    select 1 from memberships m
-    join grants g on g.company_id = m.company_id and g.group_id = m.group_id
-    join permissions p on p.company_id = g.company_id and p.id = g.permission_id
-    where m.company_id = ${companyId} and m.user_id = ${users}.id and ${what})`
-  const everything = sql`p.resource = '*' and p.action = '*'`
+    select 1 from ${holdingsNow(companyId)} h where h.user_id = ${users}.id and ${what})`
+  /** As the rule about the last administrator counts them: without an end. */
+  const everything = sql`${isFullAccess(sql`h`)} and h.valid_to = 'infinity'`
   const no = sql<boolean>`false`
 
   return {
@@ -53,12 +52,12 @@ export function selectionsIn(scope: CompanyScope) {
           name: users.name,
           status: users.status,
           inGroup: (groupId
-            ? sql<boolean>`exists (select 1 from memberships m where m.company_id = ${companyId} and m.group_id = ${groupId} and m.user_id = ${users}.id)`
+            ? sql<boolean>`exists (select 1 from ${membershipsNow(companyId)} m where m.group_id = ${groupId} and m.user_id = ${users}.id)`
             : no
           ).as('in_group'),
           administrator: (fullAccess ? theirs(everything) : no).as('administrator'),
           administratorElsewhere: (fullAccess && groupId
-            ? theirs(sql`m.group_id <> ${groupId} and ${everything}`)
+            ? theirs(sql`h.group_id <> ${groupId} and ${everything}`)
             : no
           ).as('administrator_elsewhere'),
           invited: sql<boolean>`exists (

@@ -1,8 +1,11 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { changeTime, closeHoldings, type HoldingEnding } from '@/db/change-holdings'
+import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
+import { holdingsNow, membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { grants, groups, memberships, permissions, users, type UserStatus } from '@/db/schema'
+import { groups, permissions, users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
@@ -33,9 +36,9 @@ export function usersIn(scope: CompanyScope) {
   const groupsOf = (userId: string | SQL | PgColumn) =>
     tx
       .select({ id: groups.id, name: groups.name })
-      .from(memberships)
-      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
-      .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)))
+      .from(sql`${membershipsNow(companyId)} m`)
+      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
+      .where(sql`m.user_id = ${userId}`)
       .orderBy(groups.nameKey)
 
   const columns = {
@@ -63,6 +66,22 @@ export function usersIn(scope: CompanyScope) {
     const [row] = await rows
     if (!row) throw notFound('User')
     return row
+  }
+
+  const nowAre = async (people: { id: string }[], status: UserStatus): Promise<void> =>
+    changeDatedRows(
+      scope,
+      'userStatus',
+      people.map(({ id }) => ({ id, status })),
+      await changeTime(scope),
+    )
+
+  const removeWith = async (ids: string[], ending: HoldingEnding): Promise<void> => {
+    if (!ids.length) return
+    const at = await changeTime(scope)
+    await closeHoldings(scope, 'memberships', { ids }, ending, at)
+    await endDatedRows(scope, 'userStatus', ids, at)
+    await tx.delete(users).where(and(ours, inArray(users.id, ids)))
   }
 
   return {
@@ -158,11 +177,10 @@ export function usersIn(scope: CompanyScope) {
             'groups',
           ),
         })
-        .from(memberships)
-        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, memberships.groupId)))
-        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.groupId, memberships.groupId)))
-        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, grants.permissionId)))
-        .where(and(eq(memberships.companyId, companyId), eq(memberships.userId, userId)))
+        .from(sql`${holdingsNow(companyId)} h`)
+        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`h.group_id`)))
+        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, sql`h.permission_id`)))
+        .where(sql`h.user_id = ${userId}`)
         .groupBy(permissions.id, permissions.resource, permissions.action, permissions.description)
         .orderBy(permissions.resource, permissions.action)
     },
@@ -175,22 +193,36 @@ export function usersIn(scope: CompanyScope) {
         .onConflictDoNothing()
         .returning(columns)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
+      await beginDatedRows(scope, 'userStatus', [made], await changeTime(scope))
       return made
     },
 
     /** Invited users in one statement; returns those that were made, whose address was free. */
     async insertInvited(people: { email: string; name: string }[]) {
       if (!people.length) return []
-      return tx
+      const status = 'invited' as const
+      const made = await tx
         .insert(users)
-        .values(people.map(({ email, name }) => ({ companyId, email, name, status: 'invited' as const })))
+        .values(people.map(({ email, name }) => ({ companyId, email, name, status })))
         .onConflictDoNothing()
         .returning({ id: users.id, email: users.email, name: users.name })
+      const dated = made.map(({ id }) => ({ id, status }))
+      await beginDatedRows(scope, 'userStatus', dated, await changeTime(scope))
+      return made
     },
 
-    /** Who was invited and never came; nobody else. */
-    async removeInvited(ids: string[]): Promise<void> {
-      if (ids.length) await tx.delete(users).where(and(ours, inArray(users.id, ids), eq(users.status, 'invited')))
+    /** Who was invited and never came; nobody else. @param by who takes it back */
+    async removeInvited(ids: string[], by: string | null): Promise<void> {
+      if (!ids.length) return
+      const found = await tx
+        .select({ id: users.id })
+        .from(users)
+        .where(and(ours, inArray(users.id, ids), eq(users.status, 'invited')))
+        .for('update')
+      await removeWith(
+        found.map(({ id }) => id),
+        { via: 'invitation_cancelled', by },
+      )
     },
 
     /** Status of those of these addresses that are here already. */
@@ -221,6 +253,7 @@ export function usersIn(scope: CompanyScope) {
         })
         .where(and(one(id), eq(users.status, 'invited')))
         .returning({ id: users.id })
+      await nowAre(rows, 'active')
       return rows.length > 0
     },
 
@@ -255,19 +288,25 @@ export function usersIn(scope: CompanyScope) {
     /** @param reason in an administrator's words; may be empty. */
     async deactivate(ids: string[], reason: string): Promise<void> {
       if (!ids.length) return
-      await tx
+      const rows = await tx
         .update(users)
         .set({ status: 'inactive', deactivatedAt: sql`now()`, deactivationReason: reason || null })
         .where(and(ours, inArray(users.id, ids)))
+        .returning({ id: users.id })
+      await nowAre(rows, 'inactive')
     },
 
     async reactivate(id: string): Promise<void> {
-      await tx.update(users).set({ status: 'active', deactivatedAt: null, deactivationReason: null }).where(one(id))
+      const rows = await tx
+        .update(users)
+        .set({ status: 'active', deactivatedAt: null, deactivationReason: null })
+        .where(one(id))
+        .returning({ id: users.id })
+      await nowAre(rows, 'active')
     },
 
-    async remove(id: string): Promise<void> {
-      await tx.delete(users).where(one(id))
-    },
+    /** Their memberships end; what remains names nobody. @param by who deletes them */
+    remove: (id: string, by: string | null): Promise<void> => removeWith([id], { via: 'person_deleted', by }),
 
     /** Counts for the dashboard; to nest. */
     counts() {
@@ -282,7 +321,7 @@ export function usersIn(scope: CompanyScope) {
             ),
           withoutGroup: sql<number>`(
             select count(*)::int from users lone where lone.company_id = ${companyId} and lone.status = 'active'
-              and not exists (select 1 from memberships m where m.company_id = ${companyId} and m.user_id = lone.id)
+              and not exists (select 1 from ${membershipsNow(companyId)} m where m.user_id = lone.id)
           )`.as('without_group'),
         })
         .from(users)

@@ -28,7 +28,7 @@ const count = (company: MadeCompany, statement: ReturnType<typeof sql>): Promise
   inCompany(company.id, async ({ tx }) => Number((await tx.execute<{ count: number }>(statement))[0]?.count))
 
 const membersOf = (company: MadeCompany, group: { id: string }) =>
-  count(company, sql`select count(*)::int as count from memberships where group_id = ${group.id}`)
+  count(company, sql`select count(*)::int as count from memberships where group_id = ${group.id} and ended_at is null`)
 
 describe('Many people added to a group at once', () => {
   test('are those who were not in it, each with an event, and one for the whole', async () => {

@@ -37,7 +37,15 @@ const actions: Record<
 > = {
   async add({ scope, actor, record, bulkId, group }, people) {
     await requireHeldOfGroups(scope, actor, 'handOut', [group.id])
-    const added = await membershipsIn(scope).add(people.map(person => ({ groupId: group.id, userId: person.id })))
+    const added = await membershipsIn(scope).add(
+      people.map(person => ({
+        groupId: group.id,
+        userId: person.id,
+        via: 'bulk',
+        by: actor.userId,
+        sourceId: bulkId,
+      })),
+    )
     for (const { userId } of added)
       record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
     return added.map(({ userId }) => userId)
@@ -48,6 +56,7 @@ const actions: Record<
     const removed = await membershipsIn(scope).remove(
       group.id,
       people.map(person => person.id),
+      { via: 'bulk', by: actor.userId },
     )
     await administratorsIn(scope).mustRemain()
     for (const { userId } of removed)

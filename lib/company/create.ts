@@ -36,7 +36,7 @@ export async function createCompany(
       passwordHash,
       activatedAt: new Date(),
     })
-    await membershipsIn(scope).add([{ groupId: administrators.id, userId: user.id }])
+    await membershipsIn(scope).add([{ groupId: administrators.id, userId: user.id, via: 'setup', by: null }])
     const origin = {
       actor: OPERATOR,
       operation: 'company.create',
@@ -69,6 +69,6 @@ export async function insertCompany(
     slug: 'administrators',
     description: 'Full access to everything in this company.',
   })
-  await permissionsIn(scope).grant(group.id, [everything.id])
+  await permissionsIn(scope).grant(group.id, [everything.id], { via: 'setup', by: null })
   return group
 }

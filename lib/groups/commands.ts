@@ -83,7 +83,7 @@ export const deleteGroup = command({
         'deleteGroupOf',
         await soleHoldersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)),
       )
-    await groupsIn(scope).remove(groupId)
+    await groupsIn(scope).remove(groupId, actor.userId)
     await administratorsIn(scope).mustRemain()
     record(
       'group.deleted',
@@ -114,9 +114,11 @@ export const changeMembers = command({
       remove.filter(({ groupId }) => asking.has(groupId)).map(({ userId }) => userId),
     )
     const memberships = membershipsIn(scope)
-    const added = await memberships.add(add)
+    const byHand = { via: 'by_hand', by: actor.userId } as const
+    const added = await memberships.add(add.map(key => ({ ...key, ...byHand })))
     const removed: MembershipKey[] = []
-    for (const [groupId, userIds] of byGroup(remove)) removed.push(...(await memberships.remove(groupId, userIds)))
+    for (const [groupId, userIds] of byGroup(remove))
+      removed.push(...(await memberships.remove(groupId, userIds, byHand)))
     if (removed.length) await administratorsIn(scope).mustRemain()
     const changed = new Set([...added, ...removed].map(({ groupId, userId }) => `${groupId} ${userId}`))
     const note = (event: 'group.member_added' | 'group.member_removed', { groupId, userId }: MembershipKey) => {
@@ -208,8 +210,9 @@ export const changeGroupPermissions = command({
         revoke,
       ),
     )
-    const granted = await permissions.grant(groupId, grant)
-    const revoked = await permissions.revoke(groupId, revoke)
+    const byHand = { via: 'by_hand', by: actor.userId } as const
+    const granted = await permissions.grant(groupId, grant, byHand)
+    const revoked = await permissions.revoke(groupId, revoke, byHand)
     if (revoked.length) await administratorsIn(scope).mustRemain()
     const keys = (ids: string[]) => ids.map(id => known.get(id)!).sort()
     record(

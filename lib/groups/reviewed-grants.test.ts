@@ -67,7 +67,7 @@ const renamed = (company: MadeCompany, group: { id: string }, name: string) =>
 const groupsOf = async (company: MadeCompany, email: string) =>
   inCompany(company.id, async ({ tx }) => {
     const rows = await tx.execute<{ name: string }>(
-      sql`select g.name from groups g join memberships m on m.group_id = g.id join users u on u.id = m.user_id where u.email = ${email} order by 1`,
+      sql`select g.name from groups g join memberships m on m.group_id = g.id join users u on u.id = m.user_id where u.email = ${email} and m.ended_at is null order by 1`,
     )
     return [...rows].map(row => row.name)
   })

@@ -316,8 +316,7 @@ describe('Nobody hands out what they do not hold', () => {
     const id = await startedImport(await signedIn(company, user), peopleCsv(BATCH + 5))
     await runImport(company.id, id)
     if (because === 'not_active') await ada.does(deactivateUser, { userId: user.id })
-    if (because === 'not_allowed')
-      await inCompany(company.id, ({ tx }) => tx.execute(sql`delete from memberships where user_id = ${user.id}`))
+    if (because === 'not_allowed') await company.leave(user, own)
     if (because === 'not_held') {
       const [deploy = ''] = await company.permissionIds(['staging:deploy'])
       await ada.does(changeGroupPermissions, { groupId: own.id, revoke: [deploy] })

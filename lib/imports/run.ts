@@ -121,6 +121,7 @@ async function inviteThem(
   const invitees = rows.map(row => ({
     email: row.email,
     name: row.name,
+    line: row.line,
     groupIds: [...new Set(groupsOf(row).map(group => group.id))],
   }))
   const { message, expiryDays, id: importId } = found

@@ -31,6 +31,7 @@ export async function runUndo(companyId: string, importId: string): Promise<void
     await cancelInvitations(
       scope,
       open.map(({ id }) => id),
+      found.createdBy,
     )
     const groupsOf = new Map(
       (

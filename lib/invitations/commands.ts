@@ -136,7 +136,7 @@ export const cancelInvitation = command({
     const { scope, actor, record } = context
     const { userId, target, groups } = await findOpen(context, invitationId, 'cancelled')
     await requireHeldOfUsers(scope, actor, 'cancelInvitation', [userId])
-    await cancelInvitations(scope, [invitationId])
+    await cancelInvitations(scope, [invitationId], actor.userId)
     record('invitation.cancelled', { groups }, { target })
   },
 })

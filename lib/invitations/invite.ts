@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
-import { membershipsIn } from '@/db/repositories/memberships'
+import { membershipsIn, type NewMembership } from '@/db/repositories/memberships'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
@@ -26,6 +26,8 @@ interface Invitee {
   /** The address stands in for a name that nobody gave. */
   name?: string
   groupIds: string[]
+  /** In the file of an import. */
+  line?: number
 }
 
 interface Terms {
@@ -89,15 +91,18 @@ export async function invite(
   const made = await usersIn(scope).insertInvited(invitees.map(({ email, name }) => ({ email, name: name || email })))
   const userOf = new Map(made.map(user => [user.email.toLowerCase(), user]))
   const invited: Invited[] = []
-  const memberships: { groupId: string; userId: string }[] = []
+  const memberships: NewMembership[] = []
   const granted = await grantsOf(scope, invitees)
-  const emails = invitees.flatMap(({ email, groupIds }) => {
+  const emails = invitees.flatMap(({ email, groupIds, line }) => {
     const user = userOf.get(email.toLowerCase())
     if (!user) return []
     userOf.delete(email.toLowerCase())
     const invitationId = uuidv7()
     invited.push({ email, userId: user.id, invitationId })
-    memberships.push(...groupIds.map(groupId => ({ groupId, userId: user.id })))
+    const source = terms.importId
+      ? { via: 'import' as const, sourceId: terms.importId, sourceLine: line }
+      : { via: 'invitation' as const, sourceId: invitationId }
+    memberships.push(...groupIds.map(groupId => ({ groupId, userId: user.id, by: inviter.userId, ...source })))
     const { mail, link } = emailWithLink(
       scope,
       inviter,
@@ -189,9 +194,10 @@ export async function reinviteAll(
 
 /**
  * Ends invitations: their links are dead, and their users, who never had access, are gone. Returns how many.
+ * @param by who takes them back
  */
-export async function cancelInvitations(scope: CompanyScope, ids: string[]): Promise<number> {
+export async function cancelInvitations(scope: CompanyScope, ids: string[], by: string | null): Promise<number> {
   const userIds = await invitationsIn(scope).cancel(ids)
-  await usersIn(scope).removeInvited(userIds)
+  await usersIn(scope).removeInvited(userIds, by)
   return userIds.length
 }

@@ -16,7 +16,13 @@ describe('A held permission', () => {
     ['users:*', '*:*', false],
     ['users:*', 'users-archive:read', false],
     ['user:*', 'users:read', false],
-    ['*:read', 'users:read', false],
+    ['*:read', 'users:read', true],
+    ['*:read', '*:read', true],
+    ['*:read', 'users:update', false],
+    ['*:read', 'users:*', false],
+    ['*:read', '*:*', false],
+    ['users:*', '*:read', false],
+    ['*:*', '*:read', true],
   ])('%s and the wanted %s: %s', (held, wanted, answer) => {
     expect(covers(held, wanted)).toBe(answer)
   })

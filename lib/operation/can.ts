@@ -1,7 +1,8 @@
 /**
  * Permission arithmetic, pure and safe in a browser: the page hides with the same `can()`
- * that the operation refuses with. A key is `resource:action`; `*:*` is full access and
- * `users:*` every action on users. Nothing is denied by a rule.
+ * that the operation refuses with. A key is `resource:action`; `*:*` is full access,
+ * `users:*` every action on users and `*:read` reading everything. Nothing is denied by a rule.
+ * `coversSql` in db/holdings.ts is the same for the database; db/holdings.test.ts holds them equal.
  */
 
 export const FULL_ACCESS = '*:*'
@@ -12,9 +13,9 @@ export interface PermissionHolder {
 
 /** Whether the held key `held` allows what the key `wanted` names. */
 export const covers = (held: string, wanted: string): boolean => {
-  if (held === FULL_ACCESS || held === wanted) return true
-  const [resource, action] = held.split(':')
-  return action === '*' && wanted.startsWith(`${resource}:`)
+  const [heldResource, heldAction] = held.split(':')
+  const [resource, action] = wanted.split(':')
+  return (heldResource === '*' || heldResource === resource) && (heldAction === '*' || heldAction === action)
 }
 
 /** Whether someone holding `holder.permissions` may do `wanted`. */

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
 import { administratorsIn } from '@/db/repositories/administrators'
-import { memberships, users } from '@/db/schema'
+import { membershipsIn } from '@/db/repositories/memberships'
+import { users } from '@/db/schema'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { grantExemption } from '@/lib/exemptions/commands'
 import { changeGroupPermissions, changeMembers, deleteGroup, updateGroup } from '@/lib/groups/commands'
@@ -24,6 +24,7 @@ import {
 import { makeCompany } from '@/testing/factories'
 import { refusalCode, request, signedIn } from '@/testing/run-as'
 import { snapshot } from '@/testing/snapshot'
+import { untilSomebodyWaits } from '@/testing/waiting'
 import type { AnyOperation } from './define'
 import { executePublic } from './run'
 
@@ -33,18 +34,6 @@ vi.hoisted(() => {
 })
 
 const PASSWORD = 'correct horse battery staple'
-
-/** Until the other side has met the lock, which the database knows. */
-async function untilSomebodyWaits({ tx }: CompanyScope): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    const [row] = await tx.execute<{ waiting: number }>(
-      sql`select count(*)::int as waiting from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`,
-    )
-    if (row!.waiting > 0) return
-    await wait(25)
-  }
-  throw new Error('Nobody waited for the lock.')
-}
 
 async function twoAdministrators() {
   const company = await makeCompany()
@@ -118,8 +107,8 @@ describe.each(actions.map(([operation, inputOf]) => [operation.name, operation, 
   (_, operation, inputOf) => {
     test('is refused when its person has lost the permission meanwhile', async () => {
       const world = await twoAdministrators()
-      const action = meanwhile(world, operation, inputOf(world), ({ tx }) =>
-        tx.delete(memberships).where(eq(memberships.userId, world.bea.id)),
+      const action = meanwhile(world, operation, inputOf(world), scope =>
+        membershipsIn(scope).remove(world.company.administrators.id, [world.bea.id], { via: 'seed', by: null }),
       )
       expect(await refusalCode(action)).toBe('forbidden')
       const tables = await snapshot(world.company.id)

@@ -87,7 +87,7 @@ export const deletePermission = command({
       ...(await groupsIn(scope).keysOf(groups.map(group => group.id))),
     ])
     const [holders] = await permissions.holderCounts(permissionId)
-    await permissions.remove(permissionId)
+    await permissions.remove(permissionId, actor.userId)
     record(
       'permission.deleted',
       { permission: permissionKey(permission), groups: groups.map(group => group.name), people: holders?.losers ?? 0 },

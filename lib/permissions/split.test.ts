@@ -8,6 +8,7 @@ import { grantsBeyond } from '@/lib/groups/reviewed-grants'
 import { operations } from '@/lib/registry'
 import { afterSplit, requirementsBeforeSplit, openedBy } from '@/testing/before-split'
 import { earlierDatabase, migrationTags, type EarlierDatabase } from '@/testing/earlier-version'
+import { randomNumbers } from '@/testing/random'
 
 /** The access of everybody is the same before and after migration 15_split_permissions, operation by operation. */
 
@@ -51,12 +52,6 @@ function expectSameAccess(before: Held, after: Held): number {
   return Object.values(before).filter(keys => openedBy(keys, requirementsBeforeSplit).length).length
 }
 
-/** Numbers from 0 to below 1, the same each time. */
-function numbers(): () => number {
-  let state = 15
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
-}
-
 const oldKeys = [...new Set(requirementsBeforeSplit.flatMap(({ permissions }) => permissions))]
 const wildcards = [...new Set(oldKeys.map(key => `${key.split(':')[0]}:*`)), '*:*']
 const ownKeys = ['staging:deploy', 'staging:*', 'users-app:import']
@@ -67,7 +62,7 @@ const ownKeys = ['staging:deploy', 'staging:*', 'users-app:import']
  */
 async function fill(sql: postgres.Sql) {
   const company = randomUUID()
-  const random = numbers()
+  const random = randomNumbers(15).next
   const some = <T>(of: readonly T[], most: number): T[] =>
     Array.from({ length: Math.floor(random() * (most + 1)) }, () => of[Math.floor(random() * of.length)]!)
   const keys = [...oldKeys, ...wildcards, ...ownKeys]

@@ -144,11 +144,7 @@ describe('Where a second factor is required and there is none', () => {
     const eve = await company.user({ name: 'Eve' })
     const asEve = await signedIn(company, eve)
     await asEve.does(viewProfile)
-    await inCompany(company.id, ({ tx }) =>
-      tx.execute(
-        sql`insert into memberships (company_id, group_id, user_id) values (${company.id}, ${developers.id}, ${eve.id})`,
-      ),
-    )
+    await company.join(eve, developers)
     expect(await refusalCode(asEve.does(viewProfile))).toBe('enrolment_required')
   })
 

@@ -47,7 +47,11 @@ describe('An administrator who resets a second factor', () => {
       'wrong_status',
     )
     expect(await refusalCode(execute(resetSecondFactor, stale, { userId: ada.id }))).toBe('step_up_required')
-    expect({ ...(await snapshot(company.id)), users: [] }).toEqual({ ...before, users: [] })
+    expect({ ...(await snapshot(company.id)), users: [], user_statuses: [] }).toEqual({
+      ...before,
+      users: [],
+      user_statuses: [],
+    })
   })
 
   test('holds what the person holds: else they could let themselves in with a password they know', async () => {

@@ -90,8 +90,16 @@ describe('Deleting a person', () => {
     // Who may delete may not look: the answer to a guess is no way to read the address unrecorded.
     expect(JSON.stringify(mistyped.fields)).not.toContain(gone.email)
     expect(await snapshot(company.id)).toEqual(before)
+    await company.join(gone, company.administrators)
     await asAda.does(deleteUser, { userId: gone.id, confirmation: gone.email })
-    expect(JSON.stringify(await snapshot(company.id))).not.toContain(gone.id)
+    const { memberships, user_statuses: statuses, ...tables } = await snapshot(company.id)
+    expect(JSON.stringify(tables)).not.toContain(gone.id)
+    // That somebody was in a group, and active, stays true: their id without a name, and closed.
+    const of = (rows: unknown) => (rows as Record<string, unknown>[]).filter(row => row.user_id === gone.id)
+    expect(of(memberships)).toMatchObject([{ ended_via: 'person_deleted', ended_at: expect.any(String) }])
+    expect(of(statuses)).toMatchObject([{ status: 'inactive', ended_at: expect.any(String) }])
+    expect(JSON.stringify([memberships, statuses])).not.toContain(gone.email)
+    expect(JSON.stringify([memberships, statuses])).not.toContain(gone.name)
   })
 
   test('leaves no name or address of theirs in the audit log', async () => {

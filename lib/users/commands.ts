@@ -114,7 +114,7 @@ export const deleteUser = command({
       throw invalid({ confirmation: 'This is not their email address.' })
     }
     const groups = await users.groupsOf(userId)
-    await users.remove(userId)
+    await users.remove(userId, actor.userId)
     await erasureIn(scope).erase(user.email)
     record('user.deleted', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
   },

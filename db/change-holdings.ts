@@ -1,0 +1,150 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { instant } from './holdings'
+import type { HoldingEnd, HoldingSource } from './schema'
+import type { CompanyScope } from './scope'
+
+/**
+ * The only place that adds people to groups and permissions to what groups grant, and that ends either: with source and time, by
+ * statements whose number does not depend on how many there are.
+ */
+
+/** Where a membership or a grant comes from. */
+export interface HoldingOrigin {
+  via: HoldingSource
+  /** Who did it; null where that was nobody of the company. */
+  by: string | null
+  /** The invitation, import or bulk act, and the import's line. */
+  sourceId?: string
+  sourceLine?: number
+  reason?: string
+}
+
+/** How it ends. */
+export interface HoldingEnding {
+  via: HoldingEnd
+  by: string | null
+}
+
+/** When it holds: from the moment of the change on, and without end, unless this says otherwise. */
+export interface HoldingPeriod {
+  from?: Date
+  to?: Date
+}
+
+export interface NewHolding extends HoldingOrigin, HoldingPeriod {
+  groupId: string
+  /** The person, or the permission. */
+  id: string
+}
+
+type Kind = 'memberships' | 'grants'
+
+const other = { memberships: sql.raw('user_id'), grants: sql.raw('permission_id') }
+const openOther = { memberships: sql.raw('open_user_id'), grants: sql.raw('open_permission_id') }
+const table = { memberships: sql.raw('memberships'), grants: sql.raw('grants') }
+
+/**
+ * The database's time, for what a transaction changes: asked for after it holds its locks, so that changes of one thing are in order.
+ * Cut to milliseconds, as columns and JavaScript have them, and never later than the statements that follow.
+ */
+export async function changeTime({ tx }: CompanyScope): Promise<Date> {
+  const [row] = await tx.execute<{ at: string }>(
+    sql`select to_json(date_trunc('milliseconds', statement_timestamp())) as at`,
+  )
+  return new Date(row!.at)
+}
+
+/**
+ * Makes those that do not hold yet and returns exactly these. An open row whose time is over, or has yet to come, is closed in the
+ * same statement; what it said stays. Every id must have been looked up in this scope.
+ */
+export async function openHoldings(
+  { companyId, tx }: CompanyScope,
+  kind: Kind,
+  made: readonly NewHolding[],
+  at: Date,
+): Promise<{ groupId: string; id: string }[]> {
+  if (!made.length) return []
+  const column = (values: (string | number | null | undefined)[], type: string): SQL =>
+    sql`${sql.param(values.map(value => (value === undefined || value === null ? null : String(value))))}::text[]::${sql.raw(type)}[]`
+  const groupIds = column(
+    made.map(one => one.groupId),
+    'uuid',
+  )
+  const otherIds = column(
+    made.map(one => one.id),
+    'uuid',
+  )
+  const wanted = sql`unnest(
+    ${column(
+      made.map(() => uuidv7()),
+      'uuid',
+    )}, ${groupIds}, ${otherIds},
+    ${column(
+      made.map(one => one.by),
+      'uuid',
+    )}, ${column(
+      made.map(one => one.via),
+      'text',
+    )},
+    ${column(
+      made.map(one => one.sourceId),
+      'uuid',
+    )}, ${column(
+      made.map(one => one.sourceLine),
+      'int',
+    )}, ${column(
+      made.map(one => one.reason),
+      'text',
+    )},
+    ${column(
+      made.map(one => (one.from ?? at).toISOString()),
+      'timestamptz',
+    )},
+    ${column(
+      made.map(one => one.to?.toISOString() ?? 'infinity'),
+      'timestamptz',
+    )}
+  ) as wanted (id, group_id, other_id, added_by, added_via, source_id, source_line, reason, valid_from, valid_to)`
+  const moment = instant(at)
+  // The insert waits for the count, and so for the update: both see the table as it was, but a unique index sees what is there.
+  const rows = await tx.execute<{ group_id: string; id: string }>(sql`
+    with over as (
+      update ${table[kind]} t set ended_at = ${moment}, ended_via = 'expired'
+      where t.company_id = ${companyId} and not (t.valid_from <= ${moment} and ${moment} < t.valid_to)
+        and (t.open_group_id, t.${openOther[kind]}) in (select * from unnest(${groupIds}, ${otherIds}))
+      returning 1
+    )
+    insert into ${table[kind]} (company_id, id, group_id, ${other[kind]}, added_by, added_via, source_id, source_line, reason, valid_from, valid_to, created_at)
+    select ${companyId}::uuid, wanted.id, wanted.group_id, wanted.other_id, wanted.added_by, wanted.added_via, wanted.source_id,
+      wanted.source_line, wanted.reason, wanted.valid_from, wanted.valid_to, ${moment}
+    from (select count(*) from over) closed, ${wanted}
+    on conflict do nothing
+    returning group_id, ${other[kind]} as id`)
+  return [...rows].map(row => ({ groupId: row.group_id, id: row.id }))
+}
+
+/** Which to end: of a group, of a person or a permission, or of both. */
+interface HoldingSelection {
+  groupIds?: readonly string[]
+  ids?: readonly string[]
+}
+
+/** Ends those that are open, and returns those of them that held. */
+export async function closeHoldings(
+  { companyId, tx }: CompanyScope,
+  kind: Kind,
+  { groupIds, ids }: HoldingSelection,
+  { via, by }: HoldingEnding,
+  at: Date,
+): Promise<{ groupId: string; id: string }[]> {
+  const among = (column: SQL, values: readonly string[] | undefined): SQL =>
+    values ? sql`and ${column} = any(${sql.param([...values])}::text[]::uuid[])` : sql``
+  const moment = instant(at)
+  const rows = await tx.execute<{ group_id: string; id: string; held: boolean }>(sql`
+    update ${table[kind]} set ended_at = ${moment}, ended_by = ${by}::uuid, ended_via = ${via}
+    where company_id = ${companyId} and ended_at is null ${among(sql.raw('open_group_id'), groupIds)} ${among(openOther[kind], ids)}
+    returning group_id, ${other[kind]} as id, valid_from <= ${moment} and ${moment} < valid_to as held`)
+  return [...rows].filter(row => row.held).map(row => ({ groupId: row.group_id, id: row.id }))
+}

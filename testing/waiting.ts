@@ -1,0 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import type { CompanyScope } from '@/db/scope'
+
+/** Until somebody else has met a lock that this transaction holds, which the database knows. */
+export async function untilSomebodyWaits({ tx }: CompanyScope): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const [row] = await tx.execute<{ waiting: number }>(
+      sql`select count(*)::int as waiting from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`,
+    )
+    if (row!.waiting > 0) return
+    await wait(25)
+  }
+  throw new Error('Nobody waited for the lock.')
+}
