@@ -1,7 +1,7 @@
-import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm'
-import { likePattern } from './like'
+import { and, eq, exists, notExists, sql, type SQL } from 'drizzle-orm'
 import { memberships, users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
+import { byOwnWords, matches } from './search'
 import { exemptPeople, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from './second-factor'
 
 export interface UserFilter {
@@ -24,10 +24,17 @@ function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undef
   )
 }
 
+/** People by their names, addresses and titles. */
+export const searchedUsers = (companyId: string) => byOwnWords(companyId, users.id, 'user')
+
 /** The people of the company who match: what a list shows and what a bulk act takes are the same. */
-export function matchingUsers(
+export const matchingUsers = (scope: CompanyScope, { q, ...filter }: UserFilter): SQL | undefined =>
+  and(filteredUsers(scope, filter), q ? matches(searchedUsers(scope.companyId), users.id, q) : undefined)
+
+/** The same but for the search, which a page does in its own way. */
+export function filteredUsers(
   { companyId, tx }: CompanyScope,
-  { q, status, group, neverSignedIn, factor }: UserFilter,
+  { status, group, neverSignedIn, factor }: Omit<UserFilter, 'q'>,
 ): SQL | undefined {
   const membershipsOfUser = (groupId?: string) =>
     tx
@@ -40,11 +47,9 @@ export function matchingUsers(
           eq(memberships.userId, users.id),
         ),
       )
-  const pattern = q && likePattern(q)
   return and(
     eq(users.companyId, companyId),
     status && eq(users.status, status),
-    pattern ? or(sql`${users.nameKey} like ${pattern}`, sql`${users.emailKey} like ${pattern}`) : undefined,
     group === 'none' ? notExists(membershipsOfUser()) : group ? exists(membershipsOfUser(group)) : undefined,
     neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
     factor && lacksFactor(companyId, factor),

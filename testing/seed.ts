@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from '@/db/scope'
+import { addWords, wordsOfGroup, wordsOfUser } from '@/db/search-words'
 import { eventCatalogue } from '@/lib/audit/catalogue'
 import { AppError } from '@/lib/kernel/errors'
+import { addressKey, nameKey } from '@/lib/kernel/fold'
 import type { EventName } from '@/lib/operation/register'
 import { person } from './factories'
 
@@ -53,32 +55,42 @@ const unnest = (columns: { values: (string | null)[]; type: string }[]) =>
     sql`, `,
   )
 
-async function insertGroups({ tx, companyId }: CompanyScope, ids: string[], stamp: string): Promise<void> {
+async function insertGroups(scope: CompanyScope, ids: string[], stamp: string): Promise<void> {
+  const { tx, companyId } = scope
   if (!ids.length) return
   const names = ids.map((_, index) => `Team ${stamp} ${index + 1}`)
   const slugs = ids.map((_, index) => `team-${stamp}-${index + 1}`)
   await tx.execute(sql`
-    insert into groups (company_id, id, name, slug, description)
-    select ${companyId}::uuid, id, name, slug, 'Made in bulk.'
+    insert into groups (company_id, id, name, name_key, slug, description)
+    select ${companyId}::uuid, id, name, key, slug, 'Made in bulk.'
     from unnest(${unnest([
       { values: ids, type: 'uuid' },
       { values: names, type: 'text' },
+      { values: names.map(nameKey), type: 'text' },
       { values: slugs, type: 'text' },
-    ])}) as row (id, name, slug)`)
+    ])}) as row (id, name, key, slug)`)
+  const groups = ids.map((id, at) => ({ id, words: wordsOfGroup({ name: names[at]!, slug: slugs[at]! }) }))
+  await addWords(scope, 'group', groups)
 }
 
 async function insertUsers(
-  { tx, companyId }: CompanyScope,
+  scope: CompanyScope,
   ids: string[],
   offset: number,
   stamp: string,
   groupIds: string[],
 ): Promise<void> {
-  const people = ids.map((_, index) => person(offset + index))
+  const { tx, companyId } = scope
+  const people = ids.map((id, index) => {
+    const { name, email, title } = person(offset + index)
+    return { id, name, title, email: email.replace('@', `.${stamp}@`) }
+  })
   const columns = [
     { values: ids, type: 'uuid' },
     { values: people.map(({ name }) => name), type: 'text' },
-    { values: people.map(({ email }) => email.replace('@', `.${stamp}@`)), type: 'text' },
+    { values: people.map(({ name }) => nameKey(name)), type: 'text' },
+    { values: people.map(({ email }) => email), type: 'text' },
+    { values: people.map(({ email }) => addressKey(email)), type: 'text' },
     { values: people.map(({ title }) => title), type: 'text' },
     {
       values: ids.map((_, index) => (index % 25 === 0 ? 'inactive' : index % 10 === 0 ? 'invited' : 'active')),
@@ -96,9 +108,14 @@ async function insertUsers(
     },
   ]
   await tx.execute(sql`
-    insert into users (company_id, id, name, email, title, status, created_at, last_sign_in_at)
-    select ${companyId}::uuid, id, name, email, title, status, created, seen
-    from unnest(${unnest(columns)}) as row (id, name, email, title, status, created, seen)`)
+    insert into users (company_id, id, name, name_key, email, email_key, title, status, created_at, last_sign_in_at)
+    select ${companyId}::uuid, id, name, name_key, email, email_key, title, status, created, seen
+    from unnest(${unnest(columns)}) as row (id, name, name_key, email, email_key, title, status, created, seen)`)
+  await addWords(
+    scope,
+    'user',
+    people.map(user => ({ id: user.id, words: wordsOfUser(user) })),
+  )
   if (!groupIds.length) return
   const chosen = ids.map((_, index) => groupIds[(offset + index) % groupIds.length]!)
   await tx.execute(sql`

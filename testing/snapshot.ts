@@ -20,6 +20,7 @@ export const watchedTables = [
   'password_resets',
   'permissions',
   'recovery_codes',
+  'search_words',
   'second_factor_exemptions',
   'sessions',
   'throttles',

@@ -1,9 +1,11 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { keyset, type Cursor } from '@/db/keyset'
-import { likePattern } from '@/db/like'
 import { grants, groups, memberships, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { byOwnWords, pageFound } from '@/db/search'
+import { addWords, removeWords, replaceWords, wordsOfGroup } from '@/db/search-words'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
+import { keysOf, nameKey } from '@/lib/kernel/fold'
 import { formatNumber } from '@/lib/kernel/format'
 
 type GroupText = { name: string; slug: string; description: string }
@@ -11,7 +13,8 @@ type GroupText = { name: string; slug: string; description: string }
 /** More are made by mistake, or by a program that never ends. */
 export const MOST_GROUPS = 10_000
 
-export function groupsIn({ companyId, tx }: CompanyScope) {
+export function groupsIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
   const ours = eq(groups.companyId, companyId)
   const one = (id: string) => and(ours, eq(groups.id, id))
 
@@ -42,11 +45,11 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
   }
 
   /** @throws AppError `invalid_input` at the field whose value another group of this company has. */
-  const mustBeFree = async ({ name, slug }: GroupText, exceptId?: string): Promise<void> => {
+  const mustBeFree = async ({ name, slug }: { name?: string; slug: string }, exceptId?: string): Promise<void> => {
     const taken = await tx
       .select({ id: groups.id, slug: groups.slug })
       .from(groups)
-      .where(and(ours, or(eq(groups.nameKey, sql`lower(${name})`), eq(groups.slug, slug))))
+      .where(and(ours, or(name === undefined ? undefined : eq(groups.nameKey, nameKey(name)), eq(groups.slug, slug))))
     const other = taken.find(group => group.id !== exceptId)
     if (!other) return
     throw invalid(
@@ -77,18 +80,15 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
   return {
     /** One more than `limit`; by name. To run or to nest. */
     list(filter: { q?: string }, cursor: Cursor | undefined, limit: number) {
-      const { where, orderBy } = keyset({ key: groups.nameKey, id: groups.id, descending: false, cursor })
-      const pattern = filter.q && likePattern(filter.q)
+      const key = groups.nameKey
+      const { where: beyond, orderBy, descending } = keyset({ key, id: groups.id, descending: false, cursor })
+      const where = and(ours, beyond)
+      const page = { table: groups, id: groups.id, key, descending, where, limit: limit + 1 }
+      const searched = byOwnWords(companyId, groups.id, 'group')
       return tx
         .select({ ...counted, nameKey: groups.nameKey })
         .from(groups)
-        .where(
-          and(
-            ours,
-            pattern ? or(sql`${groups.nameKey} like ${pattern}`, sql`${groups.slug} like ${pattern}`) : undefined,
-            where,
-          ),
-        )
+        .where(filter.q ? and(ours, sql`${groups.id} = any(${pageFound(searched, filter.q, page)})`) : where)
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
@@ -144,15 +144,22 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       return [...new Set((await this.permissionKeys([...ids])).map(({ key }) => key))]
     },
 
-    /** Those of these names that there are, whatever their letters' case. */
+    /** Those of these names that there are, as fold() takes them for the same. */
     async byNames(names: string[]) {
       if (!names.length) return []
-      return tx
-        .select({ id: groups.id, name: groups.name, nameKey: groups.nameKey })
-        .from(groups)
-        .where(
-          and(ours, sql`${groups.nameKey} in (select lower(name) from unnest(${sql.param(names)}::text[]) as name)`),
-        )
+      return (
+        tx
+          .select({ id: groups.id, name: groups.name, nameKey: groups.nameKey })
+          .from(groups)
+          .where(
+            and(
+              ours,
+              sql`${groups.nameKey} = any(${sql.param(names.flatMap(name => keysOf(nameKey(name), name)))}::text[])`,
+            ),
+          )
+          // Whose name is written exactly so is the last, and the one of two that is kept.
+          .orderBy(groups.nameKey)
+      )
     },
 
     async slugs(): Promise<string[]> {
@@ -164,10 +171,16 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     async insertMany(rows: GroupText[]) {
       if (!rows.length) return []
       await mustFit(rows.length)
-      return tx
+      const made = await tx
         .insert(groups)
-        .values(rows.map(row => ({ ...row, companyId })))
+        .values(rows.map(row => ({ ...row, companyId, nameKey: nameKey(row.name) })))
         .returning(columns)
+      await addWords(
+        scope,
+        'group',
+        made.map(group => ({ id: group.id, words: wordsOfGroup(group) })),
+      )
+      return made
     },
 
     async insert(group: GroupText) {
@@ -175,14 +188,20 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
       await mustBeFree(group)
       const [made] = await tx
         .insert(groups)
-        .values({ ...group, companyId })
+        .values({ ...group, companyId, nameKey: nameKey(group.name) })
         .returning(columns)
+      await addWords(scope, 'group', [{ id: made!.id, words: wordsOfGroup(group) }])
       return made!
     },
 
     async update(id: string, group: GroupText): Promise<void> {
-      await mustBeFree(group, id)
-      await tx.update(groups).set(group).where(one(id))
+      const before = await mustExist(tx.select({ name: groups.name }).from(groups).where(one(id)).for('update'))
+      // A name that stays keeps its key, which need not be the usual one.
+      const { name, ...rest } = group
+      const change = before.name === name ? rest : { ...group, nameKey: nameKey(name) }
+      await mustBeFree(change, id)
+      await tx.update(groups).set(change).where(one(id))
+      await replaceWords(scope, 'group', id, wordsOfGroup(group))
     },
 
     /** Whether its members need a second factor, as a list of one or none. To run or to nest. */
@@ -212,6 +231,7 @@ export function groupsIn({ companyId, tx }: CompanyScope) {
     },
 
     async remove(id: string): Promise<void> {
+      await removeWords(scope, ['group'], [id])
       await tx.delete(groups).where(one(id))
     },
 

@@ -1,8 +1,9 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { keyset, type Cursor } from '@/db/keyset'
-import { likePattern } from '@/db/like'
 import { groups, memberships, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { pageFound } from '@/db/search'
+import { searchedUsers } from '@/db/user-filter'
 
 export interface MembershipKey {
   groupId: string
@@ -36,18 +37,15 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
         .limit(limit + 1)
     },
 
-    /** People who could be added: found by name or email, not in the group yet. To run or to nest. */
+    /** People who could be added: found by their words, not in the group yet. To run or to nest. */
     candidates(groupId: string, q: string, limit: number) {
-      const pattern = likePattern(q)
+      const where = sql`not exists (select 1 from memberships m where m.company_id = ${companyId} and m.group_id = ${groupId} and m.user_id = ${users.id})`
+      const page = { table: users, id: users.id, key: users.nameKey, descending: false, where, limit }
       return tx
         .select({ id: users.id, name: users.name, email: users.email, title: users.title, status: users.status })
         .from(users)
         .where(
-          and(
-            eq(users.companyId, companyId),
-            sql`(${users.nameKey} like ${pattern} or ${users.emailKey} like ${pattern})`,
-            sql`not exists (select 1 from memberships m where m.company_id = ${companyId} and m.group_id = ${groupId} and m.user_id = ${users.id})`,
-          ),
+          and(eq(users.companyId, companyId), sql`${users.id} = any(${pageFound(searchedUsers(companyId), q, page)})`),
         )
         .orderBy(users.nameKey, users.id)
         .limit(limit)

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { grants, groups, memberships, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { addWords, removeWords, replaceWords, wordsOfPermission } from '@/db/search-words'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { formatNumber } from '@/lib/kernel/format'
 
@@ -16,7 +17,8 @@ export const MOST_PERMISSIONS = 2000
 /** What a later version of Console brings along comes on top of what a company has, and is listed with it. */
 const MOST_LISTED = MOST_PERMISSIONS + 100
 
-export function permissionsIn({ companyId, tx }: CompanyScope) {
+export function permissionsIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
   const ours = eq(permissions.companyId, companyId)
   const one = (id: string) => and(ours, eq(permissions.id, id))
 
@@ -174,14 +176,21 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .onConflictDoNothing()
         .returning(columns)
       if (!made) throw taken()
+      await addWords(scope, 'permission', [{ id: made.id, words: wordsOfPermission(made) }])
       return made
     },
 
     async insertMany(rows: (PermissionText & { builtIn: boolean })[]) {
-      return tx
+      const made = await tx
         .insert(permissions)
         .values(rows.map(row => ({ ...row, companyId })))
         .returning(columns)
+      await addWords(
+        scope,
+        'permission',
+        made.map(permission => ({ id: permission.id, words: wordsOfPermission(permission) })),
+      )
+      return made
     },
 
     /** @throws AppError `invalid_input` when another permission has this key. */
@@ -198,10 +207,19 @@ export function permissionsIn({ companyId, tx }: CompanyScope) {
         .returning({ id: permissions.id })
       if (!changed.length)
         throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
+      await replaceWords(scope, 'permission', id, wordsOfPermission(permission))
     },
 
     async remove(id: string): Promise<void> {
-      await tx.delete(permissions).where(and(one(id), eq(permissions.builtIn, false)))
+      const gone = await tx
+        .delete(permissions)
+        .where(and(one(id), eq(permissions.builtIn, false)))
+        .returning({ id: permissions.id })
+      await removeWords(
+        scope,
+        ['permission'],
+        gone.map(permission => permission.id),
+      )
     },
 
     async grant(groupId: string, permissionIds: string[]): Promise<string[]> {

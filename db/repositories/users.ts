@@ -1,11 +1,14 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { grants, groups, memberships, permissions, users, type UserStatus } from '@/db/schema'
+import { grants, groups, invitations, memberships, permissions, users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { matchingUsers, type UserFilter } from '@/db/user-filter'
+import { pageFound } from '@/db/search'
+import { addWords, removeWords, replaceWords, wordsOfUser } from '@/db/search-words'
+import { filteredUsers, matchingUsers, searchedUsers, type UserFilter } from '@/db/user-filter'
 import { AppError, notFound } from '@/lib/kernel/errors'
+import { addressKey, keysOf, nameKey } from '@/lib/kernel/fold'
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
 
@@ -49,11 +52,13 @@ export function usersIn(scope: CompanyScope) {
     lastSignInAt: users.lastSignInAt,
   }
 
+  /** Whose address is written exactly so comes before whose is the same but for capitals. */
   const credentials = (email: string) =>
     tx
       .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
       .from(users)
-      .where(and(ours, eq(users.emailKey, sql`lower(${email})`)))
+      .where(and(ours, inArray(users.emailKey, keysOf(addressKey(email), email))))
+      .orderBy(desc(users.emailKey))
 
   const passwordHash = (id: string) => tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))
 
@@ -63,12 +68,56 @@ export function usersIn(scope: CompanyScope) {
     return row
   }
 
+  const withKeys = <User extends { name: string; email: string }>(user: User) => ({
+    ...user,
+    companyId,
+    nameKey: nameKey(user.name),
+    emailKey: addressKey(user.email),
+  })
+
+  /** Those under whose names they were known before are found by these in the audit log. */
+  const changeName = async (id: string, change: { name: string; title?: string | null }): Promise<void> => {
+    const [before] = await tx
+      .select({ name: users.name, email: users.email, title: users.title })
+      .from(users)
+      .where(one(id))
+      .for('update')
+    if (!before) return
+    await tx
+      .update(users)
+      .set({ ...change, nameKey: nameKey(change.name) })
+      .where(one(id))
+    const now = { ...before, ...change }
+    if (now.name === before.name && now.title === before.title) return
+    const words = wordsOfUser(now)
+    await replaceWords(scope, 'user', id, words)
+    const former = wordsOfUser({ ...before, title: null }).filter(word => !words.includes(word))
+    await addWords(scope, 'former_user', [{ id, words: former }])
+  }
+
+  /** With the words of their invitations, which go with them. */
+  const removeWordsOf = async (ids: string[]): Promise<void> => {
+    const theirs = await tx
+      .select({ id: invitations.id })
+      .from(invitations)
+      .where(and(eq(invitations.companyId, companyId), inArray(invitations.userId, ids)))
+    await removeWords(scope, ['user', 'former_user'], ids)
+    await removeWords(
+      scope,
+      ['invitation'],
+      theirs.map(({ id }) => id),
+    )
+  }
+
   return {
     groupsOf,
 
     /** One more than `limit`, so that the caller knows of a next page. To run or to nest. */
     list(filter: UserFilter, { by, descending, cursor }: UserOrder, limit: number) {
-      const { where, orderBy } = keyset({ key: sortColumns[by], id: users.id, descending, cursor })
+      const key = sortColumns[by]
+      const { where: beyond, orderBy, descending: down } = keyset({ key, id: users.id, descending, cursor })
+      const where = and(ours, filteredUsers(scope, filter), beyond)
+      const page = { table: users, id: users.id, key, descending: down, where, limit: limit + 1 }
       return tx
         .select({
           ...columns,
@@ -77,7 +126,9 @@ export function usersIn(scope: CompanyScope) {
           groups: jsonList(groupsOf(users.id)).as('groups'),
         })
         .from(users)
-        .where(and(matchingUsers(scope, filter), where))
+        .where(
+          filter.q ? and(ours, sql`${users.id} = any(${pageFound(searchedUsers(companyId), filter.q, page)})`) : where,
+        )
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
@@ -153,29 +204,41 @@ export function usersIn(scope: CompanyScope) {
     },
 
     /** @throws AppError `conflict` when the email is taken in this company. */
-    async insert(user: Omit<typeof users.$inferInsert, 'companyId'>) {
-      const [made] = await tx
-        .insert(users)
-        .values({ ...user, companyId })
-        .onConflictDoNothing()
-        .returning(columns)
+    async insert(user: Omit<typeof users.$inferInsert, 'companyId' | 'nameKey' | 'emailKey'>) {
+      const [made] = await tx.insert(users).values(withKeys(user)).onConflictDoNothing().returning(columns)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
+      await addWords(scope, 'user', [{ id: made.id, words: wordsOfUser(made) }])
       return made
     },
 
     /** Invited users in one statement; returns those that were made, whose address was free. */
     async insertInvited(people: { email: string; name: string }[]) {
       if (!people.length) return []
-      return tx
+      const made = await tx
         .insert(users)
-        .values(people.map(({ email, name }) => ({ companyId, email, name, status: 'invited' as const })))
+        .values(people.map(({ email, name }) => withKeys({ email, name, status: 'invited' as const })))
         .onConflictDoNothing()
         .returning({ id: users.id, email: users.email, name: users.name })
+      await addWords(
+        scope,
+        'user',
+        made.map(user => ({ id: user.id, words: wordsOfUser(user) })),
+      )
+      return made
     },
 
     /** Who was invited and never came; nobody else. */
     async removeInvited(ids: string[]): Promise<void> {
-      if (ids.length) await tx.delete(users).where(and(ours, inArray(users.id, ids), eq(users.status, 'invited')))
+      if (!ids.length) return
+      const invited = await tx
+        .select({ id: users.id })
+        .from(users)
+        .where(and(ours, inArray(users.id, ids), eq(users.status, 'invited')))
+        .for('update')
+      const going = invited.map(({ id }) => id)
+      if (!going.length) return
+      await removeWordsOf(going)
+      await tx.delete(users).where(and(ours, inArray(users.id, going)))
     },
 
     /** Status of those of these addresses that are here already. */
@@ -187,7 +250,7 @@ export function usersIn(scope: CompanyScope) {
         .where(
           and(
             ours,
-            sql`${users.emailKey} in (select lower(address) from unnest(${sql.param(emails)}::text[]) as address)`,
+            sql`${users.emailKey} = any(${sql.param(emails.flatMap(email => keysOf(addressKey(email), email)))}::text[])`,
           ),
         )
     },
@@ -196,19 +259,16 @@ export function usersIn(scope: CompanyScope) {
     async activate(id: string, { name, passwordHash }: { name: string; passwordHash: string }): Promise<boolean> {
       const rows = await tx
         .update(users)
-        .set({ status: 'active', name, passwordHash, passwordChangedAt: sql`now()`, activatedAt: sql`now()` })
+        .set({ status: 'active', passwordHash, passwordChangedAt: sql`now()`, activatedAt: sql`now()` })
         .where(and(one(id), eq(users.status, 'invited')))
         .returning({ id: users.id })
+      if (rows.length) await changeName(id, { name })
       return rows.length > 0
     },
 
-    async rename(id: string, name: string): Promise<void> {
-      await tx.update(users).set({ name }).where(one(id))
-    },
+    rename: (id: string, name: string): Promise<void> => changeName(id, { name }),
 
-    async update(id: string, details: { name: string; title: string | null }): Promise<void> {
-      await tx.update(users).set(details).where(one(id))
-    },
+    update: (id: string, details: { name: string; title: string | null }): Promise<void> => changeName(id, details),
 
     async setPasswordHash(id: string, hash: string): Promise<void> {
       await tx
@@ -238,6 +298,7 @@ export function usersIn(scope: CompanyScope) {
     },
 
     async remove(id: string): Promise<void> {
+      await removeWordsOf([id])
       await tx.delete(users).where(one(id))
     },
 

@@ -1,4 +1,4 @@
-import { timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 
 /** The company a row belongs to: the first column of every primary key. */
@@ -11,3 +11,9 @@ export const idColumn = () => uuid('id').notNull().$defaultFn(uuidv7)
 export const instantColumn = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
 export const createdAtColumn = () => instantColumn('created_at').notNull().defaultNow()
+
+/**
+ * A key of lib/kernel/fold.ts, which the repositories write. In the order of its bytes: the same on every server, whatever
+ * its locale.
+ */
+export const keyColumn = customType<{ data: string }>({ dataType: () => 'text collate "C"' })

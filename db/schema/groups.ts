@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { boolean, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn, keyColumn } from './columns'
 import { companies } from './companies'
 
 export const groups = pgTable(
@@ -16,9 +15,7 @@ export const groups = pgTable(
     secondFactorGraceDays: integer('second_factor_grace_days').notNull().default(0),
     secondFactorSince: instantColumn('second_factor_since'),
     createdAt: createdAtColumn(),
-    nameKey: text('name_key')
-      .notNull()
-      .generatedAlwaysAs(sql`lower(name)`),
+    nameKey: keyColumn('name_key').notNull(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -26,6 +26,7 @@ export { passwordHistory } from './password-history'
 export { passwordResets } from './password-resets'
 export { permissions } from './permissions'
 export { recoveryCodes } from './recovery-codes'
+export { searchKinds, searchWords, type SearchKind } from './search-words'
 export { secondFactorExemptions } from './second-factor-exemptions'
 export {
   SESSION_HOURS,
