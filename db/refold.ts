@@ -33,8 +33,8 @@ export async function refold(pool: postgres.Sql, databaseUrl: string): Promise<v
 
 async function refoldCompany(scope: Scope): Promise<void> {
   const { companyId, tx } = scope
-  await tx.execute(sql`delete from search_words where company_id = ${companyId} and kind <> 'former_user'`)
   await refoldFormerNames(scope)
+  await tx.execute(sql`delete from search_words where company_id = ${companyId} and kind <> 'former_user'`)
   for (const table of tables) await refoldRows(scope, table)
   for (const text of texts) await refoldTexts(scope, text)
 }
@@ -47,6 +47,8 @@ interface Table {
   /** Of which the words are made. */
   columns: string[]
   words: (row: Row) => string[]
+  /** What its lists are sorted by, with the keys as they are to be. */
+  sortedBy: (row: Row) => string
   keys: { column: string; text: string; of: (text: string) => string; unique?: true }[]
 }
 
@@ -56,6 +58,7 @@ const tables: Table[] = [
     kind: 'user',
     columns: ['name', 'email', 'title'],
     words: row => wordsOfUser(row as { name: string; email: string }),
+    sortedBy: row => row.name_key!,
     keys: [
       { column: 'name_key', text: 'name', of: nameKey },
       { column: 'email_key', text: 'email', of: addressKey, unique: true },
@@ -66,6 +69,7 @@ const tables: Table[] = [
     kind: 'group',
     columns: ['name', 'slug', 'description'],
     words: row => wordsOfGroup(row as { name: string; slug: string }),
+    sortedBy: row => row.name_key!,
     keys: [{ column: 'name_key', text: 'name', of: nameKey, unique: true }],
   },
   {
@@ -73,6 +77,7 @@ const tables: Table[] = [
     kind: 'permission',
     columns: ['resource', 'action', 'description'],
     words: row => wordsOfPermission(row as { resource: string; action: string }),
+    sortedBy: row => `${row.resource}:${row.action}`,
     keys: [],
   },
   {
@@ -80,12 +85,13 @@ const tables: Table[] = [
     kind: 'invitation',
     columns: ['email'],
     words: row => wordsOfInvitation(row as { email: string }),
+    sortedBy: () => '',
     keys: [{ column: 'email_key', text: 'email', of: addressKey }],
   },
 ]
 
 /** The oldest first: where two rows come to have one key, it is the later one's that says how it is written. */
-async function refoldRows(scope: Scope, { name, kind, columns, words, keys }: Table): Promise<void> {
+async function refoldRows(scope: Scope, { name, kind, columns, words, sortedBy, keys }: Table): Promise<void> {
   const { companyId, tx } = scope
   const taken = new Map(keys.map(({ column }) => [column, new Set<string>()]))
   const changes = new Map(keys.map(({ column }) => [column, [] as { id: string; key: string }[]]))
@@ -105,12 +111,13 @@ async function refoldRows(scope: Scope, { name, kind, columns, words, keys }: Ta
         const key = unique && taken.get(column)!.has(usual) ? spellingKey(usual, row[text]!) : usual
         if (unique) taken.get(column)!.add(key)
         if (key !== row[column]) changes.get(column)!.push({ id: row.id!, key })
+        row[column] = key
       }
     }
     await addWords(
       scope,
       kind,
-      rows.map(row => ({ id: row.id!, words: words(row) })),
+      rows.map(row => ({ id: row.id!, key: sortedBy(row), words: words(row) })),
     )
     last = rows.at(-1)
   } while (last)
@@ -175,19 +182,19 @@ async function refoldTexts({ companyId, tx }: Scope, { table, text, key, type, o
 }
 
 /** Nothing is left of former names but their words. */
-async function refoldFormerNames({ companyId, tx }: Scope): Promise<void> {
-  const words = await tx.execute<{ word: string }>(
-    sql`select distinct word from search_words where company_id = ${companyId} and kind = 'former_user'`,
-  )
-  for (const { word } of words) {
-    const made = wordsOf(word)
-    if (made.length === 1 && made[0] === word) continue
-    await tx.execute(sql`insert into search_words (company_id, kind, word, id)
-      select s.company_id, s.kind, made.word, s.id from search_words s, unnest(${sql.param(made)}::text[]) as made (word)
-      where s.company_id = ${companyId} and s.kind = 'former_user' and s.word = ${word} on conflict do nothing`)
-    if (!made.includes(word))
-      await tx.execute(
-        sql`delete from search_words where company_id = ${companyId} and kind = 'former_user' and word = ${word}`,
-      )
+async function refoldFormerNames(scope: Scope): Promise<void> {
+  const { companyId, tx } = scope
+  const rows = await tx.execute<{ id: string; name: string; words: string[] }>(sql`
+    select u.id, u.name, array_agg(s.word) as words
+    from search_words s join users u on u.company_id = ${companyId} and u.id = s.id
+    where s.company_id = ${companyId} and s.kind = 'former_user' group by u.id, u.name`)
+  await tx.execute(sql`delete from search_words where company_id = ${companyId} and kind = 'former_user'`)
+  for (let done = 0; done < rows.length; done += BATCH) {
+    const some = rows.slice(done, done + BATCH)
+    await addWords(
+      scope,
+      'former_user',
+      some.map(({ id, name, words }) => ({ id, key: nameKey(name), words: wordsOf(...words) })),
+    )
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { wordsOf } from '@/lib/kernel/fold'
 import { searchWords, type SearchKind } from './schema'
 import type { CompanyScope } from './scope'
@@ -8,6 +8,8 @@ type Writer = Pick<CompanyScope, 'companyId' | 'tx'>
 
 interface Found {
   id: string
+  /** What lists of its kind are sorted by; empty where they are sorted otherwise. */
+  key: string
   words: string[]
 }
 
@@ -22,12 +24,13 @@ export const wordsOfInvitation = (invitation: { email: string }): string[] => wo
 
 /** Of rows that are new, or that have more words than they had; in one statement, however many. */
 export async function addWords({ companyId, tx }: Writer, kind: SearchKind, rows: readonly Found[]): Promise<void> {
-  const pairs = rows.flatMap(({ id, words }) => words.map(word => ({ id, word })))
-  if (!pairs.length) return
+  const found = rows.flatMap(({ id, key, words }) => words.map(word => ({ id, key, word })))
+  if (!found.length) return
+  const column = (name: 'word' | 'key' | 'id'): SQL => sql`${sql.param(found.map(row => row[name]))}::text[]`
   await tx.execute(sql`
-    insert into search_words (company_id, kind, word, id)
-    select ${companyId}::uuid, ${kind}::text, word, id
-    from unnest(${sql.param(pairs.map(({ word }) => word))}::text[], ${sql.param(pairs.map(({ id }) => id))}::text[]::uuid[]) as pair (word, id)
+    insert into search_words (company_id, kind, word, key, id)
+    select ${companyId}::uuid, ${kind}::text, word, key, id
+    from unnest(${column('word')}, ${column('key')}, ${column('id')}::uuid[]) as found (word, key, id)
     on conflict do nothing`)
 }
 
@@ -50,7 +53,7 @@ export async function removeWords(
 }
 
 /** In place of those that a row had. */
-export async function replaceWords(writer: Writer, kind: SearchKind, id: string, words: string[]): Promise<void> {
-  await removeWords(writer, [kind], [id])
-  await addWords(writer, kind, [{ id, words }])
+export async function replaceWords(writer: Writer, kind: SearchKind, row: Found): Promise<void> {
+  await removeWords(writer, [kind], [row.id])
+  await addWords(writer, kind, [row])
 }

@@ -1,110 +1,184 @@
-import { and, sql, type Column, type SQL } from 'drizzle-orm'
+import { and, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { searchedWords } from '@/lib/kernel/fold'
+import type { Cursor } from './keyset'
 import type { SearchKind } from './schema'
 
-/** Above every letter, so that a word and this is above all that begin with the word. */
+/** Above every letter: what begins with a word lies below the word with this behind it. */
 const HIGHEST = '\u{10ffff}'
 
-/** Up to so many rows with a word are read before anything else; a word that more have is asked of one row after the other. */
-const FEW = 1000
-/** The same of each where there are several: their rows are compared without looking at whom they belong to. */
-const FEW_OF_SEVERAL = 5000
-
-/** More words than these are looked for, but not begun with. */
+/** No more words are begun with; the others are asked of what is found by these. */
 const BEGUN_WITH = 4
 
-/** How the rows of a list are found by their words. */
-export interface Searched {
-  companyId: string
-  /** Ids of the rows of a list that have a word within a range of the index. */
-  having: (range: SQL) => SQL
-  /** Whether the row that is looked at has one. */
-  has: (range: SQL) => SQL<boolean>
+/**
+ * How many rows with a word are read before anything else, and how far the list itself is where more have it. Rows with a word
+ * come with the key of their list, which is a tenth of the work of looking each up for another order. Tests try small ones.
+ */
+export const searchBounds = {
+  byKey: { rows: 5000, list: 500 },
+  otherwise: { rows: 2000, list: 1000 },
+  /** Of several words, whose rows are compared without looking at whom they belong to. */
+  several: 10_000,
+  /** So few are asked one by one for the other words, instead of reading all that have these. */
+  asked: 300,
 }
 
-/** A word that begins as this one; on the column `s.word`. */
+/** How the rows of a list are found by words: by `s.word` in a range of the index. */
+export interface Searched {
+  companyId: string
+  /** The ids that have a word, and the keys that they are sorted by. */
+  having: (range: SQL) => SQL
+  /** Whether this one has. A question of its own for each row: without `offset`, the planner may answer it for all rows first. */
+  has: (range: SQL, id: SQL) => SQL
+}
+
 const beginningWith = (word: string): SQL => sql`s.word >= ${word} and s.word < ${word + HIGHEST}`
 
-const kindIn = (kinds: readonly SearchKind[]): SQL =>
-  kinds.length === 1
-    ? sql`s.kind = ${kinds[0]}`
-    : sql`s.kind in (${sql.join(
-        kinds.map(kind => sql`${kind}`),
-        sql`, `,
-      )})`
+const listOf = (items: readonly SQL[]): SQL => sql.join([...items], sql`, `)
 
-/** Rows whose own words are searched, and those of other kinds that have their ids. */
-export const byOwnWords = (companyId: string, id: Column | SQL, ...kinds: SearchKind[]): Searched => ({
-  companyId,
-  having: range =>
-    sql`select s.id from search_words s where s.company_id = ${companyId} and ${kindIn(kinds)} and ${range}`,
-  // With `offset`, it stays a question about one row; otherwise it may be answered about all of them first.
-  has: range =>
-    sql<boolean>`exists (select 1 from search_words s where s.company_id = ${companyId} and ${kindIn(kinds)} and s.id = ${id} and ${range} offset 0)`,
-})
+/** By their own words, of one kind or several. */
+export function byOwnWords(companyId: string, ...kinds: SearchKind[]): Searched {
+  const ours = sql`s.company_id = ${companyId} and s.kind in (${listOf(kinds.map(kind => sql`${kind}`))})`
+  return {
+    companyId,
+    having: range => sql`select s.id, s.key from search_words s where ${ours} and ${range}`,
+    has: (range, id) => sql`exists (select 1 from search_words s where ${ours} and s.id = ${id} and ${range} offset 0)`,
+  }
+}
+
+const idsHaving = ({ having }: Searched, word: string): SQL =>
+  sql`select found.id from (${having(beginningWith(word))}) found`
+
+/** Each row is looked up in a table of these, which is made once: as a join, two ranges could become rows times rows. */
+const among = (id: SQL, ids: SQL): SQL => sql`(${id} in (${ids})) is true`
 
 /**
- * Whether the row has words that begin as each of those that were typed, in any order; nothing is found by a text without
- * letters and digits. For what takes all who match: for a page there is `pageFound`.
+ * Whether the row of this id has words that begin as those that were typed, each of them, in any order. A text without letters
+ * and digits finds nothing. For what takes all who match; a page of a list has `pageFound`.
  */
-export function matches({ having }: Searched, id: Column | SQL, typed: string): SQL {
+export function matches(searched: Searched, id: SQL, typed: string): SQL {
   const words = searchedWords(typed)
   if (!words.length) return sql`false`
-  return and(...words.map(word => sql`${id} in (${having(beginningWith(word))})`))!
+  return and(...words.map(word => among(id, idsHaving(searched, word))))!
+}
+
+/**
+ * The beginning of a statement about those who are found: how many have each word, counted up to `few`, and the `candidates` by
+ * the first word that no more have. Where every word is had by more, there are none.
+ * @param range in place of what begins with the first word
+ */
+function begun({ having, has }: Searched, words: string[], few: number, range = beginningWith(words[0]!)) {
+  const ranges = [range, ...words.slice(1).map(beginningWith)]
+  const counted = ranges.slice(0, BEGUN_WITH)
+  const rows = counted.map(
+    (one, at) => sql`(select count(*) from (${having(one)} limit ${few + 1}) counted) as ${sql.raw(`rows_${at}`)}`,
+  )
+  const isRare = (at: number): SQL => sql.raw(`(select rows_${at} <= ${few} from sizes)`)
+  const candidates = counted.map((one, at) => {
+    const others = ranges.map((other, n) => {
+      if (n === at) return undefined
+      const few = sql.raw(`(select rows_${at} <= ${searchBounds.asked} from sizes)`)
+      // What more have is too much to be read.
+      const asked = n < counted.length ? sql`${few} or not ${isRare(n)}` : sql`true`
+      return sql`case when ${asked} then ${has(other, sql`found.id`)} else found.id in (select other.id from (${having(other)}) other) end`
+    })
+    const before = counted.slice(0, at).map((_, n) => sql`not ${isRare(n)}`)
+    return sql`select found.id, found.key from (${having(one)}) found where ${and(...before, isRare(at), ...others)}`
+  })
+  return {
+    sizes: sql`sizes as materialized (select ${listOf(rows)})`,
+    candidates: sql.join(candidates, sql` union all `),
+    noneIsRare: and(...counted.map((_, at) => sql`not ${isRare(at)}`))!,
+  }
+}
+
+/** How many are found, counted no further than `limit`: a number. */
+export function foundCount(searched: Searched, typed: string, limit: number): SQL<number> {
+  const words = searchedWords(typed)
+  const [word, ...others] = words
+  if (!word) return sql<number>`0`
+  const count = (rows: SQL): SQL => sql`(select count(*)::int from (${rows}) counted)`
+  const distinct = (rows: SQL): SQL => count(sql`select distinct found.id from (${rows}) found limit ${limit}`)
+  const all = idsHaving(searched, word)
+  if (!others.length) {
+    // Somebody has a word once, and several that begin alike: only then it matters who has them.
+    const exactly = count(sql`${searched.having(sql`s.word = ${word}`)} limit ${limit}`)
+    const some = distinct(sql`${all} limit ${limit * 4}`)
+    return sql<number>`case when ${exactly} >= ${limit} or ${some} >= ${limit} then ${limit}::int else ${distinct(all)} end`
+  }
+  const { sizes, candidates, noneIsRare } = begun(searched, words, searchBounds.several)
+  const whole = sql`${all} where ${matches(searched, sql`found.id`, others.join(' '))}`
+  return sql<number>`(with ${sizes} select case when ${noneIsRare} then ${distinct(whole)} else ${distinct(candidates)} end)`
 }
 
 interface Page {
   table: PgTable
   id: PgColumn
-  /** By which the list is sorted; `descending` as the page is read, which is backwards before a cursor. */
+  /** What the list is sorted by, and whether rows with a word come with the same. */
   key: PgColumn
+  keyOfWords: boolean
+  /** As the page is read, which is backwards before a cursor. */
   descending: boolean
+  cursor: Cursor | undefined
+  /** All that the rows have to be beside found, and beyond the cursor. */
   where: SQL | undefined
   limit: number
 }
 
 /**
- * The ids of one page of a list that is searched, as an array; one statement whose time depends little on how many there are.
- * Where few rows have a word, it begins with them; where many have each, it goes through the list by its own index and asks
- * of one row after the other. Which it is, is counted, no further than it matters: the planner cannot know it of a company that
- * is larger or smaller than others, and one way takes a hundred times as long as the other.
+ * The ids of one page of a list that is searched, as an array; one statement whose time depends little on how many rows there
+ * are. Where few have a word, it begins with them. Where many have, some of them stand near the beginning of the list, which is
+ * read for a stretch; only if they do not, all of them are read. Which it is, is counted, no further than it matters: the planner
+ * cannot know it of one company among others, and the wrong way takes a hundred times as long.
  */
-export function pageFound({ companyId, having, has }: Searched, typed: string, page: Page): SQL {
-  const { table, id, key, descending, where, limit } = page
+export function pageFound(searched: Searched, typed: string, page: Page): SQL {
+  const { companyId, having, has } = searched
+  const { table, id, key, keyOfWords, cursor, where, limit } = page
   const words = searchedWords(typed)
-  if (!words.length) return sql`'{}'::uuid[]`
-  const direction = sql.raw(descending ? 'desc' : 'asc')
-  const few = words.length > 1 ? FEW_OF_SEVERAL : FEW
-  const begun = words.slice(0, BEGUN_WITH).map((word, at) => {
-    const name = sql.raw(`word_${at}`)
-    return {
-      rows: sql`${name} as materialized (select found.id from (${having(beginningWith(word))}) found (id) limit ${few + 1})`,
-      isRare: sql`(select count(*) <= ${few} from ${name})`,
-      name,
-    }
-  })
-  const asked = words.map(word => has(beginningWith(word)))
-  /** From the first word that few have, and in those of the others that few have. */
-  const candidates = begun.map(({ name, isRare }, at) => {
-    const before = begun.slice(0, at).map(other => sql`not ${other.isRare}`)
-    const after = begun
-      .slice(at + 1)
-      .map(other => sql`(not ${other.isRare} or ${name}.id in (select id from ${other.name}))`)
-    return sql`select id from ${name} where ${sql.join([...before, isRare, ...after], sql` and `)}`
-  })
-  const rows = (more: (SQL | undefined)[]): SQL =>
-    sql`select ${id} as id, ${key} as key from ${table} where ${and(sql`${sql.identifier('company_id')} = ${companyId}`, where, ...more)}`
+  const [word, ...others] = words
+  if (!word) return sql`'{}'::uuid[]`
+  const bound = keyOfWords ? searchBounds.byKey : searchBounds.otherwise
+  const direction = sql.raw(page.descending ? 'desc' : 'asc')
+  const ours = sql`${sql.identifier('company_id')} = ${companyId}`
+
+  // Those who have exactly one word stand in the order of the list, and are read no further than the page.
+  const inOrder = keyOfWords && !others.length
+  const range = inOrder ? sql`s.word > ${word} and s.word < ${word + HIGHEST}` : beginningWith(word)
+  const few = others.length ? searchBounds.several : bound.rows
+  const { sizes, candidates, noneIsRare } = begun(searched, words, few, range)
+  const walkedEnough = sql`(select count(*) >= ${limit} from walked)`
+  const everybody = and(
+    noneIsRare,
+    sql`not ${walkedEnough}`,
+    ...(others.length ? [matches(searched, sql`found.id`, others.join(' '))] : []),
+  )
+
+  const beyond =
+    keyOfWords && cursor
+      ? sql`where (key, id) ${sql.raw(page.descending ? '<' : '>')} (${cursor.key}::text, ${cursor.id}::uuid)`
+      : sql``
+  const sorted = keyOfWords ? sql`order by key ${direction}, id ${direction}` : sql``
+  /** Of these the first that are as they have to be; where they come sorted, no more are looked up than it takes. */
+  const firstOf = (rows: SQL): SQL => sql`
+    select candidate.id, ${keyOfWords ? sql`candidate.key` : sql`found.key`} as key from (${rows}) candidate
+    cross join lateral (select ${key} as key from ${table} where ${and(ours, where, sql`${id} = candidate.id`)} offset 0) found
+    order by 2 ${direction}, 1 ${direction} limit ${limit}`
+  const unique = sql`select distinct id${keyOfWords ? sql`, key` : sql``} from candidates ${beyond} ${sorted} offset 0`
+  const exactly = sql`select id, key from (${having(sql`s.word = ${word}`)}) exactly ${beyond} ${sorted} offset 0`
+  const found = inOrder
+    ? sql`select id from ((${firstOf(unique)}) union (select * from (${firstOf(exactly)}) exact
+        where not (${noneIsRare} and ${walkedEnough}))) both_of_them order by key ${direction}, id ${direction} limit ${limit}`
+    : sql`select id from (${firstOf(unique)}) found`
   return sql`array(
-    with ${sql.join(
-      begun.map(({ rows: found }) => found),
-      sql`, `,
-    )}, candidates as materialized (${sql.join(candidates, sql` union all `)})
-    (select one.id from (select distinct candidates.id from candidates) candidate
-      cross join lateral (${rows([sql`${id} = candidate.id`, ...(words.length > 1 ? asked : [])])} offset 0) one
-      order by one.key ${direction}, one.id ${direction} limit ${limit})
-    union all
-    (select one.id from (${rows([...begun.map(({ isRare }) => sql`not ${isRare}`), ...asked])}
-      order by ${key} ${direction}, ${id} ${direction} limit ${limit}) one)
+    with ${sizes},
+    walked as materialized (
+      select ${id} as id from (
+        select * from ${table} where ${and(ours, where, noneIsRare)} order by ${key} ${direction}, ${id} ${direction} limit ${bound.list}
+      ) ${table} where ${and(...words.map(each => has(beginningWith(each), sql`${id}`)))} limit ${limit}
+    ),
+    candidates as materialized (
+      ${candidates} union all select found.id, found.key from (${having(range)}) found where ${everybody}
+    )
+    select id from walked where ${walkedEnough} union all (${found})
   )`
 }

@@ -25,11 +25,11 @@ function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undef
 }
 
 /** People by their names, addresses and titles. */
-export const searchedUsers = (companyId: string) => byOwnWords(companyId, users.id, 'user')
+export const searchedUsers = (companyId: string) => byOwnWords(companyId, 'user')
 
 /** The people of the company who match: what a list shows and what a bulk act takes are the same. */
 export const matchingUsers = (scope: CompanyScope, { q, ...filter }: UserFilter): SQL | undefined =>
-  and(filteredUsers(scope, filter), q ? matches(searchedUsers(scope.companyId), users.id, q) : undefined)
+  and(filteredUsers(scope, filter), q ? matches(searchedUsers(scope.companyId), sql`${users.id}`, q) : undefined)
 
 /** The same but for the search, which a page does in its own way. */
 export function filteredUsers(

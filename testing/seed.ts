@@ -69,7 +69,11 @@ async function insertGroups(scope: CompanyScope, ids: string[], stamp: string): 
       { values: names.map(nameKey), type: 'text' },
       { values: slugs, type: 'text' },
     ])}) as row (id, name, key, slug)`)
-  const groups = ids.map((id, at) => ({ id, words: wordsOfGroup({ name: names[at]!, slug: slugs[at]! }) }))
+  const groups = ids.map((id, at) => ({
+    id,
+    key: nameKey(names[at]!),
+    words: wordsOfGroup({ name: names[at]!, slug: slugs[at]! }),
+  }))
   await addWords(scope, 'group', groups)
 }
 
@@ -114,7 +118,7 @@ async function insertUsers(
   await addWords(
     scope,
     'user',
-    people.map(user => ({ id: user.id, words: wordsOfUser(user) })),
+    people.map(user => ({ id: user.id, key: nameKey(user.name), words: wordsOfUser(user) })),
   )
   if (!groupIds.length) return
   const chosen = ids.map((_, index) => groupIds[(offset + index) % groupIds.length]!)

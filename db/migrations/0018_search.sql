@@ -21,8 +21,9 @@ CREATE TABLE "search_words" (
 	"company_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"word" text COLLATE "C" NOT NULL,
+	"key" text COLLATE "C" NOT NULL,
 	"id" uuid NOT NULL,
-	CONSTRAINT "search_words_company_id_kind_word_id_pk" PRIMARY KEY("company_id","kind","word","id")
+	CONSTRAINT "search_words_company_id_kind_word_key_id_pk" PRIMARY KEY("company_id","kind","word","key","id")
 );
 --> statement-breakpoint
 ALTER TABLE "search_words" ADD CONSTRAINT "search_words_company_id_companies_id_fk" FOREIGN KEY ("company_id") REFERENCES "public"."companies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -55,11 +55,13 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
 
   const peopleNamed = (text: string): SQL =>
-    pageFound(byOwnWords(companyId, users.id, 'user', 'former_user'), text, {
+    pageFound(byOwnWords(companyId, 'user', 'former_user'), text, {
       table: users,
       id: users.id,
       key: users.nameKey,
+      keyOfWords: true,
       descending: false,
+      cursor: undefined,
       where: undefined,
       limit: MATCHING_PEOPLE,
     })

@@ -83,8 +83,9 @@ export function groupsIn(scope: CompanyScope) {
       const key = groups.nameKey
       const { where: beyond, orderBy, descending } = keyset({ key, id: groups.id, descending: false, cursor })
       const where = and(ours, beyond)
-      const page = { table: groups, id: groups.id, key, descending, where, limit: limit + 1 }
-      const searched = byOwnWords(companyId, groups.id, 'group')
+      const order = { key, keyOfWords: true, descending, cursor }
+      const page = { table: groups, id: groups.id, ...order, where, limit: limit + 1 }
+      const searched = byOwnWords(companyId, 'group')
       return tx
         .select({ ...counted, nameKey: groups.nameKey })
         .from(groups)
@@ -178,7 +179,7 @@ export function groupsIn(scope: CompanyScope) {
       await addWords(
         scope,
         'group',
-        made.map(group => ({ id: group.id, words: wordsOfGroup(group) })),
+        made.map(group => ({ id: group.id, key: nameKey(group.name), words: wordsOfGroup(group) })),
       )
       return made
     },
@@ -190,18 +191,23 @@ export function groupsIn(scope: CompanyScope) {
         .insert(groups)
         .values({ ...group, companyId, nameKey: nameKey(group.name) })
         .returning(columns)
-      await addWords(scope, 'group', [{ id: made!.id, words: wordsOfGroup(group) }])
+      await addWords(scope, 'group', [{ id: made!.id, key: nameKey(group.name), words: wordsOfGroup(group) }])
       return made!
     },
 
     async update(id: string, group: GroupText): Promise<void> {
-      const before = await mustExist(tx.select({ name: groups.name }).from(groups).where(one(id)).for('update'))
+      const before = await mustExist(
+        tx.select({ name: groups.name, nameKey: groups.nameKey }).from(groups).where(one(id)).for('update'),
+      )
       // A name that stays keeps its key, which need not be the usual one.
       const { name, ...rest } = group
-      const change = before.name === name ? rest : { ...group, nameKey: nameKey(name) }
-      await mustBeFree(change, id)
-      await tx.update(groups).set(change).where(one(id))
-      await replaceWords(scope, 'group', id, wordsOfGroup(group))
+      const key = before.name === name ? before.nameKey : nameKey(name)
+      await mustBeFree(before.name === name ? rest : group, id)
+      await tx
+        .update(groups)
+        .set({ ...group, nameKey: key })
+        .where(one(id))
+      await replaceWords(scope, 'group', { id, key, words: wordsOfGroup(group) })
     },
 
     /** Whether its members need a second factor, as a list of one or none. To run or to nest. */

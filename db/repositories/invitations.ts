@@ -103,15 +103,17 @@ export function invitationsIn(scope: CompanyScope) {
   /** By its own address, and by all that its person is found by. */
   const searched: Searched = {
     companyId,
-    having:
-      range => sql`select s.id from search_words s where s.company_id = ${companyId} and s.kind = 'invitation' and ${range}
-      union all select i.id from (
+    having: range => sql`
+      select s.id, s.key from search_words s where s.company_id = ${companyId} and s.kind = 'invitation' and ${range}
+      union all select i.id, '' from (
         select s.id from search_words s where s.company_id = ${companyId} and s.kind = 'user' and ${range}
       ) s cross join lateral (
         select i.id from invitations i where i.company_id = ${companyId} and i.user_id = s.id offset 0
       ) i`,
-    has: range => sql<boolean>`exists (select 1 from search_words s where s.company_id = ${companyId} and ${range}
-      and ((s.kind = 'invitation' and s.id = ${invitations.id}) or (s.kind = 'user' and s.id = ${invitations.userId})) offset 0)`,
+    has: (range, id) => sql`exists (
+      select 1 from invitations i join search_words s
+        on s.company_id = ${companyId} and ((s.kind = 'invitation' and s.id = i.id) or (s.kind = 'user' and s.id = i.user_id))
+      where i.company_id = ${companyId} and i.id = ${id} and ${range} offset 0)`,
   }
 
   return {
@@ -121,7 +123,7 @@ export function invitationsIn(scope: CompanyScope) {
       await addWords(
         scope,
         'invitation',
-        rows.map(row => ({ id: row.id!, words: wordsOfInvitation(row) })),
+        rows.map(row => ({ id: row.id!, key: '', words: wordsOfInvitation(row) })),
       )
     },
 
@@ -135,7 +137,7 @@ export function invitationsIn(scope: CompanyScope) {
         filter.importId ? eq(invitations.importId, filter.importId) : undefined,
         beyond,
       )
-      const page = { table: invitations, id, key, descending, where, limit: limit + 1 }
+      const page = { table: invitations, id, key, keyOfWords: false, descending, cursor, where, limit: limit + 1 }
       return selected(reader)
         .where(filter.q ? and(ours, sql`${id} = any(${pageFound(searched, filter.q, page)})`) : where)
         .orderBy(...orderBy)

@@ -40,7 +40,8 @@ export function membershipsIn({ companyId, tx }: CompanyScope) {
     /** People who could be added: found by their words, not in the group yet. To run or to nest. */
     candidates(groupId: string, q: string, limit: number) {
       const where = sql`not exists (select 1 from memberships m where m.company_id = ${companyId} and m.group_id = ${groupId} and m.user_id = ${users.id})`
-      const page = { table: users, id: users.id, key: users.nameKey, descending: false, where, limit }
+      const first = { keyOfWords: true, descending: false, cursor: undefined }
+      const page = { table: users, id: users.id, key: users.nameKey, ...first, where, limit }
       return tx
         .select({ id: users.id, name: users.name, email: users.email, title: users.title, status: users.status })
         .from(users)

@@ -8,6 +8,8 @@ import { formatNumber } from '@/lib/kernel/format'
 
 type PermissionText = { resource: string; action: string; description: string }
 
+const permissionName = ({ resource, action }: { resource: string; action: string }): string => `${resource}:${action}`
+
 /** The permission itself, or a wildcard that allows the same. */
 const wider = alias(permissions, 'wider')
 
@@ -176,7 +178,7 @@ export function permissionsIn(scope: CompanyScope) {
         .onConflictDoNothing()
         .returning(columns)
       if (!made) throw taken()
-      await addWords(scope, 'permission', [{ id: made.id, words: wordsOfPermission(made) }])
+      await addWords(scope, 'permission', [{ id: made.id, key: permissionName(made), words: wordsOfPermission(made) }])
       return made
     },
 
@@ -188,7 +190,7 @@ export function permissionsIn(scope: CompanyScope) {
       await addWords(
         scope,
         'permission',
-        made.map(permission => ({ id: permission.id, words: wordsOfPermission(permission) })),
+        made.map(row => ({ id: row.id, key: permissionName(row), words: wordsOfPermission(row) })),
       )
       return made
     },
@@ -207,7 +209,11 @@ export function permissionsIn(scope: CompanyScope) {
         .returning({ id: permissions.id })
       if (!changed.length)
         throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
-      await replaceWords(scope, 'permission', id, wordsOfPermission(permission))
+      await replaceWords(scope, 'permission', {
+        id,
+        key: permissionName(permission),
+        words: wordsOfPermission(permission),
+      })
     },
 
     async remove(id: string): Promise<void> {

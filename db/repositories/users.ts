@@ -2,13 +2,13 @@ import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { grants, groups, invitations, memberships, permissions, users, type UserStatus } from '@/db/schema'
+import { grants, groups, invitations, memberships, permissions, searchWords, users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { pageFound } from '@/db/search'
+import { foundCount, pageFound } from '@/db/search'
 import { addWords, removeWords, replaceWords, wordsOfUser } from '@/db/search-words'
 import { filteredUsers, matchingUsers, searchedUsers, type UserFilter } from '@/db/user-filter'
 import { AppError, notFound } from '@/lib/kernel/errors'
-import { addressKey, keysOf, nameKey } from '@/lib/kernel/fold'
+import { addressKey, keysOf, nameKey, wordsOf } from '@/lib/kernel/fold'
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
 
@@ -89,10 +89,14 @@ export function usersIn(scope: CompanyScope) {
       .where(one(id))
     const now = { ...before, ...change }
     if (now.name === before.name && now.title === before.title) return
-    const words = wordsOfUser(now)
-    await replaceWords(scope, 'user', id, words)
-    const former = wordsOfUser({ ...before, title: null }).filter(word => !words.includes(word))
-    await addWords(scope, 'former_user', [{ id, words: former }])
+    const [key, words] = [nameKey(now.name), wordsOfUser(now)]
+    await replaceWords(scope, 'user', { id, key, words })
+    const former = await tx
+      .select({ word: searchWords.word })
+      .from(searchWords)
+      .where(and(eq(searchWords.companyId, companyId), eq(searchWords.kind, 'former_user'), eq(searchWords.id, id)))
+    const formerWords = new Set([...former.map(({ word }) => word), ...wordsOf(before.name)])
+    await replaceWords(scope, 'former_user', { id, key, words: [...formerWords] })
   }
 
   /** With the words of their invitations, which go with them. */
@@ -117,7 +121,8 @@ export function usersIn(scope: CompanyScope) {
       const key = sortColumns[by]
       const { where: beyond, orderBy, descending: down } = keyset({ key, id: users.id, descending, cursor })
       const where = and(ours, filteredUsers(scope, filter), beyond)
-      const page = { table: users, id: users.id, key, descending: down, where, limit: limit + 1 }
+      const order = { key, keyOfWords: key === users.nameKey, descending: down, cursor }
+      const page = { table: users, id: users.id, ...order, where, limit: limit + 1 }
       return tx
         .select({
           ...columns,
@@ -135,6 +140,12 @@ export function usersIn(scope: CompanyScope) {
 
     /** How many match, counted no further than `limit`; a list of one, to nest. */
     matchingCount(filter: UserFilter, limit: number) {
+      const { q, ...others } = filter
+      // All that is found is there, so nobody has to be looked up.
+      if (q && !Object.values(others).some(Boolean)) {
+        const count = foundCount(searchedUsers(companyId), q, limit)
+        return tx.select({ count: sql<number>`one.count`.as('count') }).from(sql`(select ${count} as count) as one`)
+      }
       const found = tx
         .select({ one: sql`1`.as('one') })
         .from(users)
@@ -207,7 +218,7 @@ export function usersIn(scope: CompanyScope) {
     async insert(user: Omit<typeof users.$inferInsert, 'companyId' | 'nameKey' | 'emailKey'>) {
       const [made] = await tx.insert(users).values(withKeys(user)).onConflictDoNothing().returning(columns)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
-      await addWords(scope, 'user', [{ id: made.id, words: wordsOfUser(made) }])
+      await addWords(scope, 'user', [{ id: made.id, key: nameKey(made.name), words: wordsOfUser(made) }])
       return made
     },
 
@@ -222,7 +233,7 @@ export function usersIn(scope: CompanyScope) {
       await addWords(
         scope,
         'user',
-        made.map(user => ({ id: user.id, words: wordsOfUser(user) })),
+        made.map(user => ({ id: user.id, key: nameKey(user.name), words: wordsOfUser(user) })),
       )
       return made
     },

@@ -16,11 +16,13 @@ export const searchWords = pgTable(
     companyId: companyIdColumn(),
     kind: text('kind', { enum: searchKinds }).notNull(),
     word: keyColumn('word').notNull(),
+    /** What lists of its kind are sorted by: rows that are found need not be looked up for it. */
+    key: keyColumn('key').notNull(),
     id: uuid('id').notNull(),
   },
   table => [
-    // By word first, for what few have; by whom, to ask of one after the other whether it has a word that many have.
-    primaryKey({ columns: [table.companyId, table.kind, table.word, table.id] }),
+    // By word first, for all that have it; by whom, to ask of one whether it has it.
+    primaryKey({ columns: [table.companyId, table.kind, table.word, table.key, table.id] }),
     foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
     index('search_words_of').on(table.companyId, table.kind, table.id, table.word),
   ],

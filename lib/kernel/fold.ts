@@ -45,8 +45,11 @@ const accents =
  * The same of what comes out; has no line breaks, and spaces only between words.
  */
 export const fold = (text: string): string =>
-  withoutUnseen(text.normalize('NFKD').toLowerCase())
+  withoutUnseen(text.normalize('NFKD'))
     .replace(accents, '')
+    // By way of the capital, which some small letters share.
+    .toUpperCase()
+    .toLowerCase()
     .replace(notPlain, letter => plain[letter]!)
     .replace(/\s+/g, ' ')
     .trim()
