@@ -103,23 +103,23 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
 
     /** Names of groups that rows want and nobody has made by now; to nest. */
     unknownGroups(importId: string, limit: number) {
+      const key = sql`${importRows.groupKeys} ->> (wanted.place - 1)::int`
       return tx
         .select({ name: sql<string>`min(wanted.name collate "C")`.as('name') })
         .from(importRows)
         .innerJoin(
-          sql`(select named.name, ${importRows.groupKeys} ->> (named.place - 1)::int as key
-            from jsonb_array_elements_text(${importRows.groupNames}) with ordinality as named (name, place)) as wanted`,
+          sql`jsonb_array_elements_text(${importRows.groupNames}) with ordinality as wanted (name, place)`,
           sql`true`,
         )
         .where(
           and(
             ofImport(importId),
             eq(importRows.verdict, 'unknown_group'),
-            sql`not exists (select 1 from groups g where g.company_id = ${companyId} and g.name_key = wanted.key)`,
+            sql`not exists (select 1 from groups g where g.company_id = ${companyId} and g.name_key = ${key})`,
           ),
         )
-        .groupBy(sql`wanted.key`)
-        .orderBy(sql`wanted.key collate "C"`)
+        .groupBy(key)
+        .orderBy(sql`1`)
         .limit(limit)
     },
 
@@ -140,13 +140,19 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
         .orderBy(importRows.line)
         .limit(limit),
 
-    /** Names of the groups that the rows still to be done would hand out. */
+    /** Names of the groups that the rows still to be done would hand out, in the order in which they first stand there. */
     async groupsToHandOut(importId: string, withUnknown: boolean): Promise<string[]> {
       const verdicts = withUnknown ? (['new', 'unknown_group'] as const) : (['new'] as const)
       const rows = await tx
-        .selectDistinct({ name: sql<string>`jsonb_array_elements_text(${importRows.groupNames})`.as('name') })
+        .select({ name: sql<string>`wanted.name`.as('name') })
         .from(importRows)
+        .innerJoin(
+          sql`jsonb_array_elements_text(${importRows.groupNames}) with ordinality as wanted (name, place)`,
+          sql`true`,
+        )
         .where(and(ofImport(importId), isNull(importRows.outcome), inArray(importRows.verdict, [...verdicts])))
+        .groupBy(sql`wanted.name`)
+        .orderBy(sql`min(array[${importRows.line}, wanted.place])`)
       return rows.map(row => row.name)
     },
 

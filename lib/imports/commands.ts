@@ -201,7 +201,8 @@ async function demandGroupsAsReviewed(
 
 /** Groups of these names, without members and grants. */
 async function makeGroups(scope: CompanyScope, wanted: string[]) {
-  const names = [...new Map(wanted.map(name => [nameKey(name), name])).values()]
+  // Of several spellings the first.
+  const names = [...new Map(wanted.toReversed().map(name => [nameKey(name), name])).values()].toReversed()
   if (names.length > MAX_NEW_GROUPS) {
     throw new AppError(
       'conflict',

@@ -44,15 +44,19 @@ const accents =
  * What texts have in common that people take for the same: without capitals, accents, ligatures, widths and what nobody sees.
  * The same of what comes out; has no line breaks, and spaces only between words.
  */
-export const fold = (text: string): string =>
-  withoutUnseen(text.normalize('NFKD'))
-    .replace(accents, '')
-    // By way of the capital, which some small letters share.
-    .toUpperCase()
-    .toLowerCase()
-    .replace(notPlain, letter => plain[letter]!)
-    .replace(/\s+/g, ' ')
-    .trim()
+export function fold(text: string): string {
+  // Most texts; an import folds many thousands.
+  const ascii = /^[ -~]*$/.test(text)
+  const letters = ascii
+    ? text.toLowerCase()
+    : withoutUnseen(text.normalize('NFKD'))
+        .replace(accents, '')
+        // By way of the capital, which some small letters share.
+        .toUpperCase()
+        .toLowerCase()
+        .replace(notPlain, letter => plain[letter]!)
+  return letters.replace(/\s+/g, ' ').trim()
+}
 
 const cut = (text: string, length: number): string =>
   text.length <= length ? text : [...text].slice(0, length).join('').trim()

@@ -65,7 +65,7 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
           <FilterBar
             action={paths.users(company)}
             label="Filter users"
-            search={{ name: 'q', label: 'Search by name or email', value: q }}
+            search={{ name: 'q', label: 'Search by name, email or title', value: q }}
             selects={[
               { name: 'status', label: 'Status', value: status, options: statuses },
               {
@@ -113,7 +113,7 @@ export default consolePage(listUsers, 'users', ({ actor, company, data, query })
               />
             ) : filtered ? (
               <EmptyState title="Nobody matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
-                Try part of a name, or another status or group.
+                Try the beginning of a name, email address or title, or another status or group.
               </EmptyState>
             ) : (
               <EmptyState title="Nobody is here yet" />
