@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { grants, groups, memberships, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { byOwnWords, matches } from '@/db/search'
 import { addWords, removeWords, replaceWords, wordsOfPermission } from '@/db/search-words'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { formatNumber } from '@/lib/kernel/format'
@@ -58,7 +59,8 @@ export function permissionsIn(scope: CompanyScope) {
 
   return {
     /** The whole catalogue, Console's own first; a company has dozens, and adds no more than 2,000. To run or to nest. */
-    list() {
+    list({ q }: { q?: string } = {}) {
+      const searched = byOwnWords(companyId, 'permission')
       return tx
         .select({
           ...columns,
@@ -68,10 +70,20 @@ export function permissionsIn(scope: CompanyScope) {
             ),
         })
         .from(permissions)
-        .where(ours)
+        .where(and(ours, q ? matches(searched, sql`${permissions.id}`, q) : undefined))
         .orderBy(sql`${permissions.builtIn} desc`, permissions.resource, permissions.action)
         .limit(MOST_LISTED)
     },
+
+    /** Those with `*` that some group grants, to run or to nest. */
+    grantedWildcards: () =>
+      tx
+        .selectDistinct({ resource: permissions.resource, action: permissions.action })
+        .from(permissions)
+        .innerJoin(grants, and(eq(grants.companyId, companyId), eq(grants.permissionId, permissions.id)))
+        .where(and(ours, eq(permissions.action, '*')))
+        .orderBy(permissions.resource)
+        .limit(MOST_LISTED),
 
     /** What a group grants; to run or to nest. */
     grantedBy: (groupId: string) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changedParagraphField, idField, paragraphField } from '@/lib/kernel/fields'
+import { changedParagraphField, idField, optionalField, paragraphField, searchField } from '@/lib/kernel/fields'
 import { builtInResources } from './catalogue'
 
 const word = (label: string) =>
@@ -39,4 +39,9 @@ export const updatePermissionInput = permissionInput.extend({
   resource: permissionText.resource.optional(),
   action: permissionText.action.optional(),
   description: changedParagraphField('The description', 300),
+})
+
+export const listPermissionsInput = z.object({
+  /** Words of its key or description. */
+  q: optionalField(searchField),
 })

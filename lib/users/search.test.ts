@@ -10,6 +10,8 @@ import { listGroups, viewGroup } from '@/lib/groups/queries'
 import { reviewImport } from '@/lib/imports/commands'
 import { viewImport } from '@/lib/imports/queries'
 import { sendInvitations } from '@/lib/invitations/commands'
+import { createPermission } from '@/lib/permissions/commands'
+import { listPermissions } from '@/lib/permissions/queries'
 import { renameProfile } from '@/lib/profile/commands'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { rowsOf, runToEnd, startedImport } from '@/testing/imports'
@@ -154,6 +156,24 @@ describe('Groups', () => {
     await as.does(updateGroup, { ...change, name: 'Οδοί' })
     expect((await as.does(viewGroup, { groupId: first.id })).group.name).toBe('ΟΔΟΣ')
   })
+})
+
+test('Permissions are found by their keys and descriptions', async () => {
+  const { as } = await companyWithAdministrator()
+  await as.does(createPermission, {
+    resource: 'candidates',
+    action: 'interview',
+    description: 'What a recruiter does.',
+  })
+  const found = async (q: string) => {
+    const { permissions, wildcards } = await as.does(listPermissions, { q })
+    expect(wildcards).toEqual(['*:*'])
+    return permissions.map(({ resource, action }) => `${resource}:${action}`)
+  }
+  expect(await found('recruiter')).toEqual(['candidates:interview'])
+  expect(await found('candidates:interview')).toEqual(['candidates:interview'])
+  expect(await found('users inv')).toEqual(expect.arrayContaining(['users:invite']))
+  expect(await found('ecruiter')).toEqual([])
 })
 
 describe('What a file or a form names is what is there', () => {
