@@ -22,6 +22,7 @@ interface BulkOptions {
 /** Rows in one statement: few round trips, and parameters that stay a few megabytes. */
 const BATCH = 10_000
 const DAY_MS = 86_400_000
+const DESCRIPTION = 'Made in bulk.'
 
 /**
  * Believable data in bulk for an existing company, for benchmarks and demonstrations. The people
@@ -62,7 +63,7 @@ async function insertGroups(scope: CompanyScope, ids: string[], stamp: string): 
   const slugs = ids.map((_, index) => `team-${stamp}-${index + 1}`)
   await tx.execute(sql`
     insert into groups (company_id, id, name, name_key, slug, description)
-    select ${companyId}::uuid, id, name, key, slug, 'Made in bulk.'
+    select ${companyId}::uuid, id, name, key, slug, ${DESCRIPTION}
     from unnest(${unnest([
       { values: ids, type: 'uuid' },
       { values: names, type: 'text' },
@@ -72,7 +73,7 @@ async function insertGroups(scope: CompanyScope, ids: string[], stamp: string): 
   const groups = ids.map((id, at) => ({
     id,
     key: nameKey(names[at]!),
-    words: wordsOfGroup({ name: names[at]!, slug: slugs[at]! }),
+    words: wordsOfGroup({ name: names[at]!, slug: slugs[at]!, description: DESCRIPTION }),
   }))
   await addWords(scope, 'group', groups)
 }
