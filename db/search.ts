@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { searchedWords } from '@/lib/kernel/fold'
 import type { Cursor } from './keyset'
 import type { SearchKind } from './schema'
+import { leapfrog } from './search-leapfrog'
 
 /** Above every letter: what begins with a word lies below the word with this behind it. */
 const HIGHEST = '\u{10ffff}'
@@ -21,6 +22,8 @@ export const searchBounds = {
   several: 10_000,
   /** So few are asked one by one for the other words, instead of reading all that have these. */
   asked: 300,
+  /** From one row with two words to the next. */
+  steps: 1000,
 }
 
 /** How the rows of a list are found by words: by `s.word` in a range of the index. */
@@ -33,16 +36,29 @@ export interface Searched {
 }
 
 const beginningWith = (word: string): SQL => sql`s.word >= ${word} and s.word < ${word + HIGHEST}`
+const exactly = (word: string): SQL => sql`s.word = ${word}`
+const longerThan = (word: string): SQL => sql`s.word > ${word} and s.word < ${word + HIGHEST}`
 
 const listOf = (items: readonly SQL[]): SQL => sql.join([...items], sql`, `)
 
 /** By their own words, of one kind or several. */
 export function byOwnWords(companyId: string, ...kinds: SearchKind[]): Searched {
-  const ours = sql`s.company_id = ${companyId} and s.kind in (${listOf(kinds.map(kind => sql`${kind}`))})`
+  const ofKind = (kind: SearchKind): SQL => sql`s.company_id = ${companyId} and s.kind = ${kind}`
+  const each = (statement: (ours: SQL) => SQL, between: SQL): SQL =>
+    sql.join(
+      kinds.map(kind => statement(ofKind(kind))),
+      between,
+    )
   return {
     companyId,
-    having: range => sql`select s.id, s.key from search_words s where ${ours} and ${range}`,
-    has: (range, id) => sql`exists (select 1 from search_words s where ${ours} and s.id = ${id} and ${range} offset 0)`,
+    // Kind by kind: so each comes in the order of its index.
+    having: range =>
+      each(ours => sql`select s.id, s.key from search_words s where ${ours} and ${range}`, sql` union all `),
+    has: (range, id) =>
+      sql`(${each(
+        ours => sql`exists (select 1 from search_words s where ${ours} and s.id = ${id} and ${range} offset 0)`,
+        sql` or `,
+      )})`,
   }
 }
 
@@ -102,13 +118,13 @@ export function foundCount(searched: Searched, typed: string, limit: number): SQ
   const all = idsHaving(searched, word)
   if (!others.length) {
     // Somebody has a word once, and several that begin alike: only then it matters who has them.
-    const exactly = count(sql`${searched.having(sql`s.word = ${word}`)} limit ${limit}`)
+    const whole = count(sql`${searched.having(exactly(word))} limit ${limit}`)
     const some = distinct(sql`${all} limit ${limit * 4}`)
-    return sql<number>`case when ${exactly} >= ${limit} or ${some} >= ${limit} then ${limit}::int else ${distinct(all)} end`
+    return sql<number>`case when ${whole} >= ${limit} or ${some} >= ${limit} then ${limit}::int else ${distinct(all)} end`
   }
   const { sizes, candidates, noneIsRare } = begun(searched, words, searchBounds.several)
-  const whole = sql`${all} where ${matches(searched, sql`found.id`, others.join(' '))}`
-  return sql<number>`(with ${sizes} select case when ${noneIsRare} then ${distinct(whole)} else ${distinct(candidates)} end)`
+  const everyone = sql`${all} where ${matches(searched, sql`found.id`, others.join(' '))}`
+  return sql<number>`(with ${sizes} select case when ${noneIsRare} then ${distinct(everyone)} else ${distinct(candidates)} end)`
 }
 
 interface Page {
@@ -143,7 +159,7 @@ export function pageFound(searched: Searched, typed: string, page: Page): SQL {
 
   // Those who have exactly one word stand in the order of the list, and are read no further than the page.
   const inOrder = keyOfWords && !others.length
-  const range = inOrder ? sql`s.word > ${word} and s.word < ${word + HIGHEST}` : beginningWith(word)
+  const range = inOrder ? longerThan(word) : beginningWith(word)
   const few = others.length ? searchBounds.several : bound.rows
   const { sizes, candidates, noneIsRare } = begun(searched, words, few, range)
   const walkedEnough = sql`(select count(*) >= ${limit} from walked)`
@@ -158,18 +174,20 @@ export function pageFound(searched: Searched, typed: string, page: Page): SQL {
       ? sql`where (key, id) ${sql.raw(page.descending ? '<' : '>')} (${cursor.key}::text, ${cursor.id}::uuid)`
       : sql``
   const sorted = keyOfWords ? sql`order by key ${direction}, id ${direction}` : sql``
+  const row = (of: SQL, ...more: SQL[]): SQL =>
+    sql`select ${key} as key from ${table} where ${and(ours, where, sql`${id} = ${of}`, ...more)} offset 0`
   /** Of these the first that are as they have to be; where they come sorted, no more are looked up than it takes. */
   const firstOf = (rows: SQL): SQL => sql`
     select candidate.id, ${keyOfWords ? sql`candidate.key` : sql`found.key`} as key from (${rows}) candidate
-    cross join lateral (select ${key} as key from ${table} where ${and(ours, where, sql`${id} = candidate.id`)} offset 0) found
+    cross join lateral (${row(sql`candidate.id`)}) found
     order by 2 ${direction}, 1 ${direction} limit ${limit}`
   const unique = sql`select distinct id${keyOfWords ? sql`, key` : sql``} from candidates ${beyond} ${sorted} offset 0`
-  const exactly = sql`select id, key from (${having(sql`s.word = ${word}`)}) exactly ${beyond} ${sorted} offset 0`
+  const withWord = sql`select id, key from (${having(exactly(word))}) exactly ${beyond} ${sorted} offset 0`
   const found = inOrder
-    ? sql`select id from ((${firstOf(unique)}) union (select * from (${firstOf(exactly)}) exact
+    ? sql`select id from ((${firstOf(unique)}) union (select * from (${firstOf(withWord)}) exact
         where not (${noneIsRare} and ${walkedEnough}))) both_of_them order by key ${direction}, id ${direction} limit ${limit}`
     : sql`select id from (${firstOf(unique)}) found`
-  return sql`array(
+  const general = sql`array(
     with ${sizes},
     walked as materialized (
       select ${id} as id from (
@@ -181,4 +199,20 @@ export function pageFound(searched: Searched, typed: string, page: Page): SQL {
     )
     select id from walked where ${walkedEnough} union all (${found})
   )`
+  if (!keyOfWords || !others.length) return general
+  const pair: [string, string] = [word, others[0]!]
+  const rest = others.slice(1).map(beginningWith)
+  const first = leapfrog({
+    exactly: [having(exactly(pair[0])), having(exactly(pair[1]))],
+    longer: [having(longerThan(pair[0])), having(longerThan(pair[1]))],
+    hasAll: of => and(...words.map(each => has(beginningWith(each), of)))!,
+    row: of => row(of, ...rest.map(each => has(each, of))),
+    descending: page.descending,
+    after: cursor,
+    limit,
+    steps: searchBounds.steps,
+    few: searchBounds.asked,
+  })
+  // As a value of its own: an expression would be compared with each row of the table.
+  return sql`(select coalesce(${first}, ${general}))::uuid[]`
 }
