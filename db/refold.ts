@@ -28,6 +28,8 @@ export async function refold(pool: postgres.Sql, databaseUrl: string): Promise<v
       await refoldCompany({ companyId, tx })
     })
   }
+  // Before the database does so by itself, plans would take the table for empty.
+  await pool.unsafe('analyze public.search_words')
   await pool.unsafe(`comment on table public.search_words is '${madeBy}'`)
 }
 

@@ -150,7 +150,7 @@ export function groupsIn(scope: CompanyScope) {
       if (!names.length) return []
       return (
         tx
-          .select({ id: groups.id, name: groups.name, nameKey: groups.nameKey })
+          .select({ id: groups.id, name: groups.name })
           .from(groups)
           .where(
             and(

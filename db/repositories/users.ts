@@ -256,7 +256,7 @@ export function usersIn(scope: CompanyScope) {
     async byEmails(emails: string[]) {
       if (!emails.length) return []
       return tx
-        .select({ id: users.id, email: users.email, emailKey: users.emailKey, name: users.name, status: users.status })
+        .select({ id: users.id, email: users.email, name: users.name, status: users.status })
         .from(users)
         .where(
           and(
