@@ -12,7 +12,7 @@ test('A queue that is too long refuses its end, and nobody who came later', asyn
   const slow = (n: number) =>
     inCompany(company.id, async ({ tx, companyId }) => {
       await tx.execute(
-        sql`insert into groups (company_id, id, name, slug) values (${companyId}, gen_random_uuid(), ${`Slow ${n}`}, ${`slow-${n}`})`,
+        sql`insert into groups (company_id, id, name, name_key, slug) values (${companyId}, gen_random_uuid(), ${`Slow ${n}`}, ${`slow ${n}`}, ${`slow-${n}`})`,
       )
       await tx.execute(sql`select pg_sleep(0.5)`)
     })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type postgres from 'postgres'
+import { isFolded } from './is-folded'
 
 interface Journal {
   entries: { when: number }[]
@@ -8,7 +9,7 @@ interface Journal {
 
 /**
  * Whether the database has every migration of this version, by the question that drizzle's migrator asks before it does
- * anything: a start that finds all done need not load what migrates.
+ * anything, and every key by this version of fold(): a start that finds all done need not load what migrates.
  * @param sql the administrator's connection
  */
 export async function isMigrated(sql: postgres.Sql): Promise<boolean> {
@@ -20,5 +21,5 @@ export async function isMigrated(sql: postgres.Sql): Promise<boolean> {
     readFileSync(join(process.cwd(), 'db/migrations/meta/_journal.json'), 'utf8'),
   ) as Journal
   const [last] = await sql<{ at: string | null }[]>`select max(created_at) as at from drizzle.__drizzle_migrations`
-  return Number(last?.at ?? 0) >= Math.max(...entries.map(({ when }) => when))
+  return Number(last?.at ?? 0) >= Math.max(...entries.map(({ when }) => when)) && (await isFolded(sql))
 }

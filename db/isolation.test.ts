@@ -58,7 +58,7 @@ describe('The app role without a company', () => {
     )
     expect(
       await sqlState(
-        asApp`insert into users (company_id, id, name, email, status) values (${company.id}, gen_random_uuid(), 'x', 'x@y.z', 'active')`,
+        asApp`insert into users (company_id, id, name, name_key, email, email_key, status) values (${company.id}, gen_random_uuid(), 'x', 'x', 'x@y.z', 'x@y.z', 'active')`,
       ),
     ).toBe('42501')
     expect((await asApp`update users set name = 'x' where id = ${member.id}`).count).toBe(0)
@@ -99,7 +99,7 @@ describe('The app role within a company', () => {
         within(
           own.company.id,
           tx =>
-            tx`insert into groups (company_id, id, name, slug) values (${other.company.id}, gen_random_uuid(), 'x', 'x')`,
+            tx`insert into groups (company_id, id, name, name_key, slug) values (${other.company.id}, gen_random_uuid(), 'x', 'x', 'x')`,
         ),
       ),
     ).toBe('42501')

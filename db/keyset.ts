@@ -23,7 +23,7 @@ export function decodeCursor(text: string | undefined): Cursor | undefined {
   if (!text) return undefined
   try {
     const [key, id, back] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[]
-    if (typeof key === 'string' && key.length < 400 && !key.includes('\0') && /^[0-9a-f-]{36}$/.test(String(id))) {
+    if (typeof key === 'string' && key.length < 1000 && !key.includes('\0') && /^[0-9a-f-]{36}$/.test(String(id))) {
       return { key, id: String(id), back: back === true }
     }
   } catch {
@@ -41,14 +41,20 @@ interface Order {
 }
 
 /** The condition and the order of one page; a row comparison, which the index answers directly. */
-export function keyset({ key, id, descending, cursor }: Order): { where: SQL | undefined; orderBy: SQL[] } {
+export function keyset({ key, id, descending, cursor }: Order): {
+  where: SQL | undefined
+  orderBy: SQL[]
+  /** As the rows are read: in reverse before a cursor. */
+  descending: boolean
+} {
   const down = descending !== Boolean(cursor?.back)
   const direction = down ? desc : asc
   const than = sql.raw(down ? '<' : '>')
-  if (!key) return { where: cursor && sql`${id} ${than} ${cursor.id}::uuid`, orderBy: [direction(id)] }
+  if (!key)
+    return { where: cursor && sql`${id} ${than} ${cursor.id}::uuid`, orderBy: [direction(id)], descending: down }
   const type = key.getSQLType().startsWith('timestamp') ? sql`::timestamptz` : sql`::text`
   const beyond = cursor && sql`(${key}, ${id}) ${than} (${cursor.key}${type}, ${cursor.id}::uuid)`
-  return { where: beyond, orderBy: [direction(key), direction(id)] }
+  return { where: beyond, orderBy: [direction(key), direction(id)], descending: down }
 }
 
 /**

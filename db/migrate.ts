@@ -6,6 +6,7 @@ import { Logger, runMigrations } from 'graphile-worker'
 import { Pool } from 'pg'
 import postgres from 'postgres'
 import { takeFromPublic } from './privileges'
+import { refold } from './refold'
 import { databaseOf, roleName, rolePassword, roles, scramVerifier } from './roles'
 
 /**
@@ -39,6 +40,7 @@ export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       const db = drizzle(pool)
       await applyMigrations(db, { migrationsFolder: resolve(folder) })
+      await refold(pool, databaseUrl)
       if (authSecret) {
         for (const statement of roleStatements(databaseUrl, authSecret)) await db.execute(sql.raw(statement))
       }

@@ -54,7 +54,7 @@ test('Writers survive three restarts of the database: nothing hangs, no acknowle
       try {
         await inCompany(company.id, ({ tx, companyId }) =>
           tx.execute(
-            sql`insert into groups (company_id, id, name, slug) values (${companyId}, gen_random_uuid(), ${slug}, ${slug})`,
+            sql`insert into groups (company_id, id, name, name_key, slug) values (${companyId}, gen_random_uuid(), ${slug}, ${slug}, ${slug})`,
           ),
         )
         acknowledged.add(slug)

@@ -1,8 +1,8 @@
-import { and, eq, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { membershipsNow } from './holdings'
-import { likePattern } from './like'
 import { users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
+import { byOwnWords, matches } from './search'
 import { exemptPeople, peopleOfRequiringGroups, peopleWithFactor, requiredOfAll } from './second-factor'
 
 export interface UserFilter {
@@ -25,18 +25,23 @@ function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undef
   )
 }
 
+/** People by their names, addresses and titles. */
+export const searchedUsers = (companyId: string) => byOwnWords(companyId, 'user')
+
 /** The people of the company who match: what a list shows and what a bulk act takes are the same. */
-export function matchingUsers(
+export const matchingUsers = (scope: CompanyScope, { q, ...filter }: UserFilter): SQL | undefined =>
+  and(filteredUsers(scope, filter), q ? matches(searchedUsers(scope.companyId), sql`${users.id}`, q) : undefined)
+
+/** The same but for the search, which a page does in its own way. */
+export function filteredUsers(
   { companyId }: CompanyScope,
-  { q, status, group, neverSignedIn, factor }: UserFilter,
+  { status, group, neverSignedIn, factor }: Omit<UserFilter, 'q'>,
 ): SQL | undefined {
   const inGroup = (groupId?: string): SQL => sql`exists (
     select 1 from ${membershipsNow(companyId)} m where m.user_id = ${users}.id${groupId ? sql` and m.group_id = ${groupId}` : sql``})`
-  const pattern = q && likePattern(q)
   return and(
     eq(users.companyId, companyId),
     status && eq(users.status, status),
-    pattern ? or(sql`${users.nameKey} like ${pattern}`, sql`${users.emailKey} like ${pattern}`) : undefined,
     group === 'none' ? sql`not ${inGroup()}` : group ? inGroup(group) : undefined,
     neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
     factor && lacksFactor(companyId, factor),

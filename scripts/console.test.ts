@@ -167,7 +167,7 @@ test('Companies are listed, suspended, renamed and resumed', async () => {
 })
 
 test('An administrator who is no superuser lists companies too, and the lock on them stays', async () => {
-  const { allCompanies } = await import('./lib/all-companies')
+  const { allCompanies } = await import('@/db/all-companies')
   const name = `lister_${process.pid}`
   await asAdmin.unsafe(`create role ${name} login password 'secret'`)
   try {

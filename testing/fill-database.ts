@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { companiesIn } from '@/db/repositories/companies'
+import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { suspendCompany } from '@/lib/company/operator'
 import { enqueueEmail } from '@/lib/platform/mail/enqueue'
@@ -34,6 +35,9 @@ async function odd({ company, group, member, inactive }: World): Promise<void> {
     title: '=1+1',
     groups: [group, company.administrators],
   })
+  await inCompany(company.id, scope =>
+    usersIn(scope).update(zoe.id, { name: `Zoë O'Neil-Łuczak \\ 王` }, { by: zoe.id }),
+  )
   const userAgent = `Mozilla/5.0 (it's "new")`
   const pending = await company.session(zoe, { pending: true, method: 'email_code', ip: '203.0.113.9', userAgent })
   const renamed = JSON.stringify({ from: `O'Hara`, to: 'Ö\\"\n' })

@@ -3,8 +3,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { changeTime, openHoldings } from '@/db/change-holdings'
 import { beginDatedRows } from '@/db/dated-rows'
 import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from '@/db/scope'
+import { addWords, wordsOfGroup, wordsOfUser } from '@/db/search-words'
 import { eventCatalogue } from '@/lib/audit/catalogue'
 import { AppError } from '@/lib/kernel/errors'
+import { addressKey, nameKey } from '@/lib/kernel/fold'
 import type { EventName } from '@/lib/operation/register'
 import { person } from './factories'
 
@@ -22,6 +24,7 @@ interface BulkOptions {
 /** Rows in one statement: few round trips, and parameters that stay a few megabytes. */
 const BATCH = 10_000
 const DAY_MS = 86_400_000
+const DESCRIPTION = 'Made in bulk.'
 
 /**
  * Believable data in bulk for an existing company, for benchmarks and demonstrations. The people
@@ -61,15 +64,22 @@ async function insertGroups(scope: CompanyScope, ids: string[], stamp: string): 
   const names = ids.map((_, index) => `Team ${stamp} ${index + 1}`)
   const slugs = ids.map((_, index) => `team-${stamp}-${index + 1}`)
   await tx.execute(sql`
-    insert into groups (company_id, id, name, slug, description)
-    select ${companyId}::uuid, id, name, slug, 'Made in bulk.'
+    insert into groups (company_id, id, name, name_key, slug, description)
+    select ${companyId}::uuid, id, name, key, slug, ${DESCRIPTION}
     from unnest(${unnest([
       { values: ids, type: 'uuid' },
       { values: names, type: 'text' },
+      { values: names.map(nameKey), type: 'text' },
       { values: slugs, type: 'text' },
-    ])}) as row (id, name, slug)`)
+    ])}) as row (id, name, key, slug)`)
   const dated = ids.map((id, index) => ({ id, name: names[index]! }))
   await beginDatedRows(scope, 'groupName', dated, await changeTime(scope))
+  const groups = ids.map((id, at) => ({
+    id,
+    key: nameKey(names[at]!),
+    words: wordsOfGroup({ name: names[at]!, slug: slugs[at]!, description: DESCRIPTION }),
+  }))
+  await addWords(scope, 'group', groups)
 }
 
 async function insertUsers(
@@ -80,12 +90,17 @@ async function insertUsers(
   groupIds: string[],
 ): Promise<void> {
   const { tx, companyId } = scope
-  const people = ids.map((_, index) => person(offset + index))
+  const people = ids.map((id, index) => {
+    const { name, email, title } = person(offset + index)
+    return { id, name, title, email: email.replace('@', `.${stamp}@`) }
+  })
   const status = (index: number) => (index % 25 === 0 ? 'inactive' : index % 10 === 0 ? 'invited' : 'active')
   const columns = [
     { values: ids, type: 'uuid' },
     { values: people.map(({ name }) => name), type: 'text' },
-    { values: people.map(({ email }) => email.replace('@', `.${stamp}@`)), type: 'text' },
+    { values: people.map(({ name }) => nameKey(name)), type: 'text' },
+    { values: people.map(({ email }) => email), type: 'text' },
+    { values: people.map(({ email }) => addressKey(email)), type: 'text' },
     { values: people.map(({ title }) => title), type: 'text' },
     {
       values: ids.map((_, index) => status(index)),
@@ -103,12 +118,17 @@ async function insertUsers(
     },
   ]
   await tx.execute(sql`
-    insert into users (company_id, id, name, email, title, status, created_at, last_sign_in_at)
-    select ${companyId}::uuid, id, name, email, title, status, created, seen
-    from unnest(${unnest(columns)}) as row (id, name, email, title, status, created, seen)`)
+    insert into users (company_id, id, name, name_key, email, email_key, title, status, created_at, last_sign_in_at)
+    select ${companyId}::uuid, id, name, name_key, email, email_key, title, status, created, seen
+    from unnest(${unnest(columns)}) as row (id, name, name_key, email, email_key, title, status, created, seen)`)
   const at = await changeTime(scope)
   const dated = ids.map((id, index) => ({ id, status: status(index) }))
   await beginDatedRows(scope, 'userStatus', dated, at)
+  await addWords(
+    scope,
+    'user',
+    people.map(user => ({ id: user.id, key: nameKey(user.name), words: wordsOfUser(user) })),
+  )
   if (!groupIds.length) return
   const made = ids.map((id, index) => ({
     groupId: groupIds[(offset + index) % groupIds.length]!,

@@ -27,6 +27,7 @@ export const watchedTables = [
   'permission_keys',
   'permissions',
   'recovery_codes',
+  'search_words',
   'second_factor_exemptions',
   'sessions',
   'throttles',

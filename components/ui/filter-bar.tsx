@@ -28,6 +28,9 @@ interface FilterBarProps {
   clearHref?: string
 }
 
+/** True of every search: see db/search.ts. */
+const searchHint = 'Finds words by how they begin, in any order.'
+
 /** A GET form: the state is the address, and it works before and without JavaScript. */
 export function FilterBar({ action, label, search, selects = [], dates = [], keep = {}, clearHref }: FilterBarProps) {
   const filters = [...(search ? [search] : []), ...selects, ...dates]
@@ -53,6 +56,7 @@ export function FilterBar({ action, label, search, selects = [], dates = [], kee
               defaultValue={search.value}
               placeholder={search.placeholder ?? search.label}
               autoComplete="off"
+              aria-describedby={`${search.name}-hint`}
               className={cx(lineClass, 'ps-9')}
             />
           </label>
@@ -83,6 +87,11 @@ export function FilterBar({ action, label, search, selects = [], dates = [], kee
         <TextLink href={clearHref} className="px-1">
           Clear filters
         </TextLink>
+      )}
+      {search && (
+        <p id={`${search.name}-hint`} className="w-full text-[0.8125rem] text-muted">
+          {searchHint}
+        </p>
       )}
     </FilterForm>
   )

@@ -1,9 +1,9 @@
 import { and, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
-import { likePattern } from '@/db/like'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { byOwnWords, pageFound } from '@/db/search'
 import { firstIdAt } from '@/lib/kernel/id-time'
 
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
@@ -14,7 +14,7 @@ interface AuditFilter {
   targetId?: string
   /** An id, as the one who did it or the one it was done to. */
   personId?: string
-  /** Part of a person's name or email address, likewise. */
+  /** Words of a person's name, email address or title, or of a name that they had before; likewise. */
   person?: string
   outcome?: AuditOutcome
   from?: Date
@@ -25,7 +25,7 @@ interface AuditFilter {
 /** In one statement; all of them at once could have more parameters than the protocol counts (65,535). */
 const BATCH = 1000
 
-/** A search for people stops here; who means more should search more narrowly. */
+/** A search for people stops here, by name; who means more should search more narrowly. */
 const MATCHING_PEOPLE = 50
 
 const actors = alias(users, 'actors')
@@ -56,11 +56,17 @@ const auditEventColumns = {
 export function auditEventsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
 
-  const peopleNamed = (text: string): SQL => {
-    const pattern = likePattern(text)
-    return sql`(select u.id from users u where u.company_id = ${companyId}
-      and (u.name_key like ${pattern} or u.email_key like ${pattern}) limit ${MATCHING_PEOPLE})`
-  }
+  const peopleNamed = (text: string): SQL =>
+    pageFound(byOwnWords(companyId, 'user', 'former_user'), text, {
+      table: users,
+      id: users.id,
+      key: users.nameKey,
+      keyOfWords: true,
+      descending: false,
+      cursor: undefined,
+      where: undefined,
+      limit: MATCHING_PEOPLE,
+    })
 
   const matching = ({
     events,
@@ -80,8 +86,8 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
       personId ? or(eq(auditEvents.actorId, personId), eq(auditEvents.targetId, personId)) : undefined,
       person
         ? or(
-            sql`${auditEvents.actorId} in ${peopleNamed(person)}`,
-            sql`${auditEvents.targetId} in ${peopleNamed(person)}`,
+            sql`${auditEvents.actorId} = any(${peopleNamed(person)})`,
+            sql`${auditEvents.targetId} = any(${peopleNamed(person)})`,
           )
         : undefined,
       outcome && eq(auditEvents.outcome, outcome),

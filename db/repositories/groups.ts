@@ -3,11 +3,13 @@ import { changeTime, closeHoldings } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
 import { grantsNow, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
-import { likePattern } from '@/db/like'
 import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { byOwnWords, pageFound } from '@/db/search'
+import { addWords, removeWords, replaceWords, wordsOfGroup } from '@/db/search-words'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
+import { keysOf, nameKey } from '@/lib/kernel/fold'
 import { formatNumber } from '@/lib/kernel/format'
 
 type GroupText = { name: string; slug: string; description: string }
@@ -48,11 +50,11 @@ export function groupsIn(scope: CompanyScope) {
   }
 
   /** @throws AppError `invalid_input` at the field whose value another group of this company has. */
-  const mustBeFree = async ({ name, slug }: GroupText, exceptId?: string): Promise<void> => {
+  const mustBeFree = async ({ name, slug }: { name?: string; slug: string }, exceptId?: string): Promise<void> => {
     const taken = await tx
       .select({ id: groups.id, slug: groups.slug })
       .from(groups)
-      .where(and(ours, or(eq(groups.nameKey, sql`lower(${name})`), eq(groups.slug, slug))))
+      .where(and(ours, or(name === undefined ? undefined : eq(groups.nameKey, nameKey(name)), eq(groups.slug, slug))))
     const other = taken.find(group => group.id !== exceptId)
     if (!other) return
     throw invalid(
@@ -96,18 +98,16 @@ export function groupsIn(scope: CompanyScope) {
   return {
     /** One more than `limit`; by name. To run or to nest. */
     list(filter: { q?: string }, cursor: Cursor | undefined, limit: number) {
-      const { where, orderBy } = keyset({ key: groups.nameKey, id: groups.id, descending: false, cursor })
-      const pattern = filter.q && likePattern(filter.q)
+      const key = groups.nameKey
+      const { where: beyond, orderBy, descending } = keyset({ key, id: groups.id, descending: false, cursor })
+      const where = and(ours, beyond)
+      const order = { key, keyOfWords: true, descending, cursor }
+      const page = { table: groups, id: groups.id, ...order, where, limit: limit + 1 }
+      const searched = byOwnWords(companyId, 'group')
       return tx
         .select({ ...counted, nameKey: groups.nameKey })
         .from(groups)
-        .where(
-          and(
-            ours,
-            pattern ? or(sql`${groups.nameKey} like ${pattern}`, sql`${groups.slug} like ${pattern}`) : undefined,
-            where,
-          ),
-        )
+        .where(filter.q ? and(ours, sql`${groups.id} = any(${pageFound(searched, filter.q, page)})`) : where)
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
@@ -169,15 +169,22 @@ export function groupsIn(scope: CompanyScope) {
       return [...new Set((await this.permissionKeys([...ids])).map(({ key }) => key))]
     },
 
-    /** Those of these names that there are, whatever their letters' case. */
+    /** Those of these names that there are, as fold() takes them for the same. */
     async byNames(names: string[]) {
       if (!names.length) return []
-      return tx
-        .select({ id: groups.id, name: groups.name, nameKey: groups.nameKey })
-        .from(groups)
-        .where(
-          and(ours, sql`${groups.nameKey} in (select lower(name) from unnest(${sql.param(names)}::text[]) as name)`),
-        )
+      return (
+        tx
+          .select({ id: groups.id, name: groups.name })
+          .from(groups)
+          .where(
+            and(
+              ours,
+              sql`${groups.nameKey} = any(${sql.param(names.flatMap(name => keysOf(nameKey(name), name)))}::text[])`,
+            ),
+          )
+          // Whose name is written exactly so is the last, and the one of two that is kept.
+          .orderBy(groups.nameKey)
+      )
     },
 
     async slugs(): Promise<string[]> {
@@ -191,9 +198,14 @@ export function groupsIn(scope: CompanyScope) {
       await mustFit(rows.length)
       const made = await tx
         .insert(groups)
-        .values(rows.map(row => ({ ...row, companyId })))
+        .values(rows.map(row => ({ ...row, companyId, nameKey: nameKey(row.name) })))
         .returning(columns)
       await beginDatedRows(scope, 'groupName', made, await changeTime(scope))
+      await addWords(
+        scope,
+        'group',
+        made.map(group => ({ id: group.id, key: nameKey(group.name), words: wordsOfGroup(group) })),
+      )
       return made
     },
 
@@ -202,19 +214,27 @@ export function groupsIn(scope: CompanyScope) {
       await mustBeFree(group)
       const [made] = await tx
         .insert(groups)
-        .values({ ...group, companyId })
+        .values({ ...group, companyId, nameKey: nameKey(group.name) })
         .returning(columns)
       await beginDatedRows(scope, 'groupName', [made!], await changeTime(scope))
+      await addWords(scope, 'group', [{ id: made!.id, key: nameKey(group.name), words: wordsOfGroup(group) }])
       return made!
     },
 
     /** @returns the new version; undefined where somebody came first. */
     async update(id: string, group: GroupText, edit: Edit): Promise<number | undefined> {
-      await mustBeFree(group, id)
-      const [before] = await tx.select({ name: groups.name }).from(groups).where(one(id)).for('update')
-      const version = await changed(id, group, edit)
-      if (version !== undefined && before && before.name !== group.name)
-        await changeDatedRows(scope, 'groupName', [{ id, name: group.name }], await changeTime(scope))
+      const before = await mustExist(
+        tx.select({ name: groups.name, nameKey: groups.nameKey }).from(groups).where(one(id)).for('update'),
+      )
+      // A name that stays keeps its key, which need not be the usual one.
+      const { name, ...rest } = group
+      const renamed = before.name !== name
+      const key = renamed ? nameKey(name) : before.nameKey
+      await mustBeFree(renamed ? group : rest, id)
+      const version = await changed(id, { ...group, nameKey: key }, edit)
+      if (version === undefined) return undefined
+      await replaceWords(scope, 'group', { id, key, words: wordsOfGroup(group) })
+      if (renamed) await changeDatedRows(scope, 'groupName', [{ id, name }], await changeTime(scope))
       return version
     },
 
@@ -252,6 +272,7 @@ export function groupsIn(scope: CompanyScope) {
       await closeHoldings(scope, 'memberships', { groupIds: [id] }, ending, at)
       await closeHoldings(scope, 'grants', { groupIds: [id] }, ending, at)
       await endDatedRows(scope, 'groupName', [id], at)
+      await removeWords(scope, ['group'], [id])
       await tx.delete(groups).where(one(id))
     },
 

@@ -2,11 +2,11 @@ import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-
 import { membershipsNow } from '@/db/holdings'
 import { groups, importRows, imports, invitations, type RowOutcome } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { addressKey, nameKey } from '@/lib/kernel/fold'
 
-type NewImportRow = Pick<
-  typeof importRows.$inferInsert,
-  'line' | 'email' | 'name' | 'groupNames' | 'verdict' | 'reason'
->
+type NewImportRow = Pick<typeof importRows.$inferInsert, 'line' | 'email' | 'name' | 'verdict' | 'reason'> & {
+  groupNames: string[]
+}
 
 export interface ImportRowResult {
   line: number
@@ -56,11 +56,16 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
   return {
     /** In one statement, and as one parameter: ten thousand rows have more values than a statement may. */
     async insertMany(importId: string, rows: NewImportRow[]): Promise<void> {
+      const keyed = rows.map(row => ({
+        ...row,
+        emailKey: addressKey(row.email),
+        groupKeys: row.groupNames.map(nameKey),
+      }))
       await tx.execute(sql`
-        insert into import_rows (company_id, import_id, line, email, name, group_names, verdict, reason)
-        select ${companyId}::uuid, ${importId}::uuid, line, email, name, "groupNames", verdict, reason
-        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-          as row (line int, email text, name text, "groupNames" jsonb, verdict text, reason text)`)
+        insert into import_rows (company_id, import_id, line, email, email_key, name, group_names, group_keys, verdict, reason)
+        select ${companyId}::uuid, ${importId}::uuid, line, email, "emailKey", name, "groupNames", "groupKeys", verdict, reason
+        from jsonb_to_recordset(${JSON.stringify(keyed)}::text::jsonb) as row
+          (line int, email text, "emailKey" text, name text, "groupNames" jsonb, "groupKeys" jsonb, verdict text, reason text)`)
     },
 
     /** How many rows of each kind; to nest. */
@@ -99,17 +104,22 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
 
     /** Names of groups that rows want and nobody has made by now; to nest. */
     unknownGroups(importId: string, limit: number) {
+      const key = sql`${importRows.groupKeys} ->> (wanted.place - 1)::int`
       return tx
-        .selectDistinct({ name: sql<string>`wanted.name`.as('name') })
+        .select({ name: sql<string>`min(wanted.name collate "C")`.as('name') })
         .from(importRows)
-        .innerJoin(sql`jsonb_array_elements_text(${importRows.groupNames}) as wanted (name)`, sql`true`)
+        .innerJoin(
+          sql`jsonb_array_elements_text(${importRows.groupNames}) with ordinality as wanted (name, place)`,
+          sql`true`,
+        )
         .where(
           and(
             ofImport(importId),
             eq(importRows.verdict, 'unknown_group'),
-            sql`not exists (select 1 from groups g where g.company_id = ${companyId} and g.name_key = lower(wanted.name))`,
+            sql`not exists (select 1 from groups g where g.company_id = ${companyId} and g.name_key = ${key})`,
           ),
         )
+        .groupBy(key)
         .orderBy(sql`1`)
         .limit(limit)
     },
@@ -131,13 +141,19 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
         .orderBy(importRows.line)
         .limit(limit),
 
-    /** Names of the groups that the rows still to be done would hand out. */
+    /** Names of the groups that the rows still to be done would hand out, in the order in which they first stand there. */
     async groupsToHandOut(importId: string, withUnknown: boolean): Promise<string[]> {
       const verdicts = withUnknown ? (['new', 'unknown_group'] as const) : (['new'] as const)
       const rows = await tx
-        .selectDistinct({ name: sql<string>`jsonb_array_elements_text(${importRows.groupNames})`.as('name') })
+        .select({ name: sql<string>`wanted.name`.as('name') })
         .from(importRows)
+        .innerJoin(
+          sql`jsonb_array_elements_text(${importRows.groupNames}) with ordinality as wanted (name, place)`,
+          sql`true`,
+        )
         .where(and(ofImport(importId), isNull(importRows.outcome), inArray(importRows.verdict, [...verdicts])))
+        .groupBy(sql`wanted.name`)
+        .orderBy(sql`min(array[${importRows.line}, wanted.place])`)
       return rows.map(row => row.name)
     },
 

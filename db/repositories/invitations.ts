@@ -1,20 +1,22 @@
-import { and, eq, gt, inArray, isNotNull, isNull, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, not, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
 import { membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { likePattern } from '@/db/like'
 import { companies, groups, invitations, mailMessages, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { pageFound, type Searched } from '@/db/search'
+import { addWords, wordsOfInvitation } from '@/db/search-words'
 import { notFound } from '@/lib/kernel/errors'
+import { addressKey } from '@/lib/kernel/fold'
 
 const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
 type InvitationStatus = (typeof invitationStatuses)[number]
 
 interface InvitationFilter {
   status?: InvitationStatus
-  /** Part of the address or of the name. */
+  /** Words of the address, or of the person's name, address and title. */
   q?: string
   importId?: string
 }
@@ -39,7 +41,8 @@ type NewInvitation = Link & { granted: string[] } & Pick<
 
 const inviters = alias(users, 'inviters')
 
-export function invitationsIn({ companyId, tx }: CompanyScope) {
+export function invitationsIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
   const ours = eq(invitations.companyId, companyId)
   const one = (id: string) => and(ours, eq(invitations.id, id))
   const open = and(ours, isNull(invitations.acceptedAt), isNull(invitations.cancelledAt))
@@ -98,27 +101,46 @@ export function invitationsIn({ companyId, tx }: CompanyScope) {
       .leftJoin(inviters, and(eq(inviters.companyId, companyId), eq(inviters.id, invitations.invitedBy)))
       .leftJoin(mailMessages, and(eq(mailMessages.companyId, companyId), eq(mailMessages.id, invitations.mailId)))
 
+  /** By its own address, and by all that its person is found by. */
+  const searched: Searched = {
+    companyId,
+    having: range => sql`
+      select s.id, s.key from search_words s where s.company_id = ${companyId} and s.kind = 'invitation' and ${range}
+      union all select i.id, '' from (
+        select s.id from search_words s where s.company_id = ${companyId} and s.kind = 'user' and ${range}
+      ) s cross join lateral (
+        select i.id from invitations i where i.company_id = ${companyId} and i.user_id = s.id offset 0
+      ) i`,
+    has: (range, id) => sql`exists (
+      select 1 from invitations i join search_words s
+        on s.company_id = ${companyId} and ((s.kind = 'invitation' and s.id = i.id) or (s.kind = 'user' and s.id = i.user_id))
+      where i.company_id = ${companyId} and i.id = ${id} and ${range} offset 0)`,
+  }
+
   return {
     async insertMany(rows: NewInvitation[]): Promise<void> {
-      if (rows.length) await tx.insert(invitations).values(rows.map(row => ({ ...row, companyId })))
+      if (!rows.length) return
+      await tx.insert(invitations).values(rows.map(row => ({ ...row, companyId, emailKey: addressKey(row.email) })))
+      await addWords(
+        scope,
+        'invitation',
+        rows.map(row => ({ id: row.id!, key: '', words: wordsOfInvitation(row) })),
+      )
     },
 
     /** The newest first; one more than `limit`. To run or to nest. */
     list(filter: InvitationFilter, cursor: Cursor | undefined, limit: number, reader?: Reader) {
-      const { where, orderBy } = keyset({ key: invitations.createdAt, id: invitations.id, descending: true, cursor })
-      const pattern = filter.q && likePattern(filter.q)
+      const [key, id] = [invitations.createdAt, invitations.id]
+      const { where: beyond, orderBy, descending } = keyset({ key, id, descending: true, cursor })
+      const where = and(
+        ours,
+        filter.status && withStatus[filter.status],
+        filter.importId ? eq(invitations.importId, filter.importId) : undefined,
+        beyond,
+      )
+      const page = { table: invitations, id, key, keyOfWords: false, descending, cursor, where, limit: limit + 1 }
       return selected(reader)
-        .where(
-          and(
-            ours,
-            filter.status && withStatus[filter.status],
-            filter.importId ? eq(invitations.importId, filter.importId) : undefined,
-            pattern
-              ? or(sql`${invitations.emailKey} like ${pattern}`, sql`${users.nameKey} like ${pattern}`)
-              : undefined,
-            where,
-          ),
-        )
+        .where(filter.q ? and(ours, sql`${id} = any(${pageFound(searched, filter.q, page)})`) : where)
         .orderBy(...orderBy)
         .limit(limit + 1)
     },

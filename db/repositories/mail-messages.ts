@@ -3,6 +3,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { mailMessages, type MailPriority, type MailState } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
+import { addressKey } from '@/lib/kernel/fold'
 
 type NewMail = Pick<
   typeof mailMessages.$inferInsert,
@@ -52,7 +53,10 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
 
   return {
     async insertMany(mails: NewMail[]): Promise<void> {
-      if (mails.length) await tx.insert(mailMessages).values(mails.map(mail => ({ ...mail, companyId })))
+      if (!mails.length) return
+      await tx
+        .insert(mailMessages)
+        .values(mails.map(mail => ({ ...mail, companyId, toKey: addressKey(mail.toAddress) })))
     },
 
     /**

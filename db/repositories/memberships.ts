@@ -9,9 +9,10 @@ import {
 } from '@/db/change-holdings'
 import { coversSql, grantsNow, holdingsNow, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
-import { likePattern } from '@/db/like'
 import { groups, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { pageFound } from '@/db/search'
+import { searchedUsers } from '@/db/user-filter'
 
 export interface MembershipKey {
   groupId: string
@@ -48,18 +49,16 @@ export function membershipsIn(scope: CompanyScope) {
         .limit(limit + 1)
     },
 
-    /** People who could be added: found by name or email, not in the group yet. To run or to nest. */
+    /** People who could be added: found by their words, not in the group yet. To run or to nest. */
     candidates(groupId: string, q: string, limit: number) {
-      const pattern = likePattern(q)
+      const where = sql`not exists (select 1 from ${now} m where m.group_id = ${groupId} and m.user_id = ${users.id})`
+      const first = { keyOfWords: true, descending: false, cursor: undefined }
+      const page = { table: users, id: users.id, key: users.nameKey, ...first, where, limit }
       return tx
         .select({ id: users.id, name: users.name, email: users.email, title: users.title, status: users.status })
         .from(users)
         .where(
-          and(
-            eq(users.companyId, companyId),
-            sql`(${users.nameKey} like ${pattern} or ${users.emailKey} like ${pattern})`,
-            sql`not exists (select 1 from ${now} m where m.group_id = ${groupId} and m.user_id = ${users.id})`,
-          ),
+          and(eq(users.companyId, companyId), sql`${users.id} = any(${pageFound(searchedUsers(companyId), q, page)})`),
         )
         .orderBy(users.nameKey, users.id)
         .limit(limit)

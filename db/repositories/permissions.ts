@@ -11,11 +11,15 @@ import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
 import { coversSql, grantsNow, holdingsNow, permissionKeySql } from '@/db/holdings'
 import { groups, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { byOwnWords, matches } from '@/db/search'
+import { addWords, removeWords, replaceWords, wordsOfPermission } from '@/db/search-words'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { formatNumber } from '@/lib/kernel/format'
 
 type PermissionText = { resource: string; action: string; description: string }
+
+const permissionName = ({ resource, action }: { resource: string; action: string }): string => `${resource}:${action}`
 
 /** All of them stand on one page, and are chosen from in one. */
 export const MOST_PERMISSIONS = 2000
@@ -56,7 +60,8 @@ export function permissionsIn(scope: CompanyScope) {
 
   return {
     /** The whole catalogue, Console's own first; a company has dozens, and adds no more than 2,000. To run or to nest. */
-    list() {
+    list({ q }: { q?: string } = {}) {
+      const searched = byOwnWords(companyId, 'permission')
       return tx
         .select({
           ...columns,
@@ -65,10 +70,20 @@ export function permissionsIn(scope: CompanyScope) {
           ),
         })
         .from(permissions)
-        .where(ours)
+        .where(and(ours, q ? matches(searched, sql`${permissions.id}`, q) : undefined))
         .orderBy(sql`${permissions.builtIn} desc`, permissions.resource, permissions.action)
         .limit(MOST_LISTED)
     },
+
+    /** Those with `*` that some group grants, to run or to nest. */
+    grantedWildcards: () =>
+      tx
+        .selectDistinct({ resource: permissions.resource, action: permissions.action })
+        .from(sql`${granted} g`)
+        .innerJoin(permissions, and(ours, eq(permissions.id, sql`g.permission_id`)))
+        .where(eq(permissions.action, '*'))
+        .orderBy(permissions.resource)
+        .limit(MOST_LISTED),
 
     /** What a group grants; to run or to nest. */
     grantedBy: (groupId: string) =>
@@ -177,6 +192,7 @@ export function permissionsIn(scope: CompanyScope) {
         .returning(columns)
       if (!made) throw taken()
       await beginDatedRows(scope, 'permissionKey', [made], await changeTime(scope))
+      await addWords(scope, 'permission', [{ id: made.id, key: permissionName(made), words: wordsOfPermission(made) }])
       return made
     },
 
@@ -186,6 +202,11 @@ export function permissionsIn(scope: CompanyScope) {
         .values(rows.map(row => ({ ...row, companyId })))
         .returning(columns)
       await beginDatedRows(scope, 'permissionKey', made, await changeTime(scope))
+      await addWords(
+        scope,
+        'permission',
+        made.map(row => ({ id: row.id, key: permissionName(row), words: wordsOfPermission(row) })),
+      )
       return made
     },
 
@@ -207,10 +228,16 @@ export function permissionsIn(scope: CompanyScope) {
         .returning({ version: permissions.version })
       if (!made && (await this.find(id)).builtIn)
         throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
+      if (!made) return undefined
       const { resource, action } = permission
-      if (made && before && (before.resource !== resource || before.action !== action))
+      await replaceWords(scope, 'permission', {
+        id,
+        key: permissionName(permission),
+        words: wordsOfPermission(permission),
+      })
+      if (before && (before.resource !== resource || before.action !== action))
         await changeDatedRows(scope, 'permissionKey', [{ id, resource, action }], await changeTime(scope))
-      return made?.version
+      return made.version
     },
 
     /** One that the company added; no group grants it any longer. @param by who deletes it */
@@ -224,6 +251,7 @@ export function permissionsIn(scope: CompanyScope) {
       const at = await changeTime(scope)
       await closeHoldings(scope, 'grants', { ids: [id] }, { via: 'permission_deleted', by }, at)
       await endDatedRows(scope, 'permissionKey', [id], at)
+      await removeWords(scope, ['permission'], [id])
       await tx.delete(permissions).where(one(id))
     },
 

@@ -1,15 +1,18 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { changeTime, closeHoldings, type HoldingEnding } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
 import { holdingsNow, membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { groups, permissions, users, type UserStatus } from '@/db/schema'
+import { groups, invitations, permissions, searchWords, users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { matchingUsers, type UserFilter } from '@/db/user-filter'
+import { foundCount, pageFound } from '@/db/search'
+import { addWords, removeWords, replaceWords, wordsOfUser } from '@/db/search-words'
+import { filteredUsers, matchingUsers, searchedUsers, type UserFilter } from '@/db/user-filter'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, notFound } from '@/lib/kernel/errors'
+import { addressKey, keysOf, nameKey, wordsOf } from '@/lib/kernel/fold'
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
 
@@ -54,11 +57,13 @@ export function usersIn(scope: CompanyScope) {
     version: users.version,
   }
 
+  /** Whose address is written exactly so comes before whose is the same but for capitals. */
   const credentials = (email: string) =>
     tx
       .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
       .from(users)
-      .where(and(ours, eq(users.emailKey, sql`lower(${email})`)))
+      .where(and(ours, inArray(users.emailKey, keysOf(addressKey(email), email))))
+      .orderBy(desc(users.emailKey))
 
   const passwordHash = (id: string) => tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))
 
@@ -66,6 +71,61 @@ export function usersIn(scope: CompanyScope) {
     const [row] = await rows
     if (!row) throw notFound('User')
     return row
+  }
+
+  const withKeys = <User extends { name: string; email: string }>(user: User) => ({
+    ...user,
+    companyId,
+    nameKey: nameKey(user.name),
+    emailKey: addressKey(user.email),
+  })
+
+  /**
+   * By the names that they had before they are found in the audit log.
+   * @returns the new version; undefined where somebody came first
+   */
+  const changeName = async (
+    id: string,
+    change: { name: string; title?: string | null },
+    edit: Edit,
+  ): Promise<number | undefined> => {
+    const [before] = await tx
+      .select({ name: users.name, email: users.email, title: users.title })
+      .from(users)
+      .where(one(id))
+      .for('update')
+    if (!before) return undefined
+    const [made] = await tx
+      .update(users)
+      .set({ ...change, nameKey: nameKey(change.name), ...nextVersion(users, edit) })
+      .where(and(one(id), isVersion(users, edit)))
+      .returning({ version: users.version })
+    if (!made) return undefined
+    const now = { ...before, ...change }
+    if (now.name === before.name && now.title === before.title) return made.version
+    const [key, words] = [nameKey(now.name), wordsOfUser(now)]
+    await replaceWords(scope, 'user', { id, key, words })
+    const former = await tx
+      .select({ word: searchWords.word })
+      .from(searchWords)
+      .where(and(eq(searchWords.companyId, companyId), eq(searchWords.kind, 'former_user'), eq(searchWords.id, id)))
+    const formerWords = new Set([...former.map(({ word }) => word), ...wordsOf(before.name)])
+    await replaceWords(scope, 'former_user', { id, key, words: [...formerWords] })
+    return made.version
+  }
+
+  /** With the words of their invitations, which go with them. */
+  const removeWordsOf = async (ids: string[]): Promise<void> => {
+    const theirs = await tx
+      .select({ id: invitations.id })
+      .from(invitations)
+      .where(and(eq(invitations.companyId, companyId), inArray(invitations.userId, ids)))
+    await removeWords(scope, ['user', 'former_user'], ids)
+    await removeWords(
+      scope,
+      ['invitation'],
+      theirs.map(({ id }) => id),
+    )
   }
 
   const nowAre = async (people: { id: string }[], status: UserStatus): Promise<void> =>
@@ -81,6 +141,7 @@ export function usersIn(scope: CompanyScope) {
     const at = await changeTime(scope)
     await closeHoldings(scope, 'memberships', { ids }, ending, at)
     await endDatedRows(scope, 'userStatus', ids, at)
+    await removeWordsOf(ids)
     await tx.delete(users).where(and(ours, inArray(users.id, ids)))
   }
 
@@ -89,7 +150,11 @@ export function usersIn(scope: CompanyScope) {
 
     /** One more than `limit`, so that the caller knows of a next page. To run or to nest. */
     list(filter: UserFilter, { by, descending, cursor }: UserOrder, limit: number) {
-      const { where, orderBy } = keyset({ key: sortColumns[by], id: users.id, descending, cursor })
+      const key = sortColumns[by]
+      const { where: beyond, orderBy, descending: down } = keyset({ key, id: users.id, descending, cursor })
+      const where = and(ours, filteredUsers(scope, filter), beyond)
+      const order = { key, keyOfWords: key === users.nameKey, descending: down, cursor }
+      const page = { table: users, id: users.id, ...order, where, limit: limit + 1 }
       return tx
         .select({
           ...columns,
@@ -98,13 +163,21 @@ export function usersIn(scope: CompanyScope) {
           groups: jsonList(groupsOf(users.id)).as('groups'),
         })
         .from(users)
-        .where(and(matchingUsers(scope, filter), where))
+        .where(
+          filter.q ? and(ours, sql`${users.id} = any(${pageFound(searchedUsers(companyId), filter.q, page)})`) : where,
+        )
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
 
     /** How many match, counted no further than `limit`; a list of one, to nest. */
     matchingCount(filter: UserFilter, limit: number) {
+      const { q, ...others } = filter
+      // All that is found is there, so nobody has to be looked up.
+      if (q && !Object.values(others).some(Boolean)) {
+        const count = foundCount(searchedUsers(companyId), q, limit)
+        return tx.select({ count: sql<number>`one.count`.as('count') }).from(sql`(select ${count} as count) as one`)
+      }
       const found = tx
         .select({ one: sql`1`.as('one') })
         .from(users)
@@ -186,14 +259,11 @@ export function usersIn(scope: CompanyScope) {
     },
 
     /** @throws AppError `conflict` when the email is taken in this company. */
-    async insert(user: Omit<typeof users.$inferInsert, 'companyId'>) {
-      const [made] = await tx
-        .insert(users)
-        .values({ ...user, companyId })
-        .onConflictDoNothing()
-        .returning(columns)
+    async insert(user: Omit<typeof users.$inferInsert, 'companyId' | 'nameKey' | 'emailKey'>) {
+      const [made] = await tx.insert(users).values(withKeys(user)).onConflictDoNothing().returning(columns)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
       await beginDatedRows(scope, 'userStatus', [made], await changeTime(scope))
+      await addWords(scope, 'user', [{ id: made.id, key: nameKey(made.name), words: wordsOfUser(made) }])
       return made
     },
 
@@ -203,11 +273,16 @@ export function usersIn(scope: CompanyScope) {
       const status = 'invited' as const
       const made = await tx
         .insert(users)
-        .values(people.map(({ email, name }) => ({ companyId, email, name, status })))
+        .values(people.map(({ email, name }) => withKeys({ email, name, status })))
         .onConflictDoNothing()
         .returning({ id: users.id, email: users.email, name: users.name })
       const dated = made.map(({ id }) => ({ id, status }))
       await beginDatedRows(scope, 'userStatus', dated, await changeTime(scope))
+      await addWords(
+        scope,
+        'user',
+        made.map(user => ({ id: user.id, key: nameKey(user.name), words: wordsOfUser(user) })),
+      )
       return made
     },
 
@@ -229,12 +304,12 @@ export function usersIn(scope: CompanyScope) {
     async byEmails(emails: string[]) {
       if (!emails.length) return []
       return tx
-        .select({ id: users.id, email: users.email, emailKey: users.emailKey, name: users.name, status: users.status })
+        .select({ id: users.id, email: users.email, name: users.name, status: users.status })
         .from(users)
         .where(
           and(
             ours,
-            sql`${users.emailKey} in (select lower(address) from unnest(${sql.param(emails)}::text[]) as address)`,
+            sql`${users.emailKey} = any(${sql.param(emails.flatMap(email => keysOf(addressKey(email), email)))}::text[])`,
           ),
         )
     },
@@ -243,33 +318,16 @@ export function usersIn(scope: CompanyScope) {
     async activate(id: string, { name, passwordHash }: { name: string; passwordHash: string }): Promise<boolean> {
       const rows = await tx
         .update(users)
-        .set({
-          status: 'active',
-          name,
-          passwordHash,
-          passwordChangedAt: sql`now()`,
-          activatedAt: sql`now()`,
-          ...nextVersion(users, { by: id }),
-        })
+        .set({ status: 'active', passwordHash, passwordChangedAt: sql`now()`, activatedAt: sql`now()` })
         .where(and(one(id), eq(users.status, 'invited')))
         .returning({ id: users.id })
       await nowAre(rows, 'active')
+      if (rows.length) await changeName(id, { name }, { by: id })
       return rows.length > 0
     },
 
     /** @returns the new version; undefined where somebody came first. */
-    async update(
-      id: string,
-      details: { name: string; title?: string | null },
-      edit: Edit,
-    ): Promise<number | undefined> {
-      const [made] = await tx
-        .update(users)
-        .set({ ...details, ...nextVersion(users, edit) })
-        .where(and(one(id), isVersion(users, edit)))
-        .returning({ version: users.version })
-      return made?.version
-    },
+    update: (id: string, details: { name: string; title?: string | null }, edit: Edit) => changeName(id, details, edit),
 
     async setPasswordHash(id: string, hash: string): Promise<void> {
       await tx

@@ -22,3 +22,8 @@ export const versionColumns = () => ({
   updatedBy: uuid('updated_by'),
   updatedAt: instantColumn('updated_at'),
 })
+/**
+ * A key of lib/kernel/fold.ts, which the repositories write. In the order of its bytes: the same on every server, whatever
+ * its locale.
+ */
+export const keyColumn = customType<{ data: string }>({ dataType: () => 'text collate "C"' })

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { boolean, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyIdColumn, createdAtColumn, idColumn, instantColumn, versionColumns } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn, keyColumn, versionColumns } from './columns'
 import { companies } from './companies'
 
 export const groups = pgTable(
@@ -17,9 +16,7 @@ export const groups = pgTable(
     secondFactorSince: instantColumn('second_factor_since'),
     createdAt: createdAtColumn(),
     ...versionColumns(),
-    nameKey: text('name_key')
-      .notNull()
-      .generatedAlwaysAs(sql`lower(name)`),
+    nameKey: keyColumn('name_key').notNull(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

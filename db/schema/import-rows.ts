@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyIdColumn } from './columns'
+import { companyIdColumn, keyColumn } from './columns'
 import { imports } from './imports'
 
 /** What the review found a row to be. */
@@ -18,8 +18,11 @@ export const importRows = pgTable(
     /** Where the row begins in the file, the header being line 1. */
     line: integer('line').notNull(),
     email: text('email').notNull(),
+    emailKey: keyColumn('email_key').notNull(),
     name: text('name').notNull(),
     groupNames: jsonb('group_names').$type<string[]>().notNull().default([]),
+    /** Theirs, in the same order. */
+    groupKeys: jsonb('group_keys').$type<string[]>().notNull(),
     verdict: text('verdict', { enum: rowVerdicts }).notNull(),
     outcome: text('outcome', { enum: rowOutcomes }),
     /** Why it is invalid, was skipped or failed; a sentence. */

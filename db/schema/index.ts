@@ -33,6 +33,7 @@ export { passwordResets } from './password-resets'
 export { permissionUse } from './permission-use'
 export { permissions } from './permissions'
 export { recoveryCodes } from './recovery-codes'
+export { searchKinds, searchWords, type SearchKind } from './search-words'
 export { secondFactorExemptions } from './second-factor-exemptions'
 export {
   SESSION_HOURS,

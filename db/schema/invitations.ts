@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn, keyColumn } from './columns'
 import { companies } from './companies'
 import { imports } from './imports'
 import { mailMessages } from './mail-messages'
@@ -17,9 +17,7 @@ export const invitations = pgTable(
     id: idColumn(),
     userId: uuid('user_id'),
     email: text('email').notNull(),
-    emailKey: text('email_key')
-      .notNull()
-      .generatedAlwaysAs(sql`lower(email)`),
+    emailKey: keyColumn('email_key').notNull(),
     message: text('message').notNull().default(''),
     /** Who sent it last; no foreign key, since people go and the invitation stays. */
     invitedBy: uuid('invited_by'),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { companyIdColumn, createdAtColumn, idColumn, instantColumn } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn, keyColumn } from './columns'
 import { companies } from './companies'
 import { users } from './users'
 
@@ -25,6 +25,7 @@ export const mailMessages = pgTable(
     userId: uuid('user_id'),
     template: text('template').notNull(),
     toAddress: text('to_address').notNull(),
+    toKey: keyColumn('to_key').notNull(),
     toName: text('to_name').notNull().default(''),
     /**
      * What the template is filled with, links and codes included, encrypted with a key that is not in the

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { companyIdColumn, createdAtColumn, idColumn, instantColumn, versionColumns } from './columns'
+import { companyIdColumn, createdAtColumn, idColumn, instantColumn, keyColumn, versionColumns } from './columns'
 import { companies } from './companies'
 
 export const userStatuses = ['invited', 'active', 'inactive'] as const
@@ -25,17 +25,13 @@ export const users = pgTable(
     /** Why, in an administrator's words; gone again with the reactivation. */
     deactivationReason: text('deactivation_reason'),
     lastSignInAt: instantColumn('last_sign_in_at'),
-    /** Stored, because lower() in a condition is not leakproof and row-level security would then forbid the index. */
-    nameKey: text('name_key')
-      .notNull()
-      .generatedAlwaysAs(sql`lower(name)`),
+    /** Stored, because what makes it is not leakproof and row-level security would then forbid the index. */
+    nameKey: keyColumn('name_key').notNull(),
     /** Never signed in sorts as the beginning of time: a cursor cannot stand on a null. */
     signedInKey: instantColumn('signed_in_key')
       .notNull()
       .generatedAlwaysAs(sql`coalesce(last_sign_in_at, '1970-01-01T00:00:00Z'::timestamptz)`),
-    emailKey: text('email_key')
-      .notNull()
-      .generatedAlwaysAs(sql`lower(email)`),
+    emailKey: keyColumn('email_key').notNull(),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -394,8 +394,8 @@ describe('All 4,321 who match', () => {
     await inCompany(company.id, async ({ tx, companyId }) => {
       await tx.execute(sql`update users set status = 'invited' where company_id = ${companyId} and id <> ${ada.id}`)
       await tx.execute(sql`
-        insert into invitations (company_id, id, user_id, email, invited_by, token_seed, token_hash, expires_at)
-        select company_id, gen_random_uuid(), id, email, ${ada.id}, 'seed', id::text, now() + interval '1 day'
+        insert into invitations (company_id, id, user_id, email, email_key, invited_by, token_seed, token_hash, expires_at)
+        select company_id, gen_random_uuid(), id, email, email_key, ${ada.id}, 'seed', id::text, now() + interval '1 day'
         from users where company_id = ${companyId} and status = 'invited'`)
     })
     const statements: string[] = []

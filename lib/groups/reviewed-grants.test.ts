@@ -9,6 +9,7 @@ import { runImport } from '@/lib/imports/run'
 import { BATCH } from '@/lib/imports/tasks'
 import { acceptInvitation, resendInvitation, sendInvitations } from '@/lib/invitations/commands'
 import { openInvitation, newInvitation } from '@/lib/invitations/queries'
+import { nameKey } from '@/lib/kernel/fold'
 import { executePublic } from '@/lib/operation/run'
 import { deactivateUser } from '@/lib/users/commands'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
@@ -61,7 +62,9 @@ const GROWN = {
 
 const renamed = (company: MadeCompany, group: { id: string }, name: string) =>
   inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`update groups set name = ${name}, slug = ${name.toLowerCase()} where id = ${group.id}`),
+    tx.execute(
+      sql`update groups set name = ${name}, name_key = ${nameKey(name)}, slug = ${name.toLowerCase()} where id = ${group.id}`,
+    ),
   )
 
 const groupsOf = async (company: MadeCompany, email: string) =>

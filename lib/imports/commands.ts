@@ -9,6 +9,7 @@ import type { ImportState, ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError } from '@/lib/kernel/errors'
+import { nameKey } from '@/lib/kernel/fold'
 import { noOutput } from '@/lib/kernel/outputs'
 import { slugFrom } from '@/lib/kernel/slug'
 import { command, type Context } from '@/lib/operation/define'
@@ -57,7 +58,7 @@ export const reviewImport = command({
     const validated: ValidatedRow[] = []
     await forEachInBatches(rows, row => validated.push(validateRow(row)))
     const inviting = validated.filter(({ verdict }) => verdict === 'new' || verdict === 'unknown_group')
-    const named = new Set(inviting.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
+    const named = new Set(inviting.flatMap(row => row.groupNames.map(nameKey)))
     const groups = [...known.groups].filter(([name]) => named.has(name)).map(([, group]) => reviewed(group))
     const id = uuidv7()
     // Rows of old imports go here, where new ones come.
@@ -182,10 +183,10 @@ async function demandGroupsAsReviewed(
   { groups, createGroups }: { groups: ReviewedGroup[]; createGroups: boolean },
 ): Promise<{ found: ReviewedGroup[]; missing: string[] }> {
   const names = await importRowsIn(scope).groupsToHandOut(importId, createGroups)
-  const wanted = new Set(names.map(name => name.toLowerCase()))
-  const pinned = groups.filter(group => wanted.has(group.name.toLowerCase()))
-  const known = new Set(groups.map(group => group.name.toLowerCase()))
-  const unknown = names.filter(name => !known.has(name.toLowerCase()))
+  const wanted = new Set(names.map(nameKey))
+  const pinned = groups.filter(group => wanted.has(nameKey(group.name)))
+  const known = new Set(groups.map(group => nameKey(group.name)))
+  const unknown = names.filter(name => !known.has(nameKey(name)))
   const since = await lookUpGroups(scope, actor, unknown)
   const found = [...since.values()].map(group => reviewed({ ...group, grants: [] }))
   await requireNoMoreGrants(scope, [...pinned, ...found])
@@ -195,12 +196,13 @@ async function demandGroupsAsReviewed(
     'handOut',
     [...pinned, ...found].map(group => group.id),
   )
-  return { found, missing: unknown.filter(name => !since.has(name.toLowerCase())) }
+  return { found, missing: unknown.filter(name => !since.has(nameKey(name))) }
 }
 
 /** Groups of these names, without members and grants. */
 async function makeGroups(scope: CompanyScope, wanted: string[]) {
-  const names = [...new Map(wanted.map(name => [name.toLowerCase(), name])).values()]
+  // Of several spellings the first.
+  const names = [...new Map(wanted.toReversed().map(name => [nameKey(name), name])).values()].toReversed()
   if (names.length > MAX_NEW_GROUPS) {
     throw new AppError(
       'conflict',

@@ -2,6 +2,7 @@ import { groupsIn } from '@/db/repositories/groups'
 import { usersIn } from '@/db/repositories/users'
 import type { ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { addressKey, nameKey } from '@/lib/kernel/fold'
 import type { PermissionHolder } from '@/lib/operation/can'
 import { lackingKeys } from '@/lib/permissions/held'
 import type { ExistingRecords, ExistingGroup } from './validate'
@@ -16,13 +17,13 @@ export async function lookUpRows(
   return { people: await lookUpPeople(scope, emails), groups: await lookUpGroups(scope, importer, groupNames) }
 }
 
-/** The status of those who are here, by address in lower case. */
+/** The status of those who are here, by the key of their address. */
 export async function lookUpPeople(scope: CompanyScope, emails: string[]): Promise<ExistingRecords['people']> {
   const people = await usersIn(scope).byEmails(emails)
-  return new Map(people.map(({ email, status }) => [email.toLowerCase(), status]))
+  return new Map(people.map(({ email, status }) => [addressKey(email), status]))
 }
 
-/** The groups by name in lower case, each with what it grants. */
+/** The groups by the key of their name, each with what it grants. */
 export const lookUpGroups = async (
   scope: CompanyScope,
   importer: PermissionHolder,
@@ -52,7 +53,7 @@ async function withGrants(
     groups.map(group => {
       const grants = granted.filter(grant => grant.groupId === group.id).map(grant => grant.key)
       const { id, name } = group
-      return [nameOf(group).toLowerCase(), { id, name, grants, notHeld: lackingKeys('handOut', importer, grants) }]
+      return [nameKey(nameOf(group)), { id, name, grants, notHeld: lackingKeys('handOut', importer, grants) }]
     }),
   )
 }

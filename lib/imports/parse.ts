@@ -5,6 +5,7 @@ import { parse, type CsvError } from 'csv-parse'
 import { unescapeFormula } from '@/lib/kernel/csv'
 import { invalid } from '@/lib/kernel/errors'
 import { withoutUnseen } from '@/lib/kernel/fields'
+import { fold } from '@/lib/kernel/fold'
 import { nextReadableLine, inBatches, ROWS_AT_ONCE } from './batches'
 import { MAX_ROWS } from './input'
 
@@ -52,7 +53,7 @@ const words = (cell: string): string => cell.replace(/\s+/g, ' ').trim()
 /** The columns that a header names, by position. */
 function columnsOf(header: string[]): Partial<Record<ColumnName, number>> {
   const columns: Partial<Record<ColumnName, number>> = {}
-  const names = header.map(cell => words(cell).toLowerCase())
+  const names = header.map(cell => fold(words(cell)))
   for (const column of Object.keys(columnNames) as ColumnName[]) {
     const places = names.flatMap((name, at) => (columnNames[column].includes(name) ? [at] : []))
     if (places.length > 1) throw fileProblem(`Two columns are called ${column}. Keep one of them.`)
@@ -67,7 +68,7 @@ function delimiterOf(text: string): Delimiter {
   if (first.length > MAX_ROW_LENGTH)
     throw fileProblem('The first line of this file is far too long. It must name the columns: email, name, groups.')
   const score = (name: Delimiter): number => {
-    const cells = first.split(delimiters[name]).map(cell => words(cell.replaceAll('"', '')).toLowerCase())
+    const cells = first.split(delimiters[name]).map(cell => fold(words(cell.replaceAll('"', ''))))
     const known = cells.filter(cell => Object.values(columnNames).some(names => names.includes(cell)))
     return known.length * 1000 + cells.length
   }
@@ -115,7 +116,7 @@ export async function parseFile(text: string): Promise<ParsedFile> {
   }
   if (!rows.length) throw fileProblem('There are no rows below the first line, which names the columns.')
   const known = new Set(Object.values(columns))
-  const ignored = header!.filter((name, at) => !known.has(at) && words(name) && words(name).toLowerCase() !== PROBLEM)
+  const ignored = header!.filter((name, at) => !known.has(at) && words(name) && fold(words(name)) !== PROBLEM)
   return { delimiter, ignored: ignored.map(name => words(name).slice(0, 40)).slice(0, 20), rows }
 }
 

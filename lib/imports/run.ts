@@ -6,6 +6,7 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { groupsWithMoreGrants } from '@/lib/groups/reviewed-grants'
 import { invite } from '@/lib/invitations/invite'
+import { addressKey, nameKey } from '@/lib/kernel/fold'
 import { actorOnBehalfOf, type SystemActor } from '@/lib/operation/actor'
 import { can } from '@/lib/operation/can'
 import { importEvent } from './audit'
@@ -36,8 +37,8 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     if (!can(starter, 'users:import')) return stop(scope, found, 'not_allowed')
     const rows = await importRowsIn(scope).waiting(importId, BATCH)
     const toInvite = rows.filter(row => isToBeInvited(row, found))
-    const named = new Set(toInvite.flatMap(row => row.groupNames.map(name => name.toLowerCase())))
-    const reviewed = found.groups.filter(group => named.has(group.name.toLowerCase()))
+    const named = new Set(toInvite.flatMap(row => row.groupNames.map(nameKey)))
+    const reviewed = found.groups.filter(group => named.has(nameKey(group.name)))
     const grown = await groupsWithMoreGrants(scope, reviewed)
     if (grown.length)
       return stop(
@@ -104,9 +105,9 @@ const refusalThen = (row: Row): ImportRowResult =>
 
 /** What has changed since. */
 function refusalNow(row: Row, known: ExistingRecords): ImportRowResult | undefined {
-  const status = known.people.get(row.email.toLowerCase())
+  const status = known.people.get(addressKey(row.email))
   if (status) return skipped(row, alreadyHereLabels[status])
-  const unknown = row.groupNames.filter(name => !known.groups.has(name.toLowerCase()))
+  const unknown = row.groupNames.filter(name => !known.groups.has(nameKey(name)))
   return unknown.length ? failed(row, unknownGroups(unknown)) : undefined
 }
 
@@ -117,7 +118,7 @@ async function inviteThem(
   rows: Row[],
   known: ExistingRecords,
 ): Promise<Map<number, ImportRowResult>> {
-  const groupsOf = (row: Row) => row.groupNames.map(name => known.groups.get(name.toLowerCase())!)
+  const groupsOf = (row: Row) => row.groupNames.map(name => known.groups.get(nameKey(name))!)
   const invitees = rows.map(row => ({
     email: row.email,
     name: row.name,

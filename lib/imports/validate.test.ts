@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { nameKey } from '@/lib/kernel/fold'
 import type { FileRow } from './parse'
 import { rowValidator, type ExistingRecords } from './validate'
 
 const group = (name: string, notHeld: string[] = []) =>
-  [name.toLowerCase(), { id: name, name, grants: notHeld, notHeld }] as const
+  [nameKey(name), { id: name, name, grants: notHeld, notHeld }] as const
 
 const known: ExistingRecords = {
   people: new Map([

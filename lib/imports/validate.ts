@@ -1,6 +1,7 @@
 import type { RowVerdict } from '@/db/schema'
 import { groupName } from '@/lib/groups/input'
 import { isShowable } from '@/lib/kernel/fields'
+import { addressKey, nameKey } from '@/lib/kernel/fold'
 import { emailField, personNameField } from '@/lib/kernel/person-fields'
 import { alreadyHereLabels, notHeldGroup, unknownGroups } from './labels'
 import type { FileRow } from './parse'
@@ -20,7 +21,7 @@ export interface ValidatedRow {
   reason: string | null
 }
 
-/** What the company has of that which the rows name. Keys are in lower case. */
+/** What the company has of that which the rows name. By their keys. */
 export interface ExistingRecords {
   /** Status by email address. */
   people: ReadonlyMap<string, 'active' | 'invited' | 'inactive'>
@@ -35,15 +36,13 @@ export interface ExistingGroup {
   notHeld: string[]
 }
 
-const keyOf = (text: string): string => text.toLowerCase()
-
 /** Text that a database can hold and a page can show. */
 const storable = (text: string): string => {
   const letters = [...text].slice(0, KEPT)
   return letters.map(letter => (isShowable(letter) ? letter : '�')).join('')
 }
 
-const uniqueNames = (names: string[]): string[] => [...new Map(names.map(name => [keyOf(name), name])).values()]
+const uniqueNames = (names: string[]): string[] => [...new Map(names.map(name => [nameKey(name), name])).values()]
 
 const clean = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim()
 
@@ -70,25 +69,25 @@ export function rowValidator(known: ExistingRecords): (row: FileRow) => Validate
   const firstLines = new Map<string, number>()
   return row => {
     const groupNames = uniqueNames(
-      linesOf(row.groups).flatMap(line => (known.groups.has(keyOf(line)) ? [line] : namesIn(line))),
+      linesOf(row.groups).flatMap(line => (known.groups.has(nameKey(line)) ? [line] : namesIn(line))),
     )
     const validated = (verdict: RowVerdict, reason: string | null): ValidatedRow => ({
       line: row.line,
       email: storable(row.email),
       name: storable(row.name),
-      groupNames: groupNames.slice(0, MAX_GROUPS).map(name => storable(known.groups.get(keyOf(name))?.name ?? name)),
+      groupNames: groupNames.slice(0, MAX_GROUPS).map(name => storable(known.groups.get(nameKey(name))?.name ?? name)),
       verdict,
       reason,
     })
     const problem = problemOf(row, groupNames, known)
     if (problem) return validated('invalid', problem)
-    const key = keyOf(row.email)
+    const key = addressKey(row.email)
     const earlier = firstLines.get(key)
     if (earlier) return validated('duplicate', `The same address stands in line ${earlier}.`)
     firstLines.set(key, row.line)
     const status = known.people.get(key)
     if (status) return validated(status === 'active' ? 'member' : status, alreadyHereLabels[status])
-    const unknown = groupNames.filter(name => !known.groups.has(keyOf(name)))
+    const unknown = groupNames.filter(name => !known.groups.has(nameKey(name)))
     return unknown.length ? validated('unknown_group', unknownGroups(unknown)) : validated('new', null)
   }
 }
@@ -103,7 +102,7 @@ function problemOf(row: FileRow, groupNames: string[], known: ExistingRecords): 
   if (groupNames.length > MAX_GROUPS)
     return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`
   for (const named of groupNames) {
-    const group = known.groups.get(keyOf(named))
+    const group = known.groups.get(nameKey(named))
     if (group?.notHeld.length) return notHeldGroup(group.name, group.notHeld)
     const wellNamed = group ? undefined : groupName.safeParse(named)
     if (wellNamed?.error) return `The group “${storable(named).slice(0, 40)}”: ${wellNamed.error.issues[0]!.message}`

@@ -1,3 +1,4 @@
+import { addressKey } from '@/lib/kernel/fold'
 import { emailField } from '@/lib/kernel/person-fields'
 
 /** Somebody to be invited, with the name where the list had one. */
@@ -115,7 +116,7 @@ function addresseeOf(text: string): Addressee | undefined {
   if (!email.success) return undefined
   // Somebody else beside the brackets must not be lost in silence.
   const beside = inside === undefined ? [] : (`${before} ${after}`.match(/[^\s"'<>()]+@[^\s"'<>()]+/g) ?? [])
-  if (beside.some(address => bare(address).toLowerCase() !== email.data.toLowerCase())) return undefined
+  if (beside.some(address => addressKey(bare(address)) !== addressKey(email.data))) return undefined
   const name = inside === undefined ? undefined : nameFrom(before)
   return { email: email.data, ...(name && { name }) }
 }
@@ -158,7 +159,7 @@ export function readAddresses(text: string): Addresses {
     if (!bare(part)) continue
     const one = part.length > MAX_PIECE ? undefined : addresseeOf(part)
     if (!one) bad.add(part.trim().slice(0, MAX_PIECE))
-    else found.set(one.email.toLowerCase(), { ...one, ...found.get(one.email.toLowerCase()) })
+    else found.set(addressKey(one.email), { ...one, ...found.get(addressKey(one.email)) })
   }
   return { found: [...found.values()], bad: [...bad] }
 }

@@ -7,6 +7,7 @@ import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { tokenFromSeed } from '@/lib/kernel/encryption'
+import { addressKey } from '@/lib/kernel/fold'
 import { paths } from '@/lib/kernel/paths'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import type { Actor } from '@/lib/operation/actor'
@@ -89,14 +90,14 @@ export async function invite(
   terms: Omit<Terms, 'together'>,
 ): Promise<Invited[]> {
   const made = await usersIn(scope).insertInvited(invitees.map(({ email, name }) => ({ email, name: name || email })))
-  const userOf = new Map(made.map(user => [user.email.toLowerCase(), user]))
+  const userOf = new Map(made.map(user => [addressKey(user.email), user]))
   const invited: Invited[] = []
   const memberships: NewMembership[] = []
   const granted = await grantsOf(scope, invitees)
   const emails = invitees.flatMap(({ email, groupIds, line }) => {
-    const user = userOf.get(email.toLowerCase())
+    const user = userOf.get(addressKey(email))
     if (!user) return []
-    userOf.delete(email.toLowerCase())
+    userOf.delete(addressKey(email))
     const invitationId = uuidv7()
     invited.push({ email, userId: user.id, invitationId })
     const source = terms.importId

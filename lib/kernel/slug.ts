@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fold } from './fold'
 
 /** Words that an address of ours begins with, or may begin with one day. */
 const reserved = new Set(
@@ -37,10 +38,7 @@ export const slugField = ({
 
 /** A slug made of a name, for a form to suggest. */
 export const slugFrom = (name: string, max = 60): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
+  fold(name)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, max)
     .replace(/^-+|-+$/g, '')

@@ -40,7 +40,7 @@ test('A company has at most 10,000 groups, and a deleted one makes room', async 
   const missing = MOST_GROUPS - (await count(company, 'groups'))
   await inCompany(company.id, ({ tx }) =>
     tx.execute(
-      sql`insert into groups (company_id, id, name, slug) select ${company.id}::uuid, gen_random_uuid(), 'Group ' || n, 'group-' || n from generate_series(1, ${missing}::int) n`,
+      sql`insert into groups (company_id, id, name, name_key, slug) select ${company.id}::uuid, gen_random_uuid(), 'Group ' || n, 'group ' || n, 'group-' || n from generate_series(1, ${missing}::int) n`,
     ),
   )
   const before = await count(company, 'groups')

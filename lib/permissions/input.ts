@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { changedParagraphField, idField, paragraphField, versionField } from '@/lib/kernel/fields'
+import {
+  changedParagraphField,
+  idField,
+  optionalField,
+  paragraphField,
+  searchField,
+  versionField,
+} from '@/lib/kernel/fields'
 import { builtInResources } from './catalogue'
 
 const word = (label: string) =>
@@ -40,4 +47,9 @@ export const updatePermissionInput = permissionInput.extend({
   action: permissionText.action.optional(),
   description: changedParagraphField('The description', 300),
   version: versionField,
+})
+
+export const listPermissionsInput = z.object({
+  /** Words of its key or description. */
+  q: optionalField(searchField),
 })

@@ -25,6 +25,8 @@ export const listPermissionsOutput = z.object({
       builtIn: z.boolean(),
     }),
   ),
+  /** Those that some group grants and that allow others, whether or not they are among the above. */
+  wildcards: z.array(z.string()),
 })
 
 export const newPermissionOutput = z.object({ resources: z.array(z.string()) })

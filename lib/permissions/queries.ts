@@ -7,7 +7,7 @@ import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from './held'
-import { permissionInput } from './input'
+import { listPermissionsInput, permissionInput } from './input'
 import { permissionKey } from './key'
 import { listPermissionsOutput, newPermissionOutput, viewPermissionOutput, viewPermissionPageOutput } from './output'
 import './events'
@@ -16,13 +16,16 @@ export const listPermissions = query({
   name: 'permissions.list',
   permission: 'permissions:read',
   explain: 'See the catalogue of permissions.',
-  input: z.object({}),
+  input: listPermissionsInput,
   output: listPermissionsOutput,
   http: { method: 'GET', path: '/permissions' },
-  async run({ scope, record }) {
-    const permissions = await permissionsIn(scope).list()
+  async run({ scope, record }, { q }) {
+    const { permissions, wildcards } = await batch(scope.tx, {
+      permissions: jsonList(permissionsIn(scope).list({ q })),
+      wildcards: jsonList(permissionsIn(scope).grantedWildcards()),
+    })
     record('permissions.listed', { shown: permissions.length })
-    return { permissions }
+    return { permissions, wildcards: wildcards.map(permissionKey) }
   },
 })
 

@@ -40,12 +40,11 @@ describe('An administrator who resets a second factor', () => {
     const boss = await company.user({ groups: [company.administrators] })
     await company.secondFactor(boss)
     const asBoss = await signedIn(company, boss)
+    const without = await company.user()
     const stale = { session: await company.session(boss, { steppedUpAt: null }), request: request() }
     const before = await snapshot(company.id)
     expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: boss.id }))).toBe('own_account')
-    expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: (await company.user()).id }))).toBe(
-      'wrong_status',
-    )
+    expect(await refusalCode(asBoss.does(resetSecondFactor, { userId: without.id }))).toBe('wrong_status')
     expect(await refusalCode(execute(resetSecondFactor, stale, { userId: ada.id }))).toBe('step_up_required')
     expect({ ...(await snapshot(company.id)), users: [], user_statuses: [] }).toEqual({
       ...before,

@@ -4,6 +4,7 @@ import { throttlesIn, type Limit, type Reservation } from '@/db/repositories/thr
 import type { CompanyScope } from '@/db/scope'
 import { findKnownDevice } from '@/lib/devices/known-device'
 import { required } from '@/lib/kernel/env'
+import { addressKey } from '@/lib/kernel/fold'
 import { addressPrefix, networkPrefix } from '@/lib/kernel/network-prefix'
 import type { RequestFacts } from '@/lib/operation/define'
 import { ADDRESS, failuresByNetwork, NETWORK } from '@/lib/platform/http/failures-by-network'
@@ -63,7 +64,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** What was typed is not kept: a keyed digest counts as well. */
 const digest = (text: string): string =>
   createHmac('sha256', required('AUTH_SECRET'))
-    .update(`throttle ${text.toLowerCase()}`)
+    .update(`throttle ${addressKey(text)}`)
     .digest('base64url')
     .slice(0, 32)
 

@@ -2,6 +2,7 @@ import { erasureIn } from '@/db/repositories/erasure'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError, invalid } from '@/lib/kernel/errors'
+import { addressKey } from '@/lib/kernel/fold'
 import { noOutput, versionOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { changedFields, sentFields } from '@/lib/operation/changes'
@@ -110,7 +111,7 @@ export const deleteUser = command({
     notOneself(actor, userId, 'delete')
     mustBe(user, 'inactive', 'deleted')
     await requireHeldOfUsers(scope, actor, 'deletePerson', [userId])
-    if (confirmation.trim().toLowerCase() !== user.email.toLowerCase()) {
+    if (addressKey(confirmation.trim()) !== addressKey(user.email)) {
       throw invalid({ confirmation: 'This is not their email address.' })
     }
     const groups = await users.groupsOf(userId)

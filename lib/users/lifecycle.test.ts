@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
+import { usersIn } from '@/db/repositories/users'
 import { importRows, imports, invitations, passwordResets } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import { listAuditEvents } from '@/lib/audit/queries'
+import { addressKey } from '@/lib/kernel/fold'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { executePublic } from '@/lib/operation/run'
 import { enqueueEmail } from '@/lib/platform/mail/enqueue'
@@ -252,12 +254,12 @@ describe('A deleted person', () => {
     await asAda.does(listUsers, { q: EMAIL })
     await asAda.does(listAuditEvents, { person: NAME })
     const cancelled = await company.invitation({ email: EMAIL, name: NAME, by: ada })
-    await inCompany(company.id, async ({ tx }) => {
-      await tx
+    await inCompany(company.id, async scope => {
+      await scope.tx
         .update(invitations)
         .set({ cancelledAt: new Date(), userId: null, mailId: null })
         .where(sql`id = ${cancelled.id}`)
-      await tx.execute(sql`delete from users where id = ${cancelled.userId}`)
+      await usersIn(scope).removeInvited([cancelled.userId], ada.id)
     })
     const frank = await company.user({ name: NAME, email: EMAIL, groups: [await company.group({ name: 'Finance' })] })
     const asFrank = await signedIn(company, frank)
@@ -281,9 +283,10 @@ describe('A deleted person', () => {
       await tx
         .insert(imports)
         .values({ companyId, id: importId, createdBy: ada.id, fileName: 'people.csv', expiryDays: 7, total: 2 })
+      const row = { companyId, importId, groupNames: [], groupKeys: [] }
       await tx.insert(importRows).values([
-        { companyId, importId, line: 2, email: EMAIL.toLowerCase(), name: NAME, verdict: 'member' },
-        { companyId, importId, line: 3, email: 'grace@acme.example', name: 'Grace', verdict: 'new' },
+        { line: 2, ...row, email: EMAIL.toLowerCase(), emailKey: addressKey(EMAIL), name: NAME, verdict: 'member' },
+        { line: 3, ...row, email: 'grace@acme.example', emailKey: 'grace@acme.example', name: 'Grace', verdict: 'new' },
       ])
     })
     await asAda.does(deactivateUser, { userId: frank.id, reason: `${NAME} left.` })

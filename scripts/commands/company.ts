@@ -1,4 +1,4 @@
-import { allCompanies } from '../lib/all-companies'
+import { allCompanies } from '@/db/all-companies'
 import { type Command, options, UsageError } from '../lib/command'
 import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environment'
 import type { Lifetime } from '../lib/lifetime'

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
+import { allCompanies } from '@/db/all-companies'
 import { catalogueChecks, inspectCatalogue } from '@/db/doctor'
+import { inspectKeys } from '@/db/inspect-keys'
+import { isFolded } from '@/db/is-folded'
 import { inspectLargeObjects } from '@/db/privileges'
 import type { Env } from '@/lib/kernel/env'
 import { pluralize } from '@/lib/kernel/format'
@@ -33,7 +36,8 @@ export const doctor: Command = {
   async run(args, life) {
     options(args, {})
     const env = loadEnvironment()
-    const sql = postgres(await openDatabase(env, life), {
+    const databaseUrl = await openDatabase(env, life)
+    const sql = postgres(databaseUrl, {
       max: 1,
       prepare: false,
       connect_timeout: 10,
@@ -46,6 +50,7 @@ export const doctor: Command = {
       ...(await server(sql)),
       await checkMail(),
       ...(await locks(sql)),
+      await keys(sql, databaseUrl),
     ]
     for (const { title, fact, problems, warnings = [] } of checks) {
       console.log(`${problems.length ? '✗' : warnings.length ? '!' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
@@ -91,6 +96,16 @@ async function server(sql: postgres.Sql): Promise<Check[]> {
       problems: Math.abs(difference) > CLOCK_TOLERANCE_MS ? ['Set both machines by a time server.'] : [],
     },
   ]
+}
+
+/** What people sign in, are told apart and are found by. */
+async function keys(sql: postgres.Sql, databaseUrl: string): Promise<Check> {
+  const title = 'Keys and words are those of this version (sample)'
+  const [row] = await sql<{ known: boolean }[]>`select to_regclass('public.search_words') is not null as known`
+  if (!row?.known) return { title, problems: [] }
+  if (!(await isFolded(sql)))
+    return { title, problems: ['They were made by another version. Run: npm run console -- migrate'] }
+  return { title, problems: await inspectKeys(sql, await allCompanies(databaseUrl)) }
 }
 
 async function locks(sql: postgres.Sql): Promise<Check[]> {

@@ -25,7 +25,9 @@ test('A failed statement is a sentence; what it was to write is neither printed 
   const company = await makeCompany()
   const error = await failureOf(
     inCompany(company.id, ({ tx }) =>
-      tx.execute(sql`insert into groups (company_id, id, name, slug) values (${company.id}, null, ${NAME}, 'x')`),
+      tx.execute(
+        sql`insert into groups (company_id, id, name, name_key, slug) values (${company.id}, null, ${NAME}, 'x', 'x')`,
+      ),
     ),
   )
   const text = explainFailure(error, { command: 'seed', done: ['2 groups'] })

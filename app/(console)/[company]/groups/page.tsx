@@ -45,7 +45,7 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
       <FilterBar
         action={paths.groups(company)}
         label="Filter groups"
-        search={{ name: 'q', label: 'Search by name or slug', value: q }}
+        search={{ name: 'q', label: 'Search by name, slug or description', value: q }}
         clearHref={paths.groups(company)}
       />
       <DataTable
@@ -64,7 +64,7 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
               title="No group matches"
               action={<ButtonLink href={paths.groups(company)}>Clear filters</ButtonLink>}
             >
-              Try part of a name or of a slug.
+              Try the beginning of a word in its name or description.
             </EmptyState>
           ) : (
             <EmptyState icon={usersRound} title="No groups yet" action={create}>

@@ -77,7 +77,7 @@ export default consolePage(listInvitationsPage, 'users', ({ actor, company, data
             />
           ) : q || status ? (
             <EmptyState title="No invitation matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
-              Try part of a name or of an address, or another status.
+              Try the beginning of a name or email address, or another status.
             </EmptyState>
           ) : (
             <EmptyState icon={mail} title="Nobody has been invited yet" action={inviteButton}>

@@ -4,22 +4,20 @@ import { ResourcePermissions, type CataloguePermission } from '@/components/perm
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
 import { plus, shield } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
 import { covers } from '@/lib/operation/can'
-import type { OutputOf } from '@/lib/operation/define'
 import { createPermission } from '@/lib/permissions/commands'
 import { permissionKey } from '@/lib/permissions/key'
 import { byResource } from '@/lib/permissions/labels'
 import { mayRun } from '@/lib/permissions/may-run'
 import { listPermissions } from '@/lib/permissions/queries'
 
-type Permission = OutputOf<typeof listPermissions>['permissions'][number]
-
-export default consolePage(listPermissions, 'permissions', ({ actor, company, data }) => {
+export default consolePage(listPermissions, 'permissions', ({ actor, company, data, query: { q } }) => {
   const permissions = data.permissions.map(permission => ({
     ...permission,
-    onlyThrough: permission.groups ? [] : wildcardsOver(permission, data.permissions),
+    onlyThrough: permission.groups ? [] : data.wildcards.filter(key => covers(key, permissionKey(permission))),
   }))
   const builtIn = permissions.filter(permission => permission.builtIn)
   const own = permissions.filter(permission => !permission.builtIn)
@@ -32,30 +30,44 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
     <Page
       title="Permissions"
       description="What groups can grant. A permission names a resource and an action, such as staging:deploy."
-      actions={own.length > 0 && add}
+      actions={(own.length > 0 || q) && add}
     >
-      <Section
-        id="own"
-        title="Your company's own"
-        description="For your other systems, which ask Console who may do what."
-      >
-        {own.length === 0 && (
-          <EmptyState icon={shield} title="Your company has added none yet" action={add}>
-            Add one for each thing that your other systems should ask Console about.
-          </EmptyState>
-        )}
-        <Resources company={company} permissions={own} />
-      </Section>
-      <Section id="console" title="Console's own" description="For what people do here. They cannot be changed.">
-        <Resources company={company} permissions={builtIn} />
-      </Section>
+      <FilterBar
+        action={paths.permissions(company)}
+        label="Filter permissions"
+        search={{ name: 'q', label: 'Search by name or description', value: q }}
+        clearHref={paths.permissions(company)}
+      />
+      {q && permissions.length === 0 && (
+        <EmptyState
+          title="No permission matches"
+          action={<ButtonLink href={paths.permissions(company)}>Clear filters</ButtonLink>}
+        >
+          Try the beginning of a word in its name or description.
+        </EmptyState>
+      )}
+      {(own.length > 0 || !q) && (
+        <Section
+          id="own"
+          title="Your company's own"
+          description="For your other systems, which ask Console who may do what."
+        >
+          {own.length === 0 && (
+            <EmptyState icon={shield} title="Your company has added none yet" action={add}>
+              Add one for each thing that your other systems should ask Console about.
+            </EmptyState>
+          )}
+          <Resources company={company} permissions={own} />
+        </Section>
+      )}
+      {builtIn.length > 0 && (
+        <Section id="console" title="Console's own" description="For what people do here. They cannot be changed.">
+          <Resources company={company} permissions={builtIn} />
+        </Section>
+      )}
     </Page>
   )
 })
-
-/** Keys of the granted wildcards that allow what a permission names. */
-const wildcardsOver = (permission: Permission, all: Permission[]): string[] =>
-  all.filter(other => other.groups > 0 && covers(permissionKey(other), permissionKey(permission))).map(permissionKey)
 
 function Resources({ company, permissions }: { company: string; permissions: CataloguePermission[] }) {
   return byResource(permissions).map(({ resource, label, permissions: ofResource }) => (

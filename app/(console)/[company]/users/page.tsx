@@ -66,7 +66,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
           <FilterBar
             action={paths.users(company)}
             label="Filter users"
-            search={{ name: 'q', label: 'Search by name or email', value: q }}
+            search={{ name: 'q', label: 'Search by name, email or title', value: q }}
             selects={[
               { name: 'status', label: 'Status', value: status, options: statuses },
               {
@@ -114,7 +114,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
               />
             ) : filtered ? (
               <EmptyState title="Nobody matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
-                Try part of a name, or another status or group.
+                Try the beginning of a name, email address or title, or another status or group.
               </EmptyState>
             ) : (
               <EmptyState title="Nobody is here yet" />

@@ -25,7 +25,7 @@ export function AddPeople({ group, action, search, found, cut }: AddPeopleProps)
         <FilterBar
           action={action}
           label="Find people to add"
-          search={{ name: 'add', label: 'Name or email of somebody to add', value: search }}
+          search={{ name: 'add', label: 'Name, email or title of somebody to add', value: search }}
         />
       </div>
       {found && (

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
-import { databaseOf } from '@/db/roles'
+import { databaseOf } from './roles'
 
 /** How long a request may be held up by this, and how often it is tried. */
 const LOCK_TIMEOUT = '200ms'

@@ -1,0 +1,202 @@
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import type postgres from 'postgres'
+import { addressKey, nameKey, spellingKey, wordsOf } from '@/lib/kernel/fold'
+import { allCompanies } from './all-companies'
+import { isFolded, madeBy } from './is-folded'
+import type { SearchKind } from './schema'
+import type { CompanyScope, Transaction } from './scope'
+import { addWords, wordsOfGroup, wordsOfInvitation, wordsOfPermission, wordsOfUser } from './search-words'
+
+/** Rows that are read, and written, at once. */
+const BATCH = 2000
+
+type Scope = Pick<CompanyScope, 'companyId' | 'tx'>
+
+/**
+ * Makes all keys and words anew where another version of fold() made them, company by company: here and not in SQL, so that
+ * they are the same on every server. What breaks off starts over.
+ * @param pool the administrator's, to a database with all migrations
+ */
+export async function refold(pool: postgres.Sql, databaseUrl: string): Promise<void> {
+  if (await isFolded(pool)) return
+  const db = drizzle(pool)
+  for (const companyId of await allCompanies(databaseUrl)) {
+    await db.transaction(async opened => {
+      const tx = opened as unknown as Transaction
+      await tx.execute(sql`select set_config('app.company_id', ${companyId}, true)`)
+      await refoldCompany({ companyId, tx })
+    })
+  }
+  // Before the database does so by itself, plans would take the table for empty.
+  await pool.unsafe('analyze public.search_words')
+  await pool.unsafe(`comment on table public.search_words is '${madeBy}'`)
+}
+
+async function refoldCompany(scope: Scope): Promise<void> {
+  const { companyId, tx } = scope
+  await refoldFormerNames(scope)
+  await tx.execute(sql`delete from search_words where company_id = ${companyId} and kind <> 'former_user'`)
+  for (const table of tables) await refoldRows(scope, table)
+  for (const text of texts) await refoldTexts(scope, text)
+}
+
+type Row = Record<string, string>
+
+interface Table {
+  name: 'users' | 'groups' | 'permissions' | 'invitations'
+  kind: SearchKind
+  /** Of which the words are made. */
+  columns: string[]
+  words: (row: Row) => string[]
+  /** What its lists are sorted by, with the keys as they are to be. */
+  sortedBy: (row: Row) => string
+  keys: { column: string; text: string; of: (text: string) => string; unique?: true }[]
+}
+
+const tables: Table[] = [
+  {
+    name: 'users',
+    kind: 'user',
+    columns: ['name', 'email', 'title'],
+    words: row => wordsOfUser(row as { name: string; email: string }),
+    sortedBy: row => row.name_key!,
+    keys: [
+      { column: 'name_key', text: 'name', of: nameKey },
+      { column: 'email_key', text: 'email', of: addressKey, unique: true },
+    ],
+  },
+  {
+    name: 'groups',
+    kind: 'group',
+    columns: ['name', 'slug', 'description'],
+    words: row => wordsOfGroup(row as { name: string; slug: string }),
+    sortedBy: row => row.name_key!,
+    keys: [{ column: 'name_key', text: 'name', of: nameKey, unique: true }],
+  },
+  {
+    name: 'permissions',
+    kind: 'permission',
+    columns: ['resource', 'action', 'description'],
+    words: row => wordsOfPermission(row as { resource: string; action: string }),
+    sortedBy: row => `${row.resource}:${row.action}`,
+    keys: [],
+  },
+  {
+    name: 'invitations',
+    kind: 'invitation',
+    columns: ['email'],
+    words: row => wordsOfInvitation(row as { email: string }),
+    sortedBy: () => '',
+    keys: [{ column: 'email_key', text: 'email', of: addressKey }],
+  },
+]
+
+/** The oldest first: where two rows come to have one key, it is the later one's that says how it is written. */
+async function refoldRows(scope: Scope, { name, kind, columns, words, sortedBy, keys }: Table): Promise<void> {
+  const { companyId, tx } = scope
+  const taken = new Map(keys.map(({ column }) => [column, new Set<string>()]))
+  const changes = new Map(keys.map(({ column }) => [column, [] as { id: string; key: string }[]]))
+  const selected = sql.join(
+    [...columns, ...keys.map(({ column }) => column)].map(column => sql.identifier(column)),
+    sql`, `,
+  )
+  let last: Row | undefined
+  do {
+    const beyond = last ? sql`and (created_at, id) > (${last.at}::timestamptz, ${last.id}::uuid)` : sql``
+    const rows: Row[] =
+      await tx.execute<Row>(sql`select id, created_at::text as at, ${selected} from ${sql.identifier(name)}
+      where company_id = ${companyId} ${beyond} order by created_at, id limit ${BATCH}`)
+    for (const row of rows) {
+      for (const { column, text, of, unique } of keys) {
+        const usual = of(row[text]!)
+        const key = unique && taken.get(column)!.has(usual) ? spellingKey(usual, row[text]!) : usual
+        if (unique) taken.get(column)!.add(key)
+        if (key !== row[column]) changes.get(column)!.push({ id: row.id!, key })
+        row[column] = key
+      }
+    }
+    await addWords(
+      scope,
+      kind,
+      rows.map(row => ({ id: row.id!, key: sortedBy(row), words: words(row) })),
+    )
+    last = rows.at(-1)
+  } while (last)
+  for (const [column, changed] of changes) {
+    // A row's key may still be another's that changes too.
+    await writeKeys(
+      scope,
+      name,
+      column,
+      changed.map(({ id }) => ({ id, key: `\n${id}` })),
+    )
+    await writeKeys(scope, name, column, changed)
+  }
+}
+
+async function writeKeys(
+  { companyId, tx }: Scope,
+  table: string,
+  column: string,
+  changed: { id: string; key: string }[],
+): Promise<void> {
+  for (let done = 0; done < changed.length; done += BATCH) {
+    const rows = changed.slice(done, done + BATCH)
+    await tx.execute(sql`update ${sql.identifier(table)} t set ${sql.identifier(column)} = made.key
+      from unnest(${sql.param(rows.map(({ id }) => id))}::text[]::uuid[], ${sql.param(rows.map(({ key }) => key))}::text[]) as made (id, key)
+      where t.company_id = ${companyId} and t.id = made.id`)
+  }
+}
+
+interface Text {
+  table: 'import_rows' | 'mail_messages'
+  text: string
+  key: string
+  type: 'text' | 'jsonb'
+  of: (text: string) => string
+}
+
+const texts: Text[] = [
+  { table: 'import_rows', text: 'email', key: 'email_key', type: 'text', of: addressKey },
+  {
+    table: 'import_rows',
+    text: 'group_names',
+    key: 'group_keys',
+    type: 'jsonb',
+    of: names => JSON.stringify((JSON.parse(names) as string[]).map(nameKey)),
+  },
+  { table: 'mail_messages', text: 'to_address', key: 'to_key', type: 'text', of: addressKey },
+]
+
+/** Each text once, however many rows have it. */
+async function refoldTexts({ companyId, tx }: Scope, { table, text, key, type, of }: Text): Promise<void> {
+  const [from, to] = [sql.identifier(text), sql.identifier(key)]
+  const found = await tx.execute<{ text: string }>(
+    sql`select distinct ${from}::text as text from ${sql.identifier(table)} where company_id = ${companyId}`,
+  )
+  for (let done = 0; done < found.length; done += BATCH) {
+    const some = found.slice(done, done + BATCH).map(row => row.text)
+    await tx.execute(sql`update ${sql.identifier(table)} t set ${to} = made.key::${sql.raw(type)}
+      from unnest(${sql.param(some)}::text[], ${sql.param(some.map(of))}::text[]) as made (text, key)
+      where t.company_id = ${companyId} and t.${from}::text = made.text and t.${to}::text <> made.key`)
+  }
+}
+
+/** Nothing is left of former names but their words. */
+async function refoldFormerNames(scope: Scope): Promise<void> {
+  const { companyId, tx } = scope
+  const rows = await tx.execute<{ id: string; name: string; words: string[] }>(sql`
+    select u.id, u.name, array_agg(s.word) as words
+    from search_words s join users u on u.company_id = ${companyId} and u.id = s.id
+    where s.company_id = ${companyId} and s.kind = 'former_user' group by u.id, u.name`)
+  await tx.execute(sql`delete from search_words where company_id = ${companyId} and kind = 'former_user'`)
+  for (let done = 0; done < rows.length; done += BATCH) {
+    const some = rows.slice(done, done + BATCH)
+    await addWords(
+      scope,
+      'former_user',
+      some.map(({ id, name, words }) => ({ id, key: nameKey(name), words: wordsOf(...words) })),
+    )
+  }
+}

@@ -1,0 +1,59 @@
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { wordsOf } from '@/lib/kernel/fold'
+import { searchWords, type SearchKind } from './schema'
+import type { CompanyScope } from './scope'
+
+/** Words are written by whoever writes the row, in the same transaction. */
+type Writer = Pick<CompanyScope, 'companyId' | 'tx'>
+
+interface Found {
+  id: string
+  /** What lists of its kind are sorted by; empty where they are sorted otherwise. */
+  key: string
+  words: string[]
+}
+
+/** By what people, groups, permissions and invitations are found. */
+export const wordsOfUser = (user: { name: string; email: string; title?: string | null }): string[] =>
+  wordsOf(user.name, user.email, user.title)
+export const wordsOfGroup = (group: { name: string; slug: string; description?: string }): string[] =>
+  wordsOf(group.name, group.slug, group.description)
+export const wordsOfPermission = (permission: { resource: string; action: string; description?: string }): string[] =>
+  wordsOf(permission.resource, permission.action, permission.description)
+export const wordsOfInvitation = (invitation: { email: string }): string[] => wordsOf(invitation.email)
+
+/** Of rows that are new, or that have more words than they had; in one statement, however many. */
+export async function addWords({ companyId, tx }: Writer, kind: SearchKind, rows: readonly Found[]): Promise<void> {
+  const found = rows.flatMap(({ id, key, words }) => words.map(word => ({ id, key, word })))
+  if (!found.length) return
+  const column = (name: 'word' | 'key' | 'id'): SQL => sql`${sql.param(found.map(row => row[name]))}::text[]`
+  await tx.execute(sql`
+    insert into search_words (company_id, kind, word, key, id)
+    select ${companyId}::uuid, ${kind}::text, word, key, id
+    from unnest(${column('word')}, ${column('key')}, ${column('id')}::uuid[]) as found (word, key, id)
+    on conflict do nothing`)
+}
+
+/** Of rows that go, or are changed. */
+export async function removeWords(
+  { companyId, tx }: Writer,
+  kinds: readonly SearchKind[],
+  ids: readonly string[],
+): Promise<void> {
+  if (!ids.length) return
+  await tx
+    .delete(searchWords)
+    .where(
+      and(
+        eq(searchWords.companyId, companyId),
+        inArray(searchWords.kind, [...kinds]),
+        inArray(searchWords.id, [...ids]),
+      ),
+    )
+}
+
+/** In place of those that a row had. */
+export async function replaceWords(writer: Writer, kind: SearchKind, row: Found): Promise<void> {
+  await removeWords(writer, [kind], [row.id])
+  await addWords(writer, kind, [row])
+}

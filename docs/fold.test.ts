@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { sourceFiles } from '@/testing/source-files'
+
+/** What makes texts alike, in JavaScript and in SQL, each language and each server in its own way. */
+const foldings =
+  /\.to(Locale)?(Lower|Upper)Case\(|\.localeCompare\(|\.normalize\('NFK|\b(lower|upper|initcap|unaccent|similarity)\(|\blike\s+\$|\bilike\b/i
+
+/** Where text is folded that is no name, address or key of anything that is stored, or for the eye alone. */
+const allowed: Record<string, string> = {
+  'lib/kernel/fold.ts': 'It is the place.',
+  'lib/kernel/fields.ts': 'Ids, which are hexadecimal.',
+  'lib/kernel/slug.ts': 'Slugs of companies, which are ASCII or refused.',
+  'app/(console)/[company]/audit-log/page.tsx': 'An id in an address.',
+  'lib/second-factor/input.ts': 'Codes.',
+  'lib/second-factor/recovery.ts': 'Codes.',
+  'lib/passwords/hash.ts': 'Passwords are taken as NIST says.',
+  'lib/passwords/input.ts': 'Passwords.',
+  'lib/passwords/policy-hint.ts': 'Passwords.',
+  'lib/passwords/zxcvbn.mjs': 'Passwords, compared with lists.',
+  'components/auth/new-password-field.tsx': 'Passwords, and a word of ours.',
+  'components/ui/avatar.tsx': 'Initials, to be seen.',
+  'components/ui/form/page-fields.ts': 'Names of fields, which are ASCII, to be seen.',
+  'app/(console)/[company]/audit-log/filters.tsx': 'Labels of ours, sorted for a menu.',
+  'app/(console)/[company]/settings/security/page.tsx': 'The first letter of words of ours.',
+  'lib/audit/describe.ts': 'The first letter of words of ours.',
+  'lib/audit/sentence-arguments.ts': 'Words of ours.',
+  'lib/mail/events.ts': 'Words of ours.',
+  'lib/permissions/labels.ts': 'Resources and actions, which are ASCII.',
+  'lib/security/input.ts': 'The first letter of words of ours.',
+  'scripts/commands/company.ts': 'Slugs.',
+  'scripts/commands/security.ts': 'The first letter of words of ours.',
+}
+
+test('Text is made comparable in one place', () => {
+  const own = sourceFiles.filter(file => !/^(testing|e2e)\//.test(file))
+  const folding = own.filter(file => foldings.test(readFileSync(file, 'utf8').replace(/^\s*(\/?\*|\/\/).*$/gm, '')))
+  expect(folding.toSorted()).toEqual(Object.keys(allowed).toSorted())
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { addressKey, fold, isKeyOf, keysOf, nameKey, searchedWords, spellingKey, wordsOf } from './fold'
+
+/** Every code point that text can have. */
+function* codePoints(): Generator<string> {
+  for (let code = 1; code <= 0x10ffff; code++) if (code < 0xd800 || code > 0xdfff) yield String.fromCodePoint(code)
+}
+
+/** Capitals that Unicode writes with a letter where the small one has a mark, U+0345, which is no letter any more. */
+const withIota = (character: string): boolean => character.normalize('NFD').includes('\u0345')
+
+describe('A folded text', () => {
+  test.each([
+    ['Łukasz Żółć', 'lukasz zolc'],
+    ['Zoë', 'zoe'],
+    ['ΠΑΠΑΔΌΠΟΥΛΟΣ', 'παπαδοπουλοσ'],
+    ['Παπαδόπουλος', 'παπαδοπουλοσ'],
+    ['İstanbul IĞDIR ışık', 'istanbul igdir isik'],
+    ['STRASSE straße Strasze', 'strasse strasse strasze'],
+    ['Ærøskøbing Þór Guðrún', 'aeroskobing thor gudrun'],
+    ['Đorđević Œuvre Ħamrun', 'dordevic oeuvre hamrun'],
+    ['Nguyễn Thị Ánh', 'nguyen thi anh'],
+    ['ﬁne Ｆｕｌｌ ①', 'fine full 1'],
+    ['  two\u00a0 spaces\n', 'two spaces'],
+    ['soft\u00adhyphen zero\u200bwidth', 'softhyphen zerowidth'],
+    ['Ёлкин', 'елкин'],
+    ['שָׁלוֹם', 'שלום'],
+    ['أحمد', 'احمد'],
+  ])('of %j is %j', (text, folded) => expect(fold(text)).toBe(folded))
+
+  test('keeps the marks without which another word is read', () => {
+    expect(fold('किताब')).not.toBe(fold('कतब'))
+    expect(fold('はば')).not.toBe(fold('ばば'))
+    expect(fold('สี')).not.toBe(fold('สา'))
+  })
+
+  test('is the same of itself, of its capitals and of its small letters, and has no line break, whatever the character', () => {
+    const different: string[] = []
+    for (const character of codePoints()) {
+      const folded = fold(`a${character}b`)
+      const others = [folded, folded.normalize('NFC'), `A${character}B`, `a${character.normalize('NFD')}b`]
+      if (!withIota(character)) others.push(`a${character}b`.toUpperCase(), `a${character}b`.toLowerCase())
+      if (others.some(other => fold(other) !== folded) || /[^\S ]/.test(folded))
+        different.push(character.codePointAt(0)!.toString(16))
+    }
+    expect(different).toEqual([])
+  })
+})
+
+describe('A key', () => {
+  test('of a name is short enough for an index, and the same of itself', () => {
+    const long = nameKey('ﷺ'.repeat(100))
+    expect([...long].length).toBeLessThanOrEqual(200)
+    expect(nameKey(long)).toBe(long)
+  })
+
+  test('of an address has no capitals, and tells mailboxes apart that differ by an accent', () => {
+    expect(addressKey('Ada@EXAMPLE.com')).toBe('ada@example.com')
+    expect(addressKey('JOSE\u0301@example.com')).toBe(addressKey('josé@example.com'))
+    expect(addressKey('josé@example.com')).not.toBe(addressKey('jose@example.com'))
+    expect(addressKey('straße@example.com')).not.toBe(addressKey('strasse@example.com'))
+    expect(addressKey('ΟΔΟΣ@example.com')).toBe(addressKey('οδος@example.com'))
+    expect(addressKey('οδοσ@example.com')).toBe(addressKey('οδος@example.com'))
+    expect(addressKey('İLKER@example.com')).toBe(addressKey('ilker@example.com'))
+  })
+
+  test('of an address is the same of itself and of its capitals, whatever the character', () => {
+    const different: string[] = []
+    for (const character of codePoints()) {
+      const key = addressKey(`a${character}b@example.com`)
+      if (addressKey(key) !== key) different.push(character.codePointAt(0)!.toString(16))
+    }
+    expect(different).toEqual([])
+  })
+
+  test('that was taken is another one that tells how the text is written, and no text has it by itself', () => {
+    const key = nameKey('οδος')
+    expect(keysOf(key, 'οδος')).toEqual([key, spellingKey(key, 'οδος')])
+    expect(isKeyOf(spellingKey(key, 'οδος'), key, 'οδος')).toBe(true)
+    expect(isKeyOf(spellingKey(key, 'ΟΔΟΣ'), key, 'οδος')).toBe(false)
+    expect(nameKey(spellingKey(key, 'οδος'))).not.toBe(spellingKey(key, 'οδος'))
+  })
+})
+
+describe('Words', () => {
+  test('stand between anything that is no letter or digit', () => {
+    expect(wordsOf("O'Neil, Zoë-Marie", 'ada.l_2+x@acme.example', null, 'Tech  Lead')).toEqual(
+      'o neil zoe marie ada l 2 x acme example tech lead'.split(' '),
+    )
+    expect(wordsOf('', '—', null, undefined)).toEqual([])
+    expect(wordsOf('किताब')).toEqual([fold('किताब')])
+  })
+
+  test('that are typed are looked for once, and not where a longer one says more', () => {
+    expect(searchedWords('Zo zoe SCHMIDT zoe')).toEqual(['schmidt', 'zoe'])
+    expect(searchedWords('%')).toEqual([])
+  })
+
+  test('are cut where no language has longer ones', () => {
+    const [word] = wordsOf('x'.repeat(300))
+    expect(word).toHaveLength(64)
+    expect(searchedWords('x'.repeat(200))).toEqual([word])
+  })
+})
