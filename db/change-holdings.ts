@@ -66,63 +66,38 @@ export async function openHoldings(
   at: Date,
 ): Promise<{ groupId: string; id: string }[]> {
   if (!made.length) return []
-  const column = (values: (string | number | null | undefined)[], type: string): SQL =>
-    sql`${sql.param(values.map(value => (value === undefined || value === null ? null : String(value))))}::text[]::${sql.raw(type)}[]`
-  const groupIds = column(
-    made.map(one => one.groupId),
-    'uuid',
-  )
-  const otherIds = column(
-    made.map(one => one.id),
-    'uuid',
-  )
-  const wanted = sql`unnest(
-    ${column(
-      made.map(() => uuidv7()),
-      'uuid',
-    )}, ${groupIds}, ${otherIds},
-    ${column(
-      made.map(one => one.by),
-      'uuid',
-    )}, ${column(
-      made.map(one => one.via),
-      'text',
-    )},
-    ${column(
-      made.map(one => one.sourceId),
-      'uuid',
-    )}, ${column(
-      made.map(one => one.sourceLine),
-      'int',
-    )}, ${column(
-      made.map(one => one.reason),
-      'text',
-    )},
-    ${column(
-      made.map(one => (one.from ?? at).toISOString()),
-      'timestamptz',
-    )},
-    ${column(
-      made.map(one => one.to?.toISOString() ?? 'infinity'),
-      'timestamptz',
-    )}
-  ) as wanted (id, group_id, other_id, added_by, added_via, source_id, source_line, reason, valid_from, valid_to)`
+  const rows = made.map(one => ({
+    id: uuidv7(),
+    group_id: one.groupId,
+    other_id: one.id,
+    added_by: one.by,
+    added_via: one.via,
+    source_id: one.sourceId,
+    source_line: one.sourceLine,
+    reason: one.reason,
+    valid_from: one.from ?? at,
+    valid_to: one.to ?? 'infinity',
+  }))
+  const wanted = sql`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as wanted (
+    id uuid, group_id uuid, other_id uuid, added_by uuid, added_via text, source_id uuid, source_line int, reason text,
+    valid_from timestamptz, valid_to timestamptz)`
   const moment = instant(at)
   // The insert waits for the count, and so for the update: both see the table as it was, but a unique index sees what is there.
-  const rows = await tx.execute<{ group_id: string; id: string }>(sql`
+  const opened = await tx.execute<{ group_id: string; id: string }>(sql`
     with over as (
       update ${table[kind]} t set ended_at = ${moment}, ended_via = 'expired'
       where t.company_id = ${companyId} and not (t.valid_from <= ${moment} and ${moment} < t.valid_to)
-        and (t.open_group_id, t.${openOther[kind]}) in (select * from unnest(${groupIds}, ${otherIds}))
+        and (t.open_group_id, t.${openOther[kind]}) in (select wanted.group_id, wanted.other_id from ${wanted})
       returning 1
     )
-    insert into ${table[kind]} (company_id, id, group_id, ${other[kind]}, added_by, added_via, source_id, source_line, reason, valid_from, valid_to, created_at)
+    insert into ${table[kind]} (company_id, id, group_id, ${other[kind]}, added_by, added_via, source_id, source_line, reason,
+      valid_from, valid_to, created_at)
     select ${companyId}::uuid, wanted.id, wanted.group_id, wanted.other_id, wanted.added_by, wanted.added_via, wanted.source_id,
       wanted.source_line, wanted.reason, wanted.valid_from, wanted.valid_to, ${moment}
     from (select count(*) from over) closed, ${wanted}
     on conflict do nothing
     returning group_id, ${other[kind]} as id`)
-  return [...rows].map(row => ({ groupId: row.group_id, id: row.id }))
+  return [...opened].map(row => ({ groupId: row.group_id, id: row.id }))
 }
 
 /** Which to end: of a group, of a person or a permission, or of both. */

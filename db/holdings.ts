@@ -27,7 +27,8 @@ const idsOf = (moment: Moment, other: Other): SQL =>
   sql.raw(moment === 'now' ? `open_group_id as group_id, open_${other}_id as ${other}_id` : `group_id, ${other}_id`)
 
 const memberships = (companyId: string, moment: Moment): SQL => sql`(
-  select id, ${idsOf(moment, 'user')}, valid_from, valid_to from memberships where company_id = ${companyId} and ${holds(moment, 'user')})`
+  select id, ${idsOf(moment, 'user')}, valid_from, valid_to from memberships
+  where company_id = ${companyId} and ${holds(moment, 'user')})`
 
 /**
  * What the permission of a grant `g` is called: now by the live row, which says the same as the dated row that has not ended. Of the
@@ -46,7 +47,8 @@ const keys = (companyId: string, moment: Moment): SQL => {
 
 const grants = (companyId: string, moment: Moment): SQL => sql`(
   select g.id, g.group_id, g.permission_id, k.resource, k.action, g.valid_from, g.valid_to
-  from (select id, ${idsOf(moment, 'permission')}, valid_from, valid_to from grants where company_id = ${companyId} and ${holds(moment, 'permission')}) g
+  from (select id, ${idsOf(moment, 'permission')}, valid_from, valid_to from grants
+    where company_id = ${companyId} and ${holds(moment, 'permission')}) g
   ${keys(companyId, moment)})`
 
 const holdings = (companyId: string, moment: Moment): SQL => sql`(

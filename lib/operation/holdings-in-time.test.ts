@@ -52,7 +52,7 @@ describe('A membership with a start and an end', () => {
     const bob = await company.user()
     const asBob = await signedIn(company, bob)
     expect(await refusalCode(asBob.does(listGroups, {}))).toBe('forbidden')
-    const to = later(await clock(company), 400)
+    const to = later(await clock(company), 1500)
     await company.join(bob, group, { to })
     /** Until it is refused: when each that was allowed was asked for, and when the refusal was there. */
     const allowed: Date[] = []
@@ -77,7 +77,7 @@ describe('While an action waits for its turn', () => {
     const company = await makeCompany()
     await company.user({ groups: [company.administrators] })
     const [bea, bob] = [await company.user(), await company.user()]
-    const to = later(await clock(company), ends === 'meanwhile' ? 700 : 86_400_000)
+    const to = later(await clock(company), ends === 'meanwhile' ? 2000 : 86_400_000)
     await company.join(bea, company.administrators, { to })
     const asBea = await signedIn(company, bea)
     const before = await snapshot(company.id)

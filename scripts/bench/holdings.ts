@@ -154,7 +154,7 @@ const kinds: [string, number, (n: number) => Promise<SQL>][] = [
   ],
   [
     'members of everybody',
-    10,
+    25,
     async () => sql`select count(*) from ${membershipsNow(own)} m where m.group_id = ${everybody!.id}`,
   ],
   [
