@@ -15,23 +15,23 @@ const KEY_LENGTH = 200
 const WORD_LENGTH = 64
 
 /** Letters that Unicode does not take apart, as people write them who do not have them on their keyboard. */
-const plain: Record<string, string> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ħ: 'h',
-  ı: 'i',
-  ł: 'l',
-  ŋ: 'n',
-  þ: 'th',
-  ŧ: 't',
+const plain = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['ħ', 'h'],
+  ['ı', 'i'],
+  ['ł', 'l'],
+  ['ŋ', 'n'],
+  ['þ', 'th'],
+  ['ŧ', 't'],
   // Written at the end of a word.
-  ς: 'σ',
-}
-const notPlain = new RegExp(`[${Object.keys(plain).join('')}]`, 'gu')
+  ['ς', 'σ'],
+])
+const notPlain = new RegExp(`[${[...plain.keys()].join('')}]`, 'gu')
 
 /**
  * Marks that are put on letters. In other scripts marks are vowels and tones (Devanagari, Thai) or make another sound
@@ -54,7 +54,7 @@ export function fold(text: string): string {
         // By way of the capital, which some small letters share.
         .toUpperCase()
         .toLowerCase()
-        .replace(notPlain, letter => plain[letter]!)
+        .replace(notPlain, letter => plain.get(letter)!)
   return letters.replace(/\s+/g, ' ').trim()
 }
 
