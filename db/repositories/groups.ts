@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm'
 import { changeTime, closeHoldings } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
 import { grantsNow, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
@@ -12,7 +12,19 @@ import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { keysOf, nameKey } from '@/lib/kernel/fold'
 import { formatNumber } from '@/lib/kernel/format'
 
-type GroupText = { name: string; slug: string; description: string }
+/** All that a group says of itself: a column that is added is one of these. */
+const {
+  companyId: _companyId,
+  nameKey: _nameKey,
+  requiresSecondFactor: _requires,
+  secondFactorGraceDays: _graceDays,
+  secondFactorSince: _since,
+  updatedBy: _by,
+  updatedAt: _at,
+  ...columns
+} = getTableColumns(groups)
+
+type GroupText = Pick<typeof groups.$inferInsert, Exclude<keyof typeof columns, 'id' | 'createdAt' | 'version'>>
 
 /** More are made by mistake, or by a program that never ends. */
 export const MOST_GROUPS = 10_000
@@ -24,15 +36,6 @@ export function groupsIn(scope: CompanyScope) {
 
   const members = membershipsNow(companyId)
   const granted = grantsNow(companyId)
-
-  const columns = {
-    id: groups.id,
-    name: groups.name,
-    slug: groups.slug,
-    description: groups.description,
-    createdAt: groups.createdAt,
-    version: groups.version,
-  }
 
   // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of a membership.
   const counted = {
@@ -221,20 +224,24 @@ export function groupsIn(scope: CompanyScope) {
       return made!
     },
 
-    /** @returns the new version; undefined where somebody came first. */
-    async update(id: string, group: GroupText, edit: Edit): Promise<number | undefined> {
+    /** What is left out stays as it is. @returns the new version; undefined where somebody came first. */
+    async update(id: string, change: Partial<GroupText>, edit: Edit): Promise<number | undefined> {
       const before = await mustExist(
-        tx.select({ name: groups.name, nameKey: groups.nameKey }).from(groups).where(one(id)).for('update'),
+        tx
+          .select({ ...columns, nameKey: groups.nameKey })
+          .from(groups)
+          .where(one(id))
+          .for('update'),
       )
+      const after = { ...before, ...change }
       // A name that stays keeps its key, which need not be the usual one.
-      const { name, ...rest } = group
-      const renamed = before.name !== name
-      const key = renamed ? nameKey(name) : before.nameKey
-      await mustBeFree(renamed ? group : rest, id)
-      const version = await changed(id, { ...group, nameKey: key }, edit)
+      const renamed = before.name !== after.name
+      const key = renamed ? nameKey(after.name) : before.nameKey
+      await mustBeFree({ name: renamed ? after.name : undefined, slug: after.slug }, id)
+      const version = await changed(id, { ...change, nameKey: key }, edit)
       if (version === undefined) return undefined
-      await replaceWords(scope, 'group', { id, key, words: wordsOfGroup(group) })
-      if (renamed) await changeDatedRows(scope, 'groupName', [{ id, name }], await changeTime(scope))
+      await replaceWords(scope, 'group', { id, key, words: wordsOfGroup(after) })
+      if (renamed) await changeDatedRows(scope, 'groupName', [{ id, name: after.name }], await changeTime(scope))
       return version
     },
 

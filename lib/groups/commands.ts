@@ -25,13 +25,10 @@ export const createGroup = command({
   output: createGroupOutput,
   http: { method: 'POST', path: '/groups' },
   async run({ scope, record }, input) {
-    const group = await groupsIn(scope).insert(input)
-    record(
-      'group.created',
-      { group: { id: group.id, name: group.name }, slug: group.slug, description: group.description },
-      { target: { type: 'group', id: group.id } },
-    )
-    return { id: group.id }
+    const { id } = await groupsIn(scope).insert(input)
+    const { name, ...text } = input
+    record('group.created', { group: { id, name }, ...text }, { target: { type: 'group', id } })
+    return { id }
   },
 })
 
@@ -49,8 +46,7 @@ export const updateGroup = command({
     const sent = sentFields(text)
     const before = await groupsIn(scope).findForUpdate(groupId)
     await requireHeldOfGroups(scope, actor, 'editGroup', [groupId])
-    const { name, slug, description } = { ...before, ...sent }
-    const made = await groupsIn(scope).update(groupId, { name, slug, description }, editBy({ actor }, version))
+    const made = await groupsIn(scope).update(groupId, sent, editBy({ actor }, version))
     const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, sent))
     record(
       'group.updated',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { changeFacts, filterFacts, namedFact, noFacts } from '@/lib/operation/facts'
+import { createGroupInput } from './input'
 
 export const groupEvents = defineEvents({
   /** Here because whom to add to a group is looked for there too, and groups know nothing of what stands on them. */
@@ -28,7 +29,7 @@ export const groupEvents = defineEvents({
   'group.created': defineEvent({
     kind: 'change',
     severity: 'low',
-    facts: z.strictObject({ group: namedFact, slug: z.string(), description: z.string() }),
+    facts: createGroupInput.omit({ name: true }).extend({ group: namedFact }).strict(),
     targets: ['group'],
   }),
   'group.updated': defineEvent({

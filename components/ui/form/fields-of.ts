@@ -6,6 +6,16 @@ export type FormSchema = z.ZodType<unknown, FieldValues>
 
 declare const ofSchema: unique symbol
 
+/**
+ * What a form begins with: of what there is, the fields of its schema and no others.
+ * @param from has all of them, or it does not compile
+ */
+export const valuesOf = <Shape extends z.ZodRawShape, From extends { [Field in keyof Shape]: unknown }>(
+  schema: z.ZodObject<Shape>,
+  from: From,
+): Pick<From, keyof From & keyof Shape> =>
+  Object.fromEntries(Object.keys(schema.shape).map(field => [field, from[field as keyof From]])) as never
+
 /** A name that a schema has, as the fields of a form demand it. Made by `fieldsOf` and nothing else. */
 export type FieldName = string & { readonly [ofSchema]: true }
 

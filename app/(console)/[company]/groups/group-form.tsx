@@ -1,15 +1,17 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { fieldsOf } from '@/components/ui/form/fields-of'
+import { fieldsOf, valuesOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useFormContext } from '@/components/ui/form/form-context'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { createGroupInput, updateGroupInput } from '@/lib/groups/input'
+import type { editGroup } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
 import { slugFrom } from '@/lib/kernel/slug'
+import type { OutputOf } from '@/lib/operation/define'
 import { createGroupAction, updateGroupAction } from './actions'
 
 const field = fieldsOf(createGroupInput)
@@ -32,17 +34,17 @@ export function NewGroupForm() {
 }
 
 interface EditGroupFormProps {
-  group: { id: string; name: string; slug: string; description: string }
-  version: number
+  group: OutputOf<typeof editGroup>['group']
 }
 
-export function EditGroupForm({ group: { id, ...text }, version }: EditGroupFormProps) {
+export function EditGroupForm({ group }: EditGroupFormProps) {
+  const { id, version } = group
   const company = useCompany()
   return (
     <Form
       schema={updateGroupInput}
       action={updateGroupAction}
-      defaultValues={text}
+      defaultValues={valuesOf(createGroupInput, group)}
       version={version}
       hidden={{ groupId: id }}
       submitLabel="Save changes"

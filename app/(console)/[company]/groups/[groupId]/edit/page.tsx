@@ -17,10 +17,7 @@ export default consolePage(editGroup, 'groups', ({ company, data: { group, hindr
     <NotAllowedNote title={`You cannot edit ${group.name}`} reasons={[hindrance]} />
     {!hindrance && (
       <Card className="max-w-2xl">
-        <EditGroupForm
-          group={{ id: group.id, name: group.name, slug: group.slug, description: group.description }}
-          version={group.version}
-        />
+        <EditGroupForm group={group} />
       </Card>
     )}
   </Page>
