@@ -29,7 +29,7 @@ export const groupEvents = defineEvents({
   'group.created': defineEvent({
     kind: 'change',
     severity: 'low',
-    facts: createGroupInput.omit({ name: true }).extend({ group: namedFact }).strict(),
+    facts: createGroupInput.omit({ name: true }).extend({ group: namedFact }),
     targets: ['group'],
   }),
   'group.updated': defineEvent({

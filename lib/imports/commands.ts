@@ -94,8 +94,8 @@ export const startImport = command({
     await importsIn(scope).queue(importId, { createGroups, message, expiryDays, createdBy: actor.userId, groups: all })
     await jobsIn(scope).add(RUN_IMPORT, importId)
     for (const group of created) {
-      const { id, name, slug, description } = group
-      record('group.created', { group: { id, name }, slug, description }, { target: { type: 'group', id } })
+      const { id, name } = group
+      record('group.created', { ...group, group: { id, name } }, { target: { type: 'group', id } })
     }
     record(
       'import.started',
