@@ -394,7 +394,8 @@ test('Bulk acts and receipts that an earlier version kept in the log only can be
       target_id: receipt!.target_id,
     }
     const old = { ...receipt, id: randomUUID(), target_id: act!.actor_id, data: { sessionsEnded: 3 } }
-    await sql`insert into audit_events ${sql([{ ...added, data: { bulk: act!.target_id } }, old] as Row[])}`
+    const middle = { ...old, id: randomUUID(), data: { ended: { sessions: 2, passwordResets: 1 }, lastHeld: null } }
+    await sql`insert into audit_events ${sql([{ ...added, data: { bulk: act!.target_id } }, old, middle] as Row[])}`
     await database.migrate()
     const company = String(act!.company_id)
     expect([
@@ -411,12 +412,35 @@ test('Bulk acts and receipts that an earlier version kept in the log only can be
       took_ms: 8,
       last_held: [],
     })
+    expect(receipts.find(row => row.id === middle.id)).toMatchObject({
+      ended: { sessions: 2, passwordResets: 1, signInCodes: 0 },
+      last_held: [],
+    })
     expect(receipts.find(row => row.id === old.id)).toMatchObject({
       ended: { sessions: 3, signInCodes: 0, passwordResets: 0 },
       took_ms: null,
       reason_given: false,
     })
   } finally {
+    await database.remove()
+  }
+})
+
+test('Is not migrated while instances of an earlier version are connected, and is as soon as they are gone', async () => {
+  const tag = '0007_copied_links'
+  const dump = readFileSync(join(folder, 'fixtures', `${tag}.sql`), 'utf8')
+  const database = await earlierDatabase(tag, dump, { owner: 'owner who may create roles', scratch })
+  const older = postgres(roleUrl(database.address, process.env.AUTH_SECRET!, 'app'), { max: 1, onnotice: () => {} })
+  try {
+    const before = await contentOf(database.asSuperuser, tag)
+    await older`select 1`
+    await expect(database.migrate()).rejects.toThrow(/other instances of Console are connected \(1 sessions\); stop/)
+    expect(await contentOf(database.asSuperuser, tag)).toEqual(before)
+    await older.end()
+    await database.migrate()
+    expect((await contentOf(database.asSuperuser, tag)).rows.search_words).not.toEqual({})
+  } finally {
+    await older.end()
     await database.remove()
   }
 })

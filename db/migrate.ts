@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
@@ -38,6 +39,7 @@ export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations
   try {
     await pool.begin(async locked => {
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+      await requireNobodyElse(locked, databaseUrl, folder)
       const db = drizzle(pool)
       await applyMigrations(db, { migrationsFolder: resolve(folder) })
       await refold(pool, databaseUrl)
@@ -56,6 +58,33 @@ export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations
   } finally {
     await pool.end({ timeout: 5 })
   }
+}
+
+/**
+ * Migrations that an instance of the version before must not live to see: it would take memberships that have ended for present
+ * ones, and write rows without the keys that they are found by.
+ */
+const ALONE = new Set(['0019_holdings', '0020_search'])
+
+/** @throws Error where one of these is to come and the application is connected */
+async function requireNobodyElse(locked: postgres.TransactionSql, databaseUrl: string, folder: string): Promise<void> {
+  const [table] = await locked<
+    { known: boolean }[]
+  >`select to_regclass('drizzle.__drizzle_migrations') is not null as known`
+  if (!table?.known) return
+  const [last] = await locked<{ at: string | null }[]>`select max(created_at) as at from drizzle.__drizzle_migrations`
+  const journal = JSON.parse(readFileSync(resolve(folder, 'meta/_journal.json'), 'utf8')) as {
+    entries: { tag: string; when: number }[]
+  }
+  const toCome = journal.entries.filter(({ tag, when }) => ALONE.has(tag) && when > Number(last?.at ?? 0))
+  if (!last?.at || !toCome.length) return
+  const names = roles.map(role => roleName(databaseUrl, role))
+  const [others] = await locked<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = any(${names})`
+  if (others?.count)
+    throw new Error(
+      `other instances of Console are connected (${others.count} sessions); stop all of them first, since this upgrade changes what they read`,
+    )
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`

@@ -106,7 +106,7 @@ async function refoldRows(scope: Scope, { name, kind, columns, words, sortedBy, 
     const beyond = last ? sql`and (created_at, id) > (${last.at}::timestamptz, ${last.id}::uuid)` : sql``
     const rows: Row[] =
       await tx.execute<Row>(sql`select id, created_at::text as at, ${selected} from ${sql.identifier(name)}
-      where company_id = ${companyId} ${beyond} order by created_at, id limit ${BATCH}`)
+      where company_id = ${companyId} ${beyond} order by created_at, id limit ${BATCH} for update`)
     for (const row of rows) {
       for (const { column, text, of, unique } of keys) {
         const usual = of(row[text]!)

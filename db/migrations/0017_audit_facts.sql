@@ -72,7 +72,7 @@ CREATE INDEX "audit_events_outcome" ON "audit_events" USING btree ("company_id",
 ALTER TABLE "audit_events" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 INSERT INTO "bulk_actions" ("company_id", "id", "at", "actor_id", "act", "group_id", "group_name", "done", "skipped")
 SELECT e.company_id, e.target_id, e.at, e.actor_id, e.data ->> 'act', (e.data -> 'group' ->> 'id')::uuid, e.data -> 'group' ->> 'name',
-  (e.data ->> 'done')::int, coalesce(e.data -> 'skipped', '{}')
+  coalesce((e.data ->> 'done')::int, 0), coalesce(e.data -> 'skipped', '{}')
 FROM "audit_events" e WHERE e.event = 'users.bulk_completed' AND e.target_id IS NOT NULL
 ON CONFLICT DO NOTHING;--> statement-breakpoint
 INSERT INTO "bulk_action_people" ("company_id", "bulk_action_id", "user_id")
@@ -82,9 +82,9 @@ WHERE e.target_type = 'user' AND e.target_id IS NOT NULL AND e.event <> 'users.b
 ON CONFLICT DO NOTHING;--> statement-breakpoint
 INSERT INTO "deactivations" ("company_id", "id", "user_id", "actor_id", "at", "ended", "invitations_cancelled", "reason_given", "last_held", "took_ms", "bulk_action_id")
 SELECT e.company_id, e.id, e.target_id, e.actor_id, e.at,
-  coalesce(e.data -> 'ended', jsonb_build_object('sessions', coalesce(e.data -> 'sessionsEnded', '0'), 'passwordResets', 0, 'signInCodes', 0)),
+  jsonb_build_object('sessions', coalesce(e.data -> 'sessionsEnded', '0'), 'passwordResets', 0, 'signInCodes', 0) || coalesce(e.data -> 'ended', '{}'),
   (e.data ->> 'invitationsCancelled')::int, coalesce((e.data ->> 'reasonGiven')::boolean, false),
-  ARRAY(SELECT jsonb_array_elements_text(coalesce(e.data -> 'lastHeld', '[]'))), (e.data ->> 'tookMs')::int, (e.data ->> 'bulk')::uuid
+  ARRAY(SELECT jsonb_array_elements_text(CASE jsonb_typeof(e.data -> 'lastHeld') WHEN 'array' THEN e.data -> 'lastHeld' ELSE '[]' END)), (e.data ->> 'tookMs')::int, (e.data ->> 'bulk')::uuid
 FROM "audit_events" e WHERE e.event = 'user.deactivated' AND e.outcome = 'succeeded' AND e.target_id IS NOT NULL
 ON CONFLICT DO NOTHING;--> statement-breakpoint
 ALTER TABLE "audit_events" FORCE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -57,7 +57,15 @@ export function groupsIn(scope: CompanyScope) {
     const taken = await tx
       .select({ id: groups.id, slug: groups.slug })
       .from(groups)
-      .where(and(ours, or(name === undefined ? undefined : eq(groups.nameKey, nameKey(name)), eq(groups.slug, slug))))
+      .where(
+        and(
+          ours,
+          or(
+            name === undefined ? undefined : inArray(groups.nameKey, keysOf(nameKey(name), name)),
+            eq(groups.slug, slug),
+          ),
+        ),
+      )
     const other = taken.find(group => group.id !== exceptId)
     if (!other) return
     throw invalid(

@@ -30,6 +30,9 @@ interface UserOrder {
   cursor: Cursor | undefined
 }
 
+/** Of names that a person had: who renames themselves again and again is found by the first of these. */
+const MOST_FORMER_WORDS = 200
+
 export function usersIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   const ours = eq(users.companyId, companyId)
@@ -105,12 +108,13 @@ export function usersIn(scope: CompanyScope) {
     if (now.name === before.name && now.title === before.title) return made.version
     const [key, words] = [nameKey(now.name), wordsOfUser(now)]
     await replaceWords(scope, 'user', { id, key, words })
+    if (now.name === before.name) return made.version
     const former = await tx
       .select({ word: searchWords.word })
       .from(searchWords)
       .where(and(eq(searchWords.companyId, companyId), eq(searchWords.kind, 'former_user'), eq(searchWords.id, id)))
     const formerWords = new Set([...former.map(({ word }) => word), ...wordsOf(before.name)])
-    await replaceWords(scope, 'former_user', { id, key, words: [...formerWords] })
+    await replaceWords(scope, 'former_user', { id, key, words: [...formerWords].slice(0, MOST_FORMER_WORDS) })
     return made.version
   }
 

@@ -96,6 +96,11 @@ describe('Words', () => {
     expect(searchedWords('%')).toEqual([])
   })
 
+  test('are the eight longest of those that somebody searches by', () => {
+    const typed = Array.from({ length: 100 }, (_, n) => 'abcdefghijklmnopqrstuvwxyz'.charAt(n % 26).repeat(1 + n / 26))
+    expect(searchedWords(typed.join(' '))).toHaveLength(8)
+  })
+
   test('are cut where no language has longer ones', () => {
     const [word] = wordsOf('x'.repeat(300))
     expect(word).toHaveLength(64)

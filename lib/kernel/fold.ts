@@ -92,8 +92,12 @@ export const wordsOf = (...texts: (string | null | undefined)[]): string[] => [
   ),
 ]
 
-/** The words that somebody typed to search by, the longest first, and none that another begins with. */
+/** Who types more words finds no less: the longest of them tell most. Each word costs the database time to plan. */
+const MOST_SEARCHED = 8
+
+/** The words that somebody typed to search by, the longest first and at most eight, and none that another begins with. */
 export const searchedWords = (typed: string): string[] =>
   wordsOf(typed)
     .toSorted((one, other) => other.length - one.length)
     .filter((word, at, all) => !all.slice(0, at).some(longer => longer.startsWith(word)))
+    .slice(0, MOST_SEARCHED)

@@ -241,3 +241,18 @@ describe('What a file or a form names is what is there', () => {
     expect(await idOf('οδος@example.com')).toBe(other.id)
   })
 })
+
+test('Who renames themselves again and again keeps the words of their first names, and each time costs the same', async () => {
+  const { company, as, ada } = await companyWithAdministrator()
+  const letters = 'abcdefghijklmnopqrstuvwxyz'
+  const nameOf = (n: number) => Array.from({ length: 25 }, (_, at) => `${letters[n]}${letters[at]}`).join(' ')
+  for (let n = 0; n < 12; n++) await as.does(renameProfile, { name: nameOf(n) })
+  const [row] = await inCompany(company.id, ({ tx }) =>
+    tx.execute<{ count: number }>(
+      sql`select count(*)::int as count from search_words where id = ${ada.id} and kind = 'former_user'`,
+    ),
+  )
+  expect(row!.count).toBe(200)
+  const { events } = await as.does(listAuditEvents, { person: 'administrator' })
+  expect(events.length).toBeGreaterThan(0)
+})
