@@ -434,7 +434,7 @@ test('Is not migrated while instances of an earlier version are connected, and i
   try {
     const before = await contentOf(database.asSuperuser, tag)
     await older`select 1`
-    await expect(database.migrate()).rejects.toThrow(/other instances of Console are connected \(1 sessions\); stop/)
+    await expect(database.migrate()).rejects.toThrow(/other instances of Console are connected \(sessions: 1\); stop/)
     expect(await contentOf(database.asSuperuser, tag)).toEqual(before)
     await older.end()
     await database.migrate()

@@ -83,7 +83,7 @@ async function requireNobodyElse(locked: postgres.TransactionSql, databaseUrl: s
     select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = any(${names})`
   if (others?.count)
     throw new Error(
-      `other instances of Console are connected (${others.count} sessions); stop all of them first, since this upgrade changes what they read`,
+      `other instances of Console are connected (sessions: ${others.count}); stop all of them first, since this upgrade changes what they read`,
     )
 }
 

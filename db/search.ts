@@ -127,6 +127,13 @@ export function foundCount(searched: Searched, typed: string, limit: number): SQ
   return sql<number>`(with ${sizes} select case when ${noneIsRare} then ${distinct(everyone)} else ${distinct(candidates)} end)`
 }
 
+/** Ids of some who have one word, as an array; read no further than it takes, since several of a row's words may begin alike. */
+export function someFound(searched: Searched, typed: string, limit: number): SQL {
+  const [word] = searchedWords(typed)
+  if (!word) return sql`'{}'::uuid[]`
+  return sql`array(select distinct named.id from (${idsHaving(searched, word)} limit ${limit * 4}) named limit ${limit})`
+}
+
 interface Page {
   table: PgTable
   id: PgColumn

@@ -29,7 +29,7 @@ interface FilterBarProps {
 }
 
 /** True of every search: see db/search.ts. */
-const searchHint = 'Finds words by how they begin, in any order.'
+const searchHint = 'Matches the beginnings of words, in any order.'
 
 /** A GET form: the state is the address, and it works before and without JavaScript. */
 export function FilterBar({ action, label, search, selects = [], dates = [], keep = {}, clearHref }: FilterBarProps) {

@@ -3,7 +3,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { byOwnWords, pageFound } from '@/db/search'
+import { byOwnWords, pageFound, someFound } from '@/db/search'
+import { searchedWords } from '@/lib/kernel/fold'
 import { firstIdAt } from '@/lib/kernel/id-time'
 
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
@@ -56,8 +57,11 @@ const auditEventColumns = {
 export function auditEventsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
 
-  const peopleNamed = (text: string): SQL =>
-    pageFound(byOwnWords(companyId, 'user', 'former_user'), text, {
+  const peopleNamed = (text: string): SQL => {
+    const searched = byOwnWords(companyId, 'user', 'former_user')
+    // By one word, whoever they are: nobody reads them in an order, and to put all in one takes longer the more there are.
+    if (searchedWords(text).length === 1) return someFound(searched, text, MATCHING_PEOPLE)
+    return pageFound(searched, text, {
       table: users,
       id: users.id,
       key: users.nameKey,
@@ -67,6 +71,7 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
       where: undefined,
       limit: MATCHING_PEOPLE,
     })
+  }
 
   const matching = ({
     events,
