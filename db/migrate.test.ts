@@ -53,6 +53,7 @@ test('One who may is enough: no lock is open then, and no statement of the appli
   expect(await inspectCatalogue(sql)).toEqual([])
   expect(await sql`show statement_timeout`).toEqual([{ statement_timeout: '5s' }])
   expect(await sql`show idle_in_transaction_session_timeout`).toEqual([{ idle_in_transaction_session_timeout: '15s' }])
+  expect(await sql`show enable_seqscan`).toEqual([{ enable_seqscan: 'off' }])
   await sql.end()
 })
 

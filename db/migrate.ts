@@ -12,9 +12,16 @@ import { databaseOf, roleName, rolePassword, roles, scramVerifier } from './role
 
 /**
  * What the app role's sessions begin with. A statement that runs longer gives its connection back; the
- * application waits 10 s for the whole transaction.
+ * application waits 10 s for the whole transaction. A plan that was made when a table was small is kept, by the
+ * checks of foreign keys, too, while one transaction writes thousands of rows: so no plan reads a whole table where an
+ * index does, and none is compiled because reading one was priced as a last resort.
  */
-const sessionSettings = { statement_timeout: '5s', idle_in_transaction_session_timeout: '15s' }
+const sessionSettings = {
+  statement_timeout: '5s',
+  idle_in_transaction_session_timeout: '15s',
+  enable_seqscan: 'off',
+  jit: 'off',
+}
 
 /** Any number will do, as long as every instance takes the same lock. */
 const MIGRATION_LOCK = 7_203_114
