@@ -1,8 +1,8 @@
 import { and, sql, type SQL } from 'drizzle-orm'
 
 interface TwoWords {
-  /** Rows `(id, key)` that have exactly each word; the index has them in the order of the list. */
-  exactly: [SQL, SQL]
+  /** Rows `(id, key)` that have exactly each word, kind by kind; the index has those of a kind in the order of the list. */
+  exactly: [SQL[], SQL[]]
   /** Rows that have a longer word in place of one. */
   longer: [SQL, SQL]
   /** Whether an id has words that begin as each of all that were typed. */
@@ -26,8 +26,16 @@ interface TwoWords {
 export function leapfrog({ exactly, longer, hasAll, row, descending, after, limit, steps, few }: TwoWords): SQL {
   const [from, beyond] = descending ? [sql`<=`, sql`<`] : [sql`>=`, sql`>`]
   const order = sql.raw(descending ? 'key desc, id desc' : 'key, id')
-  const next = (rows: SQL, where: SQL): SQL =>
+  const nextOfKind = (rows: SQL, where: SQL): SQL =>
     sql`(select at.id, at.key from (${rows}) at where ${where} order by ${order} limit 1)`
+  // The first of each kind, and of these the first: the rows of all kinds together would have to be sorted.
+  const next = (kinds: SQL[], where: SQL): SQL =>
+    kinds.length === 1
+      ? nextOfKind(kinds[0]!, where)
+      : sql`(select id, key from (${sql.join(
+          kinds.map(rows => nextOfKind(rows, where)),
+          sql` union all `,
+        )}) first order by ${order} limit 1)`
   const start = after ? sql`(at.key, at.id) ${beyond} (${after.key}::text, ${after.id}::uuid)` : sql`true`
   const second = next(exactly[1], sql`(at.key, at.id) ${from} (one.key, one.id)`)
   const reached = sql`(leap.key, leap.id)`

@@ -29,8 +29,8 @@ export const searchBounds = {
 /** How the rows of a list are found by words: by `s.word` in a range of the index. */
 export interface Searched {
   companyId: string
-  /** The ids that have a word, and the keys that they are sorted by. */
-  having: (range: SQL) => SQL
+  /** The ids that have a word, and the keys that they are sorted by; kind by kind, so that each comes in the order of its index. */
+  kinds: (range: SQL) => SQL[]
   /** Whether this one has. A question of its own for each row: without `offset`, the planner may answer it for all rows first. */
   has: (range: SQL, id: SQL) => SQL
 }
@@ -44,26 +44,24 @@ const listOf = (items: readonly SQL[]): SQL => sql.join([...items], sql`, `)
 /** By their own words, of one kind or several. */
 export function byOwnWords(companyId: string, ...kinds: SearchKind[]): Searched {
   const ofKind = (kind: SearchKind): SQL => sql`s.company_id = ${companyId} and s.kind = ${kind}`
-  const each = (statement: (ours: SQL) => SQL, between: SQL): SQL =>
-    sql.join(
-      kinds.map(kind => statement(ofKind(kind))),
-      between,
-    )
   return {
     companyId,
-    // Kind by kind: so each comes in the order of its index.
-    having: range =>
-      each(ours => sql`select s.id, s.key from search_words s where ${ours} and ${range}`, sql` union all `),
+    kinds: range => kinds.map(kind => sql`select s.id, s.key from search_words s where ${ofKind(kind)} and ${range}`),
     has: (range, id) =>
-      sql`(${each(
-        ours => sql`exists (select 1 from search_words s where ${ours} and s.id = ${id} and ${range} offset 0)`,
+      sql`(${sql.join(
+        kinds.map(
+          kind =>
+            sql`exists (select 1 from search_words s where ${ofKind(kind)} and s.id = ${id} and ${range} offset 0)`,
+        ),
         sql` or `,
       )})`,
   }
 }
 
-const idsHaving = ({ having }: Searched, word: string): SQL =>
-  sql`select found.id from (${having(beginningWith(word))}) found`
+const having = ({ kinds }: Searched, range: SQL): SQL => sql.join(kinds(range), sql` union all `)
+
+const idsHaving = (searched: Searched, word: string): SQL =>
+  sql`select found.id from (${having(searched, beginningWith(word))}) found`
 
 /** Each row is looked up in a table of these, which is made once: as a join, two ranges could become rows times rows. */
 const among = (id: SQL, ids: SQL): SQL => sql`(${id} in (${ids})) is true`
@@ -83,11 +81,13 @@ export function matches(searched: Searched, id: SQL, typed: string): SQL {
  * the first word that no more have. Where every word is had by more, there are none.
  * @param range in place of what begins with the first word
  */
-function begun({ having, has }: Searched, words: string[], few: number, range = beginningWith(words[0]!)) {
+function begun(searched: Searched, words: string[], few: number, range = beginningWith(words[0]!)) {
+  const { has } = searched
   const ranges = [range, ...words.slice(1).map(beginningWith)]
   const counted = ranges.slice(0, BEGUN_WITH)
   const rows = counted.map(
-    (one, at) => sql`(select count(*) from (${having(one)} limit ${few + 1}) counted) as ${sql.raw(`rows_${at}`)}`,
+    (one, at) =>
+      sql`(select count(*) from (${having(searched, one)} limit ${few + 1}) counted) as ${sql.raw(`rows_${at}`)}`,
   )
   const isRare = (at: number): SQL => sql.raw(`(select rows_${at} <= ${few} from sizes)`)
   const candidates = counted.map((one, at) => {
@@ -96,10 +96,10 @@ function begun({ having, has }: Searched, words: string[], few: number, range = 
       const few = sql.raw(`(select rows_${at} <= ${searchBounds.asked} from sizes)`)
       // What more have is too much to be read.
       const asked = n < counted.length ? sql`${few} or not ${isRare(n)}` : sql`true`
-      return sql`case when ${asked} then ${has(other, sql`found.id`)} else found.id in (select other.id from (${having(other)}) other) end`
+      return sql`case when ${asked} then ${has(other, sql`found.id`)} else found.id in (select other.id from (${having(searched, other)}) other) end`
     })
     const before = counted.slice(0, at).map((_, n) => sql`not ${isRare(n)}`)
-    return sql`select found.id, found.key from (${having(one)}) found where ${and(...before, isRare(at), ...others)}`
+    return sql`select found.id, found.key from (${having(searched, one)}) found where ${and(...before, isRare(at), ...others)}`
   })
   return {
     sizes: sql`sizes as materialized (select ${listOf(rows)})`,
@@ -118,7 +118,7 @@ export function foundCount(searched: Searched, typed: string, limit: number): SQ
   const all = idsHaving(searched, word)
   if (!others.length) {
     // Somebody has a word once, and several that begin alike: only then it matters who has them.
-    const whole = count(sql`${searched.having(exactly(word))} limit ${limit}`)
+    const whole = count(sql`${having(searched, exactly(word))} limit ${limit}`)
     const some = distinct(sql`${all} limit ${limit * 4}`)
     return sql<number>`case when ${whole} >= ${limit} or ${some} >= ${limit} then ${limit}::int else ${distinct(all)} end`
   }
@@ -155,7 +155,7 @@ interface Page {
  * cannot know it of one company among others, and the wrong way takes a hundred times as long.
  */
 export function pageFound(searched: Searched, typed: string, page: Page): SQL {
-  const { companyId, having, has } = searched
+  const { companyId, kinds, has } = searched
   const { table, id, key, keyOfWords, cursor, where, limit } = page
   const words = searchedWords(typed)
   const [word, ...others] = words
@@ -189,7 +189,7 @@ export function pageFound(searched: Searched, typed: string, page: Page): SQL {
     cross join lateral (${row(sql`candidate.id`)}) found
     order by 2 ${direction}, 1 ${direction} limit ${limit}`
   const unique = sql`select distinct id${keyOfWords ? sql`, key` : sql``} from candidates ${beyond} ${sorted} offset 0`
-  const withWord = sql`select id, key from (${having(exactly(word))}) exactly ${beyond} ${sorted} offset 0`
+  const withWord = sql`select id, key from (${having(searched, exactly(word))}) exactly ${beyond} ${sorted} offset 0`
   const found = inOrder
     ? sql`select id from ((${firstOf(unique)}) union (select * from (${firstOf(withWord)}) exact
         where not (${noneIsRare} and ${walkedEnough}))) both_of_them order by key ${direction}, id ${direction} limit ${limit}`
@@ -202,7 +202,7 @@ export function pageFound(searched: Searched, typed: string, page: Page): SQL {
       ) ${table} where ${and(...words.map(each => has(beginningWith(each), sql`${id}`)))} limit ${limit}
     ),
     candidates as materialized (
-      ${candidates} union all select found.id, found.key from (${having(range)}) found where ${everybody}
+      ${candidates} union all select found.id, found.key from (${having(searched, range)}) found where ${everybody}
     )
     select id from walked where ${walkedEnough} union all (${found})
   )`
@@ -210,8 +210,8 @@ export function pageFound(searched: Searched, typed: string, page: Page): SQL {
   const pair: [string, string] = [word, others[0]!]
   const rest = others.slice(1).map(beginningWith)
   const first = leapfrog({
-    exactly: [having(exactly(pair[0])), having(exactly(pair[1]))],
-    longer: [having(longerThan(pair[0])), having(longerThan(pair[1]))],
+    exactly: [kinds(exactly(pair[0])), kinds(exactly(pair[1]))],
+    longer: [having(searched, longerThan(pair[0])), having(searched, longerThan(pair[1]))],
     hasAll: of => and(...words.map(each => has(beginningWith(each), of)))!,
     row: of => row(of, ...rest.map(each => has(each, of))),
     descending: page.descending,

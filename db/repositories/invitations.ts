@@ -104,13 +104,14 @@ export function invitationsIn(scope: CompanyScope) {
   /** By its own address, and by all that its person is found by. */
   const searched: Searched = {
     companyId,
-    having: range => sql`
-      select s.id, s.key from search_words s where s.company_id = ${companyId} and s.kind = 'invitation' and ${range}
-      union all select i.id, '' from (
+    kinds: range => [
+      sql`select s.id, s.key from search_words s where s.company_id = ${companyId} and s.kind = 'invitation' and ${range}`,
+      sql`select i.id, '' from (
         select s.id from search_words s where s.company_id = ${companyId} and s.kind = 'user' and ${range}
       ) s cross join lateral (
         select i.id from invitations i where i.company_id = ${companyId} and i.user_id = s.id offset 0
       ) i`,
+    ],
     has: (range, id) => sql`exists (
       select 1 from invitations i join search_words s
         on s.company_id = ${companyId} and ((s.kind = 'invitation' and s.id = i.id) or (s.kind = 'user' and s.id = i.user_id))

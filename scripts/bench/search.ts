@@ -32,7 +32,7 @@ for (const size of sizes) {
   const reader = await company.user({ name: 'Reader', groups: [company.administrators] })
   await company.user({ name: 'Łukasz Żółć', title: 'Astronaut' })
   await company.user({ name: 'Αλέξανδρος Παπαδόπουλος' })
-  await seedBulk({ slug: company.slug, users: size, groups: 20, events: 0 })
+  await seedBulk({ slug: company.slug, users: size, groups: 20, events: size * 2 })
   await asAdmin`insert into search_words (company_id, kind, word, key, id)
     select company_id, 'user', 'half', name_key, id from users where company_id = ${company.id} and get_byte(uuid_send(id), 15) < 128`
   companies.push({ size, id: company.id, as: await signedIn(company, reader) })
