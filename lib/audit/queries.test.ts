@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { auditEventsIn } from '@/db/repositories/audit-events'
+import { inCompany } from '@/db/scope'
+import { makeCompany } from '@/testing/factories'
+import { signedIn } from '@/testing/run-as'
+import { listAuditEvents } from './queries'
+
+/** Two people called Zoe and somebody else, on every side of 150 events: of each other, of themselves, of neither. */
+async function companyWithEvents() {
+  const company = await makeCompany()
+  const reader = await company.user({ name: 'Reader', can: ['audit:read'] })
+  const [abe, brown, carl] = [
+    await company.user({ name: 'Zoe Abe' }),
+    await company.user({ name: 'Brown, Zoë' }),
+    await company.user({ name: 'Carl Cook' }),
+  ]
+  const people = [abe.id, brown.id, carl.id]
+  await inCompany(company.id, scope =>
+    auditEventsIn(scope).insert(
+      Array.from({ length: 150 }, (_, n) => ({
+        id: uuidv7(),
+        event: n % 2 ? 'group.member_added' : 'session.started',
+        kind: n % 2 ? ('change' as const) : ('sign-in' as const),
+        outcome: 'succeeded' as const,
+        operation: 'made',
+        requestId: 'made',
+        actorKind: 'user' as const,
+        actorId: people[n % 3]!,
+        targetType: 'user' as const,
+        targetId: people[Math.floor(n / 3) % 3]!,
+        data: n % 2 ? { group: { id: uuidv7(), name: 'Made' } } : {},
+      })),
+    ),
+  )
+  const ids = async (where: ReturnType<typeof sql>): Promise<string[]> => {
+    const rows = await inCompany(company.id, ({ tx }) =>
+      tx.execute<{ id: string }>(sql`select id from audit_events where ${where} order by id desc`),
+    )
+    return rows.map(({ id }) => id)
+  }
+  return { as: await signedIn(company, reader), ids, abe, brown, carl }
+}
+
+describe('Events of a person', () => {
+  test.each([
+    ['by two words', 'zoe abe', ['abe']],
+    ['by one, of all who have it', 'zoe', ['abe', 'brown']],
+    ['by id', undefined, ['carl']],
+  ] as const)('%s are those of either side, page by page and back', async (_, words, who) => {
+    const { as, ids, ...people } = await companyWithEvents()
+    const theirs = sql`array[${sql.join(
+      who.map(one => sql`${people[one].id}::uuid`),
+      sql`, `,
+    )}]`
+    for (const kind of [undefined, 'change'] as const) {
+      const expected = await ids(
+        sql`(actor_id = any(${theirs}) or target_id = any(${theirs})) ${kind ? sql`and kind = ${kind}` : sql``}`,
+      )
+      const person = words ?? people[who[0]].id
+      const pages = []
+      let cursor: string | undefined
+      do {
+        const page = await as.does(listAuditEvents, { person, kind, cursor })
+        pages.push(page)
+        cursor = page.next
+      } while (cursor)
+      expect(pages.flatMap(({ events }) => events.map(({ id }) => id))).toEqual(expected)
+      if (pages.length < 2) continue
+      const back = await as.does(listAuditEvents, { person, kind, cursor: pages[1]!.previous })
+      expect(back.events).toEqual(pages[0]!.events)
+    }
+  })
+})
