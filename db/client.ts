@@ -1,4 +1,4 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env, required } from '@/lib/kernel/env'
 import { log } from '@/lib/kernel/log'
@@ -7,7 +7,6 @@ import { roleUrl } from './roles'
 /** The pool, as the app role. postgres.js does not survive a restart of its server: see `discard`. */
 export interface Client {
   readonly pool: postgres.Sql
-  readonly db: PostgresJsDatabase
   /** When the database last answered on any of its connections, as performance.now() counts. */
   heardAt: number
 }
@@ -31,7 +30,9 @@ const connect = (): Client => {
     onnotice: () => {},
     debug: (_connection, statement) => shared.consoleStatements?.(statement),
   })
-  return { pool, db: drizzle(pool), heardAt: performance.now() }
+  // It teaches the pool to leave instants and JSON to the columns that they belong to.
+  drizzle(pool)
+  return { pool, heardAt: performance.now() }
 }
 
 export function client(): Client {

@@ -1,5 +1,5 @@
 import { Column, is, SQL, sql } from 'drizzle-orm'
-import type { Transaction } from './scope'
+import type { Transaction } from './transaction'
 
 interface Statement<Row> {
   getSQL(): SQL

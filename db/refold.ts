@@ -5,8 +5,9 @@ import { addressKey, nameKey, spellingKey, wordsOf } from '@/lib/kernel/fold'
 import { allCompanies } from './all-companies'
 import { isFolded, madeBy } from './is-folded'
 import type { SearchKind } from './schema'
-import type { CompanyScope, Transaction } from './scope'
+import type { CompanyScope } from './scope'
 import { addWords, wordsOfGroup, wordsOfInvitation, wordsOfPermission, wordsOfUser } from './search-words'
+import type { Transaction } from './transaction'
 
 /** Rows that are read, and written, at once. */
 const BATCH = 2000

@@ -1,17 +1,13 @@
 import { sql } from 'drizzle-orm'
-import type { PgTransaction } from 'drizzle-orm/pg-core'
-import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import { AppError } from '@/lib/kernel/errors'
 import { client, discard, type Client } from './client'
-
-export type Transaction = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
+import { transact, type OpenTransaction } from './transaction'
 
 declare const scoped: unique symbol
 
 /** Proof of an open transaction that sees one company. Only this file can make one. */
-export interface CompanyScope {
+export interface CompanyScope extends Readonly<OpenTransaction> {
   readonly companyId: string
-  readonly tx: Transaction
   readonly [scoped]: true
 }
 
@@ -39,6 +35,17 @@ const unavailable = (cause: unknown) =>
     cause,
   })
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** In the text of a statement: a distributed PostgreSQL hands on what is set so, and not what a function sets. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** @throws Error for what is no id: nothing else comes into the text of a statement */
+function companySetting(companyId: string): string {
+  if (!UUID.test(companyId)) throw new Error('A company is known by its id.')
+  return `set local app.company_id = ${quoted(companyId)}`
+}
+
 /**
  * Opens one transaction that sees and writes the rows of one company and of nobody else.
  * The company is set for the transaction only, so that no pooler hands it to the next client.
@@ -46,10 +53,7 @@ const unavailable = (cause: unknown) =>
  *   whatever `work` throws otherwise, after a rollback.
  */
 export async function inCompany<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
-  return inTransaction(async tx => {
-    await tx.execute(sql`select set_config('app.company_id', ${companyId}, true)`)
-    return work({ companyId, tx } as CompanyScope)
-  })
+  return inTransaction(companySetting(companyId), open => work({ companyId, ...open } as CompanyScope))
 }
 
 /**
@@ -58,21 +62,21 @@ export async function inCompany<T>(companyId: string, work: (scope: CompanyScope
  * @throws as `inCompany`
  */
 export async function inCompanyInBulk<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
-  const patience = sql.raw(String(BULK_MS))
-  return inTransaction(async tx => {
-    await tx.execute(sql`select set_config('app.company_id', ${companyId}, true)`)
-    await tx.execute(sql`set local statement_timeout = ${patience}`)
-    await tx.execute(sql`set local idle_in_transaction_session_timeout = ${patience}`)
-    return work({ companyId, tx } as CompanyScope)
-  }, BULK_MS)
+  const settings = [
+    companySetting(companyId),
+    `set local statement_timeout = ${BULK_MS}`,
+    `set local idle_in_transaction_session_timeout = ${BULK_MS}`,
+  ]
+  return inTransaction(settings.join('; '), open => work({ companyId, ...open } as CompanyScope), BULK_MS)
 }
+
+/** Of no company's slug is anything else made, and text from outside comes into the text of a statement here. */
+const SLUG = /^[a-z0-9-]{1,100}$/
 
 /** The one unscoped read: which company a slug, also a former one, leads to. */
 export async function companyIdBySlug(slug: string): Promise<string | undefined> {
-  // No text in PostgreSQL has this character, so no slug has, and asking would be an error.
-  if (slug.includes('\0')) return undefined
-  return inTransaction(async tx => {
-    await tx.execute(sql`select set_config('app.company_slug', ${slug}, true)`)
+  if (!SLUG.test(slug)) return undefined
+  return inTransaction(`set local app.company_slug = ${quoted(slug)}`, async ({ tx }) => {
     const rows = await tx.execute<{ company_id: string }>(
       sql`select company_id from company_slugs where slug = ${slug}`,
     )
@@ -80,17 +84,26 @@ export async function companyIdBySlug(slug: string): Promise<string | undefined>
   })
 }
 
-async function inTransaction<T>(work: (tx: Transaction) => Promise<T>, deadlineMs = DEADLINE_MS): Promise<T> {
+async function inTransaction<T>(
+  settings: string,
+  work: (open: OpenTransaction) => Promise<T>,
+  deadlineMs = DEADLINE_MS,
+): Promise<T> {
   const used = client()
   const turn: Turn = { late: false }
-  const running = used.db.transaction(async tx => {
-    used.heardAt = turn.begunAt = performance.now()
+  // Whoever was told that it did not happen must be right.
+  const requireTime = () => {
     if (turn.late) throw tooLate(deadlineMs)
-    const result = await work(tx as unknown as Transaction)
-    used.heardAt = performance.now()
-    // Whoever was told that it did not happen must be right.
-    if (turn.late) throw tooLate(deadlineMs)
-    return result
+  }
+  const running = transact(used, settings, work, {
+    begun() {
+      requireTime()
+      turn.begunAt = performance.now()
+    },
+    heard() {
+      used.heardAt = performance.now()
+    },
+    beforeCommit: requireTime,
   })
   try {
     return await withDeadline(used, turn, running, deadlineMs)

@@ -54,7 +54,7 @@ const auditEventColumns = {
   userAgent: auditEvents.userAgent,
 }
 
-export function auditEventsIn({ companyId, tx }: CompanyScope) {
+export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
 
   const idsOf = (person: string): SQL => {
@@ -84,6 +84,11 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
       until && lt(auditEvents.id, firstIdAt(until)),
     )
 
+  const insertions = (events: NewAuditEvent[]) =>
+    Array.from({ length: Math.ceil(events.length / BATCH) }, (_, n) =>
+      tx.insert(auditEvents).values(events.slice(n * BATCH, (n + 1) * BATCH).map(event => ({ ...event, companyId }))),
+    )
+
   /**
    * The ids of the first events, as `where` and `orderBy` have them, of certain people, whichever side they are on: so many of
    * each person and side by its index, and of these the first. To look through the log for them takes longer the longer it is.
@@ -102,9 +107,14 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
 
   return {
     async insert(events: NewAuditEvent[]): Promise<void> {
-      for (let done = 0; done < events.length; done += BATCH) {
-        await tx.insert(auditEvents).values(events.slice(done, done + BATCH).map(event => ({ ...event, companyId })))
-      }
+      for (const insertion of insertions(events)) await insertion
+    },
+
+    /** With the commit: nothing else may be last in this transaction. */
+    async insertLast(events: NewAuditEvent[]): Promise<void> {
+      const statements = insertions(events)
+      for (const insertion of statements.slice(0, -1)) await insertion
+      last(statements.at(-1)!)
     },
 
     /** Newest first; one more than `limit`, so that the caller knows of an older page. To run or to nest. */

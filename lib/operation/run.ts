@@ -123,7 +123,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
       const used = await notePermissionUse(scope, actor.userId, asked)
       const { record, events } = recorder(operation.name, request, principalOf(actor))
       const data = operation.output.parse(await operation.run({ scope, actor, record, request }, input, prepared))
-      await writeEvents(scope, operation.name, events)
+      await recordEvents(scope, operation.name, events)
       return { actor, data, used }
     })
     used()
@@ -211,10 +211,10 @@ function recorder(operation: string, request: RequestFacts, principal: Principal
   return { record, events, folded }
 }
 
-async function writeEvents(scope: CompanyScope, operation: string, events: NewAuditEvent[]): Promise<void> {
+async function recordEvents(scope: CompanyScope, operation: string, events: NewAuditEvent[]): Promise<void> {
   if (!events.length)
     throw new Error(`${operation} left no audit event: an action that is not recorded does not happen.`)
-  await auditEventsIn(scope).insert(events)
+  await auditEventsIn(scope).insertLast(events)
 }
 
 const refusalEvent = (error: AppError, operation: string, request: RequestFacts, actor: Principal): NewAuditEvent =>

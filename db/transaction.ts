@@ -1,0 +1,111 @@
+import type { SQLWrapper } from 'drizzle-orm'
+import { PgDialect, type PgTransaction } from 'drizzle-orm/pg-core'
+import { PostgresJsSession, PostgresJsTransaction, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import type postgres from 'postgres'
+import type { Client } from './client'
+import { isWorthName } from './statement-names'
+
+export type Transaction = PgTransaction<PostgresJsQueryResultHKT, Record<string, never>, Record<string, never>>
+
+/** A transaction that is open, as the one who opened it sees it. */
+export interface OpenTransaction {
+  tx: Transaction
+  /**
+   * The last statement, sent in one write with the commit: its failure undoes everything, and nothing can be read of it. The
+   * last one that is given is it.
+   */
+  last: (statement: SQLWrapper) => void
+}
+
+interface Steps {
+  /** A connection is free, and nothing is sent. @throws to send nothing */
+  begun: () => void
+  /** The database answered. */
+  heard: () => void
+  /** Before what is last is sent. @throws to have it undone */
+  beforeCommit: () => void
+}
+
+interface Connection {
+  onclose: ((error: Error) => void) | null
+}
+
+const dialect = new PgDialect()
+
+/** What the database said first: everything after it fails for its sake only (in_failed_sql_transaction). */
+const isConsequence = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if ('code' in cause && cause.code === '25P02') return true
+  return false
+}
+
+/**
+ * One transaction, in as few journeys to the database as it has questions: its beginning travels with the first, and the last
+ * statement with the commit (docs/decisions/0025-journeys-to-the-database.md).
+ * @param settings statements in plain text, of what holds for the transaction only
+ * @throws what `work` throws, after a rollback; what the database says of the last statement; Error when the connection is lost,
+ *   or the database answers the commit with a rollback
+ */
+export async function transact<T>(
+  { pool }: Client,
+  settings: string,
+  work: (open: OpenTransaction) => Promise<T>,
+  { begun, heard, beforeCommit }: Steps,
+): Promise<T> {
+  const reserved = await pool.reserve()
+  let lost = false
+  let failure: Error | undefined
+  let onLost!: (error: Error) => void
+  const closed = new Promise<never>((_, reject) => {
+    onLost = error => {
+      lost = true
+      reject(error)
+    }
+  })
+
+  /** On its way in the order of the calls; what it answers may be awaited later. */
+  const send = (text: string, params: unknown[] = [], options: object = {}) => {
+    const query = reserved.unsafe(text, params as never[], { ...options, prepare: isWorthName(text) })
+    query.catch((error: Error) => (failure ??= error))
+    return query
+  }
+
+  const run = async (): Promise<T> => {
+    begun()
+    const opening = send(`begin; ${settings}`, [], {
+      // The driver tells of a connection that closes between two statements to nobody else.
+      onexecute: (connection: Connection) => {
+        connection.onclose = onLost
+        return true
+      },
+    })
+    opening.then(heard, () => {})
+    const session = new PostgresJsSession({ unsafe: send } as unknown as postgres.Sql, dialect, undefined)
+    const tx = new PostgresJsTransaction(dialect, session as never, undefined) as unknown as Transaction
+    let ending: SQLWrapper | undefined
+    let result: T
+    try {
+      result = await work({ tx, last: statement => (ending = statement) })
+      await opening
+      if (failure) throw failure
+      heard()
+      beforeCommit()
+    } catch (error) {
+      await send('rollback').catch(() => (lost = true))
+      throw failure && isConsequence(error) ? failure : error
+    }
+    const { sql = '', params = [] } = ending ? dialect.sqlToQuery(ending.getSQL()) : {}
+    const written = ending && send(sql, params)
+    const [, { command }] = await Promise.all([written, send('commit')])
+    heard()
+    if (command !== 'COMMIT') throw new Error(`The database answered the commit with ${command}.`)
+    return result
+  }
+
+  try {
+    return await Promise.race([run(), closed])
+  } finally {
+    // One that was lost is not for the next.
+    if (!lost) reserved.release()
+  }
+}
