@@ -90,5 +90,5 @@ function withHeaders(
 }
 
 export const config = {
-  matcher: ['/((?!_next/static/|icon\\.svg$).*)'],
+  matcher: ['/((?!api/|_next/static/|icon\\.svg$).*)'],
 }
