@@ -304,7 +304,7 @@ export function usersIn(scope: CompanyScope) {
       )
     },
 
-    /** Status of those of these addresses that are here already. */
+    /** Status of those of these addresses that are here already; of two who had one address from before, the one with the usual key first. */
     async byEmails(emails: string[]) {
       if (!emails.length) return []
       return tx
@@ -316,6 +316,7 @@ export function usersIn(scope: CompanyScope) {
             sql`${users.emailKey} = any(${sql.param(emails.flatMap(email => keysOf(addressKey(email), email)))}::text[])`,
           ),
         )
+        .orderBy(users.emailKey)
     },
 
     /** An invited person becomes active, with what they chose; false when they are not invited any more. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { usersIn } from '@/db/repositories/users'
@@ -224,7 +225,7 @@ describe('What a file or a form names is what is there', () => {
   })
 
   test('Of two who had one address but for its spelling before, each signs in by exactly theirs', async () => {
-    const { company } = await companyWithAdministrator()
+    const { company, as } = await companyWithAdministrator()
     const [one, other] = [
       await company.user({ email: 'ΟΔΟΣ@example.com' }),
       await company.user({ email: 'later@example.com' }),
@@ -239,6 +240,12 @@ describe('What a file or a form names is what is there', () => {
     expect(await idOf('ΟΔΟΣ@example.com')).toBe(one.id)
     expect(await idOf('Οδοσ@example.com')).toBe(one.id)
     expect(await idOf('οδος@example.com')).toBe(other.id)
+    const takenBy = async (email: string) =>
+      (
+        await as.does(sendInvitations, { addresses: `${email}, zoe-${randomUUID()}@example.com`, expiryDays: 7 })
+      ).taken.map(({ userId }) => userId)
+    expect(await takenBy('ΟΔΟΣ@example.com')).toEqual([one.id])
+    expect(await takenBy('οδος@example.com')).toEqual([other.id])
   })
 })
 
