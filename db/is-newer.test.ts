@@ -56,6 +56,12 @@ describe('A start of a version', () => {
     expect(await isFolded(sql)).toBe(false)
     await made(FOLD_VERSION - 1)
     expect(await whyNewer(asApp)).toBe(undefined)
+    // Whoever is connected by another version would go on writing its keys.
+    await expect(start()).rejects.toThrow(
+      'other instances of Console are connected (sessions: 1); stop all of them first',
+    )
+    expect(await isFolded(sql)).toBe(false)
+    await asApp.end()
     await start()
     expect(await isFolded(sql)).toBe(true)
   })

@@ -5,6 +5,8 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
 import { Pool } from 'pg'
 import postgres from 'postgres'
+import { FOLD_VERSION } from '@/lib/kernel/fold'
+import { foldVersion } from './is-folded'
 import { lastMigration, whyNewer } from './is-newer'
 import { MIGRATIONS, migrationsIn } from './journal'
 import { takeFromPublic } from './privileges'
@@ -69,10 +71,11 @@ export async function migrate({ databaseUrl, authSecret, folder = MIGRATIONS }: 
  */
 const ALONE = new Set(['0019_holdings', '0020_search'])
 
-/** @throws Error where one of these is to come and the application is connected */
+/** @throws Error where one of these is to come, or keys of another fold(), and the application is connected */
 async function requireNobodyElse(locked: postgres.TransactionSql, databaseUrl: string, folder: string): Promise<void> {
   const last = await lastMigration(locked)
-  if (!last || !migrationsIn(folder).some(({ tag, when }) => ALONE.has(tag) && when > last)) return
+  const toCome = last && migrationsIn(folder).some(({ tag, when }) => ALONE.has(tag) && when > last)
+  if (!toCome && ((await foldVersion(locked)) ?? FOLD_VERSION) === FOLD_VERSION) return
   const names = roles.map(role => roleName(databaseUrl, role))
   const [others] = await locked<{ count: number }[]>`
     select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = any(${names})`

@@ -3,7 +3,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { byOwnWords, pageFound, someFound } from '@/db/search'
+import { pageFound, someFound } from '@/db/search'
+import { searchedInLog } from '@/db/user-filter'
 import { searchedWords } from '@/lib/kernel/fold'
 import { firstIdAt } from '@/lib/kernel/id-time'
 
@@ -15,8 +16,10 @@ interface AuditFilter {
   targetId?: string
   /** An id, as the one who did it or the one it was done to. */
   personId?: string
-  /** Words of a person's name, email address or title, or of a name that they had before; likewise. */
+  /** Words of a person's name, or of a name that they had before; likewise. */
   person?: string
+  /** By words of their address and title, too. */
+  seesPeople?: boolean
   outcome?: AuditOutcome
   from?: Date
   /** Exclusive. */
@@ -57,8 +60,8 @@ const auditEventColumns = {
 export function auditEventsIn({ companyId, tx }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
 
-  const peopleNamed = (text: string): SQL => {
-    const searched = byOwnWords(companyId, 'user', 'former_user')
+  const peopleNamed = (text: string, seesPeople = false): SQL => {
+    const searched = searchedInLog(companyId, seesPeople)
     // By one word, whoever they are: nobody reads them in an order, and to put all in one takes longer the more there are.
     if (searchedWords(text).length === 1) return someFound(searched, text, MATCHING_PEOPLE)
     return pageFound(searched, text, {
@@ -79,6 +82,7 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
     targetId,
     personId,
     person,
+    seesPeople,
     outcome,
     from,
     until,
@@ -91,8 +95,8 @@ export function auditEventsIn({ companyId, tx }: CompanyScope) {
       personId ? or(eq(auditEvents.actorId, personId), eq(auditEvents.targetId, personId)) : undefined,
       person
         ? or(
-            sql`${auditEvents.actorId} = any(${peopleNamed(person)})`,
-            sql`${auditEvents.targetId} = any(${peopleNamed(person)})`,
+            sql`${auditEvents.actorId} = any(${peopleNamed(person, seesPeople)})`,
+            sql`${auditEvents.targetId} = any(${peopleNamed(person, seesPeople)})`,
           )
         : undefined,
       outcome && eq(auditEvents.outcome, outcome),

@@ -16,7 +16,7 @@ type InvitationStatus = (typeof invitationStatuses)[number]
 
 interface InvitationFilter {
   status?: InvitationStatus
-  /** Words of the address, or of the person's name, address and title. */
+  /** Words of the address and of the person's name, all of which the list shows. */
   q?: string
   importId?: string
 }
@@ -101,19 +101,19 @@ export function invitationsIn(scope: CompanyScope) {
       .leftJoin(inviters, and(eq(inviters.companyId, companyId), eq(inviters.id, invitations.invitedBy)))
       .leftJoin(mailMessages, and(eq(mailMessages.companyId, companyId), eq(mailMessages.id, invitations.mailId)))
 
-  /** By its own address, and by all that its person is found by. */
+  /** By its own address, and by its person's name. */
   const searched: Searched = {
     companyId,
     having: range => sql`
       select s.id, s.key from search_words s where s.company_id = ${companyId} and s.kind = 'invitation' and ${range}
       union all select i.id, '' from (
-        select s.id from search_words s where s.company_id = ${companyId} and s.kind = 'user' and ${range}
+        select s.id from search_words s where s.company_id = ${companyId} and s.kind = 'user_name' and ${range}
       ) s cross join lateral (
         select i.id from invitations i where i.company_id = ${companyId} and i.user_id = s.id offset 0
       ) i`,
     has: (range, id) => sql`exists (
       select 1 from invitations i join search_words s
-        on s.company_id = ${companyId} and ((s.kind = 'invitation' and s.id = i.id) or (s.kind = 'user' and s.id = i.user_id))
+        on s.company_id = ${companyId} and ((s.kind = 'invitation' and s.id = i.id) or (s.kind = 'user_name' and s.id = i.user_id))
       where i.company_id = ${companyId} and i.id = ${id} and ${range} offset 0)`,
   }
 

@@ -5,14 +5,14 @@ import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
 import { holdingsNow, membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { groups, invitations, permissions, searchWords, users, type UserStatus } from '@/db/schema'
+import { groups, permissions, users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { foundCount, pageFound } from '@/db/search'
-import { addWords, removeWords, replaceWords, wordsOfUser } from '@/db/search-words'
 import { filteredUsers, matchingUsers, searchedUsers, type UserFilter } from '@/db/user-filter'
+import { addUserWords, removeUserWords, replaceUserWords } from '@/db/user-words'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, notFound } from '@/lib/kernel/errors'
-import { addressKey, keysOf, nameKey, wordsOf } from '@/lib/kernel/fold'
+import { addressKey, keysOf, nameKey } from '@/lib/kernel/fold'
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
 
@@ -29,9 +29,6 @@ interface UserOrder {
   descending: boolean
   cursor: Cursor | undefined
 }
-
-/** Of names that a person had: who renames themselves again and again is found by the first of these. */
-const MOST_FORMER_WORDS = 200
 
 export function usersIn(scope: CompanyScope) {
   const { companyId, tx } = scope
@@ -106,30 +103,8 @@ export function usersIn(scope: CompanyScope) {
     if (!made) return undefined
     const now = { ...before, ...change }
     if (now.name === before.name && now.title === before.title) return made.version
-    const [key, words] = [nameKey(now.name), wordsOfUser(now)]
-    await replaceWords(scope, 'user', { id, key, words })
-    if (now.name === before.name) return made.version
-    const former = await tx
-      .select({ word: searchWords.word })
-      .from(searchWords)
-      .where(and(eq(searchWords.companyId, companyId), eq(searchWords.kind, 'former_user'), eq(searchWords.id, id)))
-    const formerWords = new Set([...former.map(({ word }) => word), ...wordsOf(before.name)])
-    await replaceWords(scope, 'former_user', { id, key, words: [...formerWords].slice(0, MOST_FORMER_WORDS) })
+    await replaceUserWords(scope, before, { id, ...now })
     return made.version
-  }
-
-  /** With the words of their invitations, which go with them. */
-  const removeWordsOf = async (ids: string[]): Promise<void> => {
-    const theirs = await tx
-      .select({ id: invitations.id })
-      .from(invitations)
-      .where(and(eq(invitations.companyId, companyId), inArray(invitations.userId, ids)))
-    await removeWords(scope, ['user', 'former_user'], ids)
-    await removeWords(
-      scope,
-      ['invitation'],
-      theirs.map(({ id }) => id),
-    )
   }
 
   const nowAre = async (people: { id: string }[], status: UserStatus): Promise<void> =>
@@ -145,7 +120,7 @@ export function usersIn(scope: CompanyScope) {
     const at = await changeTime(scope)
     await closeHoldings(scope, 'memberships', { ids }, ending, at)
     await endDatedRows(scope, 'userStatus', ids, at)
-    await removeWordsOf(ids)
+    await removeUserWords(scope, ids)
     await tx.delete(users).where(and(ours, inArray(users.id, ids)))
   }
 
@@ -267,7 +242,7 @@ export function usersIn(scope: CompanyScope) {
       const [made] = await tx.insert(users).values(withKeys(user)).onConflictDoNothing().returning(columns)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
       await beginDatedRows(scope, 'userStatus', [made], await changeTime(scope))
-      await addWords(scope, 'user', [{ id: made.id, key: nameKey(made.name), words: wordsOfUser(made) }])
+      await addUserWords(scope, [made])
       return made
     },
 
@@ -282,11 +257,7 @@ export function usersIn(scope: CompanyScope) {
         .returning({ id: users.id, email: users.email, name: users.name })
       const dated = made.map(({ id }) => ({ id, status }))
       await beginDatedRows(scope, 'userStatus', dated, await changeTime(scope))
-      await addWords(
-        scope,
-        'user',
-        made.map(user => ({ id: user.id, key: nameKey(user.name), words: wordsOfUser(user) })),
-      )
+      await addUserWords(scope, made)
       return made
     },
 

@@ -5,8 +5,11 @@ import { withoutUnseen } from './fields'
  * stored. No database folds text, since each does it by its own version and locale.
  */
 
-/** Raised with every change of what this file makes of a text: the next start makes all stored keys and words anew. */
-export const FOLD_VERSION = 1
+/**
+ * Raised with every change of what this file makes of a text, and of which texts words are made: the next start makes all stored
+ * keys and words anew. 2: words of names alone.
+ */
+export const FOLD_VERSION = 2
 
 /** In the index a key has at most four bytes for each of these, where 2,704 are too many. A few names get longer folded. */
 const KEY_LENGTH = 200
