@@ -32,7 +32,7 @@ export interface HoldingPeriod {
   to?: Date
 }
 
-export interface NewHolding extends HoldingOrigin, HoldingPeriod {
+interface NewHolding extends HoldingOrigin, HoldingPeriod {
   groupId: string
   /** The person, or the permission. */
   id: string
