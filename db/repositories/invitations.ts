@@ -1,13 +1,13 @@
 import { and, eq, gt, inArray, isNotNull, isNull, not, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
-import { membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { companies, groups, invitations, mailMessages, users } from '@/db/schema'
+import { companies, invitations, mailMessages, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound, type Searched } from '@/db/search'
 import { addWords, wordsOfInvitation } from '@/db/search-words'
+import { groupsOfUser } from '@/db/user-groups'
 import { notFound } from '@/lib/kernel/errors'
 import { addressKey } from '@/lib/kernel/fold'
 
@@ -58,14 +58,6 @@ export function invitationsIn(scope: CompanyScope) {
     cancelled: isNotNull(invitations.cancelledAt),
   }
 
-  const groupsOfInvited = () =>
-    tx
-      .select({ id: groups.id, name: groups.name })
-      .from(sql`${membershipsNow(companyId)} m`)
-      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
-      .where(eq(sql`m.user_id`, invitations.userId))
-      .orderBy(groups.nameKey)
-
   const opensBeyond = (held: HeldPermissions | undefined): SQL<boolean> =>
     held
       ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})`
@@ -94,7 +86,7 @@ export function invitationsIn(scope: CompanyScope) {
         mailState: mailMessages.state,
         mailWords: mailMessages.lastError,
         mailAgainAt: mailMessages.nextAttemptAt,
-        groups: jsonList(groupsOfInvited()).as('groups'),
+        groups: jsonList(groupsOfUser(scope, invitations.userId)).as('groups'),
       })
       .from(invitations)
       .leftJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId)))

@@ -1,71 +1,18 @@
-import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { changeTime, closeHoldings, type HoldingEnding } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
-import { holdingsNow, membershipsNow } from '@/db/holdings'
-import { jsonList } from '@/db/json'
-import { keyset, type Cursor } from '@/db/keyset'
-import { groups, permissions, users, type UserStatus } from '@/db/schema'
+import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { foundCount, pageFound } from '@/db/search'
-import { filteredUsers, matchingUsers, searchedUsers, type UserFilter } from '@/db/user-filter'
+import { columnsOfUser } from '@/db/user-columns'
 import { addUserWords, removeUserWords, replaceUserWords } from '@/db/user-words'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, notFound } from '@/lib/kernel/errors'
 import { addressKey, keysOf, nameKey } from '@/lib/kernel/fold'
 
-export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
-
-/** The closed map from what an address may ask for to a column. */
-const sortColumns: Record<UserSortKey, PgColumn> = {
-  name: users.nameKey,
-  email: users.emailKey,
-  created: users.createdAt,
-  'signed-in': users.signedInKey,
-}
-
-interface UserOrder {
-  by: UserSortKey
-  descending: boolean
-  cursor: Cursor | undefined
-}
-
 export function usersIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   const ours = eq(users.companyId, companyId)
   const one = (id: string) => and(ours, eq(users.id, id))
-
-  /** A membership per row: who is in what, for people and their groups. */
-  const groupsOf = (userId: string | SQL | PgColumn) =>
-    tx
-      .select({ id: groups.id, name: groups.name })
-      .from(sql`${membershipsNow(companyId)} m`)
-      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
-      .where(sql`m.user_id = ${userId}`)
-      .orderBy(groups.nameKey)
-
-  const columns = {
-    id: users.id,
-    name: users.name,
-    email: users.email,
-    title: users.title,
-    status: users.status,
-    createdAt: users.createdAt,
-    activatedAt: users.activatedAt,
-    deactivatedAt: users.deactivatedAt,
-    lastSignInAt: users.lastSignInAt,
-    version: users.version,
-  }
-
-  /** Whose address is written exactly so comes before whose is the same but for capitals. */
-  const credentials = (email: string) =>
-    tx
-      .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
-      .from(users)
-      .where(and(ours, inArray(users.emailKey, keysOf(addressKey(email), email))))
-      .orderBy(desc(users.emailKey))
-
-  const passwordHash = (id: string) => tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))
 
   const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
     const [row] = await rows
@@ -125,49 +72,8 @@ export function usersIn(scope: CompanyScope) {
   }
 
   return {
-    groupsOf,
-
-    /** One more than `limit`, so that the caller knows of a next page. To run or to nest. */
-    list(filter: UserFilter, { by, descending, cursor }: UserOrder, limit: number) {
-      const key = sortColumns[by]
-      const { where: beyond, orderBy, descending: down } = keyset({ key, id: users.id, descending, cursor })
-      const where = and(ours, filteredUsers(scope, filter), beyond)
-      const order = { key, keyOfWords: key === users.nameKey, descending: down, cursor }
-      const page = { table: users, id: users.id, ...order, where, limit: limit + 1 }
-      return tx
-        .select({
-          ...columns,
-          nameKey: users.nameKey,
-          emailKey: users.emailKey,
-          groups: jsonList(groupsOf(users.id)).as('groups'),
-        })
-        .from(users)
-        .where(
-          filter.q ? and(ours, sql`${users.id} = any(${pageFound(searchedUsers(companyId), filter.q, page)})`) : where,
-        )
-        .orderBy(...orderBy)
-        .limit(limit + 1)
-    },
-
-    /** How many match, counted no further than `limit`; a list of one, to nest. */
-    matchingCount(filter: UserFilter, limit: number) {
-      const { q, ...others } = filter
-      // All that is found is there, so nobody has to be looked up.
-      if (q && !Object.values(others).some(Boolean)) {
-        const count = foundCount(searchedUsers(companyId), q, limit)
-        return tx.select({ count: sql<number>`one.count`.as('count') }).from(sql`(select ${count} as count) as one`)
-      }
-      const found = tx
-        .select({ one: sql`1`.as('one') })
-        .from(users)
-        .where(matchingUsers(scope, filter))
-        .limit(limit)
-        .as('found')
-      return tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(found)
-    },
-
     /** @throws AppError `not_found`, alike for another company's id and one that never existed. */
-    find: (id: string) => mustExist(tx.select(columns).from(users).where(one(id))),
+    find: (id: string) => mustExist(tx.select(columnsOfUser).from(users).where(one(id))),
 
     /** Undefined when they are gone. */
     async nameOf(id: string): Promise<string | undefined> {
@@ -178,7 +84,7 @@ export function usersIn(scope: CompanyScope) {
     /** As a list of one or none, to nest. */
     one: (id: string) =>
       tx
-        .select({ ...columns, deactivationReason: users.deactivationReason })
+        .select({ ...columnsOfUser, deactivationReason: users.deactivationReason })
         .from(users)
         .where(one(id)),
 
@@ -186,17 +92,11 @@ export function usersIn(scope: CompanyScope) {
     findForUpdate: (id: string) =>
       mustExist(
         tx
-          .select({ ...columns, ...versionOf(users) })
+          .select({ ...columnsOfUser, ...versionOf(users) })
           .from(users)
           .where(one(id))
           .for('update'),
       ),
-
-    /** What signing in compares; undefined for an unknown address. */
-    credentialsOf: async (email: string) => (await credentials(email))[0],
-
-    /** The same, held until the transaction ends: no change of status or password comes between. */
-    credentialsForUpdate: async (email: string) => (await credentials(email).for('update'))[0],
 
     /** Whether somebody may sign in, held likewise; undefined when they are gone. */
     async statusForUpdate(id: string): Promise<UserStatus | undefined> {
@@ -204,42 +104,9 @@ export function usersIn(scope: CompanyScope) {
       return user?.status
     },
 
-    passwordHashOf: (id: string) => mustExist(passwordHash(id)),
-
-    passwordHashForUpdate: (id: string) => mustExist(passwordHash(id).for('update')),
-
-    /** As a list of one, to nest. */
-    hasPassword: (id: string) =>
-      tx
-        .select({ password: sql<boolean>`${users.passwordHash} is not null`.as('password') })
-        .from(users)
-        .where(one(id)),
-
-    /** What a person may do and which groups grant each, to run or to nest. */
-    permissionsOf(userId: string) {
-      return tx
-        .select({
-          id: permissions.id,
-          resource: permissions.resource,
-          action: permissions.action,
-          description: permissions.description,
-          groups: sql<
-            { id: string; name: string }[]
-          >`json_agg(json_build_object('id', ${groups.id}, 'name', ${groups.name}) order by ${groups.nameKey})`.as(
-            'groups',
-          ),
-        })
-        .from(sql`${holdingsNow(companyId)} h`)
-        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`h.group_id`)))
-        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, sql`h.permission_id`)))
-        .where(sql`h.user_id = ${userId}`)
-        .groupBy(permissions.id, permissions.resource, permissions.action, permissions.description)
-        .orderBy(permissions.resource, permissions.action)
-    },
-
     /** @throws AppError `conflict` when the email is taken in this company. */
     async insert(user: Omit<typeof users.$inferInsert, 'companyId' | 'nameKey' | 'emailKey'>) {
-      const [made] = await tx.insert(users).values(withKeys(user)).onConflictDoNothing().returning(columns)
+      const [made] = await tx.insert(users).values(withKeys(user)).onConflictDoNothing().returning(columnsOfUser)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
       await beginDatedRows(scope, 'userStatus', [made], await changeTime(scope))
       await addUserWords(scope, [made])
@@ -341,25 +208,5 @@ export function usersIn(scope: CompanyScope) {
 
     /** Their memberships end; what remains names nobody. @param by who deletes them */
     remove: (id: string, by: string | null): Promise<void> => removeWith([id], { via: 'person_deleted', by }),
-
-    /** Counts for the dashboard; to nest. */
-    counts() {
-      return tx
-        .select({
-          invited: sql<number>`count(*) filter (where ${users.status} = 'invited')::int`.as('invited'),
-          active: sql<number>`count(*) filter (where ${users.status} = 'active')::int`.as('active'),
-          inactive: sql<number>`count(*) filter (where ${users.status} = 'inactive')::int`.as('inactive'),
-          neverSignedIn:
-            sql<number>`count(*) filter (where ${users.status} = 'active' and ${users.lastSignInAt} is null)::int`.as(
-              'never_signed_in',
-            ),
-          withoutGroup: sql<number>`(
-            select count(*)::int from users lone where lone.company_id = ${companyId} and lone.status = 'active'
-              and not exists (select 1 from ${membershipsNow(companyId)} m where m.user_id = lone.id)
-          )`.as('without_group'),
-        })
-        .from(users)
-        .where(ours)
-    },
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { credentialsIn } from '@/db/repositories/credentials'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { listAuditEvents } from '@/lib/audit/queries'
@@ -235,8 +236,7 @@ describe('What a file or a form names is what is there', () => {
         sql`update users set email = 'οδος@example.com', email_key = E'οδοσ@example.com\nοδος@example.com' where id = ${other.id}`,
       ),
     )
-    const idOf = (email: string) =>
-      inCompany(company.id, async scope => (await usersIn(scope).credentialsOf(email))?.id)
+    const idOf = (email: string) => inCompany(company.id, async scope => (await credentialsIn(scope).of(email))?.id)
     expect(await idOf('ΟΔΟΣ@example.com')).toBe(one.id)
     expect(await idOf('Οδοσ@example.com')).toBe(one.id)
     expect(await idOf('οδος@example.com')).toBe(other.id)
