@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import { changeTime, closeHoldings } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
-import { grantsNow, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
+import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -35,7 +35,7 @@ export function groupsIn(scope: CompanyScope) {
   const one = (id: string) => and(ours, eq(groups.id, id))
 
   const members = membershipsNow(companyId)
-  const granted = grantsNow(companyId)
+  const granted = grantsNowOrLater(companyId)
 
   // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of a membership.
   const counted = {
