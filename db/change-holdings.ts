@@ -32,7 +32,7 @@ export interface HoldingPeriod {
   to?: Date
 }
 
-export interface NewHolding extends HoldingOrigin, HoldingPeriod {
+interface NewHolding extends HoldingOrigin, HoldingPeriod {
   groupId: string
   /** The person, or the permission. */
   id: string
@@ -106,7 +106,7 @@ interface HoldingSelection {
   ids?: readonly string[]
 }
 
-/** Ends those that are open, and returns those of them that held. */
+/** Ends those that are open, and returns those of them that held, or were going to. */
 export async function closeHoldings(
   { companyId, tx }: CompanyScope,
   kind: Kind,
@@ -120,6 +120,6 @@ export async function closeHoldings(
   const rows = await tx.execute<{ group_id: string; id: string; held: boolean }>(sql`
     update ${table[kind]} set ended_at = ${moment}, ended_by = ${by}::uuid, ended_via = ${via}
     where company_id = ${companyId} and ended_at is null ${among(sql.raw('open_group_id'), groupIds)} ${among(openOther[kind], ids)}
-    returning group_id, ${other[kind]} as id, valid_from <= ${moment} and ${moment} < valid_to as held`)
+    returning group_id, ${other[kind]} as id, ${moment} < valid_to as held`)
   return [...rows].filter(row => row.held).map(row => ({ groupId: row.group_id, id: row.id }))
 }

@@ -5,10 +5,12 @@ import { sql, type SQL } from 'drizzle-orm'
  * `from`, with an alias, and not a function of the database: a distributed PostgreSQL does not look into functions, and would ask every
  * machine (docs/decisions/0023-holdings.md).
  *
+ * Rules about giving and taking look at what holds or is going to, `…NowOrLater`: what begins tomorrow is given today.
+ *
  * Of the present, `…Now`, it is as of the statement that asks, however long its transaction has waited: in a SELECT only. Writes take
  * their time as a parameter (db/change-holdings.ts). Of the past, `…At`, it is as of a moment by the database's clock.
  */
-type Moment = 'now' | Date
+type Moment = 'now' | 'nowOrLater' | Date
 
 export const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
 
@@ -17,17 +19,21 @@ type Other = 'user' | 'permission'
 
 /** That a row has not ended is said by the generated columns, which the indexes of the present are on: it is read from them alone. */
 const holds = (moment: Moment, other: Other): SQL => {
-  if (moment === 'now')
-    return sql`${sql.raw(`open_${other}_id`)} is not null and valid_from <= statement_timestamp() and statement_timestamp() < valid_to`
+  if (!(moment instanceof Date)) {
+    const begun = moment === 'now' ? sql`and valid_from <= statement_timestamp()` : sql``
+    return sql`${sql.raw(`open_${other}_id`)} is not null ${begun} and statement_timestamp() < valid_to`
+  }
   const at = instant(moment)
   return sql`valid_from <= ${at} and ${at} < valid_to and (ended_at is null or ${at} < ended_at)`
 }
 
 const idsOf = (moment: Moment, other: Other): SQL =>
-  sql.raw(moment === 'now' ? `open_group_id as group_id, open_${other}_id as ${other}_id` : `group_id, ${other}_id`)
+  sql.raw(
+    !(moment instanceof Date) ? `open_group_id as group_id, open_${other}_id as ${other}_id` : `group_id, ${other}_id`,
+  )
 
 const memberships = (companyId: string, moment: Moment): SQL => sql`(
-  select id, ${idsOf(moment, 'user')}, valid_from, valid_to from memberships
+  select id, ${idsOf(moment, 'user')}, added_via, valid_from, valid_to from memberships
   where company_id = ${companyId} and ${holds(moment, 'user')})`
 
 /**
@@ -36,7 +42,7 @@ const memberships = (companyId: string, moment: Moment): SQL => sql`(
  * hardly any, begins with them, and asks for their grants as often.
  */
 const keys = (companyId: string, moment: Moment): SQL => {
-  if (moment === 'now')
+  if (!(moment instanceof Date))
     return sql`join (select id as permission_id, resource, action from permissions where company_id = ${companyId}) k
       on k.permission_id = g.permission_id`
   const at = instant(moment)
@@ -56,12 +62,14 @@ const holdings = (companyId: string, moment: Moment): SQL => sql`(
     least(m.valid_to, g.valid_to) as valid_to
   from ${memberships(companyId, moment)} m join ${grants(companyId, moment)} g on g.group_id = m.group_id)`
 
-/** Who is in which group: `id`, `group_id`, `user_id`, `valid_from`, `valid_to`. */
+/** Who is in which group: `id`, `group_id`, `user_id`, `added_via`, `valid_from`, `valid_to`. */
 export const membershipsNow = (companyId: string): SQL => memberships(companyId, 'now')
 export const membershipsAt = (companyId: string, at: Date): SQL => memberships(companyId, at)
 
 /** What groups grant: `id`, `group_id`, `permission_id`, `resource`, `action`, `valid_from`, `valid_to`. */
 export const grantsNow = (companyId: string): SQL => grants(companyId, 'now')
+/** With what they are going to grant: whoever is given a group is given that too. */
+export const grantsNowOrLater = (companyId: string): SQL => grants(companyId, 'nowOrLater')
 export const grantsAt = (companyId: string, at: Date): SQL => grants(companyId, at)
 
 /**
@@ -69,6 +77,8 @@ export const grantsAt = (companyId: string, at: Date): SQL => grants(companyId, 
  * `grant_id`, and until when, `valid_to`. Whatever their status: only active people can use what they hold.
  */
 export const holdingsNow = (companyId: string): SQL => holdings(companyId, 'now')
+/** With what they are going to hold, perhaps: by memberships and grants that hold now or later. */
+export const holdingsNowOrLater = (companyId: string): SQL => holdings(companyId, 'nowOrLater')
 export const holdingsAt = (companyId: string, at: Date): SQL => holdings(companyId, at)
 
 /** What people's status was: `user_id`, `status`. Who was gone, or not here yet, is not among them. */

@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { addressKey, isKeyOf, nameKey } from '@/lib/kernel/fold'
-import { wordsOfGroup, wordsOfInvitation, wordsOfPermission, wordsOfUser } from './search-words'
+import { wordsOfGroup, wordsOfInvitation, wordsOfPermission } from './search-words'
+import { userWords } from './user-words'
 
 /** Companies and rows of each that are looked at. */
 const COMPANIES = 100
@@ -18,7 +19,8 @@ interface Row {
 /** What every row is found and told apart by, as fold() makes it; the table of words says what is stored. */
 const expected: Record<string, (texts: Record<string, string>) => { key?: string; address?: string; words: string[] }> =
   {
-    user: one => ({ key: nameKey(one.name!), address: addressKey(one.email!), words: wordsOfUser(one as never) }),
+    user: one => ({ key: nameKey(one.name!), address: addressKey(one.email!), words: userWords.user(one as never) }),
+    user_name: one => ({ words: userWords.user_name(one as never) }),
     group: one => ({ key: nameKey(one.name!), words: wordsOfGroup(one as never) }),
     permission: one => ({ words: wordsOfPermission(one as never) }),
     invitation: one => ({ address: addressKey(one.email!), words: wordsOfInvitation(one as never) }),
@@ -61,6 +63,8 @@ const sample = (tx: postgres.TransactionSql, company: string) => tx<Row[]>`
   with rows as (
     (select 'user' as kind, id, to_jsonb(u) as texts, name_key as key, email_key as address
       from users u where company_id = ${company} order by random() limit ${ROWS})
+    union all
+    (select 'user_name', id, to_jsonb(u), null, null from users u where company_id = ${company} order by random() limit ${ROWS})
     union all
     (select 'group', id, to_jsonb(g), name_key, null from groups g where company_id = ${company} order by random() limit ${ROWS})
     union all

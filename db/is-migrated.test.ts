@@ -11,6 +11,10 @@ test('A database is at the present when it has the last migration, and not befor
     expect(await isMigrated(sql)).toBe(false)
     await migrate({ databaseUrl: database.url, authSecret: process.env.AUTH_SECRET! })
     expect(await isMigrated(sql)).toBe(true)
+    // A newer version's: nothing is to be done here, and nothing may be.
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) select 'newer', max(created_at) + 1 from drizzle.__drizzle_migrations`
+    expect(await isMigrated(sql)).toBe(true)
+    await sql`delete from drizzle.__drizzle_migrations where hash = 'newer'`
     await sql`delete from drizzle.__drizzle_migrations where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`
     expect(await isMigrated(sql)).toBe(false)
   } finally {

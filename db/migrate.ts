@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
@@ -6,6 +5,10 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
 import { Pool } from 'pg'
 import postgres from 'postgres'
+import { FOLD_VERSION } from '@/lib/kernel/fold'
+import { foldVersion } from './is-folded'
+import { lastMigration, whyNewer } from './is-newer'
+import { MIGRATIONS, migrationsIn } from './journal'
 import { takeFromPublic } from './privileges'
 import { refold } from './refold'
 import { databaseOf, roleName, rolePassword, roles, scramVerifier } from './roles'
@@ -39,13 +42,15 @@ interface MigrateOptions {
  * Brings the database to the present: all pending migrations or none, under one lock, so that
  * several instances may start at once. The lock belongs to a transaction that stays open beside
  * the migrating one: a pooler in transaction mode has no session-level locks.
- * @throws Error with a sentence that tells what the database refused
+ * @throws Error with a sentence that tells what the database refused, or that it is of a newer version
  */
-export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations' }: MigrateOptions): Promise<void> {
+export async function migrate({ databaseUrl, authSecret, folder = MIGRATIONS }: MigrateOptions): Promise<void> {
   const pool = postgres(databaseUrl, { max: 2, prepare: false, onnotice: () => {}, connect_timeout: 10 })
   try {
     await pool.begin(async locked => {
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+      const newer = await whyNewer(locked, folder)
+      if (newer) throw new Error(newer)
       await requireNobodyElse(locked, databaseUrl, folder)
       const db = drizzle(pool)
       await applyMigrations(db, { migrationsFolder: resolve(folder) })
@@ -73,18 +78,11 @@ export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations
  */
 const ALONE = new Set(['0019_holdings', '0020_search'])
 
-/** @throws Error where one of these is to come and the application is connected */
+/** @throws Error where one of these is to come, or keys of another fold(), and the application is connected */
 async function requireNobodyElse(locked: postgres.TransactionSql, databaseUrl: string, folder: string): Promise<void> {
-  const [table] = await locked<
-    { known: boolean }[]
-  >`select to_regclass('drizzle.__drizzle_migrations') is not null as known`
-  if (!table?.known) return
-  const [last] = await locked<{ at: string | null }[]>`select max(created_at) as at from drizzle.__drizzle_migrations`
-  const journal = JSON.parse(readFileSync(resolve(folder, 'meta/_journal.json'), 'utf8')) as {
-    entries: { tag: string; when: number }[]
-  }
-  const toCome = journal.entries.filter(({ tag, when }) => ALONE.has(tag) && when > Number(last?.at ?? 0))
-  if (!last?.at || !toCome.length) return
+  const last = await lastMigration(locked)
+  const toCome = last && migrationsIn(folder).some(({ tag, when }) => ALONE.has(tag) && when > last)
+  if (!toCome && ((await foldVersion(locked)) ?? FOLD_VERSION) === FOLD_VERSION) return
   const names = roles.map(role => roleName(databaseUrl, role))
   const [others] = await locked<{ count: number }[]>`
     select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = any(${names})`

@@ -6,8 +6,9 @@ import { allCompanies } from './all-companies'
 import { isFolded, madeBy } from './is-folded'
 import type { SearchKind } from './schema'
 import type { CompanyScope } from './scope'
-import { addWords, wordsOfGroup, wordsOfInvitation, wordsOfPermission, wordsOfUser } from './search-words'
+import { addWords, wordsOfGroup, wordsOfInvitation, wordsOfPermission } from './search-words'
 import type { Transaction } from './transaction'
+import { userWords } from './user-words'
 
 /** Rows that are read, and written, at once. */
 const BATCH = 2000
@@ -46,10 +47,9 @@ type Row = Record<string, string>
 
 interface Table {
   name: 'users' | 'groups' | 'permissions' | 'invitations'
-  kind: SearchKind
   /** Of which the words are made. */
   columns: string[]
-  words: (row: Row) => string[]
+  words: Partial<Record<SearchKind, (row: Row) => string[]>>
   /** What its lists are sorted by, with the keys as they are to be. */
   sortedBy: (row: Row) => string
   keys: { column: string; text: string; of: (text: string) => string; unique?: true }[]
@@ -58,9 +58,8 @@ interface Table {
 const tables: Table[] = [
   {
     name: 'users',
-    kind: 'user',
     columns: ['name', 'email', 'title'],
-    words: row => wordsOfUser(row as { name: string; email: string }),
+    words: userWords as Table['words'],
     sortedBy: row => row.name_key!,
     keys: [
       { column: 'name_key', text: 'name', of: nameKey },
@@ -69,32 +68,29 @@ const tables: Table[] = [
   },
   {
     name: 'groups',
-    kind: 'group',
     columns: ['name', 'slug', 'description'],
-    words: row => wordsOfGroup(row as { name: string; slug: string }),
+    words: { group: row => wordsOfGroup(row as { name: string; slug: string }) },
     sortedBy: row => row.name_key!,
     keys: [{ column: 'name_key', text: 'name', of: nameKey, unique: true }],
   },
   {
     name: 'permissions',
-    kind: 'permission',
     columns: ['resource', 'action', 'description'],
-    words: row => wordsOfPermission(row as { resource: string; action: string }),
+    words: { permission: row => wordsOfPermission(row as { resource: string; action: string }) },
     sortedBy: row => `${row.resource}:${row.action}`,
     keys: [],
   },
   {
     name: 'invitations',
-    kind: 'invitation',
     columns: ['email'],
-    words: row => wordsOfInvitation(row as { email: string }),
+    words: { invitation: row => wordsOfInvitation(row as { email: string }) },
     sortedBy: () => '',
     keys: [{ column: 'email_key', text: 'email', of: addressKey }],
   },
 ]
 
 /** The oldest first: where two rows come to have one key, it is the later one's that says how it is written. */
-async function refoldRows(scope: Scope, { name, kind, columns, words, sortedBy, keys }: Table): Promise<void> {
+async function refoldRows(scope: Scope, { name, columns, words, sortedBy, keys }: Table): Promise<void> {
   const { companyId, tx } = scope
   const taken = new Map(keys.map(({ column }) => [column, new Set<string>()]))
   const changes = new Map(keys.map(({ column }) => [column, [] as { id: string; key: string }[]]))
@@ -117,11 +113,13 @@ async function refoldRows(scope: Scope, { name, kind, columns, words, sortedBy, 
         row[column] = key
       }
     }
-    await addWords(
-      scope,
-      kind,
-      rows.map(row => ({ id: row.id!, key: sortedBy(row), words: words(row) })),
-    )
+    for (const [kind, of] of Object.entries(words) as [SearchKind, (row: Row) => string[]][]) {
+      await addWords(
+        scope,
+        kind,
+        rows.map(row => ({ id: row.id!, key: sortedBy(row), words: of(row) })),
+      )
+    }
     last = rows.at(-1)
   } while (last)
   for (const [column, changed] of changes) {

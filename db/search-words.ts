@@ -13,9 +13,7 @@ interface Found {
   words: string[]
 }
 
-/** By what people, groups, permissions and invitations are found. */
-export const wordsOfUser = (user: { name: string; email: string; title?: string | null }): string[] =>
-  wordsOf(user.name, user.email, user.title)
+/** By what groups, permissions and invitations are found; people have words of several kinds (db/user-words.ts). */
 export const wordsOfGroup = (group: { name: string; slug: string; description?: string }): string[] =>
   wordsOf(group.name, group.slug, group.description)
 export const wordsOfPermission = (permission: { resource: string; action: string; description?: string }): string[] =>

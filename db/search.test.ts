@@ -6,6 +6,7 @@ import { auditEventsIn } from './repositories/audit-events'
 import { groupsIn } from './repositories/groups'
 import { invitationsIn } from './repositories/invitations'
 import { membershipsIn } from './repositories/memberships'
+import { userListIn } from './repositories/user-list'
 import { usersIn } from './repositories/users'
 import { inCompany } from './scope'
 import { searchBounds } from './search'
@@ -104,7 +105,7 @@ async function pages(q: string, { by = 'name', descending = false, ...filter }: 
   do {
     const cursor = decodeCursor(next)
     const order = { by: by as 'name', descending: descending as boolean, cursor }
-    const rows = await inCompany(company.id, scope => usersIn(scope).list({ q, ...filter }, order, 7))
+    const rows = await inCompany(company.id, scope => userListIn(scope).page({ q, ...filter }, order, 7))
     const page = pageOf(rows, 7, cursor, row => (by === 'email' ? row.emailKey : row.nameKey))
     ids.push(...page.rows.map(({ id }) => id))
     next = page.next
@@ -118,9 +119,9 @@ describe.each(Object.entries(ways))('A list that is searched %s', (_, way) => {
     const expected = found(q)
     expect(await pages(q)).toEqual(expected)
     expect(await pages(q, { descending: true })).toEqual(expected.toReversed())
-    const counted = await inCompany(company.id, scope => usersIn(scope).matchingCount({ q }, 500))
+    const counted = await inCompany(company.id, scope => userListIn(scope).matchingCount({ q }, 500))
     expect(counted).toEqual([{ count: expected.length }])
-    const few = await inCompany(company.id, scope => usersIn(scope).matchingCount({ q }, 4))
+    const few = await inCompany(company.id, scope => userListIn(scope).matchingCount({ q }, 4))
     expect(few).toEqual([{ count: Math.min(expected.length, 4) }])
   })
 
@@ -132,7 +133,9 @@ describe.each(Object.entries(ways))('A list that is searched %s', (_, way) => {
       const byEmail = found(q).toSorted((one, other) => (email.get(one)! < email.get(other)! ? -1 : 1))
       expect(await pages(q, { by: 'email' })).toEqual(byEmail)
       expect(await pages(q, { status: 'active' })).toEqual(found(q).filter(id => active.has(id)))
-      const counted = await inCompany(company.id, scope => usersIn(scope).matchingCount({ q, status: 'active' }, 500))
+      const counted = await inCompany(company.id, scope =>
+        userListIn(scope).matchingCount({ q, status: 'active' }, 500),
+      )
       expect(counted).toEqual([{ count: found(q).filter(id => active.has(id)).length }])
     }
   })

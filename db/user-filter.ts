@@ -28,6 +28,10 @@ function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undef
 /** People by their names, addresses and titles. */
 export const searchedUsers = (companyId: string) => byOwnWords(companyId, 'user')
 
+/** People of the audit log: by their names, also former ones; for who may see people by their addresses and titles too. */
+export const searchedInLog = (companyId: string, seesPeople: boolean) =>
+  byOwnWords(companyId, seesPeople ? 'user' : 'user_name', 'former_user')
+
 /** The people of the company who match: what a list shows and what a bulk act takes are the same. */
 export const matchingUsers = (scope: CompanyScope, { q, ...filter }: UserFilter): SQL | undefined =>
   and(filteredUsers(scope, filter), q ? matches(searchedUsers(scope.companyId), sql`${users.id}`, q) : undefined)

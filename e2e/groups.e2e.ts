@@ -21,6 +21,8 @@ test('A group is made, gets people and permissions, and is deleted with its cons
   await page.getByRole('searchbox').press('Enter')
   await page.getByRole('button', { name: 'Add Grace Hopper' }).click()
   await expect(page.getByText('1 person')).toBeVisible()
+  const grace = page.getByRole('listitem').filter({ hasText: 'Grace Hopper' })
+  await expect(grace).toContainText(/Added \d+ \w+ \d{4} by hand/)
 
   await page.getByRole('link', { name: 'Change permissions' }).click()
   const usersRead = page

@@ -32,7 +32,7 @@ export interface ModelledRow {
 }
 
 /** Something with a value that changes: what it was from which change on; undefined where it was gone. */
-export type ModelledValue = { since: number; value: string | undefined }[]
+type ModelledValue = { since: number; value: string | undefined }[]
 
 export class HoldingsModel {
   readonly memberships: ModelledRow[] = []

@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { changeTime, openHoldings } from '@/db/change-holdings'
 import { beginDatedRows } from '@/db/dated-rows'
 import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from '@/db/scope'
-import { addWords, wordsOfGroup, wordsOfUser } from '@/db/search-words'
+import { addWords, wordsOfGroup } from '@/db/search-words'
+import { addUserWords } from '@/db/user-words'
 import { eventCatalogue } from '@/lib/audit/catalogue'
 import { AppError } from '@/lib/kernel/errors'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
@@ -124,11 +125,7 @@ async function insertUsers(
   const at = await changeTime(scope)
   const dated = ids.map((id, index) => ({ id, status: status(index) }))
   await beginDatedRows(scope, 'userStatus', dated, at)
-  await addWords(
-    scope,
-    'user',
-    people.map(user => ({ id: user.id, key: nameKey(user.name), words: wordsOfUser(user) })),
-  )
+  await addUserWords(scope, people)
   if (!groupIds.length) return
   const made = ids.map((id, index) => ({
     groupId: groupIds[(offset + index) % groupIds.length]!,

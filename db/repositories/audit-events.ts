@@ -3,7 +3,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { byOwnWords, pageFound, someFound } from '@/db/search'
+import { pageFound, someFound } from '@/db/search'
+import { searchedInLog } from '@/db/user-filter'
 import { searchedWords } from '@/lib/kernel/fold'
 import { firstIdAt } from '@/lib/kernel/id-time'
 
@@ -15,8 +16,10 @@ interface AuditFilter {
   targetId?: string
   /** An id, as the one who did it or the one it was done to; in place of `person`. */
   personId?: string
-  /** Words of a person's name, email address or title, or of a name that they had before; likewise. */
+  /** Words of a person's name, or of a name that they had before; likewise. */
   person?: string
+  /** By words of their address and title, too. */
+  seesPeople?: boolean
   outcome?: AuditOutcome
   from?: Date
   /** Exclusive. */
@@ -57,8 +60,8 @@ const auditEventColumns = {
 export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
 
-  const idsOf = (person: string): SQL => {
-    const searched = byOwnWords(companyId, 'user', 'former_user')
+  const idsOf = (person: string, seesPeople = false): SQL => {
+    const searched = searchedInLog(companyId, seesPeople)
     // By one word, whoever they are: nobody reads them in an order, and to put all in one takes longer the more there are.
     if (searchedWords(person).length === 1) return someFound(searched, person, MATCHING_PEOPLE)
     return pageFound(searched, person, {
@@ -119,10 +122,10 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
 
     /** Newest first; one more than `limit`, so that the caller knows of an older page. To run or to nest. */
     list(filter: AuditFilter, limit: number, cursor?: Cursor) {
-      const { person, personId } = filter
+      const { person, personId, seesPeople } = filter
       const { where, orderBy } = keyset({ id: auditEvents.id, descending: true, cursor })
       const within = and(matching(filter), where)
-      const ids = personId ? sql`array[${personId}::uuid]` : person && idsOf(person)
+      const ids = personId ? sql`array[${personId}::uuid]` : person && idsOf(person, seesPeople)
       return tx
         .select(auditEventColumns)
         .from(auditEvents)

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { bulkActionPeople, bulkActions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
-export type NewBulkAction = Omit<typeof bulkActions.$inferInsert, 'companyId'>
+type NewBulkAction = Omit<typeof bulkActions.$inferInsert, 'companyId'>
 
 /** In one statement; all of them at once could have more parameters than the protocol counts (65,535). */
 const BATCH = 5000

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { deactivations } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
-export type NewDeactivation = Omit<typeof deactivations.$inferInsert, 'companyId' | 'id'>
+type NewDeactivation = Omit<typeof deactivations.$inferInsert, 'companyId' | 'id'>
 
 /** In one statement; all of them at once could have more parameters than the protocol counts (65,535). */
 const BATCH = 5000

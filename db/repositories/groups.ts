@@ -1,7 +1,7 @@
-import { and, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import { changeTime, closeHoldings } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
-import { grantsNow, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
+import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -9,7 +9,7 @@ import { byOwnWords, pageFound } from '@/db/search'
 import { addWords, removeWords, replaceWords, wordsOfGroup } from '@/db/search-words'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
-import { keysOf, nameKey } from '@/lib/kernel/fold'
+import { keyRange, nameKey } from '@/lib/kernel/fold'
 import { formatNumber } from '@/lib/kernel/format'
 
 /** All that a group says of itself: a column that is added is one of these. */
@@ -35,7 +35,7 @@ export function groupsIn(scope: CompanyScope) {
   const one = (id: string) => and(ours, eq(groups.id, id))
 
   const members = membershipsNow(companyId)
-  const granted = grantsNow(companyId)
+  const granted = grantsNowOrLater(companyId)
 
   // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of a membership.
   const counted = {
@@ -52,20 +52,18 @@ export function groupsIn(scope: CompanyScope) {
     return row
   }
 
+  /** Those of a name, as fold() takes names for the same. */
+  const alike = (name: string) => {
+    const [from, until] = keyRange(nameKey(name))
+    return and(gte(groups.nameKey, from), lt(groups.nameKey, until))
+  }
+
   /** @throws AppError `invalid_input` at the field whose value another group of this company has. */
   const mustBeFree = async ({ name, slug }: { name?: string; slug: string }, exceptId?: string): Promise<void> => {
     const taken = await tx
       .select({ id: groups.id, slug: groups.slug })
       .from(groups)
-      .where(
-        and(
-          ours,
-          or(
-            name === undefined ? undefined : inArray(groups.nameKey, keysOf(nameKey(name), name)),
-            eq(groups.slug, slug),
-          ),
-        ),
-      )
+      .where(and(ours, or(name === undefined ? undefined : alike(name), eq(groups.slug, slug))))
     const other = taken.find(group => group.id !== exceptId)
     if (!other) return
     throw invalid(
@@ -180,22 +178,20 @@ export function groupsIn(scope: CompanyScope) {
       return [...new Set((await this.permissionKeys([...ids])).map(({ key }) => key))]
     },
 
-    /** Those of these names that there are, as fold() takes them for the same. */
+    /** Those of these names that there are, as fold() takes them for the same: of one name there may be several, from before. */
     async byNames(names: string[]) {
       if (!names.length) return []
-      return (
-        tx
-          .select({ id: groups.id, name: groups.name })
-          .from(groups)
-          .where(
-            and(
-              ours,
-              sql`${groups.nameKey} = any(${sql.param(names.flatMap(name => keysOf(nameKey(name), name)))}::text[])`,
-            ),
-          )
-          // Whose name is written exactly so is the last, and the one of two that is kept.
-          .orderBy(groups.nameKey)
-      )
+      const ranges = [...new Set(names.map(nameKey))].map(keyRange)
+      const column = (place: 0 | 1) => sql`${sql.param(ranges.map(range => range[place]))}::text[]`
+      return tx
+        .select({ id: groups.id, name: groups.name })
+        .from(groups)
+        .innerJoin(
+          sql`unnest(${column(0)}, ${column(1)}) as wanted (key, until)`,
+          sql`${groups.nameKey} >= wanted.key and ${groups.nameKey} < wanted.until`,
+        )
+        .where(ours)
+        .orderBy(groups.nameKey)
     },
 
     async slugs(): Promise<string[]> {

@@ -116,7 +116,8 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
           and(
             ofImport(importId),
             eq(importRows.verdict, 'unknown_group'),
-            sql`not exists (select 1 from groups g where g.company_id = ${companyId} and g.name_key = ${key})`,
+            // Compared for equality, so that it takes one look at all groups; behind the line break stands a spelling.
+            sql`not exists (select 1 from groups g where g.company_id = ${companyId} and split_part(g.name_key, chr(10), 1) = ${key})`,
           ),
         )
         .groupBy(key)

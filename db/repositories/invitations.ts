@@ -1,13 +1,13 @@
 import { and, eq, gt, inArray, isNotNull, isNull, not, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
-import { membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { companies, groups, invitations, mailMessages, users } from '@/db/schema'
+import { companies, invitations, mailMessages, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound, type Searched } from '@/db/search'
 import { addWords, wordsOfInvitation } from '@/db/search-words'
+import { groupsOfUser } from '@/db/user-groups'
 import { notFound } from '@/lib/kernel/errors'
 import { addressKey } from '@/lib/kernel/fold'
 
@@ -16,7 +16,7 @@ type InvitationStatus = (typeof invitationStatuses)[number]
 
 interface InvitationFilter {
   status?: InvitationStatus
-  /** Words of the address, or of the person's name, address and title. */
+  /** Words of the address and of the person's name, all of which the list shows. */
   q?: string
   importId?: string
 }
@@ -58,14 +58,6 @@ export function invitationsIn(scope: CompanyScope) {
     cancelled: isNotNull(invitations.cancelledAt),
   }
 
-  const groupsOfInvited = () =>
-    tx
-      .select({ id: groups.id, name: groups.name })
-      .from(sql`${membershipsNow(companyId)} m`)
-      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
-      .where(eq(sql`m.user_id`, invitations.userId))
-      .orderBy(groups.nameKey)
-
   const opensBeyond = (held: HeldPermissions | undefined): SQL<boolean> =>
     held
       ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})`
@@ -94,27 +86,27 @@ export function invitationsIn(scope: CompanyScope) {
         mailState: mailMessages.state,
         mailWords: mailMessages.lastError,
         mailAgainAt: mailMessages.nextAttemptAt,
-        groups: jsonList(groupsOfInvited()).as('groups'),
+        groups: jsonList(groupsOfUser(scope, invitations.userId)).as('groups'),
       })
       .from(invitations)
       .leftJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId)))
       .leftJoin(inviters, and(eq(inviters.companyId, companyId), eq(inviters.id, invitations.invitedBy)))
       .leftJoin(mailMessages, and(eq(mailMessages.companyId, companyId), eq(mailMessages.id, invitations.mailId)))
 
-  /** By its own address, and by all that its person is found by. */
+  /** By its own address, and by its person's name. */
   const searched: Searched = {
     companyId,
     kinds: range => [
       sql`select s.id, s.key from search_words s where s.company_id = ${companyId} and s.kind = 'invitation' and ${range}`,
       sql`select i.id, '' from (
-        select s.id from search_words s where s.company_id = ${companyId} and s.kind = 'user' and ${range}
+        select s.id from search_words s where s.company_id = ${companyId} and s.kind = 'user_name' and ${range}
       ) s cross join lateral (
         select i.id from invitations i where i.company_id = ${companyId} and i.user_id = s.id offset 0
       ) i`,
     ],
     has: (range, id) => sql`exists (
       select 1 from invitations i join search_words s
-        on s.company_id = ${companyId} and ((s.kind = 'invitation' and s.id = i.id) or (s.kind = 'user' and s.id = i.user_id))
+        on s.company_id = ${companyId} and ((s.kind = 'invitation' and s.id = i.id) or (s.kind = 'user_name' and s.id = i.user_id))
       where i.company_id = ${companyId} and i.id = ${id} and ${range} offset 0)`,
   }
 

@@ -9,7 +9,7 @@ import {
 } from '@/db/change-holdings'
 import { coversSql, grantsNow, holdingsNow, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
-import { groups, users } from '@/db/schema'
+import { groups, users, type HoldingSource } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound } from '@/db/search'
 import { searchedUsers } from '@/db/user-filter'
@@ -30,7 +30,7 @@ export function membershipsIn(scope: CompanyScope) {
     /** Ids of the members of a group; a statement to nest. */
     idsOf: (groupId: string): SQL => sql`select gm.user_id from ${now} gm where gm.group_id = ${groupId}`,
 
-    /** One more than `limit` members of a group, by name. To run or to nest. */
+    /** One more than `limit` members of a group, by name, with since when each is one. To run or to nest. */
     members(groupId: string, cursor: Cursor | undefined, limit: number) {
       const { where, orderBy } = keyset({ key: users.nameKey, id: users.id, descending: false, cursor })
       return tx
@@ -40,6 +40,8 @@ export function membershipsIn(scope: CompanyScope) {
           email: users.email,
           title: users.title,
           status: users.status,
+          addedAt: sql<Date>`m.valid_from`.mapWith(users.createdAt).as('added_at'),
+          addedVia: sql<HoldingSource>`m.added_via`.as('added_via'),
           nameKey: users.nameKey,
         })
         .from(sql`${now} m`)

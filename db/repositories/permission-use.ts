@@ -17,34 +17,18 @@ export function permissionUseIn({ companyId, tx }: CompanyScope) {
   return {
     /** Counts further uses, in one statement; what is no permission of the company counts nothing. */
     async add(counted: readonly (PermissionUse & { uses: number })[]): Promise<void> {
-      // Rows in one order everywhere, so that two that count the same do not wait for each other.
-      const rows = counted.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-      const list = (values: (string | number)[], type: string) => sql`${sql.param(values)}::text[]::${sql.raw(type)}[]`
+      // In one order everywhere, so that two that count the same do not wait for each other.
+      const rows = counted
+        .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+        .map(({ userId, permission, day, uses }, position) => {
+          const [resource, action] = permission.split(':')
+          return { user_id: userId, resource, action, day, uses, position }
+        })
       await tx.execute(sql`
         insert into permission_use (company_id, user_id, permission_id, day, uses)
         select p.company_id, c.user_id, p.id, c.day, c.uses
-        from unnest(
-          ${list(
-            rows.map(row => row.userId),
-            'uuid',
-          )},
-          ${list(
-            rows.map(row => row.permission.split(':')[0] ?? ''),
-            'text',
-          )},
-          ${list(
-            rows.map(row => row.permission.split(':')[1] ?? ''),
-            'text',
-          )},
-          ${list(
-            rows.map(row => row.day),
-            'date',
-          )},
-          ${list(
-            rows.map(row => row.uses),
-            'int',
-          )}
-        ) with ordinality as c (user_id, resource, action, day, uses, position)
+        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as c (
+          user_id uuid, resource text, action text, day date, uses int, position int)
         join permissions p on p.company_id = ${companyId} and p.resource = c.resource and p.action = c.action
         order by c.position
         on conflict (company_id, user_id, permission_id, day) do update set uses = permission_use.uses + excluded.uses`)

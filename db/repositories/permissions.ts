@@ -8,7 +8,7 @@ import {
   type HoldingPeriod,
 } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
-import { coversSql, grantsNow, holdingsNow, permissionKeySql } from '@/db/holdings'
+import { coversSql, grantsNowOrLater, holdingsNow, permissionKeySql } from '@/db/holdings'
 import { groups, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { byOwnWords, matches } from '@/db/search'
@@ -29,7 +29,7 @@ const MOST_LISTED = MOST_PERMISSIONS + 100
 
 export function permissionsIn(scope: CompanyScope) {
   const { companyId, tx } = scope
-  const granted = grantsNow(companyId)
+  const granted = grantsNowOrLater(companyId)
   const ours = eq(permissions.companyId, companyId)
   const one = (id: string) => and(ours, eq(permissions.id, id))
 

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { coversSql, holdingsNow, isFullAccess, permissionKeySql } from '@/db/holdings'
+import { coversSql, holdingsNow, holdingsNowOrLater, isFullAccess, permissionKeySql } from '@/db/holdings'
 import type { CompanyScope } from '@/db/scope'
 
 /** Keys of one person. */
@@ -10,17 +10,18 @@ interface HeldKeys {
 
 export function soleHoldersIn({ companyId, tx }: CompanyScope) {
   const holdings = holdingsNow(companyId)
+  const ahead = holdingsNowOrLater(companyId)
   const key = permissionKeySql(sql`h`)
 
   /** @param people a condition on `h`, what they hold */
   const keysWhere = (people: SQL): SQL<string[]> => sql<string[]>`array(
-    select distinct ${key} from ${holdings} h where ${people} order by 1)`
+    select distinct ${key} from ${ahead} h where ${people} order by 1)`
 
   const run = async (keys: SQL<string[]>): Promise<string[]> =>
     (await tx.execute<{ keys: string[] }>(sql`select ${keys} as keys`))[0]!.keys
 
   return {
-    /** Keys of everything that the groups of these people grant them together, whatever their status. */
+    /** Keys of everything that the groups of these people grant them together, now or later, whatever their status. */
     keysOf: (userIds: readonly string[]): Promise<string[]> =>
       userIds.length
         ? run(keysWhere(sql`h.user_id = any(${sql.param([...userIds])}::text[]::uuid[])`))
@@ -31,7 +32,7 @@ export function soleHoldersIn({ companyId, tx }: CompanyScope) {
       if (!userIds.length) return new Map()
       const rows = await tx.execute<{ user_id: string; keys: string[] }>(sql`
         select h.user_id, array_agg(distinct ${key}) as keys
-        from ${holdings} h
+        from ${ahead} h
         where h.user_id = any(${sql.param([...userIds])}::text[]::uuid[])
         group by h.user_id`)
       return new Map([...rows].map(row => [row.user_id, row.keys]))

@@ -1,74 +1,18 @@
-import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { changeTime, closeHoldings, type HoldingEnding } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
-import { holdingsNow, membershipsNow } from '@/db/holdings'
-import { jsonList } from '@/db/json'
-import { keyset, type Cursor } from '@/db/keyset'
-import { groups, invitations, permissions, searchWords, users, type UserStatus } from '@/db/schema'
+import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { foundCount, pageFound } from '@/db/search'
-import { addWords, removeWords, replaceWords, wordsOfUser } from '@/db/search-words'
-import { filteredUsers, matchingUsers, searchedUsers, type UserFilter } from '@/db/user-filter'
+import { columnsOfUser } from '@/db/user-columns'
+import { addUserWords, removeUserWords, replaceUserWords } from '@/db/user-words'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, notFound } from '@/lib/kernel/errors'
-import { addressKey, keysOf, nameKey, wordsOf } from '@/lib/kernel/fold'
-
-export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
-
-/** The closed map from what an address may ask for to a column. */
-const sortColumns: Record<UserSortKey, PgColumn> = {
-  name: users.nameKey,
-  email: users.emailKey,
-  created: users.createdAt,
-  'signed-in': users.signedInKey,
-}
-
-interface UserOrder {
-  by: UserSortKey
-  descending: boolean
-  cursor: Cursor | undefined
-}
-
-/** Of names that a person had: who renames themselves again and again is found by the first of these. */
-const MOST_FORMER_WORDS = 200
+import { addressKey, keysOf, nameKey } from '@/lib/kernel/fold'
 
 export function usersIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   const ours = eq(users.companyId, companyId)
   const one = (id: string) => and(ours, eq(users.id, id))
-
-  /** A membership per row: who is in what, for people and their groups. */
-  const groupsOf = (userId: string | SQL | PgColumn) =>
-    tx
-      .select({ id: groups.id, name: groups.name })
-      .from(sql`${membershipsNow(companyId)} m`)
-      .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`m.group_id`)))
-      .where(sql`m.user_id = ${userId}`)
-      .orderBy(groups.nameKey)
-
-  const columns = {
-    id: users.id,
-    name: users.name,
-    email: users.email,
-    title: users.title,
-    status: users.status,
-    createdAt: users.createdAt,
-    activatedAt: users.activatedAt,
-    deactivatedAt: users.deactivatedAt,
-    lastSignInAt: users.lastSignInAt,
-    version: users.version,
-  }
-
-  /** Whose address is written exactly so comes before whose is the same but for capitals. */
-  const credentials = (email: string) =>
-    tx
-      .select({ id: users.id, status: users.status, passwordHash: users.passwordHash })
-      .from(users)
-      .where(and(ours, inArray(users.emailKey, keysOf(addressKey(email), email))))
-      .orderBy(desc(users.emailKey))
-
-  const passwordHash = (id: string) => tx.select({ passwordHash: users.passwordHash }).from(users).where(one(id))
 
   const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
     const [row] = await rows
@@ -106,30 +50,8 @@ export function usersIn(scope: CompanyScope) {
     if (!made) return undefined
     const now = { ...before, ...change }
     if (now.name === before.name && now.title === before.title) return made.version
-    const [key, words] = [nameKey(now.name), wordsOfUser(now)]
-    await replaceWords(scope, 'user', { id, key, words })
-    if (now.name === before.name) return made.version
-    const former = await tx
-      .select({ word: searchWords.word })
-      .from(searchWords)
-      .where(and(eq(searchWords.companyId, companyId), eq(searchWords.kind, 'former_user'), eq(searchWords.id, id)))
-    const formerWords = new Set([...former.map(({ word }) => word), ...wordsOf(before.name)])
-    await replaceWords(scope, 'former_user', { id, key, words: [...formerWords].slice(0, MOST_FORMER_WORDS) })
+    await replaceUserWords(scope, before, { id, ...now })
     return made.version
-  }
-
-  /** With the words of their invitations, which go with them. */
-  const removeWordsOf = async (ids: string[]): Promise<void> => {
-    const theirs = await tx
-      .select({ id: invitations.id })
-      .from(invitations)
-      .where(and(eq(invitations.companyId, companyId), inArray(invitations.userId, ids)))
-    await removeWords(scope, ['user', 'former_user'], ids)
-    await removeWords(
-      scope,
-      ['invitation'],
-      theirs.map(({ id }) => id),
-    )
   }
 
   const nowAre = async (people: { id: string }[], status: UserStatus): Promise<void> =>
@@ -145,54 +67,13 @@ export function usersIn(scope: CompanyScope) {
     const at = await changeTime(scope)
     await closeHoldings(scope, 'memberships', { ids }, ending, at)
     await endDatedRows(scope, 'userStatus', ids, at)
-    await removeWordsOf(ids)
+    await removeUserWords(scope, ids)
     await tx.delete(users).where(and(ours, inArray(users.id, ids)))
   }
 
   return {
-    groupsOf,
-
-    /** One more than `limit`, so that the caller knows of a next page. To run or to nest. */
-    list(filter: UserFilter, { by, descending, cursor }: UserOrder, limit: number) {
-      const key = sortColumns[by]
-      const { where: beyond, orderBy, descending: down } = keyset({ key, id: users.id, descending, cursor })
-      const where = and(ours, filteredUsers(scope, filter), beyond)
-      const order = { key, keyOfWords: key === users.nameKey, descending: down, cursor }
-      const page = { table: users, id: users.id, ...order, where, limit: limit + 1 }
-      return tx
-        .select({
-          ...columns,
-          nameKey: users.nameKey,
-          emailKey: users.emailKey,
-          groups: jsonList(groupsOf(users.id)).as('groups'),
-        })
-        .from(users)
-        .where(
-          filter.q ? and(ours, sql`${users.id} = any(${pageFound(searchedUsers(companyId), filter.q, page)})`) : where,
-        )
-        .orderBy(...orderBy)
-        .limit(limit + 1)
-    },
-
-    /** How many match, counted no further than `limit`; a list of one, to nest. */
-    matchingCount(filter: UserFilter, limit: number) {
-      const { q, ...others } = filter
-      // All that is found is there, so nobody has to be looked up.
-      if (q && !Object.values(others).some(Boolean)) {
-        const count = foundCount(searchedUsers(companyId), q, limit)
-        return tx.select({ count: sql<number>`one.count`.as('count') }).from(sql`(select ${count} as count) as one`)
-      }
-      const found = tx
-        .select({ one: sql`1`.as('one') })
-        .from(users)
-        .where(matchingUsers(scope, filter))
-        .limit(limit)
-        .as('found')
-      return tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(found)
-    },
-
     /** @throws AppError `not_found`, alike for another company's id and one that never existed. */
-    find: (id: string) => mustExist(tx.select(columns).from(users).where(one(id))),
+    find: (id: string) => mustExist(tx.select(columnsOfUser).from(users).where(one(id))),
 
     /** Undefined when they are gone. */
     async nameOf(id: string): Promise<string | undefined> {
@@ -203,7 +84,7 @@ export function usersIn(scope: CompanyScope) {
     /** As a list of one or none, to nest. */
     one: (id: string) =>
       tx
-        .select({ ...columns, deactivationReason: users.deactivationReason })
+        .select({ ...columnsOfUser, deactivationReason: users.deactivationReason })
         .from(users)
         .where(one(id)),
 
@@ -211,17 +92,11 @@ export function usersIn(scope: CompanyScope) {
     findForUpdate: (id: string) =>
       mustExist(
         tx
-          .select({ ...columns, ...versionOf(users) })
+          .select({ ...columnsOfUser, ...versionOf(users) })
           .from(users)
           .where(one(id))
           .for('update'),
       ),
-
-    /** What signing in compares; undefined for an unknown address. */
-    credentialsOf: async (email: string) => (await credentials(email))[0],
-
-    /** The same, held until the transaction ends: no change of status or password comes between. */
-    credentialsForUpdate: async (email: string) => (await credentials(email).for('update'))[0],
 
     /** Whether somebody may sign in, held likewise; undefined when they are gone. */
     async statusForUpdate(id: string): Promise<UserStatus | undefined> {
@@ -229,45 +104,12 @@ export function usersIn(scope: CompanyScope) {
       return user?.status
     },
 
-    passwordHashOf: (id: string) => mustExist(passwordHash(id)),
-
-    passwordHashForUpdate: (id: string) => mustExist(passwordHash(id).for('update')),
-
-    /** As a list of one, to nest. */
-    hasPassword: (id: string) =>
-      tx
-        .select({ password: sql<boolean>`${users.passwordHash} is not null`.as('password') })
-        .from(users)
-        .where(one(id)),
-
-    /** What a person may do and which groups grant each, to run or to nest. */
-    permissionsOf(userId: string) {
-      return tx
-        .select({
-          id: permissions.id,
-          resource: permissions.resource,
-          action: permissions.action,
-          description: permissions.description,
-          groups: sql<
-            { id: string; name: string }[]
-          >`json_agg(json_build_object('id', ${groups.id}, 'name', ${groups.name}) order by ${groups.nameKey})`.as(
-            'groups',
-          ),
-        })
-        .from(sql`${holdingsNow(companyId)} h`)
-        .innerJoin(groups, and(eq(groups.companyId, companyId), eq(groups.id, sql`h.group_id`)))
-        .innerJoin(permissions, and(eq(permissions.companyId, companyId), eq(permissions.id, sql`h.permission_id`)))
-        .where(sql`h.user_id = ${userId}`)
-        .groupBy(permissions.id, permissions.resource, permissions.action, permissions.description)
-        .orderBy(permissions.resource, permissions.action)
-    },
-
     /** @throws AppError `conflict` when the email is taken in this company. */
     async insert(user: Omit<typeof users.$inferInsert, 'companyId' | 'nameKey' | 'emailKey'>) {
-      const [made] = await tx.insert(users).values(withKeys(user)).onConflictDoNothing().returning(columns)
+      const [made] = await tx.insert(users).values(withKeys(user)).onConflictDoNothing().returning(columnsOfUser)
       if (!made) throw new AppError('conflict', 'Somebody in this company already has this email address.')
       await beginDatedRows(scope, 'userStatus', [made], await changeTime(scope))
-      await addWords(scope, 'user', [{ id: made.id, key: nameKey(made.name), words: wordsOfUser(made) }])
+      await addUserWords(scope, [made])
       return made
     },
 
@@ -282,11 +124,7 @@ export function usersIn(scope: CompanyScope) {
         .returning({ id: users.id, email: users.email, name: users.name })
       const dated = made.map(({ id }) => ({ id, status }))
       await beginDatedRows(scope, 'userStatus', dated, await changeTime(scope))
-      await addWords(
-        scope,
-        'user',
-        made.map(user => ({ id: user.id, key: nameKey(user.name), words: wordsOfUser(user) })),
-      )
+      await addUserWords(scope, made)
       return made
     },
 
@@ -304,7 +142,7 @@ export function usersIn(scope: CompanyScope) {
       )
     },
 
-    /** Status of those of these addresses that are here already. */
+    /** Status of those of these addresses that are here already; of two who had one address from before, the one with the usual key first. */
     async byEmails(emails: string[]) {
       if (!emails.length) return []
       return tx
@@ -316,6 +154,7 @@ export function usersIn(scope: CompanyScope) {
             sql`${users.emailKey} = any(${sql.param(emails.flatMap(email => keysOf(addressKey(email), email)))}::text[])`,
           ),
         )
+        .orderBy(users.emailKey)
     },
 
     /** An invited person becomes active, with what they chose; false when they are not invited any more. */
@@ -369,25 +208,5 @@ export function usersIn(scope: CompanyScope) {
 
     /** Their memberships end; what remains names nobody. @param by who deletes them */
     remove: (id: string, by: string | null): Promise<void> => removeWith([id], { via: 'person_deleted', by }),
-
-    /** Counts for the dashboard; to nest. */
-    counts() {
-      return tx
-        .select({
-          invited: sql<number>`count(*) filter (where ${users.status} = 'invited')::int`.as('invited'),
-          active: sql<number>`count(*) filter (where ${users.status} = 'active')::int`.as('active'),
-          inactive: sql<number>`count(*) filter (where ${users.status} = 'inactive')::int`.as('inactive'),
-          neverSignedIn:
-            sql<number>`count(*) filter (where ${users.status} = 'active' and ${users.lastSignInAt} is null)::int`.as(
-              'never_signed_in',
-            ),
-          withoutGroup: sql<number>`(
-            select count(*)::int from users lone where lone.company_id = ${companyId} and lone.status = 'active'
-              and not exists (select 1 from ${membershipsNow(companyId)} m where m.user_id = lone.id)
-          )`.as('without_group'),
-        })
-        .from(users)
-        .where(ours)
-    },
   }
 }

@@ -3,7 +3,7 @@ import { companyIdColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
 /** How much of each kind of access ended. */
-export interface EndedCounts {
+interface EndedCounts {
   sessions: number
   passwordResets: number
   signInCodes: number

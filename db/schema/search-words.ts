@@ -2,8 +2,11 @@ import { foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/
 import { companyIdColumn, keyColumn } from './columns'
 import { companies } from './companies'
 
-/** What a word belongs to. `former_user`: a person whose name it was; it finds them in the audit log. */
-export const searchKinds = ['user', 'former_user', 'group', 'permission', 'invitation'] as const
+/**
+ * What a word belongs to. `user_name`: a person, by their name alone; it finds them for who may not see people. `former_user`: a
+ * person whose name it was; it finds them in the audit log.
+ */
+export const searchKinds = ['user', 'user_name', 'former_user', 'group', 'permission', 'invitation'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 /**

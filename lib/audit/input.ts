@@ -12,7 +12,7 @@ const day = (label: string) =>
 
 export const listAuditInput = z
   .object({
-    /** A person's id, or part of a name or email address; as the one who acted or the one acted upon. */
+    /** A person's id, or words of a name, for who may see people also of an address or title; as the one who acted or the one acted upon. */
     person: optionalField(searchField),
     kind: optionalField(z.enum(eventKinds, { error: 'This kind of event does not exist.' })),
     event: optionalField(z.enum(eventNames, { error: 'This event does not exist.' })),

@@ -1,6 +1,7 @@
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { redactEmail } from '@/lib/kernel/redact'
+import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import './events'
 import { listAuditInput } from './input'
@@ -17,13 +18,13 @@ export const listAuditEvents = query({
   input: listAuditInput,
   output: listAuditEventsOutput,
   http: { method: 'GET', path: '/audit-events' },
-  async run({ scope, record }, { person, kind, event, target, outcome, from, to, cursor: marker }) {
+  async run({ scope, actor, record }, { person, kind, event, target, outcome, from, to, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const found = await auditEventsIn(scope).list(
       {
         events: event && [event],
         kinds: kind && !event ? [kind] : undefined,
-        ...(person && (uuid.test(person) ? { personId: person } : { person })),
+        ...(person && (uuid.test(person) ? { personId: person } : { person, seesPeople: can(actor, 'users:read') })),
         targetId: target,
         outcome,
         from,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { companiesIn } from '@/db/repositories/companies'
 import { jobsIn } from '@/db/repositories/jobs'
-import { usersIn } from '@/db/repositories/users'
+import { userListIn } from '@/db/repositories/user-list'
 import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { buildEvent } from '@/lib/operation/build-event'
@@ -102,7 +102,7 @@ export const companyOverview = (companyId: string): Promise<CompanyOverview> =>
   inCompany(companyId, async scope => {
     const { slug, name, createdAt } = await companiesIn(scope).find()
     const suspension = await companiesIn(scope).suspension()
-    const [counts] = await usersIn(scope).counts()
+    const [counts] = await userListIn(scope).counts()
     const { active = 0, invited = 0, inactive = 0 } = counts ?? {}
     return { slug, name, people: { active, invited, inactive }, suspendedSince: suspension?.since, createdAt }
   })

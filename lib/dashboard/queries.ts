@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { jsonList, emptyList, batch } from '@/db/json'
+import { accessIn } from '@/db/repositories/access'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { enrolmentIn } from '@/db/repositories/enrolment'
 import { groupsIn } from '@/db/repositories/groups'
 import { throttlesIn } from '@/db/repositories/throttles'
-import { usersIn } from '@/db/repositories/users'
+import { userListIn } from '@/db/repositories/user-list'
 import type { EventKind } from '@/db/schema'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
@@ -36,15 +37,15 @@ export const viewDashboard = query({
     const since = new Date(Date.parse(dayOf(today)) - (DAYS - 1) * DAY_MS)
     const audit = auditEventsIn(scope)
     const found = await batch(scope.tx, {
-      people: sees.users ? jsonList(usersIn(scope).counts()) : emptyList<never>(),
+      people: sees.users ? jsonList(userListIn(scope).counts()) : emptyList<never>(),
       enrolment: sees.users ? jsonList(enrolmentIn(scope).counts()) : emptyList<never>(),
       waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : emptyList<never>(),
       groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : emptyList<never>(),
       notable: sees.groups ? jsonList(groupsIn(scope).notable()) : emptyList<never>(),
       signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : emptyList<never>(),
       activity: sees.audit ? jsonList(audit.list({ kinds: activity }, RECENT)) : emptyList<never>(),
-      access: jsonList(usersIn(scope).permissionsOf(actor.userId)),
-      ownGroups: jsonList(usersIn(scope).groupsOf(actor.userId)),
+      access: jsonList(accessIn(scope).permissionsOf(actor.userId)),
+      ownGroups: jsonList(accessIn(scope).groupsOf(actor.userId)),
     })
     record('dashboard.viewed', {})
     const byDay = new Map(found.signIns.map(day => [day.day, day]))

@@ -161,6 +161,23 @@ describe('A group', () => {
     expect(members).toMatchObject([{ id: anna.id, name: 'Anna', status: 'active' }])
   })
 
+  test('says since when each member is one, and how they were added', async () => {
+    const company = await makeCompany()
+    const group = await company.group()
+    const [anna, berta] = [await company.user({ name: 'Anna' }), await company.user({ name: 'Berta' })]
+    await company.join(anna, group, { from: new Date('2026-03-03T10:00:00Z') })
+    const ada = await signedIn(company, await company.user({ can: ['groups:read', 'groups:update'] }))
+    const before = new Date()
+    await ada.does(changeMembers, { add: [{ groupId: group.id, userId: berta.id }] })
+    const { members } = await ada.does(viewGroup, { groupId: group.id })
+    expect(members.map(({ name, addedVia }) => [name, addedVia])).toEqual([
+      ['Anna', 'seed'],
+      ['Berta', 'by_hand'],
+    ])
+    expect(members[0]!.addedAt).toEqual(new Date('2026-03-03T10:00:00Z'))
+    expect(members[1]!.addedAt.getTime()).toBeGreaterThan(before.getTime() - 60_000)
+  })
+
   test('about to be deleted says who loses what, and leaves out what another group gives', async () => {
     const company = await makeCompany()
     const doomed = await company.group({ grants: ['ledger:post', 'ledger:read'] })

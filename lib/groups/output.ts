@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdingSources } from '@/db/schema'
 import { versionOutput } from '@/lib/kernel/outputs'
 import { permissionOutput } from '@/lib/permissions/output'
 
@@ -22,6 +23,9 @@ export const listedPersonOutput = z.object({
   title: z.string().nullable(),
   status: z.enum(['invited', 'active', 'inactive']),
 })
+
+/** Somebody in a group: since when, and how they came into it. */
+const memberOutput = listedPersonOutput.extend({ addedAt: z.date(), addedVia: z.enum(holdingSources) })
 
 /** Why the reader may not give or take here, and whom to ask. */
 export const hindrancesOutput = z.object({ give: z.string().optional(), take: z.string().optional() })
@@ -52,7 +56,7 @@ export const viewGroupOutput = z.object({
   /** What it grants. */
   permissions: z.array(permissionOutput),
   secondFactor: groupSecondFactorOutput,
-  members: z.array(listedPersonOutput),
+  members: z.array(memberOutput),
   /** Cursors of the neighbouring pages of members, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),

@@ -9,7 +9,7 @@ import type { ImportState, ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError } from '@/lib/kernel/errors'
-import { nameKey } from '@/lib/kernel/fold'
+import { lookUpBy, nameKey } from '@/lib/kernel/fold'
 import { noOutput } from '@/lib/kernel/outputs'
 import { slugFrom } from '@/lib/kernel/slug'
 import { command, type Context } from '@/lib/operation/define'
@@ -18,7 +18,7 @@ import { requireHeldOfGroups, requireHeld } from '@/lib/permissions/require-held
 import { forEachInBatches } from './batches'
 import { decode } from './decode'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
-import { lookUpRows, lookUpGroups } from './lookup'
+import { lookUpGroups, lookUpRows, meant } from './lookup'
 import { reviewImportOutput } from './output'
 import { parseFile } from './parse'
 import { RUN_IMPORT, UNDO_IMPORT } from './tasks'
@@ -58,8 +58,10 @@ export const reviewImport = command({
     const validated: ValidatedRow[] = []
     await forEachInBatches(rows, row => validated.push(validateRow(row)))
     const inviting = validated.filter(({ verdict }) => verdict === 'new' || verdict === 'unknown_group')
-    const named = new Set(inviting.flatMap(row => row.groupNames.map(nameKey)))
-    const groups = [...known.groups].filter(([name]) => named.has(name)).map(([, group]) => reviewed(group))
+    const groups = meant(
+      inviting.flatMap(row => row.groupNames),
+      known.groups,
+    ).map(reviewed)
     const id = uuidv7()
     // Rows of old imports go here, where new ones come.
     await importsIn(scope).forgetRows(UNDO_DAYS)
@@ -183,12 +185,11 @@ async function demandGroupsAsReviewed(
   { groups, createGroups }: { groups: ReviewedGroup[]; createGroups: boolean },
 ): Promise<{ found: ReviewedGroup[]; missing: string[] }> {
   const names = await importRowsIn(scope).groupsToHandOut(importId, createGroups)
-  const wanted = new Set(names.map(nameKey))
-  const pinned = groups.filter(group => wanted.has(nameKey(group.name)))
-  const known = new Set(groups.map(group => nameKey(group.name)))
-  const unknown = names.filter(name => !known.has(nameKey(name)))
+  const known = lookUpBy(groups, ({ name }) => name, nameKey)
+  const pinned = meant(names, known)
+  const unknown = names.filter(name => !known(name).length)
   const since = await lookUpGroups(scope, actor, unknown)
-  const found = [...since.values()].map(group => reviewed({ ...group, grants: [] }))
+  const found = meant(unknown, since).map(group => reviewed({ ...group, grants: [] }))
   await requireNoMoreGrants(scope, [...pinned, ...found])
   await requireHeldOfGroups(
     scope,
@@ -196,7 +197,7 @@ async function demandGroupsAsReviewed(
     'handOut',
     [...pinned, ...found].map(group => group.id),
   )
-  return { found, missing: unknown.filter(name => !since.has(nameKey(name))) }
+  return { found, missing: unknown.filter(name => !since(name).length) }
 }
 
 /** Groups of these names, without members and grants. */

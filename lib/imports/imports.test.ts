@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { accessIn } from '@/db/repositories/access'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { changeGroupPermissions } from '@/lib/groups/commands'
@@ -157,7 +158,7 @@ describe('An import', () => {
     })
     const groups = await inCompany(company.id, async scope => {
       const [person] = await usersIn(scope).byEmails(['p1@acme.example'])
-      return (await usersIn(scope).groupsOf(person!.id)).map(group => group.name)
+      return (await accessIn(scope).groupsOf(person!.id)).map(group => group.name)
     })
     expect(groups).toEqual(['Developers'])
   })

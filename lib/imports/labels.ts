@@ -1,5 +1,5 @@
 import type { RowOutcome, RowVerdict } from '@/db/schema/import-rows'
-import { pluralize } from '@/lib/kernel/format'
+import { formatList, pluralize } from '@/lib/kernel/format'
 
 /** Safe in a browser: knows of the database by type only. */
 
@@ -40,6 +40,12 @@ export const alreadyHereLabels = {
 
 export const unknownGroups = (names: string[]): string =>
   names.length === 1 ? `There is no group called ${names[0]}.` : `There are no groups called ${names.join(', ')}.`
+
+export const ambiguousGroup = (name: string, groups: { name: string }[]): string =>
+  `The group “${name}” could be ${formatList(
+    groups.map(group => group.name),
+    'or',
+  )}. Write its name exactly as it is.`
 
 export const notHeldGroup = (name: string, missing: string[]): string =>
   `You cannot hand out the group ${name}: it grants permissions you do not have (${missing.join(', ')}).`

@@ -2,7 +2,7 @@ import { groupsIn } from '@/db/repositories/groups'
 import { usersIn } from '@/db/repositories/users'
 import type { ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { addressKey, nameKey } from '@/lib/kernel/fold'
+import { addressKey, lookUpBy, nameKey } from '@/lib/kernel/fold'
 import type { PermissionHolder } from '@/lib/operation/can'
 import { lackingKeys } from '@/lib/permissions/held'
 import type { ExistingRecords, ExistingGroup } from './validate'
@@ -17,18 +17,19 @@ export async function lookUpRows(
   return { people: await lookUpPeople(scope, emails), groups: await lookUpGroups(scope, importer, groupNames) }
 }
 
-/** The status of those who are here, by the key of their address. */
+/** The status of those who are here, by their address. */
 export async function lookUpPeople(scope: CompanyScope, emails: string[]): Promise<ExistingRecords['people']> {
   const people = await usersIn(scope).byEmails(emails)
-  return new Map(people.map(({ email, status }) => [addressKey(email), status]))
+  const found = lookUpBy(people, ({ email }) => email, addressKey)
+  return email => found(email)[0]?.status
 }
 
-/** The groups by the key of their name, each with what it grants. */
+/** The groups by their name, each with what it grants. */
 export const lookUpGroups = async (
   scope: CompanyScope,
   importer: PermissionHolder,
   names: string[],
-): Promise<Map<string, ExistingGroup>> =>
+): Promise<ExistingRecords['groups']> =>
   withGrants(scope, importer, await groupsIn(scope).byNames(names), group => group.name)
 
 /** Groups that a review found, as they are by now, by the name in the file: whatever one is called meanwhile. Those that are gone are left out. */
@@ -36,10 +37,20 @@ export async function lookUpReviewed(
   scope: CompanyScope,
   importer: PermissionHolder,
   reviewed: readonly ReviewedGroup[],
-): Promise<Map<string, ExistingGroup>> {
-  if (!reviewed.length) return new Map()
+): Promise<ExistingRecords['groups']> {
   const nameOf = new Map(reviewed.map(({ id, name }) => [id, name]))
-  return withGrants(scope, importer, await groupsIn(scope).findMany([...nameOf.keys()]), group => nameOf.get(group.id)!)
+  return withGrants(scope, importer, nameOf.size ? await groupsIn(scope).findMany([...nameOf.keys()]) : [], group =>
+    nameOf.get(group.id)!,
+  )
+}
+
+/** The groups that any of these names means, each once. */
+export const meant = <Group extends { id: string }>(
+  names: Iterable<string>,
+  groups: (name: string) => Group[],
+): Group[] => {
+  const found = [...new Set(names)].flatMap(groups)
+  return [...new Map(found.map(group => [group.id, group])).values()]
 }
 
 async function withGrants(
@@ -47,13 +58,11 @@ async function withGrants(
   importer: PermissionHolder,
   groups: { id: string; name: string }[],
   nameOf: (group: { id: string; name: string }) => string,
-) {
+): Promise<ExistingRecords['groups']> {
   const granted = groups.length ? await groupsIn(scope).permissionKeys(groups.map(group => group.id)) : []
-  return new Map(
-    groups.map(group => {
-      const grants = granted.filter(grant => grant.groupId === group.id).map(grant => grant.key)
-      const { id, name } = group
-      return [nameKey(nameOf(group)), { id, name, grants, notHeld: lackingKeys('handOut', importer, grants) }]
-    }),
-  )
+  const found = groups.map(({ id, name }) => {
+    const grants = granted.filter(grant => grant.groupId === id).map(grant => grant.key)
+    return { id, name, grants, notHeld: lackingKeys('handOut', importer, grants) }
+  })
+  return lookUpBy<ExistingGroup>(found, nameOf, nameKey)
 }

@@ -6,12 +6,12 @@ import { jobsIn } from '@/db/repositories/jobs'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { groupsWithMoreGrants } from '@/lib/groups/reviewed-grants'
 import { invite } from '@/lib/invitations/invite'
-import { addressKey, nameKey } from '@/lib/kernel/fold'
+import { lookUpBy, nameKey } from '@/lib/kernel/fold'
 import { actorOnBehalfOf, type SystemActor } from '@/lib/operation/actor'
 import { can } from '@/lib/operation/can'
 import { importEvent } from './audit'
-import { alreadyHereLabels, unknownGroups } from './labels'
-import { lookUpPeople, lookUpReviewed } from './lookup'
+import { alreadyHereLabels, ambiguousGroup, unknownGroups } from './labels'
+import { lookUpPeople, lookUpReviewed, meant } from './lookup'
 import { BATCH, RUN_IMPORT } from './tasks'
 import type { ExistingRecords } from './validate'
 import './events'
@@ -37,8 +37,11 @@ export async function runImport(companyId: string, importId: string): Promise<vo
     if (!can(starter, 'users:import')) return stop(scope, found, 'not_allowed')
     const rows = await importRowsIn(scope).waiting(importId, BATCH)
     const toInvite = rows.filter(row => isToBeInvited(row, found))
-    const named = new Set(toInvite.flatMap(row => row.groupNames.map(nameKey)))
-    const reviewed = found.groups.filter(group => named.has(nameKey(group.name)))
+    const named = toInvite.flatMap(row => row.groupNames)
+    const reviewed = meant(
+      named,
+      lookUpBy(found.groups, ({ name }) => name, nameKey),
+    )
     const grown = await groupsWithMoreGrants(scope, reviewed)
     if (grown.length)
       return stop(
@@ -54,7 +57,7 @@ export async function runImport(companyId: string, importId: string): Promise<vo
       ),
       groups: await lookUpReviewed(scope, starter, reviewed),
     }
-    const missing = [...new Set([...known.groups.values()].flatMap(group => group.notHeld))].sort()
+    const missing = [...new Set(meant(named, known.groups).flatMap(group => group.notHeld))].sort()
     if (missing.length) return stop(scope, found, 'not_held', missing)
     const validated = rows.map(row => ({
       row,
@@ -105,9 +108,11 @@ const refusalThen = (row: Row): ImportRowResult =>
 
 /** What has changed since. */
 function refusalNow(row: Row, known: ExistingRecords): ImportRowResult | undefined {
-  const status = known.people.get(addressKey(row.email))
+  const status = known.people(row.email)
   if (status) return skipped(row, alreadyHereLabels[status])
-  const unknown = row.groupNames.filter(name => !known.groups.has(nameKey(name)))
+  const ambiguous = row.groupNames.find(name => known.groups(name).length > 1)
+  if (ambiguous) return failed(row, ambiguousGroup(ambiguous, known.groups(ambiguous)))
+  const unknown = row.groupNames.filter(name => !known.groups(name).length)
   return unknown.length ? failed(row, unknownGroups(unknown)) : undefined
 }
 
@@ -118,7 +123,7 @@ async function inviteThem(
   rows: Row[],
   known: ExistingRecords,
 ): Promise<Map<number, ImportRowResult>> {
-  const groupsOf = (row: Row) => row.groupNames.map(name => known.groups.get(nameKey(name))!)
+  const groupsOf = (row: Row) => row.groupNames.map(name => known.groups(name)[0]!)
   const invitees = rows.map(row => ({
     email: row.email,
     name: row.name,

@@ -1,19 +1,23 @@
-import { expect, test } from 'vitest'
-import { nameKey } from '@/lib/kernel/fold'
+import { describe, expect, test } from 'vitest'
+import { addressKey, lookUpBy, nameKey } from '@/lib/kernel/fold'
 import type { FileRow } from './parse'
-import { rowValidator, type ExistingRecords } from './validate'
+import { rowValidator, type ExistingGroup, type ExistingRecords } from './validate'
 
-const group = (name: string, notHeld: string[] = []) =>
-  [nameKey(name), { id: name, name, grants: notHeld, notHeld }] as const
+const group = (name: string, notHeld: string[] = []): ExistingGroup => ({ id: name, name, grants: notHeld, notHeld })
 
-const known: ExistingRecords = {
-  people: new Map([
-    ['bob@acme.example', 'active'],
-    ['eve@acme.example', 'inactive'],
-    ['ivy@acme.example', 'invited'],
-  ]),
-  groups: new Map([group('Developers'), group('Sales, EMEA'), group('Administrators', ['*:*'])]),
-}
+const people = {
+  'bob@acme.example': 'active',
+  'eve@acme.example': 'inactive',
+  'ivy@acme.example': 'invited',
+} as const
+
+const withGroups = (...groups: ExistingGroup[]): ExistingRecords => ({
+  people: email => people[addressKey(email) as keyof typeof people],
+  groups: lookUpBy(groups, ({ name }) => name, nameKey),
+})
+
+const groups = [group('Developers'), group('Sales, EMEA'), group('Administrators', ['*:*'])]
+const known = withGroups(...groups)
 
 const row = (email: string, groups = '', name = '', line = 2): FileRow => ({ line, email, name, groups })
 const nothing = /^$/
@@ -83,11 +87,11 @@ test('what cannot be stored is kept as a mark', () => {
 })
 
 test('Every line of a cell is a group, or several; a name with a comma is looked for in each', () => {
-  const groups = (cell: string) => only(row('ann@acme.example', cell)).groupNames
-  expect(groups('Developers\nMarketing')).toEqual(['Developers', 'Marketing'])
-  expect(groups('Sales, EMEA\nDevelopers; Interns\n\ndevelopers')).toEqual(['Sales, EMEA', 'Developers', 'Interns'])
-  expect(groups('Developers\u2028Marketing\u000bInterns')).toEqual(['Developers', 'Marketing', 'Interns'])
-  const both = { ...known, groups: new Map([...known.groups, group('Developers Marketing')]) }
+  const named = (cell: string) => only(row('ann@acme.example', cell)).groupNames
+  expect(named('Developers\nMarketing')).toEqual(['Developers', 'Marketing'])
+  expect(named('Sales, EMEA\nDevelopers; Interns\n\ndevelopers')).toEqual(['Sales, EMEA', 'Developers', 'Interns'])
+  expect(named('Developers\u2028Marketing\u000bInterns')).toEqual(['Developers', 'Marketing', 'Interns'])
+  const both = withGroups(...groups, group('Developers Marketing'))
   expect(rowValidator(both)(row('ann@acme.example', 'Developers\nMarketing')).groupNames).toEqual([
     'Developers',
     'Marketing',
@@ -101,4 +105,25 @@ test('Of a cell with thousands of names no more are made than tell that they are
     20,
     expect.stringContaining('at most 20 groups'),
   ])
+})
+
+describe('Of two groups whose names differ by accents only', () => {
+  const both = withGroups(...groups, group('Café'), group('Cafe'))
+  const of = (cell: string, records = both) => rowValidator(records)(row('ann@acme.example', cell))
+
+  test('a row means the one that is written exactly so, and both where it names both', () => {
+    expect(of('Café').groupNames).toEqual(['Café'])
+    expect(of('Cafe').groupNames).toEqual(['Cafe'])
+    expect(of('Cafe; Café; Cafe')).toMatchObject({ verdict: 'new', groupNames: ['Cafe', 'Café'] })
+    expect(of('Cafe\u0301').groupNames).toEqual(['Café'])
+  })
+
+  test('a row that is written as neither is invalid and told both', () => {
+    expect(of('CAFE')).toMatchObject({
+      verdict: 'invalid',
+      reason: 'The group “CAFE” could be Café or Cafe. Write its name exactly as it is.',
+      groupNames: ['CAFE'],
+    })
+    expect(of('CAFE', withGroups(group('Café')))).toMatchObject({ verdict: 'new', groupNames: ['Café'] })
+  })
 })

@@ -3,7 +3,7 @@ import { groupName } from '@/lib/groups/input'
 import { isShowable } from '@/lib/kernel/fields'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
 import { emailField, personNameField } from '@/lib/kernel/person-fields'
-import { alreadyHereLabels, notHeldGroup, unknownGroups } from './labels'
+import { alreadyHereLabels, ambiguousGroup, notHeldGroup, unknownGroups } from './labels'
 import type { FileRow } from './parse'
 
 /** More would be a mistaken column. */
@@ -21,11 +21,12 @@ export interface ValidatedRow {
   reason: string | null
 }
 
-/** What the company has of that which the rows name. By their keys. */
+/** What the company has of that which the rows name. */
 export interface ExistingRecords {
   /** Status by email address. */
-  people: ReadonlyMap<string, 'active' | 'invited' | 'inactive'>
-  groups: ReadonlyMap<string, ExistingGroup>
+  people: (email: string) => 'active' | 'invited' | 'inactive' | undefined
+  /** Those that a name may mean; several where they are told apart by spelling alone and it is written as none of them. */
+  groups: (name: string) => ExistingGroup[]
 }
 
 export interface ExistingGroup {
@@ -42,8 +43,6 @@ const storable = (text: string): string => {
   return letters.map(letter => (isShowable(letter) ? letter : '�')).join('')
 }
 
-const uniqueNames = (names: string[]): string[] => [...new Map(names.map(name => [nameKey(name), name])).values()]
-
 const clean = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim()
 
 /** More names in a cell are as wrong as this many, and are not made: names that stand there twice are told apart of these. */
@@ -58,8 +57,16 @@ const linesOf = (cell: string): string[] => parts(cell, /[\n\v\f\u0085\u2028\u20
 const namesIn = (line: string): string[] => parts(line, /[;|,]/)
 
 /** Every name that a cell may mean; also each line as a whole, since a group's name may hold a comma. */
-export const possibleNames = (cell: string): string[] =>
-  uniqueNames(linesOf(cell).flatMap(line => [line, ...namesIn(line)]))
+export const possibleNames = (cell: string): string[] => linesOf(cell).flatMap(line => [line, ...namesIn(line)])
+
+/** Of names that mean the same the last, in place of the first. */
+const uniqueNames = (names: string[], { groups }: ExistingRecords): string[] => {
+  const meaning = (name: string): string => {
+    const [group, another] = groups(name)
+    return group && !another ? group.id : nameKey(name)
+  }
+  return [...new Map(names.map(name => [meaning(name), name])).values()]
+}
 
 /**
  * What a row is, each being given once and in the order of the file. Knows nothing but what is given: all that the company knows was looked up before, in a few statements.
@@ -69,13 +76,14 @@ export function rowValidator(known: ExistingRecords): (row: FileRow) => Validate
   const firstLines = new Map<string, number>()
   return row => {
     const groupNames = uniqueNames(
-      linesOf(row.groups).flatMap(line => (known.groups.has(nameKey(line)) ? [line] : namesIn(line))),
+      linesOf(row.groups).flatMap(line => (known.groups(line).length ? [line] : namesIn(line))),
+      known,
     )
     const validated = (verdict: RowVerdict, reason: string | null): ValidatedRow => ({
       line: row.line,
       email: storable(row.email),
       name: storable(row.name),
-      groupNames: groupNames.slice(0, MAX_GROUPS).map(name => storable(known.groups.get(nameKey(name))?.name ?? name)),
+      groupNames: groupNames.slice(0, MAX_GROUPS).map(name => storable(nameInRow(name, known))),
       verdict,
       reason,
     })
@@ -85,11 +93,17 @@ export function rowValidator(known: ExistingRecords): (row: FileRow) => Validate
     const earlier = firstLines.get(key)
     if (earlier) return validated('duplicate', `The same address stands in line ${earlier}.`)
     firstLines.set(key, row.line)
-    const status = known.people.get(key)
+    const status = known.people(row.email)
     if (status) return validated(status === 'active' ? 'member' : status, alreadyHereLabels[status])
-    const unknown = groupNames.filter(name => !known.groups.has(nameKey(name)))
+    const unknown = groupNames.filter(name => !known.groups(name).length)
     return unknown.length ? validated('unknown_group', unknownGroups(unknown)) : validated('new', null)
   }
+}
+
+/** As the group is called that is meant. */
+const nameInRow = (name: string, { groups }: ExistingRecords): string => {
+  const [group, another] = groups(name)
+  return group && !another ? group.name : name
 }
 
 /** Why nobody can be invited by this row; a sentence. */
@@ -102,7 +116,8 @@ function problemOf(row: FileRow, groupNames: string[], known: ExistingRecords): 
   if (groupNames.length > MAX_GROUPS)
     return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`
   for (const named of groupNames) {
-    const group = known.groups.get(nameKey(named))
+    const [group, ...others] = known.groups(named)
+    if (group && others.length) return ambiguousGroup(storable(named), [group, ...others])
     if (group?.notHeld.length) return notHeldGroup(group.name, group.notHeld)
     const wellNamed = group ? undefined : groupName.safeParse(named)
     if (wellNamed?.error) return `The group “${storable(named).slice(0, 40)}”: ${wellNamed.error.issues[0]!.message}`

@@ -1,3 +1,4 @@
+import { accessIn } from '@/db/repositories/access'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
@@ -87,7 +88,7 @@ async function findOpen({ scope }: Context, invitationId: string, action: string
       `The invitation of ${invitation.email} cannot be ${action} any more: it was ${end}.`,
     )
   }
-  const groups = await usersIn(scope).groupsOf(userId)
+  const groups = await accessIn(scope).groupsOf(userId)
   return {
     ...invitation,
     userId,
@@ -213,7 +214,7 @@ export const acceptInvitation = publicCommand({
       // Thrown inside, so that the acceptance is taken back.
       if (!(await usersIn(scope).activate(userId, { name, passwordHash }))) throw unusable()
       await passwordHistoryIn(scope).add(userId, passwordHash)
-      const groups = await usersIn(scope).groupsOf(userId)
+      const groups = await accessIn(scope).groupsOf(userId)
       record(
         'invitation.accepted',
         { groups: groups.map(group => group.name) },

@@ -1,7 +1,7 @@
 import { invitationsIn } from '@/db/repositories/invitations'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
-import { addressKey } from '@/lib/kernel/fold'
+import { addressKey, lookUpBy } from '@/lib/kernel/fold'
 import type { Actor } from '@/lib/operation/actor'
 import { can } from '@/lib/operation/can'
 import type { AddressConflict } from './address-conflict'
@@ -13,9 +13,9 @@ export async function findConflicts(scope: CompanyScope, actor: Actor, emails: s
     people.filter(({ status }) => status === 'invited').map(({ id }) => id),
   )
   const invitationOf = new Map(invitations.map(({ id, userId }) => [userId, id]))
-  const known = new Map(people.map(person => [addressKey(person.email), person]))
+  const known = lookUpBy(people, ({ email }) => email, addressKey)
   return emails.flatMap(email => {
-    const person = known.get(addressKey(email))
+    const [person] = known(email)
     if (!person) return []
     const invitationId = invitationOf.get(person.id)
     return [

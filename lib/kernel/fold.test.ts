@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { addressKey, fold, isKeyOf, keysOf, nameKey, searchedWords, spellingKey, wordsOf } from './fold'
+import {
+  addressKey,
+  fold,
+  isKeyOf,
+  keyRange,
+  keysOf,
+  lookUpBy,
+  nameKey,
+  searchedWords,
+  spellingKey,
+  wordsOf,
+} from './fold'
 
 /** Every code point that text can have. */
 function* codePoints(): Generator<string> {
@@ -79,6 +90,19 @@ describe('A key', () => {
     expect(isKeyOf(spellingKey(key, 'οδος'), key, 'οδος')).toBe(true)
     expect(isKeyOf(spellingKey(key, 'ΟΔΟΣ'), key, 'οδος')).toBe(false)
     expect(nameKey(spellingKey(key, 'οδος'))).not.toBe(spellingKey(key, 'οδος'))
+    const [from, until] = keyRange(key)
+    const within = (other: string) => from <= other && other < until
+    expect([key, spellingKey(key, 'οδος'), spellingKey(key, '\u{10ffff}')].map(within)).toEqual([true, true, true])
+    expect([nameKey('οδος ii'), nameKey('οδοςς'), nameKey('οδο')].map(within)).toEqual([false, false, false])
+  })
+
+  test('leads to the row that is written exactly so, or to all that are alike', () => {
+    const named = lookUpBy(['Café', 'Cafe', 'Ops'], name => name, nameKey)
+    expect(named('Café')).toEqual(['Café'])
+    expect(named('Cafe\u0301')).toEqual(['Café'])
+    expect(named('CAFE')).toEqual(['Café', 'Cafe'])
+    expect(named('ops')).toEqual(['Ops'])
+    expect(named('Nobody')).toEqual([])
   })
 })
 

@@ -5,8 +5,11 @@ import { withoutUnseen } from './fields'
  * stored. No database folds text, since each does it by its own version and locale.
  */
 
-/** Raised with every change of what this file makes of a text: the next start makes all stored keys and words anew. */
-export const FOLD_VERSION = 1
+/**
+ * Raised with every change of what this file makes of a text, and of which texts words are made: the next start makes all stored
+ * keys and words anew. 2: words of names alone.
+ */
+export const FOLD_VERSION = 2
 
 /** In the index a key has at most four bytes for each of these, where 2,704 are too many. A few names get longer folded. */
 const KEY_LENGTH = 200
@@ -79,6 +82,36 @@ export const spellingKey = (key: string, text: string): string => `${key}\n${tex
 
 /** The keys under which a row with this text may stand, the usual one first. */
 export const keysOf = (key: string, text: string): [string, string] => [key, spellingKey(key, text)]
+
+/** Where all keys of texts with this key lie, `[from, until)`: the usual one, and those with a spelling behind it. */
+export const keyRange = (key: string): [string, string] => [key, `${key}\v`]
+
+/** What the same text is always written like. */
+const spelling = (text: string): string => text.normalize('NFC').trim()
+
+/**
+ * Rows by what people call them. A text means the row that is written exactly so, else all whose text has the same key: several
+ * only where they became alike when keys were made anew.
+ */
+export function lookUpBy<Row>(
+  rows: Iterable<Row>,
+  textOf: (row: Row) => string,
+  keyOf: (text: string) => string,
+): (text: string) => Row[] {
+  const alike = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = keyOf(textOf(row))
+    const others = alike.get(key)
+    if (others) others.push(row)
+    else alike.set(key, [row])
+  }
+  return text => {
+    const found = alike.get(keyOf(text)) ?? []
+    if (found.length < 2) return found
+    const exact = found.filter(row => spelling(textOf(row)) === spelling(text))
+    return exact.length ? exact : found
+  }
+}
 
 /** Whether it is one of them. */
 export const isKeyOf = (stored: string, key: string, text: string): boolean => keysOf(key, text).includes(stored)

@@ -51,8 +51,7 @@ export async function notePermissionUse(
   const { companyId } = scope
   const uses = today()
   const keyOf = (permission: string) => `${companyId} ${userId} ${permission}`
-  // In one order everywhere, so that nobody waits for each other.
-  const first = permissions.filter(permission => !uses.since.has(keyOf(permission))).toSorted()
+  const first = permissions.filter(permission => !uses.since.has(keyOf(permission)))
   if (first.length)
     await permissionUseIn(scope).add(first.map(permission => ({ userId, permission, day: uses.day, uses: 1 })))
   return () => {

@@ -1,4 +1,5 @@
 import { companiesIn } from '@/db/repositories/companies'
+import { credentialsIn } from '@/db/repositories/credentials'
 import { devicesIn } from '@/db/repositories/devices'
 import { jobsIn } from '@/db/repositories/jobs'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
@@ -36,7 +37,7 @@ export const requestPasswordReset = publicCommand({
   output: noOutput,
   async run({ transaction, request }, { email }) {
     const asked = transaction(async ({ scope, record }) => {
-      const user = await usersIn(scope).credentialsOf(email)
+      const user = await credentialsIn(scope).of(email)
       const { allowed, fold } = await reserveMail(scope, 'reset', { account: email, userId: user?.id }, request)
       const refused = () => {
         if (!user) return 'unknown_person'

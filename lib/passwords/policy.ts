@@ -1,3 +1,4 @@
+import { credentialsIn } from '@/db/repositories/credentials'
 import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { securityIn } from '@/db/repositories/security'
 import { usersIn } from '@/db/repositories/users'
@@ -20,7 +21,7 @@ export async function passwordRulesFor(scope: CompanyScope, userId?: string): Pr
   const { password: policy } = await securityIn(scope).effective()
   if (!userId || policy.history === 0) return { policy, former: [] }
   const history = (await passwordHistoryIn(scope).latest(userId, policy.history)).map(row => row.passwordHash)
-  const { passwordHash } = await usersIn(scope).passwordHashOf(userId)
+  const { passwordHash } = await credentialsIn(scope).passwordHashOf(userId)
   return {
     policy,
     former: [...new Set([...(passwordHash ? [passwordHash] : []), ...history])].slice(0, policy.history),
@@ -57,7 +58,7 @@ export async function requireAllowedPassword(
 /** Sets a person's password and remembers it for the policy; the former one too, where it is from before there was a memory. */
 export async function storePassword(scope: CompanyScope, userId: string, passwordHash: string): Promise<void> {
   const history = passwordHistoryIn(scope)
-  const { passwordHash: former } = await usersIn(scope).passwordHashOf(userId)
+  const { passwordHash: former } = await credentialsIn(scope).passwordHashOf(userId)
   const known = (await history.latest(userId, 1))[0]?.passwordHash
   if (former && former !== known) await history.add(userId, former)
   await usersIn(scope).setPasswordHash(userId, passwordHash)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { credentialsIn } from '@/db/repositories/credentials'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
@@ -61,7 +62,7 @@ export const changePassword = command({
   async prepare({ actor, read, request }, { currentPassword, newPassword }) {
     const { passwordHash, rules, attempt } = await read(async scope => ({
       attempt: await reserveAttempt(scope, 'own_password', { account: actor.userId, userId: actor.userId }, request),
-      ...(await usersIn(scope).passwordHashOf(actor.userId)),
+      ...(await credentialsIn(scope).passwordHashOf(actor.userId)),
       rules: await passwordRulesFor(scope, actor.userId),
     }))
     const hashing = hashRequest('own_password', request, { known: true })
@@ -89,7 +90,7 @@ export const changePassword = command({
     return { before: passwordHash, after: await hashPassword(newPassword, hashing) }
   },
   async run({ scope, actor, record, request }, _, { before, after }) {
-    const { passwordHash } = await usersIn(scope).passwordHashForUpdate(actor.userId)
+    const { passwordHash } = await credentialsIn(scope).passwordHashForUpdate(actor.userId)
     if (passwordHash !== before)
       throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
     await storePassword(scope, actor.userId, after)
@@ -157,7 +158,7 @@ export const stepUp = command({
     const known = await read(async scope => ({
       factor:
         (await factorsIn(scope).app(actor.userId)) !== undefined || (await factorsIn(scope).hasPasskey(actor.userId)),
-      passwordHash: (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash,
+      passwordHash: (await credentialsIn(scope).passwordHashOf(actor.userId)).passwordHash,
     }))
     if (known.factor) {
       if (!code) throw invalid({ code: 'Enter the code.' })
@@ -174,7 +175,7 @@ export const stepUp = command({
     const { scope, actor, record } = context
     if (
       proof.by === 'password' &&
-      (await usersIn(scope).passwordHashOf(actor.userId)).passwordHash !== proof.passwordHash
+      (await credentialsIn(scope).passwordHashOf(actor.userId)).passwordHash !== proof.passwordHash
     )
       throw wrongPassword()
     const by = proof.by === 'code' ? await verifyCode(context, proof.code) : proof.by

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonList, batch } from '@/db/json'
+import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
@@ -24,11 +25,10 @@ import './events'
 /** What programs and the page of a profile are told, and the record that they were. */
 async function profileSeen({ scope, actor, record }: Context) {
   const { sessionId, assurance } = requireSession(actor)
-  const users = usersIn(scope)
   const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {
-    found: jsonList(users.one(actor.userId)),
-    groups: jsonList(users.groupsOf(actor.userId)),
-    permissions: jsonList(users.permissionsOf(actor.userId)),
+    found: jsonList(usersIn(scope).one(actor.userId)),
+    groups: jsonList(accessIn(scope).groupsOf(actor.userId)),
+    permissions: jsonList(accessIn(scope).permissionsOf(actor.userId)),
     sessions: jsonList(sessionsIn(scope).liveOf(actor.userId)),
     factors: jsonList(factorsIn(scope).overview(actor.userId)),
     passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
@@ -90,8 +90,8 @@ export const viewPasswordPolicy = query({
 
 /** What programs and the page about one's own access read. */
 const accessReads = (scope: CompanyScope, userId: string) => ({
-  groups: jsonList(usersIn(scope).groupsOf(userId)),
-  permissions: jsonList(usersIn(scope).permissionsOf(userId)),
+  groups: jsonList(accessIn(scope).groupsOf(userId)),
+  permissions: jsonList(accessIn(scope).permissionsOf(userId)),
 })
 
 const recordAccessSeen = ({ actor, record }: Context): void =>

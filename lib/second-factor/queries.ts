@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonList, batch } from '@/db/json'
+import { credentialsIn } from '@/db/repositories/credentials'
 import { factorsIn } from '@/db/repositories/factors'
-import { usersIn } from '@/db/repositories/users'
 import { requireSession } from '@/lib/operation/actor'
 import { query } from '@/lib/operation/define'
 import { sessionRequirement, secondFactorDeadline } from '@/lib/operation/session-requirements'
@@ -52,7 +52,7 @@ export const viewStepUpMethods = query({
   async run({ scope, actor, record }) {
     const { factors, passwords } = await batch(scope.tx, {
       factors: jsonList(factorsIn(scope).overview(actor.userId)),
-      passwords: jsonList(usersIn(scope).hasPassword(actor.userId)),
+      passwords: jsonList(credentialsIn(scope).hasPassword(actor.userId)),
     })
     record('step_up_methods.viewed', {}, { target: { type: 'user', id: actor.userId } })
     const { appSince, passkeys } = factors[0]!

@@ -1,5 +1,6 @@
 import { actorsIn } from '@/db/repositories/actors'
 import { challengesIn } from '@/db/repositories/challenges'
+import { credentialsIn } from '@/db/repositories/credentials'
 import { jobsIn } from '@/db/repositories/jobs'
 import { usersIn } from '@/db/repositories/users'
 import { AppError } from '@/lib/kernel/errors'
@@ -30,7 +31,7 @@ export const requestSignInCode = publicCommand({
   output: requestSignInCodeOutput,
   async run({ transaction, request }, { email, browser }) {
     const asked = transaction(async ({ scope, record }) => {
-      const user = await usersIn(scope).credentialsOf(email)
+      const user = await credentialsIn(scope).of(email)
       const { signIn } = readSecuritySettings(await actorsIn(scope).settings())
       const { allowed, fold } = await reserveMail(scope, 'email_code', { account: email, userId: user?.id }, request)
       const refused = () => {

@@ -1,5 +1,5 @@
 import { actorsIn } from '@/db/repositories/actors'
-import { usersIn } from '@/db/repositories/users'
+import { credentialsIn } from '@/db/repositories/credentials'
 import { AppError } from '@/lib/kernel/errors'
 import { redactEmail } from '@/lib/kernel/redact'
 import { readSecuritySettings } from '@/lib/kernel/security-settings'
@@ -33,7 +33,7 @@ export const signIn = publicCommand({
   async run({ transaction, request }, { email, password }) {
     const { candidate, attempt } = await minimumDuration(
       transaction(async ({ scope }) => {
-        const user = await usersIn(scope).credentialsOf(email)
+        const user = await credentialsIn(scope).of(email)
         return {
           candidate: user,
           attempt: await reserveAttempt(scope, 'password', { account: email, userId: user?.id }, request),
@@ -50,7 +50,7 @@ export const signIn = publicCommand({
       transaction: work => transaction(({ scope }) => work(scope)),
     })
     const session = await transaction(async ({ scope, record }) => {
-      const user = await usersIn(scope).credentialsForUpdate(email)
+      const user = await credentialsIn(scope).forUpdate(email)
       const target = user && ({ type: 'user', id: user.id } as const)
       const unchanged = user?.passwordHash === candidate?.passwordHash
       const { signIn: methods } = readSecuritySettings(await actorsIn(scope).settings())

@@ -1,3 +1,4 @@
+import { accessIn } from '@/db/repositories/access'
 import { erasureIn } from '@/db/repositories/erasure'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
@@ -91,7 +92,7 @@ export const reactivateUser = command({
     const user = await users.findForUpdate(userId)
     mustBe(user, 'inactive', 'reactivated')
     await requireHeldOfUsers(scope, actor, 'giveBack', [userId])
-    const groups = await users.groupsOf(userId)
+    const groups = await accessIn(scope).groupsOf(userId)
     await users.reactivate(userId)
     record('user.reactivated', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
   },
@@ -114,7 +115,7 @@ export const deleteUser = command({
     if (addressKey(confirmation.trim()) !== addressKey(user.email)) {
       throw invalid({ confirmation: 'This is not their email address.' })
     }
-    const groups = await users.groupsOf(userId)
+    const groups = await accessIn(scope).groupsOf(userId)
     await users.remove(userId, actor.userId)
     await erasureIn(scope).erase(user.email)
     record('user.deleted', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })

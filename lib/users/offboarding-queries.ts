@@ -1,4 +1,5 @@
 import { batch, jsonList, type Batch } from '@/db/json'
+import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { deactivationsIn } from '@/db/repositories/deactivations'
 import { invitationsIn } from '@/db/repositories/invitations'
@@ -18,7 +19,7 @@ import './events'
 /** What programs and its page read before a deactivation. */
 const previewReads = (scope: CompanyScope, userId: string) => ({
   found: jsonList(usersIn(scope).one(userId)),
-  groups: jsonList(usersIn(scope).groupsOf(userId)),
+  groups: jsonList(accessIn(scope).groupsOf(userId)),
   sessions: jsonList(sessionsIn(scope).liveCountOf(userId)),
   invitations: jsonList(invitationsIn(scope).openCountSentBy(userId)),
   lastHeld: soleHoldersIn(scope).onlyHeldBy(peopleAmong([userId])),
@@ -65,7 +66,7 @@ export const previewDeactivationPage = query({
   async run({ scope, actor, record }, { userId }) {
     const { permissions, administrators, ...read } = await batch(scope.tx, {
       ...previewReads(scope, userId),
-      permissions: jsonList(usersIn(scope).permissionsOf(userId)),
+      permissions: jsonList(accessIn(scope).permissionsOf(userId)),
       administrators: jsonList(administratorsIn(scope).names()),
     })
     const helpers = administrators.map(({ name }) => name)

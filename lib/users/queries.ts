@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { jsonList, emptyList, batch, type Batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { deactivationsIn } from '@/db/repositories/deactivations'
@@ -10,7 +11,8 @@ import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
-import { usersIn, type UserSortKey } from '@/db/repositories/users'
+import { userListIn, type UserSortKey } from '@/db/repositories/user-list'
+import { usersIn } from '@/db/repositories/users'
 import type { EventKind, UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { invitationOutput } from '@/lib/invitations/output'
@@ -55,7 +57,7 @@ const filterOf = ({ q, status, group, signedIn, factor }: ListInput) => ({
 /** What programs and the page of users read. */
 const listReads = (scope: CompanyScope, input: ListInput) => ({
   found: jsonList(
-    usersIn(scope).list(filterOf(input), { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) }, PAGE),
+    userListIn(scope).page(filterOf(input), { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) }, PAGE),
   ),
 })
 
@@ -106,7 +108,7 @@ export const listUsersPage = query({
       ...listReads(scope, input),
       groups: jsonList(groupsIn(scope).options()),
       matching: counts
-        ? jsonList(usersIn(scope).matchingCount(filterOf(input), MAX_BULK_PEOPLE + 1))
+        ? jsonList(userListIn(scope).matchingCount(filterOf(input), MAX_BULK_PEOPLE + 1))
         : emptyList<{ count: number }>(),
     })
     return { ...usersSeen(found, input, record), groups, matching: matching[0]?.count }
@@ -117,8 +119,8 @@ export const listUsersPage = query({
 const userReads = (scope: CompanyScope, userId: string) => ({
   found: jsonList(usersIn(scope).one(userId)),
   invitations: jsonList(invitationsIn(scope).openOf(userId)),
-  groups: jsonList(usersIn(scope).groupsOf(userId)),
-  permissions: jsonList(usersIn(scope).permissionsOf(userId)),
+  groups: jsonList(accessIn(scope).groupsOf(userId)),
+  permissions: jsonList(accessIn(scope).permissionsOf(userId)),
   sessions: jsonList(sessionsIn(scope).liveOf(userId)),
   factors: jsonList(factorsIn(scope).overview(userId)),
 })
@@ -215,7 +217,7 @@ export const editUser = query({
   async run({ scope, actor, record }, { userId }) {
     const { found, permissions, helpers } = await batch(scope.tx, {
       found: jsonList(usersIn(scope).one(userId)),
-      permissions: jsonList(usersIn(scope).permissionsOf(userId)),
+      permissions: jsonList(accessIn(scope).permissionsOf(userId)),
       helpers: jsonList(administratorsIn(scope).names()),
     })
     const user = found[0]

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { credentialsIn } from '@/db/repositories/credentials'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { listAuditEvents } from '@/lib/audit/queries'
@@ -224,7 +226,7 @@ describe('What a file or a form names is what is there', () => {
   })
 
   test('Of two who had one address but for its spelling before, each signs in by exactly theirs', async () => {
-    const { company } = await companyWithAdministrator()
+    const { company, as } = await companyWithAdministrator()
     const [one, other] = [
       await company.user({ email: 'ΟΔΟΣ@example.com' }),
       await company.user({ email: 'later@example.com' }),
@@ -234,11 +236,16 @@ describe('What a file or a form names is what is there', () => {
         sql`update users set email = 'οδος@example.com', email_key = E'οδοσ@example.com\nοδος@example.com' where id = ${other.id}`,
       ),
     )
-    const idOf = (email: string) =>
-      inCompany(company.id, async scope => (await usersIn(scope).credentialsOf(email))?.id)
+    const idOf = (email: string) => inCompany(company.id, async scope => (await credentialsIn(scope).of(email))?.id)
     expect(await idOf('ΟΔΟΣ@example.com')).toBe(one.id)
     expect(await idOf('Οδοσ@example.com')).toBe(one.id)
     expect(await idOf('οδος@example.com')).toBe(other.id)
+    const takenBy = async (email: string) =>
+      (
+        await as.does(sendInvitations, { addresses: `${email}, zoe-${randomUUID()}@example.com`, expiryDays: 7 })
+      ).taken.map(({ userId }) => userId)
+    expect(await takenBy('ΟΔΟΣ@example.com')).toEqual([one.id])
+    expect(await takenBy('οδος@example.com')).toEqual([other.id])
   })
 })
 

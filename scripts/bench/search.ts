@@ -17,7 +17,7 @@ const searches = (
 const stop = await setup()
 // They read the environment, which is the throwaway database's from here on.
 const { closeDatabase } = await import('../../db/client')
-const { usersIn } = await import('../../db/repositories/users')
+const { userListIn } = await import('../../db/repositories/user-list')
 const { inCompany } = await import('../../db/scope')
 const { listAuditEvents } = await import('../../lib/audit/queries')
 const { listUsers } = await import('../../lib/users/queries')
@@ -47,7 +47,9 @@ for (const q of searches) {
     for (const { size, id, as } of companies) {
       const measured = {
         statement: () =>
-          inCompany(id, scope => usersIn(scope).list({ q }, { by: 'name', descending: false, cursor: undefined }, 25)),
+          inCompany(id, scope =>
+            userListIn(scope).page({ q }, { by: 'name', descending: false, cursor: undefined }, 25),
+          ),
         users: () => as.does(listUsers, { q }),
         audit: () => as.does(listAuditEvents, { person: q }),
       }

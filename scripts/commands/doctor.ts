@@ -4,6 +4,7 @@ import { allCompanies } from '@/db/all-companies'
 import { catalogueChecks, inspectCatalogue } from '@/db/doctor'
 import { inspectKeys } from '@/db/inspect-keys'
 import { isFolded } from '@/db/is-folded'
+import { whyNewer } from '@/db/is-newer'
 import { inspectLargeObjects } from '@/db/privileges'
 import type { Env } from '@/lib/kernel/env'
 import { pluralize } from '@/lib/kernel/format'
@@ -49,6 +50,7 @@ export const doctor: Command = {
       versions(),
       ...(await server(sql)),
       await checkMail(),
+      await version(sql),
       ...(await locks(sql)),
       await keys(sql, databaseUrl),
     ]
@@ -98,11 +100,21 @@ async function server(sql: postgres.Sql): Promise<Check[]> {
   ]
 }
 
+async function version(sql: postgres.Sql): Promise<Check> {
+  const newer = await whyNewer(sql)
+  return {
+    title: 'The database is of no newer version',
+    problems: newer ? [`This version cannot use the database: ${newer}.`] : [],
+  }
+}
+
 /** What people sign in, are told apart and are found by. */
 async function keys(sql: postgres.Sql, databaseUrl: string): Promise<Check> {
   const title = 'Keys and words are those of this version (sample)'
   const [row] = await sql<{ known: boolean }[]>`select to_regclass('public.search_words') is not null as known`
   if (!row?.known) return { title, problems: [] }
+  // Nothing here may make them anew.
+  if (await whyNewer(sql)) return { title, fact: 'not looked at, they are of a newer version', problems: [] }
   if (!(await isFolded(sql)))
     return { title, problems: ['They were made by another version. Run: npm run console -- migrate'] }
   return { title, problems: await inspectKeys(sql, await allCompanies(databaseUrl)) }

@@ -12,6 +12,8 @@ interface FiltersProps {
   filters: Record<'person' | 'kind' | 'event' | 'target' | 'outcome' | 'from' | 'to', string | undefined>
   /** What `target` is called, where that is known. */
   targetName?: string
+  /** Whether people are found by their addresses and titles, too. */
+  seesPeople: boolean
 }
 
 const outcomes = [
@@ -20,7 +22,7 @@ const outcomes = [
   { value: 'refused', label: 'Refused' },
 ]
 
-export function Filters({ company, filters, targetName }: FiltersProps) {
+export function Filters({ company, filters, targetName, seesPeople }: FiltersProps) {
   const { person, kind, event, target, outcome, from, to } = filters
   // A chosen event belongs to one kind, so another kind starts without it.
   const ofKind = (chosen?: string) => paths.auditLog(company, { ...filters, kind: chosen, event: undefined })
@@ -37,7 +39,12 @@ export function Filters({ company, filters, targetName }: FiltersProps) {
       <FilterBar
         action={paths.auditLog(company)}
         label="Filter the audit log"
-        search={{ name: 'person', label: 'Person', placeholder: 'Name, email or id of a person', value: person }}
+        search={{
+          name: 'person',
+          label: 'Person',
+          placeholder: seesPeople ? 'Name, email or id of a person' : 'Name or id of a person',
+          value: person,
+        }}
         selects={[
           { name: 'event', label: 'Event', value: event, options: eventOptions(kind as EventKind | undefined) },
           { name: 'outcome', label: 'Outcome', value: outcome, options: outcomes },

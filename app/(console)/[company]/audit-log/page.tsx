@@ -10,6 +10,7 @@ import { describeEvent } from '@/lib/audit/describe'
 import { listAuditEvents } from '@/lib/audit/queries'
 import { targetNameOf } from '@/lib/audit/target'
 import { paths } from '@/lib/kernel/paths'
+import { can } from '@/lib/operation/can'
 import { explainOperation } from '@/lib/registry'
 import { Filters } from './filters'
 
@@ -22,7 +23,12 @@ export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data
       title="Audit log"
       description="Who did what, and when. Nothing here can be changed or deleted. Times are in UTC."
     >
-      <Filters company={company} filters={filters} targetName={about && targetNameOf(about)} />
+      <Filters
+        company={company}
+        filters={filters}
+        targetName={about && targetNameOf(about)}
+        seesPeople={can(actor, 'users:read')}
+      />
       {data.events.length ? (
         <EventList
           events={data.events}

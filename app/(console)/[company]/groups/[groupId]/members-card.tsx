@@ -3,15 +3,21 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { usersRound } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
+import { Time } from '@/components/ui/time'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
+import { membershipSourceLabels } from '@/lib/groups/labels'
+import type { viewGroupPage } from '@/lib/groups/queries'
 import { countPeople } from '@/lib/kernel/format'
+import type { OutputOf } from '@/lib/operation/define'
 import { changeMembersAction } from '../actions'
 import { PersonRow, type ListedPerson } from './person-row'
+
+type Member = OutputOf<typeof viewGroupPage>['members'][number]
 
 interface MembersCardProps {
   group: { id: string; name: string; members: number }
   /** One page of them. */
-  members: ListedPerson[]
+  members: Member[]
   personHref?: (userId: string) => string
   mayRemove: boolean
   firstHref?: string
@@ -35,7 +41,7 @@ export function MembersCard({ group, members, personHref, mayRemove, ...turns }:
       )}
       <ul className="divide-y divide-line">
         {members.map(person => (
-          <PersonRow key={person.id} person={person} href={personHref?.(person.id)}>
+          <PersonRow key={person.id} person={person} href={personHref?.(person.id)} note={<Added person={person} />}>
             {mayRemove && <Remove group={group} person={person} />}
           </PersonRow>
         ))}
@@ -48,6 +54,12 @@ export function MembersCard({ group, members, personHref, mayRemove, ...turns }:
     </Card>
   )
 }
+
+const Added = ({ person: { addedAt, addedVia } }: { person: Member }) => (
+  <>
+    Added <Time at={addedAt} show="date" /> {membershipSourceLabels[addedVia]}
+  </>
+)
 
 function Remove({ group, person }: { group: { id: string; name: string }; person: ListedPerson }) {
   return (

@@ -5,16 +5,19 @@ import { Link } from '@/components/ui/link'
 import type { viewGroupPage } from '@/lib/groups/queries'
 import type { OutputOf } from '@/lib/operation/define'
 
-export type ListedPerson = OutputOf<typeof viewGroupPage>['members'][number]
+export type ListedPerson = NonNullable<OutputOf<typeof viewGroupPage>['candidates']>[number]
 
 /** A person in a list, with what can be done about them at the end. */
 export function PersonRow({
   person: { name, email, title, status },
   href,
+  note,
   children,
 }: {
   person: ListedPerson
   href?: string
+  /** Below who they are. */
+  note?: ReactNode
   children?: ReactNode
 }) {
   return (
@@ -32,6 +35,7 @@ export function PersonRow({
           {status !== 'active' && <StatusBadge status={status} />}
         </p>
         <p className="text-[0.8125rem] text-muted wrap-anywhere">{title ? `${email} · ${title}` : email}</p>
+        {note && <p className="text-[0.8125rem] text-muted">{note}</p>}
       </div>
       {children}
     </li>
