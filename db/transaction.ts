@@ -26,10 +26,6 @@ interface Steps {
   beforeCommit: () => void
 }
 
-interface Connection {
-  onclose: ((error: Error) => void) | null
-}
-
 const dialect = new PgDialect()
 
 /** What the database said first: everything after it fails for its sake only (in_failed_sql_transaction). */
@@ -74,8 +70,8 @@ export async function transact<T>(
     begun()
     const opening = send(`begin; ${settings}`, [], {
       // The driver tells of a connection that closes between two statements to nobody else.
-      onexecute: (connection: Connection) => {
-        connection.onclose = onLost
+      onexecute: (connection: object) => {
+        Object.assign(connection, { onclose: onLost })
         return true
       },
     })

@@ -9,4 +9,4 @@ export const sourceFiles: readonly string[] = [
   ...folders.flatMap(folder =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)),
   ),
-].filter(name => /\.(tsx?|mjs)$/.test(name) && !/\.test\.tsx?$/.test(name))
+].filter(name => /\.(tsx?|mjs)$/.test(name) && !/\.test\.tsx?$|\/\.next\//.test(name))

@@ -1,10 +1,9 @@
-import { encode } from 'next-auth/jwt'
 import { closeDatabase } from '../../db/client'
-import { env, required } from '../../lib/kernel/env'
-import { sessionCookieName } from '../../lib/platform/cookies/session-cookie-name'
+import { env } from '../../lib/kernel/env'
 import { makeCompany } from '../../testing/factories'
 import { seedBulk } from '../../testing/seed'
 import { report, timed } from './measure'
+import { cookieOf } from './visitor'
 
 /**
  * How long the users page takes in companies of 100 and of 10,000 people (and 100,000 where asked).
@@ -18,10 +17,7 @@ const visitors = await Promise.all(
     const company = await makeCompany()
     const ada = await company.user({ groups: [company.administrators] })
     await seedBulk({ slug: company.slug, users: size, groups: 20, events: size * 5 })
-    const { token, companyId } = await company.session(ada)
-    const name = sessionCookieName(env().APP_URL)
-    const value = await encode({ token: { sessionId: token, companyId }, secret: required('AUTH_SECRET'), salt: name })
-    return { size, slug: company.slug, cookie: `${name}=${value}` }
+    return { size, slug: company.slug, cookie: await cookieOf(company, ada) }
   }),
 )
 
