@@ -6,6 +6,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
 import { Pool } from 'pg'
 import postgres from 'postgres'
+import { MIGRATION_LOCK, requireNobodyElse } from './migration-lock'
 import { takeFromPublic } from './privileges'
 import { refold } from './refold'
 import { databaseOf, roleName, rolePassword, roles, scramVerifier } from './roles'
@@ -15,9 +16,6 @@ import { databaseOf, roleName, rolePassword, roles, scramVerifier } from './role
  * application waits 10 s for the whole transaction.
  */
 const sessionSettings = { statement_timeout: '5s', idle_in_transaction_session_timeout: '15s' }
-
-/** Any number will do, as long as every instance takes the same lock. */
-const MIGRATION_LOCK = 7_203_114
 
 interface MigrateOptions {
   /** The administrator's connection. */
@@ -39,7 +37,7 @@ export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations
   try {
     await pool.begin(async locked => {
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
-      await requireNobodyElse(locked, databaseUrl, folder)
+      await requireAlone(locked, databaseUrl, folder)
       const db = drizzle(pool)
       await applyMigrations(db, { migrationsFolder: resolve(folder) })
       await refold(pool, databaseUrl)
@@ -67,7 +65,7 @@ export async function migrate({ databaseUrl, authSecret, folder = 'db/migrations
 const ALONE = new Set(['0019_holdings', '0020_search'])
 
 /** @throws Error where one of these is to come and the application is connected */
-async function requireNobodyElse(locked: postgres.TransactionSql, databaseUrl: string, folder: string): Promise<void> {
+async function requireAlone(locked: postgres.TransactionSql, databaseUrl: string, folder: string): Promise<void> {
   const [table] = await locked<
     { known: boolean }[]
   >`select to_regclass('drizzle.__drizzle_migrations') is not null as known`
@@ -77,14 +75,8 @@ async function requireNobodyElse(locked: postgres.TransactionSql, databaseUrl: s
     entries: { tag: string; when: number }[]
   }
   const toCome = journal.entries.filter(({ tag, when }) => ALONE.has(tag) && when > Number(last?.at ?? 0))
-  if (!last?.at || !toCome.length) return
-  const names = roles.map(role => roleName(databaseUrl, role))
-  const [others] = await locked<{ count: number }[]>`
-    select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = any(${names})`
-  if (others?.count)
-    throw new Error(
-      `other instances of Console are connected (sessions: ${others.count}); stop all of them first, since this upgrade changes what they read`,
-    )
+  if (last?.at && toCome.length)
+    await requireNobodyElse(locked, databaseUrl, 'since this upgrade changes what they read')
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
