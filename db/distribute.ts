@@ -43,7 +43,8 @@ export async function distributeTables(sql: postgres.Sql, databaseUrl: string, t
   if (!toCome.length && !(await isUnfinished(sql))) return
   await requireNobodyElse(sql, databaseUrl, 'since the tables move')
   const refused = toCome.find(({ placement }) => placement !== 'local')
-  if (refused) throw new Error(`The table ${refused.table} is a ${refused.placement} one, which Console does not expect.`)
+  if (refused)
+    throw new Error(`The table ${refused.table} is a ${refused.placement} one, which Console does not expect.`)
   // Without it the workers would not be told which company a transaction is about, and show none.
   await sql.unsafe(`alter database ${quoted(databaseOf(databaseUrl))} set citus.propagate_set_commands = 'local'`)
   await takeKeysOff(
@@ -73,11 +74,11 @@ async function requireCitus(sql: postgres.Sql): Promise<void> {
     from pg_dist_node where isactive and noderole = 'primary'`
   if (!nodes?.coordinator)
     throw new Error(
-      'The machines do not know the coordinator. Tell them, as a superuser: select citus_set_coordinator_host(\'<host>\', <port>);',
+      "The machines do not know the coordinator. Tell them, as a superuser: select citus_set_coordinator_host('<host>', <port>);",
     )
   if (!nodes.workers)
     throw new Error(
-      'There is no machine to put companies on. Add one, as a superuser: select citus_add_node(\'<host>\', <port>);',
+      "There is no machine to put companies on. Add one, as a superuser: select citus_add_node('<host>', <port>);",
     )
 }
 
@@ -92,12 +93,17 @@ export async function isUnfinished(sql: postgres.ISql): Promise<boolean> {
 /** Foreign keys from and to these tables, which would have to point from one kind of table to another meanwhile. */
 async function takeKeysOff(sql: postgres.Sql, tables: string[], tell: Tell): Promise<void> {
   await sql.begin(async tx => {
-    await tx.unsafe(`create table if not exists ${keys} (table_name text, key_name text, definition text, primary key (table_name, key_name))`)
-    const taken = await tx.unsafe<{ table_name: string; key_name: string }[]>(`
+    await tx.unsafe(
+      `create table if not exists ${keys} (table_name text, key_name text, definition text, primary key (table_name, key_name))`,
+    )
+    const taken = await tx.unsafe<{ table_name: string; key_name: string }[]>(
+      `
       insert into ${keys} select c.relname, con.conname, pg_get_constraintdef(con.oid)
       from pg_constraint con join pg_class c on c.oid = con.conrelid join pg_class other on other.oid = con.confrelid
       where con.contype = 'f' and con.connamespace = 'public'::regnamespace and (c.relname = any($1) or other.relname = any($1))
-      returning table_name, key_name`, [tables])
+      returning table_name, key_name`,
+      [tables],
+    )
     for (const { table_name, key_name } of taken)
       await tx.unsafe(`alter table public.${quoted(table_name)} drop constraint ${quoted(key_name)}`)
     if (taken.length) tell(`${taken.length} foreign keys are taken off.`)
@@ -113,7 +119,8 @@ async function distributeTable(sql: postgres.Sql, table: string): Promise<void> 
   await sql.begin(async tx => {
     await tx.unsafe(`alter table ${name} no force row level security`)
     if (placementOf(table) === 'reference') await tx`select create_reference_table(${name})`
-    else await tx`select create_distributed_table(${name}, 'company_id', colocate_with => ${table === FIRST ? 'none' : `public.${FIRST}`})`
+    else
+      await tx`select create_distributed_table(${name}, 'company_id', colocate_with => ${table === FIRST ? 'none' : `public.${FIRST}`})`
     await tx`select truncate_local_data_after_distributing_table(${name})`
     await tx.unsafe(`alter table ${name} force row level security`)
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { PgTransaction } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
@@ -13,6 +14,8 @@ declare const scoped: unique symbol
 /** Proof of an open transaction that sees one company. Only this file can make one. */
 export interface CompanyScope {
   readonly companyId: string
+  /** Whether there is such a company: before anyone is signed in, work goes the same way where there is none. */
+  readonly exists: boolean
   readonly tx: Transaction
   readonly [scoped]: true
 }
@@ -48,10 +51,23 @@ const unavailable = (cause: unknown) =>
  *   whatever `work` throws otherwise, after a rollback.
  */
 export async function inCompany<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
-  return inTransaction(async tx => {
-    await tx.execute(sql.raw(setCompany(companyId)))
-    return work({ companyId, tx } as CompanyScope)
-  })
+  return inTransaction(tx => opened({ companyId, exists: true, tx }, work))
+}
+
+/**
+ * The same where there is no such company, for what answers alike whether or not there is one: it finds no rows, takes as long,
+ * and must write none.
+ */
+export async function inNoCompany<T>(work: (scope: CompanyScope) => Promise<T>): Promise<T> {
+  return inTransaction(tx => opened({ companyId: randomUUID(), exists: false, tx }, work))
+}
+
+async function opened<T>(
+  parts: Pick<CompanyScope, 'companyId' | 'exists' | 'tx'>,
+  work: (scope: CompanyScope) => Promise<T>,
+): Promise<T> {
+  await parts.tx.execute(sql.raw(setCompany(parts.companyId)))
+  return work(parts as CompanyScope)
 }
 
 /**
@@ -62,10 +78,9 @@ export async function inCompany<T>(companyId: string, work: (scope: CompanyScope
 export async function inCompanyInBulk<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
   const patience = sql.raw(String(BULK_MS))
   return inTransaction(async tx => {
-    await tx.execute(sql.raw(setCompany(companyId)))
     await tx.execute(sql`set local statement_timeout = ${patience}`)
     await tx.execute(sql`set local idle_in_transaction_session_timeout = ${patience}`)
-    return work({ companyId, tx } as CompanyScope)
+    return opened({ companyId, exists: true, tx }, work)
   }, BULK_MS)
 }
 

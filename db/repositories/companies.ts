@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { companies, companySlugs } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { askForSlug } from '@/db/scope-settings'
@@ -117,11 +117,11 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
 
     /** `because`: what its people are told about it. Suspended again, the sentence is the new one and the time stays. */
     async suspend(because: string | null): Promise<void> {
-      const since = sql`coalesce(${companies.suspendedAt}, now())`
+      await tx.update(companies).set({ suspendedBecause: because }).where(ours)
       await tx
         .update(companies)
-        .set({ suspendedAt: since, suspendedBecause: because })
-        .where(eq(companies.id, companyId))
+        .set({ suspendedAt: sql`now()` })
+        .where(and(ours, isNull(companies.suspendedAt)))
     },
 
     async resume(): Promise<void> {
