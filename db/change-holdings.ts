@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { notFound } from '@/lib/kernel/errors'
 import { instant } from './holdings'
 import type { HoldingEnd, HoldingSource } from './schema'
 import type { CompanyScope } from './scope'
@@ -95,7 +96,19 @@ export async function openHoldings(
     from groups g join ${wanted} on wanted.group_id = g.id where g.company_id = ${companyId}
     on conflict do nothing
     returning group_id, ${other[kind]} as id`)
+  if (opened.length < rows.length) await requireGroups({ companyId, tx }, made)
   return [...opened].map(row => ({ groupId: row.group_id, id: row.id }))
+}
+
+/** What was not made held already, unless its group went away meanwhile. */
+async function requireGroups(
+  { companyId, tx }: Pick<CompanyScope, 'companyId' | 'tx'>,
+  made: readonly NewHolding[],
+): Promise<void> {
+  const ids = [...new Set(made.map(one => one.groupId))]
+  const [row] = await tx.execute<{ count: number }>(sql`
+    select count(*)::int as count from groups where company_id = ${companyId} and id = any(${sql.param(ids)}::text[]::uuid[])`)
+  if (row!.count < ids.length) throw notFound('Group')
 }
 
 /** Which to end: of a group, of a person or a permission, or of both. */

@@ -6,6 +6,7 @@ import { executePublic } from '@/lib/operation/run'
 import { signIn } from '@/lib/sign-in/commands'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusalCode, request } from '@/testing/run-as'
+import { earlier } from '@/testing/time'
 import { liftAddressThrottle, reserveAttempt } from './throttle'
 
 // Many at once is the point here; elsewhere the suite runs with a pool of one.
@@ -22,9 +23,7 @@ const reserve = (company: MadeCompany, account: string, from = facts('192.0.2.1'
 
 const forward = (company: MadeCompany, seconds: number) =>
   inCompany(company.id, ({ tx }) =>
-    tx.execute(
-      sql`update throttles set blocked_until = case when isfinite(blocked_until) then blocked_until - make_interval(secs => ${seconds}) else blocked_until end`,
-    ),
+    tx.execute(sql`update throttles set blocked_until = ${earlier('blocked_until', seconds)}`),
   )
 
 const failuresOf = async (company: MadeCompany, key: string): Promise<number | undefined> => {
