@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { makeDatabase } from './db/make-database'
 import { migrate } from './db/migrate'
 import { startEmbeddedPostgres } from './scripts/embedded-postgres/embedded'
+import { spreadOverCitus } from './testing/citus'
 
 const secrets = {
   AUTH_SECRET: 'a secret of the tests that guards nothing at all',
@@ -13,8 +14,9 @@ const secrets = {
 
 /**
  * One PostgreSQL for the whole run: the embedded one, one that is installed in the folder TEST_POSTGRES (such as
- * /usr/lib/postgresql/15), or a database of its own on the server of TEST_DATABASE_URL. The workers inherit its address
- * through the environment.
+ * /usr/lib/postgresql/15), or a database of its own on the server of TEST_DATABASE_URL. Where that is the coordinator of a Citus,
+ * TEST_CITUS_WORKERS (`host:port`, separated by commas) spreads it over these machines. The workers inherit its address through
+ * the environment.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'console-test-'))
@@ -24,6 +26,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
   await migrate({ databaseUrl: server.url, authSecret: secrets.AUTH_SECRET })
+  const workers = process.env.TEST_CITUS_WORKERS
+  const gather = workers ? await spreadOverCitus(server.url, workers) : undefined
   Object.assign(process.env, {
     ...secrets,
     DATABASE_URL: server.url,
@@ -36,6 +40,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   })
   return async () => {
     await server.stop()
+    await gather?.()
     rmSync(dataDir, { recursive: true, force: true })
   }
 }

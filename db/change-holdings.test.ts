@@ -169,7 +169,7 @@ describe('What is deleted leaves closed rows', () => {
     const { company, bob } = await world()
     const gone = await company.group()
     await inCompany(company.id, scope => groupsIn(scope).remove(gone.id, null))
-    await expect(company.join(bob, gone)).rejects.toThrow('Failed query')
+    await expect(company.join(bob, gone)).rejects.toThrow('Group not found')
   })
 })
 

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { notFound } from '@/lib/kernel/errors'
 import { instant } from './holdings'
 import type { HoldingEnd, HoldingSource } from './schema'
 import type { CompanyScope } from './scope'
@@ -56,8 +57,8 @@ export async function changeTime({ tx }: CompanyScope): Promise<Date> {
 }
 
 /**
- * Makes those that do not hold yet and returns exactly these. An open row whose time is over, or has yet to come, is closed in the
- * same statement; what it said stays. Every id must have been looked up in this scope.
+ * Makes those that do not hold yet and returns exactly these. An open row whose time is over, or has yet to come, is closed
+ * before; what it said stays. Every id must have been looked up in this scope.
  */
 export async function openHoldings(
   { companyId, tx }: CompanyScope,
@@ -82,22 +83,32 @@ export async function openHoldings(
     id uuid, group_id uuid, other_id uuid, added_by uuid, added_via text, source_id uuid, source_line int, reason text,
     valid_from timestamptz, valid_to timestamptz)`
   const moment = instant(at)
-  // The insert waits for the count, and so for the update: both see the table as it was, but a unique index sees what is there.
+  await tx.execute(sql`
+    update ${table[kind]} t set ended_at = ${moment}, ended_via = 'expired'
+    where t.company_id = ${companyId} and not (t.valid_from <= ${moment} and ${moment} < t.valid_to)
+      and (t.open_group_id, t.${openOther[kind]}) in (select wanted.group_id, wanted.other_id from ${wanted})`)
+  // From the groups, so that a distributed database takes the rows to where it finds those.
   const opened = await tx.execute<{ group_id: string; id: string }>(sql`
-    with over as (
-      update ${table[kind]} t set ended_at = ${moment}, ended_via = 'expired'
-      where t.company_id = ${companyId} and not (t.valid_from <= ${moment} and ${moment} < t.valid_to)
-        and (t.open_group_id, t.${openOther[kind]}) in (select wanted.group_id, wanted.other_id from ${wanted})
-      returning 1
-    )
     insert into ${table[kind]} (company_id, id, group_id, ${other[kind]}, added_by, added_via, source_id, source_line, reason,
       valid_from, valid_to, created_at)
-    select ${companyId}::uuid, wanted.id, wanted.group_id, wanted.other_id, wanted.added_by, wanted.added_via, wanted.source_id,
+    select g.company_id, wanted.id, wanted.group_id, wanted.other_id, wanted.added_by, wanted.added_via, wanted.source_id,
       wanted.source_line, wanted.reason, wanted.valid_from, wanted.valid_to, ${moment}
-    from (select count(*) from over) closed, ${wanted}
+    from groups g join ${wanted} on wanted.group_id = g.id where g.company_id = ${companyId}
     on conflict do nothing
     returning group_id, ${other[kind]} as id`)
+  if (opened.length < rows.length) await requireGroups({ companyId, tx }, made)
   return [...opened].map(row => ({ groupId: row.group_id, id: row.id }))
+}
+
+/** What was not made held already, unless its group went away meanwhile. */
+async function requireGroups(
+  { companyId, tx }: Pick<CompanyScope, 'companyId' | 'tx'>,
+  made: readonly NewHolding[],
+): Promise<void> {
+  const ids = [...new Set(made.map(one => one.groupId))]
+  const [row] = await tx.execute<{ count: number }>(sql`
+    select count(*)::int as count from groups where company_id = ${companyId} and id = any(${sql.param(ids)}::text[]::uuid[])`)
+  if (row!.count < ids.length) throw notFound('Group')
 }
 
 /** Which to end: of a group, of a person or a permission, or of both. */

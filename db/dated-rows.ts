@@ -8,16 +8,24 @@ import type { CompanyScope } from './scope'
  * same transaction. They stay when it is gone.
  */
 const kinds = {
-  groupName: { table: sql.raw('group_names'), of: sql.raw('group_id'), columns: ['name'] },
-  permissionKey: { table: sql.raw('permission_keys'), of: sql.raw('permission_id'), columns: ['resource', 'action'] },
-  userStatus: { table: sql.raw('user_statuses'), of: sql.raw('user_id'), columns: ['status'] },
+  groupName: { table: sql.raw('group_names'), of: sql.raw('group_id'), live: sql.raw('groups'), columns: ['name'] },
+  permissionKey: {
+    table: sql.raw('permission_keys'),
+    of: sql.raw('permission_id'),
+    live: sql.raw('permissions'),
+    columns: ['resource', 'action'],
+  },
+  userStatus: { table: sql.raw('user_statuses'), of: sql.raw('user_id'), live: sql.raw('users'), columns: ['status'] },
 } as const
 
 type DatedKind = keyof typeof kinds
 
 type DatedValue<K extends DatedKind> = { [column in (typeof kinds)[K]['columns'][number]]: string }
 
-/** From `at` on these have these values, and no longer the former ones. */
+/**
+ * From `at` on these have these values, and no longer the former ones. The live rows are there already: a distributed database
+ * takes the new ones to where it finds those.
+ */
 export async function beginDatedRows<K extends DatedKind>(
   { companyId, tx }: CompanyScope,
   kind: K,
@@ -25,7 +33,7 @@ export async function beginDatedRows<K extends DatedKind>(
   at: Date,
 ): Promise<void> {
   if (!values.length) return
-  const { table, of, columns } = kinds[kind]
+  const { table, of, live, columns } = kinds[kind]
   const column = (list: string[], type: string): SQL => sql`${sql.param(list)}::text[]::${sql.raw(type)}[]`
   const names = sql.raw(columns.join(', '))
   const lists = columns.map(name =>
@@ -36,15 +44,16 @@ export async function beginDatedRows<K extends DatedKind>(
   )
   await tx.execute(sql`
     insert into ${table} (company_id, id, ${of}, ${names}, valid_from)
-    select ${companyId}::uuid, id, of, ${names}, ${instant(at)}
-    from unnest(${column(
+    select live.company_id, row.id, row.of, ${sql.raw(columns.map(name => `row.${name}`).join(', '))}, ${instant(at)}
+    from ${live} live join unnest(${column(
       values.map(() => uuidv7()),
       'uuid',
     )}, ${column(
       values.map(value => value.id),
       'uuid',
     )}, ${sql.join(lists, sql`, `)})
-      as row (id, of, ${names})`)
+      as row (id, of, ${names}) on row.of = live.id
+    where live.company_id = ${companyId}`)
 }
 
 /** Until `at`, and no longer. */

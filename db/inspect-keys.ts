@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import { addressKey, isKeyOf, nameKey } from '@/lib/kernel/fold'
+import { setCompany } from './scope-settings'
 import { wordsOfGroup, wordsOfInvitation, wordsOfPermission } from './search-words'
 import { userWords } from './user-words'
 
@@ -37,7 +38,7 @@ export async function inspectKeys(sql: postgres.Sql, companies: string[]): Promi
   const problems: string[] = []
   for (const company of companies.toSorted(() => Math.random() - 0.5).slice(0, COMPANIES)) {
     const { rows, left } = await sql.begin(async tx => {
-      await tx`select set_config('app.company_id', ${company}, true)`
+      await tx.unsafe(setCompany(company))
       return { rows: await sample(tx, company), left: await leftWords(tx, company) }
     })
     const wrong = rows.filter(isWrong).map(({ kind, id }) => `${kind} ${id}`)

@@ -9,6 +9,7 @@ import { FOLD_VERSION } from '@/lib/kernel/fold'
 import { foldVersion } from './is-folded'
 import { lastMigration, whyNewer } from './is-newer'
 import { MIGRATIONS, migrationsIn } from './journal'
+import { MIGRATION_LOCK, requireNobodyElse } from './migration-lock'
 import { takeFromPublic } from './privileges'
 import { refold } from './refold'
 import { databaseOf, roleName, rolePassword, roles, scramVerifier } from './roles'
@@ -25,9 +26,6 @@ const sessionSettings = {
   enable_seqscan: 'off',
   jit: 'off',
 }
-
-/** Any number will do, as long as every instance takes the same lock. */
-const MIGRATION_LOCK = 7_203_114
 
 interface MigrateOptions {
   /** The administrator's connection. */
@@ -51,7 +49,7 @@ export async function migrate({ databaseUrl, authSecret, folder = MIGRATIONS }: 
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       const newer = await whyNewer(locked, folder)
       if (newer) throw new Error(newer)
-      await requireNobodyElse(locked, databaseUrl, folder)
+      await requireAlone(locked, databaseUrl, folder)
       const db = drizzle(pool)
       await applyMigrations(db, { migrationsFolder: resolve(folder) })
       await refold(pool, databaseUrl)
@@ -79,17 +77,11 @@ export async function migrate({ databaseUrl, authSecret, folder = MIGRATIONS }: 
 const ALONE = new Set(['0019_holdings', '0020_search'])
 
 /** @throws Error where one of these is to come, or keys of another fold(), and the application is connected */
-async function requireNobodyElse(locked: postgres.TransactionSql, databaseUrl: string, folder: string): Promise<void> {
+async function requireAlone(locked: postgres.TransactionSql, databaseUrl: string, folder: string): Promise<void> {
   const last = await lastMigration(locked)
   const toCome = last && migrationsIn(folder).some(({ tag, when }) => ALONE.has(tag) && when > last)
   if (!toCome && ((await foldVersion(locked)) ?? FOLD_VERSION) === FOLD_VERSION) return
-  const names = roles.map(role => roleName(databaseUrl, role))
-  const [others] = await locked<{ count: number }[]>`
-    select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = any(${names})`
-  if (others?.count)
-    throw new Error(
-      `other instances of Console are connected (sessions: ${others.count}); stop all of them first, since this upgrade changes what they read`,
-    )
+  await requireNobodyElse(locked, databaseUrl, 'since this upgrade changes what they read')
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`

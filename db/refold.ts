@@ -6,6 +6,7 @@ import { allCompanies } from './all-companies'
 import { isFolded, madeBy } from './is-folded'
 import type { SearchKind } from './schema'
 import type { CompanyScope } from './scope'
+import { setCompany } from './scope-settings'
 import { addWords, wordsOfGroup, wordsOfInvitation, wordsOfPermission } from './search-words'
 import type { Transaction } from './transaction'
 import { userWords } from './user-words'
@@ -26,7 +27,7 @@ export async function refold(pool: postgres.Sql, databaseUrl: string): Promise<v
   for (const companyId of await allCompanies(databaseUrl)) {
     await db.transaction(async opened => {
       const tx = opened as unknown as Transaction
-      await tx.execute(sql`select set_config('app.company_id', ${companyId}, true)`)
+      await tx.execute(sql.raw(setCompany(companyId)))
       await refoldCompany({ companyId, tx })
     })
   }

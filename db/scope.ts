@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { AppError } from '@/lib/kernel/errors'
+import { isCompanySlug } from '@/lib/kernel/slug'
 import { client, discard, type Client } from './client'
+import { askForSlug, setCompany } from './scope-settings'
 import { transact, type OpenTransaction } from './transaction'
 
 declare const scoped: unique symbol
@@ -8,6 +11,8 @@ declare const scoped: unique symbol
 /** Proof of an open transaction that sees one company. Only this file can make one. */
 export interface CompanyScope extends Readonly<OpenTransaction> {
   readonly companyId: string
+  /** Whether there is such a company: before anyone is signed in, work goes the same way where there is none. */
+  readonly exists: boolean
   readonly [scoped]: true
 }
 
@@ -35,17 +40,6 @@ const unavailable = (cause: unknown) =>
     cause,
   })
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-/** In the text of a statement: a distributed PostgreSQL hands on what is set so, and not what a function sets. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
-
-/** @throws Error for what is no id: nothing else comes into the text of a statement */
-function companySetting(companyId: string): string {
-  if (!UUID.test(companyId)) throw new Error('A company is known by its id.')
-  return `set local app.company_id = ${quoted(companyId)}`
-}
-
 /**
  * Opens one transaction that sees and writes the rows of one company and of nobody else.
  * The company is set for the transaction only, so that no pooler hands it to the next client.
@@ -53,7 +47,16 @@ function companySetting(companyId: string): string {
  *   whatever `work` throws otherwise, after a rollback.
  */
 export async function inCompany<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
-  return inTransaction(companySetting(companyId), open => work({ companyId, ...open } as CompanyScope))
+  return inTransaction(setCompany(companyId), open => work({ companyId, exists: true, ...open } as CompanyScope))
+}
+
+/**
+ * The same where there is no such company, for what answers alike whether or not there is one: it finds no rows, takes as long,
+ * and must write none.
+ */
+export async function inNoCompany<T>(work: (scope: CompanyScope) => Promise<T>): Promise<T> {
+  const companyId = randomUUID()
+  return inTransaction(setCompany(companyId), open => work({ companyId, exists: false, ...open } as CompanyScope))
 }
 
 /**
@@ -63,22 +66,20 @@ export async function inCompany<T>(companyId: string, work: (scope: CompanyScope
  */
 export async function inCompanyInBulk<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
   const settings = [
-    companySetting(companyId),
+    setCompany(companyId),
     `set local statement_timeout = ${BULK_MS}`,
     `set local idle_in_transaction_session_timeout = ${BULK_MS}`,
   ]
-  return inTransaction(settings.join('; '), open => work({ companyId, ...open } as CompanyScope), BULK_MS)
+  return inTransaction(settings.join('; '), open => work({ companyId, exists: true, ...open } as CompanyScope), BULK_MS)
 }
-
-/** Of no company's slug is anything else made, and text from outside comes into the text of a statement here. */
-const SLUG = /^[a-z0-9-]{1,100}$/
 
 /** The one unscoped read: which company a slug, also a former one, leads to. */
 export async function companyIdBySlug(slug: string): Promise<string | undefined> {
-  if (!SLUG.test(slug)) return undefined
-  return inTransaction(`set local app.company_slug = ${quoted(slug)}`, async ({ tx }) => {
+  // Whatever else is asked for is asked for in the same way, and takes as long.
+  const asked = isCompanySlug(slug) ? slug : ''
+  return inTransaction(askForSlug(asked), async ({ tx }) => {
     const rows = await tx.execute<{ company_id: string }>(
-      sql`select company_id from company_slugs where slug = ${slug}`,
+      sql`select company_id from company_slugs where slug = ${asked}`,
     )
     return rows[0]?.company_id
   })

@@ -20,15 +20,27 @@ export const wordsOfPermission = (permission: { resource: string; action: string
   wordsOf(permission.resource, permission.action, permission.description)
 export const wordsOfInvitation = (invitation: { email: string }): string[] => wordsOf(invitation.email)
 
-/** Of rows that are new, or that have more words than they had; in one statement, however many. */
+/** Where the rows are whose words these are. */
+const tables: Record<SearchKind, SQL> = {
+  user: sql.raw('users'),
+  user_name: sql.raw('users'),
+  former_user: sql.raw('users'),
+  group: sql.raw('groups'),
+  permission: sql.raw('permissions'),
+  invitation: sql.raw('invitations'),
+}
+
+/** Of rows that are new, or that have more words than they had, and are there already; in one statement, however many. */
 export async function addWords({ companyId, tx }: Writer, kind: SearchKind, rows: readonly Found[]): Promise<void> {
   const found = rows.flatMap(({ id, key, words }) => words.map(word => ({ id, key, word })))
   if (!found.length) return
   const column = (name: 'word' | 'key' | 'id'): SQL => sql`${sql.param(found.map(row => row[name]))}::text[]`
   await tx.execute(sql`
     insert into search_words (company_id, kind, word, key, id)
-    select ${companyId}::uuid, ${kind}::text, word, key, id
-    from unnest(${column('word')}, ${column('key')}, ${column('id')}::uuid[]) as found (word, key, id)
+    select row.company_id, ${kind}::text, found.word, found.key, found.id
+    from ${tables[kind]} row
+    join unnest(${column('word')}, ${column('key')}, ${column('id')}::uuid[]) as found (word, key, id) on found.id = row.id
+    where row.company_id = ${companyId}
     on conflict do nothing`)
 }
 

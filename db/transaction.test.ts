@@ -129,7 +129,7 @@ describe('Nothing is left, and it is said,', () => {
   test('where a text is no id, and nothing is asked', async () => {
     wire.restart()
     for (const id of ['', "' or true --", `${crypto.randomUUID()}'; drop table users`])
-      await expect(inCompany(id, async () => 'done')).rejects.toThrow('A company is known by its id.')
+      await expect(inCompany(id, async () => 'done')).rejects.toThrow('The id of a company is a UUID.')
     expect(wire.journeys()).toBe(0)
   })
 })

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { changeTime, openHoldings } from '@/db/change-holdings'
 import { beginDatedRows } from '@/db/dated-rows'
+import { auditEvents, groups as groupsTable, users as usersTable } from '@/db/schema'
 import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from '@/db/scope'
 import { addWords, wordsOfGroup } from '@/db/search-words'
 import { addUserWords } from '@/db/user-words'
@@ -22,8 +22,10 @@ interface BulkOptions {
   say?: (sentence: string) => void
 }
 
-/** Rows in one statement: few round trips, and parameters that stay a few megabytes. */
+/** Rows in one transaction. */
 const BATCH = 10_000
+/** Rows in one statement. */
+const PORTION = 2000
 const DAY_MS = 86_400_000
 const DESCRIPTION = 'Made in bulk.'
 
@@ -52,27 +54,25 @@ export async function seedBulk({ slug, users, groups, events, say = () => {} }: 
   }
 }
 
-/** As text on the way, because drizzle hands arrays of instants to the driver unserialized. */
-const unnest = (columns: { values: (string | null)[]; type: string }[]) =>
-  sql.join(
-    columns.map(({ values, type }) => sql`${sql.param(values)}::text[]::${sql.raw(type)}[]`),
-    sql`, `,
-  )
+/** As many as one statement has parameters for. */
+function* portions<Row>(rows: Row[]): Generator<Row[]> {
+  for (let done = 0; done < rows.length; done += PORTION) yield rows.slice(done, done + PORTION)
+}
 
 async function insertGroups(scope: CompanyScope, ids: string[], stamp: string): Promise<void> {
   const { tx, companyId } = scope
   if (!ids.length) return
   const names = ids.map((_, index) => `Team ${stamp} ${index + 1}`)
   const slugs = ids.map((_, index) => `team-${stamp}-${index + 1}`)
-  await tx.execute(sql`
-    insert into groups (company_id, id, name, name_key, slug, description)
-    select ${companyId}::uuid, id, name, key, slug, ${DESCRIPTION}
-    from unnest(${unnest([
-      { values: ids, type: 'uuid' },
-      { values: names, type: 'text' },
-      { values: names.map(nameKey), type: 'text' },
-      { values: slugs, type: 'text' },
-    ])}) as row (id, name, key, slug)`)
+  const rows = ids.map((id, index) => ({
+    companyId,
+    id,
+    name: names[index]!,
+    nameKey: nameKey(names[index]!),
+    slug: slugs[index]!,
+    description: DESCRIPTION,
+  }))
+  for (const some of portions(rows)) await tx.insert(groupsTable).values(some)
   const dated = ids.map((id, index) => ({ id, name: names[index]! }))
   await beginDatedRows(scope, 'groupName', dated, await changeTime(scope))
   const groups = ids.map((id, at) => ({
@@ -95,33 +95,21 @@ async function insertUsers(
     const { name, email, title } = person(offset + index)
     return { id, name, title, email: email.replace('@', `.${stamp}@`) }
   })
-  const status = (index: number) => (index % 25 === 0 ? 'inactive' : index % 10 === 0 ? 'invited' : 'active')
-  const columns = [
-    { values: ids, type: 'uuid' },
-    { values: people.map(({ name }) => name), type: 'text' },
-    { values: people.map(({ name }) => nameKey(name)), type: 'text' },
-    { values: people.map(({ email }) => email), type: 'text' },
-    { values: people.map(({ email }) => addressKey(email)), type: 'text' },
-    { values: people.map(({ title }) => title), type: 'text' },
-    {
-      values: ids.map((_, index) => status(index)),
-      type: 'text',
-    },
-    {
-      values: ids.map((_, index) => new Date(Date.now() - ((offset + index) % 900) * DAY_MS).toISOString()),
-      type: 'timestamptz',
-    },
-    {
-      values: ids.map((_, index) =>
-        index % 10 === 0 ? null : new Date(Date.now() - (index % 60) * DAY_MS).toISOString(),
-      ),
-      type: 'timestamptz',
-    },
-  ]
-  await tx.execute(sql`
-    insert into users (company_id, id, name, name_key, email, email_key, title, status, created_at, last_sign_in_at)
-    select ${companyId}::uuid, id, name, name_key, email, email_key, title, status, created, seen
-    from unnest(${unnest(columns)}) as row (id, name, name_key, email, email_key, title, status, created, seen)`)
+  const status = (index: number) =>
+    index % 25 === 0 ? ('inactive' as const) : index % 10 === 0 ? ('invited' as const) : ('active' as const)
+  const rows = people.map(({ id, name, email, title }, index) => ({
+    companyId,
+    id,
+    name,
+    nameKey: nameKey(name),
+    email,
+    emailKey: addressKey(email),
+    title,
+    status: status(index),
+    createdAt: new Date(Date.now() - ((offset + index) % 900) * DAY_MS),
+    lastSignInAt: index % 10 === 0 ? null : new Date(Date.now() - (index % 60) * DAY_MS),
+  }))
+  for (const some of portions(rows)) await tx.insert(usersTable).values(some)
   const at = await changeTime(scope)
   const dated = ids.map((id, index) => ({ id, status: status(index) }))
   await beginDatedRows(scope, 'userStatus', dated, at)
@@ -147,27 +135,23 @@ async function insertEvents({ tx, companyId }: CompanyScope, count: number, user
         ? 'session.started'
         : reads[index % reads.length]!
     const who = userIds[(index * 31) % userIds.length] ?? null
-    return { id: uuidv7({ msecs: at.getTime() }), at: at.toISOString(), event, refused, who }
+    const id = uuidv7({ msecs: at.getTime() })
+    return {
+      companyId,
+      id,
+      at,
+      event,
+      kind: eventCatalogue[event].kind,
+      severity: eventCatalogue[event].severity,
+      outcome: refused ? ('refused' as const) : ('succeeded' as const),
+      actorKind: refused || !who ? ('anonymous' as const) : ('user' as const),
+      actorId: refused ? null : who,
+      targetType: refused && who ? ('user' as const) : null,
+      targetId: refused ? who : null,
+      data: refused ? { reason: 'wrong_password' } : event === 'session.started' ? { method: 'password' } : {},
+      operation: 'seed',
+      requestId: id,
+    }
   })
-  const columns = [
-    { values: rows.map(row => row.id), type: 'uuid' },
-    { values: rows.map(row => row.at), type: 'timestamptz' },
-    { values: rows.map(row => row.event), type: 'text' },
-    { values: rows.map(row => eventCatalogue[row.event].kind), type: 'text' },
-    { values: rows.map(row => eventCatalogue[row.event].severity), type: 'text' },
-    { values: rows.map(row => (row.refused ? 'refused' : 'succeeded')), type: 'text' },
-    { values: rows.map(row => (row.refused || !row.who ? 'anonymous' : 'user')), type: 'text' },
-    { values: rows.map(row => (row.refused ? null : row.who)), type: 'uuid' },
-    { values: rows.map(row => (row.refused ? row.who : null)), type: 'uuid' },
-    {
-      values: rows.map(row =>
-        row.refused ? '{"reason":"wrong_password"}' : row.event === 'session.started' ? '{"method":"password"}' : '{}',
-      ),
-      type: 'jsonb',
-    },
-  ]
-  await tx.execute(sql`
-    insert into audit_events (company_id, id, at, event, kind, severity, outcome, actor_kind, actor_id, target_type, target_id, data, operation, request_id)
-    select ${companyId}::uuid, id, at, event, kind, severity, outcome, actor_kind, actor, case when target is null then null else 'user' end, target, data, 'seed', id::text
-    from unnest(${unnest(columns)}) as row (id, at, event, kind, severity, outcome, actor_kind, actor, target, data)`)
+  for (const some of portions(rows)) await tx.insert(auditEvents).values(some)
 }

@@ -14,7 +14,7 @@ interface Question {
 /** How many that are over go with each new one: more than come. */
 const SWEPT = 100
 
-export function challengesIn({ companyId, tx }: CompanyScope) {
+export function challengesIn({ companyId, exists, tx }: CompanyScope) {
   const ours = eq(challenges.companyId, companyId)
   const open = and(ours, isNull(challenges.endedAt), gt(challenges.expiresAt, sql`now()`))
   const of = (browserHash: string, purpose: ChallengePurpose) =>
@@ -29,15 +29,17 @@ export function challengesIn({ companyId, tx }: CompanyScope) {
       await tx.execute(sql`
         delete from challenges where company_id = ${companyId} and id in (
           select id from challenges where company_id = ${companyId} and expires_at < now() order by expires_at limit ${SWEPT} for update skip locked)`)
-      const rows = await tx.execute<{ id: string }>(sql`
-        insert into challenges (company_id, id, purpose, user_id, browser_hash, expected, expires_at)
-        select c.id, gen_random_uuid(), ${purpose}, ${userId}::uuid, ${browserHash}, ${expected}, ${expiresAt.toISOString()}::timestamptz
-        from companies c where c.id = ${companyId}
-        on conflict (company_id, browser_hash, purpose) do update set
-          user_id = excluded.user_id, expected = excluded.expected, expires_at = excluded.expires_at,
-          tries = 0, created_at = now(), ended_at = null
-        returning id`)
-      return rows[0]?.id
+      const [asked] = exists
+        ? await tx
+            .insert(challenges)
+            .values({ companyId, purpose, userId, browserHash, expected, expiresAt })
+            .onConflictDoUpdate({
+              target: [challenges.companyId, challenges.browserHash, challenges.purpose],
+              set: { userId, expected, expiresAt, tries: 0, createdAt: sql`excluded.created_at`, endedAt: null },
+            })
+            .returning({ id: challenges.id })
+        : await tx.select({ id: challenges.id }).from(challenges).where(of(browserHash, purpose))
+      return asked?.id
     },
 
     /** Ends a question with its one answer, right or wrong, and says what was expected; undefined when there is none. */

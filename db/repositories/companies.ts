@@ -1,6 +1,7 @@
-import { and, desc, eq, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { companies, companySlugs } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { askForSlug } from '@/db/scope-settings'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { formatDate } from '@/lib/kernel/format'
@@ -48,7 +49,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
    * `app.company_slug` asks for only then. Of two who claim at once, the key lets one through.
    */
   const claim = async (slug: string): Promise<void> => {
-    await tx.execute(sql`select set_config('app.company_slug', ${slug}, true)`)
+    await tx.execute(sql.raw(askForSlug(slug)))
     await tx
       .delete(companySlugs)
       .where(and(lte(companySlugs.freeFrom, sql`now()`), or(ourSlugs, eq(companySlugs.slug, slug))))
@@ -57,7 +58,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
       .values({ slug, companyId })
       .onConflictDoNothing()
       .returning({ slug: companySlugs.slug })
-    await tx.execute(sql`select set_config('app.company_slug', '', true)`)
+    await tx.execute(sql.raw(askForSlug('')))
     if (!claimed.length) throw slugTaken()
   }
 
@@ -116,11 +117,11 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
 
     /** `because`: what its people are told about it. Suspended again, the sentence is the new one and the time stays. */
     async suspend(because: string | null): Promise<void> {
-      const since = sql`coalesce(${companies.suspendedAt}, now())`
+      await tx.update(companies).set({ suspendedBecause: because }).where(ours)
       await tx
         .update(companies)
-        .set({ suspendedAt: since, suspendedBecause: because })
-        .where(eq(companies.id, companyId))
+        .set({ suspendedAt: sql`now()` })
+        .where(and(ours, isNull(companies.suspendedAt)))
     },
 
     async resume(): Promise<void> {

@@ -16,7 +16,7 @@ export function exemptionsIn({ companyId, tx }: CompanyScope) {
         .values({ ...exemption, companyId })
         .onConflictDoUpdate({
           target: [secondFactorExemptions.companyId, secondFactorExemptions.userId],
-          set: { ...terms, createdAt: sql`now()` },
+          set: { ...terms, createdAt: sql`excluded.created_at` },
         })
     },
 

@@ -61,19 +61,19 @@ export function factorsIn({ companyId, tx }: CompanyScope) {
      * and has seen a code of that step: of many at once, one.
      */
     async keepApp(userId: string, sealedSecret: string, step: number): Promise<boolean> {
-      const fresh = {
-        sealedSecret,
-        lastStep: step,
-        createdAt: sql`now()`,
-        confirmedAt: sql`now()`,
-        lastUsedAt: sql`now()`,
-      }
+      const now = sql`now()`
       const kept = await tx
         .insert(totpFactors)
-        .values({ companyId, userId, ...fresh })
+        .values({ companyId, userId, sealedSecret, lastStep: step, createdAt: now, confirmedAt: now, lastUsedAt: now })
         .onConflictDoUpdate({
           target: [totpFactors.companyId, totpFactors.userId],
-          set: fresh,
+          set: {
+            sealedSecret,
+            lastStep: step,
+            createdAt: sql`excluded.created_at`,
+            confirmedAt: sql`excluded.confirmed_at`,
+            lastUsedAt: sql`excluded.last_used_at`,
+          },
           setWhere: or(ne(totpFactors.sealedSecret, sealedSecret), lt(totpFactors.lastStep, step)),
         })
         .returning({ userId: totpFactors.userId })

@@ -54,7 +54,10 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
   )
 
   return {
-    /** In one statement, and as one parameter: ten thousand rows have more values than a statement may. */
+    /**
+     * Of an import that is there already, in one statement, and as one parameter: ten thousand rows have more values than a
+     * statement may.
+     */
     async insertMany(importId: string, rows: NewImportRow[]): Promise<void> {
       const keyed = rows.map(row => ({
         ...row,
@@ -63,9 +66,10 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
       }))
       await tx.execute(sql`
         insert into import_rows (company_id, import_id, line, email, email_key, name, group_names, group_keys, verdict, reason)
-        select ${companyId}::uuid, ${importId}::uuid, line, email, "emailKey", name, "groupNames", "groupKeys", verdict, reason
-        from jsonb_to_recordset(${JSON.stringify(keyed)}::text::jsonb) as row
-          (line int, email text, "emailKey" text, name text, "groupNames" jsonb, "groupKeys" jsonb, verdict text, reason text)`)
+        select i.company_id, i.id, line, email, "emailKey", name, "groupNames", "groupKeys", verdict, reason
+        from imports i cross join jsonb_to_recordset(${JSON.stringify(keyed)}::text::jsonb) as row
+          (line int, email text, "emailKey" text, name text, "groupNames" jsonb, "groupKeys" jsonb, verdict text, reason text)
+        where i.company_id = ${companyId} and i.id = ${importId}`)
     },
 
     /** How many rows of each kind; to nest. */

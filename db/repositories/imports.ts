@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
-import { imports, importRows, users, type ImportState } from '@/db/schema'
+import { companies, imports, importRows, users, type ImportState } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 
@@ -69,8 +69,11 @@ export function importsIn({ companyId, tx }: CompanyScope) {
       const ids = forgotten.map(({ id }) => id)
       await tx.delete(importRows).where(and(eq(importRows.companyId, companyId), inArray(importRows.importId, ids)))
       await tx.delete(imports).where(and(waiting, inArray(imports.id, ids)))
-      const days = sql`(select invitation_days from companies where id = ${companyId})`
-      await tx.insert(imports).values({ ...row, companyId, expiryDays: days as unknown as number })
+      const [company] = await tx
+        .select({ days: companies.invitationDays })
+        .from(companies)
+        .where(eq(companies.id, companyId))
+      await tx.insert(imports).values({ ...row, companyId, expiryDays: company!.days })
     },
 
     /** As a list of one or none, to nest. */
@@ -106,8 +109,12 @@ export function importsIn({ companyId, tx }: CompanyScope) {
     async queue(id: string, change: ImportChange): Promise<void> {
       await tx
         .update(imports)
-        .set({ ...change, state: 'queued', startedAt: sql`coalesce(${imports.startedAt}, now())` })
+        .set({ ...change, state: 'queued' })
         .where(one(id))
+      await tx
+        .update(imports)
+        .set({ startedAt: sql`now()` })
+        .where(and(one(id), isNull(imports.startedAt)))
     },
 
     /** So many rows more are done. */

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { changeTime } from '@/db/change-holdings'
 import { companies, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { effectiveSecurity } from '@/db/security'
@@ -30,7 +31,8 @@ const nextSecurity = (edit: Edit) => {
 }
 
 /** How the company's people sign in, and trials of it. Reading for a request goes by way of `effectiveSecurity` instead. */
-export function securityIn({ companyId, tx }: CompanyScope) {
+export function securityIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
   const ours = eq(companies.id, companyId)
 
   const columns = {
@@ -101,13 +103,14 @@ export function securityIn({ companyId, tx }: CompanyScope) {
       minutes: number,
       edit: Edit,
     ): Promise<{ until: Date; version: number } | undefined> {
+      const since = await changeTime(scope)
       const [row] = await tx
         .update(companies)
         .set({
           securityBefore: sql`${companies.security}`,
           security: settings,
-          securityTrialSince: sql`clock_timestamp()`,
-          securityRevertsAt: sql`clock_timestamp() + make_interval(mins => ${minutes})`,
+          securityTrialSince: since,
+          securityRevertsAt: new Date(since.getTime() + minutes * 60_000),
           securityTrialBy: edit.by,
           ...nextSecurity(edit),
         })

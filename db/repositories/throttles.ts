@@ -1,4 +1,6 @@
 import { and, desc, eq, gt, inArray, like, notLike, or, sql } from 'drizzle-orm'
+import { changeTime } from '@/db/change-holdings'
+import { instant } from '@/db/holdings'
 import { throttles, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
@@ -36,7 +38,54 @@ const LISTED = 20
 
 const waiting = sql`${throttles.blockedUntil} > now()`
 
-export function throttlesIn({ companyId, tx }: CompanyScope) {
+const times = { lastFailureAt: throttles.lastFailureAt, blockedUntil: throttles.blockedUntil }
+
+interface StoredFailures {
+  key: string
+  failures: number
+  lastFailureAt: Date
+  /** No date where the wait has no end. */
+  blockedUntil: Date | null
+}
+
+interface CountedAttempt {
+  key: string
+  /** Whether it has to wait, and the attempt is not made. */
+  waits: boolean
+  before: number
+  /** With this attempt. */
+  failures: number
+  /** How long it waits from now on, as the database writes it; undefined where it does not. */
+  until: string | undefined
+}
+
+/** What an attempt at a moment adds to the keys that it counts under. */
+function countAttempt(limits: Limit[], stored: StoredFailures[], at: Date): CountedAttempt[] {
+  const rows = stored.map(row => {
+    const limit = limits.find(({ key }) => key === row.key)!
+    const forgotten = row.lastFailureAt.getTime() < at.getTime() - (limit.forgetAfter ?? Infinity) * 1000
+    return { row, limit, failures: 1 + (forgotten ? 0 : row.failures) }
+  })
+  const alarmed = rows.some(({ limit, failures }) => limit.alarm && failures > limit.free)
+  return rows.map(({ row: { key, failures: before, blockedUntil }, limit, failures }) => ({
+    key,
+    waits: blockedUntil !== null && !(blockedUntil <= at),
+    before,
+    failures,
+    until: waitOf(limit, failures, alarmed ? (limit.freeInAlarm ?? limit.free) : limit.free, at),
+  }))
+}
+
+function waitOf({ alarm, most }: Limit, failures: number, room: number, at: Date): string | undefined {
+  if (alarm) return undefined
+  if (most !== undefined && failures >= most) return 'infinity'
+  if (failures < room) return undefined
+  const seconds = Math.min(FIRST_WAIT_SECONDS * 2 ** Math.min(failures - room, 10), LONGEST_WAIT_SECONDS)
+  return new Date(at.getTime() + seconds * 1000).toISOString()
+}
+
+export function throttlesIn(scope: CompanyScope) {
+  const { companyId, exists, tx } = scope
   const ours = eq(throttles.companyId, companyId)
 
   return {
@@ -46,60 +95,52 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
      * locked in one order. In a company that does not exist nothing is counted, and everything allowed.
      */
     async reserve(limits: Limit[]): Promise<Reservation> {
-      const rows = sql.join(
-        limits
-          .toSorted((one, other) => (one.key < other.key ? -1 : 1))
-          .map(
-            ({ key, free, most, forgetAfter, freeInAlarm, alarm }) =>
-              sql`(${key}::text, ${free}::int, ${most ?? null}::int, ${forgetAfter ?? null}::int, ${freeInAlarm ?? free}::int, ${alarm ?? false}::bool)`,
-          ),
-        sql`, `,
-      )
-      await tx.execute(sql`
-        insert into throttles (company_id, key)
-        select c.id, wanted.key from (values ${rows}) as wanted (key, free, most, forget_after, free_in_alarm, alarm) join companies c on c.id = ${companyId}
-        order by wanted.key
-        on conflict do nothing`)
-      const found = await tx.execute<{ key: string; refused: boolean; waits: boolean; failures: number }>(sql`
-        with wanted (key, free, most, forget_after, free_in_alarm, alarm) as (values ${rows}), before as (
-          select t.key, t.failures, t.last_failure_at, coalesce(t.blocked_until > clock_timestamp(), false) as waits
-          from throttles t where t.company_id = ${companyId} and t.key in (select key from wanted) order by t.key for update
-        ), added as (
-          select w.*, b.waits, bool_or(b.waits) over () as refused,
-            1 + case when b.last_failure_at < now() - make_interval(secs => w.forget_after) then 0 else b.failures end as failures
-          from before b join wanted w using (key)
-        ), counted as (
-          select a.*, case when bool_or(a.alarm and a.failures > a.free) over () then a.free_in_alarm else a.free end as room from added a
-        )
-        update throttles t set
-          failures = case when c.refused then t.failures else c.failures end,
-          last_failure_at = case when c.refused then t.last_failure_at else now() end,
-          blocked_until = case when c.refused then t.blocked_until
-            when c.alarm then null
-            when c.failures >= c.most then 'infinity'
-            when c.failures >= c.room then clock_timestamp() + make_interval(secs => least(${FIRST_WAIT_SECONDS} * power(2, least(c.failures - c.room, 10)), ${LONGEST_WAIT_SECONDS}))
-          end
-        from counted c where t.company_id = ${companyId} and t.key = c.key
-        returning c.key, c.refused, c.waits, t.failures`)
+      const keys = limits.map(limit => limit.key).toSorted()
+      const columns = { key: throttles.key, failures: throttles.failures, ...times }
+      const before = exists
+        ? await tx
+            .insert(throttles)
+            .values(keys.map(key => ({ companyId, key })))
+            .onConflictDoUpdate({ target: [throttles.companyId, throttles.key], set: { key: sql`excluded.key` } })
+            .returning(columns)
+        : await tx
+            .select(columns)
+            .from(throttles)
+            .where(and(ours, inArray(throttles.key, keys)))
+      const at = await changeTime(scope)
+      const counted = countAttempt(limits, before, at)
+      const allowed = !counted.some(row => row.waits)
+      if (allowed && counted.length)
+        await tx.execute(sql`
+          update throttles t set failures = made.failures, last_failure_at = ${instant(at)}, blocked_until = made.until
+          from (values ${sql.join(
+            counted.map(
+              ({ key, failures, until }) => sql`(${key}::text, ${failures}::int, ${until ?? null}::timestamptz)`,
+            ),
+            sql`, `,
+          )}) as made (key, failures, until)
+          where t.company_id = ${companyId} and t.key = made.key`)
       // Last, with the wanted rows in hand: what is swept before them would be locked out of order.
       await tx.execute(sql`
         delete from throttles where company_id = ${companyId} and key in (
           select key from throttles where company_id = ${companyId} and last_failure_at < now() - interval '30 days'
-            and (blocked_until is null or blocked_until < now()) and key not in (select w.key from (values ${rows}) as w (key, free, most, forget_after, free_in_alarm, alarm))
+            and (blocked_until is null or blocked_until < now()) and key <> all (${sql.param(keys)}::text[])
           order by last_failure_at limit ${SWEPT} for update skip locked)`)
       return {
-        allowed: !found.some(row => row.refused),
-        waiting: found.filter(row => row.waits).map(row => row.key),
-        failures: new Map(found.map(row => [row.key, row.failures])),
+        allowed,
+        waiting: counted.filter(row => row.waits).map(row => row.key),
+        failures: new Map(counted.map(row => [row.key, allowed ? row.failures : row.before])),
       }
     },
 
     /** Notes that a key waits for what happened elsewhere. In a company that does not exist nothing is noted. */
     async hold(key: string, { failures, until }: { failures: number; until: Date }): Promise<void> {
-      await tx.execute(sql`
-        insert into throttles (company_id, key, failures, blocked_until)
-        select c.id, ${key}, ${failures}::int, ${until.toISOString()}::timestamptz from companies c where c.id = ${companyId}
-        on conflict (company_id, key) do update set failures = excluded.failures, blocked_until = excluded.blocked_until`)
+      if (!exists) return
+      const held = { failures, blockedUntil: until }
+      await tx
+        .insert(throttles)
+        .values({ companyId, key, ...held })
+        .onConflictDoUpdate({ target: [throttles.companyId, throttles.key], set: held })
     },
 
     /** Lets these keys be, for as long as nothing is counted under them for a quarter of an hour; see `isLifted`. */
@@ -226,7 +267,7 @@ export function throttlesIn({ companyId, tx }: CompanyScope) {
                 .select({ key: throttles.key })
                 .from(throttles)
                 .where(and(ours, inArray(throttles.key, keys)))
-                .orderBy(throttles.key)
+                .orderBy(sql`${throttles.key} collate "C"`)
                 .for('update'),
             ),
           ),

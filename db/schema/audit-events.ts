@@ -54,7 +54,9 @@ export const auditEvents = pgTable(
      * What a cluster wrote before its oldest open transaction is complete, and can be sealed.
      */
     transactionId: transactionIdColumn('transaction_id').default(sql`pg_current_xact_id()`),
-    clusterId: bigint('cluster_id', { mode: 'bigint' }).default(sql`(pg_control_system()).system_identifier`),
+    clusterId: bigint('cluster_id', { mode: 'bigint' }).default(
+      sql`(to_jsonb(pg_control_system()) ->> 'system_identifier')::bigint`,
+    ),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

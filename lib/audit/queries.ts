@@ -1,6 +1,7 @@
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { redactEmail } from '@/lib/kernel/redact'
+import { isUuid } from '@/lib/kernel/uuid'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import './events'
@@ -9,7 +10,6 @@ import { listAuditEventsOutput } from './output'
 
 const PAGE = 50
 const DAY_MS = 86_400_000
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export const listAuditEvents = query({
   name: 'audit.list',
@@ -24,7 +24,7 @@ export const listAuditEvents = query({
       {
         events: event && [event],
         kinds: kind && !event ? [kind] : undefined,
-        ...(person && (uuid.test(person) ? { personId: person } : { person, seesPeople: can(actor, 'users:read') })),
+        ...(person && (isUuid(person) ? { personId: person } : { person, seesPeople: can(actor, 'users:read') })),
         targetId: target,
         outcome,
         from,
@@ -35,7 +35,7 @@ export const listAuditEvents = query({
     )
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor)
     const asked = {
-      person: person && !uuid.test(person) ? redactEmail(person) : person,
+      person: person && !isUuid(person) ? redactEmail(person) : person,
       kind,
       event,
       target,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatDate, formatList } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
+import { isUuid } from '@/lib/kernel/uuid'
 import type { EventDefinition, MessageArguments, SentenceContext } from '@/lib/operation/event'
 import { eventKindLabels, eventLabel } from './labels'
 import { auditMessage, auditWord } from './messages'
@@ -25,8 +26,6 @@ export const sentenceContext = (names: Pick<SentenceContext, 'self' | 'person'>)
   date: instant => formatDate(new Date(instant)),
 })
 
-const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-
 /** What a list was narrowed to, in words; ids of people and groups say nothing to a reader. */
 const filterIn = ([name, value]: [string, unknown]): string => {
   const text = String(value)
@@ -34,7 +33,7 @@ const filterIn = ([name, value]: [string, unknown]): string => {
     name,
     value: text,
     quoted: quote(text),
-    isId: isId(text),
+    isId: isUuid(text),
     kind: (lookup(eventKindLabels, text) ?? text).toLowerCase(),
     label: quote(eventLabel(text)),
   })

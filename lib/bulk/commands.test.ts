@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { listenToStatements } from '@/db/client'
+import { invitations, users } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import { changeMembers } from '@/lib/groups/commands'
 import { resendInvitation } from '@/lib/invitations/commands'
@@ -392,11 +393,22 @@ describe('All 4,321 who match', () => {
     await seedBulk({ slug: company.slug, users: 4321, groups: 1, events: 0 })
     // Whoever is not active was invited by Ada, as far as this test is concerned.
     await inCompany(company.id, async ({ tx, companyId }) => {
-      await tx.execute(sql`update users set status = 'invited' where company_id = ${companyId} and id <> ${ada.id}`)
-      await tx.execute(sql`
-        insert into invitations (company_id, id, user_id, email, email_key, invited_by, token_seed, token_hash, expires_at)
-        select company_id, gen_random_uuid(), id, email, email_key, ${ada.id}, 'seed', id::text, now() + interval '1 day'
-        from users where company_id = ${companyId} and status = 'invited'`)
+      const people = await tx
+        .update(users)
+        .set({ status: 'invited' })
+        .where(and(eq(users.companyId, companyId), ne(users.id, ada.id)))
+        .returning({ userId: users.id, email: users.email, emailKey: users.emailKey })
+      const expiresAt = new Date(Date.now() + 86_400_000)
+      await tx.insert(invitations).values(
+        people.map(person => ({
+          ...person,
+          companyId,
+          invitedBy: ada.id,
+          tokenSeed: 'seed',
+          tokenHash: person.userId,
+          expiresAt,
+        })),
+      )
     })
     const statements: string[] = []
     listenToStatements(statement => statements.push(statement))

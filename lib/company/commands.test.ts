@@ -8,6 +8,7 @@ import { signIn } from '@/lib/sign-in/commands'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { snapshot } from '@/testing/snapshot'
+import { earlier } from '@/testing/time'
 import { changeSlug } from './commands'
 import { createCompany } from './create'
 import { viewSettings } from './queries'
@@ -72,7 +73,7 @@ describe('A former slug', () => {
   const passes = ({ id }: Company, slug: string, days: number) =>
     inCompany(id, ({ tx }) =>
       tx.execute(
-        sql`update company_slugs set free_from = free_from - make_interval(days => ${days}) where company_id = ${id} and slug = ${slug}`,
+        sql`update company_slugs set free_from = ${earlier('free_from', days * 86_400)} where company_id = ${id} and slug = ${slug}`,
       ),
     )
 

@@ -68,10 +68,12 @@ const renamed = (company: MadeCompany, group: { id: string }, name: string) =>
   )
 
 const groupsOf = async (company: MadeCompany, email: string) =>
-  inCompany(company.id, async ({ tx }) => {
-    const rows = await tx.execute<{ name: string }>(
-      sql`select g.name from groups g join memberships m on m.group_id = g.id join users u on u.id = m.user_id where u.email = ${email} and m.ended_at is null order by 1`,
-    )
+  inCompany(company.id, async ({ tx, companyId }) => {
+    const rows = await tx.execute<{ name: string }>(sql`
+      select g.name from groups g
+      join memberships m on m.company_id = g.company_id and m.group_id = g.id
+      join users u on u.company_id = g.company_id and u.id = m.user_id
+      where g.company_id = ${companyId} and u.email = ${email} and m.ended_at is null order by 1`)
     return [...rows].map(row => row.name)
   })
 

@@ -12,6 +12,7 @@ import { listUsers } from '@/lib/users/queries'
 import { makeCompany, type MadeUser } from '@/testing/factories'
 import { refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
+import { earlier } from '@/testing/time'
 import { changeGroupSecondFactor, changeMembers } from './commands'
 import { viewGroupPage } from './queries'
 
@@ -94,7 +95,7 @@ describe('A group that requires a second factor', () => {
     await bob.does(viewProfile)
     await inCompany(company.id, ({ tx }) =>
       tx.execute(
-        sql`update groups set second_factor_since = second_factor_since - interval '1 day' where id = ${developers.id}`,
+        sql`update groups set second_factor_since = ${earlier('second_factor_since', 86_400)} where id = ${developers.id}`,
       ),
     )
     // Saved once more, it does not begin anew.

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { isUuid } from './uuid'
+
 /** Never an id of anything: what a malformed id turns into, so that it is simply not found. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** An id from outside. Garbage is an id that never existed, not a different kind of error. */
 export const idField = z
   .preprocess(
-    (value: string) => (typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : NOBODY),
+    (value: string) => (typeof value === 'string' && isUuid(value) ? value.toLowerCase() : NOBODY),
     z.string(),
   )
   .meta({ type: 'string', format: 'uuid' })

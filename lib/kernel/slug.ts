@@ -43,12 +43,17 @@ export const slugFrom = (name: string, max = 60): string =>
     .slice(0, max)
     .replace(/^-+|-+$/g, '')
 
+const companySlugPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
+
+/** Whether a company can have, or can have had, this slug. */
+export const isCompanySlug = (text: string): boolean => companySlugPattern.test(text)
+
 /** A slug as typed to sign in: any text, since an unknown company is answered like a known one. */
 export const companySlugField = z
   .string({ error: 'Enter the slug of your company.' })
   .transform(slug => slug.trim().toLowerCase())
   .refine(slug => slug.length > 0, { error: 'Enter the slug of your company.' })
-  .refine(slug => /^[a-z0-9][a-z0-9-]{0,62}$/.test(slug), {
+  .refine(isCompanySlug, {
     error: 'A company slug has letters, digits and hyphens only, such as acme-corp.',
   })
   .meta({ minLength: 1, maxLength: 63, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' })

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { actorsIn } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
 import type { NewFoldedEvent } from '@/db/repositories/folded-events'
-import { companyIdBySlug, inCompany, type CompanyScope } from '@/db/scope'
+import { companyIdBySlug, inCompany, inNoCompany, type CompanyScope } from '@/db/scope'
 import { AppError, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { hashToken } from '@/lib/kernel/tokens'
@@ -151,11 +150,13 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O 
   try {
     const input = parseInput(operation.input, raw)
     companyId = await companyIdBySlug(input.company)
+    const known = companyId
+    const open = <T>(work: (scope: CompanyScope) => Promise<T>) => (known ? inCompany(known, work) : inNoCompany(work))
     const data = await operation.run(
       {
         request,
         transaction: work =>
-          inCompany(companyId ?? randomUUID(), async scope => {
+          open(async scope => {
             const { record, events, folded } = recorder(operation.name, request, publicPrincipal())
             const result = await work({ scope, record })
             proved = events.find(({ outcome }) => outcome === 'succeeded')

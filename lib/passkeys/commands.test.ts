@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
-import { inCompany, type CompanyScope } from '@/db/scope'
+import { inCompany, inNoCompany, type CompanyScope } from '@/db/scope'
 import { newToken } from '@/lib/kernel/tokens'
 import { execute, executePublic } from '@/lib/operation/run'
 import { viewProfile } from '@/lib/profile/queries'
@@ -275,7 +274,7 @@ describe('Signing in with a passkey', () => {
       response: softAuthenticator().get({ challenge: newToken() }),
     }
     const slowly = <T>(work: (context: { scope: CompanyScope; record: () => void }) => Promise<T>) =>
-      inCompany(randomUUID(), async scope => {
+      inNoCompany(async scope => {
         await wait(75)
         return work({ scope, record: () => {} })
       })

@@ -11,6 +11,7 @@ import { queuedEmails } from '@/testing/emails'
 import { makeCompany, type MadeCompany, type MadeUser } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshotBesideTries } from '@/testing/snapshot'
+import { earlier } from '@/testing/time'
 import { openPasswordReset, requestPasswordReset, resetPassword } from './commands'
 import { sendRequestedPasswordReset } from './send'
 
@@ -91,7 +92,7 @@ describe('Asking for a new password', () => {
     for (const { url } of emails) if (await open(company.slug, url.split('/').at(-1)!)) good.push(url)
     expect(good.length).toBe(1)
     await inCompany(company.id, ({ tx }) =>
-      tx.execute(sql`update password_resets set created_at = created_at - interval '61 minutes'`),
+      tx.execute(sql`update password_resets set created_at = ${earlier('created_at', 61 * 60)}`),
     )
     await sendRequestedPasswordReset(company.id, ada.id)
     expect((await queuedEmails(company.id, 'password-reset')).length).toBe(6)

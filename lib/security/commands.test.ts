@@ -8,6 +8,7 @@ import { tasks } from '@/lib/server/tasks'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
+import { earlier } from '@/testing/time'
 import { changeSecurity, keepSecurity, revertSecurity } from './commands'
 import { previewSecurity, viewSecurity } from './queries'
 import { END_TRIAL } from './trial'
@@ -23,8 +24,8 @@ const withAdministrator = async () => {
 /** Time passes, as the database sees it; nobody works meanwhile. */
 const pass = (company: MadeCompany, minutes: number) =>
   inCompany(company.id, ({ tx }) =>
-    tx.execute(sql`update companies set security_trial_since = security_trial_since - make_interval(mins => ${minutes}),
-      security_reverts_at = security_reverts_at - make_interval(mins => ${minutes})`),
+    tx.execute(sql`update companies set security_trial_since = ${earlier('security_trial_since', minutes * 60)},
+      security_reverts_at = ${earlier('security_reverts_at', minutes * 60)}`),
   )
 
 const holds = async (company: MadeCompany) => {
