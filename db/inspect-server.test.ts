@@ -159,8 +159,8 @@ const lies: [what: string, lie: () => Lie, named: string][] = [
   [
     'a policy lets everything through',
     () => ({
-      tell: 'alter policy company on groups using (true) with check (true)',
-      takeBack: `alter policy company on groups using (company_id = nullif(current_setting('app.company_id', true), '')::uuid)
+      tell: 'alter policy company on throttles using (true) with check (true)',
+      takeBack: `alter policy company on throttles using (company_id = nullif(current_setting('app.company_id', true), '')::uuid)
         with check (company_id = nullif(current_setting('app.company_id', true), '')::uuid)`,
     }),
     'Row-level security does not close: rows of one company are seen within another',
