@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buildWhenNeeded } from './lib/build.mjs'
 import { checkNode, installWhenNeeded, root } from './lib/install.mjs'
 import { onParentGone } from './lib/parent.mjs'
+import { findPgbouncer } from './lib/pgbouncer.mjs'
 import { findPostgres } from './lib/postgres.mjs'
 
 /** Locks, migrations, cursors, and every operation once with all its statements. */
@@ -12,7 +13,7 @@ const databaseTests = ['db/', 'lib/registry.test.ts']
 /** They start and stop the embedded PostgreSQL themselves. */
 const bringTheirOwn = ['scripts/embedded-postgres/embedded.test.ts', 'db/recovery.test.ts']
 
-const stages = { format, types, lint, unit, postgres15, e2e }
+const stages = { format, types, lint, unit, postgres15, instances, e2e }
 const { only, rest } = chosen(process.argv.slice(2))
 const reports = mkdtempSync(join(tmpdir(), 'console-reports-'))
 const total = { passed: 0, failed: 0 }
@@ -128,6 +129,17 @@ async function vitest(name, which, env = {}) {
       report.numFailedTests +
       report.testResults.filter(one => one.status === 'failed' && !one.assertionResults.length).length,
   }))
+}
+
+/** Several instances of the build on one database, behind a pooler. */
+async function instances() {
+  const pgbouncer = findPgbouncer()
+  console.log(
+    `${pgbouncer ? `Behind the PgBouncer at ${pgbouncer}` : "There is no PgBouncer on this machine (Debian's package pgbouncer)"}.`,
+  )
+  if (!pgbouncer && process.env.CI === 'true') return one(false)
+  if (!(await buildWhenNeeded())) return one(false)
+  return vitest('instances', ['scripts/instances', ...rest], { TEST_INSTANCES: 'true' })
 }
 
 async function e2e() {
