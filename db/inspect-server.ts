@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
-import { beginBoth, refusalIn, type Session, withTwoSessions } from './side-by-side'
+import { beginBoth, refusalIn, sendTogether, type Session, withTwoSessions } from './side-by-side'
 
 /**
  * What Console rests on that a server may say yes to and not do: compatible engines answer advisory locks with nothing, poolers
@@ -84,9 +84,12 @@ const lockNamed = (name: string): string => `hashtextextended('start ${name}', 0
 
 /** Whether the lock can be taken at this moment; it is given back. */
 async function canLock(session: Session, lock: string): Promise<boolean> {
-  await session.unsafe('savepoint attempt')
-  const [row] = await session.unsafe<{ got: boolean }[]>(`select pg_try_advisory_xact_lock(${lock}) as got`)
-  await session.unsafe('rollback to savepoint attempt')
+  const [, [row] = []] = await sendTogether<{ got: boolean }>(
+    session,
+    'savepoint attempt',
+    `select pg_try_advisory_xact_lock(${lock}) as got`,
+    'rollback to savepoint attempt',
+  )
   return row?.got === true
 }
 
@@ -162,21 +165,19 @@ const rowSecurity: Proof = async session => {
     { id, count: `select count(*)::int as seen from companies where id = '${id}'` },
     { id, count: `select count(*)::int as seen from throttles where company_id = '${id}'` },
   ])
-  const within = (id: string) => session.unsafe(`set local app.company_id = '${id}'`)
+  const within = (id: string) => `set local app.company_id = '${id}'`
   const row = (id: string, key: string) => `insert into throttles (company_id, key) values ('${id}', 'start ${key}')`
+  const company = (id: string) => `insert into companies (id, slug, name) values ('${id}', 'start-${id}', 'Start')`
   // Somebody may have locked a table for a while, which says nothing about the server.
   await session.unsafe(`begin; set local statement_timeout = '${PATIENCE_MS}'`)
-  for (const id of companies) {
-    await within(id)
-    await session.unsafe(`insert into companies (id, slug, name) values ('${id}', 'start-${id}', 'Start')`)
-    await session.unsafe(row(id, 'one'))
-  }
+  await sendTogether(session, ...companies.flatMap(id => [within(id), company(id), row(id, 'one')]))
   for (const present of [...companies, '']) {
-    await within(present)
-    for (const { id, count } of counts) {
-      const [found] = await session.unsafe<{ seen: number }[]>(count)
-      if (id === present && found!.seen !== 1) findings.add("Row-level security hides a company's rows from itself")
-      if (id !== present && found!.seen !== 0)
+    const statements = [within(present), ...counts.map(({ count }) => count)]
+    const [, ...results] = await sendTogether<{ seen: number }>(session, ...statements)
+    for (const [n, { id }] of counts.entries()) {
+      const seen = results[n]![0]!.seen
+      if (id === present && seen !== 1) findings.add("Row-level security hides a company's rows from itself")
+      if (id !== present && seen !== 0)
         findings.add(
           present
             ? 'Row-level security does not close: rows of one company are seen within another'
@@ -184,7 +185,7 @@ const rowSecurity: Proof = async session => {
         )
     }
   }
-  await within(companies[0]!)
+  await session.unsafe(within(companies[0]!))
   if ((await refusalIn(session, row(companies[1]!, 'two'))) !== '42501')
     findings.add('Row-level security does not close: rows of one company can be written within another')
   return [...findings]

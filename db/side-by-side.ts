@@ -70,8 +70,7 @@ export async function beginBoth(one: Session, other: Session): Promise<void> {
  * @returns the SQLSTATE that it was refused with; undefined when it was not refused
  */
 export async function refusalIn(session: Session, statement: string): Promise<string | undefined> {
-  await session.unsafe('savepoint attempt')
-  const code = await session.unsafe(statement).then(
+  const code = await session.unsafe(`savepoint attempt; ${statement}`).then(
     () => undefined,
     (error: unknown) => {
       if (error instanceof postgres.PostgresError) return error.code
@@ -81,3 +80,10 @@ export async function refusalIn(session: Session, statement: string): Promise<st
   await session.unsafe('rollback to savepoint attempt')
   return code
 }
+
+/**
+ * Sends several statements at once, as one round trip.
+ * @returns the rows of each
+ */
+export const sendTogether = <Row>(session: Session, ...statements: string[]): Promise<Row[][]> =>
+  session.unsafe(statements.join('; ')).then(results => results as unknown as Row[][])

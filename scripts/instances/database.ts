@@ -10,11 +10,9 @@ interface PooledDatabase {
 
 /**
  * An empty database with an administrator who is no superuser, the two roles that sign in made by hand, and a pooler in front
- * of the application's, as docs/pooling.md tells. Without a PgBouncer on this machine the application connects directly.
  * @param server address of a superuser
- * @param pgbouncer the program
  */
-export async function makePooledDatabase(server: string, pgbouncer: string | undefined): Promise<PooledDatabase> {
+export async function makePooledDatabase(server: string): Promise<PooledDatabase> {
   const name = `console_test_${randomBytes(4).toString('hex')}`
   const password = randomBytes(12).toString('hex')
   const roles = ['app', 'worker'].map(role => `${name}_${role}`)
@@ -31,16 +29,16 @@ export async function makePooledDatabase(server: string, pgbouncer: string | und
     `alter role ${name}_app in database ${name} set statement_timeout = '5s'`,
     `alter role ${name}_app in database ${name} set idle_in_transaction_session_timeout = '15s'`,
   )
-  const pooler = pgbouncer ? await startPooler(pgbouncer, addressOf('app')) : undefined
+  const pooler = await startPooler(addressOf('app'))
   return {
     settings: {
       DATABASE_URL: addressOf('admin'),
-      DATABASE_APP_URL: pooler?.url ?? addressOf('app'),
+      DATABASE_APP_URL: pooler.url,
       DATABASE_WORKER_URL: addressOf('worker'),
       DATABASE_PREPARE: 'false',
     },
     async stop() {
-      await pooler?.stop()
+      await pooler.stop()
       await run(
         server,
         `drop database ${name} with (force)`,

@@ -38,7 +38,7 @@ interface Answer {
 }
 
 /** Asks an instance over HTTP, with the cookies of whoever is signed in; rejects where it does not answer. */
-export async function ask(
+export async function callApi(
   { at }: Instance,
   path: string,
   { cookie, method = 'GET', body }: { cookie: string; method?: string; body?: object },

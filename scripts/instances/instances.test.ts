@@ -4,18 +4,20 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { closeDatabase } from '@/db/client'
 import { inspectCatalogue } from '@/db/doctor'
+import { inspectQueue } from '@/db/inspect-queue'
+import { inspectAsApplication } from '@/db/inspect-server'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '@/lib/kernel/env'
 import { mailWorkers } from '@/lib/platform/mail/priorities'
 import { serverAction } from '@/scripts/bench/server-action'
-import { findPgbouncer } from '@/scripts/lib/pgbouncer.mjs'
 import { makeCompany, type MadeCompany, type MadeUser } from '@/testing/factories'
 import { addressesIn, importNow, peopleCsv, startedImport } from '@/testing/imports'
 import { signedIn } from '@/testing/run-as'
 import { startSmtp, type TestSmtp } from '@/testing/smtp'
 import { makePooledDatabase } from './database'
-import { ask, startInstance, type Instance } from './instance'
+import { callApi, startInstance, type Instance } from './instance'
+import { startPooler } from './pooler'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -26,7 +28,7 @@ let one: Instance
 let other: Instance
 
 beforeAll(async () => {
-  database = await makePooledDatabase(process.env.DATABASE_URL!, findPgbouncer())
+  database = await makePooledDatabase(process.env.DATABASE_URL!)
   smtp = await startSmtp({ delayMs: 100 })
   Object.assign(process.env, database.settings, {
     SMTP_URL: smtp.url,
@@ -60,7 +62,7 @@ async function signIn(at: Instance, company: MadeCompany, { email }: MadeUser): 
   return cookies.join('; ')
 }
 
-const statusOf = async (at: Instance, cookie: string): Promise<number> => (await ask(at, '/me', { cookie })).status
+const statusOf = async (at: Instance, cookie: string): Promise<number> => (await callApi(at, '/me', { cookie })).status
 
 const sentOf = (company: MadeCompany): Promise<Record<string, number>> =>
   inCompany(company.id, async scope =>
@@ -74,12 +76,26 @@ test('Both bring an empty database to the present, at the same moment, and do it
   expect(await inspectCatalogue(asAdmin)).toEqual([])
 })
 
+test('Many who start at once behind a small pool find nothing wrong with the server', async () => {
+  const tried = Array.from({ length: 8 }, () => inspectAsApplication(database.settings.DATABASE_APP_URL))
+  expect(await Promise.all(tried)).toEqual(tried.map(() => []))
+})
+
+test('Jobs are not taken through the pooler, and a start says so', async () => {
+  const pooler = await startPooler(database.settings.DATABASE_WORKER_URL)
+  expect(await inspectQueue(pooler.url)).toEqual([
+    expect.stringContaining('DATABASE_WORKER_URL must not lead through a pooler'),
+  ])
+  await pooler.stop()
+  expect(await inspectQueue(database.settings.DATABASE_WORKER_URL)).toEqual([])
+})
+
 describe('Who signed in at one', () => {
   test('is signed in at the other, and signs out of both', async () => {
     const company = await makeCompany()
     const ada = await company.user({ name: 'Ada', password: PASSWORD })
     const cookie = await signIn(one, company, ada)
-    const { status, data } = await ask(other, '/me', { cookie })
+    const { status, data } = await callApi(other, '/me', { cookie })
     expect([status, data]).toEqual([200, expect.objectContaining({ name: 'Ada' })])
     await serverAction('signOut')(`/${company.slug}`, [company.slug], { at: other.at, cookie })
     expect([await statusOf(one, cookie), await statusOf(other, cookie)]).toEqual([401, 401])
@@ -91,7 +107,7 @@ describe('Who signed in at one', () => {
     const ada = await company.user({ password: PASSWORD })
     const boss = await signIn(other, company, admin)
     const cookies = [await signIn(one, company, ada), await signIn(other, company, ada)]
-    const { status } = await ask(one, `/users/${ada.id}/sessions`, { cookie: boss, method: 'DELETE' })
+    const { status } = await callApi(one, `/users/${ada.id}/sessions`, { cookie: boss, method: 'DELETE' })
     expect(status).toBe(200)
     for (const cookie of cookies)
       expect([await statusOf(other, cookie), await statusOf(one, cookie)]).toEqual([401, 401])
@@ -151,9 +167,9 @@ test('One is killed under load: everything that was acknowledged is there, and w
       const [slug, email] = [`g-${randomUUID()}`, `${randomUUID()}@acme.example`]
       const made = { method: 'POST', cookie: writer.cookie }
       try {
-        const group = await ask(at, '/groups', { ...made, body: { name: slug, slug, description: '' } })
+        const group = await callApi(at, '/groups', { ...made, body: { name: slug, slug, description: '' } })
         if (group.status === 200) writer.groups.push(slug)
-        const invitation = await ask(at, '/invitations', { ...made, body: { addresses: [email], message: '' } })
+        const invitation = await callApi(at, '/invitations', { ...made, body: { addresses: [email], message: '' } })
         if (invitation.status === 200) writer.invited.push(email)
         for (const { status } of [group, invitation]) if (status !== 200) refused.push(status)
       } catch {

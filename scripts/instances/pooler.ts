@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
 import { accountForPostgres, isRoot } from '@/scripts/embedded-postgres/account'
 import { freePort } from '@/scripts/embedded-postgres/server'
+import { findPgbouncer } from '@/scripts/lib/pgbouncer.mjs'
 
 interface Pooler {
   /** The same address, by way of it. */
@@ -18,11 +19,12 @@ const POOL_SIZE = 4
 
 /**
  * A PgBouncer in transaction mode, as docs/pooling.md tells to set one up.
- * @param program of an installed PgBouncer
  * @param address of a database, with the password of who connects
- * @throws Error with what it said last when it does not start
+ * @throws Error with a sentence when none is installed, or with what it said last when it does not start
  */
-export async function startPooler(program: string, address: string): Promise<Pooler> {
+export async function startPooler(address: string): Promise<Pooler> {
+  const program = findPgbouncer()
+  if (!program) throw new Error("There is no PgBouncer on this machine (Debian's package pgbouncer).")
   const url = new URL(address)
   const folder = mkdtempSync(join(tmpdir(), 'console-pooler-'))
   const port = await freePort()
