@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
-import { beginBoth, refusalIn, sendTogether, type Session, withTwoSessions } from './side-by-side'
+import { beginBoth, refusalIn, inOneRoundTrip, type Session, withTwoSessions } from './side-by-side'
 
 /**
  * What Console rests on that a server may say yes to and not do: compatible engines answer advisory locks with nothing, poolers
@@ -84,7 +84,7 @@ const lockNamed = (name: string): string => `hashtextextended('start ${name}', 0
 
 /** Whether the lock can be taken at this moment; it is given back. */
 async function canLock(session: Session, lock: string): Promise<boolean> {
-  const [, [row] = []] = await sendTogether<{ got: boolean }>(
+  const [, [row] = []] = await inOneRoundTrip<{ got: boolean }>(
     session,
     'savepoint attempt',
     `select pg_try_advisory_xact_lock(${lock}) as got`,
@@ -170,10 +170,10 @@ const rowSecurity: Proof = async session => {
   const company = (id: string) => `insert into companies (id, slug, name) values ('${id}', 'start-${id}', 'Start')`
   // Somebody may have locked a table for a while, which says nothing about the server.
   await session.unsafe(`begin; set local statement_timeout = '${PATIENCE_MS}'`)
-  await sendTogether(session, ...companies.flatMap(id => [within(id), company(id), row(id, 'one')]))
+  await inOneRoundTrip(session, ...companies.flatMap(id => [within(id), company(id), row(id, 'one')]))
   for (const present of [...companies, '']) {
     const statements = [within(present), ...counts.map(({ count }) => count)]
-    const [, ...results] = await sendTogether<{ seen: number }>(session, ...statements)
+    const [, ...results] = await inOneRoundTrip<{ seen: number }>(session, ...statements)
     for (const [n, { id }] of counts.entries()) {
       const seen = results[n]![0]!.seen
       if (id === present && seen !== 1) findings.add("Row-level security hides a company's rows from itself")

@@ -85,5 +85,5 @@ export async function refusalIn(session: Session, statement: string): Promise<st
  * Sends several statements at once, as one round trip.
  * @returns the rows of each
  */
-export const sendTogether = <Row>(session: Session, ...statements: string[]): Promise<Row[][]> =>
+export const inOneRoundTrip = <Row>(session: Session, ...statements: string[]): Promise<Row[][]> =>
   session.unsafe(statements.join('; ')).then(results => results as unknown as Row[][])
