@@ -96,7 +96,7 @@ describe('Who signed in at one', () => {
     const ada = await company.user({ name: 'Ada', password: PASSWORD })
     const cookie = await signIn(one, company, ada)
     const { status, data } = await callApi(other, '/me', { cookie })
-    expect([status, data]).toEqual([200, expect.objectContaining({ name: 'Ada' })])
+    expect([status, data]).toMatchObject([200, { user: { name: 'Ada' } }])
     await serverAction('signOut')(`/${company.slug}`, [company.slug], { at: other.at, cookie })
     expect([await statusOf(one, cookie), await statusOf(other, cookie)]).toEqual([401, 401])
   })
@@ -210,5 +210,7 @@ test('One is killed under load: everything that was acknowledged is there, and w
     const arrived = smtp.arrived.filter(({ recipients }) => people.has(recipients[0]!))
     expect(new Set(arrived.map(({ mail }) => mail.messageId)).size).toBe(mails)
     expect(new Set(arrived.map(({ recipients }) => recipients[0])).size).toBe(mails)
+    // Whether the server had taken what was on its way at that moment, nobody knows: so it is sent again.
+    expect(arrived.length - mails).toBeLessThanOrEqual(mailWorkers.others)
   }
 }, 120_000)
