@@ -5,7 +5,14 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
     include: ['**/*.test.{ts,tsx,mjs}'],
-    exclude: ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**'],
+    exclude: [
+      '**/node_modules/**',
+      '.next/**',
+      '.data/**',
+      'e2e/**',
+      // On a build, in a stage of their own (scripts/test.mjs).
+      ...(process.env.TEST_INSTANCES ? [] : ['scripts/instances/**']),
+    ],
     globalSetup: ['vitest.setup-global.ts'],
     // Every worker is a process: the password worker threads and the database pool are per process.
     pool: 'forks',

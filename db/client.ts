@@ -20,9 +20,13 @@ const shared = globalThis as typeof globalThis & {
   consoleDriverGuard?: boolean
 }
 
+/** The application's own connection. @throws Error that names a missing setting */
+export const appUrl = (): string =>
+  env().DATABASE_APP_URL ?? roleUrl(required('DATABASE_URL'), required('AUTH_SECRET'), 'app')
+
 const connect = (): Client => {
-  const { DATABASE_APP_URL, DATABASE_POOL_MAX, DATABASE_PREPARE } = env()
-  const pool = postgres(DATABASE_APP_URL ?? roleUrl(required('DATABASE_URL'), required('AUTH_SECRET'), 'app'), {
+  const { DATABASE_POOL_MAX, DATABASE_PREPARE } = env()
+  const pool = postgres(appUrl(), {
     max: DATABASE_POOL_MAX,
     prepare: DATABASE_PREPARE,
     connect_timeout: 5,

@@ -1,26 +1,51 @@
 import { env, required } from '@/lib/kernel/env'
-import { client } from './client'
+import { appUrl, client } from './client'
 import { inspectCatalogue } from './doctor'
+import { inspectQueue } from './inspect-queue'
+import { inspectAsAdministrator, inspectAsApplication } from './inspect-server'
 import { whyNewer } from './is-newer'
 import { migrate } from './migrate'
 
+interface PrepareOptions {
+  /** The connection that takes jobs, in a process that takes any. */
+  workerUrl?: string | undefined
+}
+
 /**
- * Migrates where an administrator's connection is configured, and asserts the catalogue.
- * @throws Error with a sentence when a lock on isolation is open, or the database is of a newer version: better no service
- * than a leak.
+ * Migrates where an administrator's connection is configured, asserts the catalogue, and tries what Console rests on.
+ * @throws Error with a sentence that names every lock on isolation which is open, and everything that the server only
+ *   pretends: better no service than a leak.
  */
-export async function prepareDatabase(): Promise<void> {
+export async function prepareDatabase(options: PrepareOptions = {}): Promise<void> {
+  const refused = await migrateWhereAdministered()
+  // There may be no tables to look at, and it is refused already.
+  const rest = await inspectDatabase(options).catch((error: unknown) => {
+    if (refused.length) return []
+    throw error
+  })
+  const findings = new Set([...refused, ...rest])
+  if (findings.size) throw new Error(`The database is not safe to use. ${[...findings].join('. ')}.`)
+}
+
+/** @returns why nothing was migrated, a sentence each */
+async function migrateWhereAdministered(): Promise<string[]> {
   const { DATABASE_URL, DATABASE_APP_URL } = env()
-  if (DATABASE_URL) {
-    await migrate({ databaseUrl: DATABASE_URL, authSecret: DATABASE_APP_URL ? undefined : required('AUTH_SECRET') })
-  } else {
+  if (!DATABASE_URL) {
     const newer = await whyNewer(client().pool)
     if (newer) throw new Error(`The database cannot be used: ${newer}.`)
+    return []
   }
-  const findings = await inspectCatalogue(client().pool)
-  if (findings.length) {
-    throw new Error(
-      `The database is not safe to use. ${findings.map(({ check, finding }) => `${check}: ${finding}`).join('. ')}.`,
-    )
-  }
+  const { findings, complete } = await inspectAsAdministrator(DATABASE_URL)
+  if (findings.length) return findings
+  await migrate({ databaseUrl: DATABASE_URL, authSecret: DATABASE_APP_URL ? undefined : required('AUTH_SECRET') })
+  return complete ? [] : (await inspectAsAdministrator(DATABASE_URL)).findings
+}
+
+async function inspectDatabase({ workerUrl }: PrepareOptions): Promise<string[]> {
+  const [catalogue, asApplication, asWorker] = await Promise.all([
+    inspectCatalogue(client().pool),
+    inspectAsApplication(appUrl()),
+    workerUrl ? inspectQueue(workerUrl) : [],
+  ])
+  return [...catalogue.map(({ check, finding }) => `${check}: ${finding}`), ...asApplication, ...asWorker]
 }

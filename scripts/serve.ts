@@ -24,7 +24,8 @@ async function serve(): Promise<void> {
   process.env.DATABASE_URL = databaseUrl
   // The server itself migrates and sets the roles up, too; this is for what has to be there before it starts.
   if (!(await isPrepared(databaseUrl, embedded ? 'acme-corp' : undefined))) {
-    await migrateDatabase(env, databaseUrl)
+    await migrateDatabase()
+    await closeConnections()
     if (embedded) await seedDemo()
     else await offerFirstCompany(databaseUrl)
   }

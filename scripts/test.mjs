@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buildWhenNeeded } from './lib/build.mjs'
 import { checkNode, installWhenNeeded, root } from './lib/install.mjs'
 import { onParentGone } from './lib/parent.mjs'
+import { findPgbouncer } from './lib/pgbouncer.mjs'
 import { findPostgres } from './lib/postgres.mjs'
 
 /** Locks, migrations, cursors, and every operation once with all its statements. */
@@ -12,7 +13,7 @@ const databaseTests = ['db/', 'lib/registry.test.ts']
 /** They start and stop the embedded PostgreSQL themselves. */
 const bringTheirOwn = ['scripts/embedded-postgres/embedded.test.ts', 'db/recovery.test.ts']
 
-const stages = { format, types, lint, unit, postgres15, e2e }
+const stages = { format, types, lint, unit, postgres15, instances, e2e }
 const { only, rest } = chosen(process.argv.slice(2))
 const reports = mkdtempSync(join(tmpdir(), 'console-reports-'))
 const total = { passed: 0, failed: 0 }
@@ -106,11 +107,7 @@ async function postgres15() {
     const which = rest.length ? rest : [...databaseTests, ...bringTheirOwn.map(file => `--exclude=${file}`)]
     return vitest('postgres15', which, { TEST_POSTGRES: installation, TEST_DATABASE_URL: '' })
   }
-  const must = process.env.CI === 'true'
-  console.log(
-    `There is no PostgreSQL 15 on this machine (Debian's package postgresql-15)${must ? '.' : ', so nothing is tested on one.'}`,
-  )
-  return { passed: 0, failed: must ? 1 : 0 }
+  return missing("There is no PostgreSQL 15 on this machine (Debian's package postgresql-15)", 'on')
 }
 
 /** Runs unit tests; `which` of them, as vitest's arguments. */
@@ -128,6 +125,22 @@ async function vitest(name, which, env = {}) {
       report.numFailedTests +
       report.testResults.filter(one => one.status === 'failed' && !one.assertionResults.length).length,
   }))
+}
+
+/** Several instances of the build on one database, behind a pooler. */
+async function instances() {
+  const pgbouncer = findPgbouncer()
+  if (!pgbouncer) return missing("There is no PgBouncer on this machine (Debian's package pgbouncer)", 'behind')
+  console.log(`Behind the PgBouncer at ${pgbouncer}.`)
+  if (!(await buildWhenNeeded())) return one(false)
+  return vitest('instances', ['scripts/instances', ...rest], { TEST_INSTANCES: 'true' })
+}
+
+/** What only some machines have has to be there where it counts. */
+function missing(what, where) {
+  const must = process.env.CI === 'true'
+  console.log(`${what}${must ? '.' : `, so nothing is tested ${where} one.`}`)
+  return { passed: 0, failed: must ? 1 : 0 }
 }
 
 async function e2e() {

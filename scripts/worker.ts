@@ -1,12 +1,14 @@
-import { loadEnvironment, migrateDatabase, openDatabase } from './lib/environment'
+import { loadEnvironment, openDatabase } from './lib/environment'
 import { lifetime } from './lib/lifetime'
 
 /** Takes jobs (mail, imports) in a process of its own; servers beside it run with RUN_JOBS=false. */
 const life = lifetime({ farewell: 'Stopping the worker.' })
 
 async function work(): Promise<void> {
-  const env = loadEnvironment()
-  await migrateDatabase(env, await openDatabase(env, life))
+  await openDatabase(loadEnvironment(), life)
+  const { prepareDatabase } = await import('@/db/prepare')
+  const { workerUrl } = await import('@/lib/platform/jobs/worker-url')
+  await prepareDatabase({ workerUrl: workerUrl() })
   const { startJobs } = await import('@/lib/server/jobs')
   const { closeMailer } = await import('@/lib/platform/mail/transport')
   const jobs = startJobs()

@@ -19,6 +19,8 @@ interface From {
   /** Believed where the server has TRUSTED_PROXIES=1; another one for each call where left out, so that none waits for what others did. */
   ip?: string
   cookie?: string
+  /** The instance that is asked, where several serve APP_URL. */
+  at?: string
 }
 
 let visitors = 0
@@ -29,9 +31,9 @@ export function serverAction(name: string): (path: string, args: unknown[], from
   const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest
   const [action] = Object.entries(node).find(([, { exportedName }]) => exportedName === `${name}Action`)!
   const { APP_URL } = env()
-  return async (path, args, { ip = nextAddress(), cookie = '' } = {}) => {
+  return async (path, args, { ip = nextAddress(), cookie = '', at = APP_URL } = {}) => {
     const began = performance.now()
-    const answer = await fetch(APP_URL + path, {
+    const answer = await fetch(at + path, {
       method: 'POST',
       headers: {
         'Next-Action': action,

@@ -27,8 +27,8 @@ export const companyCreate: Command = {
       'admin-email': { type: 'string' },
       'password-stdin': { type: 'boolean', default: false },
     })
-    const env = loadEnvironment()
-    await migrateDatabase(env, await openDatabase(env, life))
+    await openDatabase(loadEnvironment(), life)
+    await migrateDatabase()
     await createFromAnswers({
       name: given.name,
       slug: given.slug,

@@ -4,9 +4,8 @@ import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environme
 import type { Lifetime } from '../lib/lifetime'
 
 async function prepare(life: Lifetime): Promise<string> {
-  const env = loadEnvironment()
-  const databaseUrl = await openDatabase(env, life)
-  await migrateDatabase(env, databaseUrl)
+  const databaseUrl = await openDatabase(loadEnvironment(), life)
+  await migrateDatabase()
   return databaseUrl
 }
 

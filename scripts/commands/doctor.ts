@@ -3,11 +3,14 @@ import postgres from 'postgres'
 import { allCompanies } from '@/db/all-companies'
 import { catalogueChecks, inspectCatalogue } from '@/db/doctor'
 import { inspectKeys } from '@/db/inspect-keys'
+import { inspectQueue } from '@/db/inspect-queue'
+import { inspectAsAdministrator, inspectAsApplication } from '@/db/inspect-server'
 import { isFolded } from '@/db/is-folded'
 import { whyNewer } from '@/db/is-newer'
 import { inspectLargeObjects } from '@/db/privileges'
 import type { Env } from '@/lib/kernel/env'
 import { pluralize } from '@/lib/kernel/format'
+import { workerUrl } from '@/lib/platform/jobs/worker-url'
 import { checkJobs, checkMail } from '../lib/check-mail'
 import { type Command, options } from '../lib/command'
 import { loadEnvironment, openDatabase } from '../lib/environment'
@@ -51,7 +54,7 @@ export const doctor: Command = {
       ...(await server(sql)),
       await checkMail(),
       await version(sql),
-      ...(await locks(sql)),
+      ...(await locks(sql, databaseUrl)),
       await keys(sql, databaseUrl),
     ]
     for (const { title, fact, problems, warnings = [] } of checks) {
@@ -120,7 +123,24 @@ async function keys(sql: postgres.Sql, databaseUrl: string): Promise<Check> {
   return { title, problems: await inspectKeys(sql, await allCompanies(databaseUrl)) }
 }
 
-async function locks(sql: postgres.Sql): Promise<Check[]> {
+/** What Console rests on, tried over each of its connections; see there. */
+async function behaviour(databaseUrl: string): Promise<Check> {
+  const { appUrl } = await import('@/db/client')
+  const worker = workerUrl()
+  const of = (who: string, tried: Promise<string[]>) =>
+    tried.catch((error: Error) => [`It could not be tried as the ${who}: ${error.message}`])
+  const problems = await Promise.all([
+    of(
+      'administrator',
+      inspectAsAdministrator(databaseUrl).then(({ findings }) => findings),
+    ),
+    of('application', inspectAsApplication(appUrl())),
+    ...(worker ? [of('worker', inspectQueue(worker))] : []),
+  ])
+  return { title: 'The server does what it says', problems: [...new Set(problems.flat())].map(one => `${one}.`) }
+}
+
+async function locks(sql: postgres.Sql, databaseUrl: string): Promise<Check[]> {
   const [row] = await sql<{ migrated: boolean }[]>`select to_regclass('public.companies') is not null as migrated`
   if (!row?.migrated) {
     return [{ title: 'Tables', problems: ['The database has no tables yet. Run: npm run console -- migrate'] }]
@@ -132,6 +152,7 @@ async function locks(sql: postgres.Sql): Promise<Check[]> {
   }))
   return [
     await checkJobs(sql),
+    await behaviour(databaseUrl),
     ...catalogue,
     {
       title: 'No role of the application can make large objects',

@@ -11,8 +11,8 @@ export const migrateCommand: Command = {
 Safe to run at any time and on several machines at once; every start of Console does the same.`,
   async run(args, life) {
     options(args, {})
-    const env = loadEnvironment()
-    await migrateDatabase(env, await openDatabase(env, life))
+    await openDatabase(loadEnvironment(), life)
+    await migrateDatabase()
     console.log('The database is up to date.')
   },
 }

@@ -6,8 +6,8 @@ import type { Lifetime } from '../lib/lifetime'
 async function companyOf(args: string[], life: Lifetime): Promise<string> {
   const { company } = options(args, { company: { type: 'string' } })
   if (!company) throw new UsageError('Name the company with --company SLUG.')
-  const env = loadEnvironment()
-  await migrateDatabase(env, await openDatabase(env, life))
+  await openDatabase(loadEnvironment(), life)
+  await migrateDatabase()
   return company
 }
 

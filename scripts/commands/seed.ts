@@ -30,8 +30,8 @@ export const seed: Command = {
       events: wholeNumber('events', given.events, 10_000_000),
     }
     if (!given.company && !given.demo) throw new UsageError('Name the company with --company SLUG.')
-    const env = loadEnvironment()
-    await migrateDatabase(env, await openDatabase(env, life))
+    await openDatabase(loadEnvironment(), life)
+    await migrateDatabase()
     await sow(given.demo ? undefined : given.company, amounts, progress)
   },
 }

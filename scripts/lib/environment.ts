@@ -60,8 +60,11 @@ export async function closeConnections(): Promise<void> {
   await Promise.all([closeDatabase(), closeHashWorkers()])
 }
 
-/** Brings the database to the present. Where the app role was made by hand, its password is left alone. */
-export async function migrateDatabase(env: Env, databaseUrl: string): Promise<void> {
-  const { migrate } = await import('@/db/migrate')
-  await migrate({ databaseUrl, ...(!env.DATABASE_APP_URL && env.AUTH_SECRET && { authSecret: env.AUTH_SECRET }) })
+/**
+ * Brings the database of process.env to the present, as every start does.
+ * @throws Error with a sentence when it is not safe to use
+ */
+export async function migrateDatabase(): Promise<void> {
+  const { prepareDatabase } = await import('@/db/prepare')
+  await prepareDatabase()
 }

@@ -10,6 +10,8 @@ interface NextServer {
   /** Settles when Next.js ended, asked or not, with the exit code or signal in words. */
   ended: Promise<string>
   stop(): Promise<void>
+  /** Ends it as a machine that fails would. */
+  kill(): Promise<void>
 }
 
 /** Where a server on this host can be asked from this machine. */
@@ -89,7 +91,12 @@ export function startNext({ dev, host, port, env, args = [] }: NextOptions): Nex
     child.once('error', error => settle(error.message))
     child.once('exit', (code, signal) => settle(signal ?? `exit code ${code}`))
   })
-  return { ended, ready: answers(`${addressOf(host, port)}/api/health`, child), stop: () => stopGroup(child, ended) }
+  return {
+    ended,
+    ready: answers(`${addressOf(host, port)}/api/health`, child),
+    stop: () => stopGroup(child, ended),
+    kill: () => killGroup(child, ended),
+  }
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
@@ -109,18 +116,24 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   throw new Error('Console did not answer within two minutes.')
 }
 
-async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  const signal = (name: NodeJS.Signals) => {
-    try {
-      if (child.pid) process.kill(-child.pid, name)
-    } catch {
-      // The group is gone already.
-    }
+function signalGroup({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    if (pid) process.kill(-pid, name)
+  } catch {
+    // The group is gone already.
   }
-  signal('SIGTERM')
+}
+
+async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  signalGroup(child, 'SIGTERM')
   // Requests in flight end within their own deadline of ten seconds.
-  const patience = setTimeout(() => signal('SIGKILL'), 12_000)
+  const patience = setTimeout(() => signalGroup(child, 'SIGKILL'), 12_000)
   await ended
   clearTimeout(patience)
-  signal('SIGKILL')
+  signalGroup(child, 'SIGKILL')
+}
+
+async function killGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  signalGroup(child, 'SIGKILL')
+  await ended
 }
