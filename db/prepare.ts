@@ -4,7 +4,6 @@ import { inspectCatalogue } from './doctor'
 import { inspectQueue } from './inspect-queue'
 import { inspectAsAdministrator, inspectAsApplication } from './inspect-server'
 import { whyNewer } from './is-newer'
-import { whyNewer } from './is-newer'
 import { migrate } from './migrate'
 
 interface PrepareOptions {
