@@ -63,7 +63,16 @@ const servers = {
   console: start(consolePort, 'scripts/start.mjs'),
   bare: start(barePort, next, 'start', bareFolder, '-p', String(barePort)),
 }
-process.once('exit', () => Object.values(servers).forEach(({ pid }) => process.kill(-pid!, 'SIGKILL')))
+const end = (signal: NodeJS.Signals) => {
+  for (const { pid } of Object.values(servers)) {
+    try {
+      process.kill(-pid!, signal)
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+process.once('exit', () => end('SIGKILL'))
 
 interface Target {
   name: string
@@ -175,7 +184,7 @@ for (const { name, url } of measured) {
 }
 for (const [name, { pid }] of Object.entries(servers))
   console.log(`Memory of ${name} after load: ${(usage(pid!).memory / 1e6).toFixed(0)} MB`)
-for (const { pid } of Object.values(servers)) process.kill(-pid!, 'SIGTERM')
+end('SIGTERM')
 await wait(1000)
 await stop()
 process.exit(0)
