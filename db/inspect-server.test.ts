@@ -238,6 +238,18 @@ test('An empty database of a server whose locks do not exclude is left empty', a
   await empty.stop()
 })
 
+test('While another instance makes the first migration, its empty list is no sign of a wrong server', async () => {
+  const empty = await makeDatabase(database.url)
+  const sql = postgres(empty.url, { max: 1, onnotice: () => {} })
+  await sql`create schema drizzle`
+  await sql`create table drizzle.__drizzle_migrations (id serial primary key, hash text, created_at bigint)`
+  expect(await inspectAsAdministrator(empty.url)).toEqual({ findings: [], complete: false })
+  await sql`insert into drizzle.__drizzle_migrations (hash) values ('the first')`
+  expect(await inspectAsAdministrator(empty.url)).toEqual({ findings: [], complete: true })
+  await sql.end()
+  await empty.stop()
+})
+
 test('Several instances that start at the same moment find nothing wrong, and leave nothing behind', async () => {
   const rows = () => asSuperuser`select
     (select count(*)::int from companies) as companies, (select count(*)::int from groups) as groups,

@@ -22,16 +22,25 @@ const TIMED_OUT = new Set(['55P03', '57014'])
  */
 export async function inspectAsAdministrator(databaseUrl: string): Promise<{ findings: string[]; complete: boolean }> {
   return withTwoSessions(databaseUrl, async (one, other) => {
-    const [table] = await one.unsafe<{ known: boolean }[]>(
-      `select to_regclass('drizzle.__drizzle_migrations') is not null as known`,
-    )
-    const complete = table?.known ?? false
+    const complete = await hasMigrations(one)
     const findings = await tried(one, other, {
       'Advisory locks': locks,
       ...(complete && { 'for update skip locked': rowLocks }),
     })
     return { findings, complete }
   })
+}
+
+/** Another instance may be at work: the table is there before its first row. */
+async function hasMigrations(session: Session): Promise<boolean> {
+  const [table] = await session.unsafe<{ known: boolean }[]>(
+    `select to_regclass('drizzle.__drizzle_migrations') is not null as known`,
+  )
+  if (!table?.known) return false
+  const [row] = await session.unsafe<{ any: boolean }[]>(
+    'select exists (select from drizzle.__drizzle_migrations) as any',
+  )
+  return row?.any ?? false
 }
 
 /**
