@@ -8,9 +8,13 @@ export async function visitor(company: MadeCompany, user: { id: string }) {
   const { token, companyId } = await company.session(user)
   const name = sessionCookieName(env().APP_URL)
   const value = await encode({ token: { sessionId: token, companyId }, secret: required('AUTH_SECRET'), salt: name })
+  const cookie = `${name}=${value}`
   return {
+    /** The header that a signed-in browser sends. */
+    cookie,
+
     async open(path: string): Promise<void> {
-      const answer = await fetch(env().APP_URL + path, { headers: { cookie: `${name}=${value}` } })
+      const answer = await fetch(env().APP_URL + path, { headers: { cookie } })
       if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
       await answer.arrayBuffer()
     },
@@ -19,7 +23,7 @@ export async function visitor(company: MadeCompany, user: { id: string }) {
     async upload(content: string): Promise<string> {
       const answer = await fetch(`${env().APP_URL}/${company.slug}/users/import/review?fileName=bench.csv`, {
         method: 'POST',
-        headers: { cookie: `${name}=${value}`, origin: env().APP_URL },
+        headers: { cookie, origin: env().APP_URL },
         body: content,
       })
       if (answer.status !== 200) throw new Error(`The upload: ${answer.status} ${await answer.text()}`)
