@@ -21,7 +21,9 @@ const scriptSizes = new Map<string, number>()
  */
 export async function weighPage(url: string, cookie: string): Promise<PageWeight> {
   const html = await textOf(url, cookie)
-  const flight = [...html.matchAll(/<script[^>]*>(self\.__next_f\.push[\s\S]*?)<\/script>/g)].map(([, code = '']) => code)
+  const flight = [...html.matchAll(/<script[^>]*>(self\.__next_f\.push[\s\S]*?)<\/script>/g)].map(
+    ([, code = '']) => code,
+  )
   const files = new Set([...html.matchAll(/\/_next\/static\/[^"\\]+?\.js/g)].map(([path]) => path))
   const loaded = [...files].filter(path => html.includes(`src="${path}`))
   const scripts = await Promise.all(loaded.map(path => scriptSize(new URL(path, url).href)))

@@ -45,7 +45,7 @@ export function ActivityList({ events, hrefOf }: ActivityListProps) {
 function Sentence({ href, children }: { href?: string; children: string }) {
   if (!href) return children
   return (
-    <Link href={href} className="rounded-sm underline-offset-3 hover:underline">
+    <Link href={href} className="name-link">
       {children}
     </Link>
   )

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react'
+import { createElement, type ComponentProps } from 'react'
 import { lineClass } from './control'
 import { cx } from './cx'
 import { Icon } from './icon'
@@ -17,13 +17,12 @@ export function Select({
 }: ComponentProps<'select'> & { options: readonly SelectOption[] }) {
   return (
     <span className={cx('relative block min-w-0', className)}>
-      <select {...props} className={cx(lineClass, 'appearance-none truncate pe-8')}>
-        {options.map(option => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      {createElement(
+        'select',
+        { ...props, className: cx(lineClass, 'appearance-none truncate pe-8') },
+        // Spread, because as a list each option would need a key, and send its value once more.
+        ...options.map(({ label, ...option }) => createElement('option', option, label)),
+      )}
       <Icon
         of={chevronDown}
         className="pointer-events-none absolute inset-e-2.5 top-1/2 size-4 -translate-y-1/2 text-muted"

@@ -18,7 +18,7 @@ const shows = {
 export function Time({ at, show = 'relative' }: TimeProps) {
   const date = new Date(at)
   return (
-    <time dateTime={date.toISOString()} title={dateTimeOf(date)} className="whitespace-nowrap" suppressHydrationWarning>
+    <time dateTime={date.toISOString()} title={dateTimeOf(date)}>
       {shows[show](date)}
     </time>
   )

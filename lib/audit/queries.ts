@@ -17,10 +17,11 @@ export const listAuditEvents = query({
   input: listAuditInput,
   output: listAuditEventsOutput,
   http: { method: 'GET', path: '/audit-events' },
-  async run({ scope, record }, { person, kind, event, target, outcome, from, to, cursor: marker }) {
+  async run({ scope, record }, { id, person, kind, event, target, outcome, from, to, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const found = await auditEventsIn(scope).list(
       {
+        id,
         events: event && [event],
         kinds: kind && !event ? [kind] : undefined,
         ...(person && (uuid.test(person) ? { personId: person } : { person })),
@@ -34,6 +35,7 @@ export const listAuditEvents = query({
     )
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor)
     const asked = {
+      id,
       person: person && !uuid.test(person) ? redactEmail(person) : person,
       kind,
       event,

@@ -17,7 +17,17 @@ const { cookie } = await visitor(company, ada)
 const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1).padStart(9)
 
 process.stdout.write(`${'kB'.padEnd(14)}     html   flight     gzip  scripts\n`)
-for (const path of ['', 'access', 'users', 'invitations', 'groups', 'permissions', 'audit-log', 'settings', 'profile']) {
+for (const path of [
+  '',
+  'access',
+  'users',
+  'invitations',
+  'groups',
+  'permissions',
+  'audit-log',
+  'settings',
+  'profile',
+]) {
   const { html, flight, gzip, scripts } = await weighPage(`${env().APP_URL}/${company.slug}/${path}`, cookie)
   process.stdout.write(`/${path.padEnd(13)}${[html, flight, gzip, scripts].map(kilobytes).join('')}\n`)
 }

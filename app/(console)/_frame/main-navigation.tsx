@@ -61,15 +61,8 @@ function Items({ items, company, current, labelledBy }: ItemsProps) {
         const here = place === current
         return (
           <li key={place}>
-            <Link
-              href={href(company)}
-              aria-current={here ? 'page' : undefined}
-              className={cx(
-                'flex min-h-9 items-center gap-2.5 rounded-md px-2.5 font-medium pointer-coarse:min-h-10',
-                here ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink',
-              )}
-            >
-              <Icon of={icon} className="size-[1.125rem]" />
+            <Link href={href(company)} aria-current={here ? 'page' : undefined} className="navigation-item">
+              <Icon of={icon} />
               {label}
             </Link>
           </li>

@@ -91,9 +91,7 @@ function Section({ id, title, description, children }: SectionProps) {
         </h2>
         <p className="text-muted">{description}</p>
       </header>
-      <div className="divide-y divide-line overflow-clip rounded-xl border border-line bg-surface shadow-xs">
-        {children}
-      </div>
+      <div className="card lines overflow-clip">{children}</div>
     </section>
   )
 }

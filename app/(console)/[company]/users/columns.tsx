@@ -37,7 +37,7 @@ export function userColumns(
       ...sortable('name'),
       cell: user => <Person user={user} href={paths.user(company, user.id)} />,
     },
-    { header: 'Email', ...sortable('email'), cell: user => <span className="text-muted">{user.email}</span> },
+    { header: 'Email', ...sortable('email'), muted: true, cell: user => user.email },
     { header: 'Status', cell: user => <StatusBadge status={user.status} /> },
     {
       header: 'Groups',
@@ -61,31 +61,18 @@ export function userColumns(
 
 function Select({ id, name }: User) {
   return (
-    <label className="-m-2.5 inline-flex p-2.5 align-middle">
-      <input
-        type="checkbox"
-        name="people"
-        value={id}
-        form={SELECTION}
-        aria-label={`Select ${name}`}
-        className="size-4"
-      />
+    <label className="tick">
+      <input type="checkbox" name="people" value={id} form={SELECTION} aria-label={`Select ${name}`} />
     </label>
   )
 }
 
-function Person({ user, href }: { user: User; href: string }) {
+function Person({ user: { name, title }, href }: { user: User; href: string }) {
   return (
-    <span className="flex min-w-0 items-center gap-3 py-0.5">
-      <Avatar name={user.name} />
-      <span className="min-w-0">
-        <Link href={href} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
-          {user.name}
-        </Link>
-        {user.title && (
-          <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{user.title}</span>
-        )}
-      </span>
+    <span className="person">
+      <Avatar name={name} />
+      <Link href={href}>{name}</Link>
+      {title && <small>{title}</small>}
     </span>
   )
 }
@@ -94,7 +81,7 @@ function Groups({ names }: { names: string[] }) {
   if (names.length === 0) return <span className="text-muted">None</span>
   const more = names.slice(SHOWN_GROUPS)
   return (
-    <span className="flex min-w-0 flex-wrap gap-1">
+    <>
       {names.slice(0, SHOWN_GROUPS).map(name => (
         <Badge key={name}>{name}</Badge>
       ))}
@@ -106,6 +93,6 @@ function Groups({ names }: { names: string[] }) {
           </Badge>
         </span>
       )}
-    </span>
+    </>
   )
 }

@@ -24,7 +24,7 @@ const columns = (company: string): Column<Import>[] => [
     header: 'File',
     rowHeader: true,
     cell: ({ id, fileName }) => (
-      <Link href={paths.import(company, id)} className="rounded-sm underline-offset-3 hover:underline">
+      <Link href={paths.import(company, id)} className="name-link">
         {fileName}
       </Link>
     ),
