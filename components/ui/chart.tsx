@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import { dateOf } from './time-format'
 
 export interface Day {
@@ -25,7 +26,10 @@ const linesFor = (highest: number): number[] => {
   return Array.from({ length: Math.max(1, Math.ceil(highest / step)) + 1 }, (_, i) => i * step)
 }
 
-const percent = (part: number, whole: number) => `${((part / whole) * 100).toFixed(3)}%`
+/** To a tenth of a pixel: what nobody sees is not sent. */
+const rounded = (pixels: number): number => Math.round(pixels * 10) / 10
+
+const percent = (part: number, whole: number): string => `${Math.round((part / whole) * 10_000) / 100}%`
 
 /**
  * Stacked bars, drawn on the server. Positions are percentages and no viewBox scales the drawing, so
@@ -51,34 +55,31 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
             </text>
           ))}
         </svg>
-        <svg width="100%" height={HEIGHT + 26} className="overflow-visible">
+        <svg width="100%" height={HEIGHT + 26} className="bars">
           {lines.map(value => (
-            <line key={value} x1="0" x2="100%" y1={8 + y(value)} y2={8 + y(value)} className="stroke-line" />
+            <line key={value} x2="100%" y1={8 + y(value)} y2={8 + y(value)} />
           ))}
           {days.map((day, i) => (
-            <g key={day.date} className="group">
+            <g key={day.date}>
               <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${day.good}, ${badLabel} ${day.bad}`}</title>
-              <rect
-                x={percent(i, days.length)}
-                width={percent(1, days.length)}
-                y="8"
-                height={HEIGHT}
-                className="fill-transparent group-hover:fill-sunken"
-              />
-              <Bar i={i} of={days.length} from={0} to={day.good} y={y} className="fill-mark-good" />
-              <Bar i={i} of={days.length} from={day.good} to={day.good + day.bad} y={y} className="fill-mark-bad" />
-              {labelled.has(i) && (
+              <rect x={percent(i, days.length)} width={percent(1, days.length)} y="8" height={HEIGHT} />
+              {bar({ i, of: days.length, from: 0, to: day.good, y })}
+              {bar({ i, of: days.length, from: day.good, to: day.good + day.bad, y, bad: true })}
+            </g>
+          ))}
+          {days.map(
+            (day, i) =>
+              labelled.has(i) && (
                 <text
+                  key={day.date}
                   x={percent(i === 0 ? 0 : i === days.length - 1 ? days.length : i + 0.5, days.length)}
                   y={HEIGHT + 22}
                   textAnchor={i === 0 ? 'start' : i === days.length - 1 ? 'end' : 'middle'}
-                  className="fill-current"
                 >
                   {dateOf(new Date(day.date)).replace(/ \d{4}$/, '')}
                 </text>
-              )}
-            </g>
-          ))}
+              ),
+          )}
         </svg>
       </div>
       {/* In a box, because a table grows with its rows whatever size it is told. */}
@@ -92,31 +93,36 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
               <th scope="col">{badLabel}</th>
             </tr>
           </thead>
-          <tbody>
-            {days.map(day => (
-              <tr key={day.date}>
-                <th scope="row">{dateOf(new Date(day.date))}</th>
-                <td>{day.good}</td>
-                <td>{day.bad}</td>
-              </tr>
-            ))}
-          </tbody>
+          {createElement(
+            'tbody',
+            null,
+            ...days.map(day =>
+              createElement(
+                'tr',
+                null,
+                <th scope="row">{dateOf(new Date(day.date))}</th>,
+                <td>{day.good}</td>,
+                <td>{day.bad}</td>,
+              ),
+            ),
+          )}
         </table>
       </div>
     </figure>
   )
 }
 
-interface BarProps {
+interface Bar {
   i: number
   of: number
   from: number
   to: number
   y: (value: number) => number
-  className: string
+  bad?: boolean
 }
 
-function Bar({ i, of, from, to, y, className }: BarProps) {
+/** Called rather than mounted, and without what the stylesheet can say: there are sixty. */
+function bar({ i, of, from, to, y, bad }: Bar) {
   if (to === from) return null
   // A hairline between the two parts tells them apart without their colours.
   const height = Math.max(1.5, y(from) - y(to) - (from ? 1.5 : 0))
@@ -124,10 +130,10 @@ function Bar({ i, of, from, to, y, className }: BarProps) {
     <rect
       x={percent(i + 0.16, of)}
       width={percent(0.68, of)}
-      y={8 + y(to)}
-      height={height}
+      y={rounded(8 + y(to))}
+      height={rounded(height)}
       rx="1.5"
-      className={className}
+      className={bad ? 'bad' : 'good'}
     />
   )
 }
