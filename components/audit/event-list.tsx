@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { DetailsLoader } from '@/components/ui/details-loader'
-import { IconSprite, RepeatedIcon, type IconShape } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon'
 import { eye, keyRound, lock, pencil } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
@@ -20,7 +20,7 @@ export interface AuditEvent extends ReadEvent {
   userAgent: string | null
 }
 
-const icons: Record<EventKind, IconShape> = { change: pencil, 'sign-in': keyRound, read: eye, refusal: lock }
+const icons: Record<EventKind, IconName> = { change: pencil, 'sign-in': keyRound, read: eye, refusal: lock }
 
 /** Under a heading with the day, "5 h ago" says less than the clock. */
 const HOUR_MS = 3_600_000
@@ -39,7 +39,6 @@ export function EventList({ events, sentenceOf, reader, open }: EventListProps) 
   const now = new Date()
   return (
     <div className="flex flex-col gap-6">
-      <IconSprite shapes={icons} />
       {[...byDay(events, now)].map(([day, ofDay]) => (
         <section key={day}>
           <h2 className="mb-2 text-[0.8125rem] font-semibold text-muted">{day}</h2>
@@ -48,7 +47,7 @@ export function EventList({ events, sentenceOf, reader, open }: EventListProps) 
               <li key={event.id}>
                 <details open={open || undefined}>
                   <summary>
-                    <RepeatedIcon name={event.kind} />
+                    <Icon of={icons[event.kind]} />
                     {sentenceOf(event)}
                     <When event={event} old={now.getTime() - event.at.getTime() >= HOUR_MS} />
                   </summary>

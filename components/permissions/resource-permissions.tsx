@@ -1,4 +1,5 @@
-import { TextLink } from '@/components/ui/link'
+import { createElement } from 'react'
+import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
@@ -23,21 +24,20 @@ export function ResourcePermissions({ company, label, permissions }: ResourcePer
   return (
     <section className="permissions">
       <h3>{label}</h3>
-      <ul className="lines">
-        {permissions.map(permission => (
-          <li key={permission.id}>
-            <TextLink href={paths.permission(company, permission.id)}>{permissionKey(permission)}</TextLink>
-            <div>
-              <p>{permission.description || <span className="text-muted">No description</span>}</p>
-              {permission.builtIn && <Allowed sentences={allowedBy(permissionKey(permission))} />}
-            </div>
-            <span>{groupsText(permission)}</span>
-          </li>
-        ))}
-      </ul>
+      {createElement('ul', { className: 'lines' }, ...permissions.map(permission => row(company, permission)))}
     </section>
   )
 }
+
+/** Spread into the list: a key would be sent with each. */
+const row = (company: string, permission: CataloguePermission) => (
+  <li>
+    <Link href={paths.permission(company, permission.id)}>{permissionKey(permission)}</Link>
+    <p>{permission.description || <i>No description</i>}</p>
+    <span>{groupsText(permission)}</span>
+    {permission.builtIn && <Allowed sentences={allowedBy(permissionKey(permission))} />}
+  </li>
+)
 
 const groupsText = ({ groups, onlyThrough }: CataloguePermission): string => {
   if (groups === 0) return onlyThrough.length ? `Only through ${onlyThrough.join(' and ')}` : 'No group'

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { cx } from './cx'
-import { Icon, type IconShape } from './icon'
+import { Icon, type IconName } from './icon'
 import { download } from './icons'
 import { Link } from './link'
 import { Spinner } from './spinner'
@@ -12,7 +12,7 @@ interface Look {
   variant?: ButtonVariant
   size?: ButtonSize
   /** A shape from icons.ts, shown before the label. */
-  icon?: IconShape
+  icon?: IconName
 }
 
 /** The look of each is in components.css. */
@@ -63,7 +63,7 @@ export function DownloadLink({
   )
 }
 
-type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & { label: string; icon: IconShape }
+type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & { label: string; icon: IconName }
 
 export function IconButton({ label, icon, className, type = 'button', ...props }: IconButtonProps) {
   return (

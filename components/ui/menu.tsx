@@ -1,6 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { cx } from './cx'
-import { Icon, type IconShape } from './icon'
+import { Icon, type IconName } from './icon'
 import { check, ellipsis } from './icons'
 import { Link } from './link'
 import { Popover } from './popover'
@@ -48,7 +48,7 @@ export function Menu({ label, trigger, triggerClassName, align = 'end', children
 
 const itemClass = (className?: string) => cx('menu-item', className)
 
-type MenuLinkProps = ComponentProps<typeof Link> & { icon?: IconShape }
+type MenuLinkProps = ComponentProps<typeof Link> & { icon?: IconName }
 
 export function MenuLink({ icon, className, children, ...props }: MenuLinkProps) {
   return (
@@ -67,7 +67,7 @@ export function MenuButton({
   children,
   type = 'submit',
   ...props
-}: ComponentProps<'button'> & { icon?: IconShape; checked?: boolean }) {
+}: ComponentProps<'button'> & { icon?: IconName; checked?: boolean }) {
   return (
     <button {...props} type={type} aria-pressed={checked} className={itemClass(className)}>
       {icon && <Icon of={icon} className="text-muted" />}

@@ -54,33 +54,27 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, framed =
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
-          {rows.map(row =>
-            // Spread: cells in a list would need keys, which are sent with each.
-            createElement(
-              'tr',
-              { key: rowKey(row), role: 'row' },
-              ...columns.map(column => bodyCell(column, column.cell(row))),
-            ),
-          )}
-        </tbody>
+        <tbody role="rowgroup">{rows.map(row => bodyRow(columns, row, rowKey(row)))}</tbody>
       </table>
     </div>
   )
 }
 
-const cellClass = <Row,>({ align, muted, hideBelow, onCards }: Column<Row>): string | undefined =>
-  cx(
+const cellClass = <Row,>({ align, muted, hideBelow, onCards }: Column<Row>) => {
+  const className = cx(
     align === 'end' && 'end',
     muted && 'muted',
     hideBelow && `from-${hideBelow}`,
     hideBelow && onCards && 'on-cards',
-  ) || undefined
+  )
+  // Left out rather than undefined, which would be sent with every cell.
+  return className && { className }
+}
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const { header, sortHref, sorted } = column
   return (
-    <th role="columnheader" scope="col" aria-sort={sorted && directions[sorted]} className={cellClass(column)}>
+    <th role="columnheader" scope="col" aria-sort={sorted && directions[sorted]} {...cellClass(column)}>
       {sortHref ? (
         <Link
           href={sortHref}
@@ -101,17 +95,13 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   )
 }
 
-function bodyCell<Row>(column: Column<Row>, content: ReactNode) {
-  const className = cellClass(column)
-  if (column.rowHeader)
-    return (
-      <th role="rowheader" scope="row" className={className}>
-        {content}
-      </th>
-    )
-  return (
-    <td role="cell" data-label={column.hideHeader ? undefined : column.header} className={className}>
-      {content}
-    </td>
-  )
+/** Cells are spread into their row: in a list they would need keys, which are sent with each. */
+function bodyRow<Row>(columns: Column<Row>[], row: Row, key: string) {
+  const cells = columns.map(column => {
+    const content = column.cell(row)
+    if (column.rowHeader) return createElement('th', { role: 'rowheader', scope: 'row', ...cellClass(column) }, content)
+    const label = !column.hideHeader && { 'data-label': column.header }
+    return createElement('td', { role: 'cell', ...label, ...cellClass(column) }, content)
+  })
+  return createElement('tr', { key, role: 'row' }, ...cells)
 }

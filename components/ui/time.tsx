@@ -1,4 +1,5 @@
 import { ago, clockOf, dateOf, dateTimeOf, exactTimeOf } from './time-format'
+import { TimeInWords } from './time-in-words'
 
 interface TimeProps {
   at: Date | string
@@ -14,12 +15,15 @@ const shows = {
   clock: clockOf,
 }
 
+/** A time in words: for machines, in full, and as it is shown. */
+export type WrittenTime = readonly [dateTime: string, title: string, text: string]
+
 /** Made on the server, in UTC, and says so: the same text for everybody who reads the record. */
-export function Time({ at, show = 'relative' }: TimeProps) {
+export const writtenTime = ({ at, show = 'relative' }: TimeProps): WrittenTime => {
   const date = new Date(at)
-  return (
-    <time dateTime={date.toISOString()} title={dateTimeOf(date)}>
-      {shows[show](date)}
-    </time>
-  )
+  return [date.toISOString(), dateTimeOf(date), shows[show](date)]
+}
+
+export function Time(props: TimeProps) {
+  return <TimeInWords written={writtenTime(props)} />
 }

@@ -1,4 +1,4 @@
-import type { IconShape } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon'
 import {
   dashboard,
   keyRound,
@@ -18,7 +18,7 @@ export type Place = 'dashboard' | 'access' | 'users' | 'groups' | 'permissions' 
 export interface NavigationItem {
   place: Place
   label: string
-  icon: IconShape
+  icon: IconName
   href: (company: string) => string
   /** Shown to those who hold it; to everybody without one. */
   permission?: Permission

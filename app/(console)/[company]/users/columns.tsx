@@ -3,12 +3,20 @@ import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
-import { Time } from '@/components/ui/time'
+import type { WrittenTime } from '@/components/ui/time'
+import { TimeInWords } from '@/components/ui/time-in-words'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { listUsersPage } from '@/lib/users/queries'
 
 type User = OutputOf<typeof listUsersPage>['users'][number]
+
+/** What a row shows, and nothing else: it is sent to the browser. */
+export interface UserRow extends Pick<User, 'id' | 'name' | 'email' | 'title' | 'status'> {
+  groups: string[]
+  signedIn?: WrittenTime
+  created: WrittenTime
+}
 
 /** More would make the row taller than a glance. */
 const SHOWN_GROUPS = 2
@@ -20,7 +28,7 @@ export function userColumns(
   company: string,
   query: Record<string, string | undefined>,
   selectable: boolean,
-): Column<User>[] {
+): Column<UserRow>[] {
   /** A second click turns the order round; times begin with the latest. */
   const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
     const current = query.sort ?? 'name'
@@ -43,23 +51,24 @@ export function userColumns(
       header: 'Groups',
       hideBelow: 'md',
       onCards: true,
-      cell: user => <Groups names={user.groups.map(group => group.name)} />,
+      cell: user => <Groups names={user.groups} />,
     },
     {
       header: 'Last sign-in',
       ...sortable('signed-in', 'desc'),
-      cell: user => (user.lastSignInAt ? <Time at={user.lastSignInAt} /> : <span className="text-muted">Never</span>),
+      cell: ({ signedIn }) =>
+        signedIn ? <TimeInWords written={signedIn} /> : <span className="text-muted">Never</span>,
     },
     {
       header: 'Created',
       hideBelow: 'lg',
       ...sortable('created', 'desc'),
-      cell: user => <Time at={user.createdAt} show="date" />,
+      cell: user => <TimeInWords written={user.created} />,
     },
   ]
 }
 
-function Select({ id, name }: User) {
+function Select({ id, name }: UserRow) {
   return (
     <label className="tick">
       <input type="checkbox" name="people" value={id} form={SELECTION} aria-label={`Select ${name}`} />
@@ -67,7 +76,7 @@ function Select({ id, name }: User) {
   )
 }
 
-function Person({ user: { name, title }, href }: { user: User; href: string }) {
+function Person({ user: { name, title }, href }: { user: UserRow; href: string }) {
   return (
     <span className="person">
       <Avatar name={name} />
