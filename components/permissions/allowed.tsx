@@ -1,11 +1,25 @@
 import { createElement } from 'react'
+import { TextLink } from '@/components/ui/link'
 
-/** What a permission lets people do in Console, sentence by sentence, on demand. */
-export function Allowed({ sentences }: { sentences: string[] }) {
+/** What wildcards allow is what all others allow once more; their pages have it. */
+const FEW = 10
+
+interface AllowedProps {
+  sentences: string[]
+  /** The page of the permission, which has them too. */
+  href: string
+}
+
+/** What a permission lets people do in Console, sentence by sentence, on demand. Belongs beside a DetailsLoader. */
+export function Allowed({ sentences, href }: AllowedProps) {
   return (
     <details className="allowed">
       <summary>{sentences.length === 1 ? 'What it allows' : `What it allows (${sentences.length})`}</summary>
-      <AllowedList sentences={sentences} />
+      {sentences.length > FEW ? (
+        <TextLink href={href}>Everything that it allows</TextLink>
+      ) : (
+        <AllowedList sentences={sentences} />
+      )}
     </details>
   )
 }

@@ -35,7 +35,9 @@ const row = (company: string, permission: CataloguePermission) => (
     <Link href={paths.permission(company, permission.id)}>{permissionKey(permission)}</Link>
     <p>{permission.description || <i>No description</i>}</p>
     <span>{groupsText(permission)}</span>
-    {permission.builtIn && <Allowed sentences={allowedBy(permissionKey(permission))} />}
+    {permission.builtIn && (
+      <Allowed sentences={allowedBy(permissionKey(permission))} href={paths.permission(company, permission.id)} />
+    )}
   </li>
 )
 
