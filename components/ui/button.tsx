@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { cx } from './cx'
 import { Icon, type IconName } from './icon'
-import { download } from './icons'
+import { downloadIcon } from './icons'
 import { Link } from './link'
 import { Spinner } from './spinner'
 
@@ -57,7 +57,7 @@ export function DownloadLink({
 }: Look & { href: string; className?: string; children: string }) {
   return (
     <a href={href} download className={buttonClass({ variant, size }, className)}>
-      <Icon of={download} />
+      <Icon of={downloadIcon} />
       {children}
     </a>
   )

@@ -1,5 +1,5 @@
+import { FormattedTime } from './formatted-time'
 import { ago, clockOf, dateOf, dateTimeOf, exactTimeOf } from './time-format'
-import { TimeInWords } from './time-in-words'
 
 interface TimeProps {
   at: Date | string
@@ -16,14 +16,14 @@ const shows = {
 }
 
 /** A time in words: for machines, in full, and as it is shown. */
-export type WrittenTime = readonly [dateTime: string, title: string, text: string]
+export type TimeParts = readonly [dateTime: string, title: string, text: string]
 
 /** Made on the server, in UTC, and says so: the same text for everybody who reads the record. */
-export const writtenTime = ({ at, show = 'relative' }: TimeProps): WrittenTime => {
+export const timeParts = ({ at, show = 'relative' }: TimeProps): TimeParts => {
   const date = new Date(at)
   return [date.toISOString(), dateTimeOf(date), shows[show](date)]
 }
 
 export function Time(props: TimeProps) {
-  return <TimeInWords written={writtenTime(props)} />
+  return <FormattedTime parts={timeParts(props)} />
 }

@@ -6,8 +6,8 @@ import {
   scrollText,
   settings,
   shield,
-  upload,
-  users,
+  uploadIcon,
+  usersIcon,
   usersRound,
 } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
@@ -32,7 +32,7 @@ export const personal: NavigationItem[] = [
 ]
 
 export const administration: NavigationItem[] = [
-  { place: 'users', label: 'Users', icon: users, href: paths.users, permission: 'users:read' },
+  { place: 'users', label: 'Users', icon: usersIcon, href: paths.users, permission: 'users:read' },
   {
     place: 'users',
     label: 'Invitations',
@@ -44,7 +44,7 @@ export const administration: NavigationItem[] = [
   {
     place: 'users',
     label: 'Import',
-    icon: upload,
+    icon: uploadIcon,
     href: paths.imports,
     permission: 'users:import',
     unless: ['users:read', 'users:invite'],

@@ -1,10 +1,10 @@
 import { StatusBadge } from '@/components/access/status-badge'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
+import { FormattedTime } from '@/components/ui/formatted-time'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
-import type { WrittenTime } from '@/components/ui/time'
-import { TimeInWords } from '@/components/ui/time-in-words'
+import type { TimeParts } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { listUsersPage } from '@/lib/users/queries'
@@ -14,8 +14,8 @@ type User = OutputOf<typeof listUsersPage>['users'][number]
 /** What a row shows, and nothing else: it is sent to the browser. */
 export interface UserRow extends Pick<User, 'id' | 'name' | 'email' | 'title' | 'status'> {
   groups: string[]
-  signedIn?: WrittenTime
-  created: WrittenTime
+  signedIn?: TimeParts
+  created: TimeParts
 }
 
 /** More would make the row taller than a glance. */
@@ -57,13 +57,13 @@ export function userColumns(
       header: 'Last sign-in',
       ...sortable('signed-in', 'desc'),
       cell: ({ signedIn }) =>
-        signedIn ? <TimeInWords written={signedIn} /> : <span className="text-muted">Never</span>,
+        signedIn ? <FormattedTime parts={signedIn} /> : <span className="text-muted">Never</span>,
     },
     {
       header: 'Created',
       hideBelow: 'lg',
       ...sortable('created', 'desc'),
-      cell: user => <TimeInWords written={user.created} />,
+      cell: user => <FormattedTime parts={user.created} />,
     },
   ]
 }

@@ -3,9 +3,9 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { upload, userPlus } from '@/components/ui/icons'
+import { uploadIcon, userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
-import { writtenTime } from '@/components/ui/time'
+import { timeParts } from '@/components/ui/time'
 import { bulkActionLabels } from '@/lib/bulk/labels'
 import { listImportsPage } from '@/lib/imports/queries'
 import { newInvitation } from '@/lib/invitations/queries'
@@ -41,8 +41,8 @@ const rowOf = (user: OutputOf<typeof listUsersPage>['users'][number]): UserRow =
   title: user.title,
   status: user.status,
   groups: user.groups.map(group => group.name),
-  signedIn: user.lastSignInAt ? writtenTime({ at: user.lastSignInAt }) : undefined,
-  created: writtenTime({ at: user.createdAt, show: 'date' }),
+  signedIn: user.lastSignInAt ? timeParts({ at: user.lastSignInAt }) : undefined,
+  created: timeParts({ at: user.createdAt, show: 'date' }),
 })
 
 export default consolePage(listUsersPage, 'users', ({ actor, company, data, query }) => {
@@ -61,7 +61,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
       actions={
         <>
           {mayRun(actor, listImportsPage) && (
-            <ButtonLink icon={upload} href={paths.imports(company)}>
+            <ButtonLink icon={uploadIcon} href={paths.imports(company)}>
               Import
             </ButtonLink>
           )}

@@ -1,7 +1,7 @@
-import type { WrittenTime } from './time'
+import type { TimeParts } from './time'
 
 /** A time whose words were made on the server; browsers may have others. */
-export function TimeInWords({ written: [dateTime, title, text] }: { written: WrittenTime }) {
+export function FormattedTime({ parts: [dateTime, title, text] }: { parts: TimeParts }) {
   return (
     <time dateTime={dateTime} title={title}>
       {text}
