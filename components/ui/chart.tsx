@@ -15,6 +15,7 @@ interface DailyBarsProps {
   caption: string
 }
 
+/** Of the drawing, in pixels; components.css has it too. */
 const HEIGHT = 148
 const STEPS = 4
 
@@ -62,7 +63,7 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
           {days.map((day, i) => (
             <g key={day.date}>
               <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${day.good}, ${badLabel} ${day.bad}`}</title>
-              <rect x={percent(i, days.length)} width={percent(1, days.length)} y="8" height={HEIGHT} />
+              <rect x={percent(i, days.length)} width={percent(1, days.length)} />
               {bar({ i, of: days.length, from: 0, to: day.good, y })}
               {bar({ i, of: days.length, from: day.good, to: day.good + day.bad, y, bad: true })}
             </g>
@@ -132,7 +133,6 @@ function bar({ i, of, from, to, y, bad }: Bar) {
       width={percent(0.68, of)}
       y={rounded(8 + y(to))}
       height={rounded(height)}
-      rx="1.5"
       className={bad ? 'bad' : 'good'}
     />
   )

@@ -1,3 +1,5 @@
+'use client'
+
 import { createElement, type ComponentProps } from 'react'
 import { lineClass } from './control'
 import { cx } from './cx'
@@ -10,6 +12,7 @@ export interface SelectOption {
   disabled?: boolean
 }
 
+/** In the browser, too, because the words of a hundred options are sent in half of what their elements take. */
 export function Select({
   options,
   className,
@@ -20,7 +23,6 @@ export function Select({
       {createElement(
         'select',
         { ...props, className: cx(lineClass, 'appearance-none truncate pe-8') },
-        // Spread, because as a list each option would need a key, and send its value once more.
         ...options.map(({ label, ...option }) => createElement('option', option, label)),
       )}
       <Icon

@@ -1,5 +1,4 @@
 import { IconButton } from '@/components/ui/button'
-import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { x } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
@@ -21,13 +20,7 @@ export function MainNavigation({ id, company, viewer, current }: MainNavigationP
     ({ permission, unless }) => (!permission || can(viewer, permission)) && !unless?.some(other => can(viewer, other)),
   )
   return (
-    <Popover
-      id={id}
-      className={cx(
-        'drawer inset-y-0 start-0 end-auto m-0 h-dvh max-h-none w-72 max-w-[85vw] overflow-y-auto bg-surface p-3 text-ink',
-        'open:shadow-pop lg:static lg:block lg:h-auto lg:min-h-0 lg:w-auto lg:max-w-none lg:flex-1 lg:p-0',
-      )}
-    >
+    <Popover id={id} className="drawer">
       <nav aria-label="Main" className="flex flex-col gap-5">
         <div className="flex items-center gap-2 ps-2.5 lg:hidden">
           <p className="min-w-0 flex-1 truncate font-semibold">{company.name}</p>
