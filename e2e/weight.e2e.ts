@@ -19,7 +19,7 @@ const SCRIPTS = 188_000
 
 test('The pages that are opened most are light, however full they are', async ({ company, baseURL }) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
-  await seedBulk({ slug: company.slug, users: 60, groups: 100, events: 2000 })
+  await seedBulk({ slug: company.slug, users: 200, groups: 100, events: 2000 })
   const { name, value } = await cookieOf(company, ada)
   for (const [path, budget] of Object.entries(budgets)) {
     const weight = await weighPage(`${baseURL}/${company.slug}/${path}`, `${name}=${value}`)

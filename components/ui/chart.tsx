@@ -60,14 +60,17 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
           {lines.map(value => (
             <line key={value} x2="100%" y1={8 + y(value)} y2={8 + y(value)} />
           ))}
-          {days.map((day, i) => (
-            <g key={day.date}>
-              <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${day.good}, ${badLabel} ${day.bad}`}</title>
-              <rect x={percent(i, days.length)} width={percent(1, days.length)} />
-              {bar({ i, of: days.length, from: 0, to: day.good, y })}
-              {bar({ i, of: days.length, from: day.good, to: day.good + day.bad, y, bad: true })}
-            </g>
-          ))}
+          {days.map(
+            (day, i) =>
+              day.good + day.bad > 0 && (
+                <g key={day.date}>
+                  <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${day.good}, ${badLabel} ${day.bad}`}</title>
+                  <rect x={percent(i, days.length)} width={percent(1, days.length)} />
+                  {bar({ i, of: days.length, from: 0, to: day.good, y })}
+                  {bar({ i, of: days.length, from: day.good, to: day.good + day.bad, y, bad: true })}
+                </g>
+              ),
+          )}
           {days.map(
             (day, i) =>
               labelled.has(i) && (
@@ -86,7 +89,7 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
       {/* In a box, because a table grows with its rows whatever size it is told. */}
       <div className="sr-only">
         <table>
-          <caption>{caption}</caption>
+          <caption>{caption}; days without any are left out</caption>
           <thead>
             <tr>
               <th scope="col">Day</th>
@@ -97,15 +100,17 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
           {createElement(
             'tbody',
             null,
-            ...days.map(day =>
-              createElement(
-                'tr',
-                null,
-                <th scope="row">{dateOf(new Date(day.date))}</th>,
-                <td>{day.good}</td>,
-                <td>{day.bad}</td>,
+            ...days
+              .filter(day => day.good + day.bad > 0)
+              .map(day =>
+                createElement(
+                  'tr',
+                  null,
+                  <th scope="row">{dateOf(new Date(day.date))}</th>,
+                  <td>{day.good}</td>,
+                  <td>{day.bad}</td>,
+                ),
               ),
-            ),
           )}
         </table>
       </div>
