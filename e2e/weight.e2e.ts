@@ -24,6 +24,6 @@ test('The pages that are opened most are light, however full they are', async ({
   for (const [path, budget] of Object.entries(budgets)) {
     const weight = await weighPage(`${baseURL}/${company.slug}/${path}`, `${name}=${value}`)
     for (const [what, most] of Object.entries({ ...budget, scripts: SCRIPTS }))
-      expect(weight[what as keyof PageWeight], `/${path}: ${what}`).toBeLessThanOrEqual(most)
+      expect.soft(weight[what as keyof PageWeight], `/${path}: ${what}`).toBeLessThanOrEqual(most)
   }
 })
