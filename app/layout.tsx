@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { LinkNavigation } from '@/components/ui/link-navigation'
 import { Toaster } from '@/components/ui/toaster'
 import { readTheme } from './theme'
 import './globals.css'
@@ -18,6 +19,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <body>
         {children}
+        <LinkNavigation />
         <Toaster />
       </body>
     </html>

@@ -13,3 +13,46 @@ test('A date range the wrong way round is explained, and leaving it out keeps th
   await expect(page.getByLabel('Person')).toHaveValue('eve')
   await expect(page.getByRole('textbox', { name: 'From' })).toHaveValue('2026-05-31')
 })
+
+test('What is known of an event comes when it is opened, by keyboard too', async ({ page, company, signIn }) => {
+  const ada = await company.user({ name: 'Ada', can: ['audit:read'] })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/audit-log`)
+  await page.goto(`/${company.slug}/audit-log`)
+  const event = page.getByRole('main').getByRole('listitem').filter({ hasText: 'audit log' }).first()
+  await expect(event.getByText('Request')).toHaveCount(0)
+  await event.locator('summary').focus()
+  await page.keyboard.press('Enter')
+  await expect(event.getByRole('term').filter({ hasText: 'Request' })).toBeVisible()
+  await expect(event.getByRole('link', { name: 'Everything about this event' })).toBeHidden()
+  await event.getByRole('link', { name: 'Everything about this person' }).click()
+  await expect(page).toHaveURL(`/${company.slug}/audit-log?person=${ada.id}`)
+})
+
+test('Where what is known of an event does not come, its link still leads there', async ({ page, company, signIn }) => {
+  await signIn(await company.user({ name: 'Ada', can: ['audit:read'] }))
+  await page.goto(`/${company.slug}/audit-log`)
+  await page.goto(`/${company.slug}/audit-log`)
+  await page.route('**/audit-log?id=*', route => route.abort(), { times: 1 })
+  const event = page.getByRole('main').getByRole('listitem').filter({ hasText: 'audit log' }).first()
+  await event.locator('summary').click()
+  await event.getByRole('link', { name: 'Everything about this event' }).click()
+  await expect(page).toHaveURL(new RegExp(`/${company.slug}/audit-log\\?id=`))
+  await expect(page.getByRole('term').filter({ hasText: 'Request' })).toBeVisible()
+})
+
+test.describe('Without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('an event is read at its own address, and the way back is a link', async ({ page, company, signIn }) => {
+    await signIn(await company.user({ name: 'Ada', can: ['audit:read'] }))
+    await page.goto(`/${company.slug}/audit-log`)
+    await page.goto(`/${company.slug}/audit-log`)
+    const event = page.getByRole('main').getByRole('listitem').filter({ hasText: 'audit log' }).first()
+    await event.locator('summary').click()
+    await event.getByRole('link', { name: 'Everything about this event' }).click()
+    await expect(page.getByRole('term').filter({ hasText: 'Request' })).toBeVisible()
+    await page.getByRole('link', { name: 'Only one event, remove this filter' }).click()
+    await expect(page).toHaveURL(`/${company.slug}/audit-log`)
+  })
+})

@@ -18,13 +18,10 @@ interface ActivityListProps {
 /** Events as sentences, the newest first. */
 export function ActivityList({ events, hrefOf }: ActivityListProps) {
   return (
-    <ol className="divide-y divide-line">
+    <ol className="activity lines">
       {events.map(event => (
-        <li
-          key={event.id}
-          className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-2.5 sm:px-5"
-        >
-          <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
+        <li key={event.id}>
+          <p>
             <Sentence href={hrefOf?.(event)}>{describeEvent(event, explainOperation)}</Sentence>
             {event.outcome === 'refused' && (
               <>
@@ -33,9 +30,7 @@ export function ActivityList({ events, hrefOf }: ActivityListProps) {
               </>
             )}
           </p>
-          <p className="text-[0.8125rem] text-muted">
-            <Time at={event.at} />
-          </p>
+          <Time at={event.at} />
         </li>
       ))}
     </ol>
@@ -44,9 +39,5 @@ export function ActivityList({ events, hrefOf }: ActivityListProps) {
 
 function Sentence({ href, children }: { href?: string; children: string }) {
   if (!href) return children
-  return (
-    <Link href={href} className="rounded-sm underline-offset-3 hover:underline">
-      {children}
-    </Link>
-  )
+  return <Link href={href}>{children}</Link>
 }

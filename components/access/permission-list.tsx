@@ -66,7 +66,7 @@ function Source({
         <span key={id}>
           {index > 0 && (index === groups.length - 1 ? ' and ' : ', ')}
           {groupHref ? (
-            <Link href={groupHref(id)} className="rounded-sm font-medium text-ink underline-offset-3 hover:underline">
+            <Link href={groupHref(id)} className="name-link font-medium text-ink">
               {name}
             </Link>
           ) : (

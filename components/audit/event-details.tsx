@@ -42,7 +42,7 @@ const factLabels: Record<string, string> = {
 export function EventDetails({ event, reader }: { event: AuditEvent; reader: Reader }) {
   const changes = changesOf(event)
   return (
-    <div className="flex flex-col gap-4">
+    <div data-details className="flex flex-col gap-4">
       {changes.length > 0 && <BeforeAndAfter changes={changes} />}
       <DescriptionList
         items={[

@@ -1,10 +1,13 @@
 import { Badge } from '@/components/ui/badge'
-import { Icon, type IconShape } from '@/components/ui/icon'
-import { chevronDown, eye, keyRound, lock, pencil } from '@/components/ui/icons'
+import { DetailsLoader } from '@/components/ui/details-loader'
+import { Icon, type IconName } from '@/components/ui/icon'
+import { eye, keyRound, lock, pencil } from '@/components/ui/icons'
+import { Link } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { dayHeadingOf } from '@/components/ui/time-format'
 import type { ReadEvent } from '@/lib/audit/describe'
 import type { EventKind, PrincipalWay } from '@/lib/audit/labels'
+import { paths } from '@/lib/kernel/paths'
 import { EventDetails, type Reader } from './event-details'
 
 export interface AuditEvent extends ReadEvent {
@@ -17,7 +20,7 @@ export interface AuditEvent extends ReadEvent {
   userAgent: string | null
 }
 
-const icons: Record<EventKind, IconShape> = { change: pencil, 'sign-in': keyRound, read: eye, refusal: lock }
+const icons: Record<EventKind, IconName> = { change: pencil, 'sign-in': keyRound, read: eye, refusal: lock }
 
 /** Under a heading with the day, "5 h ago" says less than the clock. */
 const HOUR_MS = 3_600_000
@@ -27,63 +30,51 @@ interface EventListProps {
   events: AuditEvent[]
   sentenceOf: (event: AuditEvent) => string
   reader: Reader
+  /** Whether all of them stand open. Else what is known of one comes from its own address, as soon as it is opened. */
+  open: boolean
 }
 
 /** A log as it is read: a day, its sentences, and behind each sentence everything that is known. */
-export function EventList({ events, sentenceOf, reader }: EventListProps) {
+export function EventList({ events, sentenceOf, reader, open }: EventListProps) {
   const now = new Date()
   return (
     <div className="flex flex-col gap-6">
       {[...byDay(events, now)].map(([day, ofDay]) => (
         <section key={day}>
           <h2 className="mb-2 text-[0.8125rem] font-semibold text-muted">{day}</h2>
-          <ul className="divide-y divide-line overflow-clip rounded-xl border border-line bg-surface shadow-xs">
+          <ul className="events card lines overflow-clip">
             {ofDay.map(event => (
               <li key={event.id}>
-                <EventRow
-                  event={event}
-                  sentence={sentenceOf(event)}
-                  old={now.getTime() - event.at.getTime() >= HOUR_MS}
-                  reader={reader}
-                />
+                <details open={open || undefined}>
+                  <summary>
+                    <Icon of={icons[event.kind]} />
+                    {sentenceOf(event)}
+                    <When event={event} old={now.getTime() - event.at.getTime() >= HOUR_MS} />
+                  </summary>
+                  {open ? (
+                    <EventDetails event={event} reader={reader} />
+                  ) : (
+                    <Link href={paths.auditLog(reader.company, { id: event.id })}>Everything about this event</Link>
+                  )}
+                </details>
               </li>
             ))}
           </ul>
         </section>
       ))}
+      {!open && <DetailsLoader />}
     </div>
   )
 }
 
-/** In a <details>, so that opening one needs no script and fifty cost no request. */
-function EventRow({
-  event,
-  sentence,
-  old,
-  reader,
-}: {
-  event: AuditEvent
-  sentence: string
-  old: boolean
-  reader: Reader
-}) {
+function When({ event, old }: { event: AuditEvent; old: boolean }) {
+  const time = <Time at={event.at} show={old ? 'clock' : 'relative'} />
+  if (event.outcome !== 'refused') return time
   return (
-    <details className="group/event">
-      <summary className="flex list-none items-start gap-3 px-4 py-3 -outline-offset-2! group-open/event:bg-sunken/50 hover:bg-sunken/50 [&::-webkit-details-marker]:hidden">
-        <Icon of={icons[event.kind]} className="mt-0.5 size-4 text-muted" />
-        <span className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-4">
-          <span className="block min-w-0 flex-1 wrap-anywhere">{sentence}</span>
-          <span className="mt-1 flex shrink-0 items-center gap-2 text-[0.8125rem] text-muted sm:mt-0">
-            {event.outcome === 'refused' && <Badge tone="bad">Refused</Badge>}
-            <Time at={event.at} show={old ? 'clock' : 'relative'} />
-          </span>
-        </span>
-        <Icon of={chevronDown} className="mt-0.5 size-4 text-muted transition-transform group-open/event:rotate-180" />
-      </summary>
-      <div className="border-t border-line px-4 py-4 sm:ps-11">
-        <EventDetails event={event} reader={reader} />
-      </div>
-    </details>
+    <span>
+      <Badge tone="bad">Refused</Badge>
+      {time}
+    </span>
   )
 }
 

@@ -1,25 +1,29 @@
-import { Icon } from '@/components/ui/icon'
-import { chevronRight } from '@/components/ui/icons'
+import { createElement } from 'react'
+import { TextLink } from '@/components/ui/link'
 
-/** What a permission lets people do in Console, sentence by sentence, on demand. */
-export function Allowed({ sentences }: { sentences: string[] }) {
+/** What wildcards allow is what all others allow once more; their pages have it. */
+const FEW = 10
+
+interface AllowedProps {
+  sentences: string[]
+  /** The page of the permission, which has them too. */
+  href: string
+}
+
+/** What a permission lets people do in Console, sentence by sentence, on demand. Belongs beside a DetailsLoader. */
+export function Allowed({ sentences, href }: AllowedProps) {
   return (
-    <details className="group/allowed mt-1">
-      <summary className="inline-flex list-none items-center gap-1 rounded-sm py-0.5 text-[0.8125rem] text-muted hover:text-ink pointer-coarse:min-h-10 [&::-webkit-details-marker]:hidden">
-        <Icon of={chevronRight} className="size-3.5 transition-transform group-open/allowed:rotate-90" />
-        {sentences.length === 1 ? 'What it allows' : `What it allows (${sentences.length})`}
-      </summary>
-      <AllowedList sentences={sentences} />
+    <details className="allowed">
+      <summary>{sentences.length === 1 ? 'What it allows' : `What it allows (${sentences.length})`}</summary>
+      {sentences.length > FEW ? (
+        <TextLink href={href}>Everything that it allows</TextLink>
+      ) : (
+        <AllowedList sentences={sentences} />
+      )}
     </details>
   )
 }
 
-export function AllowedList({ sentences }: { sentences: string[] }) {
-  return (
-    <ul className="mt-1 flex list-disc flex-col gap-1 ps-5 text-muted marker:text-control">
-      {sentences.map(sentence => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
-  )
-}
+/** Spread, because as a list each sentence would need a key, and be sent once more. */
+export const AllowedList = ({ sentences }: { sentences: string[] }) =>
+  createElement('ul', { className: 'sentences' }, ...sentences.map(sentence => createElement('li', null, sentence)))

@@ -3,7 +3,7 @@
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { download, printer } from '@/components/ui/icons'
+import { downloadIcon, printer } from '@/components/ui/icons'
 
 interface RecoveryCodesProps {
   codes: string[]
@@ -40,7 +40,7 @@ export function RecoveryCodes({ codes, account }: RecoveryCodesProps) {
         </ul>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <Button size="sm" icon={download} onClick={save}>
+        <Button size="sm" icon={downloadIcon} onClick={save}>
           Download
         </Button>
         <Button size="sm" icon={printer} onClick={() => window.print()}>

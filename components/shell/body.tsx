@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconShape } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon'
 import { DocumentTitle } from './document-title'
 
 interface BodyProps {
-  icon: IconShape
+  icon: IconName
   title: string
   children: ReactNode
   actions?: ReactNode

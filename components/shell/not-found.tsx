@@ -1,8 +1,13 @@
+'use client'
+
 import { ButtonLink } from '@/components/ui/button'
 import { fileQuestion } from '@/components/ui/icons'
 import { PageBody } from './body'
 
-/** The same words for what never existed and for what belongs to somebody else. */
+/**
+ * The same words for what never existed and for what belongs to somebody else. Every page carries the root's not-found
+ * page along, twice: as a name of a component it is short.
+ */
 export function NotFound({ href = '/', label = 'Back to the start' }: { href?: string; label?: string }) {
   return (
     <PageBody

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Tone } from './badge'
 import { cx } from './cx'
-import { Icon, type IconShape } from './icon'
+import { Icon, type IconName } from './icon'
 import { circleAlert, circleCheck, info, triangleAlert } from './icons'
 
-const looks: Record<Tone, { box: string; mark: string; icon: IconShape }> = {
+const looks: Record<Tone, { box: string; mark: string; icon: IconName }> = {
   neutral: { box: 'bg-sunken', mark: 'text-muted', icon: info },
   info: { box: 'bg-info-soft', mark: 'text-info', icon: info },
   good: { box: 'bg-good-soft', mark: 'text-good', icon: circleCheck },

@@ -1,18 +1,9 @@
 import { cx } from './cx'
 
-const sizes = { sm: 'size-6 text-[0.625rem]', md: 'size-8 text-xs', lg: 'size-12 text-base' }
-
 /** Initials on a hue of their own. Says nothing to a screen reader: the name stands beside it. */
-export function Avatar({ name, size = 'md' }: { name: string; size?: keyof typeof sizes }) {
+export function Avatar({ name, large }: { name: string; large?: boolean }) {
   return (
-    <span
-      aria-hidden="true"
-      className={cx(
-        'hue inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none',
-        `hue-${hueOf(name)}`,
-        sizes[size],
-      )}
-    >
+    <span aria-hidden="true" className={cx('avatar', large && 'large', `hue-${hueOf(name)}`)}>
       {initialsOf(name)}
     </span>
   )

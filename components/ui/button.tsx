@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { cx } from './cx'
-import { Icon, type IconShape } from './icon'
-import { download } from './icons'
+import { Icon, type IconName } from './icon'
+import { downloadIcon } from './icons'
 import { Link } from './link'
 import { Spinner } from './spinner'
 
@@ -12,29 +12,12 @@ interface Look {
   variant?: ButtonVariant
   size?: ButtonSize
   /** A shape from icons.ts, shown before the label. */
-  icon?: IconShape
+  icon?: IconName
 }
 
-const variants: Record<ButtonVariant, string> = {
-  primary: 'border-transparent bg-accent-solid text-on-solid shadow-xs hover:bg-accent-hover',
-  secondary: 'border-control/60 bg-surface text-ink shadow-xs hover:bg-sunken',
-  danger: 'border-transparent bg-danger-solid text-on-solid shadow-xs hover:bg-danger-hover',
-  ghost: 'border-transparent text-ink hover:bg-sunken',
-}
-
-const sizes: Record<ButtonSize, string> = {
-  sm: 'h-8 gap-1.5 px-2.5 text-[0.8125rem]',
-  md: 'h-9 gap-2 px-3.5 text-sm',
-}
-
-const buttonClass = ({ variant = 'secondary', size = 'md' }: Look, className?: string) =>
-  cx(
-    'relative inline-flex shrink-0 items-center justify-center rounded-md border font-medium whitespace-nowrap select-none',
-    'transition-colors duration-100 pointer-coarse:min-h-10 disabled:opacity-50 aria-busy:cursor-progress',
-    variants[variant],
-    sizes[size],
-    className,
-  )
+/** The look of each is in components.css. */
+const buttonClass = ({ variant, size }: Look, className?: string) =>
+  cx('button', variant !== 'secondary' && variant, size === 'sm' && size, className)
 
 type ButtonProps = ComponentProps<'button'> & Look & { pending?: boolean }
 
@@ -74,27 +57,17 @@ export function DownloadLink({
 }: Look & { href: string; className?: string; children: string }) {
   return (
     <a href={href} download className={buttonClass({ variant, size }, className)}>
-      <Icon of={download} />
+      <Icon of={downloadIcon} />
       {children}
     </a>
   )
 }
 
-type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & { label: string; icon: IconShape }
+type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & { label: string; icon: IconName }
 
 export function IconButton({ label, icon, className, type = 'button', ...props }: IconButtonProps) {
   return (
-    <button
-      {...props}
-      type={type}
-      aria-label={label}
-      title={label}
-      className={cx(
-        'inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted pointer-coarse:size-10',
-        'transition-colors duration-100 hover:bg-sunken hover:text-ink disabled:opacity-50',
-        className,
-      )}
-    >
+    <button {...props} type={type} aria-label={label} title={label} className={cx('icon-button', className)}>
       <Icon of={icon} />
     </button>
   )

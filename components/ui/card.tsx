@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { cx } from './cx'
 import { Link } from './link'
 
-const frame = 'rounded-xl border border-line bg-surface shadow-xs'
+const frame = 'card'
 
 /** `flush` drops the padding, for a table or a list that reaches the edges. */
 export function Card({ children, flush, className }: { children: ReactNode; flush?: boolean; className?: string }) {

@@ -1,3 +1,4 @@
+import { createElement } from 'react'
 import { dateOf } from './time-format'
 
 export interface Day {
@@ -14,6 +15,7 @@ interface DailyBarsProps {
   caption: string
 }
 
+/** Of the drawing, in pixels; components.css has it too. */
 const HEIGHT = 148
 const STEPS = 4
 
@@ -25,7 +27,10 @@ const linesFor = (highest: number): number[] => {
   return Array.from({ length: Math.max(1, Math.ceil(highest / step)) + 1 }, (_, i) => i * step)
 }
 
-const percent = (part: number, whole: number) => `${((part / whole) * 100).toFixed(3)}%`
+/** To a tenth of a pixel: what nobody sees is not sent. */
+const rounded = (pixels: number): number => Math.round(pixels * 10) / 10
+
+const percent = (part: number, whole: number): string => `${Math.round((part / whole) * 10_000) / 100}%`
 
 /**
  * Stacked bars, drawn on the server. Positions are percentages and no viewBox scales the drawing, so
@@ -51,40 +56,40 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
             </text>
           ))}
         </svg>
-        <svg width="100%" height={HEIGHT + 26} className="overflow-visible">
+        <svg width="100%" height={HEIGHT + 26} className="bars">
           {lines.map(value => (
-            <line key={value} x1="0" x2="100%" y1={8 + y(value)} y2={8 + y(value)} className="stroke-line" />
+            <line key={value} x2="100%" y1={8 + y(value)} y2={8 + y(value)} />
           ))}
-          {days.map((day, i) => (
-            <g key={day.date} className="group">
-              <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${day.good}, ${badLabel} ${day.bad}`}</title>
-              <rect
-                x={percent(i, days.length)}
-                width={percent(1, days.length)}
-                y="8"
-                height={HEIGHT}
-                className="fill-transparent group-hover:fill-sunken"
-              />
-              <Bar i={i} of={days.length} from={0} to={day.good} y={y} className="fill-mark-good" />
-              <Bar i={i} of={days.length} from={day.good} to={day.good + day.bad} y={y} className="fill-mark-bad" />
-              {labelled.has(i) && (
+          {days.map(
+            (day, i) =>
+              day.good + day.bad > 0 && (
+                <g key={day.date}>
+                  <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${day.good}, ${badLabel} ${day.bad}`}</title>
+                  <rect x={percent(i, days.length)} width={percent(1, days.length)} />
+                  {bar({ i, of: days.length, from: 0, to: day.good, y })}
+                  {bar({ i, of: days.length, from: day.good, to: day.good + day.bad, y, bad: true })}
+                </g>
+              ),
+          )}
+          {days.map(
+            (day, i) =>
+              labelled.has(i) && (
                 <text
+                  key={day.date}
                   x={percent(i === 0 ? 0 : i === days.length - 1 ? days.length : i + 0.5, days.length)}
                   y={HEIGHT + 22}
                   textAnchor={i === 0 ? 'start' : i === days.length - 1 ? 'end' : 'middle'}
-                  className="fill-current"
                 >
                   {dateOf(new Date(day.date)).replace(/ \d{4}$/, '')}
                 </text>
-              )}
-            </g>
-          ))}
+              ),
+          )}
         </svg>
       </div>
       {/* In a box, because a table grows with its rows whatever size it is told. */}
       <div className="sr-only">
         <table>
-          <caption>{caption}</caption>
+          <caption>{caption}; days without any are left out</caption>
           <thead>
             <tr>
               <th scope="col">Day</th>
@@ -92,31 +97,38 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
               <th scope="col">{badLabel}</th>
             </tr>
           </thead>
-          <tbody>
-            {days.map(day => (
-              <tr key={day.date}>
-                <th scope="row">{dateOf(new Date(day.date))}</th>
-                <td>{day.good}</td>
-                <td>{day.bad}</td>
-              </tr>
-            ))}
-          </tbody>
+          {createElement(
+            'tbody',
+            null,
+            ...days
+              .filter(day => day.good + day.bad > 0)
+              .map(day =>
+                createElement(
+                  'tr',
+                  null,
+                  <th scope="row">{dateOf(new Date(day.date))}</th>,
+                  <td>{day.good}</td>,
+                  <td>{day.bad}</td>,
+                ),
+              ),
+          )}
         </table>
       </div>
     </figure>
   )
 }
 
-interface BarProps {
+interface Bar {
   i: number
   of: number
   from: number
   to: number
   y: (value: number) => number
-  className: string
+  bad?: boolean
 }
 
-function Bar({ i, of, from, to, y, className }: BarProps) {
+/** Called rather than mounted, and without what the stylesheet can say: there are sixty. */
+function bar({ i, of, from, to, y, bad }: Bar) {
   if (to === from) return null
   // A hairline between the two parts tells them apart without their colours.
   const height = Math.max(1.5, y(from) - y(to) - (from ? 1.5 : 0))
@@ -124,10 +136,9 @@ function Bar({ i, of, from, to, y, className }: BarProps) {
     <rect
       x={percent(i + 0.16, of)}
       width={percent(0.68, of)}
-      y={8 + y(to)}
-      height={height}
-      rx="1.5"
-      className={className}
+      y={rounded(8 + y(to))}
+      height={rounded(height)}
+      className={bad ? 'bad' : 'good'}
     />
   )
 }

@@ -3,7 +3,7 @@
 import { createContext, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Button, IconButton, type ButtonSize, type ButtonVariant } from './button'
-import type { IconShape } from './icon'
+import type { IconName } from './icon'
 import { x } from './icons'
 
 /** Whether this is shown in a dialog, which can be left without doing anything. */
@@ -62,7 +62,7 @@ interface DialogButtonProps {
   children: ReactNode
   variant?: ButtonVariant
   size?: ButtonSize
-  icon?: IconShape
+  icon?: IconName
 }
 
 /** Opens its children in a dialog. A Form inside closes it when it has succeeded. */

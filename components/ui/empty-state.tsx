@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconShape } from './icon'
+import { Icon, type IconName } from './icon'
 import { inbox } from './icons'
 
 interface EmptyStateProps {
@@ -7,7 +7,7 @@ interface EmptyStateProps {
   children?: ReactNode
   /** What to do next: a ButtonLink, usually. */
   action?: ReactNode
-  icon?: IconShape
+  icon?: IconName
 }
 
 export function EmptyState({ title, children, action, icon = inbox }: EmptyStateProps) {

@@ -1,25 +1,10 @@
-import type { IconNode } from 'lucide'
-import { createElement } from 'react'
 import { cx } from './cx'
+import type * as icons from './icons'
 
-/** A shape, as `icons.ts` names them: SVG elements with their attributes. */
-export type IconShape = IconNode
+/** An icon, as icons.ts names it. */
+export type IconName = (typeof icons)[keyof typeof icons]
 
-/** A picture beside words, hidden from screen readers. */
-export function Icon({ of, className }: { of: IconShape; className?: string }) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      focusable="false"
-      className={cx('shrink-0', className ?? 'size-4')}
-    >
-      {of.map(([element, attributes], index) => createElement(element, { key: index, ...attributes }))}
-    </svg>
-  )
+/** A picture beside words. It is empty, so a screen reader passes it by. */
+export function Icon({ of, className }: { of: IconName; className?: string }) {
+  return <i className={cx('icon', `i-${of}`, className)} />
 }

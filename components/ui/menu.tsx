@@ -1,6 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { cx } from './cx'
-import { Icon, type IconShape } from './icon'
+import { Icon, type IconName } from './icon'
 import { check, ellipsis } from './icons'
 import { Link } from './link'
 import { Popover } from './popover'
@@ -26,11 +26,9 @@ export function Menu({ label, trigger, triggerClassName, align = 'end', children
       <button
         type="button"
         popoverTarget={id}
-        className={cx(
-          'transition-colors duration-100 hover:bg-sunken',
-          triggerClassName ??
-            'inline-flex size-8 items-center justify-center rounded-md text-muted hover:text-ink pointer-coarse:size-10',
-        )}
+        className={
+          triggerClassName ? cx('transition-colors duration-100 hover:bg-sunken', triggerClassName) : 'icon-button'
+        }
       >
         <span className="sr-only">{label}</span>
         {trigger ?? <Icon of={ellipsis} />}
@@ -48,18 +46,14 @@ export function Menu({ label, trigger, triggerClassName, align = 'end', children
   )
 }
 
-const itemClass = (className?: string) =>
-  cx(
-    'flex w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-start hover:bg-sunken focus-visible:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:min-h-10',
-    className,
-  )
+const itemClass = (className?: string) => cx('menu-item', className)
 
-type MenuLinkProps = ComponentProps<typeof Link> & { icon?: IconShape }
+type MenuLinkProps = ComponentProps<typeof Link> & { icon?: IconName }
 
 export function MenuLink({ icon, className, children, ...props }: MenuLinkProps) {
   return (
     <Link {...props} className={itemClass(className)}>
-      {icon && <Icon of={icon} className="size-4 text-muted" />}
+      {icon && <Icon of={icon} className="text-muted" />}
       {children}
     </Link>
   )
@@ -73,12 +67,12 @@ export function MenuButton({
   children,
   type = 'submit',
   ...props
-}: ComponentProps<'button'> & { icon?: IconShape; checked?: boolean }) {
+}: ComponentProps<'button'> & { icon?: IconName; checked?: boolean }) {
   return (
     <button {...props} type={type} aria-pressed={checked} className={itemClass(className)}>
-      {icon && <Icon of={icon} className="size-4 text-muted" />}
+      {icon && <Icon of={icon} className="text-muted" />}
       <span className="min-w-0 flex-1">{children}</span>
-      {checked && <Icon of={check} className="size-4 text-accent" />}
+      {checked && <Icon of={check} className="text-accent" />}
     </button>
   )
 }

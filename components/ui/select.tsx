@@ -1,4 +1,6 @@
-import type { ComponentProps } from 'react'
+'use client'
+
+import { createElement, type ComponentProps } from 'react'
 import { lineClass } from './control'
 import { cx } from './cx'
 import { Icon } from './icon'
@@ -10,6 +12,7 @@ export interface SelectOption {
   disabled?: boolean
 }
 
+/** In the browser, too, because the words of a hundred options are sent in half of what their elements take. */
 export function Select({
   options,
   className,
@@ -17,13 +20,11 @@ export function Select({
 }: ComponentProps<'select'> & { options: readonly SelectOption[] }) {
   return (
     <span className={cx('relative block min-w-0', className)}>
-      <select {...props} className={cx(lineClass, 'appearance-none truncate pe-8')}>
-        {options.map(option => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      {createElement(
+        'select',
+        { ...props, className: cx(lineClass, 'appearance-none truncate pe-8') },
+        ...options.map(({ label, ...option }) => createElement('option', option, label)),
+      )}
       <Icon
         of={chevronDown}
         className="pointer-events-none absolute inset-e-2.5 top-1/2 size-4 -translate-y-1/2 text-muted"

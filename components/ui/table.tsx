@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { createElement, type ReactNode } from 'react'
 import { cx } from './cx'
 import { Icon } from './icon'
 import { arrowDown, arrowUp, chevronsUpDown } from './icons'
@@ -17,6 +17,8 @@ export interface Column<Row> {
   sorted?: 'asc' | 'desc'
   /** The cell that names the row. One a table. */
   rowHeader?: true
+  /** Of less weight than its neighbours. */
+  muted?: true
   /** For actions: the header is read out but not shown. */
   hideHeader?: true
 }
@@ -32,55 +34,47 @@ interface DataTableProps<Row> {
   framed?: boolean
 }
 
-const hidden = { sm: '@max-xl/table:hidden', md: '@max-3xl/table:hidden', lg: '@max-5xl/table:hidden' }
-const hiddenButOnCards = { sm: '', md: '@xl/table:@max-3xl/table:hidden', lg: '@xl/table:@max-5xl/table:hidden' }
 const directions = { asc: 'ascending', desc: 'descending' } as const
 
-/** Roles are spelled out because the narrow layout (globals.css) takes the table display away, and browsers the meaning with it. */
+/**
+ * Its look is in globals.css, because what stands in a row is sent for every row. Roles are spelled out because the
+ * narrow layout there takes the table display away, and browsers the meaning with it.
+ */
 export function DataTable<Row>({ caption, columns, rows, rowKey, empty, framed = true }: DataTableProps<Row>) {
-  const frame = cx('@container/table', framed && 'overflow-clip rounded-xl border border-line bg-surface shadow-xs')
+  const frame = cx('@container/table', framed && 'card overflow-clip')
   if (rows.length === 0) return <div className={frame}>{empty}</div>
   return (
     <div className={cx(frame, 'stack')}>
-      <table role="table" className="w-full border-collapse text-start">
+      <table role="table" className="data-table">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
-          <tr role="row" className="border-b border-line">
+          <tr role="row">
             {columns.map(column => (
               <HeaderCell key={column.header} column={column} />
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="divide-y divide-line">
-          {rows.map(row => (
-            <tr key={rowKey(row)} role="row" className="hover:bg-sunken/50 has-[td_:checked]:bg-accent-soft">
-              {columns.map(column => (
-                <BodyCell key={column.header} column={column} row={row} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <tbody role="rowgroup">{rows.map(row => bodyRow(columns, row, rowKey(row)))}</tbody>
       </table>
     </div>
   )
 }
 
-const cellClass = <Row,>(column: Column<Row>) =>
-  cx(
-    '@xl/table:px-4',
-    column.align === 'end' ? 'text-start @xl/table:text-end' : 'text-start',
-    column.hideBelow && (column.onCards ? hiddenButOnCards : hidden)[column.hideBelow],
+const cellClass = <Row,>({ align, muted, hideBelow, onCards }: Column<Row>) => {
+  const className = cx(
+    align === 'end' && 'end',
+    muted && 'muted',
+    hideBelow && `from-${hideBelow}`,
+    hideBelow && onCards && 'on-cards',
   )
+  // Left out rather than undefined, which would be sent with every cell.
+  return className && { className }
+}
 
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const { header, sortHref, sorted } = column
   return (
-    <th
-      role="columnheader"
-      scope="col"
-      aria-sort={sorted && directions[sorted]}
-      className={cx(cellClass(column), 'text-xs font-medium @xl/table:h-10 whitespace-nowrap text-muted')}
-    >
+    <th role="columnheader" scope="col" aria-sort={sorted && directions[sorted]} {...cellClass(column)}>
       {sortHref ? (
         <Link
           href={sortHref}
@@ -101,22 +95,13 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   )
 }
 
-function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const content = column.cell(row)
-  const look = cx(cellClass(column), '@xl/table:h-12 @xl/table:py-2')
-  if (column.rowHeader)
-    return (
-      <th role="rowheader" scope="row" className={cx(look, 'font-medium wrap-anywhere')}>
-        {content}
-      </th>
-    )
-  return (
-    <td
-      role="cell"
-      data-label={column.hideHeader ? undefined : column.header}
-      className={cx(look, column.align === 'end' ? 'tabular-nums' : 'wrap-anywhere')}
-    >
-      <div>{content}</div>
-    </td>
-  )
+/** Cells are spread into their row: in a list they would need keys, which are sent with each. */
+function bodyRow<Row>(columns: Column<Row>[], row: Row, key: string) {
+  const cells = columns.map(column => {
+    const content = column.cell(row)
+    if (column.rowHeader) return createElement('th', { role: 'rowheader', scope: 'row', ...cellClass(column) }, content)
+    const label = !column.hideHeader && { 'data-label': column.header }
+    return createElement('td', { role: 'cell', ...label, ...cellClass(column) }, content)
+  })
+  return createElement('tr', { key, role: 'row' }, ...cells)
 }

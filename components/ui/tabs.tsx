@@ -1,4 +1,3 @@
-import { cx } from './cx'
 import { Link } from './link'
 
 interface Tab {
@@ -16,14 +15,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: Tab[]; cur
           const here = tab.href === current
           return (
             <li key={tab.href} className="-mb-px">
-              <Link
-                href={tab.href}
-                aria-current={here ? 'page' : undefined}
-                className={cx(
-                  'flex items-center gap-2 rounded-t-md border-b-2 px-3 py-2 font-medium -outline-offset-2! pointer-coarse:py-2.5',
-                  here ? 'border-accent text-ink' : 'border-transparent text-muted hover:border-line hover:text-ink',
-                )}
-              >
+              <Link href={tab.href} aria-current={here ? 'page' : undefined} className="tab">
                 {tab.label}
                 {tab.count !== undefined && (
                   <span className="rounded-full bg-sunken px-1.5 text-xs text-muted tabular-nums">{tab.count}</span>

@@ -1,3 +1,4 @@
+import { FormattedTime } from './formatted-time'
 import { ago, clockOf, dateOf, dateTimeOf, exactTimeOf } from './time-format'
 
 interface TimeProps {
@@ -14,12 +15,15 @@ const shows = {
   clock: clockOf,
 }
 
+/** A time in words: for machines, in full, and as it is shown. */
+export type TimeParts = readonly [dateTime: string, title: string, text: string]
+
 /** Made on the server, in UTC, and says so: the same text for everybody who reads the record. */
-export function Time({ at, show = 'relative' }: TimeProps) {
+export const timeParts = ({ at, show = 'relative' }: TimeProps): TimeParts => {
   const date = new Date(at)
-  return (
-    <time dateTime={date.toISOString()} title={dateTimeOf(date)} className="whitespace-nowrap" suppressHydrationWarning>
-      {shows[show](date)}
-    </time>
-  )
+  return [date.toISOString(), dateTimeOf(date), shows[show](date)]
+}
+
+export function Time(props: TimeProps) {
+  return <FormattedTime parts={timeParts(props)} />
 }

@@ -11,6 +11,7 @@ import { firstIdAt } from '@/lib/kernel/id-time'
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
 
 interface AuditFilter {
+  id?: string
   events?: readonly string[]
   kinds?: readonly EventKind[]
   targetId?: string
@@ -76,9 +77,10 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
     })
   }
 
-  const matching = ({ events, kinds, targetId, outcome, from, until }: AuditFilter): SQL | undefined =>
+  const matching = ({ id, events, kinds, targetId, outcome, from, until }: AuditFilter): SQL | undefined =>
     and(
       ours,
+      id ? eq(auditEvents.id, id) : undefined,
       events && inArray(auditEvents.event, [...events]),
       kinds && inArray(auditEvents.kind, [...kinds]),
       targetId ? eq(auditEvents.targetId, targetId) : undefined,

@@ -12,6 +12,8 @@ const day = (label: string) =>
 
 export const listAuditInput = z
   .object({
+    /** Of one event. */
+    id: optionalField(z.guid({ error: 'An event is named by its id.' })),
     /** A person's id, or words of a name, for who may see people also of an address or title; as the one who acted or the one acted upon. */
     person: optionalField(searchField),
     kind: optionalField(z.enum(eventKinds, { error: 'This kind of event does not exist.' })),

@@ -73,3 +73,16 @@ describe('Events of a person', () => {
     }
   })
 })
+
+test('One event is read by its id, and one of another company is not there', async () => {
+  const { as, ids } = await companyWithEvents()
+  const [id = ''] = await ids(sql`event = 'session.started'`)
+  expect((await as.does(listAuditEvents, { id })).events).toMatchObject([{ id, event: 'session.started' }])
+  const [seen = ''] = await ids(sql`event = 'audit.viewed'`)
+  expect((await as.does(listAuditEvents, { id: seen })).events).toMatchObject([
+    { event: 'audit.viewed', data: { filters: { id }, shown: 1 } },
+  ])
+
+  const elsewhere = await companyWithEvents()
+  expect((await elsewhere.as.does(listAuditEvents, { id })).events).toEqual([])
+})

@@ -18,10 +18,11 @@ export const listAuditEvents = query({
   input: listAuditInput,
   output: listAuditEventsOutput,
   http: { method: 'GET', path: '/audit-events' },
-  async run({ scope, actor, record }, { person, kind, event, target, outcome, from, to, cursor: marker }) {
+  async run({ scope, actor, record }, { id, person, kind, event, target, outcome, from, to, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const found = await auditEventsIn(scope).list(
       {
+        id,
         events: event && [event],
         kinds: kind && !event ? [kind] : undefined,
         ...(person && (isUuid(person) ? { personId: person } : { person, seesPeople: can(actor, 'users:read') })),
@@ -35,6 +36,7 @@ export const listAuditEvents = query({
     )
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor)
     const asked = {
+      id,
       person: person && !isUuid(person) ? redactEmail(person) : person,
       kind,
       event,

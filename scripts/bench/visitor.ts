@@ -14,6 +14,9 @@ export async function cookieOf(company: MadeCompany, user: { id: string }): Prom
 export async function visitor(company: MadeCompany, user: { id: string }) {
   const cookie = await cookieOf(company, user)
   return {
+    /** The header that a signed-in browser sends. */
+    cookie,
+
     async open(path: string): Promise<void> {
       const answer = await fetch(env().APP_URL + path, { headers: { cookie } })
       if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)

@@ -1,5 +1,4 @@
 import { IconButton } from '@/components/ui/button'
-import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'
 import { x } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
@@ -21,13 +20,7 @@ export function MainNavigation({ id, company, viewer, current }: MainNavigationP
     ({ permission, unless }) => (!permission || can(viewer, permission)) && !unless?.some(other => can(viewer, other)),
   )
   return (
-    <Popover
-      id={id}
-      className={cx(
-        'drawer inset-y-0 start-0 end-auto m-0 h-dvh max-h-none w-72 max-w-[85vw] overflow-y-auto bg-surface p-3 text-ink',
-        'open:shadow-pop lg:static lg:block lg:h-auto lg:min-h-0 lg:w-auto lg:max-w-none lg:flex-1 lg:p-0',
-      )}
-    >
+    <Popover id={id} className="drawer">
       <nav aria-label="Main" className="flex flex-col gap-5">
         <div className="flex items-center gap-2 ps-2.5 lg:hidden">
           <p className="min-w-0 flex-1 truncate font-semibold">{company.name}</p>
@@ -61,15 +54,8 @@ function Items({ items, company, current, labelledBy }: ItemsProps) {
         const here = place === current
         return (
           <li key={place}>
-            <Link
-              href={href(company)}
-              aria-current={here ? 'page' : undefined}
-              className={cx(
-                'flex min-h-9 items-center gap-2.5 rounded-md px-2.5 font-medium pointer-coarse:min-h-10',
-                here ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink',
-              )}
-            >
-              <Icon of={icon} className="size-[1.125rem]" />
+            <Link href={href(company)} aria-current={here ? 'page' : undefined} className="navigation-item">
+              <Icon of={icon} />
               {label}
             </Link>
           </li>

@@ -1,4 +1,4 @@
-import type { IconShape } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon'
 import {
   dashboard,
   keyRound,
@@ -6,8 +6,8 @@ import {
   scrollText,
   settings,
   shield,
-  upload,
-  users,
+  uploadIcon,
+  usersIcon,
   usersRound,
 } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
@@ -18,7 +18,7 @@ export type Place = 'dashboard' | 'access' | 'users' | 'groups' | 'permissions' 
 export interface NavigationItem {
   place: Place
   label: string
-  icon: IconShape
+  icon: IconName
   href: (company: string) => string
   /** Shown to those who hold it; to everybody without one. */
   permission?: Permission
@@ -32,7 +32,7 @@ export const personal: NavigationItem[] = [
 ]
 
 export const administration: NavigationItem[] = [
-  { place: 'users', label: 'Users', icon: users, href: paths.users, permission: 'users:read' },
+  { place: 'users', label: 'Users', icon: usersIcon, href: paths.users, permission: 'users:read' },
   {
     place: 'users',
     label: 'Invitations',
@@ -44,7 +44,7 @@ export const administration: NavigationItem[] = [
   {
     place: 'users',
     label: 'Import',
-    icon: upload,
+    icon: uploadIcon,
     href: paths.imports,
     permission: 'users:import',
     unless: ['users:read', 'users:invite'],

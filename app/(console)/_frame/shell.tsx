@@ -42,26 +42,15 @@ const NAVIGATION = 'main-navigation'
  */
 export function Shell({ company, viewer, current, theme, themeAction, signOutAction, notices, children }: ShellProps) {
   return (
-    <div className="min-h-dvh lg:grid print:block lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-      <a
-        href="#main"
-        className="print:hidden fixed start-3 top-3 z-50 -translate-y-24 rounded-md bg-accent-solid px-3.5 py-2.5 font-medium text-on-solid focus:translate-y-0"
-      >
+    <div className="shell">
+      <a href="#main" className="skip-link">
         Skip to the content
       </a>
-      <header className="print:hidden sticky top-0 z-30 flex h-14 items-center gap-2 border-line bg-surface px-3 max-lg:border-b lg:h-dvh lg:flex-col lg:items-stretch lg:gap-0 lg:border-e lg:p-3">
-        <button
-          type="button"
-          popoverTarget={NAVIGATION}
-          aria-label="Open the navigation"
-          className="inline-flex size-10 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink lg:hidden"
-        >
+      <header className="shell-bar">
+        <button type="button" popoverTarget={NAVIGATION} aria-label="Open the navigation" className="shell-opener">
           <Icon of={menu} className="size-5" />
         </button>
-        <Link
-          href={paths.dashboard(company.slug)}
-          className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md p-1.5 lg:mb-3 lg:flex-none"
-        >
+        <Link href={paths.dashboard(company.slug)} className="shell-home">
           <Logo />
           <span className="min-w-0 truncate text-[0.9375rem] font-semibold tracking-tight" title={company.name}>
             {company.name}
@@ -76,7 +65,7 @@ export function Shell({ company, viewer, current, theme, themeAction, signOutAct
           signOutAction={signOutAction}
         />
       </header>
-      <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-8">
+      <main id="main" tabIndex={-1} className="shell-main">
         <div className="mx-auto max-w-6xl">
           {notices}
           {children}

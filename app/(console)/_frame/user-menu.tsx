@@ -1,6 +1,6 @@
 import type { Theme } from '@/app/theme'
 import { Avatar } from '@/components/ui/avatar'
-import { Icon, type IconShape } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon'
 import { chevronsUpDown, logOut, monitor, moon, sun, user } from '@/components/ui/icons'
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '@/components/ui/menu'
 import { paths } from '@/lib/kernel/paths'
@@ -8,7 +8,7 @@ import type { ShellViewer } from './shell'
 
 export type FormAction = (data: FormData) => void | Promise<void>
 
-const themes: { value: Theme; label: string; icon: IconShape }[] = [
+const themes: { value: Theme; label: string; icon: IconName }[] = [
   { value: 'system', label: 'System', icon: monitor },
   { value: 'light', label: 'Light', icon: sun },
   { value: 'dark', label: 'Dark', icon: moon },

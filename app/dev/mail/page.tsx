@@ -13,7 +13,7 @@ const columns: Column<OutboxEmail>[] = [
     header: 'Subject',
     rowHeader: true,
     cell: ({ name, subject }) => (
-      <Link href={paths.writtenMailFile(name)} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
+      <Link href={paths.writtenMailFile(name)} className="name-link">
         {subject}
       </Link>
     ),

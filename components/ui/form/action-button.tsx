@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useActionState, useTransition, type ReactNode } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
-import type { IconShape } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon'
 import { toast } from '@/components/ui/toast'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { ErrorBody } from '@/lib/kernel/errors'
@@ -54,7 +54,7 @@ export const useMutation = <Input,>(
 export interface ButtonLook {
   variant?: ButtonVariant
   size?: ButtonSize
-  icon?: IconShape
+  icon?: IconName
   /** For a button whose words alone do not say what it concerns: "Remove Bob". */
   label?: string
   children: ReactNode

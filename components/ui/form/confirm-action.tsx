@@ -4,7 +4,7 @@ import { useId, useRef, useState, type ReactNode } from 'react'
 import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
-import type { IconShape } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { useMutation, type Mutation, type MutationProps } from './action-button'
 import { ProblemAlert } from './problem-alert'
@@ -25,7 +25,7 @@ interface ConfirmLook {
   label: ReactNode
   variant?: ButtonVariant
   size?: ButtonSize
-  icon?: IconShape
+  icon?: IconName
 }
 
 /** A button that says what will follow before it does it. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { Icon } from '@/components/ui/icon'
 import { x } from '@/components/ui/icons'
@@ -9,7 +10,7 @@ import { paths } from '@/lib/kernel/paths'
 
 interface FiltersProps {
   company: string
-  filters: Record<'person' | 'kind' | 'event' | 'target' | 'outcome' | 'from' | 'to', string | undefined>
+  filters: Record<'id' | 'person' | 'kind' | 'event' | 'target' | 'outcome' | 'from' | 'to', string | undefined>
   /** What `target` is called, where that is known. */
   targetName?: string
   /** Whether people are found by their addresses and titles, too. */
@@ -23,7 +24,7 @@ const outcomes = [
 ]
 
 export function Filters({ company, filters, targetName, seesPeople }: FiltersProps) {
-  const { person, kind, event, target, outcome, from, to } = filters
+  const { id, person, kind, event, target, outcome, from, to } = filters
   // A chosen event belongs to one kind, so another kind starts without it.
   const ofKind = (chosen?: string) => paths.auditLog(company, { ...filters, kind: chosen, event: undefined })
   return (
@@ -56,21 +57,29 @@ export function Filters({ company, filters, targetName, seesPeople }: FiltersPro
         keep={{ kind, target }}
         clearHref={paths.auditLog(company, { kind, target })}
       />
+      {id && <OnlyWith href={paths.auditLog(company, { ...filters, id: undefined })}>Only one event</OnlyWith>}
       {target && (
-        <p>
-          <Link
-            href={paths.auditLog(company, { ...filters, target: undefined })}
-            className="inline-flex max-w-full items-center gap-2 rounded-full border border-line bg-surface py-1 ps-3 pe-2 hover:border-control pointer-coarse:min-h-10"
-          >
-            <span className="min-w-0 wrap-anywhere">
-              Only what happened to <b className="font-semibold">{targetName ?? target}</b>
-            </span>
-            <Icon of={x} className="size-3.5 text-muted" />
-            <span className="sr-only">, remove this filter</span>
-          </Link>
-        </p>
+        <OnlyWith href={paths.auditLog(company, { ...filters, target: undefined })}>
+          Only what happened to <b className="font-semibold">{targetName ?? target}</b>
+        </OnlyWith>
       )}
     </div>
+  )
+}
+
+/** A filter that has no control of its own, with the way to be rid of it. */
+function OnlyWith({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <p>
+      <Link
+        href={href}
+        className="inline-flex max-w-full items-center gap-2 rounded-full border border-line bg-surface py-1 ps-3 pe-2 hover:border-control pointer-coarse:min-h-10"
+      >
+        <span className="min-w-0 wrap-anywhere">{children}</span>
+        <Icon of={x} className="size-3.5 text-muted" />
+        <span className="sr-only">, remove this filter</span>
+      </Link>
+    </p>
   )
 }
 

@@ -15,8 +15,8 @@ import { explainOperation } from '@/lib/registry'
 import { Filters } from './filters'
 
 export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data, query }) => {
-  const { cursor, person, kind, event, target, outcome, from, to } = query
-  const filters = { person, kind, event, target, outcome, from, to }
+  const { id, cursor, person, kind, event, target, outcome, from, to } = query
+  const filters = { id, person, kind, event, target, outcome, from, to }
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
   return (
     <Page
@@ -34,6 +34,7 @@ export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data
           events={data.events}
           sentenceOf={shown => describeEvent(shown, explainOperation)}
           reader={{ permissions: actor.permissions, company, explainOperation }}
+          open={Boolean(id)}
         />
       ) : (
         <Card flush>

@@ -21,12 +21,12 @@ const columns = (company: string): Column<Group>[] => [
     header: 'Name',
     rowHeader: true,
     cell: ({ id, name, description }) => (
-      <div className="py-0.5">
-        <Link href={paths.group(company, id)} className="rounded-sm underline-offset-3 hover:underline">
+      <>
+        <Link href={paths.group(company, id)} className="name-link">
           {name}
         </Link>
-        {description && <p className="line-clamp-2 max-w-xl text-[0.8125rem] font-normal text-muted">{description}</p>}
-      </div>
+        {description && <small>{description}</small>}
+      </>
     ),
   },
   { header: 'Slug', hideBelow: 'md', cell: ({ slug }) => <Code>{slug}</Code> },

@@ -46,7 +46,7 @@ function Invitee({ invitation: { name, email }, href }: { invitation: Invitation
   return (
     <span className="block min-w-0 py-0.5">
       {href ? (
-        <Link href={href} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
+        <Link href={href} className="name-link">
           {shown}
         </Link>
       ) : (

@@ -5,7 +5,7 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { mail, upload, userPlus } from '@/components/ui/icons'
+import { mail, uploadIcon, userPlus } from '@/components/ui/icons'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { listImportsPage } from '@/lib/imports/queries'
@@ -41,7 +41,7 @@ export default consolePage(listInvitationsPage, 'users', ({ actor, company, data
       actions={
         <>
           {mayRun(actor, listImportsPage) && !mayRun(actor, listUsersPage) && (
-            <ButtonLink icon={upload} href={paths.imports(company)}>
+            <ButtonLink icon={uploadIcon} href={paths.imports(company)}>
               Import
             </ButtonLink>
           )}

@@ -3,6 +3,7 @@ import { consolePage } from '@/app/(console)/_frame/console-page'
 import { ResourcePermissions, type CataloguePermission } from '@/components/permissions/resource-permissions'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
+import { DetailsLoader } from '@/components/ui/details-loader'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { plus, shield } from '@/components/ui/icons'
@@ -65,6 +66,7 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
           <Resources company={company} permissions={builtIn} />
         </Section>
       )}
+      <DetailsLoader />
     </Page>
   )
 })
@@ -91,9 +93,7 @@ function Section({ id, title, description, children }: SectionProps) {
         </h2>
         <p className="text-muted">{description}</p>
       </header>
-      <div className="divide-y divide-line overflow-clip rounded-xl border border-line bg-surface shadow-xs">
-        {children}
-      </div>
+      <div className="card lines overflow-clip">{children}</div>
     </section>
   )
 }

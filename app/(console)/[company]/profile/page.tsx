@@ -33,7 +33,7 @@ export default consolePage(
           <div className="grid gap-5">
             <Card>
               <div className="mb-4 flex items-center gap-3">
-                <Avatar name={user.name} size="lg" />
+                <Avatar name={user.name} large />
                 <div className="min-w-0">
                   <h2 className="text-[0.9375rem] font-semibold wrap-anywhere">{user.name}</h2>
                   <p className="text-muted wrap-anywhere">{user.title ?? actor.company.name}</p>

@@ -1,14 +1,22 @@
 import { StatusBadge } from '@/components/access/status-badge'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
+import { FormattedTime } from '@/components/ui/formatted-time'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
-import { Time } from '@/components/ui/time'
+import type { TimeParts } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { listUsersPage } from '@/lib/users/queries'
 
 type User = OutputOf<typeof listUsersPage>['users'][number]
+
+/** What a row shows, and nothing else: it is sent to the browser. */
+export interface UserRow extends Pick<User, 'id' | 'name' | 'email' | 'title' | 'status'> {
+  groups: string[]
+  signedIn?: TimeParts
+  created: TimeParts
+}
 
 /** More would make the row taller than a glance. */
 const SHOWN_GROUPS = 2
@@ -20,7 +28,7 @@ export function userColumns(
   company: string,
   query: Record<string, string | undefined>,
   selectable: boolean,
-): Column<User>[] {
+): Column<UserRow>[] {
   /** A second click turns the order round; times begin with the latest. */
   const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
     const current = query.sort ?? 'name'
@@ -37,55 +45,43 @@ export function userColumns(
       ...sortable('name'),
       cell: user => <Person user={user} href={paths.user(company, user.id)} />,
     },
-    { header: 'Email', ...sortable('email'), cell: user => <span className="text-muted">{user.email}</span> },
+    { header: 'Email', ...sortable('email'), muted: true, cell: user => user.email },
     { header: 'Status', cell: user => <StatusBadge status={user.status} /> },
     {
       header: 'Groups',
       hideBelow: 'md',
       onCards: true,
-      cell: user => <Groups names={user.groups.map(group => group.name)} />,
+      cell: user => <Groups names={user.groups} />,
     },
     {
       header: 'Last sign-in',
       ...sortable('signed-in', 'desc'),
-      cell: user => (user.lastSignInAt ? <Time at={user.lastSignInAt} /> : <span className="text-muted">Never</span>),
+      cell: ({ signedIn }) =>
+        signedIn ? <FormattedTime parts={signedIn} /> : <span className="text-muted">Never</span>,
     },
     {
       header: 'Created',
       hideBelow: 'lg',
       ...sortable('created', 'desc'),
-      cell: user => <Time at={user.createdAt} show="date" />,
+      cell: user => <FormattedTime parts={user.created} />,
     },
   ]
 }
 
-function Select({ id, name }: User) {
+function Select({ id, name }: UserRow) {
   return (
-    <label className="-m-2.5 inline-flex p-2.5 align-middle">
-      <input
-        type="checkbox"
-        name="people"
-        value={id}
-        form={SELECTION}
-        aria-label={`Select ${name}`}
-        className="size-4"
-      />
+    <label className="tick">
+      <input type="checkbox" name="people" value={id} form={SELECTION} aria-label={`Select ${name}`} />
     </label>
   )
 }
 
-function Person({ user, href }: { user: User; href: string }) {
+function Person({ user: { name, title }, href }: { user: UserRow; href: string }) {
   return (
-    <span className="flex min-w-0 items-center gap-3 py-0.5">
-      <Avatar name={user.name} />
-      <span className="min-w-0">
-        <Link href={href} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
-          {user.name}
-        </Link>
-        {user.title && (
-          <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{user.title}</span>
-        )}
-      </span>
+    <span className="person">
+      <Avatar name={name} />
+      <Link href={href}>{name}</Link>
+      {title && <small>{title}</small>}
     </span>
   )
 }
@@ -94,7 +90,7 @@ function Groups({ names }: { names: string[] }) {
   if (names.length === 0) return <span className="text-muted">None</span>
   const more = names.slice(SHOWN_GROUPS)
   return (
-    <span className="flex min-w-0 flex-wrap gap-1">
+    <>
       {names.slice(0, SHOWN_GROUPS).map(name => (
         <Badge key={name}>{name}</Badge>
       ))}
@@ -106,6 +102,6 @@ function Groups({ names }: { names: string[] }) {
           </Badge>
         </span>
       )}
-    </span>
+    </>
   )
 }

@@ -3,22 +3,24 @@ import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { upload, userPlus } from '@/components/ui/icons'
+import { uploadIcon, userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
-import { DataTable } from '@/components/ui/table'
+import { timeParts } from '@/components/ui/time'
 import { bulkActionLabels } from '@/lib/bulk/labels'
 import { listImportsPage } from '@/lib/imports/queries'
 import { newInvitation } from '@/lib/invitations/queries'
 import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
+import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { listUsersPage } from '@/lib/users/queries'
-import { SELECTION, userColumns } from './columns'
+import { SELECTION, type UserRow } from './columns'
 import { PeopleTabs } from './people-tabs'
 import { RemovableFilter } from './removable-filter'
 import { SelectionBar } from './selection-bar'
+import { UsersTable } from './users-table'
 
 const statuses = [
   { value: '', label: 'Any status' },
@@ -31,6 +33,17 @@ const anyGroup = [
   { value: '', label: 'Any group' },
   { value: 'none', label: 'Without a group' },
 ]
+
+const rowOf = (user: OutputOf<typeof listUsersPage>['users'][number]): UserRow => ({
+  id: user.id,
+  name: user.name,
+  email: user.email,
+  title: user.title,
+  status: user.status,
+  groups: user.groups.map(group => group.name),
+  signedIn: user.lastSignInAt ? timeParts({ at: user.lastSignInAt }) : undefined,
+  created: timeParts({ at: user.createdAt, show: 'date' }),
+})
 
 export default consolePage(listUsersPage, 'users', ({ actor, company, data, query }) => {
   const { q, status, group, sort, signedIn, factor, cursor } = query
@@ -48,7 +61,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
       actions={
         <>
           {mayRun(actor, listImportsPage) && (
-            <ButtonLink icon={upload} href={paths.imports(company)}>
+            <ButtonLink icon={uploadIcon} href={paths.imports(company)}>
               Import
             </ButtonLink>
           )}
@@ -101,13 +114,11 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
             acts={acts}
           />
         )}
-        <DataTable
-          caption="Users"
-          columns={userColumns(company, filters, acts.length > 0)}
-          rows={data.users}
-          rowKey={user => user.id}
-          empty={
-            cursor ? (
+        {data.users.length > 0 ? (
+          <UsersTable company={company} query={filters} selectable={acts.length > 0} rows={data.users.map(rowOf)} />
+        ) : (
+          <div className="card overflow-clip">
+            {cursor ? (
               <EmptyState
                 title="Nobody is left on this page"
                 action={<ButtonLink href={paths.users(company, filters)}>First page</ButtonLink>}
@@ -118,9 +129,9 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
               </EmptyState>
             ) : (
               <EmptyState title="Nobody is here yet" />
-            )
-          }
-        />
+            )}
+          </div>
+        )}
       </div>
       <Pager
         firstHref={data.previous && paths.users(company, filters)}

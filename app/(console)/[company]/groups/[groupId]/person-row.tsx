@@ -26,7 +26,7 @@ export function PersonRow({
       <div className="min-w-0 flex-1 basis-40">
         <p className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
           {href ? (
-            <Link href={href} className="min-w-0 rounded-sm underline-offset-3 hover:underline">
+            <Link href={href} className="min-w-0 name-link">
               {name}
             </Link>
           ) : (

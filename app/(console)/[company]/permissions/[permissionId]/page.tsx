@@ -55,7 +55,9 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
           {permission.builtIn && (
             <>
               <h3 className="mt-4 font-semibold">What it allows in Console</h3>
-              <AllowedList sentences={allowedBy(key)} />
+              <div data-details>
+                <AllowedList sentences={allowedBy(key)} />
+              </div>
             </>
           )}
         </Card>

@@ -59,7 +59,7 @@ function Recipient({ mail: { toName, toAddress }, href }: { mail: Mail; href?: s
   return (
     <span className="block min-w-0 py-0.5">
       {href ? (
-        <Link href={href} className="rounded-sm underline-offset-3 wrap-anywhere hover:underline">
+        <Link href={href} className="name-link">
           {name}
         </Link>
       ) : (

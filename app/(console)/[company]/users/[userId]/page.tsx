@@ -65,7 +65,7 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
   return (
     <Page
       title={user.name}
-      picture={<Avatar name={user.name} size="lg" />}
+      picture={<Avatar name={user.name} large />}
       status={<StatusBadge status={user.status} />}
       description={user.title}
       breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}

@@ -5,7 +5,7 @@ import { Code } from '@/components/ui/badge'
 import { ButtonLink, DownloadLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { upload } from '@/components/ui/icons'
+import { uploadIcon } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
 import { DataTable, type Column } from '@/components/ui/table'
@@ -24,7 +24,7 @@ const columns = (company: string): Column<Import>[] => [
     header: 'File',
     rowHeader: true,
     cell: ({ id, fileName }) => (
-      <Link href={paths.import(company, id)} className="rounded-sm underline-offset-3 hover:underline">
+      <Link href={paths.import(company, id)} className="name-link">
         {fileName}
       </Link>
     ),
@@ -72,7 +72,7 @@ export default consolePage(listImportsPage, 'users', ({ company, data, query: { 
               action={<ButtonLink href={paths.imports(company)}>First page</ButtonLink>}
             />
           ) : (
-            <EmptyState icon={upload} title="Nothing was imported yet">
+            <EmptyState icon={uploadIcon} title="Nothing was imported yet">
               An import invites many people at once, and can be undone for 30 days.
             </EmptyState>
           )

@@ -1,0 +1,41 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useTransition } from 'react'
+import { NavigationProgress } from './navigation-progress'
+
+/**
+ * Follows the links of all pages without a new document, so that a link is plain HTML and weighs nothing else: the
+ * links of next/link are components that every page sends, draws and hydrates one by one. Belongs once into the
+ * root layout. Before it has loaded, links lead where they lead.
+ */
+export function LinkNavigation() {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+
+  useEffect(() => {
+    const follow = (event: MouseEvent) => {
+      const address = addressOf(event)
+      if (!address) return
+      event.preventDefault()
+      startTransition(() => router.push(address))
+    }
+    // On the window: handlers of React, on the document, have had their turn and may have prevented it.
+    window.addEventListener('click', follow)
+    return () => window.removeEventListener('click', follow)
+  }, [router])
+
+  return <NavigationProgress pending={pending} />
+}
+
+/** Where a click leads within the application; undefined for what the browser does better, such as another tab. */
+function addressOf(event: MouseEvent): string | undefined {
+  if (event.defaultPrevented || event.button !== 0) return
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
+  if (!link || link.target || link.origin !== location.origin) return
+  if (link.hasAttribute('download')) return
+  const samePage = link.pathname === location.pathname && link.search === location.search
+  if (samePage && link.hash) return
+  return link.pathname + link.search + link.hash
+}

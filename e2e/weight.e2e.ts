@@ -1,0 +1,29 @@
+import { weighPage, type PageWeight } from '@/testing/page-weight'
+import { seedBulk } from '@/testing/seed'
+import { cookieOf, expect, test } from './support/test'
+
+/**
+ * The most that a page may weigh, in bytes: the document with the data in it, and the document compressed. A page that
+ * grows beyond it says things twice: see docs/architecture.md, "What a page weighs".
+ */
+const budgets: Record<string, Partial<PageWeight>> = {
+  '': { html: 60_000 },
+  users: { html: 90_000, gzip: 16_000 },
+  groups: { html: 90_000 },
+  permissions: { html: 80_000 },
+  'audit-log': { html: 120_000 },
+}
+
+/** All script files of any of these pages, compressed. */
+const SCRIPTS = 188_000
+
+test('The pages that are opened most are light, however full they are', async ({ company, baseURL }) => {
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  await seedBulk({ slug: company.slug, users: 200, groups: 100, events: 2000 })
+  const { name, value } = await cookieOf(company, ada)
+  for (const [path, budget] of Object.entries(budgets)) {
+    const weight = await weighPage(`${baseURL}/${company.slug}/${path}`, `${name}=${value}`)
+    for (const [what, most] of Object.entries({ ...budget, scripts: SCRIPTS }))
+      expect.soft(weight[what as keyof PageWeight], `/${path}: ${what}`).toBeLessThanOrEqual(most)
+  }
+})
