@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx,mjs}'],
     exclude: ['**/node_modules/**', '.next/**', '.data/**', 'e2e/**'],
     globalSetup: ['vitest.setup-global.ts'],
+    setupFiles: process.env.RECORD_STATEMENTS ? ['testing/dialect/record.ts'] : [],
     // Every worker is a process: the password worker threads and the database pool are per process.
     pool: 'forks',
     testTimeout: 60_000,
