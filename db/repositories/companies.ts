@@ -45,20 +45,25 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
       .orderBy(desc(companySlugs.freeFrom), companySlugs.slug)
 
   /**
-   * What leads nowhere any more is cleared away first, whoever had it: the policy of the table shows the row that
-   * `app.company_slug` asks for only then. Of two who claim at once, the key lets one through.
+   * Clears away what leads nowhere any more, whoever had it: the policy of the table shows the row that `app.company_slug` asks
+   * for only then. Before anything else is written, and only where there is something: on a distributed database, whoever
+   * deletes from what every machine has waits for everybody who writes there.
    */
-  const claim = async (slug: string): Promise<void> => {
+  const clear = async (slug: string): Promise<void> => {
+    const free = and(lte(companySlugs.freeFrom, sql`now()`), or(ourSlugs, eq(companySlugs.slug, slug)))
     await tx.execute(sql.raw(askForSlug(slug)))
-    await tx
-      .delete(companySlugs)
-      .where(and(lte(companySlugs.freeFrom, sql`now()`), or(ourSlugs, eq(companySlugs.slug, slug))))
+    const [found] = await tx.select({ slug: companySlugs.slug }).from(companySlugs).where(free).limit(1)
+    if (found) await tx.delete(companySlugs).where(free)
+    await tx.execute(sql.raw(askForSlug('')))
+  }
+
+  /** Of two who claim at once, the key lets one through. */
+  const claim = async (slug: string): Promise<void> => {
     const claimed = await tx
       .insert(companySlugs)
       .values({ slug, companyId })
       .onConflictDoNothing()
       .returning({ slug: companySlugs.slug })
-    await tx.execute(sql.raw(askForSlug('')))
     if (!claimed.length) throw slugTaken()
   }
 
@@ -97,6 +102,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
 
     /** @throws AppError `invalid_input` when the slug leads to another company. */
     async insert(company: { name: string; slug: string }): Promise<void> {
+      await clear(company.slug)
       await tx.insert(companies).values({ id: companyId, ...company })
       await claim(company.slug)
     },
@@ -147,7 +153,10 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
           .update(companySlugs)
           .set({ freeFrom: null })
           .where(and(ourSlugs, eq(companySlugs.slug, slug)))
-      else await claim(slug)
+      else {
+        await clear(slug)
+        await claim(slug)
+      }
       await tx
         .update(companySlugs)
         .set({ freeFrom: sql`now() + make_interval(days => ${FORMER_SLUG_DAYS})` })
