@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { companies, companySlugs } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { askForSlug } from '@/db/scope-settings'
+import { sqlStateOf } from '@/db/sql-state'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { formatDate } from '@/lib/kernel/format'
@@ -57,14 +58,16 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     await tx.execute(sql.raw(askForSlug('')))
   }
 
-  /** Of two who claim at once, the key lets one through. */
+  /**
+   * Of two who claim at once, the key lets one through, and with the other all of their transaction fails. Not by ON CONFLICT: on a
+   * distributed database, those who write to what every machine has wait for each other then, whatever they write.
+   */
   const claim = async (slug: string): Promise<void> => {
-    const claimed = await tx
-      .insert(companySlugs)
-      .values({ slug, companyId })
-      .onConflictDoNothing()
-      .returning({ slug: companySlugs.slug })
-    if (!claimed.length) throw slugTaken()
+    try {
+      await tx.insert(companySlugs).values({ slug, companyId })
+    } catch (error) {
+      throw sqlStateOf(error) === '23505' ? slugTaken() : error
+    }
   }
 
   /** @returns the new version; undefined where somebody came first. */
