@@ -14,6 +14,7 @@ export default defineConfig({
       ...(process.env.TEST_INSTANCES ? [] : ['scripts/instances/**']),
     ],
     globalSetup: ['vitest.setup-global.ts'],
+    setupFiles: process.env.RECORD_STATEMENTS ? ['testing/dialect/record.ts'] : [],
     // Every worker is a process: the password worker threads and the database pool are per process.
     pool: 'forks',
     testTimeout: 60_000,

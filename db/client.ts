@@ -11,12 +11,13 @@ export interface Client {
   heardAt: number
 }
 
-type StatementListener = (statement: string) => void
+/** Hears a statement, its parameters, and on which connection it goes. */
+type StatementListener = (statement: string, parameters: unknown[], connection: number) => void
 
 /** One per process, also where a bundler evaluates this module more than once. */
 const shared = globalThis as typeof globalThis & {
   consoleClient?: Client
-  consoleStatements?: StatementListener
+  consoleStatements?: Set<StatementListener>
   consoleDriverGuard?: boolean
 }
 
@@ -32,7 +33,9 @@ const connect = (): Client => {
     connect_timeout: 5,
     idle_timeout: 60,
     onnotice: () => {},
-    debug: (_connection, statement) => shared.consoleStatements?.(statement),
+    debug: (connection, statement, parameters) => {
+      for (const listener of shared.consoleStatements ?? []) listener(statement, parameters as unknown[], connection)
+    },
   })
   // It teaches the pool to leave instants and JSON to the columns that they belong to.
   drizzle(pool)
@@ -60,9 +63,11 @@ export async function closeDatabase(): Promise<void> {
   await open?.pool.end({ timeout: 5 })
 }
 
-/** Hears every statement, for the tests that count them. */
-export const listenToStatements = (listener: StatementListener | undefined): void => {
-  shared.consoleStatements = listener
+/** Hears every statement, for the tests that count them, until what is returned is called. */
+export function listenToStatements(listener: StatementListener): () => void {
+  const listeners = (shared.consoleStatements ??= new Set())
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 /**

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { hasCitus, placements, referenceTables } from './citus'
+import { hasCitus, placements, referenceTables, type Placement } from './citus'
 import { isMigrated } from './is-migrated'
 import { MIGRATION_LOCK, requireNobodyElse } from './migration-lock'
 import { databaseOf } from './roles'
@@ -59,7 +59,8 @@ export async function distributeTables(sql: postgres.Sql, databaseUrl: string, t
   await putKeysBack(sql, tell)
 }
 
-const placementOf = (table: string) => (referenceTables.includes(table) ? 'reference' : 'distributed')
+/** Where a table of Console's belongs once companies are on several machines. */
+export const placementOf = (table: string): Placement => (referenceTables.includes(table) ? 'reference' : 'distributed')
 
 /** Reference tables, then the one that the others lie beside. */
 const rankOf = (table: string): number => (referenceTables.includes(table) ? 0 : table === FIRST ? 1 : 2)
@@ -85,8 +86,11 @@ async function requireCitus(sql: postgres.Sql): Promise<void> {
 /** What is left to do is written down in the database, in the transactions that do it. */
 const keys = 'drizzle.__keys_taken_off'
 
+/** Whether distributing broke off before its end. */
 export async function isUnfinished(sql: postgres.ISql): Promise<boolean> {
-  const [row] = await sql<{ is: boolean }[]>`select to_regclass(${keys}) is not null as is`
+  const [row] = await sql<{ is: boolean }[]>`
+    select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname || '.' || c.relname = ${keys}) as is`
   return row!.is
 }
 
@@ -110,6 +114,14 @@ async function takeKeysOff(sql: postgres.Sql, tables: string[], tell: Tell): Pro
   })
 }
 
+/** The statement that takes a table of Console's, and its rows, to where they belong. */
+export function distributeCall(table: string): string {
+  const name = `'public.${quoted(table)}'`
+  if (placementOf(table) === 'reference') return `select create_reference_table(${name})`
+  const beside = table === FIRST ? 'none' : `public.${FIRST}`
+  return `select create_distributed_table(${name}, 'company_id', colocate_with => '${beside}')`
+}
+
 /**
  * One table with its rows. Its owner is bound by row-level security too, so that rests meanwhile; nobody sees it resting, since the
  * table stays locked until the transaction ends.
@@ -118,9 +130,7 @@ async function distributeTable(sql: postgres.Sql, table: string): Promise<void> 
   const name = `public.${quoted(table)}`
   await sql.begin(async tx => {
     await tx.unsafe(`alter table ${name} no force row level security`)
-    if (placementOf(table) === 'reference') await tx`select create_reference_table(${name})`
-    else
-      await tx`select create_distributed_table(${name}, 'company_id', colocate_with => ${table === FIRST ? 'none' : `public.${FIRST}`})`
+    await tx.unsafe(distributeCall(table))
     await tx`select truncate_local_data_after_distributing_table(${name})`
     await tx.unsafe(`alter table ${name} force row level security`)
   })

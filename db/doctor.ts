@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { DISTRIBUTION, inspectDistribution } from './inspect-distribution'
 import { temporaryTables } from './privileges'
 
 interface Finding {
@@ -161,7 +162,7 @@ const checks: Check[] = [
 ]
 
 /** What `inspectCatalogue` looks for, a sentence each. */
-export const catalogueChecks: readonly string[] = checks.map(check => check.name)
+export const catalogueChecks: readonly string[] = [...checks.map(check => check.name), DISTRIBUTION]
 
 /**
  * Asserts on the catalogue of the database what the second lock on isolation rests on.
@@ -174,5 +175,6 @@ export async function inspectCatalogue(sql: postgres.Sql): Promise<Finding[]> {
     const rows = await sql.unsafe<{ finding: string }[]>(text)
     findings.push(...rows.map(({ finding }) => ({ check: name, finding })))
   }
+  for (const finding of await inspectDistribution(sql)) findings.push({ check: DISTRIBUTION, finding })
   return findings
 }

@@ -1,11 +1,15 @@
 import { resolve } from 'node:path'
 import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { PgDialect, type PgSession } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
 import { Pool } from 'pg'
 import postgres from 'postgres'
 import { FOLD_VERSION } from '@/lib/kernel/fold'
+import { hasCitus, isDistributed } from './citus'
+import { isUnfinished } from './distribute'
+import { distributing, KEEP_HERE, stayingHere } from './distribute-migrations'
 import { foldVersion } from './is-folded'
 import { lastMigration, whyNewer } from './is-newer'
 import { MIGRATIONS, migrationsIn } from './journal'
@@ -50,24 +54,44 @@ export async function migrate({ databaseUrl, authSecret, folder = MIGRATIONS }: 
       const newer = await whyNewer(locked, folder)
       if (newer) throw new Error(newer)
       await requireAlone(locked, databaseUrl, folder)
+      if (await isUnfinished(locked))
+        throw new Error(
+          'the tables are on their way to several machines; finish that first: npm run console -- distribute',
+        )
       const db = drizzle(pool)
-      await applyMigrations(db, { migrationsFolder: resolve(folder) })
+      await applyMigrations(pool, resolve(folder))
       await refold(pool, databaseUrl)
       if (authSecret) {
         for (const statement of roleStatements(databaseUrl, authSecret)) await db.execute(sql.raw(statement))
       }
-      await takeFromPublic(pool, databaseUrl)
+      const citus = await hasCitus(pool)
+      const here = (work: (tx: postgres.TransactionSql) => Promise<unknown>) =>
+        pool.begin(async tx => {
+          if (citus) await tx.unsafe(KEEP_HERE)
+          await work(tx)
+        })
+      await here(tx => takeFromPublic(tx, databaseUrl))
       const worker = quoted(roleName(databaseUrl, 'worker'))
       // The library asks for its schema each time, which needs this privilege even where the schema is there.
-      await db.execute(sql.raw(`grant create on database ${quoted(databaseOf(databaseUrl))} to ${worker}`))
-      await migrateQueue(databaseUrl, worker)
-      await db.execute(sql.raw(`revoke create on database ${quoted(databaseOf(databaseUrl))} from ${worker}`))
+      await here(tx => tx.unsafe(`grant create on database ${quoted(databaseOf(databaseUrl))} to ${worker}`))
+      await migrateQueue(databaseUrl, worker, citus)
+      await here(tx => tx.unsafe(`revoke create on database ${quoted(databaseOf(databaseUrl))} from ${worker}`))
     })
   } catch (error) {
     throw new Error(`The database could not be brought to the present: ${refusalOf(error)}.`, { cause: error })
   } finally {
     await pool.end({ timeout: 5 })
   }
+}
+
+/** All that are to come, in one transaction. */
+async function applyMigrations(pool: postgres.Sql, migrationsFolder: string): Promise<void> {
+  const config = { migrationsFolder }
+  const fit = (await isDistributed(pool)) ? distributing : (await hasCitus(pool)) ? stayingHere : undefined
+  const migrations = readMigrationFiles(config)
+  // As drizzle's own migrate() does, whose types do not see that a session is a session.
+  const session = drizzle(pool)._.session as unknown as PgSession
+  await new PgDialect().migrate(fit ? migrations.map(fit) : migrations, session, config)
 }
 
 /**
@@ -86,12 +110,13 @@ async function requireAlone(locked: postgres.TransactionSql, databaseUrl: string
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** The queue's own tables, made by the library and owned by the worker role. */
-async function migrateQueue(databaseUrl: string, worker: string): Promise<void> {
+/** The queue's own tables, made by the library and owned by the worker role. They are on one machine, and so are locks. */
+async function migrateQueue(databaseUrl: string, worker: string, citus: boolean): Promise<void> {
   const pgPool = new Pool({ connectionString: databaseUrl, max: 1 })
   pgPool.on('error', () => {})
   // Queued on the new connection before anything else.
-  pgPool.on('connect', connection => void connection.query(`set role ${worker}`))
+  const first = `${citus ? `${KEEP_HERE.replace('set local', 'set')}; ` : ''}set role ${worker}`
+  pgPool.on('connect', connection => void connection.query(first))
   try {
     await runMigrations({ pgPool, logger: new Logger(() => () => {}) })
   } finally {

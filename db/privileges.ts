@@ -30,7 +30,7 @@ const openLargeObjects = `select r.rolname, p.oid::regprocedure::text from pg_pr
  * administrator is none, `doctor` says what is left to do.
  * @param sql the administrator's connection
  */
-export async function takeFromPublic(sql: postgres.Sql, databaseUrl: string): Promise<void> {
+export async function takeFromPublic(sql: postgres.ISql, databaseUrl: string): Promise<void> {
   const parties = ['public', ...roles.map(role => quoted(roleName(databaseUrl, role)))].join(', ')
   await sql.unsafe(`revoke temporary on database ${quoted(databaseOf(databaseUrl))} from ${parties}`)
   const [me] = await sql<{ super: boolean }[]>`select rolsuper as super from pg_roles where rolname = current_user`

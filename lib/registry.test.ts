@@ -210,9 +210,9 @@ describe('A page', () => {
       await administrator.does(operation, input)
       await flushPermissionUse()
       const statements: string[] = []
-      listenToStatements(statement => statements.push(statement))
+      const stopListening = listenToStatements(statement => statements.push(statement))
       await administrator.does(operation, input)
-      listenToStatements(undefined)
+      stopListening()
       const counted = statements.filter(text => !/^\s*(begin|commit|set local app\.)/i.test(text))
       expect(counted.length).toBeLessThanOrEqual(3)
       expect(counted.length).toBeGreaterThan(1)

@@ -1,5 +1,6 @@
 import { companyList, companyRename, companyResume, companySuspend } from './commands/company'
 import { companyCreate } from './commands/company-create'
+import { distributeCommand } from './commands/distribute'
 import { doctor } from './commands/doctor'
 import { migrateCommand } from './commands/migrate'
 import { securityReset, securityShow } from './commands/security'
@@ -17,6 +18,7 @@ const commands = [
   securityShow,
   securityReset,
   migrateCommand,
+  distributeCommand,
   doctor,
   seed,
 ]

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWhenNeeded } from './lib/build.mjs'
@@ -95,8 +95,14 @@ async function lint() {
   return one(await run('oxlint', ['--deny-warnings']))
 }
 
+/** What they send to the database is written down, and all of it must be what a distributed PostgreSQL takes too. */
 async function unit() {
-  return vitest('unit', rest)
+  if (rest.length) return vitest('unit', rest)
+  const statements = join(reports, 'statements')
+  mkdirSync(statements)
+  const { passed, failed } = await vitest('unit', [], { RECORD_STATEMENTS: statements })
+  const good = await run('tsx', ['scripts/inspect-statements.ts', statements])
+  return { passed: passed + (good ? 1 : 0), failed: failed + (good ? 0 : 1) }
 }
 
 /** What the database promises, on the oldest PostgreSQL that is supported, beside the newest that all other tests run on. */

@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { changeTime, openHoldings } from '@/db/change-holdings'
 import { beginDatedRows } from '@/db/dated-rows'
-import { auditEvents, groups as groupsTable, users as usersTable } from '@/db/schema'
+import { auditEvents } from '@/db/schema'
 import { companyIdBySlug, inCompanyInBulk, type CompanyScope } from '@/db/scope'
 import { addWords, wordsOfGroup } from '@/db/search-words'
 import { addUserWords } from '@/db/user-words'
@@ -54,25 +55,36 @@ export async function seedBulk({ slug, users, groups, events, say = () => {} }: 
   }
 }
 
+/** As text on the way, because drizzle hands arrays of instants to the driver unserialized. */
+const unnest = (columns: { values: (string | null)[]; type: string }[]) =>
+  sql.join(
+    columns.map(({ values, type }) => sql`${sql.param(values)}::text[]::${sql.raw(type)}[]`),
+    sql`, `,
+  )
+
 /** As many as one statement has parameters for. */
 function* portions<Row>(rows: Row[]): Generator<Row[]> {
   for (let done = 0; done < rows.length; done += PORTION) yield rows.slice(done, done + PORTION)
 }
+
+/** One row that every company has, to stand in `from`: a distributed database takes rows to where it finds others of the company. */
+const anyRow = (companyId: string) =>
+  sql`(select company_id from permissions where company_id = ${companyId} and resource = '*' and action = '*')`
 
 async function insertGroups(scope: CompanyScope, ids: string[], stamp: string): Promise<void> {
   const { tx, companyId } = scope
   if (!ids.length) return
   const names = ids.map((_, index) => `Team ${stamp} ${index + 1}`)
   const slugs = ids.map((_, index) => `team-${stamp}-${index + 1}`)
-  const rows = ids.map((id, index) => ({
-    companyId,
-    id,
-    name: names[index]!,
-    nameKey: nameKey(names[index]!),
-    slug: slugs[index]!,
-    description: DESCRIPTION,
-  }))
-  for (const some of portions(rows)) await tx.insert(groupsTable).values(some)
+  await tx.execute(sql`
+    insert into groups (company_id, id, name, name_key, slug, description)
+    select company.company_id, row.id, name, key, slug, ${DESCRIPTION}
+    from ${anyRow(companyId)} company cross join unnest(${unnest([
+      { values: ids, type: 'uuid' },
+      { values: names, type: 'text' },
+      { values: names.map(nameKey), type: 'text' },
+      { values: slugs, type: 'text' },
+    ])}) as row (id, name, key, slug)`)
   const dated = ids.map((id, index) => ({ id, name: names[index]! }))
   await beginDatedRows(scope, 'groupName', dated, await changeTime(scope))
   const groups = ids.map((id, at) => ({
@@ -97,19 +109,32 @@ async function insertUsers(
   })
   const status = (index: number) =>
     index % 25 === 0 ? ('inactive' as const) : index % 10 === 0 ? ('invited' as const) : ('active' as const)
-  const rows = people.map(({ id, name, email, title }, index) => ({
-    companyId,
-    id,
-    name,
-    nameKey: nameKey(name),
-    email,
-    emailKey: addressKey(email),
-    title,
-    status: status(index),
-    createdAt: new Date(Date.now() - ((offset + index) % 900) * DAY_MS),
-    lastSignInAt: index % 10 === 0 ? null : new Date(Date.now() - (index % 60) * DAY_MS),
-  }))
-  for (const some of portions(rows)) await tx.insert(usersTable).values(some)
+  const columns = [
+    { values: ids, type: 'uuid' },
+    { values: people.map(({ name }) => name), type: 'text' },
+    { values: people.map(({ name }) => nameKey(name)), type: 'text' },
+    { values: people.map(({ email }) => email), type: 'text' },
+    { values: people.map(({ email }) => addressKey(email)), type: 'text' },
+    { values: people.map(({ title }) => title), type: 'text' },
+    {
+      values: ids.map((_, index) => status(index)),
+      type: 'text',
+    },
+    {
+      values: ids.map((_, index) => new Date(Date.now() - ((offset + index) % 900) * DAY_MS).toISOString()),
+      type: 'timestamptz',
+    },
+    {
+      values: ids.map((_, index) =>
+        index % 10 === 0 ? null : new Date(Date.now() - (index % 60) * DAY_MS).toISOString(),
+      ),
+      type: 'timestamptz',
+    },
+  ]
+  await tx.execute(sql`
+    insert into users (company_id, id, name, name_key, email, email_key, title, status, created_at, last_sign_in_at)
+    select company.company_id, row.id, name, name_key, email, email_key, title, status, created, seen
+    from ${anyRow(companyId)} company cross join unnest(${unnest(columns)}) as row (id, name, name_key, email, email_key, title, status, created, seen)`)
   const at = await changeTime(scope)
   const dated = ids.map((id, index) => ({ id, status: status(index) }))
   await beginDatedRows(scope, 'userStatus', dated, at)

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { companies, companySlugs } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { askForSlug } from '@/db/scope-settings'
+import { sqlStateOf } from '@/db/sql-state'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { formatDate } from '@/lib/kernel/format'
@@ -45,21 +46,28 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
       .orderBy(desc(companySlugs.freeFrom), companySlugs.slug)
 
   /**
-   * What leads nowhere any more is cleared away first, whoever had it: the policy of the table shows the row that
-   * `app.company_slug` asks for only then. Of two who claim at once, the key lets one through.
+   * Clears away what leads nowhere any more, whoever had it: the policy of the table shows the row that `app.company_slug` asks
+   * for only then. Before anything else is written, and only where there is something: on a distributed database, whoever
+   * deletes from what every machine has waits for everybody who writes there.
+   */
+  const clear = async (slug: string): Promise<void> => {
+    const free = and(lte(companySlugs.freeFrom, sql`now()`), or(ourSlugs, eq(companySlugs.slug, slug)))
+    await tx.execute(sql.raw(askForSlug(slug)))
+    const [found] = await tx.select({ slug: companySlugs.slug }).from(companySlugs).where(free).limit(1)
+    if (found) await tx.delete(companySlugs).where(free)
+    await tx.execute(sql.raw(askForSlug('')))
+  }
+
+  /**
+   * Of two who claim at once, the key lets one through, and with the other all of their transaction fails. Not by ON CONFLICT: on a
+   * distributed database, those who write to what every machine has wait for each other then, whatever they write.
    */
   const claim = async (slug: string): Promise<void> => {
-    await tx.execute(sql.raw(askForSlug(slug)))
-    await tx
-      .delete(companySlugs)
-      .where(and(lte(companySlugs.freeFrom, sql`now()`), or(ourSlugs, eq(companySlugs.slug, slug))))
-    const claimed = await tx
-      .insert(companySlugs)
-      .values({ slug, companyId })
-      .onConflictDoNothing()
-      .returning({ slug: companySlugs.slug })
-    await tx.execute(sql.raw(askForSlug('')))
-    if (!claimed.length) throw slugTaken()
+    try {
+      await tx.insert(companySlugs).values({ slug, companyId })
+    } catch (error) {
+      throw sqlStateOf(error) === '23505' ? slugTaken() : error
+    }
   }
 
   /** @returns the new version; undefined where somebody came first. */
@@ -97,6 +105,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
 
     /** @throws AppError `invalid_input` when the slug leads to another company. */
     async insert(company: { name: string; slug: string }): Promise<void> {
+      await clear(company.slug)
       await tx.insert(companies).values({ id: companyId, ...company })
       await claim(company.slug)
     },
@@ -147,7 +156,10 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
           .update(companySlugs)
           .set({ freeFrom: null })
           .where(and(ourSlugs, eq(companySlugs.slug, slug)))
-      else await claim(slug)
+      else {
+        await clear(slug)
+        await claim(slug)
+      }
       await tx
         .update(companySlugs)
         .set({ freeFrom: sql`now() + make_interval(days => ${FORMER_SLUG_DAYS})` })

@@ -341,9 +341,9 @@ describe('All 4,321 who match', () => {
       const statements: string[] = []
       const counted = async <T>(work: Promise<T>): Promise<T> => {
         statements.length = 0
-        listenToStatements(statement => statements.push(statement))
+        const stopListening = listenToStatements(statement => statements.push(statement))
         const result = await work
-        listenToStatements(undefined)
+        stopListening()
         expect(statements.length).toBeLessThan(35)
         return result
       }
@@ -411,13 +411,13 @@ describe('All 4,321 who match', () => {
       )
     })
     const statements: string[] = []
-    listenToStatements(statement => statements.push(statement))
+    const stopListening = listenToStatements(statement => statements.push(statement))
     expect(await asAda.does(runBulk, { act: 'resend' as const, all: 'yes' as const, status: 'invited' })).toMatchObject(
       {
         done: 4321,
       },
     )
-    listenToStatements(undefined)
+    stopListening()
     expect(statements.length).toBeLessThan(25)
     expect(
       await count(

@@ -4,6 +4,7 @@ import { MOST_GROUPS } from '@/db/repositories/groups'
 import { MOST_WAITING } from '@/db/repositories/imports'
 import { MOST_PERMISSIONS, permissionsIn } from '@/db/repositories/permissions'
 import { MOST_SESSIONS, sessionsIn } from '@/db/repositories/sessions'
+import { groups, permissions as permissionsTable } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import { createGroup, deleteGroup } from '@/lib/groups/commands'
 import { reviewImport, startImport } from '@/lib/imports/commands'
@@ -38,11 +39,13 @@ const count = async (company: Company, table: string): Promise<number> => {
 test('A company has at most 10,000 groups, and a deleted one makes room', async () => {
   const { company, ada } = await office()
   const missing = MOST_GROUPS - (await count(company, 'groups'))
-  await inCompany(company.id, ({ tx }) =>
-    tx.execute(
-      sql`insert into groups (company_id, id, name, name_key, slug) select ${company.id}::uuid, gen_random_uuid(), 'Group ' || n, 'group ' || n, 'group-' || n from generate_series(1, ${missing}::int) n`,
-    ),
-  )
+  const rows = Array.from({ length: missing }, (_, n) => ({
+    companyId: company.id,
+    name: `Group ${n + 1}`,
+    nameKey: `group ${n + 1}`,
+    slug: `group-${n + 1}`,
+  }))
+  await inCompany(company.id, ({ tx }) => tx.insert(groups).values(rows))
   const before = await count(company, 'groups')
   const one = { name: 'One more', slug: 'one-more', description: '' }
   expect(await refusal(ada.does(createGroup, one))).toMatchObject({
@@ -60,11 +63,13 @@ test('A company has at most 10,000 groups, and a deleted one makes room', async 
 test('A company has at most 2,000 permissions', async () => {
   const { company, ada } = await office()
   const missing = MOST_PERMISSIONS - 1 - (await count(company, 'permissions'))
-  await inCompany(company.id, ({ tx }) =>
-    tx.execute(
-      sql`insert into permissions (company_id, id, resource, action, description) select ${company.id}::uuid, gen_random_uuid(), 'things', 'act-' || n, '' from generate_series(1, ${missing}::int) n`,
-    ),
-  )
+  const rows = Array.from({ length: missing }, (_, n) => ({
+    companyId: company.id,
+    resource: 'things',
+    action: `act-${n + 1}`,
+    description: '',
+  }))
+  await inCompany(company.id, ({ tx }) => tx.insert(permissionsTable).values(rows))
   await ada.does(createPermission, { resource: 'things', action: 'last', description: '' })
   expect(
     await refusal(ada.does(createPermission, { resource: 'things', action: 'more', description: '' })),

@@ -1,18 +1,12 @@
+import { sqlStateOf } from '@/db/sql-state'
 import { AppError } from '@/lib/kernel/errors'
-
-const sqlState = (error: unknown): string | undefined => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && /^[0-9A-Z]{5}$/.test(String(cause.code))) return String(cause.code)
-  }
-  return undefined
-}
 
 /**
  * What a database error means to a person. Foreign key, unique key and row-level security say the
  * same, so that none of them tells whether another company has a row.
  */
 export function databaseRefusal(error: unknown): AppError {
-  switch (sqlState(error)) {
+  switch (sqlStateOf(error)) {
     case '23503':
     case '23505':
     case '42501':

@@ -67,9 +67,9 @@ describe.each(publicOperations.map(operation => [operation.name, operation] as c
 
   test('writes nothing for a company that does not exist', async () => {
     const written: string[] = []
-    listenToStatements(statement => written.push(statement))
+    const stopListening = listenToStatements(statement => written.push(statement))
     await outcomeOf(operation, 'no-such-company')
-    listenToStatements(undefined)
+    stopListening()
     expect(written.filter(text => /jobs\.add|insert into "/.test(text))).toEqual([])
   })
 
