@@ -54,7 +54,7 @@ function recordStatements(into: string): void {
     const state = connections.get(connection) ?? { application: false }
     connections.set(connection, state)
     if (/^\s*begin/i.test(text)) state.companyId = undefined
-    if (/^\s*set local app\./i.test(text)) state.application = origin.getStore()?.application ?? false
+    if (/\bset local app\./i.test(text)) state.application = origin.getStore()?.application ?? false
     state.companyId = /set local app\.company_id = '([^']+)'/.exec(text)?.[1] ?? state.companyId
     if (!state.application) return
     const companyParameters = parameters.flatMap((value, index) => (value === state.companyId ? [index + 1] : []))
