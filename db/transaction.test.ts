@@ -126,6 +126,26 @@ describe('Nothing is left, and it is said,', () => {
     expect(await groups()).toEqual([])
   })
 
+  test('where somebody goes on asking when it is over, also while the next one has the connection', async () => {
+    const { company, group, groups } = await made()
+    const other = await makeCompany()
+    let goOn!: () => void
+    const next = new Promise<void>(resolve => (goOn = resolve))
+    let late!: Promise<unknown>
+    const attempt = inCompany(company.id, async ({ tx }) => {
+      await tx.execute(group('made'))
+      late = next.then(() => tx.execute(group('made-late')))
+      await tx.execute(sql`select 1 / 0`)
+    })
+    await expect(attempt).rejects.toThrow()
+    await inCompany(other.id, async ({ tx }) => {
+      goOn()
+      await expect(late).rejects.toThrow()
+      await tx.execute(sql`select 1`)
+    })
+    expect(await groups()).toEqual([])
+  })
+
   test('where a text is no id, and nothing is asked', async () => {
     wire.restart()
     for (const id of ['', "' or true --", `${crypto.randomUUID()}'; drop table users`])

@@ -59,8 +59,13 @@ export async function transact<T>(
     }
   })
 
-  /** On its way in the order of the calls; what it answers may be awaited later. */
+  let over = false
+  /**
+   * On its way in the order of the calls; what it answers may be awaited later. Whoever goes on asking when the transaction is
+   * over, beside a question that failed, would ask in the next one on this connection, which is somebody else's.
+   */
   const send = (text: string, params: unknown[] = [], options: object = {}) => {
+    if (over) throw new Error('This transaction is over.')
     const query = reserved.unsafe(text, params as never[], { ...options, prepare: isWorthName(text) })
     query.catch((error: Error) => (failure ??= error))
     return query
@@ -87,12 +92,19 @@ export async function transact<T>(
       heard()
       beforeCommit()
     } catch (error) {
-      await send('rollback').catch(() => (lost = true))
+      const undone = send('rollback')
+      over = true
+      await undone.catch(() => (lost = true))
       throw failure && isConsequence(error) ? failure : error
     }
     const { sql = '', params = [] } = ending ? dialect.sqlToQuery(ending.getSQL()) : {}
     const written = ending && send(sql, params)
-    const [, { command }] = await Promise.all([written, send('commit')])
+    const committed = send('commit')
+    over = true
+    // Both, or the connection would be the next one's before it is free.
+    await Promise.allSettled([written, committed])
+    await written
+    const { command } = await committed
     heard()
     if (command !== 'COMMIT') throw new Error(`The database answered the commit with ${command}.`)
     return result
