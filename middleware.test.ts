@@ -11,15 +11,15 @@ test.each([
   '/icon-svgs',
   '/favicon-ico/users',
   '/favicon.ico',
-  '/api/v1/users',
+  '/api-things/users',
   '/_next/image',
   '/_next/statics',
 ])('%s gets a nonce, should it be a document', url => {
   expect(matches({ config, nextConfig, url })).toBe(true)
 })
 
-test.each(['/_next/static/chunks/main.js', '/icon.svg'])(
-  '%s is a file, which has its headers from the server (lib/platform/http/wire.ts)',
+test.each(['/_next/static/chunks/main.js', '/icon.svg', '/api/v1/users', '/api/health'])(
+  '%s is no document, and has its headers from the server (lib/platform/http/wire.ts)',
   url => {
     expect(matches({ config, nextConfig, url })).toBe(false)
   },

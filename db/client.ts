@@ -12,7 +12,7 @@ export interface Client {
 }
 
 /** Hears a statement, its parameters, and on which connection it goes. */
-type StatementListener = (statement: string, parameters: unknown[], connection: number) => void
+export type StatementListener = (statement: string, parameters: unknown[], connection: number) => void
 
 /** One per process, also where a bundler evaluates this module more than once. */
 const shared = globalThis as typeof globalThis & {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, vi } from 'vitest'
-import { listenToStatements } from '@/db/client'
+import type { StatementListener } from '@/db/client'
 import type * as Scope from '@/db/scope'
 
 /*
@@ -44,12 +44,15 @@ vi.mock('@/db/scope', async original => {
   }
 })
 
+/** What db/client.ts keeps there: to load it here would be to read the configuration before a test has set it. */
+const shared = globalThis as typeof globalThis & { consoleStatements?: Set<StatementListener> }
+
 recordStatements(process.env.RECORD_STATEMENTS!)
 
 function recordStatements(into: string): void {
   const recorded = new Map<string, RecordedStatement>()
   const connections = new Map<number, { application: boolean; companyId?: string }>()
-  listenToStatements((text, parameters, connection) => {
+  ;(shared.consoleStatements ??= new Set()).add((text, parameters, connection) => {
     // A statement that waited for its turn on the connection is sent by somebody else's leave.
     const state = connections.get(connection) ?? { application: false }
     connections.set(connection, state)
