@@ -104,7 +104,10 @@ async function inTransaction<T>(
     heard() {
       used.heardAt = performance.now()
     },
-    beforeCommit: requireTime,
+    beforeCommit() {
+      requireTime()
+      turn.ending = true
+    },
   })
   try {
     return await withDeadline(used, turn, running, deadlineMs)
@@ -118,6 +121,8 @@ async function inTransaction<T>(
 /** A transaction's place in the queue for a connection. */
 interface Turn {
   begunAt?: number
+  /** Its commit is on the way: whether it happens is for the database to say. */
+  ending?: boolean
   late: boolean
 }
 
@@ -136,10 +141,14 @@ function isBroken({ heardAt }: Client, { begunAt }: Turn): boolean {
 async function withDeadline<T>(used: Client, turn: Turn, running: Promise<T>, deadlineMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    const giveUp = () => {
       turn.late = true
       if (isBroken(used, turn)) discard(used)
       reject(tooLate(deadlineMs))
+    }
+    timer = setTimeout(() => {
+      if (turn.ending) timer = setTimeout(giveUp, SILENCE_MS)
+      else giveUp()
     }, deadlineMs)
   })
   running.catch(() => {})

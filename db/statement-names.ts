@@ -7,8 +7,9 @@ const NAMED = 400
 /** So many texts that came once or twice are remembered, the oldest forgotten first. */
 const REMEMBERED = 1000
 
-/** Statements for thousands of rows are as long as the rows are many; no two are the same. */
-const LONGEST = 20_000
+/** Lists and rows of values make a text of their own for each length. */
+const MOST_PARAMETERS_OF_NAMED = 60
+const LONGEST_NAMED = 20_000
 
 const named = new Set<string>()
 const seen = new Map<string, number>()
@@ -17,9 +18,9 @@ const seen = new Map<string, number>()
  * Whether a statement is worth a name, under which a connection keeps its plan: a named one is sent in one go, any other asks
  * the server first what its parameters are. How many there are is bounded, whatever is asked.
  */
-export function isWorthName(text: string): boolean {
+export function isWorthName(text: string, parameters: number): boolean {
   if (named.has(text)) return true
-  if (text.length > LONGEST || named.size >= NAMED) return false
+  if (text.length > LONGEST_NAMED || parameters > MOST_PARAMETERS_OF_NAMED || named.size >= NAMED) return false
   const times = (seen.get(text) ?? 0) + 1
   seen.delete(text)
   if (times >= OFTEN) {

@@ -93,6 +93,29 @@ describe('Nothing is left, and it is said,', () => {
     expect((await groups()).toSorted()).toEqual(['made', 'made-last'])
   })
 
+  test('where what is last cannot be sent, and the next one finds the connection free', async () => {
+    const { company, group, groups } = await made()
+    const cyclic: Record<string, unknown> = {}
+    cyclic.itself = cyclic
+    for (const unsendable of [
+      () => sql`select ${sql.param(undefined)}`,
+      () => sql`select ${sql.param(cyclic, { mapToDriverValue: JSON.stringify })}`,
+      () =>
+        sql`select ${sql.join(
+          Array.from({ length: 65_534 }, () => sql`${1}`),
+          sql`, `,
+        )}`,
+    ]) {
+      const attempt = inCompany(company.id, async ({ tx, last }) => {
+        await tx.execute(group('made'))
+        last(unsendable())
+        return 'done'
+      })
+      await expect(attempt).rejects.toThrow(/last statement|circular/)
+      expect(await groups()).toEqual([])
+    }
+  })
+
   test('where the connection is lost before the commit, or between two questions', async () => {
     const { company, group, groups } = await made()
     for (const [at, work] of [
@@ -137,10 +160,10 @@ describe('Nothing is left, and it is said,', () => {
       late = next.then(() => tx.execute(group('made-late')))
       await tx.execute(sql`select 1 / 0`)
     })
-    await expect(attempt).rejects.toThrow()
+    await expect(attempt).rejects.toMatchObject({ cause: { code: '22012' } })
     await inCompany(other.id, async ({ tx }) => {
       goOn()
-      await expect(late).rejects.toThrow()
+      await expect(late).rejects.toMatchObject({ cause: { message: 'This transaction is over.' } })
       await tx.execute(sql`select 1`)
     })
     expect(await groups()).toEqual([])

@@ -1,4 +1,4 @@
-import type { SQLWrapper } from 'drizzle-orm'
+import type { Query, SQLWrapper } from 'drizzle-orm'
 import { PgDialect, type PgTransaction } from 'drizzle-orm/pg-core'
 import { PostgresJsSession, PostgresJsTransaction, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
@@ -28,11 +28,24 @@ interface Steps {
 
 const dialect = new PgDialect()
 
+/** As the driver counts them; the protocol has 16 bits for it. */
+const MOST_PARAMETERS = 65_534
+
 /** What the database said first: everything after it fails for its sake only (in_failed_sql_transaction). */
 const isConsequence = (error: unknown): boolean => {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if ('code' in cause && cause.code === '25P02') return true
   return false
+}
+
+/**
+ * What the driver itself would not send, while the commit behind it went on its way.
+ * @throws Error
+ */
+function sendable(query: Query): Query {
+  if (query.params.length >= MOST_PARAMETERS) throw new Error('The last statement has too many parameters.')
+  if (query.params.includes(undefined)) throw new Error('The last statement lacks the value of a parameter.')
+  return query
 }
 
 /**
@@ -48,7 +61,10 @@ export async function transact<T>(
   work: (open: OpenTransaction) => Promise<T>,
   { begun, heard, beforeCommit }: Steps,
 ): Promise<T> {
-  const reserved = await pool.reserve()
+  const reserved = await pool.reserve().catch((cause: unknown) => {
+    // The driver would go on waiting for it and lose a connection that comes free; so this pool is not to be used any more.
+    throw Object.assign(new Error('No connection could be opened.', { cause }), { code: 'CONNECTION_REFUSED' })
+  })
   let lost = false
   let failure: Error | undefined
   let onLost!: (error: Error) => void
@@ -66,7 +82,7 @@ export async function transact<T>(
    */
   const send = (text: string, params: unknown[] = [], options: object = {}) => {
     if (over) throw new Error('This transaction is over.')
-    const query = reserved.unsafe(text, params as never[], { ...options, prepare: isWorthName(text) })
+    const query = reserved.unsafe(text, params as never[], { ...options, prepare: isWorthName(text, params.length) })
     query.catch((error: Error) => (failure ??= error))
     return query
   }
@@ -84,12 +100,14 @@ export async function transact<T>(
     const session = new PostgresJsSession({ unsafe: send } as unknown as postgres.Sql, dialect, undefined)
     const tx = new PostgresJsTransaction(dialect, session as never, undefined) as unknown as Transaction
     let ending: SQLWrapper | undefined
+    let end: Query | undefined
     let result: T
     try {
       result = await work({ tx, last: statement => (ending = statement) })
       await opening
       if (failure) throw failure
       heard()
+      end = ending && sendable(dialect.sqlToQuery(ending.getSQL()))
       beforeCommit()
     } catch (error) {
       const undone = send('rollback')
@@ -97,8 +115,7 @@ export async function transact<T>(
       await undone.catch(() => (lost = true))
       throw failure && isConsequence(error) ? failure : error
     }
-    const { sql = '', params = [] } = ending ? dialect.sqlToQuery(ending.getSQL()) : {}
-    const written = ending && send(sql, params)
+    const written = end && send(end.sql, end.params)
     const committed = send('commit')
     over = true
     // Both, or the connection would be the next one's before it is free.

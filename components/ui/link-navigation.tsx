@@ -37,5 +37,5 @@ function addressOf(event: MouseEvent): string | undefined {
   if (link.hasAttribute('download')) return
   const samePage = link.pathname === location.pathname && link.search === location.search
   if (samePage && link.hash) return
-  return link.pathname + link.search + link.hash
+  return link.href
 }
