@@ -103,6 +103,8 @@ export async function transact<T>(
     let end: Query | undefined
     let result: T
     try {
+      // A pooler that knows no prepared statements may not know what is sent ahead of an answer either.
+      if (!pool.options.prepare) await opening
       result = await work({ tx, last: statement => (ending = statement) })
       await opening
       if (failure) throw failure
