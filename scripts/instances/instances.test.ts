@@ -162,7 +162,7 @@ test('One is killed under load: everything that was acknowledged is there, and w
   let balanced = [one, other]
   /** Writes, at one instance and the other in turn, what is kept when it was acknowledged. */
   const write = async (writer: (typeof writers)[number]) => {
-    for (let n = 0; !stopped; n++) {
+    for (let n = 0; !stopped && balanced.length; n++) {
       const at = balanced[n % balanced.length]!
       const [slug, email] = [`g-${randomUUID()}`, `${randomUUID()}@acme.example`]
       const made = { method: 'POST', cookie: writer.cookie }
