@@ -1,26 +1,35 @@
-import { unstable_doesMiddlewareMatch as matches } from 'next/experimental/testing/server'
+import { getRedirectUrl, unstable_doesMiddlewareMatch as matches } from 'next/experimental/testing/server'
+import { NextRequest } from 'next/server'
 import { expect, test } from 'vitest'
-import { config } from './middleware'
+import { sessionCookieName } from '@/lib/platform/cookies/session-cookie-name'
+import { config, middleware } from './middleware'
 import nextConfig from './next.config'
+
+const leadsTo = (path: string) => getRedirectUrl(middleware(new NextRequest(`http://localhost:3000${path}`)))
+
+test('Who carries no cookie is led to the sign-in page of the company, and back from there', () => {
+  expect(matches({ config, nextConfig, url: '/acme-corp/users' })).toBe(true)
+  expect(leadsTo('/acme-corp/users?q=a')).toBe(
+    'http://localhost:3000/acme-corp/login?callbackUrl=%2Facme-corp%2Fusers%3Fq%3Da',
+  )
+})
 
 test.each([
   '/',
   '/login',
-  '/acme-corp/users',
-  '/icon-svg/login',
-  '/icon-svgs',
-  '/favicon-ico/users',
+  '/acme-corp/login',
+  '/acme-corp/invitation/x',
+  '/acme-corp/reset-password/x',
   '/favicon.ico',
-  '/api-things/users',
-  '/_next/image',
-  '/_next/statics',
-])('%s gets a nonce, should it be a document', url => {
-  expect(matches({ config, nextConfig, url })).toBe(true)
+])('%s is open to everybody', path => {
+  expect(leadsTo(path)).toBeNull()
 })
 
-test.each(['/_next/static/chunks/main.js', '/icon.svg', '/api/v1/users', '/api/health'])(
-  '%s is no document, and has its headers from the server (lib/platform/http/wire.ts)',
-  url => {
-    expect(matches({ config, nextConfig, url })).toBe(false)
-  },
-)
+test.each(['http://localhost:3000', 'https://console.example'])('Who carries the cookie of %s goes by', appUrl => {
+  const cookies = { [sessionCookieName(appUrl)]: 'x' }
+  expect(matches({ config, nextConfig, url: '/acme-corp/users', cookies })).toBe(false)
+})
+
+test.each(['/_next/static/chunks/main.js', '/icon.svg', '/api/v1/users', '/api/health'])('%s goes by', url => {
+  expect(matches({ config, nextConfig, url })).toBe(false)
+})

@@ -17,8 +17,6 @@ const JOBS_AFTER_MS = 1_000
  */
 export async function prepareServer(): Promise<void> {
   try {
-    // Also where it has its default: the middleware knows nothing else of the configuration.
-    process.env.APP_URL = env().APP_URL
     trackRequests()
     required('PASSWORD_PEPPER')
     required('ENCRYPTION_KEY')

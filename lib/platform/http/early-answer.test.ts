@@ -70,6 +70,16 @@ describe('A method', () => {
   })
 })
 
+test.each(['https://evil.example', 'http://localhost:3001', 'null'])(
+  'An action sent from a page of %s is refused before anything hears of it, and one of ours is not',
+  origin => {
+    const foreign = ask('POST', '/acme/users', { ...action, origin })
+    expect(foreign).toMatchObject({ status: 403, body: 'This request did not come from a page of Console.' })
+    expect(ask('POST', '/acme/users/import/review', { origin })).toMatchObject({ status: 403 })
+    expect(ask('POST', '/acme/users', { ...action, origin: 'http://localhost:3000' })).toBeUndefined()
+  },
+)
+
 describe('An address', () => {
   test.each(['/%', '/acme/%E0%A4%A', '/%ff', 'nothing', '', '*'])('that cannot be read (%s) is refused', url => {
     expect(ask('GET', url)).toMatchObject({ status: 400 })
@@ -96,7 +106,7 @@ test.each(['/_global-error', '/_global-error?x=1', '/%5Fglobal-error', '/_global
 describe('An Origin', () => {
   test('that cannot be read is refused before Next reads it', () => {
     expect(ask('POST', '/acme/users', { ...action, origin: 'http://' })).toMatchObject({ status: 400 })
-    expect(ask('POST', '/acme/users', { ...action, origin: 'null' })).toBeUndefined()
+    expect(ask('POST', '/acme/users', { ...action, origin: 'null' })).toMatchObject({ status: 403 })
     expect(ask('POST', '/acme/users', { ...action, origin: 'http://localhost:3000' })).toBeUndefined()
   })
 })

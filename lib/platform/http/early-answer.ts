@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { errorBody, AppError } from '@/lib/kernel/errors'
-import { otherLoopbackName } from './own-origin'
+import { isOwnOrigin, otherLoopbackName } from './own-origin'
 
 /** An answer that needs neither Next nor any code of a page. */
 interface EarlyAnswer {
@@ -56,6 +56,13 @@ function elsewhere({ method = '', headers, url = '/' }: IncomingMessage, appUrl:
 }
 
 /**
+ * An action that is sent from somebody else's page. Next refuses it too, but as an error of the server; the operation's own
+ * door (lib/operation/own-origin.ts) also refuses one that does not say where it comes from.
+ */
+const isForeign = ({ headers }: IncomingMessage, appUrl: string): boolean =>
+  headers.origin !== undefined && !isOwnOrigin({ origin: headers.origin, host: headers.host }, appUrl)
+
+/**
  * How a request is answered that no page and no route could understand, and one that belongs under another name;
  * undefined for all others.
  */
@@ -86,6 +93,8 @@ export function earlyAnswer(
   if (headers.origin !== undefined && headers.origin !== 'null' && !URL.canParse(headers.origin)) {
     return refuse(400, new AppError('bad_request', 'The Origin of this request cannot be read.'))
   }
+  if (method === 'POST' && !isApi(path) && isForeign(request, appUrl))
+    return refuse(403, new AppError('untrusted_origin', 'This request did not come from a page of Console.'))
   const to = elsewhere(request, appUrl)
   return to === undefined
     ? undefined

@@ -56,7 +56,7 @@ export function normalise(request: IncomingMessage): void {
   // What was wished of this connection is done with; passed on with an action to another page, it would break that request.
   delete headers.upgrade
   delete headers.expect
-  // Next takes the nonce of its scripts from here, which is the middleware's to say.
+  // Next takes the nonce of its scripts from here, which is ours to say (documents.ts).
   delete headers['content-security-policy']
   delete headers['content-security-policy-report-only']
 }

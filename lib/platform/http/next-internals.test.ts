@@ -45,6 +45,7 @@ test.each([
     'server/app-render/action-handler.js',
     "headers['x-forwarded-host']",
   ],
+  ['wire.ts', 'the head is sent right before the first bytes', 'server/pipe-readable.js', 'res.flushHeaders();'],
   ['wire.ts', 'it listens for upgrades', 'server/lib/start-server.js', "server.on('upgrade'"],
   [
     'graceful-shutdown.ts',

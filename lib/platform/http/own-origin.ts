@@ -17,7 +17,7 @@ interface Sent {
  * Whether a request comes from a page of ours: its Origin is that of APP_URL, scheme and port included. A Host header
  * is the caller's word and counts for nothing, but on one's own machine: where APP_URL is a loopback address, a page
  * under another name of this machine is ours when it asks the server that it came from. The one answer to the question
- * for the middleware, the operations and Next itself. Safe in middleware.
+ * for early answers, the operations and Next itself.
  */
 export function isOwnOrigin({ origin, host }: Sent, appUrl: string): boolean {
   if (!origin || !URL.canParse(origin) || !URL.canParse(appUrl)) return false

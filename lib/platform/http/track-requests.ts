@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { env } from '@/lib/kernel/env'
 import { admitAction } from './action-admission'
+import { guardDocument } from './documents'
 import { earlyAnswer, isAction, withoutOrigin } from './early-answer'
 import { servers } from './graceful-shutdown'
 import { visitorAddress, isForwarded, isInner, normalise, rememberVisitor } from './incoming'
@@ -76,6 +77,7 @@ export function trackRequests(): void {
       response.writeHead(early.status, early.headers).end(early.body)
       return true
     }
+    guardDocument(request, response, env().APP_URL)
     const pass = () => inContext(current, () => Reflect.apply(emit, this, [event, ...args]))
     if (inner || request.method !== 'POST' || !isAction(request) || current.ip === null) return pass()
     void admitAction(request, response, Object.assign(current, { ip: current.ip, signal: gone.signal }), pass)

@@ -17,6 +17,8 @@ export function guardAnswers(): void {
     for (const [name, value] of headers) if (!this.headersSent && !this.hasHeader(name)) this.setHeader(name, value)
     return Reflect.apply(writeHead, this, rest)
   } as typeof writeHead
+  // Next sends the head by itself, right before the first bytes, which is one write to the socket more: it waits for them.
+  http.ServerResponse.prototype.flushHeaders = () => {}
 }
 
 /** Servers that have been told what not to leave to node:http. */
