@@ -114,7 +114,7 @@ describe('A group', () => {
   test.each([
     ['an empty name', { name: '   ', slug: 'ok' }, 'name'],
     ['a name of 10,000 characters', { name: 'x'.repeat(10_000), slug: 'ok' }, 'name'],
-    ['a name with a line break', { name: 'a\nb', slug: 'ok' }, 'name'],
+    ['a name that nobody sees', { name: '\u200b\u202e\u0007', slug: 'ok' }, 'name'],
     ['a slug with capitals', { name: 'Ok', slug: 'Nope' }, 'slug'],
     ['a slug with <script>', { name: 'Ok', slug: '<script>' }, 'slug'],
     ['a slug that is a statement', { name: 'Ok', slug: "a'; drop table users; --" }, 'slug'],
@@ -139,6 +139,23 @@ describe('A group', () => {
     const ada = await signedIn(company, await company.user({ can: ['groups:create'] }))
     await ada.does(createGroup, { name, slug: 'a-slug' })
     expect((await auditTrail(company.id)).at(-1)?.data).toMatchObject({ group: { name } })
+  })
+
+  test.each([
+    'Sales Team\u200b',
+    'Sales  Team',
+    'Sales\u00a0\u00a0Team',
+    ' sales\tTEAM ',
+    '\u2068Sales\u2069 Te\u00adam',
+  ])('called Sales Team is not made once more as %j', async name => {
+    const company = await makeCompany()
+    await company.group({ name: 'Sales Team' })
+    const ada = await signedIn(company, await company.user({ can: ['groups:create'] }))
+    const before = await snapshot(company.id)
+    const error = await refusal(ada.does(createGroup, { name, slug: 'another' }))
+    expect(error.fields).toEqual({ name: 'Another group has this name.' })
+    expect(await snapshot(company.id)).toEqual(before)
+    await ada.does(createGroup, { name: `${name}s`, slug: 'another' })
   })
 
   test('shows its members, and which of all permissions it grants', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, isShowable, optionalField, paragraphField } from '@/lib/kernel/fields'
+import { cleanLine, idField, optionalField, paragraphField } from '@/lib/kernel/fields'
 import { rowKinds } from './labels'
 
 export const MAX_ROWS = 10_000
@@ -16,9 +16,7 @@ const MAX_FILE_NAME = 120
 const fileName = z
   .string()
   .default('')
-  .transform(name =>
-    [...(name.split(/[\\/]/).at(-1) ?? '')].filter(isShowable).join('').normalize('NFC').replace(/\s+/g, ' ').trim(),
-  )
+  .transform(name => cleanLine(name.split(/[\\/]/).at(-1) ?? ''))
   .transform(name => [...name].slice(0, MAX_FILE_NAME).join('') || 'people.csv')
   .meta({ maxLength: MAX_BYTES })
 

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { parse, type CsvError } from 'csv-parse'
 import { unescapeFormula } from '@/lib/kernel/csv'
 import { invalid } from '@/lib/kernel/errors'
-import { withoutUnseen } from '@/lib/kernel/fields'
+import { cleanLine, withoutUnseen } from '@/lib/kernel/fields'
 import { fold } from '@/lib/kernel/fold'
 import { nextReadableLine, inBatches, ROWS_AT_ONCE } from './batches'
 import { MAX_ROWS } from './input'
@@ -48,12 +48,10 @@ const MAX_CELL_LENGTH = 4000
 
 const fileProblem = (sentence: string) => invalid({ file: sentence })
 
-const words = (cell: string): string => cell.replace(/\s+/g, ' ').trim()
-
 /** The columns that a header names, by position. */
 function columnsOf(header: string[]): Partial<Record<ColumnName, number>> {
   const columns: Partial<Record<ColumnName, number>> = {}
-  const names = header.map(cell => fold(words(cell)))
+  const names = header.map(cell => fold(cleanLine(cell)))
   for (const column of Object.keys(columnNames) as ColumnName[]) {
     const places = names.flatMap((name, at) => (columnNames[column].includes(name) ? [at] : []))
     if (places.length > 1) throw fileProblem(`Two columns are called ${column}. Keep one of them.`)
@@ -68,14 +66,14 @@ function delimiterOf(text: string): Delimiter {
   if (first.length > MAX_ROW_LENGTH)
     throw fileProblem('The first line of this file is far too long. It must name the columns: email, name, groups.')
   const score = (name: Delimiter): number => {
-    const cells = first.split(delimiters[name]).map(cell => fold(words(cell.replaceAll('"', ''))))
+    const cells = first.split(delimiters[name]).map(cell => fold(cleanLine(cell.replaceAll('"', ''))))
     const known = cells.filter(cell => Object.values(columnNames).some(names => names.includes(cell)))
     return known.length * 1000 + cells.length
   }
   return (Object.keys(delimiters) as Delimiter[]).reduce((best, next) => (score(next) > score(best) ? next : best))
 }
 
-const quoteForPeople = (cells: string[]): string => `“${cells.map(words).join(', ').slice(0, 100)}”`
+const quoteForPeople = (cells: string[]): string => `“${cells.map(cleanLine).join(', ').slice(0, 100)}”`
 
 /**
  * A file as rows. Reads in portions, so that other requests are answered meanwhile.
@@ -108,16 +106,16 @@ export async function parseFile(text: string): Promise<ParsedFile> {
     const known = Object.values(columns).map(at => cells[at] ?? '')
     rows.push({
       line,
-      email: words(withoutUnseen(cell('email'))),
-      name: words(cell('name')),
+      email: cleanLine(withoutUnseen(cell('email'))),
+      name: cleanLine(cell('name')),
       groups: cell('groups'),
       misshapen: misshapen(header, cells) ?? swallowed(known) ?? overlong(known),
     })
   }
   if (!rows.length) throw fileProblem('There are no rows below the first line, which names the columns.')
   const known = new Set(Object.values(columns))
-  const ignored = header!.filter((name, at) => !known.has(at) && words(name) && fold(words(name)) !== PROBLEM)
-  return { delimiter, ignored: ignored.map(name => words(name).slice(0, 40)).slice(0, 20), rows }
+  const ignored = header!.filter((name, at) => !known.has(at) && cleanLine(name) && fold(cleanLine(name)) !== PROBLEM)
+  return { delimiter, ignored: ignored.map(name => cleanLine(name).slice(0, 40)).slice(0, 20), rows }
 }
 
 function misshapen(header: string[], cells: string[]): string | undefined {

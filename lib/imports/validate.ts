@@ -1,6 +1,6 @@
 import type { RowVerdict } from '@/db/schema'
 import { groupName } from '@/lib/groups/input'
-import { isShowable } from '@/lib/kernel/fields'
+import { cleanLine, isShowable } from '@/lib/kernel/fields'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
 import { emailField, personNameField } from '@/lib/kernel/person-fields'
 import { alreadyHereLabels, ambiguousGroup, notHeldGroup, unknownGroups } from './labels'
@@ -43,12 +43,10 @@ const storable = (text: string): string => {
   return letters.map(letter => (isShowable(letter) ? letter : '�')).join('')
 }
 
-const clean = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim()
-
 /** More names in a cell are as wrong as this many, and are not made: names that stand there twice are told apart of these. */
 const MAX_NAMES = 60
 
-const parts = (text: string, marks: RegExp): string[] => text.split(marks, MAX_NAMES).map(clean).filter(Boolean)
+const parts = (text: string, marks: RegExp): string[] => text.split(marks, MAX_NAMES).map(cleanLine).filter(Boolean)
 
 /** The lines of a cell, as a spreadsheet breaks them: each is a group, or several. */
 const linesOf = (cell: string): string[] => parts(cell, /[\n\v\f\u0085\u2028\u2029]/)

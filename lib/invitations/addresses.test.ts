@@ -60,7 +60,7 @@ describe('Addresses are read out of', () => {
     ['the end of a sentence', 'frank@acme.example.', [bare[0]]],
     ['letters of everywhere', 'jörg@münchen.example', [{ email: 'jörg@münchen.example' }]],
   ])('%s', (_, text, found) => {
-    expect(readAddresses(text)).toEqual({ found, bad: [] })
+    expect(readAddresses(text)).toEqual({ found, bad: [], badNames: [] })
   })
 
   test('duplicates once, whatever their capitals, and with a name if any of them has one', () => {

@@ -1,5 +1,6 @@
+import { cleanLine } from '@/lib/kernel/fields'
 import { addressKey } from '@/lib/kernel/fold'
-import { emailField } from '@/lib/kernel/person-fields'
+import { emailField, personNameField } from '@/lib/kernel/person-fields'
 
 /** Somebody to be invited, with the name where the list had one. */
 interface Addressee {
@@ -7,11 +8,16 @@ interface Addressee {
   name?: string
 }
 
+/** The same as it was read, with what is wrong with the name. */
+type ReadAddressee = Addressee & { problem?: string }
+
 interface Addresses {
   /** Each address once, whatever its capitals; the first spelling counts. */
   found: Addressee[]
   /** What is no address, as it was written. */
   bad: string[]
+  /** Why nobody can have one of the names; sentences that say whose. */
+  badNames: string[]
 }
 
 /** No address with its name is longer (254 and 100 characters, and what stands around them); what is, is none and is not looked at. */
@@ -103,14 +109,11 @@ function withFamilyNames(cut: { text: string; end: string }[]): string[] {
 
 /** "Castle, Frank", as address books sort people, is Frank Castle. A name that is only the address again is none. */
 function nameFrom(text: string): string | undefined {
-  const name = unwrapped(text)
-    .replaceAll('\\"', '"')
-    .replace(/\s+/g, ' ')
-    .replace(/^([^,]+), ?([^,]+)$/, '$2 $1')
+  const name = cleanLine(unwrapped(text).replaceAll('\\"', '"')).replace(/^([^,]+), ?([^,]+)$/, '$2 $1')
   return name && !name.includes('@') ? name : undefined
 }
 
-function addresseeOf(text: string): Addressee | undefined {
+function addresseeOf(text: string): ReadAddressee | undefined {
   const [, before = '', inside, after = ''] = /^(.*)<([^<>]*)>([^<>]*)$/s.exec(text) ?? []
   const email = emailField.safeParse(bare(inside ?? text))
   if (!email.success) return undefined
@@ -118,7 +121,9 @@ function addresseeOf(text: string): Addressee | undefined {
   const beside = inside === undefined ? [] : (`${before} ${after}`.match(/[^\s"'<>()]+@[^\s"'<>()]+/g) ?? [])
   if (beside.some(address => addressKey(bare(address)) !== addressKey(email.data))) return undefined
   const name = inside === undefined ? undefined : nameFrom(before)
-  return { email: email.data, ...(name && { name }) }
+  const named = name === undefined ? undefined : personNameField.safeParse(name)
+  if (named?.error) return { email: email.data, problem: `${email.data}: ${named.error.issues[0]!.message}` }
+  return { email: email.data, ...(named && { name: named.data }) }
 }
 
 /** Several people with their addresses in angle brackets and nothing but space, or a word such as "and", between them. */
@@ -153,13 +158,15 @@ const words = (text: string): string[] => {
 export function readAddresses(text: string): Addresses {
   const found = new Map<string, Addressee>()
   const bad = new Set<string>()
+  const badNames: string[] = []
   for (const part of withFamilyNames(pieces(withoutDecoration(text)))
     .flatMap(people)
     .flatMap(words)) {
     if (!bare(part)) continue
     const one = part.length > MAX_PIECE ? undefined : addresseeOf(part)
     if (!one) bad.add(part.trim().slice(0, MAX_PIECE))
+    else if (one.problem) badNames.push(one.problem)
     else found.set(addressKey(one.email), { ...one, ...found.get(addressKey(one.email)) })
   }
-  return { found: [...found.values()], bad: [...bad] }
+  return { found: [...found.values()], bad: [...bad], badNames }
 }

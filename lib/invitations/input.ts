@@ -39,14 +39,16 @@ const addresses = z
     abort: true,
   })
   .transform((text, context) => {
-    const { found, bad } = readAddresses(text)
+    const { found, bad, badNames } = readAddresses(text)
     const problem = bad.length
       ? whatIsWrong(bad)
-      : found.length === 0
-        ? 'Enter an email address.'
-        : found.length > MAX_ADDRESSES
-          ? `Up to ${MAX_ADDRESSES} people can be invited at once; these are ${found.length}. For more, import a file.`
-          : undefined
+      : badNames.length
+        ? badNames.slice(0, NAMED).join(' ')
+        : found.length === 0
+          ? 'Enter an email address.'
+          : found.length > MAX_ADDRESSES
+            ? `Up to ${MAX_ADDRESSES} people can be invited at once; these are ${found.length}. For more, import a file.`
+            : undefined
     if (problem) context.addIssue({ code: 'custom', message: problem })
     return found
   })

@@ -49,7 +49,11 @@ describe('A name', () => {
     '🦄',
     '👩‍💻',
     'अनन्या',
-    '\u200fדנה',
+    'דנה',
+    'می\u200cخواهم',
+    'ශ්\u200dරී',
+    '葛\u{e0100}城',
+    '❤\ufe0f\u200d🔥',
     "Robert'); DROP TABLE users;--",
     '<b>Bold</b>',
   ])('may be %s', name => {
@@ -63,12 +67,34 @@ describe('A name', () => {
     ['\u3164\u2800', 'missing'],
     ['\u0301', 'missing'],
     ['x'.repeat(101), 'at most 100'],
-    ['a\r\nBcc: x', 'cannot be shown'],
-    ['a\u0000b', 'cannot be shown'],
+    ['\u0000\u0007\u202e', 'missing'],
+    ['\ud83e', 'missing'],
     [undefined, 'missing'],
     [7, 'missing'],
   ])('may not be %j', (name, word) => {
     expect(sentence(personNameField.safeParse(name))).toContain(word)
+  })
+
+  test.each([
+    ['\u2068Ada\u2069', 'Ada'],
+    ['Admin \u202ealice', 'Admin alice'],
+    ['\u200fדנה', 'דנה'],
+    ['Ada\u200b', 'Ada'],
+    ['A\u200dd\u00ada', 'Ada'],
+    ['\ufeffAda\ufe0f', 'Ada'],
+    ['a\r\nBcc: x', 'a Bcc: x'],
+    ['a\u0000b\u0085c', 'ab c'],
+    ['Ada\u00a0\u00a0King\u3000of\u2800\u2003Lovelace\t', 'Ada King of Lovelace'],
+    ['Jose\u0301', 'José'],
+    ['Ada \ud83e', 'Ada'],
+  ])('that is written %j is stored as %j, and stays so', (written, stored) => {
+    expect(personNameField.parse(written)).toBe(stored)
+    expect(personNameField.parse(stored)).toBe(stored)
+  })
+
+  test('is as long as what is stored', () => {
+    expect(personNameField.parse(`${'\u200b'.repeat(300)}Ada${' '.repeat(300)}`)).toBe('Ada')
+    expect(sentence(personNameField.safeParse('Å'.repeat(101)))).toContain('at most 100')
   })
 
   test('counts a character with an emoji as people do', () => {

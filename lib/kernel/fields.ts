@@ -21,6 +21,44 @@ const unshowable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\
 /** Whether a database can store it and a page can show it; line breaks are allowed, lone halves of characters are not. */
 export const isShowable = (text: string): boolean => !unshowable.test(text) && text.isWellFormed()
 
+/** Scripts in which a joiner or its opposite (U+200D, U+200C) between two letters makes another word of them. */
+const joining =
+  /^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]$/u
+
+/** Pictures, and what stands behind one to change it, which U+200D makes one picture of. */
+const picture = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u
+
+/** Chooses among the forms of the letter before it, as names in Japan and Mongolia are registered with them. */
+const chooses = /^[\p{Variation_Selector}]$/u
+const hasForms = /^[\p{Script=Han}\p{Script=Mongolian}]$/u
+
+/** Whether something that is drawn as nothing says how its neighbours are drawn: a name would not be itself without it. */
+function isMeant(letter: string, before: string, after: string): boolean {
+  if (chooses.test(letter) && hasForms.test(before)) return true
+  if (letter === '\ufe0f') return /^\p{Extended_Pictographic}$/u.test(before)
+  if (letter === '\u200d' && picture.test(before) && picture.test(after)) return true
+  return (letter === '\u200c' || letter === '\u200d') && joining.test(before) && joining.test(after)
+}
+
+/** Drawn as nothing, or no character at all: control characters and lone halves of characters. */
+const dropped = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}]$/u
+
+/**
+ * A single line as it is stored, whoever sends it: NFC, with single spaces for white space of every kind, and without control
+ * characters, marks that turn the direction, and what is drawn as nothing, unless it joins or parts its neighbours as their
+ * script or picture wants it.
+ */
+export function cleanLine(text: string): string {
+  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text
+  const letters = [...text.replace(/[\s\u0085\u2800]+/g, space => (/^\ufeff+$/.test(space) ? '' : ' '))]
+  return letters
+    .filter((letter, at) => !dropped.test(letter) || isMeant(letter, letters[at - 1] ?? '', letters[at + 1] ?? ''))
+    .join('')
+    .replace(/ +/g, ' ')
+    .trim()
+    .normalize('NFC')
+}
+
 const lengthOf = (text: string): number => [...text].length
 
 /** Spaces, marks without a letter, and characters that fonts draw as nothing, such as U+200B, U+3164 and U+2800. */
@@ -31,18 +69,15 @@ export const withoutUnseen = (text: string): string => text.replace(/\p{Default_
 
 const isSeen = (text: string): boolean => text.replace(unseen, '') !== ''
 
-/** A single line of text, NFC, trimmed; lengths in code points. */
+/** A single line of text, clean; lengths in code points. */
 export const lineField = (label: string, { min = 1, max }: { min?: number; max: number }) =>
   z
     .string({ error: `${label} is missing.` })
-    .transform(text => text.normalize('NFC').trim())
+    .transform(cleanLine)
     .refine(text => lengthOf(text) >= min && (min === 0 || isSeen(text)), {
       error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.`,
     })
     .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
-    .refine(text => isShowable(text) && !text.includes('\n'), {
-      error: `${label} contains characters that cannot be shown.`,
-    })
     .meta({ minLength: min, maxLength: max })
 
 const paragraph = (label: string, max: number) =>
@@ -60,12 +95,11 @@ export const paragraphField = (label: string, max: number) =>
 /** The same in a change: left out, it stays as it is. */
 export const changedParagraphField = (label: string, max: number) => paragraph(label, max).optional()
 
-/** What somebody looks for. */
+/** What somebody looks for, as what they look for is stored. */
 export const searchField = z
   .string()
-  .transform(text => text.normalize('NFC').trim())
+  .transform(cleanLine)
   .refine(text => text.length <= 200, { error: 'A search has at most 200 characters.' })
-  .refine(isShowable, { error: 'This search contains characters that cannot be shown.' })
   .meta({ maxLength: 200 })
 
 /** An empty parameter in an address (`?q=&status=`) is one that was not given. */

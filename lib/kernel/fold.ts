@@ -1,4 +1,4 @@
-import { withoutUnseen } from './fields'
+import { cleanLine, withoutUnseen } from './fields'
 
 /**
  * The only place where text is made comparable: keys for uniqueness and order, and words to search by, are made here and
@@ -86,9 +86,6 @@ export const keysOf = (key: string, text: string): [string, string] => [key, spe
 /** Where all keys of texts with this key lie, `[from, until)`: the usual one, and those with a spelling behind it. */
 export const keyRange = (key: string): [string, string] => [key, `${key}\v`]
 
-/** What the same text is always written like. */
-const spelling = (text: string): string => text.normalize('NFC').trim()
-
 /**
  * Rows by what people call them. A text means the row that is written exactly so, else all whose text has the same key: several
  * only where they became alike when keys were made anew.
@@ -108,7 +105,7 @@ export function lookUpBy<Row>(
   return text => {
     const found = alike.get(keyOf(text)) ?? []
     if (found.length < 2) return found
-    const exact = found.filter(row => spelling(textOf(row)) === spelling(text))
+    const exact = found.filter(row => cleanLine(textOf(row)) === cleanLine(text))
     return exact.length ? exact : found
   }
 }

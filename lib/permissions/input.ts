@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   changedParagraphField,
+  cleanLine,
   idField,
   optionalField,
   paragraphField,
@@ -12,7 +13,7 @@ import { builtInResources } from './catalogue'
 const word = (label: string) =>
   z
     .string({ error: `${label} is missing.` })
-    .transform(text => text.trim())
+    .transform(cleanLine)
     .refine(text => text.length > 0, { error: `${label} is missing.`, abort: true })
     .refine(text => text.length <= 50, { error: `${label} may have at most 50 characters.`, abort: true })
 
