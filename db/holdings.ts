@@ -66,6 +66,10 @@ const holdings = (companyId: string, moment: Moment): SQL => sql`(
 export const membershipsNow = (companyId: string): SQL => memberships(companyId, 'now')
 export const membershipsAt = (companyId: string, at: Date): SQL => memberships(companyId, at)
 
+/** What was written of who is in which group, whether it holds or not: `group_id`, `user_id`, `source_id`, `created_at`. */
+export const membershipsWritten = (companyId: string): SQL => sql`(
+  select group_id, user_id, source_id, created_at from memberships where company_id = ${companyId})`
+
 /** What groups grant: `id`, `group_id`, `permission_id`, `resource`, `action`, `valid_from`, `valid_to`. */
 export const grantsNow = (companyId: string): SQL => grants(companyId, 'now')
 /** With what they are going to grant: whoever is given a group is given that too. */

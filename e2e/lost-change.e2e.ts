@@ -223,11 +223,15 @@ test('Theirs is kept with the keyboard alone, on a phone in the dark, and nothin
   await second.setViewportSize({ width: 390, height: 844 })
   await second.emulateMedia({ colorScheme: 'dark' })
   await first.getByLabel('Name').fill('Treasury')
+  await first.getByLabel('Description').fill('Who pays whom, and when. '.repeat(20))
   await save(first, 'Save changes')
   await expect(saved(first)).toBeVisible()
   await second.getByLabel('Name').fill('Money')
   await second.keyboard.press('Enter')
   await expect(told(second)).toBeFocused()
+  // However long it is: the bar at the top of the page does not hide how it begins.
+  const bar = (await second.getByRole('banner').boundingBox())!
+  expect((await told(second).boundingBox())!.y).toBeGreaterThanOrEqual(bar.y + bar.height)
   await expect(second.getByRole('alert').filter({ hasText: 'Ada changed this meanwhile' })).toBeVisible()
   expect(await seriousViolations(second)).toEqual([])
   const [wide, seen] = await second.evaluate(() => [document.documentElement.scrollWidth, innerWidth])

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { changeTime } from '@/db/change-holdings'
 import { bulkActionPeople, bulkActions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 
@@ -7,11 +8,12 @@ type NewBulkAction = Omit<typeof bulkActions.$inferInsert, 'companyId'>
 /** In one statement; all of them at once could have more parameters than the protocol counts (65,535). */
 const BATCH = 5000
 
-export function bulkActionsIn({ companyId, tx }: CompanyScope) {
+export function bulkActionsIn(scope: CompanyScope) {
+  const { companyId, tx } = scope
   return {
-    /** Keeps what was done, and to whom. */
+    /** Keeps what was done, and to whom. Its time is after the lock, like that of what was changed: undoing compares them. */
     async insert(action: NewBulkAction & { id: string }, userIds: readonly string[]): Promise<void> {
-      await tx.insert(bulkActions).values({ ...action, companyId })
+      await tx.insert(bulkActions).values({ ...action, companyId, at: await changeTime(scope) })
       for (let done = 0; done < userIds.length; done += BATCH) {
         await tx
           .insert(bulkActionPeople)

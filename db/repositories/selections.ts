@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
-import { holdingsNow, isFullAccess, membershipsNow } from '@/db/holdings'
+import { holdingsNow, isFullAccess, membershipsNow, membershipsWritten } from '@/db/holdings'
 import { users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
@@ -13,6 +13,8 @@ export type PeopleSelection = { people: string[] } | { all: UserFilter } | { bul
 export interface EligibilityQuery {
   /** Whether they are in this group, and administrators without it. */
   groupId?: string
+  /** Whether somebody added them to this group after this bulk act, which put people into it or took them out. */
+  since?: { bulkId: string; groupId: string }
   /** Whether they are administrators, without an end. */
   fullAccess?: boolean
   /** Whether their groups grant something beyond this. */
@@ -39,13 +41,22 @@ export function selectionsIn(scope: CompanyScope) {
   /** Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of another table. */
   const theirs = (what: SQL): SQL<boolean> => sql<boolean>`exists (
     select 1 from ${holdingsNow(companyId)} h where h.user_id = ${users}.id and ${what})`
+  /** Not by the act itself, and since then perhaps removed again. */
+  const addedSince = ({ bulkId, groupId }: { bulkId: string; groupId: string }): SQL<boolean> => sql<boolean>`exists (
+    select 1 from bulk_actions b join ${membershipsWritten(companyId)} m
+      on m.group_id = b.group_id and m.created_at > b.at and m.source_id is distinct from b.id
+    where b.company_id = ${companyId} and b.id = ${bulkId} and b.group_id = ${groupId} and m.user_id = ${users}.id)`
   /** As the rule about the last administrator counts them: without an end. */
   const everything = sql`${isFullAccess(sql`h`)} and h.valid_to = 'infinity'`
   const no = sql<boolean>`false`
 
   return {
     /** They, by name, at most `limit`, with what an act has to know. To run or to nest. */
-    people(selection: PeopleSelection, { groupId, fullAccess, held, resentInAnHour }: EligibilityQuery, limit: number) {
+    people(
+      selection: PeopleSelection,
+      { groupId, since, fullAccess, held, resentInAnHour }: EligibilityQuery,
+      limit: number,
+    ) {
       return tx
         .select({
           id: users.id,
@@ -55,6 +66,7 @@ export function selectionsIn(scope: CompanyScope) {
             ? sql<boolean>`exists (select 1 from ${membershipsNow(companyId)} m where m.group_id = ${groupId} and m.user_id = ${users}.id)`
             : no
           ).as('in_group'),
+          addedSince: (since ? addedSince(since) : no).as('added_since'),
           administrator: (fullAccess ? theirs(everything) : no).as('administrator'),
           administratorElsewhere: (fullAccess && groupId
             ? theirs(sql`h.group_id <> ${groupId} and ${everything}`)

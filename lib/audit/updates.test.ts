@@ -5,6 +5,7 @@ import { securityPartLabels } from '@/lib/security/summary'
 import { auditTrail } from '@/testing/snapshot'
 import { updates, worldOfUpdate } from '@/testing/updates'
 import { changesOf } from './changes'
+import { describeEvent } from './describe'
 
 /**
  * Every operation that writes fields anew says in its event which of them changed. It is found by its name, its fields by its
@@ -42,6 +43,16 @@ const called: Record<string, Record<string, string>> = {
 
 /** How something is done, and nothing that is kept. */
 const terms: Record<string, string[]> = { 'security.change': ['trial'] }
+
+/** Who did it and to whom, as far as the sentence of an edit needs it. */
+const somebody = {
+  actorKind: 'user',
+  actorId: 'a',
+  actorName: 'Ada',
+  targetType: null,
+  targetId: null,
+  targetName: null,
+}
 
 /** Refused where nothing would change. */
 const refused = new Set(['company.changeSlug'])
@@ -105,13 +116,14 @@ describe('Edits', () => {
   })
 
   test.each(edits.filter(({ name }) => !refused.has(name)).map(operation => [operation.name, operation] as const))(
-    '%s that changes nothing names nothing',
+    '%s that changes nothing names nothing, and its sentence says so',
     async (name, operation) => {
       const { world, does, sample } = await worldOfUpdate(name)
       await does(operation, sample)
       await does(operation, sample)
       const last = (await auditTrail(world.company.id)).findLast(event => event.operation === name)
       expect(changedIn(last!)).toEqual([])
+      expect(describeEvent({ ...somebody, ...last! }, () => undefined)).toContain(' without changes')
     },
   )
 })

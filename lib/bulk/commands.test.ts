@@ -79,6 +79,26 @@ describe('Many people added to a group at once', () => {
     expect(await membersOf(company, finance)).toBe(2)
   })
 
+  test('stay where somebody added them again since, and only the others are taken out', async () => {
+    const { company, asAda } = await companyWithAdministrator()
+    const finance = await company.group({ name: 'Finance' })
+    const asGrace = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    const [bob, eve] = [await company.user({ name: 'Bob' }), await company.user({ name: 'Eve' })]
+    const [add, remove] = ['add', 'remove'] as const
+    const { bulkId } = await asAda.does(runBulk, { act: add, groupId: finance.id, people: [bob.id, eve.id] })
+    const again = [{ groupId: finance.id, userId: bob.id }]
+    await asGrace.does(changeMembers, { remove: again })
+    await asGrace.does(changeMembers, { add: again })
+    const undo = { act: remove, groupId: finance.id, bulkId }
+    expect(await asAda.does(previewBulk, undo)).toMatchObject({
+      concerned: 1,
+      named: [{ name: 'Eve' }],
+      leftOut: [{ name: 'Bob', reason: 'changed_since' }],
+    })
+    expect(await asAda.does(runBulk, undo)).toMatchObject({ done: 1, skipped: { changed_since: 1 } })
+    expect(await membersOf(company, finance)).toBe(1)
+  })
+
   test('need somebody who holds what the group grants', async () => {
     const { company } = await companyWithAdministrator()
     const [secret, open] = [await company.group({ grants: ['vault:open'] }), await company.group()]
@@ -95,6 +115,27 @@ describe('Many people added to a group at once', () => {
     )
     expect(await snapshot(company.id)).toEqual(before)
     await helper.does(runBulk, { act: 'add' as const, groupId: open.id, people: [bob.id] })
+  })
+})
+
+describe('Many people removed from a group at once', () => {
+  test('stay out where somebody added and removed them since, and only the others come back', async () => {
+    const { company, asAda } = await companyWithAdministrator()
+    const finance = await company.group({ name: 'Finance' })
+    const asGrace = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    const [bob, eve, joan] = [
+      await company.user({ name: 'Bob', groups: [finance] }),
+      await company.user({ name: 'Eve', groups: [finance] }),
+      await company.user({ name: 'Joan', groups: [finance] }),
+    ]
+    const people = [bob.id, eve.id, joan.id]
+    const { bulkId } = await asAda.does(runBulk, { act: 'remove' as const, groupId: finance.id, people })
+    const [bobs, joans] = [bob, joan].map(({ id }) => ({ groupId: finance.id, userId: id }))
+    await asGrace.does(changeMembers, { add: [bobs!, joans!] })
+    await asGrace.does(changeMembers, { remove: [bobs!] })
+    const undo = { act: 'add' as const, groupId: finance.id, bulkId }
+    expect(await asAda.does(runBulk, undo)).toMatchObject({ done: 1, skipped: { changed_since: 1, already: 1 } })
+    expect(await membersOf(company, finance)).toBe(2)
   })
 })
 

@@ -7,6 +7,7 @@ const person = (facts: Partial<Candidate> = {}): Candidate => ({
   name: 'Somebody',
   status: 'active',
   inGroup: false,
+  addedSince: false,
   administrator: false,
   administratorElsewhere: false,
   invited: false,
@@ -34,6 +35,12 @@ describe('Who is left out', () => {
 
   test('of removing: who is not in it', () => {
     expect(skipped([person(), person({ inGroup: true })], 'remove')).toEqual([1, { not_member: 1 }])
+  })
+
+  test('of undoing: who was added again since', () => {
+    expect(skipped([person(), person({ addedSince: true })], 'add')).toEqual([1, { changed_since: 1 }])
+    const members = [person({ inGroup: true }), person({ inGroup: true, addedSince: true })]
+    expect(skipped(members, 'remove')).toEqual([1, { changed_since: 1 }])
   })
 
   test('of deactivating: oneself, and who is not active', () => {

@@ -8,6 +8,8 @@ export interface Candidate {
   name: string
   status: 'invited' | 'active' | 'inactive'
   inGroup: boolean
+  /** Added to it by somebody after the act that is undone: that is not taken back. */
+  addedSince: boolean
   /** By their groups; it counts while they are active. */
   administrator: boolean
   /** Also without the group that this is about. */
@@ -42,9 +44,15 @@ interface Eligibility {
 }
 
 const reasonToSkip: Record<BulkAct, (person: Candidate, situation: Situation) => SkipReason | undefined> = {
-  add: person => (person.inGroup ? 'already' : undefined),
+  add: person => (person.inGroup ? 'already' : person.addedSince ? 'changed_since' : undefined),
   remove: (person, { groupRequiresFactor }) =>
-    !person.inGroup ? 'not_member' : groupRequiresFactor && person.beyond ? 'not_held' : undefined,
+    !person.inGroup
+      ? 'not_member'
+      : person.addedSince
+        ? 'changed_since'
+        : groupRequiresFactor && person.beyond
+          ? 'not_held'
+          : undefined,
   deactivate: (person, { actorId }) =>
     person.id === actorId
       ? 'oneself'

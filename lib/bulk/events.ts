@@ -7,6 +7,7 @@ import { filterFacts, namedFact, noFacts } from '@/lib/operation/facts'
 const skipReason = z.enum([
   'already',
   'not_member',
+  'changed_since',
   'not_active',
   'not_invited',
   'oneself',

@@ -48,6 +48,7 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
 export const skipReasonLabels: Record<SkipReason, string> = {
   already: 'in the group already',
   not_member: 'not in the group',
+  changed_since: 'added again by somebody since then',
   not_active: 'not active',
   not_invited: 'not invited, or the invitation is over',
   oneself: 'you yourself',

@@ -5,6 +5,7 @@ import { namedOutput } from '@/lib/kernel/outputs'
 export const skippedOutput = z.object({
   already: z.number().optional(),
   not_member: z.number().optional(),
+  changed_since: z.number().optional(),
   not_active: z.number().optional(),
   not_invited: z.number().optional(),
   oneself: z.number().optional(),
@@ -33,6 +34,7 @@ export const previewBulkOutput = z.object({
       reason: z.enum([
         'already',
         'not_member',
+        'changed_since',
         'not_active',
         'not_invited',
         'oneself',

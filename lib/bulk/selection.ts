@@ -17,8 +17,12 @@ export function selectionOf({ people, all, bulkId, q, status, group, signedIn, f
 }
 
 /** What the act has to know of each. */
-export const eligibilityQuery = ({ act, groupId }: Asked, actor: { permissions: string[] }): EligibilityQuery => ({
+export const eligibilityQuery = (
+  { act, groupId, bulkId }: Asked,
+  actor: { permissions: string[] },
+): EligibilityQuery => ({
   groupId: isGroupAction(act) ? groupId : undefined,
+  since: isGroupAction(act) && groupId && bulkId ? { bulkId, groupId } : undefined,
   fullAccess: act === 'remove' || act === 'deactivate',
   resentInAnHour: act === 'resend' ? RESENT_AN_HOUR : undefined,
   held:

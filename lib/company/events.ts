@@ -15,7 +15,7 @@ export const companyEvents = defineEvents({
     severity: 'low',
     facts: z.strictObject({ from: z.string(), to: z.string() }),
     targets: ['company'],
-    sentence: ({ from, to }, { quote }) => ({ from: quote(from), to: quote(to) }),
+    sentence: ({ from, to }, { quote }) => ({ from: quote(from), to: quote(to), changed: from !== to }),
   }),
   'company.slug_changed': defineEvent({
     kind: 'change',
@@ -43,7 +43,7 @@ export const companyEvents = defineEvents({
     severity: 'low',
     facts: z.strictObject({ days: z.strictObject({ from: z.number(), to: z.number() }) }),
     targets: ['company'],
-    sentence: ({ days }) => days,
+    sentence: ({ days }) => ({ ...days, changed: days.from !== days.to }),
   }),
   'settings.viewed': defineEvent({
     kind: 'read',

@@ -178,6 +178,28 @@ describe('A group', () => {
     expect(members).toMatchObject([{ id: anna.id, name: 'Anna', status: 'active' }])
   })
 
+  test('changes each membership once, and none in both ways', async () => {
+    const company = await makeCompany()
+    const group = await company.group()
+    const [anna, berta] = [await company.user({ name: 'Anna', groups: [group] }), await company.user({ name: 'Berta' })]
+    const ada = await signedIn(company, await company.user({ groups: [company.administrators] }))
+    const [annas, bertas] = [anna, berta].map(({ id }) => ({ groupId: group.id, userId: id }))
+    const before = await snapshot(company.id)
+    const both = await refusal(ada.does(changeMembers, { add: [bertas!, annas!], remove: [annas!] }))
+    expect([both.code, both.fields]).toEqual([
+      'invalid_input',
+      { add: 'Nobody can be added to a group and removed from it at once.' },
+    ])
+    expect((await snapshot(company.id)).memberships).toEqual(before.memberships)
+    const twice = { add: [bertas!, bertas!], remove: [annas!, annas!] }
+    expect(await ada.does(changeMembers, twice)).toEqual({ added: 1, removed: 1 })
+    const trail = (await auditTrail(company.id)).filter(event => event.event.startsWith('group.member_'))
+    expect(trail.map(event => [event.event, event.target_id])).toEqual([
+      ['group.member_added', berta.id],
+      ['group.member_removed', anna.id],
+    ])
+  })
+
   test('says since when each member is one, and how they were added', async () => {
     const company = await makeCompany()
     const group = await company.group()

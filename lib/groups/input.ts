@@ -8,6 +8,7 @@ import {
   searchField,
   versionField,
 } from '@/lib/kernel/fields'
+import { fold } from '@/lib/kernel/fold'
 import { slugField } from '@/lib/kernel/slug'
 import { graceDays } from '@/lib/security/sections'
 
@@ -57,14 +58,27 @@ export const viewGroupPageInput = viewGroupInput.extend({
 /** More than a page shows at once; the bulk acts of a list go in batches. */
 const MAX_CHANGES = 200
 
+interface Membership {
+  groupId: string
+  userId: string
+}
+
+const isSame = (one: Membership) => (other: Membership) => one.groupId === other.groupId && one.userId === other.userId
+
+/** Each once, however often it was sent. */
 const membershipList = z
   .array(z.strictObject({ groupId: idField, userId: idField }))
   .max(MAX_CHANGES, `At most ${MAX_CHANGES} memberships can change at once.`)
   .default([])
+  .transform(all => all.filter((one, at) => all.findIndex(isSame(one)) === at))
 
 export const changeMembersInput = z
   .object({ add: membershipList, remove: membershipList })
-  .refine(input => input.add.length + input.remove.length > 0, { error: 'Choose somebody to add or remove.' })
+  .refine(({ add, remove }) => add.length + remove.length > 0, { error: 'Choose somebody to add or remove.' })
+  .refine(({ add, remove }) => !add.some(one => remove.some(isSame(one))), {
+    path: ['add'],
+    error: 'Nobody can be added to a group and removed from it at once.',
+  })
 
 const permissionIds = z.array(idField).max(2000, 'At most 2,000 permissions can change at once.').default([])
 
@@ -96,6 +110,8 @@ export const chosenPermissions = (before: readonly string[]) =>
     error: 'Nothing was changed yet.',
   })
 
-/** Asks for the name before a group is deleted. */
+/** Asks for the name before a group is deleted, as a page shows it: spaces beside each other are one there. */
 export const deleteGroupForm = (name: string) =>
-  z.object({ confirmation: z.string().refine(typed => typed.trim() === name, { error: `Type ${name} to confirm.` }) })
+  z.object({
+    confirmation: z.string().refine(typed => fold(typed) === fold(name), { error: `Type ${name} to confirm.` }),
+  })

@@ -15,6 +15,7 @@ export const passkeyEvents = defineEvents({
     severity: 'informational',
     facts: z.strictObject({ fields: z.array(z.enum(['name'])).optional() }),
     targets: ['user'],
+    sentence: ({ fields }) => ({ changed: fields?.length !== 0 }),
   }),
   'passkey.verification_started': defineEvent({
     kind: 'sign-in',

@@ -21,6 +21,7 @@ export const profileEvents = defineEvents({
     severity: 'low',
     facts: z.strictObject({ fields: z.array(z.enum(['name'])).optional() }),
     targets: ['user'],
+    sentence: ({ fields }) => ({ changed: fields?.length !== 0 }),
   }),
   'password.changed': defineEvent({
     kind: 'change',
