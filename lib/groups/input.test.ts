@@ -14,6 +14,6 @@ test.each([
   expect(confirms(name, typed)).toBe(true)
 })
 
-test.each(['', 'Fin', 'Finance team', 'Treasury'])('It is not deleted by %j', typed => {
+test.each(['', 'Fin', 'finance', 'Finance team', 'Treasury'])('It is not deleted by %j', typed => {
   expect(confirms('Finance', typed)).toBe(false)
 })

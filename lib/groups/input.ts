@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   changedParagraphField,
+  cleanLine,
   idField,
   lineField,
   optionalField,
@@ -8,7 +9,6 @@ import {
   searchField,
   versionField,
 } from '@/lib/kernel/fields'
-import { fold } from '@/lib/kernel/fold'
 import { slugField } from '@/lib/kernel/slug'
 import { graceDays } from '@/lib/security/sections'
 
@@ -113,5 +113,7 @@ export const chosenPermissions = (before: readonly string[]) =>
 /** Asks for the name before a group is deleted, as a page shows it: spaces beside each other are one there. */
 export const deleteGroupForm = (name: string) =>
   z.object({
-    confirmation: z.string().refine(typed => fold(typed) === fold(name), { error: `Type ${name} to confirm.` }),
+    confirmation: z
+      .string()
+      .refine(typed => cleanLine(typed) === cleanLine(name), { error: `Type ${name} to confirm.` }),
   })
