@@ -18,6 +18,15 @@ export const groupDeadline = (companyId: string, u: SQL): SQL =>
 export const exemptUntil = (companyId: string, u: SQL): SQL =>
   sql`(select e.until from second_factor_exemptions e where e.company_id = ${companyId} and e.user_id = ${u}.id)`
 
+export const anyGroupRequires = (companyId: string): SQL<boolean> =>
+  sql<boolean>`exists (select 1 from groups gr where gr.company_id = ${companyId} and gr.requires_second_factor)`
+
+/** Whether a group of theirs requires one. Where none does, nobody is looked up. */
+export const isInRequiringGroup = (companyId: string, u: SQL): SQL<boolean> =>
+  sql<boolean>`(${anyGroupRequires(companyId)} and exists (
+    select 1 from ${membershipsNow(companyId)} m join groups gr on gr.company_id = ${companyId} and gr.id = m.group_id
+    where m.user_id = ${u}.id and gr.requires_second_factor offset 0))`
+
 /*
  * The same of many people at once. Sets that depend on nobody are looked up once and hashed; the questions above, asked of
  * each of 100,000 people, take seconds.
@@ -26,14 +35,6 @@ export const exemptUntil = (companyId: string, u: SQL): SQL =>
 export const peopleWithFactor = (companyId: string): SQL =>
   sql`(select t.user_id from totp_factors t where t.company_id = ${companyId} and t.confirmed_at is not null
     union all select k.user_id from passkeys k where k.company_id = ${companyId})`
-
-/** Those of whom a group of theirs requires one. */
-export const peopleOfRequiringGroups = (companyId: string): SQL =>
-  sql`(select m.user_id from ${membershipsNow(companyId)} m join groups gr on gr.company_id = ${companyId} and gr.id = m.group_id
-    where gr.requires_second_factor)`
-
-export const exemptPeople = (companyId: string): SQL =>
-  sql`(select e.user_id from second_factor_exemptions e where e.company_id = ${companyId} and e.until > now())`
 
 /** Whether the company requires one of everybody. */
 export const requiredOfAll = (companyId: string): SQL =>

@@ -182,7 +182,12 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   const id = uuidv7()
   const ownSlug = slug ?? `c-${id.slice(-12)}`
   const company = { id, slug: ownSlug, name: name ?? `Company ${ownSlug}` }
-  const administrators = await inCompany(id, scope => insertCompany(scope, company))
+  return companyOf(company, await inCompany(id, scope => insertCompany(scope, company)))
+}
+
+/** What can be made in a company that is there. */
+export function companyOf(company: { id: string; slug: string; name: string }, administrators: MadeGroup) {
+  const { id } = company
   let made = 0
   /** Counted by company: a test meets the same made-up people whatever ran before it. */
   const next = (): number => ++made * 37
@@ -364,7 +369,7 @@ export async function makeCompany({ name, slug }: { name?: string; slug?: string
   }
 }
 
-export type MadeCompany = Awaited<ReturnType<typeof makeCompany>>
+export type MadeCompany = ReturnType<typeof companyOf>
 
 export type MadeEvent = {
   [E in EventName]: {

@@ -10,12 +10,16 @@ import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { challengeSession } from '@/lib/passkeys/answer'
 import { totpCodeAt, newTotpSecret, totpSecretContext } from '@/lib/second-factor/totp'
 import { addPasskey, softAuthenticator } from './authenticator'
-import { makeCompany } from './factories'
+import { makeCompany, type MadeCompany } from './factories'
 
-/** A company with one of everything, and a valid input for every operation in it. */
-export async function makeWorld() {
-  const company = await makeCompany()
-  const group = await company.group({ name: 'Finance', grants: ['ledger:post'] })
+/**
+ * A company with one of everything, and a valid input for every operation in it.
+ * @param given a company that is there already; its world has a group of another name
+ */
+export async function makeWorld(given?: MadeCompany) {
+  const company = given ?? (await makeCompany())
+  const name = given ? `Finance ${uuidv7().slice(-12)}` : 'Finance'
+  const group = await company.group({ name, grants: ['ledger:post'] })
   const [ledger = ''] = await company.permissionIds(['ledger:post'])
   const [usersRead = ''] = await company.permissionIds(['users:read'])
   const administrator = await company.user({ groups: [company.administrators] })

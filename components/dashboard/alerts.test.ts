@@ -8,7 +8,7 @@ const group = (name: string, members: number, fullAccess = false, active = membe
   active,
   fullAccess,
 })
-const nobody = { neverSignedIn: 0, withoutGroup: 0 }
+const nobody = { active: 5, neverSignedIn: 0, withoutGroup: 0 }
 
 test('a company in order has nothing to warn of', () => {
   const alerts = dashboardAlerts({ people: nobody, notable: [group('Administrators', 2, true)] }, 'acme')
@@ -24,7 +24,7 @@ test('a company in order has nothing to warn of', () => {
 })
 
 test('people who never came, and people who can do nothing, are each a list to look at', () => {
-  const alerts = dashboardAlerts({ people: { neverSignedIn: 1, withoutGroup: 3 }, notable: [] }, 'acme')
+  const alerts = dashboardAlerts({ people: { active: 5, neverSignedIn: 1, withoutGroup: 3 }, notable: [] }, 'acme')
   expect(alerts.map(({ title, href }) => [title, href])).toEqual([
     ['1 person has never signed in', '/acme/users?signedIn=never&status=active'],
     ['3 people have no group', '/acme/users?group=none&status=active'],
@@ -54,10 +54,10 @@ test('many refused sign-ins of today lead to those events, and a few do not', ()
 })
 
 test('people who must have a second factor and have none are a list to look at', () => {
-  expect(dashboardAlerts({ enrolment: { missing: 2 }, notable: [] }, 'acme')).toMatchObject([
+  expect(dashboardAlerts({ enrolment: { active: 5, missing: 2 }, notable: [] }, 'acme')).toMatchObject([
     { tone: 'warn', title: '2 people have no second factor', href: '/acme/users?factor=missing&status=active' },
   ])
-  expect(dashboardAlerts({ enrolment: { missing: 0 }, notable: [] }, 'acme')).toEqual([])
+  expect(dashboardAlerts({ enrolment: { active: 5, missing: 0 }, notable: [] }, 'acme')).toEqual([])
 })
 
 test('accounts that are held back after failures lead to those failures', () => {
@@ -90,4 +90,12 @@ test('an administrator who is no longer active, or not yet, stands in for nobody
       note: 'Only one, in Administrators: nobody can stand in for them.',
     },
   ])
+})
+
+test('Of more people than are counted, it says that there are at least so many', () => {
+  const [alert] = dashboardAlerts(
+    { people: { active: 10_001, neverSignedIn: 1234, withoutGroup: 0 }, notable: [] },
+    'acme-corp',
+  )
+  expect(alert?.title).toBe('1,234+ people have never signed in')
 })

@@ -1,4 +1,6 @@
+import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import { formatTotal, isCut, totalPeople } from '@/lib/kernel/totals'
 
 /** One thing somebody should look at, or at least know of. */
 export interface DashboardAlert {
@@ -10,9 +12,9 @@ export interface DashboardAlert {
 
 interface Facts {
   /** Left out where the reader may not see people. */
-  people?: { neverSignedIn: number; withoutGroup: number }
+  people?: { active: number; neverSignedIn: number; withoutGroup: number }
   /** How many must have a second factor and have none. */
-  enrolment?: { missing: number }
+  enrolment?: { active: number; missing: number }
   /** Accounts that cannot be tried at present after many failures, those of nobody among them. */
   waiting?: number
   /** Whether the reader may open the page that lists those who wait. */
@@ -38,7 +40,7 @@ export function dashboardAlerts(
     today &&
       today.bad >= MANY_REFUSED && {
         tone: 'warn',
-        title: `${today.bad} sign-ins were refused today`,
+        title: `${formatTotal(today.bad)} sign-ins were refused today`,
         note: 'Somebody may be guessing passwords. See whose, and from where.',
         href: paths.auditLog(company, { event: 'session.refused', from: today.date }),
       },
@@ -50,25 +52,25 @@ export function dashboardAlerts(
     },
     Boolean(people?.neverSignedIn) && {
       tone: 'warn',
-      title: `${counted(people!.neverSignedIn)} never signed in`,
+      title: `${counted(people!.neverSignedIn, people!)} never signed in`,
       note: 'Active, but not here yet. Is the account still needed?',
       href: paths.users(company, { signedIn: 'never', status: 'active' }),
     },
     Boolean(people?.withoutGroup) && {
       tone: 'warn',
-      title: `${counted(people!.withoutGroup)} no group`,
+      title: `${counted(people!.withoutGroup, people!)} no group`,
       note: 'They can sign in, and then do nothing.',
       href: paths.users(company, { group: 'none', status: 'active' }),
     },
     Boolean(enrolment?.missing) && {
       tone: 'warn',
-      title: `${counted(enrolment!.missing)} no second factor`,
+      title: `${counted(enrolment!.missing, enrolment!)} no second factor`,
       note: 'It is required of them. Those without one are asked when the time of grace is over.',
       href: paths.users(company, { factor: 'missing', status: 'active' }),
     },
     ...powerful.map((group): DashboardAlert => ({
       tone: alone ? 'warn' : 'info',
-      title: `${group.active === 1 ? '1 person' : `${group.active} people`} with full access`,
+      title: `${totalPeople(group.active)} with full access`,
       note: alone
         ? `Only one, in ${group.name}: nobody can stand in for them.`
         : `Whoever is in ${group.name} can do everything.`,
@@ -90,4 +92,8 @@ export function dashboardAlerts(
     .sort((a, b) => Number(b.tone === 'warn') - Number(a.tone === 'warn'))
 }
 
-const counted = (count: number): string => (count === 1 ? '1 person has' : `${count} people have`)
+/** Among more active people than are counted, there are at least so many. */
+function counted(count: number, { active }: { active: number }): string {
+  if (isCut(active)) return `${formatNumber(count)}+ people have`
+  return `${totalPeople(count)} ${count === 1 ? 'has' : 'have'}`
+}

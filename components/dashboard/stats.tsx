@@ -1,6 +1,8 @@
 import { Stat } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
+import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import { AMONG_COUNTED, formatTotal, isCut } from '@/lib/kernel/totals'
 
 interface StatsProps {
   company: string
@@ -11,8 +13,6 @@ interface StatsProps {
   enrolment?: { active: number; withFactor: number; must: number; mustAndHave: number }
 }
 
-const number = new Intl.NumberFormat('en')
-
 /** Who and what there is; each number leads to its list. */
 export function Stats({ company, people, groups, enrolment }: StatsProps) {
   if (!people && groups === undefined) return null
@@ -22,30 +22,32 @@ export function Stats({ company, people, groups, enrolment }: StatsProps) {
         <>
           <Stat
             label="Active users"
-            value={number.format(people.active)}
+            value={formatTotal(people.active)}
             href={paths.users(company, { status: 'active' })}
           />
           <Stat
             label="Invited users"
-            value={number.format(people.invited)}
+            value={formatTotal(people.invited)}
             href={paths.users(company, { status: 'invited' })}
           />
           <Stat
             label="Inactive users"
-            value={number.format(people.inactive)}
+            value={formatTotal(people.inactive)}
             href={paths.users(company, { status: 'inactive' })}
           />
         </>
       )}
-      {groups !== undefined && <Stat label="Groups" value={number.format(groups)} href={paths.groups(company)} />}
+      {groups !== undefined && <Stat label="Groups" value={formatTotal(groups)} href={paths.groups(company)} />}
       {enrolment && (
         <Stat
           label="With a second factor"
-          value={`${number.format(enrolment.withFactor)} of ${number.format(enrolment.active)}`}
+          value={`${formatNumber(enrolment.withFactor)} of ${formatTotal(enrolment.active)}`}
           note={
-            enrolment.must
-              ? `${number.format(enrolment.mustAndHave)} of ${number.format(enrolment.must)} who must`
-              : undefined
+            isCut(enrolment.active)
+              ? AMONG_COUNTED
+              : enrolment.must
+                ? `${formatNumber(enrolment.mustAndHave)} of ${formatTotal(enrolment.must)} who must`
+                : undefined
           }
           href={paths.users(company, { factor: 'none', status: 'active' })}
         />

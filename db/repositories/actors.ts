@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { coversSql, grantsNow, holdingsNow, isFullAccess, permissionKeySql, permissionRows } from '@/db/holdings'
+import { someWithFullAccess } from '@/db/full-access'
+import { coversSql, grantsNow, holdingsNow, permissionKeySql, permissionRows } from '@/db/holdings'
 import type { SessionMethod } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { exemptUntil, groupDeadline, hasFactor } from '@/db/second-factor'
@@ -129,12 +130,12 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
       const rows = await tx.execute<{ groups: string[]; helpers: string[] }>(sql`
         select
           array(select gr.name from groups gr
-            where gr.company_id = ${companyId} and not exists (select 1 from ${permissionRows(permissions)} wanted where not exists (
-              select 1 from ${grantsNow(companyId)} g where g.group_id = gr.id and ${coversSql(sql`g`, sql`wanted`)}))
+            where gr.company_id = ${companyId} and gr.id = any(array(
+              select g.group_id from ${permissionRows(permissions)} wanted cross join lateral (
+                select g.group_id from ${grantsNow(companyId)} g where ${coversSql(sql`g`, sql`wanted`)} offset 0) g
+              group by g.group_id having count(distinct (wanted.resource, wanted.action)) = ${new Set(permissions).size}))
             order by gr.name_key limit 10) as groups,
-          array(select distinct u.name from ${holdingsNow(companyId)} h
-            join users u on u.company_id = ${companyId} and u.id = h.user_id and u.status = 'active'
-            where ${isFullAccess(held)} order by 1 limit 5) as helpers`)
+          array(select helper.name from ${someWithFullAccess(companyId, 5)} helper) as helpers`)
       return { groups: rows[0]?.groups ?? [], helpers: rows[0]?.helpers ?? [] }
     },
   }

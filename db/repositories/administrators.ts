@@ -1,6 +1,5 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
-import { holdingsNow, isFullAccess } from '@/db/holdings'
-import { users } from '@/db/schema'
+import { sql, type SQL } from 'drizzle-orm'
+import { fullAccessNow, someWithFullAccess } from '@/db/full-access'
 import type { CompanyScope } from '@/db/scope'
 import { AppError } from '@/lib/kernel/errors'
 
@@ -20,20 +19,13 @@ const isLasting = sql`h.valid_to = 'infinity'`
 export function administratorsIn({ companyId, tx }: CompanyScope) {
   /** @param which a condition on `h`, what they hold */
   const administratorsBy = (which: SQL) => sql`
-    select distinct u.id from users u
-    join ${holdingsNow(companyId)} h on h.user_id = u.id and ${isFullAccess(sql`h`)}
-    where u.company_id = ${companyId} and u.status = 'active' and ${which}`
+    select distinct h.id from ${fullAccessNow(companyId)} h where ${which}`
   const lasting = administratorsBy(isLasting)
 
   return {
     /** The first few by name, for people who need somebody to ask. To run or to nest. */
     names: () =>
-      tx
-        .select({ name: users.name })
-        .from(users)
-        .where(and(eq(users.companyId, companyId), sql`${users.id} in (${administratorsBy(sql`true`)})`))
-        .orderBy(users.nameKey)
-        .limit(5),
+      tx.select({ name: sql<string>`helper.name`.as('name') }).from(sql`${someWithFullAccess(companyId, 5)} helper`),
 
     /** How many without an end there would be without this group; to nest. */
     countWithout: (groupId: string) =>
@@ -49,7 +41,7 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
 
     /** @throws AppError `last_administrator` when the change so far leaves nobody. */
     async mustRemain(): Promise<void> {
-      const rows = await tx.execute(sql`select 1 from (${lasting}) left_over limit 1`)
+      const rows = await tx.execute(sql`select 1 from ${fullAccessNow(companyId)} h where ${isLasting} limit 1`)
       if (!rows.length) {
         throw new AppError('last_administrator', NO_ADMINISTRATOR_LEFT)
       }

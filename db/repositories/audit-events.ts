@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -7,6 +7,7 @@ import { pageFound, someFound } from '@/db/search'
 import { searchedInLog } from '@/db/user-filter'
 import { searchedWords } from '@/lib/kernel/fold'
 import { firstIdAt } from '@/lib/kernel/id-time'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
 
@@ -30,11 +31,13 @@ interface AuditFilter {
 /** In one statement; all of them at once could have more parameters than the protocol counts (65,535). */
 const BATCH = 1000
 
+const DAY_MS = 86_400_000
+
 /** A search for people stops here; who means more should search more narrowly. */
 const MATCHING_PEOPLE = 50
 
-const actors = alias(users, 'actors')
-const targets = alias(users, 'targets')
+const actors = sql.identifier('actors')
+const targets = sql.identifier('targets')
 
 /** Columns of an event with the names its people have today; null where the person is deleted. */
 const auditEventColumns = {
@@ -47,10 +50,10 @@ const auditEventColumns = {
   actorKind: auditEvents.actorKind,
   actorId: auditEvents.actorId,
   via: auditEvents.via,
-  actorName: sql<string | null>`${actors.name}`.as('actor_name'),
+  actorName: sql<string | null>`${actors}.name`.as('actor_name'),
   targetType: auditEvents.targetType,
   targetId: auditEvents.targetId,
-  targetName: sql<string | null>`${targets.name}`.as('target_name'),
+  targetName: sql<string | null>`${targets}.name`.as('target_name'),
   data: auditEvents.data,
   operation: auditEvents.operation,
   requestId: auditEvents.requestId,
@@ -77,6 +80,9 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
     })
   }
 
+  const nameOf = (id: PgColumn): SQL =>
+    sql`select name from ${users} where ${users.companyId} = ${companyId} and ${users.id} = ${id} offset 0`
+
   const matching = ({ id, events, kinds, targetId, outcome, from, until }: AuditFilter): SQL | undefined =>
     and(
       ours,
@@ -98,16 +104,34 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
    * The ids of the first events, as `where` and `orderBy` have them, of certain people, whichever side they are on: so many of
    * each person and side by its index, and of these the first. To look through the log for them takes longer the longer it is.
    */
-  const ofPeople = (people: SQL, where: SQL | undefined, orderBy: SQL[], limit: number): SQL => {
+  const ofPeople = (
+    people: SQL,
+    where: SQL | undefined,
+    within: SQL | undefined,
+    orderBy: SQL[],
+    limit: number,
+  ): SQL => {
     const order = sql.join(orderBy, sql`, `)
+    // In the order of the index of that person, whatever else is asked (`offset 0` keeps it so).
     const bySide = [auditEvents.actorId, auditEvents.targetId].map(
-      side =>
-        sql`(select ${auditEvents.id} from ${auditEvents} where ${and(sql`${side} = person.id`, where)} order by ${order} limit ${limit})`,
+      side => sql`(select ${auditEvents.id} from (
+          select * from ${auditEvents} where ${and(ours, sql`${side} = person.id`, within)} order by ${order} offset 0) ${auditEvents}
+        where ${where} limit ${limit})`,
     )
     return sql`array(
       select distinct ${auditEvents.id} from unnest(${people}) person (id)
       cross join lateral (${sql.join(bySide, sql` union all `)}) ${auditEvents}
       order by ${order} limit ${limit})`
+  }
+
+  /** Likewise those of several kinds: so many of each by its index, and of these the first. */
+  const ofKinds = (kinds: readonly EventKind[], where: SQL | undefined, orderBy: SQL[], limit: number): SQL => {
+    const order = sql.join(orderBy, sql`, `)
+    const ofKind = kinds.map(
+      kind =>
+        sql`(select ${auditEvents.id} from ${auditEvents} where ${and(eq(auditEvents.kind, kind), where)} order by ${order} limit ${limit})`,
+    )
+    return sql`array(select ${auditEvents.id} from (${sql.join(ofKind, sql` union all `)}) ${auditEvents} order by ${order} limit ${limit})`
   }
 
   return {
@@ -122,39 +146,45 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
       last(statements.at(-1)!)
     },
 
-    /** Newest first; one more than `limit`, so that the caller knows of an older page. To run or to nest. */
+    /**
+     * Newest first; one more than `limit`, so that the caller knows of an older page. To run or to nest. First the page of events by
+     * its index, then for each of them the names: a join could begin with the names, and be of all events.
+     */
     list(filter: AuditFilter, limit: number, cursor?: Cursor) {
+      const { kinds, ...others } = filter
       const { person, personId, seesPeople } = filter
       const { where, orderBy } = keyset({ id: auditEvents.id, descending: true, cursor })
       const within = and(matching(filter), where)
       const ids = personId ? sql`array[${personId}::uuid]` : person && idsOf(person, seesPeople)
+      const page = ids
+        ? ofPeople(ids, matching(filter), where, orderBy, limit + 1)
+        : kinds && kinds.length > 1
+          ? ofKinds(kinds, and(matching(others), where), orderBy, limit + 1)
+          : sql`array(select ${auditEvents.id} from ${auditEvents} where ${within} order by ${sql.join(orderBy, sql`, `)} limit ${limit + 1})`
       return tx
         .select(auditEventColumns)
         .from(auditEvents)
-        .leftJoin(actors, and(eq(actors.companyId, companyId), eq(actors.id, auditEvents.actorId)))
-        .leftJoin(targets, and(eq(targets.companyId, companyId), eq(targets.id, auditEvents.targetId)))
-        .where(ids ? and(ours, sql`${auditEvents.id} = any(${ofPeople(ids, within, orderBy, limit + 1)})`) : within)
+        .leftJoinLateral(sql`(${nameOf(auditEvents.actorId)}) ${actors}`, sql`true`)
+        .leftJoinLateral(sql`(${nameOf(auditEvents.targetId)}) ${targets}`, sql`true`)
+        .where(and(ours, sql`${auditEvents.id} = any(${page})`))
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
 
-    /** Sign-ins by UTC day: only days on which there were any. */
-    signInsByDay(since: Date) {
+    /** Sign-ins of these UTC days, such as 2026-05-31, each counted no further than COUNT_LIMIT. */
+    signInsOn(days: readonly string[]) {
+      const [from, until] = [0, DAY_MS].map(later => days.map(day => firstIdAt(new Date(Date.parse(day) + later))))
+      const column = (values: readonly string[] | undefined) => sql`${sql.param([...values!])}::text[]`
+      const count = (event: string): SQL<number> => sql<number>`(select count(*)::int from (
+        select 1 from audit_events e where e.company_id = ${companyId} and e.event = ${event}
+          and e.id >= one.first_id::uuid and e.id < one.until_id::uuid limit ${COUNT_LIMIT}) counted)`
       return tx
         .select({
-          day: sql<string>`to_char(${auditEvents.at} at time zone 'UTC', 'YYYY-MM-DD')`.as('day'),
-          good: sql<number>`count(*) filter (where ${auditEvents.event} = 'session.started')::int`.as('good'),
-          bad: sql<number>`count(*) filter (where ${auditEvents.event} = 'session.refused')::int`.as('bad'),
+          day: sql<string>`one.day`.as('day'),
+          good: count('session.started').as('good'),
+          bad: count('session.refused').as('bad'),
         })
-        .from(auditEvents)
-        .where(
-          and(
-            ours,
-            inArray(auditEvents.event, ['session.started', 'session.refused']),
-            gte(auditEvents.id, firstIdAt(since)),
-          ),
-        )
-        .groupBy(sql`1`)
+        .from(sql`unnest(${column(days)}, ${column(from)}, ${column(until)}) as one (day, first_id, until_id)`)
     },
   }
 }

@@ -3,16 +3,16 @@ import { membershipsNow } from '@/db/holdings'
 import { groups, secondFactorExemptions, sessions, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import {
-  exemptPeople,
   exemptUntil,
   groupDeadline,
   hasFactor,
-  peopleOfRequiringGroups,
+  isInRequiringGroup,
   peopleWithFactor,
   requiredOfAll,
 } from '@/db/second-factor'
 import { isLive } from '@/db/security'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 /** A few names of more people: the first by name, and how many there are. */
 export interface AffectedQuery {
@@ -38,16 +38,24 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
   const now = membershipsNow(companyId)
   const active = and(eq(users.companyId, companyId), eq(users.status, 'active'))
   const has = sql`(users.id in ${peopleWithFactor(companyId)})`
-  const must = sql`(${requiredOfAll(companyId)} or users.id in ${peopleOfRequiringGroups(companyId)})`
-  const exempt = sql`(users.id in ${exemptPeople(companyId)})`
 
+  /** The first few by name, and how many there are, counted no further than COUNT_LIMIT. */
   const named = (condition: SQL | undefined) =>
     tx
-      .select({ name: users.name, count: sql<number>`(count(*) over ())::int`.as('count') })
-      .from(users)
-      .where(and(active, condition))
-      .orderBy(users.nameKey, users.id)
+      .select({
+        name: sql<string>`found.name`.as('name'),
+        count: sql<number>`(count(*) over ())::int`.as('count'),
+      })
+      .from(
+        sql`(select name, name_key, id from ${users} where ${and(active, condition)} order by name_key, id limit ${COUNT_LIMIT}) found`,
+      )
+      .orderBy(sql`found.name_key`, sql`found.id`)
       .limit(NAMED)
+
+  /** Rows of users who are in a group, no more than are counted; the group is a parameter or a column. */
+  const membersOf = (groupId: SQL) => sql`(
+    select u.* from (select m.user_id from ${now} m where m.group_id = ${groupId} limit ${COUNT_LIMIT}) m
+    cross join lateral (select * from users where company_id = ${companyId} and id = m.user_id offset 0) u) users`
 
   const inGroup = (groupId: string) =>
     sql`exists (select 1 from ${now} gm where gm.group_id = ${groupId} and gm.user_id = users.id)`
@@ -57,21 +65,39 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
   const theirs = and(eq(users.companyId, companyId), eq(users.id, sessions.userId))
 
   return {
-    /** Of the active people: how many there are, have one, must have one, and must and have none. To nest. */
-    counts: () =>
-      tx
+    /**
+     * Of the active people, no more than COUNT_LIMIT: how many there are, have one, must have one, and must and have none. Each is asked
+     * for by itself, which is not dearer than the sets of all of whom there are only so many. To nest.
+     */
+    counts() {
+      const u = sql`u`
+      return tx
         .select({
           active: sql<number>`count(*)::int`.as('active'),
-          withFactor: sql<number>`(count(*) filter (where ${has}))::int`.as('with_factor'),
-          must: sql<number>`(count(*) filter (where ${must}))::int`.as('must'),
-          mustAndHave: sql<number>`(count(*) filter (where ${must} and ${has}))::int`.as('must_and_have'),
-          missing: sql<number>`(count(*) filter (where ${must} and not ${has} and not ${exempt}))::int`.as('missing'),
+          withFactor: sql<number>`(count(*) filter (where one.has))::int`.as('with_factor'),
+          must: sql<number>`(count(*) filter (where one.must))::int`.as('must'),
+          mustAndHave: sql<number>`(count(*) filter (where one.must and one.has))::int`.as('must_and_have'),
+          missing: sql<number>`(count(*) filter (where one.must and not one.has and not one.exempt))::int`.as(
+            'missing',
+          ),
         })
-        .from(users)
-        .where(active),
+        .from(
+          sql`(select id from users where company_id = ${companyId} and status = 'active'
+            order by name_key, id limit ${COUNT_LIMIT}) u
+            cross join lateral (select ${hasFactor(companyId, u)} as has,
+              (${requiredOfAll(companyId)} or ${isInRequiringGroup(companyId, u)}) as must,
+              coalesce(${exemptUntil(companyId, u)} > now(), false) as exempt offset 0) one`,
+        )
+    },
 
     /** Active people without one, of a group or of all. To nest. */
-    without: (groupId?: string) => named(and(sql`not ${has}`, groupId ? inGroup(groupId) : undefined)),
+    without: (groupId?: string) =>
+      groupId
+        ? named(
+            sql`users.id = any(array(select m.user_id from ${now} m where m.group_id = ${groupId} limit ${COUNT_LIMIT}))
+              and not ${hasFactor(companyId, person)}`,
+          )
+        : named(sql`not ${has}`),
 
     /** Whose password is older than so many days. To nest. */
     withPasswordOlderThan: (days: number) =>
@@ -136,9 +162,8 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
           graceDays: groups.secondFactorGraceDays,
           since: groups.secondFactorSince,
           // Qualified by hand: among the selected columns Drizzle writes a bare "id".
-          missing:
-            sql<number>`(select count(*)::int from ${now} m join users on users.company_id = ${companyId} and users.id = m.user_id
-            where m.group_id = ${groups}.id and users.status = 'active' and not ${has})`.as('missing'),
+          missing: sql<number>`(select count(*)::int from ${membersOf(sql`${groups}.id`)}
+            where users.status = 'active' and not ${hasFactor(companyId, person)})`.as('missing'),
         })
         .from(groups)
         .where(and(eq(groups.companyId, companyId), eq(groups.requiresSecondFactor, true)))
@@ -153,8 +178,9 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
           graceDays: groups.secondFactorGraceDays,
           since: groups.secondFactorSince,
           members:
-            sql<number>`(select count(*)::int from ${now} m join users on users.company_id = ${companyId} and users.id = m.user_id
-            where m.group_id = ${groups}.id and users.status = 'active')`.as('members'),
+            sql<number>`(select count(*)::int from ${membersOf(sql`${groups}.id`)} where users.status = 'active')`.as(
+              'members',
+            ),
         })
         .from(groups)
         .where(and(eq(groups.companyId, companyId), eq(groups.id, groupId))),

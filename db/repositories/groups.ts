@@ -11,6 +11,7 @@ import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { keyRange, nameKey } from '@/lib/kernel/fold'
 import { formatNumber } from '@/lib/kernel/format'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 /** All that a group says of itself: a column that is added is one of these. */
 const {
@@ -38,9 +39,16 @@ export function groupsIn(scope: CompanyScope) {
   const granted = grantsNowOrLater(companyId)
 
   // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of a membership.
+  const memberCount = sql<number>`(select count(*)::int from (
+    select 1 from ${members} m where m.group_id = ${groups}.id limit ${COUNT_LIMIT}) counted)`
+
+  const membersBeside = (known: ReadonlyMap<string, number>) =>
+    sql<number>`coalesce((select k.members from unnest(${sql.param([...known.keys()])}::text[], ${sql.param([...known.values()].map(String))}::text[]::int[])
+      as k (id, members) where k.id::uuid = ${groups}.id), ${memberCount})`
+
   const counted = {
     ...columns,
-    members: sql<number>`(select count(*)::int from ${members} m where m.group_id = ${groups}.id)`.as('members'),
+    members: memberCount.as('members'),
     permissions: sql<number>`(select count(*)::int from ${granted} g where g.group_id = ${groups}.id)`.as(
       'permissions',
     ),
@@ -105,8 +113,16 @@ export function groupsIn(scope: CompanyScope) {
       .where(one(id))
 
   return {
-    /** One more than `limit`; by name. To run or to nest. */
-    list(filter: { q?: string }, cursor: Cursor | undefined, limit: number) {
+    /**
+     * One more than `limit`; by name. To run or to nest.
+     * @param known how many members groups have that are not counted again
+     */
+    list(
+      filter: { q?: string },
+      cursor: Cursor | undefined,
+      limit: number,
+      known: ReadonlyMap<string, number> = new Map(),
+    ) {
       const key = groups.nameKey
       const { where: beyond, orderBy, descending } = keyset({ key, id: groups.id, descending: false, cursor })
       const where = and(ours, beyond)
@@ -114,7 +130,7 @@ export function groupsIn(scope: CompanyScope) {
       const page = { table: groups, id: groups.id, ...order, where, limit: limit + 1 }
       const searched = byOwnWords(companyId, 'group')
       return tx
-        .select({ ...counted, nameKey: groups.nameKey })
+        .select({ ...counted, members: membersBeside(known).as('members'), nameKey: groups.nameKey })
         .from(groups)
         .where(filter.q ? and(ours, sql`${groups.id} = any(${pageFound(searched, filter.q, page)})`) : where)
         .orderBy(...orderBy)
@@ -255,6 +271,10 @@ export function groupsIn(scope: CompanyScope) {
     /** Whether its members need a second factor, as a list of one or none. To run or to nest. */
     requirement,
 
+    /** Whether they do, as a value to nest. */
+    requires: (id: string) =>
+      sql<boolean>`coalesce((select requires_second_factor from groups where company_id = ${companyId} and id = ${id}), false)`,
+
     /** The same. @throws AppError `not_found`. */
     secondFactor: (id: string) => mustExist(requirement(id)),
 
@@ -287,25 +307,31 @@ export function groupsIn(scope: CompanyScope) {
       await tx.delete(groups).where(one(id))
     },
 
-    /** Groups that grant everything, and groups nobody is in: what a dashboard points at. */
+    /**
+     * Groups that grant everything, and groups nobody is in: what a dashboard points at. Members are counted no further than
+     * COUNT_LIMIT, and so many are looked at for who is active.
+     */
     notable() {
-      // Qualified by hand: among the selected columns Drizzle writes a bare "id".
-      const fullAccess = sql<boolean>`exists (
-        select 1 from ${granted} g where g.group_id = ${groups}.id and ${isFullAccess(sql`g`)})`
+      const fullAccess = sql<boolean>`(${groups}.id = any(array(
+        select g.group_id from ${granted} g where ${isFullAccess(sql`g`)})))`
       return tx
         .select({
           id: groups.id,
           name: groups.name,
           members: counted.members,
           active: sql<number>`(
-            select count(*)::int from ${members} m join users u on u.company_id = ${companyId} and u.id = m.user_id
-            where m.group_id = ${groups}.id and u.status = 'active'
-          )`.as('active'),
+            select count(*)::int from (
+              select m.user_id from ${members} m where m.group_id = ${groups}.id limit ${COUNT_LIMIT}) m
+            cross join lateral (select 1 from users
+              where company_id = ${companyId} and id = m.user_id and status = 'active' offset 0) u)`.as('active'),
           fullAccess: fullAccess.as('full_access'),
         })
         .from(groups)
         .where(
-          and(ours, sql`(not exists (select 1 from ${members} m where m.group_id = ${groups}.id) or ${fullAccess})`),
+          and(
+            ours,
+            sql`(${fullAccess} or not exists (select 1 from ${members} m where m.group_id = ${groups}.id offset 0))`,
+          ),
         )
         .orderBy(groups.nameKey)
         .limit(10)
@@ -316,11 +342,5 @@ export function groupsIn(scope: CompanyScope) {
         .select({ count: sql<number>`count(*)::int`.as('count') })
         .from(groups)
         .where(ours),
-
-    memberCount: (id: string) =>
-      tx
-        .select({ count: sql<number>`count(*)::int`.as('count') })
-        .from(sql`${members} m`)
-        .where(sql`m.group_id = ${id}`),
   }
 }

@@ -144,8 +144,8 @@ export function importsIn({ companyId, tx }: CompanyScope) {
       await tx.delete(importRows).where(
         and(
           eq(importRows.companyId, companyId),
-          sql`${importRows.importId} in (select i.id from imports i where i.company_id = ${companyId}
-            and coalesce(i.finished_at, i.started_at, i.created_at) < now() - make_interval(days => ${days}))`,
+          sql`${importRows.importId} = any(array(select i.id from imports i where i.company_id = ${companyId}
+            and coalesce(i.finished_at, i.started_at, i.created_at) < now() - make_interval(days => ${days})))`,
         ),
       )
     },

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNotNull, isNull, not, sql, type SQL } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { alias, type PgColumn } from 'drizzle-orm/pg-core'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
@@ -58,6 +58,9 @@ export function invitationsIn(scope: CompanyScope) {
     cancelled: isNotNull(invitations.cancelledAt),
   }
 
+  const nameOf = (id: PgColumn): SQL =>
+    sql`select name from ${users} where ${users.companyId} = ${companyId} and ${users.id} = ${id} offset 0`
+
   const opensBeyond = (held: HeldPermissions | undefined): SQL<boolean> =>
     held
       ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})`
@@ -73,7 +76,7 @@ export function invitationsIn(scope: CompanyScope) {
         id: invitations.id,
         email: invitations.email,
         userId: invitations.userId,
-        name: sql<string | null>`${users.name}`.as('name'),
+        name: sql<string | null>`invited.name`.as('name'),
         status: status.as('status'),
         message: invitations.message,
         createdAt: invitations.createdAt,
@@ -82,15 +85,15 @@ export function invitationsIn(scope: CompanyScope) {
         acceptedAt: invitations.acceptedAt,
         cancelledAt: invitations.cancelledAt,
         inviterId: invitations.invitedBy,
-        inviterName: sql<string | null>`${inviters.name}`.as('inviter_name'),
+        inviterName: sql<string | null>`inviter.name`.as('inviter_name'),
         mailState: mailMessages.state,
         mailWords: mailMessages.lastError,
         mailAgainAt: mailMessages.nextAttemptAt,
         groups: jsonList(groupsOfUser(scope, invitations.userId)).as('groups'),
       })
       .from(invitations)
-      .leftJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId)))
-      .leftJoin(inviters, and(eq(inviters.companyId, companyId), eq(inviters.id, invitations.invitedBy)))
+      .leftJoinLateral(sql`(${nameOf(invitations.userId)}) invited`, sql`true`)
+      .leftJoinLateral(sql`(${nameOf(invitations.invitedBy)}) inviter`, sql`true`)
       .leftJoin(mailMessages, and(eq(mailMessages.companyId, companyId), eq(mailMessages.id, invitations.mailId)))
 
   /** By its own address, and by its person's name. */
@@ -132,8 +135,10 @@ export function invitationsIn(scope: CompanyScope) {
         beyond,
       )
       const page = { table: invitations, id, key, keyOfWords: false, descending, cursor, where, limit: limit + 1 }
+      const first = sql`array(
+        select ${id} from ${invitations} where ${where} order by ${sql.join(orderBy, sql`, `)} limit ${limit + 1})`
       return selected(reader)
-        .where(filter.q ? and(ours, sql`${id} = any(${pageFound(searched, filter.q, page)})`) : where)
+        .where(and(ours, sql`${id} = any(${filter.q ? pageFound(searched, filter.q, page) : first})`))
         .orderBy(...orderBy)
         .limit(limit + 1)
     },

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { keyset, type Cursor } from '@/db/keyset'
-import { mailMessages, type MailPriority, type MailState } from '@/db/schema'
+import { mailMessages, mailStates, type MailPriority, type MailState } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { addressKey } from '@/lib/kernel/fold'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 type NewMail = Pick<
   typeof mailMessages.$inferInsert,
@@ -172,10 +173,14 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
     /** How many are in which state, of those of the last 30 days; to nest. */
     counts() {
       return tx
-        .select({ state: mailMessages.state, count: sql<number>`count(*)::int`.as('count') })
-        .from(mailMessages)
-        .where(and(ours, sql`${mailMessages.createdAt} > now() - interval '30 days'`))
-        .groupBy(mailMessages.state)
+        .select({ state: sql<MailState>`one.state`.as('state'), count: sql<number>`one.count`.as('count') })
+        .from(
+          sql`unnest(${sql.param([...mailStates])}::text[]) as all_of_them (state) cross join lateral (
+            select all_of_them.state, count(*)::int as count from (
+              select 1 from mail_messages where company_id = ${companyId} and state = all_of_them.state
+                and created_at > now() - interval '30 days' limit ${COUNT_LIMIT}) counted) one`,
+        )
+        .where(sql`one.count > 0`)
     },
 
     /**

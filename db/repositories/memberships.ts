@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import {
   changeTime,
   closeHoldings,
@@ -7,6 +7,7 @@ import {
   type HoldingOrigin,
   type HoldingPeriod,
 } from '@/db/change-holdings'
+import { pageOfMembers } from '@/db/group-page'
 import { coversSql, grantsNow, holdingsNow, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups, users, type HoldingSource } from '@/db/schema'
@@ -24,7 +25,6 @@ export interface NewMembership extends MembershipKey, HoldingOrigin, HoldingPeri
 export function membershipsIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   const now = membershipsNow(companyId)
-  const theirs = and(eq(users.companyId, companyId), eq(users.id, sql`m.user_id`))
 
   return {
     /** Ids of the members of a group; a statement to nest. */
@@ -32,7 +32,9 @@ export function membershipsIn(scope: CompanyScope) {
 
     /** One more than `limit` members of a group, by name, with since when each is one. To run or to nest. */
     members(groupId: string, cursor: Cursor | undefined, limit: number) {
-      const { where, orderBy } = keyset({ key: users.nameKey, id: users.id, descending: false, cursor })
+      const key = users.nameKey
+      const { where, orderBy } = keyset({ key, id: users.id, descending: false, cursor })
+      const page = pageOfMembers({ companyId, groupId, key, where, orderBy, limit: limit + 1 })
       return tx
         .select({
           id: users.id,
@@ -44,9 +46,12 @@ export function membershipsIn(scope: CompanyScope) {
           addedVia: sql<HoldingSource>`m.added_via`.as('added_via'),
           nameKey: users.nameKey,
         })
-        .from(sql`${now} m`)
-        .innerJoin(users, theirs)
-        .where(and(sql`m.group_id = ${groupId}`, where))
+        .from(users)
+        .innerJoinLateral(
+          sql`(select valid_from, added_via from ${now} m where m.group_id = ${groupId} and m.user_id = ${users.id} offset 0) m`,
+          sql`true`,
+        )
+        .where(and(eq(users.companyId, companyId), sql`${users.id} = any(${page})`))
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
@@ -85,6 +90,7 @@ export function membershipsIn(scope: CompanyScope) {
      * of theirs grants the same, or a wildcard that covers it. To run or to nest.
      */
     lossesWithout(groupId: string, limit: number) {
+      const orderBy = [asc(users.nameKey), asc(users.id)]
       return tx
         .select({
           id: users.id,
@@ -96,10 +102,14 @@ export function membershipsIn(scope: CompanyScope) {
               where h.user_id = ${users}.id and h.group_id <> ${groupId} and ${coversSql(sql`h`, sql`g`)}
             ) order by 1)`.as('loses'),
         })
-        .from(sql`${now} m`)
-        .innerJoin(users, theirs)
-        .where(sql`m.group_id = ${groupId}`)
-        .orderBy(users.nameKey, users.id)
+        .from(users)
+        .where(
+          and(
+            eq(users.companyId, companyId),
+            sql`${users.id} = any(${pageOfMembers({ companyId, groupId, key: users.nameKey, where: undefined, orderBy, limit })})`,
+          ),
+        )
+        .orderBy(...orderBy)
         .limit(limit)
     },
 

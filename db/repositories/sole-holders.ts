@@ -1,5 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { coversSql, holdingsNow, holdingsNowOrLater, isFullAccess, permissionKeySql } from '@/db/holdings'
+import {
+  coversSql,
+  grantsNow,
+  holdingsNow,
+  holdingsNowOrLater,
+  isFullAccess,
+  membershipsNow,
+  permissionKeySql,
+} from '@/db/holdings'
 import type { CompanyScope } from '@/db/scope'
 
 /** Keys of one person. */
@@ -41,8 +49,9 @@ export function soleHoldersIn({ companyId, tx }: CompanyScope) {
     /** The same of people that a statement selects. */
     keysOfThose: (people: SQL): Promise<string[]> => run(keysWhere(sql`h.user_id in (${people})`)),
 
-    /** The same as a value to nest. */
-    keysOfSelected: (people: SQL): SQL<string[]> => sql<string[]>`to_json(${keysWhere(sql`h.user_id in (${people})`)})`,
+    /** The same as a value to nest; nothing is read where it is not asked for. */
+    keysOfSelected: (people: SQL, asked: SQL = sql`true`): SQL<string[]> =>
+      sql<string[]>`case when ${asked} then to_json(${keysWhere(sql`h.user_id in (${people})`)}) else '[]'::json end`,
 
     /**
      * What of these people's permissions no other active person holds, by the same key or by a wildcard that covers
@@ -60,10 +69,12 @@ export function soleHoldersIn({ companyId, tx }: CompanyScope) {
         from (select distinct permission_id, resource, action from held) p
         where not exists (
           select 1
-          from ${holdings} h
-          join users ou on ou.company_id = ${companyId} and ou.id = h.user_id and ou.status = 'active'
-          where ${coversSql(sql`h`, sql`p`)} and (not ${isFullAccess(sql`h`)} or ${isFullAccess(sql`p`)})
-            and ou.id not in (select * from leaving)
+          from (select * from ${grantsNow(companyId)} g
+            where ${coversSql(sql`g`, sql`p`)} and (not ${isFullAccess(sql`g`)} or ${isFullAccess(sql`p`)}) offset 0) g
+          cross join lateral (select user_id from ${membershipsNow(companyId)} m where m.group_id = g.group_id offset 0) m
+          cross join lateral (select id from users
+            where company_id = ${companyId} and id = m.user_id and status = 'active' offset 0) ou
+          where ou.id not in (select * from leaving)
         )
       )
       select coalesce(json_agg(json_build_object('userId', of_one.user_id, 'keys', of_one.keys)), '[]'::json)

@@ -1,14 +1,16 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { pageOfMembers } from '@/db/group-page'
 import { membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { users } from '@/db/schema'
+import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { foundCount, pageFound } from '@/db/search'
 import { columnsOfUser } from '@/db/user-columns'
 import { filteredUsers, matchingUsers, searchedUsers, type UserFilter } from '@/db/user-filter'
 import { groupsOfUser } from '@/db/user-groups'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 export type UserSortKey = 'name' | 'email' | 'created' | 'signed-in'
 
@@ -39,6 +41,13 @@ export function userListIn(scope: CompanyScope) {
       const where = and(ours, filteredUsers(scope, filter), beyond)
       const order = { key, keyOfWords: key === users.nameKey, descending: down, cursor }
       const page = { table: users, id: users.id, ...order, where, limit: limit + 1 }
+      const { group: groupId, ...others } = filter
+      const ofGroup = () => {
+        if (!groupId || groupId === 'none') return undefined
+        const within = and(filteredUsers(scope, others), beyond)
+        return pageOfMembers({ companyId, groupId, key, where: within, orderBy, limit: limit + 1 })
+      }
+      const ids = filter.q ? pageFound(searchedUsers(companyId), filter.q, page) : ofGroup()
       return tx
         .select({
           ...columnsOfUser,
@@ -47,9 +56,7 @@ export function userListIn(scope: CompanyScope) {
           groups: jsonList(groupsOfUser(scope, users.id)).as('groups'),
         })
         .from(users)
-        .where(
-          filter.q ? and(ours, sql`${users.id} = any(${pageFound(searchedUsers(companyId), filter.q, page)})`) : where,
-        )
+        .where(ids ? and(ours, sql`${users.id} = any(${ids})`) : where)
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
@@ -62,33 +69,42 @@ export function userListIn(scope: CompanyScope) {
         const count = foundCount(searchedUsers(companyId), q, limit)
         return tx.select({ count: sql<number>`one.count`.as('count') }).from(sql`(select ${count} as count) as one`)
       }
+      const group = filter.group !== 'none' && !q ? filter.group : undefined
+      // Members are counted among members; otherwise it is the planner that chooses, and it knows groups only on average.
+      const from = group
+        ? sql`(select user_id from ${membershipsNow(companyId)} m where m.group_id = ${group}) m cross join lateral (
+            select * from ${users} where ${users.companyId} = ${companyId} and ${users.id} = m.user_id offset 0) ${users}`
+        : sql`${users}`
+      const where = matchingUsers(scope, group ? { ...others, group: undefined } : filter)
       const found = tx
         .select({ one: sql`1`.as('one') })
-        .from(users)
-        .where(matchingUsers(scope, filter))
+        .from(from)
+        .where(where)
         .limit(limit)
         .as('found')
       return tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(found)
     },
 
-    /** Counts for the dashboard; to nest. */
+    /**
+     * Counts for the dashboard, each no further than COUNT_LIMIT; to nest. Of more active people than that, who never signed in and
+     * who is in no group is counted among that many. In the order of an index: without one, all might be gathered before the limit.
+     */
     counts() {
+      const ofStatus = (status: UserStatus) => sql<number>`(select count(*)::int from (
+        select 1 from users where company_id = ${companyId} and status = ${status} order by name_key limit ${COUNT_LIMIT}) counted)`
       return tx
         .select({
-          invited: sql<number>`count(*) filter (where ${users.status} = 'invited')::int`.as('invited'),
-          active: sql<number>`count(*) filter (where ${users.status} = 'active')::int`.as('active'),
-          inactive: sql<number>`count(*) filter (where ${users.status} = 'inactive')::int`.as('inactive'),
-          neverSignedIn:
-            sql<number>`count(*) filter (where ${users.status} = 'active' and ${users.lastSignInAt} is null)::int`.as(
-              'never_signed_in',
-            ),
-          withoutGroup: sql<number>`(
-            select count(*)::int from users lone where lone.company_id = ${companyId} and lone.status = 'active'
-              and not exists (select 1 from ${membershipsNow(companyId)} m where m.user_id = lone.id)
-          )`.as('without_group'),
+          invited: ofStatus('invited').as('invited'),
+          active: sql<number>`count(*)::int`.as('active'),
+          inactive: ofStatus('inactive').as('inactive'),
+          neverSignedIn: sql<number>`(count(*) filter (where u.last_sign_in_at is null))::int`.as('never_signed_in'),
+          withoutGroup: sql<number>`(count(*) filter (where not exists (
+            select 1 from ${membershipsNow(companyId)} m where m.user_id = u.id offset 0)))::int`.as('without_group'),
         })
-        .from(users)
-        .where(ours)
+        .from(
+          sql`(select id, last_sign_in_at from users where company_id = ${companyId} and status = 'active'
+            order by name_key, id limit ${COUNT_LIMIT}) u`,
+        )
     },
   }
 }

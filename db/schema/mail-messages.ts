@@ -52,6 +52,8 @@ export const mailMessages = pgTable(
       'cascade',
     ),
     index('mail_messages_newest').on(table.companyId, table.createdAt.desc(), table.id.desc()),
+    // Those of one state, newest first, and how many they are.
+    index('mail_messages_state').on(table.companyId, table.state, table.createdAt.desc(), table.id.desc()),
     index('mail_messages_user').on(table.companyId, table.userId),
     index('mail_messages_waiting')
       .on(table.companyId, table.priority, table.nextAttemptAt, table.id)

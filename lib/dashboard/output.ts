@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { enrolmentOutput, grantedPermissionOutput, loggedEventOutput, namedOutput } from '@/lib/kernel/outputs'
 
-export const viewDashboardOutput = z.object({
+/** Totals are exact to 10,000; 10,001 stands for more. Of more active people, the others are counted among so many. */
+const numbers = z.object({
   people: z
     .object({
       invited: z.number(),
@@ -12,6 +13,10 @@ export const viewDashboardOutput = z.object({
     })
     .optional(),
   enrolment: enrolmentOutput.optional(),
+})
+export type DashboardNumbers = z.output<typeof numbers>
+
+export const viewDashboardOutput = numbers.extend({
   waiting: z.number().optional(),
   opensSecurity: z.boolean(),
   groups: z.number().optional(),

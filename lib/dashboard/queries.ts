@@ -10,6 +10,7 @@ import type { EventKind } from '@/db/schema'
 import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import { viewDashboardOutput } from './output'
+import { rememberDays, rememberedDays, rememberedNumbers, rememberNumbers } from './remembered-numbers'
 import './events'
 
 const DAYS = 30
@@ -33,34 +34,37 @@ export const viewDashboard = query({
   internal: 'It draws a page.',
   async run({ scope, actor, record }) {
     const sees = { users: can(actor, 'users:read'), groups: can(actor, 'groups:read'), audit: can(actor, 'audit:read') }
-    const today = new Date()
-    const since = new Date(Date.parse(dayOf(today)) - (DAYS - 1) * DAY_MS)
+    const today = Date.parse(dayOf(new Date()))
+    const days = Array.from({ length: DAYS }, (_, n) => dayOf(new Date(today - (DAYS - 1 - n) * DAY_MS)))
+    const known = rememberedNumbers(scope.companyId)
+    const knownDays = rememberedDays(scope.companyId)
+    const otherDays = days.filter(day => !knownDays.some(one => one.day === day))
     const audit = auditEventsIn(scope)
     const found = await batch(scope.tx, {
-      people: sees.users ? jsonList(userListIn(scope).counts()) : emptyList<never>(),
-      enrolment: sees.users ? jsonList(enrolmentIn(scope).counts()) : emptyList<never>(),
+      people: sees.users && !known.people ? jsonList(userListIn(scope).counts()) : emptyList<never>(),
+      enrolment: sees.users && !known.enrolment ? jsonList(enrolmentIn(scope).counts()) : emptyList<never>(),
       waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : emptyList<never>(),
       groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : emptyList<never>(),
       notable: sees.groups ? jsonList(groupsIn(scope).notable()) : emptyList<never>(),
-      signIns: sees.audit ? jsonList(audit.signInsByDay(since)) : emptyList<never>(),
+      signIns: sees.audit ? jsonList(audit.signInsOn(otherDays)) : emptyList<never>(),
       activity: sees.audit ? jsonList(audit.list({ kinds: activity }, RECENT)) : emptyList<never>(),
       access: jsonList(accessIn(scope).permissionsOf(actor.userId)),
       ownGroups: jsonList(accessIn(scope).groupsOf(actor.userId)),
     })
     record('dashboard.viewed', {})
-    const byDay = new Map(found.signIns.map(day => [day.day, day]))
+    const numbers = { people: found.people[0], enrolment: found.enrolment[0] }
+    rememberNumbers(scope.companyId, numbers)
+    const signIns = [...knownDays, ...found.signIns]
+    if (sees.audit) rememberDays(scope.companyId, signIns)
+    const byDay = new Map(signIns.map(day => [day.day, day]))
     return {
-      people: found.people[0],
-      enrolment: found.enrolment[0],
+      ...(sees.users && { people: known.people ?? numbers.people, enrolment: known.enrolment ?? numbers.enrolment }),
       waiting: found.waiting[0]?.count,
       opensSecurity: can(actor, 'settings:read'),
       groups: found.groupCount[0]?.count,
       notable: found.notable,
       signIns: sees.audit
-        ? Array.from({ length: DAYS }, (_, index) => {
-            const date = dayOf(new Date(since.getTime() + index * DAY_MS))
-            return { date, good: byDay.get(date)?.good ?? 0, bad: byDay.get(date)?.bad ?? 0 }
-          })
+        ? days.map(date => ({ date, good: byDay.get(date)?.good ?? 0, bad: byDay.get(date)?.bad ?? 0 }))
         : undefined,
       activity: sees.audit ? found.activity.slice(0, RECENT) : undefined,
       access: found.access,

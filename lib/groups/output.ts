@@ -3,7 +3,7 @@ import { holdingSources } from '@/db/schema'
 import { versionOutput } from '@/lib/kernel/outputs'
 import { permissionOutput } from '@/lib/permissions/output'
 
-/** A group, with how many people and permissions it has. */
+/** A group, with how many people and permissions it has; 10,001 people stand for more than 10,000. */
 export const groupOutput = z.object({
   members: z.number(),
   permissions: z.number(),

@@ -24,6 +24,7 @@ import {
   editGroupPermissionsOutput,
   previewGroupDeletionOutput,
 } from './output'
+import { rememberedMembers, rememberMembers } from './remembered-members'
 import './events'
 
 const PAGE = 50
@@ -44,7 +45,8 @@ export const listGroups = query({
   http: { method: 'GET', path: '/groups' },
   async run({ scope, record }, { q, cursor: marker }) {
     const cursor = decodeCursor(marker)
-    const found = await groupsIn(scope).list({ q }, cursor, PAGE)
+    const found = await groupsIn(scope).list({ q }, cursor, PAGE, rememberedMembers(scope.companyId))
+    rememberMembers(scope.companyId, found)
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, group => group.nameKey)
     record('groups.listed', { shown: rows.length })
     return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours }
@@ -206,7 +208,10 @@ export const previewGroupDeletion = query({
     const { groups, losses, granted, secondFactor, ofMembers, remaining, helpers } = await batch(scope.tx, {
       granted: jsonList(permissionsIn(scope).grantedBy(groupId)),
       secondFactor: jsonList(groupsIn(scope).requirement(groupId)),
-      ofMembers: soleHoldersIn(scope).keysOfSelected(membershipsIn(scope).idsOf(groupId)),
+      ofMembers: soleHoldersIn(scope).keysOfSelected(
+        membershipsIn(scope).idsOf(groupId),
+        groupsIn(scope).requires(groupId),
+      ),
       remaining: administratorsIn(scope).countWithout(groupId),
       helpers: jsonList(administratorsIn(scope).names()),
       groups: jsonList(groupsIn(scope).one(groupId)),

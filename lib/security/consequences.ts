@@ -1,6 +1,7 @@
 import type { AffectedQuery } from '@/db/repositories/enrolment'
 import { isAllowedFrom } from '@/lib/kernel/allowed-networks'
 import type { SecuritySettings } from '@/lib/kernel/security-settings'
+import { totalPeople } from '@/lib/kernel/totals'
 
 /** What a change would mean for people, in a sentence, with a few of their names. */
 interface Consequence {
@@ -25,8 +26,7 @@ interface AffectedPeople {
   actorWithout?: boolean
 }
 
-const people = (count: number, have: string, has: string): string =>
-  count === 1 ? `1 person ${has}` : `${count} people ${have}`
+const people = (count: number, have: string, has: string): string => `${totalPeople(count)} ${count === 1 ? has : have}`
 
 const naming = (tone: Consequence['tone'], { count, names }: AffectedQuery, sentence: string): Consequence => ({
   tone,

@@ -1,4 +1,5 @@
 import { allCompanies } from '@/db/all-companies'
+import { formatTotal } from '@/lib/kernel/totals'
 import { type Command, options, UsageError } from '../lib/command'
 import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environment'
 import type { Lifetime } from '../lib/lifetime'
@@ -36,7 +37,7 @@ when it is here.
       .map(({ slug, name, people, suspendedSince, createdAt }) => [
         slug,
         name,
-        `${people.active} active, ${people.invited} invited, ${people.inactive} inactive`,
+        `${formatTotal(people.active)} active, ${formatTotal(people.invited)} invited, ${formatTotal(people.inactive)} inactive`,
         suspendedSince ? `suspended since ${day(suspendedSince)}` : 'open',
         day(createdAt),
       ])

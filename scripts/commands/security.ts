@@ -1,3 +1,4 @@
+import { formatTotal } from '@/lib/kernel/totals'
 import { type Command, options, UsageError } from '../lib/command'
 import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environment'
 import type { Lifetime } from '../lib/lifetime'
@@ -29,7 +30,7 @@ export const securityShow: Command = {
         `\nThis is on trial, and goes back by itself at ${trialUntil.toISOString()} unless an administrator keeps it.`,
       )
     console.log(
-      `\n${enrolment.withFactor} of ${enrolment.active} active people have a second factor; ${enrolment.mustAndHave} of ${enrolment.must} who must.`,
+      `\n${enrolment.withFactor} of ${formatTotal(enrolment.active)} active people have a second factor; ${enrolment.mustAndHave} of ${formatTotal(enrolment.must)} who must.`,
     )
     if (groups.length) console.log(`Groups that require one: ${groups.join(', ')}`)
   },

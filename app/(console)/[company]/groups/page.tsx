@@ -11,6 +11,7 @@ import { DataTable, type Column } from '@/components/ui/table'
 import { createGroup } from '@/lib/groups/commands'
 import { listGroups } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
+import { formatTotal } from '@/lib/kernel/totals'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 
@@ -30,7 +31,7 @@ const columns = (company: string): Column<Group>[] => [
     ),
   },
   { header: 'Slug', hideBelow: 'md', cell: ({ slug }) => <Code>{slug}</Code> },
-  { header: 'Members', align: 'end', cell: ({ members }) => members },
+  { header: 'Members', align: 'end', cell: ({ members }) => formatTotal(members) },
   { header: 'Permissions', align: 'end', cell: ({ permissions }) => permissions },
 ]
 

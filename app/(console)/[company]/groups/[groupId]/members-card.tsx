@@ -7,7 +7,7 @@ import { Time } from '@/components/ui/time'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import { membershipSourceLabels } from '@/lib/groups/labels'
 import type { viewGroupPage } from '@/lib/groups/queries'
-import { countPeople } from '@/lib/kernel/format'
+import { totalPeople } from '@/lib/kernel/totals'
 import type { OutputOf } from '@/lib/operation/define'
 import { changeMembersAction } from '../actions'
 import { PersonRow, type ListedPerson } from './person-row'
@@ -31,7 +31,7 @@ export function MembersCard({ group, members, personHref, mayRemove, ...turns }:
       <CardHeader
         flush
         title="Members"
-        actions={<span className="text-muted tabular-nums">{countPeople(group.members)}</span>}
+        actions={<span className="text-muted tabular-nums">{totalPeople(group.members)}</span>}
       />
       {members.length === 0 && (
         <EmptyState

@@ -2,6 +2,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { trash } from '@/components/ui/icons'
 import { paths } from '@/lib/kernel/paths'
+import { totalPeople } from '@/lib/kernel/totals'
 import { deletePermissionAction } from '../actions'
 
 interface DeletePermissionProps {
@@ -60,5 +61,5 @@ function consequenceOf(groups: number, losers: number): string {
   const from = groups === 1 ? '1 group grants it' : `${groups} groups grant it`
   if (!losers)
     return `${from}, but nobody has it only through ${groups === 1 ? 'this group' : 'these groups'}, so nobody loses it.`
-  return `${from}: ${losers === 1 ? '1 person loses' : `${losers} people lose`} it at once.`
+  return `${from}: ${totalPeople(losers)} ${losers === 1 ? 'loses' : 'lose'} it at once.`
 }

@@ -10,6 +10,7 @@ import { scrollText } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
+import { totalPeople } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
 import { resourceLabel } from '@/lib/permissions/catalogue'
 import { deletePermission, updatePermission } from '@/lib/permissions/commands'
@@ -125,7 +126,7 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
 
 const holders = (groups: number, people: number): string => {
   if (!groups) return 'No group grants it, so nobody has it.'
-  const who = people === 0 ? 'nobody has' : people === 1 ? '1 person has' : `${people} people have`
+  const who = people === 0 ? 'nobody has' : `${totalPeople(people)} ${people === 1 ? 'has' : 'have'}`
   return `Through ${groups === 1 ? 'this group' : 'these groups'} ${who} it.`
 }
 

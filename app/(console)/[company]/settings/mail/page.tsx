@@ -9,6 +9,7 @@ import { TextLink } from '@/components/ui/link'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
 import { paths } from '@/lib/kernel/paths'
+import { formatTotal } from '@/lib/kernel/totals'
 import { retryMail, sendTestMail } from '@/lib/mail/commands'
 import type { QueueLength } from '@/lib/mail/forecast'
 import { viewMail } from '@/lib/mail/queries'
@@ -100,7 +101,7 @@ function Counts({
         <Stat
           key={state}
           label={mailStateLabels[state].label}
-          value={(counts[state] ?? 0).toLocaleString('en')}
+          value={formatTotal(counts[state] ?? 0)}
           note="in the last 30 days"
           href={paths.mailSettings(company, { state })}
         />

@@ -4,7 +4,9 @@ import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
 import { Card, CardHeader, Stat } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
+import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import { AMONG_COUNTED, formatTotal, isCut } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
 import { changeSecurity, liftAddressWait } from '@/lib/security/commands'
@@ -34,16 +36,19 @@ export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data
       <div className="grid gap-3 sm:grid-cols-3">
         <Stat
           label="Active people with a second factor"
-          value={`${enrolment.withFactor} of ${enrolment.active}`}
+          value={`${formatNumber(enrolment.withFactor)} of ${formatTotal(enrolment.active)}`}
+          note={isCut(enrolment.active) ? AMONG_COUNTED : undefined}
           href={listed('none')}
         />
         <Stat
           label="Of those who must have one"
-          value={enrolment.must ? `${enrolment.mustAndHave} of ${enrolment.must}` : 'Nobody must'}
+          value={
+            enrolment.must ? `${formatNumber(enrolment.mustAndHave)} of ${formatTotal(enrolment.must)}` : 'Nobody must'
+          }
         />
         <Stat
           label="Must have one and have none"
-          value={enrolment.missing}
+          value={isCut(enrolment.active) ? `${formatNumber(enrolment.missing)}+` : formatNumber(enrolment.missing)}
           note="Without those who have an exception"
           href={listed('missing')}
         />

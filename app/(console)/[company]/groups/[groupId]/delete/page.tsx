@@ -5,6 +5,7 @@ import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { previewGroupDeletion } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
+import { formatTotal, isCut } from '@/lib/kernel/totals'
 import type { OutputOf } from '@/lib/operation/define'
 import { DeleteGroupForm } from './delete-group-form'
 
@@ -37,7 +38,9 @@ export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { g
                 <LossRow key={loss.id} loss={loss} />
               ))}
               {unnamed > 0 && (
-                <li className="px-4 py-3 text-muted sm:px-5">and {unnamed.toLocaleString('en-GB')} more</li>
+                <li className="px-4 py-3 text-muted sm:px-5">
+                  and {isCut(group.members) ? 'many' : formatTotal(unnamed)} more
+                </li>
               )}
             </ul>
           )}

@@ -4,6 +4,7 @@ import { Page } from '@/components/shell/page'
 import { TextLink } from '@/components/ui/link'
 import { editGroupPermissions } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
+import { totalPeople } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
 import { permissionKey } from '@/lib/permissions/key'
 import { Matrix, type MatrixPermission } from './matrix'
@@ -25,8 +26,7 @@ export default consolePage(
         title={`Permissions of ${group.name}`}
         description={
           <>
-            What members of {group.name} may do. Changes reach{' '}
-            {group.members === 1 ? '1 person' : `${group.members} people`} at once.
+            What members of {group.name} may do. Changes reach {totalPeople(group.members)} at once.
             {can(actor, 'permissions:read') && (
               <>
                 {' '}

@@ -1,0 +1,2 @@
+-- Those of one state, newest first, and how many they are: without it the page about mail read all mails that a company ever sent.
+CREATE INDEX "mail_messages_state" ON "mail_messages" USING btree ("company_id","state","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);

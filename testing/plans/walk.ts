@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { flushPermissionUse } from '@/lib/operation/permission-use'
+import { execute } from '@/lib/operation/run'
+import { operations } from '@/lib/registry'
+import type { MadeCompany } from '@/testing/factories'
+import { signedIn } from '@/testing/run-as'
+import { makeWorld, ownSamples, SAMPLE_PASSWORD, samples } from '@/testing/samples'
+import type { PlanLog, RecordedPlan } from './log'
+
+/** What is asked beside the samples: other ways through a list, each of which is a statement of its own. */
+const further: Record<string, (found: { group: string; person: string }) => Record<string, unknown>[]> = {
+  'users.list': ({ group }) => [
+    ...['-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'].map(sort => ({ sort })),
+    ...['active', 'invited', 'inactive'].map(status => ({ status })),
+    { group },
+    { group: 'none' },
+    { signedIn: 'never' },
+    { factor: 'none' },
+    { factor: 'missing' },
+    ...['zoe schmidt', 'nobody', 'zoe', 'example', 'recruiter zoe'].map(q => ({ q })),
+    { q: 'zoe', sort: '-created' },
+    { q: 'zoe', status: 'inactive', group },
+  ],
+  'users.listPage': ({ group }) => [{}, { q: 'zoe' }, { group }, { status: 'active' }, { factor: 'missing' }],
+  'audit.list': ({ person }) => [
+    ...['change', 'sign-in', 'read', 'refusal'].map(kind => ({ kind })),
+    { event: 'session.refused' },
+    { event: 'group.deleted' },
+    { outcome: 'refused' },
+    { person },
+    { person, kind: 'change' },
+    { person: 'zoe schmidt' },
+    { person: 'zoe' },
+    { person: 'nobody' },
+    { target: person },
+    { from: '2026-01-01', to: '2026-01-31', outcome: 'refused' },
+  ],
+  'groups.list': () => [{ q: 'team' }, { q: 'nobody' }],
+  'groups.view': ({ group }) => [{ groupId: group }],
+  'groups.viewPage': ({ group }) => [{ groupId: group }, { groupId: group, add: 'zoe' }],
+  'groups.previewDeletion': ({ group }) => [{ groupId: group }],
+  'invitations.list': () => [{ q: '10' }, { q: 'nobody' }],
+}
+
+/**
+ * Carries every operation out as somebody with full access: its sample, in a world of its own, and what else its lists can be asked.
+ * @returns what the database did for each, under the operation's name and what was asked beside its sample
+ */
+export async function walkOperations(
+  company: MadeCompany,
+  log: PlanLog,
+  found: { group: string; person: string },
+): Promise<Map<string, RecordedPlan[]>> {
+  const done = new Map<string, RecordedPlan[]>()
+  // Without the address of a page, since the company's slug is one of the things that are changed.
+  const callerFor = async (user: { id: string }) => ({ ...(await signedIn(company, user)).caller, slug: undefined })
+  const reader = await callerFor(await company.user({ groups: [company.administrators] }))
+  for (const operation of operations) {
+    const { name } = operation
+    const anything = { ...operation, output: z.unknown() }
+    const world = await makeWorld(company)
+    const user = await company.user({ groups: [company.administrators], password: SAMPLE_PASSWORD })
+    const caller = await callerFor(user)
+    const profile = operations.find(one => one.name === 'profile.view')!
+    const own = ownSamples[name]
+    const input = own
+      ? await own(world, { id: user.id, sessionId: (await execute(profile, caller, {})).actor.sessionId })
+      : await samples[name]!(world)
+    log.next()
+    await execute(anything, caller, input)
+    done.set(name, log.next())
+    for (const asked of further[name]?.(found) ?? []) {
+      await execute(anything, reader, asked)
+      done.set(`${name} ${JSON.stringify(asked)}`, log.next())
+    }
+  }
+  await flushPermissionUse()
+  done.set('permission use', log.next())
+  return done
+}
