@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import { hasCitus, placements, referenceTables, type Placement } from './citus'
 import { isMigrated } from './is-migrated'
 import { MIGRATION_LOCK, requireNobodyElse } from './migration-lock'
+import { joinOwnerOnMachines } from './owner-on-machines'
 import { databaseOf } from './roles'
 
 /** The table that all others lie beside: the rows of one company are on one machine. */
@@ -27,6 +28,7 @@ export async function distribute(databaseUrl: string, tell: Tell = () => {}): Pr
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       if (!(await isMigrated(sql)))
         throw new Error('The database is not up to date. Bring it there first: npm run console -- migrate.')
+      await joinOwnerOnMachines(sql, databaseUrl)
       await distributeTables(sql, databaseUrl, tell)
     })
   } finally {
