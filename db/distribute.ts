@@ -2,8 +2,8 @@ import postgres from 'postgres'
 import { hasCitus, placements, referenceTables, type Placement } from './citus'
 import { isMigrated } from './is-migrated'
 import { MIGRATION_LOCK, requireNobodyElse } from './migration-lock'
-import { joinOwnerOnMachines } from './owner-on-machines'
 import { databaseOf } from './roles'
+import { joinOwnerOnMachines, passOnSettings } from './roles-on-machines'
 
 /** The table that all others lie beside: the rows of one company are on one machine. */
 const FIRST = 'users'
@@ -30,6 +30,7 @@ export async function distribute(databaseUrl: string, tell: Tell = () => {}): Pr
         throw new Error('The database is not up to date. Bring it there first: npm run console -- migrate.')
       await joinOwnerOnMachines(sql, databaseUrl)
       await distributeTables(sql, databaseUrl, tell)
+      await passOnSettings(sql, databaseUrl)
     })
   } finally {
     await sql.end({ timeout: 5 })

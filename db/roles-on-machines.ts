@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { databaseOf } from './roles'
+import { databaseOf, roleName } from './roles'
 
 /**
  * Makes the administrator a member of the tables' owner on every machine of a Citus, as the migrations did on this one: tables are
@@ -29,4 +29,19 @@ export async function joinOwnerOnMachines(sql: postgres.ISql, databaseUrl: strin
       `The administrator cannot act for the tables' owner on ${refused.host}:${refused.port} (${refused.result}). ` +
         `A superuser can allow it there: grant ${owner} to ${me};`,
     )
+}
+
+/**
+ * Gives the sessions of the application on all machines what they begin with here, such as how long a statement may take and how
+ * it is planned: Citus passes on what a role is given, and not what it had been given before.
+ */
+export async function passOnSettings(sql: postgres.ISql, databaseUrl: string): Promise<void> {
+  const statements = await sql<{ text: string }[]>`
+    select format('alter role %I in database %I set %s = %L', r.rolname, current_database(), name, value) as text
+    from pg_roles r
+    join pg_db_role_setting s on s.setrole = r.oid and s.setdatabase = (select oid from pg_database where datname = current_database())
+    cross join unnest(s.setconfig) as setting (text)
+    cross join lateral (select split_part(setting.text, '=', 1) as name, substr(setting.text, strpos(setting.text, '=') + 1) as value) pair
+    where r.rolname = ${roleName(databaseUrl, 'app')}`
+  for (const { text } of statements) await sql.unsafe(text)
 }
