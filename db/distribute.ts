@@ -3,6 +3,7 @@ import { hasCitus, placements, referenceTables, type Placement } from './citus'
 import { isMigrated } from './is-migrated'
 import { MIGRATION_LOCK, requireNobodyElse } from './migration-lock'
 import { databaseOf } from './roles'
+import { joinOwnerOnMachines, passOnSettings } from './roles-on-machines'
 
 /** The table that all others lie beside: the rows of one company are on one machine. */
 const FIRST = 'users'
@@ -27,7 +28,9 @@ export async function distribute(databaseUrl: string, tell: Tell = () => {}): Pr
       await locked`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       if (!(await isMigrated(sql)))
         throw new Error('The database is not up to date. Bring it there first: npm run console -- migrate.')
+      await joinOwnerOnMachines(sql, databaseUrl)
       await distributeTables(sql, databaseUrl, tell)
+      await passOnSettings(sql, databaseUrl)
     })
   } finally {
     await sql.end({ timeout: 5 })

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { forgetEnv } from '@/lib/kernel/env'
 import { falseFunction, lockIsAlwaysFree } from '@/testing/false-function'
 import { lyingProxy } from '@/testing/lying-proxy'
+import { wireTo } from '@/testing/wire'
 import { closeDatabase } from './client'
 import { inspectQueue } from './inspect-queue'
 import { inspectAsAdministrator, inspectAsApplication } from './inspect-server'
@@ -236,6 +237,15 @@ test('An empty database of a server whose locks do not exclude is left empty', a
   await closeDatabase()
   await sql.end()
   await empty.stop()
+})
+
+test('A setting of a transaction is sent by itself, since a Citus passes on to its machines all that it comes with', async () => {
+  const wire = await wireTo(roleUrl(database.url, authSecret, 'app'))
+  expect(await inspectAsApplication(wire.url)).toEqual([])
+  const settings = wire.said().filter(text => text.includes('set local'))
+  await wire.close()
+  expect(settings).toContainEqual(expect.stringContaining('app.company_id'))
+  expect(settings.filter(text => /;|begin|savepoint/.test(text))).toEqual([])
 })
 
 test('While another instance makes the first migration, its empty list is no sign of a wrong server', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
-import { beginBoth, refusalIn, inOneRoundTrip, type Session, withTwoSessions } from './side-by-side'
+import { beginBoth, inOneRoundTrip, sendEach, refusalIn, type Session, withTwoSessions } from './side-by-side'
 
 /**
  * What Console rests on that a server may say yes to and not do: compatible engines answer advisory locks with nothing, poolers
@@ -12,7 +12,7 @@ type Proof = (one: Session, other: Session) => Promise<string[]>
 const PATIENCE_MS = 20_000
 
 /** Whoever has to wait at all meets the first; the second is for servers that know none for locks. */
-const BRIEFLY = `set local lock_timeout = '1ms'; set local statement_timeout = '250ms'`
+const BRIEFLY = [`set local lock_timeout = '1ms'`, `set local statement_timeout = '250ms'`]
 /** SQLSTATE of either. */
 const TIMED_OUT = new Set(['55P03', '57014'])
 
@@ -81,7 +81,7 @@ const locks: Proof = async (one, other) => {
     findings.push('Advisory locks cannot be had: a transaction was refused one that nobody held')
   if (await canLock(other, held))
     findings.push('Advisory locks do not exclude: a transaction was given one that another transaction held')
-  const code = await refusalIn(other, `${BRIEFLY}; select pg_advisory_xact_lock(${held})`)
+  const code = await refusalIn(other, ...BRIEFLY, `select pg_advisory_xact_lock(${held})`)
   if (!TIMED_OUT.has(code ?? ''))
     findings.push('Advisory locks do not exclude: a transaction did not wait for one that another transaction held')
   await one.unsafe('commit')
@@ -123,9 +123,8 @@ const settings: Proof = async session => {
       'app.company_id or app.company_slug has a value before Console sets it (alter role … set, alter database … set, or left by another session)',
     )
   // The two ways there are.
-  await session.unsafe(
-    `set local app.company_id = '${company}'; select set_config('app.company_slug', '${slug}', true)`,
-  )
+  await session.unsafe(`set local app.company_id = '${company}'`)
+  await session.unsafe(`select set_config('app.company_slug', '${slug}', true)`)
   const within = await seen()
   if (within.company !== company || within.slug !== slug)
     findings.push('Transaction-local settings are not seen by the transaction that set them')
@@ -144,7 +143,7 @@ const rowLocks: Proof = async (one, other) => {
   await beginBoth(one, other)
   const mine = await anyFree(() => one.unsafe<{ id: number }[]>(row('')))
   if (!mine) return ['for update skip locked skips rows that nobody has locked']
-  await other.unsafe(BRIEFLY)
+  await sendEach(other, BRIEFLY)
   try {
     const taken = await other.unsafe(row(`where id = ${Number(mine.id)}`))
     return taken.length
@@ -178,11 +177,14 @@ const rowSecurity: Proof = async session => {
   const row = (id: string, key: string) => `insert into throttles (company_id, key) values ('${id}', 'start ${key}')`
   const company = (id: string) => `insert into companies (id, slug, name) values ('${id}', 'start-${id}', 'Start')`
   // Somebody may have locked a table for a while, which says nothing about the server.
-  await session.unsafe(`begin; set local statement_timeout = '${PATIENCE_MS}'`)
-  await inOneRoundTrip(session, ...companies.flatMap(id => [within(id), company(id), row(id, 'one')]))
+  await sendEach(session, ['begin', `set local statement_timeout = '${PATIENCE_MS}'`])
+  for (const id of companies) {
+    await session.unsafe(within(id))
+    await inOneRoundTrip(session, company(id), row(id, 'one'))
+  }
   for (const present of [...companies, '']) {
-    const statements = [within(present), ...counts.map(({ count }) => count)]
-    const [, ...results] = await inOneRoundTrip<{ seen: number }>(session, ...statements)
+    await session.unsafe(within(present))
+    const results = await inOneRoundTrip<{ seen: number }>(session, ...counts.map(({ count }) => count))
     for (const [n, { id }] of counts.entries()) {
       const seen = results[n]![0]!.seen
       if (id === present && seen !== 1) findings.add("Row-level security hides a company's rows from itself")

@@ -47,7 +47,7 @@ const unavailable = (cause: unknown) =>
  *   whatever `work` throws otherwise, after a rollback.
  */
 export async function inCompany<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
-  return inTransaction(setCompany(companyId), open => work({ companyId, exists: true, ...open } as CompanyScope))
+  return inTransaction([setCompany(companyId)], open => work({ companyId, exists: true, ...open } as CompanyScope))
 }
 
 /**
@@ -56,7 +56,7 @@ export async function inCompany<T>(companyId: string, work: (scope: CompanyScope
  */
 export async function inNoCompany<T>(work: (scope: CompanyScope) => Promise<T>): Promise<T> {
   const companyId = randomUUID()
-  return inTransaction(setCompany(companyId), open => work({ companyId, exists: false, ...open } as CompanyScope))
+  return inTransaction([setCompany(companyId)], open => work({ companyId, exists: false, ...open } as CompanyScope))
 }
 
 /**
@@ -70,14 +70,14 @@ export async function inCompanyInBulk<T>(companyId: string, work: (scope: Compan
     `set local statement_timeout = ${BULK_MS}`,
     `set local idle_in_transaction_session_timeout = ${BULK_MS}`,
   ]
-  return inTransaction(settings.join('; '), open => work({ companyId, exists: true, ...open } as CompanyScope), BULK_MS)
+  return inTransaction(settings, open => work({ companyId, exists: true, ...open } as CompanyScope), BULK_MS)
 }
 
 /** The one unscoped read: which company a slug, also a former one, leads to. */
 export async function companyIdBySlug(slug: string): Promise<string | undefined> {
   // Whatever else is asked for is asked for in the same way, and takes as long.
   const asked = isCompanySlug(slug) ? slug : ''
-  return inTransaction(askForSlug(asked), async ({ tx }) => {
+  return inTransaction([askForSlug(asked)], async ({ tx }) => {
     const rows = await tx.execute<{ company_id: string }>(
       sql`select company_id from company_slugs where slug = ${asked}`,
     )
@@ -86,7 +86,7 @@ export async function companyIdBySlug(slug: string): Promise<string | undefined>
 }
 
 async function inTransaction<T>(
-  settings: string,
+  settings: readonly string[],
   work: (open: OpenTransaction) => Promise<T>,
   deadlineMs = DEADLINE_MS,
 ): Promise<T> {

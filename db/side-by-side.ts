@@ -66,11 +66,12 @@ export async function beginBoth(one: Session, other: Session): Promise<void> {
 }
 
 /**
- * Tries a statement within a transaction and takes back what it did.
- * @returns the SQLSTATE that it was refused with; undefined when it was not refused
+ * Tries statements within a transaction, each in a message of its own, and takes back what they did.
+ * @returns the SQLSTATE that one was refused with; undefined when none was
  */
-export async function refusalIn(session: Session, statement: string): Promise<string | undefined> {
-  const code = await session.unsafe(`savepoint attempt; ${statement}`).then(
+export async function refusalIn(session: Session, ...statements: string[]): Promise<string | undefined> {
+  await session.unsafe('savepoint attempt')
+  const code = await sendEach(session, statements).then(
     () => undefined,
     (error: unknown) => {
       if (error instanceof postgres.PostgresError) return error.code
@@ -79,6 +80,11 @@ export async function refusalIn(session: Session, statement: string): Promise<st
   )
   await session.unsafe('rollback to savepoint attempt')
   return code
+}
+
+/** Each in a message of its own, as `set local` has to be: a Citus passes on to its machines all that it came with. */
+export async function sendEach(session: Session, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await session.unsafe(statement)
 }
 
 /**

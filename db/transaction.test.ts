@@ -141,7 +141,7 @@ describe('Nothing is left, and it is said,', () => {
       await tx.execute(group('made'))
       const { default: postgres } = await import('postgres')
       const admin = postgres(process.env.DATABASE_URL!, { max: 1 })
-      await admin`select pg_terminate_backend(${backend!.pid})`
+      await admin`select pg_terminate_backend(${backend!.pid}::int)`
       await admin.end()
       await new Promise(() => {})
     })

@@ -51,13 +51,14 @@ function sendable(query: Query): Query {
 /**
  * One transaction, in as few journeys to the database as it has questions: its beginning travels with the first, and the last
  * statement with the commit (docs/decisions/0025-journeys-to-the-database.md).
- * @param settings statements in plain text, of what holds for the transaction only
+ * @param settings statements in plain text, of what holds for the transaction only. Each is a message of its own: a Citus passes on
+ *   to its workers all that such a statement came with, a `begin` too, of which each would complain in its log.
  * @throws what `work` throws, after a rollback; what the database says of the last statement; Error when the connection is lost,
  *   or the database answers the commit with a rollback
  */
 export async function transact<T>(
   { pool }: Client,
-  settings: string,
+  settings: readonly string[],
   work: (open: OpenTransaction) => Promise<T>,
   { begun, heard, beforeCommit }: Steps,
 ): Promise<T> {
@@ -89,13 +90,14 @@ export async function transact<T>(
 
   const run = async (): Promise<T> => {
     begun()
-    const opening = send(`begin; ${settings}`, [], {
+    const beginning = send('begin', [], {
       // The driver tells of a connection that closes between two statements to nobody else.
       onexecute: (connection: object) => {
         Object.assign(connection, { onclose: onLost })
         return true
       },
     })
+    const opening = Promise.all([beginning, ...settings.map(setting => send(setting))])
     opening.then(heard, () => {})
     const session = new PostgresJsSession({ unsafe: send } as unknown as postgres.Sql, dialect, undefined)
     const tx = new PostgresJsTransaction(dialect, session as never, undefined) as unknown as Transaction

@@ -9,7 +9,7 @@ import { lifetime } from './lib/lifetime'
 import { addressOf, checkPort, startNext } from './lib/next-server'
 
 const dev = process.argv.includes('--dev')
-/** For the end-to-end tests: a fast database that is gone afterwards, with the demo in it. */
+/** For the end-to-end tests: a fast database that is gone afterwards, or one that is theirs, with the demo in it. */
 const throwaway = process.argv.includes('--throwaway')
 const say = (sentence: string) => console.log(sentence)
 const life = lifetime()
@@ -20,13 +20,15 @@ async function serve(): Promise<void> {
   if (env.DATABASE_URL) await checkDatabase(env.DATABASE_URL)
   if (!dev && !(await buildWhenNeeded())) return life.end(1)
   const embedded = env.DATABASE_URL === undefined
+  const demo = embedded || throwaway
+  if (throwaway) life.owns(() => rm(env.CONSOLE_DATA_DIR, { recursive: true, force: true }))
   const databaseUrl = env.DATABASE_URL ?? (await startDatabase(env))
   process.env.DATABASE_URL = databaseUrl
   // The server itself migrates and sets the roles up, too; this is for what has to be there before it starts.
-  if (!(await isPrepared(databaseUrl, embedded ? 'acme-corp' : undefined))) {
+  if (!(await isPrepared(databaseUrl, demo ? 'acme-corp' : undefined))) {
     await migrateDatabase()
     await closeConnections()
-    if (embedded) await seedDemo()
+    if (demo) await seedDemo()
     else await offerFirstCompany(databaseUrl)
   }
   await serveNext(env)
@@ -34,7 +36,6 @@ async function serve(): Promise<void> {
 }
 
 async function startDatabase(env: Env): Promise<string> {
-  if (throwaway) life.owns(() => rm(env.CONSOLE_DATA_DIR, { recursive: true, force: true }))
   const starting = startEmbeddedPostgres({
     dataDir: env.CONSOLE_DATA_DIR,
     say,

@@ -9,6 +9,8 @@ export interface TestSmtp {
   arrived: { mail: ParsedMail; recipients: string[]; raw: string }[]
   /** Settles as soon as `count` mails are there. */
   arrives: (count: number) => Promise<void>
+  /** Takes no more mails, and leaves who brings one waiting, until what it returns is called. */
+  hold: () => () => void
   /** Breaks every connection off. */
   drop: () => void
   stop: () => Promise<void>
@@ -31,6 +33,7 @@ export async function startSmtp({
   ...options
 }: TestSmtpOptions = {}): Promise<TestSmtp> {
   const arrived: TestSmtp['arrived'] = []
+  let held: Promise<void> | undefined
   const waiting: { count: number; settle: () => void }[] = []
   const keep = async (raw: string, to: { address: string }[]) => {
     arrived.push({ mail: await simpleParser(raw), raw, recipients: to.map(({ address }) => address) })
@@ -45,7 +48,8 @@ export async function startSmtp({
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        setTimeout(() => {
+        setTimeout(async () => {
+          await held
           const answer = answers()
           void keep(Buffer.concat(chunks).toString('utf8'), session.envelope.rcptTo).finally(() => answer && done())
         }, delayMs)
@@ -64,6 +68,11 @@ export async function startSmtp({
     port: actual,
     arrived,
     arrives: count => new Promise(settle => (arrived.length >= count ? settle() : waiting.push({ count, settle }))),
+    hold: () => {
+      let release!: () => void
+      held = new Promise(settle => (release = settle))
+      return release
+    },
     drop: () => {
       for (const socket of sockets) socket.destroy()
     },

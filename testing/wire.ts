@@ -7,6 +7,8 @@ export interface Wire {
   /** How many times the client has spoken after the server since the last `restart`: journeys to the database and back. */
   journeys: () => number
   restart: () => void
+  /** What the client has said since, cut at each zero byte: the texts of statements, with a byte or two before them. */
+  said: () => string[]
   /** Closes the connection in place of passing on a text that holds this, once. */
   cutAt: (text: string) => void
   close: () => Promise<void>
@@ -17,6 +19,7 @@ export async function wireTo(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let journeys = 0
+  let said = ''
   let cut: string | undefined
   const server = createServer(client => {
     const database = connect(Number(target.port), target.hostname)
@@ -36,6 +39,7 @@ export async function wireTo(databaseUrl: string): Promise<Wire> {
       }
       if (answered) journeys++
       answered = false
+      said += bytes.toString('latin1')
       database.write(bytes)
     })
     database.on('data', bytes => {
@@ -49,7 +53,11 @@ export async function wireTo(databaseUrl: string): Promise<Wire> {
   return {
     url: url.toString(),
     journeys: () => journeys,
-    restart: () => (journeys = 0),
+    restart: () => {
+      journeys = 0
+      said = ''
+    },
+    said: () => said.split('\0'),
     cutAt: text => (cut = text),
     async close() {
       sockets.forEach(socket => socket.destroy())

@@ -28,8 +28,10 @@ async function withTwoAlike(...grants: string[]) {
 const membersOf = (company: MadeCompany) =>
   inCompany(company.id, async ({ tx }) => [
     ...(await tx.execute<{ member: string }>(sql`
-      select u.email || ' in ' || g.name as member from memberships m join users u on u.id = m.user_id
-      join groups g on g.id = m.group_id where u.status = 'invited' order by 1`)),
+      select u.email || ' in ' || g.name as member from memberships m
+      join users u on u.company_id = m.company_id and u.id = m.user_id
+      join groups g on g.company_id = m.company_id and g.id = m.group_id
+      where m.company_id = ${company.id} and u.status = 'invited' order by 1`)),
   ]).then(rows => rows.map(({ member }) => member))
 
 test('An import that names two groups told apart by accents alone puts everybody into theirs', async () => {

@@ -184,9 +184,14 @@ test('One is killed under load: everything that was acknowledged is there, and w
       where locked_by is not null and task_identifier = 'mail.sendNormal'`
     return jobs!.count as number
   }
-  // All workers for mail of both are at one at this moment.
-  await vi.waitFor(async () => expect(await inHand()).toBe(2 * mailWorkers.others), { timeout: 30_000, interval: 5 })
+  // More than one instance has workers for, so that each is at some at this moment; a company alone has as many in hand.
+  const release = smtp.hold()
+  await vi.waitFor(async () => expect(await inHand()).toBeGreaterThan(mailWorkers.others), {
+    timeout: 30_000,
+    interval: 5,
+  })
   await one.kill()
+  release()
   const atKill = writers.map(({ groups }) => groups.length)
   await vi.waitFor(() => expect(writers.every(({ groups }, n) => groups.length > atKill[n]! + 10)).toBe(true), {
     timeout: 20_000,

@@ -3,6 +3,9 @@ import { createWriteStream, mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { makeDatabase } from '@/db/make-database'
+import { migrate } from '@/db/migrate'
+import { spreadOverCitus } from '@/testing/citus'
 
 interface Announcement {
   env: Record<string, string>
@@ -11,18 +14,19 @@ interface Announcement {
 /**
  * Playwright's global setup: the production build on a free port, with a PostgreSQL of its own and
  * the demo in it. The tests find its address and secrets in their environment, and make their
- * companies directly in its database.
+ * companies directly in its database. TEST_DATABASE_URL and TEST_CITUS_WORKERS name another server, as for the unit tests.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const port = String(await freePort())
   // By its name: browsers know no passkeys at an IP address.
   const baseURL = `http://localhost:${port}`
   const dataDir = mkdtempSync(join(tmpdir(), 'console-e2e-'))
+  const database = process.env.TEST_DATABASE_URL ? await makeOther(process.env.TEST_DATABASE_URL) : undefined
   const server = fork(resolve('scripts/serve.ts'), ['--throwaway'], {
     execArgv: ['--import', 'tsx'],
     env: {
       ...process.env,
-      DATABASE_URL: '',
+      DATABASE_URL: database?.url ?? '',
       DATABASE_APP_URL: '',
       APP_URL: baseURL,
       HOST: '127.0.0.1',
@@ -41,7 +45,25 @@ export default async function setup(): Promise<() => Promise<void>> {
   else sayLastWords(server)
   const { env } = await announced(server)
   Object.assign(process.env, env, { E2E_BASE_URL: baseURL, APP_URL: baseURL })
-  return () => stopped(server)
+  return async () => {
+    await stopped(server)
+    await database?.stop()
+  }
+}
+
+/** An empty database on that server, on its machines where it is a Citus; the demo comes with the start. */
+async function makeOther(address: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { url, stop } = await makeDatabase(address)
+  await migrate({ databaseUrl: url })
+  const workers = process.env.TEST_CITUS_WORKERS
+  const gather = workers ? await spreadOverCitus(url, workers) : undefined
+  return {
+    url,
+    stop: async () => {
+      await stop()
+      await gather?.()
+    },
+  }
 }
 
 /** A server that fails says why in its log, which nobody reads as long as all is well. */

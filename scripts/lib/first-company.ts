@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { isDistributed } from '@/db/citus'
 import { isMigrated } from '@/db/is-migrated'
 import { closeConnections } from './environment'
 
@@ -42,8 +43,9 @@ export async function isPrepared(databaseUrl: string, demo?: string): Promise<bo
  * because companies are never deleted.
  */
 async function knowsCompany(sql: postgres.Sql): Promise<boolean> {
+  // What lies on several machines is empty on each but for its shards.
+  const size = (await isDistributed(sql)) ? sql`citus_relation_size('companies')` : sql`pg_relation_size('companies')`
   const [row] = await sql<{ known: boolean }[]>`
-    select case when row_security_active('companies') then pg_relation_size('companies') > 0
-                else exists (select from companies) end as known`
+    select case when row_security_active('companies') then ${size} > 0 else exists (select from companies) end as known`
   return row?.known ?? false
 }

@@ -11,6 +11,12 @@ describe('What a distributed PostgreSQL refuses is told', () => {
   test.each([
     ['a setting by a function', `select set_config('app.company_id', $1, true)`, /set_config/],
     ['a setting of the session', `set app.company_id = '${id}'`, /outlives/],
+    ['a setting that comes with the beginning', `begin; set local app.company_id = '${id}'`, /send it by itself/],
+    [
+      'a setting that comes with a question',
+      `set local app.company_id = '${id}'; select 1 from users where company_id = '${id}'`,
+      /send it by itself/,
+    ],
     ['a temporary table', 'create temporary table t (a int)', /CreateStmt/],
     ['rows that are copied', 'copy users from stdin', /CopyStmt/],
     ['a call of notify', 'notify jobs', /NotifyStmt/],

@@ -90,7 +90,16 @@ export async function inspectStatement(
 ): Promise<string[]> {
   await loadModule()
   const statements = parseSync(text).stmts ?? []
-  return statements.flatMap(({ stmt }) => [...inspectOne(stmt!, tables, company)])
+  return [
+    ...inspectTogether(statements.map(({ stmt }) => stmt!)),
+    ...statements.flatMap(({ stmt }) => [...inspectOne(stmt!, tables, company)]),
+  ]
+}
+
+/** A machine is told the whole message that a setting came in. */
+function* inspectTogether(statements: Node[]): Generator<string> {
+  if (statements.length > 1 && statements.some(statement => 'VariableSetStmt' in statement))
+    yield 'A setting comes along with other statements, which each machine would carry out, too: send it by itself.'
 }
 
 function* inspectOne(statement: Node, tables: readonly string[], company: CompanyId | undefined): Generator<string> {
