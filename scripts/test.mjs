@@ -8,8 +8,8 @@ import { onParentGone } from './lib/parent.mjs'
 import { findPgbouncer } from './lib/pgbouncer.mjs'
 import { findPostgres } from './lib/postgres.mjs'
 
-/** Locks, migrations, cursors, and every operation once with all its statements. */
-const databaseTests = ['db/', 'lib/registry.test.ts']
+/** Locks, migrations, cursors, and every operation once with all its statements, and with how they are carried out. */
+const databaseTests = ['db/', 'lib/registry.test.ts', 'testing/plans']
 /** They start and stop the embedded PostgreSQL themselves. */
 const bringTheirOwn = ['scripts/embedded-postgres/embedded.test.ts', 'db/recovery.test.ts']
 
