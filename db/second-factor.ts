@@ -18,6 +18,10 @@ export const groupDeadline = (companyId: string, u: SQL): SQL =>
 export const exemptUntil = (companyId: string, u: SQL): SQL =>
   sql`(select e.until from second_factor_exemptions e where e.company_id = ${companyId} and e.user_id = ${u}.id)`
 
+/** Whether an exception lets them be without one now. */
+export const isExempt = (companyId: string, u: SQL): SQL<boolean> =>
+  sql<boolean>`coalesce(${exemptUntil(companyId, u)} > now(), false)`
+
 export const anyGroupRequires = (companyId: string): SQL<boolean> =>
   sql<boolean>`exists (select 1 from groups gr where gr.company_id = ${companyId} and gr.requires_second_factor)`
 

@@ -1,3 +1,5 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { users } from './schema'
 
 /** What a person says of themselves and of where they stand; not their password. */
@@ -13,3 +15,7 @@ export const columnsOfUser = {
   lastSignInAt: users.lastSignInAt,
   version: users.version,
 }
+
+/** Rows of `name`, of nobody or one, to join laterally: looked up for each row of a page, after it was found (`offset 0`). */
+export const nameOfUser = (companyId: string, id: PgColumn): SQL =>
+  sql`(select name from ${users} where ${users.companyId} = ${companyId} and ${users.id} = ${id} offset 0)`

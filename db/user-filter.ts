@@ -3,7 +3,7 @@ import { membershipsNow } from './holdings'
 import { users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
 import { byOwnWords, matches } from './search'
-import { anyGroupRequires, isInRequiringGroup, requiredOfAll } from './second-factor'
+import { anyGroupRequires, hasFactor, isExempt, isInRequiringGroup, requiredOfAll } from './second-factor'
 
 export interface UserFilter {
   q?: string
@@ -18,16 +18,14 @@ export interface UserFilter {
 /** Each asked by itself: a page is found after a few, and of all who match the planner makes a join. */
 function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undefined {
   const u = sql`${users}`
-  const none = sql`not exists (select 1 from totp_factors t where t.company_id = ${companyId} and t.user_id = ${u}.id and t.confirmed_at is not null)
-    and not exists (select 1 from passkeys k where k.company_id = ${companyId} and k.user_id = ${u}.id)`
+  const none = sql`not ${hasFactor(companyId, u)}`
   if (factor === 'none') return none
   return and(
     // Known before anybody is looked at.
     sql`(${requiredOfAll(companyId)} or ${anyGroupRequires(companyId)})`,
     none,
     sql`(${requiredOfAll(companyId)} or ${isInRequiringGroup(companyId, u)})`,
-    sql`not exists (select 1 from second_factor_exemptions e
-      where e.company_id = ${companyId} and e.user_id = ${u}.id and e.until > now())`,
+    sql`not ${isExempt(companyId, u)}`,
   )
 }
 

@@ -1,9 +1,9 @@
 import { and, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound, someFound } from '@/db/search'
+import { nameOfUser } from '@/db/user-columns'
 import { searchedInLog } from '@/db/user-filter'
 import { searchedWords } from '@/lib/kernel/fold'
 import { firstIdAt } from '@/lib/kernel/id-time'
@@ -79,9 +79,6 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
       limit: MATCHING_PEOPLE,
     })
   }
-
-  const nameOf = (id: PgColumn): SQL =>
-    sql`select name from ${users} where ${users.companyId} = ${companyId} and ${users.id} = ${id} offset 0`
 
   const matching = ({ id, events, kinds, targetId, outcome, from, until }: AuditFilter): SQL | undefined =>
     and(
@@ -164,8 +161,8 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
       return tx
         .select(auditEventColumns)
         .from(auditEvents)
-        .leftJoinLateral(sql`(${nameOf(auditEvents.actorId)}) ${actors}`, sql`true`)
-        .leftJoinLateral(sql`(${nameOf(auditEvents.targetId)}) ${targets}`, sql`true`)
+        .leftJoinLateral(sql`${nameOfUser(companyId, auditEvents.actorId)} ${actors}`, sql`true`)
+        .leftJoinLateral(sql`${nameOfUser(companyId, auditEvents.targetId)} ${targets}`, sql`true`)
         .where(and(ours, sql`${auditEvents.id} = any(${page})`))
         .orderBy(...orderBy)
         .limit(limit + 1)

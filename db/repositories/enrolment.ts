@@ -6,6 +6,7 @@ import {
   exemptUntil,
   groupDeadline,
   hasFactor,
+  isExempt,
   isInRequiringGroup,
   peopleWithFactor,
   requiredOfAll,
@@ -86,7 +87,7 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
             order by name_key, id limit ${COUNT_LIMIT}) u
             cross join lateral (select ${hasFactor(companyId, u)} as has,
               (${requiredOfAll(companyId)} or ${isInRequiringGroup(companyId, u)}) as must,
-              coalesce(${exemptUntil(companyId, u)} > now(), false) as exempt offset 0) one`,
+              ${isExempt(companyId, u)} as exempt offset 0) one`,
         )
     },
 

@@ -1,31 +1,17 @@
-import { and, eq, getTableColumns, gte, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import { changeTime, closeHoldings } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
-import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
-import { keyset, type Cursor } from '@/db/keyset'
+import { columnsOfGroup, countedGroup } from '@/db/group-columns'
+import { grantsNowOrLater, permissionKeySql } from '@/db/holdings'
 import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { byOwnWords, pageFound } from '@/db/search'
 import { addWords, removeWords, replaceWords, wordsOfGroup } from '@/db/search-words'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { keyRange, nameKey } from '@/lib/kernel/fold'
 import { formatNumber } from '@/lib/kernel/format'
-import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
-/** All that a group says of itself: a column that is added is one of these. */
-const {
-  companyId: _companyId,
-  nameKey: _nameKey,
-  requiresSecondFactor: _requires,
-  secondFactorGraceDays: _graceDays,
-  secondFactorSince: _since,
-  updatedBy: _by,
-  updatedAt: _at,
-  ...columns
-} = getTableColumns(groups)
-
-type GroupText = Pick<typeof groups.$inferInsert, Exclude<keyof typeof columns, 'id' | 'createdAt' | 'version'>>
+type GroupText = Pick<typeof groups.$inferInsert, Exclude<keyof typeof columnsOfGroup, 'id' | 'createdAt' | 'version'>>
 
 /** More are made by mistake, or by a program that never ends. */
 export const MOST_GROUPS = 10_000
@@ -35,24 +21,8 @@ export function groupsIn(scope: CompanyScope) {
   const ours = eq(groups.companyId, companyId)
   const one = (id: string) => and(ours, eq(groups.id, id))
 
-  const members = membershipsNow(companyId)
   const granted = grantsNowOrLater(companyId)
-
-  // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of a membership.
-  const memberCount = sql<number>`(select count(*)::int from (
-    select 1 from ${members} m where m.group_id = ${groups}.id limit ${COUNT_LIMIT}) counted)`
-
-  const membersBeside = (known: ReadonlyMap<string, number>) =>
-    sql<number>`coalesce((select k.members from unnest(${sql.param([...known.keys()])}::text[], ${sql.param([...known.values()].map(String))}::text[]::int[])
-      as k (id, members) where k.id::uuid = ${groups}.id), ${memberCount})`
-
-  const counted = {
-    ...columns,
-    members: memberCount.as('members'),
-    permissions: sql<number>`(select count(*)::int from ${granted} g where g.group_id = ${groups}.id)`.as(
-      'permissions',
-    ),
-  }
+  const counted = countedGroup(companyId)
 
   const mustExist = async <Row>(rows: Promise<Row[]>): Promise<Row> => {
     const [row] = await rows
@@ -113,57 +83,12 @@ export function groupsIn(scope: CompanyScope) {
       .where(one(id))
 
   return {
-    /**
-     * One more than `limit`; by name. To run or to nest.
-     * @param known how many members groups have that are not counted again
-     */
-    list(
-      filter: { q?: string },
-      cursor: Cursor | undefined,
-      limit: number,
-      known: ReadonlyMap<string, number> = new Map(),
-    ) {
-      const key = groups.nameKey
-      const { where: beyond, orderBy, descending } = keyset({ key, id: groups.id, descending: false, cursor })
-      const where = and(ours, beyond)
-      const order = { key, keyOfWords: true, descending, cursor }
-      const page = { table: groups, id: groups.id, ...order, where, limit: limit + 1 }
-      const searched = byOwnWords(companyId, 'group')
-      return tx
-        .select({ ...counted, members: membersBeside(known).as('members'), nameKey: groups.nameKey })
-        .from(groups)
-        .where(filter.q ? and(ours, sql`${groups.id} = any(${pageFound(searched, filter.q, page)})`) : where)
-        .orderBy(...orderBy)
-        .limit(limit + 1)
-    },
-
-    /** Names for a choice; bounded, because nobody chooses among more. */
-    options: () =>
-      tx.select({ id: groups.id, name: groups.name }).from(groups).where(ours).orderBy(groups.nameKey).limit(500),
-
-    /** The same with the keys of what each grants, to nest. */
-    optionsWithKeys: () =>
-      tx
-        .select({
-          id: groups.id,
-          name: groups.name,
-          // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
-          keys: sql<string[]>`array(
-            select ${permissionKeySql(sql`g`)} from ${granted} g where g.group_id = ${groups}.id order by 1)`.as(
-            'keys',
-          ),
-        })
-        .from(groups)
-        .where(ours)
-        .orderBy(groups.nameKey)
-        .limit(500),
-
     /** @throws AppError `not_found`. */
-    find: (id: string) => mustExist(tx.select(columns).from(groups).where(one(id))),
+    find: (id: string) => mustExist(tx.select(columnsOfGroup).from(groups).where(one(id))),
 
     findMany: (ids: string[]) =>
       tx
-        .select(columns)
+        .select(columnsOfGroup)
         .from(groups)
         .where(and(ours, inArray(groups.id, ids))),
 
@@ -222,7 +147,7 @@ export function groupsIn(scope: CompanyScope) {
       const made = await tx
         .insert(groups)
         .values(rows.map(row => ({ ...row, companyId, nameKey: nameKey(row.name) })))
-        .returning(columns)
+        .returning(columnsOfGroup)
       await beginDatedRows(scope, 'groupName', made, await changeTime(scope))
       await addWords(
         scope,
@@ -238,7 +163,7 @@ export function groupsIn(scope: CompanyScope) {
       const [made] = await tx
         .insert(groups)
         .values({ ...group, companyId, nameKey: nameKey(group.name) })
-        .returning(columns)
+        .returning(columnsOfGroup)
       await beginDatedRows(scope, 'groupName', [made!], await changeTime(scope))
       await addWords(scope, 'group', [{ id: made!.id, key: nameKey(group.name), words: wordsOfGroup(group) }])
       return made!
@@ -248,7 +173,7 @@ export function groupsIn(scope: CompanyScope) {
     async update(id: string, change: Partial<GroupText>, edit: Edit): Promise<number | undefined> {
       const before = await mustExist(
         tx
-          .select({ ...columns, nameKey: groups.nameKey })
+          .select({ ...columnsOfGroup, nameKey: groups.nameKey })
           .from(groups)
           .where(one(id))
           .for('update'),
@@ -306,41 +231,5 @@ export function groupsIn(scope: CompanyScope) {
       await removeWords(scope, ['group'], [id])
       await tx.delete(groups).where(one(id))
     },
-
-    /**
-     * Groups that grant everything, and groups nobody is in: what a dashboard points at. Members are counted no further than
-     * COUNT_LIMIT, and so many are looked at for who is active.
-     */
-    notable() {
-      const fullAccess = sql<boolean>`(${groups}.id = any(array(
-        select g.group_id from ${granted} g where ${isFullAccess(sql`g`)})))`
-      return tx
-        .select({
-          id: groups.id,
-          name: groups.name,
-          members: counted.members,
-          active: sql<number>`(
-            select count(*)::int from (
-              select m.user_id from ${members} m where m.group_id = ${groups}.id limit ${COUNT_LIMIT}) m
-            cross join lateral (select 1 from users
-              where company_id = ${companyId} and id = m.user_id and status = 'active' offset 0) u)`.as('active'),
-          fullAccess: fullAccess.as('full_access'),
-        })
-        .from(groups)
-        .where(
-          and(
-            ours,
-            sql`(${fullAccess} or not exists (select 1 from ${members} m where m.group_id = ${groups}.id offset 0))`,
-          ),
-        )
-        .orderBy(groups.nameKey)
-        .limit(10)
-    },
-
-    count: () =>
-      tx
-        .select({ count: sql<number>`count(*)::int`.as('count') })
-        .from(groups)
-        .where(ours),
   }
 }

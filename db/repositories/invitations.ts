@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNotNull, isNull, not, sql, type SQL } from 'drizzle-orm'
-import { alias, type PgColumn } from 'drizzle-orm/pg-core'
+import { alias } from 'drizzle-orm/pg-core'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
@@ -7,6 +7,7 @@ import { companies, invitations, mailMessages, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound, type Searched } from '@/db/search'
 import { addWords, wordsOfInvitation } from '@/db/search-words'
+import { nameOfUser } from '@/db/user-columns'
 import { groupsOfUser } from '@/db/user-groups'
 import { notFound } from '@/lib/kernel/errors'
 import { addressKey } from '@/lib/kernel/fold'
@@ -58,9 +59,6 @@ export function invitationsIn(scope: CompanyScope) {
     cancelled: isNotNull(invitations.cancelledAt),
   }
 
-  const nameOf = (id: PgColumn): SQL =>
-    sql`select name from ${users} where ${users.companyId} = ${companyId} and ${users.id} = ${id} offset 0`
-
   const opensBeyond = (held: HeldPermissions | undefined): SQL<boolean> =>
     held
       ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})`
@@ -92,8 +90,8 @@ export function invitationsIn(scope: CompanyScope) {
         groups: jsonList(groupsOfUser(scope, invitations.userId)).as('groups'),
       })
       .from(invitations)
-      .leftJoinLateral(sql`(${nameOf(invitations.userId)}) invited`, sql`true`)
-      .leftJoinLateral(sql`(${nameOf(invitations.invitedBy)}) inviter`, sql`true`)
+      .leftJoinLateral(sql`${nameOfUser(companyId, invitations.userId)} invited`, sql`true`)
+      .leftJoinLateral(sql`${nameOfUser(companyId, invitations.invitedBy)} inviter`, sql`true`)
       .leftJoin(mailMessages, and(eq(mailMessages.companyId, companyId), eq(mailMessages.id, invitations.mailId)))
 
   /** By its own address, and by its person's name. */

@@ -8,7 +8,7 @@ import {
   type HoldingPeriod,
 } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
-import { coversSql, grantsNow, grantsNowOrLater, membershipsNow, permissionKeySql } from '@/db/holdings'
+import { coversSql, grantsNowOrLater, permissionKeySql } from '@/db/holdings'
 import { groups, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { byOwnWords, matches } from '@/db/search'
@@ -16,7 +16,6 @@ import { addWords, removeWords, replaceWords, wordsOfPermission } from '@/db/sea
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { formatNumber } from '@/lib/kernel/format'
-import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 type PermissionText = { resource: string; action: string; description: string }
 
@@ -162,26 +161,6 @@ export function permissionsIn(scope: CompanyScope) {
         .groupBy(groups.id, groups.name, groups.nameKey)
         .orderBy(groups.nameKey)
         .limit(500),
-
-    /**
-     * How many people have it, and how many of them have no wildcard that allows the same, counted no further than COUNT_LIMIT: by
-     * the groups that allow it. Somebody may be in several of these, so a few times as many memberships are read. To run or to nest.
-     */
-    holderCounts(id: string) {
-      const holdings = sql`(
-        select m.user_id, g.permission_id from (select resource, action from permissions p where p.company_id = ${companyId} and p.id = ${id}) p
-        cross join lateral (select group_id, permission_id from ${grantsNow(companyId)} g where ${coversSql(sql`g`, sql`p`)} offset 0) g
-        cross join lateral (select user_id from ${membershipsNow(companyId)} m where m.group_id = g.group_id offset 0) m
-        limit ${COUNT_LIMIT * 4})`
-      return tx
-        .select({
-          people: sql<number>`count(*)::int`.as('people'),
-          losers: sql<number>`(count(*) filter (where only_this))::int`.as('losers'),
-        })
-        .from(
-          sql`(select user_id, bool_and(h.permission_id = ${id}) as only_this from ${holdings} h group by user_id limit ${COUNT_LIMIT}) holders`,
-        )
-    },
 
     /** @throws AppError `invalid_input` when the company has this permission already. */
     async insert(permission: PermissionText & { builtIn?: boolean }) {

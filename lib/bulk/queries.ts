@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { jsonList, emptyList, batch, type Batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { bulkActionsIn } from '@/db/repositories/bulk-actions'
+import { groupListIn } from '@/db/repositories/group-list'
 import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
@@ -135,7 +136,7 @@ export const previewBulkPage = query({
     const { administratorNames, options, ...read } = await batch(scope.tx, {
       ...previewReads(scope, actor, input),
       administratorNames: jsonList(administratorsIn(scope).names()),
-      options: isGroupAction(input.act) ? jsonList(groupsIn(scope).options()) : emptyList<never>(),
+      options: isGroupAction(input.act) ? jsonList(groupListIn(scope).options()) : emptyList<never>(),
     })
     const seen = await previewSeen(read, input, context)
     const helpers = administratorNames.map(({ name }) => name)

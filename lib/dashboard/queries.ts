@@ -3,7 +3,7 @@ import { jsonList, emptyList, batch } from '@/db/json'
 import { accessIn } from '@/db/repositories/access'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { enrolmentIn } from '@/db/repositories/enrolment'
-import { groupsIn } from '@/db/repositories/groups'
+import { groupListIn } from '@/db/repositories/group-list'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { userListIn } from '@/db/repositories/user-list'
 import type { EventKind } from '@/db/schema'
@@ -44,8 +44,8 @@ export const viewDashboard = query({
       people: sees.users && !known.people ? jsonList(userListIn(scope).counts()) : emptyList<never>(),
       enrolment: sees.users && !known.enrolment ? jsonList(enrolmentIn(scope).counts()) : emptyList<never>(),
       waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : emptyList<never>(),
-      groupCount: sees.groups ? jsonList(groupsIn(scope).count()) : emptyList<never>(),
-      notable: sees.groups ? jsonList(groupsIn(scope).notable()) : emptyList<never>(),
+      groupCount: sees.groups ? jsonList(groupListIn(scope).count()) : emptyList<never>(),
+      notable: sees.groups ? jsonList(groupListIn(scope).notable()) : emptyList<never>(),
       signIns: sees.audit ? jsonList(audit.signInsOn(otherDays)) : emptyList<never>(),
       activity: sees.audit ? jsonList(audit.list({ kinds: activity }, RECENT)) : emptyList<never>(),
       access: jsonList(accessIn(scope).permissionsOf(actor.userId)),

@@ -3,6 +3,7 @@ import { jsonList, emptyList, batch, type Batch } from '@/db/json'
 import { decodeCursor, pageOf, type Cursor } from '@/db/keyset'
 import { administratorsIn, NO_ADMINISTRATOR_LEFT } from '@/db/repositories/administrators'
 import { enrolmentIn, peopleOf } from '@/db/repositories/enrolment'
+import { groupListIn } from '@/db/repositories/group-list'
 import { groupsIn } from '@/db/repositories/groups'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { permissionsIn } from '@/db/repositories/permissions'
@@ -45,7 +46,7 @@ export const listGroups = query({
   http: { method: 'GET', path: '/groups' },
   async run({ scope, record }, { q, cursor: marker }) {
     const cursor = decodeCursor(marker)
-    const found = await groupsIn(scope).list({ q }, cursor, PAGE, rememberedMembers(scope.companyId))
+    const found = await groupListIn(scope).list({ q }, cursor, PAGE, rememberedMembers(scope.companyId))
     rememberMembers(scope.companyId, found)
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, group => group.nameKey)
     record('groups.listed', { shown: rows.length })

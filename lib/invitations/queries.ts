@@ -3,7 +3,7 @@ import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
-import { groupsIn } from '@/db/repositories/groups'
+import { groupListIn } from '@/db/repositories/group-list'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
@@ -34,7 +34,7 @@ export const newInvitation = query({
   internal: 'It draws a page.',
   async run({ scope, actor, record }) {
     const { groups, company, administrators } = await batch(scope.tx, {
-      groups: jsonList(groupsIn(scope).optionsWithKeys()),
+      groups: jsonList(groupListIn(scope).optionsWithKeys()),
       administrators: jsonList(administratorsIn(scope).names()),
       company: jsonList(companiesIn(scope).invitationDays()),
     })

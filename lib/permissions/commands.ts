@@ -1,4 +1,5 @@
 import { groupsIn } from '@/db/repositories/groups'
+import { permissionHoldersIn } from '@/db/repositories/permission-holders'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
@@ -86,7 +87,7 @@ export const deletePermission = command({
       permissionKey(permission),
       ...(await groupsIn(scope).keysOf(groups.map(group => group.id))),
     ])
-    const [holders] = await permissions.holderCounts(permissionId)
+    const [holders] = await permissionHoldersIn(scope).counts(permissionId)
     await permissions.remove(permissionId, actor.userId)
     record(
       'permission.deleted',

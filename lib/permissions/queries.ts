@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { jsonList, batch, type Batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
+import { permissionHoldersIn } from '@/db/repositories/permission-holders'
 import { permissionUseIn } from '@/db/repositories/permission-use'
 import { permissionsIn } from '@/db/repositories/permissions'
 import type { CompanyScope } from '@/db/scope'
@@ -48,7 +49,7 @@ export const newPermission = query({
 const permissionReads = (scope: CompanyScope, permissionId: string) => ({
   found: jsonList(permissionsIn(scope).one(permissionId)),
   groups: jsonList(permissionsIn(scope).allowingGroups(permissionId)),
-  holders: jsonList(permissionsIn(scope).holderCounts(permissionId)),
+  holders: jsonList(permissionHoldersIn(scope).counts(permissionId)),
   use: jsonList(permissionUseIn(scope).lastDay(permissionId)),
 })
 

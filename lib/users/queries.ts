@@ -7,7 +7,7 @@ import { auditEventsIn } from '@/db/repositories/audit-events'
 import { deactivationsIn } from '@/db/repositories/deactivations'
 import { enrolmentIn } from '@/db/repositories/enrolment'
 import { factorsIn } from '@/db/repositories/factors'
-import { groupsIn } from '@/db/repositories/groups'
+import { groupListIn } from '@/db/repositories/group-list'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
@@ -106,7 +106,7 @@ export const listUsersPage = query({
     const counts = bulkActs.some(act => can(actor, bulkPermission(act)))
     const { found, groups, matching } = await batch(scope.tx, {
       ...listReads(scope, input),
-      groups: jsonList(groupsIn(scope).options()),
+      groups: jsonList(groupListIn(scope).options()),
       matching: counts
         ? jsonList(userListIn(scope).matchingCount(filterOf(input), MAX_BULK_PEOPLE + 1))
         : emptyList<{ count: number }>(),
@@ -163,7 +163,7 @@ export const viewUserPage = query({
     const mayChangeGroups = can(actor, 'groups:update')
     const { groupOptions, requirement, activity, deactivations, waits, helpers, ...read } = await batch(scope.tx, {
       ...userReads(scope, userId),
-      groupOptions: mayChangeGroups ? jsonList(groupsIn(scope).optionsWithKeys()) : emptyList<never>(),
+      groupOptions: mayChangeGroups ? jsonList(groupListIn(scope).optionsWithKeys()) : emptyList<never>(),
       helpers: jsonList(administratorsIn(scope).names()),
       requirement: jsonList(enrolmentIn(scope).ofPerson(userId)),
       activity: mayReadAudit

@@ -1,0 +1,102 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { countedGroup, memberCount } from '@/db/group-columns'
+import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
+import { keyset, type Cursor } from '@/db/keyset'
+import { groups } from '@/db/schema'
+import type { CompanyScope } from '@/db/scope'
+import { byOwnWords, pageFound } from '@/db/search'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
+
+/** Groups as pages list, offer and count them. */
+export function groupListIn({ companyId, tx }: CompanyScope) {
+  const ours = eq(groups.companyId, companyId)
+  const members = membershipsNow(companyId)
+  const granted = grantsNowOrLater(companyId)
+
+  const membersBeside = (known: ReadonlyMap<string, number>) =>
+    sql<number>`coalesce((select k.members from unnest(${sql.param([...known.keys()])}::uuid[], ${sql.param([...known.values()])}::int[])
+      as k (id, members) where k.id = ${groups}.id), ${memberCount(companyId)})`
+
+  return {
+    /**
+     * One more than `limit`; by name. To run or to nest.
+     * @param known how many members groups have that are not counted again
+     */
+    list(
+      filter: { q?: string },
+      cursor: Cursor | undefined,
+      limit: number,
+      known: ReadonlyMap<string, number> = new Map(),
+    ) {
+      const key = groups.nameKey
+      const { where: beyond, orderBy, descending } = keyset({ key, id: groups.id, descending: false, cursor })
+      const where = and(ours, beyond)
+      const order = { key, keyOfWords: true, descending, cursor }
+      const page = { table: groups, id: groups.id, ...order, where, limit: limit + 1 }
+      const searched = byOwnWords(companyId, 'group')
+      return tx
+        .select({ ...countedGroup(companyId), members: membersBeside(known).as('members'), nameKey: groups.nameKey })
+        .from(groups)
+        .where(filter.q ? and(ours, sql`${groups.id} = any(${pageFound(searched, filter.q, page)})`) : where)
+        .orderBy(...orderBy)
+        .limit(limit + 1)
+    },
+
+    /** Names for a choice; bounded, because nobody chooses among more. */
+    options: () =>
+      tx.select({ id: groups.id, name: groups.name }).from(groups).where(ours).orderBy(groups.nameKey).limit(500),
+
+    /** The same with the keys of what each grants, to nest. */
+    optionsWithKeys: () =>
+      tx
+        .select({
+          id: groups.id,
+          name: groups.name,
+          // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
+          keys: sql<string[]>`array(
+            select ${permissionKeySql(sql`g`)} from ${granted} g where g.group_id = ${groups}.id order by 1)`.as(
+            'keys',
+          ),
+        })
+        .from(groups)
+        .where(ours)
+        .orderBy(groups.nameKey)
+        .limit(500),
+
+    /**
+     * Groups that grant everything, and groups nobody is in: what a dashboard points at. Members are counted no further than
+     * COUNT_LIMIT, and so many are looked at for who is active.
+     */
+    notable() {
+      const fullAccess = sql<boolean>`(${groups}.id = any(array(
+        select g.group_id from ${granted} g where ${isFullAccess(sql`g`)})))`
+      return tx
+        .select({
+          id: groups.id,
+          name: groups.name,
+          members: memberCount(companyId).as('members'),
+          active: sql<number>`(
+            select count(*)::int from (
+              select m.user_id from ${members} m where m.group_id = ${groups}.id limit ${COUNT_LIMIT}) m
+            cross join lateral (select 1 from users
+              where company_id = ${companyId} and id = m.user_id and status = 'active' offset 0) u)`.as('active'),
+          fullAccess: fullAccess.as('full_access'),
+        })
+        .from(groups)
+        .where(
+          and(
+            ours,
+            sql`(${fullAccess} or not exists (select 1 from ${members} m where m.group_id = ${groups}.id offset 0))`,
+          ),
+        )
+        .orderBy(groups.nameKey)
+        .limit(10)
+    },
+
+    count: () =>
+      tx
+        .select({ count: sql<number>`count(*)::int`.as('count') })
+        .from(groups)
+        .where(ours),
+  }
+}
