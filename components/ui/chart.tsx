@@ -1,9 +1,11 @@
 import { createElement } from 'react'
+import { formatSum, formatTotal } from '@/lib/kernel/totals'
 import { dateOf } from './time-format'
 
 export interface Day {
   /** ISO date, `2026-03-14`. */
   date: string
+  /** Totals (lib/kernel/totals.ts), as is `bad`. */
   good: number
   bad: number
 }
@@ -45,8 +47,8 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
     <figure>
       <figcaption className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
         <span className="sr-only">{caption}</span>
-        <Legend className="bg-mark-good" label={goodLabel} total={sum(days.map(day => day.good))} />
-        <Legend className="bg-mark-bad" label={badLabel} total={sum(days.map(day => day.bad))} />
+        <Legend className="bg-mark-good" label={goodLabel} total={formatSum(days.map(day => day.good))} />
+        <Legend className="bg-mark-bad" label={badLabel} total={formatSum(days.map(day => day.bad))} />
       </figcaption>
       <div className="grid grid-cols-[auto_1fr] gap-x-2 text-[0.6875rem] text-muted tabular-nums" aria-hidden="true">
         <svg width="28" height={HEIGHT + 26} className="fill-current">
@@ -64,7 +66,7 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
             (day, i) =>
               day.good + day.bad > 0 && (
                 <g key={day.date}>
-                  <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${day.good}, ${badLabel} ${day.bad}`}</title>
+                  <title>{`${dateOf(new Date(day.date))}: ${goodLabel} ${formatTotal(day.good)}, ${badLabel} ${formatTotal(day.bad)}`}</title>
                   <rect x={percent(i, days.length)} width={percent(1, days.length)} />
                   {bar({ i, of: days.length, from: 0, to: day.good, y })}
                   {bar({ i, of: days.length, from: day.good, to: day.good + day.bad, y, bad: true })}
@@ -107,8 +109,8 @@ export function DailyBars({ days, goodLabel, badLabel, caption }: DailyBarsProps
                   'tr',
                   null,
                   <th scope="row">{dateOf(new Date(day.date))}</th>,
-                  <td>{day.good}</td>,
-                  <td>{day.bad}</td>,
+                  <td>{formatTotal(day.good)}</td>,
+                  <td>{formatTotal(day.bad)}</td>,
                 ),
               ),
           )}
@@ -143,17 +145,15 @@ function bar({ i, of, from, to, y, bad }: Bar) {
   )
 }
 
-function Legend({ className, label, total }: { className: string; label: string; total: number }) {
+function Legend({ className, label, total }: { className: string; label: string; total: string }) {
   return (
     <span className="inline-flex items-center gap-1.5">
       <span className={`size-2.5 rounded-xs ${className}`} aria-hidden="true" />
       {label}
-      <span className="font-semibold text-ink tabular-nums">{total.toLocaleString('en')}</span>
+      <span className="font-semibold text-ink tabular-nums">{total}</span>
     </span>
   )
 }
-
-const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 const compact = (value: number): string =>
   new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value)

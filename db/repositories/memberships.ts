@@ -30,6 +30,15 @@ export function membershipsIn(scope: CompanyScope) {
     /** Ids of the members of a group; a statement to nest. */
     idsOf: (groupId: string): SQL => sql`select gm.user_id from ${now} gm where gm.group_id = ${groupId}`,
 
+    /** How many members a group has, exactly: for what is recorded of it. Takes the longer the more there are. */
+    async countOf(groupId: string): Promise<number> {
+      const [row] = await tx
+        .select({ count: sql<number>`count(*)::int` })
+        .from(sql`${now} m`)
+        .where(sql`m.group_id = ${groupId}`)
+      return row!.count
+    },
+
     /** One more than `limit` members of a group, by name, with since when each is one. To run or to nest. */
     members(groupId: string, cursor: Cursor | undefined, limit: number) {
       const key = users.nameKey

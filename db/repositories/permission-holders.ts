@@ -9,10 +9,10 @@ export const holderBounds = { lookedUp: 4 * COUNT_LIMIT }
 export function permissionHoldersIn({ companyId, tx }: CompanyScope) {
   return {
     /**
-     * How many people have it, and how many of them have nothing else that allows the same, each counted no further than
-     * COUNT_LIMIT. To run or to nest.
+     * How many people have it, and how many of them have nothing else that allows the same. To run or to nest.
+     * @param most how far each is counted; null for what is recorded of them, which is exact
      */
-    counts(id: string) {
+    counts(id: string, most: number | null = COUNT_LIMIT) {
       const members = membershipsNow(companyId)
       /** Ids of groups that allow it: by its own name, by a wildcard, or either way. */
       const allowing = (way: SQL) => sql`array(
@@ -29,7 +29,7 @@ export function permissionHoldersIn({ companyId, tx }: CompanyScope) {
         select distinct m.user_id as id from ${members} m where ${isFew} and m.group_id = any(${any})
         union all select id from users where not ${isFew} and company_id = ${companyId})`
       const count = (which: SQL) => sql<number>`(select count(*)::int from (
-        select 1 from ${candidates} u where ${which} limit ${COUNT_LIMIT}) counted)`
+        select 1 from ${candidates} u where ${which} limit ${most}::int) counted)`
       const own = sql`g.permission_id = ${id}`
       return tx
         .select({

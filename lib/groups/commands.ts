@@ -79,11 +79,12 @@ export const deleteGroup = command({
         'deleteGroupOf',
         await soleHoldersIn(scope).keysOfThose(membershipsIn(scope).idsOf(groupId)),
       )
+    const members = await membershipsIn(scope).countOf(groupId)
     await groupsIn(scope).remove(groupId, actor.userId)
     await administratorsIn(scope).mustRemain()
     record(
       'group.deleted',
-      { group: { id: groupId, name: group.name }, members: group.members, permissions: granted.toSorted() },
+      { group: { id: groupId, name: group.name }, members, permissions: granted.toSorted() },
       { target: { type: 'group', id: groupId } },
     )
   },

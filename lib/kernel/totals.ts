@@ -13,6 +13,10 @@ export const isCut = (count: number): boolean => count > COUNTED_TO
 export const formatTotal = (count: number): string =>
   isCut(count) ? `${formatNumber(COUNTED_TO)}+` : formatNumber(count)
 
+/** The sum of several, such as of days: "15,960+" where one of them is more than was counted. */
+export const formatSum = (counts: readonly number[]): string =>
+  `${formatNumber(counts.reduce((sum, count) => sum + Math.min(count, COUNTED_TO), 0))}${counts.some(isCut) ? '+' : ''}`
+
 /** "1 person", "10,000+ people". */
 export const totalPeople = (count: number): string => `${formatTotal(count)} ${count === 1 ? 'person' : 'people'}`
 

@@ -87,7 +87,7 @@ export const deletePermission = command({
       permissionKey(permission),
       ...(await groupsIn(scope).keysOf(groups.map(group => group.id))),
     ])
-    const [holders] = await permissionHoldersIn(scope).counts(permissionId)
+    const [holders] = await permissionHoldersIn(scope).counts(permissionId, null)
     await permissions.remove(permissionId, actor.userId)
     record(
       'permission.deleted',

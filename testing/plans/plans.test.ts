@@ -6,11 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { roleName } from '@/db/roles'
+import { deleteGroup } from '@/lib/groups/commands'
+import { viewGroup } from '@/lib/groups/queries'
 import { forgetEnv } from '@/lib/kernel/env'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 import { startEmbeddedPostgres } from '@/scripts/embedded-postgres/embedded'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { copyCompany, fillCompanies } from '@/testing/fill-companies'
+import { signedIn } from '@/testing/run-as'
 import { heaviest, logPlans, PlanLog, rowsRead, wholeTables, type RecordedPlan } from './log'
 import { walkOperations } from './walk'
 
@@ -31,6 +34,8 @@ const allowed: [RegExp, number][] = [
   [/^users\.viewPage$/, 5 * COUNT_LIMIT],
   // Whom a setting concerns is found among everybody. So are those who lack a second factor, of whom there may be few.
   [/^security\.preview$|"factor":/, 5 * PEOPLE],
+  // What is recorded is exact: of a group all memberships end with it, of a permission it is said how many people lose it.
+  [/^(groups|permissions)\.delete$/, 2 * PEOPLE],
   // What a group's members would lose is the sum of what all of them hold: asked for where it requires a second factor of them.
   [/^groups\.previewDeletion/, 10 * PEOPLE],
 ]
@@ -103,4 +108,18 @@ test('In a large company no statement reads more than a total is counted, and no
 test('In a small company beside it no statement reads what is of others, whichever plan is kept', async () => {
   expect(await tooMuch(small[0], MOST_OF_SMALL)).toEqual([])
   expect(await tooMuch(small[1], MOST_OF_SMALL, 'force_generic_plan')).toEqual([])
+})
+
+test('A total stops at 10,000, and what is recorded of a group that is deleted does not', async () => {
+  // Whose address another test may have changed.
+  const [company] = await admin<{ slug: string }[]>`select slug from companies where id = ${large.id}`
+  const ada = await signedIn({ ...large, ...company }, await large.user({ groups: [large.administrators] }))
+  const [everybody] = await admin<{ id: string }[]>`
+    select id from groups where company_id = ${large.id} and slug = 'everybody'`
+  const groupId = everybody!.id
+  expect((await ada.does(viewGroup, { groupId })).group.members).toBe(COUNT_LIMIT)
+  await ada.does(deleteGroup, { groupId })
+  const [event] = await admin<{ data: { members: number } }[]>`
+    select data from audit_events where company_id = ${large.id} and event = 'group.deleted' order by id desc limit 1`
+  expect(event!.data.members).toBeGreaterThanOrEqual(PEOPLE)
 })

@@ -24,7 +24,7 @@ const hasToken = (path: string): boolean => ['invitation', 'reset-password'].inc
 
 /**
  * Gives the answer to what may be a document its headers, with a nonce of its own. Here and not in the middleware: going
- * through that took Next 1.5 to 2.5 ms of processor a page (docs/decisions/0026-documents-get-their-headers-at-the-server.md).
+ * through that takes Next about 1 ms of processor a page (docs/decisions/0026-documents-get-their-headers-at-the-server.md).
  */
 export function guardDocument(request: IncomingMessage, response: ServerResponse, appUrl: string): void {
   const path = (request.url ?? '/').split('?', 1)[0]!

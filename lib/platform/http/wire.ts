@@ -9,7 +9,10 @@ import { securityHeaders } from './security-headers'
  * connection where what follows on it could not be trusted.
  */
 
-/** Adds the security headers to every answer of this process that does not say them itself, once and for all. */
+/**
+ * Adds the security headers to every answer of this process that does not say them itself, once and for all, and lets heads go with
+ * the first bytes.
+ */
 export function guardAnswers(): void {
   const { writeHead } = http.ServerResponse.prototype
   const headers = Object.entries(securityHeaders(env().APP_URL))
