@@ -32,6 +32,30 @@ test('The first use of a permission on a day is there with the answer, further o
   expect(await usesOf(other)).toEqual([])
 })
 
+test('Who asks for them to be written waits for those that are being written', async () => {
+  const company = await makeCompany()
+  const person = await company.user({ groups: [company.administrators] })
+  const ada = await signedIn(company, person)
+  await ada.does(listGroups)
+  await ada.does(listGroups)
+  const flushes: Promise<void>[] = []
+  let waited = false
+  await inCompany(company.id, async ({ tx }) => {
+    await tx.execute(sql`select from permission_use where company_id = ${company.id} for update`)
+    flushes.push(
+      flushPermissionUse(),
+      flushPermissionUse().then(() => {
+        waited = true
+      }),
+    )
+    // A whole round trip, for as long as the row is held.
+    await tx.execute(sql`select uses from permission_use where company_id = ${company.id}`)
+    expect(waited).toBe(false)
+  })
+  await Promise.all(flushes)
+  expect(await usesOf(company)).toEqual([[person.id, 'groups:read', 2]])
+})
+
 test('A permission tells the latest day on which it was used', async () => {
   const company = await makeCompany()
   const person = await company.user({ groups: [company.administrators] })

@@ -20,6 +20,8 @@ interface Uses {
   /** Companies whose old days were forgotten today. */
   cleared: Set<string>
   timer?: NodeJS.Timeout
+  /** What is being written now, after what was being written before. */
+  writing?: Promise<void>
 }
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
@@ -67,14 +69,18 @@ export async function notePermissionUse(
   }
 }
 
-/** Writes what was counted by now; for who stops the process. */
+/** Writes what was counted by now, and waits for what is being written; for who stops the process. */
 export const flushPermissionUse = async (): Promise<void> => {
   if (shared.consolePermissionUses) await flush(shared.consolePermissionUses)
 }
 
-async function flush(uses: Uses): Promise<void> {
+function flush(uses: Uses): Promise<void> {
   clearTimeout(uses.timer)
   uses.timer = undefined
+  return (uses.writing = (uses.writing ?? Promise.resolve()).then(() => write(uses)))
+}
+
+async function write(uses: Uses): Promise<void> {
   const counted = [...uses.since.values()].filter(one => one.uses > 0)
   for (const companyId of new Set(counted.map(one => one.companyId))) {
     const ofCompany = counted.filter(one => one.companyId === companyId)
