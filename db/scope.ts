@@ -41,13 +41,36 @@ const unavailable = (cause: unknown) =>
   })
 
 /**
+ * How long plans serve. The application's role has each made anew (db/migrate.ts), for what is asked and for the tables as they
+ * are, also those by which each row's foreign keys are checked. `kept`: for what reads, which a session may do by plans that it
+ * kept. `once`: for what writes rows by the hundred, whose foreign keys are checked by one plan, made now: to make it anew is most of
+ * what such a transaction costs, and one that was kept from when a table was small reads an index from end to end.
+ */
+export type Plans = 'anew' | 'kept' | 'once'
+
+/** A named statement has a plan that is kept; what `once` is for is planned for the rows that it is given. */
+const planSettings: Record<Plans, string[]> = {
+  anew: [],
+  kept: ['set local plan_cache_mode = auto'],
+  once: ['set local plan_cache_mode = auto', 'discard plans'],
+}
+
+/**
  * Opens one transaction that sees and writes the rows of one company and of nobody else.
  * The company is set for the transaction only, so that no pooler hands it to the next client.
  * @throws AppError `unavailable` when the database is away or the deadline (10 s) has passed;
  *   whatever `work` throws otherwise, after a rollback.
  */
-export async function inCompany<T>(companyId: string, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
-  return inTransaction([setCompany(companyId)], open => work({ companyId, exists: true, ...open } as CompanyScope))
+export async function inCompany<T>(
+  companyId: string,
+  work: (scope: CompanyScope) => Promise<T>,
+  { plans = 'anew' }: { plans?: Plans } = {},
+): Promise<T> {
+  return inTransaction(
+    [setCompany(companyId), ...planSettings[plans]],
+    open => work({ companyId, exists: true, ...open } as CompanyScope),
+    { named: plans !== 'once' },
+  )
 }
 
 /**
@@ -70,7 +93,9 @@ export async function inCompanyInBulk<T>(companyId: string, work: (scope: Compan
     `set local statement_timeout = ${BULK_MS}`,
     `set local idle_in_transaction_session_timeout = ${BULK_MS}`,
   ]
-  return inTransaction(settings, open => work({ companyId, exists: true, ...open } as CompanyScope), BULK_MS)
+  return inTransaction(settings, open => work({ companyId, exists: true, ...open } as CompanyScope), {
+    deadlineMs: BULK_MS,
+  })
 }
 
 /** The one unscoped read: which company a slug, also a former one, leads to. */
@@ -88,7 +113,7 @@ export async function companyIdBySlug(slug: string): Promise<string | undefined>
 async function inTransaction<T>(
   settings: readonly string[],
   work: (open: OpenTransaction) => Promise<T>,
-  deadlineMs = DEADLINE_MS,
+  { deadlineMs = DEADLINE_MS, named = true }: { deadlineMs?: number; named?: boolean } = {},
 ): Promise<T> {
   const used = client()
   const turn: Turn = { late: false }
@@ -96,7 +121,7 @@ async function inTransaction<T>(
   const requireTime = () => {
     if (turn.late) throw tooLate(deadlineMs)
   }
-  const running = transact(used, settings, work, {
+  const steps = {
     begun() {
       requireTime()
       turn.begunAt = performance.now()
@@ -108,7 +133,8 @@ async function inTransaction<T>(
       requireTime()
       turn.ending = true
     },
-  })
+  }
+  const running = transact(used, settings, work, steps, { named })
   try {
     return await withDeadline(used, turn, running, deadlineMs)
   } catch (error) {

@@ -53,6 +53,7 @@ function sendable(query: Query): Query {
  * statement with the commit (docs/decisions/0025-journeys-to-the-database.md).
  * @param settings statements in plain text, of what holds for the transaction only. Each is a message of its own: a Citus passes on
  *   to its workers all that such a statement came with, a `begin` too, of which each would complain in its log.
+ * @param options.named whether the database may keep its statements, under names, and the plans of them
  * @throws what `work` throws, after a rollback; what the database says of the last statement; Error when the connection is lost,
  *   or the database answers the commit with a rollback
  */
@@ -61,6 +62,7 @@ export async function transact<T>(
   settings: readonly string[],
   work: (open: OpenTransaction) => Promise<T>,
   { begun, heard, beforeCommit }: Steps,
+  { named = true }: { named?: boolean } = {},
 ): Promise<T> {
   const reserved = await pool.reserve().catch((cause: unknown) => {
     // The driver would go on waiting for it and lose a connection that comes free; so this pool is not to be used any more.
@@ -83,7 +85,10 @@ export async function transact<T>(
    */
   const send = (text: string, params: unknown[] = [], options: object = {}) => {
     if (over) throw new Error('This transaction is over.')
-    const query = reserved.unsafe(text, params as never[], { ...options, prepare: isWorthName(text, params.length) })
+    const query = reserved.unsafe(text, params as never[], {
+      ...options,
+      prepare: named && isWorthName(text, params.length),
+    })
     query.catch((error: Error) => (failure ??= error))
     return query
   }

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { insertRows } from '@/db/insert-rows'
 import { keyset, type Cursor } from '@/db/keyset'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -94,7 +95,10 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
 
   const insertions = (events: NewAuditEvent[]) =>
     Array.from({ length: Math.ceil(events.length / BATCH) }, (_, n) =>
-      tx.insert(auditEvents).values(events.slice(n * BATCH, (n + 1) * BATCH).map(event => ({ ...event, companyId }))),
+      insertRows(
+        auditEvents,
+        events.slice(n * BATCH, (n + 1) * BATCH).map(event => ({ ...event, companyId })),
+      ),
     )
 
   /**
@@ -133,13 +137,13 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
 
   return {
     async insert(events: NewAuditEvent[]): Promise<void> {
-      for (const insertion of insertions(events)) await insertion
+      for (const insertion of insertions(events)) await tx.execute(insertion)
     },
 
     /** With the commit: nothing else may be last in this transaction. */
     async insertLast(events: NewAuditEvent[]): Promise<void> {
       const statements = insertions(events)
-      for (const insertion of statements.slice(0, -1)) await insertion
+      for (const insertion of statements.slice(0, -1)) await tx.execute(insertion)
       last(statements.at(-1)!)
     },
 

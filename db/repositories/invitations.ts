@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, not, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
+import { insertRows } from '@/db/insert-rows'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
 import { companies, invitations, mailMessages, users } from '@/db/schema'
@@ -114,7 +115,8 @@ export function invitationsIn(scope: CompanyScope) {
   return {
     async insertMany(rows: NewInvitation[]): Promise<void> {
       if (!rows.length) return
-      await tx.insert(invitations).values(rows.map(row => ({ ...row, companyId, emailKey: addressKey(row.email) })))
+      const keyed = rows.map(row => ({ ...row, companyId, emailKey: addressKey(row.email) }))
+      await tx.execute(insertRows(invitations, keyed))
       await addWords(
         scope,
         'invitation',

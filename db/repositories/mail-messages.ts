@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { insertRows } from '@/db/insert-rows'
 import { keyset, type Cursor } from '@/db/keyset'
 import { mailMessages, mailStates, type MailPriority, type MailState } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -55,9 +56,8 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
   return {
     async insertMany(mails: NewMail[]): Promise<void> {
       if (!mails.length) return
-      await tx
-        .insert(mailMessages)
-        .values(mails.map(mail => ({ ...mail, companyId, toKey: addressKey(mail.toAddress) })))
+      const rows = mails.map(mail => ({ ...mail, companyId, toKey: addressKey(mail.toAddress) }))
+      await tx.execute(insertRows(mailMessages, rows))
     },
 
     /**

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { changeTime, closeHoldings, type HoldingEnding } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
+import { insertRows } from '@/db/insert-rows'
 import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { columnsOfUser } from '@/db/user-columns'
@@ -117,11 +118,10 @@ export function usersIn(scope: CompanyScope) {
     async insertInvited(people: { email: string; name: string }[]) {
       if (!people.length) return []
       const status = 'invited' as const
-      const made = await tx
-        .insert(users)
-        .values(people.map(({ email, name }) => withKeys({ email, name, status })))
-        .onConflictDoNothing()
-        .returning({ id: users.id, email: users.email, name: users.name })
+      const rows = people.map(({ email, name }) => withKeys({ email, name, status }))
+      const made = await tx.execute<{ id: string; email: string; name: string }>(
+        insertRows(users, rows, 'on conflict do nothing returning id, email, name'),
+      )
       const dated = made.map(({ id }) => ({ id, status }))
       await beginDatedRows(scope, 'userStatus', dated, await changeTime(scope))
       await addUserWords(scope, made)

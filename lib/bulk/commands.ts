@@ -128,6 +128,7 @@ export const runBulk = command({
   output: runBulkActionOutput,
   http: { method: 'POST', path: '/users/bulk' },
   serialized: true,
+  writesMany: true,
   async run(context, input) {
     const began = performance.now()
     const { scope, actor, record } = context

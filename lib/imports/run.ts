@@ -27,62 +27,66 @@ type Row = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[numbe
  * by their ids, and it stops where one grants more by now.
  */
 export async function runImport(companyId: string, importId: string): Promise<void> {
-  await inCompany(companyId, async scope => {
-    // What groups grant must not change between the question whether the starter holds it and the action.
-    await administratorsIn(scope).lock()
-    const found = await importsIn(scope).lock(importId)
-    if (!found || (found.state !== 'queued' && found.state !== 'running')) return
-    const starter = await actorOnBehalfOf(scope, found.createdBy)
-    if (!starter) return stop(scope, found, 'not_active')
-    if (!can(starter, 'users:import')) return stop(scope, found, 'not_allowed')
-    const rows = await importRowsIn(scope).waiting(importId, BATCH)
-    const toInvite = rows.filter(row => isToBeInvited(row, found))
-    const named = toInvite.flatMap(row => row.groupNames)
-    const reviewed = meant(
-      named,
-      lookUpBy(found.groups, ({ name }) => name, nameKey),
-    )
-    const grown = await groupsWithMoreGrants(scope, reviewed)
-    if (grown.length)
-      return stop(
+  await inCompany(
+    companyId,
+    async scope => {
+      // What groups grant must not change between the question whether the starter holds it and the action.
+      await administratorsIn(scope).lock()
+      const found = await importsIn(scope).lock(importId)
+      if (!found || (found.state !== 'queued' && found.state !== 'running')) return
+      const starter = await actorOnBehalfOf(scope, found.createdBy)
+      if (!starter) return stop(scope, found, 'not_active')
+      if (!can(starter, 'users:import')) return stop(scope, found, 'not_allowed')
+      const rows = await importRowsIn(scope).waiting(importId, BATCH)
+      const toInvite = rows.filter(row => isToBeInvited(row, found))
+      const named = toInvite.flatMap(row => row.groupNames)
+      const reviewed = meant(
+        named,
+        lookUpBy(found.groups, ({ name }) => name, nameKey),
+      )
+      const grown = await groupsWithMoreGrants(scope, reviewed)
+      if (grown.length)
+        return stop(
+          scope,
+          found,
+          'grown',
+          grown.flatMap(({ name, added }) => added.map(key => `${key} by ${name}`)),
+        )
+      const known: ExistingRecords = {
+        people: await lookUpPeople(
+          scope,
+          toInvite.map(row => row.email),
+        ),
+        groups: await lookUpReviewed(scope, starter, reviewed),
+      }
+      const missing = [...new Set(meant(named, known.groups).flatMap(group => group.notHeld))].sort()
+      if (missing.length) return stop(scope, found, 'not_held', missing)
+      const validated = rows.map(row => ({
+        row,
+        refusal: isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row),
+      }))
+      const invited = await inviteThem(
         scope,
         found,
-        'grown',
-        grown.flatMap(({ name, added }) => added.map(key => `${key} by ${name}`)),
+        starter,
+        validated.filter(one => !one.refusal).map(one => one.row),
+        known,
       )
-    const known: ExistingRecords = {
-      people: await lookUpPeople(
-        scope,
-        toInvite.map(row => row.email),
-      ),
-      groups: await lookUpReviewed(scope, starter, reviewed),
-    }
-    const missing = [...new Set(meant(named, known.groups).flatMap(group => group.notHeld))].sort()
-    if (missing.length) return stop(scope, found, 'not_held', missing)
-    const validated = rows.map(row => ({
-      row,
-      refusal: isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row),
-    }))
-    const invited = await inviteThem(
-      scope,
-      found,
-      starter,
-      validated.filter(one => !one.refusal).map(one => one.row),
-      known,
-    )
-    const results = validated.map(
-      ({ row, refusal }) =>
-        refusal ?? invited.get(row.line) ?? skipped(row, 'Somebody with this address is here by now.'),
-    )
-    await importRowsIn(scope).settle(importId, results)
-    if (rows.length === BATCH) {
-      await importsIn(scope).advance(importId, rows.length, 'running')
-      await jobsIn(scope).add(RUN_IMPORT, importId)
-    } else {
-      await importsIn(scope).advance(importId, rows.length, 'done')
-      await noteEnd(scope, found)
-    }
-  })
+      const results = validated.map(
+        ({ row, refusal }) =>
+          refusal ?? invited.get(row.line) ?? skipped(row, 'Somebody with this address is here by now.'),
+      )
+      await importRowsIn(scope).settle(importId, results)
+      if (rows.length === BATCH) {
+        await importsIn(scope).advance(importId, rows.length, 'running')
+        await jobsIn(scope).add(RUN_IMPORT, importId)
+      } else {
+        await importsIn(scope).advance(importId, rows.length, 'done')
+        await noteEnd(scope, found)
+      }
+    },
+    { plans: 'once' },
+  )
 }
 
 /** Nobody is invited whom the review did not announce. */

@@ -84,6 +84,8 @@ interface Definition<I extends z.ZodType, O extends z.ZodType, P> {
    * their turn is authorized again, because the action before may have taken the permission from them.
    */
   serialized?: true
+  /** Writes rows by the hundred: the database is told to plan for that. */
+  writesMany?: true
   /**
    * For what is edited, and for reading it: where in the data its version stands, which programs get as ETag. The input of an
    * edit has a `version`, which programs send as If-Match.

@@ -67,6 +67,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   const { session, request } = caller
   if (!session) throw signedOut()
   let known: SessionActor | undefined
+  const plans = operation.kind === 'query' ? 'kept' : operation.writesMany ? 'once' : 'anew'
   const mayDo = (actor: SessionActor): boolean => !operation.permission || can(actor, operation.permission)
 
   const whoAsks = async (scope: CompanyScope): Promise<SessionActor> => {
@@ -87,18 +88,22 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   const authorized = async <T>(
     work: (scope: CompanyScope, actor: SessionActor, input: z.output<I>) => Promise<T>,
   ): Promise<T> => {
-    const result = await inCompany(session.companyId, async scope => {
-      let actor = await whoAsks(scope)
-      if (operation.serialized && mayDo(actor)) {
-        await administratorsIn(scope).lock()
-        actor = await whoAsks(scope)
-      }
-      if (!mayDo(actor)) return { refusal: await refuse(scope, actor, operation.permission!) }
-      const input = parseInput(operation.input, raw)
-      const lacking = operation.alsoRequires?.(input).find(permission => !can(actor, permission))
-      if (lacking) return { refusal: await refuse(scope, actor, lacking) }
-      return { value: await work(scope, actor, input) }
-    })
+    const result = await inCompany(
+      session.companyId,
+      async scope => {
+        let actor = await whoAsks(scope)
+        if (operation.serialized && mayDo(actor)) {
+          await administratorsIn(scope).lock()
+          actor = await whoAsks(scope)
+        }
+        if (!mayDo(actor)) return { refusal: await refuse(scope, actor, operation.permission!) }
+        const input = parseInput(operation.input, raw)
+        const lacking = operation.alsoRequires?.(input).find(permission => !can(actor, permission))
+        if (lacking) return { refusal: await refuse(scope, actor, lacking) }
+        return { value: await work(scope, actor, input) }
+      },
+      { plans },
+    )
     if ('refusal' in result) throw result.refusal
     return result.value
   }
