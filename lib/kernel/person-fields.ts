@@ -1,25 +1,45 @@
 import { z } from 'zod'
-import { idField, isShowable, lineField, withoutUnseen } from './fields'
+import { askBackAbout } from './doubtful-address'
+import { canonicalAddress, cleanAddress, hasControls, MAX_ADDRESS } from './email-address'
+import { cleanLine, idField, lineField } from './fields'
+
+const missing = 'Enter an email address.'
+const tooLong = `An email address has at most ${MAX_ADDRESS} characters.`
+const malformed = 'Enter an email address such as alice@example.com.'
+
+/** RFC 6531: letters of all scripts. */
+const ofAddress = { format: 'idn-email', maxLength: MAX_ADDRESS }
 
 /**
- * RFC 5321 without quoted local parts and address literals, RFC 6531 for letters of all scripts: dots stand between
- * other characters, and a domain has at least two labels, the last of which is no number.
+ * An address that somebody is to have, as it is stored (canonicalAddress). Whoever enters one in which a character is not what
+ * it looks like is asked what they mean.
  */
-const LOCAL_PART_AT_DOMAIN =
-  /^(?=[^@]{1,64}@)[^\s@<>"(),:;\\[\].]+(?:\.[^\s@<>"(),:;\\[\].]+)*@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?!\p{N}+$)[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}]$/u
-
-/** RFC 5321 section 4.5.3.1.3 bounds an address at 254 characters. */
 export const emailField = z
-  .string({ error: 'Enter an email address.' })
-  // What is pasted from mails and pages brings characters along that nobody sees: two addresses that look alike are one.
-  .transform(email => withoutUnseen(email.normalize('NFC')).trim())
-  .refine(email => email.length > 0, { error: 'Enter an email address.', abort: true })
-  .refine(email => email.length <= 254, { error: 'An email address has at most 254 characters.', abort: true })
-  .refine(email => isShowable(email) && LOCAL_PART_AT_DOMAIN.test(email), {
-    error: 'Enter an email address such as alice@example.com.',
+  .string({ error: missing })
+  .transform((typed, context) => {
+    const asked = askBackAbout(typed)
+    const address = asked === undefined ? canonicalAddress(typed) : undefined
+    if (address !== undefined) return address
+    const cleaned = cleanAddress(typed)
+    const message = asked ?? (!cleaned ? missing : cleaned.length > MAX_ADDRESS ? tooLong : malformed)
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
   })
-  // RFC 6531: letters of all scripts.
-  .meta({ format: 'idn-email', maxLength: 254 })
+  .meta(ofAddress)
+
+/**
+ * An address by which somebody looks for an account: as it was typed, since there may be accounts from before whose address is in
+ * no form of today. It is compared by its key (addressKey).
+ */
+export const enteredEmailField = z
+  .string({ error: missing })
+  .transform(typed => (hasControls(typed) ? typed : cleanLine(typed)))
+  .refine(email => email.length > 0, { error: missing, abort: true })
+  .refine(email => email.length <= MAX_ADDRESS, { error: tooLong, abort: true })
+  .refine(email => !hasControls(email) && /^[^\s@]+@[^\s@]+[.。][^\s@.]+$/.test(cleanAddress(email)), {
+    error: malformed,
+  })
+  .meta(ofAddress)
 
 export const personNameField = lineField('The name', { max: 100 })
 

@@ -3,6 +3,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { MailPriority } from '@/db/schema'
+import { asciiAddress } from '@/lib/kernel/email-address'
 import { env } from '@/lib/kernel/env'
 import { mailWorkers } from './priorities'
 import type { RenderedMail } from './render'
@@ -51,7 +52,7 @@ const connect = (url: string, maxConnections: number) =>
 const asMessage = ({ messageId, to }: Envelope, { subject, html, text }: RenderedMail): SendMailOptions => ({
   messageId,
   from: env().MAIL_FROM,
-  to: { name: to.name.replace(/[\r\n]+/g, ' '), address: to.address },
+  to: { name: to.name.replace(/[\r\n]+/g, ' '), address: asciiAddress(to.address) },
   subject,
   html,
   text,
