@@ -25,7 +25,7 @@ export function partsOf(address: string): { local: string; domain: string | unde
 const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/
 
 /** What URL would take for the end of a name, or change besides. */
-const nameOnly = /^[\p{L}\p{M}\p{N}\u200c\u200d.。-]+$/u
+const nameOnly = /^[\p{L}\p{M}\p{N}\p{Join_Control}.。-]+$/u
 
 const hostOf = (name: string): string | undefined => {
   try {

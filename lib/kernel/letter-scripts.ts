@@ -1,9 +1,8 @@
 /** Recommended for identifiers by Unicode Standard Annex 31, table 5; Latin first, which most addresses are written in. */
-const recommended = [
-  ...['Latin', 'Cyrillic', 'Greek', 'Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Arabic', 'Armenian'],
-  ...['Bengali', 'Devanagari', 'Ethiopic', 'Georgian', 'Gujarati', 'Gurmukhi', 'Hebrew', 'Kannada', 'Khmer', 'Lao'],
-  ...['Malayalam', 'Myanmar', 'Oriya', 'Sinhala', 'Tamil', 'Telugu', 'Thaana', 'Thai', 'Tibetan'],
-]
+const recommended = (
+  'Latin Cyrillic Greek Han Hiragana Katakana Hangul Bopomofo Arabic Armenian Bengali Devanagari Ethiopic Georgian ' +
+  'Gujarati Gurmukhi Hebrew Kannada Khmer Lao Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai Tibetan'
+).split(' ')
 
 /** Scripts that one word may be written in together [UTS 39 section 5.2, Highly Restrictive]. */
 const together = [
@@ -31,28 +30,10 @@ const scripts = recommended.map(name => ({ name, has: new RegExp(`\\p{scx=${name
 export const isOneScript = (text: string): boolean => /^[ -~]*$/.test(text) || allowed.some(only => only.test(text))
 
 /** Letters of Latin, Cyrillic and Greek that look the same. */
-const alike = [
-  ...['aаα', 'cсϲ', 'dԁ', 'eе', 'hһ', 'iіι', 'jјϳ', 'kкκ', 'lӏ', 'oоο', 'pрρ', 'qԛ', 'sѕ', 'vѵν', 'wԝ', 'xхχ', 'yуγ'],
-  ...[
-    'AАΑ',
-    'BВΒ',
-    'CСϹ',
-    'EЕΕ',
-    'HНΗ',
-    'IІΙ',
-    'JЈ',
-    'KКΚ',
-    'MМΜ',
-    'NΝ',
-    'OОΟ',
-    'PРΡ',
-    'SЅ',
-    'TТΤ',
-    'XХΧ',
-    'YУΥ',
-    'ZΖ',
-  ],
-]
+const alike = (
+  'aаα cсϲ dԁ eе hһ iіι jјϳ kкκ lӏ oоο pрρ qԛ sѕ vѵν wԝ xхχ yуγ ' +
+  'AАΑ BВΒ CСϹ EЕΕ HНΗ IІΙ JЈ KКΚ MМΜ NΝ OОΟ PРΡ SЅ TТΤ XХΧ YУΥ ZΖ'
+).split(' ')
 
 /** The letter of a script that looks like this one; undefined where none does. */
 const twinOf = (letter: string, script: RegExp): string | undefined =>
