@@ -9,9 +9,9 @@ interface Doubt {
   meant: string
 }
 
-/** What word processors and phones make of what is typed. */
+/** What word processors and phones make of what is typed. In a domain U+02BC is a letter, and others have no place. */
 const typographic = [
-  { characters: /[\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4]/gu, meant: "'", name: 'a curly apostrophe' },
+  { characters: /[\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4](?=.*@)/gu, meant: "'", name: 'a curly apostrophe' },
   { characters: /[\u2010-\u2015\u2212\ufe58\ufe63]/gu, meant: '-', name: 'a dash' },
 ]
 

@@ -101,3 +101,10 @@ export function asciiAddress(address: string): string {
   const { local, domain } = partsOf(address)
   return domain === undefined ? address : `${local}@${asciiDomain(domain) ?? domain}`
 }
+
+/** With the domain in the letters of its languages, also where these mislead: to be compared, not to be shown. */
+export function unicodeAddress(address: string): string {
+  const { local, domain } = partsOf(address)
+  const ascii = domain === undefined ? undefined : asciiDomain(domain)
+  return ascii === undefined ? address : `${local}@${labelsOf(ascii).join('.')}`
+}

@@ -1,4 +1,4 @@
-import { asciiAddress, asciiDomain, cleanAddress, partsOf } from './email-address'
+import { asciiAddress, asciiDomain, cleanAddress, partsOf, unicodeAddress } from './email-address'
 import { cleanLine, withoutUnseen } from './fields'
 
 /**
@@ -82,8 +82,8 @@ export function addressKey(email: string): string {
 const letterCase = (text: string): string =>
   text.normalize('NFC').replaceAll('İ', 'i').toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
 
-/** The spellings of an address that people search by: as it is shown, and as mail servers have it. */
-export const spellingsOf = (email: string): string[] => [email, asciiAddress(email)]
+/** The spellings of an address that people search by: as it is shown, as mail servers have it, and in letters that mislead. */
+export const spellingsOf = (email: string): string[] => [email, asciiAddress(email), unicodeAddress(email)]
 
 /**
  * The key of a row whose own was taken when keys were made anew: it was told apart before by what is no difference any
