@@ -70,6 +70,26 @@ describe('Addresses are read out of', () => {
   })
 })
 
+describe('Asked back about is', () => {
+  test.each([
+    ['Alice <аlice@acme.example>', 'Did you mean alice@acme.example? The “а” in “аlice” is Cyrillic (U+0430).'],
+    [
+      'bob@acme.example, o’neill@acme.example',
+      "Did you mean o'neill@acme.example? The “’” is a curly apostrophe (U+2019).",
+    ],
+    [
+      '<al\u00adice@acme.example>',
+      'Did you mean alice@acme.example? There is an invisible character (U+00AD) after “al”.',
+    ],
+  ])('an address that is not what it looks like: %j', (text, sentence) => {
+    expect(readAddresses(text)).toMatchObject({ bad: [], problems: [sentence] })
+  })
+
+  test('not one that is between typographic quotation marks, or has the sign of another width', () => {
+    expect(readAddresses('“frank@acme.example”, ‘matt＠acme.example’')).toEqual({ found: bare, bad: [], problems: [] })
+  })
+})
+
 describe('What is no address', () => {
   test.each([
     ['', []],

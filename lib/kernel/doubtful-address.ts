@@ -1,4 +1,12 @@
-import { asciiDomain, canonicalAddress, cleanAddress, hasControls, labelsOf, partsOf } from './email-address'
+import {
+  asciiDomain,
+  canonicalAddress,
+  cleanAddress,
+  hasControls,
+  labelsOf,
+  MAX_ADDRESS,
+  partsOf,
+} from './email-address'
 import { cleanLine, droppedFrom } from './fields'
 import { isOneScript, firstForeign } from './letter-scripts'
 
@@ -89,6 +97,8 @@ function meantBy(address: string): string | undefined {
 export function askBackAbout(address: string): string | undefined {
   // Most addresses; an import asks about many thousands.
   if (/^[ -~]*$/.test(address) && !/xn--/i.test(address)) return undefined
+  // No address, whatever is meant.
+  if (address.length > 2 * MAX_ADDRESS) return undefined
   const doubt = hasControls(address) ? undefined : doubtAbout(address)
   if (!doubt) return undefined
   const meant = meantBy(address)

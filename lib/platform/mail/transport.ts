@@ -3,7 +3,6 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { MailPriority } from '@/db/schema'
-import { asciiAddress } from '@/lib/kernel/email-address'
 import { env } from '@/lib/kernel/env'
 import { mailWorkers } from './priorities'
 import type { RenderedMail } from './render'
@@ -52,7 +51,7 @@ const connect = (url: string, maxConnections: number) =>
 const asMessage = ({ messageId, to }: Envelope, { subject, html, text }: RenderedMail): SendMailOptions => ({
   messageId,
   from: env().MAIL_FROM,
-  to: { name: to.name.replace(/[\r\n]+/g, ' '), address: asciiAddress(to.address) },
+  to: { name: to.name.replace(/[\r\n]+/g, ' '), address: to.address },
   subject,
   html,
   text,
