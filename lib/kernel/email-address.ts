@@ -6,7 +6,7 @@ import { isOneScript, looksLatin } from './letter-scripts'
 const otherWidths = /[\uff01-\uffdc\uffe0-\uffe6\uffe8-\uffee]/g
 
 /**
- * An address as somebody meant it: NFC, without what nobody sees, and in the usual width [RFC 8265 section 3.3.1; RFC 6532
+ * An address as somebody meant it: NFC, without what nobody sees, and in the usual width [RFC 8265 section 3.3; RFC 6532
  * section 3.1 warns of NFKC, which takes more for the same].
  */
 export const cleanAddress = (text: string): string =>
