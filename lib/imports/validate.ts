@@ -1,8 +1,9 @@
 import type { RowVerdict } from '@/db/schema'
 import { groupName } from '@/lib/groups/input'
+import { emailField } from '@/lib/kernel/email-field'
 import { cleanLine, isShowable } from '@/lib/kernel/fields'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
-import { emailField, personNameField } from '@/lib/kernel/person-fields'
+import { personNameField } from '@/lib/kernel/person-fields'
 import { alreadyHereLabels, ambiguousGroup, notHeldGroup, unknownGroups } from './labels'
 import type { FileRow } from './parse'
 

@@ -1,7 +1,8 @@
 import { askBackAbout } from '@/lib/kernel/doubtful-address'
+import { emailField } from '@/lib/kernel/email-field'
 import { cleanLine } from '@/lib/kernel/fields'
 import { addressKey } from '@/lib/kernel/fold'
-import { emailField, personNameField } from '@/lib/kernel/person-fields'
+import { personNameField } from '@/lib/kernel/person-fields'
 
 /** Somebody to be invited, with the name where the list had one. */
 interface Addressee {

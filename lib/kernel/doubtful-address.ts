@@ -1,13 +1,6 @@
-import {
-  asciiDomain,
-  canonicalAddress,
-  cleanAddress,
-  hasControls,
-  labelsOf,
-  MAX_ADDRESS,
-  partsOf,
-} from './email-address'
-import { cleanLine, droppedFrom } from './fields'
+import { asciiDomain, canonicalAddress, cleanAddress, labelsOf, partsOf } from './email-address'
+import { MAX_ADDRESS } from './entered-email-field'
+import { cleanLine, droppedFrom, hasControls } from './fields'
 import { isOneScript, firstForeign } from './letter-scripts'
 
 interface Doubt {

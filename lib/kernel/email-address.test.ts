@@ -1,8 +1,9 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { asciiAddress, asciiDomain, canonicalAddress } from './email-address'
+import { emailField } from './email-field'
+import { enteredEmailField } from './entered-email-field'
 import { addressKey, spellingsOf } from './fold'
-import { emailField, enteredEmailField } from './person-fields'
 
 describe('An address has one form', () => {
   test.each([

@@ -1,5 +1,6 @@
 import punycode from 'punycode.js'
-import { cleanLine, isShowable, withoutUnseen } from './fields'
+import { MAX_ADDRESS } from './entered-email-field'
+import { cleanLine, hasControls } from './fields'
 import { isOneScript, looksLatin } from './letter-scripts'
 
 /** Letters, digits and signs that East Asian fonts draw wider or narrower. */
@@ -11,9 +12,6 @@ const otherWidths = /[\uff01-\uffdc\uffe0-\uffe6\uffe8-\uffee]/g
  */
 export const cleanAddress = (text: string): string =>
   cleanLine(text.replace(otherWidths, letter => letter.normalize('NFKC')))
-
-/** Whether there are characters that nobody means or types: control characters and lone halves of characters. */
-export const hasControls = (text: string): boolean => !isShowable(withoutUnseen(text).trim())
 
 /** What stands before the last @, and behind it; no domain where there is none. */
 export function partsOf(address: string): { local: string; domain: string | undefined } {
@@ -78,9 +76,8 @@ function shownDomain(ascii: string): string {
 /** RFC 5321 without quoted local parts, RFC 6531 for letters of all scripts: dots stand between other characters. */
 const LOCAL_PART = /^[^\s@<>"(),:;\\[\].]+(?:\.[^\s@<>"(),:;\\[\].]+)*$/u
 
-/** RFC 5321 sections 4.5.3.1.1 and 4.5.3.1.3. */
+/** RFC 5321 section 4.5.3.1.1. */
 const MAX_LOCAL_PART = 64
-export const MAX_ADDRESS = 254
 
 /**
  * The one form in which an address is stored and shown, whatever it is written like: its domain is in lower case, and in the

@@ -84,6 +84,9 @@ const unseen = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\u2800]/gu
 /** Without characters that are made to be drawn as nothing, such as U+200B, U+00AD and U+2060. */
 export const withoutUnseen = (text: string): string => text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 
+/** Whether there are characters that nobody means or types: control characters and lone halves of characters. */
+export const hasControls = (text: string): boolean => !isShowable(withoutUnseen(text).trim())
+
 const isSeen = (text: string): boolean => text.replace(unseen, '') !== ''
 
 /** A single line of text, clean; lengths in code points. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { enteredEmailField } from '@/lib/kernel/person-fields'
+import { enteredEmailField } from '@/lib/kernel/entered-email-field'
 import { companySlugField } from '@/lib/kernel/slug'
 import { newPasswordField, repeatedPasswordField, passwordsMatch, passwordMismatch } from '@/lib/passwords/input'
 

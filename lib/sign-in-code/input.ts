@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { enteredEmailField } from '@/lib/kernel/person-fields'
+import { enteredEmailField } from '@/lib/kernel/entered-email-field'
 import { companySlugField } from '@/lib/kernel/slug'
 import { appCode } from '@/lib/second-factor/input'
 
