@@ -1,4 +1,4 @@
-import { asciiDomain, canonicalAddress, cleanAddress, labelsOf, partsOf } from './email-address'
+import { asciiDomain, canonicalAddress, inUsualWidth, labelsOf, partsOf } from './email-address'
 import { MAX_ADDRESS } from './entered-email-field'
 import { cleanLine, droppedFrom, hasControls } from './fields'
 import { isOneScript, firstForeign } from './letter-scripts'
@@ -47,7 +47,7 @@ const doubts: ((address: string) => Doubt | undefined)[] = [
     return undefined
   },
   function compatible(address) {
-    const { local, domain } = partsOf(cleanAddress(address))
+    const { local, domain } = partsOf(cleanLine(address))
     const letter = [...local].find(isOtherForm)
     if (letter === undefined) return undefined
     const meant = [...local].map(one => (isOtherForm(one) ? plainForm(one) : one)).join('')
@@ -57,7 +57,7 @@ const doubts: ((address: string) => Doubt | undefined)[] = [
     }
   },
   function mixed(address) {
-    const { local, domain = '' } = partsOf(cleanAddress(address))
+    const { local, domain = '' } = partsOf(cleanLine(address))
     const ascii = asciiDomain(domain)
     const words = [local, ...(ascii === undefined ? domain.split('.') : labelsOf(ascii))]
     const at = words.findIndex(word => !isOneScript(word))
@@ -72,7 +72,7 @@ const doubts: ((address: string) => Doubt | undefined)[] = [
   },
 ]
 
-const doubtAbout = (address: string): Doubt | undefined => doubts.map(find => find(address)).find(Boolean)
+const doubtAbout = (address: string): Doubt | undefined => doubts.map(find => find(inUsualWidth(address))).find(Boolean)
 
 /** What is meant by an address in which characters look like others, as far as one can tell. */
 function meantBy(address: string): string | undefined {

@@ -78,6 +78,7 @@ describe('Asked back about is', () => {
     ['alжce@acme.example', 'The “ж” in “alжce” is Cyrillic (U+0436). Use letters of one script only.'],
     ['Ꮯarl@acme.example', 'The “Ꮯ” in “Ꮯarl” is from another script (U+13DF). Use letters of one script only.'],
     ['o’neill@acme.example', "Did you mean o'neill@acme.example? The “’” is a curly apostrophe (U+2019)."],
+    ['o’neill＠acme．example', "Did you mean o'neill@acme.example? The “’” is a curly apostrophe (U+2019)."],
     ['ann–lee@acme.example', 'Did you mean ann-lee@acme.example? The “–” is a dash (U+2013).'],
     ['a@grün–bau.example', 'Did you mean a@grün-bau.example? The “–” is a dash (U+2013).'],
     [

@@ -6,12 +6,11 @@ import { isOneScript, looksLatin } from './letter-scripts'
 /** Letters, digits and signs that East Asian fonts draw wider or narrower. */
 const otherWidths = /[\uff01-\uffdc\uffe0-\uffe6\uffe8-\uffee]/g
 
-/**
- * An address as somebody meant it: NFC, without what nobody sees, and in the usual width [RFC 8265 section 3.3; RFC 6532
- * section 3.1 warns of NFKC, which takes more for the same].
- */
-export const cleanAddress = (text: string): string =>
-  cleanLine(text.replace(otherWidths, letter => letter.normalize('NFKC')))
+/** [RFC 8265 section 3.3; RFC 6532 section 3.1 warns of NFKC, which takes more for the same.] */
+export const inUsualWidth = (text: string): string => text.replace(otherWidths, letter => letter.normalize('NFKC'))
+
+/** An address as somebody meant it: NFC, without what nobody sees, and in the usual width. */
+export const cleanAddress = (text: string): string => cleanLine(inUsualWidth(text))
 
 /** What stands before the last @, and behind it; no domain where there is none. */
 export function partsOf(address: string): { local: string; domain: string | undefined } {
