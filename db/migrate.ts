@@ -38,6 +38,8 @@ interface MigrateOptions {
   databaseUrl: string
   /** Sets the roles' passwords from it; left out where DATABASE_APP_URL names a role made by hand, which is left alone. */
   authSecret?: string
+  /** Told in a sentence what an upgrade could not do and leaves to the operator. */
+  say?: (sentence: string) => void
   /** For tests: another folder of migrations, such as those of an earlier version. */
   folder?: string
 }
@@ -48,7 +50,7 @@ interface MigrateOptions {
  * the migrating one: a pooler in transaction mode has no session-level locks.
  * @throws Error with a sentence that tells what the database refused, or that it is of a newer version
  */
-export async function migrate({ databaseUrl, authSecret, folder = MIGRATIONS }: MigrateOptions): Promise<void> {
+export async function migrate({ databaseUrl, authSecret, say, folder = MIGRATIONS }: MigrateOptions): Promise<void> {
   const pool = postgres(databaseUrl, { max: 2, prepare: false, onnotice: () => {}, connect_timeout: 10 })
   try {
     await pool.begin(async locked => {
@@ -62,7 +64,7 @@ export async function migrate({ databaseUrl, authSecret, folder = MIGRATIONS }: 
         )
       const db = drizzle(pool)
       await applyMigrations(pool, resolve(folder))
-      await refold(pool, databaseUrl)
+      await refold(pool, databaseUrl, say)
       if (authSecret) {
         for (const statement of roleStatements(databaseUrl, authSecret)) await db.execute(sql.raw(statement))
       }

@@ -1,4 +1,5 @@
 import { env, required } from '@/lib/kernel/env'
+import { log } from '@/lib/kernel/log'
 import { appUrl, client } from './client'
 import { inspectCatalogue } from './doctor'
 import { inspectQueue } from './inspect-queue'
@@ -9,6 +10,8 @@ import { migrate } from './migrate'
 interface PrepareOptions {
   /** The connection that takes jobs, in a process that takes any. */
   workerUrl?: string | undefined
+  /** Told in a sentence what an upgrade leaves to the operator; the log where left out. */
+  say?: ((sentence: string) => void) | undefined
 }
 
 /**
@@ -17,7 +20,7 @@ interface PrepareOptions {
  *   pretends: better no service than a leak.
  */
 export async function prepareDatabase(options: PrepareOptions = {}): Promise<void> {
-  const refused = await migrateWhereAdministered()
+  const refused = await migrateWhereAdministered(options.say ?? (sentence => log.warn(sentence)))
   // There may be no tables to look at, and it is refused already.
   const rest = await inspectDatabase(options).catch((error: unknown) => {
     if (refused.length) return []
@@ -28,7 +31,7 @@ export async function prepareDatabase(options: PrepareOptions = {}): Promise<voi
 }
 
 /** @returns why nothing was migrated, a sentence each */
-async function migrateWhereAdministered(): Promise<string[]> {
+async function migrateWhereAdministered(say: (sentence: string) => void): Promise<string[]> {
   const { DATABASE_URL, DATABASE_APP_URL } = env()
   if (!DATABASE_URL) {
     const newer = await whyNewer(client().pool)
@@ -37,7 +40,8 @@ async function migrateWhereAdministered(): Promise<string[]> {
   }
   const { findings, complete } = await inspectAsAdministrator(DATABASE_URL)
   if (findings.length) return findings
-  await migrate({ databaseUrl: DATABASE_URL, authSecret: DATABASE_APP_URL ? undefined : required('AUTH_SECRET') })
+  const authSecret = DATABASE_APP_URL ? undefined : required('AUTH_SECRET')
+  await migrate({ databaseUrl: DATABASE_URL, authSecret, say })
   return complete ? [] : (await inspectAsAdministrator(DATABASE_URL)).findings
 }
 

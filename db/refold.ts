@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
+import { canonicalAddress } from '@/lib/kernel/email-address'
 import { addressKey, nameKey, spellingKey, wordsOf } from '@/lib/kernel/fold'
 import { allCompanies } from './all-companies'
 import { isFolded, madeBy } from './is-folded'
+import { whyAddressIsKept, type KeptAddress } from './kept-addresses'
 import type { SearchKind } from './schema'
 import type { CompanyScope } from './scope'
 import { setCompany } from './scope-settings'
@@ -17,31 +19,46 @@ const BATCH = 2000
 type Scope = Pick<CompanyScope, 'companyId' | 'tx'>
 
 /**
- * Makes all keys and words anew where another version of fold() made them, company by company: here and not in SQL, so that
- * they are the same on every server. What breaks off starts over.
+ * Makes all keys and words anew where another version of fold() made them, and brings addresses into their form, company by
+ * company: here and not in SQL, so that they are the same on every server. What breaks off starts over.
  * @param pool the administrator's, to a database with all migrations
+ * @param say is told a sentence for each address that stays as it is, by the id of its user: a log outlives the person
  */
-export async function refold(pool: postgres.Sql, databaseUrl: string): Promise<void> {
+export async function refold(
+  pool: postgres.Sql,
+  databaseUrl: string,
+  say: (sentence: string) => void = () => {},
+): Promise<void> {
   if (await isFolded(pool)) return
   const db = drizzle(pool)
   for (const companyId of await allCompanies(databaseUrl)) {
-    await db.transaction(async opened => {
+    const kept = await db.transaction(async opened => {
       const tx = opened as unknown as Transaction
       await tx.execute(sql.raw(setCompany(companyId)))
-      await refoldCompany({ companyId, tx })
+      return refoldCompany({ companyId, tx })
     })
+    kept.forEach(say)
   }
   // Before the database does so by itself, plans would take the table for empty.
   await pool.unsafe('analyze public.search_words')
   await pool.unsafe(`comment on table public.search_words is '${madeBy}'`)
 }
 
-async function refoldCompany(scope: Scope): Promise<void> {
+/** @returns a sentence for each address that stays as it is */
+async function refoldCompany(scope: Scope): Promise<string[]> {
   const { companyId, tx } = scope
   await refoldFormerNames(scope)
   await tx.execute(sql`delete from search_words where company_id = ${companyId} and kind <> 'former_user'`)
-  for (const table of tables) await refoldRows(scope, table)
+  const kept: KeptAddress[] = []
+  for (const table of tables) {
+    const found = await refoldRows(scope, table)
+    // What stands beside a user has no key of its own, and follows.
+    if (table.name === 'users') kept.push(...found)
+  }
   for (const text of texts) await refoldTexts(scope, text)
+  if (!kept.length) return []
+  const [company] = await tx.execute<{ slug: string }>(sql`select slug from companies where id = ${companyId}`)
+  return kept.map(one => whyAddressIsKept(company!.slug, one))
 }
 
 type Row = Record<string, string>
@@ -53,7 +70,16 @@ interface Table {
   words: Partial<Record<SearchKind, (row: Row) => string[]>>
   /** What its lists are sorted by, with the keys as they are to be. */
   sortedBy: (row: Row) => string
-  keys: { column: string; text: string; of: (text: string) => string; unique?: true }[]
+  keys: Key[]
+}
+
+interface Key {
+  column: string
+  text: string
+  of: (text: string) => string
+  unique?: true
+  /** In which form the text itself is stored; undefined where it cannot have it. */
+  form?: (text: string) => string | undefined
 }
 
 const tables: Table[] = [
@@ -63,8 +89,9 @@ const tables: Table[] = [
     words: userWords as Table['words'],
     sortedBy: row => row.name_key!,
     keys: [
+      // Before the name: it stands in for one that nobody has given.
+      { column: 'email_key', text: 'email', of: addressKey, unique: true, form: canonicalAddress },
       { column: 'name_key', text: 'name', of: nameKey },
-      { column: 'email_key', text: 'email', of: addressKey, unique: true },
     ],
   },
   {
@@ -86,15 +113,20 @@ const tables: Table[] = [
     columns: ['email'],
     words: { invitation: row => wordsOfInvitation(row as { email: string }) },
     sortedBy: () => '',
-    keys: [{ column: 'email_key', text: 'email', of: addressKey }],
+    keys: [{ column: 'email_key', text: 'email', of: addressKey, form: canonicalAddress }],
   },
 ]
 
 /** The oldest first: where two rows come to have one key, it is the later one's that says how it is written. */
-async function refoldRows(scope: Scope, { name, columns, words, sortedBy, keys }: Table): Promise<void> {
+async function refoldRows(scope: Scope, { name, columns, words, sortedBy, keys }: Table): Promise<KeptAddress[]> {
   const { companyId, tx } = scope
-  const taken = new Map(keys.map(({ column }) => [column, new Set<string>()]))
-  const changes = new Map(keys.map(({ column }) => [column, [] as { id: string; key: string }[]]))
+  const kept: KeptAddress[] = []
+  const taken = new Map(keys.map(({ column }) => [column, new Map<string, string>()]))
+  const changes = new Map([...keys.map(({ column }) => column), ...columns].map(column => [column, [] as Change[]]))
+  const change = (row: Row, column: string, to: string): void => {
+    if (to !== row[column]) changes.get(column)!.push({ id: row.id!, to })
+    row[column] = to
+  }
   const selected = sql.join(
     [...columns, ...keys.map(({ column }) => column)].map(column => sql.identifier(column)),
     sql`, `,
@@ -106,12 +138,17 @@ async function refoldRows(scope: Scope, { name, columns, words, sortedBy, keys }
       await tx.execute<Row>(sql`select id, created_at::text as at, ${selected} from ${sql.identifier(name)}
       where company_id = ${companyId} ${beyond} order by created_at, id limit ${BATCH} for update`)
     for (const row of rows) {
-      for (const { column, text, of, unique } of keys) {
-        const usual = of(row[text]!)
-        const key = unique && taken.get(column)!.has(usual) ? spellingKey(usual, row[text]!) : usual
-        if (unique) taken.get(column)!.add(key)
-        if (key !== row[column]) changes.get(column)!.push({ id: row.id!, key })
-        row[column] = key
+      for (const { column, text, of, unique, form = same } of keys) {
+        const written = row[text]!
+        const usual = of(written)
+        const otherId = unique && taken.get(column)!.get(usual)
+        const formed = otherId ? undefined : form(written)
+        if (formed !== undefined)
+          for (const one of columns.filter(each => row[each] === written)) change(row, one, formed)
+        else if (form !== same) kept.push({ id: row.id!, otherId })
+        const key = otherId ? spellingKey(usual, written) : usual
+        if (unique) taken.get(column)!.set(key, row.id!)
+        change(row, column, key)
       }
     }
     for (const [kind, of] of Object.entries(words) as [SearchKind, (row: Row) => string[]][]) {
@@ -125,26 +162,25 @@ async function refoldRows(scope: Scope, { name, columns, words, sortedBy, keys }
   } while (last)
   for (const [column, changed] of changes) {
     // A row's key may still be another's that changes too.
-    await writeKeys(
-      scope,
-      name,
-      column,
-      changed.map(({ id }) => ({ id, key: `\n${id}` })),
-    )
-    await writeKeys(scope, name, column, changed)
+    const isKey = keys.some(key => key.column === column)
+    await write(scope, name, column, isKey ? changed.map(({ id }) => ({ id, to: `\n${id}` })) : [])
+    await write(scope, name, column, changed)
   }
+  return kept
 }
 
-async function writeKeys(
-  { companyId, tx }: Scope,
-  table: string,
-  column: string,
-  changed: { id: string; key: string }[],
-): Promise<void> {
+const same = (text: string): string => text
+
+interface Change {
+  id: string
+  to: string
+}
+
+async function write({ companyId, tx }: Scope, table: string, column: string, changed: Change[]): Promise<void> {
   for (let done = 0; done < changed.length; done += BATCH) {
     const rows = changed.slice(done, done + BATCH)
-    await tx.execute(sql`update ${sql.identifier(table)} t set ${sql.identifier(column)} = made.key
-      from unnest(${sql.param(rows.map(({ id }) => id))}::text[]::uuid[], ${sql.param(rows.map(({ key }) => key))}::text[]) as made (id, key)
+    await tx.execute(sql`update ${sql.identifier(table)} t set ${sql.identifier(column)} = made.text
+      from unnest(${sql.param(rows.map(({ id }) => id))}::text[]::uuid[], ${sql.param(rows.map(({ to }) => to))}::text[]) as made (id, text)
       where t.company_id = ${companyId} and t.id = made.id`)
   }
 }
@@ -155,10 +191,11 @@ interface Text {
   key: string
   type: 'text' | 'jsonb'
   of: (text: string) => string
+  form?: Key['form']
 }
 
 const texts: Text[] = [
-  { table: 'import_rows', text: 'email', key: 'email_key', type: 'text', of: addressKey },
+  { table: 'import_rows', text: 'email', key: 'email_key', type: 'text', of: addressKey, form: canonicalAddress },
   {
     table: 'import_rows',
     text: 'group_names',
@@ -166,20 +203,22 @@ const texts: Text[] = [
     type: 'jsonb',
     of: names => JSON.stringify((JSON.parse(names) as string[]).map(nameKey)),
   },
-  { table: 'mail_messages', text: 'to_address', key: 'to_key', type: 'text', of: addressKey },
+  { table: 'mail_messages', text: 'to_address', key: 'to_key', type: 'text', of: addressKey, form: canonicalAddress },
 ]
 
 /** Each text once, however many rows have it. */
-async function refoldTexts({ companyId, tx }: Scope, { table, text, key, type, of }: Text): Promise<void> {
+async function refoldTexts({ companyId, tx }: Scope, { table, text, key, type, of, form = same }: Text): Promise<void> {
   const [from, to] = [sql.identifier(text), sql.identifier(key)]
   const found = await tx.execute<{ text: string }>(
     sql`select distinct ${from}::text as text from ${sql.identifier(table)} where company_id = ${companyId}`,
   )
   for (let done = 0; done < found.length; done += BATCH) {
     const some = found.slice(done, done + BATCH).map(row => row.text)
-    await tx.execute(sql`update ${sql.identifier(table)} t set ${to} = made.key::${sql.raw(type)}
-      from unnest(${sql.param(some)}::text[], ${sql.param(some.map(of))}::text[]) as made (text, key)
-      where t.company_id = ${companyId} and t.${from}::text = made.text and t.${to}::text <> made.key`)
+    const formed = some.map(one => form(one) ?? one)
+    await tx.execute(sql`update ${sql.identifier(table)} t
+      set ${to} = made.key::${sql.raw(type)}, ${from} = made.formed::${sql.raw(type)}
+      from unnest(${sql.param(some)}::text[], ${sql.param(some.map(of))}::text[], ${sql.param(formed)}::text[]) as made (text, key, formed)
+      where t.company_id = ${companyId} and t.${from}::text = made.text and (t.${to}::text <> made.key or t.${from}::text <> made.formed)`)
   }
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import { wordsOf } from '@/lib/kernel/fold'
+import { spellingsOf, wordsOf } from '@/lib/kernel/fold'
 import { searchWords, type SearchKind } from './schema'
 import type { CompanyScope } from './scope'
 
@@ -18,7 +18,7 @@ export const wordsOfGroup = (group: { name: string; slug: string; description?: 
   wordsOf(group.name, group.slug, group.description)
 export const wordsOfPermission = (permission: { resource: string; action: string; description?: string }): string[] =>
   wordsOf(permission.resource, permission.action, permission.description)
-export const wordsOfInvitation = (invitation: { email: string }): string[] => wordsOf(invitation.email)
+export const wordsOfInvitation = (invitation: { email: string }): string[] => wordsOf(...spellingsOf(invitation.email))
 
 /** Where the rows are whose words these are. */
 const tables: Record<SearchKind, SQL> = {

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { nameKey, wordsOf } from '@/lib/kernel/fold'
+import { nameKey, spellingsOf, wordsOf } from '@/lib/kernel/fold'
 import { invitations, searchWords, type SearchKind } from './schema'
 import type { CompanyScope } from './scope'
 import { addWords, removeWords, replaceWords } from './search-words'
@@ -16,7 +16,7 @@ interface NamedUser {
  * shows no more of them. Whoever finds somebody by a word knows that they have it.
  */
 export const userWords = {
-  user: ({ name, email, title }) => wordsOf(name, email, title),
+  user: ({ name, email, title }) => wordsOf(name, ...spellingsOf(email), title),
   user_name: ({ name }) => wordsOf(name),
 } satisfies Partial<Record<SearchKind, (user: Omit<NamedUser, 'id'>) => string[]>>
 

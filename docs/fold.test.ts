@@ -9,6 +9,8 @@ const foldings =
 /** Where text is folded that is no name, address or key of anything that is stored, or for the eye alone. */
 const allowed: Record<string, string> = {
   'lib/kernel/fold.ts': 'It is the place.',
+  'lib/kernel/email-address.ts': 'The form of addresses: widths, and domains, which are lower case.',
+  'lib/kernel/doubtful-address.ts': 'Whether a character is another form of others.',
   'lib/kernel/fields.ts': 'Ids, which are hexadecimal.',
   'lib/kernel/slug.ts': 'Slugs of companies, which are ASCII or refused.',
   'app/(console)/[company]/audit-log/page.tsx': 'An id in an address.',

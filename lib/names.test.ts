@@ -51,8 +51,8 @@ async function nameInFile(typed: string): Promise<string> {
 }
 
 function nameInInviteBox(typed: string): string {
-  const { found, badNames } = readAddresses(`"${typed}" <${ANN}>`)
-  return found[0]?.name ?? badNames[0]!.replace(`${ANN}: `, '')
+  const { found, problems } = readAddresses(`"${typed}" <${ANN}>`)
+  return found[0]?.name ?? problems[0]!.replace(`${ANN}: `, '')
 }
 
 test('A name is the same, or refused, at every entry point, and found again by what was typed', async () => {

@@ -19,11 +19,12 @@ import '@/lib/users/events'
 /**
  * Creates a company with Console's permissions, a group Administrators and its first member. For
  * the operator at the machine, who stands outside every company: it is not reachable over HTTP.
+ * @returns also the first member's address, as it is stored
  * @throws AppError `invalid_input` with a sentence per field, also when the slug is taken
  */
 export async function createCompany(
   raw: z.input<typeof createCompanyInput>,
-): Promise<{ companyId: string; slug: string }> {
+): Promise<{ companyId: string; slug: string; email: string }> {
   const { name, slug, administrator } = parseInput(createCompanyInput, raw)
   const passwordHash = await hashPassword(administrator.password, hashRequest('operator', { ip: null }))
   const companyId = uuidv7()
@@ -51,7 +52,7 @@ export async function createCompany(
       ),
     ])
   })
-  return { companyId, slug }
+  return { companyId, slug, email: administrator.email }
 }
 
 /** The company's row, the built-in permissions and the group that holds them all. */

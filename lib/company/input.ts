@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { days as invitationDays } from '@/lib/invitations/input'
+import { emailField } from '@/lib/kernel/email-field'
 import { lineField, versionField } from '@/lib/kernel/fields'
-import { emailField, personNameField } from '@/lib/kernel/person-fields'
+import { personNameField } from '@/lib/kernel/person-fields'
 import { slugField } from '@/lib/kernel/slug'
 import { newPasswordField } from '@/lib/passwords/input'
 

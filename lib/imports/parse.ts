@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { parse, type CsvError } from 'csv-parse'
 import { unescapeFormula } from '@/lib/kernel/csv'
 import { invalid } from '@/lib/kernel/errors'
-import { cleanLine, withoutUnseen } from '@/lib/kernel/fields'
+import { cleanLine, trimUnseen } from '@/lib/kernel/fields'
 import { fold } from '@/lib/kernel/fold'
 import { nextReadableLine, inBatches, ROWS_AT_ONCE } from './batches'
 import { MAX_ROWS } from './input'
@@ -106,7 +106,7 @@ export async function parseFile(text: string): Promise<ParsedFile> {
     const known = Object.values(columns).map(at => cells[at] ?? '')
     rows.push({
       line,
-      email: cleanLine(withoutUnseen(cell('email'))),
+      email: trimUnseen(cell('email')),
       name: cleanLine(cell('name')),
       groups: cell('groups'),
       misshapen: misshapen(header, cells) ?? swallowed(known) ?? overlong(known),

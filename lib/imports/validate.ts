@@ -1,8 +1,9 @@
 import type { RowVerdict } from '@/db/schema'
 import { groupName } from '@/lib/groups/input'
+import { emailField } from '@/lib/kernel/email-field'
 import { cleanLine, isShowable } from '@/lib/kernel/fields'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
-import { emailField, personNameField } from '@/lib/kernel/person-fields'
+import { personNameField } from '@/lib/kernel/person-fields'
 import { alreadyHereLabels, ambiguousGroup, notHeldGroup, unknownGroups } from './labels'
 import type { FileRow } from './parse'
 
@@ -77,21 +78,23 @@ export function rowValidator(known: ExistingRecords): (row: FileRow) => Validate
       linesOf(row.groups).flatMap(line => (known.groups(line).length ? [line] : namesIn(line))),
       known,
     )
+    const address = emailField.safeParse(row.email)
+    const email = address.data ?? storable(row.email)
     const validated = (verdict: RowVerdict, reason: string | null): ValidatedRow => ({
       line: row.line,
-      email: storable(row.email),
+      email,
       name: storable(row.name),
       groupNames: groupNames.slice(0, MAX_GROUPS).map(name => storable(nameInRow(name, known))),
       verdict,
       reason,
     })
-    const problem = problemOf(row, groupNames, known)
+    const problem = row.misshapen ?? address.error?.issues[0]!.message ?? problemOf(row, groupNames, known)
     if (problem) return validated('invalid', problem)
-    const key = addressKey(row.email)
+    const key = addressKey(email)
     const earlier = firstLines.get(key)
     if (earlier) return validated('duplicate', `The same address stands in line ${earlier}.`)
     firstLines.set(key, row.line)
-    const status = known.people(row.email)
+    const status = known.people(email)
     if (status) return validated(status === 'active' ? 'member' : status, alreadyHereLabels[status])
     const unknown = groupNames.filter(name => !known.groups(name).length)
     return unknown.length ? validated('unknown_group', unknownGroups(unknown)) : validated('new', null)
@@ -104,11 +107,8 @@ const nameInRow = (name: string, { groups }: ExistingRecords): string => {
   return group && !another ? group.name : name
 }
 
-/** Why nobody can be invited by this row; a sentence. */
+/** Why nobody can be invited by this row, whose address is one; a sentence. */
 function problemOf(row: FileRow, groupNames: string[], known: ExistingRecords): string | undefined {
-  if (row.misshapen) return row.misshapen
-  const email = emailField.safeParse(row.email)
-  if (!email.success) return email.error.issues[0]!.message
   const name = row.name ? personNameField.safeParse(row.name) : undefined
   if (name?.error) return name.error.issues[0]!.message
   if (groupNames.length > MAX_GROUPS)

@@ -54,19 +54,39 @@ describe('Addresses are read out of', () => {
     ['an address behind brackets', 'Frank Castle <frank@acme.example> matt@acme.example', [frank, bare[1]]],
     [
       'characters that nobody sees',
-      '\u200bfrank@acme.example\u2060, Matt Murdock <\u00admatt@ac\u200bme.example\u200e>',
+      '\u200bfrank@acme.example\u2060, Matt Murdock <\u00admatt@acme.example\u200e>',
       [bare[0], matt],
     ],
     ['the end of a sentence', 'frank@acme.example.', [bare[0]]],
     ['letters of everywhere', 'jörg@münchen.example', [{ email: 'jörg@münchen.example' }]],
   ])('%s', (_, text, found) => {
-    expect(readAddresses(text)).toEqual({ found, bad: [], badNames: [] })
+    expect(readAddresses(text)).toEqual({ found, bad: [], problems: [] })
   })
 
   test('duplicates once, whatever their capitals, and with a name if any of them has one', () => {
     expect(readAddresses('Frank@acme.example, frank@ACME.example, Frank Castle <frank@acme.example>').found).toEqual([
       { email: 'Frank@acme.example', name: 'Frank Castle' },
     ])
+  })
+})
+
+describe('Asked back about is', () => {
+  test.each([
+    ['Alice <аlice@acme.example>', 'Did you mean alice@acme.example? The “а” in “аlice” is Cyrillic (U+0430).'],
+    [
+      'bob@acme.example, o’neill@acme.example',
+      "Did you mean o'neill@acme.example? The “’” is a curly apostrophe (U+2019).",
+    ],
+    [
+      '<al\u00adice@acme.example>',
+      'Did you mean alice@acme.example? There is an invisible character (U+00AD) after “al”.',
+    ],
+  ])('an address that is not what it looks like: %j', (text, sentence) => {
+    expect(readAddresses(text)).toMatchObject({ bad: [], problems: [sentence] })
+  })
+
+  test('not one that is between typographic quotation marks, or has the sign of another width', () => {
+    expect(readAddresses('“frank@acme.example”, ‘matt＠acme.example’')).toEqual({ found: bare, bad: [], problems: [] })
   })
 })
 

@@ -1,6 +1,8 @@
+import { askBackAbout } from '@/lib/kernel/doubtful-address'
+import { emailField } from '@/lib/kernel/email-field'
 import { cleanLine } from '@/lib/kernel/fields'
 import { addressKey } from '@/lib/kernel/fold'
-import { emailField, personNameField } from '@/lib/kernel/person-fields'
+import { personNameField } from '@/lib/kernel/person-fields'
 
 /** Somebody to be invited, with the name where the list had one. */
 interface Addressee {
@@ -8,16 +10,16 @@ interface Addressee {
   name?: string
 }
 
-/** The same as it was read, with what is wrong with the name. */
-type ReadAddressee = Addressee & { problem?: string }
+/** The same as it was read, or what is wrong with it. */
+type ReadAddressee = Addressee | { problem: string }
 
 interface Addresses {
   /** Each address once, whatever its capitals; the first spelling counts. */
   found: Addressee[]
   /** What is no address, as it was written. */
   bad: string[]
-  /** Why nobody can have one of the names; sentences that say whose. */
-  badNames: string[]
+  /** What is asked back about addresses, and why nobody can have a name; sentences that say whose. */
+  problems: string[]
 }
 
 /** No address with its name is longer (254 and 100 characters, and what stands around them); what is, is none and is not looked at. */
@@ -38,13 +40,14 @@ function unwrapped(text: string): string {
 /** The address itself, without what mail programs and documents put around it. */
 const bare = (text: string): string => {
   const address = unwrapped(text).replace(/^mailto:/i, '')
-  const query = address.indexOf('?')
+  const query = address.indexOf('?', address.indexOf('@'))
   return unwrapped(query < 0 ? address : address.slice(0, query))
 }
 
 /** Links of documents, the words before a list in a mail's head, and rows of a table: name and address in cells. */
 const withoutDecoration = (text: string): string =>
   text
+    .replaceAll('＠', '@')
     .replace(/\r\n?/g, '\n')
     .replace(/\[[^[\]\n]{0,300}\]\(mailto:([^()\n]{0,300})\)/gi, '$1')
     .replace(/^[^\S\n]{0,20}(to|cc|bcc|from):/gim, '')
@@ -115,6 +118,8 @@ function nameFrom(text: string): string | undefined {
 
 function addresseeOf(text: string): ReadAddressee | undefined {
   const [, before = '', inside, after = ''] = /^(.*)<([^<>]*)>([^<>]*)$/s.exec(text) ?? []
+  const asked = askBackAbout(bare(inside ?? text))
+  if (asked !== undefined) return { problem: asked }
   const email = emailField.safeParse(bare(inside ?? text))
   if (!email.success) return undefined
   // Somebody else beside the brackets must not be lost in silence.
@@ -122,7 +127,7 @@ function addresseeOf(text: string): ReadAddressee | undefined {
   if (beside.some(address => addressKey(bare(address)) !== addressKey(email.data))) return undefined
   const name = inside === undefined ? undefined : nameFrom(before)
   const named = name === undefined ? undefined : personNameField.safeParse(name)
-  if (named?.error) return { email: email.data, problem: `${email.data}: ${named.error.issues[0]!.message}` }
+  if (named?.error) return { problem: `${email.data}: ${named.error.issues[0]!.message}` }
   return { email: email.data, ...(named && { name: named.data }) }
 }
 
@@ -158,15 +163,15 @@ const words = (text: string): string[] => {
 export function readAddresses(text: string): Addresses {
   const found = new Map<string, Addressee>()
   const bad = new Set<string>()
-  const badNames: string[] = []
+  const problems = new Set<string>()
   for (const part of withFamilyNames(pieces(withoutDecoration(text)))
     .flatMap(people)
     .flatMap(words)) {
     if (!bare(part)) continue
     const one = part.length > MAX_PIECE ? undefined : addresseeOf(part)
     if (!one) bad.add(part.trim().slice(0, MAX_PIECE))
-    else if (one.problem) badNames.push(one.problem)
+    else if ('problem' in one) problems.add(one.problem)
     else found.set(addressKey(one.email), { ...one, ...found.get(addressKey(one.email)) })
   }
-  return { found: [...found.values()], bad: [...bad], badNames }
+  return { found: [...found.values()], bad: [...bad], problems: [...problems] }
 }

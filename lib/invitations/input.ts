@@ -39,11 +39,11 @@ const addresses = z
     abort: true,
   })
   .transform((text, context) => {
-    const { found, bad, badNames } = readAddresses(text)
+    const { found, bad, problems } = readAddresses(text)
     const problem = bad.length
       ? whatIsWrong(bad)
-      : badNames.length
-        ? badNames.slice(0, NAMED).join(' ')
+      : problems.length
+        ? problems.slice(0, NAMED).join(' ')
         : found.length === 0
           ? 'Enter an email address.'
           : found.length > MAX_ADDRESSES

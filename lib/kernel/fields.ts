@@ -43,6 +43,9 @@ function isMeant(letter: string, before: string, after: string): boolean {
 /** Drawn as nothing, or no character at all: control characters and lone halves of characters. */
 const dropped = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}]$/u
 
+const isDropped = (letter: string, at: number, letters: string[]): boolean =>
+  dropped.test(letter) && !isMeant(letter, letters[at - 1] ?? '', letters[at + 1] ?? '')
+
 /**
  * A single line as it is stored, whoever sends it: NFC, with single spaces for white space of every kind, and without control
  * characters, marks that turn the direction, and what is drawn as nothing, unless it joins or parts its neighbours as their
@@ -52,11 +55,25 @@ export function cleanLine(text: string): string {
   if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text
   const letters = [...text.replace(/[\s\u0085\u2800]+/g, space => (/^\ufeff+$/.test(space) ? '' : ' '))]
   return letters
-    .filter((letter, at) => !dropped.test(letter) || isMeant(letter, letters[at - 1] ?? '', letters[at + 1] ?? ''))
+    .filter((letter, at) => !isDropped(letter, at, letters))
     .join('')
     .replace(/ +/g, ' ')
     .trim()
     .normalize('NFC')
+}
+
+/** Without spaces and what is drawn as nothing at both ends, where it comes along with what is pasted. */
+export const trimUnseen = (text: string): string => {
+  const letters = [...text]
+  const isThere = (letter: string): boolean => !/\s/.test(letter) && !dropped.test(letter)
+  return letters.slice(letters.findIndex(isThere), letters.findLastIndex(isThere) + 1).join('')
+}
+
+/** What cleanLine() takes out of the middle of a text: the first such character, and what stands before it. */
+export function droppedFrom(text: string): { character: string; before: string } | undefined {
+  const letters = [...trimUnseen(text)]
+  const at = letters.findIndex((letter, n) => !/[^\S\ufeff]/.test(letter) && isDropped(letter, n, letters))
+  return at < 0 ? undefined : { character: letters[at]!, before: letters.slice(0, at).join('') }
 }
 
 const lengthOf = (text: string): number => [...text].length
@@ -66,6 +83,9 @@ const unseen = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Z}\u2800]/gu
 
 /** Without characters that are made to be drawn as nothing, such as U+200B, U+00AD and U+2060. */
 export const withoutUnseen = (text: string): string => text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+
+/** Whether there are characters that nobody means or types: control characters and lone halves of characters. */
+export const hasControls = (text: string): boolean => !isShowable(withoutUnseen(text).trim())
 
 const isSeen = (text: string): boolean => text.replace(unseen, '') !== ''
 

@@ -1,3 +1,4 @@
+import { asciiAddress, asciiDomain, cleanAddress, partsOf, unicodeAddress } from './email-address'
 import { cleanLine, withoutUnseen } from './fields'
 
 /**
@@ -7,9 +8,9 @@ import { cleanLine, withoutUnseen } from './fields'
 
 /**
  * Raised with every change of what this file makes of a text, and of which texts words are made: the next start makes all stored
- * keys and words anew. 2: words of names alone.
+ * keys and words anew. 2: words of names alone. 3: addresses in one form.
  */
-export const FOLD_VERSION = 2
+export const FOLD_VERSION = 3
 
 /** In the index a key has at most four bytes for each of these, where 2,704 are too many. A few names get longer folded. */
 const KEY_LENGTH = 200
@@ -68,11 +69,21 @@ const cut = (text: string, length: number): string =>
 export const nameKey = (name: string): string => cut(fold(name), KEY_LENGTH)
 
 /**
- * Of an email address, which no two people share and by which they sign in: one text in any capitals. Accents stay, since
- * josé@ and jose@ are mailboxes of different people; whoever searches for addresses folds them.
+ * Of an email address, which no two people share and by which they sign in: one text in any capitals and widths, and with the
+ * domain in either spelling. Accents stay, since josé@ and jose@ are mailboxes of different people; whoever searches for
+ * addresses folds them.
  */
-export const addressKey = (email: string): string =>
-  email.normalize('NFC').replaceAll('İ', 'i').toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
+export function addressKey(email: string): string {
+  const { local, domain } = partsOf(cleanAddress(email))
+  const name = letterCase(withoutUnseen(local))
+  return domain === undefined ? name : `${name}@${asciiDomain(domain) ?? letterCase(withoutUnseen(domain))}`
+}
+
+const letterCase = (text: string): string =>
+  text.normalize('NFC').replaceAll('İ', 'i').toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
+
+/** The spellings of an address that people search by: as it is shown, as mail servers have it, and in letters that mislead. */
+export const spellingsOf = (email: string): string[] => [email, asciiAddress(email), unicodeAddress(email)]
 
 /**
  * The key of a row whose own was taken when keys were made anew: it was told apart before by what is no difference any

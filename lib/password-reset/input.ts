@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { emailField } from '@/lib/kernel/person-fields'
+import { enteredEmailField } from '@/lib/kernel/entered-email-field'
 import { companySlugField } from '@/lib/kernel/slug'
 import { newPasswordField, repeatedPasswordField, passwordsMatch, passwordMismatch } from '@/lib/passwords/input'
 
-export const requestPasswordResetForm = z.object({ email: emailField })
+export const requestPasswordResetForm = z.object({ email: enteredEmailField })
 
 export const requestPasswordResetInput = requestPasswordResetForm.extend({ company: companySlugField })
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { emailField } from '@/lib/kernel/person-fields'
+import { enteredEmailField } from '@/lib/kernel/entered-email-field'
 import { companySlugField } from '@/lib/kernel/slug'
 import { appCode } from '@/lib/second-factor/input'
 
-export const requestCodeForm = z.object({ email: emailField })
+export const requestCodeForm = z.object({ email: enteredEmailField })
 export const enterCodeForm = z.object({ code: appCode })
 
 /** `browser`: the random bits in the cookie of the browser that asks. */

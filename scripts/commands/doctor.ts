@@ -7,6 +7,7 @@ import { inspectQueue } from '@/db/inspect-queue'
 import { inspectAsAdministrator, inspectAsApplication } from '@/db/inspect-server'
 import { isFolded } from '@/db/is-folded'
 import { whyNewer } from '@/db/is-newer'
+import { inspectAddresses } from '@/db/kept-addresses'
 import { inspectLargeObjects } from '@/db/privileges'
 import type { Env } from '@/lib/kernel/env'
 import { pluralize } from '@/lib/kernel/format'
@@ -55,7 +56,7 @@ export const doctor: Command = {
       await checkMail(),
       await version(sql),
       ...(await locks(sql, databaseUrl)),
-      await keys(sql, databaseUrl),
+      ...(await keys(sql, databaseUrl)),
     ]
     for (const { title, fact, problems, warnings = [] } of checks) {
       console.log(`${problems.length ? '✗' : warnings.length ? '!' : '✓'} ${title}${fact ? `: ${fact}` : ''}`)
@@ -112,15 +113,19 @@ async function version(sql: postgres.Sql): Promise<Check> {
 }
 
 /** What people sign in, are told apart and are found by. */
-async function keys(sql: postgres.Sql, databaseUrl: string): Promise<Check> {
+async function keys(sql: postgres.Sql, databaseUrl: string): Promise<Check[]> {
   const title = 'Keys and words are those of this version (sample)'
   const [row] = await sql<{ known: boolean }[]>`select to_regclass('public.search_words') is not null as known`
-  if (!row?.known) return { title, problems: [] }
+  if (!row?.known) return [{ title, problems: [] }]
   // Nothing here may make them anew.
-  if (await whyNewer(sql)) return { title, fact: 'not looked at, they are of a newer version', problems: [] }
+  if (await whyNewer(sql)) return [{ title, fact: 'not looked at, they are of a newer version', problems: [] }]
   if (!(await isFolded(sql)))
-    return { title, problems: ['They were made by another version. Run: npm run console -- migrate'] }
-  return { title, problems: await inspectKeys(sql, await allCompanies(databaseUrl)) }
+    return [{ title, problems: ['They were made by another version. Run: npm run console -- migrate'] }]
+  const companies = await allCompanies(databaseUrl)
+  return [
+    { title, problems: await inspectKeys(sql, companies) },
+    { title: 'Each mailbox is one person', problems: [], warnings: await inspectAddresses(sql, companies) },
+  ]
 }
 
 /** What Console rests on, tried over each of its connections; see there. */

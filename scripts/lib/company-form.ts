@@ -24,12 +24,12 @@ export async function createFromAnswers(given: CompanyAnswers): Promise<void> {
     const company = await complete(answers, interactive)
     const { password, generated } = await choosePassword(given.passwordFromStdin ?? false, interactive)
     try {
-      const { slug } = await createCompany({
+      const { slug, email } = await createCompany({
         name: company.name,
         slug: company.slug,
         administrator: { name: company.adminName, email: company.adminEmail, password },
       })
-      console.log(`${company.adminEmail} can sign in now. The company to enter is ${slug}.`)
+      console.log(`${email} can sign in now. The company to enter is ${slug}.`)
       if (generated) console.log(`The password, shown only now: ${password}`)
       return
     } catch (error) {

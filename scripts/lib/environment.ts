@@ -66,5 +66,5 @@ export async function closeConnections(): Promise<void> {
  */
 export async function migrateDatabase(): Promise<void> {
   const { prepareDatabase } = await import('@/db/prepare')
-  await prepareDatabase()
+  await prepareDatabase({ say: console.log })
 }

@@ -55,6 +55,23 @@ describe('A mail', () => {
     await smtp.stop()
   })
 
+  test('to an international domain goes out with the letters that mail servers understand', async () => {
+    const smtp = await startSmtp()
+    useServer(smtp.url)
+    for (const address of ['lena@grün-bau.example', 'lena@straße.example', 'lena@xn--pple-43d.example']) {
+      const { state, deliver } = await posted({ name: 'Lena Grün', address })
+      await deliver()
+      expect((await state()).state).toBe('sent')
+    }
+    // The envelope is made of it; the server of the test decodes that.
+    expect(smtp.arrived.map(({ raw }) => /^To: .*<(.*)>\r$/m.exec(raw)?.[1])).toEqual([
+      'lena@xn--grn-bau-o2a.example',
+      'lena@xn--strae-oqa.example',
+      'lena@xn--pple-43d.example',
+    ])
+    await smtp.stop()
+  })
+
   test('that many workers take up at once is sent once', async () => {
     const smtp = await startSmtp()
     useServer(smtp.url)
