@@ -150,7 +150,7 @@ async function writeKeys(
 }
 
 interface Text {
-  table: 'import_rows' | 'mail_messages'
+  table: 'email_changes' | 'import_rows' | 'mail_messages'
   text: string
   key: string
   type: 'text' | 'jsonb'
@@ -158,6 +158,7 @@ interface Text {
 }
 
 const texts: Text[] = [
+  { table: 'email_changes', text: 'from_email', key: 'from_key', type: 'text', of: addressKey },
   { table: 'import_rows', text: 'email', key: 'email_key', type: 'text', of: addressKey },
   {
     table: 'import_rows',

@@ -24,9 +24,11 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   },
   'users:invite': {
     'Invite people.': ['invitations.new', 'invitations.send'],
-    'See invitations, send them again, cancel them and copy their links.': [
+    'See invitations, correct them, send them again, cancel them and copy their links.': [
       'invitations.list',
       'invitations.listPage',
+      'invitations.edit',
+      'invitations.correct',
       'invitations.resend',
       'invitations.cancel',
       'invitations.revealLink',
@@ -52,6 +54,13 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   },
   'users:update': {
     'Change the name and title of people.': ['users.edit', 'users.update'],
+    "Change people's email address, as soon as they prove the new one or because the old mailbox is gone.": [
+      'users.editEmail',
+      'users.requestEmailChange',
+      'users.replaceEmail',
+      'users.cancelEmailChange',
+    ],
+    'Lift the hold on a change of email address that somebody objected to.': ['users.liftEmailHold'],
   },
   'users:deactivate': {
     'Deactivate people, after seeing what would end, and reactivate them.': [
