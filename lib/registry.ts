@@ -4,6 +4,8 @@ import * as bulkQueries from './bulk/queries'
 import * as companyCommands from './company/commands'
 import * as companyQueries from './company/queries'
 import * as dashboardQueries from './dashboard/queries'
+import * as emailChangeCommands from './email-change/commands'
+import * as emailChangePublicCommands from './email-change/public-commands'
 import * as exemptionCommands from './exemptions/commands'
 import * as groupCommands from './groups/commands'
 import * as groupQueries from './groups/queries'
@@ -30,6 +32,8 @@ import * as signInCodeCommands from './sign-in-code/commands'
 import * as authCommands from './sign-in/commands'
 import * as authQueries from './sign-in/queries'
 import * as userCommands from './users/commands'
+import * as userEmailCommands from './users/email-commands'
+import * as userEmailQueries from './users/email-queries'
 import * as offboardingQueries from './users/offboarding-queries'
 import * as userQueries from './users/queries'
 
@@ -42,6 +46,8 @@ const everything = [
   companyCommands,
   companyQueries,
   dashboardQueries,
+  emailChangeCommands,
+  emailChangePublicCommands,
   exemptionCommands,
   groupCommands,
   groupQueries,
@@ -65,6 +71,8 @@ const everything = [
   sessionCommands,
   signInCodeCommands,
   userCommands,
+  userEmailCommands,
+  userEmailQueries,
   userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 

@@ -29,35 +29,41 @@ export function emailChangesIn({ companyId, tx }: CompanyScope) {
   )
   const objectable = and(ours, isNull(emailChanges.objectedAt), gt(emailChanges.objectableUntil, sql`now()`))
 
-  const columns = {
+  const shown = {
     id: emailChanges.id,
-    userId: emailChanges.userId,
-    fromEmail: emailChanges.fromEmail,
     toEmail: emailChanges.toEmail,
     requestedBy: emailChanges.requestedBy,
-    objectionSeed: emailChanges.objectionSeed,
     createdAt: emailChanges.createdAt,
     expiresAt: emailChanges.expiresAt,
-    effectiveAt: emailChanges.effectiveAt,
-    objectableUntil: emailChanges.objectableUntil,
   }
 
   /** With whom it is about. */
   const selected = () =>
     tx
-      .select({ ...columns, name: users.name, status: users.status })
+      .select({
+        ...shown,
+        userId: emailChanges.userId,
+        fromEmail: emailChanges.fromEmail,
+        objectionSeed: emailChanges.objectionSeed,
+        effectiveAt: emailChanges.effectiveAt,
+        name: users.name,
+      })
       .from(emailChanges)
       .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, emailChanges.userId)))
 
   return {
-    async insert(change: NewChange): Promise<void> {
-      await tx.insert(emailChanges).values({ ...change, companyId, fromKey: addressKey(change.fromEmail) })
+    async insert(change: NewChange): Promise<{ id: string }> {
+      const [made] = await tx
+        .insert(emailChanges)
+        .values({ ...change, companyId, fromKey: addressKey(change.fromEmail) })
+        .returning({ id: emailChanges.id })
+      return made!
     },
 
     /** What waits for the proof of a new mailbox of theirs, as a list of one or none. To run or to nest. */
     openOf: (userId: string) =>
       tx
-        .select(columns)
+        .select(shown)
         .from(emailChanges)
         .where(and(open, eq(emailChanges.userId, userId)))
         .orderBy(desc(emailChanges.createdAt))
@@ -128,6 +134,14 @@ export function emailChangesIn({ companyId, tx }: CompanyScope) {
         .update(emailChanges)
         .set({ objectableUntil: sql`now()` })
         .where(and(objectable, eq(emailChanges.userId, userId), gt(emailChanges.id, id)))
+    },
+
+    /** Nor to anything of theirs: an administrator has decided. */
+    async closeAllOf(userId: string): Promise<void> {
+      await tx
+        .update(emailChanges)
+        .set({ objectableUntil: sql`now()` })
+        .where(and(objectable, eq(emailChanges.userId, userId)))
     },
 
     /** Ends what an objection holds up; false where nothing was held. */

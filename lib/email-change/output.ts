@@ -2,6 +2,15 @@ import { z } from 'zod'
 
 const companyOutput = z.object({ name: z.string(), slug: z.string() })
 
+/** A change that waits for the proof of the new mailbox. */
+export const openChangeOutput = z.object({
+  toEmail: z.string(),
+  /** The administrator who asked for it; null: the person themselves. */
+  requestedBy: z.string().nullable(),
+  createdAt: z.date(),
+  expiresAt: z.date(),
+})
+
 /** What the page behind the link for the new mailbox shows. */
 export const openEmailChangeOutput = z
   .object({ name: z.string(), email: z.string(), company: companyOutput })

@@ -6,10 +6,12 @@ import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
-import { AppError, notFound } from '@/lib/kernel/errors'
+import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { hashToken } from '@/lib/kernel/tokens'
+import { changedFields, sentFields } from '@/lib/operation/changes'
 import { command, publicCommand, type Context } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { requireAllowedPassword, passwordRulesFor } from '@/lib/passwords/policy'
 import { requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
@@ -20,13 +22,19 @@ import { limitRate } from '@/lib/throttling/rate-limit'
 import { findConflicts, conflictSentence } from './conflicts'
 import {
   acceptInvitationInput,
+  correctInvitationInput,
   invitationInput,
   RESENT_AN_HOUR,
   resendInvitationInput,
   sendInvitationsInput,
 } from './input'
-import { cancelInvitations, invitationUrl, invite, reinvite } from './invite'
-import { sendInvitationsOutput, resendInvitationOutput, revealInvitationLinkOutput } from './output'
+import { cancelInvitations, correctInvited, invitationUrl, invite, reinvite } from './invite'
+import {
+  correctInvitationOutput,
+  sendInvitationsOutput,
+  resendInvitationOutput,
+  revealInvitationLinkOutput,
+} from './output'
 import { acceptableInvitation } from './token-validity'
 import './events'
 
@@ -122,6 +130,52 @@ export const resendInvitation = command({
     await reinvite(scope, actor, { ...invitation, name }, days)
     record('invitation.resent', { groups: invitation.groups, days }, { target: invitation.target })
     return { days }
+  },
+})
+
+export const correctInvitation = command({
+  name: 'invitations.correct',
+  permission: 'users:invite',
+  explain:
+    'Correct the name and email address of somebody who is invited: with a new link, the old one no longer works.',
+  input: correctInvitationInput,
+  output: correctInvitationOutput,
+  http: { method: 'PATCH', path: '/invitations/:invitationId' },
+  serialized: true,
+  async run(context, { invitationId, version, ...details }) {
+    const { scope, actor, record } = context
+    const invitation = await findOpen(context, invitationId, 'corrected')
+    const { target } = invitation
+    await requireHeldOfUsers(scope, actor, 'handOut', [invitation.userId])
+    const users = usersIn(scope)
+    const before = await users.findForUpdate(invitation.userId)
+    const sent = sentFields(details)
+    const now = { name: before.name, email: before.email, ...sent }
+    // The address stands in for a name that nobody gave.
+    if (now.name === before.email) now.name = now.email
+    if (await users.isAddressOfOther(before.id, now.email)) {
+      const [taken] = await findConflicts(scope, actor, [now.email])
+      throw invalid({ email: taken ? conflictSentence(taken) : `${now.email} is taken.` })
+    }
+    const fields = changedFields(before, sent)
+    if (fields.length)
+      await limitRate(scope, {
+        event: 'invitation.corrected',
+        targetId: target.id,
+        most: RESENT_AN_HOUR,
+        hours: 1,
+        sentence: `This invitation was corrected ${RESENT_AN_HOUR} times within the last hour, which is the limit. Its last link still works.`,
+      })
+    const made = await users.correct(before.id, now, editBy({ actor }, version))
+    const next = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, sent))
+    if (!fields.length) {
+      record('invitation.corrected', { fields }, { target })
+      return { version: next }
+    }
+    const days = await daysOf(scope, undefined)
+    await correctInvited(scope, actor, { ...invitation, name: before.name }, now, days)
+    record('invitation.corrected', { fields, days }, { target })
+    return { version: next, days }
   },
 })
 

@@ -57,6 +57,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     "Change people's email address, as soon as they prove the new one or because the old mailbox is gone.": [
       'users.editEmail',
       'users.requestEmailChange',
+      'users.resendEmailChange',
       'users.replaceEmail',
       'users.cancelEmailChange',
     ],

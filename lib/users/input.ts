@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idField, lineField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
-import { personNameField, userIdInput } from '@/lib/kernel/person-fields'
+import { emailField, personNameField, userIdInput } from '@/lib/kernel/person-fields'
 
 export const userSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'] as const
 export type UserSort = (typeof userSorts)[number]
@@ -40,3 +40,13 @@ export const deleteUserInput = userIdInput.extend({
 })
 
 export const endSessionInput = userIdInput.extend({ sessionId: idField })
+
+export const requestUserEmailChangeInput = userIdInput.extend({ email: emailField })
+
+/** Without a proof of the new address. */
+export const replaceEmailInput = userIdInput.extend({
+  email: emailField,
+  /** Why the old mailbox cannot be asked. */
+  reason: lineField('The reason', { max: 200 }),
+  version: versionField,
+})

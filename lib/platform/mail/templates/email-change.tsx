@@ -7,7 +7,13 @@ const KEPT =
   'Your address then stays this one, everybody is signed out of your account, and for 7 days nobody but an administrator can change it.'
 
 /** To the new mailbox, which is to prove that it is theirs. */
-export const EmailChangeLink = ({ company, name, requester, url, expiresAt }: TemplateContents['email-change-link']) => (
+export const EmailChangeLink = ({
+  company,
+  name,
+  requester,
+  url,
+  expiresAt,
+}: TemplateContents['email-change-link']) => (
   <MailLayout
     company={company}
     preview={`Confirm your new email address for ${company}.`}
@@ -35,7 +41,9 @@ export const EmailChangeRequested = (content: TemplateContents['email-change-req
   return (
     <MailLayout company={company} preview={what} reason="This mail comes whenever your email address is to change.">
       <Paragraph>{what}</Paragraph>
-      <Paragraph>Nothing has changed yet: first somebody has to open the link in the mail to the new address.</Paragraph>
+      <Paragraph>
+        Nothing has changed yet: first somebody has to open the link in the mail to the new address.
+      </Paragraph>
       {!requester && <DeviceDetails {...content} />}
       <Objection company={company} objection={objection} />
     </MailLayout>
@@ -60,8 +68,8 @@ function Objection({ company, objection }: Pick<TemplateContents['email-changed'
   if (!objection)
     return (
       <Paragraph>
-        Somebody objected to the last change of this address, and an administrator has decided. If this is not right, ask
-        the administrators of {company}.
+        Somebody objected to the last change of this address, and an administrator has decided. If this is not right,
+        ask the administrators of {company}.
       </Paragraph>
     )
   return (
@@ -75,11 +83,7 @@ function Objection({ company, objection }: Pick<TemplateContents['email-changed'
 }
 
 /** To the new mailbox, once it counts. */
-export const EmailChangeCompleted = ({
-  company,
-  requester,
-  signInUrl,
-}: TemplateContents['email-change-completed']) => (
+export const EmailChangeCompleted = ({ company, requester, signInUrl }: TemplateContents['email-change-completed']) => (
   <MailLayout
     company={company}
     preview={`You sign in to ${company} by this address now.`}
@@ -111,8 +115,8 @@ export const EmailChangeStopped = ({
       {restored
         ? `This is the email address of your account at ${company} again.`
         : `This stays the email address of your account at ${company}.`}{' '}
-      Everybody was signed out of it, and the administrators know. Until {longDate(heldUntil)} nobody but an administrator
-      can change it.
+      Everybody was signed out of it, and the administrators know. Until {longDate(heldUntil)} nobody but an
+      administrator can change it.
     </Paragraph>
     <Paragraph>Whoever asked for the other address may know your password. Choose a new one now:</Paragraph>
     <LinkButton href={forgotUrl}>Choose a new password</LinkButton>

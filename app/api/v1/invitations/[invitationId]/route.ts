@@ -1,4 +1,4 @@
-import { cancelInvitation } from '@/lib/invitations/commands'
+import { cancelInvitation, correctInvitation } from '@/lib/invitations/commands'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(cancelInvitation)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(cancelInvitation, correctInvitation)
