@@ -5,5 +5,6 @@ import { action } from '@/lib/operation/action'
 
 export const sendInvitationsAction = action(invitations.sendInvitations)
 export const resendInvitationAction = action(invitations.resendInvitation)
+export const correctInvitationAction = action(invitations.correctInvitation)
 export const cancelInvitationAction = action(invitations.cancelInvitation)
 export const revealInvitationLinkAction = action(invitations.revealInvitationLink)
