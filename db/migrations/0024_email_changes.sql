@@ -31,7 +31,7 @@ CALL protect_table('email_changes', 'SELECT, INSERT, UPDATE');--> statement-brea
 ALTER TABLE "permissions" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 UPDATE "permissions" SET "description" = 'Invite people. See invitations, correct them, send them again, cancel them and copy their links.'
   WHERE "built_in" AND "resource" = 'users' AND "action" = 'invite';--> statement-breakpoint
-UPDATE "permissions" SET "description" = 'Change the name and title of people. Change people''s email address, as soon as they prove the new one or because the old mailbox is gone. Lift the hold on a change of email address that somebody objected to.'
+UPDATE "permissions" SET "description" = 'Change the name, title and email address of people, also after an objection.'
   WHERE "built_in" AND "resource" = 'users' AND "action" = 'update';--> statement-breakpoint
 ALTER TABLE "permissions" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 -- People find permissions by the words of these texts, too: they are made anew right after the migrations (db/refold.ts).

@@ -53,15 +53,16 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'users:update': {
-    'Change the name and title of people.': ['users.edit', 'users.update'],
-    "Change people's email address, as soon as they prove the new one or because the old mailbox is gone.": [
+    'Change the name, title and email address of people, also after an objection.': [
+      'users.edit',
+      'users.update',
       'users.editEmail',
       'users.requestEmailChange',
       'users.resendEmailChange',
       'users.replaceEmail',
       'users.cancelEmailChange',
+      'users.liftEmailHold',
     ],
-    'Lift the hold on a change of email address that somebody objected to.': ['users.liftEmailHold'],
   },
   'users:deactivate': {
     'Deactivate people, after seeing what would end, and reactivate them.': [
