@@ -17,6 +17,19 @@ interface Announcement {
  * companies directly in its database. TEST_DATABASE_URL and TEST_CITUS_WORKERS name another server, as for the unit tests.
  */
 export default async function setup(): Promise<() => Promise<void>> {
+  const { env, stop } = await startConsole()
+  Object.assign(process.env, env, { E2E_BASE_URL: env.APP_URL })
+  return stop
+}
+
+/**
+ * One Console for browsers.
+ * @param settings beside those that every one of them has
+ * @returns what tests need in their environment to find it and its database
+ */
+export async function startConsole(
+  settings: Record<string, string> = {},
+): Promise<{ env: Record<string, string> & { APP_URL: string }; stop: () => Promise<void> }> {
   const port = String(await freePort())
   // By its name: browsers know no passkeys at an IP address.
   const baseURL = `http://localhost:${port}`
@@ -33,6 +46,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       PORT: port,
       CONSOLE_DATA_DIR: dataDir,
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'debug',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
@@ -44,10 +58,12 @@ export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.E2E_SERVER_LOG) server.stdout?.pipe(process.stdout)
   else sayLastWords(server)
   const { env } = await announced(server)
-  Object.assign(process.env, env, { E2E_BASE_URL: baseURL, APP_URL: baseURL })
-  return async () => {
-    await stopped(server)
-    await database?.stop()
+  return {
+    env: { ...env, APP_URL: baseURL },
+    stop: async () => {
+      await stopped(server)
+      await database?.stop()
+    },
   }
 }
 
