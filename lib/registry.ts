@@ -12,6 +12,7 @@ import * as groupQueries from './groups/queries'
 import * as importCommands from './imports/commands'
 import * as importQueries from './imports/queries'
 import * as invitationCommands from './invitations/commands'
+import * as invitationCorrection from './invitations/correction'
 import * as invitationQueries from './invitations/queries'
 import * as mailCommands from './mail/commands'
 import * as mailQueries from './mail/queries'
@@ -54,6 +55,7 @@ const everything = [
   importCommands,
   importQueries,
   invitationCommands,
+  invitationCorrection,
   invitationQueries,
   mailCommands,
   mailQueries,

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { ParsedMail } from 'mailparser'
 import { closeDatabase } from '@/db/client'
 import { forgetEnv } from '@/lib/kernel/env'
-import { startConsole } from '@/scripts/lib/e2e-server'
+import { startConsole } from '@/testing/console-server'
 import { startSmtp, type TestSmtp } from '@/testing/smtp'
 import { test as base } from './test'
 

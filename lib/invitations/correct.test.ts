@@ -8,7 +8,8 @@ import { queuedEmails } from '@/testing/emails'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, request, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
-import { acceptInvitation, cancelInvitation, correctInvitation, revealInvitationLink } from './commands'
+import { acceptInvitation, cancelInvitation, revealInvitationLink } from './commands'
+import { correctInvitation } from './correction'
 import { editInvitation, listInvitations, openInvitation } from './queries'
 
 async function world() {

@@ -13,13 +13,8 @@ import {
 } from '@/lib/groups/commands'
 import { continueImport, reviewImport, startImport, undoImport } from '@/lib/imports/commands'
 import { viewImport } from '@/lib/imports/queries'
-import {
-  cancelInvitation,
-  correctInvitation,
-  resendInvitation,
-  revealInvitationLink,
-  sendInvitations,
-} from '@/lib/invitations/commands'
+import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '@/lib/invitations/commands'
+import { correctInvitation } from '@/lib/invitations/correction'
 import { AppError } from '@/lib/kernel/errors'
 import type { AnyOperation } from '@/lib/operation/define'
 import { operations } from '@/lib/registry'

@@ -7,7 +7,7 @@ import {
   resendEmailChangeLink,
   startEmailChange,
 } from '@/lib/email-change/change'
-import { conflictSentence, findConflicts } from '@/lib/invitations/conflicts'
+import { requireFreeAddress } from '@/lib/invitations/conflicts'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { addressKey } from '@/lib/kernel/fold'
 import { noOutput, versionOutput } from '@/lib/kernel/outputs'
@@ -36,12 +36,10 @@ async function findChangeable({ scope, actor }: Acting, userId: string) {
   return person
 }
 
-/** What invitations say too of an address that somebody has. */
-async function requireFree(scope: CompanyScope, actor: Actor, person: { id: string; email: string }, email: string) {
+/** Another address than theirs, and nobody else's. */
+async function requireAnother(scope: CompanyScope, actor: Actor, person: { id: string; email: string }, email: string) {
   if (addressKey(email) === addressKey(person.email)) throw invalid({ email: 'This is their email address already.' })
-  if (!(await usersIn(scope).isAddressOfOther(person.id, email))) return
-  const [taken] = await findConflicts(scope, actor, [email])
-  throw invalid({ email: taken ? conflictSentence(taken) : `${email} is taken.` })
+  await requireFreeAddress(scope, actor, person.id, email)
 }
 
 export const requestUserEmailChange = command({
@@ -55,7 +53,7 @@ export const requestUserEmailChange = command({
   serialized: true,
   async run({ scope, actor, record, request }, { userId, email }) {
     const person = await findChangeable({ scope, actor }, userId)
-    await requireFree(scope, actor, person, email)
+    await requireAnother(scope, actor, person, email)
     await limitEmailChanges(scope, userId)
     const change = { company: actor.company, person, to: email, requester: actor }
     const { lifted } = await startEmailChange(scope, change, request)
@@ -96,7 +94,7 @@ export const replaceEmail = command({
   serialized: true,
   async run({ scope, actor, record }, { userId, email, reason, version }) {
     const person = await findChangeable({ scope, actor }, userId)
-    await requireFree(scope, actor, person, email)
+    await requireAnother(scope, actor, person, email)
     const change = { company: actor.company, person, to: email, requester: actor }
     const done = await replaceEmailAddress(scope, change, editBy({ actor }, version))
     const now = await requireHit({ scope, actor }, done.version, person, fieldsMeanwhile(person, { email }))
