@@ -20,6 +20,8 @@ test.each([
   '/acme-corp/login',
   '/acme-corp/invitation/x',
   '/acme-corp/reset-password/x',
+  '/acme-corp/email-change/x',
+  '/acme-corp/email-objection/x',
   '/favicon.ico',
 ])('%s is open to everybody', path => {
   expect(leadsTo(path)).toBeNull()

@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server'
-import { paths } from './lib/kernel/paths'
+import { linkPages, paths } from './lib/kernel/paths'
 import { POLICY_WITHOUT_SCRIPTS } from './lib/platform/http/security-headers'
 
 /**
@@ -18,7 +18,7 @@ export function middleware({ nextUrl, url }: NextRequest): NextResponse {
 }
 
 /** What follows the company on pages for people who are not signed in, or not yet. */
-const beforeSignIn = new Set(['login', 'invitation', 'forgot-password', 'reset-password'])
+const beforeSignIn = new Set<string>(['login', 'forgot-password', ...linkPages])
 
 /** The company whose pages an address leads to; undefined for sign-in pages and files. */
 function consoleCompany(pathname: string): string | undefined {

@@ -186,7 +186,7 @@ async function write({ companyId, tx }: Scope, table: string, column: string, ch
 }
 
 interface Text {
-  table: 'import_rows' | 'mail_messages'
+  table: 'email_changes' | 'import_rows' | 'mail_messages'
   text: string
   key: string
   type: 'text' | 'jsonb'
@@ -195,6 +195,7 @@ interface Text {
 }
 
 const texts: Text[] = [
+  { table: 'email_changes', text: 'from_email', key: 'from_key', type: 'text', of: addressKey, form: canonicalAddress },
   { table: 'import_rows', text: 'email', key: 'email_key', type: 'text', of: addressKey, form: canonicalAddress },
   {
     table: 'import_rows',

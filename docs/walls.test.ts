@@ -10,7 +10,15 @@ const floors = [
   ['lib/kernel', 'db/schema', 'db', 'db/repositories'],
   ['lib/platform/cookies', 'lib/platform/http', 'lib/platform/mail', 'lib/platform/jobs', 'lib/operation'],
   ['lib/permissions', 'lib/devices', 'lib/throttling', 'lib/passwords', 'lib/sessions', 'lib/mail'],
-  ['lib/security', 'lib/exemptions', 'lib/dashboard', 'lib/groups', 'lib/password-reset', 'lib/sign-in'],
+  [
+    'lib/security',
+    'lib/exemptions',
+    'lib/dashboard',
+    'lib/groups',
+    'lib/email-change',
+    'lib/password-reset',
+    'lib/sign-in',
+  ],
   ['lib/second-factor', 'lib/passkeys', 'lib/sign-in-code', 'lib/profile', 'lib/invitations', 'lib/users'],
   [
     'lib/imports',

@@ -26,6 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await company.session(bob, { ip: '192.0.2.7', userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0' })
         await company.delayedMail(bob)
         const { token } = await company.passwordReset(bob)
+        const change = await company.emailChange(long)
         const invitation = await company.invitation({ by: ada, groups: [group] })
         const gone = await company.user({ name: 'Gone', status: 'inactive' })
         const bulkId = '01980000-0000-7000-8000-000000000001'
@@ -69,6 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           `${base}/users/${long.id}`,
           `${base}/users/${ada.id}`,
           `${base}/users/${bob.id}/edit`,
+          `${base}/users/${bob.id}/email`,
           `${base}/users/${bob.id}/deactivate`,
           `${base}/users/${gone.id}/receipt`,
           `${base}/users/bulk?act=add&people=${bob.id}`,
@@ -95,6 +97,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           `${base}/users/invite`,
           `${base}/invitations`,
           `${base}/invitations?status=cancelled`,
+          `${base}/invitations/${invitation.id}`,
           `${base}/users/${invitation.userId}`,
           `${base}/invitation/${invitation.token}`,
           `${base}/invitation/x`,
@@ -110,6 +113,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
           `${base}/forgot-password?notice=sent`,
           `${base}/reset-password/${token}`,
           `${base}/reset-password/garbage`,
+          `${base}/email-change/${change.token}`,
+          `${base}/email-change/garbage`,
+          `${base}/email-objection/${change.objection}`,
           '/dev/mail',
           '/nothing/here/at-all',
         ]) {

@@ -4,12 +4,15 @@ import * as bulkQueries from './bulk/queries'
 import * as companyCommands from './company/commands'
 import * as companyQueries from './company/queries'
 import * as dashboardQueries from './dashboard/queries'
+import * as emailChangeCommands from './email-change/commands'
+import * as emailChangePublicCommands from './email-change/public-commands'
 import * as exemptionCommands from './exemptions/commands'
 import * as groupCommands from './groups/commands'
 import * as groupQueries from './groups/queries'
 import * as importCommands from './imports/commands'
 import * as importQueries from './imports/queries'
 import * as invitationCommands from './invitations/commands'
+import * as invitationCorrection from './invitations/correction'
 import * as invitationQueries from './invitations/queries'
 import * as mailCommands from './mail/commands'
 import * as mailQueries from './mail/queries'
@@ -30,6 +33,8 @@ import * as signInCodeCommands from './sign-in-code/commands'
 import * as authCommands from './sign-in/commands'
 import * as authQueries from './sign-in/queries'
 import * as userCommands from './users/commands'
+import * as userEmailCommands from './users/email-commands'
+import * as userEmailQueries from './users/email-queries'
 import * as offboardingQueries from './users/offboarding-queries'
 import * as userQueries from './users/queries'
 
@@ -42,12 +47,15 @@ const everything = [
   companyCommands,
   companyQueries,
   dashboardQueries,
+  emailChangeCommands,
+  emailChangePublicCommands,
   exemptionCommands,
   groupCommands,
   groupQueries,
   importCommands,
   importQueries,
   invitationCommands,
+  invitationCorrection,
   invitationQueries,
   mailCommands,
   mailQueries,
@@ -65,6 +73,8 @@ const everything = [
   sessionCommands,
   signInCodeCommands,
   userCommands,
+  userEmailCommands,
+  userEmailQueries,
   userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 

@@ -88,12 +88,16 @@ const refuses = ({ input }: Pick<AnyOperation, 'input'>, field: string, value: s
   problemsOf({ input }, field, value).length > 0
 
 /** What stands in a link is answered alike whatever it is: nothing of it is refused as input. */
-const inLinks = new Set([
-  'passwordReset.open token',
-  'passwordReset.open company',
-  'passwordReset.complete token',
-  'passwordReset.complete company',
-])
+const inLinks = new Set(
+  [
+    'passwordReset.open',
+    'passwordReset.complete',
+    'emailChange.open',
+    'emailChange.confirm',
+    'emailChange.openObjection',
+    'emailChange.object',
+  ].flatMap(name => [`${name} token`, `${name} company`]),
+)
 
 const limited = all.flatMap(operation =>
   textsOf(operation)

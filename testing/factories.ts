@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { HoldingPeriod } from '@/db/change-holdings'
 import { auditEventsIn } from '@/db/repositories/audit-events'
+import { emailChangesIn } from '@/db/repositories/email-changes'
 import { factorsIn } from '@/db/repositories/factors'
 import { groupsIn } from '@/db/repositories/groups'
 import { importRowsIn } from '@/db/repositories/import-rows'
@@ -17,6 +18,7 @@ import { SESSION_HOURS, type ImportState, type SessionMethod, type UserStatus } 
 import { inCompany } from '@/db/scope'
 import '@/lib/audit/catalogue'
 import { insertCompany } from '@/lib/company/create'
+import { objectionToken } from '@/lib/email-change/send'
 import { invitationToken, invite } from '@/lib/invitations/invite'
 import { encrypt } from '@/lib/kernel/encryption'
 import { slugFrom } from '@/lib/kernel/slug'
@@ -348,6 +350,34 @@ export function companyOf(company: { id: string; slug: string; name: string }, a
     return { token }
   }
 
+  /** A change of address that waits for its confirmation: the tokens of both links, as the mails would carry them. */
+  const emailChange = async (owner: MadeUser, { to = addressFor(owner.name), minutes = 60 } = {}) => {
+    const [token, seed] = [newToken(), newToken()]
+    const objection = objectionToken(seed)
+    const { id: changeId } = await inCompany(id, scope =>
+      emailChangesIn(scope).insert({
+        userId: owner.id,
+        fromEmail: owner.email,
+        toEmail: to,
+        tokenHash: hashToken(token),
+        objectionSeed: seed,
+        objectionHash: hashToken(objection),
+        expiresAt: new Date(Date.now() + minutes * 60_000),
+        objectableUntil: new Date(Date.now() + 7 * 86_400_000),
+      }),
+    )
+    return { id: changeId, to, token, objection }
+  }
+
+  /** Somebody whose former mailbox has objected to a change. */
+  const emailHold = async (owner: MadeUser) => {
+    const { id: changeId } = await emailChange(owner)
+    await inCompany(id, async scope => {
+      await emailChangesIn(scope).object(changeId, new Date(Date.now() + 7 * 86_400_000))
+      await emailChangesIn(scope).endOpenOf([owner.id])
+    })
+  }
+
   const events = (past: MadeEvent[]) => inCompany(id, scope => auditEventsIn(scope).insert(past.map(asRow)))
 
   return {
@@ -364,6 +394,8 @@ export function companyOf(company: { id: string; slug: string; name: string }, a
     importOf,
     delayedMail,
     passwordReset,
+    emailChange,
+    emailHold,
     events,
     permissionIds,
   }

@@ -5,6 +5,7 @@ import {
   challenges,
   deactivations,
   devices,
+  emailChanges,
   foldedEvents,
   passkeys,
   passwordHistory,
@@ -13,6 +14,7 @@ import {
   throttles,
 } from '@/db/schema'
 import { inCompany } from '@/db/scope'
+import { addressKey } from '@/lib/kernel/fold'
 import type { World } from './samples'
 
 /** A row in each table that a world leaves empty, for the tests that look into all of them. */
@@ -30,6 +32,14 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
     await tx.insert(deactivations).values({ ...own, ended, reasonGiven: false, lastHeld: [] })
     await tx.insert(permissionUse).values({ ...own, permissionId: randomUUID(), day: '2026-01-01', uses: 1 })
     await tx.insert(devices).values({ ...own, tokenHash: randomUUID() })
+    await tx.insert(emailChanges).values({
+      ...own,
+      fromEmail: member.email,
+      fromKey: addressKey(member.email),
+      toEmail: 'new@example.com',
+      expiresAt: soon,
+      objectableUntil: soon,
+    })
     await tx.insert(passkeys).values({ ...own, name: 'Laptop', credentialId: randomUUID(), publicKey: 'x' })
     await tx.insert(passwordHistory).values({ ...own, passwordHash: 'x' })
     await tx.insert(secondFactorExemptions).values({ ...own, reason: 'x', until: soon, grantedBy: member.id })

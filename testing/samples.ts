@@ -4,6 +4,7 @@ import { bulkActionsIn } from '@/db/repositories/bulk-actions'
 import { deactivationsIn } from '@/db/repositories/deactivations'
 import { devicesIn } from '@/db/repositories/devices'
 import { exemptionsIn } from '@/db/repositories/exemptions'
+import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { encrypt } from '@/lib/kernel/encryption'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
@@ -118,6 +119,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'company.view': () => ({}),
   'company.viewPage': () => ({}),
   'dashboard.view': () => ({}),
+  'emailChange.request': () => ({ email: 'new@example.com' }),
   'exemptions.end': ({ company, member }) =>
     inCompany(company.id, async scope => {
       await exemptionsIn(scope).grant({
@@ -150,6 +152,12 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'groups.view': ({ group }) => ({ groupId: group.id }),
   'groups.viewPage': ({ group }) => ({ groupId: group.id }),
   'invitations.cancel': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.correct': ({ invitation }) => ({
+    invitationId: invitation.id,
+    name: 'Nadia',
+    email: 'nadia@example.com',
+  }),
+  'invitations.edit': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.revealLink': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.list': () => ({}),
   'invitations.listPage': () => ({}),
@@ -239,6 +247,25 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'users.viewReceipt': ({ inactive }) => ({ userId: inactive.id }),
   'users.update': ({ member }) => ({ userId: member.id, name: 'Renamed Person', title: '' }),
   'users.delete': ({ inactive }) => ({ userId: inactive.id, confirmation: inactive.email }),
+  'users.editEmail': ({ member }) => ({ userId: member.id }),
+  'users.requestEmailChange': ({ member }) => ({ userId: member.id, email: 'new@example.com' }),
+  'users.resendEmailChange': async ({ company, member }) => {
+    await company.emailChange(member)
+    return { userId: member.id }
+  },
+  'users.cancelEmailChange': async ({ company, member }) => {
+    await company.emailChange(member)
+    return { userId: member.id }
+  },
+  'users.replaceEmail': ({ member }) => ({
+    userId: member.id,
+    email: 'new@example.com',
+    reason: 'The old domain is gone.',
+  }),
+  'users.liftEmailHold': async ({ company, member }) => {
+    await company.emailHold(member)
+    return { userId: member.id }
+  },
   'users.endSession': ({ member, session }) => ({ userId: member.id, sessionId: session.id }),
   'users.endSessions': ({ member }) => ({ userId: member.id }),
   'users.list': () => ({}),
@@ -252,11 +279,18 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'users.viewPage': ({ member }) => ({ userId: member.id }),
 }
 
+const personOf = async (company: MadeCompany, id: string) => ({
+  ...(await inCompany(company.id, scope => usersIn(scope).find(id))),
+  company,
+})
+
 /** Likewise, for what somebody does with things of their own, which have to be made for them first. */
 export const ownSamples: Record<
   string,
   (world: World, person: { id: string; sessionId: string }) => Promise<Record<string, unknown>>
 > = {
+  'emailChange.resend': async ({ company }, { id }) => (await company.emailChange(await personOf(company, id)), {}),
+  'emailChange.cancel': async ({ company }, { id }) => (await company.emailChange(await personOf(company, id)), {}),
   'passkeys.beginVerification': async ({ company }, person) => (await addPasskey(company, person), {}),
   'passkeys.verify': async ({ company }, { id, sessionId }) => {
     const { device } = await addPasskey(company, { id })
@@ -349,6 +383,10 @@ const bits = () => newToken()
  * registry's test demands one for each.
  */
 export const publicSamples: Record<string, () => Sample> = {
+  'emailChange.open': () => ({ token: bits() }),
+  'emailChange.confirm': () => ({ token: bits() }),
+  'emailChange.openObjection': () => ({ token: bits() }),
+  'emailChange.object': () => ({ token: bits() }),
   'invitations.accept': () => ({ token: bits(), name: 'Mallory', password: 'an entirely new pass phrase' }),
   'invitations.open': () => ({ token: bits() }),
   'passkeys.beginSignIn': () => ({ browser: bits() }),

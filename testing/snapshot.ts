@@ -12,6 +12,7 @@ export const watchedTables = [
   'company_slugs',
   'deactivations',
   'devices',
+  'email_changes',
   'folded_events',
   'grants',
   'group_names',

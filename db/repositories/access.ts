@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { holdingsNow } from '@/db/holdings'
 import { groups, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -12,7 +12,7 @@ export function accessIn(scope: CompanyScope) {
     groupsOf: (userId: string) => groupsOfUser(scope, userId),
 
     /** What a person may do and which groups grant each, to run or to nest. */
-    permissionsOf(userId: string) {
+    permissionsOf(userId: string | SQL) {
       return tx
         .select({
           id: permissions.id,

@@ -7,6 +7,9 @@ import { AppError } from '@/lib/kernel/errors'
 export const NO_ADMINISTRATOR_LEFT =
   'This would leave the company without an active administrator (somebody with full access, *:*). Give full access to another active person first.'
 
+/** A company with more administrators than this has them learn by each other. */
+const MOST_TOLD = 20
+
 /** Of what somebody holds, `h`. */
 const isLasting = sql`h.valid_to = 'infinity'`
 
@@ -26,6 +29,15 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
     /** The first few by name, for people who need somebody to ask. To run or to nest. */
     names: () =>
       tx.select({ name: sql<string>`helper.name`.as('name') }).from(sql`${someWithFullAccess(companyId, 5)} helper`),
+
+    /** The first few with their addresses, to be told by mail. */
+    async addresses(): Promise<{ id: string; name: string; email: string }[]> {
+      const rows = await tx.execute<{ id: string; name: string; email: string }>(sql`
+        select u.id, u.name, u.email from (
+          select distinct id from (select id from ${fullAccessNow(companyId)} h limit ${MOST_TOLD * 5}) found order by id limit ${MOST_TOLD}
+        ) a join users u on u.company_id = ${companyId} and u.id = a.id order by u.id`)
+      return [...rows]
+    },
 
     /** How many without an end there would be without this group; to nest. */
     countWithout: (groupId: string) =>

@@ -1,5 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { importRows, invitations, mailMessages } from '@/db/schema'
+import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm'
+import { importRows, invitations, mailMessages, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { removeWords } from '@/db/search-words'
 import { addressKey } from '@/lib/kernel/fold'
@@ -11,12 +11,16 @@ import { addressKey } from '@/lib/kernel/fold'
 export function erasureIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   return {
-    async erase(email: string): Promise<void> {
-      const key = addressKey(email)
-      // What belongs to somebody who is here stays: two people may have one address but for its capitals from former times.
+    /** @param emails all that they have had */
+    async erase(emails: readonly string[]): Promise<void> {
+      const keys = [...new Set(emails.map(addressKey))]
+      // What belongs to somebody who is here stays: who has an address by now that was theirs, and, from former times, who has
+      // one address with them but for its capitals.
       const cancelled = await tx
         .delete(invitations)
-        .where(and(eq(invitations.companyId, companyId), eq(invitations.emailKey, key), isNull(invitations.userId)))
+        .where(
+          and(eq(invitations.companyId, companyId), inArray(invitations.emailKey, keys), isNull(invitations.userId)),
+        )
         .returning({ id: invitations.id })
       await removeWords(
         scope,
@@ -25,8 +29,22 @@ export function erasureIn(scope: CompanyScope) {
       )
       await tx
         .delete(mailMessages)
-        .where(and(eq(mailMessages.companyId, companyId), eq(mailMessages.toKey, key), isNull(mailMessages.userId)))
-      await tx.delete(importRows).where(and(eq(importRows.companyId, companyId), eq(importRows.emailKey, key)))
+        .where(
+          and(eq(mailMessages.companyId, companyId), inArray(mailMessages.toKey, keys), isNull(mailMessages.userId)),
+        )
+      const others = tx
+        .select({ key: users.emailKey })
+        .from(users)
+        .where(and(eq(users.companyId, companyId), inArray(users.emailKey, keys)))
+      await tx
+        .delete(importRows)
+        .where(
+          and(
+            eq(importRows.companyId, companyId),
+            inArray(importRows.emailKey, keys),
+            notInArray(importRows.emailKey, others),
+          ),
+        )
     },
   }
 }

@@ -7,7 +7,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { companies, invitations, mailMessages, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound, type Searched } from '@/db/search'
-import { addWords, wordsOfInvitation } from '@/db/search-words'
+import { addWords, replaceWords, wordsOfInvitation } from '@/db/search-words'
 import { nameOfUser } from '@/db/user-columns'
 import { groupsOfUser } from '@/db/user-groups'
 import { notFound } from '@/lib/kernel/errors'
@@ -143,6 +143,25 @@ export function invitationsIn(scope: CompanyScope) {
         .limit(limit + 1)
     },
 
+    /** One that is neither accepted nor cancelled, with its person, as a list of one or none; to nest. */
+    openOne: (id: string) =>
+      tx
+        .select({
+          id: invitations.id,
+          email: invitations.email,
+          status: sql<'pending' | 'expired'>`${status}`.as('status'),
+          userId: users.id,
+          name: users.name,
+          version: users.version,
+        })
+        .from(invitations)
+        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, invitations.userId)))
+        .where(and(open, eq(invitations.id, id))),
+
+    /** Whom it invites; a statement to nest. */
+    personOf: (id: string): SQL =>
+      sql`(select i.user_id from invitations i where i.company_id = ${companyId} and i.id = ${id})`,
+
     /** The one of a person that is neither accepted nor cancelled, as a list of one or none. To run or to nest. */
     openOf: (userId: string) => selected().where(and(open, eq(invitations.userId, userId))),
 
@@ -236,6 +255,15 @@ export function invitationsIn(scope: CompanyScope) {
         from unnest(${column('id', 'uuid')}, ${column('tokenSeed', 'text')}, ${column('tokenHash', 'text')}, ${column('expiresAt', 'timestamptz')}, ${column('mailId', 'uuid')}, ${granted})
           as l (id, seed, hash, expires, mail, granted)
         where i.company_id = ${companyId} and i.id = l.id`)
+    },
+
+    /** To another address; the link is to be renewed with it. */
+    async readdress(id: string, email: string): Promise<void> {
+      await tx
+        .update(invitations)
+        .set({ email, emailKey: addressKey(email) })
+        .where(one(id))
+      await replaceWords(scope, 'invitation', { id, key: '', words: wordsOfInvitation({ email }) })
     },
 
     /** Notes who has seen the link. */

@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { changeTime, closeHoldings, type HoldingEnding } from '@/db/change-holdings'
 import { beginDatedRows, changeDatedRows, endDatedRows } from '@/db/dated-rows'
 import { insertRows } from '@/db/insert-rows'
-import { users, type UserStatus } from '@/db/schema'
+import { emailChanges, users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { columnsOfUser } from '@/db/user-columns'
 import { addUserWords, removeUserWords, replaceUserWords } from '@/db/user-words'
@@ -29,12 +29,12 @@ export function usersIn(scope: CompanyScope) {
   })
 
   /**
-   * By the names that they had before they are found in the audit log.
+   * By the names that they had before they are found in the audit log; by a former address by nobody.
    * @returns the new version; undefined where somebody came first
    */
-  const changeName = async (
+  const changeDetails = async (
     id: string,
-    change: { name: string; title?: string | null },
+    change: { name?: string; title?: string | null; email?: string },
     edit: Edit,
   ): Promise<number | undefined> => {
     const [before] = await tx
@@ -45,15 +45,33 @@ export function usersIn(scope: CompanyScope) {
     if (!before) return undefined
     const [made] = await tx
       .update(users)
-      .set({ ...change, nameKey: nameKey(change.name), ...nextVersion(users, edit) })
+      .set({
+        ...change,
+        ...(change.name !== undefined && { nameKey: nameKey(change.name) }),
+        ...(change.email !== undefined && { emailKey: addressKey(change.email) }),
+        ...nextVersion(users, edit),
+      })
       .where(and(one(id), isVersion(users, edit)))
       .returning({ version: users.version })
     if (!made) return undefined
     const now = { ...before, ...change }
-    if (now.name === before.name && now.title === before.title) return made.version
+    if (now.name === before.name && now.title === before.title && now.email === before.email) return made.version
     await replaceUserWords(scope, before, { id, ...now })
     return made.version
   }
+
+  const keysOfAddresses = (emails: readonly string[]) =>
+    sql.param(emails.flatMap(email => keysOf(addressKey(email), email)))
+
+  /** Whose address one of these was until lately, as long as that mailbox may object to the change. */
+  const leftLately = (emails: readonly string[]) =>
+    and(
+      eq(emailChanges.companyId, companyId),
+      sql`${emailChanges.fromKey} = any(${keysOfAddresses(emails)}::text[])`,
+      isNotNull(emailChanges.effectiveAt),
+      isNull(emailChanges.objectedAt),
+      gt(emailChanges.objectableUntil, sql`now()`),
+    )
 
   const nowAre = async (people: { id: string }[], status: UserStatus): Promise<void> =>
     changeDatedRows(
@@ -114,11 +132,18 @@ export function usersIn(scope: CompanyScope) {
       return made
     },
 
-    /** Invited users in one statement; returns those that were made, whose address was free. */
+    /** Invited users; returns those that were made, whose address was free. */
     async insertInvited(people: { email: string; name: string }[]) {
       if (!people.length) return []
+      const left = await tx
+        .select({ key: emailChanges.fromKey })
+        .from(emailChanges)
+        .where(leftLately(people.map(({ email }) => email)))
+      const kept = new Set(left.map(({ key }) => key))
+      const free = people.filter(({ email }) => !kept.has(addressKey(email)))
+      if (!free.length) return []
       const status = 'invited' as const
-      const rows = people.map(({ email, name }) => withKeys({ email, name, status }))
+      const rows = free.map(({ email, name }) => withKeys({ email, name, status }))
       const made = await tx.execute<{ id: string; email: string; name: string }>(
         insertRows(users, rows, 'on conflict do nothing returning id, email, name'),
       )
@@ -142,19 +167,28 @@ export function usersIn(scope: CompanyScope) {
       )
     },
 
-    /** Status of those of these addresses that are here already; of two who had one address from before, the one with the usual key first. */
+    /**
+     * Status of those of these addresses that are here already; of two who had one address from before, the one with the usual
+     * key first. An address that somebody left lately is theirs still.
+     */
     async byEmails(emails: string[]) {
       if (!emails.length) return []
-      return tx
+      const present = await tx
         .select({ id: users.id, email: users.email, name: users.name, status: users.status })
         .from(users)
-        .where(
-          and(
-            ours,
-            sql`${users.emailKey} = any(${sql.param(emails.flatMap(email => keysOf(addressKey(email), email)))}::text[])`,
-          ),
-        )
+        .where(and(ours, sql`${users.emailKey} = any(${keysOfAddresses(emails)}::text[])`))
         .orderBy(users.emailKey)
+      const former = await tx
+        .select({ id: users.id, email: emailChanges.fromEmail, name: users.name, status: users.status })
+        .from(emailChanges)
+        .innerJoin(users, and(ours, eq(users.id, emailChanges.userId)))
+        .where(leftLately(emails))
+      return [...present, ...former]
+    },
+
+    /** Whether this address is somebody else's, or was until lately and could be again. */
+    async isAddressOfOther(id: string, email: string): Promise<boolean> {
+      return (await this.byEmails([email])).some(person => person.id !== id)
     },
 
     /** An invited person becomes active, with what they chose; false when they are not invited any more. */
@@ -165,12 +199,22 @@ export function usersIn(scope: CompanyScope) {
         .where(and(one(id), eq(users.status, 'invited')))
         .returning({ id: users.id })
       await nowAre(rows, 'active')
-      if (rows.length) await changeName(id, { name }, { by: id })
+      if (rows.length) await changeDetails(id, { name }, { by: id })
       return rows.length > 0
     },
 
     /** @returns the new version; undefined where somebody came first. */
-    update: (id: string, details: { name: string; title?: string | null }, edit: Edit) => changeName(id, details, edit),
+    update: (id: string, details: { name: string; title?: string | null }, edit: Edit) =>
+      changeDetails(id, details, edit),
+
+    /**
+     * Another address, which must be free (`isAddressOfOther`), under the lock of the company's administrators.
+     * @returns the new version; undefined where somebody came first
+     */
+    changeEmail: (id: string, email: string, edit: Edit) => changeDetails(id, { email }, edit),
+
+    /** Somebody who is invited, likewise. */
+    correct: (id: string, details: { name: string; email: string }, edit: Edit) => changeDetails(id, details, edit),
 
     async setPasswordHash(id: string, hash: string): Promise<void> {
       await tx

@@ -3,6 +3,7 @@ import { bulkEvents } from '@/lib/bulk/events'
 import { companyEvents } from '@/lib/company/events'
 import { dashboardEvents } from '@/lib/dashboard/events'
 import { deviceEvents } from '@/lib/devices/events'
+import { emailChangeEvents } from '@/lib/email-change/events'
 import { exemptionEvents } from '@/lib/exemptions/events'
 import { groupEvents } from '@/lib/groups/events'
 import { importEvents } from '@/lib/imports/events'
@@ -30,6 +31,7 @@ export const eventCatalogue: { readonly [Name in EventName]: EventDefinition } =
   ...dashboardEvents,
   ...profileEvents,
   ...passwordResetEvents,
+  ...emailChangeEvents,
   ...mailEvents,
   ...secondFactorEvents,
   ...deviceEvents,

@@ -19,6 +19,16 @@ const frozen = `
   dashboard.viewed
   device.forgotten
   device.trusted
+  email_change.cancelled
+  email_change.completed
+  email_change.objected
+  email_change.refused
+  email_change.replaced
+  email_change.requested
+  email_change.viewed
+  email_hold.lifted
+  email_objection.refused
+  email_objection.viewed
   exemption.ended
   exemption.granted
   group.created
@@ -44,6 +54,7 @@ const frozen = `
   imports.listed
   invitation.accepted
   invitation.cancelled
+  invitation.corrected
   invitation.link_revealed
   invitation.refused
   invitation.resent

@@ -2,6 +2,7 @@ import bulk from '@/lib/bulk/messages/en.json'
 import company from '@/lib/company/messages/en.json'
 import dashboard from '@/lib/dashboard/messages/en.json'
 import devices from '@/lib/devices/messages/en.json'
+import emailChange from '@/lib/email-change/messages/en.json'
 import exemptions from '@/lib/exemptions/messages/en.json'
 import groups from '@/lib/groups/messages/en.json'
 import imports from '@/lib/imports/messages/en.json'
@@ -30,6 +31,7 @@ export const englishMessages: Messages = {
   ...company,
   ...dashboard,
   ...devices,
+  ...emailChange,
   ...exemptions,
   ...groups,
   ...imports,

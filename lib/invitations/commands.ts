@@ -1,15 +1,13 @@
 import { accessIn } from '@/db/repositories/access'
-import { companiesIn } from '@/db/repositories/companies'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { passwordHistoryIn } from '@/db/repositories/password-history'
 import { usersIn } from '@/db/repositories/users'
-import type { CompanyScope } from '@/db/scope'
 import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { AppError, notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { hashToken } from '@/lib/kernel/tokens'
-import { command, publicCommand, type Context } from '@/lib/operation/define'
+import { command, publicCommand } from '@/lib/operation/define'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { requireAllowedPassword, passwordRulesFor } from '@/lib/passwords/policy'
 import { requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
@@ -26,12 +24,10 @@ import {
   sendInvitationsInput,
 } from './input'
 import { cancelInvitations, invitationUrl, invite, reinvite } from './invite'
+import { daysOfInvitation, findOpenInvitation } from './open-invitation'
 import { sendInvitationsOutput, resendInvitationOutput, revealInvitationLinkOutput } from './output'
 import { acceptableInvitation } from './token-validity'
 import './events'
-
-const daysOf = async (scope: CompanyScope, chosen: number | undefined): Promise<number> =>
-  chosen ?? (await companiesIn(scope).invitationDays())[0]!.days
 
 export const sendInvitations = command({
   name: 'invitations.send',
@@ -52,7 +48,7 @@ export const sendInvitations = command({
         .filter(({ groupId }) => wanted.includes(groupId))
         .map(({ groupId, grants }) => ({ id: groupId, grants })),
     )
-    const days = await daysOf(scope, expiryDays)
+    const days = await daysOfInvitation(scope, expiryDays)
     const invitees = addresses.map(one => ({ email: one.email, name: name ?? one.name, groupIds: wanted }))
     const invited = await invite(scope, actor, invitees, { message, expiryDays: days })
     const free = new Set(invited.map(({ email }) => email))
@@ -78,26 +74,6 @@ export const sendInvitations = command({
   },
 })
 
-/** One that is neither accepted nor cancelled, held until the transaction ends, with its person and their groups. */
-async function findOpen({ scope }: Context, invitationId: string, action: string) {
-  const { userId, status, ...invitation } = await invitationsIn(scope).findForUpdate(invitationId)
-  if (!userId || (status !== 'pending' && status !== 'expired')) {
-    const end = status === 'accepted' ? 'accepted' : 'cancelled'
-    throw new AppError(
-      'wrong_status',
-      `The invitation of ${invitation.email} cannot be ${action} any more: it was ${end}.`,
-    )
-  }
-  const groups = await accessIn(scope).groupsOf(userId)
-  return {
-    ...invitation,
-    userId,
-    status,
-    groups: groups.map(group => group.name),
-    target: { type: 'user', id: userId } as const,
-  }
-}
-
 export const resendInvitation = command({
   name: 'invitations.resend',
   permission: 'users:invite',
@@ -108,7 +84,7 @@ export const resendInvitation = command({
   serialized: true,
   async run(context, { invitationId, expiryDays }) {
     const { scope, actor, record } = context
-    const invitation = await findOpen(context, invitationId, 'sent again')
+    const invitation = await findOpenInvitation(context, invitationId, 'sent again')
     await requireHeldOfUsers(scope, actor, 'handOut', [invitation.userId])
     await limitRate(scope, {
       event: 'invitation.resent',
@@ -118,7 +94,7 @@ export const resendInvitation = command({
       sentence: `This invitation was sent again ${RESENT_AN_HOUR} times within the last hour, which is the limit. Its last link still works.`,
     })
     const { name } = await usersIn(scope).find(invitation.userId)
-    const days = await daysOf(scope, expiryDays)
+    const days = await daysOfInvitation(scope, expiryDays)
     await reinvite(scope, actor, { ...invitation, name }, days)
     record('invitation.resent', { groups: invitation.groups, days }, { target: invitation.target })
     return { days }
@@ -135,7 +111,7 @@ export const cancelInvitation = command({
   serialized: true,
   async run(context, { invitationId }) {
     const { scope, actor, record } = context
-    const { userId, target, groups } = await findOpen(context, invitationId, 'cancelled')
+    const { userId, target, groups } = await findOpenInvitation(context, invitationId, 'cancelled')
     await requireHeldOfUsers(scope, actor, 'cancelInvitation', [userId])
     await cancelInvitations(scope, [invitationId], actor.userId)
     record('invitation.cancelled', { groups }, { target })
@@ -152,7 +128,7 @@ export const revealInvitationLink = command({
   serialized: true,
   async run(context, { invitationId }) {
     const { scope, actor, record } = context
-    const { userId, status, tokenSeed, expiresAt, email, target, groups } = await findOpen(
+    const { userId, status, tokenSeed, expiresAt, email, target, groups } = await findOpenInvitation(
       context,
       invitationId,
       'used',

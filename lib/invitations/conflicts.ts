@@ -1,6 +1,7 @@
 import { invitationsIn } from '@/db/repositories/invitations'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
+import { invalid } from '@/lib/kernel/errors'
 import { addressKey, lookUpBy } from '@/lib/kernel/fold'
 import type { Actor } from '@/lib/operation/actor'
 import { can } from '@/lib/operation/can'
@@ -36,3 +37,18 @@ const sentences: Record<AddressConflict['status'], (email: string) => string> = 
 }
 
 export const conflictSentence = ({ email, status }: AddressConflict): string => sentences[status](email)
+
+/**
+ * Refuses an address that somebody else has, or left lately and may get back, with who that is.
+ * @throws AppError `invalid_input` at the field `email`
+ */
+export async function requireFreeAddress(
+  scope: CompanyScope,
+  actor: Actor,
+  personId: string,
+  email: string,
+): Promise<void> {
+  if (!(await usersIn(scope).isAddressOfOther(personId, email))) return
+  const [taken] = await findConflicts(scope, actor, [email])
+  throw invalid({ email: taken ? conflictSentence(taken) : `${email} is taken.` })
+}

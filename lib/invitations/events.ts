@@ -25,6 +25,16 @@ export const invitationEvents = defineEvents({
     facts: z.strictObject({ groups: z.array(z.string()), days: z.number(), bulk: z.string().optional() }),
     targets: ['user'],
   }),
+  /** Neither the former name and address nor the new ones: they are a person's. `days`: of the new link, where anything changed. */
+  'invitation.corrected': defineEvent({
+    kind: 'change',
+    severity: 'medium',
+    facts: z.strictObject({ fields: z.array(z.enum(['name', 'email'])), days: z.number().optional() }),
+    targets: ['user'],
+    sentence: ({ fields }, { word, list }) => ({
+      fields: list(fields.map(field => word('invitation_field', field))),
+    }),
+  }),
   'invitation.cancelled': defineEvent({
     kind: 'change',
     severity: 'low',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reviewedKeys } from '@/lib/groups/input'
-import { idField, optionalField, paragraphField, searchField } from '@/lib/kernel/fields'
+import { emailField } from '@/lib/kernel/email-field'
+import { idField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
 import { personNameField } from '@/lib/kernel/person-fields'
 import { newPasswordField } from '@/lib/passwords/input'
 import { readAddresses } from './addresses'
@@ -91,6 +92,14 @@ export const resendInvitationInput = invitationInput.extend({ expiryDays: option
 
 /** As in db/repositories/invitations.ts, which a browser cannot load. */
 const statuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
+
+/** What is left out stays as it is. */
+export const correctInvitationInput = invitationInput.extend({
+  name: optionalField(personNameField),
+  email: optionalField(emailField),
+  /** The person's, as people are told it. */
+  version: versionField,
+})
 
 export const listInvitationsInput = z.object({
   q: optionalField(searchField),

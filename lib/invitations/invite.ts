@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { emailChangesIn } from '@/db/repositories/email-changes'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
@@ -163,6 +164,27 @@ export const reinvite = (
   invitation: Renewable,
   expiryDays: number,
 ): Promise<void> => reinviteAll(scope, inviter, [invitation], expiryDays)
+
+/**
+ * Sends somebody who is invited a new link to another address or under another name, which their account has by now. Where the
+ * address is another, the former one is kept with the account, to be erased with it.
+ */
+export async function correctInvited(
+  scope: CompanyScope,
+  inviter: Inviter,
+  invitation: Renewable,
+  now: { name: string; email: string },
+  expiryDays: number,
+): Promise<void> {
+  if (now.email !== invitation.email) {
+    await invitationsIn(scope).readdress(invitation.id, now.email)
+    const at = new Date()
+    const { userId, email: fromEmail } = invitation
+    const change = { userId, fromEmail, toEmail: now.email, requestedBy: inviter.userId }
+    await emailChangesIn(scope).insert({ ...change, expiresAt: at, effectiveAt: at, objectableUntil: at })
+  }
+  await reinvite(scope, inviter, { ...invitation, ...now }, expiryDays)
+}
 
 /** The same for many, with as many statements as for one. */
 export async function reinviteAll(

@@ -48,6 +48,15 @@ export const sendInvitationsOutput = z.object({
 
 export const resendInvitationOutput = z.object({ days: z.number() })
 
+export const correctInvitationOutput = z.object({ version: z.number(), days: z.number().optional() })
+
+export const editInvitationOutput = z.object({
+  invitation: z.object({ id: z.string(), email: z.string(), status: z.enum(['pending', 'expired']) }),
+  person: z.object({ id: z.string(), name: z.string(), version: z.number() }),
+  /** Why the reader may not correct it, and whom to ask. */
+  hindrance: z.string().optional(),
+})
+
 export const revealInvitationLinkOutput = z.object({ url: z.string(), expiresAt: z.date(), email: z.string() })
 
 export const newInvitationOutput = z.object({

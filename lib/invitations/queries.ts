@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
+import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { groupListIn } from '@/db/repositories/group-list'
 import { invitationsIn } from '@/db/repositories/invitations'
+import { notFound } from '@/lib/kernel/errors'
 import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand, query, type RecordEvent } from '@/lib/operation/define'
@@ -12,8 +14,10 @@ import { requireNotSuspended } from '@/lib/operation/suspension'
 import { passwordRulesFor } from '@/lib/passwords/policy'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { whyNotHeld } from '@/lib/permissions/held'
-import { listInvitationsInput, openInvitationInput } from './input'
+import { permissionKey } from '@/lib/permissions/key'
+import { invitationInput, listInvitationsInput, openInvitationInput } from './input'
 import {
+  editInvitationOutput,
   invitationOutput,
   newInvitationOutput,
   listInvitationsOutput,
@@ -50,6 +54,36 @@ export const newInvitation = query({
         grants: keys,
       })),
       days: company[0]!.days,
+    }
+  },
+})
+
+export const editInvitation = query({
+  name: 'invitations.edit',
+  permission: 'users:invite',
+  explain: 'Open the form that corrects the name and email address of somebody who is invited.',
+  input: invitationInput,
+  output: editInvitationOutput,
+  internal: 'It draws a page.',
+  async run({ scope, actor, record }, { invitationId }) {
+    const { found, permissions, helpers } = await batch(scope.tx, {
+      found: jsonList(invitationsIn(scope).openOne(invitationId)),
+      permissions: jsonList(accessIn(scope).permissionsOf(invitationsIn(scope).personOf(invitationId))),
+      helpers: jsonList(administratorsIn(scope).names()),
+    })
+    const row = found[0]
+    if (!row) throw notFound('Invitation')
+    record('invitation_form.viewed', {})
+    const { id, email, status, userId, name, version } = row
+    return {
+      invitation: { id, email, status },
+      person: { id: userId, name, version },
+      hindrance: whyNotHeld(
+        'handOut',
+        actor,
+        permissions.map(permissionKey),
+        helpers.map(helper => helper.name),
+      ),
     }
   },
 })

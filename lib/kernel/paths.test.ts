@@ -7,7 +7,7 @@ test('Every address people and scripts rely on is where it was', () => {
       name,
       (path as (...args: string[]) => string)(
         'acme-corp',
-        /user$|receipt/i.test(name) || /group|permission/i.test(name) ? 'ID' : '',
+        /user(Email)?$|receipt/i.test(name) || /group|permission/i.test(name) ? 'ID' : '',
       ),
     ]),
   )
@@ -18,6 +18,7 @@ test('Every address people and scripts rely on is where it was', () => {
     dashboard: '/acme-corp',
     user: '/acme-corp/users/ID',
     editUser: '/acme-corp/users/ID/edit',
+    userEmail: '/acme-corp/users/ID/email',
     deactivateUser: '/acme-corp/users/ID/deactivate',
     receipt: '/acme-corp/users/ID/receipt',
     newGroup: '/acme-corp/groups/new',

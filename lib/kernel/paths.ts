@@ -7,6 +7,9 @@ const withQuery = (path: string, query?: Query): string => {
   return entries.length ? `${path}?${new URLSearchParams(entries)}` : path
 }
 
+/** What follows the company in the addresses of mailed links: a secret stands behind it. */
+export const linkPages = ['invitation', 'reset-password', 'email-change', 'email-objection'] as const
+
 export const paths = {
   home: () => '/',
   login: () => '/login',
@@ -15,6 +18,10 @@ export const paths = {
   invitation: (company: string, token: string) => `/${company}/invitation/${token}`,
   forgotPassword: (company: string, query?: { notice?: string }) => withQuery(`/${company}/forgot-password`, query),
   resetPassword: (company: string, token: string) => `/${company}/reset-password/${token}`,
+  /** Where a person proves the mailbox of their new address. */
+  confirmEmailChange: (company: string, token: string) => `/${company}/email-change/${token}`,
+  /** Where the mailbox of the former address objects. */
+  objectToEmailChange: (company: string, token: string) => `/${company}/email-objection/${token}`,
   /** Showing the second factor, or setting one up where it is demanded. */
   secondFactor: (company: string, query?: { callbackUrl?: string }) => withQuery(`/${company}/second-factor`, query),
   expiredPassword: (company: string, query?: { callbackUrl?: string }) =>
@@ -24,11 +31,13 @@ export const paths = {
   users: (company: string, query?: Query) => withQuery(`/${company}/users`, query),
   user: (company: string, userId: string) => `/${company}/users/${userId}`,
   editUser: (company: string, userId: string) => `/${company}/users/${userId}/edit`,
+  userEmail: (company: string, userId: string) => `/${company}/users/${userId}/email`,
   deactivateUser: (company: string, userId: string) => `/${company}/users/${userId}/deactivate`,
   receipt: (company: string, userId: string) => `/${company}/users/${userId}/receipt`,
   bulk: (company: string, query?: Query) => withQuery(`/${company}/users/bulk`, query),
   bulkResult: (company: string, bulkId: string) => `/${company}/users/bulk/${bulkId}`,
   invitations: (company: string, query?: Query) => withQuery(`/${company}/invitations`, query),
+  correctInvitation: (company: string, invitationId: string) => `/${company}/invitations/${invitationId}`,
   invite: (company: string, query?: Query) => withQuery(`/${company}/users/invite`, query),
   imports: (company: string, query?: Query) => withQuery(`/${company}/users/import`, query),
   importReview: (company: string, query?: Query) => withQuery(`/${company}/users/import/review`, query),

@@ -40,6 +40,8 @@ const outcomeOf = async (operation: PublicOperation, company: string, from = req
 
 /** Those that look at a secret or a link and say no, and those that anybody may ask for. */
 const leavesEvents = new Set([
+  'emailChange.confirm',
+  'emailChange.object',
   'invitations.accept',
   'passwordReset.request',
   'passwordReset.complete',

@@ -6,6 +6,7 @@ import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import { AppError } from '@/lib/kernel/errors'
+import { linkInput } from '@/lib/kernel/link-fields'
 import { noOutput } from '@/lib/kernel/outputs'
 import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
@@ -14,7 +15,7 @@ import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { requireAllowedPassword, passwordRulesFor, storePassword } from '@/lib/passwords/policy'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { clearFailures, reserveRequest, reserveMail } from '@/lib/throttling/throttle'
-import { openPasswordResetInput, requestPasswordResetInput, resetPasswordInput } from './input'
+import { requestPasswordResetInput, resetPasswordInput } from './input'
 import { openPasswordResetOutput } from './output'
 import { SEND_PASSWORD_RESET, notifyPasswordChanged } from './send'
 import './events'
@@ -64,7 +65,7 @@ export const requestPasswordReset = publicCommand({
 export const openPasswordReset = publicCommand({
   name: 'passwordReset.open',
   explain: 'Open a link to choose a new password.',
-  input: openPasswordResetInput,
+  input: linkInput,
   output: openPasswordResetOutput,
   run: ({ transaction, request }, { token }) =>
     transaction(async ({ scope, record }) => {

@@ -24,9 +24,11 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   },
   'users:invite': {
     'Invite people.': ['invitations.new', 'invitations.send'],
-    'See invitations, send them again, cancel them and copy their links.': [
+    'See invitations, correct them, send them again, cancel them and copy their links.': [
       'invitations.list',
       'invitations.listPage',
+      'invitations.edit',
+      'invitations.correct',
       'invitations.resend',
       'invitations.cancel',
       'invitations.revealLink',
@@ -51,7 +53,16 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'users:update': {
-    'Change the name and title of people.': ['users.edit', 'users.update'],
+    'Change the name, title and email address of people, also after an objection.': [
+      'users.edit',
+      'users.update',
+      'users.editEmail',
+      'users.requestEmailChange',
+      'users.resendEmailChange',
+      'users.replaceEmail',
+      'users.cancelEmailChange',
+      'users.liftEmailHold',
+    ],
   },
   'users:deactivate': {
     'Deactivate people, after seeing what would end, and reactivate them.': [

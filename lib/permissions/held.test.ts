@@ -14,6 +14,7 @@ import {
 import { continueImport, reviewImport, startImport, undoImport } from '@/lib/imports/commands'
 import { viewImport } from '@/lib/imports/queries'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '@/lib/invitations/commands'
+import { correctInvitation } from '@/lib/invitations/correction'
 import { AppError } from '@/lib/kernel/errors'
 import type { AnyOperation } from '@/lib/operation/define'
 import { operations } from '@/lib/registry'
@@ -29,6 +30,13 @@ import {
   sendPasswordReset,
   updateUser,
 } from '@/lib/users/commands'
+import {
+  cancelUserEmailChange,
+  liftEmailHold,
+  replaceEmail,
+  requestUserEmailChange,
+  resendUserEmailChange,
+} from '@/lib/users/email-commands'
 import {
   administratorsAndHelper,
   exemptAlice,
@@ -51,6 +59,9 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'company.changeInvitationDays': 'neither: it is about invitations to come, and opens nothing.',
   'company.changeSlug': 'neither: the company stays the same under another address.',
   'company.rename': 'neither: it is a name.',
+  'emailChange.cancel': 'neither: it is about oneself.',
+  'emailChange.request': 'neither: it is about oneself.',
+  'emailChange.resend': 'neither: it is about oneself.',
   'exemptions.end': 'takes',
   'exemptions.grant': 'gives',
   'groups.changeMembers': 'both',
@@ -65,6 +76,7 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'imports.stop': 'neither: what was done stays, and whoever may can let it go on.',
   'imports.undo': 'takes',
   'invitations.cancel': 'takes',
+  'invitations.correct': 'gives',
   'invitations.revealLink': 'gives',
   'invitations.resend': 'gives',
   'invitations.send': 'gives',
@@ -96,12 +108,17 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'security.revert': 'neither: it is the same for everybody.',
   'sessions.end': 'neither: it is about oneself.',
   'users.bulk': 'both',
+  'users.cancelEmailChange': 'takes',
   'users.deactivate': 'takes',
   'users.delete': 'takes',
   'users.endSession': 'takes',
   'users.endSessions': 'takes',
+  'users.liftEmailHold': 'gives',
   'users.liftThrottle': 'gives',
   'users.reactivate': 'gives',
+  'users.replaceEmail': 'gives',
+  'users.requestEmailChange': 'gives',
+  'users.resendEmailChange': 'gives',
   'users.resetSecondFactor': 'gives',
   'users.sendPasswordReset': 'gives',
   'users.update': 'takes',
@@ -264,6 +281,31 @@ const ways: [string, AnyOperation, Input][] = [
     endUserSessions,
     async world => (await signedInAlice(world), { userId: world.alice.id }),
   ],
+  [
+    'asking for another email address of an administrator',
+    requestUserEmailChange,
+    ({ alice }) => ({ userId: alice.id, email: 'mallory@example.com' }),
+  ],
+  [
+    'sending the link for another email address of an administrator again',
+    resendUserEmailChange,
+    async ({ company, alice }) => (await company.emailChange(alice), { userId: alice.id }),
+  ],
+  [
+    'cancelling the change of the email address of an administrator',
+    cancelUserEmailChange,
+    async ({ company, alice }) => (await company.emailChange(alice), { userId: alice.id }),
+  ],
+  [
+    'replacing the email address of an administrator',
+    replaceEmail,
+    ({ alice }) => ({ userId: alice.id, email: 'mallory@example.com', reason: 'The mailbox is gone.' }),
+  ],
+  [
+    'lifting the hold on the email address of an administrator',
+    liftEmailHold,
+    async ({ company, alice }) => (await company.emailHold(alice), { userId: alice.id }),
+  ],
   ['sending an administrator a link for a new password', sendPasswordReset, ({ alice }) => ({ userId: alice.id })],
   [
     'resetting the second factor of an administrator',
@@ -303,6 +345,11 @@ const ways: [string, AnyOperation, Input][] = [
     'resending the invitation of an administrator',
     resendInvitation,
     ({ invitation }) => ({ invitationId: invitation.id }),
+  ],
+  [
+    'sending the invitation of an administrator to another address',
+    correctInvitation,
+    ({ invitation }) => ({ invitationId: invitation.id, email: 'mallory@example.com' }),
   ],
   [
     'cancelling the invitation of an administrator',

@@ -20,6 +20,7 @@ const acts = {
   giveBack: { direction: 'give', words: 'give somebody back' },
   giveTries: { direction: 'give', words: 'end the sign-in wait of somebody who has' },
   weakenSignIn: { direction: 'give', words: 'weaken the sign-in of somebody who has' },
+  changeEmail: { direction: 'give', words: 'change the email address of somebody who has' },
   sendPasswordLink: { direction: 'give', words: 'send a link for a new password to somebody who has' },
   revoke: { direction: 'take', words: 'revoke permissions from a group that grants' },
   removeFromGroup: { direction: 'take', words: 'remove people from a group that grants' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openChangeOutput } from '@/lib/email-change/output'
 import { accountOutput, grantedPermissionOutput, liveSessionOutput, namedOutput } from '@/lib/kernel/outputs'
 import { passwordPolicy } from '@/lib/kernel/security-settings'
 
@@ -8,6 +9,10 @@ export const endOtherSessionsOutput = z.object({ count: z.number() })
 
 export const viewProfileOutput = z.object({
   user: accountOutput,
+  /** Waits for the proof of the new mailbox. */
+  emailChange: openChangeOutput.optional(),
+  /** After an objection: only an administrator changes the address until then. */
+  emailHeldUntil: z.date().nullable().optional(),
   groups: z.array(namedOutput),
   permissions: z.array(grantedPermissionOutput),
   sessions: z.array(liveSessionOutput.extend({ current: z.boolean() })),

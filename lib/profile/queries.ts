@@ -3,6 +3,7 @@ import { jsonList, batch } from '@/db/json'
 import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { devicesIn } from '@/db/repositories/devices'
+import { emailChangesIn } from '@/db/repositories/email-changes'
 import { factorsIn } from '@/db/repositories/factors'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
@@ -25,18 +26,25 @@ import './events'
 /** What programs and the page of a profile are told, and the record that they were. */
 async function profileSeen({ scope, actor, record }: Context) {
   const { sessionId, assurance } = requireSession(actor)
-  const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {
-    found: jsonList(usersIn(scope).one(actor.userId)),
-    groups: jsonList(accessIn(scope).groupsOf(actor.userId)),
-    permissions: jsonList(accessIn(scope).permissionsOf(actor.userId)),
-    sessions: jsonList(sessionsIn(scope).liveOf(actor.userId)),
-    factors: jsonList(factorsIn(scope).overview(actor.userId)),
-    passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
-    trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId)),
-  })
+  const { found, open, hold, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(
+    scope.tx,
+    {
+      found: jsonList(usersIn(scope).one(actor.userId)),
+      open: jsonList(emailChangesIn(scope).openOf(actor.userId)),
+      hold: jsonList(emailChangesIn(scope).holdOf(actor.userId)),
+      groups: jsonList(accessIn(scope).groupsOf(actor.userId)),
+      permissions: jsonList(accessIn(scope).permissionsOf(actor.userId)),
+      sessions: jsonList(sessionsIn(scope).liveOf(actor.userId)),
+      factors: jsonList(factorsIn(scope).overview(actor.userId)),
+      passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
+      trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId)),
+    },
+  )
   record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
   return {
     user: found[0]!,
+    emailChange: open[0],
+    emailHeldUntil: hold[0]?.until,
     groups,
     permissions,
     sessions: sessions.map(session => ({ ...session, current: session.id === sessionId })),

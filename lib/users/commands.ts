@@ -1,4 +1,5 @@
 import { accessIn } from '@/db/repositories/access'
+import { emailChangesIn } from '@/db/repositories/email-changes'
 import { erasureIn } from '@/db/repositories/erasure'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
@@ -15,25 +16,11 @@ import { clearFailures, secretKinds } from '@/lib/throttling/throttle'
 import { deactivatePeople } from './deactivate'
 import { deactivateUserInput, deleteUserInput, endSessionInput, updateUserInput } from './input'
 import { deactivateUserOutput, endUserSessionsOutput } from './output'
+import { requireNotOneself, requireStatus } from './require-status'
 import '@/lib/password-reset/events'
 import '@/lib/sessions/events'
 import '@/lib/throttling/events'
 import './events'
-
-const notOneself = (actor: { userId: string }, userId: string, action: string): void => {
-  if (actor.userId === userId) {
-    throw new AppError('own_account', `You cannot ${action} your own account. Ask another administrator.`)
-  }
-}
-
-const mustBe = (user: { status: string; name: string }, status: string, action: string): void => {
-  if (user.status !== status) {
-    throw new AppError(
-      'wrong_status',
-      `Only somebody who is ${status} can be ${action}; ${user.name} is ${user.status}.`,
-    )
-  }
-}
 
 export const deactivateUser = command({
   name: 'users.deactivate',
@@ -47,8 +34,8 @@ export const deactivateUser = command({
   async run({ scope, actor, record }, { userId, reason, cancelInvitations }) {
     const began = performance.now()
     const user = await usersIn(scope).findForUpdate(userId)
-    notOneself(actor, userId, 'deactivate')
-    mustBe(user, 'active', 'deactivated')
+    requireNotOneself(actor, userId, 'deactivate')
+    requireStatus(user, 'active', 'deactivated')
     await requireHeldOfUsers(scope, actor, 'deactivate', [userId])
     const facts = await deactivatePeople({ scope, actor, record }, [userId], { reason, cancelInvitations, began })
     return facts.get(userId)!
@@ -68,7 +55,7 @@ export const updateUser = command({
     const sent = sentFields(details)
     const users = usersIn(scope)
     const before = await users.findForUpdate(userId)
-    mustBe(before, 'active', 'edited')
+    requireStatus(before, 'active', 'edited')
     await requireHeldOfUsers(scope, actor, 'editPerson', [userId])
     const { name, title } = { ...before, ...sent }
     const made = await users.update(userId, { name, title: title || null }, editBy({ actor }, version))
@@ -90,7 +77,7 @@ export const reactivateUser = command({
   async run({ scope, actor, record }, { userId }) {
     const users = usersIn(scope)
     const user = await users.findForUpdate(userId)
-    mustBe(user, 'inactive', 'reactivated')
+    requireStatus(user, 'inactive', 'reactivated')
     await requireHeldOfUsers(scope, actor, 'giveBack', [userId])
     const groups = await accessIn(scope).groupsOf(userId)
     await users.reactivate(userId)
@@ -109,15 +96,16 @@ export const deleteUser = command({
   async run({ scope, actor, record }, { userId, confirmation }) {
     const users = usersIn(scope)
     const user = await users.findForUpdate(userId)
-    notOneself(actor, userId, 'delete')
-    mustBe(user, 'inactive', 'deleted')
+    requireNotOneself(actor, userId, 'delete')
+    requireStatus(user, 'inactive', 'deleted')
     await requireHeldOfUsers(scope, actor, 'deletePerson', [userId])
     if (addressKey(confirmation.trim()) !== addressKey(user.email)) {
       throw invalid({ confirmation: 'This is not their email address.' })
     }
     const groups = await accessIn(scope).groupsOf(userId)
+    const addresses = await emailChangesIn(scope).addressesOf(userId)
     await users.remove(userId, actor.userId)
-    await erasureIn(scope).erase(user.email)
+    await erasureIn(scope).erase([user.email, ...addresses])
     record('user.deleted', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
   },
 })
@@ -168,7 +156,7 @@ export const sendPasswordReset = command({
   serialized: true,
   async run({ scope, actor, record }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
-    mustBe(user, 'active', 'sent a link for a new password')
+    requireStatus(user, 'active', 'sent a link for a new password')
     await requireHeldOfUsers(scope, actor, 'sendPasswordLink', [userId])
     if (!(await sendPasswordResetLink(scope, actor.company, user, actor))) {
       throw new AppError(
@@ -192,7 +180,7 @@ export const liftThrottle = command({
   async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).findForUpdate(userId)
     // New tries are what somebody needs who guesses.
-    notOneself(actor, userId, 'end the wait of')
+    requireNotOneself(actor, userId, 'end the wait of')
     await requireHeldOfUsers(scope, actor, 'giveTries', [userId])
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
     const lifted = await clearFailures(scope, userId, secretKinds)

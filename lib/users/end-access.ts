@@ -1,4 +1,5 @@
 import { challengesIn } from '@/db/repositories/challenges'
+import { emailChangesIn } from '@/db/repositories/email-changes'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import type { CompanyScope } from '@/db/scope'
@@ -22,6 +23,8 @@ const nothing = (): EndedAccess => ({ sessions: 0, passwordResets: 0, signInCode
 /** Ends all access of these people; how much of each kind, by person. */
 export async function endAccessOfMany(scope: CompanyScope, userIds: string[]): Promise<Map<string, EndedAccess>> {
   const counts = new Map(userIds.map(id => [id, nothing()]))
+  // It opens nothing by itself, and must not go on where it was once somebody is back.
+  await emailChangesIn(scope).endOpenOf(userIds)
   for (const kind of Object.keys(ends) as Kind[]) {
     for (const userId of await ends[kind](scope, userIds)) counts.get(userId)![kind] += 1
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emailField } from '@/lib/kernel/email-field'
 import { idField, lineField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
 import { personNameField, userIdInput } from '@/lib/kernel/person-fields'
 
@@ -40,3 +41,13 @@ export const deleteUserInput = userIdInput.extend({
 })
 
 export const endSessionInput = userIdInput.extend({ sessionId: idField })
+
+export const requestUserEmailChangeInput = userIdInput.extend({ email: emailField })
+
+/** Without a proof of the new address. */
+export const replaceEmailInput = userIdInput.extend({
+  email: emailField,
+  /** Why the old mailbox cannot be asked. */
+  reason: lineField('The reason', { max: 200 }),
+  version: versionField,
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openChangeOutput } from '@/lib/email-change/output'
 import { invitationOutput, shownInvitationOutput } from '@/lib/invitations/output'
 import {
   accountOutput,
@@ -62,6 +63,9 @@ export const viewUserPageOutput = viewUserOutput.extend({
   groupOptions: z.array(z.object({ id: z.string(), name: z.string(), hindrance: z.string().optional() })),
   /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
   hindrances: z.object({ take: z.string().optional(), give: z.string().optional() }),
+  /** For who may change addresses: what waits for the proof of the new mailbox, and until when an objection holds changes. */
+  emailChange: openChangeOutput.optional(),
+  emailHeldUntil: z.date().nullable().optional(),
   requirement: z.object({
     hasFactor: z.boolean(),
     groupDeadline: z.date().nullable(),
@@ -122,4 +126,21 @@ export const viewReceiptOutput = z.object({
     tookMs: z.number().optional(),
   }),
   status: z.enum(['invited', 'active', 'inactive']).optional(),
+})
+
+export const editEmailOutput = z.object({
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    status: z.enum(['invited', 'active', 'inactive']),
+    version: z.number(),
+  }),
+  /** It is the reader's own account. */
+  own: z.boolean(),
+  open: openChangeOutput.optional(),
+  /** Nobody but an administrator changes the address until then. */
+  heldUntil: z.date().nullable().optional(),
+  /** Why the reader may not, and whom to ask. */
+  hindrance: z.string().optional(),
 })

@@ -5,6 +5,7 @@ import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { deactivationsIn } from '@/db/repositories/deactivations'
+import { emailChangesIn } from '@/db/repositories/email-changes'
 import { enrolmentIn } from '@/db/repositories/enrolment'
 import { factorsIn } from '@/db/repositories/factors'
 import { groupListIn } from '@/db/repositories/group-list'
@@ -161,17 +162,23 @@ export const viewUserPage = query({
   async run({ scope, actor, record }, { userId }) {
     const mayReadAudit = can(actor, 'audit:read')
     const mayChangeGroups = can(actor, 'groups:update')
-    const { groupOptions, requirement, activity, deactivations, waits, helpers, ...read } = await batch(scope.tx, {
-      ...userReads(scope, userId),
-      groupOptions: mayChangeGroups ? jsonList(groupListIn(scope).optionsWithKeys()) : emptyList<never>(),
-      helpers: jsonList(administratorsIn(scope).names()),
-      requirement: jsonList(enrolmentIn(scope).ofPerson(userId)),
-      activity: mayReadAudit
-        ? jsonList(auditEventsIn(scope).list({ personId: userId, kinds: telling }, RECENT))
-        : emptyList<never>(),
-      deactivations: jsonList(deactivationsIn(scope).latestOf(userId)),
-      waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId))),
-    })
+    const mayChangeEmail = can(actor, 'users:update')
+    const { groupOptions, requirement, activity, deactivations, waits, helpers, changes, holds, ...read } = await batch(
+      scope.tx,
+      {
+        ...userReads(scope, userId),
+        groupOptions: mayChangeGroups ? jsonList(groupListIn(scope).optionsWithKeys()) : emptyList<never>(),
+        helpers: jsonList(administratorsIn(scope).names()),
+        requirement: jsonList(enrolmentIn(scope).ofPerson(userId)),
+        activity: mayReadAudit
+          ? jsonList(auditEventsIn(scope).list({ personId: userId, kinds: telling }, RECENT))
+          : emptyList<never>(),
+        deactivations: jsonList(deactivationsIn(scope).latestOf(userId)),
+        waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId))),
+        changes: mayChangeEmail ? jsonList(emailChangesIn(scope).openOf(userId)) : emptyList<never>(),
+        holds: mayChangeEmail ? jsonList(emailChangesIn(scope).holdOf(userId)) : emptyList<never>(),
+      },
+    )
     const seen = userSeen(read, record)
     return {
       ...seen,
@@ -185,6 +192,8 @@ export const viewUserPage = query({
       }),
       /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
       hindrances: hindrancesOf(seen.user.status, actor, seen.permissions.map(permissionKey), namesOf(helpers)),
+      emailChange: changes[0],
+      emailHeldUntil: holds[0]?.until,
       requirement: requirement[0]!,
       activity: mayReadAudit ? activity.slice(0, RECENT) : undefined,
       /** Whether there is a receipt of a deactivation. */

@@ -37,12 +37,13 @@ test.each(['/_next/static/chunks/main.js', '/icon.svg', '/icon.svg?v=1', '/api/v
   },
 )
 
-test.each(['/acme-corp/invitation/abc', '/acme-corp/reset-password/abc?x=1'])(
-  '%s has a secret in it that no other site learns',
-  url => {
-    expect(guarded(url).headers.get('Referrer-Policy')).toBe('no-referrer')
-  },
-)
+test.each(
+  ['invitation/abc', 'reset-password/abc?x=1', 'email-change/abc', 'email-objection/abc'].map(
+    page => `/acme-corp/${page}`,
+  ),
+)('%s has a secret in it that no other site learns', url => {
+  expect(guarded(url).headers.get('Referrer-Policy')).toBe('no-referrer')
+})
 
 test('A mail that was written to a file may do nothing, in a frame of ours alone', () => {
   const { told, headers } = guarded('/dev/mail/1.eml/html')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { linkPages } from '@/lib/kernel/paths'
 import { contentSecurityPolicy, securityHeaders } from './security-headers'
 
 /** Files and the API, whose answers carry no script of ours and have their headers from `wire.ts`. */
@@ -20,7 +21,7 @@ const mailPolicy = [
 ].join('; ')
 
 /** An address with a secret in it, which no other site and no log of one should learn. */
-const hasToken = (path: string): boolean => ['invitation', 'reset-password'].includes(path.split('/')[2] ?? '')
+const hasToken = (path: string): boolean => linkPages.some(page => page === path.split('/')[2])
 
 /**
  * Gives the answer to what may be a document its headers, with a nonce of its own. Here and not in the middleware: going

@@ -2,6 +2,14 @@ import type { ReactElement } from 'react'
 import type { MailPriority } from '@/db/schema'
 import { lookup } from '@/lib/kernel/lookup'
 import type { TemplateContents } from './templates/content'
+import {
+  EmailChangeCompleted,
+  EmailChanged,
+  EmailChangeLink,
+  EmailChangeObjected,
+  EmailChangeRequested,
+  EmailChangeStopped,
+} from './templates/email-change'
 import { Invitation } from './templates/invitation'
 import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
@@ -56,6 +64,30 @@ const templates: Templates = {
     subject: `A recovery code was used for your account at ${content.company}`,
     body: RecoveryCodeUsed(content),
   }),
+  'email-change-link': content => ({
+    subject: `Confirm your new email address for ${content.company}`,
+    body: EmailChangeLink(content),
+  }),
+  'email-change-requested': content => ({
+    subject: `Your email address for ${content.company} is to be changed`,
+    body: EmailChangeRequested(content),
+  }),
+  'email-changed': content => ({
+    subject: `Your email address for ${content.company} was changed`,
+    body: EmailChanged(content),
+  }),
+  'email-change-completed': content => ({
+    subject: `Sign in to ${content.company} by this address now`,
+    body: EmailChangeCompleted(content),
+  }),
+  'email-change-stopped': content => ({
+    subject: `Your email address for ${content.company} stays this one`,
+    body: EmailChangeStopped(content),
+  }),
+  'email-change-objected': content => ({
+    subject: `${content.person} objected to another email address at ${content.company}`,
+    body: EmailChangeObjected(content),
+  }),
   'second-factor-reminder': content => ({
     subject: `Set up a second factor for ${content.company}`,
     body: SecondFactorReminder(content),
@@ -80,6 +112,12 @@ const kinds: Record<TemplateName, { label: string; priority: MailPriority }> = {
   'second-factor-removed': { label: 'Second factor was removed', priority: 'normal' },
   'second-factor-reset': { label: 'Second factor was reset', priority: 'normal' },
   'recovery-code-used': { label: 'Recovery code was used', priority: 'normal' },
+  'email-change-link': { label: 'Link for a new email address', priority: 'urgent' },
+  'email-change-requested': { label: 'Email address is to be changed', priority: 'normal' },
+  'email-changed': { label: 'Email address was changed', priority: 'normal' },
+  'email-change-completed': { label: 'New email address is in effect', priority: 'normal' },
+  'email-change-stopped': { label: 'Email address stays', priority: 'normal' },
+  'email-change-objected': { label: 'Objection to a new email address', priority: 'normal' },
   'second-factor-reminder': { label: 'Reminder of the second factor', priority: 'bulk' },
 }
 

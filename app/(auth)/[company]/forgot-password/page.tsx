@@ -13,17 +13,33 @@ export const metadata = { title: 'Forgotten password · Console' }
 export default async function ForgotPasswordPage({ params, searchParams }: PageProps<'/[company]/forgot-password'>) {
   const { company } = await params
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(company)) notFound()
-  const sent = (await searchParams).notice === 'sent'
+  const { notice } = await searchParams
+  const sent = notice === 'sent'
   return (
     <AuthFrame
-      title={sent ? 'Look into your mail' : 'Forgotten your password?'}
+      title={
+        sent ? 'Look into your mail' : notice === 'objected' ? 'Choose a new password' : 'Forgotten your password?'
+      }
       description={
         !sent && `Enter the email address you use at ${company}. We mail you a link to choose a new password.`
       }
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
+      {notice === 'objected' && <Objected />}
       {sent ? <Sent company={company} /> : <ForgotPasswordForm action={requestPasswordResetAction} />}
     </AuthFrame>
+  )
+}
+
+/** After an objection to another email address: whoever asked for that may know the password. */
+function Objected() {
+  return (
+    <div className="mb-5">
+      <Alert tone="info" role="status">
+        Your email address is the one that you had, everybody is signed out of your account, and the administrators
+        know. Whoever asked for the change may know your password, so choose a new one now.
+      </Alert>
+    </div>
   )
 }
 

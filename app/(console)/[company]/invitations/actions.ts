@@ -1,9 +1,11 @@
 'use server'
 
 import * as invitations from '@/lib/invitations/commands'
+import { correctInvitation } from '@/lib/invitations/correction'
 import { action } from '@/lib/operation/action'
 
 export const sendInvitationsAction = action(invitations.sendInvitations)
 export const resendInvitationAction = action(invitations.resendInvitation)
+export const correctInvitationAction = action(correctInvitation)
 export const cancelInvitationAction = action(invitations.cancelInvitation)
 export const revealInvitationLinkAction = action(invitations.revealInvitationLink)

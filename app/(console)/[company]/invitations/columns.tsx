@@ -10,7 +10,7 @@ import { InvitationActs } from './invitation-actions'
 
 type Invitation = OutputOf<typeof listInvitationsPage>['invitations'][number]
 
-export const invitationColumns = (personHref?: (userId: string) => string): Column<Invitation>[] => [
+export const invitationColumns = (company: string, personHref?: (userId: string) => string): Column<Invitation>[] => [
   {
     header: 'Person',
     rowHeader: true,
@@ -38,7 +38,7 @@ export const invitationColumns = (personHref?: (userId: string) => string): Colu
     ),
   },
   { header: 'Delivery', cell: invitation => <Delivery {...invitation} /> },
-  { header: 'Actions', hideHeader: true, cell: invitation => <Acts invitation={invitation} /> },
+  { header: 'Actions', hideHeader: true, cell: invitation => <Acts company={company} invitation={invitation} /> },
 ]
 
 function Invitee({ invitation: { name, email }, href }: { invitation: Invitation; href?: string }) {
@@ -72,11 +72,11 @@ function Status({ invitation: { status, expiresAt, acceptedAt, cancelledAt } }: 
 }
 
 /** What cannot be done by the reader is not offered; the page above says whom to ask. */
-function Acts({ invitation }: { invitation: Invitation }) {
+function Acts({ company, invitation }: { company: string; invitation: Invitation }) {
   const { opensMore, opensMoreOfConsole } = invitation
   return (
     <>
-      <InvitationActs invitation={invitation} maySend={!opensMore} mayCancel={!opensMoreOfConsole} />
+      <InvitationActs company={company} invitation={invitation} maySend={!opensMore} mayCancel={!opensMoreOfConsole} />
       {opensMore && <span className="mt-1 block text-[0.8125rem] text-muted">Grants permissions you do not have.</span>}
     </>
   )

@@ -1,13 +1,17 @@
 import type { z } from 'zod'
+import { ButtonLink } from '@/components/ui/button'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import type { invitationOutput } from '@/lib/invitations/output'
+import { paths } from '@/lib/kernel/paths'
 import { mailIsOn } from '@/lib/platform/mail/transport'
 import { cancelInvitationAction, resendInvitationAction } from './actions'
 import { CopyLink } from './copy-link'
 
 interface InvitationActsProps {
+  /** Its slug. */
+  company: string
   invitation: Pick<z.output<typeof invitationOutput>, 'id' | 'email' | 'status'>
   /** Where to go when the invitation, and its person with it, is gone. */
   afterCancelling?: string
@@ -19,6 +23,7 @@ interface InvitationActsProps {
 
 /** Exactly what can be done with an invitation that is still open; with another, nothing. */
 export function InvitationActs({
+  company,
   invitation: { id, email, status },
   afterCancelling,
   maySend,
@@ -37,6 +42,11 @@ export function InvitationActs({
         >
           Resend
         </ActionButton>
+      )}
+      {maySend && (
+        <ButtonLink size="sm" href={paths.correctInvitation(company, id)}>
+          Correct<VisuallyHidden> the invitation of {email}</VisuallyHidden>
+        </ButtonLink>
       )}
       {maySend && status === 'pending' && <CopyLink invitationId={id} email={email} />}
       {mayCancel && (

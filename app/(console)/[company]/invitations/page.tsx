@@ -66,7 +66,7 @@ export default consolePage(listInvitationsPage, 'users', ({ actor, company, data
       )}
       <DataTable
         caption="Invitations"
-        columns={invitationColumns(can(actor, 'users:read') ? id => paths.user(company, id) : undefined)}
+        columns={invitationColumns(company, can(actor, 'users:read') ? id => paths.user(company, id) : undefined)}
         rows={data.invitations}
         rowKey={invitation => invitation.id}
         empty={

@@ -1,5 +1,6 @@
 'use server'
 
+import * as emailChange from '@/lib/email-change/commands'
 import { action } from '@/lib/operation/action'
 import * as profile from '@/lib/profile/commands'
 
@@ -7,3 +8,6 @@ export const renameProfileAction = action(profile.renameProfile)
 export const changePasswordAction = action(profile.changePassword)
 export const endOwnSessionAction = action(profile.endOwnSession)
 export const endOtherSessionsAction = action(profile.endOtherSessions)
+export const requestEmailChangeAction = action(emailChange.requestEmailChange)
+export const resendEmailChangeAction = action(emailChange.resendEmailChange)
+export const cancelEmailChangeAction = action(emailChange.cancelEmailChange)

@@ -14,6 +14,7 @@ import { paths } from '@/lib/kernel/paths'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { viewProfilePage } from '@/lib/profile/queries'
 import { changePasswordAction, endOtherSessionsAction, endOwnSessionAction, renameProfileAction } from './actions'
+import { EmailCard } from './email-card'
 import { NameForm } from './name-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
@@ -24,7 +25,18 @@ export default consolePage(
   ({
     actor,
     company,
-    data: { user, groups, permissions, sessions, secondFactor, passkeys, passkeyObstacle, trustedDevices },
+    data: {
+      user,
+      emailChange,
+      emailHeldUntil,
+      groups,
+      permissions,
+      sessions,
+      secondFactor,
+      passkeys,
+      passkeyObstacle,
+      trustedDevices,
+    },
   }) => {
     const others = sessions.filter(session => !session.current).length
     return (
@@ -41,6 +53,7 @@ export default consolePage(
               </div>
               <NameForm action={renameProfileAction} name={user.name} version={user.version} />
             </Card>
+            <EmailCard email={user.email} change={emailChange} heldUntil={emailHeldUntil} />
             <Card>
               <CardHeader title="Password" description="Changing it signs you out everywhere else." />
               <PasswordForm
@@ -67,7 +80,6 @@ export default consolePage(
               <CardHeader title="About you" />
               <DescriptionList
                 items={[
-                  { term: 'Email', detail: user.email },
                   { term: 'Title', detail: user.title },
                   { term: 'Member since', detail: <Time at={user.activatedAt ?? user.createdAt} show="date" /> },
                 ]}

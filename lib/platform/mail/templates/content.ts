@@ -13,6 +13,19 @@ export interface TemplateContents {
   /** `by`: the administrator. */
   'second-factor-reset': SignInNotice & { by: string }
   'recovery-code-used': SignInNotice & { left: number }
+  /** `requester` in these: the administrator who asked for it. `name`: whose address it is to be. */
+  'email-change-link': { company: string; name: string; requester?: string; url: string; expiresAt: string }
+  /** `address`: the new one. */
+  'email-change-requested': Omit<SignInNotice, 'profileUrl'> & {
+    requester?: string
+    address: string
+    objection?: Objectable
+  }
+  'email-changed': { company: string; requester?: string; address: string; at: string; objection?: Objectable }
+  'email-change-completed': { company: string; requester?: string; signInUrl: string }
+  /** `restored`: the change had been in effect. */
+  'email-change-stopped': { company: string; restored: boolean; heldUntil: string; forgotUrl: string }
+  'email-change-objected': { company: string; person: string; restored: boolean; heldUntil: string; personUrl: string }
   'second-factor-reminder': { company: string; until: string; url: string }
 }
 
@@ -23,4 +36,10 @@ export interface SignInNotice {
   device: string
   ip: string | null
   profileUrl: string
+}
+
+/** By which link, and until when, somebody can object; left out where an objection was decided already. */
+interface Objectable {
+  url: string
+  until: string
 }

@@ -23,7 +23,7 @@ export function Notice({
   )
 }
 
-export const DeviceDetails = ({ at, device, ip }: SignInNotice) => (
+export const DeviceDetails = ({ at, device, ip }: Pick<SignInNotice, 'at' | 'device' | 'ip'>) => (
   <Paragraph>
     {longDate(at)}, {device}
     {ip && `, address ${ip}`}

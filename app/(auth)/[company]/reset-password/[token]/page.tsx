@@ -1,6 +1,6 @@
 import { AuthFrame } from '@/components/shell/auth-frame'
+import { DeadLink } from '@/components/shell/dead-link'
 import { SuspendedSignIn } from '@/components/shell/suspended-sign-in'
-import { ButtonLink } from '@/components/ui/button'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { loadPublic } from '@/lib/operation/load'
@@ -18,7 +18,11 @@ export default async function ResetPasswordPage({ params }: PageProps<'/[company
   if (suspended) return <SuspendedSignIn {...suspended} />
   if (!person) {
     setResponseStatus(404)
-    return <DeadLink company={company} />
+    return (
+      <DeadLink company={company} again={{ label: 'Ask for a new link', href: paths.forgotPassword }}>
+        A link for a new password works once and for 60 minutes, and a newer one takes its place. Nothing was changed.
+      </DeadLink>
+    )
   }
   return (
     <AuthFrame
@@ -27,27 +31,6 @@ export default async function ResetPasswordPage({ params }: PageProps<'/[company
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
       <ResetPasswordForm action={resetPasswordAction} token={token} person={person} />
-    </AuthFrame>
-  )
-}
-
-function DeadLink({ company }: { company: string }) {
-  const known = /^[a-z0-9][a-z0-9-]{0,62}$/.test(company)
-  return (
-    <AuthFrame
-      title="This link is not good any more"
-      description="A link for a new password works once and for 60 minutes, and a newer one takes its place. Nothing was changed."
-    >
-      <div className="flex flex-col gap-3">
-        <ButtonLink variant="primary" href={known ? paths.forgotPassword(company) : paths.login()}>
-          {known ? 'Ask for a new link' : 'Go to the sign-in page'}
-        </ButtonLink>
-        {known && (
-          <p className="text-center">
-            <TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>
-          </p>
-        )}
-      </div>
     </AuthFrame>
   )
 }

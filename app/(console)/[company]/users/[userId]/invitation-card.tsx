@@ -38,6 +38,7 @@ export function InvitationCard({ actor, company, invitation, hindrances }: Invit
       {mayRun(actor, resendInvitation) && (
         <div className="mt-4">
           <InvitationActs
+            company={company}
             invitation={invitation}
             maySend={!hindrances.give}
             mayCancel={!hindrances.take}

@@ -28,9 +28,11 @@ import {
   sendPasswordReset,
   updateUser,
 } from '@/lib/users/commands'
+import { requestUserEmailChange } from '@/lib/users/email-commands'
 import { viewUserPage } from '@/lib/users/queries'
 import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
+import { UserEmailCard } from './email-card'
 import { UserGroupsCard } from './groups-card'
 import { InvitationCard } from './invitation-card'
 import { PasswordCard } from './password-card'
@@ -44,6 +46,7 @@ const actsOn: Record<UserStatusName, AnyOperation[]> = {
   invited: [resendInvitation, cancelInvitation],
   active: [
     updateUser,
+    requestUserEmailChange,
     deactivateUser,
     endUserSession,
     resetSecondFactor,
@@ -102,6 +105,9 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
             groupHref={groupHref}
             mayChange={mayRun(actor, changeMembers)}
           />
+          {user.status === 'active' && !self && mayGive(requestUserEmailChange) && (
+            <UserEmailCard company={company} user={user} change={data.emailChange} heldUntil={data.emailHeldUntil} />
+          )}
           {user.status === 'active' && !self && mayGive(sendPasswordReset) && <PasswordCard user={user} />}
           {user.status !== 'invited' && (
             <UserSecondFactorCard

@@ -1,4 +1,5 @@
 import { cancelInvitation } from '@/lib/invitations/commands'
+import { correctInvitation } from '@/lib/invitations/correction'
 import { routes } from '@/lib/operation/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(cancelInvitation)
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(cancelInvitation, correctInvitation)

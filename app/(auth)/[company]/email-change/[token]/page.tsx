@@ -1,0 +1,39 @@
+import { LinkForm } from '@/components/auth/link-form'
+import { AuthFrame } from '@/components/shell/auth-frame'
+import { DeadLink } from '@/components/shell/dead-link'
+import { SuspendedSignIn } from '@/components/shell/suspended-sign-in'
+import { openEmailChange } from '@/lib/email-change/public-commands'
+import { loadPublic } from '@/lib/operation/load'
+import { setResponseStatus } from '@/lib/platform/http/request-context'
+import { confirmEmailChangeAction } from '../../../email-actions'
+
+export const metadata = { title: 'Confirm your email address · Console' }
+
+/** Looking uses nothing up: only the form does. */
+export default async function EmailChangePage({ params }: PageProps<'/[company]/email-change/[token]'>) {
+  const { company, token } = await params
+  const { data: change, suspended } = await loadPublic(openEmailChange, { company, token })
+  if (suspended) return <SuspendedSignIn {...suspended} />
+  if (!change) {
+    setResponseStatus(404)
+    return (
+      <DeadLink company={company}>
+        A link for a new email address works once and for 60 minutes, and a newer one takes its place. Nothing was
+        changed.
+      </DeadLink>
+    )
+  }
+  return (
+    <AuthFrame
+      title="Confirm your email address"
+      description={`${change.email} becomes the email address of ${change.name} at ${change.company.name}.`}
+    >
+      <LinkForm action={confirmEmailChangeAction} token={token} submitLabel="Confirm this address">
+        <p>
+          You sign in by it from then on, with the same password, passkeys and second factor. Everywhere but in this
+          browser you are signed out.
+        </p>
+      </LinkForm>
+    </AuthFrame>
+  )
+}
