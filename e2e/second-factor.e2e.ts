@@ -12,10 +12,8 @@ const STEP = 30_000
 const givePassword = (page: Page, company: MadeCompany, { email }: MadeUser, target?: string) =>
   signInWith(page, company, email, PASSWORD, target)
 
-async function giveCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel('Code', { exact: true }).fill(code)
-  await page.getByRole('button', { name: 'Confirm' }).click()
-}
+/** Six digits are sent by themselves. */
+const giveCode = (page: Page, code: string) => page.getByLabel('Code', { exact: true }).fill(code)
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /account menu/i }).click()
@@ -51,7 +49,6 @@ test('Ada sets up an app by its key, signs in with a code, and with a recovery c
   await expect(dialog.getByText('The code has 6 digits.')).toBeVisible()
   const before = await cookie(page)
   await dialog.getByLabel('Code', { exact: true }).fill(totpCodeAt(secret, Date.now() - STEP))
-  await dialog.getByRole('button', { name: 'Confirm' }).click()
   const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)
   const [recoveryCode = ''] = await codes.allInnerTexts()
@@ -103,6 +100,35 @@ test('A trusted device is asked for the password alone, until it is forgotten', 
   await signOut(page)
   await givePassword(page, company, ada)
   await expect(page).toHaveURL(/\/second-factor/)
+})
+
+test('A code is taken as it is typed: in Arabic-Indic digits, pasted with a space, and sent by itself, a wrong one once', async ({
+  page,
+  company,
+}) => {
+  const ada = await company.user({ password: PASSWORD })
+  const { secret } = await company.secondFactor(ada)
+  await givePassword(page, company, ada)
+  const field = page.getByLabel('Code', { exact: true })
+  await expect(field).toBeFocused()
+  await expect(field).toHaveAccessibleDescription(/It is sent as soon as all six are there/)
+  let sent = 0
+  page.on('request', request => (sent += request.method() === 'POST' ? 1 : 0))
+  const wrong = totpCodeAt(secret, Date.now() - 20 * STEP)
+  await page.keyboard.type(wrong.slice(0, 5))
+  expect(sent).toBe(0)
+  await page.keyboard.type(wrong.slice(5))
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByText('sets its clock automatically')).toBeVisible()
+  await expect(field).toBeFocused()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type(wrong.slice(5))
+  await expect(field).toHaveValue(wrong)
+  expect(sent).toBe(1)
+  const typed = totpCodeAt(secret).replace(/\d/g, digit => String.fromCodePoint(0x0660 + Number(digit)))
+  await field.fill(`${typed.slice(0, 3)} ${typed.slice(3)}`)
+  await expect(page).toHaveURL(`/${company.slug}`)
 })
 
 test('Who waits for the code can sign out instead', async ({ page, company }) => {

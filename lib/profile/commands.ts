@@ -162,7 +162,7 @@ export const stepUp = command({
     }))
     if (known.factor) {
       if (!code) throw invalid({ code: 'Enter the code.' })
-      return { by: 'code' as const, code, attempt: await reserveCodeAttempt('step_up', asking) }
+      return { by: 'code' as const, code, attempt: await reserveCodeAttempt('step_up', asking, code) }
     }
     if (!password) throw invalid({ password: 'Enter your password.' })
     const hashing = hashRequest('own_password', request, { known: true })

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { Button } from '@/components/ui/button'
+import { CodeField } from '@/components/ui/form/code-field'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
@@ -52,6 +53,7 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
+          focused
         />
       </Form>
     )
@@ -71,14 +73,7 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
         wideSubmit
         redirectTo={({ to }) => to}
       >
-        <TextField
-          name={ofCode('code')}
-          label="Code"
-          hint="The six digits in the mail."
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          spellCheck={false}
-        />
+        <CodeField name={ofCode('code')} label="Code" hint="The six digits in the mail." focused />
       </Form>
       <Button variant="ghost" onClick={() => setAsked(undefined)}>
         No mail? Ask for another code
