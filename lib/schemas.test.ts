@@ -89,6 +89,10 @@ const refuses = ({ input }: Pick<AnyOperation, 'input'>, field: string, value: s
 
 /** What stands in a link is answered alike whatever it is: nothing of it is refused as input. */
 const inLinks = new Set([
+  'invitations.open token',
+  'invitations.open company',
+  'invitations.accept token',
+  'invitations.accept company',
   'passwordReset.open token',
   'passwordReset.open company',
   'passwordReset.complete token',
