@@ -23,7 +23,9 @@ async function fingerprintReader(page: Page): Promise<{ devtools: CDPSession; au
   return { devtools, authenticatorId }
 }
 
-async function signOut(page: Page): Promise<void> {
+/** The authenticator that is played here would answer at once where the browser offers passkeys by itself. */
+async function signOut(page: Page, { offered = false } = {}): Promise<void> {
+  if (!offered) await page.context().clearCookies({ name: 'console.passkeys' })
   await page.getByRole('button', { name: /account menu/i }).click()
   await page
     .getByRole('menuitem', { name: 'Sign out' })
@@ -93,6 +95,34 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
     .click()
   await expect(page.getByText('The passkey was removed.')).toBeVisible()
   await expect(renamed).toHaveCount(0)
+})
+
+test('A passkey that was used in this browser is offered where the address is filled in, and signs in', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await signIn(await company.user({ name: 'Ada' }))
+  const { devtools, authenticatorId } = await fingerprintReader(page)
+  const touches = (enabled: boolean) =>
+    devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+  await page.goto(`/${company.slug}/profile`)
+  await addPasskey(page, 'Work laptop')
+  await expect(page.getByText('The passkey is set up.')).toBeVisible()
+  await page.goto(`/${company.slug}/profile`)
+  await touches(false)
+  await signOut(page, { offered: true })
+
+  // Offered, and nothing more: whoever types on is not disturbed.
+  const email = page.getByLabel('Email')
+  await expect(email).toHaveAttribute('autocomplete', 'username webauthn')
+  await expect(email).toBeFocused()
+  await email.fill('somebody@example.com')
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)
+
+  await touches(true)
+  await page.goto(`/${company.slug}/login?callbackUrl=/${company.slug}/access`)
+  await expect(page).toHaveURL(`/${company.slug}/access`)
 })
 
 test('Whoever cancels is told so and can try again; a passkey that is not known opens nothing', async ({

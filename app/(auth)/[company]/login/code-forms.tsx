@@ -20,12 +20,13 @@ export type EnterCodeAction = Action<{ to: string }, z.input<typeof enterCodeFor
 
 interface CodeFormsProps {
   callbackUrl?: string
+  emailAutoComplete: string
   requestAction: RequestCodeAction
   codeAction: EnterCodeAction
 }
 
 /** Asks for a code by mail, and then for the code. */
-export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsProps) {
+export function CodeForms({ callbackUrl, emailAutoComplete, requestAction, codeAction }: CodeFormsProps) {
   const [asked, setAsked] = useState<{ email: string; minutes: number }>()
 
   const request: Action<{ email: string; minutes: number }, z.input<typeof requestCodeForm>> = async (
@@ -50,7 +51,7 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
           name={ofRequest('email')}
           label="Email"
           type="email"
-          autoComplete="username"
+          autoComplete={emailAutoComplete}
           autoCapitalize="none"
           spellCheck={false}
           focused
