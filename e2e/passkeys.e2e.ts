@@ -55,7 +55,7 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
   await addPasskey(page, 'Work laptop')
   await expect(dialog.getByText('The passkey is set up.')).toBeVisible()
   await expect(dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10)
-  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByRole('button', { name: 'I have saved them' }).click()
   const card = page.getByRole('listitem').filter({ hasText: 'Work laptop' })
   await expect(card).toContainText('not used yet')
 
@@ -141,7 +141,7 @@ test('Whoever cancels is told so and can try again; a passkey that is not known 
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
   await dialog.getByRole('button', { name: 'Add the passkey' }).click()
   await expect(dialog.getByText('The passkey is set up.')).toBeVisible()
-  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByRole('button', { name: 'I have saved them' }).click()
   await signOut(page)
   // As for a company that does not exist: what is asked and answered is the same.
   await page.goto('/no-such-company/login')
@@ -180,7 +180,7 @@ test.describe('For everybody', () => {
     await addPasskey(page, 'Work laptop')
     await expect(page.getByText('The passkey is set up.')).toBeVisible()
     expect(await seriousViolations(page)).toEqual([])
-    await page.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('button', { name: 'I have saved them' }).click()
     expect(await seriousViolations(page)).toEqual([])
     await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set pending = true`))
     await page.goto(`/${company.slug}/second-factor`)

@@ -56,7 +56,15 @@ test('Ada sets up an app by its key, signs in with a code, and with a recovery c
   const download = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Download' }).click()
   expect((await download).suggestedFilename()).toBe('recovery-codes.txt')
-  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog.getByRole('button', { name: 'Close' })).toHaveCount(0)
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.mouse.click(5, 5)]) {
+    for (let times = 0; times < 3; times += 1) await leave()
+    await expect(codes).toHaveCount(10)
+    await expect(codes.first()).toBeVisible()
+  }
+  await expect(dialog.getByRole('alert')).toContainText('You cannot see these codes again')
+  await dialog.getByRole('button', { name: 'I have saved them' }).click()
+  await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('main')).toContainText('10 left')
 
   await signOut(page)

@@ -26,8 +26,8 @@ interface SetUpProps {
   begun: BegunKey
   confirmAction: ConfirmKeyAction
   account: string
-  /** Below the recovery codes: the way on. */
-  children: ReactNode
+  /** The way on, where there are recovery codes above it or not. */
+  children: (withCodes: boolean) => ReactNode
 }
 
 /** From the key to the recovery codes. It stays where it is while the page around it learns of the new factor. */
@@ -42,7 +42,7 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
         ) : (
           <p className="text-muted">Your recovery codes stay as they are.</p>
         )}
-        <div>{children}</div>
+        <div>{children(confirmed.recoveryCodes.length > 0)}</div>
       </div>
     )
   }
