@@ -64,7 +64,7 @@ export function DemoCard({ demo, action, callbackUrl }: DemoCardProps) {
             >
               <Avatar name={name} />
               <span className="min-w-0 flex-1">
-                <span className="block font-medium wrap-anywhere">Sign in as {name}</span>
+                <span className="block font-medium wrap-anywhere">{name}</span>
                 <span className="block text-[0.8125rem] text-muted wrap-anywhere">
                   {title}, {access}
                 </span>

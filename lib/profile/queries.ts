@@ -4,6 +4,7 @@ import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
+import { noticeChoicesIn } from '@/db/repositories/notice-choices'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
@@ -25,7 +26,7 @@ import './events'
 /** What programs and the page of a profile are told, and the record that they were. */
 async function profileSeen({ scope, actor, record }: Context) {
   const { sessionId, assurance } = requireSession(actor)
-  const { found, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(scope.tx, {
+  const { found, groups, permissions, sessions, factors, passkeys, trustedDevices, notices } = await batch(scope.tx, {
     found: jsonList(usersIn(scope).one(actor.userId)),
     groups: jsonList(accessIn(scope).groupsOf(actor.userId)),
     permissions: jsonList(accessIn(scope).permissionsOf(actor.userId)),
@@ -33,6 +34,7 @@ async function profileSeen({ scope, actor, record }: Context) {
     factors: jsonList(factorsIn(scope).overview(actor.userId)),
     passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
     trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId)),
+    notices: jsonList(noticeChoicesIn(scope).of(actor.userId)),
   })
   record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
   return {
@@ -44,6 +46,7 @@ async function profileSeen({ scope, actor, record }: Context) {
     secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, assurance) },
     passkeys,
     trustedDevices,
+    notices: notices[0]!,
   }
 }
 

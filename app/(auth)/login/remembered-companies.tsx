@@ -1,4 +1,4 @@
-import { IconButton } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { x } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
@@ -25,7 +25,10 @@ export function RememberedCompanies({ companies }: { companies: RememberedCompan
               </span>
             </Link>
             <form action={forgetCompanyAction.bind(null, slug)}>
-              <IconButton type="submit" label={`Forget ${name}`} icon={x} />
+              {/* Not by a label: programs find the field for the company by what its label says. */}
+              <Button type="submit" variant="ghost" size="sm" icon={x}>
+                <span className="sr-only">Forget {name}</span>
+              </Button>
             </form>
           </li>
         ))}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { MailPriority } from '@/db/schema'
 import { lookup } from '@/lib/kernel/lookup'
 import type { TemplateContents } from './templates/content'
+import { GroupsChanged } from './templates/groups-changed'
 import { Invitation } from './templates/invitation'
 import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
@@ -56,6 +57,7 @@ const templates: Templates = {
     subject: `A recovery code was used for your account at ${content.company}`,
     body: RecoveryCodeUsed(content),
   }),
+  'groups-changed': content => ({ subject: `Your groups at ${content.company} changed`, body: GroupsChanged(content) }),
   'second-factor-reminder': content => ({
     subject: `Set up a second factor for ${content.company}`,
     body: SecondFactorReminder(content),
@@ -80,6 +82,7 @@ const kinds: Record<TemplateName, { label: string; priority: MailPriority }> = {
   'second-factor-removed': { label: 'Second factor was removed', priority: 'normal' },
   'second-factor-reset': { label: 'Second factor was reset', priority: 'normal' },
   'recovery-code-used': { label: 'Recovery code was used', priority: 'normal' },
+  'groups-changed': { label: 'Groups were changed', priority: 'normal' },
   'second-factor-reminder': { label: 'Reminder of the second factor', priority: 'bulk' },
 }
 

@@ -13,6 +13,15 @@ export interface TemplateContents {
   /** `by`: the administrator. */
   'second-factor-reset': SignInNotice & { by: string }
   'recovery-code-used': SignInNotice & { left: number }
+  /** `by`: who changed it. The names of groups. */
+  'groups-changed': {
+    company: string
+    by: string
+    at: string
+    added: string[]
+    removed: string[]
+    accessUrl: string
+  }
   'second-factor-reminder': { company: string; until: string; url: string }
 }
 
