@@ -47,3 +47,14 @@ test.each([
       expect(['""', '><']).toContain(`${before}${after}`)
   },
 )
+
+test.each([
+  [{ added: ['Developers', 'Marketing'], removed: [] }, 'You were added to Developers and Marketing.'],
+  [{ added: [], removed: ['Developers'] }, 'You were removed from Developers.'],
+])('The mail about groups names them: %j', async (groups, sentence) => {
+  const accessUrl = 'https://console.example.com/acme-corp/access'
+  const { text } = await renderMail('groups-changed', { ...notice, by: 'Alice Martin', accessUrl, ...groups })
+  const flat = text.replace(/\s+/g, ' ')
+  for (const part of ['Alice Martin changed your groups', sentence, accessUrl]) expect(flat).toContain(part)
+  expect(flat).not.toMatch(/undefined|null|\[object|to \.|from \./)
+})
