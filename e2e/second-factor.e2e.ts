@@ -139,6 +139,25 @@ test('A code is taken as it is typed: in Arabic-Indic digits, pasted with a spac
   await expect(page).toHaveURL(`/${company.slug}`)
 })
 
+test('A code that is being composed by an input method is sent when it is done, and not before', async ({
+  page,
+  company,
+}) => {
+  const ada = await company.user({ password: PASSWORD })
+  const { secret } = await company.secondFactor(ada)
+  await givePassword(page, company, ada)
+  await expect(page.getByLabel('Code', { exact: true })).toBeFocused()
+  let sent = 0
+  page.on('request', request => (sent += request.method() === 'POST' ? 1 : 0))
+  const devtools = await page.context().newCDPSession(page)
+  const text = totpCodeAt(secret).replace(/\d/g, digit => String.fromCodePoint(0xff10 + Number(digit)))
+  await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await expect(page.getByLabel('Code', { exact: true })).toHaveValue(text)
+  expect(sent).toBe(0)
+  await devtools.send('Input.insertText', { text })
+  await expect(page).toHaveURL(`/${company.slug}`)
+})
+
 test('Who waits for the code can sign out instead', async ({ page, company }) => {
   const ada = await company.user({ password: PASSWORD })
   await company.secondFactor(ada)
