@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** As many letters as 256 bits have in base64url (tokens.ts). */
-const LENGTH = 43
+const token = /^[\w-]{43}/
 
 /** Longer than any link that a mail program made of one of ours. */
 const MOST = 2000
@@ -22,8 +22,7 @@ const decoded = (text: string): string => {
  * breaks, and parameters. It has as many letters as a token has; a text that begins otherwise comes back as it is and is no token.
  */
 export function linkToken(text: string): string {
-  const letters = decoded(text).replace(wrapping, '')
-  return new RegExp(`^[\\w-]{${LENGTH}}`).exec(letters)?.[0] ?? text
+  return token.exec(decoded(text).replace(wrapping, ''))?.[0] ?? text
 }
 
 /** A token as it stands in a link. Garbage is a link that is not good, not a different kind of error. */
