@@ -12,11 +12,11 @@ test('Ada chooses her mails, reads what Console keeps about her, and takes it al
   await signIn(ada)
   await page.goto(`/${company.slug}/profile`)
   await expect(page.getByLabel('New device')).toBeChecked()
-  await page.getByLabel('Changes of access').check()
+  await page.getByLabel('Changes to your access').check()
   await page.getByRole('button', { name: 'Save choices' }).click()
   await expect(page.getByText('Your choices were saved.')).toBeVisible()
   await page.reload()
-  await expect(page.getByLabel('Changes of access')).toBeChecked()
+  await expect(page.getByLabel('Changes to your access')).toBeChecked()
 
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download as JSON' }).click()
@@ -27,7 +27,7 @@ test('Ada chooses her mails, reads what Console keeps about her, and takes it al
 
   await page.getByRole('link', { name: 'View your data' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your data')
-  for (const text of [ada.email, 'Developers', 'staging:deploy', 'Own mails chosen', 'Own data exported'])
+  for (const text of [ada.email, 'Developers', 'staging:deploy', 'Own notifications chosen', 'Own data exported'])
     await expect(page.getByRole('main')).toContainText(text)
 })
 

@@ -44,7 +44,7 @@ export function DemoCard({ demo, action, callbackUrl }: DemoCardProps) {
         Try the demo
       </h2>
       <p className="px-2 text-[0.8125rem] text-muted">
-        Choose who you are at {demo.companyName}. Everybody&apos;s password is{' '}
+        Choose who to be at {demo.companyName}. Everybody&apos;s password is{' '}
         <code className="font-mono wrap-anywhere">{demo.password}</code>
       </p>
       {problem && (

@@ -56,7 +56,7 @@ export const chooseNotices = command({
   name: 'profile.chooseNotices',
   permission: null,
   because: OWN,
-  explain: 'Choose which mails you want.',
+  explain: 'Choose your email notifications.',
   stepUp: true,
   input: chooseNoticesInput,
   output: noOutput,

@@ -26,11 +26,11 @@ export function NoticesForm({ action, notices }: NoticesFormProps) {
       <CheckboxField
         name={field('newDevice')}
         label="New device"
-        hint="When you sign in on a device for the first time."
+        hint="When somebody signs in to your account on a device that was not used before."
       />
       <CheckboxField
         name={field('groupChanges')}
-        label="Changes of access"
+        label="Changes to your access"
         hint="When somebody adds you to a group or removes you from one."
       />
     </Form>

@@ -108,15 +108,15 @@ export default consolePage(
             </Card>
             <Card>
               <CardHeader
-                title="Mails"
-                description="Mails about your password, second factor and recovery codes always come: they matter to security."
+                title="Email notifications"
+                description="Mail about your password, second factor and recovery codes is always sent: it keeps your account safe."
               />
               <NoticesForm action={chooseNoticesAction} notices={notices} />
             </Card>
             <Card>
               <CardHeader
                 title="Your data"
-                description="All that Console keeps about you, to read or to take with you."
+                description="Everything that Console keeps about you, to read or to download."
               />
               <div className="flex flex-wrap gap-2">
                 <ButtonLink href={paths.ownData(company)}>View your data</ButtonLink>

@@ -22,7 +22,7 @@ export default consolePage(viewOwnData, undefined, ({ company, data, query: { cu
     description={
       <>
         What Console keeps about you at {data.company.name}, as of <Time at={data.exportedAt} show="datetime" />.
-        Passwords, keys and codes are not part of it, and neither is who other people are.
+        Passwords, keys and codes are not included, and neither is who other people are.
       </>
     }
     breadcrumbs={[{ label: 'Profile', href: paths.profile(company) }]}
@@ -127,15 +127,15 @@ function Account({ data: { user, secondFactor, notices } }: { data: OwnData }) {
           { term: 'Name', detail: user.name },
           { term: 'Email', detail: user.email },
           { term: 'Title', detail: user.title },
-          { term: 'Made', detail: <Time at={user.createdAt} show="datetime" /> },
+          { term: 'Created', detail: <Time at={user.createdAt} show="datetime" /> },
           { term: 'Last sign-in', detail: user.lastSignInAt && <Time at={user.lastSignInAt} show="datetime" /> },
           {
             term: 'Authenticator app',
             detail: secondFactor.appSince ? <Time at={secondFactor.appSince} show="date" /> : 'None',
           },
           { term: 'Recovery codes', detail: `${secondFactor.codesLeft} left` },
-          { term: 'Mails about new devices', detail: yes(notices.newDevice) },
-          { term: 'Mails about changes of access', detail: yes(notices.groupChanges) },
+          { term: 'Email about new devices', detail: yes(notices.newDevice) },
+          { term: 'Email about changes to access', detail: yes(notices.groupChanges) },
         ]}
       />
     </Card>
