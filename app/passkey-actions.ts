@@ -4,7 +4,7 @@ import { newToken } from '@/lib/kernel/tokens'
 import { action, publicAction } from '@/lib/operation/action'
 import * as passkeys from '@/lib/passkeys/commands'
 import { rememberChallenge, forgetChallenge, readChallenge } from '@/lib/platform/cookies/challenge-cookie'
-import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
+import { rememberPasskeyUse } from '@/lib/platform/cookies/passkey-cookie'
 import { writeSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import { safeCallbackPath } from '@/lib/sessions/callback'
 import { keepSession } from '@/lib/sessions/keep-session'
@@ -13,6 +13,7 @@ export const beginPasskeyRegistrationAction = action(passkeys.beginPasskeyRegist
 
 export const registerPasskeyAction = action(passkeys.registerPasskey, async ({ session, recoveryCodes }) => {
   await writeSessionCookie(session)
+  await rememberPasskeyUse()
   return { recoveryCodes }
 })
 
@@ -23,6 +24,7 @@ export const beginPasskeyVerificationAction = action(passkeys.beginPasskeyVerifi
 
 export const verifyPasskeyAction = action(passkeys.verifyPasskey, async (session, company, { callbackUrl }) => {
   await keepSession(session)
+  await rememberPasskeyUse()
   return { to: safeCallbackPath(callbackUrl, company) }
 })
 
@@ -40,7 +42,7 @@ export const signInWithPasskeyAction = publicAction(passkeys.signInWithPasskey, 
   finish: async (begun, { input: { company }, fields }) => {
     await forgetChallenge('passkey')
     await keepSession(begun)
-    await rememberCompany(company)
+    await rememberPasskeyUse()
     return { to: safeCallbackPath(fields.callbackUrl, company) }
   },
 })

@@ -70,6 +70,14 @@ export const membershipsAt = (companyId: string, at: Date): SQL => memberships(c
 export const membershipsWritten = (companyId: string): SQL => sql`(
   select group_id, user_id, source_id, created_at from memberships where company_id = ${companyId})`
 
+/** What a person's memberships are and were: `id`, `group_id`, `name`, as the group is or was last called, `added_via`, `reason`, `valid_from`, `until`. */
+export const membershipsOfPerson = (companyId: string, userId: string): SQL => sql`(
+  select m.id, m.group_id, called.name, m.added_via, m.reason, m.valid_from,
+    nullif(least(m.valid_to, m.ended_at), 'infinity') as until
+  from memberships m left join lateral (select name from group_names
+    where company_id = ${companyId} and group_id = m.group_id order by valid_from desc limit 1) called on true
+  where m.company_id = ${companyId} and m.user_id = ${userId})`
+
 /** What groups grant: `id`, `group_id`, `permission_id`, `resource`, `action`, `valid_from`, `valid_to`. */
 export const grantsNow = (companyId: string): SQL => grants(companyId, 'now')
 /** With what they are going to grant: whoever is given a group is given that too. */

@@ -33,6 +33,26 @@ test.describe('The demo company', () => {
     }
   })
 
+  test('one click signs in as one of its people, by their password, and only in the demo', async ({
+    page,
+    company,
+  }) => {
+    // A database that the tests were given is somebody's own, though the demo is in it.
+    const people = process.env.TEST_DATABASE_URL ? 0 : 5
+    const card = page.getByRole('region', { name: 'Try the demo' })
+    await page.goto(`/${company.slug}/login`)
+    await expect(page.getByLabel('Email')).toBeVisible()
+    await expect(card).toHaveCount(0)
+    for (const path of ['/login', '/globex/login', '/acme-corp/login?callbackUrl=/acme-corp/access']) {
+      await page.goto(path)
+      await expect(card.getByRole('button')).toHaveCount(people)
+    }
+    if (people) await card.getByRole('button', { name: /^Bob Fischer/ }).click()
+    else await signInAs(page, 'bob')
+    await expect(page).toHaveURL(people ? '/acme-corp/access' : '/acme-corp')
+    await expect(page.getByRole('button', { name: /account menu/i })).toBeVisible()
+  })
+
   test('Bob, an engineer, sees no administration and is helped on where he may not go', async ({ page }) => {
     await signInAs(page, 'bob')
     await expect(navigation(page)).toHaveText(['Dashboard', 'My access'])

@@ -23,7 +23,9 @@ async function fingerprintReader(page: Page): Promise<{ devtools: CDPSession; au
   return { devtools, authenticatorId }
 }
 
-async function signOut(page: Page): Promise<void> {
+/** The authenticator that is played here would answer at once where the browser offers passkeys by itself. */
+async function signOut(page: Page, { offered = false } = {}): Promise<void> {
+  if (!offered) await page.context().clearCookies({ name: 'console.passkeys' })
   await page.getByRole('button', { name: /account menu/i }).click()
   await page
     .getByRole('menuitem', { name: 'Sign out' })
@@ -53,7 +55,7 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
   await addPasskey(page, 'Work laptop')
   await expect(dialog.getByText('The passkey is set up.')).toBeVisible()
   await expect(dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10)
-  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByRole('button', { name: 'I have saved them' }).click()
   const card = page.getByRole('listitem').filter({ hasText: 'Work laptop' })
   await expect(card).toContainText('not used yet')
 
@@ -95,6 +97,34 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
   await expect(renamed).toHaveCount(0)
 })
 
+test('A passkey that was used in this browser is offered where the address is filled in, and signs in', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await signIn(await company.user({ name: 'Ada' }))
+  const { devtools, authenticatorId } = await fingerprintReader(page)
+  const touches = (enabled: boolean) =>
+    devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+  await page.goto(`/${company.slug}/profile`)
+  await addPasskey(page, 'Work laptop')
+  await expect(page.getByText('The passkey is set up.')).toBeVisible()
+  await page.goto(`/${company.slug}/profile`)
+  await touches(false)
+  await signOut(page, { offered: true })
+
+  // Offered, and nothing more: whoever types on is not disturbed.
+  const email = page.getByLabel('Email')
+  await expect(email).toHaveAttribute('autocomplete', 'username webauthn')
+  await expect(email).toBeFocused()
+  await email.fill('somebody@example.com')
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)
+
+  await touches(true)
+  await page.goto(`/${company.slug}/login?callbackUrl=/${company.slug}/access`)
+  await expect(page).toHaveURL(`/${company.slug}/access`)
+})
+
 test('Whoever cancels is told so and can try again; a passkey that is not known opens nothing', async ({
   page,
   company,
@@ -111,7 +141,7 @@ test('Whoever cancels is told so and can try again; a passkey that is not known 
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
   await dialog.getByRole('button', { name: 'Add the passkey' }).click()
   await expect(dialog.getByText('The passkey is set up.')).toBeVisible()
-  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.getByRole('button', { name: 'I have saved them' }).click()
   await signOut(page)
   // As for a company that does not exist: what is asked and answered is the same.
   await page.goto('/no-such-company/login')
@@ -150,7 +180,7 @@ test.describe('For everybody', () => {
     await addPasskey(page, 'Work laptop')
     await expect(page.getByText('The passkey is set up.')).toBeVisible()
     expect(await seriousViolations(page)).toEqual([])
-    await page.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('button', { name: 'I have saved them' }).click()
     expect(await seriousViolations(page)).toEqual([])
     await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set pending = true`))
     await page.goto(`/${company.slug}/second-factor`)

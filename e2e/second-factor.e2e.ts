@@ -12,10 +12,8 @@ const STEP = 30_000
 const givePassword = (page: Page, company: MadeCompany, { email }: MadeUser, target?: string) =>
   signInWith(page, company, email, PASSWORD, target)
 
-async function giveCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel('Code', { exact: true }).fill(code)
-  await page.getByRole('button', { name: 'Confirm' }).click()
-}
+/** Six digits are sent by themselves. */
+const giveCode = (page: Page, code: string) => page.getByLabel('Code', { exact: true }).fill(code)
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /account menu/i }).click()
@@ -51,7 +49,6 @@ test('Ada sets up an app by its key, signs in with a code, and with a recovery c
   await expect(dialog.getByText('The code has 6 digits.')).toBeVisible()
   const before = await cookie(page)
   await dialog.getByLabel('Code', { exact: true }).fill(totpCodeAt(secret, Date.now() - STEP))
-  await dialog.getByRole('button', { name: 'Confirm' }).click()
   const codes = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)
   const [recoveryCode = ''] = await codes.allInnerTexts()
@@ -59,7 +56,15 @@ test('Ada sets up an app by its key, signs in with a code, and with a recovery c
   const download = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Download' }).click()
   expect((await download).suggestedFilename()).toBe('recovery-codes.txt')
-  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog.getByRole('button', { name: 'Close' })).toHaveCount(0)
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.mouse.click(5, 5)]) {
+    for (let times = 0; times < 3; times += 1) await leave()
+    await expect(codes).toHaveCount(10)
+    await expect(codes.first()).toBeVisible()
+  }
+  await expect(dialog.getByRole('alert')).toContainText('You cannot see these codes again')
+  await dialog.getByRole('button', { name: 'I have saved them' }).click()
+  await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('main')).toContainText('10 left')
 
   await signOut(page)
@@ -103,6 +108,54 @@ test('A trusted device is asked for the password alone, until it is forgotten', 
   await signOut(page)
   await givePassword(page, company, ada)
   await expect(page).toHaveURL(/\/second-factor/)
+})
+
+test('A code is taken as it is typed: in Arabic-Indic digits, pasted with a space, and sent by itself, a wrong one once', async ({
+  page,
+  company,
+}) => {
+  const ada = await company.user({ password: PASSWORD })
+  const { secret } = await company.secondFactor(ada)
+  await givePassword(page, company, ada)
+  const field = page.getByLabel('Code', { exact: true })
+  await expect(field).toBeFocused()
+  await expect(field).toHaveAccessibleDescription(/It is sent as soon as all six are there/)
+  let sent = 0
+  page.on('request', request => (sent += request.method() === 'POST' ? 1 : 0))
+  const wrong = totpCodeAt(secret, Date.now() - 20 * STEP)
+  await page.keyboard.type(wrong.slice(0, 5))
+  expect(sent).toBe(0)
+  await page.keyboard.type(wrong.slice(5))
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByText('sets its clock automatically')).toBeVisible()
+  await expect(field).toBeFocused()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type(wrong.slice(5))
+  await expect(field).toHaveValue(wrong)
+  expect(sent).toBe(1)
+  const typed = totpCodeAt(secret).replace(/\d/g, digit => String.fromCodePoint(0x0660 + Number(digit)))
+  await field.fill(`${typed.slice(0, 3)} ${typed.slice(3)}`)
+  await expect(page).toHaveURL(`/${company.slug}`)
+})
+
+test('A code that is being composed by an input method is sent when it is done, and not before', async ({
+  page,
+  company,
+}) => {
+  const ada = await company.user({ password: PASSWORD })
+  const { secret } = await company.secondFactor(ada)
+  await givePassword(page, company, ada)
+  await expect(page.getByLabel('Code', { exact: true })).toBeFocused()
+  let sent = 0
+  page.on('request', request => (sent += request.method() === 'POST' ? 1 : 0))
+  const devtools = await page.context().newCDPSession(page)
+  const text = totpCodeAt(secret).replace(/\d/g, digit => String.fromCodePoint(0xff10 + Number(digit)))
+  await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await expect(page.getByLabel('Code', { exact: true })).toHaveValue(text)
+  expect(sent).toBe(0)
+  await devtools.send('Input.insertText', { text })
+  await expect(page).toHaveURL(`/${company.slug}`)
 })
 
 test('Who waits for the code can sign out instead', async ({ page, company }) => {

@@ -1,4 +1,5 @@
-import { expect, test } from './support/test'
+import { makeCompany } from '@/testing/factories'
+import { expect, signInWith, test } from './support/test'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -79,4 +80,48 @@ test('The company is remembered on this device, and signing out ends the session
   await expect(page).toHaveURL(/\/login/)
   await page.goto('/login')
   await expect(page.getByLabel('Company')).toHaveValue(company.slug)
+})
+
+test('The browser offers the companies it knows by their names, and forgets one when it is told to', async ({
+  page,
+  company,
+}) => {
+  const other = await makeCompany()
+  for (const one of [company, other]) {
+    const ada = await one.user({ password: PASSWORD })
+    await signInWith(page, one, ada.email, PASSWORD)
+    await expect(page).toHaveURL(`/${one.slug}`)
+    await page.context().clearCookies({ name: 'console.session' })
+  }
+  await page.goto('/login')
+  const offered = page.getByRole('region', { name: 'Used in this browser' })
+  await expect(offered.getByRole('link')).toHaveText([new RegExp(other.name), new RegExp(company.name)])
+  await offered.getByRole('button', { name: `Forget ${other.name}` }).click()
+  await expect(offered.getByRole('link')).toHaveText([new RegExp(company.name)])
+  await offered.getByRole('link').click()
+  await expect(page).toHaveURL(`/${company.slug}/login`)
+  await expect(page.getByLabel('Email')).toBeFocused()
+  // A stranger's browser is told nothing.
+  await page.context().clearCookies()
+  await page.goto('/login')
+  await expect(page.getByLabel('Company')).toBeFocused()
+  await expect(offered).toHaveCount(0)
+  await expect(page.getByRole('main')).not.toContainText(company.name)
+})
+
+test.describe('Without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the sign-in pages and the pages of the console say what they need', async ({ page, company, signIn }) => {
+    // Chromium shows no <noscript> where its developer tools switched scripts off, so this looks at what is sent.
+    const told = async (path: string) => {
+      const html = await (await page.request.get(path)).text()
+      expect(html).toMatch(/<noscript>(?:(?!<\/noscript>).)*Console needs JavaScript/s)
+    }
+    for (const path of ['/login', `/${company.slug}/login`, `/${company.slug}/forgot-password`]) await told(path)
+    await signIn(await company.user())
+    await told(`/${company.slug}/access`)
+    await page.goto(`/${company.slug}/access`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('My access')
+  })
 })

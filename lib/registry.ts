@@ -23,6 +23,7 @@ import * as passwordResetCommands from './password-reset/commands'
 import * as permissionCommands from './permissions/commands'
 import * as permissionQueries from './permissions/queries'
 import * as profileCommands from './profile/commands'
+import * as profileExport from './profile/export'
 import * as profileQueries from './profile/queries'
 import * as secondFactorCommands from './second-factor/commands'
 import * as secondFactorQueries from './second-factor/queries'
@@ -65,6 +66,7 @@ const everything = [
   permissionCommands,
   permissionQueries,
   profileCommands,
+  profileExport,
   profileQueries,
   secondFactorCommands,
   secondFactorQueries,

@@ -90,6 +90,8 @@ const refuses = ({ input }: Pick<AnyOperation, 'input'>, field: string, value: s
 /** What stands in a link is answered alike whatever it is: nothing of it is refused as input. */
 const inLinks = new Set(
   [
+    'invitations.open',
+    'invitations.accept',
     'passwordReset.open',
     'passwordReset.complete',
     'emailChange.open',

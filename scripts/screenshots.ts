@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { chromium, type Page } from 'playwright'
+import { DEMO_PASSWORD } from '../lib/kernel/demo'
 import { env } from '../lib/kernel/env'
-import { DEMO_PASSWORD } from '../testing/demo'
 import { findChromium } from './lib/chromium.mjs'
 
 /**

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { DEMO_PASSWORD, demoCompanies, demoEmail } from '@/lib/kernel/demo'
 import type { Env } from '@/lib/kernel/env'
 import { startEmbeddedPostgres } from '@/scripts/embedded-postgres/embedded'
 import { buildWhenNeeded } from './lib/build.mjs'
@@ -31,7 +32,7 @@ async function serve(): Promise<void> {
     if (demo) await seedDemo()
     else await offerFirstCompany(databaseUrl)
   }
-  await serveNext(env)
+  await serveNext(env, embedded ? databaseUrl : '')
   announce(env, embedded)
 }
 
@@ -61,7 +62,8 @@ async function seedDemo(): Promise<void> {
   await closeConnections()
 }
 
-async function serveNext(env: Env): Promise<void> {
+/** @param demoDatabase the address of the database with the demo in it, as lib/kernel/demo.ts knows it; empty where there is none */
+async function serveNext(env: Env, demoDatabase: string): Promise<void> {
   const next = startNext({
     dev,
     host: env.HOST,
@@ -71,6 +73,7 @@ async function serveNext(env: Env): Promise<void> {
       APP_URL: env.APP_URL,
       HOST: env.HOST,
       PORT: String(env.PORT),
+      CONSOLE_DEMO_DATABASE: demoDatabase,
       NEXT_TELEMETRY_DISABLED: '1',
       // The application ends itself, with its jobs (lib/platform/http/graceful-shutdown.ts).
       ...(!dev && { NEXT_MANUAL_SIG_HANDLE: '1' }),
@@ -91,12 +94,10 @@ function announce(env: Env, embedded: boolean): void {
   if (new URL(env.APP_URL).hostname !== 'localhost') say(`It listens at ${address}`)
   if (embedded) {
     say(
-      '\nThe demo company is acme-corp. Its people sign in with the password Console-Demo-2026!\n' +
-        '  alice@acme.example    Manager, full access\n' +
-        '  charlie@acme.example  Tech Lead, full access and development\n' +
-        '  bob@acme.example      Engineer, development\n' +
-        '  diana@acme.example    Engineer, development\n' +
-        '  eve@acme.example      Marketing Manager, marketing\n' +
+      `\nThe demo company is acme-corp. Its people sign in with the password ${DEMO_PASSWORD}\n` +
+        Object.entries(demoCompanies['acme-corp'].people)
+          .map(([key, { title, access }]) => `  ${demoEmail(key).padEnd(20)}  ${title}, ${access}\n`)
+          .join('') +
         'A second company, globex, has other people with the same addresses and the same password.\n',
     )
   }

@@ -2,10 +2,9 @@ import { eq, sql } from 'drizzle-orm'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { companies, groups } from '@/db/schema'
 import { companyIdBySlug, inCompany } from '@/db/scope'
+import { DEMO_PASSWORD, demoCompanies, demoEmail } from '@/lib/kernel/demo'
 import { lookup } from '@/lib/kernel/lookup'
 import { makeCompany, type MadeCompany, type MadeEvent, type MadeUser } from './factories'
-
-export const DEMO_PASSWORD = 'Console-Demo-2026!'
 
 const DAY_MS = 86_400_000
 const office = '203.0.113.24'
@@ -33,7 +32,7 @@ export async function seedDemo(): Promise<boolean> {
 type DaysAgo = (days: number, hour?: number, minute?: number) => Date
 
 async function acme(daysAgo: DaysAgo): Promise<void> {
-  const company = await makeCompany({ slug: 'acme-corp', name: 'Acme Corp' })
+  const company = await makeCompany({ slug: 'acme-corp', name: demoCompanies['acme-corp'].name })
   const developers = await company.group({
     name: 'Developers',
     description: 'Builds and runs the product.',
@@ -50,20 +49,12 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
     grants: ['users:read', 'groups:read'],
   })
   await describePermissions(company)
-  const someone = (name: string, title: string, groups: { id: string; name: string }[]) =>
-    company.user({
-      name,
-      title,
-      email: `${name.split(' ')[0]!.toLowerCase()}@acme.example`,
-      password: DEMO_PASSWORD,
-      groups,
-      createdAt: daysAgo(40),
-    })
-  const alice = await someone('Alice Martin', 'Manager', [company.administrators])
-  const charlie = await someone('Charlie Osei', 'Tech Lead', [company.administrators, developers])
-  const bob = await someone('Bob Fischer', 'Engineer', [developers])
-  const diana = await someone('Diana Petrova', 'Engineer', [developers])
-  const eve = await someone('Eve Laurent', 'Marketing Manager', [marketing])
+  const someone = inhabit(company, 'acme-corp', daysAgo(40))
+  const alice = await someone('alice', [company.administrators])
+  const charlie = await someone('charlie', [company.administrators, developers])
+  const bob = await someone('bob', [developers])
+  const diana = await someone('diana', [developers])
+  const eve = await someone('eve', [marketing])
   await company.events([
     {
       event: 'company.created',
@@ -115,29 +106,29 @@ async function acme(daysAgo: DaysAgo): Promise<void> {
   await datesOf(company.id, daysAgo(40))
 }
 
+/** Makes people of a demo company, by their keys. */
+const inhabit =
+  (company: MadeCompany, slug: keyof typeof demoCompanies, createdAt: Date) =>
+  (key: keyof (typeof demoCompanies)[typeof slug]['people'], groups: { id: string; name: string }[]) => {
+    const { name, title } = demoCompanies[slug].people[key]
+    return company.user({ name, title, email: demoEmail(key), password: DEMO_PASSWORD, groups, createdAt })
+  }
+
 async function globex(daysAgo: DaysAgo): Promise<void> {
-  const company = await makeCompany({ slug: 'globex', name: 'Globex' })
+  const company = await makeCompany({ slug: 'globex', name: demoCompanies.globex.name })
   const developers = await company.group({
     name: 'Developers',
     description: 'Research and development.',
     grants: ['repositories:manage'],
   })
   const marketing = await company.group({ name: 'Marketing', grants: ['campaigns:manage'] })
-  const someone = (name: string, title: string, groups: { id: string; name: string }[]) =>
-    company.user({
-      name,
-      title,
-      email: `${name.split(' ')[0]!.toLowerCase()}@acme.example`,
-      password: DEMO_PASSWORD,
-      groups,
-      createdAt: daysAgo(35),
-    })
+  const someone = inhabit(company, 'globex', daysAgo(35))
   const people = [
-    await someone('Alice Nguyen', 'Director', [company.administrators]),
-    await someone('Bob Costa', 'Researcher', [developers]),
-    await someone('Charlie Brandt', 'Head of Research', [company.administrators, developers]),
-    await someone('Diana Kim', 'Researcher', [developers]),
-    await someone('Eve Santos', 'Campaign Manager', [marketing]),
+    await someone('alice', [company.administrators]),
+    await someone('bob', [developers]),
+    await someone('charlie', [company.administrators, developers]),
+    await someone('diana', [developers]),
+    await someone('eve', [marketing]),
   ]
   await company.events(workdays(people.slice(0, 3), daysAgo))
   await datesOf(company.id, daysAgo(35))

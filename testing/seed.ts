@@ -12,7 +12,7 @@ import { addressKey, nameKey } from '@/lib/kernel/fold'
 import type { EventName } from '@/lib/operation/register'
 import { person } from './factories'
 
-export { DEMO_PASSWORD, seedDemo } from './demo'
+export { seedDemo } from './demo'
 
 interface BulkOptions {
   slug: string

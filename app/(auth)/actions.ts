@@ -5,7 +5,6 @@ import { asResult, publicAction } from '@/lib/operation/action'
 import { requireOwnOrigin } from '@/lib/operation/own-origin'
 import { parseInput } from '@/lib/operation/parse-input'
 import { plainFields } from '@/lib/operation/plain-data'
-import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
 import { safeCallbackPath } from '@/lib/sessions/callback'
 import { keepSession } from '@/lib/sessions/keep-session'
 import * as auth from '@/lib/sign-in/commands'
@@ -21,7 +20,6 @@ export const chooseCompanyAction = async (_: string, sent: { company: string }) 
 export const signInAction = publicAction(auth.signIn, {
   finish: async (begun, { input: { company }, fields }) => {
     await keepSession(begun)
-    await rememberCompany(company)
     const to = safeCallbackPath(fields.callbackUrl, company)
     return { to: begun.pending ? paths.secondFactor(company, { callbackUrl: to }) : to }
   },

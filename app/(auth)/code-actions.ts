@@ -4,7 +4,6 @@ import { paths } from '@/lib/kernel/paths'
 import { newToken } from '@/lib/kernel/tokens'
 import { publicAction } from '@/lib/operation/action'
 import { rememberChallenge, forgetChallenge, readChallenge } from '@/lib/platform/cookies/challenge-cookie'
-import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
 import { safeCallbackPath } from '@/lib/sessions/callback'
 import { keepSession } from '@/lib/sessions/keep-session'
 import * as codes from '@/lib/sign-in-code/commands'
@@ -23,7 +22,6 @@ export const signInWithCodeAction = publicAction(codes.signInWithCode, {
   finish: async (begun, { input: { company }, fields }) => {
     await forgetChallenge('code')
     await keepSession(begun)
-    await rememberCompany(company)
     const to = safeCallbackPath(fields.callbackUrl, company)
     return { to: begun.pending ? paths.secondFactor(company, { callbackUrl: to }) : to }
   },

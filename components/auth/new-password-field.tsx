@@ -17,6 +17,8 @@ interface NewPasswordFieldProps {
   words: string[]
   /** Fields of the same form whose text belongs to the person too. */
   wordFields?: FieldName[]
+  /** Has the focus as it appears. */
+  focused?: boolean
 }
 
 interface Verdict {
@@ -31,11 +33,17 @@ const colours = ['bg-danger', 'bg-danger', 'bg-warn', 'bg-good', 'bg-good'] as c
 const PAUSE_MS = 400
 
 /** A field for a new password, with how strong it is. The dictionaries come with the first letter and not before. */
-export function NewPasswordField({ name, label, policy, words, wordFields = [] }: NewPasswordFieldProps) {
+export function NewPasswordField({ name, label, policy, words, wordFields = [], focused }: NewPasswordFieldProps) {
   const verdict = useVerdict(name, policy, words, wordFields)
   return (
     <div className="flex flex-col gap-2">
-      <PasswordField name={name} label={label} hint={policyHint(policy)} autoComplete="new-password" />
+      <PasswordField
+        name={name}
+        label={label}
+        hint={policyHint(policy)}
+        autoComplete="new-password"
+        focused={focused}
+      />
       {verdict && (
         <div aria-hidden="true" className="flex gap-1">
           {[1, 2, 3, 4].map(step => (

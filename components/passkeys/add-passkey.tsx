@@ -23,8 +23,8 @@ interface AddPasskeyProps {
   registerAction: RegisterAction
   /** Whose it becomes, for the recovery codes. */
   account: string
-  /** When it is there: the way on. */
-  children: ReactNode
+  /** When it is there: the way on, where there are recovery codes above it or not. */
+  children: (withCodes: boolean) => ReactNode
 }
 
 /** From the name to the passkey and, with the first factor, the recovery codes. */
@@ -43,7 +43,7 @@ export function AddPasskey({ beginAction, registerAction, account, children }: A
       <div className="flex flex-col gap-5">
         <p role="status">The passkey is set up.</p>
         {added.recoveryCodes.length > 0 && <RecoveryCodes codes={added.recoveryCodes} account={account} />}
-        <div>{children}</div>
+        <div>{children(added.recoveryCodes.length > 0)}</div>
       </div>
     )
   }

@@ -4,11 +4,13 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser'
+import type * as WebAuthn from '@simplewebauthn/browser'
 import type { ActionResult } from '@/lib/kernel/errors'
 
 // Loaded when somebody uses a passkey, and not before.
-const load = () => import('@simplewebauthn/browser')
-type Library = Awaited<ReturnType<typeof load>>
+const load = async () => (loaded = await import('@simplewebauthn/browser'))
+let loaded: typeof WebAuthn | undefined
+type Library = NonNullable<typeof loaded>
 
 /** What a browser is to make a passkey from, and what it is to sign with one. */
 export type CreationOptions = PublicKeyCredentialCreationOptionsJSON
@@ -21,6 +23,25 @@ export const createPasskey = (optionsJSON: CreationOptions): Promise<ActionResul
 /** Lets the browser ask its person for a passkey. */
 export const askForPasskey = (optionsJSON: RequestOptions): Promise<ActionResult<AuthenticationResponseJSON>> =>
   ceremony(({ startAuthentication }) => startAuthentication({ optionsJSON }))
+
+/** Whether the browser can offer passkeys where an address is filled in. */
+export const browserHasAutofill = async (): Promise<boolean> =>
+  typeof PublicKeyCredential !== 'undefined' &&
+  (await PublicKeyCredential.isConditionalMediationAvailable?.().catch(() => false)) === true
+
+/** Waits until somebody chooses a passkey among what the browser fills in; undefined where that was given up. */
+export async function askByAutofill(optionsJSON: RequestOptions): Promise<AuthenticationResponseJSON | undefined> {
+  try {
+    const { startAuthentication } = await load()
+    return await startAuthentication({ optionsJSON, useBrowserAutofill: true })
+  } catch {
+    // Nobody was asked anything, so nobody has to be told: another way is being used, or the page was left.
+    return undefined
+  }
+}
+
+/** Ends what the browser may still be waiting for. */
+export const cancelCeremony = (): void => loaded?.WebAuthnAbortService.cancelCeremony()
 
 async function ceremony<T>(perform: (library: Library) => Promise<T>): Promise<ActionResult<T>> {
   try {

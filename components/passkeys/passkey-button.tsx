@@ -24,6 +24,7 @@ interface PasskeyButtonProps<Data> {
   variant?: ButtonVariant
   redirectTo?: (data: Data) => string
   onSuccess?: () => void
+  onProblem?: () => void
   children: ReactNode
 }
 
@@ -35,6 +36,7 @@ export function PasskeyButton<Data>({
   variant,
   redirectTo,
   onSuccess,
+  onProblem,
   children,
 }: PasskeyButtonProps<Data>) {
   const company = useCompany()
@@ -57,7 +59,10 @@ export function PasskeyButton<Data>({
     setAsking(true)
     const result = await attempt()
     setAsking(false)
-    if (!result.ok) return setProblem(result.error)
+    if (!result.ok) {
+      setProblem(result.error)
+      return onProblem?.()
+    }
     onSuccess?.()
     const target = redirectTo?.(result.data)
     if (target) startLeaving(() => router.push(target))

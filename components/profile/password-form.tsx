@@ -17,7 +17,7 @@ interface PasswordFormProps {
   policy: PasswordPolicy
   /** What belongs to the person and must not make up the password. */
   words: string[]
-  /** Where to go afterwards; else the page stays. */
+  /** Where to go afterwards, for a page that is there for this alone; else the page stays. */
   to?: string
 }
 
@@ -32,7 +32,12 @@ export function PasswordForm({ action, email, policy, words, to }: PasswordFormP
     >
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField name={field('currentPassword')} label="Current password" autoComplete="current-password" />
+      <PasswordField
+        name={field('currentPassword')}
+        label="Current password"
+        autoComplete="current-password"
+        focused={to !== undefined}
+      />
       <NewPasswordField name={field('newPassword')} label="New password" policy={policy} words={words} />
       <PasswordField name={field('repeatedPassword')} label="Repeat the new password" autoComplete="new-password" />
     </Form>

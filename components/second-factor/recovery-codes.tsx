@@ -3,7 +3,11 @@
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
+import { useStayingOpen } from '@/components/ui/dialog'
 import { downloadIcon, printer } from '@/components/ui/icons'
+
+/** On the button that takes them away. */
+export const SAVED = 'I have saved them'
 
 interface RecoveryCodesProps {
   codes: string[]
@@ -11,8 +15,9 @@ interface RecoveryCodesProps {
   account: string
 }
 
-/** Shown once, and kept nowhere but where the person puts them. */
+/** Shown once, and kept nowhere but where the person puts them: a dialog around them stays until they say that they did. */
 export function RecoveryCodes({ codes, account }: RecoveryCodesProps) {
+  const tries = useStayingOpen()
   const text = `Recovery codes for ${account}\nEach works once, in place of a code of your app.\n\n${codes.join('\n')}\n`
 
   const save = () => {
@@ -48,6 +53,11 @@ export function RecoveryCodes({ codes, account }: RecoveryCodesProps) {
         </Button>
         <CopyButton text={text} label="Copy the recovery codes" />
       </div>
+      {tries > 0 && (
+        <Alert key={tries} tone="bad" role="alert">
+          You cannot see these codes again. Save them, then choose “{SAVED}”.
+        </Alert>
+      )}
     </div>
   )
 }

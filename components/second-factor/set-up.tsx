@@ -4,10 +4,10 @@ import { useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { Code } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
+import { CodeField } from '@/components/ui/form/code-field'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
-import { TextField } from '@/components/ui/form/text-field'
 import type { OutputOf } from '@/lib/operation/define'
 import type { beginSecondFactor, confirmSecondFactor } from '@/lib/second-factor/commands'
 import { confirmForm, type confirmInput } from '@/lib/second-factor/input'
@@ -26,8 +26,8 @@ interface SetUpProps {
   begun: BegunKey
   confirmAction: ConfirmKeyAction
   account: string
-  /** Below the recovery codes: the way on. */
-  children: ReactNode
+  /** The way on, where there are recovery codes above it or not. */
+  children: (withCodes: boolean) => ReactNode
 }
 
 /** From the key to the recovery codes. It stays where it is while the page around it learns of the new factor. */
@@ -42,7 +42,7 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
         ) : (
           <p className="text-muted">Your recovery codes stay as they are.</p>
         )}
-        <div>{children}</div>
+        <div>{children(confirmed.recoveryCodes.length > 0)}</div>
       </div>
     )
   }
@@ -73,14 +73,7 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
         keepOpen
         onSuccess={setConfirmed}
       >
-        <TextField
-          name={field('code')}
-          label="Code"
-          hint="The six digits that the app shows now."
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          spellCheck={false}
-        />
+        <CodeField name={field('code')} label="Code" hint="The six digits that the app shows now." />
       </Form>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Logo } from './logo'
+import { ScriptNotice } from './script-notice'
 
 interface AuthFrameProps {
   title: string
@@ -20,9 +21,12 @@ export function AuthFrame({ title, description, children, footer }: AuthFramePro
       <div className="w-full max-w-sm rounded-2xl border border-line bg-surface p-6 shadow-xs sm:p-7">
         <h1 className="text-lg font-semibold tracking-tight wrap-anywhere">{title}</h1>
         {description && <div className="mt-1 text-muted wrap-anywhere">{description}</div>}
-        <div className="mt-5">{children}</div>
+        <div className="mt-5">
+          <ScriptNotice />
+          {children}
+        </div>
       </div>
-      {footer && <div className="mt-5 max-w-sm text-center text-muted">{footer}</div>}
+      {footer && <div className="mt-5 w-full max-w-sm text-center text-muted">{footer}</div>}
     </main>
   )
 }

@@ -7,9 +7,11 @@ import { PasskeyButton, type PasskeyAction } from '@/components/passkeys/passkey
 import { Button } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
+import { CheckingCode, codeInput, SENT_BY_ITSELF } from '@/components/ui/form/code-field'
 import { FieldFrame } from '@/components/ui/form/field'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import { runAction, type Action, type NoInput } from '@/components/ui/form/run-action'
+import { useSixDigits } from '@/components/ui/form/use-six-digits'
 import { Spinner } from '@/components/ui/spinner'
 import type { ErrorBody } from '@/lib/kernel/errors'
 import type { OutputOf } from '@/lib/operation/define'
@@ -60,8 +62,12 @@ export function StepUpDialog({
     }
   }, [company, stepUpMethodsAction])
 
+  const [byRecoveryCode, setByRecoveryCode] = useState(false)
+  const digits = useSixDigits()
+
   const askable = methods && (methods.code || methods.password)
   const field = methods?.code ? 'code' : 'password'
+  const byApp = methods?.app && !byRecoveryCode
   const error = problem?.fields?.[field]
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -100,24 +106,22 @@ export function StepUpDialog({
         {askable && (
           <FieldFrame
             id={id}
-            label={field === 'password' ? 'Your password' : methods.app ? 'Code' : 'Recovery code'}
+            label={field === 'password' ? 'Your password' : byApp ? 'Code' : 'Recovery code'}
             hint={
               field === 'code'
-                ? methods.app
-                  ? 'From your authenticator app, or one of your recovery codes.'
+                ? byApp
+                  ? `The six digits that your authenticator app shows. ${SENT_BY_ITSELF}`
                   : '16 letters and digits. Each works once.'
                 : undefined
             }
             error={error}
           >
             <input
-              key={field}
+              key={`${field} ${byApp}`}
               id={id}
               name={field}
-              type={field === 'code' ? 'text' : 'password'}
-              autoComplete={field === 'code' ? 'one-time-code' : 'current-password'}
-              autoCapitalize="none"
-              spellCheck={false}
+              {...(byApp && { onChange: digits.onChange, onCompositionEnd: digits.onCompositionEnd })}
+              {...(byApp ? codeInput : typedInput(field))}
               // The question appears because of what the person just did.
               // oxlint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
@@ -127,7 +131,19 @@ export function StepUpDialog({
               }
               className={lineClass}
             />
+            <CheckingCode show={pending && digits.sent} />
           </FieldFrame>
+        )}
+        {methods?.app && (
+          <Button
+            variant="ghost"
+            onClick={() => {
+              setProblem(undefined)
+              setByRecoveryCode(!byRecoveryCode)
+            }}
+          >
+            {byRecoveryCode ? 'Use the authenticator app' : 'Use a recovery code'}
+          </Button>
         )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={() => answer(false)}>Cancel</Button>
@@ -139,3 +155,11 @@ export function StepUpDialog({
     </Dialog>
   )
 }
+
+const typedInput = (field: 'code' | 'password') =>
+  ({
+    type: field === 'code' ? 'text' : 'password',
+    autoComplete: field === 'code' ? 'off' : 'current-password',
+    autoCapitalize: 'none',
+    spellCheck: false,
+  }) as const

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Button, IconButton, type ButtonSize, type ButtonVariant } from './button'
 import type { IconName } from './icon'
@@ -8,6 +8,26 @@ import { x } from './icons'
 
 /** Whether this is shown in a dialog, which can be left without doing anything. */
 export const InDialog = createContext(false)
+
+interface StayingOpen {
+  /** How often somebody tried to leave nonetheless. */
+  tries: number
+  hold: () => () => void
+}
+
+const Staying = createContext<StayingOpen | null>(null)
+
+/**
+ * Keeps the dialog around it open for as long as it is there: what it shows is shown once, and must not go with Escape. Its own
+ * button takes it away.
+ * @returns how often somebody tried to leave; outside of a dialog, never
+ */
+export function useStayingOpen(): number {
+  const staying = use(Staying)
+  const hold = staying?.hold
+  useEffect(() => hold?.(), [hold])
+  return staying?.tries ?? 0
+}
 
 interface DialogProps {
   title: ReactNode
@@ -23,6 +43,15 @@ interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const [held, setHeld] = useState(false)
+  const [tries, setTries] = useState(0)
+  const hold = useMemo(
+    () => () => {
+      setHeld(true)
+      return () => setHeld(false)
+    },
+    [],
+  )
 
   useEffect(() => {
     const opener = document.activeElement
@@ -37,8 +66,17 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
+      onCancel={event => {
+        if (!held || event.target !== dialog.current) return
+        event.preventDefault()
+        setTries(tries + 1)
+      }}
       onClose={event => {
-        if (event.target === dialog.current) onClose()
+        if (event.target !== dialog.current) return
+        if (!held) return onClose()
+        // A second Escape closes it without asking: browsers let no page keep somebody.
+        dialog.current.showModal()
+        setTries(tries + 1)
       }}
       // React events rise through the tree of components, also out of a portal, into a form around the opener.
       onSubmit={event => event.stopPropagation()}
@@ -48,9 +86,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         <h2 id={titleId} className="min-w-0 flex-1 text-base font-semibold wrap-anywhere">
           {title}
         </h2>
-        <IconButton label="Close" icon={x} className="-me-1.5 -mt-1" onClick={() => dialog.current?.close()} />
+        {!held && (
+          <IconButton label="Close" icon={x} className="-me-1.5 -mt-1" onClick={() => dialog.current?.close()} />
+        )}
       </header>
-      <InDialog value>{children}</InDialog>
+      <Staying value={useMemo(() => ({ tries, hold }), [tries, hold])}>
+        <InDialog value>{children}</InDialog>
+      </Staying>
     </dialog>,
     document.body,
   )

@@ -110,13 +110,20 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
       }
     },
 
-    /** A person's assurance before they have a session, and the company's settings. */
-    async assuranceOf(userId: string): Promise<{ security: unknown; assurance: PersonProofs }> {
-      const [row] = await tx.execute<{ security: unknown; assurance: Record<string, unknown> }>(sql`
-        select ${effectiveSecurity(companyId)} as security, json_build_object(${personal(sql`u`)}) as assurance
+    /** A person's assurance before they have a session, the company's settings, and what it is called. */
+    async assuranceOf(
+      userId: string,
+    ): Promise<{ security: unknown; assurance: PersonProofs; company: { slug: string; name: string } }> {
+      const [row] = await tx.execute<{
+        security: unknown
+        assurance: Record<string, unknown>
+        company: { slug: string; name: string }
+      }>(sql`
+        select ${effectiveSecurity(companyId)} as security, json_build_object(${personal(sql`u`)}) as assurance,
+          (select json_build_object('slug', c.slug, 'name', c.name) from companies c where c.id = ${companyId}) as company
         from users u where u.company_id = ${companyId} and u.id = ${userId}`)
       if (!row) throw notFound('User')
-      return { security: row.security, assurance: assuranceOf(row.assurance) }
+      return { security: row.security, assurance: assuranceOf(row.assurance), company: row.company }
     },
 
     /** How the company wants its people to sign in, as it holds now. */

@@ -70,6 +70,23 @@ export function devicesIn({ companyId, tx }: CompanyScope) {
         .limit(50)
     },
 
+    /** All that a person is known on; to run or to nest. */
+    of(userId: string) {
+      return tx
+        .select({
+          id: devices.id,
+          userAgent: devices.userAgent,
+          ip: devices.ip,
+          createdAt: devices.createdAt,
+          lastSeenAt: devices.lastSeenAt,
+          trustedUntil: devices.trustedUntil,
+        })
+        .from(devices)
+        .where(and(ours, eq(devices.userId, userId)))
+        .orderBy(desc(devices.lastSeenAt))
+        .limit(MOST)
+    },
+
     /** @throws AppError `not_found` when the device is not theirs or not trusted. */
     async distrust(userId: string, id: string): Promise<void> {
       const rows = await tx

@@ -8,7 +8,7 @@ import {
   type HoldingPeriod,
 } from '@/db/change-holdings'
 import { pageOfMembers } from '@/db/group-page'
-import { coversSql, grantsNow, holdingsNow, membershipsNow, permissionKeySql } from '@/db/holdings'
+import { coversSql, grantsNow, holdingsNow, membershipsNow, membershipsOfPerson, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups, users, type HoldingSource } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -77,6 +77,22 @@ export function membershipsIn(scope: CompanyScope) {
           and(eq(users.companyId, companyId), sql`${users.id} = any(${pageFound(searchedUsers(companyId), q, page)})`),
         )
         .orderBy(users.nameKey, users.id)
+        .limit(limit)
+    },
+
+    /** In which groups a person is and was, the latest first, by what these are or were last called; to run or to nest. */
+    historyOf(userId: string, limit: number) {
+      return tx
+        .select({
+          groupId: sql<string>`m.group_id`.as('group_id'),
+          group: sql<string | null>`m.name`.as('group_name'),
+          addedVia: sql<HoldingSource>`m.added_via`.as('added_via'),
+          reason: sql<string | null>`m.reason`.as('reason'),
+          from: sql<Date>`m.valid_from`.mapWith(users.createdAt).as('from_time'),
+          until: sql<Date | null>`m.until`.mapWith(users.activatedAt).as('until'),
+        })
+        .from(sql`${membershipsOfPerson(companyId, userId)} m`)
+        .orderBy(sql`m.valid_from desc, m.id desc`)
         .limit(limit)
     },
 

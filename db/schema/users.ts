@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { companyIdColumn, createdAtColumn, idColumn, instantColumn, keyColumn, versionColumns } from './columns'
 import { companies } from './companies'
 
@@ -32,6 +32,9 @@ export const users = pgTable(
       .notNull()
       .generatedAlwaysAs(sql`coalesce(last_sign_in_at, '1970-01-01T00:00:00Z'::timestamptz)`),
     emailKey: keyColumn('email_key').notNull(),
+    /** Which mails they want that they may do without (lib/platform/mail/notify.ts). */
+    notifyNewDevice: boolean('notify_new_device').notNull().default(true),
+    notifyGroupChanges: boolean('notify_group_changes').notNull().default(false),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),

@@ -44,6 +44,8 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'dashboard.viewed': [{}],
   'access.viewed': [{}],
   'profile.viewed': [{}],
+  'profile.exported': [{ events: 0 }, { events: 1 }, { events: 1000 }],
+  'profile.notices_chosen': [{ changes: { newDevice: { from: 'yes', to: 'no' } } }, { changes: {} }],
   'profile.renamed': [{}, { fields: ['name'] }, { fields: [] }],
   'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
   'password.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],

@@ -79,6 +79,8 @@ const frozen = `
   permission.updated
   permission.viewed
   permissions.listed
+  profile.exported
+  profile.notices_chosen
   profile.renamed
   profile.viewed
   receipt.viewed

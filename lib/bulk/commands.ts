@@ -13,6 +13,7 @@ import { reinviteAll } from '@/lib/invitations/invite'
 import { AppError, notFound } from '@/lib/kernel/errors'
 import { command, type Context } from '@/lib/operation/define'
 import { requireHeldOfGroups } from '@/lib/permissions/require-held'
+import { notifyGroupsChanged } from '@/lib/platform/mail/notify'
 import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { deactivatePeople } from '@/lib/users/deactivate'
 import { fingerprintOf, checkEligibility, type Candidate } from './eligibility'
@@ -48,6 +49,11 @@ const actions: Record<
     )
     for (const { userId } of added)
       record('group.member_added', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
+    await notifyGroupsChanged(
+      scope,
+      actor,
+      added.map(({ userId }) => ({ userId, group, kind: 'added' })),
+    )
     return added.map(({ userId }) => userId)
   },
 
@@ -61,6 +67,11 @@ const actions: Record<
     await administratorsIn(scope).mustRemain()
     for (const { userId } of removed)
       record('group.member_removed', { group, bulk: bulkId }, { target: { type: 'user', id: userId } })
+    await notifyGroupsChanged(
+      scope,
+      actor,
+      removed.map(({ userId }) => ({ userId, group, kind: 'removed' })),
+    )
     return removed.map(({ userId }) => userId)
   },
 

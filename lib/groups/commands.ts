@@ -11,6 +11,7 @@ import { command, type Context } from '@/lib/operation/define'
 import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { permissionKey } from '@/lib/permissions/key'
 import { requireHeld, requireHeldOfUsers, requireHeldOfGroups } from '@/lib/permissions/require-held'
+import { notifyGroupsChanged } from '@/lib/platform/mail/notify'
 import { changeMembersInput, changePermissionsInput, createGroupInput, groupInput, updateGroupInput } from './input'
 import { createGroupOutput, updateGroupOutput, changeMembersOutput, changeGroupPermissionsOutput } from './output'
 import './events'
@@ -128,6 +129,12 @@ export const changeMembers = command({
     }
     for (const change of add) note('group.member_added', change)
     for (const change of remove) note('group.member_removed', change)
+    const told = (kind: 'added' | 'removed') => (change: MembershipKey) => ({
+      userId: change.userId,
+      group: groups.get(change.groupId)!,
+      kind,
+    })
+    await notifyGroupsChanged(scope, actor, [...added.map(told('added')), ...removed.map(told('removed'))])
     return { added: added.length, removed: removed.length }
   },
 })

@@ -138,6 +138,21 @@ describe('The link of an invitation', () => {
     expect(await snapshotBesideTries(company.id)).toEqual(before)
   })
 
+  test('opens and is accepted with what a mail program took into it, and not with another token', async () => {
+    const { company, invitation, link } = await invited()
+    for (const token of [`${link.token})`, `${link.token}%3E`, `${link.token}.`, `${link.token}&gt;`])
+      expect(await open({ ...link, token })).toMatchObject({ email: 'frank@acme.example' })
+    const before = await snapshotBesideTries(company.id)
+    for (const token of [`.${link.token}`, link.token.slice(1), link.token.toUpperCase()]) {
+      expect(await open({ ...link, token })).toBeUndefined()
+      expect(await refusalCode(accept({ ...link, token, ...chosen }))).toBe('not_found')
+    }
+    expect(await snapshotBesideTries(company.id)).toEqual(before)
+    const session = await accept({ company: company.slug.toUpperCase(), token: `${link.token}).`, ...chosen })
+    const { actor } = await execute(viewAccess, { session, slug: company.slug, request: request() }, {})
+    expect(actor.userId).toBe(invitation.userId)
+  })
+
   test('of one company opens nothing in another, also for the same address', async () => {
     const [acme, globex] = [await invited(), await invited()]
     expect(await open({ company: globex.company.slug, token: acme.invitation.token })).toBeUndefined()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { reviewedKeys } from '@/lib/groups/input'
 import { emailField } from '@/lib/kernel/email-field'
 import { idField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
+import { linkInput } from '@/lib/kernel/link-token'
 import { personNameField } from '@/lib/kernel/person-fields'
 import { newPasswordField } from '@/lib/passwords/input'
 import { readAddresses } from './addresses'
@@ -107,13 +108,7 @@ export const listInvitationsInput = z.object({
   cursor: optionalField(z.string().max(500)),
 })
 
-/** A slug as it stands in a link: any text, since an unknown company is answered like a known one. */
-const companyInLink = z.string({ error: 'The company is missing.' }).max(100, 'This is no company.')
-
-/** Longer than any of ours; what else it is, the database says. */
-const token = z.string({ error: 'The token is missing.' }).max(200, 'This is no token of ours.')
-
-export const openInvitationInput = z.object({ company: companyInLink, token })
+export const openInvitationInput = linkInput
 
 const chosen = { name: personNameField, password: newPasswordField, repeatedPassword: z.string().max(1024).optional() }
 

@@ -31,6 +31,8 @@ test('Every address people and scripts rely on is where it was', () => {
     access: '/acme-corp/access',
     settings: '/acme-corp/settings',
     profile: '/acme-corp/profile',
+    ownData: '/acme-corp/profile/export',
+    ownDataFile: '/acme-corp/profile/export/file',
   })
 })
 

@@ -64,4 +64,7 @@ export const paths = {
   writtenMailFile: (name: string) => `/dev/mail/${name}`,
   writtenMailBody: (name: string) => `/dev/mail/${name}/html`,
   profile: (company: string) => `/${company}/profile`,
+  /** All that a person's own data are, to read and to keep. */
+  ownData: (company: string, query?: Query) => withQuery(`/${company}/profile/export`, query),
+  ownDataFile: (company: string, query?: Query) => withQuery(`/${company}/profile/export/file`, query),
 }

@@ -200,6 +200,16 @@ describe('Choosing a new password by a mailed link', () => {
     await choose(company.slug, token)
   })
 
+  test('is good with what a mail program took into it', async () => {
+    const company = await makeCompany()
+    const ada = await company.user({ password: OLD })
+    const token = await mailed(company, ada)
+    expect(await open(company.slug, `.${token}`)).toBeUndefined()
+    expect(await open(company.slug, `${token}&gt;`)).toMatchObject({ email: ada.email })
+    await choose(company.slug, `${token}%20or%20not`)
+    expect(await open(company.slug, token)).toBeUndefined()
+  })
+
   test.each<[string, (company: MadeCompany, ada: MadeUser, token: string) => Promise<unknown>]>([
     ['used', (company, _, token) => choose(company.slug, token)],
     [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { enteredEmailField } from '@/lib/kernel/entered-email-field'
-import { linkInput } from '@/lib/kernel/link-fields'
+import { linkInput } from '@/lib/kernel/link-token'
 import { companySlugField } from '@/lib/kernel/slug'
 import { newPasswordField, repeatedPasswordField, passwordsMatch, passwordMismatch } from '@/lib/passwords/input'
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { credentialsIn } from '@/db/repositories/credentials'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
+import { noticeChoicesIn } from '@/db/repositories/notice-choices'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
@@ -9,7 +10,7 @@ import { findKnownDevice } from '@/lib/devices/known-device'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { noOutput, versionOutput } from '@/lib/kernel/outputs'
 import { requireSession } from '@/lib/operation/actor'
-import { changedFields } from '@/lib/operation/changes'
+import { changedFields, changesBetween } from '@/lib/operation/changes'
 import { command } from '@/lib/operation/define'
 import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { notifyPasswordChanged } from '@/lib/password-reset/send'
@@ -21,7 +22,7 @@ import { verifyCode, reserveCodeAttempt } from '@/lib/second-factor/prove'
 import { renewSession } from '@/lib/second-factor/session'
 import { renewedSessionOutput } from '@/lib/sessions/output'
 import { reserveAttempt } from '@/lib/throttling/throttle'
-import { ownSessionInput, renameProfileInput, stepUpInput } from './input'
+import { chooseNoticesInput, ownSessionInput, renameProfileInput, stepUpInput } from './input'
 import { changePasswordOutput, endOtherSessionsOutput } from './output'
 import './events'
 import '@/lib/sessions/events'
@@ -47,6 +48,28 @@ export const renameProfile = command({
       { target: { type: 'user', id: actor.userId } },
     )
     return { version: now }
+  },
+})
+
+/** Who could switch off in passing what tells of a new device could use an account unnoticed: it is asked once more who it is. */
+export const chooseNotices = command({
+  name: 'profile.chooseNotices',
+  permission: null,
+  because: OWN,
+  explain: 'Choose your email notifications.',
+  stepUp: true,
+  input: chooseNoticesInput,
+  output: noOutput,
+  internal: 'A person does it at a browser, about themselves.',
+  async run({ scope, actor, record }, chosen) {
+    await usersIn(scope).statusForUpdate(actor.userId)
+    const [before] = await noticeChoicesIn(scope).of(actor.userId)
+    await noticeChoicesIn(scope).choose(actor.userId, chosen)
+    record(
+      'profile.notices_chosen',
+      { changes: changesBetween(before!, chosen) },
+      { target: { type: 'user', id: actor.userId } },
+    )
   },
 })
 
@@ -162,7 +185,7 @@ export const stepUp = command({
     }))
     if (known.factor) {
       if (!code) throw invalid({ code: 'Enter the code.' })
-      return { by: 'code' as const, code, attempt: await reserveCodeAttempt('step_up', asking) }
+      return { by: 'code' as const, code, attempt: await reserveCodeAttempt('step_up', asking, code) }
     }
     if (!password) throw invalid({ password: 'Enter your password.' })
     const hashing = hashRequest('own_password', request, { known: true })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
-import { noFacts } from '@/lib/operation/facts'
+import { changeFacts, noFacts } from '@/lib/operation/facts'
 
 export const profileEvents = defineEvents({
   'access.viewed': defineEvent({
@@ -22,6 +22,18 @@ export const profileEvents = defineEvents({
     facts: z.strictObject({ fields: z.array(z.enum(['name'])).optional() }),
     targets: ['user'],
     sentence: ({ fields }) => ({ changed: fields?.length !== 0 }),
+  }),
+  'profile.exported': defineEvent({
+    kind: 'read',
+    severity: 'low',
+    facts: z.strictObject({ events: z.number() }),
+    targets: ['user'],
+  }),
+  'profile.notices_chosen': defineEvent({
+    kind: 'change',
+    severity: 'low',
+    facts: z.strictObject({ changes: changeFacts }),
+    targets: ['user'],
   }),
   'password.changed': defineEvent({
     kind: 'change',

@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import { idField, versionField } from '@/lib/kernel/fields'
+import { idField, optionalField, versionField } from '@/lib/kernel/fields'
 import { personNameField } from '@/lib/kernel/person-fields'
 import { enteredPassword } from '@/lib/passwords/input'
 import { factorCode } from '@/lib/second-factor/input'
 
 export const renameProfileInput = z.object({ name: personNameField, version: versionField })
+
+/** What somebody may do without; every other mail about how they sign in always comes. */
+export const chooseNoticesInput = z.object({
+  newDevice: z.boolean({ error: 'This is yes or no.' }),
+  groupChanges: z.boolean({ error: 'This is yes or no.' }),
+})
+
+/** `cursor`: older events than those of the answer before. */
+export const exportProfileInput = z.object({ cursor: optionalField(z.string().max(500)) })
 
 export const ownSessionInput = z.object({ sessionId: idField })
 

@@ -5,6 +5,7 @@ import { administratorsIn } from '@/db/repositories/administrators'
 import { devicesIn } from '@/db/repositories/devices'
 import { emailChangesIn } from '@/db/repositories/email-changes'
 import { factorsIn } from '@/db/repositories/factors'
+import { noticeChoicesIn } from '@/db/repositories/notice-choices'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
@@ -26,7 +27,7 @@ import './events'
 /** What programs and the page of a profile are told, and the record that they were. */
 async function profileSeen({ scope, actor, record }: Context) {
   const { sessionId, assurance } = requireSession(actor)
-  const { found, open, hold, groups, permissions, sessions, factors, passkeys, trustedDevices } = await batch(
+  const { found, open, hold, groups, permissions, sessions, factors, passkeys, trustedDevices, notices } = await batch(
     scope.tx,
     {
       found: jsonList(usersIn(scope).one(actor.userId)),
@@ -38,6 +39,7 @@ async function profileSeen({ scope, actor, record }: Context) {
       factors: jsonList(factorsIn(scope).overview(actor.userId)),
       passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
       trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId)),
+      notices: jsonList(noticeChoicesIn(scope).of(actor.userId)),
     },
   )
   record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
@@ -52,6 +54,7 @@ async function profileSeen({ scope, actor, record }: Context) {
     secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, assurance) },
     passkeys,
     trustedDevices,
+    notices: notices[0]!,
   }
 }
 

@@ -39,7 +39,7 @@ export const verifySecondFactor = command({
   input: verifyInput,
   output: newSessionOutput,
   internal: 'A person does it at a browser, about themselves.',
-  prepare: asking => reserveCodeAttempt('second_factor', asking),
+  prepare: (asking, { code }) => reserveCodeAttempt('second_factor', asking, code),
   async run(context, { code, trustDevice }, attempt) {
     // The person first, as everywhere: who takes them in another order waits for each other.
     await usersIn(context.scope).statusForUpdate(context.actor.userId)
@@ -87,13 +87,13 @@ export const confirmSecondFactor = command({
   input: confirmInput,
   output: confirmSecondFactorOutput,
   internal: 'A person does it at a browser, about themselves.',
-  prepare: asking => reserveCodeAttempt('second_factor', asking),
+  prepare: (asking, { code }) => reserveCodeAttempt('second_factor', asking, code),
   async run(context, { sealedKey, code }, attempt) {
     const { scope, actor } = context
     const step = matchingStep(openKey(sealedKey, totpSecretContext(scope.companyId, actor.userId)), code)
     const factors = factorsIn(scope)
     const replaced = (await factors.app(actor.userId)) !== undefined
-    if (step === undefined || !(await factors.keepApp(actor.userId, sealedKey, step))) throw wrongCodeError()
+    if (step === undefined || !(await factors.keepApp(actor.userId, sealedKey, step))) throw wrongCodeError(code)
     await attempt.succeeded(scope)
     return factorAdded(context, 'app', { replaced })
   },

@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { cleanCode } from '@/lib/kernel/codes'
 import { idField } from '@/lib/kernel/fields'
-
-/** Apps show `123 456`, and recovery codes stand in groups. */
-const compact = (text: string): string => text.toLowerCase().replace(/[\s\u2010-\u2015-]/g, '')
 
 const typed = z
   .string({ error: 'Enter the code.' })
-  .max(100, 'A code is shorter.')
-  .transform(compact)
+  .max(200, 'A code is shorter.')
+  .transform(cleanCode)
   .refine(code => code.length > 0, { error: 'Enter the code.', abort: true })
 
 const isAppShaped = (code: string): boolean => /^\d{6}$/.test(code)

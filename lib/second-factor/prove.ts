@@ -12,11 +12,16 @@ import { recoveryCodeHash } from './recovery'
 import { totpSecretContext, matchingStep } from './totp'
 import './events'
 
-/** One answer for a wrong code, one used before and one that came after too many: none tells which. */
-export const wrongCodeError = () =>
+/**
+ * One answer for a wrong code, one used before and one that came after too many: none tells which. Whoever entered a code of
+ * the app is told what is mostly behind it.
+ */
+export const wrongCodeError = (code: string) =>
   new AppError('wrong_code', 'Please check the marked fields.', {
     fields: {
-      code: 'This code is not right, or it was used before. After several wrong ones, wait some minutes before the next.',
+      code: `This code is not right, or it was used before. ${
+        isAppCode(code) ? 'Check that your phone sets its clock automatically: codes depend on the time. ' : ''
+      }After several wrong ones, wait some minutes before the next.`,
     },
   })
 
@@ -28,11 +33,12 @@ type Asking = Pick<Context, 'actor' | 'request'> & {
 export async function reserveCodeAttempt(
   kind: SecretKind,
   { actor, request, read }: Asking,
+  code: string,
 ): Promise<ThrottledAttempt> {
   const attempt = await read(scope =>
     reserveAttempt(scope, kind, { account: actor.userId, userId: actor.userId }, request),
   )
-  if (!attempt.allowed) throw wrongCodeError()
+  if (!attempt.allowed) throw wrongCodeError(code)
   return attempt
 }
 
@@ -52,7 +58,7 @@ export async function consumeCode(scope: CompanyScope, userId: string, code: str
  */
 export async function verifyCode({ scope, actor, record, request }: Context, code: string): Promise<FactorProof> {
   const proof = await consumeCode(scope, actor.userId, code)
-  if (!proof) throw wrongCodeError()
+  if (!proof) throw wrongCodeError(code)
   if (proof === 'recovery_code') {
     const left = await factorsIn(scope).codesLeft(actor.userId)
     record('recovery_code.used', { left }, { target: { type: 'user', id: actor.userId } })

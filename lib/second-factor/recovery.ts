@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { cleanCode } from '@/lib/kernel/codes'
 import { keyedDigest } from '@/lib/kernel/encryption'
 
 const CODES = 10
@@ -15,13 +16,9 @@ const newCode = (): string => [...randomBytes(LETTERS)].map(byte => ALPHABET[byt
 /** As people read it: in groups of four. */
 const shown = (code: string): string => code.match(/.{4}/g)!.join('-')
 
-/** Takes what was typed for what was meant. */
-const meant = (typed: string): string =>
-  typed.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1')
-
 /** What the database keeps of a code of a person. */
 export const recoveryCodeHash = (userId: string, code: string): string =>
-  keyedDigest(`${userId} ${meant(code)}`, 'recovery code')
+  keyedDigest(`${userId} ${cleanCode(code)}`, 'recovery code')
 
 /** New recovery codes: to be shown once, and to be kept. */
 export function newRecoveryCodes(userId: string): { codes: string[]; hashes: string[] } {

@@ -86,5 +86,6 @@ export async function secondFactorVerified(
     await devicesIn(scope).trust(device.id, until)
     record('device.trusted', { until: until.toISOString() }, { target: { type: 'user', id: userId } })
   }
-  return { token, companyId: scope.companyId, deviceToken: device.token, pending: false }
+  const { slug, name } = actor.company
+  return { token, companyId: scope.companyId, deviceToken: device.token, pending: false, company: { slug, name } }
 }

@@ -63,15 +63,15 @@ describe('Codes of an authenticator app', () => {
   })
 })
 
-test('A key has 160 random bits, and its address says all that an app has to know', () => {
+test('A key has 160 random bits, and its address says all that an app has to know, the issuer without a colon', () => {
   const secret = newTotpSecret()
   expect(base32(secret).length).toBe(20)
   expect(newTotpSecret()).not.toBe(secret)
   const uri = new URL(totpUri(secret, { company: 'Acme: R&D', email: 'ada@acme.example' }))
   expect([uri.protocol, uri.host]).toEqual(['otpauth:', 'totp'])
-  expect(decodeURIComponent(uri.pathname)).toBe('/Acme: R&D (Console):ada@acme.example')
+  expect(decodeURIComponent(uri.pathname)).toBe('/Acme R&D (Console):ada@acme.example')
   expect(Object.fromEntries(uri.searchParams)).toEqual({
-    issuer: 'Acme: R&D (Console)',
+    issuer: 'Acme R&D (Console)',
     secret,
     algorithm: 'SHA1',
     digits: '6',

@@ -22,9 +22,17 @@ export const totpSecretContext = (companyId: string, userId: string): string => 
 
 const totpOf = (secret: string) => new TOTP({ ...CODE, secret: Secret.fromBase32(secret) })
 
+/** Apps part the issuer from the account at the first colon [Key Uri Format], encoded or not. */
+const withoutColons = (text: string): string => text.replace(/\s*:+\s*/g, ' ').trim()
+
 /** The address that a QR code holds, from which an app takes the key and what to call it. */
 export const totpUri = (secret: string, { company, email }: { company: string; email: string }): string =>
-  new TOTP({ ...CODE, secret: Secret.fromBase32(secret), issuer: `${company} (Console)`, label: email }).toString()
+  new TOTP({
+    ...CODE,
+    secret: Secret.fromBase32(secret),
+    issuer: `${withoutColons(company)} (Console)`,
+    label: email,
+  }).toString()
 
 /** The time step that a code belongs to, near the present one; undefined for a wrong code. Compares in constant time. */
 export function matchingStep(secret: string, code: string, now = Date.now()): number | undefined {

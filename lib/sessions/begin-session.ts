@@ -23,6 +23,8 @@ export interface NewSession {
   deviceToken?: string
   /** The second factor is still to come. */
   pending: boolean
+  /** For this browser to offer by its name the next time. */
+  company: { slug: string; name: string }
 }
 
 interface Begin {
@@ -39,7 +41,7 @@ interface Begin {
  * It takes the place of the one that the browser held in this company.
  */
 export async function beginSession({ scope, record, request, userId, method }: Begin): Promise<NewSession> {
-  const { security, assurance } = await actorsIn(scope).assuranceOf(userId)
+  const { security, assurance, company } = await actorsIn(scope).assuranceOf(userId)
   const settings = readSecuritySettings(security)
   const known = await findKnownDevice(scope, userId, request)
   const facts = { userAgent: request.userAgent, ip: request.ip }
@@ -75,7 +77,7 @@ export async function beginSession({ scope, record, request, userId, method }: B
     await usersIn(scope).signedIn(userId)
     record('session.started', { method }, { actorId: userId, target })
   }
-  return { token, companyId: scope.companyId, ...(device && { deviceToken: device.token }), pending }
+  return { token, companyId: scope.companyId, ...(device && { deviceToken: device.token }), pending, company }
 }
 
 /**

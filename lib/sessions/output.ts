@@ -6,6 +6,7 @@ export const newSessionOutput = z.object({
   companyId: z.string(),
   deviceToken: z.string().optional(),
   pending: z.boolean(),
+  company: z.object({ slug: z.string(), name: z.string() }),
 })
 
 /** A session under its new token, for the cookie. */

@@ -76,6 +76,14 @@ test('Both bring an empty database to the present, at the same moment, and do it
   expect(await inspectCatalogue(asAdmin)).toEqual([])
 })
 
+test("On somebody's own database no sign-in page offers to be one of the demo's people", async () => {
+  for (const path of ['/login', '/acme-corp/login', '/globex/login']) {
+    const page = await (await fetch(`${one.at}${path}`)).text()
+    expect(page).toContain('Sign in')
+    expect(page).not.toMatch(/Try the demo|Console-Demo/)
+  }
+})
+
 test('Many who start at once behind a small pool find nothing wrong with the server', async () => {
   const tried = Array.from({ length: 8 }, () => inspectAsApplication(database.settings.DATABASE_APP_URL))
   expect(await Promise.all(tried)).toEqual(tried.map(() => []))

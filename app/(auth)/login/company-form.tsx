@@ -32,6 +32,7 @@ export function CompanyForm({ action, company }: CompanyFormProps) {
         autoComplete="organization"
         autoCapitalize="none"
         spellCheck={false}
+        focused
       />
     </Form>
   )

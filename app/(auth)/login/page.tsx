@@ -1,14 +1,24 @@
+import { DemoCard } from '@/components/auth/demo-card'
 import { AuthFrame } from '@/components/shell/auth-frame'
-import { rememberedCompany } from '@/lib/platform/cookies/company-cookie'
-import { chooseCompanyAction } from '../actions'
+import { demoSignIn } from '@/lib/kernel/demo'
+import { rememberedCompanies } from '@/lib/platform/cookies/company-cookie'
+import { chooseCompanyAction, signInAction } from '../actions'
 import { CompanyForm } from './company-form'
+import { RememberedCompanies } from './remembered-companies'
 
 export const metadata = { title: 'Sign in · Console' }
 
 export default async function LoginPage() {
+  const companies = await rememberedCompanies()
+  const demo = demoSignIn('acme-corp')
   return (
-    <AuthFrame title="Sign in" description="Which company do you belong to?">
-      <CompanyForm action={chooseCompanyAction} company={await rememberedCompany()} />
+    <AuthFrame
+      title="Sign in"
+      description="Which company do you belong to?"
+      footer={demo && <DemoCard demo={demo} action={signInAction} />}
+    >
+      <RememberedCompanies companies={companies} />
+      <CompanyForm action={chooseCompanyAction} company={companies[0]?.slug} />
     </AuthFrame>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Theme } from '@/app/theme'
 import { Logo } from '@/components/shell/logo'
+import { ScriptNotice } from '@/components/shell/script-notice'
 import { Icon } from '@/components/ui/icon'
 import { menu } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
@@ -67,6 +68,7 @@ export function Shell({ company, viewer, current, theme, themeAction, signOutAct
       </header>
       <main id="main" tabIndex={-1} className="shell-main">
         <div className="mx-auto max-w-6xl">
+          <ScriptNotice />
           {notices}
           {children}
         </div>

@@ -8,10 +8,14 @@ import { eye, eyeOff } from '@/components/ui/icons'
 import { FieldFrame, type FieldProps } from './field'
 import { useField } from './form-context'
 
-type PasswordFieldProps = FieldProps & { autoComplete: 'current-password' | 'new-password' | 'one-time-code' }
+type PasswordFieldProps = FieldProps & {
+  autoComplete: 'current-password' | 'new-password' | 'one-time-code'
+  /** Has the focus as it appears. */
+  focused?: boolean
+}
 
 /** Marked data-secret: the form empties it after success and at no other time. */
-export function PasswordField({ name, label, hint, optional, autoComplete }: PasswordFieldProps) {
+export function PasswordField({ name, label, hint, optional, autoComplete, focused }: PasswordFieldProps) {
   const { id, form, error, aria } = useField(name, hint)
   const [shown, setShown] = useState(false)
   return (
@@ -26,6 +30,8 @@ export function PasswordField({ name, label, hint, optional, autoComplete }: Pas
           autoCapitalize="none"
           spellCheck={false}
           data-secret={name}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={focused}
           className={cx(lineClass, 'pe-11')}
         />
         <IconButton

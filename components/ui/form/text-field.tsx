@@ -11,10 +11,12 @@ type TextFieldProps = FieldProps &
     'autoComplete' | 'placeholder' | 'inputMode' | 'spellCheck' | 'autoCapitalize' | 'readOnly'
   > & {
     type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date' | 'number'
+    /** Has the focus as it appears: the first field of a page that is there for its form alone. */
+    focused?: boolean
   }
 
 /** No maxLength: what is too long gets its sentence instead of being cut without a word. */
-export function TextField({ name, label, hint, optional, type = 'text', ...input }: TextFieldProps) {
+export function TextField({ name, label, hint, optional, type = 'text', focused, ...input }: TextFieldProps) {
   const { id, form, error, initial, aria } = useField(name, hint)
   return (
     <FieldFrame id={id} label={label} hint={hint} optional={optional} error={error}>
@@ -25,6 +27,8 @@ export function TextField({ name, label, hint, optional, type = 'text', ...input
         id={id}
         type={type}
         dir={type === 'text' ? 'auto' : undefined}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={focused}
         defaultValue={initial as string | number | undefined}
         className={`${lineClass} read-only:bg-sunken read-only:text-muted`}
       />

@@ -1,13 +1,40 @@
 import { cookies } from 'next/headers'
-import { isSecure } from './secure-cookie'
+import { z } from 'zod'
+import { isCompanySlug } from '@/lib/kernel/slug'
+import { hostCookieName, isSecure } from './secure-cookie'
 
-const COMPANY_COOKIE = 'console.company'
+const cookieName = () => hostCookieName('console.company')
 
 const YEAR_SECONDS = 31_536_000
 
-/** The company this device signed in to last, for the sign-in page to suggest. */
-export async function rememberCompany(slug: string): Promise<void> {
-  ;(await cookies()).set(COMPANY_COOKIE, slug, {
+/** More than anybody belongs to; each weighs on every request. */
+const KEPT = 5
+
+/** So many letters of a name tell companies apart; 5 longer ones would not fit into a cookie, which has 4,096 bytes. */
+const NAME_LENGTH = 60
+
+export interface RememberedCompany {
+  slug: string
+  name: string
+}
+
+/**
+ * Remembers a company that somebody signed in to in this browser, for the sign-in page to offer: what it is called stands in the
+ * cookie, since the server tells no names to strangers.
+ */
+export async function rememberCompany({ slug, name }: RememberedCompany): Promise<void> {
+  const others = (await rememberedCompanies()).filter(other => other.slug !== slug)
+  await keep([{ slug, name: [...name].slice(0, NAME_LENGTH).join('') }, ...others])
+}
+
+/** No longer offers it. */
+export const forgetCompany = async (slug: string): Promise<void> =>
+  keep((await rememberedCompanies()).filter(other => other.slug !== slug))
+
+async function keep(companies: RememberedCompany[]): Promise<void> {
+  const jar = await cookies()
+  if (!companies.length) return void jar.delete({ name: cookieName(), path: '/', secure: isSecure() })
+  jar.set(cookieName(), encodeCompanies(companies), {
     maxAge: YEAR_SECONDS,
     httpOnly: true,
     sameSite: 'lax',
@@ -16,8 +43,32 @@ export async function rememberCompany(slug: string): Promise<void> {
   })
 }
 
-/** A slug, or nothing where the cookie was tampered with. */
-export async function rememberedCompany(): Promise<string | undefined> {
-  const slug = (await cookies()).get(COMPANY_COOKIE)?.value
-  return slug && /^[a-z0-9-]{1,63}$/.test(slug) ? slug : undefined
+/** The companies that somebody signed in to in this browser, the last one first. */
+export const rememberedCompanies = async (): Promise<RememberedCompany[]> =>
+  decodeCompanies((await cookies()).get(cookieName())?.value)
+
+const remembered = z
+  .array(
+    z.tuple([
+      z.string().refine(isCompanySlug),
+      z
+        .string()
+        .min(1)
+        .max(2 * NAME_LENGTH),
+    ]),
+  )
+  .max(KEPT)
+
+export const encodeCompanies = (companies: RememberedCompany[]): string =>
+  Buffer.from(JSON.stringify(companies.slice(0, KEPT).map(({ slug, name }) => [slug, name]))).toString('base64url')
+
+/** None where the cookie was tampered with. Earlier versions kept the slug of the last one. */
+export function decodeCompanies(value = ''): RememberedCompany[] {
+  if (isCompanySlug(value)) return [{ slug: value, name: value }]
+  try {
+    const companies = remembered.parse(JSON.parse(Buffer.from(value, 'base64url').toString()))
+    return companies.map(([slug, name]) => ({ slug, name }))
+  } catch {
+    return []
+  }
 }

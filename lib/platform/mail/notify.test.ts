@@ -28,3 +28,33 @@ test.each([
     expect(flat).not.toMatch(/undefined|null|\[object/)
   }
 })
+
+test.each([
+  ['invitation', { inviter: 'Ada', message: 'Look here.', expiresAt: notice.at }],
+  ['password-reset', { expiresAt: notice.at }],
+  ['password-changed', { by: 'link', changedAt: notice.at }],
+  ['second-factor-reminder', { until: notice.at }],
+  ['test', { sender: 'Ada' }],
+  ['new-device', {}],
+])(
+  'In the mail %s addresses stand by themselves, so that programs take nothing else into them',
+  async (template, facts) => {
+    const url = 'https://console.example.com/acme-corp/invitation/x_-'
+    const links = { url, forgotUrl: url, settingsUrl: url, profileUrl: url }
+    const { html, text } = await renderMail(template, { ...notice, ...links, ...facts })
+    expect(text.split('\n').filter(line => line.includes('://'))).toEqual([url])
+    for (const [, before, after] of html.matchAll(/(.)https:\/\/console\.example\.com\/acme-corp\/invitation\/x_-(.)/g))
+      expect(['""', '><']).toContain(`${before}${after}`)
+  },
+)
+
+test.each([
+  [{ added: ['Developers', 'Marketing'], removed: [] }, 'You were added to Developers and Marketing.'],
+  [{ added: [], removed: ['Developers'] }, 'You were removed from Developers.'],
+])('The mail about groups names them: %j', async (groups, sentence) => {
+  const accessUrl = 'https://console.example.com/acme-corp/access'
+  const { text } = await renderMail('groups-changed', { ...notice, by: 'Alice Martin', accessUrl, ...groups })
+  const flat = text.replace(/\s+/g, ' ')
+  for (const part of ['Alice Martin changed your groups', sentence, accessUrl]) expect(flat).toContain(part)
+  expect(flat).not.toMatch(/undefined|null|\[object|to \.|from \./)
+})

@@ -1,8 +1,9 @@
+import { noticeChoicesIn, type NoticeChoice } from '@/db/repositories/notice-choices'
 import type { CompanyScope } from '@/db/scope'
 import { deviceName } from '@/lib/kernel/device-name'
 import { paths } from '@/lib/kernel/paths'
 import { absoluteUrl } from './absolute-url'
-import { enqueueEmail } from './enqueue'
+import { enqueueEmail, enqueueEmails, toMailRow } from './enqueue'
 import type { TemplateContents } from './templates/content'
 
 type Notice =
@@ -11,6 +12,19 @@ type Notice =
   | 'second-factor-removed'
   | 'second-factor-reset'
   | 'recovery-code-used'
+
+/**
+ * The notices that a person may do without, and what they choose. What is not named here matters to security and always goes: who
+ * took an account over must not be able to keep its owner from hearing of it.
+ */
+const optional: Partial<Record<Notice | 'groups-changed', NoticeChoice>> = {
+  'new-device': 'newDevice',
+  'groups-changed': 'groupChanges',
+}
+
+/** Those of these people who want a notice. */
+const takersOf = async (scope: CompanyScope, notice: keyof typeof optional, userIds: string[]) =>
+  noticeChoicesIn(scope).takers(optional[notice]!, userIds)
 
 interface Told {
   scope: CompanyScope
@@ -27,6 +41,7 @@ export async function notify<N extends Notice>(
     facts,
   }: { template: N; facts: Omit<TemplateContents[N], 'company' | 'at' | 'device' | 'ip' | 'profileUrl'> },
 ): Promise<void> {
+  if (optional[template] && !(await takersOf(scope, template, [person.id])).length) return
   const content = {
     company: company.name,
     at: new Date().toISOString(),
@@ -36,4 +51,42 @@ export async function notify<N extends Notice>(
     ...facts,
   } as unknown as TemplateContents[N]
   await enqueueEmail(scope, { template, to: { name: person.name, address: person.email }, userId: person.id, content })
+}
+
+/** What became of somebody's groups. */
+export interface GroupsChange {
+  userId: string
+  group: { name: string }
+  kind: 'added' | 'removed'
+}
+
+/** Tells those who want it by mail which groups they came into and left, each in one mail; but not who did it themselves. */
+export async function notifyGroupsChanged(
+  scope: CompanyScope,
+  actor: { userId: string; name: string; company: { name: string; slug: string } },
+  changes: GroupsChange[],
+): Promise<void> {
+  const groupsOf = new Map<string, Record<GroupsChange['kind'], string[]>>()
+  for (const { userId, group, kind } of changes) {
+    const groups = groupsOf.get(userId) ?? { added: [], removed: [] }
+    groups[kind].push(group.name)
+    groupsOf.set(userId, groups)
+  }
+  groupsOf.delete(actor.userId)
+  if (!groupsOf.size) return
+  const rows = (await takersOf(scope, 'groups-changed', [...groupsOf.keys()])).map(({ id, name, email }) =>
+    toMailRow(scope, {
+      template: 'groups-changed',
+      to: { name, address: email },
+      userId: id,
+      content: {
+        company: actor.company.name,
+        by: actor.name,
+        at: new Date().toISOString(),
+        ...groupsOf.get(id)!,
+        accessUrl: absoluteUrl(paths.access(actor.company.slug)),
+      },
+    }),
+  )
+  if (rows.length) await enqueueEmails(scope, rows)
 }

@@ -10,6 +10,7 @@ import {
   EmailChangeRequested,
   EmailChangeStopped,
 } from './templates/email-change'
+import { GroupsChanged } from './templates/groups-changed'
 import { Invitation } from './templates/invitation'
 import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
@@ -88,6 +89,7 @@ const templates: Templates = {
     subject: `${content.person} objected to another email address at ${content.company}`,
     body: EmailChangeObjected(content),
   }),
+  'groups-changed': content => ({ subject: `Your groups at ${content.company} changed`, body: GroupsChanged(content) }),
   'second-factor-reminder': content => ({
     subject: `Set up a second factor for ${content.company}`,
     body: SecondFactorReminder(content),
@@ -118,6 +120,7 @@ const kinds: Record<TemplateName, { label: string; priority: MailPriority }> = {
   'email-change-completed': { label: 'New email address is in effect', priority: 'normal' },
   'email-change-stopped': { label: 'Email address stays', priority: 'normal' },
   'email-change-objected': { label: 'Objection to a new email address', priority: 'normal' },
+  'groups-changed': { label: 'Groups were changed', priority: 'normal' },
   'second-factor-reminder': { label: 'Reminder of the second factor', priority: 'bulk' },
 }
 

@@ -29,6 +29,7 @@ export function ForgotPasswordForm({
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
+        focused
       />
     </Form>
   )

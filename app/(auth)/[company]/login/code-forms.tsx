@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { Button } from '@/components/ui/button'
+import { CodeField } from '@/components/ui/form/code-field'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
@@ -19,12 +20,13 @@ export type EnterCodeAction = Action<{ to: string }, z.input<typeof enterCodeFor
 
 interface CodeFormsProps {
   callbackUrl?: string
+  emailAutoComplete: string
   requestAction: RequestCodeAction
   codeAction: EnterCodeAction
 }
 
 /** Asks for a code by mail, and then for the code. */
-export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsProps) {
+export function CodeForms({ callbackUrl, emailAutoComplete, requestAction, codeAction }: CodeFormsProps) {
   const [asked, setAsked] = useState<{ email: string; minutes: number }>()
 
   const request: Action<{ email: string; minutes: number }, z.input<typeof requestCodeForm>> = async (
@@ -49,9 +51,10 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
           name={ofRequest('email')}
           label="Email"
           type="email"
-          autoComplete="username"
+          autoComplete={emailAutoComplete}
           autoCapitalize="none"
           spellCheck={false}
+          focused
         />
       </Form>
     )
@@ -71,14 +74,7 @@ export function CodeForms({ callbackUrl, requestAction, codeAction }: CodeFormsP
         wideSubmit
         redirectTo={({ to }) => to}
       >
-        <TextField
-          name={ofCode('code')}
-          label="Code"
-          hint="The six digits in the mail."
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          spellCheck={false}
-        />
+        <CodeField name={ofCode('code')} label="Code" hint="The six digits in the mail." focused />
       </Form>
       <Button variant="ghost" onClick={() => setAsked(undefined)}>
         No mail? Ask for another code

@@ -1,12 +1,15 @@
 import { notFound } from 'next/navigation'
 import { beginPasskeySignInAction, signInWithPasskeyAction } from '@/app/passkey-actions'
+import { DemoCard } from '@/components/auth/demo-card'
 import { AuthFrame } from '@/components/shell/auth-frame'
 import { Alert } from '@/components/ui/alert'
 import { TextLink } from '@/components/ui/link'
+import { demoSignIn } from '@/lib/kernel/demo'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
 import { requestFacts } from '@/lib/operation/request-facts'
 import { executePublic } from '@/lib/operation/run'
+import { hasUsedPasskey } from '@/lib/platform/cookies/passkey-cookie'
 import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
 import { viewSignInMethods } from '@/lib/sign-in/queries'
 import { signInAction } from '../../actions'
@@ -27,11 +30,22 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(company)) notFound()
   const { callbackUrl, notice } = await searchParams
   const said = typeof notice === 'string' ? lookup(notices, notice) : undefined
+  const wanted = typeof callbackUrl === 'string' ? callbackUrl : undefined
+  const demo = demoSignIn(company)
   const methods = await executePublic(viewSignInMethods, await requestFacts(), { company })
   return (
     <AuthFrame
       title={`Sign in to ${company}`}
-      footer={<TextLink href={paths.login()}>Sign in to another company</TextLink>}
+      footer={
+        <>
+          <TextLink href={paths.login()}>Sign in to another company</TextLink>
+          {demo && methods.password && (
+            <div className="mt-5">
+              <DemoCard demo={demo} action={signInAction} callbackUrl={wanted} />
+            </div>
+          )}
+        </>
+      }
     >
       {said && (
         <div className="mb-5">
@@ -41,7 +55,8 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
       <SignInMethods
         methods={methods}
         passkeyObstacle={passkeyObstacle()}
-        callbackUrl={typeof callbackUrl === 'string' ? callbackUrl : undefined}
+        passkeyUsed={await hasUsedPasskey()}
+        callbackUrl={wanted}
         signInAction={signInAction}
         requestSignInCodeAction={requestSignInCodeAction}
         codeAction={signInWithCodeAction}

@@ -16,9 +16,11 @@ interface SignInFormProps {
   action: SignInAction
   /** The page that was asked for before signing in. */
   callbackUrl?: string
+  /** With `webauthn` the browser may offer passkeys in the field, too. */
+  emailAutoComplete: string
 }
 
-export function SignInForm({ action, callbackUrl }: SignInFormProps) {
+export function SignInForm({ action, callbackUrl, emailAutoComplete }: SignInFormProps) {
   return (
     <Form
       schema={signInForm}
@@ -32,9 +34,10 @@ export function SignInForm({ action, callbackUrl }: SignInFormProps) {
         name={field('email')}
         label="Email"
         type="email"
-        autoComplete="username"
+        autoComplete={emailAutoComplete}
         autoCapitalize="none"
         spellCheck={false}
+        focused
       />
       <PasswordField name={field('password')} label="Password" autoComplete="current-password" />
     </Form>

@@ -3,7 +3,9 @@
 import { useState } from 'react'
 import type { RequestOptions } from '@/components/passkeys/ceremony'
 import { PasskeyButton, type PasskeyAction } from '@/components/passkeys/passkey-button'
+import { usePasskeyAutofill } from '@/components/passkeys/use-passkey-autofill'
 import { Button } from '@/components/ui/button'
+import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import type { Action, NoInput } from '@/components/ui/form/run-action'
 import { mail } from '@/components/ui/icons'
 import { useHydrated } from '@/components/ui/use-hydrated'
@@ -14,6 +16,8 @@ interface WaysProps {
   methods: { password: boolean; emailCode: boolean; passkey: boolean }
   /** Why there can be no passkeys here. */
   passkeyObstacle?: string
+  /** Whether one was used in this browser before, which may then offer it by itself: each question is one that counts. */
+  passkeyUsed: boolean
   /** The page that was asked for before signing in. */
   callbackUrl?: string
   signInAction: SignInAction
@@ -24,22 +28,33 @@ interface WaysProps {
 }
 
 /** The company's ways to sign in: one form at a time, and the others below it. */
-export function SignInMethods({ methods, passkeyObstacle, callbackUrl, ...actions }: WaysProps) {
+export function SignInMethods({ methods, passkeyObstacle, passkeyUsed, callbackUrl, ...actions }: WaysProps) {
   const hydrated = useHydrated()
   const [byCode, setByCode] = useState(!methods.password)
   const hasForm = methods.password || methods.emailCode
   const passkey = methods.passkey && !passkeyObstacle
+  const autofill = usePasskeyAutofill({
+    offered: passkey && passkeyUsed && hasForm,
+    beginAction: actions.beginPasskeyAction,
+    finishAction: actions.passkeyAction,
+    callbackUrl,
+  })
+  const emailAutoComplete = passkey ? 'username webauthn' : 'username'
   const other = methods.password && methods.emailCode
   return (
     <div className="flex flex-col gap-5">
+      {autofill.problem && <ProblemAlert problem={autofill.problem} />}
       {byCode && methods.emailCode && (
         <CodeForms
+          emailAutoComplete={emailAutoComplete}
           callbackUrl={callbackUrl}
           requestAction={actions.requestSignInCodeAction}
           codeAction={actions.codeAction}
         />
       )}
-      {!byCode && <SignInForm action={actions.signInAction} callbackUrl={callbackUrl} />}
+      {!byCode && (
+        <SignInForm action={actions.signInAction} callbackUrl={callbackUrl} emailAutoComplete={emailAutoComplete} />
+      )}
       {hasForm && (other || passkey) && <Or />}
       {(other || passkey) && (
         <div className="flex flex-col gap-3">
@@ -50,6 +65,7 @@ export function SignInMethods({ methods, passkeyObstacle, callbackUrl, ...action
               finishAction={actions.passkeyAction}
               callbackUrl={callbackUrl}
               redirectTo={({ to }) => to}
+              onProblem={autofill.restart}
             >
               Use a passkey
             </PasskeyButton>

@@ -80,14 +80,14 @@ function Enrol({ beginAction, confirmAction, account, to, ...props }: Omit<Steps
   if (byPasskey) {
     return (
       <AddPasskey beginAction={props.beginPasskeyAction} registerAction={props.registerPasskeyAction} account={account}>
-        <Onward to={to} />
+        {() => <Onward to={to} />}
       </AddPasskey>
     )
   }
   if (answer) {
     return (
       <SetUp begun={answer} confirmAction={confirmAction} account={account}>
-        <Onward to={to} />
+        {() => <Onward to={to} />}
       </SetUp>
     )
   }

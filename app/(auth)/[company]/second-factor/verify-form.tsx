@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { CodeField } from '@/components/ui/form/code-field'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
@@ -34,6 +35,14 @@ export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: Veri
         wideSubmit
         redirectTo={({ to }) => to}
       >
+        {/* Above the code, which submits the form by itself. */}
+        {mayTrustDevice && (
+          <CheckboxField
+            name={field('trustDevice')}
+            label="Trust this device for 30 days"
+            hint="The password is then enough here. Not on a device that others use."
+          />
+        )}
         {recovery ? (
           <TextField
             name={field('code')}
@@ -42,22 +51,14 @@ export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: Veri
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
+            focused
           />
         ) : (
-          <TextField
+          <CodeField
             name={field('code')}
             label="Code"
             hint="The six digits that your authenticator app shows."
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            spellCheck={false}
-          />
-        )}
-        {mayTrustDevice && (
-          <CheckboxField
-            name={field('trustDevice')}
-            label="Trust this device for 30 days"
-            hint="The password is then enough here. Not on a device that others use."
+            focused
           />
         )}
       </Form>

@@ -3,7 +3,7 @@ import { SessionList } from '@/components/access/session-list'
 import { PasswordForm } from '@/components/profile/password-form'
 import { Page } from '@/components/shell/page'
 import { Avatar } from '@/components/ui/avatar'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink, DownloadLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { ActionButton } from '@/components/ui/form/action-button'
@@ -13,9 +13,16 @@ import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { viewProfilePage } from '@/lib/profile/queries'
-import { changePasswordAction, endOtherSessionsAction, endOwnSessionAction, renameProfileAction } from './actions'
+import {
+  changePasswordAction,
+  chooseNoticesAction,
+  endOtherSessionsAction,
+  endOwnSessionAction,
+  renameProfileAction,
+} from './actions'
 import { EmailCard } from './email-card'
 import { NameForm } from './name-form'
+import { NoticesForm } from './notices-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
 
@@ -36,6 +43,7 @@ export default consolePage(
       passkeys,
       passkeyObstacle,
       trustedDevices,
+      notices,
     },
   }) => {
     const others = sessions.filter(session => !session.current).length
@@ -110,6 +118,23 @@ export default consolePage(
                   },
                 ]}
               />
+            </Card>
+            <Card>
+              <CardHeader
+                title="Email notifications"
+                description="Mail about your password, second factor and recovery codes is always sent: it keeps your account safe."
+              />
+              <NoticesForm action={chooseNoticesAction} notices={notices} />
+            </Card>
+            <Card>
+              <CardHeader
+                title="Your data"
+                description="Everything that Console keeps about you, to read or to download."
+              />
+              <div className="flex flex-wrap gap-2">
+                <ButtonLink href={paths.ownData(company)}>View your data</ButtonLink>
+                <DownloadLink href={paths.ownDataFile(company)}>Download as JSON</DownloadLink>
+              </div>
             </Card>
             <Card flush>
               <CardHeader

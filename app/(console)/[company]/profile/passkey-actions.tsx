@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { AddPasskey, type RegisterAction } from '@/components/passkeys/add-passkey'
 import type { CreationOptions } from '@/components/passkeys/ceremony'
+import { SAVED } from '@/components/second-factor/recovery-codes'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogButton } from '@/components/ui/dialog'
 import { fieldsOf } from '@/components/ui/form/fields-of'
@@ -34,9 +35,11 @@ export function AddPasskeyButton(props: AddPasskeyButtonProps) {
       {open && (
         <Dialog title="Add a passkey" onClose={close}>
           <AddPasskey {...props}>
-            <Button variant="primary" onClick={close}>
-              Done
-            </Button>
+            {withCodes => (
+              <Button variant="primary" onClick={close}>
+                {withCodes ? SAVED : 'Done'}
+              </Button>
+            )}
           </AddPasskey>
         </Dialog>
       )}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { RecoveryCodes } from '@/components/second-factor/recovery-codes'
+import { RecoveryCodes, SAVED } from '@/components/second-factor/recovery-codes'
 import { SetUp, type BegunKey, type ConfirmedKey, type ConfirmKeyAction } from '@/components/second-factor/set-up'
 import { useActionResult } from '@/components/second-factor/use-action-result'
 import { Button } from '@/components/ui/button'
@@ -84,9 +84,11 @@ function SetUpButton({
       {answer && (
         <Dialog title={hasApp ? 'Your authenticator app' : 'Set up an authenticator app'} onClose={clear}>
           <SetUp begun={answer} confirmAction={confirmAction} account={account}>
-            <Button variant="primary" onClick={clear}>
-              Done
-            </Button>
+            {withCodes => (
+              <Button variant="primary" onClick={clear}>
+                {withCodes ? SAVED : 'Done'}
+              </Button>
+            )}
           </SetUp>
         </Dialog>
       )}
@@ -116,7 +118,7 @@ function NewCodesButton({ account, action }: { account: string; action: Action<C
               <RecoveryCodes codes={answer.recoveryCodes} account={account} />
               <div>
                 <Button variant="primary" onClick={close}>
-                  Done
+                  {SAVED}
                 </Button>
               </div>
             </div>

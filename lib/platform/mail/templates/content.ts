@@ -26,6 +26,15 @@ export interface TemplateContents {
   /** `restored`: the change had been in effect. */
   'email-change-stopped': { company: string; restored: boolean; heldUntil: string; forgotUrl: string }
   'email-change-objected': { company: string; person: string; restored: boolean; heldUntil: string; personUrl: string }
+  /** `by`: who changed it. The names of groups. */
+  'groups-changed': {
+    company: string
+    by: string
+    at: string
+    added: string[]
+    removed: string[]
+    accessUrl: string
+  }
   'second-factor-reminder': { company: string; until: string; url: string }
 }
 

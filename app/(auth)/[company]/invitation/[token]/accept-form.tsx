@@ -35,7 +35,7 @@ export function AcceptForm({ action, token, email, name, company, policy }: Acce
     >
       {/* For password managers, which would otherwise store the new password under no name. */}
       <input type="text" autoComplete="username" value={email} readOnly hidden />
-      <TextField name={field('name')} label="Your name" autoComplete="name" />
+      <TextField name={field('name')} label="Your name" autoComplete="name" focused />
       <NewPasswordField
         name={field('password')}
         label="Password"

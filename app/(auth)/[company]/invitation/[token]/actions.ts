@@ -6,7 +6,6 @@ import { asResult, publicAction } from '@/lib/operation/action'
 import { requireOwnOrigin } from '@/lib/operation/own-origin'
 import { requestFacts } from '@/lib/operation/request-facts'
 import { execute } from '@/lib/operation/run'
-import { rememberCompany } from '@/lib/platform/cookies/company-cookie'
 import { clearSessionCookie, readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import { signOut } from '@/lib/sessions/commands'
 import { currentActor } from '@/lib/sessions/current-actor'
@@ -26,7 +25,6 @@ export const acceptInvitationAction = publicAction(invitations.acceptInvitation,
   },
   finish: async (begun, { input: { company } }) => {
     await keepSession(begun)
-    await rememberCompany(company)
     return { to: paths.dashboard(company) }
   },
 })

@@ -4,7 +4,6 @@ import { ButtonLink } from '@/components/ui/button'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Time } from '@/components/ui/time'
 import { openInvitation } from '@/lib/invitations/queries'
-import { AppError } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import { loadPublic } from '@/lib/operation/load'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
@@ -17,7 +16,7 @@ export const metadata = { title: 'Invitation · Console' }
 /** Opening it uses nothing up: only the form does. Every link that cannot be used gets the same page. */
 export default async function InvitationPage({ params }: PageProps<'/[company]/invitation/[token]'>) {
   const { company, token } = await params
-  const { data: invitation, suspended } = await find(company, token)
+  const { data: invitation, suspended } = await loadPublic(openInvitation, { company, token })
   if (suspended) return <SuspendedSignIn {...suspended} />
   if (!invitation) {
     setResponseStatus(404)
@@ -60,16 +59,6 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
       )}
     </AuthFrame>
   )
-}
-
-/** An address that nobody could have been given is like a link that is over. */
-async function find(company: string, token: string) {
-  try {
-    return await loadPublic(openInvitation, { company, token })
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid_input') return { data: undefined }
-    throw error
-  }
 }
 
 function Unusable({ company }: { company: string }) {

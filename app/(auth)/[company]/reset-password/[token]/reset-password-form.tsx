@@ -34,6 +34,7 @@ export function ResetPasswordForm({ action, token, person: { email, name, compan
         label="New password"
         policy={policy}
         words={[name, email, company.name, company.slug]}
+        focused
       />
       <PasswordField name={field('repeatedPassword')} label="Repeat the new password" autoComplete="new-password" />
     </Form>

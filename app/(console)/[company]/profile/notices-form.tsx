@@ -1,0 +1,38 @@
+'use client'
+
+import type { z } from 'zod'
+import { CheckboxField } from '@/components/ui/form/checkbox-field'
+import { fieldsOf } from '@/components/ui/form/fields-of'
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { chooseNoticesInput } from '@/lib/profile/input'
+
+const field = fieldsOf(chooseNoticesInput)
+
+interface NoticesFormProps {
+  action: Action<unknown, z.input<typeof chooseNoticesInput>>
+  notices: z.input<typeof chooseNoticesInput>
+}
+
+export function NoticesForm({ action, notices }: NoticesFormProps) {
+  return (
+    <Form
+      schema={chooseNoticesInput}
+      action={action}
+      defaultValues={notices}
+      submitLabel="Save choices"
+      successMessage="Your choices were saved."
+    >
+      <CheckboxField
+        name={field('newDevice')}
+        label="New device"
+        hint="When somebody signs in to your account on a device that was not used before."
+      />
+      <CheckboxField
+        name={field('groupChanges')}
+        label="Changes to your access"
+        hint="When somebody adds you to a group or removes you from one."
+      />
+    </Form>
+  )
+}
