@@ -237,7 +237,7 @@ test('Addresses that are taken are offered the right act, and the others are inv
   await expect(page).toHaveURL(`/${company.slug}/users/${member.id}`)
 })
 
-test('An invited person has exactly: resend, copy link, cancel', async ({ page, company, signIn }) => {
+test('An invited person has exactly: resend, correct, copy link, cancel', async ({ page, company, signIn }) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   const { userId, email, token } = await company.invitation({ by: ada })
   await signIn(ada)
@@ -246,6 +246,7 @@ test('An invited person has exactly: resend, copy link, cancel', async ({ page, 
   for (const name of ['Deactivate', 'Reactivate', 'Delete'])
     await expect(main.getByRole('button', { name })).toHaveCount(0)
   for (const fact of ['Invited by', 'Ada', 'Expires', 'Delivery']) await expect(main).toContainText(fact)
+  await expect(main.getByRole('link', { name: `Correct the invitation of ${email}` })).toBeVisible()
   await main.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(
     `${process.env.APP_URL}/${company.slug}/invitation/${token}`,
