@@ -18,7 +18,12 @@ function valueOf(letter: string): string {
 const between = /[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}|\u30fc/gu
 
 /** Letters that no code of ours has, for those that they are taken for [Crockford's base 32, and u for v]. */
-const meant: Record<string, string> = { o: '0', i: '1', l: '1', u: 'v' }
+const meant = new Map([
+  ['o', '0'],
+  ['i', '1'],
+  ['l', '1'],
+  ['u', 'v'],
+])
 
 /**
  * A code that somebody typed, pasted or had filled in, as it was made: lower-case letters and digits of ASCII without anything
@@ -30,7 +35,7 @@ export const cleanCode = (text: string): string =>
     .toLowerCase()
     .replace(between, '')
     .replace(digit, valueOf)
-    .replace(/[oilu]/g, letter => meant[letter]!)
+    .replace(/[oilu]/g, letter => meant.get(letter)!)
 
 /** Whether it is a whole code of an authenticator app or of a mail, however it is written. */
 export const isSixDigits = (text: string): boolean => /^\d{6}$/.test(cleanCode(text))
