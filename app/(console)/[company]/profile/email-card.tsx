@@ -27,7 +27,7 @@ export function EmailCard({
         title="Email address"
         description={
           <>
-            You sign in by <span className="wrap-anywhere">{email}</span>.
+            You sign in with <span className="wrap-anywhere">{email}</span>.
           </>
         }
       />

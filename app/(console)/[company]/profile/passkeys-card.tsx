@@ -30,7 +30,7 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
       <CardHeader
         flush
         title="Passkeys"
-        description="Sign in by fingerprint, face, PIN or security key. A passkey is a second factor, too."
+        description="Sign in with your fingerprint, face, PIN or security key. A passkey is a second factor, too."
         actions={
           !obstacle && (
             <AddPasskeyButton

@@ -26,8 +26,8 @@ export const EmailChangeLink = ({
     </Paragraph>
     <LinkButton href={url}>Confirm this address</LinkButton>
     <Paragraph>
-      The link is good for one use, until {longDate(expiresAt)}. With it you sign in by this address, and are signed out
-      everywhere but in the browser in which you confirm.
+      The link is good for one use, until {longDate(expiresAt)}. With it you sign in with this address, and are signed
+      out everywhere but in the browser in which you confirm.
     </Paragraph>
   </MailLayout>
 )
@@ -58,7 +58,7 @@ export const EmailChanged = ({ company, requester, address, at, objection }: Tem
   return (
     <MailLayout company={company} preview={what} reason="This mail comes whenever your email address changes.">
       <Paragraph>{what}</Paragraph>
-      <Paragraph>Since {longDate(at)} you sign in by the new one, and this address opens nothing any more.</Paragraph>
+      <Paragraph>Since {longDate(at)} you sign in with the new one, and this address opens nothing any more.</Paragraph>
       <Objection company={company} objection={objection} />
     </MailLayout>
   )
@@ -94,7 +94,7 @@ export const EmailChangeCompleted = ({ company, requester, signInUrl }: Template
         ? `${requester} made this the email address of your account at ${company}. You were signed out everywhere.`
         : `This is the email address of your account at ${company} now.`}
     </Paragraph>
-    <Paragraph>You sign in by it from now on. Password, passkeys and second factor are the same as before.</Paragraph>
+    <Paragraph>You sign in with it from now on. Password, passkeys and second factor are the same as before.</Paragraph>
     <LinkButton href={signInUrl}>Sign in</LinkButton>
   </MailLayout>
 )

@@ -30,7 +30,7 @@ export default async function EmailChangePage({ params }: PageProps<'/[company]/
     >
       <LinkForm action={confirmEmailChangeAction} token={token} submitLabel="Confirm this address">
         <p>
-          You sign in by it from then on, with the same password, passkeys and second factor. Everywhere but in this
+          You sign in with it from then on, with the same password, passkeys and second factor. Everywhere but in this
           browser you are signed out.
         </p>
       </LinkForm>

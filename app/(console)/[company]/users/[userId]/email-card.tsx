@@ -29,7 +29,7 @@ export function UserEmailCard({
       <CardHeader title="Email address" />
       <div className="flex flex-col items-start gap-3">
         <p className="text-muted wrap-anywhere">
-          {name} signs in by {email}.
+          {name} signs in with {email}.
         </p>
         {heldUntil && (
           <Alert tone="warn" title="An objection holds it">

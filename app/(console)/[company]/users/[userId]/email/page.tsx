@@ -14,7 +14,7 @@ import { RequestEmailForm } from './request-email-form'
 export default consolePage(editEmail, 'users', ({ company, data: { user, own, heldUntil, hindrance } }) => (
   <Page
     title="Change email address"
-    description={`${user.name} signs in by ${user.email}.`}
+    description={`${user.name} signs in with ${user.email}.`}
     breadcrumbs={[
       { label: 'Users', href: paths.users(company) },
       { label: user.name, href: paths.user(company, user.id) },
@@ -44,14 +44,14 @@ export default consolePage(editEmail, 'users', ({ company, data: { user, own, he
         <Card>
           <CardHeader
             title="Let them confirm the new address"
-            description={`A link goes to the new address. It counts once ${user.name} opens it, within 60 minutes.`}
+            description={`A link goes to the new address. It takes effect once ${user.name} opens it, within 60 minutes.`}
           />
           <RequestEmailForm userId={user.id} mailed={mailIsOn()} />
         </Card>
         <Card>
           <CardHeader
             title="The old mailbox is gone"
-            description="The new address counts at once, without a proof. Both mailboxes are told, and the old one can object for 7 days."
+            description="The new address takes effect at once, without proof. Both mailboxes are told, and the old one can object for 7 days."
           />
           <ReplaceEmailForm user={user} />
         </Card>
