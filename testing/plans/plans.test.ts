@@ -105,9 +105,11 @@ test('In a large company no statement reads more than a total is counted, and no
   expect(await tooMuch(large, MOST_OF_LARGE)).toEqual([])
 })
 
-test('In a small company beside it no statement reads what is of others, whichever plan is kept', async () => {
-  expect(await tooMuch(small[0], MOST_OF_SMALL)).toEqual([])
-  expect(await tooMuch(small[1], MOST_OF_SMALL, 'force_generic_plan')).toEqual([])
+test.each([
+  ['as the application plans', 0, undefined],
+  ['by plans that are kept', 1, 'force_generic_plan'],
+] as const)('In a small company beside it no statement reads what is of others, %s', async (_, which, mode) => {
+  expect(await tooMuch(small[which], MOST_OF_SMALL, mode)).toEqual([])
 })
 
 test('A total stops at 10,000, and what is recorded of a group that is deleted does not', async () => {
