@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -17,6 +18,8 @@ export default defineConfig({
     setupFiles: process.env.RECORD_STATEMENTS ? ['testing/dialect/record.ts'] : [],
     // Every worker is a process: the password worker threads and the database pool are per process.
     pool: 'forks',
+    // Two where there are two cores, too: much of what is tested waits, for the database and for answers that must take as long.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -20,6 +20,7 @@ describe('What a distributed PostgreSQL refuses is told', () => {
     ['a temporary table', 'create temporary table t (a int)', /CreateStmt/],
     ['rows that are copied', 'copy users from stdin', /CopyStmt/],
     ['a call of notify', 'notify jobs', /NotifyStmt/],
+    ['a session that is emptied', 'discard all', /DiscardStmt/],
     [
       'a volatile function in UPDATE',
       'update throttles set blocked_until = clock_timestamp() where company_id = $1',
@@ -146,6 +147,8 @@ describe('Nothing is told', () => {
   test.each([
     ['of a scope', `set local app.company_id = '${id}'`],
     ['of a transaction', 'begin'],
+    ['of plans that are made anew', 'discard plans'],
+    ['of how they are made', 'set local plan_cache_mode = auto'],
     ['of a parameter', 'select now() from users where company_id = $1::uuid and seen_at > now() - interval $$1 day$$'],
     ['of a literal', `select 1 from users where company_id = '${id}'`],
     [

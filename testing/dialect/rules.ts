@@ -104,7 +104,9 @@ function* inspectTogether(statements: Node[]): Generator<string> {
 
 function* inspectOne(statement: Node, tables: readonly string[], company: CompanyId | undefined): Generator<string> {
   const kind = Object.keys(statement)[0]!
-  if (!kinds.has(kind)) yield `The application sends no ${kind}.`
+  // What a session keeps of plans is no data; the rest of what it keeps is the pooler's business.
+  const forgetsPlans = 'DiscardStmt' in statement && statement.DiscardStmt.target === 'DISCARD_PLANS'
+  if (!kinds.has(kind) && !forgetsPlans) yield `The application sends no ${kind}.`
   if ('VariableSetStmt' in statement && !statement.VariableSetStmt.is_local)
     yield 'A setting outlives its transaction, and a pooler gives it to somebody else: write SET LOCAL.'
   for (const name of calledIn(statement))
