@@ -16,7 +16,10 @@ export function RememberedCompanies({ companies }: { companies: RememberedCompan
       <ul className="flex flex-col gap-2">
         {companies.map(({ slug, name }) => (
           <li key={slug} className="flex items-center gap-1">
-            <Link href={paths.companyLogin(slug)} className="button min-w-0 flex-1 justify-start text-start">
+            <Link
+              href={paths.companyLogin(slug)}
+              className="button h-auto min-w-0 flex-1 justify-start py-1.5 text-start"
+            >
               <span className="min-w-0">
                 <span className="block wrap-anywhere">{name}</span>
                 {name !== slug && (
