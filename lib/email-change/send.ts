@@ -5,7 +5,7 @@ import { tokenFromSeed } from '@/lib/kernel/encryption'
 import { paths } from '@/lib/kernel/paths'
 import type { RequestFacts } from '@/lib/operation/define'
 import { absoluteUrl } from '@/lib/platform/mail/absolute-url'
-import { enqueueEmail } from '@/lib/platform/mail/enqueue'
+import { enqueueEmail, enqueueEmails, toMailRow } from '@/lib/platform/mail/enqueue'
 
 interface NamedCompany {
   name: string
@@ -118,18 +118,21 @@ export async function notifyEmailObjection(
   { restored, heldUntil, administrators }: { restored: boolean; heldUntil: Date; administrators: Administrator[] },
 ): Promise<void> {
   const facts = { company: company.name, restored, heldUntil: heldUntil.toISOString() }
-  await enqueueEmail(scope, {
+  const toPerson = toMailRow(scope, {
     template: 'email-change-stopped',
     to: { name: person.name, address: from },
     userId: person.id,
     content: { ...facts, forgotUrl: absoluteUrl(paths.forgotPassword(company.slug)) },
   })
-  for (const { id, name, email } of administrators.filter(one => one.id !== person.id)) {
-    await enqueueEmail(scope, {
-      template: 'email-change-objected',
-      to: { name, address: email },
-      userId: id,
-      content: { ...facts, person: person.name, personUrl: absoluteUrl(paths.user(company.slug, person.id)) },
-    })
-  }
+  const toAdministrators = administrators
+    .filter(({ id }) => id !== person.id)
+    .map(({ id, name, email }) =>
+      toMailRow(scope, {
+        template: 'email-change-objected',
+        to: { name, address: email },
+        userId: id,
+        content: { ...facts, person: person.name, personUrl: absoluteUrl(paths.user(company.slug, person.id)) },
+      }),
+    )
+  await enqueueEmails(scope, [toPerson, ...toAdministrators])
 }
