@@ -23,7 +23,7 @@ test('Ada chooses her mails, reads what Console keeps about her, and takes it al
   const file = await download
   expect(file.suggestedFilename()).toMatch(new RegExp(`^${company.slug}-my-data-\\d{4}-\\d\\d-\\d\\d\\.json$`))
   const data = JSON.parse(await readFile(await file.path(), 'utf8'))
-  expect(data).toMatchObject({ user: { email: ada.email }, notices: { newDevice: true, groupChanges: true } })
+  expect(data).toMatchObject({ user: { email: ada.email }, notifications: { newDevice: true, groupChanges: true } })
 
   await page.getByRole('link', { name: 'View your data' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your data')

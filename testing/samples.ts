@@ -206,7 +206,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
     newPassword: 'an entirely new pass phrase',
     repeatedPassword: 'an entirely new pass phrase',
   }),
-  'profile.chooseNotices': () => ({ newDevice: false, groupChanges: true }),
+  'profile.updateNotifications': () => ({ newDevice: false, groupChanges: true }),
   'profile.endOtherSessions': () => ({}),
   'profile.export': () => ({}),
   'profile.viewData': () => ({}),

@@ -45,7 +45,7 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'access.viewed': [{}],
   'profile.viewed': [{}],
   'profile.exported': [{ events: 0 }, { events: 1 }, { events: 1000 }],
-  'profile.notices_chosen': [{ changes: { newDevice: { from: 'yes', to: 'no' } } }, { changes: {} }],
+  'profile.notifications_changed': [{ changes: { newDevice: { from: 'yes', to: 'no' } } }, { changes: {} }],
   'profile.renamed': [{}, { fields: ['name'] }, { fields: [] }],
   'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
   'password.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],

@@ -80,7 +80,7 @@ const frozen = `
   permission.viewed
   permissions.listed
   profile.exported
-  profile.notices_chosen
+  profile.notifications_changed
   profile.renamed
   profile.viewed
   receipt.viewed

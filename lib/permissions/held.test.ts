@@ -92,7 +92,7 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'permissions.delete': 'takes',
   'permissions.update': 'gives',
   'profile.changePassword': 'neither: it is about oneself.',
-  'profile.chooseNotices': 'neither: it is about oneself.',
+  'profile.updateNotifications': 'neither: it is about oneself.',
   'profile.endOtherSessions': 'neither: it is about oneself.',
   'profile.endSession': 'neither: it is about oneself.',
   'profile.forgetDevice': 'neither: it is about oneself.',

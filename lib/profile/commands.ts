@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { credentialsIn } from '@/db/repositories/credentials'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
-import { noticeChoicesIn } from '@/db/repositories/notice-choices'
+import { notificationChoicesIn } from '@/db/repositories/notification-choices'
 import { passwordResetsIn } from '@/db/repositories/password-resets'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
@@ -22,7 +22,7 @@ import { verifyCode, reserveCodeAttempt } from '@/lib/second-factor/prove'
 import { renewSession } from '@/lib/second-factor/session'
 import { renewedSessionOutput } from '@/lib/sessions/output'
 import { reserveAttempt } from '@/lib/throttling/throttle'
-import { chooseNoticesInput, ownSessionInput, renameProfileInput, stepUpInput } from './input'
+import { updateNotificationsInput, ownSessionInput, renameProfileInput, stepUpInput } from './input'
 import { changePasswordOutput, endOtherSessionsOutput } from './output'
 import './events'
 import '@/lib/sessions/events'
@@ -52,21 +52,21 @@ export const renameProfile = command({
 })
 
 /** Who could switch off in passing what tells of a new device could use an account unnoticed: it is asked once more who it is. */
-export const chooseNotices = command({
-  name: 'profile.chooseNotices',
+export const updateNotifications = command({
+  name: 'profile.updateNotifications',
   permission: null,
   because: OWN,
   explain: 'Choose your email notifications.',
   stepUp: true,
-  input: chooseNoticesInput,
+  input: updateNotificationsInput,
   output: noOutput,
   internal: 'A person does it at a browser, about themselves.',
   async run({ scope, actor, record }, chosen) {
     await usersIn(scope).statusForUpdate(actor.userId)
-    const [before] = await noticeChoicesIn(scope).of(actor.userId)
-    await noticeChoicesIn(scope).choose(actor.userId, chosen)
+    const [before] = await notificationChoicesIn(scope).of(actor.userId)
+    await notificationChoicesIn(scope).choose(actor.userId, chosen)
     record(
-      'profile.notices_chosen',
+      'profile.notifications_changed',
       { changes: changesBetween(before!, chosen) },
       { target: { type: 'user', id: actor.userId } },
     )

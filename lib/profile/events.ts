@@ -29,7 +29,7 @@ export const profileEvents = defineEvents({
     facts: z.strictObject({ events: z.number() }),
     targets: ['user'],
   }),
-  'profile.notices_chosen': defineEvent({
+  'profile.notifications_changed': defineEvent({
     kind: 'change',
     severity: 'low',
     facts: z.strictObject({ changes: changeFacts }),

@@ -35,7 +35,7 @@ describe("One's own data", () => {
     expect(data.permissions.map(({ resource, action }) => `${resource}:${action}`)).toEqual(['staging:deploy'])
     expect(data.sessions).toHaveLength(1)
     expect(data.secondFactor).toMatchObject({ codesLeft: 10, appSince: expect.any(Date) })
-    expect(data.notices).toEqual({ newDevice: true, groupChanges: false })
+    expect(data.notifications).toEqual({ newDevice: true, groupChanges: false })
     expect(data.events.map(({ event, by, about }) => [event, by, about])).toContainEqual([
       'group.member_added',
       'somebody else',

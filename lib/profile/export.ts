@@ -6,7 +6,7 @@ import { auditEventsIn } from '@/db/repositories/audit-events'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
 import { membershipsIn } from '@/db/repositories/memberships'
-import { noticeChoicesIn } from '@/db/repositories/notice-choices'
+import { notificationChoicesIn } from '@/db/repositories/notification-choices'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
@@ -53,7 +53,7 @@ function ownEvent(
 async function ownData({ scope, actor, record }: Context, marker: string | undefined, most: number) {
   const { userId, company } = actor
   const cursor = decodeCursor(marker)
-  const { found, factors, notices, events, ...lists } = await batch(scope.tx, {
+  const { found, factors, notifications, events, ...lists } = await batch(scope.tx, {
     found: jsonList(usersIn(scope).one(userId)),
     memberships: jsonList(membershipsIn(scope).historyOf(userId, MEMBERSHIPS)),
     permissions: jsonList(accessIn(scope).permissionsOf(userId)),
@@ -61,7 +61,7 @@ async function ownData({ scope, actor, record }: Context, marker: string | undef
     devices: jsonList(devicesIn(scope).of(userId)),
     factors: jsonList(factorsIn(scope).overview(userId)),
     passkeys: jsonList(passkeysIn(scope).of(userId)),
-    notices: jsonList(noticeChoicesIn(scope).of(userId)),
+    notifications: jsonList(notificationChoicesIn(scope).of(userId)),
     events: jsonList(auditEventsIn(scope).list({ personId: userId }, most, cursor)),
   })
   const { rows, next } = pageOf(events, most, cursor)
@@ -71,7 +71,7 @@ async function ownData({ scope, actor, record }: Context, marker: string | undef
     company: { name: company.name, slug: company.slug },
     user: found[0]!,
     secondFactor: factors[0]!,
-    notices: notices[0]!,
+    notifications: notifications[0]!,
     ...lists,
     events: rows.map(row => ownEvent(row, userId)),
     next,

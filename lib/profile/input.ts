@@ -7,7 +7,7 @@ import { factorCode } from '@/lib/second-factor/input'
 export const renameProfileInput = z.object({ name: personNameField, version: versionField })
 
 /** What somebody may do without; every other mail about how they sign in always comes. */
-export const chooseNoticesInput = z.object({
+export const updateNotificationsInput = z.object({
   newDevice: z.boolean({ error: 'This is yes or no.' }),
   groupChanges: z.boolean({ error: 'This is yes or no.' }),
 })

@@ -15,10 +15,10 @@ export const changePasswordOutput = z.object({ sessionsEnded: z.number() })
 export const endOtherSessionsOutput = z.object({ count: z.number() })
 
 /** Which mails that one may do without somebody wants. */
-const noticesOutput = z.object({ newDevice: z.boolean(), groupChanges: z.boolean() })
+const notificationsOutput = z.object({ newDevice: z.boolean(), groupChanges: z.boolean() })
 
 export const viewProfileOutput = z.object({
-  notices: noticesOutput,
+  notifications: notificationsOutput,
   user: accountOutput,
   /** Waits for the proof of the new mailbox. */
   emailChange: openChangeOutput.optional(),
@@ -91,7 +91,7 @@ export const exportProfileOutput = z.object({
     codesLeft: z.number(),
   }),
   passkeys: viewProfileOutput.shape.passkeys,
-  notices: noticesOutput,
+  notifications: notificationsOutput,
   /** By the person or about them, the latest first; who others are and where they were is not theirs. */
   events: z.array(
     z.object({

@@ -5,7 +5,7 @@ import { administratorsIn } from '@/db/repositories/administrators'
 import { devicesIn } from '@/db/repositories/devices'
 import { emailChangesIn } from '@/db/repositories/email-changes'
 import { factorsIn } from '@/db/repositories/factors'
-import { noticeChoicesIn } from '@/db/repositories/notice-choices'
+import { notificationChoicesIn } from '@/db/repositories/notification-choices'
 import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
@@ -27,9 +27,8 @@ import './events'
 /** What programs and the page of a profile are told, and the record that they were. */
 async function profileSeen({ scope, actor, record }: Context) {
   const { sessionId, assurance } = requireSession(actor)
-  const { found, open, hold, groups, permissions, sessions, factors, passkeys, trustedDevices, notices } = await batch(
-    scope.tx,
-    {
+  const { found, open, hold, groups, permissions, sessions, factors, passkeys, trustedDevices, notifications } =
+    await batch(scope.tx, {
       found: jsonList(usersIn(scope).one(actor.userId)),
       open: jsonList(emailChangesIn(scope).openOf(actor.userId)),
       hold: jsonList(emailChangesIn(scope).holdOf(actor.userId)),
@@ -39,9 +38,8 @@ async function profileSeen({ scope, actor, record }: Context) {
       factors: jsonList(factorsIn(scope).overview(actor.userId)),
       passkeys: jsonList(passkeysIn(scope).of(actor.userId)),
       trustedDevices: jsonList(devicesIn(scope).trustedOf(actor.userId)),
-      notices: jsonList(noticeChoicesIn(scope).of(actor.userId)),
-    },
-  )
+      notifications: jsonList(notificationChoicesIn(scope).of(actor.userId)),
+    })
   record('profile.viewed', {}, { target: { type: 'user', id: actor.userId } })
   return {
     user: found[0]!,
@@ -54,7 +52,7 @@ async function profileSeen({ scope, actor, record }: Context) {
     secondFactor: { ...factors[0]!, deadline: secondFactorDeadline(actor.security, assurance) },
     passkeys,
     trustedDevices,
-    notices: notices[0]!,
+    notifications: notifications[0]!,
   }
 }
 

@@ -1,4 +1,4 @@
-import { noticeChoicesIn, type NoticeChoice } from '@/db/repositories/notice-choices'
+import { notificationChoicesIn, type NotificationChoice } from '@/db/repositories/notification-choices'
 import type { CompanyScope } from '@/db/scope'
 import { deviceName } from '@/lib/kernel/device-name'
 import { paths } from '@/lib/kernel/paths'
@@ -17,14 +17,14 @@ type Notice =
  * The notices that a person may do without, and what they choose. What is not named here matters to security and always goes: who
  * took an account over must not be able to keep its owner from hearing of it.
  */
-const optional: Partial<Record<Notice | 'groups-changed', NoticeChoice>> = {
+const optional: Partial<Record<Notice | 'groups-changed', NotificationChoice>> = {
   'new-device': 'newDevice',
   'groups-changed': 'groupChanges',
 }
 
 /** Those of these people who want a notice. */
 const takersOf = async (scope: CompanyScope, notice: keyof typeof optional, userIds: string[]) =>
-  noticeChoicesIn(scope).takers(optional[notice]!, userIds)
+  notificationChoicesIn(scope).takers(optional[notice]!, userIds)
 
 interface Told {
   scope: CompanyScope

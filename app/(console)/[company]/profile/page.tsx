@@ -15,14 +15,14 @@ import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { viewProfilePage } from '@/lib/profile/queries'
 import {
   changePasswordAction,
-  chooseNoticesAction,
+  updateNotificationsAction,
   endOtherSessionsAction,
   endOwnSessionAction,
   renameProfileAction,
 } from './actions'
 import { EmailCard } from './email-card'
 import { NameForm } from './name-form'
-import { NoticesForm } from './notices-form'
+import { NotificationsForm } from './notifications-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
 
@@ -43,7 +43,7 @@ export default consolePage(
       passkeys,
       passkeyObstacle,
       trustedDevices,
-      notices,
+      notifications,
     },
   }) => {
     const others = sessions.filter(session => !session.current).length
@@ -124,7 +124,7 @@ export default consolePage(
                 title="Email notifications"
                 description="Mail about your password, second factor and recovery codes is always sent: it keeps your account safe."
               />
-              <NoticesForm action={chooseNoticesAction} notices={notices} />
+              <NotificationsForm action={updateNotificationsAction} notifications={notifications} />
             </Card>
             <Card>
               <CardHeader

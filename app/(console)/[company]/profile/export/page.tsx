@@ -117,7 +117,7 @@ export default consolePage(viewOwnData, undefined, ({ company, data, query: { cu
   </Page>
 ))
 
-function Account({ data: { user, secondFactor, notices } }: { data: OwnData }) {
+function Account({ data: { user, secondFactor, notifications } }: { data: OwnData }) {
   const yes = (wanted: boolean) => (wanted ? 'Yes' : 'No')
   return (
     <Card>
@@ -134,8 +134,8 @@ function Account({ data: { user, secondFactor, notices } }: { data: OwnData }) {
             detail: secondFactor.appSince ? <Time at={secondFactor.appSince} show="date" /> : 'None',
           },
           { term: 'Recovery codes', detail: `${secondFactor.codesLeft} left` },
-          { term: 'Email about new devices', detail: yes(notices.newDevice) },
-          { term: 'Email about changes to access', detail: yes(notices.groupChanges) },
+          { term: 'Email about new devices', detail: yes(notifications.newDevice) },
+          { term: 'Email about changes to access', detail: yes(notifications.groupChanges) },
         ]}
       />
     </Card>

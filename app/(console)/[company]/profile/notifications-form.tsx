@@ -5,21 +5,21 @@ import { CheckboxField } from '@/components/ui/form/checkbox-field'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
-import { chooseNoticesInput } from '@/lib/profile/input'
+import { updateNotificationsInput } from '@/lib/profile/input'
 
-const field = fieldsOf(chooseNoticesInput)
+const field = fieldsOf(updateNotificationsInput)
 
-interface NoticesFormProps {
-  action: Action<unknown, z.input<typeof chooseNoticesInput>>
-  notices: z.input<typeof chooseNoticesInput>
+interface NotificationsFormProps {
+  action: Action<unknown, z.input<typeof updateNotificationsInput>>
+  notifications: z.input<typeof updateNotificationsInput>
 }
 
-export function NoticesForm({ action, notices }: NoticesFormProps) {
+export function NotificationsForm({ action, notifications }: NotificationsFormProps) {
   return (
     <Form
-      schema={chooseNoticesInput}
+      schema={updateNotificationsInput}
       action={action}
-      defaultValues={notices}
+      defaultValues={notifications}
       submitLabel="Save choices"
       successMessage="Your choices were saved."
     >

@@ -9,7 +9,7 @@ import { makeCompany } from '@/testing/factories'
 import { refusalCode, request, signedIn } from '@/testing/run-as'
 import { mails } from '@/testing/second-factor'
 import { auditTrail, snapshot } from '@/testing/snapshot'
-import { changePassword, chooseNotices } from './commands'
+import { changePassword, updateNotifications } from './commands'
 import { viewProfile } from './queries'
 
 const PASSWORD = 'correct horse battery staple'
@@ -24,12 +24,12 @@ describe('Mails that one may do without', () => {
     const company = await makeCompany()
     const [ada, bob] = [await company.user(), await company.user()]
     const [asAda, asBob] = [await signedIn(company, ada), await signedIn(company, bob)]
-    expect((await asAda.does(viewProfile)).notices).toEqual({ newDevice: true, groupChanges: false })
-    await asAda.does(chooseNotices, NONE)
-    await asAda.does(chooseNotices, { newDevice: false, groupChanges: true })
-    expect((await asAda.does(viewProfile)).notices).toEqual({ newDevice: false, groupChanges: true })
-    expect((await asBob.does(viewProfile)).notices).toEqual({ newDevice: true, groupChanges: false })
-    const chosen = (await auditTrail(company.id)).filter(({ event }) => event === 'profile.notices_chosen')
+    expect((await asAda.does(viewProfile)).notifications).toEqual({ newDevice: true, groupChanges: false })
+    await asAda.does(updateNotifications, NONE)
+    await asAda.does(updateNotifications, { newDevice: false, groupChanges: true })
+    expect((await asAda.does(viewProfile)).notifications).toEqual({ newDevice: false, groupChanges: true })
+    expect((await asBob.does(viewProfile)).notifications).toEqual({ newDevice: true, groupChanges: false })
+    const chosen = (await auditTrail(company.id)).filter(({ event }) => event === 'profile.notifications_changed')
     expect(chosen.map(({ data }) => data)).toEqual([
       { changes: { newDevice: { from: 'yes', to: 'no' } } },
       { changes: { groupChanges: { from: 'no', to: 'yes' } } },
@@ -44,16 +44,16 @@ describe('Mails that one may do without', () => {
       tx.execute(sql`update sessions set stepped_up_at = now() - interval '1 hour'`),
     )
     const before = (await snapshot(company.id)).users
-    expect(await refusalCode(asAda.does(chooseNotices, NONE))).toBe('step_up_required')
+    expect(await refusalCode(asAda.does(updateNotifications, NONE))).toBe('step_up_required')
     expect((await snapshot(company.id)).users).toEqual(before)
     await inCompany(company.id, ({ tx }) => tx.execute(sql`update sessions set stepped_up_at = now()`))
-    await asAda.does(chooseNotices, NONE)
+    await asAda.does(updateNotifications, NONE)
   })
 
   test('tell of a new device who wants to know, and nobody else', async () => {
     const company = await makeCompany()
     const [ada, bob] = [await company.user({ password: PASSWORD }), await company.user({ password: PASSWORD })]
-    await (await signedIn(company, bob)).does(chooseNotices, NONE)
+    await (await signedIn(company, bob)).does(updateNotifications, NONE)
     for (const { email } of [ada, bob])
       for (let times = 0; times < 2; times += 1)
         await executePublic(signIn, request(), { company: company.slug, email, password: PASSWORD })
@@ -69,7 +69,7 @@ describe('Mails that one may do without', () => {
     const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
     const [bob, eve] = [await company.user(), await company.user({ groups: [marketing] })]
     const asAda = await signedIn(company, ada)
-    for (const person of [ada, bob]) await (await signedIn(company, person)).does(chooseNotices, ALL)
+    for (const person of [ada, bob]) await (await signedIn(company, person)).does(updateNotifications, ALL)
     await asAda.does(changeMembers, {
       add: [bob, eve, ada].map(({ id: userId }) => ({ groupId: developers.id, userId })),
       remove: [{ groupId: marketing.id, userId: eve.id }],
@@ -89,7 +89,7 @@ test('Mails that matter to security come whatever somebody chose', async () => {
   const company = await makeCompany()
   const ada = await company.user({ password: PASSWORD })
   const asAda = await signedIn(company, ada)
-  await asAda.does(chooseNotices, NONE)
+  await asAda.does(updateNotifications, NONE)
   const newPassword = 'an entirely new pass phrase'
   await asAda.does(changePassword, { currentPassword: PASSWORD, newPassword, repeatedPassword: newPassword })
   expect(await templates(company)).toEqual([['password-changed', ada.email]])

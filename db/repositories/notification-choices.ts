@@ -5,10 +5,10 @@ import type { CompanyScope } from '@/db/scope'
 /** The mails that somebody may do without. */
 const choices = { newDevice: users.notifyNewDevice, groupChanges: users.notifyGroupChanges }
 
-export type NoticeChoice = keyof typeof choices
+export type NotificationChoice = keyof typeof choices
 
 /** Which of the mails that people may do without they want. */
-export function noticeChoicesIn({ companyId, tx }: CompanyScope) {
+export function notificationChoicesIn({ companyId, tx }: CompanyScope) {
   const ours = eq(users.companyId, companyId)
   return {
     /** As a list of one or none, to nest. */
@@ -19,7 +19,7 @@ export function noticeChoicesIn({ companyId, tx }: CompanyScope) {
         .where(and(ours, eq(users.id, userId))),
 
     /** Those of these people who are active and want it, in the order of their ids. */
-    takers: (choice: NoticeChoice, userIds: string[]) =>
+    takers: (choice: NotificationChoice, userIds: string[]) =>
       tx
         .select({ id: users.id, name: users.name, email: users.email })
         .from(users)
@@ -33,7 +33,7 @@ export function noticeChoicesIn({ companyId, tx }: CompanyScope) {
         )
         .orderBy(users.id),
 
-    async choose(userId: string, { newDevice, groupChanges }: Record<NoticeChoice, boolean>): Promise<void> {
+    async choose(userId: string, { newDevice, groupChanges }: Record<NotificationChoice, boolean>): Promise<void> {
       await tx
         .update(users)
         .set({ notifyNewDevice: newDevice, notifyGroupChanges: groupChanges })
