@@ -18,7 +18,7 @@ export function middleware({ nextUrl, url }: NextRequest): NextResponse {
 }
 
 /** What follows the company on pages for people who are not signed in, or not yet. */
-const beforeSignIn = new Set<string>(['login', 'forgot-password', ...linkPages])
+const beforeSignIn = new Set<string>(['login', 'forgot-password', 'logo', ...linkPages])
 
 /** The company whose pages an address leads to; undefined for sign-in pages and files. */
 function consoleCompany(pathname: string): string | undefined {

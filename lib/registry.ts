@@ -1,6 +1,7 @@
 import * as auditQueries from './audit/queries'
 import * as bulkCommands from './bulk/commands'
 import * as bulkQueries from './bulk/queries'
+import * as companyBranding from './company/branding'
 import * as companyCommands from './company/commands'
 import * as companyQueries from './company/queries'
 import * as dashboardQueries from './dashboard/queries'
@@ -45,6 +46,7 @@ const everything = [
   authQueries,
   bulkCommands,
   bulkQueries,
+  companyBranding,
   companyCommands,
   companyQueries,
   dashboardQueries,

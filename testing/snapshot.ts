@@ -9,6 +9,7 @@ export const watchedTables = [
   'bulk_action_people',
   'challenges',
   'companies',
+  'company_logos',
   'company_slugs',
   'deactivations',
   'devices',

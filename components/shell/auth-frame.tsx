@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
+import { CompanyBand, CompanyMark, type CompanyBranding } from './company-mark'
 import { Logo } from './logo'
 import { ScriptNotice } from './script-notice'
 
 interface AuthFrameProps {
   title: string
+  /** Of the company that the page belongs to, where the browser knows it. */
+  branding?: CompanyBranding
   description?: ReactNode
   children: ReactNode
   /** Below the box: another way in. */
@@ -11,14 +14,17 @@ interface AuthFrameProps {
 }
 
 /** The frame of the pages before anybody is signed in. */
-export function AuthFrame({ title, description, children, footer }: AuthFrameProps) {
+export function AuthFrame({ title, branding, description, children, footer }: AuthFrameProps) {
   return (
     <main className="flex min-h-dvh flex-col items-center px-4 py-10 sm:justify-center sm:pb-[12vh]">
       <div className="mb-6 flex items-center gap-2.5">
-        <Logo className="size-8" />
-        <span className="text-lg font-semibold tracking-tight">Console</span>
+        {branding ? <CompanyMark {...branding} /> : <Logo className="size-8" />}
+        <span className="min-w-0 text-lg font-semibold tracking-tight wrap-anywhere">
+          {branding?.name ?? 'Console'}
+        </span>
       </div>
-      <div className="w-full max-w-sm rounded-2xl border border-line bg-surface p-6 shadow-xs sm:p-7">
+      <div className="relative w-full max-w-sm overflow-clip rounded-2xl border border-line bg-surface p-6 shadow-xs sm:p-7">
+        <CompanyBand color={branding?.accentColor ?? null} />
         <h1 className="text-lg font-semibold tracking-tight wrap-anywhere">{title}</h1>
         {description && <div className="mt-1 text-muted wrap-anywhere">{description}</div>}
         <div className="mt-5">
@@ -27,6 +33,7 @@ export function AuthFrame({ title, description, children, footer }: AuthFramePro
         </div>
       </div>
       {footer && <div className="mt-5 w-full max-w-sm text-center text-muted">{footer}</div>}
+      {branding && <p className="mt-5 text-[0.8125rem] text-muted">Console</p>}
     </main>
   )
 }

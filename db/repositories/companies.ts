@@ -29,6 +29,8 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     slug: companies.slug,
     createdAt: companies.createdAt,
     invitationDays: companies.invitationDays,
+    accentColor: companies.accentColor,
+    logoDigest: companies.logoDigest,
     version: companies.version,
   }
 

@@ -14,6 +14,7 @@ export {
 export { bulkActionPeople, bulkActions } from './bulk-actions'
 export { challengePurposes, challenges, type ChallengePurpose } from './challenges'
 export { companies } from './companies'
+export { companyLogos } from './company-logos'
 export { companySlugs } from './company-slugs'
 export { groupNames, permissionKeys, userStatusPeriods } from './dated-rows'
 export { deactivations } from './deactivations'

@@ -10,8 +10,11 @@ const frozen = `
   audit.viewed
   bulk_preview.viewed
   bulk_result.viewed
+  company.color_changed
   company.created
   company.invitation_days_changed
+  company.logo_changed
+  company.logo_removed
   company.renamed
   company.resumed
   company.slug_changed

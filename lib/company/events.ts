@@ -45,6 +45,26 @@ export const companyEvents = defineEvents({
     targets: ['company'],
     sentence: ({ days }) => ({ ...days, changed: days.from !== days.to }),
   }),
+  'company.color_changed': defineEvent({
+    kind: 'change',
+    severity: 'low',
+    facts: z.strictObject({ from: z.string().optional(), to: z.string().optional() }),
+    targets: ['company'],
+    sentence: ({ from, to }) => ({ changed: from !== to }),
+  }),
+  /** Of what was drawn of the file, in pixels. */
+  'company.logo_changed': defineEvent({
+    kind: 'change',
+    severity: 'low',
+    facts: z.strictObject({ first: z.boolean(), width: z.number(), height: z.number() }),
+    targets: ['company'],
+  }),
+  'company.logo_removed': defineEvent({
+    kind: 'change',
+    severity: 'low',
+    facts: noFacts,
+    targets: ['company'],
+  }),
   'settings.viewed': defineEvent({
     kind: 'read',
     severity: 'informational',

@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { days as invitationDays } from '@/lib/invitations/input'
+import { readColor } from '@/lib/kernel/color'
 import { emailField } from '@/lib/kernel/email-field'
 import { lineField, versionField } from '@/lib/kernel/fields'
 import { personNameField } from '@/lib/kernel/person-fields'
-import { slugField } from '@/lib/kernel/slug'
+import { companySlugField, slugField } from '@/lib/kernel/slug'
 import { newPasswordField } from '@/lib/passwords/input'
+
+/** What the file of a logo may have. */
+export const MAX_LOGO_BYTES = 200 * 1024
+
+export const logoTooLarge = 'The logo is larger than 200 KB. Save it smaller, or as an SVG.'
 
 const companyName = lineField('The name', { max: 100 })
 
@@ -19,6 +25,37 @@ export const SLUG_CHANGES_HOURS = 24
 export const changeSlugInput = z.object({ slug: companySlug, version: versionField })
 
 export const changeInvitationDaysInput = z.object({ days: invitationDays, version: versionField })
+
+/** Empty: Console's own colour. */
+export const changeAccentColorInput = z.object({
+  accentColor: z
+    .string({ error: 'The color is missing.' })
+    .transform((typed, context) => {
+      if (!typed.trim()) return null
+      const color = readColor(typed)
+      if (color) return color
+      context.addIssue({ code: 'custom', message: 'Enter a color as six digits, such as #2f80ed.' })
+      return z.NEVER
+    })
+    .meta({ type: 'string', maxLength: 20 }),
+})
+
+/** Brings the file when it is asked for, which is after its sender was found to have the permission. */
+export const changeLogoInput = z.object({
+  content: z
+    .custom<() => Promise<Uint8Array>>(value => typeof value === 'function', { error: 'The file is missing.' })
+    .meta({ type: 'string', format: 'binary', maxLength: MAX_LOGO_BYTES }),
+})
+
+/** The form: a file. */
+export const logoForm = z.object({ file: z.custom<FileList | undefined>() }).superRefine(({ file }, { addIssue }) => {
+  const issue = (message: string) => addIssue({ code: 'custom', path: ['file'], message })
+  if (!file?.[0]) issue('Choose a file.')
+  else if (file[0].size > MAX_LOGO_BYTES) issue(logoTooLarge)
+})
+
+/** `token`: by which a browser knows the company (lib/kernel/branding-token.ts). */
+export const brandingInput = z.object({ company: companySlugField, token: z.string().max(100) })
 
 export const renameByOperatorInput = z.object({ name: companyName.optional(), slug: companySlug.optional() })
 

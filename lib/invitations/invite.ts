@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000
 const MANY = 100
 
 /** Who invites, with the company as it is called now. */
-type Inviter = Pick<Actor, 'userId' | 'name' | 'company'>
+type Inviter = Pick<Actor, 'userId' | 'name'> & { company: Pick<Actor['company'], 'name' | 'slug'> }
 
 interface Invitee {
   email: string

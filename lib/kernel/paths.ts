@@ -15,6 +15,9 @@ export const paths = {
   login: () => '/login',
   companyLogin: (company: string, query?: { callbackUrl?: string; notice?: string }) =>
     withQuery(`/${company}/login`, query),
+  /** `token`: by which a browser knows the company. `digest`: a logo that browsers may keep for good. */
+  companyLogo: (company: string, token: string, digest?: string) =>
+    withQuery(`/${company}/logo/${token}`, { v: digest }),
   invitation: (company: string, token: string) => `/${company}/invitation/${token}`,
   forgotPassword: (company: string, query?: { notice?: string }) => withQuery(`/${company}/forgot-password`, query),
   resetPassword: (company: string, token: string) => `/${company}/reset-password/${token}`,
@@ -57,6 +60,7 @@ export const paths = {
   permission: (company: string, permissionId: string) => `/${company}/permissions/${permissionId}`,
   access: (company: string) => `/${company}/access`,
   auditLog: (company: string, query?: Query) => withQuery(`/${company}/audit-log`, query),
+  logoUpload: (company: string) => `/${company}/settings/logo`,
   settings: (company: string) => `/${company}/settings`,
   mailSettings: (company: string, query?: Query) => withQuery(`/${company}/settings/mail`, query),
   /** Mail that went to files, where mail is off. */

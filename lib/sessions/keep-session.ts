@@ -1,3 +1,4 @@
+import { brandingToken } from '@/lib/kernel/branding-token'
 import { AppError } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { requestFacts } from '@/lib/operation/request-facts'
@@ -16,7 +17,7 @@ export async function keepSession({ token, companyId, deviceToken, company }: Ne
   await leaveOtherCompany(companyId)
   await writeSessionCookie({ token, companyId })
   if (deviceToken) await rememberDevice(deviceToken)
-  await rememberCompany(company)
+  await rememberCompany({ ...company, token: brandingToken(companyId) })
 }
 
 async function leaveOtherCompany(companyId: string): Promise<void> {

@@ -11,6 +11,7 @@ import { Page } from '@/components/shell/page'
 import { StepUp } from '@/components/step-up/step-up'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
+import { logoPath } from '@/lib/kernel/branding-token'
 import { ForbiddenError, type AppError } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import type { Operation } from '@/lib/operation/define'
@@ -61,7 +62,7 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
     const { actor } = loaded
     return (
       <Shell
-        company={actor.company}
+        company={{ ...actor.company, logo: logoPath(actor.company) }}
         viewer={{ name: actor.name, email: actor.email, title: actor.title, permissions: actor.permissions }}
         current={current}
         theme={readTheme(await cookies())}

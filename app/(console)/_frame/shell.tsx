@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Theme } from '@/app/theme'
-import { Logo } from '@/components/shell/logo'
+import { CompanyBand, CompanyMark, type CompanyBranding } from '@/components/shell/company-mark'
 import { ScriptNotice } from '@/components/shell/script-notice'
 import { Icon } from '@/components/ui/icon'
 import { menu } from '@/components/ui/icons'
@@ -10,8 +10,7 @@ import { MainNavigation } from './main-navigation'
 import type { Place } from './navigation'
 import { UserMenu, type FormAction } from './user-menu'
 
-export interface ShellCompany {
-  name: string
+export interface ShellCompany extends CompanyBranding {
   slug: string
 }
 
@@ -48,11 +47,12 @@ export function Shell({ company, viewer, current, theme, themeAction, signOutAct
         Skip to the content
       </a>
       <header className="shell-bar">
+        <CompanyBand color={company.accentColor} />
         <button type="button" popoverTarget={NAVIGATION} aria-label="Open the navigation" className="shell-opener">
           <Icon of={menu} className="size-5" />
         </button>
         <Link href={paths.dashboard(company.slug)} className="shell-home">
-          <Logo />
+          <CompanyMark {...company} />
           <span className="min-w-0 truncate text-[0.9375rem] font-semibold tracking-tight" title={company.name}>
             {company.name}
           </span>

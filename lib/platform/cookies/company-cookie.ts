@@ -16,15 +16,17 @@ const NAME_LENGTH = 60
 export interface RememberedCompany {
   slug: string
   name: string
+  /** By which the server knows that this browser knows the company (lib/kernel/branding-token.ts); browsers of before have none. */
+  token?: string
 }
 
 /**
  * Remembers a company that somebody signed in to in this browser, for the sign-in page to offer: what it is called stands in the
  * cookie, since the server tells no names to strangers.
  */
-export async function rememberCompany({ slug, name }: RememberedCompany): Promise<void> {
+export async function rememberCompany({ slug, name, token }: RememberedCompany): Promise<void> {
   const others = (await rememberedCompanies()).filter(other => other.slug !== slug)
-  await keep([{ slug, name: [...name].slice(0, NAME_LENGTH).join('') }, ...others])
+  await keep([{ slug, name: [...name].slice(0, NAME_LENGTH).join(''), token }, ...others])
 }
 
 /** No longer offers it. */
@@ -55,19 +57,25 @@ const remembered = z
         .string()
         .min(1)
         .max(2 * NAME_LENGTH),
+      z
+        .string()
+        .regex(/^[\w-]{22}$/)
+        .optional(),
     ]),
   )
   .max(KEPT)
 
 export const encodeCompanies = (companies: RememberedCompany[]): string =>
-  Buffer.from(JSON.stringify(companies.slice(0, KEPT).map(({ slug, name }) => [slug, name]))).toString('base64url')
+  Buffer.from(
+    JSON.stringify(companies.slice(0, KEPT).map(({ slug, name, token }) => [slug, name, token].filter(Boolean))),
+  ).toString('base64url')
 
 /** None where the cookie was tampered with. Earlier versions kept the slug of the last one. */
 export function decodeCompanies(value = ''): RememberedCompany[] {
   if (isCompanySlug(value)) return [{ slug: value, name: value }]
   try {
     const companies = remembered.parse(JSON.parse(Buffer.from(value, 'base64url').toString()))
-    return companies.map(([slug, name]) => ({ slug, name }))
+    return companies.map(([slug, name, token]) => ({ slug, name, ...(token && { token }) }))
   } catch {
     return []
   }

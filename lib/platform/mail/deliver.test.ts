@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { brandingIn } from '@/db/repositories/branding'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '@/lib/kernel/env'
@@ -52,6 +53,26 @@ describe('A mail', () => {
     expect(mail.html).toContain('prefers-color-scheme: dark')
     await deliver()
     expect(smtp.arrived.length).toBe(1)
+    await smtp.stop()
+  })
+
+  test('carries the company’s color, and its logo within itself, as they are when it goes out', async () => {
+    const smtp = await startSmtp()
+    useServer(smtp.url)
+    const { company, deliver } = await posted()
+    const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    await inCompany(company.id, async scope => {
+      await brandingIn(scope).setAccentColor('#2f80ed')
+      await brandingIn(scope).setLogo({ png, width: 480, height: 120 }, 'digest')
+    })
+    await deliver()
+    const [{ mail, raw } = undefined as never] = smtp.arrived
+    expect(mail.attachments).toMatchObject([{ cid: 'logo@console', contentType: 'image/png', related: true }])
+    expect(mail.attachments[0]!.content.toString('base64')).toBe(png)
+    expect(raw).not.toMatch(/<img[^>]+src=3D"http/)
+    expect(mail.html).toMatch(/border-top: ?4px solid #2f80ed/)
+    expect(mail.html).toMatch(/<img[^>]+width="240"/)
+    expect(mail.text).not.toContain('cid:')
     await smtp.stop()
   })
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { brandingIn } from '@/db/repositories/branding'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { mailPriorities, type MailPriority } from '@/db/schema'
@@ -10,7 +11,7 @@ import { log } from '@/lib/kernel/log'
 import { describeDeliveryError } from './delivery-errors'
 import { emailEncryptionContext } from './enqueue'
 import { mailTasks, sendRanks } from './priorities'
-import { renderMail } from './render'
+import { renderMail, type SenderBranding } from './render'
 import { nextAttempt } from './retry-delays'
 import { mailIsOn, sendBySmtp, writeToFile } from './transport'
 import { scheduleNext } from './turns'
@@ -45,10 +46,10 @@ const lookAgain = (companyId: string, mailId: string): Promise<void> =>
   })
 
 async function deliverOnce(companyId: string, mailId: string, again: boolean): Promise<void> {
-  const { mail, busy } = await inCompany(companyId, async scope => {
+  const { mail, branding, busy } = await inCompany(companyId, async scope => {
     const mails = mailMessagesIn(scope)
     const claimed = await mails.claim(mailId, { takeOver: again })
-    if (claimed) return { mail: claimed }
+    if (claimed) return { mail: claimed, branding: await brandingOf(scope) }
     const [found] = await mails.one(mailId)
     if (found?.state === 'sending') return { busy: true }
     // Settled, withdrawn or gone with its person: its turn is the next one's.
@@ -57,12 +58,17 @@ async function deliverOnce(companyId: string, mailId: string, again: boolean): P
   })
   if (busy) return lookAgain(companyId, mailId)
   if (!mail) return
-  const outcome = await attempt(companyId, mail).then(() => undefined, describeDeliveryError)
+  const outcome = await attempt(companyId, mail, branding).then(() => undefined, describeDeliveryError)
   await writeDown(companyId, async scope => {
     if (outcome) await noteFailure(scope, mail, outcome)
     else await mailMessagesIn(scope).settle(mailId, mailIsOn() ? 'sent' : 'off', null)
     await scheduleNext(scope, mail.priority)
   })
+}
+
+async function brandingOf(scope: CompanyScope): Promise<SenderBranding> {
+  const { accentColor = null, logoDigest } = (await brandingIn(scope).find()) ?? {}
+  return { accentColor, logo: logoDigest ? await brandingIn(scope).logo() : undefined }
 }
 
 async function noteFailure(
@@ -109,9 +115,10 @@ interface ClaimedMail {
 async function attempt(
   companyId: string,
   { id, template, priority, toAddress, toName, sealedContent }: ClaimedMail,
+  branding: SenderBranding | undefined,
 ): Promise<void> {
   const content: unknown = JSON.parse(decrypt(sealedContent ?? '', emailEncryptionContext(companyId, id)))
-  const rendered = await renderMail(template, content)
+  const rendered = await renderMail(template, content, branding)
   const envelope = { messageId: `<${id}@${new URL(env().APP_URL).hostname}>`, to: { name: toName, address: toAddress } }
   if (mailIsOn()) await sendBySmtp(envelope, rendered, priority)
   else await writeToFile(envelope, rendered)

@@ -12,6 +12,7 @@ import {
 } from './templates/email-change'
 import { GroupsChanged } from './templates/groups-changed'
 import { Invitation } from './templates/invitation'
+import type { Branded } from './templates/layout'
 import { NewDevice } from './templates/new-device'
 import { PasswordChanged } from './templates/password-changed'
 import { PasswordReset } from './templates/password-reset'
@@ -24,7 +25,8 @@ export type TemplateName = keyof TemplateContents
 
 interface EmailTemplate {
   subject: string
-  body: ReactElement
+  /** Its outermost element is given what the company looks like. */
+  body: ReactElement<Branded>
 }
 
 type Templates = { [L in TemplateName]: (content: TemplateContents[L]) => EmailTemplate }

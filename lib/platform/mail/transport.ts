@@ -48,13 +48,24 @@ const connect = (url: string, maxConnections: number) =>
   createTransport({ url, pool: true, maxConnections, ...timeouts, disableFileAccess: true, disableUrlAccess: true })
 
 /** Addresses are given as objects and never as text, so that no name becomes a second recipient. */
-const asMessage = ({ messageId, to }: Envelope, { subject, html, text }: RenderedMail): SendMailOptions => ({
+const asMessage = ({ messageId, to }: Envelope, { subject, html, text, picture }: RenderedMail): SendMailOptions => ({
   messageId,
   from: env().MAIL_FROM,
   to: { name: to.name.replace(/[\r\n]+/g, ' '), address: to.address },
   subject,
   html,
   text,
+  ...(picture && {
+    attachments: [
+      {
+        filename: 'logo.png',
+        content: picture.png,
+        contentType: 'image/png',
+        cid: picture.cid,
+        contentDisposition: 'inline',
+      },
+    ],
+  }),
   // Nobody should answer a mail like this with an out-of-office note [RFC 3834].
   headers: { 'Auto-Submitted': 'auto-generated' },
   disableFileAccess: true,

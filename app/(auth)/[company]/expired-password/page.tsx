@@ -8,6 +8,7 @@ import { firstOf, load } from '@/lib/operation/load'
 import { viewPasswordPolicy } from '@/lib/profile/queries'
 import { safeCallbackPath } from '@/lib/sessions/callback'
 import { changeExpiredPasswordAction } from '../../expired-password-actions'
+import { knownBranding } from '../../known-branding'
 
 export const metadata = { title: 'New password · Console' }
 
@@ -24,6 +25,7 @@ export default async function ExpiredPasswordPage({ params, searchParams }: Page
   if (!data.expired) redirect(to)
   return (
     <AuthFrame
+      branding={await knownBranding(company)}
       title="Choose a new password"
       description={`${actor.company.name} asks for a new password after ${data.policy.expiryDays === 1 ? '1 day' : `${data.policy.expiryDays} days`}, and yours is older. Nothing else can be opened before.`}
       footer={

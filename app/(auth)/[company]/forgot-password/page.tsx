@@ -4,6 +4,7 @@ import { Alert } from '@/components/ui/alert'
 import { TextLink } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { mayReadOutbox } from '@/lib/platform/mail/dev-outbox'
+import { knownBranding } from '../../known-branding'
 import { requestPasswordResetAction } from '../../reset-actions'
 import { ForgotPasswordForm } from './forgot-password-form'
 
@@ -17,6 +18,7 @@ export default async function ForgotPasswordPage({ params, searchParams }: PageP
   const sent = notice === 'sent'
   return (
     <AuthFrame
+      branding={await knownBranding(company)}
       title={
         sent ? 'Look into your mail' : notice === 'objected' ? 'Choose a new password' : 'Forgotten your password?'
       }

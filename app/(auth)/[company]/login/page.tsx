@@ -14,6 +14,7 @@ import { passkeyObstacle } from '@/lib/second-factor/passkey-support'
 import { viewSignInMethods } from '@/lib/sign-in/queries'
 import { signInAction } from '../../actions'
 import { requestSignInCodeAction, signInWithCodeAction } from '../../code-actions'
+import { knownBranding } from '../../known-branding'
 import { SignInMethods } from './sign-in-methods'
 
 export const metadata = { title: 'Sign in · Console' }
@@ -33,9 +34,11 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
   const wanted = typeof callbackUrl === 'string' ? callbackUrl : undefined
   const demo = demoSignIn(company)
   const methods = await executePublic(viewSignInMethods, await requestFacts(), { company })
+  const branding = await knownBranding(company)
   return (
     <AuthFrame
-      title={`Sign in to ${company}`}
+      branding={branding}
+      title={`Sign in to ${branding?.name ?? company}`}
       footer={
         <>
           <TextLink href={paths.login()}>Sign in to another company</TextLink>

@@ -26,6 +26,7 @@ import { OtherCompanyError } from '@/lib/operation/run'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
 import { viewSecondFactor } from '@/lib/second-factor/queries'
 import { safeCallbackPath } from '@/lib/sessions/callback'
+import { knownBranding } from '../../known-branding'
 import { SecondFactorSteps } from './second-factor-steps'
 
 export const metadata = { title: 'Second factor · Console' }
@@ -40,6 +41,7 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
   const { actor, data } = loaded
   return (
     <AuthFrame
+      branding={await knownBranding(company)}
       title={titleOf(data.demand)}
       description={<About {...data} company={actor.company.name} />}
       footer={<SignOut company={company} />}

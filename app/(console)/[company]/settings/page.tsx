@@ -10,6 +10,7 @@ import { viewSettingsPage, type FormerSlug } from '@/lib/company/queries'
 import { paths } from '@/lib/kernel/paths'
 import { mayRun } from '@/lib/permissions/may-run'
 import { changeInvitationDaysAction, changeSlugAction, renameCompanyAction } from './actions'
+import { BrandingCard } from './branding-card'
 import { CompanyNameForm } from './company-name-form'
 import { InvitationDaysForm } from './invitation-days-form'
 import { SettingsTabs } from './settings-tabs'
@@ -29,6 +30,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
               <CompanyNameForm action={renameCompanyAction} name={company.name} version={company.version} />
             </div>
           </Card>
+          <BrandingCard company={company} />
           <Card>
             <CardHeader
               title="Slug"

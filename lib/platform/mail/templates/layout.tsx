@@ -1,4 +1,4 @@
-import { Body, Button, Container, Head, Hr, Html, Link, Preview, Section, Text } from '@react-email/components'
+import { Body, Button, Container, Head, Hr, Html, Img, Link, Preview, Section, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
 
 const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
@@ -14,7 +14,20 @@ const dark = `
   .link { color: #8ab4ff !important; }
 }`
 
-interface MailLayoutProps {
+/** What the company looks like whose mail it is, as it is when the mail goes out. */
+export interface MailBranding {
+  /** `#rrggbb`. */
+  accentColor: string | null
+  /** Of the picture that goes along, in pixels of a page. */
+  logo?: { cid: string; width: number; height: number }
+}
+
+/** What the outermost element of every mail takes. */
+export interface Branded {
+  branding?: MailBranding
+}
+
+interface MailLayoutProps extends Branded {
   company: string
   /** What a mail program shows beside the subject. */
   preview: string
@@ -23,8 +36,8 @@ interface MailLayoutProps {
   reason: string
 }
 
-/** The frame of every mail: the company's name, no pictures, nothing that tells that it was opened. */
-export function MailLayout({ company, preview, reason, children }: MailLayoutProps) {
+/** The frame of every mail: the company's name, its colour, its logo out of the mail itself; nothing that tells that it was opened. */
+export function MailLayout({ company, preview, reason, branding, children }: MailLayoutProps) {
   return (
     <Html lang="en">
       <Head>
@@ -42,8 +55,18 @@ export function MailLayout({ company, preview, reason, children }: MailLayoutPro
             backgroundColor: '#ffffff',
             border: '1px solid #dfe2e7',
             borderRadius: 10,
+            ...(branding?.accentColor && { borderTop: `4px solid ${branding.accentColor}` }),
           }}
         >
+          {branding?.logo && (
+            <Img
+              src={`cid:${branding.logo.cid}`}
+              alt=""
+              width={branding.logo.width}
+              height={branding.logo.height}
+              style={{ marginBottom: 12, backgroundColor: '#ffffff', borderRadius: 4 }}
+            />
+          )}
           <Text className="muted" style={{ margin: '0 0 16px', fontSize: 14, fontWeight: 600, color: '#5b6470' }}>
             {company}
           </Text>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { SignInNotice } from './content'
-import { MailLayout, Paragraph, LinkButton } from './layout'
+import { MailLayout, type Branded, Paragraph, LinkButton } from './layout'
 import { longDate } from './long-date'
 
 /** What happened and where, and what to do if it was somebody else. */
@@ -9,10 +9,12 @@ export function Notice({
   what,
   children,
   profileUrl,
-}: Pick<SignInNotice, 'company' | 'profileUrl'> & { what: string; children: ReactNode }) {
+  branding,
+}: Branded & Pick<SignInNotice, 'company' | 'profileUrl'> & { what: string; children: ReactNode }) {
   return (
     <MailLayout
       company={company}
+      branding={branding}
       preview={what}
       reason={`${company} tells you whenever something changes about how you sign in.`}
     >

@@ -6,6 +6,7 @@ import { openEmailChange } from '@/lib/email-change/public-commands'
 import { loadPublic } from '@/lib/operation/load'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
 import { confirmEmailChangeAction } from '../../../email-actions'
+import { knownBranding } from '../../../known-branding'
 
 export const metadata = { title: 'Confirm your email address · Console' }
 
@@ -25,6 +26,7 @@ export default async function EmailChangePage({ params }: PageProps<'/[company]/
   }
   return (
     <AuthFrame
+      branding={await knownBranding(company)}
       title="Confirm your email address"
       description={`${change.email} becomes the email address of ${change.name} at ${change.company.name}.`}
     >

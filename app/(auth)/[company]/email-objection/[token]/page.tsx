@@ -8,6 +8,7 @@ import { openEmailObjection } from '@/lib/email-change/public-commands'
 import { loadPublic } from '@/lib/operation/load'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
 import { objectToEmailChangeAction } from '../../../email-actions'
+import { knownBranding } from '../../../known-branding'
 
 export const metadata = { title: 'Object to a new email address · Console' }
 
@@ -27,6 +28,7 @@ export default async function EmailObjectionPage({ params }: PageProps<'/[compan
   const { name, from, to, requestedAt, effectiveAt } = change
   return (
     <AuthFrame
+      branding={await knownBranding(company)}
       title="You did not ask for this?"
       description={
         effectiveAt

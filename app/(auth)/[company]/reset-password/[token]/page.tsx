@@ -6,6 +6,7 @@ import { paths } from '@/lib/kernel/paths'
 import { loadPublic } from '@/lib/operation/load'
 import { openPasswordReset } from '@/lib/password-reset/commands'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
+import { knownBranding } from '../../../known-branding'
 import { resetPasswordAction } from '../../../reset-actions'
 import { ResetPasswordForm } from './reset-password-form'
 
@@ -26,6 +27,7 @@ export default async function ResetPasswordPage({ params }: PageProps<'/[company
   }
   return (
     <AuthFrame
+      branding={await knownBranding(company)}
       title="Choose a new password"
       description={`For ${person.email} at ${person.company.name}. You are signed out everywhere, and sign in with the new password.`}
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}

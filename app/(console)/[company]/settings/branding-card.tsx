@@ -1,0 +1,49 @@
+import { CompanyMark } from '@/components/shell/company-mark'
+import { Card, CardHeader } from '@/components/ui/card'
+import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { logoPath } from '@/lib/kernel/branding-token'
+import { changeAccentColorAction, removeLogoAction } from './actions'
+import { AccentColorForm, LogoForm } from './branding-forms'
+
+interface BrandingCardProps {
+  company: { id: string; slug: string; name: string; accentColor: string | null; logoDigest: string | null }
+}
+
+/** What the company is recognized by, and how that looks on light and on dark. */
+export function BrandingCard({ company }: BrandingCardProps) {
+  const { name, accentColor, logoDigest } = company
+  const logo = logoPath(company)
+  return (
+    <Card>
+      <CardHeader
+        title="Branding"
+        description="Shown on every page, in mails, and on the sign-in page of browsers in which somebody has signed in here before."
+      />
+      <div className="flex max-w-xl flex-col gap-8">
+        <div className="grid gap-3 sm:grid-cols-2" aria-hidden="true">
+          {(['light', 'dark'] as const).map(scheme => (
+            <div key={scheme} className={`branding-sample ${scheme}`}>
+              <CompanyMark name={name} accentColor={accentColor} logo={logo} />
+              <span className="min-w-0 truncate font-semibold">{name}</span>
+            </div>
+          ))}
+        </div>
+        <AccentColorForm key={accentColor} action={changeAccentColorAction} accentColor={accentColor} />
+        <LogoForm key={logoDigest} hasLogo={logoDigest !== null} />
+        {logoDigest && (
+          <div>
+            <ConfirmAction
+              action={removeLogoAction}
+              title="Remove the logo?"
+              confirmLabel="Remove logo"
+              successMessage="The logo was removed."
+              label="Remove logo"
+            >
+              Pages and mails show the company&apos;s name without it. It can be uploaded again at any time.
+            </ConfirmAction>
+          </div>
+        )}
+      </div>
+    </Card>
+  )
+}
