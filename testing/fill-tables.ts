@@ -3,7 +3,6 @@ import {
   bulkActionPeople,
   bulkActions,
   challenges,
-  companyLogos,
   deactivations,
   devices,
   emailChanges,
@@ -26,7 +25,6 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
     await tx
       .insert(challenges)
       .values({ ...own, purpose: 'email_code', browserHash: randomUUID(), expected: 'x', expiresAt: soon })
-    await tx.insert(companyLogos).values({ companyId, png: 'x', width: 1, height: 1 })
     const bulkActionId = randomUUID()
     await tx.insert(bulkActions).values({ companyId, id: bulkActionId, act: 'deactivate', done: 1, skipped: {} })
     await tx.insert(bulkActionPeople).values({ ...own, bulkActionId })

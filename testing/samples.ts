@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { brandingIn } from '@/db/repositories/branding'
 import { bulkActionsIn } from '@/db/repositories/bulk-actions'
 import { deactivationsIn } from '@/db/repositories/deactivations'
 import { devicesIn } from '@/db/repositories/devices'
@@ -12,6 +13,9 @@ import { challengeSession } from '@/lib/passkeys/answer'
 import { totpCodeAt, newTotpSecret, totpSecretContext } from '@/lib/second-factor/totp'
 import { addPasskey, softAuthenticator } from './authenticator'
 import { makeCompany, type MadeCompany } from './factories'
+
+/** A logo that can be uploaded. */
+const SAMPLE_LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><rect width="4" height="1"/></svg>'
 
 /**
  * A company with one of everything, and a valid input for every operation in it.
@@ -49,6 +53,7 @@ export async function makeWorld(given?: MadeCompany) {
       tookMs: 8,
     }
     await deactivationsIn(scope).insert([receipt])
+    await brandingIn(scope).setLogo({ png: 'x', width: 1, height: 1 }, 'digest')
     const act = { act: 'add', groupId: group.id, groupName: group.name, done: 1, skipped: {} } as const
     await bulkActionsIn(scope).insert({ ...act, id: bulkId, actorId: administrator.id }, [member.id])
   })
@@ -113,7 +118,10 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'access.view': () => ({}),
   'access.viewPage': () => ({}),
   'audit.list': () => ({}),
+  'company.changeAccentColor': () => ({ accentColor: '#2f80ed' }),
   'company.changeInvitationDays': () => ({ days: 14 }),
+  'company.removeLogo': () => ({}),
+  'company.uploadLogo': () => ({ content: async () => Buffer.from(SAMPLE_LOGO) }),
   'company.changeSlug': ({ company }) => ({ slug: `${company.slug}-x` }),
   'company.rename': () => ({ name: 'Another name' }),
   'company.view': () => ({}),
@@ -414,4 +422,6 @@ export const publicSamples: Record<string, () => Sample> = {
     },
   }),
   'signIn.viewMethods': () => ({}),
+  'company.viewBranding': () => ({ token: bits() }),
+  'company.viewLogo': () => ({ token: bits() }),
 }

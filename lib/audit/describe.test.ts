@@ -40,7 +40,12 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'company.suspended': [{}, { because: 'The contract has ended.' }],
   'company.resumed': [{ since: '2026-05-04T12:00:00.000Z' }],
   'company.invitation_days_changed': [{ days: { from: 7, to: 1 } }, { days: { from: 7, to: 7 } }],
-  'company.color_changed': [{ to: '#2f80ed' }, { from: '#2f80ed', to: '#112233' }, { from: '#112233' }, {}],
+  'company.color_changed': [
+    { accentColor: { to: '#2f80ed' } },
+    { accentColor: { from: '#2f80ed', to: '#112233' } },
+    { accentColor: { from: '#112233' } },
+    { accentColor: {} },
+  ],
   'company.logo_changed': [
     { first: true, width: 480, height: 96 },
     { first: false, width: 144, height: 144 },

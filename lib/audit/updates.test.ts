@@ -25,6 +25,7 @@ const edits = updates.filter(({ name }) => !(name in noEdits))
 
 /** Other values than those, where the kind of value does not say one. */
 const others: Record<string, Input> = {
+  'company.changeAccentColor': { accentColor: '#112233' },
   'security.change': {
     secondFactor: { required: true, graceDays: 7 },
     signIn: { password: true, emailCode: false, passkey: true },

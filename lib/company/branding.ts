@@ -6,9 +6,9 @@ import { isBrandingToken } from '@/lib/kernel/branding-token'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { command, publicCommand } from '@/lib/operation/define'
-import { brandingInput, changeAccentColorInput, changeLogoInput } from './input'
+import { brandingInput, changeAccentColorInput, uploadLogoInput } from './input'
 import { drawLogo } from './logo'
-import { changeAccentColorOutput, changeLogoOutput, viewBrandingOutput, viewLogoOutput } from './output'
+import { changeAccentColorOutput, uploadLogoOutput, viewBrandingOutput, viewLogoOutput } from './output'
 import './events'
 
 const target = (companyId: string) => ({ target: { type: 'company', id: companyId } as const })
@@ -35,12 +35,12 @@ export const changeAccentColor = command({
   },
 })
 
-export const changeLogo = command({
-  name: 'company.changeLogo',
+export const uploadLogo = command({
+  name: 'company.uploadLogo',
   permission: 'settings:update',
-  explain: "Change the company's logo.",
-  input: changeLogoInput,
-  output: changeLogoOutput,
+  explain: "Upload the company's logo, in place of the one that is there.",
+  input: uploadLogoInput,
+  output: uploadLogoOutput,
   internal: 'It belongs to the page of settings.',
   prepare: async (_, { content }) => drawLogo(await content()),
   async run({ scope, record }, _, { png, width, height }) {

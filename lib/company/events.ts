@@ -48,9 +48,17 @@ export const companyEvents = defineEvents({
   'company.color_changed': defineEvent({
     kind: 'change',
     severity: 'low',
-    facts: z.strictObject({ from: z.string().optional(), to: z.string().optional() }),
+    facts: z.strictObject({
+      accentColor: z.strictObject({ from: z.string().optional(), to: z.string().optional() }),
+    }),
     targets: ['company'],
-    sentence: ({ from, to }) => ({ changed: from !== to }),
+    sentence: ({ accentColor: { from, to } }) => ({
+      from,
+      to,
+      has_from: from !== undefined,
+      has_to: to !== undefined,
+      changed: from !== to,
+    }),
   }),
   /** Of what was drawn of the file, in pixels. */
   'company.logo_changed': defineEvent({

@@ -41,7 +41,7 @@ export const changeAccentColorInput = z.object({
 })
 
 /** Brings the file when it is asked for, which is after its sender was found to have the permission. */
-export const changeLogoInput = z.object({
+export const uploadLogoInput = z.object({
   content: z
     .custom<() => Promise<Uint8Array>>(value => typeof value === 'function', { error: 'The file is missing.' })
     .meta({ type: 'string', format: 'binary', maxLength: MAX_LOGO_BYTES }),

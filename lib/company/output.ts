@@ -14,7 +14,7 @@ export const viewBrandingOutput = brandingOutput.optional()
 
 export const changeAccentColorOutput = brandingOutput.pick({ accentColor: true })
 
-export const changeLogoOutput = z.object({ logoDigest: z.string(), width: z.number(), height: z.number() })
+export const uploadLogoOutput = z.object({ logoDigest: z.string(), width: z.number(), height: z.number() })
 
 /** A PNG in base64. */
 export const viewLogoOutput = z.object({ png: z.string(), logoDigest: z.string() }).optional()

@@ -129,10 +129,13 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'See what became of mail.': ['mail.view'],
   },
   'settings:update': {
-    "Change the company's name and slug, and how long invitations are good.": [
+    "Change the company's name, color, logo and slug, and how long invitations are good.": [
       'company.rename',
       'company.changeSlug',
       'company.changeInvitationDays',
+      'company.changeAccentColor',
+      'company.uploadLogo',
+      'company.removeLogo',
     ],
   },
   'settings:manage-security': {

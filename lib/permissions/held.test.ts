@@ -56,9 +56,12 @@ import { explainNotHeld, isBuiltInKey, lackingKeys } from './held'
  * somebody tries it who may not.
  */
 const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`> = {
+  'company.changeAccentColor': 'neither: it is a color.',
   'company.changeInvitationDays': 'neither: it is about invitations to come, and opens nothing.',
   'company.changeSlug': 'neither: the company stays the same under another address.',
+  'company.removeLogo': 'neither: it is a picture.',
   'company.rename': 'neither: it is a name.',
+  'company.uploadLogo': 'neither: it is a picture.',
   'emailChange.cancel': 'neither: it is about oneself.',
   'emailChange.request': 'neither: it is about oneself.',
   'emailChange.resend': 'neither: it is about oneself.',

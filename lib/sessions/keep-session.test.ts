@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { brandingToken } from '@/lib/kernel/branding-token'
 import type { RequestFacts } from '@/lib/operation/define'
 import { viewProfile } from '@/lib/profile/queries'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
@@ -58,5 +59,9 @@ test('A session that goes on in its company stays', async () => {
   const { company, person } = await present()
   await keepSession(begun(company))
   expect(await person.does(viewProfile)).toBeDefined()
-  expect(browser.remembers.at(-1)).toEqual({ slug: company.slug, name: company.name })
+  expect(browser.remembers.at(-1)).toEqual({
+    slug: company.slug,
+    name: company.name,
+    token: brandingToken(company.id),
+  })
 })
