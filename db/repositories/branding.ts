@@ -30,10 +30,6 @@ export function brandingIn({ companyId, tx }: CompanyScope) {
       return logo
     },
 
-    async setAccentColor(accentColor: string | null): Promise<void> {
-      await tx.update(companies).set({ accentColor }).where(ours)
-    },
-
     /** @param digest tells it from the one before */
     async setLogo(logo: StoredLogo, digest: string): Promise<void> {
       await tx

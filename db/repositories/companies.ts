@@ -115,6 +115,9 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     /** How long an invitation is good when nobody says otherwise; a list of one, to run or to nest. */
     invitationDays: () => tx.select({ days: companies.invitationDays }).from(companies).where(ours),
 
+    /** `#rrggbb`; null: Console's own. */
+    changeAccentColor: (accentColor: string | null, edit: Edit) => changed({ accentColor }, edit),
+
     changeInvitationDays: (days: number, edit: Edit) => changed({ invitationDays: days }, edit),
 
     /** Since when the company is suspended and what its people are told; undefined while it is not. */

@@ -4,11 +4,12 @@ import { brandingIn } from '@/db/repositories/branding'
 import { companiesIn } from '@/db/repositories/companies'
 import { isBrandingToken } from '@/lib/kernel/branding-token'
 import { AppError } from '@/lib/kernel/errors'
-import { noOutput } from '@/lib/kernel/outputs'
+import { noOutput, versionOutput } from '@/lib/kernel/outputs'
 import { command, publicCommand } from '@/lib/operation/define'
+import { editBy, fieldsMeanwhile, requireHit } from '@/lib/operation/versions'
 import { brandingInput, changeAccentColorInput, uploadLogoInput } from './input'
 import { drawLogo } from './logo'
-import { changeAccentColorOutput, uploadLogoOutput, viewBrandingOutput, viewLogoOutput } from './output'
+import { uploadLogoOutput, viewBrandingOutput, viewLogoOutput } from './output'
 import './events'
 
 const target = (companyId: string) => ({ target: { type: 'company', id: companyId } as const })
@@ -21,17 +22,19 @@ export const changeAccentColor = command({
   permission: 'settings:update',
   explain: "Change the company's color, or go back to Console's.",
   input: changeAccentColorInput,
-  output: changeAccentColorOutput,
+  output: versionOutput,
   internal: 'It belongs to the page of settings.',
-  async run({ scope, record }, { accentColor }) {
-    const { accentColor: before } = await companiesIn(scope).findForUpdate()
-    await brandingIn(scope).setAccentColor(accentColor)
-    record(
-      'company.color_changed',
-      { from: before ?? undefined, to: accentColor ?? undefined },
-      target(scope.companyId),
-    )
-    return { accentColor }
+  versioned: ({ version }) => version,
+  async run({ scope, actor, record }, { accentColor, version }) {
+    const companies = companiesIn(scope)
+    const before = await companies.findForUpdate()
+    const made = await companies.changeAccentColor(accentColor, editBy({ actor }, version))
+    const present = { accentColor: before.accentColor ?? '' }
+    const changed = fieldsMeanwhile(present, { accentColor: accentColor ?? '' })
+    const now = await requireHit({ scope, actor }, made, before, changed)
+    const change = { from: before.accentColor ?? undefined, to: accentColor ?? undefined }
+    record('company.color_changed', { accentColor: change }, target(scope.companyId))
+    return { version: now }
   },
 })
 

@@ -38,6 +38,7 @@ export const changeAccentColorInput = z.object({
       return z.NEVER
     })
     .meta({ type: 'string', maxLength: 20 }),
+  version: versionField,
 })
 
 /** Brings the file when it is asked for, which is after its sender was found to have the permission. */

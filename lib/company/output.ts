@@ -12,8 +12,6 @@ const brandingOutput = z.object({
 
 export const viewBrandingOutput = brandingOutput.optional()
 
-export const changeAccentColorOutput = brandingOutput.pick({ accentColor: true })
-
 export const uploadLogoOutput = z.object({ logoDigest: z.string(), width: z.number(), height: z.number() })
 
 /** A PNG in base64. */

@@ -34,6 +34,10 @@ const versioned = updates.filter(({ name }) => !(name in unversioned))
 
 /** After the sample, what somebody would change who has not seen it; and what they are told of each field. */
 const secondTries: Record<string, (world: World) => { input: Input; fields: FieldMeanwhile[] }> = {
+  'company.changeAccentColor': () => ({
+    input: { accentColor: '#112233' },
+    fields: [{ field: 'accentColor', yours: '#112233', theirs: '#2f80ed' }],
+  }),
   'company.changeInvitationDays': () => ({ input: { days: 3 }, fields: [{ field: 'days', yours: 3, theirs: 14 }] }),
   'company.changeSlug': ({ sample, world }) => ({
     input: { slug: `${world.company.slug}-y` },

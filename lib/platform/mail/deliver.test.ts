@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { brandingIn } from '@/db/repositories/branding'
+import { companiesIn } from '@/db/repositories/companies'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '@/lib/kernel/env'
@@ -62,7 +63,7 @@ describe('A mail', () => {
     const { company, deliver } = await posted()
     const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
     await inCompany(company.id, async scope => {
-      await brandingIn(scope).setAccentColor('#2f80ed')
+      await companiesIn(scope).changeAccentColor('#2f80ed', { by: null })
       await brandingIn(scope).setLogo({ png, width: 480, height: 120 }, 'digest')
     })
     await deliver()

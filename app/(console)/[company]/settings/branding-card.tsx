@@ -6,7 +6,14 @@ import { changeAccentColorAction, removeLogoAction } from './actions'
 import { AccentColorForm, LogoForm } from './branding-forms'
 
 interface BrandingCardProps {
-  company: { id: string; slug: string; name: string; accentColor: string | null; logoDigest: string | null }
+  company: {
+    id: string
+    slug: string
+    name: string
+    accentColor: string | null
+    logoDigest: string | null
+    version: number
+  }
 }
 
 /** What the company is recognized by, and how that looks on light and on dark. */
@@ -28,7 +35,7 @@ export function BrandingCard({ company }: BrandingCardProps) {
             </div>
           ))}
         </div>
-        <AccentColorForm key={accentColor} action={changeAccentColorAction} accentColor={accentColor} />
+        <AccentColorForm action={changeAccentColorAction} accentColor={accentColor} version={company.version} />
         <LogoForm key={logoDigest} hasLogo={logoDigest !== null} />
         {logoDigest && (
           <div>

@@ -16,15 +16,18 @@ const logoField = fieldsOf(logoForm)
 export function AccentColorForm({
   action,
   accentColor,
+  version,
 }: {
   action: Action<unknown, z.input<typeof changeAccentColorInput>>
   accentColor: string | null
+  version: number
 }) {
   return (
     <Form
       schema={changeAccentColorInput}
       action={action}
       defaultValues={{ accentColor: accentColor ?? '' }}
+      version={version}
       submitLabel="Save color"
       successMessage="The color was saved."
     >
