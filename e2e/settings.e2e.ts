@@ -1,5 +1,5 @@
 import { makeCompany } from '@/testing/factories'
-import { expect, test } from './support/test'
+import { expect, signInWith, test } from './support/test'
 
 test('A changed slug moves everybody on, and the former address keeps forwarding', async ({
   page,
@@ -93,4 +93,54 @@ test('Another company and one that never existed are the same page to a stranger
   expect(answers[0]).toEqual(answers[1])
   expect(answers[2]).toEqual(answers[3])
   expect(answers.map(([status]) => status)).toEqual([404, 404, 404, 404])
+})
+
+test('A company’s color and logo stand in the frame, and on the sign-in page of browsers that know it', async ({
+  page,
+  company,
+  browser,
+}) => {
+  const password = 'correct horse battery staple'
+  const ada = await company.user({ groups: [company.administrators], password })
+  await signInWith(page, company, ada.email, password, 'settings')
+  await expect(page).toHaveURL(`/${company.slug}/settings`)
+  await page.getByRole('textbox', { name: 'Color', exact: true }).fill('c0ffee')
+  await page.getByRole('button', { name: 'Save color' }).click()
+  await expect(page.getByText('The color was saved.')).toBeVisible()
+  const logo =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" fill="#c00"/></svg>'
+  const file = (name: string, text: string) => ({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(text) })
+  await page.getByLabel('Logo').setInputFiles(file('bad.svg', logo.replace('<rect', '<script>1</script><rect')))
+  await page.getByRole('button', { name: 'Upload logo' }).click()
+  await expect(page.getByText('The SVG contains a script.', { exact: false })).toBeVisible()
+  await page.getByLabel('Logo').setInputFiles(file('logo.svg', logo))
+  await page.getByRole('button', { name: 'Upload logo' }).click()
+  await expect(page.getByText('The logo was saved.')).toBeVisible()
+  const shown = page.getByRole('banner').locator('img')
+  await expect(shown).toHaveJSProperty('naturalWidth', 432)
+  const address = (await shown.getAttribute('src'))!
+  await expect(page.getByRole('banner').locator('.company-band rect')).toHaveAttribute('fill', '#c0ffee')
+
+  await page.goto(`/${company.slug}/login`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Sign in to ${company.name}`)
+  await expect(page.getByRole('main').locator('img')).toHaveJSProperty('naturalWidth', 432)
+
+  const stranger = await browser.newContext()
+  const elsewhere = await stranger.newPage()
+  await elsewhere.goto(`/${company.slug}/login`)
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText(`Sign in to ${company.slug}`)
+  await expect(elsewhere.locator('img')).toHaveCount(0)
+  const guessed = [`/${company.slug}/logo/${'x'.repeat(22)}`, `/never-was-there/logo/${'x'.repeat(22)}`]
+  for (const path of guessed) expect((await elsewhere.request.get(path)).status()).toBe(404)
+  expect((await elsewhere.request.get(address)).headers()).toMatchObject({
+    'content-type': 'image/png',
+    'cache-control': expect.stringContaining('immutable'),
+  })
+  await stranger.close()
+
+  await page.goto(`/${company.slug}/settings`)
+  await page.getByRole('button', { name: 'Remove logo' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove logo' }).click()
+  await expect(page.getByText('The logo was removed.')).toBeVisible()
+  await expect(shown).toHaveCount(0)
 })

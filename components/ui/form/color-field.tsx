@@ -26,7 +26,7 @@ export function ColorField({ name, label, hint, optional }: FieldProps) {
         />
         <input
           type="color"
-          aria-label={`Choose: ${label}`}
+          aria-label={`${label}: pick one`}
           value={readColor(written) ?? '#2f80ed'}
           onChange={event =>
             form.setValue(name, event.target.value, { shouldDirty: true, shouldValidate: Boolean(error) })

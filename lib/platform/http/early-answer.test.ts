@@ -65,7 +65,7 @@ describe('A method', () => {
             .replace(/\([^)]*\)\//g, '')
             .replace(/\[[^\]]+\]/g, 'x')}`,
       )
-    expect(takers).toContain('/x/users/import/review')
+    expect(takers).toEqual(expect.arrayContaining(['/x/users/import/review', '/x/settings/logo']))
     for (const taker of takers) expect([taker, ask('POST', taker)]).toEqual([taker, undefined])
   })
 })
