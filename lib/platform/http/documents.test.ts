@@ -30,12 +30,16 @@ test.each([
   expect(headers.get('Referrer-Policy')).toBe('same-origin')
 })
 
-test.each(['/_next/static/chunks/main.js', '/icon.svg', '/icon.svg?v=1', '/api/v1/users', '/api/health'])(
-  '%s is no document, and has its headers from wire.ts',
-  url => {
-    expect(guarded(url)).toEqual({ told: undefined, headers: new Map() })
-  },
-)
+test.each([
+  '/_next/static/chunks/main.js',
+  '/icon.svg',
+  '/icon.svg?v=1',
+  '/api/v1/users',
+  '/acme/logo/x',
+  '/api/health',
+])('%s is no document, and has its headers from wire.ts', url => {
+  expect(guarded(url)).toEqual({ told: undefined, headers: new Map() })
+})
 
 test.each(
   ['invitation/abc', 'reset-password/abc?x=1', 'email-change/abc', 'email-objection/abc'].map(

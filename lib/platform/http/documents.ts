@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { linkPages } from '@/lib/kernel/paths'
 import { contentSecurityPolicy, securityHeaders } from './security-headers'
 
-/** Files and the API, whose answers carry no script of ours and have their headers from `wire.ts`. */
-const isDocument = (path: string): boolean => !/^\/(api\/|_next\/static\/|icon\.svg$)/.test(path)
+/** Files, pictures and the API, whose answers carry no script of ours and have their headers from `wire.ts`. */
+const isDocument = (path: string): boolean => !/^\/(api\/|_next\/static\/|icon\.svg$|[^/]+\/logo\/)/.test(path)
 
 /** The HTML of a mail that was written to a file, which is shown in a frame: it styles itself and does nothing. */
 const isWrittenMail = (path: string): boolean => /^\/dev\/mail\/[^/]+\/html$/.test(path)
