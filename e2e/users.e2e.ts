@@ -161,3 +161,49 @@ test('The refusal to remove the last administrator is a sentence in the dialog, 
   await page.goto(`/${company.slug}/access`)
   await expect(page.getByRole('main')).toContainText('*:*')
 })
+
+test('A group to filter by is found by typing, with the keyboard alone', async ({ page, company, signIn }) => {
+  const ada = await company.user({ name: 'Ada Lovelace', groups: [company.administrators] })
+  const finance = await company.group({ name: 'Finance' })
+  for (let n = 0; n < 60; n++) await company.group({ name: `Team ${n}` })
+  await company.user({ name: 'Grace Hopper', groups: [finance] })
+  await signIn(ada)
+  await page.goto(`/${company.slug}/users`)
+  const group = page.getByRole('combobox', { name: 'Group' })
+  await group.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { name: 'Without a group' })).toBeVisible()
+  await expect(page.getByText('The first 50. Type to find others.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await page.keyboard.type('fin')
+  await expect(page.getByRole('option')).toHaveText(['Finance'])
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/${company.slug}/users?group=${finance.id}`)
+  await expect(page.getByRole('link', { name: 'Grace Hopper' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Ada Lovelace' })).toHaveCount(0)
+  await expect(group).toHaveValue('Finance')
+
+  await group.click()
+  await page.getByRole('option', { name: 'Any group' }).click()
+  await expect(page).toHaveURL(`/${company.slug}/users`)
+  await expect(page.getByRole('link', { name: 'Ada Lovelace' })).toBeVisible()
+  await page.goBack()
+  await expect(group).toHaveValue('Finance')
+})
+
+test('A list of groups that cannot be loaded says so, and is loaded when it is opened again', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await signIn(await company.user({ groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users`)
+  await page.route('**/api/v1/groups/options', route => route.abort())
+  await page.getByRole('combobox', { name: 'Group' }).click()
+  await expect(page.getByText('The list could not be loaded.', { exact: false })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.unroute('**/api/v1/groups/options')
+  await page.getByRole('combobox', { name: 'Group' }).click()
+  await expect(page.getByRole('option', { name: 'Administrators' })).toBeVisible()
+})

@@ -42,15 +42,7 @@ describe('What programs are answered', () => {
       operation.internal === 'It draws a page.' ? pageFieldsOf(operation) : [],
     )
     expect(found).toEqual(
-      expect.arrayContaining([
-        'hindrances',
-        'helpers',
-        'candidates',
-        'options',
-        'groupOptions',
-        'mailWords',
-        'opensMore',
-      ]),
+      expect.arrayContaining(['hindrances', 'helpers', 'candidates', 'groupOptions', 'mailWords', 'opensMore']),
     )
   })
 })

@@ -153,6 +153,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'groups.delete': ({ group }) => ({ groupId: group.id }),
   'groups.edit': ({ group }) => ({ groupId: group.id }),
   'groups.editPermissions': ({ group }) => ({ groupId: group.id }),
+  'groups.listOptions': () => ({}),
   'groups.list': () => ({}),
   'groups.new': () => ({}),
   'groups.previewDeletion': ({ group }) => ({ groupId: group.id }),

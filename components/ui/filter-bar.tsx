@@ -1,4 +1,5 @@
 import { Button } from './button'
+import { Combobox } from './combobox'
 import { lineClass } from './control'
 import { cx } from './cx'
 import { FilterForm } from './filter-form'
@@ -21,6 +22,8 @@ interface FilterBarProps {
   search?: Filter & { placeholder?: string }
   /** The first option stands for "any" and has the value ''. */
   selects?: (Filter & { options: readonly SelectOption[] })[]
+  /** Of many, which are found by typing: where they come from, what comes before them, and what the present one is called. */
+  choices?: (Filter & { source: { address: string; list: string }; fixed: readonly SelectOption[]; chosen?: string })[]
   dates?: Filter[]
   /** What else the address must keep, such as the sort order. The cursor must not be here: a filter starts over. */
   keep?: Record<string, string | undefined>
@@ -32,8 +35,17 @@ interface FilterBarProps {
 const searchHint = 'Matches the beginnings of words, in any order.'
 
 /** A GET form: the state is the address, and it works before and without JavaScript. */
-export function FilterBar({ action, label, search, selects = [], dates = [], keep = {}, clearHref }: FilterBarProps) {
-  const filters = [...(search ? [search] : []), ...selects, ...dates]
+export function FilterBar({
+  action,
+  label,
+  search,
+  selects = [],
+  choices = [],
+  dates = [],
+  keep = {},
+  clearHref,
+}: FilterBarProps) {
+  const filters = [...(search ? [search] : []), ...selects, ...choices, ...dates]
   const values = Object.fromEntries(filters.map(({ name, value }) => [name, value ?? '']))
   const later = !search || dates.length > 0
   const filtered = filters.some(({ value }) => value)
@@ -68,6 +80,9 @@ export function FilterBar({ action, label, search, selects = [], dates = [], kee
           <span className="sr-only">{label}</span>
           <Select name={name} defaultValue={value ?? ''} options={options} />
         </label>
+      ))}
+      {choices.map(choice => (
+        <Combobox key={`${choice.name} ${choice.value ?? ''}`} {...choice} />
       ))}
       {dates.length > 0 && (
         <div className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full">

@@ -42,9 +42,17 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
         .limit(limit + 1)
     },
 
-    /** Names for a choice; bounded, because nobody chooses among more. */
-    options: () =>
-      tx.select({ id: groups.id, name: groups.name }).from(groups).where(ours).orderBy(groups.nameKey).limit(500),
+    /** Names for a choice, those that are found by `q` or the first of all; one more than `limit`. To run or to nest. */
+    options(q: string | undefined, limit: number) {
+      const order = { key: groups.nameKey, keyOfWords: true, descending: false, cursor: undefined }
+      const page = { table: groups, id: groups.id, ...order, where: ours, limit: limit + 1 }
+      return tx
+        .select({ id: groups.id, name: groups.name })
+        .from(groups)
+        .where(q ? and(ours, sql`${groups.id} = any(${pageFound(byOwnWords(companyId, 'group'), q, page)})`) : ours)
+        .orderBy(groups.nameKey, groups.id)
+        .limit(limit + 1)
+    },
 
     /** The same with the keys of what each grants, to nest. */
     optionsWithKeys: () =>

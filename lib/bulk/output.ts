@@ -61,8 +61,6 @@ export const previewBulkOutput = z.object({
 export const previewBulkPageOutput = previewBulkOutput.extend({
   /** People who can do what the reader may not, by name. */
   helpers: z.array(z.string()),
-  /** Groups to choose from, of an act about one. */
-  options: z.array(namedOutput),
   /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
   hindrance: z.string().optional(),
 })

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import { jsonList, emptyList, batch, type Batch } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { bulkActionsIn } from '@/db/repositories/bulk-actions'
-import { groupListIn } from '@/db/repositories/group-list'
 import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
@@ -133,10 +132,9 @@ export const previewBulkPage = query({
   internal: 'It draws a page.',
   async run(context, input) {
     const { scope, actor } = context
-    const { administratorNames, options, ...read } = await batch(scope.tx, {
+    const { administratorNames, ...read } = await batch(scope.tx, {
       ...previewReads(scope, actor, input),
       administratorNames: jsonList(administratorsIn(scope).names()),
-      options: isGroupAction(input.act) ? jsonList(groupListIn(scope).options()) : emptyList<never>(),
     })
     const seen = await previewSeen(read, input, context)
     const helpers = administratorNames.map(({ name }) => name)
@@ -145,7 +143,6 @@ export const previewBulkPage = query({
       ...seen,
       /** People who can do what the reader may not, by name. */
       helpers,
-      options,
       /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
       hindrance: hinderedAct && whyNotHeld(hinderedAct, actor, seen.keys, helpers),
     }

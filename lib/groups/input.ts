@@ -48,6 +48,8 @@ export const listGroupsInput = z.object({
   cursor: optionalField(z.string().max(500)),
 })
 
+export const listGroupOptionsInput = z.object({ q: optionalField(searchField) })
+
 export const viewGroupInput = groupInput.extend({ cursor: optionalField(z.string().max(500)) })
 
 export const viewGroupPageInput = viewGroupInput.extend({

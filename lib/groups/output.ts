@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { holdingSources } from '@/db/schema'
-import { versionOutput } from '@/lib/kernel/outputs'
+import { namedOutput, versionOutput } from '@/lib/kernel/outputs'
 import { permissionOutput } from '@/lib/permissions/output'
 
 /** A group, with how many people and permissions it has; 10,001 people stand for more than 10,000. */
@@ -43,6 +43,12 @@ export const listGroupsOutput = z.object({
   previous: z.string().optional(),
   next: z.string().optional(),
   groups: z.array(groupOutput),
+})
+
+export const listGroupOptionsOutput = z.object({
+  groups: z.array(namedOutput),
+  /** There are others, which a longer search finds. */
+  more: z.boolean(),
 })
 
 const groupSecondFactorOutput = z.object({

@@ -16,8 +16,9 @@ import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
-import { groupInput, listGroupsInput, viewGroupInput, viewGroupPageInput } from './input'
+import { groupInput, listGroupOptionsInput, listGroupsInput, viewGroupInput, viewGroupPageInput } from './input'
 import {
+  listGroupOptionsOutput,
   listGroupsOutput,
   viewGroupOutput,
   viewGroupPageOutput,
@@ -51,6 +52,24 @@ export const listGroups = query({
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor, group => group.nameKey)
     record('groups.listed', { shown: rows.length })
     return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours }
+  },
+})
+
+/** More are not looked through: who types finds theirs. */
+const OPTIONS = 50
+
+export const listGroupOptions = query({
+  name: 'groups.listOptions',
+  permission: 'users:read',
+  explain: 'See the names of groups, to choose people by them.',
+  input: listGroupOptionsInput,
+  output: listGroupOptionsOutput,
+  http: { method: 'GET', path: '/groups/options' },
+  async run({ scope, record }, { q }) {
+    const found = await groupListIn(scope).options(q, OPTIONS)
+    const groups = found.slice(0, OPTIONS)
+    record('groups.listed', { shown: groups.length })
+    return { groups, more: found.length > OPTIONS }
   },
 })
 

@@ -45,6 +45,7 @@ export const paths = {
   imports: (company: string, query?: Query) => withQuery(`/${company}/users/import`, query),
   importReview: (company: string, query?: Query) => withQuery(`/${company}/users/import/review`, query),
   importTemplate: (company: string) => `/${company}/users/import/template`,
+  groupOptions: () => '/api/v1/groups/options',
   importProgress: (importId: string) => `/api/v1/imports/${importId}/progress`,
   import: (company: string, importId: string, query?: Query) =>
     withQuery(`/${company}/users/import/${importId}`, query),

@@ -11,6 +11,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'See and search people, with their groups, permissions and sessions.': [
       'users.list',
       'users.listPage',
+      'groups.listOptions',
       'users.view',
       'users.viewPage',
     ],

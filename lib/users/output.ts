@@ -34,8 +34,8 @@ export const listUsersOutput = z.object({
 })
 
 export const listUsersPageOutput = listUsersOutput.extend({
-  /** Of the company, to filter by. */
-  groups: z.array(namedOutput),
+  /** The one that the list is narrowed to. */
+  group: namedOutput.optional(),
   /** How many match, for who may do something with all of them. */
   matching: z.number().optional(),
 })

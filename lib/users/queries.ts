@@ -9,6 +9,7 @@ import { emailChangesIn } from '@/db/repositories/email-changes'
 import { enrolmentIn } from '@/db/repositories/enrolment'
 import { factorsIn } from '@/db/repositories/factors'
 import { groupListIn } from '@/db/repositories/group-list'
+import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
@@ -105,14 +106,18 @@ export const listUsersPage = query({
   async run({ scope, actor, record }, input) {
     // For "all who match", which is offered to who may do something with them.
     const counts = bulkActs.some(act => can(actor, bulkPermission(act)))
-    const { found, groups, matching } = await batch(scope.tx, {
+    const { found, chosen, matching } = await batch(scope.tx, {
       ...listReads(scope, input),
-      groups: jsonList(groupListIn(scope).options()),
+      // To name the one that the list is narrowed to; the others are asked for when somebody chooses.
+      chosen:
+        input.group && input.group !== 'none'
+          ? jsonList(groupsIn(scope).one(input.group))
+          : emptyList<{ id: string; name: string }>(),
       matching: counts
         ? jsonList(userListIn(scope).matchingCount(filterOf(input), MAX_BULK_PEOPLE + 1))
         : emptyList<{ count: number }>(),
     })
-    return { ...usersSeen(found, input, record), groups, matching: matching[0]?.count }
+    return { ...usersSeen(found, input, record), group: chosen[0], matching: matching[0]?.count }
   },
 })
 

@@ -80,13 +80,15 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
             action={paths.users(company)}
             label="Filter users"
             search={{ name: 'q', label: 'Search by name, email or title', value: q }}
-            selects={[
-              { name: 'status', label: 'Status', value: status, options: statuses },
+            selects={[{ name: 'status', label: 'Status', value: status, options: statuses }]}
+            choices={[
               {
                 name: 'group',
                 label: 'Group',
                 value: group,
-                options: [...anyGroup, ...data.groups.map(({ id, name }) => ({ value: id, label: name }))],
+                chosen: data.group?.name,
+                fixed: anyGroup,
+                source: { address: paths.groupOptions(), list: 'groups' },
               },
             ]}
             keep={{ sort, signedIn, factor }}

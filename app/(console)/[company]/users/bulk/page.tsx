@@ -57,15 +57,14 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
           <FilterBar
             action={paths.bulk(company)}
             label="Choose the group"
-            selects={[
+            choices={[
               {
                 name: 'groupId',
                 label: 'Group',
                 value: group?.id,
-                options: [
-                  { value: '', label: 'Choose a group' },
-                  ...data.options.map(({ id, name }) => ({ value: id, label: name })),
-                ],
+                chosen: group?.name,
+                fixed: [{ value: '', label: 'Choose a group' }],
+                source: { address: paths.groupOptions(), list: 'groups' },
               },
             ]}
             keep={others}

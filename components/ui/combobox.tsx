@@ -1,0 +1,173 @@
+'use client'
+
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { lineClass } from './control'
+import { cx } from './cx'
+import { Icon } from './icon'
+import { chevronDown } from './icons'
+import type { SelectOption } from './select'
+
+interface ComboboxProps {
+  /** Of the field that carries what is chosen in the form around it. */
+  name: string
+  label: string
+  value?: string
+  /** What `value` is called. */
+  chosen?: string
+  /** Before what is found: "Any group". The first is what nothing chosen means. */
+  fixed: readonly SelectOption[]
+  /** Where choices are asked for, by `q`; it answers with a list of this name, of ids and names, and whether there are more. */
+  source: { address: string; list: string }
+}
+
+interface Answer {
+  options: { id: string; name: string }[]
+  more: boolean
+}
+
+async function askFor({ address, list }: ComboboxProps['source'], q: string): Promise<Answer | 'failed'> {
+  try {
+    const response = await fetch(q ? `${address}?${new URLSearchParams({ q })}` : address)
+    if (!response.ok) return 'failed'
+    const { data } = (await response.json()) as { data: Record<string, unknown> }
+    return { options: data[list] as Answer['options'], more: data.more === true }
+  } catch {
+    return 'failed'
+  }
+}
+
+/** Enough for somebody's typing to come to rest. */
+const REST_MS = 150
+
+/**
+ * A choice among many, which are asked for when somebody looks and found by typing; a choice sends the form. The pattern is that of
+ * a combobox with a list [WAI-ARIA Authoring Practices, 3.8].
+ */
+export function Combobox({ name, label, value = '', chosen, fixed, source }: ComboboxProps) {
+  const id = useId()
+  const hidden = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const asked = useRef(0)
+  const [open, setOpen] = useState(false)
+  const [found, setFound] = useState<Answer | 'failed' | undefined>()
+  const [active, setActive] = useState(0)
+  const [typed, setTyped] = useState('')
+  const present = chosen ?? (value ? fixed.find(option => option.value === value)?.label : undefined) ?? ''
+  const answer = found === 'failed' ? undefined : found
+  const options: SelectOption[] = [
+    ...(typed ? [] : fixed),
+    ...(answer?.options ?? []).map(option => ({ value: option.id, label: option.name })),
+  ]
+
+  const ask = (q: string, wait = 0) => {
+    const mine = ++asked.current
+    setTimeout(async () => {
+      if (mine !== asked.current) return
+      const result = await askFor(source, q)
+      if (mine !== asked.current) return
+      setFound(result)
+      setActive(0)
+    }, wait)
+  }
+
+  const show = () => {
+    if (open) return
+    setOpen(true)
+    setActive(0)
+    field.current?.select()
+    if (!answer || typed) ask('')
+    setTyped('')
+  }
+
+  const hide = () => {
+    asked.current++
+    setOpen(false)
+    setTyped('')
+    if (field.current) field.current.value = present
+  }
+
+  const choose = (option: SelectOption | undefined) => {
+    if (!option) return
+    asked.current++
+    setOpen(false)
+    setTyped('')
+    if (field.current) field.current.value = option.value ? option.label : ''
+    if (hidden.current) hidden.current.value = option.value
+    hidden.current?.form?.requestSubmit()
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && open) hide()
+    else if (event.key === 'Enter' && open) choose(options[active])
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const step = event.key === 'ArrowDown' ? 1 : -1
+      if (open) setActive(at => (at + step + options.length) % Math.max(1, options.length))
+      else show()
+    } else return
+    event.preventDefault()
+  }
+
+  const optionId = (at: number) => `${id}-${at}`
+  return (
+    <div className="relative block min-w-0 flex-[0_1_11rem] max-sm:flex-[1_1_9rem]">
+      <input type="hidden" ref={hidden} name={name} defaultValue={value} />
+      <input
+        ref={field}
+        role="combobox"
+        aria-label={label}
+        aria-expanded={open}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={open && options.length ? optionId(active) : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={present}
+        placeholder={fixed[0]?.label}
+        className={cx(lineClass, 'truncate pe-8')}
+        onClick={show}
+        onBlur={hide}
+        onKeyDown={onKeyDown}
+        onChange={event => {
+          setOpen(true)
+          setTyped(event.target.value.trim())
+          ask(event.target.value.trim(), REST_MS)
+        }}
+      />
+      <Icon
+        of={chevronDown}
+        className="pointer-events-none absolute inset-e-2.5 top-1/2 size-4 -translate-y-1/2 text-muted"
+      />
+      {open && (
+        <div className="options">
+          <div id={`${id}-list`} role="listbox" aria-label={label}>
+            {options.map((option, at) => (
+              <button
+                key={option.value}
+                type="button"
+                role="option"
+                tabIndex={-1}
+                id={optionId(at)}
+                aria-selected={at === active}
+                title={option.label}
+                // The field keeps the focus.
+                onMouseDown={event => event.preventDefault()}
+                onClick={() => choose(option)}
+                ref={at === active ? element => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+              >
+                {option.label}
+              </button>
+            ))}
+          </div>
+          <p role="status">{statusOf(found, options.length)}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function statusOf(found: Answer | 'failed' | undefined, shown: number): string {
+  if (!found) return 'Loading…'
+  if (found === 'failed') return 'The list could not be loaded. Close it and open it again.'
+  if (!shown) return 'Nothing is called that.'
+  return found.more ? `The first ${found.options.length}. Type to find others.` : ''
+}
