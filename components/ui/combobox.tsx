@@ -109,7 +109,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
 
   const optionId = (at: number) => `${id}-${at}`
   return (
-    <div className="relative block min-w-0 flex-[0_1_11rem] max-sm:flex-[1_1_9rem]">
+    <div className="relative block min-w-0 flex-[0_1_14rem] max-sm:flex-[1_1_9rem]">
       <input type="hidden" ref={hidden} name={name} defaultValue={value} />
       <input
         ref={field}
@@ -148,7 +148,6 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
                 tabIndex={-1}
                 id={optionId(at)}
                 aria-selected={at === active}
-                title={option.label}
                 // The field keeps the focus.
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => choose(option)}
