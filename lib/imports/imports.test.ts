@@ -5,7 +5,7 @@ import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { changeGroupPermissions } from '@/lib/groups/commands'
 import { deactivateUser } from '@/lib/users/commands'
-import { fileWithMistakes } from '@/testing/import-file'
+import { fileWithMistakes, parseFile } from '@/testing/import-file'
 import {
   addressesIn,
   importNow,
@@ -22,7 +22,6 @@ import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { continueImport, reviewImport, startImport, stopImport, undoImport } from './commands'
 import { failedRowsFile } from './files'
-import { parseFile } from './parse'
 import { downloadFailedRows, viewImport, viewImportPage } from './queries'
 import { runImport } from './run'
 import { BATCH } from './tasks'

@@ -1,0 +1,325 @@
+import { setPriority } from 'node:os'
+import { unzipSync } from 'fflate'
+import sax from 'sax'
+
+try {
+  // On Linux this is the calling thread's priority, not the process's: a workbook yields to whoever answers requests.
+  if (process.platform === 'linux') setPriority(10)
+} catch {
+  // A wish: where the process is nicer already, or may not choose, it stays as it is.
+}
+
+/** A sheet of 10,000 people with twenty columns has about 12 MB of XML; what is made of it is bounded below. */
+const MAX_INFLATED = 32 * 1024 * 1024
+const MAX_PARTS = 1000
+
+/** As in a text file: a list of people has fewer columns, and no more rows. */
+const MAX_COLUMNS = 1000
+const MAX_ROWS = 10_000
+const MAX_TEXT = 12_000_000
+const MAX_STRINGS = 400_000
+
+/** As long as a cell is looked at, and one more, so that it is seen to be too long. */
+const MAX_CELL = 4001
+
+/** A workbook's XML is seven deep. */
+const MAX_DEPTH = 32
+const MAX_SHEETS = 50
+
+/** Given to the XML parser at once, in characters. */
+const PORTION = 65_536
+
+/** What stands between cells and rows in the answer: characters that XML cannot hold. One string costs less to hand over than a million. */
+const CELL = '\u001f'
+const ROW = '\u001e'
+
+class Refusal extends Error {}
+
+const tooMuch = () =>
+  new Refusal(
+    'This workbook unpacks to more than a list of people does. Save the one sheet as CSV UTF-8, without pictures and empty rows.',
+  )
+
+/** Which file a ZIP archive is, by what is in it. */
+const archives = [
+  [/^xl\/workbook\.bin$/, 'xlsb'],
+  [/^xl\/workbook\.xml$/, 'xlsx'],
+  [/^word\//, 'docx'],
+  [/^ppt\//, 'pptx'],
+  [/^index\/|\.iwa$/, 'numbers'],
+  [/^content\.xml$/, 'ods'],
+]
+
+/** The names in an archive; nothing is unpacked. */
+function namesIn(bytes) {
+  const names = []
+  unzipSync(bytes, {
+    filter({ name }) {
+      if (names.push(name) > MAX_PARTS) throw tooMuch()
+      return false
+    },
+  })
+  return names
+}
+
+/** Unpacks these parts; their sizes are looked at in the archive's directory before. */
+function reader(bytes) {
+  let left = MAX_INFLATED
+  return wanted => {
+    const parts = unzipSync(bytes, {
+      filter({ name, originalSize }) {
+        if (name.toLowerCase() !== wanted.toLowerCase()) return false
+        left -= originalSize
+        if (left < 0) throw tooMuch()
+        return true
+      },
+    })
+    return Object.values(parts)[0]
+  }
+}
+
+/** Reads XML in portions. Names come without their prefix; a declaration of entities is refused, and so is what is far too deep. */
+function readXml(bytes, { open, text, close }) {
+  const parser = sax.parser(true, { position: false })
+  let depth = 0
+  const local = name => name.slice(name.indexOf(':') + 1)
+  parser.onerror = () => {
+    throw new Refusal('This workbook is damaged. Open it in your spreadsheet program and save it again.')
+  }
+  parser.ondoctype = () => {
+    throw new Refusal(
+      'This workbook declares entities, which no spreadsheet program does. Save it again, or as CSV UTF-8.',
+    )
+  }
+  parser.onopentag = ({ name, attributes }) => {
+    if (++depth > MAX_DEPTH) throw tooMuch()
+    open?.(local(name), attributes)
+  }
+  parser.onclosetag = name => {
+    depth--
+    close?.(local(name))
+  }
+  parser.ontext = text ?? null
+  parser.oncdata = text ?? null
+  const decoder = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8')
+  for (let at = 0; at < bytes.length; at += PORTION)
+    parser.write(decoder.decode(bytes.subarray(at, at + PORTION), { stream: at + PORTION < bytes.length }))
+  parser.close()
+}
+
+/** An attribute, whatever the prefix of its name. */
+const attribute = (attributes, name) =>
+  attributes[name] ?? Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1]
+
+const relationships = (bytes, base) => {
+  const found = []
+  if (bytes)
+    readXml(bytes, {
+      open(name, { Id, Type = '', Target = '' }) {
+        if (name !== 'Relationship' || found.length > MAX_PARTS) return
+        const path = Target.startsWith('/') ? Target.slice(1) : new URL(Target, `http://part/${base}`).pathname.slice(1)
+        found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), path: decodeURIComponent(path) })
+      },
+    })
+  return found
+}
+
+/** Characters that XML cannot hold are written so; none is one that a cell needs. */
+const unescaped = text =>
+  text.replace(/_x([0-9a-f]{4})_/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+
+const cleaned = text =>
+  unescaped(text)
+    .replace(/[\u001e\u001f]/g, ' ')
+    .replace(/\r\n?/g, '\n')
+
+/** Texts that cells share, each as far as a cell is looked at. */
+function sharedStrings(bytes) {
+  const strings = []
+  let current = ''
+  let reading = false
+  let phonetic = 0
+  if (bytes)
+    readXml(bytes, {
+      open(name) {
+        if (name === 'si') current = ''
+        else if (name === 'rPh') phonetic++
+        else if (name === 't') reading = phonetic === 0
+      },
+      text(part) {
+        if (reading && current.length < MAX_CELL) current += part.slice(0, MAX_CELL)
+      },
+      close(name) {
+        if (name === 't') reading = false
+        else if (name === 'rPh') phonetic--
+        else if (name === 'si' && strings.push(cleaned(current).slice(0, MAX_CELL)) > MAX_STRINGS) throw tooMuch()
+      },
+    })
+  return strings
+}
+
+/** Which styles are dates, by their place: numbers of days, shown as a date. */
+function dateStyles(bytes) {
+  const custom = new Set()
+  const dates = []
+  let inCells = false
+  if (bytes)
+    readXml(bytes, {
+      open(name, { numFmtId, formatCode = '' }) {
+        if (name === 'cellXfs') inCells = true
+        const bare = formatCode.slice(0, 200).replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
+        if (name === 'numFmt' && /[dy]|m{3}/i.test(bare)) custom.add(numFmtId)
+        if (name === 'xf' && inCells && dates.length < MAX_PARTS)
+          dates.push((Number(numFmtId) >= 14 && Number(numFmtId) <= 22) || custom.has(numFmtId))
+      },
+      close(name) {
+        if (name === 'cellXfs') inCells = false
+      },
+    })
+  return dates
+}
+
+/** Days since the end of 1899, or since 1904 where old computers of Apple counted. */
+const dateOf = (days, since1904) => {
+  const time = (Number(days) - (since1904 ? 24_107 : 25_569)) * 86_400_000
+  return Math.abs(time) < 8e15 ? new Date(Math.round(time / 1000) * 1000).toISOString().slice(0, 10) : days
+}
+
+/** The column in "AB12", from 0. */
+function columnOf(reference) {
+  let column = 0
+  for (let at = 0; at < 4; at++) {
+    const letter = reference.charCodeAt(at) - 64
+    if (!(letter >= 1 && letter <= 26)) break
+    column = column * 26 + letter
+  }
+  return column - 1
+}
+
+/** A whole cell that is an address, perhaps with a name before it. */
+const addressLike = /^\s*(mailto:)?[^\s@<>]+@[^\s@<>]+$|<\s*[^\s@<>]+@[^\s@<>]+\s*>\s*$/i
+
+/** The cells of a sheet as text, and whether people stand in it: one of its columns has addresses in most of its cells. */
+function readSheet(bytes, { strings, dates, since1904, budget }) {
+  const rows = []
+  const columns = []
+  let cells = []
+  let line = 0
+  let column = -1
+  let cell = {}
+  let value = ''
+  let reading = false
+  let phonetic = 0
+  const put = raw => {
+    const text = raw.slice(0, MAX_CELL)
+    if (!text.trim()) return
+    if (column >= MAX_COLUMNS)
+      throw new Refusal(
+        `There are more than 1,000 cells in row ${line}. A list of people needs three: email, name, groups.`,
+      )
+    budget.text -= text.length
+    if (budget.text < 0)
+      throw new Refusal('There is more text in this workbook than in a list of 10,000 people. Divide it into several.')
+    while (cells.length < column) cells.push('')
+    cells[column] = text
+  }
+  const textOf = () => {
+    if (cell.t === 's') return strings[Number(value)] ?? ''
+    if (cell.t === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+    if (cell.t === 'inlineStr' || cell.t === 'str') return cleaned(value)
+    return cell.t === undefined && dates[Number(cell.s)] && value ? dateOf(value, since1904) : cleaned(value)
+  }
+  readXml(bytes, {
+    open(name, attributes) {
+      if (name === 'row') {
+        line = Number(attributes.r) || line + 1
+        cells = []
+        column = -1
+      } else if (name === 'c') {
+        cell = attributes
+        column = attributes.r ? columnOf(attributes.r) : column + 1
+        value = ''
+      } else if (name === 'rPh') phonetic++
+      else if (name === 'v' || name === 't') reading = phonetic === 0
+    },
+    text(part) {
+      if (reading && value.length < MAX_CELL) value += part.slice(0, MAX_CELL)
+    },
+    close(name) {
+      if (name === 'v' || name === 't') reading = false
+      else if (name === 'rPh') phonetic--
+      else if (name === 'c') put(textOf())
+      else if (name === 'row' && cells.length) {
+        // Above the people there may be a header, and what stands above it.
+        if (rows.length > MAX_ROWS + 20)
+          throw new Refusal('There are more than 10,000 rows in this file. Divide it into several.')
+        budget.text -= cells.length
+        cells.forEach((text, at) => {
+          if (!text) return
+          columns[at] ??= { filled: 0, addresses: 0 }
+          columns[at].filled++
+          if (addressLike.test(text.slice(0, 400))) columns[at].addresses++
+        })
+        rows.push(`${line}${CELL}${cells.join(CELL)}`)
+      }
+    },
+  })
+  const hasPeople = columns.some(
+    ({ filled, addresses } = { filled: 0, addresses: 0 }) => addresses * 2 >= filled - 1 && addresses > 0,
+  )
+  return { text: rows.join(ROW), hasPeople }
+}
+
+function readWorkbook(bytes) {
+  const part = reader(bytes)
+  const [root] = relationships(part('_rels/.rels'), '').filter(({ type }) => type === 'officeDocument')
+  const path = root?.path ?? 'xl/workbook.xml'
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const related = relationships(part(`${folder}_rels/${path.slice(folder.length)}.rels`), path)
+  const sheets = []
+  let since1904 = false
+  const workbook = part(path)
+  if (!workbook) throw new Refusal('This workbook is damaged. Open it in your spreadsheet program and save it again.')
+  readXml(workbook, {
+    open(name, attributes) {
+      if (name === 'workbookPr') since1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
+      if (name === 'sheet' && sheets.length < MAX_SHEETS && !/hidden/i.test(attributes.state ?? ''))
+        sheets.push({ name: attributes.name ?? '', id: attribute(attributes, 'id') })
+    },
+  })
+  const byType = type => {
+    const found = related.find(one => one.type === type)
+    return found && part(found.path)
+  }
+  const shared = {
+    strings: sharedStrings(byType('sharedStrings')),
+    dates: dateStyles(byType('styles')),
+    since1904,
+    budget: { text: MAX_TEXT },
+  }
+  let first
+  for (const { name, id } of sheets) {
+    const place = related.find(one => one.id === id && one.type === 'worksheet')
+    const sheet = place && part(place.path)
+    if (!sheet) continue
+    const { text, hasPeople } = readSheet(sheet, shared)
+    if (hasPeople) return { sheet: name, sheets: sheets.length, text }
+    if (text) first ??= { sheet: name, sheets: sheets.length, text }
+  }
+  return first ?? { sheet: sheets[0]?.name ?? '', sheets: sheets.length, text: '' }
+}
+
+/** Runs in a worker thread: a large workbook takes a second of pure computing. See workbook-worker.d.mts. */
+export default function work(bytes) {
+  try {
+    const names = namesIn(bytes)
+    const kind = archives.find(([pattern]) => names.some(name => pattern.test(name.toLowerCase())))?.[1] ?? 'zip'
+    return kind === 'xlsx' ? { kind, ...readWorkbook(bytes) } : { kind }
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', problem: error.message }
+    return {
+      kind: 'refused',
+      problem: 'This workbook is damaged. Open it in your spreadsheet program and save it again.',
+    }
+  }
+}
