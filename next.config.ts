@@ -19,6 +19,9 @@ const config: NextConfig = {
     '/**': [
       './db/migrations/**',
       './lib/passwords/*.mjs',
+      './lib/imports/*.mjs',
+      './node_modules/fflate/**',
+      './node_modules/sax/**',
       './node_modules/@zxcvbn-ts/**',
       './node_modules/fastest-levenshtein/**',
       './node_modules/bcryptjs/**',

@@ -188,7 +188,9 @@ function twins(found: Partial<Record<ColumnMeaning, Column | undefined>>, column
   for (const meaning of ['name', 'groups'] as const) {
     const column = found[meaning]
     if (!column?.header) continue
-    const same = columns.filter(other => fold(other.header) === fold(column.header) && !agree(other, column))
+    const same = columns.filter(
+      other => other !== column && fold(other.header) === fold(column.header) && !agree(other, column),
+    )
     if (same.length) asks[meaning] = [column, ...same].map(({ at }) => at).toSorted((one, other) => one - other)
   }
   return asks

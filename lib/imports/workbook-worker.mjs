@@ -17,13 +17,17 @@ const MAX_PARTS = 1000
 const MAX_COLUMNS = 1000
 const MAX_ROWS = 10_000
 const MAX_TEXT = 12_000_000
-const MAX_STRINGS = 400_000
+const MAX_STRINGS = 250_000
 
 /** As long as a cell is looked at, and one more, so that it is seen to be too long. */
 const MAX_CELL = 4001
 
-/** A workbook's XML is seven deep. */
+/** Rows that a sheet names, most of which may be empty; as many lines as a text file may have. */
+const MAX_NAMED_ROWS = 200_000
+
+/** A workbook's XML is seven deep, and takes three elements for a cell. */
 const MAX_DEPTH = 32
+const MAX_ELEMENTS = 1_500_000
 const MAX_SHEETS = 50
 
 /** Given to the XML parser at once, in characters. */
@@ -34,6 +38,8 @@ const CELL = '\u001f'
 const ROW = '\u001e'
 
 class Refusal extends Error {}
+
+const DAMAGED = 'This workbook is damaged. Open it in your spreadsheet program and save it again.'
 
 const tooMuch = () =>
   new Refusal(
@@ -78,13 +84,28 @@ function reader(bytes) {
   }
 }
 
+/** What the XML parser holds while it waits for an end. A comment or an attribute is no longer than a cell. */
+const held = [
+  'textNode',
+  'tagName',
+  'attribName',
+  'attribValue',
+  'comment',
+  'cdata',
+  'sgmlDecl',
+  'doctype',
+  'procInstBody',
+  'entity',
+]
+
 /** Reads XML in portions. Names come without their prefix; a declaration of entities is refused, and so is what is far too deep. */
 function readXml(bytes, { open, text, close }) {
   const parser = sax.parser(true, { position: false })
   let depth = 0
+  let elements = 0
   const local = name => name.slice(name.indexOf(':') + 1)
-  parser.onerror = () => {
-    throw new Refusal('This workbook is damaged. Open it in your spreadsheet program and save it again.')
+  const fail = () => {
+    throw new Refusal(DAMAGED)
   }
   parser.ondoctype = () => {
     throw new Refusal(
@@ -92,18 +113,19 @@ function readXml(bytes, { open, text, close }) {
     )
   }
   parser.onopentag = ({ name, attributes }) => {
-    if (++depth > MAX_DEPTH) throw tooMuch()
+    if (++depth > MAX_DEPTH || ++elements > MAX_ELEMENTS) throw tooMuch()
     open?.(local(name), attributes)
   }
   parser.onclosetag = name => {
     depth--
     close?.(local(name))
   }
-  parser.ontext = text ?? null
-  parser.oncdata = text ?? null
+  Object.assign(parser, { onerror: fail, ontext: text, oncdata: text })
   const decoder = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8')
-  for (let at = 0; at < bytes.length; at += PORTION)
+  for (let at = 0; at < bytes.length; at += PORTION) {
     parser.write(decoder.decode(bytes.subarray(at, at + PORTION), { stream: at + PORTION < bytes.length }))
+    if (held.some(buffer => parser[buffer]?.length > PORTION)) throw tooMuch()
+  }
   parser.close()
 }
 
@@ -205,6 +227,7 @@ function readSheet(bytes, { strings, dates, since1904, budget }) {
   const columns = []
   let cells = []
   let line = 0
+  let named = 0
   let column = -1
   let cell = {}
   let value = ''
@@ -232,6 +255,10 @@ function readSheet(bytes, { strings, dates, since1904, budget }) {
   readXml(bytes, {
     open(name, attributes) {
       if (name === 'row') {
+        if (++named > MAX_NAMED_ROWS)
+          throw new Refusal(
+            'There are more than 200,000 rows in this sheet, most of them empty. Delete the empty ones, or save it as CSV UTF-8.',
+          )
         line = Number(attributes.r) || line + 1
         cells = []
         column = -1
@@ -272,14 +299,14 @@ function readSheet(bytes, { strings, dates, since1904, budget }) {
 
 function readWorkbook(bytes) {
   const part = reader(bytes)
-  const [root] = relationships(part('_rels/.rels'), '').filter(({ type }) => type === 'officeDocument')
+  const root = relationships(part('_rels/.rels'), '').find(({ type }) => type === 'officeDocument')
   const path = root?.path ?? 'xl/workbook.xml'
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const related = relationships(part(`${folder}_rels/${path.slice(folder.length)}.rels`), path)
   const sheets = []
   let since1904 = false
   const workbook = part(path)
-  if (!workbook) throw new Refusal('This workbook is damaged. Open it in your spreadsheet program and save it again.')
+  if (!workbook) throw new Refusal(DAMAGED)
   readXml(workbook, {
     open(name, attributes) {
       if (name === 'workbookPr') since1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
@@ -316,10 +343,6 @@ export default function work(bytes) {
     const kind = archives.find(([pattern]) => names.some(name => pattern.test(name.toLowerCase())))?.[1] ?? 'zip'
     return kind === 'xlsx' ? { kind, ...readWorkbook(bytes) } : { kind }
   } catch (error) {
-    if (error instanceof Refusal) return { kind: 'refused', problem: error.message }
-    return {
-      kind: 'refused',
-      problem: 'This workbook is damaged. Open it in your spreadsheet program and save it again.',
-    }
+    return { kind: 'refused', problem: error instanceof Refusal ? error.message : DAMAGED }
   }
 }
