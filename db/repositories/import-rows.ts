@@ -62,6 +62,7 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
     async insertMany(importId: string, rows: NewImportRow[]): Promise<void> {
       const keyed = rows.map(row => ({
         ...row,
+        title: row.title ?? '',
         emailKey: addressKey(row.email),
         groupKeys: row.groupNames.map(nameKey),
       }))

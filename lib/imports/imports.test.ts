@@ -49,7 +49,7 @@ describe('A review', () => {
 
   test.each([
     ['more than 10,000 rows', peopleCsv(10_001), 'invalid_input', 422],
-    ['a header that names no email', 'address,name\na@b.example,A\n', 'invalid_input', 422],
+    ['no column of addresses', 'address,name\nHigh Street 1,A\n', 'invalid_input', 422],
   ])('of a file with %s is refused and stores nothing', async (_, content, code, status) => {
     const { company, ada } = await office()
     const before = await snapshot(company.id)
@@ -219,7 +219,7 @@ describe('An import', () => {
     await runToEnd(company, id)
     const { body, name } = failedRowsFile(await ada.does(downloadFailedRows, { importId: id }))
     expect(name).toBe('people-failed.csv')
-    expect(body).toContain("\r\nann@,'＝Ann,Developers; Marketing,Line 3: ")
+    expect(body).toContain("\r\nann@,'＝Ann,,Developers; Marketing,Line 3: ")
     expect(body).not.toMatch(/(^|[\r\n,"])[=+\-@＝]/)
     const { rows, ignored } = await parseFile(body.replace('\ufeff', '').replace('ann@', 'ann@acme.example'))
     expect([rows.map(row => [row.email, row.name, row.groups]), ignored]).toEqual([

@@ -91,11 +91,19 @@ export const viewImportInput = importInput.extend({
 
 export const listImportsInput = z.object({ cursor: optionalField(z.string().max(500)) })
 
+/** Places as a form has them: empty for none. */
+const chosenColumns = Object.fromEntries(columnMeanings.map(meaning => [meaning, z.string().default('')])) as Record<
+  ColumnMeaning,
+  z.ZodDefault<z.ZodString>
+>
+
 /** The form: a file, or what was pasted in its stead. */
 export const uploadForm = z
   .object({
     file: z.custom<FileList | undefined>(),
     pasted: z.string().default(''),
+    encoding: z.string().default(''),
+    ...chosenColumns,
   })
   .superRefine(({ file: chosen, pasted }, { addIssue }) => {
     const file = chosen?.[0]

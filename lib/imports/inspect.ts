@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { cleanLine } from '@/lib/kernel/fields'
 import { query } from '@/lib/operation/define'
 import type { EncodingChoice } from './decode'
@@ -6,24 +5,13 @@ import { choosableEncodings } from './encodings'
 import { inspectImportInput } from './input'
 import type { FileRecord } from './layout'
 import type { ColumnMeaning, ColumnPlaces } from './meanings'
-import { columnName, encodingQuestion, openFile, type OpenedFile, type SourceFile } from './open-file'
+import { columnName, encodingQuestion, openFile, sourceOf, type OpenedFile } from './open-file'
 import { inspectImportOutput } from './output'
 import { rememberedColumns } from './remembered-columns'
 import './events'
 
 const SAMPLES = 3
 const SAMPLE_LENGTH = 60
-
-/** What was sent, as it is to be opened. */
-export const sourceOf = async ({
-  fileName,
-  content,
-  encoding,
-}: z.output<typeof inspectImportInput>): Promise<SourceFile> => ({
-  fileName,
-  content: typeof content === 'string' ? content : await content(),
-  ...(encoding && { encoding }),
-})
 
 const samplesOf = (records: FileRecord[], at: number): string[] => {
   const cells = records.map(({ cells }) => cleanLine((cells[at] ?? '').slice(0, 200))).filter(Boolean)

@@ -18,6 +18,21 @@ export interface SourceFile {
   encoding?: Encoding
 }
 
+/** What was sent, with the bytes that an upload brings when it is asked for them. */
+export const sourceOf = async ({
+  fileName,
+  content,
+  encoding,
+}: {
+  fileName: string
+  content: string | (() => Promise<Uint8Array>)
+  encoding?: Encoding | undefined
+}): Promise<SourceFile> => ({
+  fileName,
+  content: typeof content === 'string' ? content : await content(),
+  ...(encoding && { encoding }),
+})
+
 /** A file whose form is known, and of which nothing but the first rows has been looked at. */
 export interface OpenedFile {
   /** How it was read, for people and the audit log. */
@@ -127,10 +142,9 @@ export function requireGuess({ header, guessed }: OpenedFile): ColumnPlaces {
       Object.fromEntries(
         asked.map(([meaning, places]) => {
           const names = places.map(at => `“${columnName(header, at)}” (column ${at + 1})`)
-          const label = meaningLabels[meaning].toLowerCase()
           return [
             meaning,
-            `${formatList(names)}${header ? ` in line ${header.line}` : ''} could each be the ${label}. Choose which one is meant.`,
+            `${formatList(names)}${header ? ` in line ${header.line}` : ''} could each be meant. Choose which one is “${meaningLabels[meaning]}”.`,
           ]
         }),
       ),

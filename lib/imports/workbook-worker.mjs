@@ -48,12 +48,12 @@ const tooMuch = () =>
 
 /** Which file a ZIP archive is, by what is in it. */
 const archives = [
-  [/^xl\/workbook\.bin$/, 'xlsb'],
-  [/^xl\/workbook\.xml$/, 'xlsx'],
-  [/^word\//, 'docx'],
-  [/^ppt\//, 'pptx'],
-  [/^index\/|\.iwa$/, 'numbers'],
-  [/^content\.xml$/, 'ods'],
+  [/^xl\/workbook\.bin$/i, 'xlsb'],
+  [/^xl\/workbook\.xml$/i, 'xlsx'],
+  [/^word\//i, 'docx'],
+  [/^ppt\//i, 'pptx'],
+  [/^index\/|\.iwa$/i, 'numbers'],
+  [/^content\.xml$/i, 'ods'],
 ]
 
 /** The names in an archive; nothing is unpacked. */
@@ -74,7 +74,7 @@ function reader(bytes) {
   return wanted => {
     const parts = unzipSync(bytes, {
       filter({ name, originalSize }) {
-        if (name.toLowerCase() !== wanted.toLowerCase()) return false
+        if (name !== wanted) return false
         left -= originalSize
         if (left < 0) throw tooMuch()
         return true
@@ -340,7 +340,7 @@ function readWorkbook(bytes) {
 export default function work(bytes) {
   try {
     const names = namesIn(bytes)
-    const kind = archives.find(([pattern]) => names.some(name => pattern.test(name.toLowerCase())))?.[1] ?? 'zip'
+    const kind = archives.find(([pattern]) => names.some(name => pattern.test(name)))?.[1] ?? 'zip'
     return kind === 'xlsx' ? { kind, ...readWorkbook(bytes) } : { kind }
   } catch (error) {
     return { kind: 'refused', problem: error instanceof Refusal ? error.message : DAMAGED }

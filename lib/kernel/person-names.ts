@@ -1,4 +1,5 @@
 import { cleanLine } from './fields'
+import { fold } from './fold'
 
 /** After a comma these do not part the family name from the others. */
 const suffixes = new Set(
@@ -6,7 +7,7 @@ const suffixes = new Set(
   ing mag`.split(/\s+/),
 )
 
-const isSuffix = (text: string): boolean => suffixes.has(text.toLowerCase().replace(/[^a-z]/g, ''))
+const isSuffix = (text: string): boolean => suffixes.has(fold(text).replace(/[^a-z]/g, ''))
 
 /**
  * A name as people say it: "Lindqvist, Mara" and "Lindqvist, Mara (External)", as lists are sorted, are turned round; what
