@@ -1,5 +1,5 @@
 import { cleanLine } from '@/lib/kernel/fields'
-import { query } from '@/lib/operation/define'
+import { command } from '@/lib/operation/define'
 import type { EncodingChoice } from './decode'
 import { choosableEncodings } from './encodings'
 import { inspectImportInput } from './input'
@@ -31,8 +31,8 @@ interface Inspected {
   choices?: EncodingChoice[]
 }
 
-/** Stores nothing: what a person looks at before they have a file reviewed. */
-export const inspectImport = query({
+/** Stores nothing; a command as the review is, since it takes a file: what a person looks at before they have it reviewed. */
+export const inspectImport = command({
   name: 'imports.inspect',
   permission: 'users:import',
   explain: 'See how a file of people is read, and what its columns are taken for.',
