@@ -16,6 +16,7 @@ const wrappedAddress =
 
 /** Whether a cell as a whole is an address, perhaps with a name before it. */
 export function isAddressCell(cell: string): boolean {
+  if (!cell.includes('@')) return false
   const text = trimUnseen(cell.slice(0, MAX_ADDRESS_CELL)).replace(/^["'](.*)["']$/, '$1')
   return wrappedAddress.test(text)
 }
@@ -50,9 +51,9 @@ export function addressInCell(cell: string): AddressCell {
 /** A name without the address that mail programs show behind it; empty where there is nothing but the address. */
 const nameInCell = (cell: string): string => {
   const name = spokenName(
-    unescapeFormula(cell)
-      .replace(/\s*[([<][^\s()[\]<>]+@[^\s()[\]<>]+[)\]>]\s*$/, '')
-      .replace(/^\s*"(.*)"\s*$/s, '$1'),
+    cleanLine(cell)
+      .replace(/ ?[([<][^\s()[\]<>]+@[^\s()[\]<>]+[)\]>]$/, '')
+      .replace(/^"(.*)"$/, '$1'),
   )
   return plainAddress.test(name) ? '' : name
 }
@@ -60,7 +61,7 @@ const nameInCell = (cell: string): string => {
 /** Names of groups; of groups in a directory ("CN=Sales,OU=Berlin,DC=…") their common names. */
 function groupsInCell(cell: string): string {
   if (!/^\s*"?(cn|ou)=/i.test(cell)) return cell
-  const names = [...cell.matchAll(/(?:^|[;|\n^"])\s*cn=((?:\\.|[^,\\;|\n])+)/gi)].map(([, name]) =>
+  const names = [...cell.matchAll(/(?:^|[;|\n"])[^\S\n]{0,5}cn=((?:\\.|[^,\\;|\n])+)/gi)].map(([, name]) =>
     name!.replace(/\\(.)/g, '$1'),
   )
   return names.join('\n')

@@ -50,15 +50,32 @@ export interface EncodingChoice {
   samples: string[]
 }
 
+/** So many bytes are read in each encoding to show how they read. */
+const CONSIDERED = 200_000
+
 const SAMPLES = 3
 const SAMPLE_LENGTH = 60
 
+/** More are not looked at; addresses are left out of the samples. */
+const MAX_TELLING = 200
+
+const endOfCell = /[\r\n,;\t|"]/
+
 /** Cells with letters beyond ASCII, the first few. */
 function tellingPieces(text: string): string[] {
-  const pieces = text.match(/[^\r\n,;\t|"]{0,60}[^\0-\u007f][^\r\n,;\t|"]{0,60}/g) ?? []
-  return [...new Set(pieces.map(piece => piece.trim().slice(0, SAMPLE_LENGTH)))]
-    .filter(piece => !piece.includes('@'))
-    .slice(0, SAMPLES)
+  const pieces = new Set<string>()
+  let tried = 0
+  for (const { index } of text.matchAll(/[^\0-\u007f]/g)) {
+    if (pieces.size === SAMPLES || ++tried > MAX_TELLING) break
+    const before = text
+      .slice(Math.max(0, index - SAMPLE_LENGTH), index)
+      .split(endOfCell)
+      .at(-1)!
+    const after = text.slice(index, index + SAMPLE_LENGTH).split(endOfCell)[0]!
+    const piece = (before + after).trim()
+    if (!piece.includes('@')) pieces.add(piece.slice(0, SAMPLE_LENGTH))
+  }
+  return [...pieces]
 }
 
 /** Letters that no name has: control characters, signs of money and drawing, or a capital in the middle of a word. */
@@ -66,12 +83,12 @@ const oddities = /[\u0080-\u009f\u2500-\u25ff¤§©®°±¶×÷†‡‰¢£¥¬
 
 /** The encodings that a file could be in which is neither UTF-8 nor UTF-16, those first in which its names look most like names. */
 export function encodingChoices(bytes: Uint8Array): EncodingChoice[] {
-  const head = bytes.subarray(0, 200_000)
+  const head = bytes.subarray(0, CONSIDERED)
   return (Object.keys(choosableEncodings) as Encoding[])
     .flatMap(encoding => {
       const text = textIn(head, encoding)
       const samples = text === undefined ? [] : tellingPieces(text)
-      return samples.length && textIn(bytes, encoding) !== undefined ? [{ encoding, samples }] : []
+      return samples.length ? [{ encoding, samples }] : []
     })
     .map(choice => ({ choice, odd: choice.samples.join(' ').match(oddities)?.length ?? 0 }))
     .toSorted((one, other) => one.odd - other.odd)

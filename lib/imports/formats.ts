@@ -71,7 +71,7 @@ const textStarts: readonly (readonly [RegExp, ForeignFormat])[] = [
   [/^\s*<(\?xml|[a-z]+(:\w+)?[\s>])/i, 'xml'],
   [/^\s*(\[\s*)?\{\s*"/, 'json'],
   [/^\s*BEGIN:VCARD/i, 'vcard'],
-  [/^\s*(#[^\n]*\n|version:[^\n]*\n|\s)*dn::? ?\w+=/i, 'ldif'],
+  [/^(#[^\n]*\n|version:[^\n]*\n|\s)*dn::? ?\w+=/i, 'ldif'],
 ]
 
 /** @throws AppError `invalid_input` at `file` where a text is no table */

@@ -153,11 +153,14 @@ const hasSeveralWords = (column: Column): boolean =>
     filled(column),
   )
 
+/** Each is compared with the addresses, row by row. */
+const MOST_COMPARED = 100
+
 /** By what is in the columns; where there is no header, something is the name. */
 function namesByContent(columns: Column[], address: Column | undefined, headerless: boolean): NameColumns {
-  const free = columns.filter(
-    column => (!column.kind || column.kind === 'signInName') && hasLetters(column) && !addresses(column).length,
-  )
+  const free = columns
+    .slice(0, MOST_COMPARED)
+    .filter(column => (!column.kind || column.kind === 'signInName') && hasLetters(column) && !addresses(column).length)
   const alike = free.filter(column => resembles(column, address))
   const [one, another] = alike
   if (one && another && !hasSeveralWords(one) && !hasSeveralWords(another)) return { firstName: one, lastName: another }

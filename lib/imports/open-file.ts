@@ -57,7 +57,7 @@ export interface FileForm {
 }
 
 /** Looked at to see what the columns are. */
-const SAMPLED = 100
+const SAMPLED = 50
 
 const fileProblem = (sentence: string) => invalid({ file: sentence })
 

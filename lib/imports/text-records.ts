@@ -15,7 +15,8 @@ const MAX_ROW_LENGTH = 64_000
 
 /** Looked at to find out what a file is made of: a little more than its longest row. */
 const HEAD_LENGTH = MAX_ROW_LENGTH + 2000
-const HEAD_RECORDS = 100
+const HEAD_RECORDS = 50
+const HEAD_CELLS = 1000
 
 const fileProblem = (sentence: string) => invalid({ file: sentence })
 
@@ -43,7 +44,7 @@ export function headOf(text: string, delimiter: Delimiter): FileRecord[] {
       info: false,
       to: HEAD_RECORDS,
       on_record(cells: string[], { lines }) {
-        records.push({ line: lineOf(cells, lines), cells })
+        records.push({ line: lineOf(cells, lines), cells: cells.slice(0, HEAD_CELLS) })
         return null
       },
     })
