@@ -77,7 +77,7 @@ test('Pasted rows are reviewed too; a problem is a sentence at the field, and wh
   await expect(page.getByLabel('File')).toHaveAccessibleDescription(/Choose a file, or paste its rows below/)
   const pasted = page.getByLabel('Or paste rows')
   await pasted.fill('zoe at example.com, Zoe')
-  const answer = page.waitForResponse(response => response.request().method() === 'POST')
+  const answer = page.waitForResponse(response => response.url().includes('/users/import/review'))
   await page.getByRole('button', { name: 'Review' }).click()
   expect((await answer).status()).toBe(422)
   await expect(pasted).toHaveAccessibleDescription(/No column of this file has email addresses/)
