@@ -13,7 +13,7 @@ import {
 /** More is no header. */
 const MAX_HEADER = 200
 
-const brackets = /[[({<]([^\])}>]*)[\])}>]/g
+const brackets = /[[({<][^\])}>]*[\])}>]/g
 
 /** "E-Mail-Adresse" and "givenName" in words, folded; without what says whether they must be filled in. */
 const wordsIn = (header: string): string[] =>
@@ -39,8 +39,9 @@ function emailKind(words: string[]): HeaderKind | undefined {
 /** What a column is by its name alone; undefined where nothing tells. */
 export function headerKind(header: string): HeaderKind | undefined {
   const text = header.slice(0, MAX_HEADER)
-  const inner = [...text.matchAll(brackets)].map(([, content]) => listed(wordsIn(content!))).find(Boolean)
-  if (inner) return inner
+  // "Name [displayName] Required" names the attribute.
+  const attribute = [...text.matchAll(/\[([^\]]*)\]/g)].map(([, name]) => listed(wordsIn(name!))).find(Boolean)
+  if (attribute) return attribute
   const whole = wordsIn(text)
   const outer = wordsIn(text.replace(brackets, ' '))
   return (

@@ -32,7 +32,7 @@ const lists: Record<Listed, string> = {
     useremail memberemail employeeemail email1 email1value email1address primarysmtpaddress smtpaddress
     emailadresse mailadresse elektronischepost epost epostadresse dienstlicheemail dienstlicheemailadresse emaildienstlich
     geschaftlicheemail emailgeschaftlich arbeitsemail firmenemail
-    courriel adressecourriel adresseemail adressemail adresseelectronique adressedemessagerie courrielprofessionnel
+    courriel mel adressemel adressecourriel adresseemail adressemail adresseelectronique adressedemessagerie courrielprofessionnel
     emailprofessionnel emailpro mailpro
     correo correoelectronico correoe direcciondecorreo direcciondecorreoelectronico direcciondeemail correocorporativo
     correodetrabajo correolaboral emailcorporativo emaildetrabajo
@@ -65,7 +65,7 @@ const lists: Record<Listed, string> = {
     nomedeexibicao nomeparaexibicao nomedeapresentacao nomeaapresentar nomevisualizzato nomedavisualizzare weergavenaam`,
   firstName: `
     firstname givenname forename first fname firstnames givennames namefirst
-    vorname vornamen rufname prenom prenoms nombredepila primernombre nombres
+    vorname vornamen rufname prenom prenoms prenomusuel nombredepila primernombre nombres
     primeironome nomeproprio nomedebatismo nomedibattesimo primonome voornaam voornamen roepnaam`,
   middleName: `
     middlename middlenames middle middleinitial additionalname additionalnames
@@ -73,7 +73,7 @@ const lists: Record<Listed, string> = {
     segundonome nomedomeio secondonome tweedenaam tussenvoegsel tussenvoegsels voorvoegsel voorvoegsels`,
   lastName: `
     lastname surname familyname last lname sn secondname namelast surnames lastnames
-    nachname nachnamen familienname zuname nomdefamille apellido apellidos primerapellido apellidopaterno
+    nachname nachnamen familienname zuname nomdefamille nomdusage nomusuel apellido apellidos primerapellido apellidopaterno
     sobrenome sobrenomes apelido apelidos ultimonome cognome cognomi achternaam familienaam geslachtsnaam`,
   secondLastName:
     'secondlastname secondsurname segundoapellido apellidomaterno segundosobrenome segundoapelido secondocognome',
@@ -122,7 +122,7 @@ export const emailWord = /^(e?mails?|e?mailadd?ress?(es?|en)?|courriels?|correos
 
 /** Beginnings of words that make an address another one than that which its person works with. */
 export const otherEmailWords = new RegExp(
-  `^(recover|second|altern|backup|other|manager|supervisor|emergenc|previous|former|old|new$|alias|proxy|forward|group|team|type$|verif|sent$|status|opt|list|count|date|domain|format|subject|template|notif|signature|invoice|billing|label|[2-9]$|wiederherstell|sekundar|zweit|weiter|alternat|ander|vorgesetzt|fuhrungskraft|rechnung|typ$|notfall|recuper|secundar|secondair|secours|autre|respons|superior|otro|otra|outro|outra|altro|altra|gestor|jefe|chef|herstel|tweede|leidinggevend|gruppe|groupe|grupo|gruppo|groep)`,
+  `^(recover|second|altern|backup|other|manager|supervisor|emergenc|previous|former|old|new$|alias|proxy|report|owner|approver|creator|by$|assistan|lead$|send|message|forward|group|team|type$|verif|sent$|status|opt|list|count|date|domain|format|subject|template|notif|signature|invoice|billing|label|[2-9]$|wiederherstell|sekundar|zweit|weiter|alternat|ander|vorgesetzt|fuhrungskraft|rechnung|typ$|notfall|recuper|secundar|secondair|secours|autre|respons|superior|otro|otra|outro|outra|altro|altra|gestor|jefe|chef|herstel|tweede|leidinggevend|gruppe|groupe|grupo|gruppo|groep)`,
 )
 
 export const personalEmailWords =

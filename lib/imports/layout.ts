@@ -44,12 +44,13 @@ function headerScore(record: FileRecord): number {
  */
 export function layoutOf(records: FileRecord[]): { layout: Layout | undefined; score: number } {
   const first = records.findIndex(record => record.cells.some(isAddressCell))
-  const above = records.slice(0, first === -1 ? MOST_ABOVE : Math.min(first, MOST_ABOVE))
-  const scores = above.map(headerScore)
+  const scores = records.slice(0, MOST_ABOVE).map(headerScore)
   const most = Math.max(0, ...scores)
+  const place = scores.indexOf(most)
   const addressed = records.filter(record => record.cells.some(isAddressCell)).length
-  // A sign-in name alone, or a name, is a header only where addresses follow.
-  const named = most >= (first === -1 ? 3 : 2) ? above[scores.indexOf(most)] : undefined
+  // A sign-in name alone, or a name, is a header only where addresses follow; one below an address, as of who made the list, says more.
+  const enough = first === -1 ? 3 : place < first ? 2 : 6
+  const named = most >= enough ? records[place] : undefined
   const header = named ?? (first > 0 ? namelessHeader(records[first - 1]!, records[first]!) : undefined)
   const score = (named ? most * 1000 : 0) + addressed * 100
   if (header) return { layout: { header, begins: header.line + 1 }, score }

@@ -194,6 +194,43 @@ const exported: [product: string, content: string | Uint8Array, people: Person[]
     [['tove@fjord.example', 'Tove Ekdahl', '', 'Sales']],
   ],
   [
+    'a list whose title says whose it is, by address',
+    lines('Members,Made by,admin@fjord.example', '', 'Email,Name,Team', 'tove@fjord.example,Tove Ekdahl,Sales'),
+    [['tove@fjord.example', 'Tove Ekdahl', '', 'Sales']],
+  ],
+  [
+    "Entra's template for guests",
+    lines(
+      'version:v1.0',
+      'Email address to invite [inviteeEmail] Required,Redirection url [inviteRedirectURL] Required,Send invitation message (true or false) [sendEmail],Customized invitation message [customizedMessageBody]',
+      'tove@fjord.example,https://fjord.example,true,Welcome',
+    ),
+    [['tove@fjord.example', '']],
+  ],
+  [
+    'Thunderbird',
+    lines(
+      'First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,Work Phone,Job Title',
+      'Tove,Ekdahl,Tove Ekdahl,tov,tove@fjord.example,t@mail.example,,123,Buyer',
+    ),
+    [['tove@fjord.example', 'Tove Ekdahl', 'Buyer']],
+  ],
+  [
+    'a French administration',
+    lines("Nom d'usage;Prénom usuel;Mél;Fonction", 'Ekdahl;Tove;tove@fjord.example;Acheteuse'),
+    [['tove@fjord.example', 'Tove Ekdahl', 'Acheteuse']],
+  ],
+  [
+    'plurals in brackets, in Spanish',
+    lines('Nombre(s)|Apellido(s)|Correo-e|Equipo(s)', 'Lucía|Soto Gil|lucia@fjord.example|Ventas'),
+    [['lucia@fjord.example', 'Lucía Soto Gil', '', 'Ventas']],
+  ],
+  [
+    'people with a supervisor, whose address is another',
+    lines('Employee Name,Reports to (Email),Employee Email', 'Tove Ekdahl,boss@fjord.example,tove@fjord.example'),
+    [['tove@fjord.example', 'Tove Ekdahl']],
+  ],
+  [
     'a list without a header',
     lines('tove@fjord.example,Tove Ekdahl,Sales', 'ada@fjord.example,Ada Berg,'),
     [
