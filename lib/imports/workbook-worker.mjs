@@ -17,7 +17,7 @@ const MAX_PARTS = 1000
 const MAX_COLUMNS = 1000
 const MAX_ROWS = 10_000
 const MAX_TEXT = 12_000_000
-const MAX_STRINGS = 250_000
+const MAX_STRINGS = 400_000
 
 /** As long as a cell is looked at, and one more, so that it is seen to be too long. */
 const MAX_CELL = 4001
