@@ -1,23 +1,19 @@
-import { setPriority } from 'node:os'
 import { unzipSync } from 'fflate'
 import sax from 'sax'
-
-try {
-  // On Linux this is the calling thread's priority, not the process's: a workbook yields to whoever answers requests.
-  if (process.platform === 'linux') setPriority(10)
-} catch {
-  // A wish: where the process is nicer already, or may not choose, it stays as it is.
-}
 
 /** A sheet of 10,000 people with twenty columns has about 12 MB of XML; what is made of it is bounded below. */
 const MAX_INFLATED = 32 * 1024 * 1024
 const MAX_PARTS = 1000
 
+/** Sheets are packed to a twentieth; what gets smaller than this, and is not small, says the same again and again. */
+const MAX_RATIO = 100
+const SMALL = 1024 * 1024
+
 /** As in a text file: a list of people has fewer columns, and no more rows. */
 const MAX_COLUMNS = 1000
 const MAX_ROWS = 10_000
 const MAX_TEXT = 12_000_000
-const MAX_STRINGS = 400_000
+const MAX_STRINGS = 310_000
 
 /** As long as a cell is looked at, and one more, so that it is seen to be too long. */
 const MAX_CELL = 4001
@@ -73,10 +69,10 @@ function reader(bytes) {
   let left = MAX_INFLATED
   return wanted => {
     const parts = unzipSync(bytes, {
-      filter({ name, originalSize }) {
+      filter({ name, size, originalSize }) {
         if (name !== wanted) return false
         left -= originalSize
-        if (left < 0) throw tooMuch()
+        if (left < 0 || (originalSize > SMALL && originalSize > size * MAX_RATIO)) throw tooMuch()
         return true
       },
     })
@@ -150,10 +146,13 @@ const relationships = (bytes, base) => {
 const unescaped = text =>
   text.replace(/_x([0-9a-f]{4})_/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
 
+/** Most texts have nothing to clean, and there are hundreds of thousands of them. */
 const cleaned = text =>
-  unescaped(text)
-    .replace(/[\u001e\u001f]/g, ' ')
-    .replace(/\r\n?/g, '\n')
+  /[_\r\u001e\u001f]/.test(text)
+    ? unescaped(text)
+        .replace(/[\u001e\u001f]/g, ' ')
+        .replace(/\r\n?/g, '\n')
+    : text
 
 /** Texts that cells share, each as far as a cell is looked at. */
 function sharedStrings(bytes) {

@@ -83,8 +83,11 @@ describe('A workbook', () => {
 })
 
 const filled = (unit: string, size: number) => strToU8(unit.repeat(Math.floor(size / unit.length)))
-const inSheet = (content: Uint8Array, name = 'xl/worksheets/sheet1.xml', level: 0 | 6 | 9 = 6) =>
+const SHEET = 'xl/worksheets/sheet1.xml'
+const inSheet = (content: Uint8Array, name = SHEET, level: 0 | 6 = 6) =>
   zipSync({ ...workbookParts([people]), [name]: content }, { level })
+/** Not packed, so that no ratio tells. */
+const unpacked = (content: Uint8Array, name = SHEET) => inSheet(content, name, 0)
 const sheetOf = (rows: string) => strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`)
 const around = (before: string, unit: string, count: number, after: string) =>
   strToU8(before + unit.repeat(count) + after)
@@ -102,6 +105,7 @@ function lying(): Uint8Array {
 describe('A workbook that is made to be a burden', () => {
   test.each<[string, () => Uint8Array]>([
     ['unpacks to 400 MB', () => inSheet(filled(' ', 400_000_000))],
+    ['unpacks to 20 MB from 20 kB', () => inSheet(filled('<row/>', 20_000_000))],
     ['lies about what it unpacks to', lying],
     [
       'has a million files',
@@ -110,42 +114,42 @@ describe('A workbook that is made to be a burden', () => {
     [
       'has a million rows',
       () =>
-        inSheet(
+        unpacked(
           around('<worksheet><sheetData>', '<row><c t="str"><v>a</v></c></row>', 900_000, '</sheetData></worksheet>'),
         ),
     ],
     [
       'has a million empty rows',
-      () => inSheet(around('<worksheet><sheetData>', '<row/>', 1_000_000, '</sheetData></worksheet>')),
+      () => unpacked(around('<worksheet><sheetData>', '<row/>', 1_000_000, '</sheetData></worksheet>')),
     ],
-    ['has a row of 16,384 cells', () => inSheet(sheetOf(`<row>${'<c t="str"><v>a</v></c>'.repeat(16_384)}</row>`))],
-    ['has one cell of 30 MB', () => inSheet(sheetOf(`<row><c t="str"><v>${'a'.repeat(30_000_000)}</v></c></row>`))],
-    ['has an attribute of 30 MB', () => inSheet(sheetOf(`<row><c t="${'a'.repeat(30_000_000)}"><v>a</v></c></row>`))],
+    ['has a row of 16,384 cells', () => unpacked(sheetOf(`<row>${'<c t="str"><v>a</v></c>'.repeat(16_384)}</row>`))],
+    ['has one cell of 30 MB', () => unpacked(sheetOf(`<row><c t="str"><v>${'a'.repeat(30_000_000)}</v></c></row>`))],
+    ['has an attribute of 30 MB', () => unpacked(sheetOf(`<row><c t="${'a'.repeat(30_000_000)}"><v>a</v></c></row>`))],
     [
       'names one long string in each of a million cells',
       () =>
         zipSync({
           ...workbookParts([people]),
           'xl/sharedStrings.xml': strToU8(`<sst><si><t>${'a'.repeat(4000)}</t></si></sst>`),
-          'xl/worksheets/sheet1.xml': sheetOf(`<row>${'<c t="s"><v>0</v></c>'.repeat(900)}</row>`.repeat(1100)),
+          [SHEET]: sheetOf(`<row>${'<c t="s"><v>0</v></c>'.repeat(900)}</row>`.repeat(1100)),
         }),
     ],
     [
       'has strings nested 100,000 deep',
       () =>
-        inSheet(
+        unpacked(
           strToU8(`<sst><si>${'<r>'.repeat(100_000)}<t>a</t>${'</r>'.repeat(100_000)}</si></sst>`),
           'xl/sharedStrings.xml',
         ),
     ],
     [
       'has a million strings',
-      () => inSheet(around('<sst>', '<si><t>a</t></si>', 1_500_000, '</sst>'), 'xl/sharedStrings.xml'),
+      () => unpacked(around('<sst>', '<si><t>a</t></si>', 1_500_000, '</sst>'), 'xl/sharedStrings.xml'),
     ],
     [
       'declares entities',
       () =>
-        inSheet(
+        unpacked(
           strToU8(
             `<!DOCTYPE s [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 9 }, (_, at) => `<!ENTITY a${at} "${`&a${at ? at - 1 : ''};`.repeat(10)}">`).join('')}]><worksheet><sheetData><row><c t="str"><v>&a8;</v></c></row></sheetData></worksheet>`,
           ),
@@ -153,10 +157,10 @@ describe('A workbook that is made to be a burden', () => {
     ],
     [
       'names a file outside by an entity',
-      () => inSheet(strToU8('<!DOCTYPE s [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>')),
+      () => unpacked(strToU8('<!DOCTYPE s [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>')),
     ],
     ['is cut in the middle', () => workbookFile([people]).subarray(0, 900)],
-    ['has XML that ends in the middle', () => inSheet(strToU8('<worksheet><sheetData><row'))],
+    ['has XML that ends in the middle', () => unpacked(strToU8('<worksheet><sheetData><row'))],
   ])('because it %s is refused with a sentence, and others are answered meanwhile', async (what, make) => {
     const file = make()
     // The first one starts the thread.
@@ -172,7 +176,7 @@ describe('A workbook that is made to be a burden', () => {
     )
     expect(sentence).toMatch(/^(This|There) .+\.$/)
     // The promise is a second and 100 ms; a machine that runs other tests beside this one is given time.
-    expect(took).toBeLessThan(3000)
+    expect(took).toBeLessThan(5000)
     expect(delay.max / 1e6).toBeLessThan(300)
     expect((await read(workbookFile([people]))).rows.length).toBe(2)
   })
