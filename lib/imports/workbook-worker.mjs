@@ -1,13 +1,12 @@
-import { unzipSync } from 'fflate'
-import sax from 'sax'
-
-/** A sheet of 10,000 people with twenty columns has about 12 MB of XML; what is made of it is bounded below. */
-const MAX_INFLATED = 32 * 1024 * 1024
-const MAX_PARTS = 1000
-
-/** Sheets are packed to a twentieth; what gets smaller than this, and is not small, says the same again and again. */
-const MAX_RATIO = 100
-const SMALL = 1024 * 1024
+import {
+  archivedNames,
+  DAMAGED_WORKBOOK,
+  MAX_PARTS,
+  partReader,
+  readXml,
+  unpacksToTooMuch,
+  WorkbookRefusal,
+} from './workbook-parts.mjs'
 
 /** As in a text file: a list of people has fewer columns, and no more rows. */
 const MAX_COLUMNS = 1000
@@ -21,26 +20,11 @@ const MAX_CELL = 4001
 /** Rows that a sheet names, most of which may be empty; as many lines as a text file may have. */
 const MAX_NAMED_ROWS = 200_000
 
-/** A workbook's XML is seven deep, and takes three elements for a cell. */
-const MAX_DEPTH = 32
-const MAX_ELEMENTS = 1_500_000
 const MAX_SHEETS = 50
-
-/** Given to the XML parser at once, in characters. */
-const PORTION = 65_536
 
 /** What stands between cells and rows in the answer: characters that XML cannot hold. One string costs less to hand over than a million. */
 const CELL = '\u001f'
 const ROW = '\u001e'
-
-class Refusal extends Error {}
-
-const DAMAGED = 'This workbook is damaged. Open it in your spreadsheet program and save it again.'
-
-const tooMuch = () =>
-  new Refusal(
-    'This workbook unpacks to more than a list of people does. Save the one sheet as CSV UTF-8, without pictures and empty rows.',
-  )
 
 /** Which file a ZIP archive is, by what is in it. */
 const archives = [
@@ -51,79 +35,6 @@ const archives = [
   [/^index\/|\.iwa$/i, 'numbers'],
   [/^content\.xml$/i, 'ods'],
 ]
-
-/** The names in an archive; nothing is unpacked. */
-function namesIn(bytes) {
-  const names = []
-  unzipSync(bytes, {
-    filter({ name }) {
-      if (names.push(name) > MAX_PARTS) throw tooMuch()
-      return false
-    },
-  })
-  return names
-}
-
-/** Unpacks these parts; their sizes are looked at in the archive's directory before. */
-function reader(bytes) {
-  let left = MAX_INFLATED
-  return wanted => {
-    const parts = unzipSync(bytes, {
-      filter({ name, size, originalSize }) {
-        if (name !== wanted) return false
-        left -= originalSize
-        if (left < 0 || (originalSize > SMALL && originalSize > size * MAX_RATIO)) throw tooMuch()
-        return true
-      },
-    })
-    return Object.values(parts)[0]
-  }
-}
-
-/** What the XML parser holds while it waits for an end. A comment or an attribute is no longer than a cell. */
-const held = [
-  'textNode',
-  'tagName',
-  'attribName',
-  'attribValue',
-  'comment',
-  'cdata',
-  'sgmlDecl',
-  'doctype',
-  'procInstBody',
-  'entity',
-]
-
-/** Reads XML in portions. Names come without their prefix; a declaration of entities is refused, and so is what is far too deep. */
-function readXml(bytes, { open, text, close }) {
-  const parser = sax.parser(true, { position: false })
-  let depth = 0
-  let elements = 0
-  const local = name => name.slice(name.indexOf(':') + 1)
-  const fail = () => {
-    throw new Refusal(DAMAGED)
-  }
-  parser.ondoctype = () => {
-    throw new Refusal(
-      'This workbook declares entities, which no spreadsheet program does. Save it again, or as CSV UTF-8.',
-    )
-  }
-  parser.onopentag = ({ name, attributes }) => {
-    if (++depth > MAX_DEPTH || ++elements > MAX_ELEMENTS) throw tooMuch()
-    open?.(local(name), attributes)
-  }
-  parser.onclosetag = name => {
-    depth--
-    close?.(local(name))
-  }
-  Object.assign(parser, { onerror: fail, ontext: text, oncdata: text })
-  const decoder = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8')
-  for (let at = 0; at < bytes.length; at += PORTION) {
-    parser.write(decoder.decode(bytes.subarray(at, at + PORTION), { stream: at + PORTION < bytes.length }))
-    if (held.some(buffer => parser[buffer]?.length > PORTION)) throw tooMuch()
-  }
-  parser.close()
-}
 
 /** An attribute, whatever the prefix of its name. */
 const attribute = (attributes, name) =>
@@ -173,7 +84,8 @@ function sharedStrings(bytes) {
       close(name) {
         if (name === 't') reading = false
         else if (name === 'rPh') phonetic--
-        else if (name === 'si' && strings.push(cleaned(current).slice(0, MAX_CELL)) > MAX_STRINGS) throw tooMuch()
+        else if (name === 'si' && strings.push(cleaned(current).slice(0, MAX_CELL)) > MAX_STRINGS)
+          throw unpacksToTooMuch()
       },
     })
   return strings
@@ -236,12 +148,14 @@ function readSheet(bytes, { strings, dates, since1904, budget }) {
     const text = raw.slice(0, MAX_CELL)
     if (!text.trim()) return
     if (column >= MAX_COLUMNS)
-      throw new Refusal(
+      throw new WorkbookRefusal(
         `There are more than 1,000 cells in row ${line}. A list of people needs three: email, name, groups.`,
       )
     budget.text -= text.length
     if (budget.text < 0)
-      throw new Refusal('There is more text in this workbook than in a list of 10,000 people. Divide it into several.')
+      throw new WorkbookRefusal(
+        'There is more text in this workbook than in a list of 10,000 people. Divide it into several.',
+      )
     while (cells.length < column) cells.push('')
     cells[column] = text
   }
@@ -255,7 +169,7 @@ function readSheet(bytes, { strings, dates, since1904, budget }) {
     open(name, attributes) {
       if (name === 'row') {
         if (++named > MAX_NAMED_ROWS)
-          throw new Refusal(
+          throw new WorkbookRefusal(
             'There are more than 200,000 rows in this sheet, most of them empty. Delete the empty ones, or save it as CSV UTF-8.',
           )
         line = Number(attributes.r) || line + 1
@@ -278,7 +192,7 @@ function readSheet(bytes, { strings, dates, since1904, budget }) {
       else if (name === 'row' && cells.length) {
         // Above the people there may be a header, and what stands above it.
         if (rows.length > MAX_ROWS + 20)
-          throw new Refusal('There are more than 10,000 rows in this file. Divide it into several.')
+          throw new WorkbookRefusal('There are more than 10,000 rows in this file. Divide it into several.')
         budget.text -= cells.length
         cells.forEach((text, at) => {
           if (!text) return
@@ -297,7 +211,7 @@ function readSheet(bytes, { strings, dates, since1904, budget }) {
 }
 
 function readWorkbook(bytes) {
-  const part = reader(bytes)
+  const part = partReader(bytes)
   const root = relationships(part('_rels/.rels'), '').find(({ type }) => type === 'officeDocument')
   const path = root?.path ?? 'xl/workbook.xml'
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
@@ -305,7 +219,7 @@ function readWorkbook(bytes) {
   const sheets = []
   let since1904 = false
   const workbook = part(path)
-  if (!workbook) throw new Refusal(DAMAGED)
+  if (!workbook) throw new WorkbookRefusal(DAMAGED_WORKBOOK)
   readXml(workbook, {
     open(name, attributes) {
       if (name === 'workbookPr') since1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
@@ -338,10 +252,10 @@ function readWorkbook(bytes) {
 /** Runs in a worker thread: a large workbook takes a second of pure computing. See workbook-worker.d.mts. */
 export default function work(bytes) {
   try {
-    const names = namesIn(bytes)
+    const names = archivedNames(bytes)
     const kind = archives.find(([pattern]) => names.some(name => pattern.test(name)))?.[1] ?? 'zip'
     return kind === 'xlsx' ? { kind, ...readWorkbook(bytes) } : { kind }
   } catch (error) {
-    return { kind: 'refused', problem: error instanceof Refusal ? error.message : DAMAGED }
+    return { kind: 'refused', problem: error instanceof WorkbookRefusal ? error.message : DAMAGED_WORKBOOK }
   }
 }
