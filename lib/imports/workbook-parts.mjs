@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import sax from 'sax'
+import { SaxesParser } from 'saxes'
 
 /** A sheet of 10,000 people with twenty columns has about 12 MB of XML; what is made of it is bounded below. */
 const MAX_INFLATED = 32 * 1024 * 1024
@@ -54,42 +54,34 @@ export function partReader(bytes) {
 }
 
 /** What the XML parser holds while it waits for an end. A comment or an attribute is no longer than a cell. */
-const held = [
-  'textNode',
-  'tagName',
-  'attribName',
-  'attribValue',
-  'comment',
-  'cdata',
-  'sgmlDecl',
-  'doctype',
-  'procInstBody',
-  'entity',
-]
+const held = ['text', 'name', 'entity', 'piTarget', 'openWakaBang', 'xmlDeclName']
 
 /** Reads XML in portions. Names come without their prefix; a declaration of entities is refused, and so is what is far too deep. */
 export function readXml(bytes, { open, text, close }) {
-  const parser = sax.parser(true, { position: false })
+  const parser = new SaxesParser({ position: false })
   let depth = 0
   let elements = 0
   const local = name => name.slice(name.indexOf(':') + 1)
-  const fail = () => {
+  parser.on('error', () => {
     throw new WorkbookRefusal(DAMAGED_WORKBOOK)
-  }
-  parser.ondoctype = () => {
+  })
+  parser.on('doctype', () => {
     throw new WorkbookRefusal(
       'This workbook declares entities, which no spreadsheet program does. Save it again, or as CSV UTF-8.',
     )
-  }
-  parser.onopentag = ({ name, attributes }) => {
+  })
+  parser.on('opentag', ({ name, attributes }) => {
     if (++depth > MAX_DEPTH || ++elements > MAX_ELEMENTS) throw unpacksToTooMuch()
     open?.(local(name), attributes)
-  }
-  parser.onclosetag = name => {
+  })
+  parser.on('closetag', ({ name }) => {
     depth--
     close?.(local(name))
+  })
+  if (text) {
+    parser.on('text', text)
+    parser.on('cdata', text)
   }
-  Object.assign(parser, { onerror: fail, ontext: text, oncdata: text })
   const decoder = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8')
   for (let at = 0; at < bytes.length; at += PORTION) {
     parser.write(decoder.decode(bytes.subarray(at, at + PORTION), { stream: at + PORTION < bytes.length }))
