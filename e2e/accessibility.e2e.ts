@@ -143,8 +143,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         )
         expect(overflow).toBe(0)
-        if (process.env.SHOTS)
-          await page.screenshot({ path: `/tmp/shot15-${colorScheme}-${viewport.width}.png`, fullPage: true })
       })
 
       test('the page of a refusal is accessible', async ({ page, company, signIn }) => {
