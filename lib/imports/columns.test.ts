@@ -93,6 +93,14 @@ describe('What the columns are', () => {
     expect((await stranger.does(inspectImport, file(next))).isRemembered).toBe(false)
   })
 
+  test('is not known of a file without a header whose addresses stand elsewhere', async () => {
+    const { company, ada } = await office()
+    await ada.does(reviewImport, file('a@fjord.example;Ann;Sales\n', { email: 0, name: 1 }))
+    expect((await ada.does(inspectImport, file('b@fjord.example;Bo;Sales\n'))).isRemembered).toBe(true)
+    const { id } = await ada.does(reviewImport, file('Cy;c@fjord.example;Sales\n'))
+    expect((await rowsOf(company, id)).map(row => row.email)).toEqual(['c@fjord.example'])
+  })
+
   test('is what somebody said and nothing else, and a column that the file does not have is refused', async () => {
     const { company, ada } = await office()
     const content = 'email,name,title,groups\na@fjord.example,Ann,Boss,Nobody\n'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { importsIn } from '@/db/repositories/imports'
 import type { CompanyScope } from '@/db/scope'
 import { fold } from '@/lib/kernel/fold'
+import { isAddressCell } from './cells'
 import { columnMeanings, type ColumnPlaces } from './meanings'
 import type { OpenedFile } from './open-file'
 
@@ -19,7 +20,10 @@ export async function rememberedColumns(scope: CompanyScope, file: OpenedFile): 
     return at !== undefined && at < file.width ? [[meaning, at] as const] : []
   })
   const places: ColumnPlaces = Object.fromEntries(known)
-  return places.email === undefined ? undefined : places
+  const { email } = places
+  // Files without a header are told apart by their width alone: one whose addresses stand elsewhere is another.
+  const holds = email !== undefined && file.samples.some(({ cells }) => isAddressCell(cells[email] ?? ''))
+  return holds ? places : undefined
 }
 
 /** The columns that an input names; undefined where it names no column of addresses. */
