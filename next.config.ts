@@ -19,6 +19,10 @@ const config: NextConfig = {
     '/**': [
       './db/migrations/**',
       './lib/passwords/*.mjs',
+      './lib/imports/*.mjs',
+      './node_modules/fflate/**',
+      './node_modules/saxes/**',
+      './node_modules/xmlchars/**',
       './node_modules/@zxcvbn-ts/**',
       './node_modules/fastest-levenshtein/**',
       './node_modules/bcryptjs/**',

@@ -130,6 +130,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
         }
       })
 
+      test('the columns of a file are accessible, and do not scroll sideways', async ({ page, company, signIn }) => {
+        await signIn(await company.user({ groups: [company.administrators] }))
+        await page.goto(`/${company.slug}/users/import`)
+        const long = 'A column with a rather long name that goes on and on'
+        await page
+          .getByLabel('Or paste rows')
+          .fill(`${long}\tWork Email\tHome Email\nMara Lindqvist\tmara@nord.example\tm@mail.example\n`)
+        await expect(page.getByRole('group', { name: 'Which column is what?' })).toBeVisible()
+        expect(await seriousViolations(page)).toEqual([])
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overflow).toBe(0)
+      })
+
       test('the page of a refusal is accessible', async ({ page, company, signIn }) => {
         await signIn(await company.user())
         const response = await page.goto(`/${company.slug}/audit-log`)

@@ -4,6 +4,7 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { makeCompany } from '@/testing/factories'
+import { workbookFile } from '@/testing/workbook'
 import { expect, test } from './support/test'
 
 const file = (text: string, name = 'people.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
@@ -52,7 +53,7 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
   const saved = await download
   expect(saved.suggestedFilename()).toBe('people-failed.csv')
   expect(await readFile(await saved.path(), 'utf8')).toBe(
-    "\ufeffemail,name,groups,problem\r\n'=1+1,Nobody,Developers,Line 6: Enter an email address such as alice@example.com.\r\n",
+    "\ufeffemail,name,title,groups,problem\r\n'=1+1,Nobody,,Developers,Line 6: Enter an email address such as alice@example.com.\r\n",
   )
 
   await page.getByRole('button', { name: 'Undo the import' }).click()
@@ -75,15 +76,84 @@ test('Pasted rows are reviewed too; a problem is a sentence at the field, and wh
   await page.getByRole('button', { name: 'Review' }).click()
   await expect(page.getByLabel('File')).toHaveAccessibleDescription(/Choose a file, or paste its rows below/)
   const pasted = page.getByLabel('Or paste rows')
-  await pasted.fill('zoe@example.com, Zoe')
-  const answer = page.waitForResponse(response => response.request().method() === 'POST')
+  await pasted.fill('zoe at example.com, Zoe')
+  const answer = page.waitForResponse(response => response.url().includes('/users/import/review'))
   await page.getByRole('button', { name: 'Review' }).click()
   expect((await answer).status()).toBe(422)
-  await expect(pasted).toHaveAccessibleDescription(/first line must name the columns/)
-  await expect(pasted).toHaveValue('zoe@example.com, Zoe')
+  await expect(pasted).toHaveAccessibleDescription(/No column of this file has email addresses/)
+  await expect(pasted).toHaveValue('zoe at example.com, Zoe')
   await pasted.fill('email\nzoe@example.com\n')
   await page.getByRole('button', { name: 'Review' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'Start the import' })).toBeVisible()
+})
+
+test('What the columns of a file are is shown when it is chosen, asked where two could be meant, and known the next time', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await signIn(await company.user({ groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users/import`)
+  const latin1 = Buffer.from(
+    'Members of Nord;;;\r\nVorname;Nachname;Arbeits-E-Mail;E-Mail privat\r\nJ\u00f6rg;Wei\u00df;joerg@example.com;j@example.org\r\n',
+    'latin1',
+  )
+  await page.getByLabel('File').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: latin1 })
+  const encoding = page.getByLabel('How do the names read right?')
+  await encoding.selectOption({ label: 'Jörg, Weiß (Western European, Windows-1252)' })
+
+  const columns = page.getByRole('group', { name: 'Which column is what?' })
+  await expect(columns.getByLabel('First name')).toHaveValue('0')
+  await expect(columns.getByLabel('First name')).toHaveAccessibleDescription('Such as Jörg.')
+  await expect(page.getByRole('status').filter({ hasText: 'Windows-1252, semicolons' })).toContainText(
+    'The first line is passed over.',
+  )
+  const email = columns.getByLabel('Email address', { exact: true })
+  await expect(email).toHaveValue('')
+  await page.getByRole('button', { name: 'Review' }).click()
+  await expect(email).toHaveAccessibleDescription(/“Arbeits-E-Mail” \(column 3\) and “E-Mail privat” \(column 4\)/)
+  await expect(email).toBeFocused()
+  await email.selectOption({ label: 'Arbeits-E-Mail (joerg@example.com)' })
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expect(email).toBeInViewport()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await page.getByRole('button', { name: 'Review' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'people.csv' })).toBeVisible()
+  await expect(page.getByText('Jörg Weiß')).toBeVisible()
+
+  await page.goto(`/${company.slug}/users/import`)
+  await page
+    .getByLabel('Or paste rows')
+    .fill('Vorname\tNachname\tArbeits-E-Mail\tE-Mail privat\nEva\tBerg\teva@example.com\te@example.org\n')
+  await expect(email).toHaveValue('2')
+  await expect(page.getByRole('status').filter({ hasText: 'your last file of this form' })).toBeVisible()
+  await page
+    .getByLabel('File')
+    .setInputFiles({ name: 'old.xls', mimeType: '', buffer: Buffer.from('d0cf11e0a1b11ae1', 'hex') })
+  await expect(page.getByLabel('File')).toHaveAccessibleDescription(/old Excel workbook \(\.xls\)/)
+})
+
+test('A workbook is uploaded as it is, and its people arrive with their titles', async ({ page, company, signIn }) => {
+  await signIn(await company.user({ groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users/import`)
+  const sheets = [
+    { name: 'Read me', rows: [['How to use this file']] },
+    {
+      name: 'People',
+      rows: [
+        ['Mail', 'Full name', 'Position'],
+        ['tove@example.com', 'Ekdahl, Tove', 'Buyer'],
+      ],
+    },
+  ]
+  await page
+    .getByLabel('File')
+    .setInputFiles({ name: 'people.xlsx', mimeType: '', buffer: Buffer.from(workbookFile(sheets)) })
+  await expect(page.getByRole('status').filter({ hasText: 'Excel workbook' })).toContainText('“People” is read')
+  await page.getByRole('button', { name: 'Review' }).click()
+  const row = page.getByRole('table').getByRole('row').nth(1)
+  await expect(row).toContainText('Tove Ekdahl')
+  await expect(row).toContainText('Buyer')
 })
 
 test('An upload is refused before it is read, and leaves nothing: without the permission, from elsewhere, too large', async ({

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { parseFile } from '@/lib/imports/parse'
 import { rowValidator } from '@/lib/imports/validate'
 import { readAddresses } from '@/lib/invitations/addresses'
 import { sendInvitationsInput } from '@/lib/invitations/input'
 import { cleanLine } from '@/lib/kernel/fields'
 import { nameKey, searchedWords, wordsOf } from '@/lib/kernel/fold'
 import { personNameField } from '@/lib/kernel/person-fields'
+import { parseFile } from '@/testing/import-file'
 import { randomNumbers } from '@/testing/random'
 
 const letters = [

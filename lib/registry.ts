@@ -11,6 +11,7 @@ import * as exemptionCommands from './exemptions/commands'
 import * as groupCommands from './groups/commands'
 import * as groupQueries from './groups/queries'
 import * as importCommands from './imports/commands'
+import * as importInspection from './imports/inspect'
 import * as importQueries from './imports/queries'
 import * as invitationCommands from './invitations/commands'
 import * as invitationCorrection from './invitations/correction'
@@ -56,6 +57,7 @@ const everything = [
   groupCommands,
   groupQueries,
   importCommands,
+  importInspection,
   importQueries,
   invitationCommands,
   invitationCorrection,

@@ -1,4 +1,12 @@
+import { openFile, requireGuess, type SourceFile } from '@/lib/imports/open-file'
+import { readRows } from '@/lib/imports/parse'
 import { person } from './factories'
+
+/** A file as people, where nobody is asked anything. @throws AppError as `openFile`, `requireGuess` and `readRows` do */
+export async function parseFile(content: SourceFile['content'], options: Omit<Partial<SourceFile>, 'content'> = {}) {
+  const file = await openFile({ fileName: 'people.csv', content, ...options })
+  return readRows(file, requireGuess(file))
+}
 
 /** What can be wrong with a row, a row each; `name` stands for the person's. */
 const mistakes = [

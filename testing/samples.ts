@@ -191,6 +191,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   'imports.stop': ({ imports }) => ({ importId: imports.running.id }),
   'imports.downloadTemplate': () => ({}),
+  'imports.inspect': () => ({ fileName: 'people.csv', content: 'email,name\nada@example.com,Ada\n' }),
   'imports.undo': ({ imports }) => ({ importId: imports.done.id }),
   'imports.view': ({ imports }) => ({ importId: imports.reviewed.id }),
   'imports.viewPage': ({ imports }) => ({ importId: imports.reviewed.id }),

@@ -4,7 +4,7 @@ import { groups, importRows, imports, invitations, type RowOutcome } from '@/db/
 import type { CompanyScope } from '@/db/scope'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
 
-type NewImportRow = Pick<typeof importRows.$inferInsert, 'line' | 'email' | 'name' | 'verdict' | 'reason'> & {
+type NewImportRow = Pick<typeof importRows.$inferInsert, 'line' | 'email' | 'name' | 'title' | 'verdict' | 'reason'> & {
   groupNames: string[]
 }
 
@@ -31,6 +31,7 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
     line: importRows.line,
     email: importRows.email,
     name: importRows.name,
+    title: importRows.title,
     groupNames: importRows.groupNames,
     verdict: importRows.verdict,
     outcome: importRows.outcome,
@@ -61,14 +62,15 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
     async insertMany(importId: string, rows: NewImportRow[]): Promise<void> {
       const keyed = rows.map(row => ({
         ...row,
+        title: row.title ?? '',
         emailKey: addressKey(row.email),
         groupKeys: row.groupNames.map(nameKey),
       }))
       await tx.execute(sql`
-        insert into import_rows (company_id, import_id, line, email, email_key, name, group_names, group_keys, verdict, reason)
-        select i.company_id, i.id, line, email, "emailKey", name, "groupNames", "groupKeys", verdict, reason
+        insert into import_rows (company_id, import_id, line, email, email_key, name, title, group_names, group_keys, verdict, reason)
+        select i.company_id, i.id, line, email, "emailKey", name, title, "groupNames", "groupKeys", verdict, reason
         from imports i cross join jsonb_to_recordset(${JSON.stringify(keyed)}::text::jsonb) as row
-          (line int, email text, "emailKey" text, name text, "groupNames" jsonb, "groupKeys" jsonb, verdict text, reason text)
+          (line int, email text, "emailKey" text, name text, title text, "groupNames" jsonb, "groupKeys" jsonb, verdict text, reason text)
         where i.company_id = ${companyId} and i.id = ${importId}`)
     },
 

@@ -1,11 +1,14 @@
-import { and, desc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
 import { companies, imports, importRows, users, type ImportState } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 
-type NewImport = Pick<typeof imports.$inferInsert, 'id' | 'createdBy' | 'fileName' | 'total' | 'groups'>
+type NewImport = Pick<
+  typeof imports.$inferInsert,
+  'id' | 'createdBy' | 'fileName' | 'total' | 'groups' | 'headerKey' | 'columns'
+>
 type ImportChange = Partial<
   Pick<typeof imports.$inferInsert, 'createdBy' | 'createGroups' | 'message' | 'expiryDays' | 'groups'>
 >
@@ -74,6 +77,17 @@ export function importsIn({ companyId, tx }: CompanyScope) {
         .from(companies)
         .where(eq(companies.id, companyId))
       await tx.insert(imports).values({ ...row, companyId, expiryDays: company!.days })
+    },
+
+    /** What the columns of the newest file with this header were said to be. */
+    async columnsOf(headerKey: string): Promise<Record<string, number> | undefined> {
+      const [row] = await tx
+        .select({ columns: imports.columns })
+        .from(imports)
+        .where(and(ours, eq(imports.headerKey, headerKey), isNotNull(imports.columns)))
+        .orderBy(desc(imports.createdAt))
+        .limit(1)
+      return row?.columns ?? undefined
     },
 
     /** As a list of one or none, to nest. */

@@ -133,7 +133,7 @@ export function usersIn(scope: CompanyScope) {
     },
 
     /** Invited users; returns those that were made, whose address was free. */
-    async insertInvited(people: { email: string; name: string }[]) {
+    async insertInvited(people: { email: string; name: string; title?: string | null }[]) {
       if (!people.length) return []
       const left = await tx
         .select({ key: emailChanges.fromKey })
@@ -143,7 +143,7 @@ export function usersIn(scope: CompanyScope) {
       const free = people.filter(({ email }) => !kept.has(addressKey(email)))
       if (!free.length) return []
       const status = 'invited' as const
-      const rows = free.map(({ email, name }) => withKeys({ email, name, status }))
+      const rows = free.map(({ email, name, title }) => withKeys({ email, name, title: title || null, status }))
       const made = await tx.execute<{ id: string; email: string; name: string }>(
         insertRows(users, rows, 'on conflict do nothing returning id, email, name'),
       )

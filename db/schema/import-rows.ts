@@ -20,6 +20,8 @@ export const importRows = pgTable(
     email: text('email').notNull(),
     emailKey: keyColumn('email_key').notNull(),
     name: text('name').notNull(),
+    /** What the person does, where the file says so. */
+    title: text('title').notNull().default(''),
     groupNames: jsonb('group_names').$type<string[]>().notNull().default([]),
     /** Theirs, in the same order. */
     groupKeys: jsonb('group_keys').$type<string[]>().notNull(),

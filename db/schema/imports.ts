@@ -28,6 +28,10 @@ export const imports = pgTable(
     message: text('message').notNull().default(''),
     /** The groups that its rows name as the review found them; rows go by these whatever a group is called later. */
     groups: jsonb('groups').$type<ReviewedGroup[]>().notNull().default([]),
+    /** Its header, whatever the rows are: by this the company's next file of the same form is known. */
+    headerKey: text('header_key'),
+    /** Which column is what, by place, where a person said so; for the next file with this header. */
+    columns: jsonb('columns').$type<Record<string, number>>(),
     expiryDays: integer('expiry_days').notNull(),
     total: integer('total').notNull(),
     done: integer('done').notNull().default(0),
@@ -39,6 +43,7 @@ export const imports = pgTable(
   table => [
     primaryKey({ columns: [table.companyId, table.id] }),
     foreignKey({ columns: [table.companyId], foreignColumns: [companies.id] }),
+    index('imports_header').on(table.companyId, table.headerKey, table.createdAt.desc()),
     index('imports_newest').on(table.companyId, table.createdAt.desc(), table.id.desc()),
     check('imports_state_known', sql`state in ('reviewed', 'queued', 'running', 'stopped', 'done', 'undone')`),
   ],

@@ -185,6 +185,7 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   ],
   'imports.listed': [{ shown: 2 }],
   'import_template.downloaded': [{}],
+  'import.inspected': [{ file: 'people.csv' }],
   'import.viewed': [{ file: 'people.csv' }],
   'import.reviewed': [
     { file: 'people.csv', encoding: 'UTF-8', delimiter: 'comma', ignored: [], rows: 1, verdicts: { new: 1 } },
@@ -195,6 +196,16 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
       ignored: ['phone'],
       rows: 3,
       verdicts: { invalid: 3 },
+    },
+    {
+      file: 'people.xlsx',
+      encoding: 'Excel workbook',
+      sheet: 'People',
+      sheets: 2,
+      above: 1,
+      ignored: [],
+      rows: 2,
+      verdicts: { new: 2 },
     },
   ],
   'import.started': [

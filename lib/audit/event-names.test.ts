@@ -47,6 +47,7 @@ const frozen = `
   import.continued
   import.downloaded
   import.ended
+  import.inspected
   import.reviewed
   import.started
   import.stopped

@@ -16,11 +16,12 @@ import { command, type Context } from '@/lib/operation/define'
 import type { RecordedTarget } from '@/lib/operation/register'
 import { requireHeldOfGroups, requireHeld } from '@/lib/permissions/require-held'
 import { forEachInBatches } from './batches'
-import { decode } from './decode'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
 import { lookUpGroups, lookUpRows, meant } from './lookup'
+import { openFile, requireGuess, sourceOf } from './open-file'
 import { reviewImportOutput } from './output'
-import { parseFile } from './parse'
+import { readRows } from './parse'
+import { givenColumns, headerKey, rememberedColumns } from './remembered-columns'
 import { RUN_IMPORT, UNDO_IMPORT } from './tasks'
 import { rowValidator, possibleNames, type ValidatedRow } from './validate'
 import '@/lib/groups/events'
@@ -40,12 +41,12 @@ export const reviewImport = command({
   input: reviewImportInput,
   output: reviewImportOutput,
   internal: 'A file is reviewed by somebody at a page.',
-  async prepare(_, { content }) {
-    const { text, encoding } =
-      typeof content === 'string' ? { text: content, encoding: 'UTF-8' as const } : decode(await content())
-    return { encoding, ...(await parseFile(text)) }
+  async prepare({ read }, input) {
+    const file = await openFile(await sourceOf(input))
+    const said = givenColumns(input) ?? (await read(scope => rememberedColumns(scope, file)))
+    return { ...(await readRows(file, said ?? requireGuess(file))), headerKey: headerKey(file), columns: said }
   },
-  async run({ scope, actor, record }, { fileName }, { encoding, delimiter, ignored, rows }) {
+  async run({ scope, actor, record }, { fileName }, { form, ignored, rows, headerKey, columns }) {
     const names = new Set<string>()
     await forEachInBatches(rows, row => possibleNames(row.groups).forEach(name => names.add(name)))
     const known = await lookUpRows(
@@ -65,15 +66,12 @@ export const reviewImport = command({
     const id = uuidv7()
     // Rows of old imports go here, where new ones come.
     await importsIn(scope).forgetRows(UNDO_DAYS)
-    await importsIn(scope).insert({ id, createdBy: actor.userId, fileName, total: validated.length, groups })
+    const kept = { fileName, headerKey, columns, total: validated.length, groups }
+    await importsIn(scope).insert({ id, createdBy: actor.userId, ...kept })
     await importRowsIn(scope).insertMany(id, validated)
     const verdicts: Record<string, number> = {}
     for (const { verdict } of validated) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
-    record(
-      'import.reviewed',
-      { file: fileName, encoding, delimiter, ignored, rows: validated.length, verdicts },
-      about(id),
-    )
+    record('import.reviewed', { file: fileName, ...form, ignored, rows: validated.length, verdicts }, about(id))
     return { id, verdicts }
   },
 })

@@ -1,8 +1,5 @@
 import { invalid } from '@/lib/kernel/errors'
-
-type Encoding = 'UTF-8' | 'UTF-16 LE' | 'UTF-16 BE'
-
-const decoders: Record<Encoding, string> = { 'UTF-8': 'utf-8', 'UTF-16 LE': 'utf-16le', 'UTF-16 BE': 'utf-16be' }
+import { choosableEncodings, decoders, type Encoding } from './encodings'
 
 /** Looked at where no byte order mark tells. */
 const SAMPLE = 4096
@@ -24,17 +21,92 @@ function encodingOf(bytes: Uint8Array): Encoding {
   return 'UTF-8'
 }
 
-/**
- * A file as text, without its byte order mark.
- * @throws AppError `invalid_input` when it is neither UTF-8 nor UTF-16: guessing would garble names
- */
-export function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  const encoding = encodingOf(bytes)
+/** Windows-1252 from 0x80 on, which Node.js 20 reads as if it were Latin 1 (nodejs/node#56542). */
+const FROM_80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+const textIn = (bytes: Uint8Array, encoding: Encoding): string | undefined => {
   try {
-    return { text: new TextDecoder(decoders[encoding], { fatal: true }).decode(bytes), encoding }
+    const text = new TextDecoder(decoders[encoding], { fatal: true }).decode(bytes)
+    if (encoding !== 'Windows-1252') return text
+    return text.replace(/[\u0080-\u009f]/g, control => FROM_80[control.charCodeAt(0) - 0x80]!)
   } catch {
-    throw invalid({
-      file: 'This file is neither UTF-8 nor UTF-16, so its letters cannot be read. Excel calls the right format “CSV UTF-8”.',
-    })
+    return undefined
   }
+}
+
+/** A file as text, without its byte order mark; undefined where it is neither UTF-8 nor UTF-16, and nobody has chosen what else. */
+export function decode(bytes: Uint8Array, chosen?: Encoding): { text: string; encoding: Encoding } | undefined {
+  const found = encodingOf(bytes)
+  const text = textIn(bytes, found)
+  if (text !== undefined) return { text, encoding: found }
+  const asked = chosen && textIn(bytes, chosen)
+  return asked === undefined ? undefined : { text: asked, encoding: chosen! }
+}
+
+/** How a file would read. */
+export interface EncodingChoice {
+  encoding: Encoding
+  /** Pieces of it with letters that the encodings tell apart. */
+  samples: string[]
+}
+
+/** So many bytes are read in each encoding to show how they read. */
+const CONSIDERED = 200_000
+
+const SAMPLES = 3
+const SAMPLE_LENGTH = 60
+
+/** More are not looked at; addresses are left out of the samples. */
+const MAX_TELLING = 200
+
+const endOfCell = /[\r\n,;\t|"]/
+
+/** Cells with letters beyond ASCII, the first few. */
+function tellingPieces(text: string): string[] {
+  const pieces = new Set<string>()
+  let tried = 0
+  for (const { index } of text.matchAll(/[^\0-\u007f]/g)) {
+    if (pieces.size === SAMPLES || ++tried > MAX_TELLING) break
+    const before = text
+      .slice(Math.max(0, index - SAMPLE_LENGTH), index)
+      .split(endOfCell)
+      .at(-1)!
+    const after = text.slice(index, index + SAMPLE_LENGTH).split(endOfCell)[0]!
+    const piece = (before + after).trim()
+    if (!piece.includes('@')) pieces.add(piece.slice(0, SAMPLE_LENGTH))
+  }
+  return [...pieces]
+}
+
+/** Letters that no name has: control characters, signs of money and drawing, or a capital in the middle of a word. */
+const oddities = /[\u0080-\u009f\u2500-\u25ff¤§©®°±¶×÷†‡‰¢£¥¬]|\p{Ll}[À-ÖØ-Þ]\p{Ll}/gu
+
+/** The encodings that a file could be in which is neither UTF-8 nor UTF-16, those first in which its names look most like names. */
+export function encodingChoices(bytes: Uint8Array): EncodingChoice[] {
+  const head = bytes.subarray(0, CONSIDERED)
+  return (Object.keys(choosableEncodings) as Encoding[])
+    .flatMap(encoding => {
+      const text = textIn(head, encoding)
+      const samples = text === undefined ? [] : tellingPieces(text)
+      return samples.length ? [{ encoding, samples }] : []
+    })
+    .map(choice => ({ choice, odd: choice.samples.join(' ').match(oddities)?.length ?? 0 }))
+    .toSorted((one, other) => one.odd - other.odd)
+    .map(({ choice }) => choice)
+}
+
+/**
+ * A file as text.
+ * @throws AppError `invalid_input` at `encoding`, saying how its names would read, when it is neither UTF-8 nor UTF-16 and nobody
+ * chose: guessing would garble names
+ */
+export function requireDecoded(bytes: Uint8Array, chosen?: Encoding): { text: string; encoding: Encoding } {
+  const decoded = decode(bytes, chosen)
+  if (decoded) return decoded
+  const [first] = encodingChoices(bytes)
+  if (!first || chosen)
+    throw invalid({ file: 'The letters in this file cannot be read. Save it as “CSV UTF-8”, and choose that file.' })
+  throw invalid({
+    encoding: `This file is not in UTF-8. Say how it was written, such as ${first.encoding}, in which it has ${first.samples.map(sample => `“${sample}”`).join(', ')}; or save it as “CSV UTF-8”.`,
+  })
 }

@@ -13,6 +13,12 @@ export const importEvents = defineEvents({
     severity: 'informational',
     facts: noFacts,
   }),
+  /** Before a review: nothing is stored. */
+  'import.inspected': defineEvent({
+    kind: 'read',
+    severity: 'informational',
+    facts: z.strictObject({ file: z.string() }),
+  }),
   'import.viewed': defineEvent({
     kind: 'read',
     severity: 'informational',
@@ -26,7 +32,10 @@ export const importEvents = defineEvents({
     facts: z.strictObject({
       file: z.string(),
       encoding: z.string(),
-      delimiter: z.string(),
+      delimiter: z.string().optional(),
+      sheet: z.string().optional(),
+      sheets: z.number().optional(),
+      above: z.number().optional(),
       ignored: z.array(z.string()),
       rows: z.number(),
       verdicts: z.record(z.string(), z.number()),

@@ -7,11 +7,11 @@ export const templateFile = (): Download => ({
   name: 'import-template.csv',
   type: 'text/csv; charset=utf-8',
   body: toCsv([
-    ['email', 'name', 'groups'],
-    ['ada@example.com', 'Ada Lovelace', 'Developers; Marketing'],
-    ['grace@example.com', 'Grace Hopper', 'Developers | Marketing'],
-    ['alan@example.com', 'Alan Turing', 'Developers, Marketing'],
-    ['someone@example.com', '', ''],
+    ['email', 'name', 'title', 'groups'],
+    ['ada@example.com', 'Ada Lovelace', 'Engineer', 'Developers; Marketing'],
+    ['grace@example.com', 'Grace Hopper', 'Tech Lead', 'Developers | Marketing'],
+    ['alan@example.com', 'Alan Turing', '', 'Developers, Marketing'],
+    ['someone@example.com', '', '', ''],
   ]),
 })
 
@@ -19,6 +19,7 @@ interface FailedRow {
   line: number
   email: string
   name: string
+  title: string
   groupNames: string[]
   reason: string | null
 }
@@ -28,10 +29,11 @@ export const failedRowsFile = ({ fileName, rows }: { fileName: string; rows: Fai
   name: `${slugFrom(fileName.replace(/\.\w{1,5}$/, '')) || 'people'}-failed.csv`,
   type: 'text/csv; charset=utf-8',
   body: toCsv([
-    ['email', 'name', 'groups', 'problem'],
-    ...rows.map(({ line, email, name, groupNames, reason }) => [
+    ['email', 'name', 'title', 'groups', 'problem'],
+    ...rows.map(({ line, email, name, title, groupNames, reason }) => [
       email,
       name,
+      title,
       groupNames.join('; '),
       `Line ${line}: ${reason ?? ''}`,
     ]),

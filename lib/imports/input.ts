@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { cleanLine, idField, optionalField, paragraphField } from '@/lib/kernel/fields'
+import { encodings } from './encodings'
 import { rowKinds } from './labels'
+import { columnMeanings, type ColumnMeaning } from './meanings'
 
 export const MAX_ROWS = 10_000
 export const MAX_BYTES = 5 * 1024 * 1024
@@ -23,7 +25,7 @@ const fileName = z
 /** What brings a file when it is asked for, which is after its sender was found to have the permission. */
 type Bytes = () => Promise<Uint8Array>
 
-export const reviewImportInput = z.object({
+export const inspectImportInput = z.object({
   fileName,
   content: z.union(
     [
@@ -36,7 +38,30 @@ export const reviewImportInput = z.object({
       error: 'The file is missing.',
     },
   ),
+  /** Where neither UTF-8 nor UTF-16 fits. */
+  encoding: optionalField(z.enum(encodings, { error: 'This is no encoding that Console reads.' })),
 })
+
+/** More are no list of people. */
+const MAX_COLUMN = 999
+
+/** A column by its place from 0. */
+const columnField = optionalField(
+  z.coerce
+    .number<string | number>({ error: 'Choose a column.' })
+    .int({ error: 'Choose a column.' })
+    .min(0, { error: 'Choose a column.' })
+    .max(MAX_COLUMN, { error: 'Choose a column.' }),
+)
+
+/** Which column is what. */
+const columnFields = Object.fromEntries(columnMeanings.map(meaning => [meaning, columnField])) as Record<
+  ColumnMeaning,
+  typeof columnField
+>
+
+/** Where the column of addresses is given, the others are as given too: one that is left out has none. Else all are guessed. */
+export const reviewImportInput = inspectImportInput.extend(columnFields)
 
 export const importInput = z.object({ importId: idField })
 
@@ -66,11 +91,19 @@ export const viewImportInput = importInput.extend({
 
 export const listImportsInput = z.object({ cursor: optionalField(z.string().max(500)) })
 
+/** Places as a form has them: empty for none. */
+const chosenColumns = Object.fromEntries(columnMeanings.map(meaning => [meaning, z.string().default('')])) as Record<
+  ColumnMeaning,
+  z.ZodDefault<z.ZodString>
+>
+
 /** The form: a file, or what was pasted in its stead. */
 export const uploadForm = z
   .object({
     file: z.custom<FileList | undefined>(),
     pasted: z.string().default(''),
+    encoding: z.string().default(''),
+    ...chosenColumns,
   })
   .superRefine(({ file: chosen, pasted }, { addIssue }) => {
     const file = chosen?.[0]

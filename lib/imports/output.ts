@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { loggedEventOutput } from '@/lib/kernel/outputs'
+import { columnMeanings, type ColumnMeaning } from './meanings'
 
 /** A row of an import, and what became of it. */
 export const importRowOutput = z.object({
   line: z.number(),
   email: z.string(),
   name: z.string(),
+  title: z.string(),
   groupNames: z.array(z.string()),
   verdict: z.enum(['invited', 'inactive', 'member', 'new', 'duplicate', 'invalid', 'unknown_group']),
   outcome: z.enum(['invited', 'skipped', 'undone', 'failed']).nullable(),
@@ -43,6 +45,38 @@ const importOutput = z.object({
   undoneAt: z.date().nullable(),
   createdBy: z.string(),
   ownerName: z.string().nullable(),
+})
+
+const columnPlace = z.number().optional()
+
+/** Which column is what, by place from 0. */
+const columnPlacesOutput = z.object(
+  Object.fromEntries(columnMeanings.map(meaning => [meaning, columnPlace])) as Record<
+    ColumnMeaning,
+    typeof columnPlace
+  >,
+)
+
+/** How a file was read. */
+const fileFormOutput = z.object({
+  encoding: z.string(),
+  delimiter: z.string().optional(),
+  sheet: z.string().optional(),
+  sheets: z.number().optional(),
+  above: z.number(),
+})
+
+export const inspectImportOutput = z.object({
+  /** To choose from, where only a person can tell how the file was written; the rest is then empty. */
+  encodings: z.array(z.object({ encoding: z.string(), usedFor: z.string(), samples: z.array(z.string()) })),
+  form: fileFormOutput.optional(),
+  hasHeader: z.boolean(),
+  columns: z.array(z.object({ at: z.number(), name: z.string(), samples: z.array(z.string()) })),
+  places: columnPlacesOutput,
+  /** What several columns could be. */
+  asks: z.array(z.enum(columnMeanings)),
+  /** Somebody of the company has said so for a file with this header. */
+  isRemembered: z.boolean(),
 })
 
 export const reviewImportOutput = z.object({ id: z.string(), verdicts: z.record(z.string(), z.number()) })

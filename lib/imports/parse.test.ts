@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fileOf } from '@/testing/import-file'
+import { fileOf, parseFile } from '@/testing/import-file'
 import { refusal } from '@/testing/run-as'
 import { decode } from './decode'
-import { parseFile, type FileRow } from './parse'
+import type { FileRow } from './parse'
 
 const bom = '\ufeff'
 const utf16 = (text: string, bigEndian = false): Uint8Array => {
@@ -32,29 +32,36 @@ describe('A file', () => {
   ])('in %s is read', async (_, encoding, bytes) => {
     const decoded = decode(bytes)
     expect(decoded).toEqual({ text, encoding })
-    expect(plain((await parseFile(decoded.text)).rows)).toEqual([[2, 'zoe@example.com', 'Zoë Müller', 'Entwicklung']])
+    expect(plain((await parseFile(bytes)).rows)).toEqual([[2, 'zoe@example.com', 'Zoë Müller', 'Entwicklung']])
   })
 
   test('in another encoding is refused with a sentence, not garbled', async () => {
     const windows1252 = Buffer.from('email,name\nzoe@example.com,Zo\u00eb\n', 'latin1')
-    expect(await sentenceOf((async () => decode(windows1252))())).toMatch(/neither UTF-8 nor UTF-16/)
+    expect(decode(windows1252)).toBeUndefined()
+    expect((await refusal(parseFile(windows1252))).fields).toEqual({
+      encoding:
+        'This file is not in UTF-8. Say how it was written, such as Windows-1252, in which it has “Zoë”; or save it as “CSV UTF-8”.',
+    })
+    const { rows, form } = await parseFile(windows1252, { encoding: 'Windows-1252' })
+    expect([plain(rows), form.encoding]).toEqual([[[2, 'zoe@example.com', 'Zoë', '']], 'Windows-1252'])
   })
 
   test.each([
     ['comma', ','],
     ['semicolon', ';'],
     ['tab', '\t'],
+    ['bar', '|'],
   ] as const)('with %ss between its cells is read', async (name, mark) => {
     const lines = [
       ['email', 'name', 'groups'],
-      ['a@example.com', 'Ann', '"Sales | Support"'],
+      ['a@example.com', 'Ann', '"Sales / Support"'],
       ['b@example.com', '"Smith, Bob"', '"One; Two"'],
     ]
-    const { delimiter, rows } = await parseFile(lines.map(cells => cells.join(mark)).join('\r\n'))
-    expect(delimiter).toBe(name)
+    const { form, rows } = await parseFile(lines.map(cells => cells.join(mark)).join('\r\n'))
+    expect(form.delimiter).toBe(name)
     expect(plain(rows)).toEqual([
-      [2, 'a@example.com', 'Ann', 'Sales | Support'],
-      [3, 'b@example.com', 'Smith, Bob', 'One; Two'],
+      [2, 'a@example.com', 'Ann', 'Sales / Support'],
+      [3, 'b@example.com', 'Bob Smith', 'One; Two'],
     ])
   })
 
@@ -124,12 +131,7 @@ describe('A file', () => {
   test.each([
     ['nothing in it', ' \n ', /nothing in this file/],
     ['a header only', 'email,name,groups\n', /no rows below/],
-    [
-      'no header',
-      'a@example.com,Ann\nb@example.com,Bob\n',
-      /first line must name the columns.*It reads “a@example.com, Ann”/,
-    ],
-    ['two columns of one name', 'email,name,Email\na,b,c\n', /Two columns are called email/],
+    ['no addresses', 'Ann,Sales\nBob,Support\n', /No column of this file has email addresses.*It reads “Ann, Sales”/],
     [
       'a quotation mark that is never closed',
       'email,name\na@example.com,"Ann\nb@example.com,Bob\n',

@@ -131,6 +131,7 @@ async function inviteThem(
   const invitees = rows.map(row => ({
     email: row.email,
     name: row.name,
+    title: row.title,
     line: row.line,
     groupIds: [...new Set(groupsOf(row).map(group => group.id))],
   }))

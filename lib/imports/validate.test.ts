@@ -19,7 +19,13 @@ const withGroups = (...groups: ExistingGroup[]): ExistingRecords => ({
 const groups = [group('Developers'), group('Sales, EMEA'), group('Administrators', ['*:*'])]
 const known = withGroups(...groups)
 
-const row = (email: string, groups = '', name = '', line = 2): FileRow => ({ line, email, name, groups })
+const row = (email: string, groups = '', name = '', line = 2): FileRow => ({
+  line,
+  email,
+  name,
+  title: '',
+  groups,
+})
 const nothing = /^$/
 const only = (...rows: FileRow[]) => rows.map(rowValidator(known)).at(-1)!
 

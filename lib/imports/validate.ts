@@ -3,7 +3,7 @@ import { groupName } from '@/lib/groups/input'
 import { emailField } from '@/lib/kernel/email-field'
 import { cleanLine, isShowable } from '@/lib/kernel/fields'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
-import { personNameField } from '@/lib/kernel/person-fields'
+import { personNameField, titleField } from '@/lib/kernel/person-fields'
 import { alreadyHereLabels, ambiguousGroup, notHeldGroup, unknownGroups } from './labels'
 import type { FileRow } from './parse'
 
@@ -17,6 +17,7 @@ export interface ValidatedRow {
   line: number
   email: string
   name: string
+  title: string
   groupNames: string[]
   verdict: RowVerdict
   reason: string | null
@@ -84,6 +85,7 @@ export function rowValidator(known: ExistingRecords): (row: FileRow) => Validate
       line: row.line,
       email,
       name: storable(row.name),
+      title: storable(row.title),
       groupNames: groupNames.slice(0, MAX_GROUPS).map(name => storable(nameInRow(name, known))),
       verdict,
       reason,
@@ -110,7 +112,8 @@ const nameInRow = (name: string, { groups }: ExistingRecords): string => {
 /** Why nobody can be invited by this row, whose address is one; a sentence. */
 function problemOf(row: FileRow, groupNames: string[], known: ExistingRecords): string | undefined {
   const name = row.name ? personNameField.safeParse(row.name) : undefined
-  if (name?.error) return name.error.issues[0]!.message
+  const { error } = name?.error ? name : titleField.safeParse(row.title)
+  if (error) return error.issues[0]!.message
   if (groupNames.length > MAX_GROUPS)
     return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`
   for (const named of groupNames) {

@@ -39,3 +39,10 @@ test('An export is UTF-8 with a byte order mark, CR LF, and quotation marks wher
     ]),
   ).toBe('\ufeffemail,name\r\na@b.example,"Says ""no"", twice\nand again"\r\n\'=1+1,\'＝1\r\n')
 })
+
+test.each(['Sales\nSupport', 'Sales\r\nSupport', 'Sales\rSupport'])(
+  'A cell of several lines (%j) stands in quotation marks, so that it stays one cell',
+  cell => {
+    expect(toCsv([['a', cell, 'b']])).toBe(`\ufeffa,"${cell}",b\r\n`)
+  },
+)

@@ -17,5 +17,6 @@ export const unescapeFormula = (cell: string): string =>
 export const toCsv = (rows: readonly (readonly string[])[]): string =>
   stringify(
     rows.map(row => row.map(escapeFormula)),
-    { bom: true, record_delimiter: '\r\n' },
+    // A line break alone, as in a cell of several lines, is not the end of a record that is looked for by itself.
+    { bom: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   )

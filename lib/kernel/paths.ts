@@ -44,6 +44,7 @@ export const paths = {
   invite: (company: string, query?: Query) => withQuery(`/${company}/users/invite`, query),
   imports: (company: string, query?: Query) => withQuery(`/${company}/users/import`, query),
   importReview: (company: string, query?: Query) => withQuery(`/${company}/users/import/review`, query),
+  importInspection: (company: string, query?: Query) => withQuery(`/${company}/users/import/inspect`, query),
   importTemplate: (company: string) => `/${company}/users/import/template`,
   groupOptions: () => '/api/v1/groups/options',
   importProgress: (importId: string) => `/api/v1/imports/${importId}/progress`,

@@ -38,6 +38,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   'users:import': {
     'Import people from a file: have it reviewed, start, stop, continue and undo the import.': [
       'imports.downloadTemplate',
+      'imports.inspect',
       'imports.review',
       'imports.start',
       'imports.stop',

@@ -48,6 +48,14 @@ const texts: Record<string, string> = {
     n => `p${n}@example.com,Ann,"${Array.from({ length: 20 }, (_, at) => `g${n}-${at}`).join(';')}"\n`,
   ),
   'addresses of 450': rowsOf(n => `${'a.'.repeat(225)}${n}@example.com,Ann,\n`),
+  'addresses in brackets': rowsOf(n => `"${'<'.repeat(290)}a@b.example${'>'.repeat(290)}",Ann${n},\n`),
+  'addresses among separators': rowsOf(n => `"${'a@b.example;'.repeat(48)}",Ann${n},\n`),
+  'names of spaces and brackets': rowsOf(n => `p${n}@example.com,"${' ('.repeat(1950)}",\n`),
+  'groups of a directory': rowsOf(n => `p${n}@example.com,Ann,"CN=${' ;'.repeat(1950)}"\n`),
+  '1,000 columns of addresses':
+    `${'email,'.repeat(999)}name\n${'a@b.example,'.repeat(999)}Ann\n`.repeat(1) +
+    `${'c@d.example,'.repeat(999)}Ann\n`.repeat(300),
+  '1,000 columns without names': `email${','.repeat(999)}\n${rowsOf(n => `p${n}@example.com${',ab'.repeat(500)}\n`)}`,
   '10,000 good rows': fileOf(10_000),
 }
 
@@ -82,5 +90,6 @@ for (const [name, text] of Object.entries(texts)) await look(name, Buffer.from(t
 await look('commas in UTF-16', Buffer.from(`\ufeff${header}${filled(',').slice(0, SIZE / 2)}`, 'utf16le'))
 await look('UTF-16 BE', Buffer.from(`\ufeff${fileOf(10_000)}`, 'utf16le').swap16())
 await look('no encoding', Buffer.alloc(SIZE, 0xff))
+await look('no encoding, and some letters', Buffer.concat([Buffer.from(fileOf(9_000)), Buffer.from([0xe4])]))
 await closeHashWorkers()
 await closeDatabase()

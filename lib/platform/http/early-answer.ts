@@ -13,7 +13,7 @@ interface EarlyAnswer {
 const API_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Files outside the API that are sent by a POST which is no server action. */
-const UPLOADS = [/^\/[^/]+\/users\/import\/review$/, /^\/[^/]+\/settings\/logo$/]
+const UPLOADS = [/^\/[^/]+\/users\/import\/(inspect|review)$/, /^\/[^/]+\/settings\/logo$/]
 
 const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
 

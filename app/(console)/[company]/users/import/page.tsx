@@ -90,7 +90,10 @@ export default consolePage(listImportsPage, 'users', ({ company, data, query: { 
 function Columns() {
   return (
     <div className="flex flex-col gap-3">
-      <p>The first line names the columns, in any order:</p>
+      <p>
+        An export of your directory, mail program or personnel system, as it is. Its columns are recognized by their
+        names, in any order, and you can change what they are taken for:
+      </p>
       <dl className="flex flex-col gap-2">
         <div>
           <dt>
@@ -102,15 +105,23 @@ function Columns() {
           <dt>
             <Code>name</Code>
           </dt>
-          <dd className="text-muted">May be empty; people enter it themselves when they accept.</dd>
+          <dd className="text-muted">
+            In one column, or first and last name apart. May be empty; people enter it themselves when they accept.
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Code>title</Code>
+          </dt>
+          <dd className="text-muted">What the person does. May be empty.</dd>
         </div>
         <div>
           <dt>
             <Code>groups</Code>
           </dt>
           <dd className="text-muted">
-            Names of groups with <Code>;</Code> or <Code>|</Code> between them, or with commas where the cell stands in
-            quotation marks.
+            Names of groups with <Code>;</Code>, <Code>|</Code> or line breaks between them, or with commas where the
+            cell stands in quotation marks.
           </dd>
         </div>
       </dl>

@@ -48,15 +48,18 @@ export default consolePage(viewImportPage, 'users', ({ actor, company, data, que
   )
 })
 
+const readAs = ({ encoding, delimiter }: Record<string, unknown>): string =>
+  delimiter ? `${String(encoding)}, ${String(delimiter)}s between the cells` : String(encoding)
+
 /** How the file was read is in the record of its review. */
 function facts({ import: found, history }: ViewedImport) {
   const review = history.find(event => event.event === 'import.reviewed')?.data ?? {}
   const ignored = Array.isArray(review.ignored) ? review.ignored.map(String) : []
   return [
     { term: 'Rows', detail: formatNumber(found.total) },
-    ...(review.encoding
-      ? [{ term: 'Read as', detail: `${String(review.encoding)}, ${String(review.delimiter)}s between the cells` }]
-      : []),
+    ...(review.encoding ? [{ term: 'Read as', detail: readAs(review) }] : []),
+    ...(review.sheets ? [{ term: 'Sheet', detail: `${String(review.sheet)}, of ${String(review.sheets)}` }] : []),
+    ...(review.above ? [{ term: 'Lines above the people', detail: String(review.above) }] : []),
     ...(ignored.length ? [{ term: 'Columns passed over', detail: ignored.join(', ') }] : []),
     { term: 'Uploaded', detail: <Time at={found.createdAt} show="datetime" /> },
     ...(found.startedAt ? [{ term: 'Started', detail: <Time at={found.startedAt} show="datetime" /> }] : []),

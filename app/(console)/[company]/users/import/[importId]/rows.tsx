@@ -76,7 +76,17 @@ function columns(
   return [
     { header: 'Email', rowHeader: true, cell: row => <Email row={row} company={company} linked={findsPeople} /> },
     { header: 'Line', cell: ({ line }) => line },
-    { header: 'Name', hideBelow: 'md', onCards: true, cell: ({ name }) => name },
+    {
+      header: 'Name',
+      hideBelow: 'md',
+      onCards: true,
+      cell: ({ name, title }) => (
+        <>
+          {name}
+          {title && <span className="block text-[0.8125rem] text-muted">{title}</span>}
+        </>
+      ),
+    },
     {
       header: 'Groups',
       hideBelow: 'lg',
