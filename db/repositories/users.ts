@@ -133,7 +133,7 @@ export function usersIn(scope: CompanyScope) {
     },
 
     /** Invited users; returns those that were made, whose address was free. */
-    async insertInvited(people: { email: string; name: string }[]) {
+    async insertInvited(people: { email: string; name: string; title?: string | null }[]) {
       if (!people.length) return []
       const left = await tx
         .select({ key: emailChanges.fromKey })
@@ -143,9 +143,9 @@ export function usersIn(scope: CompanyScope) {
       const free = people.filter(({ email }) => !kept.has(addressKey(email)))
       if (!free.length) return []
       const status = 'invited' as const
-      const rows = free.map(({ email, name }) => withKeys({ email, name, status }))
-      const made = await tx.execute<{ id: string; email: string; name: string }>(
-        insertRows(users, rows, 'on conflict do nothing returning id, email, name'),
+      const rows = free.map(({ email, name, title = null }) => withKeys({ email, name, title, status }))
+      const made = await tx.execute<{ id: string; email: string; name: string; title: string | null }>(
+        insertRows(users, rows, 'on conflict do nothing returning id, email, name, title'),
       )
       const dated = made.map(({ id }) => ({ id, status }))
       await beginDatedRows(scope, 'userStatus', dated, await changeTime(scope))

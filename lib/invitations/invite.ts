@@ -27,6 +27,7 @@ interface Invitee {
   email: string
   /** The address stands in for a name that nobody gave. */
   name?: string
+  title?: string
   groupIds: string[]
   /** In the file of an import. */
   line?: number
@@ -90,7 +91,9 @@ export async function invite(
   invitees: Invitee[],
   terms: Omit<Terms, 'together'>,
 ): Promise<Invited[]> {
-  const made = await usersIn(scope).insertInvited(invitees.map(({ email, name }) => ({ email, name: name || email })))
+  const made = await usersIn(scope).insertInvited(
+    invitees.map(({ email, name, title }) => ({ email, name: name || email, title: title || null })),
+  )
   const userOf = new Map(made.map(user => [addressKey(user.email), user]))
   const invited: Invited[] = []
   const memberships: NewMembership[] = []
