@@ -159,6 +159,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   'invitations.edit': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.revealLink': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.revealLinks': ({ invitation }) => ({ invitationIds: [invitation.id] }),
   'invitations.list': () => ({}),
   'invitations.listPage': () => ({}),
   'invitations.new': () => ({}),

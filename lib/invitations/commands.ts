@@ -139,7 +139,7 @@ export const revealInvitationLink = command({
         'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.',
       )
     await requireHeldOfUsers(scope, actor, 'handOut', [userId])
-    await invitationsIn(scope).copied(invitationId, actor.userId)
+    await invitationsIn(scope).copied([invitationId], actor.userId)
     record('invitation.link_revealed', { groups }, { target })
     return { url: invitationUrl(actor.company.slug, tokenSeed), expiresAt, email }
   },

@@ -54,6 +54,14 @@ export const chosenForAll = {
 /** The form: text that is still to be read, beside the people whom it has read already. */
 export const inviteForm = z.object({ addresses: z.string().default(''), ...chosenForAll })
 
+/** Those who were invited at once. */
+export const invitationsInput = z.object({
+  invitationIds: z
+    .array(idField)
+    .min(1, 'Choose an invitation.')
+    .max(MAX_ADDRESSES, `The links of up to ${MAX_ADDRESSES} invitations can be copied at once.`),
+})
+
 /** What is left out stays as it is. */
 export const correctInvitationInput = invitationInput.extend({
   name: optionalField(personNameField),

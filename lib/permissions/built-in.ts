@@ -32,6 +32,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'invitations.resend',
       'invitations.cancel',
       'invitations.revealLink',
+      'invitations.revealLinks',
     ],
   },
   'users:import': {

@@ -15,6 +15,7 @@ import { continueImport, reviewImport, startImport, undoImport } from '@/lib/imp
 import { viewImport } from '@/lib/imports/queries'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '@/lib/invitations/commands'
 import { correctInvitation } from '@/lib/invitations/correction'
+import { revealInvitationLinks } from '@/lib/invitations/reveal-links'
 import { AppError } from '@/lib/kernel/errors'
 import type { AnyOperation } from '@/lib/operation/define'
 import { operations } from '@/lib/registry'
@@ -78,6 +79,7 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'invitations.cancel': 'takes',
   'invitations.correct': 'gives',
   'invitations.revealLink': 'gives',
+  'invitations.revealLinks': 'gives',
   'invitations.resend': 'gives',
   'invitations.send': 'gives',
   'mail.retry': 'neither: the mail goes to whom it was written to.',
@@ -362,6 +364,7 @@ const ways: [string, AnyOperation, Input][] = [
     revealInvitationLink,
     ({ invitation }) => ({ invitationId: invitation.id }),
   ],
+  ['copying that link with others', revealInvitationLinks, ({ invitation }) => ({ invitationIds: [invitation.id] })],
   [
     'adding people to Administrators in bulk',
     runBulk,
