@@ -164,9 +164,10 @@ export const viewImportProgress = query({
   input: importInput,
   output: viewImportProgressOutput,
   http: { method: 'GET', path: '/imports/:importId/progress' },
-  async run({ scope, record }, { importId }) {
-    const { fileName, state, done, total, undoneAt } = await importsIn(scope).find(importId)
-    record('import.viewed', { file: fileName }, { target: { type: 'import', id: importId } })
+  unrecorded:
+    'The page of the import, which asks this every two seconds, was recorded as it was opened; here are two numbers.',
+  async run({ scope }, { importId }) {
+    const { state, done, total, undoneAt } = await importsIn(scope).find(importId)
     return { state, done, total, ended: !['queued', 'running'].includes(state) && !(state === 'undone' && !undoneAt) }
   },
 })
