@@ -88,9 +88,7 @@ describe.each(operations.map(operation => [operation.name, operation] as const))
     const { data } = await execute({ ...operation, output: z.unknown() }, administrator.caller, input)
     expect(operation.output.parse(data)).toEqual(data)
     const trail = (await auditTrail(world.company.id)).slice(before)
-    expect(trail.map(event => event.operation)).toEqual(
-      operation.unrecorded ? [] : expect.arrayContaining([expect.stringMatching(name)]),
-    )
+    expect(trail.some(event => event.operation === name)).toBe(operation.unrecorded === undefined)
     expect(trail.every(event => event.outcome === 'succeeded')).toBe(true)
   })
 

@@ -241,11 +241,13 @@ export function usersIn(scope: CompanyScope) {
       await nowAre(rows, 'inactive')
     },
 
-    async reactivate(id: string): Promise<void> {
+    /** Those of them who are inactive. */
+    async reactivate(ids: string[]): Promise<void> {
+      if (!ids.length) return
       const rows = await tx
         .update(users)
         .set({ status: 'active', deactivatedAt: null, deactivationReason: null })
-        .where(one(id))
+        .where(and(ours, inArray(users.id, ids), eq(users.status, 'inactive')))
         .returning({ id: users.id })
       await nowAre(rows, 'active')
     },

@@ -42,6 +42,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'imports.start',
       'imports.stop',
       'imports.continue',
+      'imports.takeUp',
       'imports.undo',
     ],
     'See imports, how far they are, and download the rows that failed.': [

@@ -74,6 +74,7 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'imports.continue': 'gives',
   'imports.review': 'neither: nobody is invited by it, and rows with groups that may not be handed out are invalid.',
   'imports.start': 'gives',
+  'imports.takeUp': 'gives',
   'imports.stop': 'neither: what was done stays, and whoever may can let it go on.',
   'imports.undo': 'takes',
   'invitations.cancel': 'takes',
