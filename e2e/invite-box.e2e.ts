@@ -131,9 +131,7 @@ test.describe('The chips and the links', () => {
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
         ).toBe(0)
-      await page
-        .getByLabel('Email addresses')
-        .fill(`${TABLE}\n${'Longname '.repeat(9)}\t\tp@${'a'.repeat(60)}.example`)
+      await page.getByLabel('Email addresses').fill(`${TABLE}\n${'Longname '.repeat(9)}\t\tp@${'a'.repeat(60)}.example`)
       await page.getByRole('button', { name: /^Edit Matt/ }).click()
       expect(await seriousViolations(page)).toEqual([])
       await fits()

@@ -43,7 +43,7 @@ export async function begin(
   groups: ReviewedGroup[],
 ): Promise<void> {
   const { fileName } = await importsIn(scope).find(importId)
-  const { found, missing } = await demandGroupsAsReviewed({ scope, actor }, importId, { groups, ...choices })
+  const { found, missing } = await requireGroupsAsReviewed({ scope, actor }, importId, { groups, ...choices })
   const created = choices.createGroups ? await makeGroups(scope, missing) : []
   const all = [...groups, ...found, ...created.map(group => reviewedGroup({ ...group, grants: [] }))]
   await importsIn(scope).queue(importId, { ...choices, message, expiryDays, createdBy: actor.userId, groups: all })
@@ -75,7 +75,7 @@ export const reviewedGroup = ({ id, name, grants }: ReviewedGroup): ReviewedGrou
  * @throws GroupGrownError when one grants more than at the review
  * @throws NotHeldError when they grant what the actor does not have
  */
-export async function demandGroupsAsReviewed(
+export async function requireGroupsAsReviewed(
   { scope, actor }: Pick<Context, 'scope' | 'actor'>,
   importId: string,
   { groups, ...choices }: { groups: ReviewedGroup[] } & ImportChoices,

@@ -10,7 +10,7 @@ import { notifyGroupsChanged } from '@/lib/platform/mail/notify'
 import { importEvent } from './audit'
 import { alreadyHereLabels, goneMeanwhile, notGivenBack } from './labels'
 import type { lookUpPeople } from './lookup'
-import { failed, refusalOfGroups, skipped, type Import, type Row } from './row-results'
+import { failed, refusalOfGroups, skipped, type Import, type WaitingRow } from './row-results'
 import type { ExistingRecords } from './validate'
 import '@/lib/groups/events'
 import '@/lib/users/events'
@@ -27,10 +27,10 @@ interface Batch {
  * the starter holds what they have, and adds members to the groups of their rows. That the starter holds what these grant was asked before.
  * @returns what became of each row, by its line
  */
-export async function changePresent(batch: Batch, rows: Row[]): Promise<Map<number, ImportRowResult>> {
+export async function changePresent(batch: Batch, rows: WaitingRow[]): Promise<Map<number, ImportRowResult>> {
   const results = new Map<number, ImportRowResult>()
   const { known, found } = batch
-  const settle = (row: Row, result: ImportRowResult): void => void results.set(row.line, result)
+  const settle = (row: WaitingRow, result: ImportRowResult): void => void results.set(row.line, result)
   const back = await reactivateThem(batch, rows, settle)
   const members = rows.filter(
     row => !results.has(row.line) && found.addGroups && (back.has(row.line) || known.people(row.email) === 'active'),
@@ -46,12 +46,12 @@ export async function changePresent(batch: Batch, rows: Row[]): Promise<Map<numb
   return results
 }
 
-type Settle = (row: Row, result: ImportRowResult) => void
+type Settle = (row: WaitingRow, result: ImportRowResult) => void
 
 /** @returns the lines of those who are active again */
 async function reactivateThem(
   { scope, found, starter, known }: Batch,
-  rows: Row[],
+  rows: WaitingRow[],
   settle: Settle,
 ): Promise<Set<number>> {
   const inactive = rows.flatMap(row => {
@@ -81,7 +81,11 @@ async function reactivateThem(
 }
 
 /** @returns the lines of those who came into a group */
-async function addThem({ scope, found, starter, known }: Batch, rows: Row[], settle: Settle): Promise<Set<number>> {
+async function addThem(
+  { scope, found, starter, known }: Batch,
+  rows: WaitingRow[],
+  settle: Settle,
+): Promise<Set<number>> {
   const wanted = rows.flatMap(row => {
     const refusal = refusalOfGroups(row, known)
     // Somebody is active again whatever becomes of their groups.

@@ -10,7 +10,7 @@ import { noOutput } from '@/lib/kernel/outputs'
 import { command } from '@/lib/operation/define'
 import { requireHeld } from '@/lib/permissions/require-held'
 import { forEachInBatches } from './batches'
-import { aboutImport, begin, demandGroupsAsReviewed, requiredByChoices, reviewedGroup } from './begin'
+import { aboutImport, begin, requireGroupsAsReviewed, requiredByChoices, reviewedGroup } from './begin'
 import { verdictsOf } from './choices'
 import { decode } from './decode'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
@@ -141,7 +141,7 @@ export const continueImport = command({
   async run({ scope, actor, record }, { importId }) {
     const { fileName, state, done, total, groups, ...choices } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['stopped'], 'Only an import that was stopped can go on.')
-    await demandGroupsAsReviewed({ scope, actor }, importId, { groups, ...choices })
+    await requireGroupsAsReviewed({ scope, actor }, importId, { groups, ...choices })
     await importsIn(scope).queue(importId, { createdBy: actor.userId })
     await jobsIn(scope).add(RUN_IMPORT, importId)
     record('import.continued', { file: fileName, done, total }, aboutImport(importId))

@@ -4,15 +4,15 @@ import { ambiguousGroup, unknownGroups } from './labels'
 import type { ExistingRecords } from './validate'
 
 export type Import = Awaited<ReturnType<ReturnType<typeof importsIn>['findForUpdate']>>
-export type Row = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[number]
+export type WaitingRow = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[number]
 
-export const skipped = ({ line }: Row, reason: string | null): ImportRowResult => ({
+export const skipped = ({ line }: WaitingRow, reason: string | null): ImportRowResult => ({
   line,
   outcome: 'skipped',
   reason,
   invitationId: null,
 })
-export const failed = ({ line }: Row, reason: string | null): ImportRowResult => ({
+export const failed = ({ line }: WaitingRow, reason: string | null): ImportRowResult => ({
   line,
   outcome: 'failed',
   reason,
@@ -20,7 +20,7 @@ export const failed = ({ line }: Row, reason: string | null): ImportRowResult =>
 })
 
 /** What has changed since about the groups that a row names. */
-export function refusalOfGroups(row: Row, known: ExistingRecords): ImportRowResult | undefined {
+export function refusalOfGroups(row: WaitingRow, known: ExistingRecords): ImportRowResult | undefined {
   const ambiguous = row.groupNames.find(name => known.groups(name).length > 1)
   if (ambiguous) return failed(row, ambiguousGroup(ambiguous, known.groups(ambiguous)))
   const unknown = row.groupNames.filter(name => !known.groups(name).length)

@@ -14,7 +14,7 @@ import { changePresent } from './change-present'
 import { verdictsHandingOut } from './choices'
 import { alreadyHereLabels } from './labels'
 import { lookUpPeople, lookUpReviewed, meant } from './lookup'
-import { failed, refusalOfGroups, skipped, type Import, type Row } from './row-results'
+import { failed, refusalOfGroups, skipped, type Import, type WaitingRow } from './row-results'
 import { BATCH, RUN_IMPORT } from './tasks'
 import type { ExistingRecords } from './validate'
 import './events'
@@ -94,15 +94,15 @@ export async function runImport(companyId: string, importId: string): Promise<vo
 }
 
 /** Nobody is invited whom the review did not announce. */
-const isToBeInvited = ({ verdict }: Row, { createGroups }: Import): boolean =>
+const isToBeInvited = ({ verdict }: WaitingRow, { createGroups }: Import): boolean =>
   verdict === 'new' || (verdict === 'unknown_group' && createGroups)
 
 /** What is to be done to people who are here already. */
-const concernsPresent = ({ verdict }: Row, { addGroups, reactivate }: Import): boolean =>
+const concernsPresent = ({ verdict }: WaitingRow, { addGroups, reactivate }: Import): boolean =>
   (verdict === 'member_groups' && addGroups) || (verdict === 'inactive' && reactivate)
 
 /** Whose groups are handed out, and must be as they were reviewed. */
-const givesGroups = (row: Row, found: Import): boolean => verdictsHandingOut(found).includes(row.verdict)
+const givesGroups = (row: WaitingRow, found: Import): boolean => verdictsHandingOut(found).includes(row.verdict)
 
 /** Whoever started it may still do what was chosen then. */
 const mayGoOn = (starter: SystemActor, { addGroups, reactivate }: Import): boolean =>
@@ -111,11 +111,11 @@ const mayGoOn = (starter: SystemActor, { addGroups, reactivate }: Import): boole
   (!reactivate || can(starter, 'users:deactivate'))
 
 /** What the review found stands. */
-const refusalThen = (row: Row): ImportRowResult =>
+const refusalThen = (row: WaitingRow): ImportRowResult =>
   row.verdict === 'invalid' || row.verdict === 'unknown_group' ? failed(row, row.reason) : skipped(row, row.reason)
 
 /** What has changed since. */
-function refusalNow(row: Row, known: ExistingRecords): ImportRowResult | undefined {
+function refusalNow(row: WaitingRow, known: ExistingRecords): ImportRowResult | undefined {
   const status = known.people(row.email)
   return status ? skipped(row, alreadyHereLabels[status]) : refusalOfGroups(row, known)
 }
@@ -124,10 +124,10 @@ async function inviteThem(
   scope: CompanyScope,
   found: Import,
   starter: SystemActor,
-  rows: Row[],
+  rows: WaitingRow[],
   known: ExistingRecords,
 ): Promise<Map<number, ImportRowResult>> {
-  const groupsOf = (row: Row) => row.groupNames.map(name => known.groups(name)[0]!)
+  const groupsOf = (row: WaitingRow) => row.groupNames.map(name => known.groups(name)[0]!)
   const invitees = rows.map(row => ({
     email: row.email,
     name: row.name,

@@ -34,7 +34,7 @@ export function choicesOf(
     ...(addGroups > 0 &&
       mayRun(actor, changeMembers) && {
         addGroups: {
-          label: `Add the groups to the ${addGroups === 1 ? 'person who is' : `${countPeople(addGroups)} who are`} already members`,
+          label: `Add the groups to the ${addGroups === 1 ? 'person who is a member already' : `${countPeople(addGroups)} who are already members`}`,
           hint: 'They keep the groups that they have.',
         },
       }),
