@@ -24,8 +24,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const main = page.getByRole('main')
     const isFine = async () => {
       expect(await seriousViolations(page)).toEqual([])
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
-      expect(scrollWidth - clientWidth).toBe(0)
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBe(0)
     }
     await page.goto(`/${company.slug}/users/import`)
     await page
