@@ -11,7 +11,7 @@ import {
   deleteGroup,
   updateGroup,
 } from '@/lib/groups/commands'
-import { continueImport, reviewImport, startImport, undoImport } from '@/lib/imports/commands'
+import { continueImport, reviewImport, startImport, takeUpImport, undoImport } from '@/lib/imports/commands'
 import { viewImport } from '@/lib/imports/queries'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '@/lib/invitations/commands'
 import { correctInvitation } from '@/lib/invitations/correction'
@@ -42,6 +42,7 @@ import {
   administratorsAndHelper,
   exemptAlice,
   importInto,
+  importNaming,
   signedInAlice,
   undoneBulkAct,
   type HelperWorld,
@@ -446,6 +447,26 @@ const ways: [string, AnyOperation, Input][] = [
     'continuing an import into Administrators',
     continueImport,
     async world => ({ importId: await importInto(world, world.company.administrators, 'stopped') }),
+  ],
+  [
+    'starting an import that adds a member to Administrators',
+    startImport,
+    async world => ({
+      importId: await importNaming(world, world.company.administrators, 'reviewed'),
+      addGroups: true,
+      message: '',
+      expiryDays: 7,
+    }),
+  ],
+  [
+    'taking up the row that adds a member to Administrators',
+    takeUpImport,
+    async world => ({
+      importId: await importNaming(world, world.company.administrators, 'done'),
+      addGroups: true,
+      message: '',
+      expiryDays: 7,
+    }),
   ],
   [
     'undoing an import that invited an administrator',
