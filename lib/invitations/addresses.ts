@@ -1,4 +1,5 @@
 import { addressKey } from '@/lib/kernel/fold'
+import { lookup } from '@/lib/kernel/lookup'
 import type { Addressee, UnreadPiece } from './addressee'
 import { readLines } from './people-list'
 import { readTable } from './people-table'
@@ -19,7 +20,7 @@ interface Addresses {
 }
 
 /** Commas, brackets and quotation marks of other scripts and widths, each as the one that lists are made of. */
-const usual: Record<string, string> = {
+const usualMarks: Record<string, string> = {
   '＠': '@',
   '，': ',',
   '、': ',',
@@ -50,7 +51,7 @@ const usual: Record<string, string> = {
   '」': '"',
   '＂': '"',
 }
-const unusual = new RegExp(`[${Object.keys(usual).join('')}]`, 'g')
+const unusual = new RegExp(`[${Object.keys(usualMarks).join('')}]`, 'g')
 
 /** Links of documents and pages, as their addresses. */
 const withoutLinks = (text: string): string =>
@@ -85,7 +86,9 @@ export function mergedPeople(lists: readonly ReadPeople[]): ReadPeople {
  * of spreadsheets. What a piece holds is read by nodemailer's parser of addresses.
  */
 export function readPeople(text: string): ReadPeople {
-  const { read, rest } = readTable(withoutLinks(inLines(text).replace(unusual, sign => usual[sign]!)))
+  const { read, rest } = readTable(
+    withoutLinks(inLines(text).replace(unusual, sign => lookup(usualMarks, sign) ?? sign)),
+  )
   return mergedPeople(
     [...read, ...readLines(rest)].map(piece =>
       'email' in piece ? { people: [piece], unread: [] } : { people: [], unread: [piece] },
