@@ -33,7 +33,7 @@ const idsOf = (moment: Moment, other: Other): SQL =>
   )
 
 const memberships = (companyId: string, moment: Moment): SQL => sql`(
-  select id, ${idsOf(moment, 'user')}, added_via, valid_from, valid_to from memberships
+  select id, ${idsOf(moment, 'user')}, added_via, source_id, source_line, valid_from, valid_to from memberships
   where company_id = ${companyId} and ${holds(moment, 'user')})`
 
 /**
@@ -62,7 +62,7 @@ const holdings = (companyId: string, moment: Moment): SQL => sql`(
     least(m.valid_to, g.valid_to) as valid_to
   from ${memberships(companyId, moment)} m join ${grants(companyId, moment)} g on g.group_id = m.group_id)`
 
-/** Who is in which group: `id`, `group_id`, `user_id`, `added_via`, `valid_from`, `valid_to`. */
+/** Who is in which group: `id`, `group_id`, `user_id`, `added_via`, `source_id`, `source_line`, `valid_from`, `valid_to`. */
 export const membershipsNow = (companyId: string): SQL => memberships(companyId, 'now')
 export const membershipsAt = (companyId: string, at: Date): SQL => memberships(companyId, at)
 

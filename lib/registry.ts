@@ -16,6 +16,7 @@ import * as importQueries from './imports/queries'
 import * as invitationCommands from './invitations/commands'
 import * as invitationCorrection from './invitations/correction'
 import * as invitationQueries from './invitations/queries'
+import * as invitationLinks from './invitations/reveal-links'
 import * as mailCommands from './mail/commands'
 import * as mailQueries from './mail/queries'
 import { covers } from './operation/can'
@@ -62,6 +63,7 @@ const everything = [
   invitationCommands,
   invitationCorrection,
   invitationQueries,
+  invitationLinks,
   mailCommands,
   mailQueries,
   offboardingQueries,

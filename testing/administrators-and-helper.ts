@@ -92,6 +92,20 @@ export async function importInto(
   return id
 }
 
+/** An administrator's import that names Mallory, who is there already, for a group, and left that row out. */
+export async function importNaming(
+  { company, asCharlie, accomplice }: HelperWorld,
+  group: MadeGroup,
+  stage: 'reviewed' | 'done',
+): Promise<string> {
+  const content = `email,groups\n${accomplice.email},${group.name}\n`
+  const { id } = await asCharlie.does(reviewImport, { fileName: 'people.csv', content })
+  if (stage === 'reviewed') return id
+  await asCharlie.does(startImport, { importId: id, message: '', expiryDays: 7 })
+  await runToEnd(company, id)
+  return id
+}
+
 /** A bulk act of an administrator that gave Mallory full access, and what it gave was taken back since. */
 export async function undoneBulkAct({ company, asCharlie, accomplice }: HelperWorld): Promise<string> {
   const about = { groupId: company.administrators.id, people: [accomplice.id] }

@@ -298,10 +298,13 @@ export function companyOf(company: { id: string; slug: string; name: string }, a
     by,
     state = 'reviewed',
     fileName = 'people.csv',
+    leftOut = false,
   }: {
     by: { id: string }
     state?: ImportState
     fileName?: string
+    /** With a row that nobody chose. */
+    leftOut?: boolean
   }) => {
     const importId = uuidv7()
     await inCompany(id, async scope => {
@@ -317,6 +320,11 @@ export function companyOf(company: { id: string; slug: string; name: string }, a
           reason: 'Enter an email address such as alice@example.com.',
         },
       ])
+      if (leftOut) {
+        const left = { line: 4, email: addressFor('Ben'), name: 'Ben', groupNames: ['Interns'], reason: null }
+        await importRowsIn(scope).insertMany(importId, [{ ...left, verdict: 'unknown_group' }])
+        await importRowsIn(scope).settle(importId, [{ line: 4, outcome: 'failed', reason: null, invitationId: null }])
+      }
       if (state !== 'reviewed') await importsIn(scope).queue(importId, {})
       if (state !== 'reviewed') await importsIn(scope).setState(importId, state)
     })

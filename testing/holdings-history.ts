@@ -151,7 +151,7 @@ export class HoldingsHistory {
     const value = this.model.statuses.get(id)!.at(-1)!.value === 'active' ? 'inactive' : 'active'
     await this.make(async scope => {
       if (value === 'inactive') await usersIn(scope).deactivate([id], '')
-      else await usersIn(scope).reactivate(id)
+      else await usersIn(scope).reactivate([id])
       this.model.statuses.get(id)!.push({ since: this.change, value })
     })
   }

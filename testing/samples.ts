@@ -75,6 +75,7 @@ export async function makeWorld(given?: MadeCompany) {
     running: await company.importOf({ by: administrator, state: 'running' }),
     stopped: await company.importOf({ by: administrator, state: 'stopped' }),
     done: await company.importOf({ by: administrator, state: 'done' }),
+    leftOut: await company.importOf({ by: administrator, state: 'done', leftOut: true }),
   }
   const mail = await company.delayedMail(member)
   await company.passwordReset(member)
@@ -168,6 +169,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   }),
   'invitations.edit': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.revealLink': ({ invitation }) => ({ invitationId: invitation.id }),
+  'invitations.revealLinks': ({ invitation }) => ({ invitationIds: [invitation.id] }),
   'invitations.list': () => ({}),
   'invitations.listPage': () => ({}),
   'invitations.new': () => ({}),
@@ -187,6 +189,12 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
     importId: imports.reviewed.id,
     createGroups: false,
     message: 'Welcome.',
+    expiryDays: 7,
+  }),
+  'imports.takeUp': ({ imports }) => ({
+    importId: imports.leftOut.id,
+    createGroups: true,
+    message: '',
     expiryDays: 7,
   }),
   'imports.stop': ({ imports }) => ({ importId: imports.running.id }),
@@ -377,6 +385,7 @@ export const idsOf = ({
   imports.running.id,
   imports.stopped.id,
   imports.done.id,
+  imports.leftOut.id,
   mail.id,
 ]
 

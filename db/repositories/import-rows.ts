@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { membershipsNow } from '@/db/holdings'
-import { groups, importRows, imports, invitations, type RowOutcome } from '@/db/schema'
+import { groups, importRows, imports, invitations, type RowOutcome, type RowVerdict } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
 
@@ -53,6 +53,8 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
     eq(importRows.outcome, 'failed'),
     and(isNull(importRows.outcome), inArray(importRows.verdict, ['invalid', 'unknown_group'])),
   )
+
+  const leftOut = inArray(importRows.outcome, ['skipped', 'failed'])
 
   return {
     /**
@@ -149,8 +151,7 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
         .limit(limit),
 
     /** Names of the groups that the rows still to be done would hand out, in the order in which they first stand there. */
-    async groupsToHandOut(importId: string, withUnknown: boolean): Promise<string[]> {
-      const verdicts = withUnknown ? (['new', 'unknown_group'] as const) : (['new'] as const)
+    async groupsToHandOut(importId: string, verdicts: RowVerdict[]): Promise<string[]> {
       const rows = await tx
         .select({ name: sql<string>`wanted.name`.as('name') })
         .from(importRows)
@@ -158,11 +159,30 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
           sql`jsonb_array_elements_text(${importRows.groupNames}) with ordinality as wanted (name, place)`,
           sql`true`,
         )
-        .where(and(ofImport(importId), isNull(importRows.outcome), inArray(importRows.verdict, [...verdicts])))
+        .where(and(ofImport(importId), isNull(importRows.outcome), inArray(importRows.verdict, verdicts)))
         .groupBy(sql`wanted.name`)
         .orderBy(sql`min(array[${importRows.line}, wanted.place])`)
       return rows.map(row => row.name)
     },
+
+    /** Rows of these kinds that were left out wait again. Returns how many. */
+    async takeUp(importId: string, verdicts: RowVerdict[]): Promise<number> {
+      if (!verdicts.length) return 0
+      const rows = await tx
+        .update(importRows)
+        .set({ outcome: null })
+        .where(and(ofImport(importId), inArray(importRows.verdict, verdicts), leftOut))
+        .returning({ line: importRows.line })
+      return rows.length
+    },
+
+    /** How many rows of each of these kinds were left out; to nest. */
+    leftOut: (importId: string, verdicts: RowVerdict[]) =>
+      tx
+        .select({ verdict: importRows.verdict, count: sql<number>`count(*)::int`.as('count') })
+        .from(importRows)
+        .where(and(ofImport(importId), inArray(importRows.verdict, verdicts), leftOut))
+        .groupBy(importRows.verdict),
 
     /** In the order of their lines. */
     async settle(importId: string, results: ImportRowResult[]): Promise<void> {
@@ -195,6 +215,27 @@ export function importRowsIn({ companyId, tx }: CompanyScope) {
         .set({ outcome: 'undone' })
         .where(and(ofImport(importId), inArray(importRows.invitationId, invitationIds)))
         .returning({ invitationId: importRows.invitationId, groupNames: importRows.groupNames })
+    },
+
+    /** Of these lines, whose people were here before, the groups were taken back. */
+    async undoAdded(importId: string, lines: number[]): Promise<void> {
+      if (!lines.length) return
+      await tx
+        .update(importRows)
+        .set({ outcome: 'undone' })
+        .where(and(ofImport(importId), eq(importRows.outcome, 'added'), inArray(importRows.line, lines)))
+    },
+
+    /** How many invitations were cancelled, and from how many members groups were taken back. */
+    async undone(importId: string): Promise<{ cancelled: number; removed: number }> {
+      const [row] = await tx
+        .select({
+          cancelled: sql<number>`count(${importRows.invitationId})::int`,
+          removed: sql<number>`(count(*) - count(${importRows.invitationId}))::int`,
+        })
+        .from(importRows)
+        .where(and(ofImport(importId), eq(importRows.outcome, 'undone')))
+      return row!
     },
 
     /** What became of those whom this import invited; to nest. */

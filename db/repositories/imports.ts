@@ -10,7 +10,10 @@ type NewImport = Pick<
   'id' | 'createdBy' | 'fileName' | 'total' | 'groups' | 'headerKey' | 'columns'
 >
 type ImportChange = Partial<
-  Pick<typeof imports.$inferInsert, 'createdBy' | 'createGroups' | 'message' | 'expiryDays' | 'groups'>
+  Pick<
+    typeof imports.$inferInsert,
+    'createdBy' | 'createGroups' | 'addGroups' | 'reactivate' | 'message' | 'expiryDays' | 'groups'
+  >
 >
 
 /** Files that wait to be started: each holds up to 10,000 rows, and is uploaded again in a moment. */
@@ -30,6 +33,8 @@ export function importsIn({ companyId, tx }: CompanyScope) {
     fileName: imports.fileName,
     state: imports.state,
     createGroups: imports.createGroups,
+    addGroups: imports.addGroups,
+    reactivate: imports.reactivate,
     message: imports.message,
     expiryDays: imports.expiryDays,
     total: imports.total,
@@ -129,6 +134,14 @@ export function importsIn({ companyId, tx }: CompanyScope) {
         .update(imports)
         .set({ startedAt: sql`now()` })
         .where(and(one(id), isNull(imports.startedAt)))
+    },
+
+    /** So many rows wait again, and it has not ended. */
+    async reopen(id: string, rows: number): Promise<void> {
+      await tx
+        .update(imports)
+        .set({ done: sql`${imports.done} - ${rows}`, finishedAt: null })
+        .where(one(id))
     },
 
     /** So many rows more are done. */

@@ -60,6 +60,18 @@ export function invitationsIn(scope: CompanyScope) {
     cancelled: isNotNull(invitations.cancelledAt),
   }
 
+  /** What a change of an open one has to know. */
+  const heldColumns = {
+    id: invitations.id,
+    userId: invitations.userId,
+    email: invitations.email,
+    message: invitations.message,
+    tokenSeed: invitations.tokenSeed,
+    mailId: invitations.mailId,
+    expiresAt: invitations.expiresAt,
+    status,
+  }
+
   const opensBeyond = (held: HeldPermissions | undefined): SQL<boolean> =>
     held
       ? sql<boolean>`(${and(isNull(invitations.acceptedAt), isNull(invitations.cancelledAt), holdsBeyond(companyId, sql`${invitations}.user_id`, held))})`
@@ -224,22 +236,21 @@ export function invitationsIn(scope: CompanyScope) {
 
     /** Held until the transaction ends. @throws AppError `not_found`. */
     async findForUpdate(id: string) {
-      const [row] = await tx
-        .select({
-          id: invitations.id,
-          userId: invitations.userId,
-          email: invitations.email,
-          message: invitations.message,
-          tokenSeed: invitations.tokenSeed,
-          mailId: invitations.mailId,
-          expiresAt: invitations.expiresAt,
-          status,
-        })
-        .from(invitations)
-        .where(one(id))
-        .for('update')
+      const [row] = await tx.select(heldColumns).from(invitations).where(one(id)).for('update')
       if (!row) throw notFound('Invitation')
       return row
+    },
+
+    /** The same of many, in the order in which they were sent. @throws AppError `not_found` where one is not there. */
+    async findManyForUpdate(ids: string[]) {
+      const rows = await tx
+        .select(heldColumns)
+        .from(invitations)
+        .where(and(ours, inArray(invitations.id, ids)))
+        .orderBy(invitations.id)
+        .for('update')
+      if (rows.length !== new Set(ids).size) throw notFound('Invitation')
+      return rows
     },
 
     /** New links in place of the old ones, which are dead from now on; in one statement, however many. */
@@ -267,12 +278,12 @@ export function invitationsIn(scope: CompanyScope) {
     },
 
     /** Notes who has seen the link. */
-    async copied(id: string, by: string): Promise<void> {
+    async copied(ids: string[], by: string): Promise<void> {
       const { copiedBy } = invitations
       await tx
         .update(invitations)
         .set({ copiedBy: sql`array_append(array_remove(${copiedBy}, ${by}::uuid), ${by}::uuid)` })
-        .where(one(id))
+        .where(and(ours, inArray(invitations.id, ids)))
     },
 
     /** Ends them and lets go of their users, who are then to be removed. Returns whom. */

@@ -152,6 +152,26 @@ export function membershipsIn(scope: CompanyScope) {
       return names
     },
 
+    /** Ids of the groups of each of these people who is in any. */
+    async groupIdsOf(userIds: string[]): Promise<Map<string, Set<string>>> {
+      const ids = new Map<string, Set<string>>()
+      if (!userIds.length) return ids
+      const rows = await tx.execute<{ user_id: string; group_id: string }>(sql`
+        select m.user_id, m.group_id from ${now} m where m.user_id = any(${sql.param(userIds)}::text[]::uuid[])`)
+      for (const row of rows) ids.set(row.user_id, (ids.get(row.user_id) ?? new Set()).add(row.group_id))
+      return ids
+    },
+
+    /** What an import gave to people who were here before it, and nobody has ended since, by the line that it came from. */
+    async addedByImport(importId: string): Promise<(MembershipKey & { line: number })[]> {
+      const rows = await tx.execute<{ group_id: string; user_id: string; line: number }>(sql`
+        select m.group_id, m.user_id, m.source_line as line from ${now} m
+        where m.added_via = 'import' and m.source_id = ${importId} and not exists (
+          select 1 from invitations i where i.company_id = ${companyId} and i.user_id = m.user_id and i.import_id = ${importId})
+        order by m.source_line`)
+      return [...rows].map(row => ({ groupId: row.group_id, userId: row.user_id, line: row.line }))
+    },
+
     /** Which of these people exist in the company. */
     async existingUsers(ids: string[]): Promise<string[]> {
       if (!ids.length) return []

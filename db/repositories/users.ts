@@ -144,8 +144,8 @@ export function usersIn(scope: CompanyScope) {
       if (!free.length) return []
       const status = 'invited' as const
       const rows = free.map(({ email, name, title }) => withKeys({ email, name, title: title || null, status }))
-      const made = await tx.execute<{ id: string; email: string; name: string }>(
-        insertRows(users, rows, 'on conflict do nothing returning id, email, name'),
+      const made = await tx.execute<{ id: string; email: string; name: string; title: string | null }>(
+        insertRows(users, rows, 'on conflict do nothing returning id, email, name, title'),
       )
       const dated = made.map(({ id }) => ({ id, status }))
       await beginDatedRows(scope, 'userStatus', dated, await changeTime(scope))
@@ -241,11 +241,13 @@ export function usersIn(scope: CompanyScope) {
       await nowAre(rows, 'inactive')
     },
 
-    async reactivate(id: string): Promise<void> {
+    /** Those of them who are inactive. */
+    async reactivate(ids: string[]): Promise<void> {
+      if (!ids.length) return
       const rows = await tx
         .update(users)
         .set({ status: 'active', deactivatedAt: null, deactivationReason: null })
-        .where(one(id))
+        .where(and(ours, inArray(users.id, ids), eq(users.status, 'inactive')))
         .returning({ id: users.id })
       await nowAre(rows, 'active')
     },

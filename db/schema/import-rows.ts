@@ -3,11 +3,21 @@ import { companyIdColumn, keyColumn } from './columns'
 import { imports } from './imports'
 
 /** What the review found a row to be. */
-export const rowVerdicts = ['new', 'member', 'invited', 'inactive', 'duplicate', 'invalid', 'unknown_group'] as const
+export const rowVerdicts = [
+  'new',
+  'member',
+  /** A member who is not in all groups that the row names. */
+  'member_groups',
+  'invited',
+  'inactive',
+  'duplicate',
+  'invalid',
+  'unknown_group',
+] as const
 export type RowVerdict = (typeof rowVerdicts)[number]
 
 /** What became of a row when the import ran. */
-export const rowOutcomes = ['invited', 'skipped', 'failed', 'undone'] as const
+export const rowOutcomes = ['invited', 'added', 'reactivated', 'skipped', 'failed', 'undone'] as const
 export type RowOutcome = (typeof rowOutcomes)[number]
 
 export const importRows = pgTable(

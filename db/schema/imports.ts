@@ -25,6 +25,10 @@ export const imports = pgTable(
     fileName: text('file_name').notNull(),
     state: text('state', { enum: importStates }).notNull().default('reviewed'),
     createGroups: boolean('create_groups').notNull().default(false),
+    /** Members get the groups that their rows name and they lack. */
+    addGroups: boolean('add_groups').notNull().default(false),
+    /** Who is inactive is reactivated. */
+    reactivate: boolean('reactivate').notNull().default(false),
     message: text('message').notNull().default(''),
     /** The groups that its rows name as the review found them; rows go by these whatever a group is called later. */
     groups: jsonb('groups').$type<ReviewedGroup[]>().notNull().default([]),

@@ -211,15 +211,20 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'import.started': [
     { file: 'people.csv', createdGroups: [], expiryDays: 7 },
     { file: 'people.csv', createdGroups: ['Interns', 'Guests'], expiryDays: 30 },
+    { file: 'people.csv', createdGroups: [], expiryDays: 7, addGroups: true, reactivate: true },
   ],
   'import.stopped': [{ file: 'people.csv', done: 250, total: 1000 }],
   'import.continued': [{ file: 'people.csv', done: 250, total: 1000 }],
-  'import.ended': [{ file: 'people.csv', invited: 1, skipped: 1, failed: 0 }],
+  'import.ended': [
+    { file: 'people.csv', invited: 1, skipped: 1, failed: 0 },
+    { file: 'people.csv', invited: 0, added: 2, reactivated: 1, skipped: 1, failed: 0 },
+  ],
   'import.downloaded': [{ file: 'people.csv', rows: 37 }],
   'import.undo_started': [{ file: 'people.csv' }],
   'import.undone': [
     { file: 'people.csv', cancelled: 1, kept: 0, emptyGroups: [] },
     { file: 'people.csv', cancelled: 240, kept: 1, emptyGroups: ['Interns'] },
+    { file: 'people.csv', cancelled: 0, removed: 3, kept: 0, emptyGroups: [] },
   ],
   'audit.viewed': [
     { filters: {}, shown: 50 },

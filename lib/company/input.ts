@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { days as invitationDays } from '@/lib/invitations/input'
+import { days as invitationDays } from '@/lib/invitations/form-input'
 import { readColor } from '@/lib/kernel/color'
 import { emailField } from '@/lib/kernel/email-field'
 import { lineField, versionField } from '@/lib/kernel/fields'

@@ -1,38 +1,33 @@
 import { v7 as uuidv7 } from 'uuid'
-import { groupsIn } from '@/db/repositories/groups'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn } from '@/db/repositories/imports'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { jobsIn } from '@/db/repositories/jobs'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
-import type { ImportState, ReviewedGroup } from '@/db/schema'
-import type { CompanyScope } from '@/db/scope'
-import { requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
+import type { ImportState, RowVerdict } from '@/db/schema'
 import { AppError } from '@/lib/kernel/errors'
-import { lookUpBy, nameKey } from '@/lib/kernel/fold'
 import { noOutput } from '@/lib/kernel/outputs'
-import { slugFrom } from '@/lib/kernel/slug'
-import { command, type Context } from '@/lib/operation/define'
-import type { RecordedTarget } from '@/lib/operation/register'
-import { requireHeldOfGroups, requireHeld } from '@/lib/permissions/require-held'
+import { command } from '@/lib/operation/define'
+import { requireHeld } from '@/lib/permissions/require-held'
 import { forEachInBatches } from './batches'
+import { aboutImport, begin, requireGroupsAsReviewed, requiredByChoices, reviewedGroup } from './begin'
+import { verdictsOf } from './choices'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
-import { lookUpGroups, lookUpRows, meant } from './lookup'
+import { lookUpRows, meant } from './lookup'
 import { openFile, requireGuess, sourceOf } from './open-file'
 import { reviewImportOutput } from './output'
 import { readRows } from './parse'
 import { givenColumns, headerKey, rememberedColumns } from './remembered-columns'
+import { groupsToTakeBack, requireToTakeBack } from './take-back'
 import { RUN_IMPORT, UNDO_IMPORT } from './tasks'
-import { rowValidator, possibleNames, type ValidatedRow } from './validate'
+import { addUp, rowValidator, possibleNames, type ValidatedRow } from './validate'
 import '@/lib/groups/events'
 import './events'
 
 const DAY_MS = 86_400_000
 
-/** More are a mistaken column, not an organisation. */
-const MAX_NEW_GROUPS = 200
-
-const about = (id: string): { target: RecordedTarget<'import.started'> } => ({ target: { type: 'import', id } })
+/** Rows of these may hand out groups, by what is chosen at the start. */
+const handingOut: ReadonlySet<RowVerdict> = new Set<RowVerdict>(['new', 'unknown_group', 'member_groups', 'inactive'])
 
 export const reviewImport = command({
   name: 'imports.review',
@@ -56,13 +51,14 @@ export const reviewImport = command({
       [...names],
     )
     const validateRow = rowValidator(known)
-    const validated: ValidatedRow[] = []
-    await forEachInBatches(rows, row => validated.push(validateRow(row)))
-    const inviting = validated.filter(({ verdict }) => verdict === 'new' || verdict === 'unknown_group')
+    const found: ValidatedRow[] = []
+    await forEachInBatches(rows, row => found.push(validateRow(row)))
+    const validated = addUp(found, known)
+    const inviting = validated.filter(({ verdict }) => handingOut.has(verdict))
     const groups = meant(
       inviting.flatMap(row => row.groupNames),
       known.groups,
-    ).map(reviewed)
+    ).map(reviewedGroup)
     const id = uuidv7()
     // Rows of old imports go here, where new ones come.
     await importsIn(scope).forgetRows(UNDO_DAYS)
@@ -71,7 +67,7 @@ export const reviewImport = command({
     await importRowsIn(scope).insertMany(id, validated)
     const verdicts: Record<string, number> = {}
     for (const { verdict } of validated) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
-    record('import.reviewed', { file: fileName, ...form, ignored, rows: validated.length, verdicts }, about(id))
+    record('import.reviewed', { file: fileName, ...form, ignored, rows: validated.length, verdicts }, aboutImport(id))
     return { id, verdicts }
   },
 })
@@ -83,25 +79,37 @@ export const startImport = command({
   input: startImportInput,
   output: noOutput,
   internal: 'A file is reviewed by somebody at a page.',
-  alsoRequires: ({ createGroups }) => (createGroups ? ['groups:create'] : []),
+  alsoRequires: requiredByChoices,
   serialized: true,
-  async run({ scope, actor, record }, { importId, createGroups, message, expiryDays }) {
-    const { fileName, state, groups } = await importsIn(scope).findForUpdate(importId)
+  async run(context, input) {
+    const { state, groups } = await importsIn(context.scope).findForUpdate(input.importId)
     mustBe(state, ['reviewed'], 'This import has been started already.')
-    const { found, missing } = await demandGroupsAsReviewed({ scope, actor }, importId, { groups, createGroups })
-    const created = createGroups ? await makeGroups(scope, missing) : []
-    const all = [...groups, ...found, ...created.map(group => reviewed({ ...group, grants: [] }))]
-    await importsIn(scope).queue(importId, { createGroups, message, expiryDays, createdBy: actor.userId, groups: all })
-    await jobsIn(scope).add(RUN_IMPORT, importId)
-    for (const group of created) {
-      const { id, name } = group
-      record('group.created', { ...group, group: { id, name } }, { target: { type: 'group', id } })
-    }
-    record(
-      'import.started',
-      { file: fileName, createdGroups: created.map(group => group.name), expiryDays },
-      about(importId),
-    )
+    await begin(context, input, groups)
+  },
+})
+
+export const takeUpImport = command({
+  name: 'imports.takeUp',
+  permission: 'users:import',
+  explain:
+    'Take up the rows of an import that were left out because nobody had chosen them, with the file that is there already.',
+  input: startImportInput,
+  output: noOutput,
+  internal: 'A file is reviewed by somebody at a page.',
+  alsoRequires: requiredByChoices,
+  serialized: true,
+  async run(context, input) {
+    const { importId, ...choices } = input
+    const { state, groups } = await importsIn(context.scope).findForUpdate(importId)
+    mustBe(state, ['done'], 'Only an import that is done has rows to take up.')
+    const taken = await importRowsIn(context.scope).takeUp(importId, verdictsOf(choices))
+    if (!taken)
+      throw new AppError(
+        'wrong_status',
+        'None of the rows that were left out is chosen by this, so nothing was done. Tick what is to be done for them.',
+      )
+    await importsIn(context.scope).reopen(importId, taken)
+    await begin(context, input, groups)
   },
 })
 
@@ -116,7 +124,7 @@ export const stopImport = command({
     const { fileName, state, done, total } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['queued', 'running'], 'This import is not running.')
     await importsIn(scope).setState(importId, 'stopped')
-    record('import.stopped', { file: fileName, done, total }, about(importId))
+    record('import.stopped', { file: fileName, done, total }, aboutImport(importId))
   },
 })
 
@@ -129,19 +137,19 @@ export const continueImport = command({
   internal: 'A file is reviewed by somebody at a page.',
   serialized: true,
   async run({ scope, actor, record }, { importId }) {
-    const { fileName, state, done, total, createGroups, groups } = await importsIn(scope).findForUpdate(importId)
+    const { fileName, state, done, total, groups, ...choices } = await importsIn(scope).findForUpdate(importId)
     mustBe(state, ['stopped'], 'Only an import that was stopped can go on.')
-    await demandGroupsAsReviewed({ scope, actor }, importId, { groups, createGroups })
+    await requireGroupsAsReviewed({ scope, actor }, importId, { groups, ...choices })
     await importsIn(scope).queue(importId, { createdBy: actor.userId })
     await jobsIn(scope).add(RUN_IMPORT, importId)
-    record('import.continued', { file: fileName, done, total }, about(importId))
+    record('import.continued', { file: fileName, done, total }, aboutImport(importId))
   },
 })
 
 export const undoImport = command({
   name: 'imports.undo',
   permission: 'users:import',
-  explain: `Undo an import within ${UNDO_DAYS} days: cancel those of its invitations that nobody accepted.`,
+  explain: `Undo an import within ${UNDO_DAYS} days: cancel those of its invitations that nobody accepted, and take back the groups that it added to members.`,
   input: importInput,
   output: noOutput,
   internal: 'A file is reviewed by somebody at a page.',
@@ -159,64 +167,13 @@ export const undoImport = command({
       'cancelInvitation',
       await soleHoldersIn(scope).keysOfThose(invitationsIn(scope).openUsersOf(importId)),
     )
+    await requireToTakeBack({ scope, actor }, await groupsToTakeBack(scope, importId))
     await importsIn(scope).setState(importId, 'undone', { createdBy: actor.userId })
     await jobsIn(scope).add(UNDO_IMPORT, importId)
-    record('import.undo_started', { file: fileName }, about(importId))
+    record('import.undo_started', { file: fileName }, aboutImport(importId))
   },
 })
 
 function mustBe(state: ImportState, allowed: ImportState[], sentence: string): void {
   if (!allowed.includes(state)) throw new AppError('wrong_status', sentence)
-}
-
-const reviewed = ({ id, name, grants }: ReviewedGroup): ReviewedGroup => ({ id, name, grants })
-
-/**
- * Looks at the groups still to be handed out, each as the review found it, whatever it is called by now. Of the names that the
- * review did not know returns the groups that have them by now, which must grant nothing, and the names that nobody has.
- * @throws GroupGrownError when one grants more than at the review
- * @throws NotHeldError when they grant what the actor does not have
- */
-async function demandGroupsAsReviewed(
-  { scope, actor }: Pick<Context, 'scope' | 'actor'>,
-  importId: string,
-  { groups, createGroups }: { groups: ReviewedGroup[]; createGroups: boolean },
-): Promise<{ found: ReviewedGroup[]; missing: string[] }> {
-  const names = await importRowsIn(scope).groupsToHandOut(importId, createGroups)
-  const known = lookUpBy(groups, ({ name }) => name, nameKey)
-  const pinned = meant(names, known)
-  const unknown = names.filter(name => !known(name).length)
-  const since = await lookUpGroups(scope, actor, unknown)
-  const found = meant(unknown, since).map(group => reviewed({ ...group, grants: [] }))
-  await requireNoMoreGrants(scope, [...pinned, ...found])
-  await requireHeldOfGroups(
-    scope,
-    actor,
-    'handOut',
-    [...pinned, ...found].map(group => group.id),
-  )
-  return { found, missing: unknown.filter(name => !since(name).length) }
-}
-
-/** Groups of these names, without members and grants. */
-async function makeGroups(scope: CompanyScope, wanted: string[]) {
-  // Of several spellings the first.
-  const names = [...new Map(wanted.toReversed().map(name => [nameKey(name), name])).values()].toReversed()
-  if (names.length > MAX_NEW_GROUPS) {
-    throw new AppError(
-      'conflict',
-      `This import would create ${names.length} groups, and may create ${MAX_NEW_GROUPS}. Perhaps its columns are mixed up.`,
-    )
-  }
-  const taken = new Set(await groupsIn(scope).slugs())
-  return groupsIn(scope).insertMany(names.map(name => ({ name, slug: freeSlug(name, taken), description: '' })))
-}
-
-function freeSlug(name: string, taken: Set<string>): string {
-  const base = slugFrom(name, 50)
-  const stem = base.length < 2 ? 'group' : base
-  let slug = stem
-  for (let n = 2; taken.has(slug); n++) slug = `${stem}-${n}`
-  taken.add(slug)
-  return slug
 }

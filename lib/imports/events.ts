@@ -46,7 +46,13 @@ export const importEvents = defineEvents({
   'import.started': defineEvent({
     kind: 'change',
     severity: 'medium',
-    facts: z.strictObject({ file: z.string(), createdGroups: z.array(z.string()), expiryDays: z.number() }),
+    facts: z.strictObject({
+      file: z.string(),
+      createdGroups: z.array(z.string()),
+      expiryDays: z.number(),
+      addGroups: z.boolean().optional(),
+      reactivate: z.boolean().optional(),
+    }),
     targets: ['import'],
   }),
   /** `because`: nobody stopped it, it could not go on. */
@@ -71,8 +77,16 @@ export const importEvents = defineEvents({
   'import.ended': defineEvent({
     kind: 'change',
     severity: 'low',
-    facts: z.strictObject({ file: z.string(), invited: z.number(), skipped: z.number(), failed: z.number() }),
+    facts: z.strictObject({
+      file: z.string(),
+      invited: z.number(),
+      added: z.number().optional(),
+      reactivated: z.number().optional(),
+      skipped: z.number(),
+      failed: z.number(),
+    }),
     targets: ['import'],
+    sentence: ({ added = 0, reactivated = 0 }) => ({ added, reactivated }),
   }),
   'import.downloaded': defineEvent({
     kind: 'read',
@@ -93,10 +107,12 @@ export const importEvents = defineEvents({
     facts: z.strictObject({
       file: z.string(),
       cancelled: z.number(),
+      removed: z.number().optional(),
       kept: z.number(),
       emptyGroups: z.array(z.string()),
     }),
     targets: ['import'],
+    sentence: ({ removed = 0 }) => ({ removed }),
   }),
 })
 

@@ -67,6 +67,8 @@ export const importInput = z.object({ importId: idField })
 
 export const startImportInput = importInput.extend({
   createGroups: z.boolean({ error: 'Say whether groups may be created.' }).default(false),
+  addGroups: z.boolean({ error: 'Say whether members are to get the groups of their rows.' }).default(false),
+  reactivate: z.boolean({ error: 'Say whether inactive people are to be reactivated.' }).default(false),
   message: paragraphField('The message', 1000),
   expiryDays: z.coerce
     .number<string | number>({ error: 'Enter a number of days from 1 to 30.' })

@@ -8,6 +8,7 @@ export const verdictLabels: Record<RowVerdict, string> = {
   invalid: 'Invalid',
   unknown_group: 'Unknown group',
   duplicate: 'Twice in the file',
+  member_groups: 'Members who lack groups',
   inactive: 'Inactive',
   invited: 'Invited already',
   member: 'Members already',
@@ -21,6 +22,8 @@ export const resultLabels: Record<RowResultLabel, string> = {
   failed: 'Failed',
   skipped: 'Skipped',
   undone: 'Undone',
+  added: 'Groups added',
+  reactivated: 'Reactivated',
   invited: 'Invited',
   waiting: 'Waiting',
 }
@@ -38,6 +41,9 @@ export const alreadyHereLabels = {
   inactive: 'Somebody with this address is inactive. They can be reactivated on their page.',
 } as const
 
+export const lackingGroups = (names: string[]): string =>
+  `Somebody with this address is a member already, and not in ${formatList(names)}.`
+
 export const unknownGroups = (names: string[]): string =>
   names.length === 1 ? `There is no group called ${names[0]}.` : `There are no groups called ${names.join(', ')}.`
 
@@ -49,5 +55,10 @@ export const ambiguousGroup = (name: string, groups: { name: string }[]): string
 
 export const notHeldGroup = (name: string, missing: string[]): string =>
   `You cannot hand out the group ${name}: it grants permissions you do not have (${missing.join(', ')}).`
+
+export const notGivenBack = (missing: string[]): string =>
+  `They stay inactive: their groups grant permissions that whoever started the import does not have (${missing.join(', ')}).`
+
+export const goneMeanwhile = 'Nobody with this address is here any more.'
 
 export const rowCount = (count: number): string => pluralize(count, 'row')

@@ -1,4 +1,5 @@
 import { groupsIn } from '@/db/repositories/groups'
+import { membershipsIn } from '@/db/repositories/memberships'
 import { usersIn } from '@/db/repositories/users'
 import type { ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -7,21 +8,33 @@ import type { PermissionHolder } from '@/lib/operation/can'
 import { lackingKeys } from '@/lib/permissions/held'
 import type { ExistingRecords, ExistingGroup } from './validate'
 
-/** Looks up what a company has of these people and groups; three statements, however many they are. */
+/** Looks up what a company has of these people and groups; a few statements, however many they are. */
 export async function lookUpRows(
   scope: CompanyScope,
   importer: PermissionHolder,
   emails: string[],
   groupNames: string[],
 ): Promise<ExistingRecords> {
-  return { people: await lookUpPeople(scope, emails), groups: await lookUpGroups(scope, importer, groupNames) }
+  return { ...(await lookUpPeople(scope, emails)), groups: await lookUpGroups(scope, importer, groupNames) }
 }
 
-/** The status of those who are here, by their address. */
-export async function lookUpPeople(scope: CompanyScope, emails: string[]): Promise<ExistingRecords['people']> {
+interface FoundPeople extends Required<Pick<ExistingRecords, 'people' | 'groupsOf'>> {
+  idOf: (email: string) => string | undefined
+}
+
+const inNone: ReadonlySet<string> = new Set()
+
+/** Those who are here, by their address: their id, their status, and the groups of those who are active. */
+export async function lookUpPeople(scope: CompanyScope, emails: string[]): Promise<FoundPeople> {
   const people = await usersIn(scope).byEmails(emails)
   const found = lookUpBy(people, ({ email }) => email, addressKey)
-  return email => found(email)[0]?.status
+  const active = people.filter(({ status }) => status === 'active').map(({ id }) => id)
+  const groupsOf = await membershipsIn(scope).groupIdsOf(active)
+  return {
+    people: email => found(email)[0]?.status,
+    idOf: email => found(email)[0]?.id,
+    groupsOf: email => groupsOf.get(found(email)[0]?.id ?? '') ?? inNone,
+  }
 }
 
 /** The groups by their name, each with what it grants. */

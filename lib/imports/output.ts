@@ -9,8 +9,8 @@ export const importRowOutput = z.object({
   name: z.string(),
   title: z.string(),
   groupNames: z.array(z.string()),
-  verdict: z.enum(['invited', 'inactive', 'member', 'new', 'duplicate', 'invalid', 'unknown_group']),
-  outcome: z.enum(['invited', 'skipped', 'undone', 'failed']).nullable(),
+  verdict: z.enum(['invited', 'inactive', 'member', 'member_groups', 'new', 'duplicate', 'invalid', 'unknown_group']),
+  outcome: z.enum(['invited', 'added', 'reactivated', 'skipped', 'undone', 'failed']).nullable(),
   reason: z.string().nullable(),
 })
 
@@ -18,9 +18,12 @@ export const importRowOutput = z.object({
 const rowKindOutput = z.enum([
   'invited',
   'inactive',
+  'added',
+  'reactivated',
   'skipped',
   'waiting',
   'member',
+  'member_groups',
   'undone',
   'new',
   'duplicate',
@@ -35,6 +38,8 @@ const importOutput = z.object({
   fileName: z.string(),
   state: z.enum(['done', 'reviewed', 'queued', 'running', 'stopped', 'undone']),
   createGroups: z.boolean(),
+  addGroups: z.boolean(),
+  reactivate: z.boolean(),
   message: z.string(),
   expiryDays: z.number(),
   total: z.number(),
@@ -115,6 +120,8 @@ export const viewImportPageOutput = viewImportOutput.extend({
   show: rowKindOutput.optional(),
   /** Why the reader may not undo it, or hand out its groups as they were reviewed, and whom to ask. */
   hindrances: z.object({ undo: z.string().optional(), start: z.string().optional() }),
+  /** Of an import that is done: how many rows were left out because nobody chose them, by the choice that does them. */
+  leftOut: z.object({ createGroups: z.number(), addGroups: z.number(), reactivate: z.number() }),
   /** Some of them, by name. */
   unknownGroups: z.array(z.string()),
   history: z.array(loggedEventOutput),

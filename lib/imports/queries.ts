@@ -7,12 +7,14 @@ import { importRowsIn } from '@/db/repositories/import-rows'
 import { importsIn, MOST_WAITING } from '@/db/repositories/imports'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
-import type { EventKind } from '@/db/schema'
+import type { EventKind, RowVerdict } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
+import { lookup } from '@/lib/kernel/lookup'
 import { noOutput } from '@/lib/kernel/outputs'
 import { query, type Context, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
+import { choiceOf, optionalVerdicts, type ImportChoices } from './choices'
 import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
 import { resultOrder, verdictOrder, type RowKind } from './labels'
 import {
@@ -118,10 +120,11 @@ export const viewImportPage = query({
   internal: 'It draws a page.',
   async run({ scope, actor, record }, input) {
     const { importId, show } = input
-    const { unknownGroups, history, opened, administrators, ...read } = await batch(scope.tx, {
+    const { unknownGroups, leftOut, history, opened, administrators, ...read } = await batch(scope.tx, {
       ...importReads(scope, input),
       opened: soleHoldersIn(scope).keysOfSelected(invitationsIn(scope).openUsersOf(importId)),
       administrators: jsonList(administratorsIn(scope).names()),
+      leftOut: jsonList(importRowsIn(scope).leftOut(importId, optionalVerdicts)),
       unknownGroups: jsonList(importRowsIn(scope).unknownGroups(importId, NAMED_GROUPS)),
       history: jsonList(auditEventsIn(scope).list({ targetId: importId, kinds: telling }, HISTORY)),
     })
@@ -136,12 +139,19 @@ export const viewImportPage = query({
         undo: whyNotHeld('cancelInvitation', actor, opened, helpers),
         start: whyNotHeld('handOut', actor, granted, helpers),
       },
+      leftOut: leftOutByChoice(seen.import.state === 'done' ? leftOut : []),
       /** Some of them, by name. */
       unknownGroups: unknownGroups.map(group => group.name),
       history: history.slice(0, HISTORY),
     }
   },
 })
+
+function leftOutByChoice(counts: { verdict: RowVerdict; count: number }[]): Record<keyof ImportChoices, number> {
+  const countOf = (choice: keyof ImportChoices): number =>
+    counts.find(({ verdict }) => lookup<keyof ImportChoices>(choiceOf, verdict) === choice)?.count ?? 0
+  return { createGroups: countOf('createGroups'), addGroups: countOf('addGroups'), reactivate: countOf('reactivate') }
+}
 
 /** A page by line; cursors as `lineCursor` reads them. */
 function pageOfLines<Row extends { line: number }>(found: Row[], cursor: number | undefined) {
@@ -164,9 +174,10 @@ export const viewImportProgress = query({
   input: importInput,
   output: viewImportProgressOutput,
   http: { method: 'GET', path: '/imports/:importId/progress' },
-  async run({ scope, record }, { importId }) {
-    const { fileName, state, done, total, undoneAt } = await importsIn(scope).find(importId)
-    record('import.viewed', { file: fileName }, { target: { type: 'import', id: importId } })
+  unrecorded:
+    'The page of the import, which asks this every two seconds, was recorded as it was opened; here are two numbers.',
+  async run({ scope }, { importId }) {
+    const { state, done, total, undoneAt } = await importsIn(scope).find(importId)
     return { state, done, total, ended: !['queued', 'running'].includes(state) && !(state === 'undone' && !undoneAt) }
   },
 })

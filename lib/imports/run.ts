@@ -10,15 +10,15 @@ import { lookUpBy, nameKey } from '@/lib/kernel/fold'
 import { actorOnBehalfOf, type SystemActor } from '@/lib/operation/actor'
 import { can } from '@/lib/operation/can'
 import { importEvent } from './audit'
-import { alreadyHereLabels, ambiguousGroup, unknownGroups } from './labels'
+import { changePresent } from './change-present'
+import { verdictsHandingOut } from './choices'
+import { alreadyHereLabels } from './labels'
 import { lookUpPeople, lookUpReviewed, meant } from './lookup'
+import { failed, refusalOfGroups, skipped, type Import, type WaitingRow } from './row-results'
 import { BATCH, RUN_IMPORT } from './tasks'
 import type { ExistingRecords } from './validate'
 import './events'
 import '@/lib/invitations/events'
-
-type Import = Awaited<ReturnType<ReturnType<typeof importsIn>['findForUpdate']>>
-type Row = Awaited<ReturnType<ReturnType<typeof importRowsIn>['waiting']>>[number]
 
 /**
  * Does the next batch of an import and asks for the one after it, in one transaction: a batch is done once or not
@@ -36,10 +36,9 @@ export async function runImport(companyId: string, importId: string): Promise<vo
       if (!found || (found.state !== 'queued' && found.state !== 'running')) return
       const starter = await actorOnBehalfOf(scope, found.createdBy)
       if (!starter) return stop(scope, found, 'not_active')
-      if (!can(starter, 'users:import')) return stop(scope, found, 'not_allowed')
+      if (!mayGoOn(starter, found)) return stop(scope, found, 'not_allowed')
       const rows = await importRowsIn(scope).waiting(importId, BATCH)
-      const toInvite = rows.filter(row => isToBeInvited(row, found))
-      const named = toInvite.flatMap(row => row.groupNames)
+      const named = rows.filter(row => givesGroups(row, found)).flatMap(row => row.groupNames)
       const reviewed = meant(
         named,
         lookUpBy(found.groups, ({ name }) => name, nameKey),
@@ -52,18 +51,23 @@ export async function runImport(companyId: string, importId: string): Promise<vo
           'grown',
           grown.flatMap(({ name, added }) => added.map(key => `${key} by ${name}`)),
         )
-      const known: ExistingRecords = {
-        people: await lookUpPeople(
+      const chosen = rows.filter(row => isToBeInvited(row, found) || concernsPresent(row, found))
+      const known = {
+        ...(await lookUpPeople(
           scope,
-          toInvite.map(row => row.email),
-        ),
+          chosen.map(row => row.email),
+        )),
         groups: await lookUpReviewed(scope, starter, reviewed),
       }
       const missing = [...new Set(meant(named, known.groups).flatMap(group => group.notHeld))].sort()
       if (missing.length) return stop(scope, found, 'not_held', missing)
+      const present = await changePresent(
+        { scope, found, starter, known },
+        rows.filter(row => concernsPresent(row, found)),
+      )
       const validated = rows.map(row => ({
         row,
-        refusal: isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row),
+        refusal: present.get(row.line) ?? (isToBeInvited(row, found) ? refusalNow(row, known) : refusalThen(row)),
       }))
       const invited = await inviteThem(
         scope,
@@ -90,44 +94,40 @@ export async function runImport(companyId: string, importId: string): Promise<vo
 }
 
 /** Nobody is invited whom the review did not announce. */
-const isToBeInvited = ({ verdict }: Row, { createGroups }: Import): boolean =>
+const isToBeInvited = ({ verdict }: WaitingRow, { createGroups }: Import): boolean =>
   verdict === 'new' || (verdict === 'unknown_group' && createGroups)
 
-const skipped = ({ line }: Row, reason: string | null): ImportRowResult => ({
-  line,
-  outcome: 'skipped',
-  reason,
-  invitationId: null,
-})
-const failed = ({ line }: Row, reason: string | null): ImportRowResult => ({
-  line,
-  outcome: 'failed',
-  reason,
-  invitationId: null,
-})
+/** What is to be done to people who are here already. */
+const concernsPresent = ({ verdict }: WaitingRow, { addGroups, reactivate }: Import): boolean =>
+  (verdict === 'member_groups' && addGroups) || (verdict === 'inactive' && reactivate)
+
+/** Whose groups are handed out, and must be as they were reviewed. */
+const givesGroups = (row: WaitingRow, found: Import): boolean => verdictsHandingOut(found).includes(row.verdict)
+
+/** Whoever started it may still do what was chosen then. */
+const mayGoOn = (starter: SystemActor, { addGroups, reactivate }: Import): boolean =>
+  can(starter, 'users:import') &&
+  (!addGroups || can(starter, 'groups:update')) &&
+  (!reactivate || can(starter, 'users:deactivate'))
 
 /** What the review found stands. */
-const refusalThen = (row: Row): ImportRowResult =>
+const refusalThen = (row: WaitingRow): ImportRowResult =>
   row.verdict === 'invalid' || row.verdict === 'unknown_group' ? failed(row, row.reason) : skipped(row, row.reason)
 
 /** What has changed since. */
-function refusalNow(row: Row, known: ExistingRecords): ImportRowResult | undefined {
+function refusalNow(row: WaitingRow, known: ExistingRecords): ImportRowResult | undefined {
   const status = known.people(row.email)
-  if (status) return skipped(row, alreadyHereLabels[status])
-  const ambiguous = row.groupNames.find(name => known.groups(name).length > 1)
-  if (ambiguous) return failed(row, ambiguousGroup(ambiguous, known.groups(ambiguous)))
-  const unknown = row.groupNames.filter(name => !known.groups(name).length)
-  return unknown.length ? failed(row, unknownGroups(unknown)) : undefined
+  return status ? skipped(row, alreadyHereLabels[status]) : refusalOfGroups(row, known)
 }
 
 async function inviteThem(
   scope: CompanyScope,
   found: Import,
   starter: SystemActor,
-  rows: Row[],
+  rows: WaitingRow[],
   known: ExistingRecords,
 ): Promise<Map<number, ImportRowResult>> {
-  const groupsOf = (row: Row) => row.groupNames.map(name => known.groups(name)[0]!)
+  const groupsOf = (row: WaitingRow) => row.groupNames.map(name => known.groups(name)[0]!)
   const invitees = rows.map(row => ({
     email: row.email,
     name: row.name,
@@ -181,8 +181,14 @@ async function noteEnd(
   scope: CompanyScope,
   { id: importId, createdBy: userId, fileName: file }: Import,
 ): Promise<void> {
-  const { invited = 0, skipped = 0, failed = 0 } = await importRowsIn(scope).outcomes(importId)
-  const facts = { file, invited, skipped, failed }
+  const {
+    invited = 0,
+    added = 0,
+    reactivated = 0,
+    skipped = 0,
+    failed = 0,
+  } = await importRowsIn(scope).outcomes(importId)
+  const facts = { file, invited, ...(added && { added }), ...(reactivated && { reactivated }), skipped, failed }
   const event = importEvent({ userId, importId, operation: 'imports.run' }, 'import.ended', facts, {
     type: 'import',
     id: importId,

@@ -9,6 +9,7 @@ import { cancelInvitations } from '@/lib/invitations/invite'
 import { actorOnBehalfOf } from '@/lib/operation/actor'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { importEvent } from './audit'
+import { takeBackGroups } from './take-back'
 import { BATCH, UNDO_IMPORT } from './tasks'
 import './events'
 import '@/lib/invitations/events'
@@ -59,12 +60,14 @@ export async function runUndo(companyId: string, importId: string): Promise<void
         ),
       )
       if (open.length === BATCH) return jobsIn(scope).add(UNDO_IMPORT, importId)
+      await takeBackGroups(scope, importId, undoer)
       await importsIn(scope).undone(importId)
-      const { undone: cancelled = 0 } = await rows.outcomes(importId)
+      const { cancelled, removed } = await rows.undone(importId)
       const [fates] = await rows.fates(importId)
       const facts = {
         file: found.fileName,
         cancelled,
+        ...(removed && { removed }),
         kept: fates?.accepted ?? 0,
         emptyGroups: await rows.emptyGroups(importId),
       }

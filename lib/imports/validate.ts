@@ -3,8 +3,8 @@ import { groupName } from '@/lib/groups/input'
 import { emailField } from '@/lib/kernel/email-field'
 import { cleanLine, isShowable } from '@/lib/kernel/fields'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
-import { personNameField, titleField } from '@/lib/kernel/person-fields'
-import { alreadyHereLabels, ambiguousGroup, notHeldGroup, unknownGroups } from './labels'
+import { personNameField, personTitleField } from '@/lib/kernel/person-fields'
+import { alreadyHereLabels, ambiguousGroup, lackingGroups, notHeldGroup, unknownGroups } from './labels'
 import type { FileRow } from './parse'
 
 /** More would be a mistaken column. */
@@ -27,6 +27,8 @@ export interface ValidatedRow {
 export interface ExistingRecords {
   /** Status by email address. */
   people: (email: string) => 'active' | 'invited' | 'inactive' | undefined
+  /** Ids of the groups that somebody who is active is in. */
+  groupsOf?: (email: string) => ReadonlySet<string>
   /** Those that a name may mean; several where they are told apart by spelling alone and it is written as none of them. */
   groups: (name: string) => ExistingGroup[]
 }
@@ -94,13 +96,76 @@ export function rowValidator(known: ExistingRecords): (row: FileRow) => Validate
     if (problem) return validated('invalid', problem)
     const key = addressKey(email)
     const earlier = firstLines.get(key)
-    if (earlier) return validated('duplicate', `The same address stands in line ${earlier}.`)
+    if (earlier) return validated('duplicate', sameAddress(earlier))
     firstLines.set(key, row.line)
-    const status = known.people(email)
-    if (status) return validated(status === 'active' ? 'member' : status, alreadyHereLabels[status])
-    const unknown = groupNames.filter(name => !known.groups(name).length)
-    return unknown.length ? validated('unknown_group', unknownGroups(unknown)) : validated('new', null)
+    const { verdict, reason } = verdictOn(email, groupNames, known)
+    return validated(verdict, reason)
   }
+}
+
+const sameAddress = (line: number): string => `The same address stands in line ${line}.`
+
+/** What a row is with which nothing is wrong. */
+function verdictOn(
+  email: string,
+  groupNames: string[],
+  known: ExistingRecords,
+): Pick<ValidatedRow, 'verdict' | 'reason'> {
+  const status = known.people(email)
+  const unknown = groupNames.filter(name => !known.groups(name).length)
+  if (status === 'active') {
+    const lacking = namesLacking(email, groupNames, known)
+    return lacking.length
+      ? { verdict: 'member_groups', reason: lackingGroups(lacking) }
+      : { verdict: 'member', reason: alreadyHereLabels.active }
+  }
+  if (status) return { verdict: status, reason: alreadyHereLabels[status] }
+  return unknown.length
+    ? { verdict: 'unknown_group', reason: unknownGroups(unknown) }
+    : { verdict: 'new', reason: null }
+}
+
+/** Of these groups those that a member is not in; one that nobody has made is one of them. */
+function namesLacking(email: string, groupNames: string[], known: ExistingRecords): string[] {
+  const theirs = known.groupsOf?.(email)
+  return groupNames.filter(name => {
+    const [group] = known.groups(name)
+    return !group || !theirs?.has(group.id)
+  })
+}
+
+/**
+ * Rows with one address are one person: the first of them has the groups of all, and the first name and title that any gives. The others stay
+ * what they are, and say what became of them.
+ * @param rows as `rowValidator` found them, all of them
+ */
+export function addUp(rows: readonly ValidatedRow[], known: ExistingRecords): ValidatedRow[] {
+  const firsts = new Map<string, ValidatedRow>()
+  return rows.map(found => {
+    const row = { ...found }
+    const key = addressKey(row.email)
+    const first = firsts.get(key)
+    if (row.verdict === 'invalid') return row
+    if (row.verdict !== 'duplicate' || !first) {
+      firsts.set(key, row)
+      return row
+    }
+    const groupNames = uniqueNames([...first.groupNames, ...row.groupNames], known)
+    if (groupNames.length > MAX_GROUPS) {
+      const reason = `With line ${first.line}, this person would be in ${groupNames.length} groups. A row may name at most ${MAX_GROUPS}.`
+      return { ...row, verdict: 'invalid', reason }
+    }
+    const told = [
+      sameAddress(first.line),
+      groupNames.length > first.groupNames.length ? 'Its groups are added there.' : '',
+      row.name && first.name && nameKey(row.name) !== nameKey(first.name)
+        ? `The name of that line counts: ${first.name}.`
+        : '',
+    ]
+    const whole = { name: first.name || row.name, title: first.title || row.title }
+    Object.assign(first, { groupNames, ...whole, ...verdictOn(first.email, groupNames, known) })
+    return { ...row, reason: told.filter(Boolean).join(' ') }
+  })
 }
 
 /** As the group is called that is meant. */
@@ -112,7 +177,7 @@ const nameInRow = (name: string, { groups }: ExistingRecords): string => {
 /** Why nobody can be invited by this row, whose address is one; a sentence. */
 function problemOf(row: FileRow, groupNames: string[], known: ExistingRecords): string | undefined {
   const name = row.name ? personNameField.safeParse(row.name) : undefined
-  const { error } = name?.error ? name : titleField.safeParse(row.title)
+  const { error } = name?.error ? name : personTitleField.safeParse(row.title)
   if (error) return error.issues[0]!.message
   if (groupNames.length > MAX_GROUPS)
     return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import type { AnyOperation } from '@/lib/operation/define'
+import { listUsers } from '@/lib/users/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
@@ -82,6 +83,59 @@ describe('Inviting', () => {
     const error = await refusal(asAda.does(sendInvitations, input))
     expect([error.code, error.fields?.[field]]).toEqual(['invalid_input', expect.stringContaining(words)])
     expect(await snapshot(company.id)).toEqual(before)
+  })
+
+  test('takes people as programs have them, with their titles, which the list of users then finds', async () => {
+    const { company, asAda } = await companyWithAda()
+    const people = [
+      { email: 'frank@acme.example', name: 'Frank Castle', title: 'Tech Lead' },
+      { email: 'matt@acme.example' },
+      'Jessica Jones <jessica@acme.example>',
+    ]
+    const { invited } = await asAda.does(sendInvitations, { addresses: people })
+    expect(invited).toHaveLength(3)
+    await asAda.does(sendInvitations, { addresses: 'Name\tTitle\tEmail\nLuke Cage\tOwner\tluke@acme.example' })
+    const { users } = await snapshot(company.id)
+    expect(users).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ email: 'frank@acme.example', name: 'Frank Castle', title: 'Tech Lead' }),
+        expect.objectContaining({ email: 'matt@acme.example', name: 'matt@acme.example', title: null }),
+        expect.objectContaining({ email: 'jessica@acme.example', name: 'Jessica Jones', title: null }),
+        expect.objectContaining({ email: 'luke@acme.example', name: 'Luke Cage', title: 'Owner' }),
+      ]),
+    )
+    expect((await asAda.does(listUsers, { q: 'tech lead' })).users.map(({ email }) => email)).toEqual([
+      'frank@acme.example',
+    ])
+  })
+
+  test.each([
+    ['a line of a list', ['frank@acme.example\nmatt@acme.example'], '“frank@acme.example'],
+    ['a name', [{ email: 'frank@acme.example\nmatt@acme.example' }], 'Enter an email address'],
+    ['a name in quotes', '"Frank\nmatt@acme.example" <frank@acme.example>', '“"Frank”'],
+  ])('makes nobody a recipient by a line break within %s', async (_, addresses, words) => {
+    const { company, asAda } = await companyWithAda()
+    const before = await snapshot(company.id)
+    const error = await refusal(asAda.does(sendInvitations, { addresses }))
+    expect(Object.values(error.fields ?? {}).join()).toContain(words)
+    expect(await snapshot(company.id)).toEqual(before)
+    const { invited } = await asAda.does(sendInvitations, {
+      addresses: [{ email: 'frank@acme.example', name: 'Frank\nmatt@acme.example' }],
+    })
+    expect(invited.map(({ email }) => email)).toEqual(['frank@acme.example'])
+  })
+
+  test('by a table that names groups is left to the import, and without that column is done', async () => {
+    const { company, asAda } = await companyWithAda()
+    const before = await snapshot(company.id)
+    const error = await refusal(
+      asAda.does(sendInvitations, { addresses: 'Email,Groups\nfrank@acme.example,Administrators' }),
+    )
+    expect(error.fields?.addresses).toContain('an import can give them')
+    expect(await snapshot(company.id)).toEqual(before)
+    expect(
+      (await asAda.does(sendInvitations, { addresses: 'Email,Floor\nfrank@acme.example,3' })).invited,
+    ).toHaveLength(1)
   })
 
   test('leaves out who is a member, invited or inactive, says what they are, and invites the others', async () => {

@@ -16,13 +16,8 @@ import { newSessionOutput } from '@/lib/sessions/output'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { limitRate } from '@/lib/throttling/rate-limit'
 import { findConflicts, conflictSentence } from './conflicts'
-import {
-  acceptInvitationInput,
-  invitationInput,
-  RESENT_AN_HOUR,
-  resendInvitationInput,
-  sendInvitationsInput,
-} from './input'
+import { invitationInput } from './form-input'
+import { acceptInvitationInput, RESENT_AN_HOUR, resendInvitationInput, sendInvitationsInput } from './input'
 import { cancelInvitations, invitationUrl, invite, reinvite } from './invite'
 import { daysOfInvitation, findOpenInvitation } from './open-invitation'
 import { sendInvitationsOutput, resendInvitationOutput, revealInvitationLinkOutput } from './output'
@@ -49,7 +44,12 @@ export const sendInvitations = command({
         .map(({ groupId, grants }) => ({ id: groupId, grants })),
     )
     const days = await daysOfInvitation(scope, expiryDays)
-    const invitees = addresses.map(one => ({ email: one.email, name: name ?? one.name, groupIds: wanted }))
+    const invitees = addresses.map(one => ({
+      email: one.email,
+      name: name ?? one.name,
+      title: one.title,
+      groupIds: wanted,
+    }))
     const invited = await invite(scope, actor, invitees, { message, expiryDays: days })
     const free = new Set(invited.map(({ email }) => email))
     const taken = await findConflicts(
@@ -139,7 +139,7 @@ export const revealInvitationLink = command({
         'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.',
       )
     await requireHeldOfUsers(scope, actor, 'handOut', [userId])
-    await invitationsIn(scope).copied(invitationId, actor.userId)
+    await invitationsIn(scope).copied([invitationId], actor.userId)
     record('invitation.link_revealed', { groups }, { target })
     return { url: invitationUrl(actor.company.slug, tokenSeed), expiresAt, email }
   },

@@ -59,6 +59,8 @@ export const editInvitationOutput = z.object({
 
 export const revealInvitationLinkOutput = z.object({ url: z.string(), expiresAt: z.date(), email: z.string() })
 
+export const revealInvitationLinksOutput = z.object({ links: z.array(revealInvitationLinkOutput) })
+
 export const newInvitationOutput = z.object({
   groups: z.array(
     z.object({

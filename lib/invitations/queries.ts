@@ -15,7 +15,8 @@ import { passwordRulesFor } from '@/lib/passwords/policy'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
-import { invitationInput, listInvitationsInput, openInvitationInput } from './input'
+import { invitationInput } from './form-input'
+import { listInvitationsInput, openInvitationInput } from './input'
 import {
   editInvitationOutput,
   invitationOutput,

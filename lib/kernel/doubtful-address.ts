@@ -98,3 +98,7 @@ export function askBackAbout(address: string): string | undefined {
   if (meant !== undefined) return `Did you mean ${meant}? ${doubt.reason}`
   return canonicalAddress(address) === undefined ? undefined : doubt.reason
 }
+
+/** The address that is meant by one that is asked back about, to be offered in its place; undefined where that is not clear. */
+export const meantInstead = (address: string): string | undefined =>
+  askBackAbout(address) === undefined ? undefined : meantBy(address)

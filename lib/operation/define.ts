@@ -84,6 +84,11 @@ interface Definition<I extends z.ZodType, O extends z.ZodType, P> {
    * their turn is authorized again, because the action before may have taken the permission from them.
    */
   serialized?: true
+  /**
+   * Of a query that pages ask again and again about what they were shown before, which was recorded, and that tells of no person:
+   * why it leaves no event.
+   */
+  unrecorded?: string
   /** Writes rows by the hundred: the database is told to plan for that. */
   writesMany?: true
   /**

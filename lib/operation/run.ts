@@ -127,7 +127,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
       const used = await notePermissionUse(scope, actor.userId, asked)
       const { record, events } = recorder(operation.name, request, principalOf(actor))
       const data = operation.output.parse(await operation.run({ scope, actor, record, request }, input, prepared))
-      await recordEvents(scope, operation.name, events)
+      if (!operation.unrecorded) await recordEvents(scope, operation.name, events)
       return { actor, data, used }
     })
     used()

@@ -33,6 +33,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'invitations.resend',
       'invitations.cancel',
       'invitations.revealLink',
+      'invitations.revealLinks',
     ],
   },
   'users:import': {
@@ -43,6 +44,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'imports.start',
       'imports.stop',
       'imports.continue',
+      'imports.takeUp',
       'imports.undo',
     ],
     'See imports, how far they are, and download the rows that failed.': [

@@ -11,10 +11,11 @@ import {
   deleteGroup,
   updateGroup,
 } from '@/lib/groups/commands'
-import { continueImport, reviewImport, startImport, undoImport } from '@/lib/imports/commands'
+import { continueImport, reviewImport, startImport, takeUpImport, undoImport } from '@/lib/imports/commands'
 import { viewImport } from '@/lib/imports/queries'
 import { cancelInvitation, resendInvitation, revealInvitationLink, sendInvitations } from '@/lib/invitations/commands'
 import { correctInvitation } from '@/lib/invitations/correction'
+import { revealInvitationLinks } from '@/lib/invitations/reveal-links'
 import { AppError } from '@/lib/kernel/errors'
 import type { AnyOperation } from '@/lib/operation/define'
 import { operations } from '@/lib/registry'
@@ -41,6 +42,7 @@ import {
   administratorsAndHelper,
   exemptAlice,
   importInto,
+  importNaming,
   signedInAlice,
   undoneBulkAct,
   type HelperWorld,
@@ -77,11 +79,13 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'imports.inspect': 'neither: it looks at a file, and stores nothing.',
   'imports.review': 'neither: nobody is invited by it, and rows with groups that may not be handed out are invalid.',
   'imports.start': 'gives',
+  'imports.takeUp': 'gives',
   'imports.stop': 'neither: what was done stays, and whoever may can let it go on.',
   'imports.undo': 'takes',
   'invitations.cancel': 'takes',
   'invitations.correct': 'gives',
   'invitations.revealLink': 'gives',
+  'invitations.revealLinks': 'gives',
   'invitations.resend': 'gives',
   'invitations.send': 'gives',
   'mail.retry': 'neither: the mail goes to whom it was written to.',
@@ -366,6 +370,7 @@ const ways: [string, AnyOperation, Input][] = [
     revealInvitationLink,
     ({ invitation }) => ({ invitationId: invitation.id }),
   ],
+  ['copying that link with others', revealInvitationLinks, ({ invitation }) => ({ invitationIds: [invitation.id] })],
   [
     'adding people to Administrators in bulk',
     runBulk,
@@ -446,6 +451,26 @@ const ways: [string, AnyOperation, Input][] = [
     'continuing an import into Administrators',
     continueImport,
     async world => ({ importId: await importInto(world, world.company.administrators, 'stopped') }),
+  ],
+  [
+    'starting an import that adds a member to Administrators',
+    startImport,
+    async world => ({
+      importId: await importNaming(world, world.company.administrators, 'reviewed'),
+      addGroups: true,
+      message: '',
+      expiryDays: 7,
+    }),
+  ],
+  [
+    'taking up the row that adds a member to Administrators',
+    takeUpImport,
+    async world => ({
+      importId: await importNaming(world, world.company.administrators, 'done'),
+      addGroups: true,
+      message: '',
+      expiryDays: 7,
+    }),
   ],
   [
     'undoing an import that invited an administrator',

@@ -80,7 +80,7 @@ export const reactivateUser = command({
     requireStatus(user, 'inactive', 'reactivated')
     await requireHeldOfUsers(scope, actor, 'giveBack', [userId])
     const groups = await accessIn(scope).groupsOf(userId)
-    await users.reactivate(userId)
+    await users.reactivate([userId])
     record('user.reactivated', { groups: groups.map(group => group.name) }, { target: { type: 'user', id: userId } })
   },
 })

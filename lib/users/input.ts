@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { emailField } from '@/lib/kernel/email-field'
 import { idField, lineField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
-import { personNameField, titleField, userIdInput } from '@/lib/kernel/person-fields'
+import { personNameField, personTitleField, userIdInput } from '@/lib/kernel/person-fields'
 
 export const userSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'] as const
 export type UserSort = (typeof userSorts)[number]
@@ -30,7 +30,7 @@ export const deactivateUserInput = userIdInput.extend({
 export const updateUserInput = userIdInput.extend({
   name: personNameField.optional(),
   /** Empty for none. */
-  title: titleField.optional(),
+  title: personTitleField.optional(),
   version: versionField,
 })
 

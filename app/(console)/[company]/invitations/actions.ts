@@ -2,6 +2,7 @@
 
 import * as invitations from '@/lib/invitations/commands'
 import { correctInvitation } from '@/lib/invitations/correction'
+import { revealInvitationLinks } from '@/lib/invitations/reveal-links'
 import { action } from '@/lib/operation/action'
 
 export const sendInvitationsAction = action(invitations.sendInvitations)
@@ -9,3 +10,4 @@ export const resendInvitationAction = action(invitations.resendInvitation)
 export const correctInvitationAction = action(correctInvitation)
 export const cancelInvitationAction = action(invitations.cancelInvitation)
 export const revealInvitationLinkAction = action(invitations.revealInvitationLink)
+export const revealInvitationLinksAction = action(revealInvitationLinks)

@@ -14,9 +14,11 @@ import { formatList } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
+import { mailIsOn } from '@/lib/platform/mail/transport'
 import { listUsersPage } from '@/lib/users/queries'
 import { PeopleTabs } from '../users/people-tabs'
 import { invitationColumns } from './columns'
+import { JustInvited } from './just-invited'
 
 const statuses = [
   { value: '', label: 'Any status' },
@@ -50,6 +52,7 @@ export default consolePage(listInvitationsPage, 'users', ({ actor, company, data
       }
     >
       <PeopleTabs actor={actor} company={company} current="invitations" />
+      <JustInvited mailOff={!mailIsOn()} />
       <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>
       <FilterBar
         action={unfiltered}

@@ -7,7 +7,7 @@ import { Form } from '@/components/ui/form/form'
 import { PasswordField } from '@/components/ui/form/password-field'
 import type { Action } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { acceptInvitationForm } from '@/lib/invitations/input'
+import { acceptInvitationForm } from '@/lib/invitations/form-input'
 import type { PasswordPolicy } from '@/lib/kernel/security-settings'
 
 const field = fieldsOf(acceptInvitationForm)

@@ -4,7 +4,7 @@ import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextField } from '@/components/ui/form/text-field'
-import { correctInvitationInput } from '@/lib/invitations/input'
+import { correctInvitationInput } from '@/lib/invitations/form-input'
 import { paths } from '@/lib/kernel/paths'
 import { correctInvitationAction } from '../actions'
 

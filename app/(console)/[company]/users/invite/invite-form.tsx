@@ -14,21 +14,31 @@ import { TextField } from '@/components/ui/form/text-field'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { toast } from '@/components/ui/toast'
 import type { AddressConflict } from '@/lib/invitations/address-conflict'
+import type { ReadPeople } from '@/lib/invitations/addresses'
 import type { sendInvitations } from '@/lib/invitations/commands'
-import { sendInvitationsInput } from '@/lib/invitations/input'
+import { inviteForm, MAX_ADDRESSES, tooManyAddresses, whatIsUnread } from '@/lib/invitations/form-input'
 import { sendInvitationsOutput } from '@/lib/invitations/output'
+import type { ActionResult } from '@/lib/kernel/errors'
+import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { sendInvitationsAction } from '../../invitations/actions'
+import { InvitedLinks } from '../../invitations/invited-links'
+import { lastInvitationOf, rememberInvitation } from '../../invitations/last-invitation'
 import { ConflictList } from './conflict-list'
+import { ImportOffer } from './import-offer'
+import { PeopleField, unreadSentence } from './people-field'
+import { listOf, usePeople } from './use-people'
 
-const field = fieldsOf(sendInvitationsInput)
+const field = fieldsOf(inviteForm)
 
 interface InviteFormProps {
   groups: { id: string; name: string; hindrance?: string; grants: string[] }[]
   /** The company's own number. */
   days: number
   mayReactivate: boolean
+  mayImport: boolean
+  mailOff: boolean
 }
 
 type Answer = OutputOf<typeof sendInvitations>
@@ -36,44 +46,81 @@ type Answer = OutputOf<typeof sendInvitations>
 /** What comes with a refusal where everybody is here already. */
 const refusedFor = sendInvitationsOutput.pick({ taken: true })
 
-const people = (count: number): string => (count === 1 ? '1 person is' : `${count} people are`)
+const areInvited = (count: number): string => `${countPeople(count)} ${count === 1 ? 'is' : 'are'} invited`
+
+const refusedAddresses = (sentence: string): ActionResult<Answer> => ({
+  ok: false,
+  error: { code: 'invalid_input', message: sentence, fields: { addresses: sentence }, requestId: '' },
+})
+
+/** Why these cannot be invited as they are; a sentence. */
+function problemOf({ people, unread }: ReadPeople): string | undefined {
+  if (unread.length) return whatIsUnread(unread)
+  if (!people.length) return 'Enter an email address.'
+  return people.length > MAX_ADDRESSES ? tooManyAddresses(people.length) : undefined
+}
 
 /** Who is here already is offered the right act beside the form; when others were invited, in its place. */
-export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
+export function InviteForm({ groups, days, mayReactivate, mayImport, mailOff }: InviteFormProps) {
   const company = useCompany()
   const router = useRouter()
+  const people = usePeople()
   const [taken, setTaken] = useState<AddressConflict[]>([])
-  const [invited, setInvited] = useState(0)
+  const [invited, setInvited] = useState<Answer['invited']>([])
+  const remembered = lastInvitationOf(company)?.chosen
+  const chosenBefore = groups.flatMap(({ id, hindrance }) =>
+    hindrance === undefined && remembered?.groupIds.includes(id) ? [id] : [],
+  )
 
-  const send: Action<Answer, z.input<typeof sendInvitationsInput>> = async (slug, input) => {
+  const send: Action<Answer, z.input<typeof inviteForm>> = async (slug, { addresses: _, ...chosen }) => {
+    try {
+      await people.readBox()
+    } catch (problem) {
+      return refusedAddresses(unreadSentence(problem))
+    }
+    const list = people.list()
+    const problem = problemOf(list)
+    if (problem) return refusedAddresses(problem)
     const reviewed = groups
-      .filter(group => input.groupIds?.includes(group.id))
+      .filter(group => chosen.groupIds?.includes(group.id))
       .map(({ id, grants }) => ({ groupId: id, grants }))
-    const result = await sendInvitationsAction(slug, { ...input, reviewed })
+    const addresses = list.people.map(({ email, name, title }) => ({ email, name, title }))
+    const result = await sendInvitationsAction(slug, { ...chosen, addresses, reviewed })
     // What the groups grant by now is then what is shown, to be looked at again.
     if (!result.ok && result.error.code === 'group_grown') router.refresh()
     setTaken(result.ok ? result.data.taken : (refusedFor.safeParse(result.error.details).data?.taken ?? []))
     if (!result.ok) return result
-    const { taken, invited } = result.data
-    if (taken.length) setInvited(invited.length)
-    else toast(`${people(invited.length)} invited.`)
+    const { groupIds = [], message = '' } = chosen
+    rememberInvitation({
+      company: slug,
+      chosen: { groupIds, message, expiryDays: result.data.days },
+      invited: result.data.invited,
+    })
+    people.clear()
+    if (result.data.taken.length) setInvited(result.data.invited)
+    else toast(`${areInvited(result.data.invited.length)}.`)
     return result
   }
 
-  if (invited) {
+  if (invited.length) {
     return (
       <Card className="max-w-2xl">
         <CardHeader
-          title={`${people(invited)} invited, ${taken.length === 1 ? '1 was' : `${taken.length} were`} left out`}
+          title={`${areInvited(invited.length)}, ${taken.length === 1 ? '1 was' : `${taken.length} were`} left out`}
         />
         <ConflictList taken={taken} mayReactivate={mayReactivate} />
+        {mailOff && (
+          <div className="mt-5">
+            <InvitedLinks invited={invited} />
+          </div>
+        )}
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={paths.invitations(company)}>
             See the invitations
           </ButtonLink>
           <Button
             onClick={() => {
-              setInvited(0)
+              setInvited([])
               setTaken([])
             }}
           >
@@ -93,26 +140,24 @@ export function InviteForm({ groups, days, mayReactivate }: InviteFormProps) {
         </div>
       )}
       <Form
-        schema={sendInvitationsInput}
+        schema={inviteForm}
         action={send}
-        defaultValues={{ expiryDays: days }}
+        defaultValues={{
+          groupIds: chosenBefore,
+          message: remembered?.message,
+          expiryDays: remembered?.expiryDays ?? days,
+        }}
         submitLabel="Send invitations"
         redirectTo={data => (data.taken.length ? '' : paths.invitations(company))}
         cancelHref={paths.invitations(company)}
       >
-        <TextareaField
+        <PeopleField
           name={field('addresses')}
           label="Email addresses"
-          rows={4}
-          hint="One, or a list of up to 100 in any usual form: with commas, semicolons or new lines, with or without names."
+          hint="One or up to 100. Paste a list in any usual form, with or without names, or a table from a spreadsheet."
+          people={people}
         />
-        <TextField
-          name={field('name')}
-          label="Name"
-          optional
-          hint="For a single address. Everybody can change their name when they accept."
-          autoComplete="off"
-        />
+        <ImportOffer list={listOf(people.chips)} mayImport={mayImport} />
         {groups.length > 0 && <Groups groups={groups} />}
         <TextareaField
           name={field('message')}

@@ -1,10 +1,12 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
+import { reviewImport } from '@/lib/imports/commands'
 import { newInvitation } from '@/lib/invitations/queries'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
+import { mailIsOn } from '@/lib/platform/mail/transport'
 import { reactivateUser } from '@/lib/users/commands'
 import { InviteForm } from './invite-form'
 
@@ -19,10 +21,14 @@ export default consolePage(newInvitation, 'users', ({ actor, company, data: { gr
         { label: 'Invitations', href: paths.invitations(company) },
       ]}
     >
-      <MailOff>
-        Invitations are made but not sent. Copy each link from the list of invitations and hand it over.
-      </MailOff>
-      <InviteForm groups={groups} days={days} mayReactivate={mayRun(actor, reactivateUser)} />
+      <MailOff>Invitations are made but not sent. You get each link after sending, to hand it over.</MailOff>
+      <InviteForm
+        groups={groups}
+        days={days}
+        mayReactivate={mayRun(actor, reactivateUser)}
+        mayImport={mayRun(actor, reviewImport)}
+        mailOff={!mailIsOn()}
+      />
     </Page>
   )
 })

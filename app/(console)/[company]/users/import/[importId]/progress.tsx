@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { viewImportProgress } from '@/lib/imports/queries'
-import { formatNumber } from '@/lib/kernel/format'
+import { formatNumber, pluralize } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 
@@ -21,11 +21,15 @@ interface ProgressProps extends Progress {
 
 const tenthsOf = ({ done, total }: Progress): number => Math.floor((done / Math.max(1, total)) * 10)
 
-/** Asks how far it is, while somebody looks. With every tenth, and when it is over or may not be seen any more, the page is read anew. */
+const rowsDone = ({ done, total }: Progress): string =>
+  `${formatNumber(done)} of ${pluralize(total, 'row is', 'rows are')} done`
+
+/** Asks how far it is, while somebody looks. When it is over, or may not be seen any more, the page is read anew. */
 export function ImportProgress({ importId, label, uncounted, ...first }: ProgressProps) {
   const router = useRouter()
   const [{ done, total }, setProgress] = useState<Progress>(first)
-  const shown = useRef(tenthsOf(first))
+  // Said with every tenth, and every number would be a chatter; what is said is what is shown at that moment.
+  const [said, setSaid] = useState<Progress>(first)
 
   useEffect(() => {
     const timer = setInterval(async () => {
@@ -34,10 +38,13 @@ export function ImportProgress({ importId, label, uncounted, ...first }: Progres
         const answer = await fetch(paths.importProgress(importId))
         if (answer.status >= 500) return
         const { data }: { data?: OutputOf<typeof viewImportProgress> } = await answer.json()
-        if (data) setProgress(data)
-        if (!data || data.ended) clearInterval(timer)
-        if (!data || data.ended || tenthsOf(data) > shown.current) router.refresh()
-        shown.current = data ? tenthsOf(data) : 10
+        if (data) {
+          setProgress(data)
+          setSaid(before => (tenthsOf(data) > tenthsOf(before) ? data : before))
+        }
+        if (data && !data.ended) return
+        clearInterval(timer)
+        router.refresh()
       } catch {
         // The server is away for a moment; the import goes on without this page.
       }
@@ -50,12 +57,11 @@ export function ImportProgress({ importId, label, uncounted, ...first }: Progres
       <ProgressBar label={label} value={uncounted ? undefined : done} max={total} />
       {!uncounted && (
         <p className="text-muted tabular-nums" aria-hidden="true">
-          {formatNumber(done)} of {formatNumber(total)} rows
+          {rowsDone({ done, total })}
         </p>
       )}
-      {/* Every tenth is said; every number would be a chatter. */}
       <p aria-live="polite" className="sr-only">
-        {uncounted ? label : `${tenthsOf({ done, total }) * 10} percent of ${formatNumber(total)} rows are done.`}
+        {uncounted ? label : rowsDone(said)}
       </p>
     </div>
   )

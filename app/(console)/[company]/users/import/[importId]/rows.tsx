@@ -19,8 +19,11 @@ const tones: Record<RowKind, Tone> = {
   inactive: 'neutral',
   invited: 'good',
   member: 'neutral',
+  member_groups: 'info',
   new: 'info',
   failed: 'bad',
+  added: 'good',
+  reactivated: 'good',
   skipped: 'neutral',
   undone: 'neutral',
   waiting: 'neutral',
@@ -111,6 +114,6 @@ function columns(
 /** Leads to people who are here already, where the right act for them is. */
 function Email({ row, company, linked }: { row: Row; company: string; linked: boolean }) {
   if (!row.email) return <span className="text-muted">(empty)</span>
-  const isHere = ['member', 'invited', 'inactive'].includes(row.verdict) || row.outcome === 'invited'
+  const isHere = ['member', 'member_groups', 'invited', 'inactive'].includes(row.verdict) || row.outcome === 'invited'
   return linked && isHere ? <TextLink href={paths.users(company, { q: row.email })}>{row.email}</TextLink> : row.email
 }

@@ -1,0 +1,49 @@
+import { changeMembers, createGroup } from '@/lib/groups/commands'
+import type { ImportChoices } from '@/lib/imports/choices'
+import { NAMED_GROUPS } from '@/lib/imports/input'
+import type { RowKind } from '@/lib/imports/labels'
+import { countPeople, pluralize } from '@/lib/kernel/format'
+import type { PermissionHolder } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
+import { reactivateUser } from '@/lib/users/commands'
+import type { ViewedImport } from './rows'
+import type { Choice } from './start-form'
+
+/** How many rows of a kind there are. */
+export const countOf = ({ counts }: ViewedImport, kind: RowKind): number =>
+  counts.find(one => one.kind === kind)?.count ?? 0
+
+/** The groups that do not exist, for a sentence. */
+export const namesOf = (groups: string[]): string => groups.join(', ') + (groups.length === NAMED_GROUPS ? ' …' : '')
+
+/** What the reader may have done for rows of these kinds, by how many there are. */
+export function choicesOf(
+  actor: PermissionHolder,
+  { unknownGroups }: ViewedImport,
+  counts: Record<keyof ImportChoices, number>,
+): Partial<Record<keyof ImportChoices, Choice>> {
+  const { createGroups, addGroups, reactivate } = counts
+  return {
+    ...(createGroups > 0 &&
+      mayRun(actor, createGroup) && {
+        createGroups: {
+          label: `Create the groups that do not exist, and invite ${countPeople(createGroups)} more`,
+          hint: `${namesOf(unknownGroups)}. They grant nothing until you say what.`,
+        },
+      }),
+    ...(addGroups > 0 &&
+      mayRun(actor, changeMembers) && {
+        addGroups: {
+          label: `Add the groups to the ${addGroups === 1 ? 'person who is a member already' : `${countPeople(addGroups)} who are already members`}`,
+          hint: 'They keep the groups that they have.',
+        },
+      }),
+    ...(reactivate > 0 &&
+      mayRun(actor, reactivateUser) && {
+        reactivate: {
+          label: `Reactivate the ${pluralize(reactivate, 'inactive person', 'inactive people')}`,
+          hint: 'They sign in as before, with the groups that they had. No mail tells them.',
+        },
+      }),
+  }
+}

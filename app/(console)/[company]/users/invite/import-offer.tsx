@@ -1,0 +1,82 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { useCompany } from '@/components/ui/form/run-action'
+import type { ReadPeople } from '@/lib/invitations/addresses'
+import { MAX_ADDRESSES } from '@/lib/invitations/form-input'
+import { formatNumber } from '@/lib/kernel/format'
+import { paths } from '@/lib/kernel/paths'
+
+const cell = (text = ''): string => `"${text.replaceAll('"', '""')}"`
+
+/** Everybody as rows of a file, and what could not be read as well: the review names it. */
+const asFile = ({ people, unread }: ReadPeople): string =>
+  [
+    'email,name,title,groups',
+    ...people.map(({ email, name, title, groups }) => [email, name, title, groups].map(cell).join()),
+    ...unread.map(({ text }) => `${cell(text)},,,`),
+  ].join('\n')
+
+interface ImportOfferProps {
+  list: ReadPeople
+  /** Whether the reader may import people. */
+  mayImport: boolean
+}
+
+/** Offers the import where the list is more than an invitation can do: groups for each person, or too many people. */
+export function ImportOffer({ list, mayImport }: ImportOfferProps) {
+  const company = useCompany()
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const [problem, setProblem] = useState('')
+  const namesGroups = list.people.some(({ groups }) => groups)
+  const tooMany = list.people.length > MAX_ADDRESSES
+  if (!namesGroups && !tooMany) return null
+
+  const review = () =>
+    startTransition(async () => {
+      try {
+        const answer = await fetch(paths.importReview(company, { fileName: 'pasted people' }), {
+          method: 'POST',
+          headers: { 'Content-Type': 'text/plain;charset=UTF-8' },
+          body: asFile(list),
+        })
+        const { data, error }: { data?: { id: string }; error?: { message: string } } = await answer.json()
+        if (data) router.push(paths.import(company, data.id))
+        else setProblem(error?.message ?? '')
+      } catch {
+        setProblem('Console could not be reached. Check your connection and try again; what you entered is still here.')
+      }
+    })
+
+  return (
+    <Alert
+      tone={tooMany ? 'warn' : 'info'}
+      title={
+        tooMany
+          ? `Up to ${MAX_ADDRESSES} people can be invited at once; these are ${formatNumber(list.people.length)}`
+          : 'This table names groups for each person'
+      }
+    >
+      <p>
+        {tooMany ? '' : 'Here, everybody gets the groups that you choose below. '}
+        {mayImport
+          ? 'An import takes each person with the groups of the table. Nobody is invited before you have reviewed it.'
+          : 'Importing people needs the permission users:import.'}
+      </p>
+      {mayImport && (
+        <Button size="sm" className="mt-2" pending={pending} onClick={review}>
+          Review as an import
+        </Button>
+      )}
+      {problem && (
+        <p role="alert" className="mt-1.5 text-[0.8125rem] text-danger">
+          {problem}
+        </p>
+      )}
+    </Alert>
+  )
+}
