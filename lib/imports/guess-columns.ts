@@ -1,8 +1,8 @@
 import { partsOf } from '@/lib/kernel/email-address'
 import { fold } from '@/lib/kernel/fold'
+import { headerKind } from '@/lib/kernel/header-kind'
+import { honorifics, type HeaderKind } from '@/lib/kernel/header-words'
 import { addressInCell, isAddressCell } from './cells'
-import { headerKind } from './header-kind'
-import { honorifics, type HeaderKind } from './header-words'
 import type { ColumnMeaning, ColumnPlaces } from './meanings'
 
 /** Which column is what, and where two could be meant, which. */

@@ -1,7 +1,7 @@
 import { cleanLine } from '@/lib/kernel/fields'
+import { headerKind } from '@/lib/kernel/header-kind'
+import type { HeaderKind } from '@/lib/kernel/header-words'
 import { isAddressCell } from './cells'
-import { headerKind } from './header-kind'
-import type { HeaderKind } from './header-words'
 
 /** A row of a file, whatever it is made of. */
 export interface FileRecord {

@@ -10,8 +10,8 @@ import type { reviewImport } from '@/lib/imports/commands'
 import { uploadForm } from '@/lib/imports/input'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
+import { nameOf, sendChosen } from './chosen-file'
 import { FileColumns } from './file-columns'
-import { nameOf, sendFile } from './send-file'
 
 const field = fieldsOf(uploadForm)
 
@@ -19,7 +19,7 @@ type Reviewed = Pick<OutputOf<typeof reviewImport>, 'id'>
 
 const send: Action<Reviewed, z.input<typeof uploadForm>> = (company, { file: chosen, pasted = '', ...said }) => {
   const file = chosen?.[0] ?? pasted
-  return sendFile(paths.importReview(company, { fileName: nameOf(file), ...said }), file)
+  return sendChosen(paths.importReview(company, { fileName: nameOf(file), ...said }), file)
 }
 
 export function UploadForm() {

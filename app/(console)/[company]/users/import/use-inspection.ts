@@ -6,7 +6,7 @@ import type { inspectImport } from '@/lib/imports/inspect'
 import { columnMeanings } from '@/lib/imports/meanings'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
-import { nameOf, sendFile, type ChosenFile } from './send-file'
+import { nameOf, sendChosen, type ChosenFile } from './chosen-file'
 
 export type Inspection = OutputOf<typeof inspectImport>
 
@@ -35,7 +35,7 @@ export function useInspection(): { inspection: Inspection | undefined; isReading
 
     const inspect = async (file: ChosenFile, encoding: string, { signal }: AbortController) => {
       const address = paths.importInspection(company, { fileName: nameOf(file), encoding })
-      const result = await sendFile<Inspection>(address, file, signal).catch(() => undefined)
+      const result = await sendChosen<Inspection>(address, file, signal).catch(() => undefined)
       if (signal.aborted) return
       setReading(false)
       if (result?.ok) {

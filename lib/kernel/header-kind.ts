@@ -18,7 +18,7 @@ const brackets = /[[({<][^\])}>]*[\])}>]/g
 /** "E-Mail-Adresse" and "givenName" in words, folded; without what says whether they must be filled in. */
 const wordsIn = (header: string): string[] =>
   fold(header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .replace(/\be (?=mail|post)/g, 'e')
     .split(' ')
     .filter(word => word && !annotations.has(word))

@@ -1,6 +1,8 @@
+import { fold } from './fold'
+
 /**
- * What columns are called in English, German, French, Spanish, Portuguese, Italian and Dutch, and by the directories and
- * personnel systems that people export from. As `headerKind` compares them: folded, without spaces and punctuation.
+ * What columns are called in English, German, French, Spanish, Portuguese, Italian and Dutch, by the directories and personnel
+ * systems that people export from, and the plainest of them in other languages. As `headerKind` compares them: folded, without spaces and punctuation.
  */
 
 /** Several kinds of one meaning, where one is better than another (`guess-columns.ts`). */
@@ -40,7 +42,8 @@ const lists: Record<Listed, string> = {
     emaildetrabalho emailempresarial
     postaelettronica indirizzoemail indirizzomail indirizzodiposta indirizzodipostaelettronica indirizzoelettronico emailaziendale
     emaildilavoro
-    emailadres mailadres emailadressen werkemail zakelijkeemail zakelijkemailadres emailwerk`,
+    emailadres mailadres emailadressen werkemail zakelijkeemail zakelijkemailadres emailwerk
+    mailadresser epostadress adresemail почта элпочта электроннаяпочта メール メールアドレス 邮箱 电子邮件 电子邮箱 邮件 電子郵件 이메일 البريدالالكتروني ईमेल`,
   signInName: `
     userprincipalname upn login loginname loginid username userid user signin signinname account accountname samaccountname uid
     samlnameid nameid
@@ -55,18 +58,21 @@ const lists: Record<Listed, string> = {
     nombrecompleto nombreyapellidos nombreyapellido apellidosynombre apellidosynombres nombresyapellidos
     nomecompleto nomeesobrenome nomeeapelido nomesobrenome
     nomeecognome nomecognome cognomenome cognomeenome nominativo
-    volledigenaam naamvoluit voorenachternaam voornaamachternaam`,
+    volledigenaam naamvoluit voorenachternaam voornaamachternaam
+    фио 氏名 姓名`,
   plainName: `
     name names nom nombre nome naam employee worker person member
     mitarbeiter mitarbeiterin mitarbeitername mitglied teilnehmer person
-    collaborateur employe salarie empleado colaborador funcionario trabajador dipendente medewerker`,
+    collaborateur employe salarie empleado colaborador funcionario trabajador dipendente medewerker
+    contact navn namn имя 名前 名字 이름 الاسم नाम`,
   displayName: `
     displayname anzeigename angezeigtername nomdaffichage nomaffiche nombreparamostrar nombrevisible nombremostrado
     nomedeexibicao nomeparaexibicao nomedeapresentacao nomeaapresentar nomevisualizzato nomedavisualizzare weergavenaam`,
   firstName: `
     firstname givenname forename first fname firstnames givennames namefirst
     vorname vornamen rufname prenom prenoms prenomusuel nombredepila primernombre nombres
-    primeironome nomeproprio nomedebatismo nomedibattesimo primonome voornaam voornamen roepnaam`,
+    primeironome nomeproprio nomedebatismo nomedibattesimo primonome voornaam voornamen roepnaam
+    fornavn fornamn imie 名`,
   middleName: `
     middlename middlenames middle middleinitial additionalname additionalnames
     zweitername zweitervorname mittelname weiterevornamen deuxiemeprenom autresprenoms segundonombre
@@ -74,7 +80,8 @@ const lists: Record<Listed, string> = {
   lastName: `
     lastname surname familyname last lname sn secondname namelast surnames lastnames
     nachname nachnamen familienname zuname nomdefamille nomdusage nomusuel apellido apellidos primerapellido apellidopaterno
-    sobrenome sobrenomes apelido apelidos ultimonome cognome cognomi achternaam familienaam geslachtsnaam`,
+    sobrenome sobrenomes apelido apelidos ultimonome cognome cognomi achternaam familienaam geslachtsnaam
+    etternavn efternamn nazwisko фамилия 姓`,
   secondLastName:
     'secondlastname secondsurname segundoapellido apellidomaterno segundosobrenome segundoapelido secondocognome',
   jobTitle: `
@@ -84,13 +91,15 @@ const lists: Record<Listed, string> = {
     poste fonction intitule intituledeposte intituleduposte titredeposte titreduposte titredemploi
     cargo puesto puestodetrabajo titulodelpuesto denominaciondelpuesto
     funcao titulodocargo mansione ruolo posizione posizionelavorativa titoloprofessionale qualifica
-    functie functietitel functienaam functieomschrijving`,
+    functie functietitel functienaam functieomschrijving
+    должность 職位 职位`,
   plainTitle: 'title titel titre titulo titolo',
   groups: `
     group groups groupname groupnames usergroup usergroups team teams teamname teamnames memberof memberships groupmemberships
     gruppe gruppen gruppenname benutzergruppe benutzergruppen
     groupe groupes groupesdutilisateurs equipe equipes grupo grupos gruposdeusuarios equipo equipos
-    gruppo gruppi squadra squadre groep groepen gebruikersgroep gebruikersgroepen`,
+    gruppo gruppi squadra squadre groep groepen gebruikersgroep gebruikersgroepen
+    группа группы グループ 组`,
   problem: 'problem',
 }
 
@@ -100,7 +109,7 @@ export const listedKinds: ReadonlyMap<string, Listed> = new Map(
     lists[kind]
       .trim()
       .split(/\s+/)
-      .map(name => [name, kind] as const),
+      .map(name => [fold(name), kind] as const),
   ),
 )
 
