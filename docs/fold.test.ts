@@ -23,7 +23,7 @@ const allowed: Record<string, string> = {
   'components/auth/new-password-field.tsx': 'Passwords, and a word of ours.',
   'components/ui/avatar.tsx': 'Initials, to be seen.',
   'components/shell/company-mark.tsx': 'The first letter of a name, to be seen.',
-  'lib/company/logo.ts': 'Names of elements and attributes, which are ASCII.',
+  'lib/company/safe-svg.ts': 'Names of elements and attributes, which are ASCII.',
   'lib/kernel/color.ts': 'Colors, which are hexadecimal.',
   'components/ui/form/page-fields.ts': 'Names of fields, which are ASCII, to be seen.',
   'app/(console)/[company]/audit-log/filters.tsx': 'Labels of ours, sorted for a menu.',

@@ -45,7 +45,11 @@ describe('A logo', () => {
       'paths, gradients and a use of its own parts',
       `<defs><linearGradient id="g"><stop stop-color="red"/></linearGradient><g id="s">${square}</g></defs><use xlink:href="#s" fill="url(#g)"/>`,
     ],
-    ['a style and a title', `<title>Acme</title><style>.a{fill:url(#g)}</style>${square}`],
+    ['a style and a title', `<title>Acme</title><style>.a{fill:#2f80ed}</style>${square}`],
+    [
+      'a mask',
+      '<mask id="m"><rect width="40" height="10" fill="#fff"/></mask><rect mask="url(#m)" width="40" height="10"/>',
+    ],
     [
       'what drawing programs leave in it',
       `<metadata><rdf:RDF xmlns:rdf="x"/></metadata><sodipodi:namedview xmlns:sodipodi="x"/>${square}`,
@@ -64,7 +68,12 @@ describe('A file is refused with what is wrong with it', () => {
     ['web page', '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>'],
     ['address outside', '<use xlink:href="https://evil.example/a.svg#x"/>'],
     ['address outside', '<use href="//evil.example/a.svg#x"/>'],
-    ['address outside', `<style>@import 'https://evil.example/a.css'</style>${square}`],
+    ['refers to something', `<style>@import 'https://evil.example/a.css'</style>${square}`],
+    ['refers to something', `<style>@&#105;mport u&#114;l(http://evil.example/a.css)</style>${square}`],
+    ['refers to something', `<style>rect{filter:u\\\\72l(#f)}</style>${square}`],
+    ['refers to something', '<rect style="fill:u\\\\72l(http://evil.example)" width="40" height="10"/>'],
+    ['filter', '<filter id="f"><feTurbulence/></filter><rect filter="url(#f)" width="40" height="10"/>'],
+    ['address outside', '<rect style="fill:url(#a);mask:url(https://evil.example/#a)" width="9" height="9"/>'],
     ['address outside', '<rect width="40" height="10" style="fill:url(https://evil.example/#a)"/>'],
     ['address outside', '<rect width="40" height="10" fill="url( \'file:///etc/passwd\' )"/>'],
     ['picture of another kind', '<image href="data:image/png;base64,AAAA" width="9" height="9"/>'],
@@ -107,7 +116,42 @@ describe('A file is refused with what is wrong with it', () => {
     expect(await sentence(Buffer.from(''))).toContain('nothing in this file')
     expect(await sentence((await png(40, 10)).subarray(0, 60))).toContain('damaged')
     expect(await sentence(await png(6000, 5000))).toContain('25 million pixels')
-    expect(await sentence(svg('<rect/>'.repeat(5001)))).toContain('5,000 elements')
+    expect(await sentence(svg('<rect/>'.repeat(3001)))).toContain('3,000 elements')
+  })
+
+  test('what only looks like an SVG to us, and like something else to what draws it', async () => {
+    const tiff = await sharp({ create: { width: 5, height: 5, channels: 3, background: '#414141' } })
+      .tiff({ bigtiff: true, compression: 'none' })
+      .toBuffer()
+    const both = Buffer.concat([tiff, Buffer.from('<svg/>')])
+    expect((await refusal(drawLogo(both))).code).toBe('invalid_input')
+  })
+
+  test('in a moment, however it is written', async () => {
+    const long = 200_000
+    const hostile = [
+      `<svg a="#${' '.repeat(long)}x"/>`,
+      `<svg a="url(${' '.repeat(long)}#a)"/>`,
+      '<!doctype '.repeat(long / 10),
+      `<svg a="${'url('.repeat(long / 4)}"/>`,
+      `<svg>${'<g id="a">'.repeat(long / 10)}</svg>`,
+    ]
+    const began = performance.now()
+    for (const text of hostile) await drawLogo(Buffer.from(text)).catch(() => {})
+    // Each took from half a minute to minutes by expressions that looked again and again.
+    expect(performance.now() - began).toBeLessThan(20_000)
+  })
+
+  test('a drawing that takes too long, whose process is ended', async () => {
+    // A line of a million dashes, which is what a check of elements does not see.
+    const dashes = '<path d="M0 0H40V10" stroke="#000" stroke-dasharray="0.00002" stroke-width="9"/>'.repeat(900)
+    const began = performance.now()
+    const ended = await drawLogo(svg(dashes)).then(
+      () => 'drawn',
+      error => error.code,
+    )
+    expect(['drawn', 'invalid_input']).toContain(ended)
+    expect(performance.now() - began).toBeLessThan(15_000)
   })
 
   test('a small file that draws its parts many times, or itself for ever', async () => {
@@ -119,6 +163,6 @@ describe('A file is refused with what is wrong with it', () => {
     const itself = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'
     const pattern = '<pattern id="p" width="1" height="1"><rect fill="url(#p)" width="1" height="1"/></pattern>'
     for (const drawing of [many, itself, `${pattern}<rect fill="url(#p)" width="9" height="9"/>`])
-      expect(await sentence(svg(drawing))).toContain('5,000 elements')
+      expect(await sentence(svg(drawing))).toContain('3,000 elements')
   })
 })
