@@ -45,12 +45,15 @@ export function filteredUsers(
   { companyId }: CompanyScope,
   { status, group, neverSignedIn, factor }: Omit<UserFilter, 'q'>,
 ): SQL | undefined {
-  const inGroup = (groupId?: string): SQL => sql`exists (
-    select 1 from ${membershipsNow(companyId)} m where m.user_id = ${users}.id${groupId ? sql` and m.group_id = ${groupId}` : sql``})`
+  const inGroup = (groupId: string): SQL => sql`exists (
+    select 1 from ${membershipsNow(companyId)} m where m.user_id = ${users}.id and m.group_id = ${groupId})`
+  // Asked of each person by itself: joined, it may be asked about all of them for each (lacksFactor).
+  const inNone = sql`not exists (
+    select 1 from ${membershipsNow(companyId)} m where m.user_id = ${users}.id offset 0)`
   return and(
     eq(users.companyId, companyId),
     status && eq(users.status, status),
-    group === 'none' ? sql`not ${inGroup()}` : group ? inGroup(group) : undefined,
+    group === 'none' ? inNone : group ? inGroup(group) : undefined,
     neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
     factor && lacksFactor(companyId, factor),
   )
