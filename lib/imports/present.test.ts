@@ -7,7 +7,7 @@ import { inCompany } from '@/db/scope'
 import { changeMembers } from '@/lib/groups/commands'
 import type { MadeCompany } from '@/testing/factories'
 import { importNow, mailCount, office, recruiter, rowsOf, runToEnd, undoToEnd } from '@/testing/imports'
-import { refusalCode, signedIn, type SignedInUser } from '@/testing/run-as'
+import { refusal, refusalCode, signedIn, type SignedInUser } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { reviewImport, startImport, takeUpImport, undoImport } from './commands'
 
@@ -127,6 +127,25 @@ describe('Groups for members', () => {
       [bob.id, adaId],
       [eve.id, adaId],
     ])
+  })
+
+  test('are not taken back by who may not change groups, whatever these grant', async () => {
+    const { company, ada } = await office()
+    const staging = await company.group({ name: 'Staging', grants: ['staging:deploy'] })
+    const bob = await company.user({ email: 'bob@acme.example' })
+    const importId = await reviewed(ada, 'email,groups\nbob@acme.example,Staging\n')
+    await ada.does(startImport, { importId, addGroups: true, ...terms })
+    await runToEnd(company, importId)
+    const importers = await company.group({ name: 'Importers', grants: ['users:import'] })
+    const ivo = await signedIn(company, await company.user({ groups: [importers] }))
+    const before = await snapshot(company.id)
+    const refused = await refusal(ivo.does(undoImport, { importId }))
+    expect([refused.code, refused.message]).toEqual(['forbidden', expect.stringContaining('groups:update')])
+    expect((await snapshot(company.id)).memberships).toEqual(before.memberships)
+    expect(await groupsOf(company, bob.id)).toEqual([staging.name])
+    await ada.does(undoImport, { importId })
+    await undoToEnd(company, importId)
+    expect(await groupsOf(company, bob.id)).toEqual([])
   })
 
   test('that grant what the undoer does not hold are not theirs to take back', async () => {

@@ -1,11 +1,13 @@
+import { actorsIn } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { groupsIn } from '@/db/repositories/groups'
 import { importRowsIn } from '@/db/repositories/import-rows'
 import { membershipsIn } from '@/db/repositories/memberships'
 import type { CompanyScope } from '@/db/scope'
-import { AppError } from '@/lib/kernel/errors'
+import { AppError, ForbiddenError } from '@/lib/kernel/errors'
 import type { SystemActor } from '@/lib/operation/actor'
+import { can } from '@/lib/operation/can'
 import type { Context } from '@/lib/operation/define'
 import { requireHeldOfGroups, requireHeldOfUsers } from '@/lib/permissions/require-held'
 import { notifyGroupsChanged } from '@/lib/platform/mail/notify'
@@ -20,13 +22,18 @@ export async function groupsToTakeBack(scope: CompanyScope, importId: string): P
   return added + reactivated ? membershipsIn(scope).addedByImport(importId) : []
 }
 
-/** @throws NotHeldError where taking these people out of these groups is not the actor's to do, by the rules of doing it one by one */
+/**
+ * Taking these people out of these groups asks for what it asks for one by one.
+ * @throws ForbiddenError without `groups:update`, NotHeldError where it takes what the actor does not hold
+ */
 export async function requireToTakeBack(
   { scope, actor }: Pick<Context, 'scope'> & { actor: Pick<SystemActor, 'permissions'> },
   added: Added,
 ): Promise<void> {
   const groupIds = [...new Set(added.map(({ groupId }) => groupId))]
   if (!groupIds.length) return
+  const permission = 'groups:update'
+  if (!can(actor, permission)) throw new ForbiddenError(permission, await actorsIn(scope).helpFor([permission]))
   await requireHeldOfGroups(scope, actor, 'removeFromGroup', groupIds)
   const asking = new Set(await groupsIn(scope).requiringSecondFactor(groupIds))
   const people = added.filter(({ groupId }) => asking.has(groupId)).map(({ userId }) => userId)
@@ -68,6 +75,7 @@ export async function takeBackGroups(
 
 /** Whether what was asked as the undoing began is still so. */
 async function mayTakeBack(scope: CompanyScope, actor: SystemActor, added: Added): Promise<boolean> {
+  if (!can(actor, 'users:import')) return false
   try {
     await requireToTakeBack({ scope, actor }, added)
     return true
