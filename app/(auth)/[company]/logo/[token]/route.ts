@@ -7,7 +7,10 @@ import { executePublic } from '@/lib/operation/run'
 const YEAR_SECONDS = 31_536_000
 
 /** A company's logo, for who knows the company: one answer to everybody else, whether there is such a company or not. */
-async function logo(request: Request, { params }: RouteContext<'/[company]/logo/[token]'>): Promise<Response> {
+async function logo(
+  request: Request,
+  { params }: { params: Promise<{ company: string; token: string }> },
+): Promise<Response> {
   try {
     const found = await executePublic(viewLogo, await requestFacts(), await params)
     if (!found) throw notFound('Logo')
