@@ -88,8 +88,8 @@ test('Lena, whose domain is grün-bau, is one person in every spelling of her ad
     await hers.getByRole('button', { name: 'Email me a code' }).click()
     await expect(hers.getByLabel('Code')).toBeVisible()
     const { text = '' } = await mailTo(LENA, 4)
+    // Six digits are sent by themselves.
     await hers.getByLabel('Code').fill(/\b\d{6}\b/.exec(text)![0])
-    await hers.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(hers).toHaveURL(`/${company.slug}`)
     await hers.context().close()
   })
