@@ -14,7 +14,7 @@ import { aboutImport, begin, requireGroupsAsReviewed, requiredByChoices, reviewe
 import { verdictsOf } from './choices'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
 import { groupNamesIn, lookUpRows, meant } from './lookup'
-import { companyOf, openFile, requireGuess, sourceOf } from './open-file'
+import { companyOfFile, openFile, requireGuess, sourceOf } from './open-file'
 import { reviewImportOutput } from './output'
 import { loggedColumns, readRows } from './parse'
 import { givenColumns, headerKey, rememberedColumns } from './remembered-columns'
@@ -37,7 +37,7 @@ export const reviewImport = command({
   output: reviewImportOutput,
   internal: 'A file is reviewed by somebody at a page.',
   async prepare({ read }, input) {
-    const file = await openFile(await sourceOf(await read(companyOf), input))
+    const file = await openFile(await sourceOf(await read(companyOfFile), input))
     const said = givenColumns(input) ?? (await read(scope => rememberedColumns(scope, file)))
     return { ...(await readRows(file, said ?? requireGuess(file))), headerKey: headerKey(file), columns: said }
   },

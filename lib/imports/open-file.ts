@@ -22,7 +22,9 @@ export interface SourceFile {
 }
 
 /** Whose file it is, as `prepare` is told it: by a scope of its own. */
-export const companyOf = async ({ companyId }: CompanyScope): Promise<Pick<SourceFile, 'companyId'>> => ({ companyId })
+export const companyOfFile = async ({ companyId }: CompanyScope): Promise<Pick<SourceFile, 'companyId'>> => ({
+  companyId,
+})
 
 /** What was sent, with the bytes that an upload brings when it is asked for them. */
 export const sourceOf = async (
