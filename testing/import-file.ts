@@ -4,7 +4,7 @@ import { person } from './factories'
 
 /** A file as people, where nobody is asked anything. @throws AppError as `openFile`, `requireGuess` and `readRows` do */
 export async function parseFile(content: SourceFile['content'], options: Omit<Partial<SourceFile>, 'content'> = {}) {
-  const file = await openFile({ fileName: 'people.csv', content, ...options })
+  const file = await openFile({ companyId: 'nobody', fileName: 'people.csv', content, ...options })
   return readRows(file, requireGuess(file))
 }
 

@@ -48,13 +48,20 @@ export function addressInCell(cell: string): AddressCell {
   return one
 }
 
+/** In its brackets; no address is longer. */
+const MAX_BRACKETED = 320
+const bracketedAddress = /^[([<][^\s()[\]<>@]+@[^\s()[\]<>]+[)\]>]$/
+
+/** Cuts at the last bracket that opens, and looks at nothing before it. */
+function withoutAddressBehind(text: string): string {
+  const at = Math.max(...['(', '[', '<'].map(bracket => text.lastIndexOf(bracket)))
+  const isAddress = at >= 0 && text.length - at <= MAX_BRACKETED && bracketedAddress.test(text.slice(at))
+  return isAddress ? text.slice(0, at).trimEnd() : text
+}
+
 /** A name without the address that mail programs show behind it; empty where there is nothing but the address. */
 const nameInCell = (cell: string): string => {
-  const name = spokenName(
-    cleanLine(cell)
-      .replace(/ ?[([<][^\s()[\]<>]+@[^\s()[\]<>]+[)\]>]$/, '')
-      .replace(/^"(.*)"$/, '$1'),
-  )
+  const name = spokenName(withoutAddressBehind(cleanLine(cell)).replace(/^"(.*)"$/, '$1'))
   return plainAddress.test(name) ? '' : name
 }
 

@@ -66,6 +66,57 @@ describe('Before a review', () => {
   })
 })
 
+describe('The record of a review', () => {
+  const reviewed = async (content: string) => {
+    const { company, ada } = await office()
+    const { id } = await ada.does(reviewImport, file(content))
+    const event = (await auditTrail(company.id)).findLast(({ event }) => event === 'import.reviewed')
+    return { ...event?.data, lines: (await rowsOf(company, id)).map(({ line, verdict }) => [line, verdict]) }
+  }
+
+  test('names the columns that were passed over where they are known, and counts the others, which may be people', async () => {
+    expect(await reviewed('Email;Manager Email;Jonas Berg;Phone\na@fjord.example;b@fjord.example;x;1\n')).toMatchObject(
+      {
+        ignored: ['Manager Email', '2 other columns'],
+      },
+    )
+    expect(await reviewed('Adres;Imię;Jonas Berg\nmara@fjord.example;Mara;Kim\n')).toMatchObject({
+      ignored: ['1 column'],
+    })
+  })
+
+  test('has nothing of who stands above the first address, and their rows are said to lack one', async () => {
+    const none = await reviewed('Ann Lee;(none);Sales;Jonas Berg\nBob Hill;bob.hill@fjord.example;Dev;Mara Lindqvist\n')
+    expect(none).toMatchObject({
+      ignored: [],
+      lines: [
+        [1, 'invalid'],
+        [2, expect.anything()],
+      ],
+    })
+    const titled = await reviewed(
+      'Staff list;2026;Mara Lindqvist\nbob@fjord.example;Bob;Dev\neve@fjord.example;Eve;Dev\n',
+    )
+    expect(titled).toMatchObject({ ignored: [] })
+    expect(JSON.stringify([none, titled])).not.toMatch(/Jonas|Lindqvist/)
+  })
+})
+
+describe('A file with more than 5,000 names of groups', () => {
+  const named = (rows: number) =>
+    `email;groups\n${Array.from({ length: rows }, (_, at) => `p${at}@fjord.example;"${Array.from({ length: 9 }, (_, n) => `G${at}-${n}`).join('|')}"\n`).join('')}`
+
+  test('is refused before anything is looked up or stored; one with fewer is reviewed', async () => {
+    const { company, ada } = await office()
+    const before = await snapshot(company.id)
+    expect((await refusal(ada.does(reviewImport, file(named(501))))).fields).toEqual({
+      file: expect.stringContaining('Perhaps its columns are mixed up.'),
+    })
+    expect((await snapshot(company.id)).imports).toEqual(before.imports)
+    expect((await ada.does(reviewImport, file(named(499)))).verdicts).toEqual({ unknown_group: 499 })
+  })
+})
+
 describe('What the columns are', () => {
   test('is said where two could be the address, and then known for the next file of this company with the same header', async () => {
     const { company, ada } = await office()

@@ -13,14 +13,14 @@ import { forEachInBatches } from './batches'
 import { aboutImport, begin, requireGroupsAsReviewed, requiredByChoices, reviewedGroup } from './begin'
 import { verdictsOf } from './choices'
 import { importInput, reviewImportInput, startImportInput, UNDO_DAYS } from './input'
-import { lookUpRows, meant } from './lookup'
-import { openFile, requireGuess, sourceOf } from './open-file'
+import { groupNamesIn, lookUpRows, meant } from './lookup'
+import { companyOfFile, openFile, requireGuess, sourceOf } from './open-file'
 import { reviewImportOutput } from './output'
-import { readRows } from './parse'
+import { loggedColumns, readRows } from './parse'
 import { givenColumns, headerKey, rememberedColumns } from './remembered-columns'
 import { groupsToTakeBack, requireToTakeBack } from './take-back'
 import { RUN_IMPORT, UNDO_IMPORT } from './tasks'
-import { addUp, rowValidator, possibleNames, type ValidatedRow } from './validate'
+import { addUp, rowValidator, type ValidatedRow } from './validate'
 import '@/lib/groups/events'
 import './events'
 
@@ -37,19 +37,14 @@ export const reviewImport = command({
   output: reviewImportOutput,
   internal: 'A file is reviewed by somebody at a page.',
   async prepare({ read }, input) {
-    const file = await openFile(await sourceOf(input))
+    const file = await openFile(await sourceOf(await read(companyOfFile), input))
     const said = givenColumns(input) ?? (await read(scope => rememberedColumns(scope, file)))
     return { ...(await readRows(file, said ?? requireGuess(file))), headerKey: headerKey(file), columns: said }
   },
   async run({ scope, actor, record }, { fileName }, { form, ignored, rows, headerKey, columns }) {
-    const names = new Set<string>()
-    await forEachInBatches(rows, row => possibleNames(row.groups).forEach(name => names.add(name)))
-    const known = await lookUpRows(
-      scope,
-      actor,
-      rows.map(row => row.email),
-      [...names],
-    )
+    const names = await groupNamesIn(rows)
+    const emails = rows.map(row => row.email)
+    const known = await lookUpRows(scope, actor, emails, names)
     const validateRow = rowValidator(known)
     const found: ValidatedRow[] = []
     await forEachInBatches(rows, row => found.push(validateRow(row)))
@@ -67,7 +62,8 @@ export const reviewImport = command({
     await importRowsIn(scope).insertMany(id, validated)
     const verdicts: Record<string, number> = {}
     for (const { verdict } of validated) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
-    record('import.reviewed', { file: fileName, ...form, ignored, rows: validated.length, verdicts }, aboutImport(id))
+    const read = { ...form, ignored: loggedColumns(ignored), rows: validated.length }
+    record('import.reviewed', { file: fileName, ...read, verdicts }, aboutImport(id))
     return { id, verdicts }
   },
 })

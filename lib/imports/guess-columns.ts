@@ -17,10 +17,11 @@ interface Column {
   kind: HeaderKind | undefined
   /** The cells below the header that were looked at, clean; empty ones too. */
   cells: string[]
+  /** Of these, what has something in it, and what of that is an address: found once, for columns are compared with each other. */
+  filled: string[]
+  addresses: string[]
 }
 
-const filled = ({ cells }: Column): string[] => cells.filter(Boolean)
-const addresses = (column: Column): string[] => filled(column).filter(isAddressCell)
 const mostly = (some: unknown[], all: unknown[]): boolean => all.length > 0 && some.length * 2 >= all.length
 const isOf =
   (...kinds: HeaderKind[]) =>
@@ -30,7 +31,7 @@ const isOf =
 /** The first column of the first of these kinds, one with something in it before an empty one. */
 function best(columns: Column[], ...kinds: HeaderKind[]): Column | undefined {
   const ordered = kinds.flatMap(kind => columns.filter(isOf(kind)))
-  return ordered.find(column => filled(column).length) ?? ordered[0]
+  return ordered.find(column => column.filled.length) ?? ordered[0]
 }
 
 /** Whether two columns of addresses say the same, as far as both say something. */
@@ -48,12 +49,14 @@ export function guessColumns(header: string[] | undefined, samples: string[][]):
   const width = Math.max(header?.length ?? 0, ...samples.map(cells => cells.length))
   const columns = Array.from({ length: width }, (_, at): Column => {
     const name = header?.[at] ?? ''
-    return { at, header: name, kind: headerKind(name), cells: samples.map(cells => (cells[at] ?? '').trim()) }
+    const cells = samples.map(row => (row[at] ?? '').trim())
+    const filled = cells.filter(Boolean)
+    return { at, header: name, kind: headerKind(name), cells, filled, addresses: filled.filter(isAddressCell) }
   })
   const { chosen, spare, asked } = addressColumn(columns)
   const address = chosen ?? asked[0]
   const rest = columns.filter(column => column !== address)
-  const fallback = spare ?? rest.find(column => column.kind === 'signInName' && addresses(column).length)
+  const fallback = spare ?? rest.find(column => column.kind === 'signInName' && column.addresses.length)
   const names = nameColumns(rest) ?? namesByContent(rest, address, !header)
   const title = titleColumn(rest)
   const groups = best(rest, 'groups') ?? (header ? undefined : lastOf(rest, Object.values(names)))
@@ -73,21 +76,20 @@ export function guessColumns(header: string[] | undefined, samples: string[][]):
 /** The column of addresses and one that says the same, or those of which only a person can say which is meant. */
 function addressColumn(columns: Column[]): { chosen?: Column; spare?: Column; asked: Column[] } {
   const named = columns.filter(isOf('email', 'looseEmail', 'personalEmail'))
-  const withAddresses = named.filter(column => addresses(column).length)
+  const withAddresses = named.filter(column => column.addresses.length)
   const byContent = columns.filter(
-    column =>
-      !isOf('otherEmail', 'signInName', 'emailDisplayName')(column) && mostly(addresses(column), filled(column)),
+    column => !isOf('otherEmail', 'signInName', 'emailDisplayName')(column) && mostly(column.addresses, column.filled),
   )
   const candidates = withAddresses.length ? withAddresses : byContent
   if (!candidates.length) {
-    const signIn = columns.find(column => column.kind === 'signInName' && addresses(column).length)
+    const signIn = columns.find(column => column.kind === 'signInName' && column.addresses.length)
     if (signIn) return { chosen: signIn, asked: [] }
     const exact = named.filter(isOf('email'))
     return exact.length > 1
       ? { asked: exact }
       : { chosen: best(named, 'email', 'looseEmail', 'personalEmail'), asked: [] }
   }
-  const [chosen, ...others] = candidates.toSorted((one, other) => addresses(other).length - addresses(one).length)
+  const [chosen, ...others] = candidates.toSorted((one, other) => other.addresses.length - one.addresses.length)
   return others.every(other => agree(chosen!, other)) ? { chosen, spare: others[0], asked: [] } : { asked: candidates }
 }
 
@@ -109,7 +111,7 @@ function nameColumns(columns: Column[]): NameColumns | undefined {
   if (!plain || full) return full || other || firstName || lastName ? { name: other, ...parts } : undefined
   // "Name; Vorname" and "Nombre; Apellidos": the plain word is the part that has no column of its own.
   const part = firstName && !lastName ? firstName : lastName && !firstName ? lastName : undefined
-  if (!part || mostly(containing(plain, part), filled(part))) return { name: plain, ...parts }
+  if (!part || mostly(containing(plain, part), part.filled)) return { name: plain, ...parts }
   return { name: other, ...parts, [part === firstName ? 'lastName' : 'firstName']: plain }
 }
 
@@ -125,12 +127,18 @@ const containing = (whole: Column, part: Column): string[] =>
 
 const squashed = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, '')
 
-/** Whether a column holds what its people's addresses are made of, as "Mara" and "Lindqvist" for mara.lindqvist@… */
-function resembles(column: Column, address: Column | undefined): boolean {
-  if (!address || addresses(column).length) return false
+/** What stands before the @ of each row's address, as it is compared; empty where there is none. */
+const localParts = (address: Column | undefined): string[] =>
+  (address?.cells ?? []).map(cell => (cell ? squashed(partsOf(addressInCell(cell).email).local) : ''))
+
+/**
+ * Whether a column holds what its people's addresses are made of, as "Mara" and "Lindqvist" for mara.lindqvist@…
+ * @param locals as `localParts` makes them, once for all columns
+ */
+function resembles(column: Column, locals: string[]): boolean {
   const told = column.cells.map((cell, row) => {
-    const email = address.cells[row] ? addressInCell(address.cells[row]).email : ''
-    return cell && email ? { cell, local: squashed(partsOf(email).local) } : undefined
+    const local = locals[row]
+    return cell && local !== undefined && local !== '' ? { cell, local } : undefined
   })
   const both = told.filter(row => row !== undefined)
   const alike = both.filter(({ cell, local }) =>
@@ -144,13 +152,13 @@ function resembles(column: Column, address: Column | undefined): boolean {
 
 const hasLetters = (column: Column): boolean =>
   mostly(
-    filled(column).filter(cell => /\p{L}/u.test(cell)),
-    filled(column),
+    column.filled.filter(cell => /\p{L}/u.test(cell)),
+    column.filled,
   )
 const hasSeveralWords = (column: Column): boolean =>
   mostly(
-    filled(column).filter(cell => /\S[\s,]+\S/.test(cell)),
-    filled(column),
+    column.filled.filter(cell => /\S[\s,]+\S/.test(cell)),
+    column.filled,
   )
 
 /** Each is compared with the addresses, row by row. */
@@ -160,8 +168,9 @@ const MOST_COMPARED = 100
 function namesByContent(columns: Column[], address: Column | undefined, headerless: boolean): NameColumns {
   const free = columns
     .slice(0, MOST_COMPARED)
-    .filter(column => (!column.kind || column.kind === 'signInName') && hasLetters(column) && !addresses(column).length)
-  const alike = free.filter(column => resembles(column, address))
+    .filter(column => (!column.kind || column.kind === 'signInName') && hasLetters(column) && !column.addresses.length)
+  const locals = localParts(address)
+  const alike = free.filter(column => resembles(column, locals))
   const [one, another] = alike
   if (one && another && !hasSeveralWords(one) && !hasSeveralWords(another)) return { firstName: one, lastName: another }
   const name = alike.find(hasSeveralWords) ?? one ?? (headerless ? free[0] : undefined)
@@ -170,14 +179,14 @@ function namesByContent(columns: Column[], address: Column | undefined, headerle
 
 /** Where there is no header: the last column that is neither address nor name. */
 const lastOf = (columns: Column[], names: (Column | undefined)[]): Column | undefined =>
-  columns.findLast(column => !names.includes(column) && hasLetters(column) && !addresses(column).length)
+  columns.findLast(column => !names.includes(column) && hasLetters(column) && !column.addresses.length)
 
 function titleColumn(columns: Column[]): Column | undefined {
   const job = best(columns, 'jobTitle')
-  if (job && filled(job).length) return job
+  if (job && job.filled.length) return job
   const title = best(columns, 'plainTitle')
   if (!title) return job
-  const words = filled(title).flatMap(cell =>
+  const words = title.filled.flatMap(cell =>
     fold(cell)
       .split(/[^\p{L}]+/u)
       .filter(Boolean),

@@ -5,7 +5,7 @@ import { choosableEncodings } from './encodings'
 import { inspectImportInput } from './input'
 import type { FileRecord } from './layout'
 import type { ColumnMeaning, ColumnPlaces } from './meanings'
-import { columnName, encodingQuestion, openFile, sourceOf, type OpenedFile } from './open-file'
+import { columnName, companyOfFile, encodingQuestion, openFile, sourceOf, type OpenedFile } from './open-file'
 import { inspectImportOutput } from './output'
 import { rememberedColumns } from './remembered-columns'
 import './events'
@@ -39,8 +39,8 @@ export const inspectImport = command({
   input: inspectImportInput,
   output: inspectImportOutput,
   internal: 'A file is reviewed by somebody at a page.',
-  async prepare(_, input): Promise<Inspected> {
-    const source = await sourceOf(input)
+  async prepare({ read }, input): Promise<Inspected> {
+    const source = await sourceOf(await read(companyOfFile), input)
     const choices = encodingQuestion(source)
     return choices?.length ? { choices } : { file: await openFile(source) }
   },

@@ -51,7 +51,7 @@ export function layoutOf(records: FileRecord[]): { layout: Layout | undefined; s
   // A sign-in name alone, or a name, is a header only where addresses follow; one below an address, as of who made the list, says more.
   const enough = first === -1 ? 3 : place < first ? 2 : 6
   const named = most >= enough ? records[place] : undefined
-  const header = named ?? (first > 0 ? namelessHeader(records[first - 1]!, records[first]!) : undefined)
+  const header = named ?? namelessHeader(records, first)
   const score = (named ? most * 1000 : 0) + addressed * 100
   if (header) return { layout: { header, begins: header.line + 1 }, score }
   if (first === -1) return { layout: undefined, score }
@@ -64,6 +64,24 @@ const isAbove = (record: FileRecord, people: FileRecord): boolean =>
   /^\W*(sep=|version:)/i.test(record.cells[0] ?? '') ||
   (nonEmpty(record).length === 1 && nonEmpty(people).length > 1 && !record.cells.some(isAddressCell))
 
-/** The record above the first address names its columns in words that nobody knows, where it has as many. */
-const namelessHeader = (record: FileRecord, below: FileRecord): FileRecord | undefined =>
-  nonEmpty(record).length >= nonEmpty(below).length ? record : undefined
+/** What stands in a cell of which nobody knew what belongs there. */
+const nothing = /^(?:none|nil|null|n\/?a|nobody|unknown|missing|pending|tb[acd])\b/i
+
+/** Words, which begin with a letter; a number, a sign or a remark in brackets names no column. */
+const isName = (cell: string): boolean => /^\p{L}/u.test(cleanLine(cell)) && cell.length <= MAX_NAME
+
+/**
+ * The record above the first address, where it names the columns in words that nobody knows: it has as many, one of them above the
+ * addresses, none of them stands again below it, and nothing but titles is above. Else it may be somebody whose address is not there, whom
+ * nobody would miss if they were taken for a header.
+ */
+function namelessHeader(records: FileRecord[], first: number): FileRecord | undefined {
+  const [record, people] = [records[first - 1], records[first]]
+  if (!record || !people || nonEmpty(record).length < nonEmpty(people).length) return undefined
+  if (!nonEmpty(record).every(isName) || !records.slice(0, first - 1).every(title => isAbove(title, people)))
+    return undefined
+  const above = cleanLine(record.cells[people.cells.findIndex(isAddressCell)] ?? '')
+  const standsBelow = (cell: string, at: number): boolean =>
+    cleanLine(cell) !== '' && records.slice(first).some(({ cells }) => cleanLine(cells[at] ?? '') === cleanLine(cell))
+  return above && !nothing.test(above) && !record.cells.some(standsBelow) ? record : undefined
+}

@@ -339,3 +339,29 @@ test('A cell with two people, and a row that a stray quotation mark made of seve
     expect.stringContaining('made one cell of 2 lines'),
   ])
 })
+
+describe('What stands above the first address', () => {
+  test.each<[string, string, number[]]>([
+    [
+      'a title of several cells',
+      'Staff list;2026;Mara Lindqvist\nbob@acme.example;Bob;Berlin\neve@acme.example;Eve;Bonn\n',
+      [1, 2, 3],
+    ],
+    [
+      'somebody without an address',
+      'Ann Lee;(none);Sales;Jonas Berg\nBob Hill;bob.hill@acme.example;Dev;Mara Lindqvist\n',
+      [1, 2],
+    ],
+    ['somebody with a word in its place', 'Ann Lee;unknown;Sales\nBob Hill;bob.hill@acme.example;Dev\n', [1, 2]],
+    ['somebody in a group that stands below again', 'Ann Lee;later;Sales\nBob Hill;bob@acme.example;Sales\n', [1, 2]],
+    [
+      'two without an address',
+      'Ann Lee;asked;Sales\nCy Ray;asked;Ops\nBob Hill;bob@acme.example;Dev\nDi;di@acme.example;Dev\n',
+      [1, 2, 3, 4],
+    ],
+    ['a header in words that nobody knows, below a title', 'Kadra\nAdres;Imię\nbob@acme.example;Bob\n', [3]],
+  ])('is %s, who is read where it may be somebody', async (_, content, read) => {
+    const { rows } = await parseFile(content)
+    expect(rows.map(({ line }) => line)).toEqual(read)
+  })
+})

@@ -3,10 +3,30 @@ import { membershipsIn } from '@/db/repositories/memberships'
 import { usersIn } from '@/db/repositories/users'
 import type { ReviewedGroup } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { invalid } from '@/lib/kernel/errors'
 import { addressKey, lookUpBy, nameKey } from '@/lib/kernel/fold'
 import type { PermissionHolder } from '@/lib/operation/can'
 import { lackingKeys } from '@/lib/permissions/held'
-import type { ExistingRecords, ExistingGroup } from './validate'
+import { forEachInBatches } from './batches'
+import type { FileRow } from './parse'
+import { possibleNames, type ExistingRecords, type ExistingGroup } from './validate'
+
+/** Half as many as there may be people, and more than any company has groups: each is looked up and compared. */
+const MAX_GROUP_NAMES = 5000
+
+/**
+ * Every name of a group that any of these rows may mean, once.
+ * @throws AppError `invalid_input` at `file` where there are more than anybody's groups
+ */
+export async function groupNamesIn(rows: readonly Pick<FileRow, 'groups'>[]): Promise<string[]> {
+  const names = new Set<string>()
+  await forEachInBatches(rows, row => {
+    for (const name of possibleNames(row.groups)) names.add(name)
+    if (names.size > MAX_GROUP_NAMES)
+      throw invalid({ file: 'This file names more than 5,000 different groups. Perhaps its columns are mixed up.' })
+  })
+  return [...names]
+}
 
 /** Looks up what a company has of these people and groups; a few statements, however many they are. */
 export async function lookUpRows(

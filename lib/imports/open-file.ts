@@ -1,3 +1,4 @@
+import type { CompanyScope } from '@/db/scope'
 import { invalid } from '@/lib/kernel/errors'
 import { cleanLine } from '@/lib/kernel/fields'
 import { formatList } from '@/lib/kernel/format'
@@ -11,6 +12,8 @@ import { delimiterOf, headOf, textRecords, type Delimiter } from './text-records
 import { readWorkbook } from './workbook'
 
 export interface SourceFile {
+  /** Whose it is: workbooks of one company take turns. */
+  companyId: string
   fileName: string
   /** Text where rows were pasted. */
   content: Uint8Array | string
@@ -18,16 +21,25 @@ export interface SourceFile {
   encoding?: Encoding
 }
 
+/** Whose file it is, as `prepare` is told it: by a scope of its own. */
+export const companyOfFile = async ({ companyId }: CompanyScope): Promise<Pick<SourceFile, 'companyId'>> => ({
+  companyId,
+})
+
 /** What was sent, with the bytes that an upload brings when it is asked for them. */
-export const sourceOf = async ({
-  fileName,
-  content,
-  encoding,
-}: {
-  fileName: string
-  content: string | (() => Promise<Uint8Array>)
-  encoding?: Encoding | undefined
-}): Promise<SourceFile> => ({
+export const sourceOf = async (
+  { companyId }: Pick<SourceFile, 'companyId'>,
+  {
+    fileName,
+    content,
+    encoding,
+  }: {
+    fileName: string
+    content: string | (() => Promise<Uint8Array>)
+    encoding?: Encoding | undefined
+  },
+): Promise<SourceFile> => ({
+  companyId,
   fileName,
   content: typeof content === 'string' ? content : await content(),
   ...(encoding && { encoding }),
@@ -59,6 +71,9 @@ export interface FileForm {
 /** Looked at to see what the columns are. */
 const SAMPLED = 50
 
+/** Programs allow 31 characters; a file may hold any. */
+const shownSheet = (name: string): string => [...cleanLine(name)].slice(0, 40).join('')
+
 const fileProblem = (sentence: string) => invalid({ file: sentence })
 
 /** The encodings to choose from where only a person can tell; undefined where there is nothing to choose. */
@@ -74,9 +89,13 @@ export function encodingQuestion({ content, encoding, fileName }: SourceFile): E
 export async function openFile(source: SourceFile): Promise<OpenedFile> {
   const { content, fileName } = source
   if (typeof content !== 'string' && formatOf(content, fileName) === 'zipped') {
-    const { sheet, sheets, head, records } = await readWorkbook(content, SAMPLED)
+    const { sheet, sheets, head, records } = await readWorkbook(content, source.companyId, SAMPLED)
     if (!head.length) throw fileProblem('There is nothing in this workbook.')
-    return opened(head, records, { encoding: 'Excel workbook', sheet, ...(sheets > 1 && { sheets }) })
+    return opened(head, records, {
+      encoding: 'Excel workbook',
+      sheet: shownSheet(sheet),
+      ...(sheets > 1 && { sheets }),
+    })
   }
   const { text, encoding } =
     typeof content === 'string'

@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import * as fields from '@/lib/kernel/fields'
 import { fileOf, parseFile } from '@/testing/import-file'
 import { refusal } from '@/testing/run-as'
 import { decode } from './decode'
+import { guessColumns } from './guess-columns'
 import type { FileRow } from './parse'
 
 const bom = '\ufeff'
@@ -203,4 +205,40 @@ test('A row that a stray quotation mark made of several says so, and a line brea
   )
   expect(rows.map(row => row.misshapen)).toEqual([expect.stringContaining('made one cell of 3 lines'), undefined])
   expect(plain(rows.slice(1))).toEqual([[5, 'dan@example.com', 'Dan Brown', 'Developers\nMarketing']])
+})
+
+describe('A file that is made to keep others waiting is looked at', () => {
+  const columns = (count: number) => Array.from({ length: count }, (_, at) => `x${at}y`)
+  test.each<[string, string]>([
+    [
+      'with a link that never closes in its column of addresses, beside a hundred others',
+      `${['email', ...columns(99)].join()}\n${`"<a ${'href=mailto:'.repeat(49)}",${Array.from({ length: 99 }, () => 'q').join()}\n`.repeat(50)}`,
+    ],
+    [
+      'with a bracket that never closes behind each name',
+      `email,name\n${Array.from({ length: 400 }, (_, at) => `p${at}@example.com,(${'@'.repeat(3999)}\n`).join('')}`,
+    ],
+  ])('%s, and so within 2 s', async (_, text) => {
+    const began = performance.now()
+    expect((await parseFile(text)).rows.length).toBeGreaterThan(0)
+    // Each took longer than 10 s.
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+})
+
+test('The cells of a column are looked at for addresses once, however many columns there are to choose from', () => {
+  const trimmed = vi.spyOn(fields, 'trimUnseen')
+  const samples = Array.from({ length: 50 }, (_, row) =>
+    Array.from({ length: 100 }, (_, at) => `p${row}@x${at}.example`),
+  )
+  expect(guessColumns(undefined, samples).asks.email?.length).toBe(100)
+  // And of each row the one that names are compared with.
+  expect(trimmed.mock.calls.length).toBeLessThanOrEqual(50 * 100 + 50)
+  trimmed.mockRestore()
+})
+
+test('A name is without the address that stands in brackets behind it, and keeps other brackets', async () => {
+  const names = ['Ann (ann@example.com)', 'Ann [x] <ann@example.com>', 'Ann (Berlin)', `Ann (a@${'b'.repeat(320)})`]
+  const { rows } = await parseFile(`email,name\n${names.map((name, at) => `p${at}@example.com,${name}\n`).join('')}`)
+  expect(rows.map(({ name }) => name)).toEqual(['Ann', 'Ann [x]', 'Ann (Berlin)', names[3]])
 })

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { invalid } from '@/lib/kernel/errors'
 import { cleanLine } from '@/lib/kernel/fields'
+import { pluralize } from '@/lib/kernel/format'
 import { headerKind } from '@/lib/kernel/header-kind'
 import { ROWS_AT_ONCE } from './batches'
 import { isAddressCell, MAX_CELL_LENGTH, personIn } from './cells'
@@ -24,7 +25,7 @@ export interface FileRow {
 
 interface ParsedFile {
   form: FileForm
-  /** Columns that mean nothing here. */
+  /** Columns that mean nothing here, all of them; what is called so may be anything that a file holds. */
   ignored: string[]
   rows: FileRow[]
 }
@@ -59,10 +60,17 @@ export async function readRows(file: OpenedFile, places: ColumnPlaces): Promise<
 
 function ignoredColumns(header: FileRecord | undefined, used: number[]): string[] {
   const names = (header?.cells ?? []).filter((name, at) => !used.includes(at) && headerKind(name) !== 'problem')
-  return names
-    .map(name => cleanLine(name).slice(0, 40))
-    .filter(Boolean)
-    .slice(0, 20)
+  return names.map(name => cleanLine(name).slice(0, 40)).filter(Boolean)
+}
+
+/** More are not named in an event. */
+const MAX_NAMED = 20
+
+/** Columns that mean nothing, for the audit log: by name where it is one of a column, since a header may be somebody's row, and how many others. */
+export function loggedColumns(ignored: string[]): string[] {
+  const named = ignored.filter(name => headerKind(name)).slice(0, MAX_NAMED)
+  const others = ignored.length - named.length
+  return others ? [...named, pluralize(others, named.length ? 'other column' : 'column')] : named
 }
 
 function tooWide(header: FileRecord | undefined, width: number, cells: string[]): string | undefined {

@@ -112,6 +112,15 @@ test('Of a cell with thousands of names no more are made than tell that they are
   ])
 })
 
+test('Of a cell with many lines of many names each, as many are looked up as of one line', () => {
+  let lookedUp = 0
+  const counted: ExistingRecords = { people: () => undefined, groups: () => (lookedUp++, []) }
+  const line = Array.from({ length: 60 }, (_, n) => `g${n}`)
+  rowValidator(counted)(row('ann@acme.example', line.map(name => line.map(other => name + other).join(';')).join('\n')))
+  // Each line as a whole, and sixty names a few times.
+  expect(lookedUp).toBeLessThan(500)
+})
+
 describe('Of two groups whose names differ by accents only', () => {
   const both = withGroups(...groups, group('Café'), group('Cafe'))
   const of = (cell: string, records = both) => rowValidator(records)(row('ann@acme.example', cell))

@@ -78,7 +78,9 @@ export function rowValidator(known: ExistingRecords): (row: FileRow) => Validate
   const firstLines = new Map<string, number>()
   return row => {
     const groupNames = uniqueNames(
-      linesOf(row.groups).flatMap(line => (known.groups(line).length ? [line] : namesIn(line))),
+      linesOf(row.groups)
+        .flatMap(line => (known.groups(line).length ? [line] : namesIn(line)))
+        .slice(0, MAX_NAMES),
       known,
     )
     const address = emailField.safeParse(row.email)

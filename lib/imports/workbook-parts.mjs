@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import { unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 
@@ -37,19 +38,52 @@ export function archivedNames(bytes) {
   return names
 }
 
-/** Unpacks these parts; their sizes are looked at in the archive's directory before. */
+/** Signatures and methods of APPNOTE.TXT 4.3 and 4.4.5; what is larger than 32 bits tell is no list of people. */
+const [END, ENTRY, LOCAL] = [0x06054b50, 0x02014b50, 0x04034b50]
+const [STORED, DEFLATED] = [0, 8]
+const END_LENGTH = 22
+
+/** Where the archive's directory says that a part is, still packed; undefined where it is not there. */
+function packedPart(bytes, wanted) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const names = new TextDecoder()
+  let end = bytes.length - END_LENGTH
+  while (view.getUint32(end, true) !== END) end--
+  let at = view.getUint32(end + 16, true)
+  for (let left = view.getUint16(end + 8, true); left > 0 && view.getUint32(at, true) === ENTRY; left--) {
+    const [length, extra, comment] = [28, 30, 32].map(field => view.getUint16(at + field, true))
+    if (names.decode(bytes.subarray(at + 46, at + 46 + length)) === wanted) {
+      const [size, originalSize, place] = [20, 24, 42].map(field => view.getUint32(at + field, true))
+      if (view.getUint32(place, true) !== LOCAL) throw new WorkbookRefusal(DAMAGED_WORKBOOK)
+      const begin = place + 30 + view.getUint16(place + 26, true) + view.getUint16(place + 28, true)
+      return { method: view.getUint16(at + 10, true), originalSize, packed: bytes.subarray(begin, begin + size) }
+    }
+    at += 46 + length + extra + comment
+  }
+  return undefined
+}
+
+/** Ends as soon as more comes out than the directory says. */
+function inflated({ method, originalSize, packed }) {
+  if (method === STORED) return packed
+  if (method !== DEFLATED) throw new WorkbookRefusal(DAMAGED_WORKBOOK)
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, originalSize) })
+  } catch (error) {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? unpacksToTooMuch() : error
+  }
+}
+
+/** Unpacks parts by their names; their sizes are looked at in the archive's directory before, and kept to. */
 export function partReader(bytes) {
   let left = MAX_INFLATED
   return wanted => {
-    const parts = unzipSync(bytes, {
-      filter({ name, size, originalSize }) {
-        if (name !== wanted) return false
-        left -= originalSize
-        if (left < 0 || (originalSize > SMALL && originalSize > size * MAX_RATIO)) throw unpacksToTooMuch()
-        return true
-      },
-    })
-    return Object.values(parts)[0]
+    const part = packedPart(bytes, wanted)
+    if (!part) return undefined
+    const size = Math.max(part.originalSize, part.method === STORED ? part.packed.length : 0)
+    left -= size
+    if (left < 0 || (size > SMALL && size > part.packed.length * MAX_RATIO)) throw unpacksToTooMuch()
+    return inflated(part)
   }
 }
 

@@ -224,7 +224,7 @@ function readWorkbook(bytes) {
     open(name, attributes) {
       if (name === 'workbookPr') since1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
       if (name === 'sheet' && sheets.length < MAX_SHEETS && !/hidden/i.test(attributes.state ?? ''))
-        sheets.push({ name: attributes.name ?? '', id: attribute(attributes, 'id') })
+        sheets.push({ name: (attributes.name ?? '').slice(0, MAX_CELL), id: attribute(attributes, 'id') })
     },
   })
   const byType = type => {

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { strToU8, zipSync } from 'fflate'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { person } from '@/testing/factories'
 import { parseFile } from '@/testing/import-file'
 import { refusal } from '@/testing/run-as'
@@ -102,6 +102,48 @@ function lying(): Uint8Array {
   return file
 }
 
+/** Another size in the directory, small enough that no ratio tells. */
+function lyingFar(): Uint8Array {
+  const file = inSheet(filled(' ', 400_000_000))
+  const view = new DataView(file.buffer, file.byteOffset, file.length)
+  for (let at = 0; at + 46 < file.length; at++)
+    if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) === 400_000_000)
+      view.setUint32(at + 24, 1_000_000, true)
+  return file
+}
+
+describe('Workbooks that are read at once', () => {
+  test('are one of a company and one that waits; the third is told to come back, and other companies are not', async () => {
+    const file = workbookFile([people])
+    const sent = (companyId: string) => parseFile(file, { fileName: 'people.xlsx', companyId })
+    const [one, two, three, other] = await Promise.allSettled([sent('a'), sent('a'), sent('a'), sent('b')])
+    expect([one?.status, two?.status, three?.status, other?.status]).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(three).toMatchObject({ reason: { code: 'busy', retryAfter: 5 } })
+    expect((await sent('a')).rows.length).toBe(2)
+  })
+
+  test('have their time from when each begins, however long it waited', async () => {
+    const clock = vi.spyOn(AbortSignal, 'timeout')
+    const file = workbookFile([people])
+    const both = Promise.all(['a', 'b'].map(companyId => parseFile(file, { fileName: 'people.xlsx', companyId })))
+    await Promise.resolve()
+    const begun = clock.mock.calls.length
+    await both
+    expect([begun <= 1, clock.mock.calls.length]).toEqual([true, 2])
+    clock.mockRestore()
+  })
+})
+
+test("A sheet's name is shown and recorded as one short line", async () => {
+  const { form } = await read(workbookFile([{ ...people, name: `Pe\u202eople\n${'x'.repeat(500)}` }]))
+  expect(form.sheet).toMatch(/^People x{33}$/)
+})
+
 describe('A workbook that is made to be a burden', () => {
   test.each<[string, () => Uint8Array]>([
     ['unpacks to 400 MB', () => inSheet(filled(' ', 400_000_000))],
@@ -180,6 +222,10 @@ describe('A workbook that is made to be a burden', () => {
     expect(delay.max / 1e6).toBeLessThan(300)
     expect((await read(workbookFile([people]))).rows.length).toBe(2)
   })
+})
+
+test('A part of a workbook is unpacked no further than its directory says', async () => {
+  expect(await sentenceOf(lyingFar())).toMatch(/^This workbook unpacks to more/)
 })
 
 const ole = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0])

@@ -104,9 +104,12 @@ const nameWord = `(?:\\p{Lu}|\\p{Lt}|\\p{Lo}|['’]\\p{Lu})[\\p{L}\\p{M}'’.-]*
 /** A name without anything that sets it apart from the address behind it: words that begin as names do. */
 const plainName = new RegExp(`^(?:${nameWord})(?:\\s+(?:${nameWord})){0,6}$`, 'u')
 
-/** Frank: frank@acme.example, or with a dash between; or the other way around. Not an address of a page (https://…). */
-const before = /^([^:@<>]{1,100}?)(?:\s*:(?!\/)|\s+[-–—=→|]+|\s*=>)\s*([^\s<]+@\S+)$/u
-const behind = /^([^\s<>]+@[^\s<>]+?)(?:\s+[-–—:=|]+\s+|\s*:\s+)([^@<>]{1,100})$/u
+/**
+ * Frank: frank@acme.example, or with a dash between; or the other way around. Not an address of a page (https://…). Each part ends where the
+ * next can begin and nowhere else, or what is no such piece would be tried with every length of every part.
+ */
+const before = /^([^:@<>]{0,99}?[^:@<>\s])(?:\s*:(?!\/)|\s+[-–—=→|]+(?![-–—=→|])|\s*=>)\s*([^\s<@]+@\S+)$/u
+const behind = /^([^\s<>@]+@[^\s<>]+?)(?:\s+[-–—:=|]+\s+|\s*:\s+)(?=\S)([^@<>]{1,100})$/u
 
 const hasLetter = /\p{L}/u
 

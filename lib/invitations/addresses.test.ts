@@ -38,6 +38,11 @@ describe('Addresses are read out of', () => {
     ['parentheses', '(frank@acme.example) (matt@acme.example)', bare],
     ['links to mail', 'mailto:frank@acme.example?subject=Hi, <mailto:matt@acme.example>', bare],
     ['links of documents', '[Frank](mailto:frank@acme.example), [matt@acme.example](mailto:matt@acme.example)', bare],
+    [
+      'links of pages',
+      '<a href="mailto:frank@acme.example">Frank Castle</a>, <A class=x HREF=mailto:matt@acme.example id=y>Matt Murdock</A>',
+      [frank, matt],
+    ],
     ["a mail's head", 'To: frank@acme.example\nCc: matt@acme.example', bare],
     ['rows of a table', 'Frank\tCastle\tfrank@acme.example\nmatt@acme.example\tMatt Murdock', [frank, matt]],
     [
@@ -114,12 +119,41 @@ describe('What is no address', () => {
     ])
   })
 
-  test.each(['\n', '.', 'a.', '<', '"', ',', '@', '[', ' ', 'a@b.example ', '[x](mailto:', 'A, ', "<'\t", 'to:\n'])(
-    'is found out with work that grows like the text, which a million letters of %j would show',
-    piece => {
-      expect(readAddresses(`a${piece.repeat(1_000_000 / piece.length)}a`).found.length).toBeLessThan(2)
-    },
-  )
+  test.each([
+    '\n',
+    '.',
+    'a.',
+    '<',
+    '"',
+    ',',
+    '@',
+    '[',
+    ' ',
+    'a@b.example ',
+    '[x](mailto:',
+    'A, ',
+    "<'\t",
+    'to:\n',
+    `<a ${'href=mailto:'.repeat(49)},q`,
+  ])('is found out with work that grows like the text, which a million letters of %j would show', piece => {
+    expect(readAddresses(`a${piece.repeat(1_000_000 / piece.length)}a`).found.length).toBeLessThan(2)
+  })
+
+  test.each<[string, string, number]>([
+    ['names that could end at each of their spaces', `a${' '.repeat(99)}${'-'.repeat(120)}${'@'.repeat(150)} x`, 372],
+    [
+      'addresses that could end at each of their signs',
+      `${'@'.repeat(150)}${' '.repeat(100)}${'-'.repeat(100)}${' '.repeat(140)}@`,
+      492,
+    ],
+    ['rules below a header', `email|name\n${'-'.repeat(49_000)}x`, 49_012],
+  ])('is found out with work that grows like the text: a form full of %s', (_, piece, length) => {
+    const text = `${piece}\n`.repeat(Math.floor(50_000 / length) || 1)
+    const began = performance.now()
+    expect(readAddresses(text).found).toEqual([])
+    // Each took seconds, and the first of them minutes.
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
 
   test('is found out so where a line ends that no keyboard ends', () => {
     expect(readAddresses(`${'?'.repeat(1_000_000)}\u2028x`).found).toEqual([])

@@ -53,14 +53,18 @@ const usualMarks: Record<string, string> = {
 }
 const unusual = new RegExp(`[${Object.keys(usualMarks).join('')}]`, 'g')
 
+/** A link of a page as a whole. No part of it can hold what the next begins with, so that each letter is looked at a few times at most. */
+const pageLink = /<a\s([^<>\n]{1,900})>([^<>\n]{0,300})<\/a>/gi
+const mailReference = /href=["']?mailto:([^"'<>\s]{1,300})/i
+
 /** Links of documents and pages, as their addresses. */
 const withoutLinks = (text: string): string =>
   text
     .replace(/\[[^[\]\n]{0,300}\]\(mailto:([^()\n]{0,300})\)/gi, '$1')
-    .replace(
-      /<a\s[^<>\n]{0,300}?href=["']?mailto:([^"'<>\s]{1,300})["']?[^<>\n]{0,300}>([^<>\n]{0,300})<\/a>/gi,
-      '"$2" <$1>',
-    )
+    .replace(pageLink, (link, attributes: string, shown: string) => {
+      const address = mailReference.exec(attributes)?.[1]
+      return address === undefined ? link : `"${shown}" <${address}>`
+    })
     .replace(/\[mailto:([^[\]\s]{1,300})\]/gi, '<$1>')
 
 /** One line break for all, and a bullet within a line begins another. */

@@ -119,7 +119,7 @@ function byPlace(cells: string[], raw: string): ReadPiece | string {
   return addresseeFrom({ address, name: name && cleanLine(name) }, written)
 }
 
-const markdownRule = /^[\s|:+-]*-[\s|:+-]*$/
+const markdownRule = /^(?=[^-]*-)[\s|:+-]*$/
 
 /** Reads rows with what stands between their cells; what is no row of the table is handed back, in order. */
 function readRows(text: string, delimiter: string): ReadTable {
