@@ -32,6 +32,7 @@ export const viewDashboard = query({
   input: z.object({}),
   output: viewDashboardOutput,
   internal: 'It draws a page.',
+  plannedAnew: true,
   async run({ scope, actor, record }) {
     const sees = { users: can(actor, 'users:read'), groups: can(actor, 'groups:read'), audit: can(actor, 'audit:read') }
     const today = Date.parse(dayOf(new Date()))

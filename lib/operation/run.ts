@@ -67,7 +67,8 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   const { session, request } = caller
   if (!session) throw signedOut()
   let known: SessionActor | undefined
-  const plans = operation.kind === 'query' ? 'kept' : operation.writesMany ? 'once' : 'anew'
+  const kept = operation.kind === 'query' && !operation.plannedAnew
+  const plans = kept ? 'kept' : operation.writesMany ? 'once' : 'anew'
   const mayDo = (actor: SessionActor): boolean => !operation.permission || can(actor, operation.permission)
 
   const whoAsks = async (scope: CompanyScope): Promise<SessionActor> => {

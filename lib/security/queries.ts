@@ -95,6 +95,7 @@ export const previewSecurity = query({
   input: previewSecurityInput,
   output: previewSecurityOutput,
   internal: 'It draws a page.',
+  plannedAnew: true,
   async run({ scope, actor, record, request }, { version, ...proposed }) {
     const before = actor.security
     const after = withChange(before, proposed)
