@@ -20,19 +20,23 @@ interface ComboboxProps {
   source: { address: string; list: string }
 }
 
+/** To what was typed, `q`: it is none to anything else that was typed meanwhile. */
 interface Answer {
+  q: string
   options: { id: string; name: string }[]
   more: boolean
+  failed?: true
 }
 
-async function askFor({ address, list }: ComboboxProps['source'], q: string): Promise<Answer | 'failed'> {
+async function askFor({ address, list }: ComboboxProps['source'], q: string): Promise<Answer> {
+  const failed: Answer = { q, options: [], more: false, failed: true }
   try {
     const response = await fetch(q ? `${address}?${new URLSearchParams({ q })}` : address)
-    if (!response.ok) return 'failed'
+    if (!response.ok) return failed
     const { data } = (await response.json()) as { data: Record<string, unknown> }
-    return { options: data[list] as Answer['options'], more: data.more === true }
+    return { q, options: data[list] as Answer['options'], more: data.more === true }
   } catch {
-    return 'failed'
+    return failed
   }
 }
 
@@ -49,11 +53,11 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
   const field = useRef<HTMLInputElement>(null)
   const asked = useRef(0)
   const [open, setOpen] = useState(false)
-  const [found, setFound] = useState<Answer | 'failed' | undefined>()
+  const [found, setFound] = useState<Answer | undefined>()
   const [active, setActive] = useState(0)
   const [typed, setTyped] = useState('')
   const present = chosen ?? (value ? fixed.find(option => option.value === value)?.label : undefined) ?? ''
-  const answer = found === 'failed' ? undefined : found
+  const answer = found?.q === typed ? found : undefined
   const options: SelectOption[] = [
     ...(typed ? [] : fixed),
     ...(answer?.options ?? []).map(option => ({ value: option.id, label: option.name })),
@@ -75,8 +79,8 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
     setOpen(true)
     setActive(0)
     field.current?.select()
-    if (!answer || typed) ask('')
-    setTyped('')
+    // Nothing is typed while it is closed.
+    if (!answer || answer.failed) ask('')
   }
 
   const hide = () => {
@@ -157,16 +161,16 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
               </button>
             ))}
           </div>
-          <p role="status">{statusOf(found, options.length)}</p>
+          <p role="status">{statusOf(answer, options.length)}</p>
         </div>
       )}
     </div>
   )
 }
 
-function statusOf(found: Answer | 'failed' | undefined, shown: number): string {
-  if (!found) return 'Loading…'
-  if (found === 'failed') return 'The list could not be loaded. Close it and open it again.'
+function statusOf(answer: Answer | undefined, shown: number): string {
+  if (!answer) return 'Loading…'
+  if (answer.failed) return 'The list could not be loaded. Close it and open it again.'
   if (!shown) return 'Nothing is called that.'
-  return found.more ? `The first ${found.options.length}. Type to find others.` : ''
+  return answer.more ? `The first ${answer.options.length}. Type to find others.` : ''
 }
