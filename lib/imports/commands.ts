@@ -62,7 +62,7 @@ export const reviewImport = command({
     await importRowsIn(scope).insertMany(id, validated)
     const verdicts: Record<string, number> = {}
     for (const { verdict } of validated) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
-    const read = { ...form, ignored: loggedColumns(ignored), rows: validated.length }
+    const read = { ...form, ...loggedColumns(ignored), rows: validated.length }
     record('import.reviewed', { file: fileName, ...read, verdicts }, aboutImport(id))
     return { id, verdicts }
   },

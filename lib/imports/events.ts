@@ -37,6 +37,7 @@ export const importEvents = defineEvents({
       sheets: z.number().optional(),
       above: z.number().optional(),
       ignored: z.array(z.string()),
+      ignoredOthers: z.number().optional(),
       rows: z.number(),
       verdicts: z.record(z.string(), z.number()),
     }),

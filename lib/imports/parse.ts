@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { invalid } from '@/lib/kernel/errors'
 import { cleanLine } from '@/lib/kernel/fields'
-import { pluralize } from '@/lib/kernel/format'
 import { headerKind } from '@/lib/kernel/header-kind'
 import { ROWS_AT_ONCE } from './batches'
 import { isAddressCell, MAX_CELL_LENGTH, personIn } from './cells'
@@ -67,10 +66,10 @@ function ignoredColumns(header: FileRecord | undefined, used: number[]): string[
 const MAX_NAMED = 20
 
 /** Columns that mean nothing, for the audit log: by name where it is one of a column, since a header may be somebody's row, and how many others. */
-export function loggedColumns(ignored: string[]): string[] {
+export function loggedColumns(ignored: string[]): { ignored: string[]; ignoredOthers?: number } {
   const named = ignored.filter(name => headerKind(name)).slice(0, MAX_NAMED)
   const others = ignored.length - named.length
-  return others ? [...named, pluralize(others, named.length ? 'other column' : 'column')] : named
+  return { ignored: named, ...(others && { ignoredOthers: others }) }
 }
 
 function tooWide(header: FileRecord | undefined, width: number, cells: string[]): string | undefined {

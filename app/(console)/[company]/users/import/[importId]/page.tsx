@@ -6,7 +6,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Time } from '@/components/ui/time'
 import { viewImportPage } from '@/lib/imports/queries'
-import { formatNumber } from '@/lib/kernel/format'
+import { formatNumber, pluralize } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { ImportStateBadge } from '../import-state-badge'
@@ -54,7 +54,9 @@ const readAs = ({ encoding, delimiter }: Record<string, unknown>): string =>
 /** How the file was read is in the record of its review. */
 function facts({ import: found, history }: ViewedImport) {
   const review = history.find(event => event.event === 'import.reviewed')?.data ?? {}
-  const ignored = Array.isArray(review.ignored) ? review.ignored.map(String) : []
+  const named = Array.isArray(review.ignored) ? review.ignored.map(String) : []
+  const others = Number(review.ignoredOthers ?? 0)
+  const ignored = [...named, ...(others ? [pluralize(others, named.length ? 'other column' : 'column')] : [])]
   return [
     { term: 'Rows', detail: formatNumber(found.total) },
     ...(review.encoding ? [{ term: 'Read as', detail: readAs(review) }] : []),
