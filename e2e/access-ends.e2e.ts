@@ -1,4 +1,5 @@
 import { makeCompany } from '@/testing/factories'
+import { chooseAct } from './support/person'
 import { cookieOf, expect, test } from './support/test'
 
 test('Bob is signed out with his next request after Alice deactivates him in another browser', async ({
@@ -17,7 +18,7 @@ test('Bob is signed out with his next request after Alice deactivates him in ano
 
   await signIn(alice)
   await page.goto(`/${company.slug}/users/${bob.id}`)
-  await page.getByRole('main').getByRole('link', { name: 'Deactivate' }).click()
+  await chooseAct(page, 'Deactivate')
   await page.getByRole('button', { name: 'Deactivate' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Offboarding receipt')
 

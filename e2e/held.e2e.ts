@@ -1,3 +1,4 @@
+import { chooseAct } from './support/person'
 import { expect, test } from './support/test'
 
 test('A helper is offered nothing that would take from an administrator, and reads why and whom to ask', async ({
@@ -18,8 +19,8 @@ test('A helper is offered nothing that would take from an administrator, and rea
       hasText: 'You cannot change the account of somebody who has permissions you do not have: *:*. Ada can help.',
     }),
   ).toBeVisible()
-  for (const name of ['Edit', 'Deactivate']) await expect(main.getByRole('link', { name, exact: true })).toHaveCount(0)
-  await expect(main.getByRole('button', { name: 'Send a link for a new password' })).toHaveCount(0)
+  await expect(main.getByRole('link', { name: 'Edit', exact: true })).toHaveCount(0)
+  await expect(main.getByRole('button', { name: 'More actions' })).toHaveCount(0)
   await page.goto(`/${company.slug}/users/${ada.id}/deactivate`)
   await expect(main).toContainText('You cannot deactivate Ada')
   await expect(main.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
@@ -56,7 +57,7 @@ test('A helper is offered nothing that would take from an administrator, and rea
       hasText: 'You cannot reset the sign-in of somebody who has permissions you do not have: staging:deploy.',
     }),
   ).toBeVisible()
-  await main.getByRole('link', { name: 'Deactivate' }).click()
+  await chooseAct(page, 'Deactivate')
   await page.getByRole('button', { name: 'Deactivate' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Offboarding receipt')
 })
@@ -103,7 +104,7 @@ test('Who invites into a group that has grown meanwhile reads what it grants now
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users/invite`)
   await page.getByLabel('Email addresses').fill('nadia@example.com')
-  await page.getByRole('checkbox', { name: /Marketing/ }).check()
+  await page.getByRole('option', { name: /Marketing/ }).click()
   await company.grow(marketing, ['vault:open'])
   await page.getByRole('button', { name: 'Send invitations' }).click()
   await expect(

@@ -60,7 +60,7 @@ test('Alice invites Frank into Developers; Frank opens the mail, accepts, and is
   await page.getByRole('link', { name: 'Users', exact: true }).click()
   await page.getByRole('link', { name: 'Invite people' }).click()
   await page.getByLabel('Email addresses').fill('Frank Castle <frank@acme.example>')
-  await page.getByRole('checkbox', { name: 'Developers' }).check()
+  await page.getByRole('option', { name: 'Developers' }).click()
   await page.getByLabel('Personal message').fill('Welcome to the team!')
   await page.getByRole('button', { name: 'Send invitations' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Invitations' })).toBeVisible()

@@ -1,3 +1,4 @@
+import { chooseAct } from './support/person'
 import { expect, test } from './support/test'
 
 test('An administrator edits a person, and lets them go with a reason and a receipt', async ({
@@ -23,7 +24,7 @@ test('An administrator edits a person, and lets them go with a reason and a rece
   await expect(page.getByRole('heading', { level: 1, name: 'Bob Fischer' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('Tech Lead')
 
-  await page.getByRole('main').getByRole('link', { name: 'Deactivate' }).click()
+  await chooseAct(page, 'Deactivate')
   await expect(page.getByRole('main')).toContainText('2 end at once')
   await expect(page.getByRole('main')).toContainText('vault:open')
   await page.getByLabel('Reason').fill('The contract is over.')
@@ -54,7 +55,7 @@ test('An administrator edits a person, and lets them go with a reason and a rece
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Bob Fischer' }).click()
   await expect(main).toContainText('The contract is over.')
   await expect(main.getByRole('link', { name: 'Edit' })).toHaveCount(0)
-  await main.getByRole('link', { name: 'Offboarding receipt' }).click()
+  await chooseAct(page, 'Offboarding receipt')
   await expect(page.getByRole('heading', { level: 1, name: 'Offboarding receipt of Bob Fischer' })).toBeVisible()
   await page.goto(`/${company.slug}/users?q=frank`)
   await expect(main).toContainText('Nobody matches')

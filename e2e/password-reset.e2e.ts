@@ -1,4 +1,5 @@
 import { linkIn, mailTo } from './support/mail'
+import { chooseAct } from './support/person'
 import { expect, test } from './support/test'
 
 const OLD = 'correct horse battery staple'
@@ -89,7 +90,7 @@ test('An administrator has the link sent from the page of a person', async ({ pa
   const bob = await company.user({ name: 'Bob', password: OLD })
   await signIn(await company.user({ name: 'Alice', groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users/${bob.id}`)
-  await page.getByRole('button', { name: 'Send a link for a new password' }).click()
+  await chooseAct(page, 'Send a password reset link')
   await page.getByRole('dialog').getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByText(`The mail to ${bob.email} was written to a file on the server.`)).toBeVisible()
   expect((await mailTo(bob.email)).text).toContain('Alice')

@@ -4,6 +4,7 @@ import { inCompany } from '@/db/scope'
 import { totpCodeAt } from '@/lib/second-factor/totp'
 import type { MadeCompany, MadeGroup, MadeUser } from '@/testing/factories'
 import { seriousViolations } from './support/accessibility'
+import { chooseAct } from './support/person'
 import { expect, signInWith, test } from './support/test'
 
 const PASSWORD = 'correct horse battery staple'
@@ -206,9 +207,9 @@ test('An administrator resets the second factor of somebody who lost the phone',
   await company.secondFactor(bob)
   await signIn(await company.user({ groups: [company.administrators] }))
   await page.goto(`/${company.slug}/users/${bob.id}`)
-  await page.getByRole('button', { name: 'Reset', exact: true }).click()
+  await chooseAct(page, 'Reset the second factor')
   await expect(page.getByRole('dialog')).toContainText('signed out everywhere')
-  await page.getByRole('button', { name: 'Reset the second factor' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset the second factor' }).click()
   await expect(page.getByText('None: the password alone signs in.')).toBeVisible()
   await page.context().clearCookies()
   await givePassword(page, company, bob)

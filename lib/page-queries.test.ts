@@ -41,9 +41,7 @@ describe('What programs are answered', () => {
     const found = operations.flatMap(operation =>
       operation.internal === 'It draws a page.' ? pageFieldsOf(operation) : [],
     )
-    expect(found).toEqual(
-      expect.arrayContaining(['hindrances', 'helpers', 'candidates', 'groupOptions', 'mailWords', 'opensMore']),
-    )
+    expect(found).toEqual(expect.arrayContaining(['hindrances', 'helpers', 'groupOptions', 'mailWords', 'opensMore']))
   })
 })
 

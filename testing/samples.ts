@@ -154,6 +154,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'groups.delete': ({ group }) => ({ groupId: group.id }),
   'groups.edit': ({ group }) => ({ groupId: group.id }),
   'groups.editPermissions': ({ group }) => ({ groupId: group.id }),
+  'groups.listCandidates': ({ group }) => ({ groupId: group.id, q: 'a' }),
   'groups.listOptions': () => ({}),
   'groups.list': () => ({}),
   'groups.new': () => ({}),

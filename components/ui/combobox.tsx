@@ -3,6 +3,7 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { lineClass } from './control'
 import { cx } from './cx'
+import { REST_MS, useFoundOptions, type FoundOptions, type OptionSource } from './found-options'
 import { Icon } from './icon'
 import { chevronDown } from './icons'
 import type { SelectOption } from './select'
@@ -16,32 +17,8 @@ interface ComboboxProps {
   chosen?: string
   /** Before what is found: "Any group". The first is what nothing chosen means. */
   fixed: readonly SelectOption[]
-  /** Where choices are asked for, by `q`; it answers with a list of this name, of ids and names, and whether there are more. */
-  source: { address: string; list: string }
+  source: OptionSource
 }
-
-/** To what was typed, `q`: it is none to anything else that was typed meanwhile. */
-interface Answer {
-  q: string
-  options: { id: string; name: string }[]
-  more: boolean
-  failed?: true
-}
-
-async function askFor({ address, list }: ComboboxProps['source'], q: string): Promise<Answer> {
-  const failed: Answer = { q, options: [], more: false, failed: true }
-  try {
-    const response = await fetch(q ? `${address}?${new URLSearchParams({ q })}` : address)
-    if (!response.ok) return failed
-    const { data } = (await response.json()) as { data: Record<string, unknown> }
-    return { q, options: data[list] as Answer['options'], more: data.more === true }
-  } catch {
-    return failed
-  }
-}
-
-/** Enough for somebody's typing to come to rest. */
-const REST_MS = 150
 
 /**
  * A choice among many, which are asked for when somebody looks and found by typing; a choice sends the form. The pattern is that of
@@ -51,28 +28,16 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
   const id = useId()
   const hidden = useRef<HTMLInputElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const asked = useRef(0)
   const [open, setOpen] = useState(false)
-  const [found, setFound] = useState<Answer | undefined>()
   const [active, setActive] = useState(0)
   const [typed, setTyped] = useState('')
+  const { found, ask, drop } = useFoundOptions(source, () => setActive(0))
   const present = chosen ?? (value ? fixed.find(option => option.value === value)?.label : undefined) ?? ''
   const answer = found?.q === typed ? found : undefined
   const options: SelectOption[] = [
     ...(typed ? [] : fixed),
     ...(answer?.options ?? []).map(option => ({ value: option.id, label: option.name })),
   ]
-
-  const ask = (q: string, wait = 0) => {
-    const mine = ++asked.current
-    setTimeout(async () => {
-      if (mine !== asked.current) return
-      const result = await askFor(source, q)
-      if (mine !== asked.current) return
-      setFound(result)
-      setActive(0)
-    }, wait)
-  }
 
   const show = () => {
     if (open) return
@@ -84,7 +49,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
   }
 
   const hide = () => {
-    asked.current++
+    drop()
     setOpen(false)
     setTyped('')
     if (field.current) field.current.value = present
@@ -92,7 +57,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
 
   const choose = (option: SelectOption | undefined) => {
     if (!option) return
-    asked.current++
+    drop()
     setOpen(false)
     setTyped('')
     if (field.current) field.current.value = option.value ? option.label : ''
@@ -168,7 +133,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
   )
 }
 
-function statusOf(answer: Answer | undefined, shown: number): string {
+function statusOf(answer: FoundOptions | undefined, shown: number): string {
   if (!answer) return 'Loading…'
   if (answer.failed) return 'The list could not be loaded. Close it and open it again.'
   if (!shown) return 'Nothing is called that.'

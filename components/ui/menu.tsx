@@ -48,12 +48,12 @@ export function Menu({ label, trigger, triggerClassName, align = 'end', children
 
 const itemClass = (className?: string) => cx('menu-item', className)
 
-type MenuLinkProps = ComponentProps<typeof Link> & { icon?: IconName }
+type MenuLinkProps = ComponentProps<typeof Link> & { icon?: IconName; danger?: boolean }
 
-export function MenuLink({ icon, className, children, ...props }: MenuLinkProps) {
+export function MenuLink({ icon, danger, className, children, ...props }: MenuLinkProps) {
   return (
-    <Link {...props} className={itemClass(className)}>
-      {icon && <Icon of={icon} className="text-muted" />}
+    <Link {...props} className={itemClass(cx(danger && 'text-danger', className))}>
+      {icon && <Icon of={icon} className={danger ? '' : 'text-muted'} />}
       {children}
     </Link>
   )
@@ -63,14 +63,15 @@ export function MenuLink({ icon, className, children, ...props }: MenuLinkProps)
 export function MenuButton({
   icon,
   checked,
+  danger,
   className,
   children,
   type = 'submit',
   ...props
-}: ComponentProps<'button'> & { icon?: IconName; checked?: boolean }) {
+}: ComponentProps<'button'> & { icon?: IconName; checked?: boolean; danger?: boolean }) {
   return (
-    <button {...props} type={type} aria-pressed={checked} className={itemClass(className)}>
-      {icon && <Icon of={icon} className="text-muted" />}
+    <button {...props} type={type} aria-pressed={checked} className={itemClass(cx(danger && 'text-danger', className))}>
+      {icon && <Icon of={icon} className={danger ? '' : 'text-muted'} />}
       <span className="min-w-0 flex-1">{children}</span>
       {checked && <Icon of={check} className="text-accent" />}
     </button>

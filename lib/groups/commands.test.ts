@@ -5,7 +5,7 @@ import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { changeGroupPermissions, changeMembers, createGroup, updateGroup } from './commands'
-import { editGroupPermissions, previewGroupDeletion, viewGroup, viewGroupPage } from './queries'
+import { editGroupPermissions, listCandidates, previewGroupDeletion, viewGroup, viewGroupPage } from './queries'
 
 describe('Nobody gives away what they do not hold', () => {
   test('when granting a permission to a group', async () => {
@@ -75,7 +75,7 @@ describe('Nobody gives away what they do not hold', () => {
 })
 
 describe('A group', () => {
-  test('whose page looked for people to add has that in the audit log, and no other page has', async () => {
+  test('for which people to add were looked for has that in the audit log; its page alone has not', async () => {
     const company = await makeCompany()
     const ada = await signedIn(company, await company.user({ can: ['groups:read', 'groups:update', 'users:read'] }))
     const group = await company.group()
@@ -83,7 +83,7 @@ describe('A group', () => {
     const looked = async () => (await auditTrail(company.id)).filter(event => event.event === 'users.listed')
     await ada.does(viewGroupPage, { groupId: group.id })
     expect(await looked()).toEqual([])
-    await ada.does(viewGroupPage, { groupId: group.id, add: 'findable' })
+    await ada.does(listCandidates, { groupId: group.id, q: 'findable' })
     expect((await looked()).map(event => event.data)).toEqual([{ filters: { q: 'f…' }, shown: 1 }])
   })
 

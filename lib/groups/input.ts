@@ -52,10 +52,7 @@ export const listGroupOptionsInput = z.object({ q: optionalField(searchField) })
 
 export const viewGroupInput = groupInput.extend({ cursor: optionalField(z.string().max(500)) })
 
-export const viewGroupPageInput = viewGroupInput.extend({
-  /** Looks for people to add. */
-  add: optionalField(searchField),
-})
+export const listCandidatesInput = groupInput.extend({ q: optionalField(searchField) })
 
 /** More than a page shows at once; the bulk acts of a list go in batches. */
 const MAX_CHANGES = 200
@@ -104,6 +101,14 @@ export const chosenGroups = (before: readonly string[]) =>
     path: ['groups'],
     error: 'Nothing was changed yet.',
   })
+
+/** Those who are to come into a group. */
+export const chosenPeople = z.object({
+  people: z
+    .array(z.string())
+    .min(1, 'Choose somebody to add.')
+    .max(MAX_CHANGES, `At most ${MAX_CHANGES} people can be added at once.`),
+})
 
 /** Likewise the matrix that chooses what a group grants. */
 export const chosenPermissions = (before: readonly string[]) =>

@@ -68,6 +68,12 @@ export const viewGroupOutput = z.object({
   next: z.string().optional(),
 })
 
+export const listCandidatesOutput = z.object({
+  people: z.array(listedPersonOutput),
+  /** There are others, which a longer search finds. */
+  more: z.boolean(),
+})
+
 export const viewGroupPageOutput = viewGroupOutput.extend({
   /** `members`: how many active ones it concerns. */
   secondFactor: groupSecondFactorOutput.extend({ members: z.number() }),
@@ -75,9 +81,6 @@ export const viewGroupPageOutput = viewGroupOutput.extend({
   hindrances: hindrancesOutput,
   /** Active members who have no second factor: for who can ask it of them. */
   withoutFactor: z.object({ count: z.number(), names: z.array(z.string()) }).optional(),
-  candidates: z.array(listedPersonOutput).optional(),
-  /** There may be more people who match. */
-  candidatesCut: z.boolean(),
 })
 
 export const editGroupOutput = z.object({

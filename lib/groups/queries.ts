@@ -16,8 +16,9 @@ import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
-import { groupInput, listGroupOptionsInput, listGroupsInput, viewGroupInput, viewGroupPageInput } from './input'
+import { groupInput, listCandidatesInput, listGroupOptionsInput, listGroupsInput, viewGroupInput } from './input'
 import {
+  listCandidatesOutput,
   listGroupOptionsOutput,
   listGroupsOutput,
   viewGroupOutput,
@@ -31,7 +32,8 @@ import './events'
 
 const PAGE = 50
 const MEMBERS = 25
-const CANDIDATES = 10
+/** How many people to add are shown at once. */
+const CANDIDATES = 20
 
 /** How many people the preview of a deletion names. */
 const NAMED_LOSSES = 20
@@ -119,22 +121,19 @@ export const viewGroupPage = query({
   name: 'groups.viewPage',
   permission: 'groups:read',
   explain: 'See a group with its members and what it grants.',
-  input: viewGroupPageInput,
+  input: viewGroupInput,
   output: viewGroupPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, { groupId, cursor: marker, add }) {
+  async run({ scope, actor, record }, { groupId, cursor: marker }) {
     const cursor = decodeCursor(marker)
     const mayUpdate = can(actor, 'groups:update')
-    const seeks = add && mayUpdate && can(actor, 'users:read')
-    const { concerned, candidates, without, helpers, ...read } = await batch(scope.tx, {
+    const { concerned, without, helpers, ...read } = await batch(scope.tx, {
       ...groupReads(scope, groupId, cursor),
       concerned: jsonList(enrolmentIn(scope).ofGroup(groupId)),
-      candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
       helpers: jsonList(administratorsIn(scope).names()),
       without: mayUpdate ? jsonList(enrolmentIn(scope).without(groupId)) : emptyList<never>(),
     })
     const seen = groupSeen(read, cursor, record)
-    if (seeks) record('users.listed', { filters: { q: redactEmail(add) }, shown: candidates.length })
     const keys = seen.permissions.map(permissionKey)
     return {
       ...seen,
@@ -146,10 +145,27 @@ export const viewGroupPage = query({
       },
       /** Active members who have no second factor: for who can ask it of them. */
       withoutFactor: mayUpdate ? peopleOf(without) : undefined,
-      candidates: seeks ? candidates : undefined,
-      /** There may be more people who match. */
-      candidatesCut: candidates.length === CANDIDATES,
     }
+  },
+})
+
+export const listCandidates = query({
+  name: 'groups.listCandidates',
+  permission: 'groups:update',
+  alsoRequires: () => ['users:read'],
+  explain: 'Find people who could be added to a group.',
+  input: listCandidatesInput,
+  output: listCandidatesOutput,
+  http: { method: 'GET', path: '/groups/:groupId/candidates' },
+  async run({ scope, record }, { groupId, q = '' }) {
+    const { groups, found } = await batch(scope.tx, {
+      groups: jsonList(groupsIn(scope).one(groupId)),
+      found: jsonList(membershipsIn(scope).candidates(groupId, q, CANDIDATES + 1)),
+    })
+    if (!groups.length) throw notFound('Group')
+    const people = found.slice(0, CANDIDATES)
+    record('users.listed', { filters: q ? { q: redactEmail(q) } : {}, shown: people.length })
+    return { people, more: found.length > CANDIDATES }
   },
 })
 

@@ -47,6 +47,7 @@ export const paths = {
   importInspection: (company: string, query?: Query) => withQuery(`/${company}/users/import/inspect`, query),
   importTemplate: (company: string) => `/${company}/users/import/template`,
   groupOptions: () => '/api/v1/groups/options',
+  groupCandidates: (groupId: string) => `/api/v1/groups/${groupId}/candidates`,
   importProgress: (importId: string) => `/api/v1/imports/${importId}/progress`,
   import: (company: string, importId: string, query?: Query) =>
     withQuery(`/${company}/users/import/${importId}`, query),

@@ -101,7 +101,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   },
   'groups:update': {
     'Change the name, slug and description of groups.': ['groups.edit', 'groups.update'],
-    'Add people to groups and remove them.': ['groups.changeMembers'],
+    'Add people to groups and remove them.': ['groups.listCandidates', 'groups.changeMembers'],
     'Change which permissions groups grant.': ['groups.editPermissions', 'groups.changePermissions'],
     'Require a second factor of the members of groups.': ['groups.changeSecondFactor'],
   },

@@ -8,7 +8,7 @@ import { listAuditEvents } from '@/lib/audit/queries'
 import { runBulk } from '@/lib/bulk/commands'
 import { previewBulk } from '@/lib/bulk/queries'
 import { createGroup, updateGroup } from '@/lib/groups/commands'
-import { listGroups, viewGroupPage } from '@/lib/groups/queries'
+import { listCandidates, listGroups, viewGroupPage } from '@/lib/groups/queries'
 import { reviewImport } from '@/lib/imports/commands'
 import { viewImportPage } from '@/lib/imports/queries'
 import { sendInvitations } from '@/lib/invitations/commands'
@@ -87,8 +87,8 @@ describe('People are found', () => {
     const group = await company.group({ name: 'Writers' })
     for (const name of ['Zoë Schmidt', 'Zoe Schmied', 'Schmidt Zoé']) await company.user({ name, title: 'x' })
     await company.user({ name: 'Zoë', groups: [group] })
-    const { candidates } = await as.does(viewGroupPage, { groupId: group.id, add: 'schmidt ZOE' })
-    expect(candidates!.map(({ name }) => name)).toEqual(['Schmidt Zoé', 'Zoë Schmidt'])
+    const { people } = await as.does(listCandidates, { groupId: group.id, q: 'schmidt ZOE' })
+    expect(people.map(({ name }) => name)).toEqual(['Schmidt Zoé', 'Zoë Schmidt'])
     const all = { act: 'add' as const, groupId: group.id, all: 'yes' as const, q: 'zoe schmi' }
     expect(await as.does(previewBulk, all)).toMatchObject({ selected: 3, concerned: 3 })
     expect(await as.does(runBulk, { ...all, expected: 3 })).toMatchObject({ done: 3 })

@@ -5,6 +5,7 @@ import { Button, type ButtonSize, type ButtonVariant } from '@/components/ui/but
 import { lineClass } from '@/components/ui/control'
 import { Dialog } from '@/components/ui/dialog'
 import type { IconName } from '@/components/ui/icon'
+import { MenuButton } from '@/components/ui/menu'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { useMutation, type Mutation, type MutationProps } from './action-button'
 import { ProblemAlert } from './problem-alert'
@@ -26,6 +27,8 @@ interface ConfirmLook {
   variant?: ButtonVariant
   size?: ButtonSize
   icon?: IconName
+  /** Whether it is one of a Menu, which closes when it asks. */
+  inMenu?: boolean
 }
 
 /** A button that says what will follow before it does it. */
@@ -34,22 +37,25 @@ export function ConfirmAction<Input>({
   variant,
   size,
   icon,
+  inMenu,
   ...question
 }: ConfirmLook & QuestionText & Mutation<Input>) {
   const hydrated = useHydrated()
   const button = useFocusAfter()
   const [open, setOpen] = useState(false)
+  const opens = { disabled: !hydrated, 'aria-haspopup': 'dialog' as const, onClick: () => setOpen(true) }
+  if (inMenu)
+    return (
+      <>
+        <MenuButton {...opens} type="button" icon={icon} danger={variant === 'danger'} data-close>
+          {label}
+        </MenuButton>
+        {open && <QuestionDialog {...question} danger={variant === 'danger'} onClose={() => setOpen(false)} />}
+      </>
+    )
   return (
     <>
-      <Button
-        ref={button}
-        variant={variant}
-        size={size}
-        icon={icon}
-        disabled={!hydrated}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
+      <Button ref={button} variant={variant} size={size} icon={icon} {...opens}>
         {label}
       </Button>
       {open && <QuestionDialog {...question} danger={variant === 'danger'} onClose={() => setOpen(false)} />}

@@ -166,7 +166,7 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
           </div>
         )}
         {children}
-        <div className={cx('flex flex-wrap items-center gap-2 pt-1', inDialog && 'justify-end')}>
+        <div className={cx('form-acts', inDialog && 'in-dialog')}>
           {inDialog && <Button onClick={closeDialog}>Cancel</Button>}
           <Button
             type="submit"

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, type ButtonSize } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
@@ -15,7 +15,7 @@ import type { OutputOf } from '@/lib/operation/define'
 import { revealInvitationLinkAction } from './actions'
 
 /** The link comes when it is asked for, which the audit log then knows; it stands in no page. */
-export function CopyLink({ invitationId, email }: { invitationId: string; email: string }) {
+export function CopyLink({ invitationId, email, size }: { invitationId: string; email: string; size: ButtonSize }) {
   const company = useCompany()
   const hydrated = useHydrated()
   const [pending, setPending] = useState(false)
@@ -33,7 +33,7 @@ export function CopyLink({ invitationId, email }: { invitationId: string; email:
   return (
     <>
       <Button
-        size="sm"
+        size={size}
         icon={copy}
         disabled={!hydrated}
         pending={pending}

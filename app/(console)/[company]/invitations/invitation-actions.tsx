@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ButtonLink } from '@/components/ui/button'
+import { ButtonLink, type ButtonSize } from '@/components/ui/button'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
@@ -19,6 +19,7 @@ interface InvitationActsProps {
   maySend: boolean
   /** … of Console's own. */
   mayCancel: boolean
+  size?: ButtonSize
 }
 
 /** Exactly what can be done with an invitation that is still open; with another, nothing. */
@@ -28,6 +29,7 @@ export function InvitationActs({
   afterCancelling,
   maySend,
   mayCancel,
+  size = 'sm',
 }: InvitationActsProps) {
   if (status !== 'pending' && status !== 'expired') return null
   return (
@@ -36,7 +38,7 @@ export function InvitationActs({
         <ActionButton
           action={resendInvitationAction}
           input={{ invitationId: id }}
-          size="sm"
+          size={size}
           label={`Resend to ${email}`}
           successMessage={`${mailIsOn() ? `A new link is on its way to ${email}` : `Copy the new link for ${email}, as mail is off`}; the old one no longer works.`}
         >
@@ -44,11 +46,11 @@ export function InvitationActs({
         </ActionButton>
       )}
       {maySend && (
-        <ButtonLink size="sm" href={paths.correctInvitation(company, id)}>
+        <ButtonLink size={size} href={paths.correctInvitation(company, id)}>
           Correct<VisuallyHidden> the invitation of {email}</VisuallyHidden>
         </ButtonLink>
       )}
-      {maySend && status === 'pending' && <CopyLink invitationId={id} email={email} />}
+      {maySend && status === 'pending' && <CopyLink invitationId={id} email={email} size={size} />}
       {mayCancel && (
         <ConfirmAction
           label={
@@ -57,7 +59,7 @@ export function InvitationActs({
             </span>
           }
           variant="ghost"
-          size="sm"
+          size={size}
           title={`Cancel the invitation of ${email}?`}
           confirmLabel="Cancel invitation"
           action={cancelInvitationAction}

@@ -1,63 +1,48 @@
+'use client'
+
+import { useState } from 'react'
+import type { z } from 'zod'
 import { Card, CardHeader } from '@/components/ui/card'
-import { FilterBar } from '@/components/ui/filter-bar'
-import { ActionButton } from '@/components/ui/form/action-button'
-import { plus } from '@/components/ui/icons'
-import { TextLink } from '@/components/ui/link'
+import { Chooser } from '@/components/ui/form/chooser'
+import { fieldsOf } from '@/components/ui/form/fields-of'
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { toast } from '@/components/ui/toast'
+import { chosenPeople } from '@/lib/groups/input'
+import { countPeople } from '@/lib/kernel/format'
+import { paths } from '@/lib/kernel/paths'
 import { changeMembersAction } from '../actions'
-import { PersonRow, type ListedPerson } from './person-row'
 
-interface AddPeopleProps {
-  group: { id: string; name: string }
-  /** The group's own address. */
-  action: string
-  search?: string
-  /** Who matches the search and is not in the group; undefined before one. */
-  found?: ListedPerson[]
-  /** There may be more. */
-  cut: boolean
-}
+const field = fieldsOf(chosenPeople)
 
-export function AddPeople({ group, action, search, found, cut }: AddPeopleProps) {
+/** People found by typing, several at once. */
+export function AddPeople({ group }: { group: { id: string; name: string } }) {
+  // Those who were added are chosen no more.
+  const [round, setRound] = useState(0)
+  const send: Action<{ added: number }, z.input<typeof chosenPeople>> = (company, { people }) =>
+    changeMembersAction(company, { add: people.map(userId => ({ groupId: group.id, userId })) })
+
   return (
-    <Card flush>
-      <CardHeader flush title="Add people" actions={search && <TextLink href={action}>Done</TextLink>} />
-      <div className="px-4 py-3 sm:px-5">
-        <FilterBar
-          action={action}
-          label="Find people to add"
-          search={{ name: 'add', label: 'Name, email or title of somebody to add', value: search }}
+    <Card>
+      <CardHeader title="Add people" />
+      <Form
+        key={round}
+        schema={chosenPeople}
+        action={send}
+        defaultValues={{ people: [] }}
+        submitLabel="Add to the group"
+        onSuccess={({ added }) => {
+          toast(`${countPeople(added)} added to ${group.name}.`)
+          setRound(round + 1)
+        }}
+      >
+        <Chooser
+          name={field('people')}
+          label="People to add"
+          noun={{ one: 'person', many: 'people' }}
+          source={{ address: paths.groupCandidates(group.id), list: 'people' }}
         />
-      </div>
-      {found && (
-        <div role="status" className="border-t border-line">
-          {found.length === 0 && (
-            <p className="px-4 py-3 text-muted sm:px-5">Nobody outside the group matches “{search}”.</p>
-          )}
-          {cut && (
-            <p className="px-4 pt-3 text-muted sm:px-5">
-              Only the first {found.length} are shown. Search more narrowly to see others.
-            </p>
-          )}
-        </div>
-      )}
-      {found && found.length > 0 && (
-        <ul className="divide-y divide-line">
-          {found.map(person => (
-            <PersonRow key={person.id} person={person}>
-              <ActionButton
-                action={changeMembersAction}
-                input={{ add: [{ groupId: group.id, userId: person.id }] }}
-                size="sm"
-                icon={plus}
-                label={`Add ${person.name}`}
-                successMessage={`${person.name} is in ${group.name} now.`}
-              >
-                Add
-              </ActionButton>
-            </PersonRow>
-          ))}
-        </ul>
-      )}
+      </Form>
     </Card>
   )
 }

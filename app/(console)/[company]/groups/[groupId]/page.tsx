@@ -17,15 +17,13 @@ import { AddPeople } from './add-people'
 import { MembersCard } from './members-card'
 import { GroupSecondFactorCard } from './second-factor-card'
 
-export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, query }) => {
+export default consolePage(viewGroupPage, 'groups', ({ actor, company, data }) => {
   const { group, members, permissions, hindrances, previous, next } = data
   const mayUpdate = mayRun(actor, updateGroup)
   const mayDelete = mayRun(actor, deleteGroup)
   const [mayGive, mayTake] = [mayUpdate && !hindrances.give, mayUpdate && !hindrances.take]
   const mayReadUsers = can(actor, 'users:read')
-  const add = query.add?.trim() || undefined
-  const here = paths.group(company, group.id)
-  const pageAt = (cursor?: string) => paths.group(company, group.id, { add, cursor })
+  const pageAt = (cursor?: string) => paths.group(company, group.id, { cursor })
   return (
     <Page
       title={group.name}
@@ -62,9 +60,7 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, que
       )}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
-          {mayGive && mayReadUsers && (
-            <AddPeople group={group} action={here} search={add} found={data.candidates} cut={data.candidatesCut} />
-          )}
+          {mayGive && mayReadUsers && <AddPeople group={{ id: group.id, name: group.name }} />}
           <MembersCard
             group={group}
             members={members}

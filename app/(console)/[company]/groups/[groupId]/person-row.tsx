@@ -5,7 +5,7 @@ import { Link } from '@/components/ui/link'
 import type { viewGroupPage } from '@/lib/groups/queries'
 import type { OutputOf } from '@/lib/operation/define'
 
-export type ListedPerson = NonNullable<OutputOf<typeof viewGroupPage>['candidates']>[number]
+export type ListedPerson = Omit<OutputOf<typeof viewGroupPage>['members'][number], 'addedAt' | 'addedVia'>
 
 /** A person in a list, with what can be done about them at the end. */
 export function PersonRow({

@@ -1,11 +1,12 @@
 'use client'
 
 import type { z } from 'zod'
-import { CheckboxGroup } from '@/components/ui/form/checkbox-group'
+import { Chooser } from '@/components/ui/form/chooser'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
 import { chosenGroups } from '@/lib/groups/input'
+import { useCreateGroup } from '../../groups/use-create-group'
 import { changeGroupsAction } from './actions'
 
 interface ChangeGroupsFormProps {
@@ -13,10 +14,11 @@ interface ChangeGroupsFormProps {
   /** Ids of the groups the person is in. */
   current: string[]
   options: { id: string; name: string; hindrance?: string }[]
+  mayCreate: boolean
 }
 
 /** Sends only the differences, so that what somebody else changed meanwhile stays. */
-export function ChangeGroupsForm({ userId, current, options }: ChangeGroupsFormProps) {
+export function ChangeGroupsForm({ userId, current, options, mayCreate }: ChangeGroupsFormProps) {
   const schema = chosenGroups(current)
   const send: Action<unknown, z.input<typeof schema>> = (company, { groups: chosen }) => {
     const memberships = (groupIds: string[]) => groupIds.map(groupId => ({ groupId, userId }))
@@ -37,19 +39,18 @@ export function ChangeGroupsForm({ userId, current, options }: ChangeGroupsFormP
         Takes effect at once: with a group come its permissions, and they go with it unless another group grants the
         same.
       </p>
-      <div className="-mx-1 max-h-[50dvh] overflow-y-auto px-1 py-1">
-        <CheckboxGroup
-          name={fieldsOf(schema)('groups')}
-          label="Groups"
-          hideLabel
-          options={options.map(({ id, name, hindrance }) => ({
-            value: id,
-            label: name,
-            disabled: hindrance !== undefined,
-            hint: hindrance,
-          }))}
-        />
-      </div>
+      <Chooser
+        name={fieldsOf(schema)('groups')}
+        label="Groups"
+        noun={{ one: 'group', many: 'groups' }}
+        options={options.map(({ id, name, hindrance }) => ({
+          value: id,
+          label: name,
+          disabled: hindrance !== undefined,
+          hint: hindrance,
+        }))}
+        create={useCreateGroup(mayCreate)}
+      />
     </Form>
   )
 }

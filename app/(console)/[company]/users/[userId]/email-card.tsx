@@ -1,11 +1,8 @@
 import { Alert } from '@/components/ui/alert'
-import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
-import { pencil } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
-import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { viewUserPage } from '@/lib/users/queries'
 import { cancelUserEmailChangeAction, liftEmailHoldAction, resendUserEmailChangeAction } from './actions'
@@ -14,12 +11,10 @@ type Data = OutputOf<typeof viewUserPage>
 
 /** For who may give a person another address: how it stands with a change, and where it begins. */
 export function UserEmailCard({
-  company,
   user: { id, name, email },
   change,
   heldUntil,
 }: {
-  company: string
   user: Data['user']
   change: Data['emailChange']
   heldUntil: Data['emailHeldUntil']
@@ -44,9 +39,6 @@ export function UserEmailCard({
           </Alert>
         )}
         <div className="flex flex-wrap gap-2">
-          <ButtonLink size="sm" icon={pencil} href={paths.userEmail(company, id)}>
-            Change email address
-          </ButtonLink>
           {change && (
             <>
               <ActionButton

@@ -1,34 +1,25 @@
 import { Card, CardHeader } from '@/components/ui/card'
 import { DialogButton } from '@/components/ui/dialog'
+import { usersRound } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
+import { createGroup } from '@/lib/groups/commands'
+import type { PermissionHolder } from '@/lib/operation/can'
 import type { OutputOf } from '@/lib/operation/define'
+import { mayRun } from '@/lib/permissions/may-run'
 import type { viewUserPage } from '@/lib/users/queries'
 import { ChangeGroupsForm } from './change-groups-form'
 
 type View = OutputOf<typeof viewUserPage>
 
 interface GroupsCardProps {
-  user: View['user']
   groups: View['groups']
-  /** All groups of the company, each with what stands in the way of giving or taking it. */
-  options: View['groupOptions']
   groupHref?: (groupId: string) => string
-  mayChange: boolean
 }
 
-export function UserGroupsCard({ user, groups, options, groupHref, mayChange }: GroupsCardProps) {
+export function UserGroupsCard({ groups, groupHref }: GroupsCardProps) {
   return (
     <Card>
-      <CardHeader
-        title="Groups"
-        actions={
-          mayChange && (
-            <DialogButton size="sm" label="Change groups" title={`Groups of ${user.name}`}>
-              <ChangeGroupsForm userId={user.id} current={groups.map(group => group.id)} options={options} />
-            </DialogButton>
-          )
-        }
-      />
+      <CardHeader title="Groups" />
       {groups.length === 0 && <p className="text-muted">In no group, so without any permission.</p>}
       <ul className="flex flex-col gap-1.5">
         {groups.map(({ id, name }) => (
@@ -44,5 +35,19 @@ export function UserGroupsCard({ user, groups, options, groupHref, mayChange }: 
         ))}
       </ul>
     </Card>
+  )
+}
+
+/** Opens the choice of a person's groups. */
+export function ChangeGroups({ actor, view: { user, groups, groupOptions } }: { actor: PermissionHolder; view: View }) {
+  return (
+    <DialogButton icon={usersRound} label="Change groups" title={`Groups of ${user.name}`}>
+      <ChangeGroupsForm
+        userId={user.id}
+        current={groups.map(group => group.id)}
+        options={groupOptions}
+        mayCreate={mayRun(actor, createGroup)}
+      />
+    </DialogButton>
   )
 }

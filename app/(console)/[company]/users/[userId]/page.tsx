@@ -11,7 +11,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { shield } from '@/components/ui/icons'
 import { Time } from '@/components/ui/time'
 import { endExemption, grantExemption } from '@/lib/exemptions/commands'
-import { changeMembers } from '@/lib/groups/commands'
 import { cancelInvitation, resendInvitation } from '@/lib/invitations/commands'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
@@ -30,12 +29,11 @@ import {
 } from '@/lib/users/commands'
 import { requestUserEmailChange } from '@/lib/users/email-commands'
 import { viewUserPage } from '@/lib/users/queries'
-import { AccountCard } from './account-card'
 import { ActivityCard } from './activity-card'
 import { UserEmailCard } from './email-card'
 import { UserGroupsCard } from './groups-card'
 import { InvitationCard } from './invitation-card'
-import { PasswordCard } from './password-card'
+import { PersonActs } from './person-acts'
 import { Requirement } from './requirement'
 import { UserSecondFactorCard } from './second-factor-card'
 import { SessionsCard } from './sessions-card'
@@ -58,7 +56,7 @@ const actsOn: Record<UserStatusName, AnyOperation[]> = {
 }
 
 export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => {
-  const { user, invitation, groups, groupOptions, permissions, sessions, secondFactor, activity } = data
+  const { user, invitation, groups, permissions, sessions, secondFactor, activity } = data
   const self = user.id === actor.userId
   const { hindrances } = data
   const mayTake = (operation: AnyOperation) => mayRun(actor, operation) && !hindrances.take
@@ -72,6 +70,7 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
       status={<StatusBadge status={user.status} />}
       description={user.title}
       breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
+      actions={<PersonActs actor={actor} company={company} view={data} />}
     >
       {user.status === 'invited' && (
         <Alert title={`${user.name} has not accepted the invitation yet`}>
@@ -95,27 +94,16 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
             <CardHeader title="Details" />
             <DescriptionList stacked items={facts(user)} />
           </Card>
-          {user.status === 'invited' && (
-            <InvitationCard actor={actor} company={company} invitation={invitation} hindrances={hindrances} />
-          )}
-          <UserGroupsCard
-            user={user}
-            groups={groups}
-            options={groupOptions}
-            groupHref={groupHref}
-            mayChange={mayRun(actor, changeMembers)}
-          />
-          {user.status === 'active' && !self && mayGive(requestUserEmailChange) && (
-            <UserEmailCard company={company} user={user} change={data.emailChange} heldUntil={data.emailHeldUntil} />
-          )}
-          {user.status === 'active' && !self && mayGive(sendPasswordReset) && <PasswordCard user={user} />}
+          {user.status === 'invited' && <InvitationCard invitation={invitation} />}
+          <UserGroupsCard groups={groups} groupHref={groupHref} />
+          {(data.emailChange || data.emailHeldUntil) &&
+            user.status === 'active' &&
+            !self &&
+            mayGive(requestUserEmailChange) && (
+              <UserEmailCard user={user} change={data.emailChange} heldUntil={data.emailHeldUntil} />
+            )}
           {user.status !== 'invited' && (
-            <UserSecondFactorCard
-              user={user}
-              secondFactor={secondFactor}
-              sessions={sessions.length}
-              mayReset={!self && mayGive(resetSecondFactor)}
-            >
+            <UserSecondFactorCard secondFactor={secondFactor}>
               <Requirement
                 user={user}
                 secondFactor={data.requirement}
@@ -125,14 +113,6 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
               />
             </UserSecondFactorCard>
           )}
-          <AccountCard
-            actor={actor}
-            company={company}
-            user={user}
-            groups={groups}
-            hasReceipt={data.hasReceipt}
-            hindrances={hindrances}
-          />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>

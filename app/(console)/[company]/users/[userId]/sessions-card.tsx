@@ -2,6 +2,7 @@ import { SessionList, type ListedSession } from '@/components/access/session-lis
 import { Card, CardHeader } from '@/components/ui/card'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
+import { pluralize } from '@/lib/kernel/format'
 import { endUserSessionAction, endUserSessionsAction } from './actions'
 
 interface SessionsCardProps {
@@ -13,8 +14,6 @@ interface SessionsCardProps {
   mayEnd: boolean
 }
 
-const count = (number: number): string => (number === 1 ? '1 session' : `${number} sessions`)
-
 export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCardProps) {
   const ending = sessions.filter(session => session.id !== actor.sessionId).length
   return (
@@ -23,20 +22,21 @@ export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCa
         flush
         title="Sessions"
         actions={
+          self &&
           mayEnd &&
           ending > 0 && (
             <ConfirmAction
-              label={self ? 'Sign out everywhere else' : 'Sign out everywhere'}
+              label="Sign out everywhere else"
               size="sm"
-              title={self ? 'Sign out everywhere else?' : `Sign ${user.name} out everywhere?`}
+              title="Sign out everywhere else?"
               confirmLabel="Sign out"
               action={endUserSessionsAction}
               input={{ userId: user.id }}
-              successMessage={`${count(ending)} ended.`}
+              successMessage={`${pluralize(ending, 'session')} ended.`}
             >
               <p>
-                {count(ending)} {ending === 1 ? 'ends' : 'end'} at once; what is not saved there is lost.{' '}
-                {self ? 'This device stays signed in.' : `${user.name} can sign in again with the password.`}
+                {pluralize(ending, 'session')} {ending === 1 ? 'ends' : 'end'} at once; what is not saved there is lost.
+                This device stays signed in.
               </p>
             </ConfirmAction>
           )

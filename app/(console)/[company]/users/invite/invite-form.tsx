@@ -6,7 +6,8 @@ import type { z } from 'zod'
 import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { CheckboxGroup } from '@/components/ui/form/checkbox-group'
+import type { ChooserOption } from '@/components/ui/form/choice-list'
+import { Chooser } from '@/components/ui/form/chooser'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany, type Action } from '@/components/ui/form/run-action'
@@ -22,6 +23,7 @@ import type { ActionResult } from '@/lib/kernel/errors'
 import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
+import { useCreateGroup } from '../../groups/use-create-group'
 import { sendInvitationsAction } from '../../invitations/actions'
 import { InvitedLinks } from '../../invitations/invited-links'
 import { lastInvitationOf, rememberInvitation } from '../../invitations/last-invitation'
@@ -38,6 +40,7 @@ interface InviteFormProps {
   days: number
   mayReactivate: boolean
   mayImport: boolean
+  mayCreateGroup: boolean
   mailOff: boolean
 }
 
@@ -61,10 +64,11 @@ function problemOf({ people, unread }: ReadPeople): string | undefined {
 }
 
 /** Who is here already is offered the right act beside the form; when others were invited, in its place. */
-export function InviteForm({ groups, days, mayReactivate, mayImport, mailOff }: InviteFormProps) {
+export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGroup, mailOff }: InviteFormProps) {
   const company = useCompany()
   const router = useRouter()
   const people = usePeople()
+  const createGroup = useCreateGroup(mayCreateGroup)
   const [taken, setTaken] = useState<AddressConflict[]>([])
   const [invited, setInvited] = useState<Answer['invited']>([])
   const remembered = lastInvitationOf(company)?.chosen
@@ -81,9 +85,11 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mailOff }: 
     const list = people.list()
     const problem = problemOf(list)
     if (problem) return refusedAddresses(problem)
-    const reviewed = groups
-      .filter(group => chosen.groupIds?.includes(group.id))
-      .map(({ id, grants }) => ({ groupId: id, grants }))
+    // One that was made meanwhile grants nothing.
+    const reviewed = (chosen.groupIds ?? []).map(groupId => ({
+      groupId,
+      grants: groups.find(group => group.id === groupId)?.grants ?? [],
+    }))
     const addresses = list.people.map(({ email, name, title }) => ({ email, name, title }))
     const result = await sendInvitationsAction(slug, { ...chosen, addresses, reviewed })
     // What the groups grant by now is then what is shown, to be looked at again.
@@ -158,7 +164,16 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mailOff }: 
           people={people}
         />
         <ImportOffer list={listOf(people.chips)} mayImport={mayImport} />
-        {groups.length > 0 && <Groups groups={groups} />}
+        {(groups.length > 0 || createGroup) && (
+          <Chooser
+            name={field('groupIds')}
+            label="Groups"
+            hint="What they can do comes from these, from the first sign-in."
+            noun={{ one: 'group', many: 'groups' }}
+            options={groups.map(choiceOf)}
+            create={createGroup}
+          />
+        )}
         <TextareaField
           name={field('message')}
           label="Personal message"
@@ -188,22 +203,9 @@ const grantsInWords = (grants: string[]): string => {
   return `Grants ${cut ? `${grants.slice(0, SHOWN_KEYS).join(', ')} and ${grants.length - SHOWN_KEYS} more` : grants.join(', ')}.`
 }
 
-function Groups({ groups }: Pick<InviteFormProps, 'groups'>) {
-  const options = groups.map(({ id, name, hindrance, grants }) => ({
-    value: id,
-    label: name,
-    disabled: hindrance !== undefined,
-    hint: hindrance ?? grantsInWords(grants),
-  }))
-  return (
-    <div className="-mx-1 max-h-80 overflow-y-auto px-1 py-0.5">
-      <CheckboxGroup
-        name={field('groupIds')}
-        label="Groups"
-        hint="What they can do comes from these, from the first sign-in."
-        options={options}
-        columns={2}
-      />
-    </div>
-  )
-}
+const choiceOf = ({ id, name, hindrance, grants }: InviteFormProps['groups'][number]): ChooserOption => ({
+  value: id,
+  label: name,
+  disabled: hindrance !== undefined,
+  hint: hindrance ?? grantsInWords(grants),
+})

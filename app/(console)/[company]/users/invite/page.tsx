@@ -1,6 +1,7 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
+import { createGroup } from '@/lib/groups/commands'
 import { reviewImport } from '@/lib/imports/commands'
 import { newInvitation } from '@/lib/invitations/queries'
 import { paths } from '@/lib/kernel/paths'
@@ -26,6 +27,7 @@ export default consolePage(newInvitation, 'users', ({ actor, company, data: { gr
         groups={groups}
         days={days}
         mayReactivate={mayRun(actor, reactivateUser)}
+        mayCreateGroup={mayRun(actor, createGroup)}
         mayImport={mayRun(actor, reviewImport)}
         mailOff={!mailIsOn()}
       />

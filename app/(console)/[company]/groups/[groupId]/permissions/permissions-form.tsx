@@ -2,7 +2,7 @@
 
 import { useState, type ReactNode } from 'react'
 import type { z } from 'zod'
-import { CheckboxSet } from '@/components/ui/form/checkbox-group'
+import { CheckboxSet } from '@/components/ui/form/checkbox-set'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { useCompany, type Action } from '@/components/ui/form/run-action'

@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, type ReactNode } from 'react'
 import { cx } from '@/components/ui/cx'
-import { Checkbox } from './checkbox'
 import { FieldError, FieldHint, type FieldProps } from './field'
 import { useField } from './form-context'
 
@@ -40,35 +39,5 @@ export function CheckboxSet({ name, label, hint, hideLabel, children }: Checkbox
       <FieldError id={id} error={error} />
       <FieldHint id={id} hint={hint} />
     </fieldset>
-  )
-}
-
-interface Choice {
-  value: string
-  label: ReactNode
-  hint?: ReactNode
-  disabled?: boolean
-}
-
-type CheckboxGroupProps = Omit<CheckboxSetProps, 'children'> & { options: readonly Choice[]; columns?: 1 | 2 }
-
-export function CheckboxGroup({ options, columns = 1, ...set }: CheckboxGroupProps) {
-  const { initial } = useField(set.name)
-  const chosen = Array.isArray(initial) ? initial : []
-  return (
-    <CheckboxSet {...set}>
-      <div className={cx('grid gap-x-6', columns === 2 && 'sm:grid-cols-2')}>
-        {options.map(({ value, label, hint, disabled }) => (
-          <Checkbox
-            key={value}
-            value={value}
-            defaultChecked={chosen.includes(value)}
-            disabled={disabled}
-            label={label}
-            hint={hint}
-          />
-        ))}
-      </div>
-    </CheckboxSet>
   )
 }

@@ -1,0 +1,184 @@
+'use client'
+
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { IconButton } from '@/components/ui/button'
+import { lineClass } from '@/components/ui/control'
+import { REST_MS, useFoundOptions, type OptionSource } from '@/components/ui/found-options'
+import { x } from '@/components/ui/icons'
+import { fold } from '@/lib/kernel/fold'
+import { formatNumber, pluralize } from '@/lib/kernel/format'
+import { ChoiceList, choiceId, type ChooserOption } from './choice-list'
+import { beginsAllWords } from './chosen'
+import { FieldError, FieldHint, type FieldProps } from './field'
+import { useField } from './form-context'
+
+interface ChooserProps extends Omit<FieldProps, 'optional' | 'label'> {
+  label: string
+  /** What is chosen, for sentences: "group", "groups". */
+  noun: { one: string; many: string }
+  /** All there are … */
+  options?: readonly ChooserOption[]
+  /** … or where they are asked for, by what is typed. */
+  source?: OptionSource
+  /** Makes one of this name where there is none; answers with it, or with a sentence that says why not. */
+  create?: (name: string) => Promise<ChooserOption | string>
+}
+
+/** So many are shown at once; the others are found by typing. */
+const SHOWN = 20
+
+/**
+ * Some of many, found by typing, with what is chosen above as chips. By keyboard: arrows and Enter choose, Backspace in the empty
+ * field takes the last one back. The list is part of the page rather than a window over it, so that choosing several takes
+ * no more than as many clicks. The pattern is that of a combobox [WAI-ARIA Authoring Practices, 3.8].
+ */
+export function Chooser({ name, label, hint, noun, options: all, source, create }: ChooserProps) {
+  const { id, form, error, initial, aria } = useField(name, hint)
+  const listId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const first = Array.isArray(initial) ? (initial as string[]) : []
+  const [chosen, setChosen] = useState(() => (all ?? []).filter(({ value }) => first.includes(value)))
+  const [made, setMade] = useState<ChooserOption[]>([])
+  const [typed, setTyped] = useState('')
+  const [active, setActive] = useState(-1)
+  const [creating, setCreating] = useState(false)
+  const [problem, setProblem] = useState('')
+  const { found, ask } = useFoundOptions(source, () => setActive(0))
+
+  const answer = found?.q === typed ? found : undefined
+  const isChosen = (value: string) => chosen.some(one => one.value === value)
+  const known = [...made, ...(all ?? [])]
+  // What was chosen when it was opened comes first; what is chosen since stays where it is, under the pointer.
+  const sorted = [...known].sort((a, b) => Number(first.includes(b.value)) - Number(first.includes(a.value)))
+  const matching = source
+    ? (answer?.options ?? []).map(({ id: value, name: called, email, title }) => ({
+        value,
+        label: called,
+        hint: [email, title].filter(Boolean).join(' · ') || undefined,
+        disabled: undefined,
+      }))
+    : typed
+      ? known.filter(option => beginsAllWords(option.label, typed))
+      : sorted
+  const shown: ChooserOption[] = matching.slice(0, SHOWN)
+  const offered = create && typed && !known.some(option => fold(option.label) === fold(typed)) ? typed : ''
+  const count = shown.length + (offered ? 1 : 0)
+
+  const set = (next: ChooserOption[]) => {
+    setChosen(next)
+    const values = next.map(({ value }) => value)
+    form.setValue(name, values, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
+  }
+  const clear = () => {
+    setTyped('')
+    setActive(-1)
+    if (input.current) input.current.value = ''
+  }
+  const toggle = (option: ChooserOption | undefined) => {
+    if (!option || option.disabled) return
+    set(isChosen(option.value) ? chosen.filter(one => one.value !== option.value) : [...chosen, option])
+    if (typed) clear()
+  }
+  const make = async () => {
+    if (!create || creating) return
+    setCreating(true)
+    setProblem('')
+    const result = await create(offered)
+    setCreating(false)
+    if (typeof result === 'string') return setProblem(result)
+    setMade(before => [result, ...before])
+    set([...chosen, result])
+    clear()
+    input.current?.focus()
+  }
+  const pick = (at: number) => (at < shown.length ? toggle(shown[at]) : void make())
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowDown' && count) setActive(at => (at + 1) % count)
+    else if (event.key === 'ArrowUp' && count) setActive(at => (at <= 0 ? count : at) - 1)
+    else if (event.key === 'Enter' && typed) {
+      // Only what answers to what stands in the field.
+      if (active >= 0 && active < count) pick(active)
+    } else if (event.key === 'Enter' && active >= 0) pick(active)
+    else if (event.key === 'Escape' && typed) clear()
+    else if (event.key === 'Backspace' && !typed && chosen.length) set(chosen.slice(0, -1))
+    else return
+    event.preventDefault()
+  }
+
+  const status = source && !answer ? (typed ? 'Loading…' : '') : statusOf()
+  function statusOf(): string {
+    if (answer?.failed) return 'The list could not be loaded. Type again to try once more.'
+    if (typed && !matching.length) return `No ${noun.one} matches “${typed}”.`
+    if (answer?.more) return `The first ${answer.options.length}. Type more to find others.`
+    if (matching.length > shown.length)
+      return `${shown.length} of ${formatNumber(matching.length)} ${noun.many}. Type to find others.`
+    return typed || !source ? pluralize(matching.length, noun.one, noun.many) : ''
+  }
+
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 block font-medium">
+        {label}
+      </label>
+      {chosen.length > 0 && (
+        <ul aria-label={`Chosen ${noun.many}`} className="mb-2 flex max-h-36 flex-wrap gap-1.5 overflow-y-auto">
+          {chosen.map(option => (
+            <li key={option.value} className="chip">
+              <span className="truncate" title={option.label}>
+                {option.label}
+              </span>
+              <IconButton
+                label={`Remove ${option.label}`}
+                icon={x}
+                disabled={option.disabled}
+                onClick={() => {
+                  toggle(option)
+                  input.current?.focus()
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <input
+        ref={input}
+        id={id}
+        data-name={name}
+        role="combobox"
+        aria-expanded={count > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={active >= 0 && active < count ? choiceId(listId, active) : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={`Search ${noun.many}`}
+        className={lineClass}
+        {...aria}
+        onKeyDown={onKeyDown}
+        onChange={event => {
+          const next = event.target.value.trim()
+          setTyped(next)
+          setProblem('')
+          // What is asked for is not there yet.
+          setActive(next && !source ? 0 : -1)
+          if (source && next) ask(next, REST_MS)
+        }}
+      />
+      <FieldError id={id} error={error} />
+      {problem && <FieldError id={`${id}-create`} error={problem} />}
+      <ChoiceList
+        id={listId}
+        label={label}
+        options={shown}
+        isChosen={isChosen}
+        active={active}
+        status={status}
+        offer={offered && { label: `Create the ${noun.one} “${offered}”`, busy: creating }}
+        onPick={pick}
+      />
+      <FieldHint id={id} hint={hint} />
+    </div>
+  )
+}

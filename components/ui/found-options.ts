@@ -1,0 +1,58 @@
+import { useRef, useState } from 'react'
+
+/** Where choices are asked for, by `q`: it answers with a list of this name, of ids and names, and whether there are more. */
+export interface OptionSource {
+  address: string
+  list: string
+}
+
+export interface FoundOption {
+  id: string
+  name: string
+  /** What tells people of one name apart. */
+  email?: string
+  title?: string | null
+}
+
+/** To what was typed, `q`: it is none to anything else that was typed meanwhile. */
+export interface FoundOptions {
+  q: string
+  options: FoundOption[]
+  more: boolean
+  failed?: true
+}
+
+async function askFor({ address, list }: OptionSource, q: string): Promise<FoundOptions> {
+  const failed: FoundOptions = { q, options: [], more: false, failed: true }
+  try {
+    const response = await fetch(q ? `${address}?${new URLSearchParams({ q })}` : address)
+    if (!response.ok) return failed
+    const { data } = (await response.json()) as { data: Record<string, unknown> }
+    return { q, options: data[list] as FoundOption[], more: data.more === true }
+  } catch {
+    return failed
+  }
+}
+
+/** Enough for somebody's typing to come to rest. */
+export const REST_MS = 150
+
+/** Asks for choices while somebody types: only what was asked last is answered. */
+export function useFoundOptions(source: OptionSource | undefined, onAnswer: () => void = () => {}) {
+  const asked = useRef(0)
+  const [found, setFound] = useState<FoundOptions | undefined>()
+
+  const ask = (q: string, wait = 0) => {
+    const mine = ++asked.current
+    setTimeout(async () => {
+      if (!source || mine !== asked.current) return
+      const answer = await askFor(source, q)
+      if (mine !== asked.current) return
+      setFound(answer)
+      onAnswer()
+    }, wait)
+  }
+  /** What is on its way is not waited for any more. */
+  const drop = () => void asked.current++
+  return { found, ask, drop }
+}
