@@ -17,9 +17,9 @@ test('A group is made, gets people and permissions, and is deleted with its cons
   await page.getByRole('button', { name: 'Create group' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Finance & Co' })).toBeVisible()
 
-  await page.getByRole('searchbox').fill('grace')
-  await page.getByRole('searchbox').press('Enter')
-  await page.getByRole('button', { name: 'Add Grace Hopper' }).click()
+  await page.getByRole('combobox', { name: 'People to add' }).fill('grace')
+  await page.getByRole('option', { name: 'Grace Hopper' }).click()
+  await page.getByRole('button', { name: 'Add to the group' }).click()
   await expect(page.getByText('1 person')).toBeVisible()
   const grace = page.getByRole('listitem').filter({ hasText: 'Grace Hopper' })
   await expect(grace).toContainText(/Added \d+ \w+ \d{4} by hand/)

@@ -55,7 +55,7 @@ export async function makeWorld(given?: MadeCompany) {
     await deactivationsIn(scope).insert([receipt])
     await brandingIn(scope).setLogo({ png: 'x', width: 1, height: 1 }, 'digest')
     const act = { act: 'add', groupId: group.id, groupName: group.name, done: 1, skipped: {} } as const
-    await bulkActionsIn(scope).insert({ ...act, id: bulkId, actorId: administrator.id }, [member.id])
+    await bulkActionsIn(scope).insert({ ...act, id: bulkId, actorId: administrator.id }, [{ userId: member.id }])
   })
   await company.events([
     {
@@ -252,6 +252,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'sessions.end': () => ({}),
   'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
   'users.viewBulkResult': ({ bulkId }) => ({ bulkId }),
+  'users.viewBulkResultPage': ({ bulkId }) => ({ bulkId }),
   'users.previewBulk': ({ group, outsider, member }) => ({
     act: 'remove',
     groupId: group.id,

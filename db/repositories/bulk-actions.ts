@@ -11,13 +11,16 @@ const BATCH = 5000
 export function bulkActionsIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   return {
-    /** Keeps what was done, and to whom. Its time is after the lock, like that of what was changed: undoing compares them. */
-    async insert(action: NewBulkAction & { id: string }, userIds: readonly string[]): Promise<void> {
+    /** Keeps what was done, to whom, and who was left out. Its time is after the lock, like that of what was changed: undoing compares them. */
+    async insert(
+      action: NewBulkAction & { id: string },
+      people: readonly Pick<typeof bulkActionPeople.$inferInsert, 'userId' | 'skipped'>[],
+    ): Promise<void> {
       await tx.insert(bulkActions).values({ ...action, companyId, at: await changeTime(scope) })
-      for (let done = 0; done < userIds.length; done += BATCH) {
+      for (let done = 0; done < people.length; done += BATCH) {
         await tx
           .insert(bulkActionPeople)
-          .values(userIds.slice(done, done + BATCH).map(userId => ({ companyId, bulkActionId: action.id, userId })))
+          .values(people.slice(done, done + BATCH).map(one => ({ ...one, companyId, bulkActionId: action.id })))
       }
     },
 

@@ -1,9 +1,12 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
 import { holdingsNow, isFullAccess, membershipsNow, membershipsWritten } from '@/db/holdings'
-import { users } from '@/db/schema'
+import { jsonList } from '@/db/json'
+import { keyset, type Cursor } from '@/db/keyset'
+import { bulkActionPeople, users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
+import { groupsOfUser } from '@/db/user-groups'
 import { firstIdAt } from '@/lib/kernel/id-time'
 
 /** Whom a bulk act is about: chosen one by one, all who match, or those whom an earlier bulk act changed. */
@@ -13,8 +16,8 @@ export type PeopleSelection = { people: string[] } | { all: UserFilter } | { bul
 export interface EligibilityQuery {
   /** Whether they are in this group, and administrators without it. */
   groupId?: string
-  /** Whether somebody added them to this group after this bulk act, which put people into it or took them out. */
-  since?: { bulkId: string; groupId: string }
+  /** Whether somebody added them to this group after this bulk act, which put people into it or took them out; without a group, deactivated them again. */
+  since?: { bulkId: string; groupId?: string }
   /** Whether they are administrators, without an end. */
   fullAccess?: boolean
   /** Whether their groups grant something beyond this. */
@@ -25,6 +28,15 @@ export interface EligibilityQuery {
 
 const HOUR_MS = 3_600_000
 
+const listedColumns = (scope: CompanyScope) => ({
+  id: users.id,
+  name: users.name,
+  email: users.email,
+  title: users.title,
+  status: users.status,
+  groups: jsonList(groupsOfUser(scope, users.id)).as('groups'),
+})
+
 export function selectionsIn(scope: CompanyScope) {
   const { companyId, tx } = scope
 
@@ -34,7 +46,8 @@ export function selectionsIn(scope: CompanyScope) {
     return and(
       eq(users.companyId, companyId),
       sql`${users.id} in (
-        select b.user_id from bulk_action_people b where b.company_id = ${companyId} and b.bulk_action_id = ${selection.bulkId})`,
+        select b.user_id from bulk_action_people b
+        where b.company_id = ${companyId} and b.bulk_action_id = ${selection.bulkId} and b.skipped is null)`,
     )
   }
 
@@ -46,6 +59,13 @@ export function selectionsIn(scope: CompanyScope) {
     select 1 from bulk_actions b join ${membershipsWritten(companyId)} m
       on m.group_id = b.group_id and m.created_at > b.at and m.source_id is distinct from b.id
     where b.company_id = ${companyId} and b.id = ${bulkId} and b.group_id = ${groupId} and m.user_id = ${users}.id)`
+  /** Of those whom the act deactivated; the receipt of that names it. */
+  const deactivatedSince = (bulkId: string): SQL<boolean> => sql<boolean>`exists (
+    select 1 from bulk_actions b join deactivations d
+      on d.company_id = b.company_id and d.at >= b.at and d.bulk_action_id is distinct from b.id
+    where b.company_id = ${companyId} and b.id = ${bulkId} and d.user_id = ${users}.id)`
+  const changedSince = ({ bulkId, groupId }: { bulkId: string; groupId?: string }): SQL<boolean> =>
+    groupId ? addedSince({ bulkId, groupId }) : deactivatedSince(bulkId)
   /** As the rule about the last administrator counts them: without an end. */
   const everything = sql`${isFullAccess(sql`h`)} and h.valid_to = 'infinity'`
   const no = sql<boolean>`false`
@@ -66,7 +86,7 @@ export function selectionsIn(scope: CompanyScope) {
             ? sql<boolean>`exists (select 1 from ${membershipsNow(companyId)} m where m.group_id = ${groupId} and m.user_id = ${users}.id)`
             : no
           ).as('in_group'),
-          addedSince: (since ? addedSince(since) : no).as('added_since'),
+          changedSince: (since ? changedSince(since) : no).as('changed_since'),
           administrator: (fullAccess ? theirs(everything) : no).as('administrator'),
           administratorElsewhere: (fullAccess && groupId
             ? theirs(sql`h.group_id <> ${groupId} and ${everything}`)
@@ -91,9 +111,35 @@ export function selectionsIn(scope: CompanyScope) {
         .limit(limit)
     },
 
-    /** The ids of those among them who are invited; a statement to nest. */
-    invitedIds: (selection: PeopleSelection): SQL =>
-      sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, 'invited'))}`,
+    /** These as lists show them, in no order; to nest. */
+    listed: (ids: readonly string[]) =>
+      tx
+        .select(listedColumns(scope))
+        .from(users)
+        .where(and(eq(users.companyId, companyId), inArray(users.id, [...ids]))),
+
+    /** The ids of those among them of this status; a statement to nest. */
+    idsOf: (selection: PeopleSelection, status: UserStatus): SQL =>
+      sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, status))}`,
+
+    /** One page by name of those to whom an earlier act was done, or who were left out of it, and one more; to nest. */
+    ofAct({ bulkId, skipped }: { bulkId: string; skipped: boolean }, cursor: Cursor | undefined, limit: number) {
+      const { where, orderBy } = keyset({ key: users.nameKey, id: users.id, descending: false, cursor })
+      return tx
+        .select({ ...listedColumns(scope), nameKey: users.nameKey, reason: bulkActionPeople.skipped })
+        .from(bulkActionPeople)
+        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, bulkActionPeople.userId)))
+        .where(
+          and(
+            eq(bulkActionPeople.companyId, companyId),
+            eq(bulkActionPeople.bulkActionId, bulkId),
+            skipped ? isNotNull(bulkActionPeople.skipped) : isNull(bulkActionPeople.skipped),
+            where,
+          ),
+        )
+        .orderBy(...orderBy)
+        .limit(limit + 1)
+    },
 
     /** How many open invitations these people sent; a list of one, to nest. */
     openInvitationsSentBy: (people: SQL) =>

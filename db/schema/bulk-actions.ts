@@ -2,6 +2,19 @@ import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'dri
 import { companyIdColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
+const skipReasons = [
+  'already',
+  'not_member',
+  'changed_since',
+  'not_active',
+  'not_inactive',
+  'not_invited',
+  'oneself',
+  'last_administrator',
+  'not_held',
+  'too_often',
+] as const
+
 /** What was done to many people at once, for its result and for what undoes it. */
 export const bulkActions = pgTable(
   'bulk_actions',
@@ -11,7 +24,7 @@ export const bulkActions = pgTable(
     at: instantColumn('at').notNull().defaultNow(),
     /** Without a foreign key, like all people here: who is deleted leaves what was done behind. */
     actorId: uuid('actor_id'),
-    act: text('act', { enum: ['add', 'remove', 'deactivate', 'resend'] }).notNull(),
+    act: text('act', { enum: ['add', 'remove', 'deactivate', 'reactivate', 'resend'] }).notNull(),
     groupId: uuid('group_id'),
     /** The group's name at that time. */
     groupName: text('group_name'),
@@ -25,13 +38,15 @@ export const bulkActions = pgTable(
   ],
 )
 
-/** To whom it was done; not who was left out. */
+/** To whom it was done, and who was left out. */
 export const bulkActionPeople = pgTable(
   'bulk_action_people',
   {
     companyId: companyIdColumn(),
     bulkActionId: uuid('bulk_action_id').notNull(),
     userId: uuid('user_id').notNull(),
+    /** Why it was not done to them; null where it was. */
+    skipped: text('skipped', { enum: skipReasons }),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.bulkActionId, table.userId] }),

@@ -8,8 +8,10 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { selectionsIn } from '@/db/repositories/selections'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
+import { usersIn } from '@/db/repositories/users'
 import { grantsBeyond, requireNoMoreGrants } from '@/lib/groups/reviewed-grants'
 import { reinviteAll } from '@/lib/invitations/invite'
+import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { AppError, notFound } from '@/lib/kernel/errors'
 import { command, type Context } from '@/lib/operation/define'
 import { requireHeldOfGroups } from '@/lib/permissions/require-held'
@@ -23,6 +25,7 @@ import { selectionFilters, eligibilityQuery, selectionOf, tooManyError } from '.
 import './events'
 import '@/lib/groups/events'
 import '@/lib/invitations/events'
+import '@/lib/users/events'
 
 interface BulkContext extends Context {
   bulkId: string
@@ -32,10 +35,7 @@ interface BulkContext extends Context {
 }
 
 /** Each does it to all of them in a few statements, records it for each, and returns the ids of those to whom it was done. */
-const actions: Record<
-  'add' | 'remove' | 'deactivate' | 'resend',
-  (action: BulkContext, people: Candidate[]) => Promise<string[]>
-> = {
+const actions: Record<BulkAct, (action: BulkContext, people: Candidate[]) => Promise<string[]>> = {
   async add({ scope, actor, record, bulkId, group }, people) {
     await requireHeldOfGroups(scope, actor, 'handOut', [group.id])
     const added = await membershipsIn(scope).add(
@@ -83,6 +83,20 @@ const actions: Record<
       { ...terms, bulk: bulkId },
     )
     return [...facts.keys()]
+  },
+
+  async reactivate({ scope, record, bulkId }, people) {
+    const ids = people.map(person => person.id)
+    if (!ids.length) return []
+    const groupsOf = await membershipsIn(scope).groupNamesOf(ids)
+    await usersIn(scope).reactivate(ids)
+    for (const userId of ids)
+      record(
+        'user.reactivated',
+        { groups: groupsOf.get(userId) ?? [], bulk: bulkId },
+        { target: { type: 'user', id: userId } },
+      )
+    return ids
   },
 
   async resend({ scope, actor, record, bulkId }, people) {
@@ -134,7 +148,7 @@ export const runBulk = command({
     ...(act === 'deactivate' && cancelInvitations ? (['users:invite'] as const) : []),
   ],
   explain:
-    'Do to many people at once what you may do to one: add to a group, remove from one, deactivate, invite again.',
+    'Do to many people at once what you may do to one: add to a group, remove from one, deactivate, reactivate, invite again.',
   input: bulkInput,
   output: runBulkActionOutput,
   http: { method: 'POST', path: '/users/bulk' },
@@ -153,7 +167,7 @@ export const runBulk = command({
     if (candidates.length > MAX_BULK_PEOPLE) throw tooManyError()
     const { administrators } = await batch(scope.tx, { administrators: administratorsIn(scope).count() })
     const groupRequiresFactor = group && (await groupsIn(scope).secondFactor(group.id)).required
-    const { concerned, skipped } = checkEligibility(candidates, {
+    const { concerned, leftOut, skipped } = checkEligibility(candidates, {
       act,
       groupRequiresFactor,
       actorId: actor.userId,
@@ -178,7 +192,10 @@ export const runBulk = command({
     const done = changed.length
     await bulkActionsIn(scope).insert(
       { id: bulkId, actorId: actor.userId, act, groupId: about?.id, groupName: about?.name, done, skipped },
-      changed,
+      [
+        ...changed.map(userId => ({ userId })),
+        ...leftOut.map(({ person, reason }) => ({ userId: person.id, skipped: reason })),
+      ],
     )
     const filters = selectionFilters(input)
     record(

@@ -7,7 +7,7 @@ const person = (facts: Partial<Candidate> = {}): Candidate => ({
   name: 'Somebody',
   status: 'active',
   inGroup: false,
-  addedSince: false,
+  changedSince: false,
   administrator: false,
   administratorElsewhere: false,
   invited: false,
@@ -38,8 +38,8 @@ describe('Who is left out', () => {
   })
 
   test('of undoing: who was added again since', () => {
-    expect(skipped([person(), person({ addedSince: true })], 'add')).toEqual([1, { changed_since: 1 }])
-    const members = [person({ inGroup: true }), person({ inGroup: true, addedSince: true })]
+    expect(skipped([person(), person({ changedSince: true })], 'add')).toEqual([1, { changed_since: 1 }])
+    const members = [person({ inGroup: true }), person({ inGroup: true, changedSince: true })]
     expect(skipped(members, 'remove')).toEqual([1, { changed_since: 1 }])
   })
 

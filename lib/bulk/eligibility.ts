@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BulkAct } from '@/lib/kernel/bulk-acts'
-import type { SkipReason } from './events'
+import type { BulkAct, SkipReason } from '@/lib/kernel/bulk-acts'
 
 /** Somebody chosen, with what an act has to know. */
 export interface Candidate {
@@ -8,8 +7,8 @@ export interface Candidate {
   name: string
   status: 'invited' | 'active' | 'inactive'
   inGroup: boolean
-  /** Added to it by somebody after the act that is undone: that is not taken back. */
-  addedSince: boolean
+  /** Added to the group, or deactivated again, by somebody after the act that is undone: that is not taken back. */
+  changedSince: boolean
   /** By their groups; it counts while they are active. */
   administrator: boolean
   /** Also without the group that this is about. */
@@ -44,11 +43,11 @@ interface Eligibility {
 }
 
 const reasonToSkip: Record<BulkAct, (person: Candidate, situation: Situation) => SkipReason | undefined> = {
-  add: person => (person.inGroup ? 'already' : person.addedSince ? 'changed_since' : undefined),
+  add: person => (person.inGroup ? 'already' : person.changedSince ? 'changed_since' : undefined),
   remove: (person, { groupRequiresFactor }) =>
     !person.inGroup
       ? 'not_member'
-      : person.addedSince
+      : person.changedSince
         ? 'changed_since'
         : groupRequiresFactor && person.beyond
           ? 'not_held'
@@ -58,6 +57,14 @@ const reasonToSkip: Record<BulkAct, (person: Candidate, situation: Situation) =>
       ? 'oneself'
       : person.status !== 'active'
         ? 'not_active'
+        : person.beyond
+          ? 'not_held'
+          : undefined,
+  reactivate: person =>
+    person.status !== 'inactive'
+      ? 'not_inactive'
+      : person.changedSince
+        ? 'changed_since'
         : person.beyond
           ? 'not_held'
           : undefined,
@@ -76,6 +83,7 @@ const losesFullAccess: Record<BulkAct, (person: Candidate) => boolean> = {
   add: () => false,
   remove: person => person.status === 'active' && person.administrator && !person.administratorElsewhere,
   deactivate: person => person.administrator,
+  reactivate: () => false,
   resend: () => false,
 }
 

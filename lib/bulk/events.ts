@@ -1,21 +1,7 @@
 import { z } from 'zod'
-import { bulkActs } from '@/lib/kernel/bulk-acts'
+import { bulkActs, skipReasons } from '@/lib/kernel/bulk-acts'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { filterFacts, namedFact, noFacts } from '@/lib/operation/facts'
-
-/** Why somebody was left out of a bulk act. */
-const skipReason = z.enum([
-  'already',
-  'not_member',
-  'changed_since',
-  'not_active',
-  'not_invited',
-  'oneself',
-  'last_administrator',
-  'not_held',
-  'too_often',
-])
-export type SkipReason = z.output<typeof skipReason>
 
 const act = z.enum(bulkActs)
 
@@ -39,7 +25,7 @@ export const bulkEvents = defineEvents({
       group: namedFact.optional(),
       done: z.number(),
       /** How many were left out, and why. */
-      skipped: z.partialRecord(skipReason, z.number()),
+      skipped: z.partialRecord(z.enum(skipReasons), z.number()),
       /** Where all who match were taken. */
       filters: filterFacts.optional(),
       /** The bulk act whose people were taken, usually to undo it. */

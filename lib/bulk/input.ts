@@ -43,6 +43,17 @@ const howToChoose = { path: ['people'], error: 'Choose people, or all who match:
 /** The group may be missing still: the page asks for it. */
 export const previewBulkInput = z.object(act).refine(oneWay, howToChoose)
 
+/** Which of those selected a page lists: those concerned, or those who are left out. */
+const show = optionalField(z.literal('skipped', { error: 'Show is skipped, or left out.' }))
+
+export const previewBulkPageInput = z
+  .object({
+    ...act,
+    show,
+    page: optionalField(z.coerce.number({ error: 'A page is a number.' }).int().min(1).max(MAX_BULK_PEOPLE)),
+  })
+  .refine(oneWay, howToChoose)
+
 export const bulkInput = z
   .object({
     ...act,
@@ -60,3 +71,5 @@ export const bulkInput = z
   .refine(input => !isGroupAction(input.act) || input.groupId, { path: ['groupId'], error: 'Choose a group.' })
 
 export const bulkResultInput = z.object({ bulkId: idField })
+
+export const bulkResultPageInput = bulkResultInput.extend({ show, cursor: optionalField(z.string().max(500)) })

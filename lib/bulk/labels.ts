@@ -1,6 +1,5 @@
-import type { BulkAct } from '@/lib/kernel/bulk-acts'
+import type { BulkAct, SkipReason } from '@/lib/kernel/bulk-acts'
 import { countPeople } from '@/lib/kernel/format'
-import type { SkipReason } from './events'
 
 interface ActWords {
   /** On the button that chooses it. */
@@ -36,6 +35,13 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
     will: count => `${countPeople(count)} will be deactivated`,
     done: count => `${countPeople(count)} ${was(count)} deactivated`,
   },
+  reactivate: {
+    button: 'Reactivate',
+    title: 'Reactivate people',
+    verb: 'Reactivate',
+    will: count => `${countPeople(count)} will be reactivated`,
+    done: count => `${countPeople(count)} ${was(count)} reactivated`,
+  },
   resend: {
     button: 'Resend invitation',
     title: 'Send invitations again',
@@ -48,11 +54,30 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
 export const skipReasonLabels: Record<SkipReason, string> = {
   already: 'in the group already',
   not_member: 'not in the group',
-  changed_since: 'added again by somebody since then',
+  changed_since: 'changed again by somebody since then',
   not_active: 'not active',
+  not_inactive: 'not inactive',
   not_invited: 'not invited, or the invitation is over',
-  oneself: 'you yourself',
+  oneself: 'you',
   last_administrator: 'an administrator, and no other would be left',
   not_held: 'in groups that grant more than you have',
   too_often: 'invited again and again within the last hour',
+}
+
+/** Above those whom an act concerns, before it is done. */
+export const willLabels: Record<BulkAct, string> = {
+  add: 'Will be added',
+  remove: 'Will be removed',
+  deactivate: 'Will be deactivated',
+  reactivate: 'Will be reactivated',
+  resend: 'Will be invited again',
+}
+
+/** … and afterwards. */
+export const didLabels: Record<BulkAct, string> = {
+  add: 'Added',
+  remove: 'Removed',
+  deactivate: 'Deactivated',
+  reactivate: 'Reactivated',
+  resend: 'Invited again',
 }

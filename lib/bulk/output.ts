@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bulkActs, skipReasons } from '@/lib/kernel/bulk-acts'
 import { namedOutput } from '@/lib/kernel/outputs'
 
 /** How many were left out, by reason. */
@@ -7,6 +8,7 @@ export const skippedOutput = z.object({
   not_member: z.number().optional(),
   changed_since: z.number().optional(),
   not_active: z.number().optional(),
+  not_inactive: z.number().optional(),
   not_invited: z.number().optional(),
   oneself: z.number().optional(),
   last_administrator: z.number().optional(),
@@ -17,7 +19,7 @@ export const skippedOutput = z.object({
 export const runBulkActionOutput = z.object({ bulkId: z.string(), done: z.number(), skipped: skippedOutput })
 
 export const previewBulkOutput = z.object({
-  act: z.enum(['add', 'remove', 'deactivate', 'resend']),
+  act: z.enum(bulkActs),
   selected: z.number(),
   /** More than one action may concern; nothing below counts then. */
   tooMany: z.boolean(),
@@ -31,17 +33,7 @@ export const previewBulkOutput = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      reason: z.enum([
-        'already',
-        'not_member',
-        'changed_since',
-        'not_active',
-        'not_invited',
-        'oneself',
-        'last_administrator',
-        'not_held',
-        'too_often',
-      ]),
+      reason: z.enum(skipReasons),
     }),
   ),
   /** Of an act about a group; left out while none is chosen. */
@@ -58,7 +50,20 @@ export const previewBulkOutput = z.object({
   invitations: z.number(),
 })
 
+/** Somebody whom an act concerns, or who is left out of it. */
+const bulkPersonOutput = namedOutput.extend({
+  email: z.string(),
+  title: z.string().nullable(),
+  status: z.enum(['invited', 'active', 'inactive']),
+  groups: z.array(namedOutput),
+  /** Why it is not done to them. */
+  reason: z.enum(skipReasons).optional(),
+})
+
 export const previewBulkPageOutput = previewBulkOutput.extend({
+  /** One page of those concerned, or of those left out. */
+  people: z.array(bulkPersonOutput),
+  pages: z.number(),
   /** People who can do what the reader may not, by name. */
   helpers: z.array(z.string()),
   /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
@@ -69,9 +74,16 @@ export const viewBulkResultOutput = z.object({
   bulkId: z.string(),
   at: z.date(),
   by: z.string().nullable(),
-  act: z.enum(['add', 'remove', 'deactivate', 'resend']),
+  act: z.enum(bulkActs),
   group: namedOutput.optional(),
   done: z.number(),
   skipped: skippedOutput,
   named: z.array(namedOutput),
+})
+
+export const viewBulkResultPageOutput = viewBulkResultOutput.extend({
+  /** One page of those to whom it was done, or of those left out. */
+  people: z.array(bulkPersonOutput),
+  previous: z.string().optional(),
+  next: z.string().optional(),
 })

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { jsonList, emptyList, batch, type Batch } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { bulkActionsIn } from '@/db/repositories/bulk-actions'
 import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
 import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
+import type { UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
@@ -15,13 +17,16 @@ import { whyNotHeld, lackingKeys, type AccessChange } from '@/lib/permissions/he
 import { permissionKey } from '@/lib/permissions/key'
 import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { fingerprintOf, checkEligibility, skippedCount } from './eligibility'
-import { bulkResultInput, previewBulkInput } from './input'
-import { previewBulkOutput, previewBulkPageOutput, viewBulkResultOutput } from './output'
+import { bulkResultInput, bulkResultPageInput, previewBulkInput, previewBulkPageInput } from './input'
+import { previewBulkOutput, previewBulkPageOutput, viewBulkResultOutput, viewBulkResultPageOutput } from './output'
 import { eligibilityQuery, selectionOf } from './selection'
 import './events'
 
 /** How many of those concerned are named, before and after. */
 const NAMED = 10
+
+/** How many a page lists. */
+const PEOPLE = 50
 
 /** How many of those who are left out are named: all of a page that people were ticked on. */
 const NAMED_LEFT_OUT = 50
@@ -31,8 +36,12 @@ const actOnGroup = {
   add: 'handOut',
   remove: 'removeFromGroup',
   deactivate: undefined,
+  reactivate: undefined,
   resend: undefined,
 } as const satisfies Record<BulkAct, AccessChange | undefined>
+
+/** To whom an act opens what their groups grant. */
+const opensFor: Partial<Record<BulkAct, UserStatus>> = { resend: 'invited', reactivate: 'inactive' }
 
 type PreviewInput = z.output<typeof previewBulkInput>
 
@@ -46,8 +55,9 @@ const previewReads = (scope: CompanyScope, actor: Actor, input: PreviewInput) =>
     administrators: administratorsIn(scope).count(),
     group: groupId ? jsonList(groupsIn(scope).one(groupId)) : emptyList<never>(),
     secondFactor: groupId ? jsonList(groupsIn(scope).requirement(groupId)) : emptyList<never>(),
-    opened:
-      act === 'resend' ? soleHoldersIn(scope).keysOfSelected(selections.invitedIds(selection)) : emptyList<never>(),
+    opened: opensFor[act]
+      ? soleHoldersIn(scope).keysOfSelected(selections.idsOf(selection, opensFor[act]))
+      : emptyList<never>(),
     granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : emptyList<never>(),
     earlier: bulkId ? jsonList(bulkActionsIn(scope).one(bulkId)) : emptyList<never>(),
   }
@@ -58,6 +68,7 @@ async function previewSeen(
   found: Batch<ReturnType<typeof previewReads>>,
   input: PreviewInput,
   { scope, actor, record }: Context,
+  listing?: { skipped: boolean; page: number },
 ) {
   const { act, groupId, bulkId } = input
   if (groupId && !found.group.length) throw notFound('Group')
@@ -71,12 +82,20 @@ async function previewSeen(
   })
   // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
   const leaving = act === 'deactivate' && concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
-  const { lastHeld, invitations } = leaving
+  const listed = listing ? (listing.skipped ? leftOut.map(({ person }) => person) : concerned) : []
+  const ids = listed
+    .slice(PEOPLE * ((listing?.page ?? 1) - 1))
+    .slice(0, PEOPLE)
+    .map(({ id }) => id)
+  const reads = { people: ids.length ? jsonList(selectionsIn(scope).listed(ids)) : emptyList<never>() }
+  const { lastHeld, invitations, people } = leaving
     ? await batch(scope.tx, {
+        ...reads,
         lastHeld: soleHoldersIn(scope).onlyHeldBy(leaving),
         invitations: selectionsIn(scope).openInvitationsSentBy(leaving),
       })
-    : { lastHeld: [], invitations: 0 }
+    : { lastHeld: [], invitations: 0, ...(ids.length ? await batch(scope.tx, reads) : { people: [] }) }
+  const reasonOf = new Map(leftOut.map(({ person, reason }) => [person.id, reason]))
   const group = found.group[0]
   const hinderedAct = actOnGroup[act]
   const keys = found.granted.map(permissionKey)
@@ -100,11 +119,17 @@ async function previewSeen(
     /** What the reader lacks to hand this group out, or to remove anybody from it. */
     missing: hinderedAct ? lackingKeys(hinderedAct, actor, keys) : [],
     /** To be sent along: what changes hands is what was looked at. */
-    granted: isGroupAction(act) ? keys : act === 'resend' ? found.opened : undefined,
+    granted: isGroupAction(act) ? keys : opensFor[act] ? found.opened : undefined,
     /** Keys that nobody active would hold any more, but for full access. */
     lastHeld: [...new Set(lastHeld.flatMap(one => one.keys))].sort(),
     /** That they sent and nobody accepted. */
     invitations,
+    /** As they were listed: by name. */
+    people: ids.flatMap(id => {
+      const row = people.find(one => one.id === id)
+      return row ? { ...row, reason: reasonOf.get(id) } : []
+    }),
+    pages: Math.max(1, Math.ceil(listed.length / PEOPLE)),
   }
 }
 
@@ -118,7 +143,12 @@ export const previewBulk = query({
   http: { method: 'GET', path: '/users/bulk' },
   async run(context, input) {
     const { scope, actor } = context
-    return previewSeen(await batch(scope.tx, previewReads(scope, actor, input)), input, context)
+    const {
+      people: _,
+      pages: __,
+      ...seen
+    } = await previewSeen(await batch(scope.tx, previewReads(scope, actor, input)), input, context)
+    return seen
   },
 })
 
@@ -127,7 +157,7 @@ export const previewBulkPage = query({
   permission: 'users:read',
   alsoRequires: ({ act }) => [bulkPermission(act)],
   explain: 'See whom an act on many people would concern, and what it would do.',
-  input: previewBulkInput,
+  input: previewBulkPageInput,
   output: previewBulkPageOutput,
   internal: 'It draws a page.',
   async run(context, input) {
@@ -136,7 +166,7 @@ export const previewBulkPage = query({
       ...previewReads(scope, actor, input),
       administratorNames: jsonList(administratorsIn(scope).names()),
     })
-    const seen = await previewSeen(read, input, context)
+    const seen = await previewSeen(read, input, context, { skipped: input.show === 'skipped', page: input.page ?? 1 })
     const helpers = administratorNames.map(({ name }) => name)
     const hinderedAct = actOnGroup[input.act]
     return {
@@ -149,6 +179,30 @@ export const previewBulkPage = query({
   },
 })
 
+/** What programs and its page read of a result. */
+const resultReads = (scope: CompanyScope, bulkId: string) => ({
+  found: jsonList(bulkActionsIn(scope).one(bulkId)),
+  named: jsonList(selectionsIn(scope).people({ bulkId }, {}, NAMED)),
+})
+
+/** What both are told of it, and the record that they were. @throws AppError `not_found`. */
+function resultSeen(
+  { found, named }: Batch<ReturnType<typeof resultReads>>,
+  bulkId: string,
+  { record }: Pick<Context, 'record'>,
+) {
+  const [action] = found
+  if (!action) throw notFound('Bulk act')
+  record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
+  const { groupId, groupName, ...result } = action
+  return {
+    ...result,
+    bulkId,
+    group: groupId && groupName ? { id: groupId, name: groupName } : undefined,
+    named: named.map(({ id, name }) => ({ id, name })),
+  }
+}
+
 export const viewBulkResult = query({
   name: 'users.viewBulkResult',
   permission: 'users:read',
@@ -156,20 +210,31 @@ export const viewBulkResult = query({
   input: bulkResultInput,
   output: viewBulkResultOutput,
   http: { method: 'GET', path: '/users/bulk/:bulkId' },
-  async run({ scope, record }, { bulkId }) {
-    const { found, named } = await batch(scope.tx, {
-      found: jsonList(bulkActionsIn(scope).one(bulkId)),
-      named: jsonList(selectionsIn(scope).people({ bulkId }, {}, NAMED)),
+  async run(context, { bulkId }) {
+    const { scope } = context
+    return resultSeen(await batch(scope.tx, resultReads(scope, bulkId)), bulkId, context)
+  },
+})
+
+export const viewBulkResultPage = query({
+  name: 'users.viewBulkResultPage',
+  permission: 'users:read',
+  explain: 'See what became of an act on many people.',
+  input: bulkResultPageInput,
+  output: viewBulkResultPageOutput,
+  internal: 'It draws a page.',
+  async run(context, { bulkId, show, cursor: marker }) {
+    const { scope } = context
+    const cursor = decodeCursor(marker)
+    const { listed, ...found } = await batch(scope.tx, {
+      ...resultReads(scope, bulkId),
+      listed: jsonList(selectionsIn(scope).ofAct({ bulkId, skipped: show === 'skipped' }, cursor, PEOPLE)),
     })
-    const [action] = found
-    if (!action) throw notFound('Bulk act')
-    record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
-    const { groupId, groupName, ...result } = action
+    const { rows, ...neighbours } = pageOf(listed, PEOPLE, cursor, person => person.nameKey)
     return {
-      ...result,
-      bulkId,
-      group: groupId && groupName ? { id: groupId, name: groupName } : undefined,
-      named: named.map(({ id, name }) => ({ id, name })),
+      ...resultSeen(found, bulkId, context),
+      people: rows.map(({ nameKey: _, reason, ...person }) => ({ ...person, reason: reason ?? undefined })),
+      ...neighbours,
     }
   },
 })

@@ -22,11 +22,13 @@ export const eligibilityQuery = (
   actor: { permissions: string[] },
 ): EligibilityQuery => ({
   groupId: isGroupAction(act) ? groupId : undefined,
-  since: isGroupAction(act) && groupId && bulkId ? { bulkId, groupId } : undefined,
+  since: bulkId && (act === 'reactivate' || (isGroupAction(act) && groupId)) ? { bulkId, groupId } : undefined,
   fullAccess: act === 'remove' || act === 'deactivate',
   resentInAnHour: act === 'resend' ? RESENT_AN_HOUR : undefined,
   held:
-    act === 'add' ? undefined : { keys: actor.permissions, resources: act === 'resend' ? undefined : builtInResources },
+    act === 'add'
+      ? undefined
+      : { keys: actor.permissions, resources: act === 'resend' || act === 'reactivate' ? undefined : builtInResources },
 })
 
 /** What the log keeps of it. */

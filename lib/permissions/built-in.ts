@@ -20,6 +20,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'users.previewBulk',
       'users.previewBulkPage',
       'users.viewBulkResult',
+      'users.viewBulkResultPage',
     ],
     'See what ended when somebody was deactivated.': ['users.viewReceipt'],
   },

@@ -11,6 +11,7 @@ const demands = {
   add: 'groups:update',
   remove: 'groups:update',
   deactivate: 'users:deactivate',
+  reactivate: 'users:deactivate',
   resend: 'users:invite',
 } as const satisfies Record<BulkAct, Permission>
 

@@ -68,7 +68,11 @@ export const userEvents = defineEvents({
   'user.reactivated': defineEvent({
     kind: 'change',
     severity: 'medium',
-    facts: z.strictObject({ groups: z.array(z.string()) }),
+    facts: z.strictObject({
+      groups: z.array(z.string()),
+      /** The bulk act that this was part of. */
+      bulk: z.string().optional(),
+    }),
     targets: ['user'],
   }),
   'user.deleted': defineEvent({

@@ -8,13 +8,14 @@ import { Form } from '@/components/ui/form/form'
 import { useCompany } from '@/components/ui/form/run-action'
 import { TextareaField } from '@/components/ui/form/textarea-field'
 import { bulkInput } from '@/lib/bulk/input'
+import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
 import { runBulkAction } from './actions'
 
 const field = fieldsOf(bulkInput)
 
 interface BulkFormProps {
-  act: 'add' | 'remove' | 'deactivate' | 'resend'
+  act: BulkAct
   /** Whom it is about, as in the address of the page. */
   input: Omit<z.input<typeof bulkInput>, 'act'>
   label: string

@@ -2,32 +2,32 @@ import { MailOff } from '@/components/shell/mail-off'
 import { Alert } from '@/components/ui/alert'
 import { Code } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
-import { skippedCount } from '@/lib/bulk/eligibility'
-import { bulkActionLabels } from '@/lib/bulk/labels'
 import type { previewBulkPage } from '@/lib/bulk/queries'
+import { countPeople, formatList } from '@/lib/kernel/format'
 import { FULL_ACCESS } from '@/lib/operation/can'
 import type { OutputOf } from '@/lib/operation/define'
-import { NamedPeople } from './named-people'
-import { SkippedList } from './skipped-list'
 
 type Preview = OutputOf<typeof previewBulkPage>
 
 /** More would be a wall; the group's own page has all of them. */
 const SHOWN_KEYS = 20
 
-export function Consequences({ preview, personHref }: { preview: Preview; personHref: (id: string) => string }) {
-  const { act, concerned, named, skipped, leftOut, helpers, group, keys, lastHeld } = preview
+/** What an act would do, beside the people whom it concerns. */
+export function Consequences({ preview }: { preview: Preview }) {
+  const { act, concerned, skipped, helpers, keys, lastHeld, granted = [] } = preview
   return (
     <>
-      <Card>
-        <CardHeader
-          title={concerned ? bulkActionLabels[act].will(concerned, group?.name ?? '') : 'Nothing is left to do'}
-        />
-        {concerned === 0 && <p className="text-muted">Nobody of those selected is concerned.</p>}
-        <NamedPeople named={named} of={concerned} personHref={personHref} />
-      </Card>
-      {skippedCount(skipped) > 0 && (
-        <SkippedList skipped={skipped} title="Skipped" named={leftOut} helpers={helpers} personHref={personHref} />
+      {concerned === 0 && (
+        <Card>
+          <CardHeader title="Nothing is left to do" />
+          <p className="text-muted">Nobody of those selected is concerned.</p>
+        </Card>
+      )}
+      {skipped.not_held !== undefined && helpers.length > 0 && (
+        <p className="text-muted">
+          {countPeople(skipped.not_held)} {skipped.not_held === 1 ? 'is' : 'are'} in groups that grant more than you
+          have. {formatList(helpers, 'or')} can help.
+        </p>
       )}
       {concerned > 0 && act === 'add' && (
         <Keys
@@ -51,6 +51,14 @@ export function Consequences({ preview, personHref }: { preview: Preview; person
           note="They are signed out everywhere at once; their groups are kept for a reactivation. Afterwards only administrators, who have full access, can do this:"
           none="They are signed out everywhere at once; their groups are kept for a reactivation. Somebody else has everything they can do."
           keys={lastHeld}
+        />
+      )}
+      {concerned > 0 && act === 'reactivate' && (
+        <Keys
+          title="What they can do again"
+          note="They sign in with the same password as before, and what their groups grant today comes back:"
+          none="They sign in with the same password as before. Their groups grant nothing."
+          keys={granted}
         />
       )}
       {concerned > 0 && act === 'resend' && (

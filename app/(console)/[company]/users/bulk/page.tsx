@@ -6,16 +6,19 @@ import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { FilterBar } from '@/components/ui/filter-bar'
+import { Pager } from '@/components/ui/pager'
+import { skippedCount } from '@/lib/bulk/eligibility'
 import { previewBulkInput } from '@/lib/bulk/input'
-import { bulkActionLabels } from '@/lib/bulk/labels'
+import { bulkActionLabels, willLabels } from '@/lib/bulk/labels'
 import { previewBulkPage } from '@/lib/bulk/queries'
 import { cancelInvitation } from '@/lib/invitations/commands'
-import { countPeople } from '@/lib/kernel/format'
+import { countPeople, formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { BulkForm } from './bulk-form'
+import { BulkPeople } from './bulk-people'
 import { Consequences } from './consequences'
 
 type Preview = OutputOf<typeof previewBulkPage>
@@ -27,10 +30,10 @@ const page = consolePage(previewBulkPage, 'users', view => {
   return (
     <Page
       title={bulkActionLabels[data.act].title}
-      description={`${countPeople(data.selected)} selected.`}
+      description={summaryOf(data)}
       breadcrumbs={[{ label: 'Users', href: list }]}
     >
-      <div className="flex max-w-2xl flex-col gap-5">
+      <div className="flex flex-col gap-5">
         {data.tooMany ? (
           <Alert tone="warn" title={`More than ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people match`}>
             That is the most that one act takes. Narrow the list down with a search or a filter.
@@ -46,14 +49,27 @@ const page = consolePage(previewBulkPage, 'users', view => {
   )
 })
 
+const isAsking = ({ act, group }: Preview): boolean => isGroupAction(act) && !group
+
+/** How many were selected, and as far as that is known, what becomes of them. */
+function summaryOf(preview: Preview): string {
+  const { act, selected, concerned, group, skipped, tooMany } = preview
+  const chosen = `${countPeople(selected)} selected`
+  if (isAsking(preview) || tooMany || !selected) return `${chosen}.`
+  const left = skippedCount(skipped)
+  return `${chosen}: ${concerned ? bulkActionLabels[act].will(concerned, group?.name ?? '') : 'nothing is left to do'}${left ? `, ${formatNumber(left)} skipped` : ''}.`
+}
+
 function Body({ actor, company, data, query }: PageView<Preview>) {
   const { act, group, concerned, hindrance } = data
-  const { groupId: _, ...others } = query
-  const asks = isGroupAction(act) && !group
+  const { groupId: _, show, page: asked = '1', ...others } = query
+  const at = Number(asked)
+  const pageAt = (page: number) => paths.bulk(company, { ...query, page: String(page) })
+  const asks = isAsking(data)
   return (
     <>
       {isGroupAction(act) && (
-        <Card>
+        <Card className="max-w-2xl">
           <FilterBar
             action={paths.bulk(company)}
             label="Choose the group"
@@ -71,7 +87,7 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
           />
         </Card>
       )}
-      {!asks && <Consequences preview={data} personHref={id => paths.user(company, id)} />}
+      {!asks && <Consequences preview={data} />}
       <NotAllowedNote
         title={
           act === 'add' ? `You cannot add people to ${group?.name}` : `You cannot remove people from ${group?.name}`
@@ -79,7 +95,7 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
         reasons={[hindrance]}
       />
       {!asks && concerned > 0 && !hindrance && (
-        <Card>
+        <Card className="max-w-2xl">
           <BulkForm
             act={act}
             input={{ ...chosenIn(query), expected: concerned, fingerprint: data.fingerprint, granted: data.granted }}
@@ -87,6 +103,24 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
             invitations={mayRun(actor, cancelInvitation) ? data.invitations : 0}
           />
         </Card>
+      )}
+      {!asks && data.selected > 0 && (
+        <>
+          <BulkPeople
+            company={company}
+            label={willLabels[act]}
+            concerned={concerned}
+            skipped={data.skipped}
+            people={data.people}
+            showsSkipped={show === 'skipped'}
+            href={which => paths.bulk(company, { ...others, show: which, groupId: group?.id })}
+          />
+          <Pager
+            summary={data.pages > 1 ? `Page ${formatNumber(at)} of ${formatNumber(data.pages)}` : undefined}
+            previousHref={at > 1 ? pageAt(at - 1) : undefined}
+            nextHref={at < data.pages ? pageAt(at + 1) : undefined}
+          />
+        </>
       )}
     </>
   )

@@ -1,24 +1,30 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
-import { Card, CardHeader } from '@/components/ui/card'
+import { undo } from '@/components/ui/icons'
+import { Pager } from '@/components/ui/pager'
 import { Time } from '@/components/ui/time'
-import { skippedCount } from '@/lib/bulk/eligibility'
-import { bulkActionLabels } from '@/lib/bulk/labels'
-import { viewBulkResult } from '@/lib/bulk/queries'
-import { changeMembers } from '@/lib/groups/commands'
-import { countPeople } from '@/lib/kernel/format'
+import { bulkActionLabels, didLabels } from '@/lib/bulk/labels'
+import { viewBulkResultPage } from '@/lib/bulk/queries'
+import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
-import { mayRun } from '@/lib/permissions/may-run'
-import { NamedPeople } from '../named-people'
-import { SkippedList } from '../skipped-list'
+import { can } from '@/lib/operation/can'
+import { bulkPermission } from '@/lib/users/bulk-actions'
+import { BulkPeople } from '../bulk-people'
 
-const reverse = { add: 'remove', remove: 'add' } as const
+/** What takes an act back; a mail that was sent again is sent. */
+const reverse: Partial<Record<BulkAct, BulkAct>> = {
+  add: 'remove',
+  remove: 'add',
+  deactivate: 'reactivate',
+  reactivate: 'deactivate',
+}
 
-export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) => {
-  const { bulkId, at, by, act, group, done, skipped, named } = data
-  const undoes =
-    group && done > 0 && mayRun(actor, changeMembers) && (act === 'add' || act === 'remove') ? reverse[act] : undefined
+export default consolePage(viewBulkResultPage, 'users', ({ actor, company, data, query }) => {
+  const { bulkId, at, by, act, group, done, skipped, people, previous, next } = data
+  const undoes = done > 0 ? reverse[act] : undefined
+  const show = query.show === 'skipped' ? 'skipped' : undefined
+  const here = (cursor?: string) => paths.bulkResult(company, bulkId, { show, cursor })
   return (
     <Page
       title={bulkActionLabels[act].done(done, group?.name ?? '')}
@@ -28,30 +34,30 @@ export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) =
         </>
       }
       breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
-    >
-      <div className="flex max-w-2xl flex-col gap-5">
-        {named.length > 0 && (
-          <Card>
-            <CardHeader title="Who it was" />
-            <NamedPeople named={named} of={done} personHref={id => paths.user(company, id)} />
-          </Card>
-        )}
-        {skippedCount(skipped) > 0 && (
-          <SkippedList skipped={skipped} title={`${countPeople(skippedCount(skipped))} skipped`} />
-        )}
-        {act === 'deactivate' && done > 0 && (
-          <p className="text-muted">
-            It took effect on their next request. Each of them has a receipt, and can be reactivated on their page.
-          </p>
-        )}
-        <div className="flex flex-wrap gap-2">
-          <ButtonLink variant="primary" href={paths.users(company)}>
-            Back to the list
+      actions={
+        undoes &&
+        can(actor, bulkPermission(undoes)) && (
+          <ButtonLink icon={undo} href={paths.bulk(company, { act: undoes, groupId: group?.id, bulkId })}>
+            Undo
           </ButtonLink>
-          {undoes && (
-            <ButtonLink href={paths.bulk(company, { act: undoes, groupId: group!.id, bulkId })}>Undo</ButtonLink>
-          )}
-        </div>
+        )
+      }
+    >
+      {act === 'deactivate' && done > 0 && (
+        <p className="text-muted">It took effect on their next request. Each of them has an offboarding receipt.</p>
+      )}
+      <BulkPeople
+        company={company}
+        label={didLabels[act]}
+        concerned={done}
+        skipped={skipped}
+        people={people}
+        showsSkipped={show === 'skipped'}
+        href={which => paths.bulkResult(company, bulkId, { show: which })}
+      />
+      <Pager firstHref={previous && here()} previousHref={previous && here(previous)} nextHref={next && here(next)} />
+      <div>
+        <ButtonLink href={paths.users(company)}>Back to the list</ButtonLink>
       </div>
     </Page>
   )

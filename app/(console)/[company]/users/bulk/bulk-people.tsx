@@ -1,0 +1,82 @@
+import { StatusBadge } from '@/components/access/status-badge'
+import { Avatar } from '@/components/ui/avatar'
+import { Link } from '@/components/ui/link'
+import { DataTable, type Column } from '@/components/ui/table'
+import { Tabs } from '@/components/ui/tabs'
+import { skippedCount } from '@/lib/bulk/eligibility'
+import { skipReasonLabels } from '@/lib/bulk/labels'
+import type { viewBulkResultPage } from '@/lib/bulk/queries'
+import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
+
+type Result = OutputOf<typeof viewBulkResultPage>
+
+interface BulkPeopleProps {
+  company: string
+  /** What the act does to them, or did: "Will be added (31)". */
+  label: string
+  concerned: number
+  skipped: Result['skipped']
+  /** One page of the one or the other. */
+  people: Result['people']
+  showsSkipped: boolean
+  /** The address of either list. */
+  href: (show?: 'skipped') => string
+}
+
+const columns = (company: string, withReason: boolean): Column<Result['people'][number]>[] => [
+  {
+    header: 'Name',
+    rowHeader: true,
+    cell: ({ id, name, title }) => (
+      <span className="person">
+        <Avatar name={name} />
+        <Link href={paths.user(company, id)}>{name}</Link>
+        {title && <small>{title}</small>}
+      </span>
+    ),
+  },
+  ...(withReason
+    ? [
+        {
+          header: 'Why',
+          cell: ({ reason }: Result['people'][number]) => reason && `Is ${skipReasonLabels[reason]}`,
+        },
+      ]
+    : []),
+  { header: 'Email', muted: true, cell: person => person.email },
+  { header: 'Status', cell: person => <StatusBadge status={person.status} /> },
+  {
+    header: 'Groups',
+    hideBelow: 'md',
+    onCards: true,
+    cell: ({ groups }) => groups.map(group => group.name).join(', ') || <span className="text-muted">None</span>,
+  },
+]
+
+/** Everybody whom an act concerns, and everybody who is left out with the reason: the same table before and after. */
+export function BulkPeople({ company, label, concerned, skipped, people, showsSkipped, href }: BulkPeopleProps) {
+  const left = skippedCount(skipped)
+  const caption = showsSkipped ? 'Skipped' : label
+  return (
+    <div className="flex flex-col gap-4">
+      {left > 0 && (
+        <Tabs
+          label="People"
+          tabs={[
+            { label, count: concerned, href: href() },
+            { label: 'Skipped', count: left, href: href('skipped') },
+          ]}
+          current={href(showsSkipped ? 'skipped' : undefined)}
+        />
+      )}
+      <DataTable
+        caption={caption}
+        columns={columns(company, showsSkipped)}
+        rows={people}
+        rowKey={person => person.id}
+        empty={<p className="px-4 py-5 text-muted">Nobody is here.</p>}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "bulk_action_people" ADD COLUMN "skipped" text;
