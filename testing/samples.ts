@@ -118,7 +118,8 @@ const inAWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(
 export const samples: Record<string, (world: World) => Sample | Promise<Sample>> = {
   'access.view': () => ({}),
   'access.viewPage': () => ({}),
-  'audit.list': () => ({}),
+  'audit.list': () => ({ reads: 'shown' }),
+  'audit.listPage': () => ({ reads: 'shown' }),
   'company.changeAccentColor': () => ({ accentColor: '#2f80ed' }),
   'company.changeInvitationDays': () => ({ days: 14 }),
   'company.removeLogo': () => ({}),

@@ -21,7 +21,7 @@ export type TimeParts = readonly [dateTime: string, title: string, text: string]
 /** Made on the server, in UTC, and says so: the same text for everybody who reads the record. */
 export const timeParts = ({ at, show = 'relative' }: TimeProps): TimeParts => {
   const date = new Date(at)
-  return [date.toISOString(), dateTimeOf(date), shows[show](date)]
+  return [date.toISOString(), exactTimeOf(date), shows[show](date)]
 }
 
 export function Time(props: TimeProps) {

@@ -159,7 +159,7 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
       const ids = personId ? sql`array[${personId}::uuid]` : person && idsOf(person, seesPeople)
       const page = ids
         ? ofPeople(ids, matching(filter), where, orderBy, limit + 1)
-        : kinds && kinds.length > 1
+        : kinds && kinds.length > 1 && !filter.targetId
           ? ofKinds(kinds, and(matching(others), where), orderBy, limit + 1)
           : sql`array(select ${auditEvents.id} from ${auditEvents} where ${within} order by ${sql.join(orderBy, sql`, `)} limit ${limit + 1})`
       return tx
@@ -171,6 +171,14 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
+
+    /** How many match a filter without people, counted no further than `limit`; a list of one, to nest. */
+    count: (filter: Omit<AuditFilter, 'person' | 'personId'>, limit: number) =>
+      tx
+        .select({ count: sql<number>`one.count`.as('count') })
+        .from(
+          sql`(select count(*)::int as count from (select 1 from ${auditEvents} where ${matching(filter)} limit ${limit}) counted) one`,
+        ),
 
     /** Sign-ins of these UTC days, such as 2026-05-31, each counted no further than COUNT_LIMIT. */
     signInsOn(days: readonly string[]) {

@@ -24,6 +24,8 @@ export const listAuditInput = z
     from: optionalField(day('From')),
     /** Including this day. */
     to: optionalField(day('To')),
+    /** Whether what was only looked at is among them; the log has a hundred times as much of that as of all else. */
+    reads: optionalField(z.enum(['shown', 'hidden'], { error: 'Reads are shown or hidden.' })),
     cursor: optionalField(z.string().max(500)),
   })
   .refine(input => !input.from || !input.to || input.from <= input.to, {

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { loggedEventOutput } from '@/lib/kernel/outputs'
 
+export const listAuditEventsPageOutput = z.object({
+  previous: z.string().optional(),
+  next: z.string().optional(),
+  events: z.array(loggedEventOutput),
+  readsHidden: z.boolean(),
+  /** How many reads match besides, counted to one more than READS_COUNTED; left out where that would take long. */
+  reads: z.number().optional(),
+})
+
 export const listAuditEventsOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),

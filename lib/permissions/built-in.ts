@@ -126,7 +126,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Delete permissions that the company added.': ['permissions.delete'],
   },
   'audit:read': {
-    'Read the audit log.': ['audit.list'],
+    'Read the audit log.': ['audit.list', 'audit.listPage'],
   },
   'settings:read': {
     "See the company's settings.": ['company.view', 'company.viewPage'],

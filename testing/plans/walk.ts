@@ -35,9 +35,11 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
     { target: person },
     { from: '2026-01-01', to: '2026-01-31', outcome: 'refused' },
   ],
+  'audit.listPage': ({ person }) => [{}, { person }, { target: person }, { outcome: 'refused' }],
   'groups.list': () => [{ q: 'team' }, { q: 'nobody' }],
   'groups.view': ({ group }) => [{ groupId: group }],
-  'groups.viewPage': ({ group }) => [{ groupId: group }, { groupId: group, add: 'zoe' }],
+  'groups.viewPage': ({ group }) => [{ groupId: group }],
+  'groups.listCandidates': ({ group }) => ['zoe', 'nobody', 'zoe schmidt'].map(q => ({ groupId: group, q })),
   'groups.previewDeletion': ({ group }) => [{ groupId: group }],
   'invitations.list': () => [{ q: '10' }, { q: 'nobody' }],
 }

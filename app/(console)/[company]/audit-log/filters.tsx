@@ -10,7 +10,10 @@ import { paths } from '@/lib/kernel/paths'
 
 interface FiltersProps {
   company: string
-  filters: Record<'id' | 'person' | 'kind' | 'event' | 'target' | 'outcome' | 'from' | 'to', string | undefined>
+  filters: Record<
+    'id' | 'person' | 'kind' | 'event' | 'target' | 'outcome' | 'from' | 'to' | 'reads',
+    string | undefined
+  >
   /** What `target` is called, where that is known. */
   targetName?: string
   /** Whether people are found by their addresses and titles, too. */
@@ -24,7 +27,7 @@ const outcomes = [
 ]
 
 export function Filters({ company, filters, targetName, seesPeople }: FiltersProps) {
-  const { id, person, kind, event, target, outcome, from, to } = filters
+  const { id, person, kind, event, target, outcome, from, to, reads } = filters
   // A chosen event belongs to one kind, so another kind starts without it.
   const ofKind = (chosen?: string) => paths.auditLog(company, { ...filters, kind: chosen, event: undefined })
   return (
@@ -32,7 +35,7 @@ export function Filters({ company, filters, targetName, seesPeople }: FiltersPro
       <Tabs
         label="Kinds of events"
         tabs={[
-          { label: 'Everything', href: ofKind() },
+          { label: 'All activity', href: ofKind() },
           ...Object.entries(eventKindLabels).map(([name, label]) => ({ label, href: ofKind(name) })),
         ]}
         current={ofKind(kind)}
@@ -54,8 +57,8 @@ export function Filters({ company, filters, targetName, seesPeople }: FiltersPro
           { name: 'from', label: 'From', value: from },
           { name: 'to', label: 'To', value: to },
         ]}
-        keep={{ kind, target }}
-        clearHref={paths.auditLog(company, { kind, target })}
+        keep={{ kind, target, reads }}
+        clearHref={paths.auditLog(company, { kind, target, reads })}
       />
       {id && <OnlyWith href={paths.auditLog(company, { ...filters, id: undefined })}>Only one event</OnlyWith>}
       {target && (

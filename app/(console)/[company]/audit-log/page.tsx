@@ -7,16 +7,17 @@ import { scrollText } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { describeEvent } from '@/lib/audit/describe'
-import { listAuditEvents } from '@/lib/audit/queries'
+import { listAuditEventsPage } from '@/lib/audit/queries'
 import { targetNameOf } from '@/lib/audit/target'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { explainOperation } from '@/lib/registry'
 import { Filters } from './filters'
+import { ReadsSwitch } from './reads-switch'
 
-export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data, query }) => {
-  const { id, cursor, person, kind, event, target, outcome, from, to } = query
-  const filters = { id, person, kind, event, target, outcome, from, to }
+export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, data, query }) => {
+  const { id, cursor, person, kind, event, target, outcome, from, to, reads } = query
+  const filters = { id, person, kind, event, target, outcome, from, to, reads }
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
   return (
     <Page
@@ -29,6 +30,7 @@ export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data
         targetName={about && targetNameOf(about)}
         seesPeople={can(actor, 'users:read')}
       />
+      <ReadsSwitch hidden={data.readsHidden} count={data.reads} company={company} filters={filters} />
       {data.events.length ? (
         <EventList
           events={data.events}
@@ -39,7 +41,8 @@ export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data
       ) : (
         <Card flush>
           <EmptyState icon={scrollText} title="No event matches">
-            Choose other filters, or <TextLink href={paths.auditLog(company)}>look at everything</TextLink>.
+            Choose other filters, or{' '}
+            <TextLink href={paths.auditLog(company, { reads: 'shown' })}>look at everything</TextLink>.
           </EmptyState>
         </Card>
       )}
