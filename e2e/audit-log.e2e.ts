@@ -17,8 +17,8 @@ test('A date range the wrong way round is explained, and leaving it out keeps th
 test('What is known of an event comes when it is opened, by keyboard too', async ({ page, company, signIn }) => {
   const ada = await company.user({ name: 'Ada', can: ['audit:read'] })
   await signIn(ada)
-  await page.goto(`/${company.slug}/audit-log`)
-  await page.goto(`/${company.slug}/audit-log`)
+  await page.goto(`/${company.slug}/audit-log?reads=shown`)
+  await page.goto(`/${company.slug}/audit-log?reads=shown`)
   const event = page.getByRole('main').getByRole('listitem').filter({ hasText: 'audit log' }).first()
   await expect(event.getByText('Request')).toHaveCount(0)
   await event.locator('summary').focus()
@@ -31,8 +31,8 @@ test('What is known of an event comes when it is opened, by keyboard too', async
 
 test('Where what is known of an event does not come, its link still leads there', async ({ page, company, signIn }) => {
   await signIn(await company.user({ name: 'Ada', can: ['audit:read'] }))
-  await page.goto(`/${company.slug}/audit-log`)
-  await page.goto(`/${company.slug}/audit-log`)
+  await page.goto(`/${company.slug}/audit-log?reads=shown`)
+  await page.goto(`/${company.slug}/audit-log?reads=shown`)
   await page.route('**/audit-log?id=*', route => route.abort(), { times: 1 })
   const event = page.getByRole('main').getByRole('listitem').filter({ hasText: 'audit log' }).first()
   await event.locator('summary').click()
@@ -46,13 +46,46 @@ test.describe('Without JavaScript', () => {
 
   test('an event is read at its own address, and the way back is a link', async ({ page, company, signIn }) => {
     await signIn(await company.user({ name: 'Ada', can: ['audit:read'] }))
-    await page.goto(`/${company.slug}/audit-log`)
-    await page.goto(`/${company.slug}/audit-log`)
+    await page.goto(`/${company.slug}/audit-log?reads=shown`)
+    await page.goto(`/${company.slug}/audit-log?reads=shown`)
     const event = page.getByRole('main').getByRole('listitem').filter({ hasText: 'audit log' }).first()
     await event.locator('summary').click()
     await event.getByRole('link', { name: 'Everything about this event' }).click()
     await expect(page.getByRole('term').filter({ hasText: 'Request' })).toBeVisible()
     await page.getByRole('link', { name: 'Only one event' }).click()
-    await expect(page).toHaveURL(`/${company.slug}/audit-log`)
+    await expect(page).toHaveURL(`/${company.slug}/audit-log?reads=shown`)
   })
+})
+
+test('The log opens on what happened; reads stand behind a switch, and what is alike is one line', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const ada = await company.user({ name: 'Ada', can: ['audit:read'] })
+  const [bob, eve] = [await company.user({ name: 'Bob' }), await company.user({ name: 'Eve' })]
+  await company.events(
+    Array.from({ length: 6 }, (_, n) => ({
+      event: 'session.refused' as const,
+      outcome: 'refused' as const,
+      operation: 'sessions.signIn',
+      data: { reason: 'wrong_password' as const },
+      actor: n % 2 ? bob : eve,
+      target: { type: 'user' as const, id: (n % 2 ? bob : eve).id },
+      at: new Date(),
+    })),
+  )
+  await signIn(ada)
+  await page.goto(`/${company.slug}/audit-log`)
+  await page.goto(`/${company.slug}/audit-log`)
+  const main = page.getByRole('main')
+  await expect(main).toContainText('6 × Sign-in refused, by 2 people')
+  await expect(main).not.toContainText('read the audit log')
+  await main.getByRole('link', { name: /^Show 1? ?reads/ }).click()
+  await expect(page).toHaveURL(`/${company.slug}/audit-log?reads=shown`)
+  await expect(main).toContainText('Ada read the audit log')
+  await main.locator('summary').filter({ hasText: '6 × Sign-in refused' }).click()
+  await expect(main.getByText(/sign-in as (Bob|Eve) was refused/).first()).toBeVisible()
+  await main.getByRole('link', { name: 'Hide reads' }).click()
+  await expect(page).toHaveURL(`/${company.slug}/audit-log`)
 })

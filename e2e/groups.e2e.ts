@@ -67,6 +67,13 @@ test('With the keyboard alone several people join a group at once, and one leave
   await expect(page.getByText('2 people added to Finance.')).toBeVisible()
   await expect(page.getByText('2 people', { exact: true })).toBeVisible()
   await expect(page.getByRole('list', { name: 'Chosen people' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Undone.')).toBeVisible()
+  await expect(page.getByText('Nobody is in this group')).toBeVisible()
+  await box.fill('grace')
+  for (const name of ['Grace One', 'Grace Two']) await page.getByRole('option', { name }).click()
+  await page.getByRole('button', { name: 'Add to the group' }).click()
+  await expect(page.getByText('2 people', { exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: 'Remove Grace One' }).focus()
   await page.keyboard.press('Enter')

@@ -41,11 +41,14 @@ const words = {
  * What a search finds by and its answer does not show. Names that people had are in no event: who reads the log has to find
  * people by what they were called then (docs/decisions/0024-one-fold-and-words-to-search-by.md).
  */
-const meant: Record<string, string[]> = { 'audit.list': [words.former] }
+const meant: Record<string, string[]> = {
+  'audit.list': [words.former],
+  'audit.listPage': [words.former],
+}
 
 /** What a search needs besides: input, and permissions without which it is not done. */
 const besides: Record<string, { input: (world: World) => Record<string, unknown>; can: string[] }> = {
-  'groups.viewPage': { input: ({ group }) => ({ groupId: group.id }), can: ['groups:update'] },
+  'groups.listCandidates': { input: ({ group }) => ({ groupId: group.id }), can: ['users:read'] },
 }
 
 interface World {
@@ -74,8 +77,9 @@ describe('A search finds by nothing but what its reader sees', () => {
     expect(searches.map(({ name, field }) => `${name} by ${field}`).toSorted()).toMatchInlineSnapshot(`
       [
         "audit.list by person",
+        "audit.listPage by person",
         "groups.list by q",
-        "groups.viewPage by add",
+        "groups.listCandidates by q",
         "invitations.list by q",
         "invitations.listPage by q",
         "permissions.list by q",

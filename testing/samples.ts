@@ -118,8 +118,8 @@ const inAWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(
 export const samples: Record<string, (world: World) => Sample | Promise<Sample>> = {
   'access.view': () => ({}),
   'access.viewPage': () => ({}),
-  'audit.list': () => ({ reads: 'shown' }),
-  'audit.listPage': () => ({ reads: 'shown' }),
+  'audit.list': () => ({ kind: 'change' }),
+  'audit.listPage': () => ({ kind: 'change' }),
   'company.changeAccentColor': () => ({ accentColor: '#2f80ed' }),
   'company.changeInvitationDays': () => ({ days: 14 }),
   'company.removeLogo': () => ({}),

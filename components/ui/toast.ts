@@ -4,6 +4,8 @@ export interface ToastMessage {
   id: number
   tone: 'good' | 'bad'
   text: string
+  /** Takes back what it tells of; answers with what to say then. */
+  undo?: () => Promise<Pick<ToastMessage, 'tone' | 'text'>>
 }
 
 const none: readonly ToastMessage[] = []
@@ -16,8 +18,8 @@ const set = (next: readonly ToastMessage[]) => {
   for (const listener of listeners) listener()
 }
 
-export const toast = (text: string, tone: ToastMessage['tone'] = 'good'): void =>
-  set([...messages.filter(message => message.text !== text).slice(-2), { id: ++lastId, tone, text }])
+export const toast = (text: string, tone: ToastMessage['tone'] = 'good', undo?: ToastMessage['undo']): void =>
+  set([...messages.filter(message => message.text !== text).slice(-2), { id: ++lastId, tone, text, undo }])
 
 export const dismiss = (id: number): void => set(messages.filter(message => message.id !== id))
 

@@ -1,11 +1,11 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { IconButton } from './button'
+import { Button, IconButton } from './button'
 import { cx } from './cx'
 import { Icon } from './icon'
 import { circleAlert, circleCheck, x } from './icons'
-import { dismiss, toastStore, type ToastMessage } from './toast'
+import { dismiss, toast, toastStore, type ToastMessage } from './toast'
 
 /**
  * Ours rather than a library: the usual one writes a <style> element into the page, which our policy blocks,
@@ -26,16 +26,19 @@ export function Toaster() {
   )
 }
 
-const SECONDS = { good: 5, bad: 10 }
+/** What can be taken back stays longer: it is read first, and then decided. */
+const SECONDS = { good: 5, bad: 10, undo: 12 }
 
-function Toast({ id, tone, text }: ToastMessage) {
+function Toast({ id, tone, text, undo }: ToastMessage) {
   const [held, setHeld] = useState(false)
+  const [undoing, setUndoing] = useState(false)
+  const seconds = SECONDS[undo ? 'undo' : tone]
 
   useEffect(() => {
     if (held) return
-    const timer = setTimeout(() => dismiss(id), SECONDS[tone] * 1000)
+    const timer = setTimeout(() => dismiss(id), seconds * 1000)
     return () => clearTimeout(timer)
-  }, [held, id, tone])
+  }, [held, id, seconds])
 
   const hold = () => setHeld(true)
   const release = () => setHeld(false)
@@ -52,6 +55,21 @@ function Toast({ id, tone, text }: ToastMessage) {
         className={cx('mt-1.5 size-4', tone === 'good' ? 'text-good' : 'text-danger')}
       />
       <p className="min-w-0 flex-1 py-1 wrap-anywhere">{text}</p>
+      {undo && (
+        <Button
+          size="sm"
+          pending={undoing}
+          onClick={async () => {
+            if (undoing) return
+            setUndoing(true)
+            const said = await undo()
+            dismiss(id)
+            toast(said.text, said.tone)
+          }}
+        >
+          Undo
+        </Button>
+      )}
       <IconButton label="Dismiss" icon={x} onClick={() => dismiss(id)} />
     </div>
   )

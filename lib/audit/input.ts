@@ -10,6 +10,9 @@ const day = (label: string) =>
     .refine(text => text >= '1970' && text < '3000', { error: `${label} lies between the years 1970 and 2999.` })
     .transform(text => new Date(`${text}T00:00:00Z`))
 
+/** How far reads that are hidden are counted. */
+export const READS_COUNTED = 1000
+
 export const listAuditInput = z
   .object({
     /** Of one event. */

@@ -3,9 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { inCompany } from '@/db/scope'
+import { createGroup } from '@/lib/groups/commands'
+import { viewGroup } from '@/lib/groups/queries'
 import { makeCompany } from '@/testing/factories'
 import { signedIn } from '@/testing/run-as'
-import { listAuditEvents } from './queries'
+import { listAuditEvents, listAuditEventsPage } from './queries'
 
 /** Two people called Zoe and somebody else, on every side of 150 events: of each other, of themselves, of neither. */
 async function companyWithEvents() {
@@ -85,4 +87,36 @@ test('One event is read by its id, and one of another company is not there', asy
 
   const elsewhere = await companyWithEvents()
   expect((await elsewhere.as.does(listAuditEvents, { id })).events).toEqual([])
+})
+
+describe('The page of the log', () => {
+  test('opens without reads and says how many there are; who asks for them, or by name, sees them', async () => {
+    const company = await makeCompany()
+    const asReader = await signedIn(company, await company.user({ can: ['audit:read', 'groups:create'] }))
+    await asReader.does(createGroup, { name: 'Finance', slug: 'finance', description: '' })
+    const names = async (input: { reads?: 'shown'; kind?: 'read'; event?: 'audit.viewed' }) =>
+      (await asReader.does(listAuditEventsPage, input)).events.map(({ event }) => event)
+    expect(await names({})).toEqual(['group.created'])
+    expect(await asReader.does(listAuditEventsPage, {})).toMatchObject({ readsHidden: true, reads: 1 })
+    expect(await names({ reads: 'shown' })).toEqual(['audit.viewed', 'audit.viewed', 'group.created'])
+    expect((await names({ kind: 'read' })).every(event => event === 'audit.viewed')).toBe(true)
+    expect(await names({ event: 'audit.viewed' })).toHaveLength(4)
+    // Programs get all unless they say otherwise.
+    expect((await asReader.does(listAuditEvents, {})).events).toHaveLength(6)
+    expect((await asReader.does(listAuditEvents, { reads: 'hidden' })).events).toHaveLength(1)
+  })
+
+  test('hides reads among what happened to somebody or something too', async () => {
+    const company = await makeCompany()
+    const asReader = await signedIn(
+      company,
+      await company.user({ can: ['audit:read', 'groups:create', 'groups:read'] }),
+    )
+    const { id } = await asReader.does(createGroup, { name: 'Finance', slug: 'finance', description: '' })
+    await asReader.does(viewGroup, { groupId: id })
+    const seen = async (reads?: 'shown') =>
+      (await asReader.does(listAuditEventsPage, { target: id, reads })).events.map(({ event }) => event)
+    expect(await seen()).toEqual(['group.created'])
+    expect(await seen('shown')).toEqual(['group.viewed', 'group.created'])
+  })
 })

@@ -8,13 +8,10 @@ import { isUuid } from '@/lib/kernel/uuid'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import './events'
-import { listAuditInput } from './input'
+import { listAuditInput, READS_COUNTED } from './input'
 import { listAuditEventsOutput, listAuditEventsPageOutput } from './output'
 
 const PAGE = 50
-
-/** How far reads that are hidden are counted. */
-export const READS_COUNTED = 1000
 const DAY_MS = 86_400_000
 
 type ListInput = z.output<typeof listAuditInput>

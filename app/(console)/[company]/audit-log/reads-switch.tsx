@@ -1,7 +1,7 @@
 import { Icon } from '@/components/ui/icon'
 import { eye, eyeOff } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
-import { READS_COUNTED } from '@/lib/audit/queries'
+import { READS_COUNTED } from '@/lib/audit/input'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 

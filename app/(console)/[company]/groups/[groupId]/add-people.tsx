@@ -1,17 +1,17 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Chooser } from '@/components/ui/form/chooser'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
-import { toast } from '@/components/ui/toast'
 import { chosenPeople } from '@/lib/groups/input'
 import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { changeMembersAction } from '../actions'
+import { useUndoMembers } from '../use-undo-members'
 
 const field = fieldsOf(chosenPeople)
 
@@ -19,8 +19,12 @@ const field = fieldsOf(chosenPeople)
 export function AddPeople({ group }: { group: { id: string; name: string } }) {
   // Those who were added are chosen no more.
   const [round, setRound] = useState(0)
-  const send: Action<{ added: number }, z.input<typeof chosenPeople>> = (company, { people }) =>
-    changeMembersAction(company, { add: people.map(userId => ({ groupId: group.id, userId })) })
+  const sent = useRef<{ groupId: string; userId: string }[]>([])
+  const say = useUndoMembers()
+  const send: Action<{ added: number }, z.input<typeof chosenPeople>> = (company, { people }) => {
+    sent.current = people.map(userId => ({ groupId: group.id, userId }))
+    return changeMembersAction(company, { add: sent.current })
+  }
 
   return (
     <Card>
@@ -32,7 +36,7 @@ export function AddPeople({ group }: { group: { id: string; name: string } }) {
         defaultValues={{ people: [] }}
         submitLabel="Add to the group"
         onSuccess={({ added }) => {
-          toast(`${countPeople(added)} added to ${group.name}.`)
+          say(`${countPeople(added)} added to ${group.name}.`, { add: sent.current })
           setRound(round + 1)
         }}
       >
