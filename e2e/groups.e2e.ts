@@ -83,6 +83,34 @@ test('With the keyboard alone several people join a group at once, and one leave
   await expect(page.getByRole('button', { name: 'Remove Grace Two' })).toBeFocused()
 })
 
+test('Before it is saved the matrix says what changes, what a wildcard includes, and what reading is needed for', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const group = await company.group({ name: 'Helpers', grants: ['staging:deploy'] })
+  await company.user({ name: 'Grace', groups: [group] })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/groups/${group.id}/permissions`)
+  await page.getByRole('checkbox', { name: 'Users: update' }).check()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('1 person gains users:update')
+  await page.getByRole('button', { name: 'Grant users:read, too' }).click()
+  await expect(main).toContainText('1 person gains users:readusers:update')
+  await expect(page.getByRole('button', { name: 'Grant users:read, too' })).toHaveCount(0)
+  await page.getByRole('checkbox', { name: /staging.*deploy/i }).uncheck()
+  await expect(main).toContainText('1 person loses, unless another group grants the same,staging:deploy')
+
+  await page.getByRole('checkbox', { name: 'Groups: every action' }).check()
+  const included = page.getByRole('checkbox', { name: 'Groups: delete included' })
+  await included.press('Space')
+  await expect(included).not.toBeChecked()
+  await page.getByRole('button', { name: 'Save permissions' }).click()
+  await expect(page).toHaveURL(`/${company.slug}/groups/${group.id}`)
+  for (const key of ['users:read', 'users:update', 'groups:*']) await expect(main).toContainText(key)
+  await expect(main).not.toContainText('groups:delete')
+})
+
 test('The matrix shows what a group grants, and revokes it', async ({ page, company, signIn }) => {
   const ada = await company.user({ groups: [company.administrators] })
   const group = await company.group({ name: 'Deployers', grants: ['staging:deploy', 'users:read'] })

@@ -77,7 +77,6 @@ export function Chooser({ name, label, hint, noun, options: all, source, create 
   const toggle = (option: ChooserOption | undefined) => {
     if (!option || option.disabled) return
     set(isChosen(option.value) ? chosen.filter(one => one.value !== option.value) : [...chosen, option])
-    if (typed) clear()
   }
   const make = async () => {
     if (!create || creating) return
@@ -91,7 +90,12 @@ export function Chooser({ name, label, hint, noun, options: all, source, create 
     clear()
     input.current?.focus()
   }
+  /** Who points goes on down the list; who types goes on to type. */
   const pick = (at: number) => (at < shown.length ? toggle(shown[at]) : void make())
+  const pickByKey = (at: number) => {
+    pick(at)
+    if (at < shown.length && !shown[at]!.disabled) clear()
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -99,8 +103,8 @@ export function Chooser({ name, label, hint, noun, options: all, source, create 
     else if (event.key === 'ArrowUp' && count) setActive(at => (at <= 0 ? count : at) - 1)
     else if (event.key === 'Enter' && typed) {
       // Only what answers to what stands in the field.
-      if (active >= 0 && active < count) pick(active)
-    } else if (event.key === 'Enter' && active >= 0) pick(active)
+      if (active >= 0 && active < count) pickByKey(active)
+    } else if (event.key === 'Enter' && active >= 0 && active < count) pick(active)
     else if (event.key === 'Escape' && typed) clear()
     else if (event.key === 'Backspace' && !typed && chosen.length) set(chosen.slice(0, -1))
     else return

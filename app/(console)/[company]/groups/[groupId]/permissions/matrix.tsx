@@ -28,7 +28,7 @@ const LOCKED = 'locked-permissions'
 
 /**
  * Resources down, actions across; one table for Console and one for the company's other systems, which have actions
- * of their own. A ticked wildcard dims what it includes by CSS alone, so the tables need no script.
+ * of their own. A ticked wildcard shows what it includes as ticked and locked by CSS alone, so the tables need no script.
  */
 export function Matrix({ permissions, companyName }: { permissions: MatrixPermission[]; companyName: string }) {
   const rows = byResource(permissions)
@@ -39,7 +39,7 @@ export function Matrix({ permissions, companyName }: { permissions: MatrixPermis
   ].filter(section => section.rows.length)
   return (
     <>
-      <div className="group/all flex flex-col gap-6">
+      <div className="matrix group/all flex flex-col gap-6">
         {sections.map(section => (
           <Section key={section.title} {...section} />
         ))}
@@ -132,14 +132,8 @@ function Row({
 
 /** Where the row's wildcard, or full access, is ticked. Written out, because Tailwind reads the source. */
 const whenIncluded = {
-  row: {
-    shown: 'group-has-[[data-covers=row]:checked]/row:inline',
-    dimmed: 'group-has-[[data-covers=row]:checked]/row:opacity-45',
-  },
-  all: {
-    shown: 'group-has-[[data-covers=all]:checked]/all:inline',
-    dimmed: 'group-has-[[data-covers=all]:checked]/all:opacity-45',
-  },
+  row: 'group-has-[[data-covers=row]:checked]/row:inline',
+  all: 'group-has-[[data-covers=all]:checked]/all:inline',
 }
 
 function Cell({ permission, label }: { permission: MatrixPermission; label: string }) {
@@ -163,13 +157,11 @@ function Cell({ permission, label }: { permission: MatrixPermission; label: stri
           disabled={locked}
           data-covers={covers}
           aria-describedby={locked ? LOCKED : undefined}
-          className={cx('size-4', byRow && byRow.dimmed, byAll && byAll.dimmed)}
+          className="size-4"
         />
       </span>
       <span className="sr-only">{label}</span>
-      <span className={cx('hidden text-[0.6875rem]/none text-muted', byRow && byRow.shown, byAll && byAll.shown)}>
-        included
-      </span>
+      <span className={cx('hidden text-[0.6875rem]/none text-muted', byRow, byAll)}>included</span>
       {locked && <Icon of={lock} className="size-3 text-muted" />}
     </label>
   )

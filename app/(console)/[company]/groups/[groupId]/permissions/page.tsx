@@ -52,6 +52,8 @@ export default consolePage(
           <PermissionsForm
             groupId={group.id}
             version={group.version}
+            permissions={cells.map(cell => ({ id: cell.id, key: permissionKey(cell), open: !cell.locked }))}
+            members={{ text: totalPeople(group.members), one: group.members === 1 }}
             granted={cells.filter(cell => cell.granted).map(cell => cell.id)}
           >
             <Matrix permissions={cells} companyName={actor.company.name} />

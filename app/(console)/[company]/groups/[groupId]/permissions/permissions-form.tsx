@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { CheckboxSet } from '@/components/ui/form/checkbox-set'
 import { fieldsOf } from '@/components/ui/form/fields-of'
@@ -10,20 +10,40 @@ import { chosenPermissions } from '@/lib/groups/input'
 import { meanwhileOf, type ErrorBody } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import { changeGroupPermissionsAction } from '../../actions'
+import { ReviewChanges } from './review-changes'
 
 interface PermissionsFormProps {
   groupId: string
   /** Ids of what the group grants now. */
   granted: string[]
   version: number
+  permissions: { id: string; key: string; open: boolean }[]
+  members: { text: string; one: boolean }
   /** The matrix, made on the server. */
   children: ReactNode
+}
+
+/** What a ticked wildcard includes: the same boxes that look locked (app/components.css). */
+const INCLUDED =
+  '.matrix tr:has([data-covers=row]:checked) input:not([data-covers]), .matrix:has([data-covers=all]:checked) input:not([data-covers=all])'
+
+const keepLocked = (event: KeyboardEvent) => {
+  const { target, key } = event
+  if (key === ' ' && target instanceof HTMLInputElement && !target.checked && target.matches(INCLUDED))
+    event.preventDefault()
 }
 
 type Sent = z.input<ReturnType<typeof chosenPermissions>> & { version?: number }
 
 /** Sends only the differences from what the group grants, as far as this page has been told. */
-export function PermissionsForm({ groupId, granted: opened, version, children }: PermissionsFormProps) {
+export function PermissionsForm({
+  groupId,
+  granted: opened,
+  version,
+  permissions,
+  members,
+  children,
+}: PermissionsFormProps) {
   const company = useCompany()
   const [granted, setGranted] = useState(opened)
   const schema = chosenPermissions(granted)
@@ -51,8 +71,9 @@ export function PermissionsForm({ groupId, granted: opened, version, children }:
       cancelHref={paths.group(company, groupId)}
     >
       <CheckboxSet name={fieldsOf(schema)('permissions')} label="Permissions by resource and action" hideLabel>
-        {children}
+        <div onKeyDown={keepLocked}>{children}</div>
       </CheckboxSet>
+      <ReviewChanges permissions={permissions} granted={granted} members={members} />
     </Form>
   )
 }
