@@ -28,6 +28,7 @@ import * as permissionQueries from './permissions/queries'
 import * as profileCommands from './profile/commands'
 import * as profileExport from './profile/export'
 import * as profileQueries from './profile/queries'
+import * as searchQueries from './search/queries'
 import * as secondFactorCommands from './second-factor/commands'
 import * as secondFactorQueries from './second-factor/queries'
 import * as securityCommands from './security/commands'
@@ -74,6 +75,7 @@ const everything = [
   profileCommands,
   profileExport,
   profileQueries,
+  searchQueries,
   secondFactorCommands,
   secondFactorQueries,
   securityCommands,

@@ -289,6 +289,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   },
   'users.endSession': ({ member, session }) => ({ userId: member.id, sessionId: session.id }),
   'users.endSessions': ({ member }) => ({ userId: member.id }),
+  'search.everything': () => ({ q: 'finance' }),
   'users.list': () => ({}),
   'users.listPage': () => ({}),
   'users.reactivate': ({ inactive }) => ({ userId: inactive.id }),

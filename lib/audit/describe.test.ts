@@ -92,6 +92,10 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { filters: {}, shown: 1 },
     { filters: { q: 'bob', status: 'active', group: group.id, signedIn: 'never', other: 'x' }, shown: 25 },
   ],
+  'search.performed': [
+    { filters: {}, shown: 0 },
+    { filters: { q: 'b…', status: 'active' }, shown: 1 },
+  ],
   'user.viewed': [{}],
   'user.created': [{ groups: [] }, { groups: ['Developers', 'Marketing'] }],
   'user.updated': [{ fields: [] }, { fields: ['name'] }, { fields: ['name', 'title'] }],

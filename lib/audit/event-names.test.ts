@@ -90,6 +90,7 @@ const frozen = `
   receipt.viewed
   recovery_code.used
   recovery_codes.generated
+  search.performed
   second_factor.added
   second_factor.enrolment_started
   second_factor.removed

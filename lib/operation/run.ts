@@ -19,6 +19,7 @@ import { notePermissionUse } from './permission-use'
 import { principalOf, publicPrincipal, type Principal } from './principal'
 import { sessionRequirement, isSteppedUp, type SessionRequirement } from './session-requirements'
 import { companySuspended, requireNotSuspended } from './suspension'
+import { isTypedOn, noteSearch } from './typed-searches'
 
 /** Who calls: what the cookie says, to be believed only after a look into the database. */
 export interface Caller {
@@ -123,15 +124,21 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
           return prepare({ actor: ready.actor, request, read: work => inCompany(session.companyId, work) }, ready.input)
         })()
       : (undefined as P)
-    const { used, ...result } = await authorized(async (scope, actor, input) => {
+    const { afterwards, ...result } = await authorized(async (scope, actor, input) => {
       const asked = operation.permission ? [operation.permission, ...(operation.alsoRequires?.(input) ?? [])] : []
       const used = await notePermissionUse(scope, actor.userId, asked)
       const { record, events } = recorder(operation.name, request, principalOf(actor))
       const data = operation.output.parse(await operation.run({ scope, actor, record, request }, input, prepared))
-      if (!operation.unrecorded) await recordEvents(scope, operation.name, events)
-      return { actor, data, used }
+      const typed = operation.typed?.(input)
+      const isTold = typed !== undefined && isTypedOn(operation.name, actor.sessionId, typed)
+      if (!operation.unrecorded && !isTold) await recordEvents(scope, operation.name, events)
+      const afterwards = () => {
+        used()
+        if (typed && !isTold) noteSearch(operation.name, actor.sessionId, typed)
+      }
+      return { actor, data, afterwards }
     })
-    used()
+    afterwards()
     return result
   } catch (error) {
     const refusal = await asAppError(error, operation.name, caller)

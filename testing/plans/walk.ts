@@ -35,6 +35,7 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
     { target: person },
     { from: '2026-01-01', to: '2026-01-31', outcome: 'refused' },
   ],
+  'search.everything': () => ['zoe schmidt', 'nobody', 'zoe', 'z', 'example'].map(q => ({ q })),
   'groups.list': () => [{ q: 'team' }, { q: 'nobody' }],
   'groups.view': ({ group }) => [{ groupId: group }],
   'groups.viewPage': ({ group }) => [{ groupId: group }, { groupId: group, add: 'zoe' }],
