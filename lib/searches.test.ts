@@ -41,7 +41,7 @@ const words = {
  * What a search finds by and its answer does not show. Names that people had are in no event: who reads the log has to find
  * people by what they were called then (docs/decisions/0024-one-fold-and-words-to-search-by.md).
  */
-const meant: Record<string, string[]> = { 'audit.list': [words.former] }
+const meant: Record<string, string[]> = { 'audit.list': [words.former], 'audit.export': [words.former] }
 
 /** What a search needs besides: input, and permissions without which it is not done. */
 const besides: Record<string, { input: (world: World) => Record<string, unknown>; can: string[] }> = {
@@ -74,11 +74,15 @@ describe('A search finds by nothing but what its reader sees', () => {
   test('and there are these searches', () => {
     expect(searches.map(({ name, field }) => `${name} by ${field}`).toSorted()).toMatchInlineSnapshot(`
       [
+        "audit.export by person",
         "audit.list by person",
+        "groups.export by q",
         "groups.list by q",
         "groups.viewPage by add",
+        "invitations.export by q",
         "invitations.list by q",
         "invitations.listPage by q",
+        "permissions.export by q",
         "permissions.list by q",
         "search.everything by q",
       ]

@@ -38,14 +38,17 @@ export function recentRecords(owner: string): RecentRecord[] {
   return found?.owner === owner ? found.records.slice(0, MOST) : []
 }
 
-/** Notes the record at this address, where it is one; what somebody else opened in this browser is forgotten. */
+/**
+ * Notes the record at this address, where it is one; what somebody else opened in this browser is forgotten.
+ * @param title what the page calls it; nothing where it is not there, or not to be seen, any more
+ */
 export function noteOpened(owner: string, path: string, title: string | null | undefined): void {
   const [, , list, id] = /^\/([^/]+)\/(users|groups|permissions)\/([0-9a-f-]{36})$/.exec(path) ?? []
   if (stored() && stored()?.owner !== owner) forgetRecent()
   const label = title?.trim().slice(0, MOST_LETTERS)
-  if (!list || !id || !label) return
-  const opened: RecentRecord = { kind: kinds[list as keyof typeof kinds], id, label }
-  const records = [opened, ...recentRecords(owner).filter(record => record.id !== id)].slice(0, MOST)
+  if (!list || !id) return
+  const opened: RecentRecord[] = label ? [{ kind: kinds[list as keyof typeof kinds], id, label }] : []
+  const records = [...opened, ...recentRecords(owner).filter(record => record.id !== id)].slice(0, MOST)
   try {
     localStorage.setItem(KEY, JSON.stringify({ owner, records } satisfies Stored))
   } catch {

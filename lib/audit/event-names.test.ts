@@ -65,6 +65,7 @@ const frozen = `
   invitation.sent
   invitation_form.viewed
   invitations.listed
+  list.exported
   mail.retried
   mail.test_sent
   mail.viewed

@@ -1,15 +1,12 @@
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { redactEmail } from '@/lib/kernel/redact'
-import { isUuid } from '@/lib/kernel/uuid'
-import { can } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
 import './events'
 import { listAuditInput } from './input'
+import { auditFilterFacts, auditFilterOf } from './list'
 import { listAuditEventsOutput } from './output'
 
 const PAGE = 50
-const DAY_MS = 86_400_000
 
 export const listAuditEvents = query({
   name: 'audit.list',
@@ -18,35 +15,11 @@ export const listAuditEvents = query({
   input: listAuditInput,
   output: listAuditEventsOutput,
   http: { method: 'GET', path: '/audit-events' },
-  async run({ scope, actor, record }, { id, person, kind, event, target, outcome, from, to, cursor: marker }) {
-    const cursor = decodeCursor(marker)
-    const found = await auditEventsIn(scope).list(
-      {
-        id,
-        events: event && [event],
-        kinds: kind && !event ? [kind] : undefined,
-        ...(person && (isUuid(person) ? { personId: person } : { person, seesPeople: can(actor, 'users:read') })),
-        targetId: target,
-        outcome,
-        from,
-        until: to && new Date(to.getTime() + DAY_MS),
-      },
-      PAGE,
-      cursor,
-    )
+  async run({ scope, actor, record }, input) {
+    const cursor = decodeCursor(input.cursor)
+    const found = await auditEventsIn(scope).list(auditFilterOf(input, actor), PAGE, cursor)
     const { rows, ...neighbours } = pageOf(found, PAGE, cursor)
-    const asked = {
-      id,
-      person: person && !isUuid(person) ? redactEmail(person) : person,
-      kind,
-      event,
-      target,
-      outcome,
-      from: from?.toISOString().slice(0, 10),
-      to: to?.toISOString().slice(0, 10),
-    }
-    const filters = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]))
-    record('audit.viewed', { filters: Object.fromEntries(filters), shown: rows.length })
+    record('audit.viewed', { filters: auditFilterFacts(input), shown: rows.length })
     return { events: rows, ...neighbours }
   },
 })

@@ -40,6 +40,13 @@ export interface Context {
   actor: Actor
   record: RecordEvent
   request: RequestFacts
+  /** Of what takes several transactions, the first of which recorded it: those after it. */
+  part?: LaterPart
+}
+
+/** Of a file that is written in parts, one after the first. */
+export interface LaterPart {
+  rowsBefore: number
 }
 
 /** What demands no permission must say why. */

@@ -11,6 +11,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'See and search people, with their groups, permissions and sessions.': [
       'users.list',
       'users.listPage',
+      'users.export',
       'groups.listOptions',
       'users.view',
       'users.viewPage',
@@ -28,6 +29,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'See invitations, correct them, send them again, cancel them and copy their links.': [
       'invitations.list',
       'invitations.listPage',
+      'invitations.export',
       'invitations.edit',
       'invitations.correct',
       'invitations.resend',
@@ -94,7 +96,13 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Delete people who are inactive.': ['users.delete'],
   },
   'groups:read': {
-    'See groups, their members and what they grant.': ['groups.list', 'groups.view', 'groups.viewPage'],
+    'See groups, their members and what they grant.': [
+      'groups.list',
+      'groups.view',
+      'groups.viewPage',
+      'groups.export',
+      'groups.exportMembers',
+    ],
   },
   'groups:create': {
     'Create groups.': ['groups.new', 'groups.create'],
@@ -113,6 +121,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'permissions.list',
       'permissions.view',
       'permissions.viewPage',
+      'permissions.export',
     ],
   },
   'permissions:create': {
@@ -125,7 +134,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Delete permissions that the company added.': ['permissions.delete'],
   },
   'audit:read': {
-    'Read the audit log.': ['audit.list'],
+    'Read the audit log.': ['audit.list', 'audit.export'],
   },
   'settings:read': {
     "See the company's settings.": ['company.view', 'company.viewPage'],

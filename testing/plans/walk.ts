@@ -21,6 +21,7 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
     { q: 'zoe', sort: '-created' },
     { q: 'zoe', status: 'inactive', group },
   ],
+  'users.export': ({ group }) => [{ group }, { q: 'zoe' }, { factor: 'missing' }],
   'users.listPage': ({ group }) => [{}, { q: 'zoe' }, { group }, { status: 'active' }, { factor: 'missing' }],
   'audit.list': ({ person }) => [
     ...['change', 'sign-in', 'read', 'refusal'].map(kind => ({ kind })),

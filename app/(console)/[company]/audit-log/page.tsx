@@ -1,5 +1,6 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { EventList } from '@/components/audit/event-list'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -22,6 +23,7 @@ export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data
     <Page
       title="Audit log"
       description="Who did what, and when. Nothing here can be changed or deleted. Times are in UTC."
+      actions={<ExportMenu href={format => paths.exportAuditLog(company, { ...filters, format })} />}
     >
       <Filters
         company={company}

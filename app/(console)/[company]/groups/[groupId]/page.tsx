@@ -70,6 +70,7 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, que
             members={members}
             personHref={mayReadUsers ? id => paths.user(company, id) : undefined}
             mayRemove={mayTake}
+            exportHref={format => paths.exportMembers(company, group.id, { format })}
             firstHref={previous && pageAt()}
             previousHref={previous && pageAt(previous)}
             nextHref={next && pageAt(next)}
