@@ -1,6 +1,4 @@
-import { Icon } from '@/components/ui/icon'
-import { downloadIcon } from '@/components/ui/icons'
-import { Menu, MenuLink } from '@/components/ui/menu'
+import { ExportLinks } from './export-links'
 
 interface ExportMenuProps {
   /** Where the file is, as the list is narrowed at present. */
@@ -8,33 +6,7 @@ interface ExportMenuProps {
   small?: boolean
 }
 
-/** Offers what a list shows as a file. The links are none of the application's own (`target`): what they lead to is no page. */
+/** Offers what a list shows as a file. */
 export function ExportMenu({ href, small }: ExportMenuProps) {
-  return (
-    <Menu
-      label="Download all of the list:"
-      triggerClassName={small ? 'button sm' : 'button'}
-      trigger={
-        <>
-          <Icon of={downloadIcon} />
-          Export
-        </>
-      }
-    >
-      <MenuLink href={href('csv')} target="_self">
-        <Format name="CSV">for spreadsheets</Format>
-      </MenuLink>
-      <MenuLink href={href('jsonl')} target="_self">
-        <Format name="JSON Lines">for programs</Format>
-      </MenuLink>
-    </Menu>
-  )
-}
-
-function Format({ name, children }: { name: string; children: string }) {
-  return (
-    <span className="flex-1">
-      {name} <span className="text-muted">{children}</span>
-    </span>
-  )
+  return <ExportLinks csv={href('csv')} jsonl={href('jsonl')} small={small} />
 }
