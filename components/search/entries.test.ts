@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { searchPermissions, searchSections, type SearchFound, type SearchReader } from './entries'
+import { searchKeys, searchSections, type SearchFound, type SearchReader } from './entries'
 import { phraseIn } from './person-acts'
 
-const everything = [...searchPermissions]
+const everything = ['*:*']
 const ada: SearchReader = { company: 'acme', userId: 'ada', held: everything }
 const nothing: SearchFound = { users: [], groups: [], permissions: [] }
 const person = (id: string, name: string, status: 'invited' | 'active' | 'inactive' = 'active') => ({
@@ -52,6 +52,12 @@ describe('What can be chosen', () => {
     const { entries = [] } = searchSections({ typed: 'bo', found: { ...nothing, users } }, ada)[0] ?? {}
     expect(entries.at(-1)).toMatchObject({ label: 'All users that match “bo”', href: '/acme/users?q=bo' })
   })
+})
+
+test('Of what somebody holds, which may be a lot, only what matters here is sent to the browser', () => {
+  const permissions = ['staging:deploy', 'users:*', 'audit:read', 'settings:manage-mail', '*:read']
+  expect(searchKeys({ permissions })).toEqual(['users:*', 'audit:read', '*:read'])
+  expect(searchKeys({ permissions: ['*:*'] })).toEqual(['*:*'])
 })
 
 describe('An act that is typed with a name', () => {

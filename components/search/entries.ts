@@ -2,6 +2,7 @@ import type { IconName } from '@/components/ui/icon'
 import { shield, user, usersIcon, usersRound } from '@/components/ui/icons'
 import { wordsOf } from '@/lib/kernel/fold'
 import { paths } from '@/lib/kernel/paths'
+import { can, covers, type PermissionHolder } from '@/lib/operation/can'
 import type { OutputOf } from '@/lib/operation/define'
 import type { Permission } from '@/lib/permissions/catalogue'
 import { permissionKey } from '@/lib/permissions/key'
@@ -32,12 +33,12 @@ export interface SearchReader {
   /** The slug. */
   company: string
   userId: string
-  /** Of what Console's own commands demand, what they hold. */
+  /** What they hold, as far as anything here depends on it. */
   held: readonly string[]
 }
 
 /** All that entries depend on. */
-export const searchPermissions: readonly Permission[] = [
+const searchPermissions: readonly Permission[] = [
   ...new Set([
     ...[...pageCommands, ...actionCommands].flatMap(({ permission }) => permission ?? []),
     ...personActs.map(({ permission }) => permission),
@@ -47,9 +48,16 @@ export const searchPermissions: readonly Permission[] = [
   ]),
 ]
 
+/** Of what somebody holds, which may be a lot, the keys that entries depend on. */
+export const searchKeys = (holder: PermissionHolder): string[] =>
+  holder.permissions.filter(key => searchPermissions.some(wanted => covers(key, wanted)))
+
+const holds = ({ held }: Pick<SearchReader, 'held'>, permission: Permission): boolean =>
+  can({ permissions: held }, permission)
+
 /** Whether the server has anything to find for them. */
-export const searchesServer = ({ held }: SearchReader): boolean =>
-  ['users:read', 'groups:read', 'permissions:read'].some(permission => held.includes(permission))
+export const searchesServer = (reader: SearchReader): boolean =>
+  (['users:read', 'groups:read', 'permissions:read'] as const).some(permission => holds(reader, permission))
 
 const hasWords = (texts: (string | undefined)[], words: readonly string[]): boolean => {
   const own = wordsOf(...texts)
@@ -72,7 +80,7 @@ const recordEntry = (company: string, kind: RecentRecord['kind'], id: string, la
 
 function commandEntries(commands: readonly SearchCommand[], words: readonly string[], reader: SearchReader) {
   return commands
-    .filter(({ permission }) => !permission || reader.held.includes(permission))
+    .filter(({ permission }) => !permission || holds(reader, permission))
     .filter(({ label, words: more }) => hasWords([label, more], words))
     .map(({ label, icon, href, press, keys }): SearchEntry => ({
       id: label,
@@ -130,7 +138,7 @@ export function searchSections(searched: Searched, reader: SearchReader): Search
   const none = typed.trim() !== '' && !words.length
   const phrase = phraseIn(typed, held)
   const known = recent
-    .filter(({ kind, label }) => held.includes(recordPermission[kind]) && hasWords([label], words))
+    .filter(({ kind, label }) => holds(reader, recordPermission[kind]) && hasWords([label], words))
     .map(({ kind, id, label }) => recordEntry(company, kind, id, label))
   const again = new Set(known.map(({ id }) => id))
   const { users = [], groups = [], permissions = [] } = found ?? {}

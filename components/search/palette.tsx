@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { cx } from '@/components/ui/cx'
 import { Dialog } from '@/components/ui/dialog'
+import { can } from '@/lib/operation/can'
 import { searchSections, searchesServer, type SearchEntry, type SearchReader } from './entries'
 import { PaletteList, optionId } from './palette-list'
 import { recentRecords } from './recent'
@@ -85,7 +86,9 @@ export function Palette({ reader, owner, initial, onClose, onShowKeys }: Palette
         maxLength={200}
         value={typed}
         placeholder={
-          reader.held.includes('users:deactivate') ? 'A person, a page, “deactivate bob” …' : 'A page, an action …'
+          can({ permissions: reader.held }, 'users:deactivate')
+            ? 'A person, a page, “deactivate bob” …'
+            : 'A page, an action …'
         }
         className={cx(lineClass, 'h-10 text-[0.9375rem]')}
         onKeyDown={onKeyDown}

@@ -1,5 +1,6 @@
 import { fold } from '@/lib/kernel/fold'
 import { paths } from '@/lib/kernel/paths'
+import { can } from '@/lib/operation/can'
 import type { Permission } from '@/lib/permissions/catalogue'
 
 export type FoundStatus = 'invited' | 'active' | 'inactive'
@@ -86,8 +87,9 @@ const isVerb = (word: string, verb: string): boolean =>
 export function phraseIn(typed: string, held: readonly string[]): Phrase | undefined {
   const [, first = '', person = ''] = /^\s*(\S+)\s+(\S.*?)\s*$/.exec(typed) ?? []
   const act = personActs.find(({ verbs }) => verbs.some(verb => isVerb(fold(first), verb)))
-  if (!act || !person || !held.includes(act.permission) || !held.includes('users:read')) return undefined
+  const holds = (permission: Permission): boolean => can({ permissions: held }, permission)
+  if (!act || !person || !holds(act.permission) || !holds('users:read')) return undefined
   const [, whom = '', group = ''] = /^(\S.*?)\s+to\s+(\S.*)$/i.exec(person) ?? []
-  if (act.permission !== 'groups:update' || !group || !held.includes('groups:read')) return { act, person }
+  if (act.permission !== 'groups:update' || !group || !holds('groups:read')) return { act, person }
   return { act, person: whom, group }
 }

@@ -64,3 +64,13 @@ export function forgetRecent(): void {
     // As above.
   }
 }
+
+/** Whoever signs out takes along what they opened, by whichever form of the frame. Loaded on every page, after it. */
+if (typeof document !== 'undefined')
+  document.addEventListener(
+    'submit',
+    ({ target }) => {
+      if (target instanceof Element && target.matches('[data-sign-out]')) forgetRecent()
+    },
+    true,
+  )

@@ -2,10 +2,10 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType } from 'react'
+import { flushSync } from 'react-dom'
 import { Icon } from '@/components/ui/icon'
 import { search } from '@/components/ui/icons'
 import type { SearchReader } from './entries'
-import { forgetRecent, noteOpened } from './recent'
 import { areShortcutsOn, shortcutOf } from './shortcuts'
 
 interface LauncherProps {
@@ -31,6 +31,7 @@ const SEQUENCE_MS = 1500
 const load = {
   palette: async () => (await import('./palette')).Palette,
   keys: async () => (await import('./keys-dialog')).KeysDialog,
+  recent: () => import('./recent'),
 }
 
 const isField = (target: EventTarget | null): boolean =>
@@ -49,12 +50,13 @@ export function SearchLauncher({ reader, href }: LauncherProps) {
   const owner = `${reader.company}/${reader.userId}`
   const path = usePathname()
 
-  const open = async (what: keyof typeof load) => {
+  const open = async (what: 'palette' | 'keys') => {
     if (early.current !== undefined) return
     early.current = ''
     try {
       const Content = await load[what]()
-      setOpened({ Content, initial: early.current })
+      // At once, with the focus: what is typed meanwhile would go to the page below.
+      flushSync(() => setOpened({ Content, initial: early.current ?? '' }))
     } catch {
       // Not reachable, or of a version that is gone.
       location.assign(href)
@@ -63,15 +65,14 @@ export function SearchLauncher({ reader, href }: LauncherProps) {
     }
   }
 
-  useEffect(() => noteOpened(owner, path, document.querySelector('#main header h1')?.textContent), [owner, path])
-
   useEffect(() => {
-    const leaves = ({ target }: Event) => {
-      if (target instanceof Element && target.matches('[data-sign-out]')) forgetRecent()
-    }
-    document.addEventListener('submit', leaves, true)
-    return () => document.removeEventListener('submit', leaves, true)
-  }, [])
+    const title = document.querySelector('#main header h1')?.textContent
+    load.recent().then(
+      ({ noteOpened }) => noteOpened(owner, path, title),
+      // Not reachable just now: it is a convenience.
+      () => {},
+    )
+  }, [owner, path])
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
