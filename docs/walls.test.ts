@@ -14,6 +14,7 @@ const floors = [
     'lib/security',
     'lib/exemptions',
     'lib/dashboard',
+    'lib/search',
     'lib/groups',
     'lib/email-change',
     'lib/password-reset',
@@ -31,7 +32,13 @@ const floors = [
     'components/ui/form',
   ],
   ['components/access', 'components/audit', 'components/auth', 'components/mail', 'components/permissions'],
-  ['components/second-factor', 'components/shell', 'components/dashboard', 'components/invitations'],
+  [
+    'components/second-factor',
+    'components/shell',
+    'components/search',
+    'components/dashboard',
+    'components/invitations',
+  ],
   ['components/passkeys', 'components/profile', 'components/step-up', 'app', 'testing', 'scripts', 'e2e'],
 ].flat()
 

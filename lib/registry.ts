@@ -1,3 +1,4 @@
+import * as auditExport from './audit/export'
 import * as auditQueries from './audit/queries'
 import * as bulkCommands from './bulk/commands'
 import * as bulkQueries from './bulk/queries'
@@ -9,12 +10,14 @@ import * as emailChangeCommands from './email-change/commands'
 import * as emailChangePublicCommands from './email-change/public-commands'
 import * as exemptionCommands from './exemptions/commands'
 import * as groupCommands from './groups/commands'
+import * as groupExport from './groups/export'
 import * as groupQueries from './groups/queries'
 import * as importCommands from './imports/commands'
 import * as importInspection from './imports/inspect'
 import * as importQueries from './imports/queries'
 import * as invitationCommands from './invitations/commands'
 import * as invitationCorrection from './invitations/correction'
+import * as invitationExport from './invitations/export'
 import * as invitationQueries from './invitations/queries'
 import * as invitationLinks from './invitations/reveal-links'
 import * as mailCommands from './mail/commands'
@@ -24,10 +27,12 @@ import type { AnyOperation, PublicOperation } from './operation/define'
 import * as passkeyCommands from './passkeys/commands'
 import * as passwordResetCommands from './password-reset/commands'
 import * as permissionCommands from './permissions/commands'
+import * as permissionExport from './permissions/export'
 import * as permissionQueries from './permissions/queries'
 import * as profileCommands from './profile/commands'
 import * as profileExport from './profile/export'
 import * as profileQueries from './profile/queries'
+import * as searchQueries from './search/queries'
 import * as secondFactorCommands from './second-factor/commands'
 import * as secondFactorQueries from './second-factor/queries'
 import * as securityCommands from './security/commands'
@@ -39,10 +44,12 @@ import * as authQueries from './sign-in/queries'
 import * as userCommands from './users/commands'
 import * as userEmailCommands from './users/email-commands'
 import * as userEmailQueries from './users/email-queries'
+import * as userExport from './users/export'
 import * as offboardingQueries from './users/offboarding-queries'
 import * as userQueries from './users/queries'
 
 const everything = [
+  auditExport,
   auditQueries,
   authCommands,
   authQueries,
@@ -56,12 +63,14 @@ const everything = [
   emailChangePublicCommands,
   exemptionCommands,
   groupCommands,
+  groupExport,
   groupQueries,
   importCommands,
   importInspection,
   importQueries,
   invitationCommands,
   invitationCorrection,
+  invitationExport,
   invitationQueries,
   invitationLinks,
   mailCommands,
@@ -70,10 +79,12 @@ const everything = [
   passkeyCommands,
   passwordResetCommands,
   permissionCommands,
+  permissionExport,
   permissionQueries,
   profileCommands,
   profileExport,
   profileQueries,
+  searchQueries,
   secondFactorCommands,
   secondFactorQueries,
   securityCommands,
@@ -83,6 +94,7 @@ const everything = [
   userCommands,
   userEmailCommands,
   userEmailQueries,
+  userExport,
   userQueries,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 

@@ -44,11 +44,13 @@ const words = {
 const meant: Record<string, string[]> = {
   'audit.list': [words.former],
   'audit.listPage': [words.former],
+  'audit.export': [words.former],
 }
 
 /** What a search needs besides: input, and permissions without which it is not done. */
 const besides: Record<string, { input: (world: World) => Record<string, unknown>; can: string[] }> = {
   'groups.listCandidates': { input: ({ group }) => ({ groupId: group.id }), can: ['users:read'] },
+  'search.everything': { input: () => ({}), can: ['users:read', 'groups:read', 'permissions:read'] },
 }
 
 interface World {
@@ -76,20 +78,25 @@ describe('A search finds by nothing but what its reader sees', () => {
   test('and there are these searches', () => {
     expect(searches.map(({ name, field }) => `${name} by ${field}`).toSorted()).toMatchInlineSnapshot(`
       [
+        "audit.export by person",
         "audit.list by person",
         "audit.listPage by person",
+        "groups.export by q",
         "groups.list by q",
         "groups.listCandidates by q",
+        "invitations.export by q",
         "invitations.list by q",
         "invitations.listPage by q",
+        "permissions.export by q",
         "permissions.list by q",
+        "search.everything by q",
       ]
     `)
   })
 
   test.each(searches)('$name by $field', async ({ operation, name, field }) => {
     const { input, can = [] } = besides[name] ?? {}
-    const user = await world.company.user({ name: 'Reader', title: '', can: [operation.permission!, ...can] })
+    const user = await world.company.user({ name: 'Reader', title: '', can: [operation.permission ?? [], can].flat() })
     const reader = await signedIn(world.company, user)
     const answer = async (word: string) =>
       JSON.stringify(await reader.does(operation, { ...input?.(world), [field]: word }))

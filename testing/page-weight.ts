@@ -8,7 +8,7 @@ export interface PageWeight {
   flight: number
   /** The document, compressed. */
   gzip: number
-  /** All script files that the document loads, compressed each by itself. */
+  /** All script files that a browser of this decade loads (no `noModule`), compressed each by itself. */
   scripts: number
 }
 
@@ -24,9 +24,9 @@ export async function weighPage(url: string, cookie: string): Promise<PageWeight
   const flight = [...html.matchAll(/<script[^>]*>(self\.__next_f\.push[\s\S]*?)<\/script>/g)].map(
     ([, code = '']) => code,
   )
-  const files = new Set([...html.matchAll(/\/_next\/static\/[^"\\]+?\.js/g)].map(([path]) => path))
-  const loaded = [...files].filter(path => html.includes(`src="${path}`))
-  const scripts = await Promise.all(loaded.map(path => scriptSize(new URL(path, url).href)))
+  const tags = [...html.matchAll(/<script[^>]* src="(\/_next\/static\/[^"]+\.js)[^>]*>/g)]
+  const loaded = new Set(tags.filter(([tag]) => !/ nomodule/i.test(tag)).map(([, path = '']) => path))
+  const scripts = await Promise.all([...loaded].map(path => scriptSize(new URL(path, url).href)))
   return {
     html: Buffer.byteLength(html),
     flight: Buffer.byteLength(flight.join('')),

@@ -3,6 +3,7 @@
 import { createContext, use, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Button, IconButton, type ButtonSize, type ButtonVariant } from './button'
+import { cx } from './cx'
 import type { IconName } from './icon'
 import { x } from './icons'
 
@@ -32,6 +33,8 @@ export function useStayingOpen(): number {
 interface DialogProps {
   title: ReactNode
   onClose: () => void
+  /** Where what it shows grows and shrinks: it stays where it is. */
+  place?: 'top'
   children: ReactNode
 }
 
@@ -40,7 +43,7 @@ interface DialogProps {
  * body, so that it may be opened from a menu, a table cell or another form. An element with
  * data-autofocus gets the focus first.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, place, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const [held, setHeld] = useState(false)
@@ -80,7 +83,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
       // React events rise through the tree of components, also out of a portal, into a form around the opener.
       onSubmit={event => event.stopPropagation()}
-      className="m-auto w-[calc(100%-2rem)] max-w-lg rounded-xl bg-raised p-5 text-ink shadow-pop open:animate-rise max-sm:mb-4"
+      className={cx(
+        'm-auto w-[calc(100%-2rem)] rounded-xl bg-raised p-5 text-ink shadow-pop open:animate-rise',
+        place === 'top' ? 'mt-[min(6rem,8dvh)] max-w-xl' : 'max-w-lg max-sm:mb-4',
+      )}
     >
       <header className="mb-3 flex items-start gap-3">
         <h2 id={titleId} className="min-w-0 flex-1 text-base font-semibold wrap-anywhere">

@@ -47,7 +47,7 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
       const order = { key: groups.nameKey, keyOfWords: true, descending: false, cursor: undefined }
       const page = { table: groups, id: groups.id, ...order, where: ours, limit: limit + 1 }
       return tx
-        .select({ id: groups.id, name: groups.name })
+        .select({ id: groups.id, name: groups.name, description: groups.description })
         .from(groups)
         .where(q ? and(ours, sql`${groups.id} = any(${pageFound(byOwnWords(companyId, 'group'), q, page)})`) : ours)
         .orderBy(groups.nameKey, groups.id)

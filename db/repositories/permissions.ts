@@ -75,6 +75,20 @@ export function permissionsIn(scope: CompanyScope) {
         .limit(MOST_LISTED)
     },
 
+    /** Those that are found by `q`, for a choice; no more than `limit`. To run or to nest. */
+    options: (q: string, limit: number) =>
+      tx
+        .select({
+          id: permissions.id,
+          resource: permissions.resource,
+          action: permissions.action,
+          description: permissions.description,
+        })
+        .from(permissions)
+        .where(and(ours, matches(byOwnWords(companyId, 'permission'), sql`${permissions.id}`, q)))
+        .orderBy(permissions.resource, permissions.action)
+        .limit(limit),
+
     /** Those with `*` that some group grants, to run or to nest. */
     grantedWildcards: () =>
       tx

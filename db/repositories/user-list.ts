@@ -61,6 +61,20 @@ export function userListIn(scope: CompanyScope) {
         .limit(limit + 1)
     },
 
+    /** Who is found by `q`, by name, for a choice; no more than `limit`. To run or to nest. */
+    options(q: string, status: UserStatus | undefined, limit: number) {
+      const key = users.nameKey
+      const where = and(ours, filteredUsers(scope, { status }))
+      const page = { table: users, id: users.id, key, keyOfWords: true, descending: false, cursor: undefined }
+      const { id, name, email, title } = columnsOfUser
+      return tx
+        .select({ id, name, email, title, status: users.status })
+        .from(users)
+        .where(and(ours, sql`${users.id} = any(${pageFound(searchedUsers(companyId), q, { ...page, where, limit })})`))
+        .orderBy(key, users.id)
+        .limit(limit)
+    },
+
     /** How many match, counted no further than `limit`; a list of one, to nest. */
     matchingCount(filter: UserFilter, limit: number) {
       const { q, ...others } = filter

@@ -16,6 +16,7 @@ import { passkeyEvents } from '@/lib/passkeys/events'
 import { passwordResetEvents } from '@/lib/password-reset/events'
 import { permissionEvents } from '@/lib/permissions/events'
 import { profileEvents } from '@/lib/profile/events'
+import { searchEvents } from '@/lib/search/events'
 import { secondFactorEvents } from '@/lib/second-factor/events'
 import { securityEvents } from '@/lib/security/events'
 import { sessionEvents } from '@/lib/sessions/events'
@@ -46,6 +47,7 @@ export const eventCatalogue: { readonly [Name in EventName]: EventDefinition } =
   ...securityEvents,
   ...exemptionEvents,
   ...throttlingEvents,
+  ...searchEvents,
   ...auditEventDefinitions,
   ...operationEvents,
 }

@@ -92,6 +92,15 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { filters: {}, shown: 1 },
     { filters: { q: 'bob', status: 'active', group: group.id, signedIn: 'never', other: 'x' }, shown: 25 },
   ],
+  'list.exported': [
+    { list: 'users', format: 'csv', filters: {} },
+    { list: 'audit', format: 'jsonl', filters: { kind: 'change' }, rows: 1 },
+    { list: 'members', format: 'csv', filters: { group: group.id }, rows: 100_000 },
+  ],
+  'search.performed': [
+    { filters: {}, shown: 0 },
+    { filters: { q: 'b…', status: 'active' }, shown: 1 },
+  ],
   'user.viewed': [{}],
   'user.created': [{ groups: [] }, { groups: ['Developers', 'Marketing'] }],
   'user.updated': [{ fields: [] }, { fields: ['name'] }, { fields: ['name', 'title'] }],

@@ -65,6 +65,7 @@ const frozen = `
   invitation.sent
   invitation_form.viewed
   invitations.listed
+  list.exported
   mail.retried
   mail.test_sent
   mail.viewed
@@ -90,6 +91,7 @@ const frozen = `
   receipt.viewed
   recovery_code.used
   recovery_codes.generated
+  search.performed
   second_factor.added
   second_factor.enrolment_started
   second_factor.removed

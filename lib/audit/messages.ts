@@ -16,6 +16,7 @@ import passkeys from '@/lib/passkeys/messages/en.json'
 import passwordReset from '@/lib/password-reset/messages/en.json'
 import permissions from '@/lib/permissions/messages/en.json'
 import profile from '@/lib/profile/messages/en.json'
+import search from '@/lib/search/messages/en.json'
 import secondFactor from '@/lib/second-factor/messages/en.json'
 import security from '@/lib/security/messages/en.json'
 import sessions from '@/lib/sessions/messages/en.json'
@@ -42,6 +43,7 @@ export const englishMessages: Messages = {
   ...passwordReset,
   ...permissions,
   ...profile,
+  ...search,
   ...secondFactor,
   ...security,
   ...sessions,

@@ -25,7 +25,7 @@ export const listedPersonOutput = z.object({
 })
 
 /** Somebody in a group: since when, and how they came into it. */
-const memberOutput = listedPersonOutput.extend({ addedAt: z.date(), addedVia: z.enum(holdingSources) })
+export const memberOutput = listedPersonOutput.extend({ addedAt: z.date(), addedVia: z.enum(holdingSources) })
 
 /** Why the reader may not give or take here, and whom to ask. */
 export const hindrancesOutput = z.object({ give: z.string().optional(), take: z.string().optional() })

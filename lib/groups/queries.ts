@@ -69,7 +69,7 @@ export const listGroupOptions = query({
   http: { method: 'GET', path: '/groups/options' },
   async run({ scope, record }, { q }) {
     const found = await groupListIn(scope).options(q, OPTIONS)
-    const groups = found.slice(0, OPTIONS)
+    const groups = found.slice(0, OPTIONS).map(({ id, name }) => ({ id, name }))
     record('groups.listed', { shown: groups.length })
     return { groups, more: found.length > OPTIONS }
   },

@@ -10,13 +10,16 @@ export const escapeFormula = (cell: string): string => (armed.test(cell) ? `'${c
 export const unescapeFormula = (cell: string): string =>
   cell.startsWith("'") && armed.test(cell.slice(1)) ? cell.slice(1) : cell
 
-/**
- * Rows as CSV [RFC 4180], no cell of it a formula; with a byte order mark, or Excel takes UTF-8 for something else.
- * Every export goes through here.
- */
-export const toCsv = (rows: readonly (readonly string[])[]): string =>
+/** At the beginning of a file, or Excel takes UTF-8 for something else. */
+export const BYTE_ORDER_MARK = '\ufeff'
+
+/** Rows as records of CSV [RFC 4180], no cell of it a formula. Every export goes through here. */
+export const csvRecords = (rows: readonly (readonly string[])[]): string =>
   stringify(
     rows.map(row => row.map(escapeFormula)),
     // A line break alone, as in a cell of several lines, is not the end of a record that is looked for by itself.
-    { bom: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
+    { record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   )
+
+/** The same as a whole file. */
+export const toCsv = (rows: readonly (readonly string[])[]): string => BYTE_ORDER_MARK + csvRecords(rows)

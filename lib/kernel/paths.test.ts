@@ -29,6 +29,7 @@ test('Every address people and scripts rely on is where it was', () => {
     newPermission: '/acme-corp/permissions/new',
     permission: '/acme-corp/permissions/ID',
     access: '/acme-corp/access',
+    search: '/acme-corp/search',
     settings: '/acme-corp/settings',
     profile: '/acme-corp/profile',
     ownData: '/acme-corp/profile/export',

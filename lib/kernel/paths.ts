@@ -46,6 +46,8 @@ export const paths = {
   importReview: (company: string, query?: Query) => withQuery(`/${company}/users/import/review`, query),
   importInspection: (company: string, query?: Query) => withQuery(`/${company}/users/import/inspect`, query),
   importTemplate: (company: string) => `/${company}/users/import/template`,
+  search: (company: string, query?: Query) => withQuery(`/${company}/search`, query),
+  searchAnswers: (query?: Query) => withQuery('/api/v1/search', query),
   groupOptions: () => '/api/v1/groups/options',
   groupCandidates: (groupId: string) => `/api/v1/groups/${groupId}/candidates`,
   importProgress: (importId: string) => `/api/v1/imports/${importId}/progress`,
@@ -66,6 +68,14 @@ export const paths = {
   logoUpload: (company: string) => `/${company}/settings/logo`,
   settings: (company: string) => `/${company}/settings`,
   mailSettings: (company: string, query?: Query) => withQuery(`/${company}/settings/mail`, query),
+  /** Lists as files, narrowed like their pages. */
+  exportUsers: (company: string, query?: Query) => withQuery(`/${company}/users/export`, query),
+  exportGroups: (company: string, query?: Query) => withQuery(`/${company}/groups/export`, query),
+  exportMembers: (company: string, groupId: string, query?: Query) =>
+    withQuery(`/${company}/groups/${groupId}/members/export`, query),
+  exportPermissions: (company: string, query?: Query) => withQuery(`/${company}/permissions/export`, query),
+  exportInvitations: (company: string, query?: Query) => withQuery(`/${company}/invitations/export`, query),
+  exportAuditLog: (company: string, query?: Query) => withQuery(`/${company}/audit-log/export`, query),
   /** Mail that went to files, where mail is off. */
   writtenMail: () => '/dev/mail',
   writtenMailFile: (name: string) => `/dev/mail/${name}`,

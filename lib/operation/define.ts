@@ -3,6 +3,7 @@ import type { CompanyScope } from '@/db/scope'
 import type { Actor } from './actor'
 import type { EventFacts, EventName, RecordedTarget, RequiredPermission } from './register'
 import type { SessionRequirement as SessionDemand } from './session-requirements'
+import type { TypedSearch } from './typed-searches'
 
 /** Where a call came from, for the audit log. */
 export interface RequestFacts {
@@ -39,6 +40,13 @@ export interface Context {
   actor: Actor
   record: RecordEvent
   request: RequestFacts
+  /** Of what takes several transactions, the first of which recorded it: those after it. */
+  part?: LaterPart
+}
+
+/** Of a file that is written in parts, one after the first. */
+export interface LaterPart {
+  rowsBefore: number
 }
 
 /** What demands no permission must say why. */
@@ -89,6 +97,11 @@ interface Definition<I extends z.ZodType, O extends z.ZodType, P> {
    * why it leaves no event.
    */
   unrecorded?: string
+  /**
+   * Of a query that is asked again with every few letters that somebody types: what they typed. What narrows a search that was
+   * recorded within the last minute is part of that event.
+   */
+  typed?: (input: z.output<I>) => TypedSearch
   /** Writes rows by the hundred: the database is told to plan for that. */
   writesMany?: true
   /**

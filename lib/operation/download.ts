@@ -14,28 +14,40 @@ export interface Download {
 
 type Context = { params: Promise<{ company: string } & Record<string, string>> }
 
-/** A query whose answer is a file to keep. A refusal is a sentence with its status, as plain text. */
+const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
+
+/** The headers of a file to keep. */
+export const attachment = (name: string, type: string): Record<string, string> => ({
+  ...headers,
+  'Content-Type': type,
+  'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`,
+})
+
+/** In place of a file: a sentence with its status, as plain text. */
+export function refusedFile(error: unknown): Response {
+  const { refusal, body } = toRefusal(error)
+  const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
+  return new Response(body.message, {
+    status: refusal.status,
+    headers: { ...headers, ...retry, 'Content-Type': 'text/plain; charset=utf-8' },
+  })
+}
+
+/** A query whose answer is a file to keep. */
 export const download =
   <I extends z.ZodType, O extends z.ZodType, P>(
     operation: Operation<I, O, P>,
     asFile: (data: z.output<O>) => Download,
   ) =>
   async (request: Request, { params }: Context): Promise<Response> => {
-    const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }
     try {
       const { company, ...named } = await params
       const sent = Object.fromEntries(new URL(request.url).searchParams)
       const caller = { session: await readSessionCookie(), slug: company, request: await requestFacts() }
       const { data } = await execute(operation, caller, { ...sent, ...named })
       const { name, type, body } = asFile(data)
-      const disposition = `attachment; filename="${name.replace(/[^\w.-]/g, '-')}"`
-      return new Response(body, { headers: { ...headers, 'Content-Type': type, 'Content-Disposition': disposition } })
+      return new Response(body, { headers: attachment(name, type) })
     } catch (error) {
-      const { refusal, body } = toRefusal(error)
-      const retry = refusal.retryAfter ? { 'Retry-After': String(refusal.retryAfter) } : undefined
-      return new Response(body.message, {
-        status: refusal.status,
-        headers: { ...headers, ...retry, 'Content-Type': 'text/plain; charset=utf-8' },
-      })
+      return refusedFile(error)
     }
   }

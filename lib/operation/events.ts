@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { defineEvent, defineEvents, type DefinedEvents } from './event'
+import { filterFacts } from './facts'
+
+/** Lists that can be exported. */
+const exportedLists = ['users', 'audit', 'groups', 'members', 'permissions', 'invitations'] as const
 
 export const operationEvents = defineEvents({
   'operation.refused': defineEvent({
@@ -7,6 +11,21 @@ export const operationEvents = defineEvents({
     severity: 'medium',
     facts: z.strictObject({ code: z.string(), permission: z.string().optional() }),
     sentence: ({ code }, { word }) => ({ code: word('refusal', code) }),
+  }),
+  /** As it begins, and where that takes more than one part, once more with how many rows it had in the end. */
+  'list.exported': defineEvent({
+    kind: 'read',
+    severity: 'medium',
+    facts: z.strictObject({
+      list: z.enum(exportedLists),
+      format: z.enum(['csv', 'jsonl']),
+      filters: filterFacts,
+      rows: z.number().optional(),
+    }),
+    sentence: ({ list, format }, { word }) => ({
+      list: word('exported_list', list),
+      format: word('export_format', format),
+    }),
   }),
 })
 

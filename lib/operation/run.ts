@@ -2,23 +2,22 @@ import type { z } from 'zod'
 import { actorsIn } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
-import type { NewFoldedEvent } from '@/db/repositories/folded-events'
 import { companyIdBySlug, inCompany, inNoCompany, type CompanyScope } from '@/db/scope'
 import { AppError, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { hashToken } from '@/lib/kernel/tokens'
 import { actorBySession, type SessionActor } from './actor'
-import { buildEvent, foldedOf } from './build-event'
 import { can } from './can'
 import { databaseRefusal } from './database-refusal'
-import type { AnyOperation, Operation, PublicOperation, RecordEvent, RequestFacts } from './define'
-import './events'
+import type { AnyOperation, LaterPart, Operation, PublicOperation, RequestFacts } from './define'
 import { foldEvent } from './fold-events'
 import { parseInput } from './parse-input'
 import { notePermissionUse } from './permission-use'
-import { principalOf, publicPrincipal, type Principal } from './principal'
+import { principalOf, publicPrincipal } from './principal'
+import { isRecordedRefusal, recordEvents, recorder, recordRefusal, refusalEvent } from './recorder'
 import { sessionRequirement, isSteppedUp, type SessionRequirement } from './session-requirements'
 import { companySuspended, requireNotSuspended } from './suspension'
+import { isTypedOn, noteSearch } from './typed-searches'
 
 /** Who calls: what the cookie says, to be believed only after a look into the database. */
 export interface Caller {
@@ -28,6 +27,8 @@ export interface Caller {
   request: RequestFacts
   /** Hears who it is as soon as that is certain, so that a refusal can be shown in their frame. */
   onActor?: (actor: SessionActor) => void
+  /** Said by our own code alone: it goes on with what was authorized and recorded, and is authorized again. */
+  part?: LaterPart
 }
 
 export interface OperationResult<O> {
@@ -64,7 +65,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   caller: Caller,
   raw: unknown,
 ): Promise<OperationResult<z.output<O>>> {
-  const { session, request } = caller
+  const { session, request, part } = caller
   if (!session) throw signedOut()
   let known: SessionActor | undefined
   const kept = operation.kind === 'query' && !operation.plannedAnew
@@ -123,15 +124,22 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
           return prepare({ actor: ready.actor, request, read: work => inCompany(session.companyId, work) }, ready.input)
         })()
       : (undefined as P)
-    const { used, ...result } = await authorized(async (scope, actor, input) => {
+    const { afterwards, ...result } = await authorized(async (scope, actor, input) => {
       const asked = operation.permission ? [operation.permission, ...(operation.alsoRequires?.(input) ?? [])] : []
       const used = await notePermissionUse(scope, actor.userId, asked)
       const { record, events } = recorder(operation.name, request, principalOf(actor))
-      const data = operation.output.parse(await operation.run({ scope, actor, record, request }, input, prepared))
-      if (!operation.unrecorded) await recordEvents(scope, operation.name, events)
-      return { actor, data, used }
+      const data = operation.output.parse(await operation.run({ scope, actor, record, request, part }, input, prepared))
+      const typed = operation.typed?.(input)
+      const isTold = typed !== undefined && isTypedOn(operation.name, actor.sessionId, typed)
+      const isLater = part !== undefined && !events.length
+      if (!operation.unrecorded && !isTold && !isLater) await recordEvents(scope, operation.name, events)
+      const afterwards = () => {
+        used()
+        if (typed && !isTold) noteSearch(operation.name, actor.sessionId, typed)
+      }
+      return { actor, data, afterwards }
     })
-    used()
+    afterwards()
     return result
   } catch (error) {
     const refusal = await asAppError(error, operation.name, caller)
@@ -205,48 +213,6 @@ function requireAssurance(
   if (demand && !allowedWhile?.includes(demand)) throw new AppError(...demands[demand])
   if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Please confirm that it is you.')
 }
-
-function recorder(operation: string, request: RequestFacts, principal: Principal) {
-  const events: NewAuditEvent[] = []
-  const folded: Omit<NewFoldedEvent, 'id'>[] = []
-  const record: RecordEvent = (event, data, { target, outcome = 'succeeded', actorId, fold: key } = {}) => {
-    const actor = actorId ? publicPrincipal(actorId) : principal
-    const row = buildEvent(event, data, { target, outcome, actor, operation, request })
-    if (key !== undefined) folded.push(foldedOf(row, `${operation} ${event} ${key}`))
-    else events.push(row)
-  }
-  return { record, events, folded }
-}
-
-async function recordEvents(scope: CompanyScope, operation: string, events: NewAuditEvent[]): Promise<void> {
-  if (!events.length)
-    throw new Error(`${operation} left no audit event: an action that is not recorded does not happen.`)
-  await auditEventsIn(scope).insertLast(events)
-}
-
-const refusalEvent = (error: AppError, operation: string, request: RequestFacts, actor: Principal): NewAuditEvent =>
-  buildEvent(
-    'operation.refused',
-    { code: error.code, ...(error instanceof ForbiddenError && { permission: error.permission }) },
-    { outcome: 'refused', actor, operation, request },
-  )
-
-/** Typing errors are no access, and trouble of our own is for the diagnostic log. */
-const isRecordedRefusal = (error: AppError): boolean =>
-  !(error instanceof ForbiddenError) &&
-  ![
-    'invalid_input',
-    'unauthenticated',
-    'other_company',
-    'step_up_required',
-    'busy',
-    'unavailable',
-    'internal',
-  ].includes(error.code)
-
-/** A refusal of an action that was rolled back, in a transaction of its own. */
-const recordRefusal = (companyId: string, event: NewAuditEvent): Promise<void> =>
-  inCompany(companyId, scope => auditEventsIn(scope).insert([event]))
 
 async function asAppError(error: unknown, operation: string, caller: Caller): Promise<AppError> {
   if (error instanceof OtherCompanyError) return explainOtherCompany(error, caller)

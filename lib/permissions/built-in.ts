@@ -11,6 +11,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'See and search people, with their groups, permissions and sessions.': [
       'users.list',
       'users.listPage',
+      'users.export',
       'groups.listOptions',
       'users.view',
       'users.viewPage',
@@ -29,6 +30,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'See invitations, correct them, send them again, cancel them and copy their links.': [
       'invitations.list',
       'invitations.listPage',
+      'invitations.export',
       'invitations.edit',
       'invitations.correct',
       'invitations.resend',
@@ -95,7 +97,13 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Delete people who are inactive.': ['users.delete'],
   },
   'groups:read': {
-    'See groups, their members and what they grant.': ['groups.list', 'groups.view', 'groups.viewPage'],
+    'See groups, their members and what they grant.': [
+      'groups.list',
+      'groups.view',
+      'groups.viewPage',
+      'groups.export',
+      'groups.exportMembers',
+    ],
   },
   'groups:create': {
     'Create groups.': ['groups.new', 'groups.create'],
@@ -114,6 +122,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'permissions.list',
       'permissions.view',
       'permissions.viewPage',
+      'permissions.export',
     ],
   },
   'permissions:create': {
@@ -126,7 +135,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Delete permissions that the company added.': ['permissions.delete'],
   },
   'audit:read': {
-    'Read the audit log.': ['audit.list', 'audit.listPage'],
+    'Read the audit log.': ['audit.list', 'audit.listPage', 'audit.export'],
   },
   'settings:read': {
     "See the company's settings.": ['company.view', 'company.viewPage'],

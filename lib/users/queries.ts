@@ -1,6 +1,4 @@
-import type { z } from 'zod'
 import { jsonList, emptyList, batch, type Batch } from '@/db/json'
-import { decodeCursor, pageOf } from '@/db/keyset'
 import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn } from '@/db/repositories/audit-events'
@@ -13,7 +11,7 @@ import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
-import { userListIn, type UserSortKey } from '@/db/repositories/user-list'
+import { userListIn } from '@/db/repositories/user-list'
 import { usersIn } from '@/db/repositories/users'
 import type { EventKind, UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
@@ -21,19 +19,17 @@ import { invitationOutput } from '@/lib/invitations/output'
 import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
 import { userIdInput } from '@/lib/kernel/person-fields'
-import { redactEmail } from '@/lib/kernel/redact'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { personKeysOf } from '@/lib/throttling/throttle'
 import { MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
-import { listUsersInput, type UserSort } from './input'
+import { listUsersInput } from './input'
+import { userFilterFacts, userFilterOf, userListPage, userListReads, type FoundUser, type UserListInput } from './list'
 import { listUsersOutput, listUsersPageOutput, viewUserOutput, viewUserPageOutput, editUserOutput } from './output'
 import '@/lib/groups/events'
 import './events'
-
-const PAGE = 25
 
 /** How many of the latest events a person's page shows. */
 const RECENT = 8
@@ -41,46 +37,11 @@ const RECENT = 8
 /** Looking at a person's page is an event about them too, and would soon be all that it shows. */
 const telling = ['change', 'sign-in', 'refusal'] as const satisfies readonly EventKind[]
 
-const orderOf = (sort: UserSort = 'name') => ({
-  by: sort.replace('-', sort.startsWith('-') ? '' : '-') as UserSortKey,
-  descending: sort.startsWith('-'),
-})
-
-type ListInput = z.output<typeof listUsersInput>
-
-const filterOf = ({ q, status, group, signedIn, factor }: ListInput) => ({
-  q,
-  status,
-  group,
-  neverSignedIn: signedIn === 'never',
-  factor,
-})
-
-/** What programs and the page of users read. */
-const listReads = (scope: CompanyScope, input: ListInput) => ({
-  found: jsonList(
-    userListIn(scope).page(filterOf(input), { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) }, PAGE),
-  ),
-})
-
-type FoundUser = Batch<ReturnType<typeof listReads>>['found'][number]
-
-const keyOf: Record<UserSortKey, (user: FoundUser) => string> = {
-  name: user => user.nameKey,
-  email: user => user.emailKey,
-  created: user => user.createdAt.toISOString(),
-  'signed-in': user => (user.lastSignInAt ?? new Date(0)).toISOString(),
-}
-
 /** What both are told of them, and the record that they were. */
-function usersSeen(found: FoundUser[], input: ListInput, record: RecordEvent) {
-  const { rows, ...neighbours } = pageOf(found, PAGE, decodeCursor(input.cursor), keyOf[orderOf(input.sort).by])
-  const { q, status, group, signedIn, factor } = input
-  const filters = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor }).filter(
-    (entry): entry is [string, string] => Boolean(entry[1]),
-  )
-  record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
-  return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), ...neighbours }
+function usersSeen(found: FoundUser[], input: UserListInput, record: RecordEvent) {
+  const page = userListPage(found, input)
+  record('users.listed', { filters: userFilterFacts(input), shown: page.users.length })
+  return page
 }
 
 export const listUsers = query({
@@ -91,7 +52,7 @@ export const listUsers = query({
   output: listUsersOutput,
   http: { method: 'GET', path: '/users' },
   async run({ scope, record }, input) {
-    const { found } = await batch(scope.tx, listReads(scope, input))
+    const { found } = await batch(scope.tx, userListReads(scope, input))
     return usersSeen(found, input, record)
   },
 })
@@ -107,14 +68,14 @@ export const listUsersPage = query({
     // For "all who match", which is offered to who may do something with them.
     const counts = bulkActs.some(act => can(actor, bulkPermission(act)))
     const { found, chosen, matching } = await batch(scope.tx, {
-      ...listReads(scope, input),
+      ...userListReads(scope, input),
       // To name the one that the list is narrowed to; the others are asked for when somebody chooses.
       chosen:
         input.group && input.group !== 'none'
           ? jsonList(groupsIn(scope).one(input.group))
           : emptyList<{ id: string; name: string }>(),
       matching: counts
-        ? jsonList(userListIn(scope).matchingCount(filterOf(input), MAX_BULK_PEOPLE + 1))
+        ? jsonList(userListIn(scope).matchingCount(userFilterOf(input), MAX_BULK_PEOPLE + 1))
         : emptyList<{ count: number }>(),
     })
     return { ...usersSeen(found, input, record), group: chosen[0], matching: matching[0]?.count }

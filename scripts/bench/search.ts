@@ -20,6 +20,7 @@ const { closeDatabase } = await import('../../db/client')
 const { userListIn } = await import('../../db/repositories/user-list')
 const { inCompany } = await import('../../db/scope')
 const { listAuditEvents } = await import('../../lib/audit/queries')
+const { searchEverything } = await import('../../lib/search/queries')
 const { listUsers } = await import('../../lib/users/queries')
 const { makeCompany } = await import('../../testing/factories')
 const { signedIn } = await import('../../testing/run-as')
@@ -52,6 +53,7 @@ for (const q of searches) {
           ),
         users: () => as.does(listUsers, { q }),
         audit: () => as.does(listAuditEvents, { person: q }),
+        everything: () => as.does(searchEverything, { q }),
       }
       for (const [name, work] of Object.entries(measured)) {
         const took = await timed(work)
@@ -62,7 +64,7 @@ for (const q of searches) {
   }
   process.stdout.write(`\n${q}\n`)
   report(times)
-  for (const name of ['statement', 'users', 'audit']) {
+  for (const name of ['statement', 'users', 'audit', 'everything']) {
     const [small, large] = [sizes[0], sizes.at(-1)].map(size => summary(times[`${name}, ${size}`]!).median)
     process.stdout.write(`${name}: × ${(large! / small!).toFixed(2)}\n`)
   }

@@ -10,6 +10,7 @@ import { deleteGroup } from '@/lib/groups/commands'
 import { viewGroup } from '@/lib/groups/queries'
 import { forgetEnv } from '@/lib/kernel/env'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
+import { EXPORT_ROWS } from '@/lib/operation/list-export'
 import { startEmbeddedPostgres } from '@/scripts/embedded-postgres/embedded'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { copyCompany, fillCompanies } from '@/testing/fill-companies'
@@ -28,6 +29,7 @@ const MOST_OF_SMALL = 5000
 const allowed: [RegExp, number][] = [
   // The members of each group of a page are counted by themselves, and remembered for a minute (lib/groups/remembered-members.ts).
   [/^groups\.list/, 51 * COUNT_LIMIT],
+  [/^groups\.export$/, (EXPORT_ROWS + 1) * COUNT_LIMIT],
   // Of each that is counted, its groups are asked for.
   [/^(security\.viewPage|dashboard\.view)$/, 5 * COUNT_LIMIT],
   // For each group that can be chosen, what it grants is found among all permissions, of which there are dozens.

@@ -21,6 +21,7 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
     { q: 'zoe', sort: '-created' },
     { q: 'zoe', status: 'inactive', group },
   ],
+  'users.export': ({ group }) => [{ group }, { q: 'zoe' }, { factor: 'missing' }],
   'users.listPage': ({ group }) => [{}, { q: 'zoe' }, { group }, { status: 'active' }, { factor: 'missing' }],
   'audit.list': ({ person }) => [
     ...['change', 'sign-in', 'read', 'refusal'].map(kind => ({ kind })),
@@ -36,6 +37,7 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
     { from: '2026-01-01', to: '2026-01-31', outcome: 'refused' },
   ],
   'audit.listPage': ({ person }) => [{}, { person }, { target: person }, { outcome: 'refused' }],
+  'search.everything': () => ['zoe schmidt', 'nobody', 'zoe', 'z', 'example'].map(q => ({ q })),
   'groups.list': () => [{ q: 'team' }, { q: 'nobody' }],
   'groups.view': ({ group }) => [{ groupId: group }],
   'groups.viewPage': ({ group }) => [{ groupId: group }],

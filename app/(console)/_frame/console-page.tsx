@@ -6,6 +6,7 @@ import { chooseThemeAction, signOutAction } from '@/app/actions'
 import { beginPasskeyVerificationAction, verifyPasskeyAction } from '@/app/passkey-actions'
 import { stepUpAction, viewStepUpMethodsAction } from '@/app/second-factor-actions'
 import { readTheme } from '@/app/theme'
+import type { Place } from '@/components/shell/navigation'
 import { NotFound } from '@/components/shell/not-found'
 import { Page } from '@/components/shell/page'
 import { StepUp } from '@/components/step-up/step-up'
@@ -20,10 +21,10 @@ import { OtherCompanyError, type OperationResult } from '@/lib/operation/run'
 import { isSuspended } from '@/lib/operation/suspension'
 import { setResponseStatus, requestContext } from '@/lib/platform/http/request-context'
 import { requestedPath } from '@/lib/sessions/callback'
-import type { Place } from './navigation'
 import { Notices } from './notices'
 import { OutsideNetwork } from './outside-network'
 import { RefusedPage } from './refused'
+import { searchReader } from './search-reader'
 import { Shell } from './shell'
 import { SuspendedCompany } from './suspended'
 
@@ -64,6 +65,7 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
       <Shell
         company={{ ...actor.company, logo: logoPath(actor.company) }}
         viewer={{ name: actor.name, email: actor.email, title: actor.title, permissions: actor.permissions }}
+        searcher={searchReader(actor)}
         current={current}
         theme={readTheme(await cookies())}
         themeAction={chooseThemeAction}

@@ -1,10 +1,10 @@
+import { administration, personal, type NavigationItem, type Place } from '@/components/shell/navigation'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { x } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Popover } from '@/components/ui/popover'
 import { can } from '@/lib/operation/can'
-import { administration, personal, type NavigationItem, type Place } from './navigation'
 import type { ShellCompany, ShellViewer } from './shell'
 
 interface MainNavigationProps {
@@ -50,11 +50,16 @@ interface ItemsProps {
 function Items({ items, company, current, labelledBy }: ItemsProps) {
   return (
     <ul aria-labelledby={labelledBy} className="flex flex-col gap-0.5">
-      {items.map(({ place, label, icon, href }) => {
+      {items.map(({ place, label, icon, href, letter }) => {
         const here = place === current
         return (
           <li key={place}>
-            <Link href={href(company)} aria-current={here ? 'page' : undefined} className="navigation-item">
+            <Link
+              href={href(company)}
+              aria-current={here ? 'page' : undefined}
+              data-go={letter}
+              className="navigation-item"
+            >
               <Icon of={icon} />
               {label}
             </Link>

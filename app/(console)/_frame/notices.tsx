@@ -80,7 +80,7 @@ function TrialNotice({ trial: { until }, fresh, company }: TrialNoticeProps) {
             Keep them
           </ActionButton>
         ) : (
-          <form action={signOutAction.bind(null, company)}>
+          <form action={signOutAction.bind(null, company)} data-sign-out>
             <Button type="submit" size="sm">
               Sign out to try them
             </Button>

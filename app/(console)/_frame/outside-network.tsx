@@ -18,7 +18,7 @@ export function OutsideNetwork({ company, ip }: OutsideProps) {
       icon={lock}
       title="Not from this network"
       actions={
-        <form action={signOutAction.bind(null, company)}>
+        <form action={signOutAction.bind(null, company)} data-sign-out>
           <Button type="submit" variant="primary">
             Sign out
           </Button>

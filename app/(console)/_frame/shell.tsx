@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react'
 import type { Theme } from '@/app/theme'
+import type { SearchReader } from '@/components/search/entries'
+import { SearchLauncher } from '@/components/search/search-launcher'
 import { CompanyBand, CompanyMark, type CompanyBranding } from '@/components/shell/company-mark'
+import type { Place } from '@/components/shell/navigation'
 import { ScriptNotice } from '@/components/shell/script-notice'
 import { Icon } from '@/components/ui/icon'
 import { menu } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import { MainNavigation } from './main-navigation'
-import type { Place } from './navigation'
 import { UserMenu, type FormAction } from './user-menu'
 
 export interface ShellCompany extends CompanyBranding {
@@ -24,6 +26,7 @@ export interface ShellViewer {
 interface ShellProps {
   company: ShellCompany
   viewer: ShellViewer
+  searcher: SearchReader
   /** Left out on pages the navigation does not name, such as the profile. */
   current?: Place
   theme?: Theme
@@ -40,7 +43,8 @@ const NAVIGATION = 'main-navigation'
  * One frame for all widths: the bar on top of a phone is the column beside the page on a desk. The
  * navigation is written once; on a phone it is a popover, which opens before any script has loaded.
  */
-export function Shell({ company, viewer, current, theme, themeAction, signOutAction, notices, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { company, viewer, searcher, current, theme, themeAction, signOutAction, notices, children } = props
   return (
     <div className="shell">
       <a href="#main" className="skip-link">
@@ -57,6 +61,7 @@ export function Shell({ company, viewer, current, theme, themeAction, signOutAct
             {company.name}
           </span>
         </Link>
+        <SearchLauncher reader={searcher} href={paths.search(company.slug)} />
         <MainNavigation id={NAVIGATION} company={company} viewer={viewer} current={current} />
         <UserMenu
           company={company.slug}

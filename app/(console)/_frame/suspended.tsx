@@ -19,7 +19,7 @@ export function SuspendedCompany({ name, because, company }: SuspendedProps) {
       icon={lock}
       title={`${name} is suspended`}
       actions={
-        <form action={signOutAction.bind(null, company)}>
+        <form action={signOutAction.bind(null, company)} data-sign-out>
           <Button type="submit" variant="primary">
             Sign out
           </Button>

@@ -60,7 +60,7 @@ export function UserMenu({ company, viewer, theme = 'system', themeAction, signO
         </div>
       </form>
       <MenuLine />
-      <form action={signOutAction}>
+      <form action={signOutAction} data-sign-out>
         <MenuButton icon={logOut}>Sign out</MenuButton>
       </form>
     </Menu>

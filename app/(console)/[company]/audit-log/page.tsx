@@ -1,5 +1,6 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { EventList } from '@/components/audit/event-list'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -23,6 +24,13 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
     <Page
       title="Audit log"
       description="Who did what, and when. Nothing here can be changed or deleted. Times are in UTC."
+      actions={
+        <ExportMenu
+          href={format =>
+            paths.exportAuditLog(company, { ...filters, reads: data.readsHidden ? 'hidden' : undefined, format })
+          }
+        />
+      }
     >
       <Filters
         company={company}

@@ -1,4 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
@@ -42,7 +43,16 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
     </ButtonLink>
   )
   return (
-    <Page title="Groups" description="People get their permissions from the groups they are in." actions={create}>
+    <Page
+      title="Groups"
+      description="People get their permissions from the groups they are in."
+      actions={
+        <>
+          <ExportMenu href={format => paths.exportGroups(company, { q, format })} />
+          {create}
+        </>
+      }
+    >
       <FilterBar
         action={paths.groups(company)}
         label="Filter groups"

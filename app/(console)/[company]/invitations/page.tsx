@@ -1,5 +1,6 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { NotAllowedNote } from '@/components/access/not-allowed-note'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
@@ -47,6 +48,7 @@ export default consolePage(listInvitationsPage, 'users', ({ actor, company, data
               Import
             </ButtonLink>
           )}
+          <ExportMenu href={format => paths.exportInvitations(company, { q, status, format })} />
           {inviteButton}
         </>
       }

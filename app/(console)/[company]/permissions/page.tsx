@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { ResourcePermissions, type CataloguePermission } from '@/components/permissions/resource-permissions'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { DetailsLoader } from '@/components/ui/details-loader'
@@ -31,7 +32,12 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
     <Page
       title="Permissions"
       description="What groups can grant. A permission names a resource and an action, such as staging:deploy."
-      actions={(own.length > 0 || q) && add}
+      actions={
+        <>
+          <ExportMenu href={format => paths.exportPermissions(company, { q, format })} />
+          {(own.length > 0 || q) && add}
+        </>
+      }
     >
       <FilterBar
         action={paths.permissions(company)}

@@ -1,4 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -60,6 +61,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
       description="Who has access, who was invited, and whose access has ended."
       actions={
         <>
+          <ExportMenu href={format => paths.exportUsers(company, { ...filters, format })} />
           {mayRun(actor, listImportsPage) && (
             <ButtonLink icon={uploadIcon} href={paths.imports(company)}>
               Import

@@ -1,3 +1,4 @@
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
@@ -20,18 +21,24 @@ interface MembersCardProps {
   members: Member[]
   personHref?: (userId: string) => string
   mayRemove: boolean
+  exportHref: (format: 'csv' | 'jsonl') => string
   firstHref?: string
   previousHref?: string
   nextHref?: string
 }
 
-export function MembersCard({ group, members, personHref, mayRemove, ...turns }: MembersCardProps) {
+export function MembersCard({ group, members, personHref, mayRemove, exportHref, ...turns }: MembersCardProps) {
   return (
     <Card flush>
       <CardHeader
         flush
         title="Members"
-        actions={<span className="text-muted tabular-nums">{totalPeople(group.members)}</span>}
+        actions={
+          <div className="flex items-center gap-3">
+            <span className="text-muted tabular-nums">{totalPeople(group.members)}</span>
+            {group.members > 0 && <ExportMenu small href={exportHref} />}
+          </div>
+        }
       />
       {members.length === 0 && (
         <EmptyState

@@ -66,6 +66,7 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data }) =
             members={members}
             personHref={mayReadUsers ? id => paths.user(company, id) : undefined}
             mayRemove={mayTake}
+            exportHref={format => paths.exportMembers(company, group.id, { format })}
             firstHref={previous && pageAt()}
             previousHref={previous && pageAt(previous)}
             nextHref={next && pageAt(next)}

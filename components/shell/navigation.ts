@@ -20,6 +20,8 @@ export interface NavigationItem {
   label: string
   icon: IconName
   href: (company: string) => string
+  /** Behind `g`, the letter that leads there. */
+  letter?: string
   /** Shown to those who hold it; to everybody without one. */
   permission?: Permission
   /** Not shown to those who hold one of these: another item leads them there. */
@@ -27,12 +29,12 @@ export interface NavigationItem {
 }
 
 export const personal: NavigationItem[] = [
-  { place: 'dashboard', label: 'Dashboard', icon: dashboard, href: paths.dashboard },
-  { place: 'access', label: 'My access', icon: keyRound, href: paths.access },
+  { place: 'dashboard', label: 'Dashboard', icon: dashboard, href: paths.dashboard, letter: 'd' },
+  { place: 'access', label: 'My access', icon: keyRound, href: paths.access, letter: 'm' },
 ]
 
 export const administration: NavigationItem[] = [
-  { place: 'users', label: 'Users', icon: usersIcon, href: paths.users, permission: 'users:read' },
+  { place: 'users', label: 'Users', icon: usersIcon, href: paths.users, permission: 'users:read', letter: 'u' },
   {
     place: 'users',
     label: 'Invitations',
@@ -49,8 +51,29 @@ export const administration: NavigationItem[] = [
     permission: 'users:import',
     unless: ['users:read', 'users:invite'],
   },
-  { place: 'groups', label: 'Groups', icon: usersRound, href: paths.groups, permission: 'groups:read' },
-  { place: 'permissions', label: 'Permissions', icon: shield, href: paths.permissions, permission: 'permissions:read' },
-  { place: 'audit-log', label: 'Audit log', icon: scrollText, href: paths.auditLog, permission: 'audit:read' },
-  { place: 'settings', label: 'Settings', icon: settings, href: paths.settings, permission: 'settings:read' },
+  { place: 'groups', label: 'Groups', icon: usersRound, href: paths.groups, permission: 'groups:read', letter: 'g' },
+  {
+    place: 'permissions',
+    label: 'Permissions',
+    icon: shield,
+    href: paths.permissions,
+    permission: 'permissions:read',
+    letter: 'p',
+  },
+  {
+    place: 'audit-log',
+    label: 'Audit log',
+    icon: scrollText,
+    href: paths.auditLog,
+    permission: 'audit:read',
+    letter: 'a',
+  },
+  {
+    place: 'settings',
+    label: 'Settings',
+    icon: settings,
+    href: paths.settings,
+    permission: 'settings:read',
+    letter: 's',
+  },
 ]

@@ -1,0 +1,7 @@
+import { exportAuditEvents } from '@/lib/audit/export'
+import { exportDownload } from '@/lib/operation/export-download'
+import { handlers } from '@/lib/operation/route'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = handlers({
+  GET: exportDownload(exportAuditEvents, 'audit-log'),
+})

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { searchKeys, searchSections, type SearchFound, type SearchReader } from './entries'
+import { phraseIn } from './person-acts'
+
+const everything = ['*:*']
+const ada: SearchReader = { company: 'acme', userId: 'ada', held: everything }
+const nothing: SearchFound = { users: [], groups: [], permissions: [] }
+const person = (id: string, name: string, status: 'invited' | 'active' | 'inactive' = 'active') => ({
+  id,
+  name,
+  email: `${id}@acme.example`,
+  title: null,
+  status,
+})
+
+const labelsOf = (sections: ReturnType<typeof searchSections>) =>
+  Object.fromEntries(sections.map(({ heading, entries }) => [heading, entries.map(({ label }) => label)]))
+
+describe('What can be chosen', () => {
+  test('is all that one may open, before anything is typed', () => {
+    const { Pages, Actions } = labelsOf(searchSections({ typed: '' }, ada))
+    expect(Pages).toEqual(expect.arrayContaining(['Dashboard', 'Users', 'Audit log', 'Settings: Security']))
+    expect(Actions).toEqual(expect.arrayContaining(['Invite people', 'Create a group', 'Sign out', 'Theme: Dark']))
+  })
+
+  test('is no page and no action that one may not open', () => {
+    const { Pages, Actions } = labelsOf(searchSections({ typed: '' }, { ...ada, held: [] }))
+    expect(Pages).toEqual(['Dashboard', 'My access', 'Profile'])
+    expect(Actions).not.toContain('Invite people')
+    expect(Actions).toContain('Sign out')
+  })
+
+  test('is found by the beginnings of words, in any order and spelling, and by what it is about', () => {
+    const found = (typed: string) => labelsOf(searchSections({ typed }, ada))
+    expect(found('SECU sett')).toEqual({ Pages: ['Settings: Security'] })
+    expect(found('smtp')).toEqual({ Pages: ['Settings: Mail'] })
+    expect(found('invite')).toEqual({ Actions: ['Invite people'] })
+    expect(found('--')).toEqual({})
+  })
+
+  test('begins with what was opened last, which is not offered a second time, and not to who may not see it any more', () => {
+    const recent = [{ kind: 'user', id: 'bob', label: 'Bob' } as const]
+    const found = { ...nothing, users: [person('bob', 'Bob'), person('bobby', 'Bobby')] }
+    const sections = searchSections({ typed: 'bo', found, recent }, ada)
+    expect(labelsOf(sections)).toEqual({ Recent: ['Bob'], People: ['Bobby'] })
+    expect(sections[0]?.entries[0]?.href).toBe('/acme/users/bob')
+    expect(labelsOf(searchSections({ typed: '', recent }, { ...ada, held: [] }))).not.toHaveProperty('Recent')
+  })
+
+  test('leads on to all people, where there may be more than are shown', () => {
+    const users = Array.from({ length: 6 }, (_, n) => person(`bo-${n}`, `Bo ${n}`))
+    const { entries = [] } = searchSections({ typed: 'bo', found: { ...nothing, users } }, ada)[0] ?? {}
+    expect(entries.at(-1)).toMatchObject({ label: 'All users that match “bo”', href: '/acme/users?q=bo' })
+  })
+})
+
+test('Of what somebody holds, which may be a lot, only what matters here is sent to the browser', () => {
+  const permissions = ['staging:deploy', 'users:*', 'audit:read', 'settings:manage-mail', '*:read']
+  expect(searchKeys({ permissions })).toEqual(['users:*', 'audit:read', '*:read'])
+  expect(searchKeys({ permissions: ['*:*'] })).toEqual(['*:*'])
+})
+
+describe('An act that is typed with a name', () => {
+  test('leads to the page of that act, for those of whom it can be done, and not for oneself', () => {
+    const users = [person('bob', 'Bob'), person('ada', 'Ada'), person('ivy', 'Ivy', 'inactive')]
+    const sections = searchSections({ typed: 'deactivate b', found: nothing, foundForAct: { ...nothing, users } }, ada)
+    expect(sections).toMatchObject([
+      { heading: 'Deactivate', entries: [{ label: 'Deactivate Bob', href: '/acme/users/bob/deactivate' }] },
+    ])
+  })
+
+  test.each([
+    ['deactivate bob', 'Deactivate', 'bob'],
+    ['  DEAC   bob smith ', 'Deactivate', 'bob smith'],
+    ['enable bob', 'Reactivate', 'bob'],
+    ['rename bob', 'Edit', 'bob'],
+    ['email bob', 'Change the email address', 'bob'],
+    ['add bob', 'Add to groups', 'bob'],
+  ])('is understood: %j', (typed, heading, whom) => {
+    expect(phraseIn(typed, everything)).toMatchObject({ act: { heading }, person: whom })
+  })
+
+  test('is about a group, where one is named', () => {
+    expect(phraseIn('add bob to sales', everything)).toMatchObject({ person: 'bob', group: 'sales' })
+    const groups = [{ id: 'sales', name: 'Sales', description: '' }]
+    const searched = { typed: 'add bob to sales', found: nothing, foundForAct: { ...nothing, groups } }
+    expect(searchSections(searched, ada)[0]?.entries[0]).toMatchObject({
+      label: 'Add “bob” to Sales',
+      href: '/acme/groups/sales?add=bob',
+    })
+  })
+
+  test.each(['deactivate', 'dea bob', 'bob deactivate', 'addison bob', ''])('is none in %j', typed => {
+    expect(phraseIn(typed, everything)).toBeUndefined()
+  })
+
+  test('is none for who may not do it', () => {
+    expect(phraseIn('deactivate bob', ['users:read'])).toBeUndefined()
+    expect(phraseIn('deactivate bob', ['users:read', 'users:deactivate'])).toBeDefined()
+  })
+})

@@ -1,0 +1,119 @@
+import type { z } from 'zod'
+import { BYTE_ORDER_MARK, csvRecords } from '@/lib/kernel/csv'
+import { AppError } from '@/lib/kernel/errors'
+import { log } from '@/lib/kernel/log'
+import type { Operation } from './define'
+import type { ExportOutput } from './list-export'
+import { execute, type Caller } from './run'
+
+type Format = 'csv' | 'jsonl'
+
+const types: Record<Format, string> = {
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/jsonl; charset=utf-8',
+}
+
+/** Each holds a connection for a part of the time, and a person reads one file after the other. */
+const AT_ONCE = 2
+
+/** How many files of each person this process is writing. */
+const writing = new Map<string, number>()
+
+/** @throws AppError `too_often` where this many are written already. @returns what ends it, to be called once or more often */
+function begin(person: string): () => void {
+  const others = writing.get(person) ?? 0
+  if (others >= AT_ONCE)
+    throw new AppError('too_often', 'Two exports of yours are running already. Wait until one of them is done.', {
+      retryAfter: 10,
+    })
+  writing.set(person, others + 1)
+  let ended = false
+  return () => {
+    if (ended) return
+    ended = true
+    const left = (writing.get(person) ?? 1) - 1
+    if (left) writing.set(person, left)
+    else writing.delete(person)
+  }
+}
+
+const text = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return value.map(text).join('; ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+}
+
+type Row = Record<string, unknown>
+
+/** How rows are written; the columns, and what heads them, are those that the operation declares. */
+function writer(format: Format, { shape }: z.ZodObject): { head: string; write: (rows: readonly Row[]) => string } {
+  if (format === 'jsonl') return { head: '', write: rows => rows.map(row => `${JSON.stringify(row)}\n`).join('') }
+  const columns = Object.entries(shape).map(([key, schema]) => ({
+    key,
+    title: (schema as z.ZodType).meta()?.title ?? key,
+  }))
+  return {
+    head: BYTE_ORDER_MARK + csvRecords([columns.map(({ title }) => title)]),
+    write: rows => csvRecords(rows.map(row => columns.map(({ key }) => text(row[key])))),
+  }
+}
+
+export interface ExportedFile {
+  type: string
+  extension: Format
+  /** Of whose company it is. */
+  company: string
+  content: ReadableStream<Uint8Array>
+}
+
+/**
+ * A list as a file, read a part at a time as fast as somebody takes it: each in a short transaction of its own, which asks anew who
+ * it is and whether they may, so that the file ends where their access does. What cannot be finished fails, and is no shorter file.
+ * The first part is read, and recorded, before there is a file.
+ */
+export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
+  operation: Operation<I, ExportOutput<R>, P>,
+  caller: Caller,
+  input: Record<string, unknown>,
+): Promise<ExportedFile> {
+  const format: Format = input.format === 'jsonl' ? 'jsonl' : 'csv'
+  const { head, write } = writer(format, operation.output.shape.rows.element)
+  const encoder = new TextEncoder()
+  let end = () => {}
+  const onActor: Caller['onActor'] = actor => {
+    end = begin(`${actor.company.id} ${actor.userId}`)
+  }
+  const first = await execute(operation, { ...caller, onActor }, input).catch((error: unknown) => {
+    end()
+    throw error
+  })
+  let part: { rows: readonly Row[]; next?: string } | undefined = first.data
+  let rows = 0
+  const content = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        if (!part) return
+        const piece: string = (rows === 0 ? head : '') + write(part.rows)
+        rows += part.rows.length
+        if (piece) controller.enqueue(encoder.encode(piece))
+        const { next: cursor } = part
+        part = cursor
+          ? (await execute(operation, { ...caller, part: { rowsBefore: rows } }, { ...input, cursor })).data
+          : undefined
+        if (part) return
+        end()
+        controller.close()
+      } catch (error) {
+        end()
+        log.warn({ err: error, operation: operation.name, requestId: caller.request.requestId }, 'An export broke off.')
+        controller.error(error)
+      }
+    },
+    cancel: () => {
+      part = undefined
+      end()
+    },
+  })
+  return { type: types[format], extension: format, company: first.actor.company.slug, content }
+}

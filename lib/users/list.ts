@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import { jsonList, type Batch } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
+import { userListIn, type UserSortKey } from '@/db/repositories/user-list'
+import type { CompanyScope } from '@/db/scope'
+import { redactEmail } from '@/lib/kernel/redact'
+import type { listUsersInput, UserSort } from './input'
+
+/** Of a page. */
+const PAGE = 25
+
+const orderOf = (sort: UserSort = 'name') => ({
+  by: sort.replace('-', sort.startsWith('-') ? '' : '-') as UserSortKey,
+  descending: sort.startsWith('-'),
+})
+
+export type UserListInput = z.output<typeof listUsersInput>
+
+/** What the list is narrowed to. */
+export const userFilterOf = ({ q, status, group, signedIn, factor }: UserListInput) => ({
+  q,
+  status,
+  group,
+  neverSignedIn: signedIn === 'never',
+  factor,
+})
+
+/** The same as the audit log may keep it. */
+export function userFilterFacts({ q, status, group, signedIn, factor }: UserListInput): Record<string, string> {
+  const filters = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor }).filter(
+    (entry): entry is [string, string] => Boolean(entry[1]),
+  )
+  return Object.fromEntries(filters)
+}
+
+/** What everybody reads who reads the list: pages, programs and files. */
+export const userListReads = (scope: CompanyScope, input: UserListInput, limit = PAGE) => ({
+  found: jsonList(
+    userListIn(scope).page(userFilterOf(input), { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) }, limit),
+  ),
+})
+
+export type FoundUser = Batch<ReturnType<typeof userListReads>>['found'][number]
+
+const keyOf: Record<UserSortKey, (user: FoundUser) => string> = {
+  name: user => user.nameKey,
+  email: user => user.emailKey,
+  created: user => user.createdAt.toISOString(),
+  'signed-in': user => (user.lastSignInAt ?? new Date(0)).toISOString(),
+}
+
+/** Of what was found a page, and where its neighbours begin. */
+export function userListPage(found: FoundUser[], input: UserListInput, limit = PAGE) {
+  const { rows, ...neighbours } = pageOf(found, limit, decodeCursor(input.cursor), keyOf[orderOf(input.sort).by])
+  return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), ...neighbours }
+}
