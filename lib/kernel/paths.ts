@@ -62,7 +62,8 @@ export const paths = {
   groupPermissions: (company: string, groupId: string) => `/${company}/groups/${groupId}/permissions`,
   permissions: (company: string, query?: Query) => withQuery(`/${company}/permissions`, query),
   newPermission: (company: string) => `/${company}/permissions/new`,
-  permission: (company: string, permissionId: string) => `/${company}/permissions/${permissionId}`,
+  permission: (company: string, permissionId: string, query?: Query) =>
+    withQuery(`/${company}/permissions/${permissionId}`, query),
   access: (company: string) => `/${company}/access`,
   auditLog: (company: string, query?: Query) => withQuery(`/${company}/audit-log`, query),
   logoUpload: (company: string) => `/${company}/settings/logo`,

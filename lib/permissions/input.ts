@@ -42,6 +42,8 @@ export const createPermissionInput = z.object(permissionText)
 
 export const permissionInput = z.object({ permissionId: idField })
 
+export const viewPermissionPageInput = permissionInput.extend({ cursor: optionalField(z.string().max(500)) })
+
 /** What is left out stays as it is. */
 export const updatePermissionInput = permissionInput.extend({
   resource: permissionText.resource.optional(),

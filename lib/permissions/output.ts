@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { versionOutput } from '@/lib/kernel/outputs'
+import { namedOutput, versionOutput } from '@/lib/kernel/outputs'
 
 /** A permission of the catalogue. */
 export const permissionOutput = z.object({
@@ -41,6 +41,19 @@ export const viewPermissionOutput = z.object({
 })
 
 export const viewPermissionPageOutput = viewPermissionOutput.extend({
+  /** One page of them by name, with the groups that it comes through; for who may see people. */
+  holders: z
+    .array(
+      namedOutput.extend({
+        email: z.string(),
+        title: z.string().nullable(),
+        status: z.enum(['invited', 'active', 'inactive']),
+        through: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  previous: z.string().optional(),
+  next: z.string().optional(),
   /** How many of them would not have it any more, were it deleted. */
   losers: z.number(),
   /** Why the reader may not give it another key, or delete it, and whom to ask. */

@@ -1,17 +1,22 @@
 import { z } from 'zod'
-import { jsonList, batch, type Batch } from '@/db/json'
+import { jsonList, emptyList, batch, type Batch } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { permissionHoldersIn } from '@/db/repositories/permission-holders'
 import { permissionUseIn } from '@/db/repositories/permission-use'
 import { permissionsIn } from '@/db/repositories/permissions'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
+import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from './held'
-import { listPermissionsInput, permissionInput } from './input'
+import { listPermissionsInput, permissionInput, viewPermissionPageInput } from './input'
 import { permissionKey } from './key'
 import { listPermissionsOutput, newPermissionOutput, viewPermissionOutput, viewPermissionPageOutput } from './output'
 import './events'
+
+/** How many people who have it a page names. */
+const HOLDERS = 25
 
 export const listPermissions = query({
   name: 'permissions.list',
@@ -85,20 +90,28 @@ export const viewPermissionPage = query({
   name: 'permissions.viewPage',
   permission: 'permissions:read',
   explain: 'See a permission with the groups that grant it.',
-  input: permissionInput,
+  input: viewPermissionPageInput,
   output: viewPermissionPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, { permissionId }) {
-    const { beside, administrators, ...read } = await batch(scope.tx, {
+  async run({ scope, actor, record }, { permissionId, cursor: marker }) {
+    const cursor = decodeCursor(marker)
+    const seesPeople = can(actor, 'users:read')
+    const { beside, administrators, listed, ...read } = await batch(scope.tx, {
       ...permissionReads(scope, permissionId),
+      listed: seesPeople
+        ? jsonList(permissionHoldersIn(scope).page(permissionId, cursor, HOLDERS))
+        : emptyList<never>(),
       beside: jsonList(permissionsIn(scope).grantedBeside(permissionId)),
       administrators: jsonList(administratorsIn(scope).names()),
     })
     const seen = permissionSeen(read, record)
     const keys = beside.map(permissionKey)
     const helpers = administrators.map(({ name }) => name)
+    const { rows, ...neighbours } = pageOf(listed, HOLDERS, cursor, person => person.nameKey)
     return {
       ...seen,
+      holders: seesPeople ? rows.map(({ nameKey: _, ...person }) => person) : undefined,
+      ...neighbours,
       losers: read.holders[0]?.losers ?? 0,
       /** Why the reader may not give it another key, or delete it, and whom to ask. */
       hindrances: {

@@ -21,6 +21,7 @@ import { allowedBy } from '@/lib/registry'
 import { updatePermissionAction } from '../actions'
 import { DeletePermission } from './delete-permission'
 import { EditPermissionForm } from './edit-permission-form'
+import { HoldersCard } from './holders-card'
 
 export default consolePage(viewPermissionPage, 'permissions', ({ actor, company, data }) => {
   const { permission, groups, people, losers, lastUsed, hindrances } = data
@@ -85,6 +86,7 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
           </ul>
         </Card>
       </div>
+      {data.holders && <HoldersCard company={company} view={data} />}
       {!permission.builtIn && mayRun(actor, updatePermission) && (
         <Card>
           <CardHeader
