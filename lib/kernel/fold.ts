@@ -8,9 +8,9 @@ import { cleanLine, withoutUnseen } from './fields'
 
 /**
  * Raised with every change of what this file makes of a text, and of which texts words are made: the next start makes all stored
- * keys and words anew. 2: words of names alone. 3: addresses in one form.
+ * keys and words anew. 2: words of names alone. 3: addresses in one form. 4: numbers in names in their order, words of titles.
  */
-export const FOLD_VERSION = 3
+export const FOLD_VERSION = 4
 
 /** In the index a key has at most four bytes for each of these, where 2,704 are too many. A few names get longer folded. */
 const KEY_LENGTH = 200
@@ -65,8 +65,31 @@ export function fold(text: string): string {
 const cut = (text: string, length: number): string =>
   text.length <= length ? text : [...text].slice(0, length).join('').trim()
 
-/** Of a person's or a group's name: to sort by, and what no two groups share. */
-export const nameKey = (name: string): string => cut(fold(name), KEY_LENGTH)
+/** So many digits are counted by one. */
+const COUNTED_DIGITS = 8
+
+/**
+ * A number such that the order of bytes is that of numbers: how many digits it has, these, and a mark for each zero that stood
+ * before them. So "2" comes before "10", beside "02", which stays another text. The mark is below everything that fold() leaves,
+ * and above what tells spellings apart (keyRange).
+ */
+function numberKey(digits: string): string {
+  const value = digits.replace(/^0+(?=\d)/, '')
+  const count = value.length <= COUNTED_DIGITS ? String(value.length) : `9${String(value.length).padStart(3, '0')}`
+  return `${count}${value}${'\f'.repeat(digits.length - value.length)}`
+}
+
+/** Of a folded text: to sort by, with numbers in their order. */
+const inNaturalOrder = (folded: string): string => folded.replace(/\d+/g, numberKey)
+
+/** Of a person's, a group's or a permission's name: to sort by, and what no two groups share. */
+export const nameKey = (name: string): string => cut(inNaturalOrder(fold(name)), KEY_LENGTH)
+
+/** Names in the order in which lists have them. */
+export const byName = (one: string, other: string): number => {
+  const [a, b] = [nameKey(one), nameKey(other)]
+  return a < b ? -1 : Number(a > b)
+}
 
 /**
  * Of an email address, which no two people share and by which they sign in: one text in any capitals and widths, and with the
