@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   addressKey,
-  byName,
   fold,
   isKeyOf,
   keyRange,
@@ -12,6 +11,7 @@ import {
   spellingKey,
   wordsOf,
 } from './fold'
+import { byNaturalOrder } from './natural-order'
 
 /** Every code point that text can have. */
 function* codePoints(): Generator<string> {
@@ -84,7 +84,7 @@ describe('A key', () => {
       'Group A',
       'Groups 1',
     ]
-    expect(ordered.toReversed().toSorted(byName)).toEqual(ordered)
+    expect(ordered.toReversed().toSorted((one, other) => byNaturalOrder(fold(one), fold(other)))).toEqual(ordered)
   })
 
   test('tells names apart that differ by a zero, and no others', () => {

@@ -1,5 +1,6 @@
 import { asciiAddress, asciiDomain, cleanAddress, partsOf, unicodeAddress } from './email-address'
 import { cleanLine, withoutUnseen } from './fields'
+import { inNaturalOrder } from './natural-order'
 
 /**
  * The only place where text is made comparable: keys for uniqueness and order, and words to search by, are made here and
@@ -65,31 +66,8 @@ export function fold(text: string): string {
 const cut = (text: string, length: number): string =>
   text.length <= length ? text : [...text].slice(0, length).join('').trim()
 
-/** So many digits are counted by one. */
-const COUNTED_DIGITS = 8
-
-/**
- * A number such that the order of bytes is that of numbers: how many digits it has, these, and a mark for each zero that stood
- * before them. So "2" comes before "10", beside "02", which stays another text. The mark is below everything that fold() leaves,
- * and above what tells spellings apart (keyRange).
- */
-function numberKey(digits: string): string {
-  const value = digits.replace(/^0+(?=\d)/, '')
-  const count = value.length <= COUNTED_DIGITS ? String(value.length) : `9${String(value.length).padStart(3, '0')}`
-  return `${count}${value}${'\f'.repeat(digits.length - value.length)}`
-}
-
-/** Of a folded text: to sort by, with numbers in their order. */
-const inNaturalOrder = (folded: string): string => folded.replace(/\d+/g, numberKey)
-
-/** Of a person's, a group's or a permission's name: to sort by, and what no two groups share. */
+/** Of a person's or a group's name: to sort by, and what no two groups share. */
 export const nameKey = (name: string): string => cut(inNaturalOrder(fold(name)), KEY_LENGTH)
-
-/** Names in the order in which lists have them. */
-export const byName = (one: string, other: string): number => {
-  const [a, b] = [nameKey(one), nameKey(other)]
-  return a < b ? -1 : Number(a > b)
-}
 
 /**
  * Of an email address, which no two people share and by which they sign in: one text in any capitals and widths, and with the

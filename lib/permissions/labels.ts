@@ -1,4 +1,4 @@
-import { byName } from '@/lib/kernel/fold'
+import { byNaturalOrder } from '@/lib/kernel/natural-order'
 import { builtInResources, resourceLabel } from './catalogue'
 
 interface Key {
@@ -34,12 +34,13 @@ export function byResource<P extends Key>(permissions: readonly P[]): ResourceGr
   for (const permission of permissions)
     resources.set(permission.resource, [...(resources.get(permission.resource) ?? []), permission])
   return [...resources.entries()]
-    .sort(([one], [other]) => rank(one) - rank(other) || byName(one, other))
+    .sort(([one], [other]) => rank(one) - rank(other) || byNaturalOrder(one, other))
     .map(([resource, found]) => ({
       resource,
       label: resourceLabel(resource),
       permissions: found.sort(
-        (one, other) => Number(other.action === '*') - Number(one.action === '*') || byName(one.action, other.action),
+        (one, other) =>
+          Number(other.action === '*') - Number(one.action === '*') || byNaturalOrder(one.action, other.action),
       ),
     }))
 }

@@ -6,7 +6,7 @@ import { permissionUseIn } from '@/db/repositories/permission-use'
 import { permissionsIn } from '@/db/repositories/permissions'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
-import { nameKey } from '@/lib/kernel/fold'
+import { inNaturalOrder } from '@/lib/kernel/natural-order'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from './held'
 import { listPermissionsInput, permissionInput } from './input'
@@ -33,7 +33,7 @@ export const listPermissions = query({
 
 /** Console's own first, as they come; with numbers in names in their order, which no column of theirs has. */
 function inNameOrder<Row extends { resource: string; action: string; builtIn: boolean }>(rows: readonly Row[]): Row[] {
-  const keyed = rows.map(row => ({ row, key: `${row.builtIn ? 0 : 1}${nameKey(permissionKey(row))}` }))
+  const keyed = rows.map(row => ({ row, key: `${row.builtIn ? 0 : 1}${inNaturalOrder(permissionKey(row))}` }))
   return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ row }) => row)
 }
 
