@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { eventKinds } from '@/db/schema'
+import { beginningOf, dayField } from '@/lib/kernel/day-field'
 import { optionalField, searchField } from '@/lib/kernel/fields'
+import { limitField } from '@/lib/kernel/page-size'
 import { eventNames } from './catalogue'
 
-const day = (label: string) =>
-  z.iso
-    .date({ error: `${label} is a date such as 2026-05-31.` })
-    // What lies far outside is a slip of the keyboard, and more than a database can compare.
-    .refine(text => text >= '1970' && text < '3000', { error: `${label} lies between the years 1970 and 2999.` })
-    .transform(text => new Date(`${text}T00:00:00Z`))
+const day = (label: string) => dayField(label).transform(beginningOf)
 
 export const listAuditInput = z
   .object({
@@ -25,6 +22,7 @@ export const listAuditInput = z
     /** Including this day. */
     to: optionalField(day('To')),
     cursor: optionalField(z.string().max(500)),
+    limit: limitField,
   })
   .refine(input => !input.from || !input.to || input.from <= input.to, {
     path: ['to'],

@@ -5,5 +5,7 @@ export const listAuditEventsOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
+  /** How many there are on all pages, counted to 10,001; left out where it takes longer than the page. */
+  total: z.number().optional(),
   events: z.array(loggedEventOutput),
 })

@@ -1,3 +1,4 @@
+import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { redactEmail } from '@/lib/kernel/redact'
@@ -18,23 +19,26 @@ export const listAuditEvents = query({
   input: listAuditInput,
   output: listAuditEventsOutput,
   http: { method: 'GET', path: '/audit-events' },
-  async run({ scope, actor, record }, { id, person, kind, event, target, outcome, from, to, cursor: marker }) {
+  async run(
+    { scope, actor, record },
+    { id, person, kind, event, target, outcome, from, to, cursor: marker, limit = PAGE },
+  ) {
     const cursor = decodeCursor(marker)
-    const found = await auditEventsIn(scope).list(
-      {
-        id,
-        events: event && [event],
-        kinds: kind && !event ? [kind] : undefined,
-        ...(person && (isUuid(person) ? { personId: person } : { person, seesPeople: can(actor, 'users:read') })),
-        targetId: target,
-        outcome,
-        from,
-        until: to && new Date(to.getTime() + DAY_MS),
-      },
-      PAGE,
-      cursor,
-    )
-    const { rows, ...neighbours } = pageOf(found, PAGE, cursor)
+    const filter = {
+      id,
+      events: event && [event],
+      kinds: kind && !event ? [kind] : undefined,
+      ...(person && (isUuid(person) ? { personId: person } : { person, seesPeople: can(actor, 'users:read') })),
+      targetId: target,
+      outcome,
+      from,
+      until: to && new Date(to.getTime() + DAY_MS),
+    }
+    const { found, total } = await batch(scope.tx, {
+      found: jsonList(auditEventsIn(scope).list(filter, limit, cursor)),
+      total: auditEventsIn(scope).total(filter),
+    })
+    const { rows, ...neighbours } = pageOf(found, limit, cursor)
     const asked = {
       id,
       person: person && !isUuid(person) ? redactEmail(person) : person,
@@ -47,6 +51,6 @@ export const listAuditEvents = query({
     }
     const filters = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]))
     record('audit.viewed', { filters: Object.fromEntries(filters), shown: rows.length })
-    return { events: rows, ...neighbours }
+    return { events: rows, ...neighbours, total: total ?? undefined }
   },
 })

@@ -30,6 +30,7 @@ import { rememberedMembers, rememberMembers } from './remembered-members'
 import './events'
 
 const PAGE = 50
+/** Of members. */
 const MEMBERS = 25
 const CANDIDATES = 10
 
@@ -45,13 +46,16 @@ export const listGroups = query({
   input: listGroupsInput,
   output: listGroupsOutput,
   http: { method: 'GET', path: '/groups' },
-  async run({ scope, record }, { q, cursor: marker }) {
+  async run({ scope, record }, { q, cursor: marker, limit = PAGE }) {
     const cursor = decodeCursor(marker)
-    const found = await groupListIn(scope).list({ q }, cursor, PAGE, rememberedMembers(scope.companyId))
+    const { found, total } = await batch(scope.tx, {
+      found: jsonList(groupListIn(scope).list({ q }, cursor, limit, rememberedMembers(scope.companyId))),
+      total: groupListIn(scope).total({ q }),
+    })
     rememberMembers(scope.companyId, found)
-    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, group => group.nameKey)
+    const { rows, ...neighbours } = pageOf(found, limit, cursor, group => group.nameKey)
     record('groups.listed', { shown: rows.length })
-    return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours }
+    return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours, total }
   },
 })
 
@@ -74,9 +78,9 @@ export const listGroupOptions = query({
 })
 
 /** What programs and its page read of a group. */
-const groupReads = (scope: CompanyScope, groupId: string, cursor: Cursor | undefined) => ({
+const groupReads = (scope: CompanyScope, groupId: string, cursor: Cursor | undefined, limit: number) => ({
   groups: jsonList(groupsIn(scope).one(groupId)),
-  found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
+  found: jsonList(membershipsIn(scope).members(groupId, cursor, limit)),
   permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
   secondFactor: jsonList(groupsIn(scope).requirement(groupId)),
 })
@@ -85,11 +89,12 @@ const groupReads = (scope: CompanyScope, groupId: string, cursor: Cursor | undef
 function groupSeen(
   { groups, found, permissions, secondFactor }: Batch<ReturnType<typeof groupReads>>,
   cursor: Cursor | undefined,
+  limit: number,
   record: RecordEvent,
 ) {
   const group = groups[0]
   if (!group) throw notFound('Group')
-  const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
+  const { rows, ...neighbours } = pageOf(found, limit, cursor, member => member.nameKey)
   record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: group.id } })
   return {
     group,
@@ -109,9 +114,9 @@ export const viewGroup = query({
   output: viewGroupOutput,
   http: { method: 'GET', path: '/groups/:groupId' },
   versioned: ({ group }) => group.version,
-  async run({ scope, record }, { groupId, cursor: marker }) {
+  async run({ scope, record }, { groupId, cursor: marker, limit = MEMBERS }) {
     const cursor = decodeCursor(marker)
-    return groupSeen(await batch(scope.tx, groupReads(scope, groupId, cursor)), cursor, record)
+    return groupSeen(await batch(scope.tx, groupReads(scope, groupId, cursor, limit)), cursor, limit, record)
   },
 })
 
@@ -122,18 +127,18 @@ export const viewGroupPage = query({
   input: viewGroupPageInput,
   output: viewGroupPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, { groupId, cursor: marker, add }) {
+  async run({ scope, actor, record }, { groupId, cursor: marker, limit = MEMBERS, add }) {
     const cursor = decodeCursor(marker)
     const mayUpdate = can(actor, 'groups:update')
     const seeks = add && mayUpdate && can(actor, 'users:read')
     const { concerned, candidates, without, helpers, ...read } = await batch(scope.tx, {
-      ...groupReads(scope, groupId, cursor),
+      ...groupReads(scope, groupId, cursor, limit),
       concerned: jsonList(enrolmentIn(scope).ofGroup(groupId)),
       candidates: jsonList(membershipsIn(scope).candidates(groupId, add ?? '', seeks ? CANDIDATES : 0)),
       helpers: jsonList(administratorsIn(scope).names()),
       without: mayUpdate ? jsonList(enrolmentIn(scope).without(groupId)) : emptyList<never>(),
     })
-    const seen = groupSeen(read, cursor, record)
+    const seen = groupSeen(read, cursor, limit, record)
     if (seeks) record('users.listed', { filters: { q: redactEmail(add) }, shown: candidates.length })
     const keys = seen.permissions.map(permissionKey)
     return {

@@ -36,8 +36,8 @@ export const listUsersOutput = z.object({
 export const listUsersPageOutput = listUsersOutput.extend({
   /** The one that the list is narrowed to. */
   group: namedOutput.optional(),
-  /** How many match, for who may do something with all of them. */
-  matching: z.number().optional(),
+  /** How many match, counted to 10,001. */
+  total: z.number(),
 })
 
 export const viewUserOutput = z.object({

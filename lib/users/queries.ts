@@ -18,22 +18,23 @@ import { usersIn } from '@/db/repositories/users'
 import type { EventKind, UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { invitationOutput } from '@/lib/invitations/output'
-import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
 import { userIdInput } from '@/lib/kernel/person-fields'
-import { redactEmail } from '@/lib/kernel/redact'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { personKeysOf } from '@/lib/throttling/throttle'
-import { MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
+import { userFilterFacts, userFilterOf } from './filter'
 import { listUsersInput, type UserSort } from './input'
 import { listUsersOutput, listUsersPageOutput, viewUserOutput, viewUserPageOutput, editUserOutput } from './output'
 import '@/lib/groups/events'
 import './events'
 
 const PAGE = 25
+
+const sizeOf = ({ limit = PAGE }: ListInput): number => limit
 
 /** How many of the latest events a person's page shows. */
 const RECENT = 8
@@ -48,18 +49,14 @@ const orderOf = (sort: UserSort = 'name') => ({
 
 type ListInput = z.output<typeof listUsersInput>
 
-const filterOf = ({ q, status, group, signedIn, factor }: ListInput) => ({
-  q,
-  status,
-  group,
-  neverSignedIn: signedIn === 'never',
-  factor,
-})
-
 /** What programs and the page of users read. */
 const listReads = (scope: CompanyScope, input: ListInput) => ({
   found: jsonList(
-    userListIn(scope).page(filterOf(input), { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) }, PAGE),
+    userListIn(scope).page(
+      userFilterOf(input),
+      { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) },
+      sizeOf(input),
+    ),
   ),
 })
 
@@ -74,12 +71,13 @@ const keyOf: Record<UserSortKey, (user: FoundUser) => string> = {
 
 /** What both are told of them, and the record that they were. */
 function usersSeen(found: FoundUser[], input: ListInput, record: RecordEvent) {
-  const { rows, ...neighbours } = pageOf(found, PAGE, decodeCursor(input.cursor), keyOf[orderOf(input.sort).by])
-  const { q, status, group, signedIn, factor } = input
-  const filters = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor }).filter(
-    (entry): entry is [string, string] => Boolean(entry[1]),
+  const { rows, ...neighbours } = pageOf(
+    found,
+    sizeOf(input),
+    decodeCursor(input.cursor),
+    keyOf[orderOf(input.sort).by],
   )
-  record('users.listed', { filters: Object.fromEntries(filters), shown: rows.length })
+  record('users.listed', { filters: userFilterFacts(input), shown: rows.length })
   return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), ...neighbours }
 }
 
@@ -103,21 +101,17 @@ export const listUsersPage = query({
   input: listUsersInput,
   output: listUsersPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, input) {
-    // For "all who match", which is offered to who may do something with them.
-    const counts = bulkActs.some(act => can(actor, bulkPermission(act)))
-    const { found, chosen, matching } = await batch(scope.tx, {
+  async run({ scope, record }, input) {
+    const { found, chosen, total } = await batch(scope.tx, {
       ...listReads(scope, input),
       // To name the one that the list is narrowed to; the others are asked for when somebody chooses.
       chosen:
         input.group && input.group !== 'none'
           ? jsonList(groupsIn(scope).one(input.group))
           : emptyList<{ id: string; name: string }>(),
-      matching: counts
-        ? jsonList(userListIn(scope).matchingCount(filterOf(input), MAX_BULK_PEOPLE + 1))
-        : emptyList<{ count: number }>(),
+      total: jsonList(userListIn(scope).matchingCount(userFilterOf(input), COUNT_LIMIT)),
     })
-    return { ...usersSeen(found, input, record), group: chosen[0], matching: matching[0]?.count }
+    return { ...usersSeen(found, input, record), group: chosen[0], total: total[0]?.count ?? 0 }
   },
 })
 

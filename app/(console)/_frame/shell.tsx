@@ -67,7 +67,7 @@ export function Shell({ company, viewer, current, theme, themeAction, signOutAct
         />
       </header>
       <main id="main" tabIndex={-1} className="shell-main">
-        <div className="mx-auto max-w-6xl">
+        <div className="page-frame">
           <ScriptNotice />
           {notices}
           {children}

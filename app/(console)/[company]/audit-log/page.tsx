@@ -15,8 +15,8 @@ import { explainOperation } from '@/lib/registry'
 import { Filters } from './filters'
 
 export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data, query }) => {
-  const { id, cursor, person, kind, event, target, outcome, from, to } = query
-  const filters = { id, person, kind, event, target, outcome, from, to }
+  const { id, cursor, limit, person, kind, event, target, outcome, from, to } = query
+  const filters = { id, person, kind, event, target, outcome, from, to, limit }
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
   return (
     <Page
@@ -44,6 +44,13 @@ export default consolePage(listAuditEvents, 'audit-log', ({ actor, company, data
         </Card>
       )}
       <Pager
+        shown={data.events.length}
+        total={id ? undefined : data.total}
+        size={
+          id
+            ? undefined
+            : { current: Number(limit ?? 50), href: size => paths.auditLog(company, { ...filters, limit: size }) }
+        }
         firstHref={cursor && paths.auditLog(company, filters)}
         previousHref={data.previous && paths.auditLog(company, { ...filters, cursor: data.previous })}
         nextHref={data.next && paths.auditLog(company, { ...filters, cursor: data.next })}

@@ -21,32 +21,39 @@ const columns = (company: string): Column<Group>[] => [
   {
     header: 'Name',
     rowHeader: true,
-    cell: ({ id, name, description }) => (
-      <>
-        <Link href={paths.group(company, id)} className="name-link">
-          {name}
-        </Link>
-        {description && <small>{description}</small>}
-      </>
+    width: 'medium',
+    cell: ({ id, name }) => (
+      <Link href={paths.group(company, id)} className="name-link" title={name}>
+        {name}
+      </Link>
     ),
   },
-  { header: 'Slug', hideBelow: 'md', cell: ({ slug }) => <Code>{slug}</Code> },
-  { header: 'Members', align: 'end', cell: ({ members }) => formatTotal(members) },
-  { header: 'Permissions', align: 'end', cell: ({ permissions }) => permissions },
+  {
+    header: 'Description',
+    width: 'large',
+    muted: true,
+    phone: 'second',
+    cell: ({ description }) => description && <span title={description}>{description}</span>,
+  },
+  { header: 'Slug', hideBelow: 'md', phone: 'hidden', cell: ({ slug }) => <Code>{slug}</Code> },
+  { header: 'Members', align: 'end', phone: 'first-end', cell: ({ members }) => formatTotal(members) },
+  { header: 'Permissions', align: 'end', phone: 'second-end', cell: ({ permissions }) => permissions },
 ]
 
-export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, cursor } }) => {
+export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, cursor, limit } }) => {
   const create = mayRun(actor, createGroup) && (
     <ButtonLink variant="primary" icon={plus} href={paths.newGroup(company)}>
       New group
     </ButtonLink>
   )
   return (
-    <Page title="Groups" description="People get their permissions from the groups they are in." actions={create}>
+    <Page title="Groups" description="People get their permissions from the groups they are in." actions={create} wide>
       <FilterBar
         action={paths.groups(company)}
         label="Filter groups"
+        found={q ? `${formatTotal(data.total)} found` : ''}
         search={{ name: 'q', label: 'Search by name, slug or description', value: q }}
+        keep={{ limit }}
         clearHref={paths.groups(company)}
       />
       <DataTable
@@ -75,9 +82,12 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
         }
       />
       <Pager
-        firstHref={data.previous && paths.groups(company, { q })}
-        previousHref={data.previous && paths.groups(company, { q, cursor: data.previous })}
-        nextHref={data.next && paths.groups(company, { q, cursor: data.next })}
+        shown={data.groups.length}
+        total={data.total}
+        size={{ current: Number(limit ?? 50), href: size => paths.groups(company, { q, limit: size }) }}
+        firstHref={data.previous && paths.groups(company, { q, limit })}
+        previousHref={data.previous && paths.groups(company, { q, limit, cursor: data.previous })}
+        nextHref={data.next && paths.groups(company, { q, limit, cursor: data.next })}
       />
     </Page>
   )

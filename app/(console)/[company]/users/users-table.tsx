@@ -18,7 +18,7 @@ export function UsersTable({ company, query, selectable, rows }: UsersTableProps
   return (
     <DataTable
       caption="Users"
-      columns={userColumns(company, query, selectable)}
+      columns={userColumns(company, query, selectable ? rows.length : undefined)}
       rows={rows}
       rowKey={user => user.id}
       empty={null}

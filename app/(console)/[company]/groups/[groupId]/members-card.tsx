@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
@@ -7,6 +8,7 @@ import { Time } from '@/components/ui/time'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import { membershipSourceLabels } from '@/lib/groups/labels'
 import type { viewGroupPage } from '@/lib/groups/queries'
+import { pageSizes } from '@/lib/kernel/page-size'
 import { totalPeople } from '@/lib/kernel/totals'
 import type { OutputOf } from '@/lib/operation/define'
 import { changeMembersAction } from '../actions'
@@ -20,12 +22,11 @@ interface MembersCardProps {
   members: Member[]
   personHref?: (userId: string) => string
   mayRemove: boolean
-  firstHref?: string
-  previousHref?: string
-  nextHref?: string
+  /** To the other pages, and to pages of another size. */
+  pager: Omit<ComponentProps<typeof Pager>, 'shown' | 'total'>
 }
 
-export function MembersCard({ group, members, personHref, mayRemove, ...turns }: MembersCardProps) {
+export function MembersCard({ group, members, personHref, mayRemove, pager }: MembersCardProps) {
   return (
     <Card flush>
       <CardHeader
@@ -46,9 +47,9 @@ export function MembersCard({ group, members, personHref, mayRemove, ...turns }:
           </PersonRow>
         ))}
       </ul>
-      {(turns.previousHref || turns.nextHref) && (
+      {(pager.previousHref || pager.nextHref || group.members > pageSizes[0]) && (
         <div className="border-t border-line px-4 py-3 sm:px-5">
-          <Pager {...turns} />
+          <Pager {...pager} shown={members.length} total={group.members} />
         </div>
       )}
     </Card>

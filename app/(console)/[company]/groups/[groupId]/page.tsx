@@ -25,7 +25,8 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, que
   const mayReadUsers = can(actor, 'users:read')
   const add = query.add?.trim() || undefined
   const here = paths.group(company, group.id)
-  const pageAt = (cursor?: string) => paths.group(company, group.id, { add, cursor })
+  const { limit } = query
+  const pageAt = (turn: { cursor?: string; limit?: string }) => paths.group(company, group.id, { add, limit, ...turn })
   return (
     <Page
       title={group.name}
@@ -70,9 +71,12 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, que
             members={members}
             personHref={mayReadUsers ? id => paths.user(company, id) : undefined}
             mayRemove={mayTake}
-            firstHref={previous && pageAt()}
-            previousHref={previous && pageAt(previous)}
-            nextHref={next && pageAt(next)}
+            pager={{
+              firstHref: previous && pageAt({}),
+              previousHref: previous && pageAt({ cursor: previous }),
+              nextHref: next && pageAt({ cursor: next }),
+              size: { current: Number(limit ?? 25), href: size => pageAt({ limit: size }) },
+            }}
           />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

@@ -15,6 +15,7 @@ import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
+import { userFilterFields } from '@/lib/users/input'
 import { BulkForm } from './bulk-form'
 import { Consequences } from './consequences'
 
@@ -22,8 +23,8 @@ type Preview = OutputOf<typeof previewBulkPage>
 
 const page = consolePage(previewBulkPage, 'users', view => {
   const { company, data, query } = view
-  const { q, status, group, signedIn, factor } = query
-  const list = paths.users(company, query.all ? { q, status, group, signedIn, factor } : {})
+  const filters = Object.keys(userFilterFields).map(name => [name, query[name]])
+  const list = paths.users(company, query.all ? Object.fromEntries(filters) : {})
   return (
     <Page
       title={bulkActionLabels[data.act].title}

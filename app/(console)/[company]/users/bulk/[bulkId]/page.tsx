@@ -10,6 +10,7 @@ import { changeMembers } from '@/lib/groups/commands'
 import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { mayRun } from '@/lib/permissions/may-run'
+import { ForgetSelection } from '../../forget-selection'
 import { NamedPeople } from '../named-people'
 import { SkippedList } from '../skipped-list'
 
@@ -29,6 +30,7 @@ export default consolePage(viewBulkResult, 'users', ({ actor, company, data }) =
       }
       breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
     >
+      <ForgetSelection company={company} />
       <div className="flex max-w-2xl flex-col gap-5">
         {named.length > 0 && (
           <Card>
