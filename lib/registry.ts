@@ -27,6 +27,7 @@ import * as permissionCommands from './permissions/commands'
 import * as permissionQueries from './permissions/queries'
 import * as profileCommands from './profile/commands'
 import * as profileExport from './profile/export'
+import * as profileLists from './profile/list-commands'
 import * as profileQueries from './profile/queries'
 import * as secondFactorCommands from './second-factor/commands'
 import * as secondFactorQueries from './second-factor/queries'
@@ -73,6 +74,7 @@ const everything = [
   permissionQueries,
   profileCommands,
   profileExport,
+  profileLists,
   profileQueries,
   secondFactorCommands,
   secondFactorQueries,

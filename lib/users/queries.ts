@@ -11,6 +11,7 @@ import { factorsIn } from '@/db/repositories/factors'
 import { groupListIn } from '@/db/repositories/group-list'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
+import { listPreferencesIn } from '@/db/repositories/list-preferences'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { userListIn, type UserSortKey } from '@/db/repositories/user-list'
@@ -19,6 +20,7 @@ import type { EventKind, UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { invitationOutput } from '@/lib/invitations/output'
 import { notFound } from '@/lib/kernel/errors'
+import { listColumns } from '@/lib/kernel/list-columns'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 import { can, type PermissionHolder } from '@/lib/operation/can'
@@ -101,17 +103,21 @@ export const listUsersPage = query({
   input: listUsersInput,
   output: listUsersPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, record }, input) {
-    const { found, chosen, total } = await batch(scope.tx, {
+  async run({ scope, actor, record }, input) {
+    const { found, chosen, total, preferences } = await batch(scope.tx, {
       ...listReads(scope, input),
       // To name the one that the list is narrowed to; the others are asked for when somebody chooses.
       chosen:
         input.group && input.group !== 'none'
           ? jsonList(groupsIn(scope).one(input.group))
           : emptyList<{ id: string; name: string }>(),
+      preferences: jsonList(listPreferencesIn(scope).one(actor.userId, 'users')),
       total: jsonList(userListIn(scope).matchingCount(userFilterOf(input), COUNT_LIMIT)),
     })
-    return { ...usersSeen(found, input, record), group: chosen[0], total: total[0]?.count ?? 0 }
+    const { views = [], columns: kept = null } = preferences[0] ?? {}
+    // In the order of the list; one that there is no longer is left out.
+    const columns = kept && listColumns.users.filter(column => kept.includes(column))
+    return { ...usersSeen(found, input, record), group: chosen[0], total: total[0]?.count ?? 0, views, columns }
   },
 })
 

@@ -5,6 +5,7 @@ import { FormattedTime } from '@/components/ui/formatted-time'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import type { TimeParts } from '@/components/ui/time'
+import { listColumns, type UserColumn } from '@/lib/kernel/list-columns'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { listUsersPage } from '@/lib/users/queries'
@@ -32,6 +33,8 @@ export function userColumns(
   query: Record<string, string | undefined>,
   /** How many rows the page has, where they can be selected. */
   selectable: number | undefined,
+  /** Those that the reader chose; null for all. */
+  chosen: readonly UserColumn[] | null,
 ): Column<UserRow>[] {
   /** A second click turns the order round; times begin with the latest. */
   const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
@@ -41,6 +44,51 @@ export function userColumns(
     return { sorted, sortHref: paths.users(company, { ...query, sort: next === 'name' ? undefined : next }) } as const
   }
 
+  const optional: Record<UserColumn, Column<UserRow>> = {
+    email: {
+      header: 'Email',
+      ...sortable('email'),
+      width: 'large',
+      muted: true,
+      phone: 'second',
+      cell: ({ email }) => <span title={email}>{email}</span>,
+    },
+    title: {
+      header: 'Title',
+      hideBelow: 'md',
+      width: 'small',
+      muted: true,
+      phone: 'hidden',
+      cell: ({ title }) => title && <span title={title}>{title}</span>,
+    },
+    status: {
+      header: 'Status',
+      phone: 'first-end',
+      cell: user => <StatusBadge status={user.status} />,
+    },
+    groups: {
+      header: 'Groups',
+      hideBelow: 'md',
+      width: 'medium',
+      phone: 'hidden',
+      cell: user => <Groups names={user.groups} />,
+    },
+    'signed-in': {
+      header: 'Last sign-in',
+      ...sortable('signed-in', 'desc'),
+      phone: 'second-end',
+      cell: ({ signedIn }) =>
+        signedIn ? <FormattedTime parts={signedIn} /> : <span className="text-muted">Never</span>,
+    },
+    created: {
+      header: 'Created',
+      hideBelow: 'lg',
+      phone: 'hidden',
+      ...sortable('created', 'desc'),
+      cell: user => <FormattedTime parts={user.created} />,
+    },
+  }
+  const shown = chosen ?? listColumns.users
   return [
     ...(selectable
       ? [{ header: 'Select', picks: true, headerCell: <SelectAll rows={selectable} />, cell: Select } as const]
@@ -52,44 +100,7 @@ export function userColumns(
       ...sortable('name'),
       cell: user => <Person name={user.name} href={paths.user(company, user.id)} />,
     },
-    {
-      header: 'Email',
-      ...sortable('email'),
-      width: 'large',
-      muted: true,
-      phone: 'second',
-      cell: ({ email }) => <span title={email}>{email}</span>,
-    },
-    {
-      header: 'Title',
-      hideBelow: 'md',
-      width: 'small',
-      muted: true,
-      phone: 'hidden',
-      cell: ({ title }) => title && <span title={title}>{title}</span>,
-    },
-    { header: 'Status', phone: 'first-end', cell: user => <StatusBadge status={user.status} /> },
-    {
-      header: 'Groups',
-      hideBelow: 'md',
-      width: 'medium',
-      phone: 'hidden',
-      cell: user => <Groups names={user.groups} />,
-    },
-    {
-      header: 'Last sign-in',
-      ...sortable('signed-in', 'desc'),
-      phone: 'second-end',
-      cell: ({ signedIn }) =>
-        signedIn ? <FormattedTime parts={signedIn} /> : <span className="text-muted">Never</span>,
-    },
-    {
-      header: 'Created',
-      hideBelow: 'lg',
-      phone: 'hidden',
-      ...sortable('created', 'desc'),
-      cell: user => <FormattedTime parts={user.created} />,
-    },
+    ...shown.map(name => optional[name]),
   ]
 }
 

@@ -19,6 +19,7 @@ import { userFilterFields } from '@/lib/users/input'
 import { listUsersPage } from '@/lib/users/queries'
 import type { UserRow } from './columns'
 import { UserFilters } from './filters'
+import { ListTools } from './list-tools'
 import { PeopleTabs } from './people-tabs'
 import { SelectionBar } from './selection-bar'
 import { UsersTable } from './users-table'
@@ -38,6 +39,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
   const { sort, limit, cursor } = query
   const narrowed = Object.fromEntries(Object.keys(userFilterFields).map(name => [name, query[name]]))
   const filters = { ...narrowed, sort, limit }
+  const viewed = paths.users('', filters).split('?')[1] ?? ''
   const filtered = Object.values(narrowed).some(Boolean)
   const unfiltered = paths.users(company, { sort, limit })
   const acts = bulkActs
@@ -63,7 +65,10 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
         </>
       }
     >
-      <PeopleTabs actor={actor} company={company} current="people" />
+      <div className="flex items-center gap-2">
+        <PeopleTabs actor={actor} company={company} current="people" />
+        <ListTools company={company} query={viewed} views={data.views} columns={data.columns} />
+      </div>
       <UserFilters
         company={company}
         query={filters}
@@ -72,7 +77,13 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
       />
       <div className="group/people flex flex-col">
         {data.users.length > 0 ? (
-          <UsersTable company={company} query={filters} selectable={acts.length > 0} rows={data.users.map(rowOf)} />
+          <UsersTable
+            columns={data.columns}
+            company={company}
+            query={filters}
+            selectable={acts.length > 0}
+            rows={data.users.map(rowOf)}
+          />
         ) : (
           <div className="card overflow-clip">
             {cursor ? (
