@@ -1,44 +1,28 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Page } from '@/components/shell/page'
-import { Code } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { plus, usersRound } from '@/components/ui/icons'
-import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
-import { DataTable, type Column } from '@/components/ui/table'
 import { createGroup } from '@/lib/groups/commands'
 import { listGroups } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
 import { formatTotal } from '@/lib/kernel/totals'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
+import { GroupsTable, type GroupRow } from './groups-table'
 
 type Group = OutputOf<typeof listGroups>['groups'][number]
 
-const columns = (company: string): Column<Group>[] => [
-  {
-    header: 'Name',
-    rowHeader: true,
-    width: 'medium',
-    cell: ({ id, name }) => (
-      <Link href={paths.group(company, id)} className="name-link" title={name}>
-        {name}
-      </Link>
-    ),
-  },
-  {
-    header: 'Description',
-    width: 'large',
-    muted: true,
-    phone: 'second',
-    cell: ({ description }) => description && <span title={description}>{description}</span>,
-  },
-  { header: 'Slug', hideBelow: 'md', phone: 'hidden', cell: ({ slug }) => <Code>{slug}</Code> },
-  { header: 'Members', align: 'end', phone: 'first-end', cell: ({ members }) => formatTotal(members) },
-  { header: 'Permissions', align: 'end', phone: 'second-end', cell: ({ permissions }) => permissions },
-]
+const rowOf = ({ id, name, description, slug, members, permissions }: Group): GroupRow => ({
+  id,
+  name,
+  description,
+  slug,
+  members,
+  permissions,
+})
 
 export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, cursor, limit } }) => {
   const create = mayRun(actor, createGroup) && (
@@ -56,13 +40,11 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
         keep={{ limit }}
         clearHref={paths.groups(company)}
       />
-      <DataTable
-        caption="Groups"
-        columns={columns(company)}
-        rows={data.groups}
-        rowKey={group => group.id}
-        empty={
-          cursor ? (
+      {data.groups.length ? (
+        <GroupsTable company={company} rows={data.groups.map(rowOf)} />
+      ) : (
+        <div className="card overflow-clip">
+          {cursor ? (
             <EmptyState
               title="No group is left on this page"
               action={<ButtonLink href={paths.groups(company, { q })}>First page</ButtonLink>}
@@ -78,9 +60,9 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
             <EmptyState icon={usersRound} title="No groups yet" action={create}>
               A group brings people and permissions together.
             </EmptyState>
-          )
-        }
-      />
+          )}
+        </div>
+      )}
       <Pager
         shown={data.groups.length}
         total={data.total}
