@@ -99,6 +99,7 @@ describe.each(['superuser', 'owner who may create roles'])('Keys that the databa
         { kind: 'permission', words: wordsOf('wiki edit-pages', 'For a recruiter.').toSorted() },
         { kind: 'user', words: wordsOf('Łukasz İnan', addresses[1], 'Recruiter').toSorted() },
         { kind: 'user_name', words: wordsOf('Łukasz İnan').toSorted() },
+        { kind: 'user_title', words: ['recruiter'] },
       ])
     }
     expect(await inspectKeys(sql, [acme, globex])).toEqual([])

@@ -24,6 +24,7 @@ export const wordsOfInvitation = (invitation: { email: string }): string[] => wo
 const tables: Record<SearchKind, SQL> = {
   user: sql.raw('users'),
   user_name: sql.raw('users'),
+  user_title: sql.raw('users'),
   former_user: sql.raw('users'),
   group: sql.raw('groups'),
   permission: sql.raw('permissions'),

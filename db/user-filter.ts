@@ -1,5 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
-import { membershipsNow } from './holdings'
+import { membersOf, type SomePeople } from './group-page'
+import { coversSql, grantsNow, instant, membershipsNow } from './holdings'
 import { users, type UserStatus } from './schema'
 import type { CompanyScope } from './scope'
 import { byOwnWords, matches } from './search'
@@ -7,17 +8,27 @@ import { anyGroupRequires, hasFactor, isExempt, isInRequiringGroup, requiredOfAl
 
 export interface UserFilter {
   q?: string
+  /** Words of the title alone. */
+  title?: string
   status?: UserStatus
   /** A group's id, or `none` for people without a group. */
   group?: string
-  neverSignedIn?: boolean
-  /** People without a second factor, or those of them who must have one. */
-  factor?: 'none' | 'missing'
+  /** The key of a permission that they hold, be it through a wildcard. */
+  permission?: string
+  /** Never, or not since a moment. */
+  signedIn?: 'never' | { before: Date }
+  signedInSince?: Date
+  /** People without a second factor, those of them who must have one, or people with one. */
+  factor?: 'none' | 'missing' | 'present'
+  createdFrom?: Date
+  /** Exclusive. */
+  createdUntil?: Date
 }
 
 /** Each asked by itself: a page is found after a few, and of all who match the planner makes a join. */
-function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undefined {
+function factorIs(companyId: string, factor: NonNullable<UserFilter['factor']>): SQL | undefined {
   const u = sql`${users}`
+  if (factor === 'present') return hasFactor(companyId, u)
   const none = sql`not ${hasFactor(companyId, u)}`
   if (factor === 'none') return none
   return and(
@@ -32,6 +43,9 @@ function lacksFactor(companyId: string, factor: 'none' | 'missing'): SQL | undef
 /** People by their names, addresses and titles. */
 export const searchedUsers = (companyId: string) => byOwnWords(companyId, 'user')
 
+/** People by their titles alone. */
+export const titledUsers = (companyId: string) => byOwnWords(companyId, 'user_title')
+
 /** People of the audit log: by their names, also former ones; for who may see people by their addresses and titles too. */
 export const searchedInLog = (companyId: string, seesPeople: boolean) =>
   byOwnWords(companyId, seesPeople ? 'user' : 'user_name', 'former_user')
@@ -40,21 +54,53 @@ export const searchedInLog = (companyId: string, seesPeople: boolean) =>
 export const matchingUsers = (scope: CompanyScope, { q, ...filter }: UserFilter): SQL | undefined =>
   and(filteredUsers(scope, filter), q ? matches(searchedUsers(scope.companyId), sql`${users.id}`, q) : undefined)
 
+/** Ids of the groups that grant what a key names, or a wildcard that covers it; an array that is made once. */
+function groupsGranting(companyId: string, key: string): SQL {
+  const [resource = '', action = ''] = key.split(':')
+  return sql`array(
+    select g.group_id from (select ${resource}::text as resource, ${action}::text as action) wanted
+    join ${grantsNow(companyId)} g on ${coversSql(sql`g`, sql`wanted`)})`
+}
+
+/**
+ * Those whom an index finds, by the first filter that has one: few of them are looked up and put in order, of many the list is read
+ * until a page is full (db/group-page.ts).
+ */
+export function indexedUsers(companyId: string, filter: UserFilter): SomePeople | undefined {
+  const { group, permission } = filter
+  if (group && group !== 'none') return membersOf(companyId, sql`= ${group}`)
+  if (permission) return membersOf(companyId, sql`= any(${groupsGranting(companyId, permission)})`)
+  const within = lastSignInIs(filter) ?? createdWithin(filter)
+  if (!within) return undefined
+  const ids = sql`(select id as user_id from ${users} where ${users.companyId} = ${companyId} and ${within})`
+  return { ids, isOne: within }
+}
+
+/** Who never did stands at the beginning of time: the columns are those of indexes. */
+const lastSignInIs = ({ signedIn, signedInSince: since }: UserFilter): SQL | undefined =>
+  and(
+    signedIn === 'never' ? sql`${users.signedInKey} = '1970-01-01T00:00:00Z'::timestamptz` : undefined,
+    signedIn && signedIn !== 'never' ? sql`${users.signedInKey} < ${instant(signedIn.before)}` : undefined,
+    since && sql`${users.signedInKey} >= ${instant(since)}`,
+  )
+
+const createdWithin = ({ createdFrom: from, createdUntil: until }: UserFilter): SQL | undefined =>
+  and(from && sql`${users.createdAt} >= ${instant(from)}`, until && sql`${users.createdAt} < ${instant(until)}`)
+
 /** The same but for the search, which a page does in its own way. */
-export function filteredUsers(
-  { companyId }: CompanyScope,
-  { status, group, neverSignedIn, factor }: Omit<UserFilter, 'q'>,
-): SQL | undefined {
-  const inGroup = (groupId: string): SQL => sql`exists (
-    select 1 from ${membershipsNow(companyId)} m where m.user_id = ${users}.id and m.group_id = ${groupId})`
-  // Asked of each person by itself: joined, it may be asked about all of them for each (lacksFactor).
+export function filteredUsers({ companyId }: CompanyScope, filter: Omit<UserFilter, 'q'>): SQL | undefined {
+  const { title, status, group, permission, factor } = filter
+  // Asked of each person by itself: joined, it may be asked about all of them for each (factorIs).
   const inNone = sql`not exists (
     select 1 from ${membershipsNow(companyId)} m where m.user_id = ${users}.id offset 0)`
   return and(
     eq(users.companyId, companyId),
+    title ? matches(titledUsers(companyId), sql`${users.id}`, title) : undefined,
     status && eq(users.status, status),
-    group === 'none' ? inNone : group ? inGroup(group) : undefined,
-    neverSignedIn ? sql`${users.lastSignInAt} is null` : undefined,
-    factor && lacksFactor(companyId, factor),
+    group === 'none' ? inNone : group ? membersOf(companyId, sql`= ${group}`).isOne : undefined,
+    permission ? membersOf(companyId, sql`= any(${groupsGranting(companyId, permission)})`).isOne : undefined,
+    lastSignInIs(filter),
+    createdWithin(filter),
+    factor && factorIs(companyId, factor),
   )
 }

@@ -13,11 +13,12 @@ interface NamedUser {
 
 /**
  * The words of a person, by kind: all that is found by who may see people; and those of the name alone, for searches whose answer
- * shows no more of them. Whoever finds somebody by a word knows that they have it.
+ * shows no more of them; and those of the title, to narrow a list down by it. Whoever finds somebody by a word knows that they have it.
  */
 export const userWords = {
   user: ({ name, email, title }) => wordsOf(name, ...spellingsOf(email), title),
   user_name: ({ name }) => wordsOf(name),
+  user_title: ({ title }) => wordsOf(title),
 } satisfies Partial<Record<SearchKind, (user: Omit<NamedUser, 'id'>) => string[]>>
 
 const kinds = Object.keys(userWords) as (keyof typeof userWords)[]

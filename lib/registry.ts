@@ -31,6 +31,7 @@ import * as permissionExport from './permissions/export'
 import * as permissionQueries from './permissions/queries'
 import * as profileCommands from './profile/commands'
 import * as profileExport from './profile/export'
+import * as profileLists from './profile/list-commands'
 import * as profileQueries from './profile/queries'
 import * as searchQueries from './search/queries'
 import * as secondFactorCommands from './second-factor/commands'
@@ -83,6 +84,7 @@ const everything = [
   permissionQueries,
   profileCommands,
   profileExport,
+  profileLists,
   profileQueries,
   searchQueries,
   secondFactorCommands,

@@ -77,12 +77,12 @@ async function makeParts(tx: postgres.TransactionSql): Promise<void> {
   const parts = Array.from({ length: DIFFERENT_PEOPLE }, (_, n) => {
     const { name, title, email } = person(n)
     const [before = '', after = ''] = email.split(`.${n}@`)
-    const [ofName, ofAll] = [wordsOf(name), wordsOf(name, before, after, title)]
-    return { n, name, key: nameKey(name), title, before, after, ofName, ofAll }
+    const [ofName, ofTitle, ofAll] = [wordsOf(name), wordsOf(title), wordsOf(name, before, after, title)]
+    return { n, name, key: nameKey(name), title, before, after, ofName, ofTitle, ofAll }
   })
   await tx`create temp table parts on commit drop as
     select * from jsonb_to_recordset(${tx.json(parts)})
-      as part (n int, name text, key text, title text, before text, after text, "ofName" text[], "ofAll" text[])`
+      as part (n int, name text, key text, title text, before text, after text, "ofName" text[], "ofTitle" text[], "ofAll" text[])`
   await tx`create or replace function pg_temp.id_at(at timestamptz) returns uuid language sql volatile as $$
     select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7'
       || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid $$`
@@ -104,7 +104,8 @@ async function fillPeople(tx: postgres.TransactionSql, { people }: CompanySize):
   await tx`insert into search_words (company_id, kind, word, key, id)
     select m.company_id, kind, word, p.key, m.id from made m join parts p on p.n = m.n % ${DIFFERENT_PEOPLE}
     cross join lateral (
-      select 'user' as kind, unnest(p."ofAll" || m.n::text) as word union all select 'user_name', unnest(p."ofName")) w`
+      select 'user' as kind, unnest(p."ofAll" || m.n::text) as word union all select 'user_name', unnest(p."ofName")
+        union all select 'user_title', unnest(p."ofTitle")) w`
   await tx`insert into invitations
       (company_id, id, user_id, email, email_key, token_seed, token_hash, created_at, sent_at, expires_at, accepted_at, invited_by)
     select m.company_id, m.id, m.id, u.email, u.email_key, 'seed', m.id::text, since, since, since + interval '7 days',
@@ -121,14 +122,15 @@ async function fillPeople(tx: postgres.TransactionSql, { people }: CompanySize):
 async function fillGroups(tx: postgres.TransactionSql, { groups }: CompanySize): Promise<void> {
   await tx`create temp table teams on commit drop as
     select company_id, n, case n when 0 then ${EVERYBODY}::uuid else gen_random_uuid() end as id,
-      case n when 0 then 'Everybody' else 'Team ' || n end as name
+      case n when 0 then 'Everybody' else 'Team ' || n end as name,
+      case n when 0 then 'everybody' else 'team ' || length(n::text) || n end as key
     from filled cross join generate_series(0, ${groups - 1}::int) n`
   await tx`insert into groups (company_id, id, name, name_key, slug)
-    select company_id, id, name, lower(name), replace(lower(name), ' ', '-') from teams`
+    select company_id, id, name, key, replace(lower(name), ' ', '-') from teams`
   await tx`insert into group_names (company_id, id, group_id, name, valid_from)
     select company_id, id, id, name, now() - interval '3 years' from teams`
   await tx`insert into search_words (company_id, kind, word, key, id)
-    select company_id, 'group', unnest(string_to_array(lower(name), ' ')), lower(name), id from teams`
+    select company_id, 'group', unnest(string_to_array(lower(name), ' ')), key, id from teams`
   await tx`insert into permissions (company_id, id, resource, action)
     select company_id, id, replace(lower(name), ' ', '-'), 'read' from teams where n <= 40`
   await tx`insert into permission_keys (company_id, id, permission_id, resource, action, valid_from)

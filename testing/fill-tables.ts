@@ -7,6 +7,7 @@ import {
   devices,
   emailChanges,
   foldedEvents,
+  listPreferences,
   passkeys,
   passwordHistory,
   permissionUse,
@@ -40,6 +41,7 @@ export const fillTables = ({ company, member }: World): Promise<void> =>
       expiresAt: soon,
       objectableUntil: soon,
     })
+    await tx.insert(listPreferences).values({ ...own, list: 'users' })
     await tx.insert(passkeys).values({ ...own, name: 'Laptop', credentialId: randomUUID(), publicKey: 'x' })
     await tx.insert(passwordHistory).values({ ...own, passwordHash: 'x' })
     await tx.insert(secondFactorExemptions).values({ ...own, reason: 'x', until: soon, grantedBy: member.id })

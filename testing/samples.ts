@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { brandingIn } from '@/db/repositories/branding'
@@ -5,6 +6,7 @@ import { bulkActionsIn } from '@/db/repositories/bulk-actions'
 import { deactivationsIn } from '@/db/repositories/deactivations'
 import { devicesIn } from '@/db/repositories/devices'
 import { exemptionsIn } from '@/db/repositories/exemptions'
+import { listPreferencesIn } from '@/db/repositories/list-preferences'
 import { usersIn } from '@/db/repositories/users'
 import { inCompany } from '@/db/scope'
 import { encrypt } from '@/lib/kernel/encryption'
@@ -226,6 +228,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
     newPassword: 'an entirely new pass phrase',
     repeatedPassword: 'an entirely new pass phrase',
   }),
+  'profile.chooseColumns': () => ({ list: 'users', columns: ['email', 'status'] }),
   'profile.updateNotifications': () => ({ newDevice: false, groupChanges: true }),
   'profile.endOtherSessions': () => ({}),
   'profile.export': () => ({}),
@@ -315,6 +318,16 @@ const personOf = async (company: MadeCompany, id: string) => ({
   company,
 })
 
+/** A view that a person has of the list of users. */
+const savedView = async ({ company }: World, { id }: { id: string }): Promise<string> => {
+  const view = { id: randomUUID(), name: 'Inactive people', query: 'status=inactive' }
+  await inCompany(company.id, async scope => {
+    await listPreferencesIn(scope).hold(id, 'users')
+    await listPreferencesIn(scope).set(id, 'users', { views: [view] })
+  })
+  return view.id
+}
+
 /** Likewise, for what somebody does with things of their own, which have to be made for them first. */
 export const ownSamples: Record<
   string,
@@ -342,6 +355,13 @@ export const ownSamples: Record<
   'passkeys.rename': async ({ company }, person) => ({
     passkeyId: (await addPasskey(company, person)).id,
     name: 'Blue key',
+  }),
+  'profile.deleteView': async (world, person) => ({ list: 'users', viewId: await savedView(world, person) }),
+  'profile.saveView': async (world, person) => ({
+    list: 'users',
+    viewId: await savedView(world, person),
+    name: 'Who left',
+    query: 'status=inactive',
   }),
   'profile.endSession': async ({ company }, person) => ({ sessionId: (await company.session(person)).id }),
   'profile.forgetDevice': async ({ company }, { id }) =>

@@ -20,6 +20,7 @@ export const watchedTables = [
   'import_rows',
   'imports',
   'invitations',
+  'list_preferences',
   'mail_messages',
   'memberships',
   'passkeys',

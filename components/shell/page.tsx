@@ -20,14 +20,16 @@ interface PageProps {
   /** The way here, without the page itself. */
   breadcrumbs?: Crumb[]
   actions?: ReactNode
+  /** Takes all of a wide screen, as lists do; on a phone the list comes before what explains it. */
+  wide?: boolean
   children: ReactNode
 }
 
-export function Page({ title, picture, status, description, breadcrumbs, actions, children }: PageProps) {
+export function Page({ title, picture, status, description, breadcrumbs, actions, wide, children }: PageProps) {
   return (
     <>
       {typeof title === 'string' && <DocumentTitle>{title}</DocumentTitle>}
-      <header className="mb-6">
+      <header className={cx('mb-6', wide && 'max-sm:mb-4')}>
         {breadcrumbs && <Breadcrumbs crumbs={breadcrumbs} here={title} />}
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className={cx('min-w-0', Boolean(picture) && 'flex items-start gap-4')}>
@@ -38,14 +40,16 @@ export function Page({ title, picture, status, description, breadcrumbs, actions
                 {status}
               </div>
               {description && (
-                <div className={cx('max-w-2xl text-muted wrap-anywhere', !picture && 'mt-1')}>{description}</div>
+                <div className={cx('max-w-2xl text-muted wrap-anywhere', !picture && 'mt-1', wide && 'max-sm:sr-only')}>
+                  {description}
+                </div>
               )}
             </div>
           </div>
           {actions && <div className="flex flex-wrap items-start gap-2 print:hidden">{actions}</div>}
         </div>
       </header>
-      <div className="flex flex-col gap-5">{children}</div>
+      <div className={cx('page-body', wide && 'wide')}>{children}</div>
     </>
   )
 }

@@ -1,11 +1,9 @@
 import { Button } from './button'
 import { Combobox } from './combobox'
 import { lineClass } from './control'
-import { cx } from './cx'
 import { FilterForm } from './filter-form'
-import { Icon } from './icon'
-import { search as magnifier } from './icons'
 import { TextLink } from './link'
+import { SearchField, searchHint } from './search-field'
 import { Select, type SelectOption } from './select'
 
 interface Filter {
@@ -29,10 +27,9 @@ interface FilterBarProps {
   keep?: Record<string, string | undefined>
   /** Shown as "Clear filters" while any filter is set. */
   clearHref?: string
+  /** What was found, read out as it changes: "312 found". */
+  found?: string
 }
-
-/** True of every search: see db/search.ts. */
-const searchHint = 'Matches the beginnings of words, in any order.'
 
 /** A GET form: the state is the address, and it works before and without JavaScript. */
 export function FilterBar({
@@ -44,34 +41,20 @@ export function FilterBar({
   dates = [],
   keep = {},
   clearHref,
+  found,
 }: FilterBarProps) {
   const filters = [...(search ? [search] : []), ...selects, ...choices, ...dates]
   const values = Object.fromEntries(filters.map(({ name, value }) => [name, value ?? '']))
   const later = !search || dates.length > 0
   const filtered = filters.some(({ value }) => value)
   return (
-    <FilterForm action={action} label={label} values={values}>
+    <FilterForm action={action} label={label} values={values} found={found}>
       {Object.entries(keep).map(
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
       {search && (
         <div className="flex min-w-0 flex-[1_1_16rem] gap-2">
-          <label className="relative block min-w-0 flex-1">
-            <span className="sr-only">{search.label}</span>
-            <Icon
-              of={magnifier}
-              className="pointer-events-none absolute inset-s-3 top-1/2 size-4 -translate-y-1/2 text-muted"
-            />
-            <input
-              type="search"
-              name={search.name}
-              defaultValue={search.value}
-              placeholder={search.placeholder ?? search.label}
-              autoComplete="off"
-              aria-describedby={`${search.name}-hint`}
-              className={cx(lineClass, 'ps-9')}
-            />
-          </label>
+          <SearchField {...search} />
           {!later && <Button type="submit">Search</Button>}
         </div>
       )}
@@ -104,7 +87,7 @@ export function FilterBar({
         </TextLink>
       )}
       {search && (
-        <p id={`${search.name}-hint`} className="w-full text-[0.8125rem] text-muted">
+        <p id={`${search.name}-hint`} className="w-full text-[0.8125rem] text-muted max-sm:sr-only">
           {searchHint}
         </p>
       )}

@@ -4,6 +4,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound, someFound } from '@/db/search'
+import { totalOf } from '@/db/total'
 import { nameOfUser } from '@/db/user-columns'
 import { searchedInLog } from '@/db/user-filter'
 import { searchedWords } from '@/lib/kernel/fold'
@@ -179,6 +180,13 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
         .from(
           sql`(select count(*)::int as count from (select 1 from ${auditEvents} where ${matching(filter)} limit ${limit}) counted) one`,
         ),
+    /** How many there are, by one index; null of several things at once, whose events could be far apart. To nest. */
+    total(filter: AuditFilter): SQL<number | null> {
+      const { events, kinds = [], id, targetId, person, personId, outcome } = filter
+      const asked = [events, kinds.length, id, targetId, person, personId, outcome].filter(Boolean)
+      const isOneIndex = asked.length < 2 && !person && !personId && kinds.length < 2
+      return isOneIndex ? totalOf(auditEvents, matching(filter)) : sql<null>`null::int`
+    },
 
     /** Sign-ins of these UTC days, such as 2026-05-31, each counted no further than COUNT_LIMIT. */
     signInsOn(days: readonly string[]) {

@@ -1,10 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { countedGroup, memberCount } from '@/db/group-columns'
 import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { byOwnWords, pageFound } from '@/db/search'
+import { byOwnWords, foundCount, pageFound } from '@/db/search'
+import { totalOf } from '@/db/total'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 /** Groups as pages list, offer and count them. */
@@ -41,6 +42,10 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
+
+    /** How many there are, or are found. To nest. */
+    total: ({ q }: { q?: string }): SQL<number> =>
+      q ? foundCount(byOwnWords(companyId, 'group'), q, COUNT_LIMIT) : totalOf(groups, ours),
 
     /** Names for a choice, those that are found by `q` or the first of all; one more than `limit`. To run or to nest. */
     options(q: string | undefined, limit: number) {

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { keyset, type Cursor } from '@/db/keyset'
 import { companies, imports, importRows, users, type ImportState } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { totalOf } from '@/db/total'
 import { notFound } from '@/lib/kernel/errors'
 
 type NewImport = Pick<
@@ -123,6 +124,9 @@ export function importsIn({ companyId, tx }: CompanyScope) {
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
+
+    /** How many there are; to nest. */
+    total: (): SQL<number> => totalOf(imports, ours),
 
     /** It waits for its turn, for the first time or again. */
     async queue(id: string, change: ImportChange): Promise<void> {

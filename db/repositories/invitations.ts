@@ -6,12 +6,14 @@ import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
 import { companies, invitations, mailMessages, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { pageFound, type Searched } from '@/db/search'
+import { foundCount, matches, pageFound, type Searched } from '@/db/search'
 import { addWords, replaceWords, wordsOfInvitation } from '@/db/search-words'
+import { totalOf } from '@/db/total'
 import { nameOfUser } from '@/db/user-columns'
 import { groupsOfUser } from '@/db/user-groups'
 import { notFound } from '@/lib/kernel/errors'
 import { addressKey } from '@/lib/kernel/fold'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
 type InvitationStatus = (typeof invitationStatuses)[number]
@@ -153,6 +155,18 @@ export function invitationsIn(scope: CompanyScope) {
         .where(and(ours, sql`${id} = any(${filter.q ? pageFound(searched, filter.q, page) : first})`))
         .orderBy(...orderBy)
         .limit(limit + 1)
+    },
+
+    /** How many there are, or are found. To nest. */
+    total({ q, status: wanted, importId }: InvitationFilter): SQL<number> {
+      if (q && !wanted && !importId) return foundCount(searched, q, COUNT_LIMIT)
+      const which = and(
+        ours,
+        wanted && withStatus[wanted],
+        importId ? eq(invitations.importId, importId) : undefined,
+        q ? matches(searched, sql`${invitations.id}`, q) : undefined,
+      )
+      return totalOf(invitations, which)
     },
 
     /** One that is neither accepted nor cancelled, with its person, as a list of one or none; to nest. */

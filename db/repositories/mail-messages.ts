@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { insertRows } from '@/db/insert-rows'
 import { keyset, type Cursor } from '@/db/keyset'
 import { mailMessages, mailStates, type MailPriority, type MailState } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { totalOf } from '@/db/total'
 import { notFound } from '@/lib/kernel/errors'
 import { addressKey } from '@/lib/kernel/fold'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
@@ -169,6 +170,10 @@ export function mailMessagesIn({ companyId, tx }: CompanyScope) {
         .orderBy(...orderBy)
         .limit(limit + 1)
     },
+
+    /** How many there are on all pages of the list; to nest. */
+    total: (filter: { states?: readonly MailState[] }): SQL<number> =>
+      totalOf(mailMessages, and(ours, filter.states && inArray(mailMessages.state, [...filter.states]))),
 
     /** How many are in which state, of those of the last 30 days; to nest. */
     counts() {

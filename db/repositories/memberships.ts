@@ -7,7 +7,7 @@ import {
   type HoldingOrigin,
   type HoldingPeriod,
 } from '@/db/change-holdings'
-import { pageOfMembers } from '@/db/group-page'
+import { membersOf, pageOfPeople } from '@/db/group-page'
 import { coversSql, grantsNow, holdingsNow, membershipsNow, membershipsOfPerson, permissionKeySql } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups, users, type HoldingSource } from '@/db/schema'
@@ -26,6 +26,8 @@ export function membershipsIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   const now = membershipsNow(companyId)
 
+  const ofGroup = (groupId: string) => membersOf(companyId, sql`= ${groupId}`)
+
   return {
     /** Ids of the members of a group; a statement to nest. */
     idsOf: (groupId: string): SQL => sql`select gm.user_id from ${now} gm where gm.group_id = ${groupId}`,
@@ -43,7 +45,7 @@ export function membershipsIn(scope: CompanyScope) {
     members(groupId: string, cursor: Cursor | undefined, limit: number) {
       const key = users.nameKey
       const { where, orderBy } = keyset({ key, id: users.id, descending: false, cursor })
-      const page = pageOfMembers({ companyId, groupId, key, where, orderBy, limit: limit + 1 })
+      const page = pageOfPeople({ companyId, some: ofGroup(groupId), key, where, orderBy, limit: limit + 1 })
       return tx
         .select({
           id: users.id,
@@ -131,7 +133,7 @@ export function membershipsIn(scope: CompanyScope) {
         .where(
           and(
             eq(users.companyId, companyId),
-            sql`${users.id} = any(${pageOfMembers({ companyId, groupId, key: users.nameKey, where: undefined, orderBy, limit })})`,
+            sql`${users.id} = any(${pageOfPeople({ companyId, some: ofGroup(groupId), key: users.nameKey, where: undefined, orderBy, limit })})`,
           ),
         )
         .orderBy(...orderBy)

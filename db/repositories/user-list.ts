@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { pageOfMembers } from '@/db/group-page'
+import { membersOf, pageOfPeople } from '@/db/group-page'
 import { membershipsNow } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
@@ -8,7 +8,14 @@ import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { foundCount, pageFound } from '@/db/search'
 import { columnsOfUser } from '@/db/user-columns'
-import { filteredUsers, matchingUsers, searchedUsers, type UserFilter } from '@/db/user-filter'
+import {
+  filteredUsers,
+  indexedUsers,
+  matchingUsers,
+  searchedUsers,
+  titledUsers,
+  type UserFilter,
+} from '@/db/user-filter'
 import { groupsOfUser } from '@/db/user-groups'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
@@ -41,13 +48,18 @@ export function userListIn(scope: CompanyScope) {
       const where = and(ours, filteredUsers(scope, filter), beyond)
       const order = { key, keyOfWords: key === users.nameKey, descending: down, cursor }
       const page = { table: users, id: users.id, ...order, where, limit: limit + 1 }
-      const { group: groupId, ...others } = filter
-      const ofGroup = () => {
-        if (!groupId || groupId === 'none') return undefined
-        const within = and(filteredUsers(scope, others), beyond)
-        return pageOfMembers({ companyId, groupId, key, where: within, orderBy, limit: limit + 1 })
+      const indexed = () => {
+        const some = indexedUsers(companyId, filter)
+        return some && pageOfPeople({ companyId, some, key, where, orderBy, limit: limit + 1 })
       }
-      const ids = filter.q ? pageFound(searchedUsers(companyId), filter.q, page) : ofGroup()
+      const { q, title } = filter
+      const found = () => {
+        if (q) return pageFound(searchedUsers(companyId), q, page)
+        if (!title) return undefined
+        const within = and(ours, filteredUsers(scope, { ...filter, title: undefined }), beyond)
+        return pageFound(titledUsers(companyId), title, { ...page, where: within })
+      }
+      const ids = found() ?? indexed()
       return tx
         .select({
           ...columnsOfUser,
@@ -77,19 +89,21 @@ export function userListIn(scope: CompanyScope) {
 
     /** How many match, counted no further than `limit`; a list of one, to nest. */
     matchingCount(filter: UserFilter, limit: number) {
-      const { q, ...others } = filter
+      const { q, title, ...others } = filter
       // All that is found is there, so nobody has to be looked up.
-      if (q && !Object.values(others).some(Boolean)) {
-        const count = foundCount(searchedUsers(companyId), q, limit)
+      if ((q || title) && !(q && title) && !Object.values(others).some(Boolean)) {
+        const count = q
+          ? foundCount(searchedUsers(companyId), q, limit)
+          : foundCount(titledUsers(companyId), title ?? '', limit)
         return tx.select({ count: sql<number>`one.count`.as('count') }).from(sql`(select ${count} as count) as one`)
       }
       const group = filter.group !== 'none' && !q ? filter.group : undefined
       // Members are counted among members; otherwise it is the planner that chooses, and it knows groups only on average.
       const from = group
-        ? sql`(select user_id from ${membershipsNow(companyId)} m where m.group_id = ${group}) m cross join lateral (
+        ? sql`${membersOf(companyId, sql`= ${group}`).ids} m cross join lateral (
             select * from ${users} where ${users.companyId} = ${companyId} and ${users.id} = m.user_id offset 0) ${users}`
         : sql`${users}`
-      const where = matchingUsers(scope, group ? { ...others, group: undefined } : filter)
+      const where = matchingUsers(scope, group ? { ...filter, group: undefined } : filter)
       const found = tx
         .select({ one: sql`1`.as('one') })
         .from(from)

@@ -27,6 +27,7 @@ export { holdingEnds, holdingSources, type HoldingEnd, type HoldingSource } from
 export { importRows, rowOutcomes, rowVerdicts, type RowOutcome, type RowVerdict } from './import-rows'
 export { imports, importStates, type ImportState, type ReviewedGroup } from './imports'
 export { invitations } from './invitations'
+export { listPreferences, type SavedView } from './list-preferences'
 export { mailMessages, mailPriorities, mailStates, type MailPriority, type MailState } from './mail-messages'
 export { memberships } from './memberships'
 export { passkeys } from './passkeys'

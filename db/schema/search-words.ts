@@ -3,10 +3,18 @@ import { companyIdColumn, keyColumn } from './columns'
 import { companies } from './companies'
 
 /**
- * What a word belongs to. `user_name`: a person, by their name alone; it finds them for who may not see people. `former_user`: a
- * person whose name it was; it finds them in the audit log.
+ * What a word belongs to. `user_name`: a person, by their name alone; it finds them for who may not see people. `user_title`: a
+ * person, by their title alone. `former_user`: a person whose name it was; it finds them in the audit log.
  */
-export const searchKinds = ['user', 'user_name', 'former_user', 'group', 'permission', 'invitation'] as const
+export const searchKinds = [
+  'user',
+  'user_name',
+  'user_title',
+  'former_user',
+  'group',
+  'permission',
+  'invitation',
+] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 /**

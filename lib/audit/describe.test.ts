@@ -57,6 +57,15 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'profile.viewed': [{}],
   'profile.exported': [{ events: 0 }, { events: 1 }, { events: 1000 }],
   'profile.notifications_changed': [{ changes: { newDevice: { from: 'yes', to: 'no' } } }, { changes: {} }],
+  'profile.columns_chosen': [
+    { list: 'users', columns: ['email'] },
+    { list: 'users', columns: null },
+  ],
+  'profile.view_saved': [
+    { list: 'users', view: 'v', fresh: true },
+    { list: 'users', view: 'v', fresh: false },
+  ],
+  'profile.view_deleted': [{ list: 'users', view: 'v' }],
   'profile.renamed': [{}, { fields: ['name'] }, { fields: [] }],
   'password.changed': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],
   'password.reset': [{ sessionsEnded: 0 }, { sessionsEnded: 2 }],

@@ -84,9 +84,12 @@ const frozen = `
   permission.updated
   permission.viewed
   permissions.listed
+  profile.columns_chosen
   profile.exported
   profile.notifications_changed
   profile.renamed
+  profile.view_deleted
+  profile.view_saved
   profile.viewed
   receipt.viewed
   recovery_code.used

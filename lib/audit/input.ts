@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { eventKinds } from '@/db/schema'
+import { beginningOf, dayField } from '@/lib/kernel/day-field'
 import { optionalField, searchField } from '@/lib/kernel/fields'
+import { limitField } from '@/lib/kernel/page-size'
 import { eventNames } from './catalogue'
 
-const day = (label: string) =>
-  z.iso
-    .date({ error: `${label} is a date such as 2026-05-31.` })
-    // What lies far outside is a slip of the keyboard, and more than a database can compare.
-    .refine(text => text >= '1970' && text < '3000', { error: `${label} lies between the years 1970 and 2999.` })
-    .transform(text => new Date(`${text}T00:00:00Z`))
+const day = (label: string) => dayField(label).transform(beginningOf)
 
 /** How far reads that are hidden are counted. */
 export const READS_COUNTED = 1000
@@ -30,6 +27,7 @@ export const listAuditInput = z
     /** Whether what was only looked at is among them; the log has a hundred times as much of that as of all else. */
     reads: optionalField(z.enum(['shown', 'hidden'], { error: 'Reads are shown or hidden.' })),
     cursor: optionalField(z.string().max(500)),
+    limit: limitField,
   })
   .refine(input => !input.from || !input.to || input.from <= input.to, {
     path: ['to'],

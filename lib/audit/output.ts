@@ -5,6 +5,7 @@ export const listAuditEventsPageOutput = z.object({
   previous: z.string().optional(),
   next: z.string().optional(),
   events: z.array(loggedEventOutput),
+  total: z.number().optional(),
   readsHidden: z.boolean(),
   /** How many reads match besides, counted to one more than READS_COUNTED; left out where that would take long. */
   reads: z.number().optional(),
@@ -14,5 +15,7 @@ export const listAuditEventsOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
+  /** How many there are on all pages, counted to 10,001; left out where it takes longer than the page. */
+  total: z.number().optional(),
   events: z.array(loggedEventOutput),
 })

@@ -9,11 +9,13 @@ import { listAuditEventsOutput, listAuditEventsPageOutput } from './output'
 
 const PAGE = 50
 
+const sizeOf = ({ limit = PAGE }: ListAuditInput): number => limit
+
 type FoundEvent = Awaited<ReturnType<ReturnType<typeof auditEventsIn>['list']>>[number]
 
 /** What programs and the page are told, and the record that they were. */
 function eventsSeen(found: FoundEvent[], input: ListAuditInput, record: RecordEvent) {
-  const { rows, ...neighbours } = pageOf(found, PAGE, decodeCursor(input.cursor))
+  const { rows, ...neighbours } = pageOf(found, sizeOf(input), decodeCursor(input.cursor))
   record('audit.viewed', { filters: auditFilterFacts(input), shown: rows.length })
   return { events: rows, ...neighbours }
 }
@@ -26,8 +28,12 @@ export const listAuditEvents = query({
   output: listAuditEventsOutput,
   http: { method: 'GET', path: '/audit-events' },
   async run({ scope, actor, record }, input) {
-    const cursor = decodeCursor(input.cursor)
-    return eventsSeen(await auditEventsIn(scope).list(auditFilterOf(input, actor), PAGE, cursor), input, record)
+    const filter = auditFilterOf(input, actor)
+    const { found, total } = await batch(scope.tx, {
+      found: jsonList(auditEventsIn(scope).list(filter, sizeOf(input), decodeCursor(input.cursor))),
+      total: auditEventsIn(scope).total(filter),
+    })
+    return { ...eventsSeen(found, input, record), total: total ?? undefined }
   },
 })
 
@@ -41,14 +47,21 @@ export const listAuditEventsPage = query({
   async run({ scope, actor, record }, asked) {
     // The log opens on what happened; reads are shown to who asks for them.
     const input = { ...asked, reads: asked.reads ?? ('hidden' as const) }
+    const filter = auditFilterOf(input, actor)
     const hidden = hidesReads(input)
     const counts = hidden && !input.person && !input.target
-    const { found, reads } = await batch(scope.tx, {
-      found: jsonList(auditEventsIn(scope).list(auditFilterOf(input, actor), PAGE, decodeCursor(input.cursor))),
+    const { found, reads, total } = await batch(scope.tx, {
+      found: jsonList(auditEventsIn(scope).list(filter, sizeOf(input), decodeCursor(input.cursor))),
       reads: counts
-        ? jsonList(auditEventsIn(scope).count({ ...auditFilterOf(input, actor), kinds: ['read'] }, READS_COUNTED + 1))
+        ? jsonList(auditEventsIn(scope).count({ ...filter, kinds: ['read'] }, READS_COUNTED + 1))
         : emptyList<{ count: number }>(),
+      total: auditEventsIn(scope).total(filter),
     })
-    return { ...eventsSeen(found, input, record), readsHidden: hidden, reads: reads[0]?.count }
+    return {
+      ...eventsSeen(found, input, record),
+      readsHidden: hidden,
+      reads: reads[0]?.count,
+      total: total ?? undefined,
+    }
   },
 })

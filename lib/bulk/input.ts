@@ -2,14 +2,13 @@ import { z } from 'zod'
 import { reviewedKeys } from '@/lib/groups/input'
 import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { idField, optionalField, paragraphField } from '@/lib/kernel/fields'
+import { idsFrom } from '@/lib/kernel/short-ids'
 import { MAX_BULK_PEOPLE, isGroupAction } from '@/lib/users/bulk-actions'
-import { listUsersInput } from '@/lib/users/input'
+import { userFilterFields } from '@/lib/users/input'
 
-const { q, status, group, signedIn, factor } = listUsersInput.shape
-
-/** An array, or ids with commas between them, as in an address. */
+/** An array, or ids in one text, as in an address. */
 const people = z.preprocess(
-  (value: string | string[]) => (typeof value === 'string' ? value.split(',') : value),
+  (value: string | string[]) => (typeof value === 'string' ? idsFrom(value) : value),
   z
     .array(idField, { error: 'People are a list of ids.' })
     .max(MAX_BULK_PEOPLE, {
@@ -26,11 +25,7 @@ const act = {
   people: optionalField(people),
   /** … or all who match the filters … */
   all: optionalField(z.literal('yes', { error: 'All is yes, or left out.' })),
-  q,
-  status,
-  group,
-  signedIn,
-  factor,
+  ...userFilterFields,
   /** … or those whom an earlier bulk act added or removed: to undo it. */
   bulkId: optionalField(idField),
 }

@@ -2,17 +2,18 @@ import type { z } from 'zod'
 import type { EligibilityQuery, PeopleSelection } from '@/db/repositories/selections'
 import { RESENT_AN_HOUR } from '@/lib/invitations/input'
 import { AppError } from '@/lib/kernel/errors'
-import { redactEmail } from '@/lib/kernel/redact'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
+import { userFilterFacts, userFilterOf } from '@/lib/users/filter'
 import { type previewBulkInput } from './input'
 
 type Asked = z.output<typeof previewBulkInput>
 
 /** Whom an input means. */
-export function selectionOf({ people, all, bulkId, q, status, group, signedIn, factor }: Asked): PeopleSelection {
+export function selectionOf(asked: Asked): PeopleSelection {
+  const { people, all, bulkId } = asked
   if (people?.length) return { people }
-  if (all) return { all: { q, status, group, neverSignedIn: signedIn === 'never', factor } }
+  if (all) return { all: userFilterOf(asked) }
   return { bulkId: bulkId! }
 }
 
@@ -32,18 +33,8 @@ export const eligibilityQuery = (
 })
 
 /** What the log keeps of it. */
-export function selectionFilters({
-  all,
-  q,
-  status,
-  group,
-  signedIn,
-  factor,
-}: Asked): Record<string, string> | undefined {
-  if (!all) return undefined
-  const asked = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor })
-  return Object.fromEntries(asked.filter((entry): entry is [string, string] => Boolean(entry[1])))
-}
+export const selectionFilters = (asked: Asked): Record<string, string> | undefined =>
+  asked.all ? userFilterFacts(asked) : undefined
 
 export const tooManyError = (): AppError =>
   new AppError(

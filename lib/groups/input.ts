@@ -9,6 +9,7 @@ import {
   searchField,
   versionField,
 } from '@/lib/kernel/fields'
+import { limitField } from '@/lib/kernel/page-size'
 import { slugField } from '@/lib/kernel/slug'
 import { graceDays } from '@/lib/security/sections'
 
@@ -46,11 +47,15 @@ export const changeGroupSecondFactorInput = groupInput.extend({
 export const listGroupsInput = z.object({
   q: optionalField(searchField),
   cursor: optionalField(z.string().max(500)),
+  limit: limitField,
 })
 
 export const listGroupOptionsInput = z.object({ q: optionalField(searchField) })
 
-export const viewGroupInput = groupInput.extend({ cursor: optionalField(z.string().max(500)) })
+export const viewGroupInput = groupInput.extend({
+  cursor: optionalField(z.string().max(500)),
+  limit: limitField,
+})
 
 export const listCandidatesInput = groupInput.extend({ q: optionalField(searchField) })
 

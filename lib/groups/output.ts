@@ -42,6 +42,8 @@ export const listGroupsOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
+  /** How many there are on all pages, counted to 10,001. */
+  total: z.number(),
   groups: z.array(groupOutput),
 })
 

@@ -31,6 +31,7 @@ import { rememberedMembers, rememberMembers } from './remembered-members'
 import './events'
 
 const PAGE = 50
+/** Of members. */
 const MEMBERS = 25
 /** How many people to add are shown at once. */
 const CANDIDATES = 20
@@ -47,13 +48,16 @@ export const listGroups = query({
   input: listGroupsInput,
   output: listGroupsOutput,
   http: { method: 'GET', path: '/groups' },
-  async run({ scope, record }, { q, cursor: marker }) {
+  async run({ scope, record }, { q, cursor: marker, limit = PAGE }) {
     const cursor = decodeCursor(marker)
-    const found = await groupListIn(scope).list({ q }, cursor, PAGE, rememberedMembers(scope.companyId))
+    const { found, total } = await batch(scope.tx, {
+      found: jsonList(groupListIn(scope).list({ q }, cursor, limit, rememberedMembers(scope.companyId))),
+      total: groupListIn(scope).total({ q }),
+    })
     rememberMembers(scope.companyId, found)
-    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, group => group.nameKey)
+    const { rows, ...neighbours } = pageOf(found, limit, cursor, group => group.nameKey)
     record('groups.listed', { shown: rows.length })
-    return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours }
+    return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours, total }
   },
 })
 
@@ -76,9 +80,9 @@ export const listGroupOptions = query({
 })
 
 /** What programs and its page read of a group. */
-const groupReads = (scope: CompanyScope, groupId: string, cursor: Cursor | undefined) => ({
+const groupReads = (scope: CompanyScope, groupId: string, cursor: Cursor | undefined, limit: number) => ({
   groups: jsonList(groupsIn(scope).one(groupId)),
-  found: jsonList(membershipsIn(scope).members(groupId, cursor, MEMBERS)),
+  found: jsonList(membershipsIn(scope).members(groupId, cursor, limit)),
   permissions: jsonList(permissionsIn(scope).grantedBy(groupId)),
   secondFactor: jsonList(groupsIn(scope).requirement(groupId)),
 })
@@ -87,11 +91,12 @@ const groupReads = (scope: CompanyScope, groupId: string, cursor: Cursor | undef
 function groupSeen(
   { groups, found, permissions, secondFactor }: Batch<ReturnType<typeof groupReads>>,
   cursor: Cursor | undefined,
+  limit: number,
   record: RecordEvent,
 ) {
   const group = groups[0]
   if (!group) throw notFound('Group')
-  const { rows, ...neighbours } = pageOf(found, MEMBERS, cursor, member => member.nameKey)
+  const { rows, ...neighbours } = pageOf(found, limit, cursor, member => member.nameKey)
   record('group.viewed', { group: { id: group.id, name: group.name } }, { target: { type: 'group', id: group.id } })
   return {
     group,
@@ -111,9 +116,9 @@ export const viewGroup = query({
   output: viewGroupOutput,
   http: { method: 'GET', path: '/groups/:groupId' },
   versioned: ({ group }) => group.version,
-  async run({ scope, record }, { groupId, cursor: marker }) {
+  async run({ scope, record }, { groupId, cursor: marker, limit = MEMBERS }) {
     const cursor = decodeCursor(marker)
-    return groupSeen(await batch(scope.tx, groupReads(scope, groupId, cursor)), cursor, record)
+    return groupSeen(await batch(scope.tx, groupReads(scope, groupId, cursor, limit)), cursor, limit, record)
   },
 })
 
@@ -124,16 +129,16 @@ export const viewGroupPage = query({
   input: viewGroupInput,
   output: viewGroupPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, { groupId, cursor: marker }) {
+  async run({ scope, actor, record }, { groupId, cursor: marker, limit = MEMBERS }) {
     const cursor = decodeCursor(marker)
     const mayUpdate = can(actor, 'groups:update')
     const { concerned, without, helpers, ...read } = await batch(scope.tx, {
-      ...groupReads(scope, groupId, cursor),
+      ...groupReads(scope, groupId, cursor, limit),
       concerned: jsonList(enrolmentIn(scope).ofGroup(groupId)),
       helpers: jsonList(administratorsIn(scope).names()),
       without: mayUpdate ? jsonList(enrolmentIn(scope).without(groupId)) : emptyList<never>(),
     })
-    const seen = groupSeen(read, cursor, record)
+    const seen = groupSeen(read, cursor, limit, record)
     const keys = seen.permissions.map(permissionKey)
     return {
       ...seen,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanLine, idField, optionalField, paragraphField } from '@/lib/kernel/fields'
+import { limitField } from '@/lib/kernel/page-size'
 import { encodings } from './encodings'
 import { rowKinds } from './labels'
 import { columnMeanings, type ColumnMeaning } from './meanings'
@@ -91,7 +92,10 @@ export const viewImportInput = importInput.extend({
   cursor: lineCursor,
 })
 
-export const listImportsInput = z.object({ cursor: optionalField(z.string().max(500)) })
+export const listImportsInput = z.object({
+  cursor: optionalField(z.string().max(500)),
+  limit: limitField,
+})
 
 /** Places as a form has them: empty for none. */
 const chosenColumns = Object.fromEntries(columnMeanings.map(meaning => [meaning, z.string().default('')])) as Record<

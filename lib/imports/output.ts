@@ -90,6 +90,8 @@ export const listImportsOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
+  /** How many there are on all pages, counted to 10,001. */
+  total: z.number(),
   imports: z.array(importOutput),
 })
 

@@ -27,7 +27,7 @@ import {
 } from './output'
 import './events'
 
-const PAGE = 20
+const PAGE = 25
 const ROWS = 50
 
 /** What happened to an import is a handful of events, and somebody who stops and continues it all day. */
@@ -39,13 +39,16 @@ const telling = ['change', 'refusal'] as const satisfies readonly EventKind[]
 /** What programs and the page of imports are told, and the record that they were. */
 async function importsSeen(
   { scope, record }: Pick<Context, 'scope' | 'record'>,
-  { cursor: marker }: z.output<typeof listImportsInput>,
+  { cursor: marker, limit = PAGE }: z.output<typeof listImportsInput>,
 ) {
   const cursor = decodeCursor(marker)
-  const found = await importsIn(scope).list(cursor, PAGE)
-  const { rows, ...neighbours } = pageOf(found, PAGE, cursor, row => row.createdAt.toISOString())
+  const { found, total } = await batch(scope.tx, {
+    found: jsonList(importsIn(scope).list(cursor, limit)),
+    total: importsIn(scope).total(),
+  })
+  const { rows, ...neighbours } = pageOf(found, limit, cursor, row => row.createdAt.toISOString())
   record('imports.listed', { shown: rows.length })
-  return { imports: rows, ...neighbours }
+  return { imports: rows, ...neighbours, total }
 }
 
 export const listImports = query({

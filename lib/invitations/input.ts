@@ -3,6 +3,7 @@ import { reviewedKeys } from '@/lib/groups/input'
 import { emailField } from '@/lib/kernel/email-field'
 import { idField, optionalField, searchField } from '@/lib/kernel/fields'
 import { linkInput } from '@/lib/kernel/link-token'
+import { limitField } from '@/lib/kernel/page-size'
 import { personNameField, personTitleField } from '@/lib/kernel/person-fields'
 import { mergedPeople, readPeople, type ReadPeople } from './addresses'
 import {
@@ -104,6 +105,7 @@ export const listInvitationsInput = z.object({
   q: optionalField(searchField),
   status: optionalField(z.enum(statuses, { error: 'A status is pending, expired, accepted or cancelled.' })),
   cursor: optionalField(z.string().max(500)),
+  limit: limitField,
 })
 
 export const openInvitationInput = linkInput

@@ -86,6 +86,8 @@ export const listInvitationsPageOutput = listInvitationsOutput.extend({
   invitations: z.array(shownInvitationOutput),
   /** Who can do what the reader may not. */
   helpers: z.array(z.string()),
+  /** How many there are on all pages, counted to 10,001. */
+  total: z.number(),
 })
 
 export const openInvitationOutput = z

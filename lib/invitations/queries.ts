@@ -92,10 +92,10 @@ export const editInvitation = query({
 /** A page of what was found, and the record that it was seen. */
 function invitationsSeen<Row extends { id: string; createdAt: Date }>(
   found: Row[],
-  { q, status, cursor }: z.output<typeof listInvitationsInput>,
+  { q, status, cursor, limit = PAGE }: z.output<typeof listInvitationsInput>,
   record: RecordEvent,
 ) {
-  const { rows, ...neighbours } = pageOf(found, PAGE, decodeCursor(cursor), row => row.createdAt.toISOString())
+  const { rows, ...neighbours } = pageOf(found, limit, decodeCursor(cursor), row => row.createdAt.toISOString())
   const filters = Object.entries({ q: q && redactEmail(q), status }).filter((entry): entry is [string, string] =>
     Boolean(entry[1]),
   )
@@ -111,7 +111,7 @@ export const listInvitations = query({
   output: listInvitationsOutput,
   http: { method: 'GET', path: '/invitations' },
   async run({ scope, record }, input) {
-    const found = await invitationsIn(scope).list(input, decodeCursor(input.cursor), PAGE)
+    const found = await invitationsIn(scope).list(input, decodeCursor(input.cursor), input.limit ?? PAGE)
     const seen = invitationsSeen(found, input, record)
     return { ...seen, invitations: seen.invitations.map(invitation => invitationOutput.parse(invitation)) }
   },
@@ -126,16 +126,17 @@ export const listInvitationsPage = query({
   internal: 'It draws a page.',
   async run({ scope, actor, record }, input) {
     const all = { keys: actor.permissions }
-    const { found, helpers } = await batch(scope.tx, {
+    const { found, helpers, total } = await batch(scope.tx, {
+      total: invitationsIn(scope).total(input),
       found: jsonList(
-        invitationsIn(scope).list(input, decodeCursor(input.cursor), PAGE, {
+        invitationsIn(scope).list(input, decodeCursor(input.cursor), input.limit ?? PAGE, {
           opensMore: all,
           opensMoreOfConsole: { ...all, resources: builtInResources },
         }),
       ),
       helpers: jsonList(administratorsIn(scope).names()),
     })
-    return { ...invitationsSeen(found, input, record), helpers: helpers.map(({ name }) => name) }
+    return { ...invitationsSeen(found, input, record), helpers: helpers.map(({ name }) => name), total }
   },
 })
 

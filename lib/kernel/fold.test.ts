@@ -11,6 +11,7 @@ import {
   spellingKey,
   wordsOf,
 } from './fold'
+import { byNaturalOrder } from './natural-order'
 
 /** Every code point that text can have. */
 function* codePoints(): Generator<string> {
@@ -59,10 +60,37 @@ describe('A folded text', () => {
 })
 
 describe('A key', () => {
-  test('of a name is short enough for an index, and the same of itself', () => {
-    const long = nameKey('ﷺ'.repeat(100))
-    expect([...long].length).toBeLessThanOrEqual(200)
-    expect(nameKey(long)).toBe(long)
+  test('of a name is short enough for an index', () => {
+    for (const long of ['ﷺ'.repeat(100), '1a'.repeat(100), '7'.repeat(200)])
+      expect([...nameKey(long)].length).toBeLessThanOrEqual(200)
+  })
+
+  test('puts numbers in names in their order, wherever they stand', () => {
+    const ordered = [
+      '2 Towers',
+      '10 Towers',
+      'Group',
+      'Group 0',
+      'Group 1',
+      'Group 2',
+      'Group 02',
+      'Group 2 b',
+      'Group 2b',
+      'Group 10',
+      'Group 10.9',
+      'Group 10.10',
+      'Group 123456789',
+      'Group 1234567890',
+      'Group A',
+      'Groups 1',
+    ]
+    expect(ordered.toReversed().toSorted((one, other) => byNaturalOrder(fold(one), fold(other)))).toEqual(ordered)
+  })
+
+  test('tells names apart that differ by a zero, and no others', () => {
+    const names = ['Group 2', 'Group 02', 'Group 002', 'Group 12', 'Group 2 0', 'Group 20', 'Group 0', 'Group 00']
+    expect(new Set(names.map(nameKey)).size).toBe(names.length)
+    expect(nameKey('GROUP  ②')).toBe(nameKey('Group 2'))
   })
 
   test('of an address has no capitals, and tells mailboxes apart that differ by an accent', () => {
@@ -94,6 +122,9 @@ describe('A key', () => {
     const within = (other: string) => from <= other && other < until
     expect([key, spellingKey(key, 'οδος'), spellingKey(key, '\u{10ffff}')].map(within)).toEqual([true, true, true])
     expect([nameKey('οδος ii'), nameKey('οδοςς'), nameKey('οδο')].map(within)).toEqual([false, false, false])
+    const [numbered, beyond] = keyRange(nameKey('Group 2'))
+    for (const other of ['Group 02', 'Group 2 b', 'Group 20'])
+      expect(numbered < nameKey(other) && nameKey(other) < beyond).toBe(false)
   })
 
   test('leads to the row that is written exactly so, or to all that are alike', () => {

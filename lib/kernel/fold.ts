@@ -1,5 +1,6 @@
 import { asciiAddress, asciiDomain, cleanAddress, partsOf, unicodeAddress } from './email-address'
 import { cleanLine, withoutUnseen } from './fields'
+import { inNaturalOrder } from './natural-order'
 
 /**
  * The only place where text is made comparable: keys for uniqueness and order, and words to search by, are made here and
@@ -8,9 +9,9 @@ import { cleanLine, withoutUnseen } from './fields'
 
 /**
  * Raised with every change of what this file makes of a text, and of which texts words are made: the next start makes all stored
- * keys and words anew. 2: words of names alone. 3: addresses in one form.
+ * keys and words anew. 2: words of names alone. 3: addresses in one form. 4: numbers in names in their order, words of titles.
  */
-export const FOLD_VERSION = 3
+export const FOLD_VERSION = 4
 
 /** In the index a key has at most four bytes for each of these, where 2,704 are too many. A few names get longer folded. */
 const KEY_LENGTH = 200
@@ -66,7 +67,7 @@ const cut = (text: string, length: number): string =>
   text.length <= length ? text : [...text].slice(0, length).join('').trim()
 
 /** Of a person's or a group's name: to sort by, and what no two groups share. */
-export const nameKey = (name: string): string => cut(fold(name), KEY_LENGTH)
+export const nameKey = (name: string): string => cut(inNaturalOrder(fold(name)), KEY_LENGTH)
 
 /**
  * Of an email address, which no two people share and by which they sign in: one text in any capitals and widths, and with the

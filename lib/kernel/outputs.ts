@@ -9,6 +9,9 @@ export const versionOutput = z.object({ version: z.number() })
 /** Something with a name. */
 export const namedOutput = z.object({ id: z.string(), name: z.string() })
 
+/** What somebody narrows a list down to again and again: the query of its address, under a name. */
+export const savedViewOutput = z.object({ id: z.string(), name: z.string(), query: z.string() })
+
 /** An event of the audit log, as it is read. */
 export const loggedEventOutput = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField, optionalField } from '@/lib/kernel/fields'
+import { limitField } from '@/lib/kernel/page-size'
 
 export const viewMailInput = z.object({
   state: optionalField(
@@ -8,6 +9,7 @@ export const viewMailInput = z.object({
     }),
   ),
   cursor: optionalField(z.string().max(500)),
+  limit: limitField,
 })
 
 export const mailInput = z.object({ mailId: idField })

@@ -20,6 +20,8 @@ export const viewMailOutput = z.object({
   /** Cursors of the neighbouring pages, where there are any. */
   previous: z.string().optional(),
   next: z.string().optional(),
+  /** How many there are on all pages, counted to 10,001. */
+  total: z.number(),
   mailIsOn: z.boolean(),
   sender: z.string(),
   /** `ahead`: how many mails go before it, where it waits. */

@@ -17,12 +17,13 @@ export const viewMail = query({
   input: viewMailInput,
   output: viewMailOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, { state, cursor: marker }) {
+  async run({ scope, actor, record }, { state, cursor: marker, limit = PAGE }) {
     const cursor = decodeCursor(marker)
     const mails = mailMessagesIn(scope)
-    const { found, places, counts, trouble, waiting, lastLeft, line, test } = await batch(scope.tx, {
-      found: jsonList(mails.list({ states: state && [state] }, cursor, PAGE)),
-      places: jsonList(mails.placesOn({ states: state && [state] }, cursor, PAGE)),
+    const { found, total, places, counts, trouble, waiting, lastLeft, line, test } = await batch(scope.tx, {
+      found: jsonList(mails.list({ states: state && [state] }, cursor, limit)),
+      places: jsonList(mails.placesOn({ states: state && [state] }, cursor, limit)),
+      total: mails.total({ states: state && [state] }),
       counts: jsonList(mails.counts()),
       lastLeft: jsonList(mails.lastLeft()),
       line: jsonList(mails.line()),
@@ -30,7 +31,7 @@ export const viewMail = query({
       waiting: jsonList(mails.longestQueued()),
       test: jsonList(mails.lastTestTo(actor.userId)),
     })
-    const { rows, ...neighbours } = pageOf(found, PAGE, cursor, mail => mail.createdAt.toISOString())
+    const { rows, ...neighbours } = pageOf(found, limit, cursor, mail => mail.createdAt.toISOString())
     const placeOf = new Map(places.map(({ id, ahead }) => [id, ahead]))
     record('mail.viewed', { filters: state ? { state } : {}, shown: rows.length })
     return {
@@ -46,6 +47,7 @@ export const viewMail = query({
       waiting: waiting[0],
       test: test[0],
       ...neighbours,
+      total,
     }
   },
 })

@@ -1,3 +1,4 @@
+import { byNaturalOrder } from '@/lib/kernel/natural-order'
 import { builtInResources, resourceLabel } from './catalogue'
 
 interface Key {
@@ -33,13 +34,13 @@ export function byResource<P extends Key>(permissions: readonly P[]): ResourceGr
   for (const permission of permissions)
     resources.set(permission.resource, [...(resources.get(permission.resource) ?? []), permission])
   return [...resources.entries()]
-    .sort(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other))
+    .sort(([one], [other]) => rank(one) - rank(other) || byNaturalOrder(one, other))
     .map(([resource, found]) => ({
       resource,
       label: resourceLabel(resource),
       permissions: found.sort(
         (one, other) =>
-          Number(other.action === '*') - Number(one.action === '*') || one.action.localeCompare(other.action),
+          Number(other.action === '*') - Number(one.action === '*') || byNaturalOrder(one.action, other.action),
       ),
     }))
 }

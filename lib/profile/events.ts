@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listNames } from '@/lib/kernel/list-columns'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { changeFacts, noFacts } from '@/lib/operation/facts'
 
@@ -34,6 +35,29 @@ export const profileEvents = defineEvents({
     severity: 'low',
     facts: z.strictObject({ changes: changeFacts }),
     targets: ['user'],
+  }),
+  'profile.columns_chosen': defineEvent({
+    kind: 'change',
+    severity: 'informational',
+    /** Null: those that everybody sees. */
+    facts: z.strictObject({ list: z.enum(listNames), columns: z.array(z.string()).nullable() }),
+    targets: ['user'],
+    sentence: ({ list, columns }) => ({ list, chosen: columns !== null }),
+  }),
+  /** Neither its name nor what it searches for: both may be about people. */
+  'profile.view_saved': defineEvent({
+    kind: 'change',
+    severity: 'informational',
+    facts: z.strictObject({ list: z.enum(listNames), view: z.string(), fresh: z.boolean() }),
+    targets: ['user'],
+    sentence: ({ list, fresh }) => ({ list, fresh }),
+  }),
+  'profile.view_deleted': defineEvent({
+    kind: 'change',
+    severity: 'informational',
+    facts: z.strictObject({ list: z.enum(listNames), view: z.string() }),
+    targets: ['user'],
+    sentence: ({ list }) => ({ list }),
   }),
   'password.changed': defineEvent({
     kind: 'change',

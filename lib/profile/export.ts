@@ -5,6 +5,7 @@ import { accessIn } from '@/db/repositories/access'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { devicesIn } from '@/db/repositories/devices'
 import { factorsIn } from '@/db/repositories/factors'
+import { listPreferencesIn } from '@/db/repositories/list-preferences'
 import { membershipsIn } from '@/db/repositories/memberships'
 import { notificationChoicesIn } from '@/db/repositories/notification-choices'
 import { passkeysIn } from '@/db/repositories/passkeys'
@@ -62,6 +63,7 @@ async function ownData({ scope, actor, record }: Context, marker: string | undef
     factors: jsonList(factorsIn(scope).overview(userId)),
     passkeys: jsonList(passkeysIn(scope).of(userId)),
     notifications: jsonList(notificationChoicesIn(scope).of(userId)),
+    lists: jsonList(listPreferencesIn(scope).all(userId)),
     events: jsonList(auditEventsIn(scope).list({ personId: userId }, most, cursor)),
   })
   const { rows, next } = pageOf(events, most, cursor)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { holdingSources } from '@/db/schema'
 import { openChangeOutput } from '@/lib/email-change/output'
 import {
+  savedViewOutput,
   accountOutput,
   grantedPermissionOutput,
   liveSessionOutput,
@@ -57,6 +58,14 @@ export const viewProfileOutput = z.object({
 })
 
 /** A person's own data: what is kept about them, but for secrets and for who other people are. */
+const listPreferencesOutput = z.object({
+  list: z.string(),
+  columns: z.array(z.string()).nullable(),
+  views: z.array(savedViewOutput),
+})
+
+export const saveViewOutput = z.object({ id: z.string() })
+
 export const exportProfileOutput = z.object({
   exportedAt: z.date(),
   company: z.object({ name: z.string(), slug: z.string() }),
@@ -92,6 +101,8 @@ export const exportProfileOutput = z.object({
   }),
   passkeys: viewProfileOutput.shape.passkeys,
   notifications: notificationsOutput,
+  /** How they like to see lists: chosen columns, and views with the query of their address. */
+  lists: z.array(listPreferencesOutput),
   /** By the person or about them, the latest first; who others are and where they were is not theirs. */
   events: z.array(
     z.object({

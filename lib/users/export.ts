@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { batch } from '@/db/json'
 import { query } from '@/lib/operation/define'
 import { listExport } from '@/lib/operation/list-export'
+import { userFilterFacts } from './filter'
 import { listUsersInput } from './input'
-import { userFilterFacts, userListPage, userListReads } from './list'
+import { userListPage, userListReads } from './list'
 
 const exportedUser = z.object({
   name: z.string().meta({ title: 'Name' }),

@@ -1,25 +1,58 @@
 import { z } from 'zod'
+import { dayField } from '@/lib/kernel/day-field'
 import { emailField } from '@/lib/kernel/email-field'
 import { idField, lineField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
+import { limitField } from '@/lib/kernel/page-size'
 import { personNameField, personTitleField, userIdInput } from '@/lib/kernel/person-fields'
 
 export const userSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'] as const
 export type UserSort = (typeof userSorts)[number]
 
-export const listUsersInput = z.object({
+/** What the list of users can be narrowed down to: the same for its page, for programs and for an act on all who match. */
+export const userFilterFields = {
   q: optionalField(searchField),
+  /** Words of the title alone. */
+  title: optionalField(searchField),
   status: optionalField(
     z.enum(['invited', 'active', 'inactive'], { error: 'A status is invited, active or inactive.' }),
   ),
   /** A group's id; `none` for people without a group. */
   group: optionalField(z.union([z.literal('none'), idField])),
-  sort: optionalField(z.enum(userSorts, { error: `Sort by one of ${userSorts.join(', ')}.` })),
-  /** `never`: people who have never signed in. */
-  signedIn: optionalField(z.literal('never')),
-  /** `none`: people without a second factor; `missing`: those of them who must have one. */
-  factor: optionalField(z.enum(['none', 'missing'], { error: 'A second factor is none or missing.' })),
-  cursor: optionalField(z.string().max(500)),
-})
+  /** What people may do, such as `users:read`; a wildcard that covers it counts. */
+  permission: optionalField(
+    z
+      .string()
+      .max(200, { error: 'A permission has at most 200 characters.' })
+      .regex(/^[^\s:]+:[^\s:]+$/, { error: 'A permission is a resource and an action, such as users:read.' }),
+  ),
+  /** `none`: without a second factor; `missing`: those of them who must have one; `present`: with one. */
+  factor: optionalField(
+    z.enum(['none', 'missing', 'present'], { error: 'A second factor is none, missing or present.' }),
+  ),
+  /** `never`, or not within so many days. */
+  signedIn: optionalField(
+    z.enum(['never', 'not-30-days', 'not-90-days'], {
+      error: 'The last sign-in is never, not-30-days or not-90-days; see signedInSince.',
+    }),
+  ),
+  signedInSince: optionalField(dayField('Signed in since')),
+  createdFrom: optionalField(dayField('Created from')),
+  /** Including this day. */
+  createdTo: optionalField(dayField('Created to')),
+}
+
+export const listUsersInput = z
+  .object({
+    ...userFilterFields,
+    sort: optionalField(z.enum(userSorts, { error: `Sort by one of ${userSorts.join(', ')}.` })),
+    cursor: optionalField(z.string().max(500)),
+    limit: limitField,
+  })
+  .refine(({ createdFrom, createdTo }) => !createdFrom || !createdTo || createdFrom <= createdTo, {
+    path: ['createdTo'],
+    error: 'Created to must not lie before Created from.',
+  })
+
 export const deactivateUserInput = userIdInput.extend({
   reason: paragraphField('The reason', 500),
   /** Those they sent and nobody accepted. */

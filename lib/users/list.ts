@@ -3,7 +3,7 @@ import { jsonList, type Batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { userListIn, type UserSortKey } from '@/db/repositories/user-list'
 import type { CompanyScope } from '@/db/scope'
-import { redactEmail } from '@/lib/kernel/redact'
+import { userFilterOf } from './filter'
 import type { listUsersInput, UserSort } from './input'
 
 /** Of a page. */
@@ -16,25 +16,11 @@ const orderOf = (sort: UserSort = 'name') => ({
 
 export type UserListInput = z.output<typeof listUsersInput>
 
-/** What the list is narrowed to. */
-export const userFilterOf = ({ q, status, group, signedIn, factor }: UserListInput) => ({
-  q,
-  status,
-  group,
-  neverSignedIn: signedIn === 'never',
-  factor,
-})
-
-/** The same as the audit log may keep it. */
-export function userFilterFacts({ q, status, group, signedIn, factor }: UserListInput): Record<string, string> {
-  const filters = Object.entries({ q: q && redactEmail(q), status, group, signedIn, factor }).filter(
-    (entry): entry is [string, string] => Boolean(entry[1]),
-  )
-  return Object.fromEntries(filters)
-}
+/** How many rows a page has that was asked for like this. */
+const sizeOf = ({ limit = PAGE }: UserListInput): number => limit
 
 /** What everybody reads who reads the list: pages, programs and files. */
-export const userListReads = (scope: CompanyScope, input: UserListInput, limit = PAGE) => ({
+export const userListReads = (scope: CompanyScope, input: UserListInput, limit = sizeOf(input)) => ({
   found: jsonList(
     userListIn(scope).page(userFilterOf(input), { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) }, limit),
   ),
@@ -50,7 +36,7 @@ const keyOf: Record<UserSortKey, (user: FoundUser) => string> = {
 }
 
 /** Of what was found a page, and where its neighbours begin. */
-export function userListPage(found: FoundUser[], input: UserListInput, limit = PAGE) {
+export function userListPage(found: FoundUser[], input: UserListInput, limit = sizeOf(input)) {
   const { rows, ...neighbours } = pageOf(found, limit, decodeCursor(input.cursor), keyOf[orderOf(input.sort).by])
   return { users: rows.map(({ nameKey: _, emailKey: __, ...user }) => user), ...neighbours }
 }

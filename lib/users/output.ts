@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { openChangeOutput } from '@/lib/email-change/output'
 import { invitationOutput, shownInvitationOutput } from '@/lib/invitations/output'
+import { listColumns } from '@/lib/kernel/list-columns'
 import {
   accountOutput,
   grantedPermissionOutput,
   loggedEventOutput,
   liveSessionOutput,
   namedOutput,
+  savedViewOutput,
 } from '@/lib/kernel/outputs'
 
 const endedOutput = z.object({ sessions: z.number(), passwordResets: z.number(), signInCodes: z.number() })
@@ -36,8 +38,11 @@ export const listUsersOutput = z.object({
 export const listUsersPageOutput = listUsersOutput.extend({
   /** The one that the list is narrowed to. */
   group: namedOutput.optional(),
-  /** How many match, for who may do something with all of them. */
-  matching: z.number().optional(),
+  /** How many match, counted to 10,001. */
+  total: z.number(),
+  /** Those that the reader chose to see; null for the usual ones. */
+  columns: z.array(z.enum(listColumns.users)).nullable(),
+  views: z.array(savedViewOutput),
 })
 
 export const viewUserOutput = z.object({

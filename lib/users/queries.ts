@@ -9,6 +9,7 @@ import { factorsIn } from '@/db/repositories/factors'
 import { groupListIn } from '@/db/repositories/group-list'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
+import { listPreferencesIn } from '@/db/repositories/list-preferences'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { userListIn } from '@/db/repositories/user-list'
@@ -16,17 +17,18 @@ import { usersIn } from '@/db/repositories/users'
 import type { EventKind, UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { invitationOutput } from '@/lib/invitations/output'
-import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
+import { listColumns } from '@/lib/kernel/list-columns'
 import { userIdInput } from '@/lib/kernel/person-fields'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { personKeysOf } from '@/lib/throttling/throttle'
-import { MAX_BULK_PEOPLE, bulkPermission } from './bulk-actions'
+import { userFilterFacts, userFilterOf } from './filter'
 import { listUsersInput } from './input'
-import { userFilterFacts, userFilterOf, userListPage, userListReads, type FoundUser, type UserListInput } from './list'
+import { userListPage, userListReads, type FoundUser, type UserListInput } from './list'
 import { listUsersOutput, listUsersPageOutput, viewUserOutput, viewUserPageOutput, editUserOutput } from './output'
 import '@/lib/groups/events'
 import './events'
@@ -65,20 +67,20 @@ export const listUsersPage = query({
   output: listUsersPageOutput,
   internal: 'It draws a page.',
   async run({ scope, actor, record }, input) {
-    // For "all who match", which is offered to who may do something with them.
-    const counts = bulkActs.some(act => can(actor, bulkPermission(act)))
-    const { found, chosen, matching } = await batch(scope.tx, {
+    const { found, chosen, total, preferences } = await batch(scope.tx, {
       ...userListReads(scope, input),
       // To name the one that the list is narrowed to; the others are asked for when somebody chooses.
       chosen:
         input.group && input.group !== 'none'
           ? jsonList(groupsIn(scope).one(input.group))
           : emptyList<{ id: string; name: string }>(),
-      matching: counts
-        ? jsonList(userListIn(scope).matchingCount(userFilterOf(input), MAX_BULK_PEOPLE + 1))
-        : emptyList<{ count: number }>(),
+      preferences: jsonList(listPreferencesIn(scope).one(actor.userId, 'users')),
+      total: jsonList(userListIn(scope).matchingCount(userFilterOf(input), COUNT_LIMIT)),
     })
-    return { ...usersSeen(found, input, record), group: chosen[0], matching: matching[0]?.count }
+    const { views = [], columns: kept = null } = preferences[0] ?? {}
+    // In the order of the list; one that there is no longer is left out.
+    const columns = kept && listColumns.users.filter(column => kept.includes(column))
+    return { ...usersSeen(found, input, record), group: chosen[0], total: total[0]?.count ?? 0, views, columns }
   },
 })
 

@@ -72,7 +72,7 @@ export function Shell(props: ShellProps) {
         />
       </header>
       <main id="main" tabIndex={-1} className="shell-main">
-        <div className="mx-auto max-w-6xl">
+        <div className="page-frame">
           <ScriptNotice />
           {notices}
           {children}

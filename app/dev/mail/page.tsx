@@ -12,14 +12,15 @@ const columns: Column<OutboxEmail>[] = [
   {
     header: 'Subject',
     rowHeader: true,
+    width: 'large',
     cell: ({ name, subject }) => (
-      <Link href={paths.writtenMailFile(name)} className="name-link">
+      <Link href={paths.writtenMailFile(name)} className="name-link" title={subject}>
         {subject}
       </Link>
     ),
   },
-  { header: 'To', cell: ({ to }) => to },
-  { header: 'Written', cell: ({ date }) => date && <Time at={date} /> },
+  { header: 'To', width: 'medium', phone: 'second', cell: ({ to }) => <span title={to}>{to}</span> },
+  { header: 'Written', phone: 'second-end', cell: ({ date }) => date && <Time at={date} /> },
 ]
 
 /** For who tries Console out, at this machine only. For everybody else there is nothing here. */

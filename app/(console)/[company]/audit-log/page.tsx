@@ -17,8 +17,8 @@ import { Filters } from './filters'
 import { ReadsSwitch } from './reads-switch'
 
 export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, data, query }) => {
-  const { id, cursor, person, kind, event, target, outcome, from, to, reads } = query
-  const filters = { id, person, kind, event, target, outcome, from, to, reads }
+  const { id, cursor, limit, person, kind, event, target, outcome, from, to, reads } = query
+  const filters = { id, person, kind, event, target, outcome, from, to, reads, limit }
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
   return (
     <Page
@@ -55,6 +55,13 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
         </Card>
       )}
       <Pager
+        shown={data.events.length}
+        total={id ? undefined : data.total}
+        size={
+          id
+            ? undefined
+            : { current: Number(limit ?? 50), href: size => paths.auditLog(company, { ...filters, limit: size }) }
+        }
         firstHref={cursor && paths.auditLog(company, filters)}
         previousHref={data.previous && paths.auditLog(company, { ...filters, cursor: data.previous })}
         nextHref={data.next && paths.auditLog(company, { ...filters, cursor: data.next })}

@@ -1,42 +1,31 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
-import { Code } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { plus, usersRound } from '@/components/ui/icons'
-import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
-import { DataTable, type Column } from '@/components/ui/table'
 import { createGroup } from '@/lib/groups/commands'
 import { listGroups } from '@/lib/groups/queries'
 import { paths } from '@/lib/kernel/paths'
 import { formatTotal } from '@/lib/kernel/totals'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
+import { GroupsTable, type GroupRow } from './groups-table'
 
 type Group = OutputOf<typeof listGroups>['groups'][number]
 
-const columns = (company: string): Column<Group>[] => [
-  {
-    header: 'Name',
-    rowHeader: true,
-    cell: ({ id, name, description }) => (
-      <>
-        <Link href={paths.group(company, id)} className="name-link">
-          {name}
-        </Link>
-        {description && <small>{description}</small>}
-      </>
-    ),
-  },
-  { header: 'Slug', hideBelow: 'md', cell: ({ slug }) => <Code>{slug}</Code> },
-  { header: 'Members', align: 'end', cell: ({ members }) => formatTotal(members) },
-  { header: 'Permissions', align: 'end', cell: ({ permissions }) => permissions },
-]
+const rowOf = ({ id, name, description, slug, members, permissions }: Group): GroupRow => ({
+  id,
+  name,
+  description,
+  slug,
+  members,
+  permissions,
+})
 
-export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, cursor } }) => {
+export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, cursor, limit } }) => {
   const create = mayRun(actor, createGroup) && (
     <ButtonLink variant="primary" icon={plus} href={paths.newGroup(company)}>
       New group
@@ -52,20 +41,21 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
           {create}
         </>
       }
+      wide
     >
       <FilterBar
         action={paths.groups(company)}
         label="Filter groups"
+        found={q ? `${formatTotal(data.total)} found` : ''}
         search={{ name: 'q', label: 'Search by name, slug or description', value: q }}
+        keep={{ limit }}
         clearHref={paths.groups(company)}
       />
-      <DataTable
-        caption="Groups"
-        columns={columns(company)}
-        rows={data.groups}
-        rowKey={group => group.id}
-        empty={
-          cursor ? (
+      {data.groups.length ? (
+        <GroupsTable company={company} rows={data.groups.map(rowOf)} />
+      ) : (
+        <div className="card overflow-clip">
+          {cursor ? (
             <EmptyState
               title="No group is left on this page"
               action={<ButtonLink href={paths.groups(company, { q })}>First page</ButtonLink>}
@@ -81,13 +71,16 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
             <EmptyState icon={usersRound} title="No groups yet" action={create}>
               A group brings people and permissions together.
             </EmptyState>
-          )
-        }
-      />
+          )}
+        </div>
+      )}
       <Pager
-        firstHref={data.previous && paths.groups(company, { q })}
-        previousHref={data.previous && paths.groups(company, { q, cursor: data.previous })}
-        nextHref={data.next && paths.groups(company, { q, cursor: data.next })}
+        shown={data.groups.length}
+        total={data.total}
+        size={{ current: Number(limit ?? 50), href: size => paths.groups(company, { q, limit: size }) }}
+        firstHref={data.previous && paths.groups(company, { q, limit })}
+        previousHref={data.previous && paths.groups(company, { q, limit, cursor: data.previous })}
+        nextHref={data.next && paths.groups(company, { q, limit, cursor: data.next })}
       />
     </Page>
   )

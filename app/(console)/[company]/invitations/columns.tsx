@@ -14,46 +14,53 @@ export const invitationColumns = (company: string, personHref?: (userId: string)
   {
     header: 'Person',
     rowHeader: true,
+    width: 'large',
     cell: invitation => (
       <Invitee invitation={invitation} href={invitation.userId ? personHref?.(invitation.userId) : undefined} />
     ),
   },
-  { header: 'Status', cell: invitation => <Status invitation={invitation} /> },
+  { header: 'Status', phone: 'first-end', cell: invitation => <Status invitation={invitation} /> },
   {
     header: 'Groups',
     hideBelow: 'lg',
-    onCards: true,
+    width: 'medium',
     cell: ({ userId, groups }) => <Groups names={userId ? groups.map(group => group.name) : undefined} />,
   },
   {
     header: 'Invited by',
     hideBelow: 'md',
+    width: 'small',
+    phone: 'hidden',
     cell: ({ inviterName, sentAt }) => (
       <>
-        {inviterName ?? <span className="text-muted">A deleted user</span>}
-        <span className="block text-[0.8125rem] text-muted">
+        {inviterName ? (
+          <span title={inviterName}>{inviterName}</span>
+        ) : (
+          <span className="text-muted">A deleted user</span>
+        )}
+        <small>
           <Time at={sentAt} />
-        </span>
+        </small>
       </>
     ),
   },
-  { header: 'Delivery', cell: invitation => <Delivery {...invitation} /> },
+  { header: 'Delivery', width: 'medium', wrap: true, cell: invitation => <Delivery {...invitation} /> },
   { header: 'Actions', hideHeader: true, cell: invitation => <Acts company={company} invitation={invitation} /> },
 ]
 
 function Invitee({ invitation: { name, email }, href }: { invitation: Invitation; href?: string }) {
   const shown = name ?? email
   return (
-    <span className="block min-w-0 py-0.5">
+    <>
       {href ? (
-        <Link href={href} className="name-link">
+        <Link href={href} className="name-link" title={shown}>
           {shown}
         </Link>
       ) : (
-        <span className="wrap-anywhere">{shown}</span>
+        <span title={shown}>{shown}</span>
       )}
-      {shown !== email && <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{email}</span>}
-    </span>
+      {shown !== email && <small title={email}>{email}</small>}
+    </>
   )
 }
 
@@ -63,10 +70,10 @@ function Status({ invitation: { status, expiresAt, acceptedAt, cancelledAt } }: 
   return (
     <>
       <InvitationBadge status={status} />
-      <span className="mt-0.5 block text-[0.8125rem] text-muted">
+      <small>
         {status === 'pending' && 'until '}
         <Time at={at} show="date" />
-      </span>
+      </small>
     </>
   )
 }
@@ -77,7 +84,7 @@ function Acts({ company, invitation }: { company: string; invitation: Invitation
   return (
     <>
       <InvitationActs company={company} invitation={invitation} maySend={!opensMore} mayCancel={!opensMoreOfConsole} />
-      {opensMore && <span className="mt-1 block text-[0.8125rem] text-muted">Grants permissions you do not have.</span>}
+      {opensMore && <small>Grants permissions you do not have.</small>}
     </>
   )
 }
@@ -87,7 +94,7 @@ function Groups({ names }: { names?: string[] }) {
   if (!names) return <span className="text-muted">No longer kept</span>
   if (!names.length) return <span className="text-muted">None</span>
   return (
-    <span className="flex min-w-0 flex-wrap gap-1">
+    <span className="badges" title={names.join(', ')}>
       {names.map(name => (
         <Badge key={name}>{name}</Badge>
       ))}

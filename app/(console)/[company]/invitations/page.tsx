@@ -13,6 +13,7 @@ import { listImportsPage } from '@/lib/imports/queries'
 import { listInvitationsPage } from '@/lib/invitations/queries'
 import { formatList } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import { formatTotal } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
 import { mailIsOn } from '@/lib/platform/mail/transport'
@@ -29,74 +30,90 @@ const statuses = [
   { value: 'cancelled', label: 'Cancelled' },
 ]
 
-export default consolePage(listInvitationsPage, 'users', ({ actor, company, data, query: { q, status, cursor } }) => {
-  const filters = { q, status }
-  const unfiltered = paths.invitations(company)
-  const inviteButton = (
-    <ButtonLink variant="primary" icon={userPlus} href={paths.invite(company)}>
-      Invite people
-    </ButtonLink>
-  )
-  return (
-    <Page
-      title="Invitations"
-      description="Who was invited, by whom, and whether the invitation arrived."
-      actions={
-        <>
-          {mayRun(actor, listImportsPage) && !mayRun(actor, listUsersPage) && (
-            <ButtonLink icon={uploadIcon} href={paths.imports(company)}>
-              Import
-            </ButtonLink>
-          )}
-          <ExportMenu href={format => paths.exportInvitations(company, { q, status, format })} />
-          {inviteButton}
-        </>
-      }
-    >
-      <PeopleTabs actor={actor} company={company} current="invitations" />
-      <JustInvited mailOff={!mailIsOn()} />
-      <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>
-      <FilterBar
-        action={unfiltered}
-        label="Filter invitations"
-        search={{ name: 'q', label: 'Search by name or email', value: q }}
-        selects={[{ name: 'status', label: 'Status', value: status, options: statuses }]}
-        clearHref={unfiltered}
-      />
-      {data.invitations.some(invitation => invitation.opensMore) && data.helpers.length > 0 && (
-        <NotAllowedNote
-          title="Some of these invitations grant permissions you do not have"
-          reasons={[`${formatList(data.helpers, 'or')} can resend and cancel them.`]}
-        />
-      )}
-      <DataTable
-        caption="Invitations"
-        columns={invitationColumns(company, can(actor, 'users:read') ? id => paths.user(company, id) : undefined)}
-        rows={data.invitations}
-        rowKey={invitation => invitation.id}
-        empty={
-          cursor ? (
-            <EmptyState
-              title="No invitation is left on this page"
-              action={<ButtonLink href={paths.invitations(company, filters)}>First page</ButtonLink>}
-            />
-          ) : q || status ? (
-            <EmptyState title="No invitation matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
-              Try the beginning of a name or email address, or another status.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={mail} title="Nobody has been invited yet" action={inviteButton}>
-              Whoever you invite gets a mail with a link, chooses a password and is in.
-            </EmptyState>
-          )
+export default consolePage(
+  listInvitationsPage,
+  'users',
+  ({ actor, company, data, query: { q, status, cursor, limit } }) => {
+    const filters = { q, status, limit }
+    const unfiltered = paths.invitations(company)
+    const inviteButton = (
+      <ButtonLink variant="primary" icon={userPlus} href={paths.invite(company)}>
+        Invite people
+      </ButtonLink>
+    )
+    return (
+      <Page
+        title="Invitations"
+        wide
+        description="Who was invited, by whom, and whether the invitation arrived."
+        actions={
+          <>
+            {mayRun(actor, listImportsPage) && !mayRun(actor, listUsersPage) && (
+              <ButtonLink icon={uploadIcon} href={paths.imports(company)}>
+                Import
+              </ButtonLink>
+            )}
+            <ExportMenu href={format => paths.exportInvitations(company, { q, status, format })} />
+            {inviteButton}
+          </>
         }
-      />
-      <Pager
-        firstHref={data.previous && paths.invitations(company, filters)}
-        previousHref={data.previous && paths.invitations(company, { ...filters, cursor: data.previous })}
-        nextHref={data.next && paths.invitations(company, { ...filters, cursor: data.next })}
-        labels={newerOlder}
-      />
-    </Page>
-  )
-})
+      >
+        <PeopleTabs actor={actor} company={company} current="invitations" />
+        <JustInvited mailOff={!mailIsOn()} />
+        <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>
+        <FilterBar
+          action={unfiltered}
+          label="Filter invitations"
+          found={q ? `${formatTotal(data.total)} found` : ''}
+          search={{ name: 'q', label: 'Search by name or email', value: q }}
+          selects={[{ name: 'status', label: 'Status', value: status, options: statuses }]}
+          keep={{ limit }}
+          clearHref={unfiltered}
+        />
+        {data.invitations.some(invitation => invitation.opensMore) && data.helpers.length > 0 && (
+          <NotAllowedNote
+            title="Some of these invitations grant permissions you do not have"
+            reasons={[`${formatList(data.helpers, 'or')} can resend and cancel them.`]}
+          />
+        )}
+        <DataTable
+          caption="Invitations"
+          columns={invitationColumns(company, can(actor, 'users:read') ? id => paths.user(company, id) : undefined)}
+          rows={data.invitations}
+          rowKey={invitation => invitation.id}
+          empty={
+            cursor ? (
+              <EmptyState
+                title="No invitation is left on this page"
+                action={<ButtonLink href={paths.invitations(company, filters)}>First page</ButtonLink>}
+              />
+            ) : q || status ? (
+              <EmptyState
+                title="No invitation matches"
+                action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}
+              >
+                Try the beginning of a name or email address, or another status.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={mail} title="Nobody has been invited yet" action={inviteButton}>
+                Whoever you invite gets a mail with a link, chooses a password and is in.
+              </EmptyState>
+            )
+          }
+        />
+        <Pager
+          shown={data.invitations.length}
+          total={data.total}
+          size={{
+            current: Number(limit ?? 25),
+            href: size => paths.invitations(company, { ...filters, limit: size }),
+          }}
+          firstHref={data.previous && paths.invitations(company, filters)}
+          previousHref={data.previous && paths.invitations(company, { ...filters, cursor: data.previous })}
+          nextHref={data.next && paths.invitations(company, { ...filters, cursor: data.next })}
+          labels={newerOlder}
+        />
+      </Page>
+    )
+  },
+)

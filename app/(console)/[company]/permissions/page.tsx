@@ -42,6 +42,7 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
       <FilterBar
         action={paths.permissions(company)}
         label="Filter permissions"
+        found={q ? `${permissions.length} found` : ''}
         search={{ name: 'q', label: 'Search by name or description', value: q }}
         clearHref={paths.permissions(company)}
       />

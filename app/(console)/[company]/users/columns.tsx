@@ -5,6 +5,7 @@ import { FormattedTime } from '@/components/ui/formatted-time'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import type { TimeParts } from '@/components/ui/time'
+import { listColumns, type UserColumn } from '@/lib/kernel/list-columns'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { listUsersPage } from '@/lib/users/queries'
@@ -18,16 +19,22 @@ export interface UserRow extends Pick<User, 'id' | 'name' | 'email' | 'title' | 
   created: TimeParts
 }
 
-/** More would make the row taller than a glance. */
+/** More are counted: a row is one line. */
 const SHOWN_GROUPS = 2
 
 /** The form that the boxes of the rows belong to. */
 export const SELECTION = 'selection'
 
+/** The box that chooses all rows of the page. */
+export const ALL_BOX = 'select-all'
+
 export function userColumns(
   company: string,
   query: Record<string, string | undefined>,
-  selectable: boolean,
+  /** How many rows the page has, where they can be selected. */
+  selectable: number | undefined,
+  /** Those that the reader chose; null for all. */
+  chosen: readonly UserColumn[] | null,
 ): Column<UserRow>[] {
   /** A second click turns the order round; times begin with the latest. */
   const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
@@ -37,35 +44,73 @@ export function userColumns(
     return { sorted, sortHref: paths.users(company, { ...query, sort: next === 'name' ? undefined : next }) } as const
   }
 
-  return [
-    ...(selectable ? [{ header: 'Select', hideHeader: true, cell: Select } as const] : []),
-    {
-      header: 'Name',
-      rowHeader: true,
-      ...sortable('name'),
-      cell: user => <Person user={user} href={paths.user(company, user.id)} />,
+  const optional: Record<UserColumn, Column<UserRow>> = {
+    email: {
+      header: 'Email',
+      ...sortable('email'),
+      width: 'large',
+      muted: true,
+      phone: 'second',
+      cell: ({ email }) => <span title={email}>{email}</span>,
     },
-    { header: 'Email', ...sortable('email'), muted: true, cell: user => user.email },
-    { header: 'Status', cell: user => <StatusBadge status={user.status} /> },
-    {
+    title: {
+      header: 'Title',
+      hideBelow: 'md',
+      width: 'small',
+      muted: true,
+      phone: 'hidden',
+      cell: ({ title }) => title && <span title={title}>{title}</span>,
+    },
+    status: {
+      header: 'Status',
+      phone: 'first-end',
+      cell: user => <StatusBadge status={user.status} />,
+    },
+    groups: {
       header: 'Groups',
       hideBelow: 'md',
-      onCards: true,
+      width: 'medium',
+      phone: 'hidden',
       cell: user => <Groups names={user.groups} />,
     },
-    {
+    'signed-in': {
       header: 'Last sign-in',
       ...sortable('signed-in', 'desc'),
+      phone: 'second-end',
       cell: ({ signedIn }) =>
         signedIn ? <FormattedTime parts={signedIn} /> : <span className="text-muted">Never</span>,
     },
-    {
+    created: {
       header: 'Created',
       hideBelow: 'lg',
+      phone: 'hidden',
       ...sortable('created', 'desc'),
       cell: user => <FormattedTime parts={user.created} />,
     },
+  }
+  const shown = chosen ?? listColumns.users
+  return [
+    ...(selectable
+      ? [{ header: 'Select', picks: true, headerCell: <SelectAll rows={selectable} />, cell: Select } as const]
+      : []),
+    {
+      header: 'Name',
+      rowHeader: true,
+      width: 'medium',
+      ...sortable('name'),
+      cell: user => <Person name={user.name} href={paths.user(company, user.id)} />,
+    },
+    ...shown.map(name => optional[name]),
   ]
+}
+
+/** It does nothing without a script, and is not there then. */
+function SelectAll({ rows }: { rows: number }) {
+  return (
+    <label className="tick scripted">
+      <input type="checkbox" id={ALL_BOX} aria-label={`Select all ${rows} on this page`} />
+    </label>
+  )
 }
 
 function Select({ id, name }: UserRow) {
@@ -76,12 +121,13 @@ function Select({ id, name }: UserRow) {
   )
 }
 
-function Person({ user: { name, title }, href }: { user: UserRow; href: string }) {
+function Person({ name, href }: { name: string; href: string }) {
   return (
     <span className="person">
       <Avatar name={name} />
-      <Link href={href}>{name}</Link>
-      {title && <small>{title}</small>}
+      <Link href={href} title={name}>
+        {name}
+      </Link>
     </span>
   )
 }
@@ -90,18 +136,16 @@ function Groups({ names }: { names: string[] }) {
   if (names.length === 0) return <span className="text-muted">None</span>
   const more = names.slice(SHOWN_GROUPS)
   return (
-    <>
+    <span className="badges" title={names.join(', ')}>
       {names.slice(0, SHOWN_GROUPS).map(name => (
         <Badge key={name}>{name}</Badge>
       ))}
       {more.length > 0 && (
-        <span title={more.join(', ')} className="max-w-full">
-          <Badge>
-            +{more.length}
-            <span className="sr-only"> more: {more.join(', ')}</span>
-          </Badge>
-        </span>
+        <Badge>
+          +{more.length}
+          <span className="sr-only"> more: {more.join(', ')}</span>
+        </Badge>
       )}
-    </>
+    </span>
   )
 }

@@ -3,7 +3,6 @@ import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FilterBar } from '@/components/ui/filter-bar'
 import { uploadIcon, userPlus } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { timeParts } from '@/components/ui/time'
@@ -12,28 +11,19 @@ import { listImportsPage } from '@/lib/imports/queries'
 import { newInvitation } from '@/lib/invitations/queries'
 import { bulkActs } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
+import { formatTotal } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
+import { userFilterFields } from '@/lib/users/input'
 import { listUsersPage } from '@/lib/users/queries'
-import { SELECTION, type UserRow } from './columns'
+import type { UserRow } from './columns'
+import { UserFilters } from './filters'
+import { ListTools } from './list-tools'
 import { PeopleTabs } from './people-tabs'
-import { RemovableFilter } from './removable-filter'
 import { SelectionBar } from './selection-bar'
 import { UsersTable } from './users-table'
-
-const statuses = [
-  { value: '', label: 'Any status' },
-  { value: 'active', label: 'Active' },
-  { value: 'invited', label: 'Invited' },
-  { value: 'inactive', label: 'Inactive' },
-]
-
-const anyGroup = [
-  { value: '', label: 'Any group' },
-  { value: 'none', label: 'Without a group' },
-]
 
 const rowOf = (user: OutputOf<typeof listUsersPage>['users'][number]): UserRow => ({
   id: user.id,
@@ -47,17 +37,19 @@ const rowOf = (user: OutputOf<typeof listUsersPage>['users'][number]): UserRow =
 })
 
 export default consolePage(listUsersPage, 'users', ({ actor, company, data, query }) => {
-  const { q, status, group, sort, signedIn, factor, cursor } = query
-  const filters = { q, status, group, signedIn, factor, sort }
-  const filtered = q || status || group || signedIn || factor
-  const unfiltered = paths.users(company, { sort })
+  const { sort, limit, cursor } = query
+  const narrowed = Object.fromEntries(Object.keys(userFilterFields).map(name => [name, query[name]]))
+  const filters = { ...narrowed, sort, limit }
+  const viewed = paths.users('', filters).split('?')[1] ?? ''
+  const filtered = Object.values(narrowed).some(Boolean)
+  const unfiltered = paths.users(company, { sort, limit })
   const acts = bulkActs
     .filter(act => can(actor, bulkPermission(act)))
     .map(act => ({ act, label: bulkActionLabels[act].button }))
-  const more = data.matching !== undefined && data.matching > data.users.length && data.matching <= MAX_BULK_PEOPLE
   return (
     <Page
       title="Users"
+      wide
       description="Who has access, who was invited, and whose access has ended."
       actions={
         <>
@@ -75,51 +67,25 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
         </>
       }
     >
-      <PeopleTabs actor={actor} company={company} current="people" />
-      <div className="flex flex-col items-start gap-3 *:max-w-full">
-        <div className="w-full">
-          <FilterBar
-            action={paths.users(company)}
-            label="Filter users"
-            search={{ name: 'q', label: 'Search by name, email or title', value: q }}
-            selects={[{ name: 'status', label: 'Status', value: status, options: statuses }]}
-            choices={[
-              {
-                name: 'group',
-                label: 'Group',
-                value: group,
-                chosen: data.group?.name,
-                fixed: anyGroup,
-                source: { address: paths.groupOptions(), list: 'groups' },
-              },
-            ]}
-            keep={{ sort, signedIn, factor }}
-            clearHref={unfiltered}
-          />
-        </div>
-        {factor && (
-          <RemovableFilter
-            label={factor === 'missing' ? 'Second factor missing' : 'Without a second factor'}
-            href={paths.users(company, { ...filters, factor: undefined })}
-          />
-        )}
-        {signedIn && (
-          <RemovableFilter label="Never signed in" href={paths.users(company, { ...filters, signedIn: undefined })} />
-        )}
+      <div className="flex items-center gap-2">
+        <PeopleTabs actor={actor} company={company} current="people" />
+        <ListTools company={company} query={viewed} views={data.views} columns={data.columns} />
       </div>
+      <UserFilters
+        company={company}
+        query={filters}
+        groupName={data.group?.name}
+        found={filtered ? `${formatTotal(data.total)} found` : ''}
+      />
       <div className="group/people flex flex-col">
-        {acts.length > 0 && data.users.length > 0 && (
-          <SelectionBar
-            id={SELECTION}
-            action={paths.bulk(company)}
-            filters={{ q, status, group, signedIn, factor }}
-            shown={data.users.length}
-            matching={more ? data.matching : undefined}
-            acts={acts}
-          />
-        )}
         {data.users.length > 0 ? (
-          <UsersTable company={company} query={filters} selectable={acts.length > 0} rows={data.users.map(rowOf)} />
+          <UsersTable
+            columns={data.columns}
+            company={company}
+            query={filters}
+            selectable={acts.length > 0}
+            rows={data.users.map(rowOf)}
+          />
         ) : (
           <div className="card overflow-clip">
             {cursor ? (
@@ -129,15 +95,29 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
               />
             ) : filtered ? (
               <EmptyState title="Nobody matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
-                Try the beginning of a name, email address or title, or another status or group.
+                Try the beginning of a name, email address or title, or other filters.
               </EmptyState>
             ) : (
               <EmptyState title="Nobody is here yet" />
             )}
           </div>
         )}
+        {acts.length > 0 && (
+          <SelectionBar
+            company={company}
+            action={paths.bulk(company)}
+            filters={narrowed}
+            shown={data.users.length}
+            total={data.total}
+            most={MAX_BULK_PEOPLE}
+            acts={acts}
+          />
+        )}
       </div>
       <Pager
+        shown={data.users.length}
+        total={data.total}
+        size={{ current: Number(limit ?? 25), href: size => paths.users(company, { ...filters, limit: size }) }}
         firstHref={data.previous && paths.users(company, filters)}
         previousHref={data.previous && paths.users(company, { ...filters, cursor: data.previous })}
         nextHref={data.next && paths.users(company, { ...filters, cursor: data.next })}

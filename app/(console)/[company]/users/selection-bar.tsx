@@ -1,70 +1,61 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { NavigationProgress } from '@/components/ui/navigation-progress'
-import { useHydrated } from '@/components/ui/use-hydrated'
+import { formatNumber } from '@/lib/kernel/format'
+import { shortenIds } from '@/lib/kernel/short-ids'
+import { isCut } from '@/lib/kernel/totals'
+import { ALL_BOX, SELECTION } from './columns'
+import { useSelection } from './use-selection'
 
 interface SelectionBarProps {
-  /** Of the form, to which the boxes of the rows belong. */
-  id: string
+  company: string
   action: string
   /** What the list is narrowed to: it goes along with "all who match". */
   filters: Record<string, string | undefined>
   /** How many rows the page has. */
   shown: number
-  /** How many match on all pages; left out where that is nobody else, or too many. */
-  matching?: number
+  /** How many match on all pages. */
+  total: number
+  /** How many an act takes at most. */
+  most: number
   acts: { act: string; label: string }[]
 }
 
-const format = (count: number): string => count.toLocaleString('en-GB')
+/** They go along in the address, which Node.js takes up to 16 KB with two copies of it beside. */
+const MOST_CHOSEN = 150
 
 /**
- * A GET form that leads to the preview of an act. The boxes hold the selection, so the list works without us; and
- * the buttons appear by CSS, as soon as a box is ticked.
+ * A GET form that leads to the preview of an act. The boxes hold the selection, so the list works without us; the bar comes as soon
+ * as a box is ticked, and stays on other pages of the list.
  */
-export function SelectionBar({ id, action, filters, shown, matching, acts }: SelectionBarProps) {
+export function SelectionBar({ company, action, filters, shown, total, most, acts }: SelectionBarProps) {
   const form = useRef<HTMLFormElement>(null)
   const router = useRouter()
-  const hydrated = useHydrated()
   const [pending, startTransition] = useTransition()
-  const [count, setCount] = useState(0)
-  const [all, setAll] = useState(false)
-
-  const boxes = () =>
-    [...(form.current?.elements ?? [])].filter(
-      one => one instanceof HTMLInputElement && one.name === 'people',
-    ) as HTMLInputElement[]
-
-  // After every render: another page of the list has other boxes.
-  useEffect(() => {
-    const read = () => setCount(boxes().filter(box => box.checked).length)
-    read()
-    document.addEventListener('change', read)
-    return () => document.removeEventListener('change', read)
-  })
+  const { ids, pages, onPage, clear } = useSelection(form, company, ALL_BOX)
+  // Of these filters: others match other people.
+  const matched = JSON.stringify(filters)
+  const [allOf, setAllOf] = useState<string>()
+  const all = allOf === matched
+  const many = !all && ids.length > MOST_CHOSEN
+  const count = all ? total : ids.length
 
   return (
     <form
       ref={form}
-      id={id}
+      id={SELECTION}
       action={action}
       method="get"
       aria-label="What to do with the selected people"
-      className="top-14 z-10 -mx-2 flex min-h-13 flex-wrap items-center gap-x-5 gap-y-2 bg-canvas px-2 py-2 group-has-[:is([name=people],[name=all]):checked]/people:sticky lg:top-0"
+      data-chosen={count > 0 || undefined}
+      className="selection-bar"
       onSubmit={event => {
         event.preventDefault()
         const act = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') ?? ''
-        const chosen = all
-          ? { ...filters, all: 'yes' }
-          : {
-              people: boxes()
-                .filter(box => box.checked)
-                .map(box => box.value)
-                .join(','),
-            }
+        const chosen = all ? { ...filters, all: 'yes' } : { people: shortenIds(ids) }
         const query = Object.entries({ act, ...chosen }).filter((entry): entry is [string, string] => Boolean(entry[1]))
         startTransition(() => router.push(`${action}?${new URLSearchParams(query)}`))
       }}
@@ -72,47 +63,55 @@ export function SelectionBar({ id, action, filters, shown, matching, acts }: Sel
       {Object.entries(filters).map(
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
-      {hydrated && (
-        <label className="flex items-center gap-2.5 pointer-coarse:min-h-10">
-          <input
-            type="checkbox"
-            className="size-4"
-            checked={shown > 0 && count === shown}
-            ref={box => {
-              if (box) box.indeterminate = count > 0 && count < shown
-            }}
-            onChange={event => {
-              for (const box of boxes()) box.checked = event.target.checked
-              setCount(event.target.checked ? shown : 0)
-              if (!event.target.checked) setAll(false)
-            }}
-          />
-          Select all {format(shown)} on this page
-        </label>
-      )}
-      {matching !== undefined && (
-        <label className="flex items-center gap-2.5 pointer-coarse:min-h-10">
+      <span role="status" className="tabular-nums">
+        {count > 0 && <strong className="font-semibold">{formatNumber(count)} selected</strong>}
+        {!all && pages > 1 && ` on ${pages} pages`}
+        {!all && ids.length > onPage && (
+          <span className="text-muted">, {formatNumber(ids.length - onPage)} not on this page</span>
+        )}
+        {many && (
+          <span className="block text-danger">
+            At most {MOST_CHOSEN} can be chosen one by one. Narrow the list down and select all that match.
+          </span>
+        )}
+        {total > most && (
+          <span className="block text-[0.8125rem] text-muted">
+            {isCut(total) ? 'Too many' : formatNumber(total)} match to select all: one act takes {formatNumber(most)}.
+          </span>
+        )}
+      </span>
+      {total > shown && total <= most && (
+        <label className="flex items-center gap-2 pointer-coarse:min-h-10">
           <input
             type="checkbox"
             name="all"
             value="yes"
             className="size-4"
             checked={all}
-            onChange={event => setAll(event.target.checked)}
+            onChange={event => setAllOf(event.target.checked ? matched : undefined)}
           />
-          All {format(matching)} that match
+          Select all {formatNumber(total)} that match
         </label>
       )}
-      <span role="status" className="text-muted tabular-nums">
-        {(all || count > 0) && `${format(all && matching ? matching : count)} selected`}
-      </span>
-      <div className="hidden flex-wrap gap-2 group-has-[:is([name=people],[name=all]):checked]/people:flex">
+      <span className="ms-auto flex flex-wrap gap-2">
         {acts.map(({ act, label }) => (
-          <Button key={act} type="submit" size="sm" name="act" value={act} pending={pending}>
+          <Button key={act} type="submit" size="sm" name="act" value={act} pending={pending} disabled={many}>
             {label}
           </Button>
         ))}
-      </div>
+        {count > 0 && (
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => {
+              setAllOf(undefined)
+              clear()
+            }}
+          >
+            Clear
+          </Button>
+        )}
+      </span>
       <NavigationProgress pending={pending} />
     </form>
   )

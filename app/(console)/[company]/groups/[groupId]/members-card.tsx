@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { ExportMenu } from '@/components/shell/export-menu'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,6 +9,7 @@ import { Time } from '@/components/ui/time'
 import { VisuallyHidden } from '@/components/ui/visually-hidden'
 import { membershipSourceLabels } from '@/lib/groups/labels'
 import type { viewGroupPage } from '@/lib/groups/queries'
+import { pageSizes } from '@/lib/kernel/page-size'
 import { totalPeople } from '@/lib/kernel/totals'
 import type { OutputOf } from '@/lib/operation/define'
 import { changeMembersAction } from '../actions'
@@ -22,12 +24,11 @@ interface MembersCardProps {
   personHref?: (userId: string) => string
   mayRemove: boolean
   exportHref: (format: 'csv' | 'jsonl') => string
-  firstHref?: string
-  previousHref?: string
-  nextHref?: string
+  /** To the other pages, and to pages of another size. */
+  pager: Omit<ComponentProps<typeof Pager>, 'shown' | 'total'>
 }
 
-export function MembersCard({ group, members, personHref, mayRemove, exportHref, ...turns }: MembersCardProps) {
+export function MembersCard({ group, members, personHref, mayRemove, exportHref, pager }: MembersCardProps) {
   return (
     <Card flush>
       <CardHeader
@@ -53,9 +54,9 @@ export function MembersCard({ group, members, personHref, mayRemove, exportHref,
           </PersonRow>
         ))}
       </ul>
-      {(turns.previousHref || turns.nextHref) && (
+      {(pager.previousHref || pager.nextHref || group.members > pageSizes[0]) && (
         <div className="border-t border-line px-4 py-3 sm:px-5">
-          <Pager {...turns} />
+          <Pager {...pager} shown={members.length} total={group.members} />
         </div>
       )}
     </Card>

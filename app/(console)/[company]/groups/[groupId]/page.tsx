@@ -17,13 +17,14 @@ import { AddPeople } from './add-people'
 import { MembersCard } from './members-card'
 import { GroupSecondFactorCard } from './second-factor-card'
 
-export default consolePage(viewGroupPage, 'groups', ({ actor, company, data }) => {
+export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, query }) => {
   const { group, members, permissions, hindrances, previous, next } = data
   const mayUpdate = mayRun(actor, updateGroup)
   const mayDelete = mayRun(actor, deleteGroup)
   const [mayGive, mayTake] = [mayUpdate && !hindrances.give, mayUpdate && !hindrances.take]
   const mayReadUsers = can(actor, 'users:read')
-  const pageAt = (cursor?: string) => paths.group(company, group.id, { cursor })
+  const { limit } = query
+  const pageAt = (turn: { cursor?: string; limit?: string }) => paths.group(company, group.id, { limit, ...turn })
   return (
     <Page
       title={group.name}
@@ -67,9 +68,12 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data }) =
             personHref={mayReadUsers ? id => paths.user(company, id) : undefined}
             mayRemove={mayTake}
             exportHref={format => paths.exportMembers(company, group.id, { format })}
-            firstHref={previous && pageAt()}
-            previousHref={previous && pageAt(previous)}
-            nextHref={next && pageAt(next)}
+            pager={{
+              firstHref: previous && pageAt({}),
+              previousHref: previous && pageAt({ cursor: previous }),
+              nextHref: next && pageAt({ cursor: next }),
+              size: { current: Number(limit ?? 25), href: size => pageAt({ limit: size }) },
+            }}
           />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

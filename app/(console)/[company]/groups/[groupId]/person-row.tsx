@@ -24,17 +24,21 @@ export function PersonRow({
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 sm:px-5">
       <Avatar name={name} />
       <div className="min-w-0 flex-1 basis-40">
-        <p className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
+        <p className="flex items-center gap-x-2 font-medium">
           {href ? (
-            <Link href={href} className="min-w-0 name-link">
+            <Link href={href} className="truncate name-link" title={name}>
               {name}
             </Link>
           ) : (
-            <span className="min-w-0">{name}</span>
+            <span className="truncate" title={name}>
+              {name}
+            </span>
           )}
           {status !== 'active' && <StatusBadge status={status} />}
         </p>
-        <p className="text-[0.8125rem] text-muted wrap-anywhere">{title ? `${email} · ${title}` : email}</p>
+        <p className="truncate text-[0.8125rem] text-muted" title={title ? `${email} · ${title}` : email}>
+          {title ? `${email} · ${title}` : email}
+        </p>
         {note && <p className="text-[0.8125rem] text-muted">{note}</p>}
       </div>
       {children}

@@ -28,6 +28,7 @@ export const mailColumns = (
   {
     header: 'To',
     rowHeader: true,
+    width: 'large',
     cell: mail => (
       <Recipient
         mail={mail}
@@ -35,14 +36,21 @@ export const mailColumns = (
       />
     ),
   },
-  { header: 'Mail', cell: ({ template }) => templateLabel(template) },
+  {
+    header: 'Mail',
+    width: 'medium',
+    phone: 'second',
+    cell: ({ template }) => <span title={templateLabel(template)}>{templateLabel(template)}</span>,
+  },
   {
     header: 'State',
+    width: 'large',
+    wrap: true,
     cell: mail => (
       <State mail={mail} everyS={line.find(({ priority }) => priority === mail.priority)?.everyS ?? null} />
     ),
   },
-  { header: 'Queued', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { header: 'Queued', phone: 'second-end', cell: ({ createdAt }) => <Time at={createdAt} /> },
   {
     header: 'What can be done',
     hideHeader: true,
@@ -57,16 +65,16 @@ export const mailColumns = (
 function Recipient({ mail: { toName, toAddress }, href }: { mail: Mail; href?: string }) {
   const name = toName || toAddress
   return (
-    <span className="block min-w-0 py-0.5">
+    <>
       {href ? (
-        <Link href={href} className="name-link">
+        <Link href={href} className="name-link" title={name}>
           {name}
         </Link>
       ) : (
-        name
+        <span title={name}>{name}</span>
       )}
-      {toName && <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{toAddress}</span>}
-    </span>
+      {toName && <small title={toAddress}>{toAddress}</small>}
+    </>
   )
 }
 

@@ -13,11 +13,13 @@ const columns: Column<QueueLength>[] = [
   {
     header: 'Mail',
     rowHeader: true,
+    width: 'large',
+    wrap: true,
     cell: ({ priority }) => (
-      <span className="block py-0.5">
+      <>
         {kinds[priority].label}
-        <span className="block text-[0.8125rem] font-normal text-muted">{kinds[priority].note}</span>
-      </span>
+        <small>{kinds[priority].note}</small>
+      </>
     ),
   },
   { header: 'Waiting', align: 'end', cell: ({ waiting }) => formatNumber(waiting) },

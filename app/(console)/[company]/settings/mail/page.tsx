@@ -25,9 +25,9 @@ const options = [
   ...Object.entries(mailStateLabels).map(([value, { label }]) => ({ value, label })),
 ]
 
-export default consolePage(viewMail, 'settings', ({ actor, company, data, query: { state, cursor } }) => {
+export default consolePage(viewMail, 'settings', ({ actor, company, data, query: { state, cursor, limit } }) => {
   return (
-    <Page title="Settings" description="Whether mail goes out, and what became of it.">
+    <Page title="Settings" description="Whether mail goes out, and what became of it." wide>
       <SettingsTabs company={company} current="mail" />
       <MailServerCard
         mailIsOn={data.mailIsOn}
@@ -48,6 +48,7 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
         action={paths.mailSettings(company)}
         label="Filter mail"
         selects={[{ name: 'state', label: 'State', value: state, options }]}
+        keep={{ limit }}
         clearHref={paths.mailSettings(company)}
       />
       <DataTable
@@ -68,9 +69,12 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
         }
       />
       <Pager
-        firstHref={cursor && paths.mailSettings(company, { state })}
-        previousHref={data.previous && paths.mailSettings(company, { state, cursor: data.previous })}
-        nextHref={data.next && paths.mailSettings(company, { state, cursor: data.next })}
+        shown={data.mails.length}
+        total={data.total}
+        size={{ current: Number(limit ?? 25), href: size => paths.mailSettings(company, { state, limit: size }) }}
+        firstHref={cursor && paths.mailSettings(company, { state, limit })}
+        previousHref={data.previous && paths.mailSettings(company, { state, limit, cursor: data.previous })}
+        nextHref={data.next && paths.mailSettings(company, { state, limit, cursor: data.next })}
         labels={newerOlder}
       />
     </Page>

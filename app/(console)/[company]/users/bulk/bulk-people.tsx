@@ -28,6 +28,7 @@ const columns = (company: string, withReason: boolean): Column<Result['people'][
   {
     header: 'Name',
     rowHeader: true,
+    width: 'large',
     cell: ({ id, name, title }) => (
       <span className="person">
         <Avatar name={name} />
@@ -40,16 +41,20 @@ const columns = (company: string, withReason: boolean): Column<Result['people'][
     ? [
         {
           header: 'Why',
+          wrap: true as const,
+          width: 'medium' as const,
+          phone: 'second-end' as const,
           cell: ({ reason }: Result['people'][number]) => reason && `Is ${skipReasonLabels[reason]}`,
         },
       ]
     : []),
-  { header: 'Email', muted: true, cell: person => person.email },
-  { header: 'Status', cell: person => <StatusBadge status={person.status} /> },
+  { header: 'Email', muted: true, width: 'large', phone: 'second', cell: person => person.email },
+  { header: 'Status', phone: 'first-end', cell: person => <StatusBadge status={person.status} /> },
   {
     header: 'Groups',
     hideBelow: 'md',
-    onCards: true,
+    width: 'medium',
+    phone: 'hidden',
     cell: ({ groups }) => groups.map(group => group.name).join(', ') || <span className="text-muted">None</span>,
   },
 ]

@@ -17,6 +17,7 @@ import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
+import { userFilterFields } from '@/lib/users/input'
 import { BulkForm } from './bulk-form'
 import { BulkPeople } from './bulk-people'
 import { Consequences } from './consequences'
@@ -25,8 +26,8 @@ type Preview = OutputOf<typeof previewBulkPage>
 
 const page = consolePage(previewBulkPage, 'users', view => {
   const { company, data, query } = view
-  const { q, status, group, signedIn, factor } = query
-  const list = paths.users(company, query.all ? { q, status, group, signedIn, factor } : {})
+  const filters = Object.keys(userFilterFields).map(name => [name, query[name]])
+  const list = paths.users(company, query.all ? Object.fromEntries(filters) : {})
   return (
     <Page
       title={bulkActionLabels[data.act].title}
@@ -116,7 +117,8 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
             href={which => paths.bulk(company, { ...others, show: which, groupId: group?.id })}
           />
           <Pager
-            summary={data.pages > 1 ? `Page ${formatNumber(at)} of ${formatNumber(data.pages)}` : undefined}
+            shown={data.people.length}
+            total={show === 'skipped' ? skippedCount(data.skipped) : concerned}
             previousHref={at > 1 ? pageAt(at - 1) : undefined}
             nextHref={at < data.pages ? pageAt(at + 1) : undefined}
           />

@@ -23,19 +23,27 @@ const columns = (company: string): Column<Import>[] => [
   {
     header: 'File',
     rowHeader: true,
+    width: 'large',
     cell: ({ id, fileName }) => (
-      <Link href={paths.import(company, id)} className="name-link">
+      <Link href={paths.import(company, id)} className="name-link" title={fileName}>
         {fileName}
       </Link>
     ),
   },
-  { header: 'State', cell: ({ state }) => <ImportStateBadge state={state} /> },
-  { header: 'Rows', align: 'end', cell: ({ total }) => formatNumber(total) },
-  { header: 'By', hideBelow: 'md', cell: ({ ownerName }) => ownerName ?? 'a deleted user' },
-  { header: 'Uploaded', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { header: 'State', phone: 'first-end', cell: ({ state }) => <ImportStateBadge state={state} /> },
+  { header: 'Rows', align: 'end', phone: 'hidden', cell: ({ total }) => formatNumber(total) },
+  {
+    header: 'By',
+    hideBelow: 'md',
+    width: 'medium',
+    phone: 'second',
+    cell: ({ ownerName = null }) =>
+      ownerName === null ? 'a deleted user' : <span title={ownerName}>{ownerName}</span>,
+  },
+  { header: 'Uploaded', phone: 'second-end', cell: ({ createdAt }) => <Time at={createdAt} /> },
 ]
 
-export default consolePage(listImportsPage, 'users', ({ company, data, query: { cursor } }) => (
+export default consolePage(listImportsPage, 'users', ({ company, data, query: { cursor, limit } }) => (
   <Page
     title="Import people"
     description={`Upload a file and see what each row means. Nobody is invited before you say so; the newest ${data.keptReviews} files that wait for that are kept.`}
@@ -79,9 +87,12 @@ export default consolePage(listImportsPage, 'users', ({ company, data, query: { 
         }
       />
       <Pager
-        firstHref={data.previous && paths.imports(company)}
-        previousHref={data.previous && paths.imports(company, { cursor: data.previous })}
-        nextHref={data.next && paths.imports(company, { cursor: data.next })}
+        shown={data.imports.length}
+        total={data.total}
+        size={{ current: Number(limit ?? 25), href: size => paths.imports(company, { limit: size }) }}
+        firstHref={data.previous && paths.imports(company, { limit })}
+        previousHref={data.previous && paths.imports(company, { limit, cursor: data.previous })}
+        nextHref={data.next && paths.imports(company, { limit, cursor: data.next })}
       />
     </section>
   </Page>

@@ -10,6 +10,7 @@ import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { bulkPermission } from '@/lib/users/bulk-actions'
+import { ForgetSelection } from '../../forget-selection'
 import { BulkPeople } from '../bulk-people'
 
 /** What takes an act back; a mail that was sent again is sent. */
@@ -43,6 +44,7 @@ export default consolePage(viewBulkResultPage, 'users', ({ actor, company, data,
         )
       }
     >
+      <ForgetSelection company={company} />
       {act === 'deactivate' && done > 0 && (
         <p className="text-muted">It took effect on their next request. Each of them has an offboarding receipt.</p>
       )}

@@ -77,27 +77,35 @@ function columns(
   findsPeople: boolean,
 ): Column<Row>[] {
   return [
-    { header: 'Email', rowHeader: true, cell: row => <Email row={row} company={company} linked={findsPeople} /> },
-    { header: 'Line', cell: ({ line }) => line },
+    {
+      header: 'Email',
+      rowHeader: true,
+      width: 'large',
+      cell: row => <Email row={row} company={company} linked={findsPeople} />,
+    },
+    { header: 'Line', align: 'end', phone: 'first-end', cell: ({ line }) => line },
     {
       header: 'Name',
       hideBelow: 'md',
-      onCards: true,
+      width: 'medium',
       cell: ({ name, title }) => (
         <>
-          {name}
-          {title && <span className="block text-[0.8125rem] text-muted">{title}</span>}
+          <span title={name ?? undefined}>{name}</span>
+          {title && <small title={title}>{title}</small>}
         </>
       ),
     },
     {
       header: 'Groups',
       hideBelow: 'lg',
-      onCards: true,
-      cell: ({ groupNames }) => <span className="inline-block min-w-28">{groupNames.join(', ')}</span>,
+      width: 'medium',
+      wrap: true,
+      cell: ({ groupNames }) => groupNames.join(', '),
     },
     {
       header: 'Result',
+      width: 'large',
+      wrap: true,
       cell: ({ verdict, outcome, reason }) => {
         const kind = reviewed ? verdict : (outcome ?? 'waiting')
         return (
@@ -115,5 +123,11 @@ function columns(
 function Email({ row, company, linked }: { row: Row; company: string; linked: boolean }) {
   if (!row.email) return <span className="text-muted">(empty)</span>
   const isHere = ['member', 'member_groups', 'invited', 'inactive'].includes(row.verdict) || row.outcome === 'invited'
-  return linked && isHere ? <TextLink href={paths.users(company, { q: row.email })}>{row.email}</TextLink> : row.email
+  return linked && isHere ? (
+    <TextLink href={paths.users(company, { q: row.email })} title={row.email}>
+      {row.email}
+    </TextLink>
+  ) : (
+    <span title={row.email}>{row.email}</span>
+  )
 }

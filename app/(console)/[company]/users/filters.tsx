@@ -1,0 +1,99 @@
+'use client'
+
+import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
+import type { SelectOption } from '@/components/ui/select'
+import { paths } from '@/lib/kernel/paths'
+
+interface UserFiltersProps {
+  company: string
+  /** The address without the cursor. */
+  query: Record<string, string | undefined>
+  /** What the group is called that the list is narrowed to. */
+  groupName?: string
+  found: string
+}
+
+const options = (any: string, values: Record<string, string>): SelectOption[] => [
+  { value: '', label: any },
+  ...Object.entries(values).map(([value, label]) => ({ value, label })),
+]
+
+const statuses = options('Any status', { active: 'Active', invited: 'Invited', inactive: 'Inactive' })
+const factors = options('Any', { present: 'Has one', none: 'Has none', missing: 'Required and missing' })
+const signIns = options('Any time', {
+  never: 'Never',
+  'not-30-days': 'Not in the last 30 days',
+  'not-90-days': 'Not in the last 90 days',
+})
+const groups: SelectOption[] = [
+  { value: '', label: 'Any group' },
+  { value: 'none', label: 'Without a group' },
+]
+
+const labelOf = (all: readonly SelectOption[], value?: string): string | undefined =>
+  all.find(option => option.value === value)?.label
+
+const daysShown = (from?: string, to?: string): string =>
+  from && to ? `${from} to ${to}` : from ? `from ${from}` : `to ${to}`
+
+/** In the browser, too, because the words of the filters are sent in half of what their elements take. */
+export function UserFilters({ company, query, groupName, found }: UserFiltersProps) {
+  const { q, title, status, group, permission, factor, signedIn, signedInSince, createdFrom, createdTo } = query
+  const choice = (name: string, label: string, of: SelectOption[], value?: string): FilterControl => ({
+    kind: 'choice',
+    name,
+    label,
+    options: of,
+    value,
+    shown: labelOf(of, value),
+  })
+  const controls: FilterControl[] = [
+    choice('status', 'Status', statuses, status),
+    {
+      kind: 'lookup',
+      name: 'group',
+      label: 'Group',
+      value: group,
+      shown: groupName ?? labelOf(groups, group) ?? 'A deleted group',
+      fixed: groups,
+      source: { address: paths.groupOptions(), list: 'groups' },
+    },
+    {
+      kind: 'text',
+      name: 'permission',
+      label: 'Permission',
+      value: permission,
+      shown: permission,
+      placeholder: 'users:read',
+    },
+    choice('factor', 'Second factor', factors, factor),
+    choice('signedIn', 'Last sign-in', signIns, signedIn),
+    {
+      kind: 'days',
+      label: 'Signed in since',
+      shown: signedInSince,
+      days: [{ name: 'signedInSince', label: 'Signed in since', value: signedInSince }],
+    },
+    { kind: 'text', name: 'title', label: 'Title', value: title, shown: title, placeholder: 'Engineer' },
+    {
+      kind: 'days',
+      label: 'Created',
+      shown: daysShown(createdFrom, createdTo),
+      days: [
+        { name: 'createdFrom', label: 'Created from', value: createdFrom },
+        { name: 'createdTo', label: 'Created to', value: createdTo },
+      ],
+    },
+  ]
+  return (
+    <FilterChips
+      action={paths.users(company)}
+      label="Filter users"
+      search={{ name: 'q', label: 'Search by name, email or title', value: q }}
+      controls={controls}
+      keep={{ sort: query.sort, limit: query.limit }}
+      without={names => paths.users(company, { ...query, ...Object.fromEntries(names.map(name => [name, undefined])) })}
+      found={found}
+    />
+  )
+}

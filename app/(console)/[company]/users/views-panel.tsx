@@ -1,0 +1,103 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { ActionButton } from '@/components/ui/form/action-button'
+import { fieldsOf } from '@/components/ui/form/fields-of'
+import { Form } from '@/components/ui/form/form'
+import { TextField } from '@/components/ui/form/text-field'
+import { Link } from '@/components/ui/link'
+import { MOST_VIEWS } from '@/lib/kernel/list-columns'
+import { paths } from '@/lib/kernel/paths'
+import { saveViewInput } from '@/lib/profile/list-input'
+import { deleteViewAction, saveViewAction } from './actions'
+
+const form = saveViewInput.pick({ name: true })
+const field = fieldsOf(form)
+
+interface View {
+  id: string
+  name: string
+  query: string
+}
+
+interface ViewsPanelProps {
+  company: string
+  query: string
+  views: View[]
+}
+
+/** Views that the reader has saved, and a way to save the present one. A view is an address: who gets it sees the same list. */
+export function ViewsPanel({ company, query, views }: ViewsPanelProps) {
+  const [renamed, setRenamed] = useState<string>()
+  const users = paths.users(company)
+  return (
+    <>
+      {views.length > 0 && (
+        <ul aria-label="Saved views" className="-mx-2 flex max-h-64 flex-col overflow-y-auto">
+          {views.map(view =>
+            renamed === view.id ? (
+              <li key={view.id} className="p-2">
+                <SaveForm view={view} query={view.query} onSaved={() => setRenamed(undefined)} />
+              </li>
+            ) : (
+              <li key={view.id} className="flex items-center gap-1 px-2">
+                <Link
+                  href={view.query ? `${users}?${view.query}` : users}
+                  aria-current={view.query === query ? 'page' : undefined}
+                  title={view.name}
+                  className="min-w-0 flex-1 truncate rounded-sm py-1.5 hover:underline aria-[current]:font-semibold pointer-coarse:py-2.5"
+                >
+                  {view.name}
+                </Link>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  aria-label={`Rename ${view.name}`}
+                  onClick={() => setRenamed(view.id)}
+                >
+                  Rename
+                </Button>
+                <ActionButton
+                  action={deleteViewAction}
+                  input={{ list: 'users', viewId: view.id }}
+                  size="sm"
+                  variant="ghost"
+                  label={`Delete ${view.name}`}
+                  successMessage="The view is deleted."
+                >
+                  Delete
+                </ActionButton>
+              </li>
+            ),
+          )}
+        </ul>
+      )}
+      {views.length < MOST_VIEWS ? (
+        <SaveForm key={views.length} query={query} />
+      ) : (
+        <p className="text-muted">You have {MOST_VIEWS} views. Delete one to save another.</p>
+      )}
+    </>
+  )
+}
+
+function SaveForm({ view, query, onSaved }: { view?: View; query: string; onSaved?: () => void }) {
+  return (
+    <Form
+      schema={form}
+      action={saveViewAction}
+      hidden={{ list: 'users' as const, query, viewId: view?.id }}
+      defaultValues={{ name: view?.name ?? '' }}
+      submitLabel={view ? 'Rename' : 'Save this view'}
+      successMessage={view ? 'The view is renamed.' : 'The view is saved.'}
+      onSuccess={onSaved}
+    >
+      <TextField
+        name={field('name')}
+        label={view ? 'Name' : 'Save the present filters and order as'}
+        autoComplete="off"
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,204 @@
+'use client'
+
+import { useId, type ReactNode } from 'react'
+import { Button } from './button'
+import { Combobox } from './combobox'
+import { lineClass } from './control'
+import { FilterForm } from './filter-form'
+import { Icon } from './icon'
+import { plus, x } from './icons'
+import { Link, TextLink } from './link'
+import { SearchField, searchHint } from './search-field'
+import { Select, type SelectOption } from './select'
+
+/** One thing that a list can be narrowed by. What it is called while it is set stands in `shown`. */
+export type FilterControl = { label: string; shown?: string } & (
+  | { kind: 'choice'; name: string; value?: string; options: readonly SelectOption[] }
+  | { kind: 'text'; name: string; value?: string; placeholder?: string }
+  | { kind: 'days'; days: { name: string; label: string; value?: string }[] }
+  | {
+      kind: 'lookup'
+      name: string
+      value?: string
+      fixed: readonly SelectOption[]
+      source: { address: string; list: string }
+    }
+)
+
+interface FilterChipsProps {
+  action: string
+  label: string
+  search: { name: string; label: string; value?: string }
+  controls: readonly FilterControl[]
+  /** What else the address must keep, such as the sort order; the cursor must not be here. */
+  keep: Record<string, string | undefined>
+  /** Where the list leads without these parameters. */
+  without: (names: readonly string[]) => string
+  found?: string
+}
+
+const namesOf = (control: FilterControl): string[] =>
+  control.kind === 'days' ? control.days.map(({ name }) => name) : [control.name]
+
+const valuesOf = (control: FilterControl): [string, string][] =>
+  control.kind === 'days'
+    ? control.days.map(({ name, value }) => [name, value ?? ''])
+    : [[control.name, control.value ?? '']]
+
+const isSet = (control: FilterControl): boolean => valuesOf(control).some(([, value]) => value)
+
+/**
+ * A search with filters: each that is set is a chip, which opens its control; the others are behind "Filter". All controls are in
+ * one GET form, and what opens them is native, so that it works without a script.
+ */
+export function FilterChips({ action, label, search, controls, keep, without, found }: FilterChipsProps) {
+  const id = useId()
+  const set = controls.filter(isSet)
+  const others = controls.filter(control => !isSet(control))
+  const values = Object.fromEntries([[search.name, search.value ?? ''], ...controls.flatMap(valuesOf)])
+  const all = [search.name, ...controls.flatMap(namesOf)]
+  return (
+    <FilterForm action={action} label={label} values={values} found={found}>
+      {Object.entries(keep).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <SearchField {...search} />
+      {others.length > 0 && (
+        <Opened id={`${id}-add`} button={<Opener id={`${id}-add`} />} label="Filters">
+          <div className="grid gap-3 sm:grid-cols-2">
+            {others.map(control => (
+              <Control key={control.label} control={control} />
+            ))}
+          </div>
+          <Button type="submit" variant="primary" size="sm">
+            Apply
+          </Button>
+        </Opened>
+      )}
+      {set.length > 0 && (
+        <ul aria-label="Filters that are set" className="flex w-full flex-wrap items-center gap-2">
+          {set.map(control => (
+            <li key={control.label} className="filter-chip">
+              <Opened
+                id={`${id}-${namesOf(control)[0]}`}
+                button={<Chip id={`${id}-${namesOf(control)[0]}`} control={control} />}
+                label={control.label}
+              >
+                <Control control={control} />
+                <Button type="submit" variant="primary" size="sm">
+                  Apply
+                </Button>
+              </Opened>
+              <Link href={without(namesOf(control))} aria-label={`Remove the filter: ${control.label}`}>
+                <Icon of={x} className="size-3.5" />
+              </Link>
+            </li>
+          ))}
+          <li>
+            <TextLink href={without(all)} className="px-1">
+              Clear filters
+            </TextLink>
+          </li>
+        </ul>
+      )}
+      <p id={`${search.name}-hint`} className="w-full text-[0.8125rem] text-muted max-sm:sr-only">
+        {searchHint}
+      </p>
+    </FilterForm>
+  )
+}
+
+function Opened({
+  id,
+  button,
+  label,
+  children,
+}: {
+  id: string
+  button: ReactNode
+  label: string
+  children: ReactNode
+}) {
+  return (
+    <>
+      {button}
+      <div
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label={label}
+        className="filter-panel anchored"
+        onToggle={event => {
+          if (event.newState === 'open')
+            event.currentTarget.querySelector<HTMLElement>('select, input, button')?.focus()
+        }}
+      >
+        {children}
+      </div>
+    </>
+  )
+}
+
+const Opener = ({ id }: { id: string }) => (
+  <Button type="button" icon={plus} popoverTarget={id}>
+    Filter
+  </Button>
+)
+
+const Chip = ({ id, control: { label, shown } }: { id: string; control: FilterControl }) => (
+  <button type="button" popoverTarget={id} title={shown}>
+    {label}: <strong>{shown}</strong>
+  </button>
+)
+
+function Control({ control }: { control: FilterControl }) {
+  if (control.kind === 'days')
+    return control.days.map(({ name, label, value }) => (
+      <Labelled key={name} label={label}>
+        <input type="date" name={name} defaultValue={value} className={lineClass} />
+      </Labelled>
+    ))
+  const { label, name, value } = control
+  // What it is set to may change under it: another page of the history has another.
+  const key = `${name} ${value ?? ''}`
+  if (control.kind === 'lookup')
+    return (
+      <div className="min-w-0">
+        <p aria-hidden="true" className="filter-label">
+          {label}
+        </p>
+        <Combobox
+          key={key}
+          name={name}
+          label={label}
+          value={value}
+          chosen={value && control.shown}
+          fixed={control.fixed}
+          source={control.source}
+        />
+      </div>
+    )
+  return (
+    <Labelled label={label}>
+      {control.kind === 'choice' ? (
+        <Select key={key} name={name} defaultValue={value ?? ''} options={control.options} />
+      ) : (
+        <input
+          key={key}
+          name={name}
+          defaultValue={value}
+          placeholder={control.placeholder}
+          autoComplete="off"
+          className={lineClass}
+        />
+      )}
+    </Labelled>
+  )
+}
+
+const Labelled = ({ label, children }: { label: string; children: ReactNode }) => (
+  <label className="block min-w-0">
+    <span className="filter-label">{label}</span>
+    {children}
+  </label>
+)

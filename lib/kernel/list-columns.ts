@@ -1,0 +1,13 @@
+/** Lists whose columns and views people choose for themselves, with the columns that can be left out. */
+export const listColumns = {
+  users: ['email', 'title', 'status', 'groups', 'signed-in', 'created'],
+} as const
+
+export type ListName = keyof typeof listColumns
+export type UserColumn = (typeof listColumns.users)[number]
+
+export const listNames = Object.keys(listColumns) as [ListName, ...ListName[]]
+
+/** As many views as one looks through, and their names in a menu. */
+export const MOST_VIEWS = 50
+export const VIEW_NAME_LENGTH = 60

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { idField, lineField } from '@/lib/kernel/fields'
+import { listColumns, listNames, VIEW_NAME_LENGTH } from '@/lib/kernel/list-columns'
+
+const list = z.enum(listNames, { error: `A list is one of ${listNames.join(', ')}.` })
+
+const columns = z.enum(
+  listNames.flatMap(name => [...listColumns[name]]),
+  { error: 'There is no such column.' },
+)
+
+export const chooseColumnsInput = z.object({
+  list,
+  /** Those that are shown besides the name; left out, those that everybody sees. */
+  columns: z
+    .array(columns, { error: 'Columns are a list of names.' })
+    .max(20, { error: 'There are not so many columns.' })
+    .transform(chosen => [...new Set(chosen)])
+    .optional(),
+})
+
+export const saveViewInput = z.object({
+  list,
+  name: lineField('The name', { max: VIEW_NAME_LENGTH }),
+  /** The query of the list's address, such as `status=inactive&sort=-created`. */
+  query: z
+    .string({ error: 'The query is missing.' })
+    .max(2000, { error: 'A view keeps at most 2,000 characters of an address.' })
+    .transform(text => {
+      const parameters = new URLSearchParams(text)
+      // A view begins at its first page.
+      parameters.delete('cursor')
+      return parameters.toString()
+    }),
+  /** Of the view that is called and filtered like this from now on; left out for a new one. */
+  viewId: idField.optional(),
+})
+
+export const deleteViewInput = z.object({ list, viewId: idField })
