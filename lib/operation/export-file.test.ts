@@ -161,6 +161,13 @@ describe('What is exported', () => {
     await new Response((await begun(exportUsers, eve)).content).arrayBuffer()
     await first.content.cancel()
     await new Response(second.content).arrayBuffer()
+    // Who leaves before anybody takes the file holds nothing up either.
+    for (let n = 0; n < 3; n++) {
+      const left = new AbortController()
+      const request = { ...ada.caller.request, signal: left.signal }
+      await exportFile(exportUsers as unknown as Export, { ...ada.caller, request }, {})
+      left.abort()
+    }
     for (let n = 0; n < 3; n++) await textOf(exportUsers, ada, { status: 'inactive' })
   })
 })

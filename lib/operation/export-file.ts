@@ -90,10 +90,19 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
   })
   let part: { rows: readonly Row[]; next?: string } | undefined = first.data
   let rows = 0
+  let gone = false
+  const giveUp = () => {
+    gone = true
+    end()
+  }
+  // Who leaves before anything is sent: nobody takes the stream then, and nobody cancels it.
+  const { signal } = caller.request
+  if (signal?.aborted) giveUp()
+  else signal?.addEventListener('abort', giveUp, { once: true })
   const content = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        if (!part) return
+        if (gone || !part) return
         const piece: string = (rows === 0 ? head : '') + write(part.rows)
         rows += part.rows.length
         if (piece) controller.enqueue(encoder.encode(piece))
@@ -101,7 +110,7 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
         part = cursor
           ? (await execute(operation, { ...caller, part: { rowsBefore: rows } }, { ...input, cursor })).data
           : undefined
-        if (part) return
+        if (part || gone) return
         end()
         controller.close()
       } catch (error) {
@@ -110,10 +119,7 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
         controller.error(error)
       }
     },
-    cancel: () => {
-      part = undefined
-      end()
-    },
+    cancel: giveUp,
   })
   return { type: types[format], extension: format, company: first.actor.company.slug, content }
 }
