@@ -8,13 +8,14 @@ import { cookieOf, expect, test } from './support/test'
  */
 const budgets: Record<string, Partial<PageWeight>> = {
   '': { html: 60_000 },
-  users: { html: 90_000, gzip: 16_000 },
+  // With filters, columns, views and a selection that outlives a page.
+  users: { html: 90_000, gzip: 16_000, scripts: 192_000 },
   groups: { html: 90_000 },
   permissions: { html: 80_000 },
   'audit-log': { html: 120_000 },
 }
 
-/** All script files of any of these pages, compressed. */
+/** All script files of any other of these pages, compressed. */
 const SCRIPTS = 188_000
 
 test('The pages that are opened most are light, however full they are', async ({ company, baseURL }) => {
@@ -23,7 +24,7 @@ test('The pages that are opened most are light, however full they are', async ({
   const { name, value } = await cookieOf(company, ada)
   for (const [path, budget] of Object.entries(budgets)) {
     const weight = await weighPage(`${baseURL}/${company.slug}/${path}`, `${name}=${value}`)
-    for (const [what, most] of Object.entries({ ...budget, scripts: SCRIPTS }))
+    for (const [what, most] of Object.entries({ scripts: SCRIPTS, ...budget }))
       expect.soft(weight[what as keyof PageWeight], `/${path}: ${what}`).toBeLessThanOrEqual(most)
   }
 })
