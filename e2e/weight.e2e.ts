@@ -8,14 +8,15 @@ import { cookieOf, expect, test } from './support/test'
  */
 const budgets: Record<string, Partial<PageWeight>> = {
   '': { html: 60_000 },
-  users: { html: 90_000, gzip: 16_000 },
+  // With filters, columns, views and a selection that outlives a page.
+  users: { html: 90_000, gzip: 16_000, scripts: 160_000 },
   groups: { html: 92_000 },
   permissions: { html: 80_000 },
   'audit-log': { html: 120_000 },
 }
 
-/** All script files of any of these pages, compressed; the 39 kB for browsers without modules are loaded by none of today. */
-const SCRIPTS = 151_000
+/** All script files of any other of these pages, compressed; the 39 kB for browsers without modules are loaded by none of today. */
+const SCRIPTS = 155_000
 
 test('The pages that are opened most are light, however full they are', async ({ company, baseURL }) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
@@ -23,7 +24,7 @@ test('The pages that are opened most are light, however full they are', async ({
   const { name, value } = await cookieOf(company, ada)
   for (const [path, budget] of Object.entries(budgets)) {
     const weight = await weighPage(`${baseURL}/${company.slug}/${path}`, `${name}=${value}`)
-    for (const [what, most] of Object.entries({ ...budget, scripts: SCRIPTS }))
+    for (const [what, most] of Object.entries({ scripts: SCRIPTS, ...budget }))
       expect.soft(weight[what as keyof PageWeight], `/${path}: ${what}`).toBeLessThanOrEqual(most)
   }
 })

@@ -111,7 +111,8 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
 }
 
 /** Whether its header stands before it on a phone: below the two lines, and before a number, which says nothing by itself. */
-const labelled = <Row,>({ phone, align }: Column<Row>): boolean => !phone || (align === 'end' && phone !== 'hidden')
+const labelled = <Row,>({ phone, align, picks }: Column<Row>): boolean =>
+  (!phone && !picks) || (align === 'end' && phone !== 'hidden')
 
 /** Cells are spread into their row: in a list they would need keys, which are sent with each. */
 function bodyRow<Row>(columns: Column<Row>[], row: Row, key: string) {
