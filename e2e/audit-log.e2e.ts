@@ -53,7 +53,7 @@ test.describe('Without JavaScript', () => {
     await event.getByRole('link', { name: 'Everything about this event' }).click()
     await expect(page.getByRole('term').filter({ hasText: 'Request' })).toBeVisible()
     await page.getByRole('link', { name: 'Only one event' }).click()
-    await expect(page).toHaveURL(`/${company.slug}/audit-log?reads=shown`)
+    await expect(page).toHaveURL(`/${company.slug}/audit-log`)
   })
 })
 
@@ -70,7 +70,6 @@ test('The log opens on what happened; reads stand behind a switch, and what is a
       outcome: 'refused' as const,
       operation: 'sessions.signIn',
       data: { reason: 'wrong_password' as const },
-      actor: n % 2 ? bob : eve,
       target: { type: 'user' as const, id: (n % 2 ? bob : eve).id },
       at: new Date(),
     })),
@@ -79,7 +78,7 @@ test('The log opens on what happened; reads stand behind a switch, and what is a
   await page.goto(`/${company.slug}/audit-log`)
   await page.goto(`/${company.slug}/audit-log`)
   const main = page.getByRole('main')
-  await expect(main).toContainText('6 × Sign-in refused, by 2 people')
+  await expect(main).toContainText('6 × Sign-in refused, of 2 people')
   await expect(main).not.toContainText('read the audit log')
   await main.getByRole('link', { name: /^Show 1? ?reads/ }).click()
   await expect(page).toHaveURL(`/${company.slug}/audit-log?reads=shown`)

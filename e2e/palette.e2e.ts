@@ -129,6 +129,7 @@ test('Single keys lead to pages and to the search of a list, show themselves, an
   await page.goto(`/${company.slug}`)
   await openPalette(page)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('g')
   await page.keyboard.press('u')
   await expect(page).toHaveURL(`/${company.slug}/users`)
@@ -149,7 +150,8 @@ test('Single keys lead to pages and to the search of a list, show themselves, an
   await page.keyboard.press('g')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(page).toHaveURL(`/${company.slug}/users`)
+  // The list is searched while somebody types.
+  await expect(page).toHaveURL(new RegExp(`/${company.slug}/users\\?q=`))
   await openPalette(page)
 })
 

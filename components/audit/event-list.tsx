@@ -160,13 +160,15 @@ function burstsOf(events: readonly AuditEvent[]): AuditEvent[][] {
   return bursts
 }
 
-/** "Sign-in refused, 3 people, 2 addresses". */
+/** "Sign-in refused, of 3 people, from 2 addresses". */
 function burstLabel(burst: readonly AuditEvent[]): string {
-  const people = new Set(burst.flatMap(({ actorId }) => actorId ?? [])).size
+  const actors = new Set(burst.flatMap(({ actorId }) => actorId ?? [])).size
+  const targets = new Set(burst.flatMap(({ targetId, targetType }) => (targetType === 'user' && targetId) || [])).size
   const addresses = new Set(burst.flatMap(({ ip }) => ip ?? [])).size
   return [
     eventLabel(burst[0]!.event),
-    people > 0 ? `by ${countPeople(people)}` : '',
+    // Nobody is signed in before a sign-in: then it is told whose it was.
+    actors > 0 ? `by ${countPeople(actors)}` : targets > 0 ? `of ${countPeople(targets)}` : '',
     addresses > 0 ? `from ${pluralize(addresses, 'address', 'addresses')}` : '',
   ]
     .filter(Boolean)

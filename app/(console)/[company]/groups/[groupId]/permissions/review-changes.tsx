@@ -1,6 +1,6 @@
 'use client'
 
-import { useWatch } from 'react-hook-form'
+import { useEffect, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Code } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -19,8 +19,16 @@ interface ReviewProps {
 /** Before it is saved: what members would gain and lose, and what would be of little use without reading. */
 export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
   const { form } = useFormContext()
-  const watched: unknown = useWatch({ control: form.control, name: 'permissions' })
-  const chosen = Array.isArray(watched) ? watched.map(String) : granted
+  const [chosen, setChosen] = useState(granted)
+  useEffect(() => {
+    const learn = (now: unknown) => {
+      if (Array.isArray(now)) setChosen(now.map(String))
+    }
+    // What was ticked before this page's script ran is known by now.
+    learn(form.getValues('permissions'))
+    const watching = form.watch((values: { permissions?: unknown }) => learn(values.permissions))
+    return () => watching.unsubscribe()
+  }, [form])
   const keyOf = new Map(permissions.map(({ id, key }) => [id, key]))
   const keys = (ids: string[]) => ids.flatMap(id => keyOf.get(id) ?? [])
   const [before, after] = [keys(granted), keys(chosen)]
