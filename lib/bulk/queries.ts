@@ -82,7 +82,9 @@ async function previewSeen(
   })
   // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
   const leaving = act === 'deactivate' && concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
-  const listed = listing ? (listing.skipped ? leftOut.map(({ person }) => person) : concerned) : []
+  // Where nobody is concerned, those who are left out are of more interest.
+  const listsSkipped = listing?.skipped || !concerned.length
+  const listed = listing ? (listsSkipped ? leftOut.map(({ person }) => person) : concerned) : []
   const ids = listed
     .slice(PEOPLE * ((listing?.page ?? 1) - 1))
     .slice(0, PEOPLE)

@@ -65,6 +65,7 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
   const { act, group, concerned, hindrance } = data
   const { groupId: _, show, page: asked = '1', ...others } = query
   const at = Number(asked)
+  const showsSkipped = show === 'skipped' || !concerned
   const pageAt = (page: number) => paths.bulk(company, { ...query, page: String(page) })
   const asks = isAsking(data)
   return (
@@ -113,12 +114,12 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
             concerned={concerned}
             skipped={data.skipped}
             people={data.people}
-            showsSkipped={show === 'skipped'}
+            showsSkipped={showsSkipped}
             href={which => paths.bulk(company, { ...others, show: which, groupId: group?.id })}
           />
           <Pager
             shown={data.people.length}
-            total={show === 'skipped' ? skippedCount(data.skipped) : concerned}
+            total={showsSkipped ? skippedCount(data.skipped) : concerned}
             previousHref={at > 1 ? pageAt(at - 1) : undefined}
             nextHref={at < data.pages ? pageAt(at + 1) : undefined}
           />
