@@ -81,6 +81,8 @@ export function selectionsIn(scope: CompanyScope) {
         .select({
           id: users.id,
           name: users.name,
+          email: users.email,
+          title: users.title,
           status: users.status,
           inGroup: (groupId
             ? sql<boolean>`exists (select 1 from ${membershipsNow(companyId)} m where m.group_id = ${groupId} and m.user_id = ${users}.id)`
@@ -111,12 +113,15 @@ export function selectionsIn(scope: CompanyScope) {
         .limit(limit)
     },
 
-    /** These as lists show them, in no order; to nest. */
-    listed: (ids: readonly string[]) =>
+    /** Those on one page by name, as lists show them; to nest. A selection is so small that counting past the others costs little. */
+    listed: (selection: PeopleSelection, { page, size }: { page: number; size: number }) =>
       tx
         .select(listedColumns(scope))
         .from(users)
-        .where(and(eq(users.companyId, companyId), inArray(users.id, [...ids]))),
+        .where(chosen(selection))
+        .orderBy(users.nameKey, users.id)
+        .limit(size)
+        .offset((page - 1) * size),
 
     /** The ids of those among them of this status; a statement to nest. */
     idsOf: (selection: PeopleSelection, status: UserStatus): SQL =>

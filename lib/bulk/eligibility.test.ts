@@ -5,6 +5,8 @@ let made = 0
 const person = (facts: Partial<Candidate> = {}): Candidate => ({
   id: `person ${++made}`,
   name: 'Somebody',
+  email: 'somebody@acme.example',
+  title: null,
   status: 'active',
   inGroup: false,
   changedSince: false,

@@ -5,6 +5,8 @@ import type { BulkAct, SkipReason } from '@/lib/kernel/bulk-acts'
 export interface Candidate {
   id: string
   name: string
+  email: string
+  title: string | null
   status: 'invited' | 'active' | 'inactive'
   inGroup: boolean
   /** Added to the group, or deactivated again, by somebody after the act that is undone: that is not taken back. */

@@ -38,6 +38,9 @@ const howToChoose = { path: ['people'], error: 'Choose people, or all who match:
 /** The group may be missing still: the page asks for it. */
 export const previewBulkInput = z.object(act).refine(oneWay, howToChoose)
 
+/** How many people a page lists. */
+export const PEOPLE_LISTED = 50
+
 /** Which of those selected a page lists: those concerned, or those who are left out. */
 const show = optionalField(z.literal('skipped', { error: 'Show is skipped, or left out.' }))
 

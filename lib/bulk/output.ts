@@ -55,15 +55,15 @@ const bulkPersonOutput = namedOutput.extend({
   email: z.string(),
   title: z.string().nullable(),
   status: z.enum(['invited', 'active', 'inactive']),
-  groups: z.array(namedOutput),
+  /** Not of who is left out before the act. */
+  groups: z.array(namedOutput).optional(),
   /** Why it is not done to them. */
   reason: z.enum(skipReasons).optional(),
 })
 
 export const previewBulkPageOutput = previewBulkOutput.extend({
-  /** One page of those concerned, or of those left out. */
+  /** One page of those selected, or of those left out. */
   people: z.array(bulkPersonOutput),
-  pages: z.number(),
   /** People who can do what the reader may not, by name. */
   helpers: z.array(z.string()),
   /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */

@@ -17,16 +17,13 @@ import { whyNotHeld, lackingKeys, type AccessChange } from '@/lib/permissions/he
 import { permissionKey } from '@/lib/permissions/key'
 import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk-actions'
 import { fingerprintOf, checkEligibility, skippedCount } from './eligibility'
-import { bulkResultInput, bulkResultPageInput, previewBulkInput, previewBulkPageInput } from './input'
+import { bulkResultInput, bulkResultPageInput, previewBulkInput, previewBulkPageInput, PEOPLE_LISTED } from './input'
 import { previewBulkOutput, previewBulkPageOutput, viewBulkResultOutput, viewBulkResultPageOutput } from './output'
 import { eligibilityQuery, selectionOf } from './selection'
 import './events'
 
 /** How many of those concerned are named, before and after. */
 const NAMED = 10
-
-/** How many a page lists. */
-const PEOPLE = 50
 
 /** How many of those who are left out are named: all of a page that people were ticked on. */
 const NAMED_LEFT_OUT = 50
@@ -68,7 +65,6 @@ async function previewSeen(
   found: Batch<ReturnType<typeof previewReads>>,
   input: PreviewInput,
   { scope, actor, record }: Context,
-  listing?: { skipped: boolean; page: number },
 ) {
   const { act, groupId, bulkId } = input
   if (groupId && !found.group.length) throw notFound('Group')
@@ -82,21 +78,12 @@ async function previewSeen(
   })
   // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
   const leaving = act === 'deactivate' && concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
-  // Where nobody is concerned, those who are left out are of more interest.
-  const listsSkipped = listing?.skipped || !concerned.length
-  const listed = listing ? (listsSkipped ? leftOut.map(({ person }) => person) : concerned) : []
-  const ids = listed
-    .slice(PEOPLE * ((listing?.page ?? 1) - 1))
-    .slice(0, PEOPLE)
-    .map(({ id }) => id)
-  const reads = { people: ids.length ? jsonList(selectionsIn(scope).listed(ids)) : emptyList<never>() }
-  const { lastHeld, invitations, people } = leaving
+  const { lastHeld, invitations } = leaving
     ? await batch(scope.tx, {
-        ...reads,
         lastHeld: soleHoldersIn(scope).onlyHeldBy(leaving),
         invitations: selectionsIn(scope).openInvitationsSentBy(leaving),
       })
-    : { lastHeld: [], invitations: 0, ...(ids.length ? await batch(scope.tx, reads) : { people: [] }) }
+    : { lastHeld: [], invitations: 0 }
   const reasonOf = new Map(leftOut.map(({ person, reason }) => [person.id, reason]))
   const group = found.group[0]
   const hinderedAct = actOnGroup[act]
@@ -126,12 +113,8 @@ async function previewSeen(
     lastHeld: [...new Set(lastHeld.flatMap(one => one.keys))].sort(),
     /** That they sent and nobody accepted. */
     invitations,
-    /** As they were listed: by name. */
-    people: ids.flatMap(id => {
-      const row = people.find(one => one.id === id)
-      return row ? { ...row, reason: reasonOf.get(id) } : []
-    }),
-    pages: Math.max(1, Math.ceil(listed.length / PEOPLE)),
+    leftOutPeople: leftOut,
+    reasonOf,
   }
 }
 
@@ -146,8 +129,8 @@ export const previewBulk = query({
   async run(context, input) {
     const { scope, actor } = context
     const {
-      people: _,
-      pages: __,
+      leftOutPeople: _,
+      reasonOf: __,
       ...seen
     } = await previewSeen(await batch(scope.tx, previewReads(scope, actor, input)), input, context)
     return seen
@@ -164,15 +147,32 @@ export const previewBulkPage = query({
   internal: 'It draws a page.',
   async run(context, input) {
     const { scope, actor } = context
-    const { administratorNames, ...read } = await batch(scope.tx, {
+    const page = input.page ?? 1
+    const { administratorNames, listed, ...read } = await batch(scope.tx, {
       ...previewReads(scope, actor, input),
       administratorNames: jsonList(administratorsIn(scope).names()),
+      listed:
+        input.show === 'skipped'
+          ? emptyList<never>()
+          : jsonList(selectionsIn(scope).listed(selectionOf(input), { page, size: PEOPLE_LISTED })),
     })
-    const seen = await previewSeen(read, input, context, { skipped: input.show === 'skipped', page: input.page ?? 1 })
+    const { leftOutPeople, reasonOf, ...seen } = await previewSeen(read, input, context)
+    const left = leftOutPeople.slice(PEOPLE_LISTED * (page - 1), PEOPLE_LISTED * page)
     const helpers = administratorNames.map(({ name }) => name)
     const hinderedAct = actOnGroup[input.act]
     return {
       ...seen,
+      people:
+        input.show === 'skipped'
+          ? left.map(({ person: { id, name, email, title, status }, reason }) => ({
+              id,
+              name,
+              email,
+              title,
+              status,
+              reason,
+            }))
+          : listed.map(person => ({ ...person, reason: reasonOf.get(person.id) })),
       /** People who can do what the reader may not, by name. */
       helpers,
       /** Why the reader may not hand out this group or remove anybody from it, and whom to ask. */
@@ -230,9 +230,9 @@ export const viewBulkResultPage = query({
     const cursor = decodeCursor(marker)
     const { listed, ...found } = await batch(scope.tx, {
       ...resultReads(scope, bulkId),
-      listed: jsonList(selectionsIn(scope).ofAct({ bulkId, skipped: show === 'skipped' }, cursor, PEOPLE)),
+      listed: jsonList(selectionsIn(scope).ofAct({ bulkId, skipped: show === 'skipped' }, cursor, PEOPLE_LISTED)),
     })
-    const { rows, ...neighbours } = pageOf(listed, PEOPLE, cursor, person => person.nameKey)
+    const { rows, ...neighbours } = pageOf(listed, PEOPLE_LISTED, cursor, person => person.nameKey)
     return {
       ...resultSeen(found, bulkId, context),
       people: rows.map(({ nameKey: _, reason, ...person }) => ({ ...person, reason: reason ?? undefined })),

@@ -83,7 +83,7 @@ describe('Everybody of an act', () => {
     for (let n = 10; n < 65; n++) await company.user({ name: `Temp ${n}`, title: 'Picker', groups: [finance] })
     const all = { act: deactivate, all: 'yes' as const, group: finance.id }
     const first = await asAda.does(previewBulkPage, all)
-    expect([first.pages, first.people.length]).toEqual([2, 50])
+    expect([first.selected, first.people.length]).toEqual([55, 50])
     expect(first.people[0]).toMatchObject({ name: 'Temp 10', title: 'Picker', groups: [{ name: 'Finance' }] })
     const second = await asAda.does(previewBulkPage, { ...all, page: 2 })
     expect(second.people.map(({ name }) => name)).toEqual(['Temp 60', 'Temp 61', 'Temp 62', 'Temp 63', 'Temp 64'])

@@ -13,8 +13,10 @@ type Result = OutputOf<typeof viewBulkResultPage>
 
 interface BulkPeopleProps {
   company: string
-  /** What the act does to them, or did: "Will be added (31)". */
+  /** What those of the first list have in common: "Selected", or "Added" afterwards. */
   label: string
+  /** Of the first list, where some of it are left out: what becomes of the others, such as "Will be added". */
+  outcome?: string
   concerned: number
   skipped: Result['skipped']
   /** One page of the one or the other. */
@@ -24,7 +26,10 @@ interface BulkPeopleProps {
   href: (show?: 'skipped') => string
 }
 
-const columns = (company: string, withReason: boolean): Column<Result['people'][number]>[] => [
+const columns = (
+  company: string,
+  { withReason, withGroups, outcome }: { withReason: boolean; withGroups: boolean; outcome?: string },
+): Column<Result['people'][number]>[] => [
   {
     header: 'Name',
     rowHeader: true,
@@ -40,27 +45,42 @@ const columns = (company: string, withReason: boolean): Column<Result['people'][
   ...(withReason
     ? [
         {
-          header: 'Why',
+          header: outcome ? 'Outcome' : 'Why',
           wrap: true as const,
           width: 'medium' as const,
           phone: 'second-end' as const,
-          cell: ({ reason }: Result['people'][number]) => reason && `Is ${skipReasonLabels[reason]}`,
+          cell: ({ reason }: Result['people'][number]) =>
+            reason ? `${outcome ? 'Skipped: is' : 'Is'} ${skipReasonLabels[reason]}` : outcome,
         },
       ]
     : []),
   { header: 'Email', muted: true, width: 'large', phone: 'second', cell: person => person.email },
   { header: 'Status', phone: 'first-end', cell: person => <StatusBadge status={person.status} /> },
-  {
-    header: 'Groups',
-    hideBelow: 'md',
-    width: 'medium',
-    phone: 'hidden',
-    cell: ({ groups }) => groups.map(group => group.name).join(', ') || <span className="text-muted">None</span>,
-  },
+  ...(withGroups
+    ? [
+        {
+          header: 'Groups',
+          hideBelow: 'md' as const,
+          width: 'medium' as const,
+          phone: 'hidden' as const,
+          cell: ({ groups = [] }: Result['people'][number]) =>
+            groups.map(group => group.name).join(', ') || <span className="text-muted">None</span>,
+        },
+      ]
+    : []),
 ]
 
 /** Everybody whom an act concerns, and everybody who is left out with the reason: the same table before and after. */
-export function BulkPeople({ company, label, concerned, skipped, people, showsSkipped, href }: BulkPeopleProps) {
+export function BulkPeople({
+  company,
+  label,
+  outcome,
+  concerned,
+  skipped,
+  people,
+  showsSkipped,
+  href,
+}: BulkPeopleProps) {
   const left = skippedCount(skipped)
   const caption = showsSkipped ? 'Skipped' : label
   return (
@@ -77,7 +97,11 @@ export function BulkPeople({ company, label, concerned, skipped, people, showsSk
       )}
       <DataTable
         caption={caption}
-        columns={columns(company, showsSkipped)}
+        columns={columns(company, {
+          withReason: showsSkipped || Boolean(outcome && left),
+          withGroups: people.some(person => person.groups),
+          outcome: showsSkipped ? undefined : outcome,
+        })}
         rows={people}
         rowKey={person => person.id}
         empty={<p className="px-4 py-5 text-muted">Nobody is here.</p>}

@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { Pager } from '@/components/ui/pager'
 import { skippedCount } from '@/lib/bulk/eligibility'
-import { previewBulkInput } from '@/lib/bulk/input'
+import { PEOPLE_LISTED, previewBulkInput } from '@/lib/bulk/input'
 import { bulkActionLabels, willLabels } from '@/lib/bulk/labels'
 import { previewBulkPage } from '@/lib/bulk/queries'
 import { cancelInvitation } from '@/lib/invitations/commands'
@@ -65,7 +65,8 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
   const { act, group, concerned, hindrance } = data
   const { groupId: _, show, page: asked = '1', ...others } = query
   const at = Number(asked)
-  const showsSkipped = show === 'skipped' || !concerned
+  const showsSkipped = show === 'skipped'
+  const listed = showsSkipped ? skippedCount(data.skipped) : data.selected
   const pageAt = (page: number) => paths.bulk(company, { ...query, page: String(page) })
   const asks = isAsking(data)
   return (
@@ -110,8 +111,9 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
         <>
           <BulkPeople
             company={company}
-            label={willLabels[act]}
-            concerned={concerned}
+            label="Selected"
+            outcome={willLabels[act]}
+            concerned={data.selected}
             skipped={data.skipped}
             people={data.people}
             showsSkipped={showsSkipped}
@@ -119,9 +121,9 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
           />
           <Pager
             shown={data.people.length}
-            total={showsSkipped ? skippedCount(data.skipped) : concerned}
+            total={listed}
             previousHref={at > 1 ? pageAt(at - 1) : undefined}
-            nextHref={at < data.pages ? pageAt(at + 1) : undefined}
+            nextHref={at * PEOPLE_LISTED < listed ? pageAt(at + 1) : undefined}
           />
         </>
       )}
