@@ -462,7 +462,7 @@ test('The fixture of this version can be made: rows in every table, which a data
   })
   const last = tags.at(-1)!
   const dump = readFileSync(join(scratch, `${last}.sql`), 'utf8')
-  expect(dump.length).toBeLessThan(400_000)
+  expect(dump.length).toBeLessThan(450_000)
   const database = await earlierDatabase(last, dump, { owner: 'superuser', scratch })
   try {
     const { rows } = await contentOf(database.asSuperuser, last)

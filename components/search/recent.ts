@@ -59,6 +59,8 @@ export function noteOpened(owner: string, path: string, title: string | null | u
 /** A name that somebody read must not be left to the next one. */
 export function forgetRecent(): void {
   try {
+    // And whom they had chosen in lists, which is kept for the tab.
+    sessionStorage.clear()
     localStorage.removeItem(KEY)
   } catch {
     // As above.

@@ -130,7 +130,7 @@ function Opened({
         className="filter-panel anchored"
         onToggle={event => {
           if (event.newState === 'open')
-            event.currentTarget.querySelector<HTMLElement>('select, input, button')?.focus()
+            event.currentTarget.querySelector<HTMLElement>('select, input:not([type=hidden]), button')?.focus()
         }}
       >
         {children}

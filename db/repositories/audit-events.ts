@@ -160,7 +160,7 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
       const ids = personId ? sql`array[${personId}::uuid]` : person && idsOf(person, seesPeople)
       const page = ids
         ? ofPeople(ids, matching(filter), where, orderBy, limit + 1)
-        : kinds && kinds.length > 1 && !filter.targetId
+        : kinds && kinds.length > 1 && !filter.targetId && !filter.outcome
           ? ofKinds(kinds, and(matching(others), where), orderBy, limit + 1)
           : sql`array(select ${auditEvents.id} from ${auditEvents} where ${within} order by ${sql.join(orderBy, sql`, `)} limit ${limit + 1})`
       return tx

@@ -49,7 +49,8 @@ export const listAuditEventsPage = query({
     const input = { ...asked, reads: asked.reads ?? ('hidden' as const) }
     const filter = auditFilterOf(input, actor)
     const hidden = hidesReads(input)
-    const counts = hidden && !input.person && !input.target
+    // Reads are not refused: that is an event of its own kind.
+    const counts = hidden && !input.person && !input.target && !input.outcome
     const { found, reads, total } = await batch(scope.tx, {
       found: jsonList(auditEventsIn(scope).list(filter, sizeOf(input), decodeCursor(input.cursor))),
       reads: counts

@@ -182,7 +182,8 @@ export const runBulk = command({
     if (fingerprint !== undefined && fingerprint !== fingerprintOf(concerned)) {
       throw new AppError('conflict', 'This concerned others when you looked, so nothing was done. Please look again.')
     }
-    if (granted) await demandAsReviewed(context, granted, { group, people: concerned })
+    if (granted)
+      await demandAsReviewed(context, granted, { group: isGroupAction(act) ? group : undefined, people: concerned })
     const bulkId = uuidv7()
     const about = isGroupAction(act) && group ? { id: group.id, name: group.name } : undefined
     const changed = await actions[act](

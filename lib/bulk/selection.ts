@@ -23,7 +23,12 @@ export const eligibilityQuery = (
   actor: { permissions: string[] },
 ): EligibilityQuery => ({
   groupId: isGroupAction(act) ? groupId : undefined,
-  since: bulkId && (act === 'reactivate' || (isGroupAction(act) && groupId)) ? { bulkId, groupId } : undefined,
+  since:
+    bulkId && act === 'reactivate'
+      ? { bulkId }
+      : bulkId && isGroupAction(act) && groupId
+        ? { bulkId, groupId }
+        : undefined,
   fullAccess: act === 'remove' || act === 'deactivate',
   resentInAnHour: act === 'resend' ? RESENT_AN_HOUR : undefined,
   held:

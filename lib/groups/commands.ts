@@ -135,7 +135,12 @@ export const changeMembers = command({
       kind,
     })
     await notifyGroupsChanged(scope, actor, [...added.map(told('added')), ...removed.map(told('removed'))])
-    return { added: added.length, removed: removed.length }
+    const keyOf = ({ groupId, userId }: MembershipKey) => ({ groupId, userId })
+    return {
+      added: added.length,
+      removed: removed.length,
+      changes: { added: added.map(keyOf), removed: removed.map(keyOf) },
+    }
   },
 })
 

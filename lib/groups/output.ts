@@ -34,7 +34,14 @@ export const createGroupOutput = z.object({ id: z.string() })
 
 export const updateGroupOutput = versionOutput.extend({ id: z.string() })
 
-export const changeMembersOutput = z.object({ added: z.number(), removed: z.number() })
+const membershipKey = z.object({ groupId: z.string(), userId: z.string() })
+
+export const changeMembersOutput = z.object({
+  added: z.number(),
+  removed: z.number(),
+  /** Exactly those that were not so before: what would undo it. */
+  changes: z.object({ added: z.array(membershipKey), removed: z.array(membershipKey) }),
+})
 
 export const changeGroupPermissionsOutput = versionOutput.extend({ granted: z.number(), revoked: z.number() })
 

@@ -102,6 +102,8 @@ interface Definition<I extends z.ZodType, O extends z.ZodType, P> {
    * recorded within the last minute is part of that event.
    */
   typed?: (input: z.output<I>) => TypedSearch
+  /** Whether its answer was all there is: only then what narrows it is part of its event. */
+  isWhole?(data: z.output<O>): boolean
   /** Writes rows by the hundred: the database is told to plan for that. */
   writesMany?: true
   /**

@@ -54,7 +54,8 @@ export function listExport<I extends z.ZodType, R extends z.ZodObject>({
     output: exportOutput(row),
     internal: FILE_OF_A_PAGE,
     async run(context: Context, asked: z.output<ExportInput<I>>) {
-      const { rows, next } = await read(context, asked, EXPORT_ROWS)
+      const { rows: found, next } = await read(context, asked, EXPORT_ROWS)
+      const rows = found.map(one => row.parse(one))
       const { part, record } = context
       const about = { list, format: asked.format, filters: filters(asked) }
       if (!next) record('list.exported', { ...about, rows: (part?.rowsBefore ?? 0) + rows.length })

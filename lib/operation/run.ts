@@ -135,7 +135,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
       if (!operation.unrecorded && !isTold && !isLater) await recordEvents(scope, operation.name, events)
       const afterwards = () => {
         used()
-        if (typed && !isTold) noteSearch(operation.name, actor.sessionId, typed)
+        if (typed && !isTold && operation.isWhole?.(data)) noteSearch(operation.name, actor.sessionId, typed)
       }
       return { actor, data, afterwards }
     })

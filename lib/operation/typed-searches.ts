@@ -1,4 +1,4 @@
-import { fold } from '@/lib/kernel/fold'
+import { fold, searchedWords } from '@/lib/kernel/fold'
 import { Remembered } from '@/lib/kernel/remembered'
 
 /** What somebody typed, and what besides it the answer was narrowed to. */
@@ -9,7 +9,8 @@ export interface TypedSearch {
 
 /**
  * What each session was last recorded to search for. A search is asked anew with every few letters, and an event for each would bury
- * the log: who types on narrows what they were shown, so all that they see is among what the event before told of.
+ * the log: who types on narrows what they were shown. Where that was all there is, what they see is among what the event before told
+ * of; where it was cut, it is not, and is recorded.
  */
 const recorded = new Remembered<string>({ ms: 60_000, most: 10_000 })
 
@@ -22,9 +23,9 @@ export function isTypedOn(operation: string, sessionId: string, search: TypedSea
   return before !== undefined && search.text !== undefined && fold(search.text).startsWith(before)
 }
 
-/** After the commit of its event. By this process alone: another one records the search once more, never less. */
+/** After the commit of its event, where the answer was whole. By this process alone: another one records the search once more, never less. */
 export function noteSearch(operation: string, sessionId: string, search: TypedSearch): void {
-  // Without a letter nothing is found, and everything would begin with it.
+  // Without a word nothing is found, and everything would begin with it.
   const text = fold(search.text ?? '')
-  if (text) recorded.set(keyOf(operation, sessionId, search), text)
+  if (searchedWords(text).length) recorded.set(keyOf(operation, sessionId, search), text)
 }

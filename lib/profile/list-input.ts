@@ -31,7 +31,9 @@ export const saveViewInput = z.object({
       // A view begins at its first page.
       parameters.delete('cursor')
       return parameters.toString()
-    }),
+    })
+    // Written out, letters of other scripts are nine times as long.
+    .refine(text => text.length <= 4000, { error: 'A view keeps at most 4,000 characters of an address.' }),
   /** Of the view that is called and filtered like this from now on; left out for a new one. */
   viewId: idField.optional(),
 })

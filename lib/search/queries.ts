@@ -21,6 +21,7 @@ export const searchEverything = query({
   output: searchOutput,
   http: { method: 'GET', path: '/search' },
   typed: ({ q, status }) => ({ text: q, within: status }),
+  isWhole: ({ users, groups, permissions }) => [users, groups, permissions].every(({ length }) => length < SHOWN),
   async run({ scope, actor, record }, { q, status }) {
     const seen = (permission: string) => Boolean(q) && can(actor, permission)
     const found = await batch(scope.tx, {

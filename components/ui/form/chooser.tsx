@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { IconButton } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { REST_MS, useFoundOptions, type OptionSource } from '@/components/ui/found-options'
@@ -38,11 +38,14 @@ export function Chooser({ name, label, hint, noun, options: all, source, create 
   const input = useRef<HTMLInputElement>(null)
   const first = Array.isArray(initial) ? (initial as string[]) : []
   const [chosen, setChosen] = useState(() => (all ?? []).filter(({ value }) => first.includes(value)))
+  const chosenAtFirst = useRef(chosen.map(({ value }) => value))
   const [made, setMade] = useState<ChooserOption[]>([])
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(-1)
   const [creating, setCreating] = useState(false)
   const [problem, setProblem] = useState('')
+  // What was chosen before anybody touches it is sent, too.
+  useEffect(() => form.setValue(name, chosenAtFirst.current), [form, name])
   const { found, ask } = useFoundOptions(source, () => setActive(0))
 
   const answer = found?.q === typed ? found : undefined
@@ -106,7 +109,7 @@ export function Chooser({ name, label, hint, noun, options: all, source, create 
       if (active >= 0 && active < count) pickByKey(active)
     } else if (event.key === 'Enter' && active >= 0 && active < count) pick(active)
     else if (event.key === 'Escape' && typed) clear()
-    else if (event.key === 'Backspace' && !typed && chosen.length) set(chosen.slice(0, -1))
+    else if (event.key === 'Backspace' && !typed && chosen.length) toggle(chosen.at(-1))
     else return
     event.preventDefault()
   }

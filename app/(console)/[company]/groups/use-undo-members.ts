@@ -3,21 +3,23 @@
 import { useRouter } from 'next/navigation'
 import { runAction, useCompany } from '@/components/ui/form/run-action'
 import { toast } from '@/components/ui/toast'
+import type { changeMembers } from '@/lib/groups/commands'
+import type { OutputOf } from '@/lib/operation/define'
 import { changeMembersAction } from './actions'
 
-interface Memberships {
-  add: { groupId: string; userId: string }[]
-  remove: { groupId: string; userId: string }[]
-}
+/** What a change of memberships answers with: exactly those that were not so before. */
+type Changes = OutputOf<typeof changeMembers>['changes']
 
 /** Says what became of memberships, and offers to take it back for as long as that stands there. */
-export function useUndoMembers(): (text: string, done: Partial<Memberships>) => void {
+export function useUndoMembers(): (text: string, done: Changes) => void {
   const company = useCompany()
   const router = useRouter()
-  return (text, { add = [], remove = [] }) =>
+  return (text, { added, removed }) => {
+    if (!added.length && !removed.length) return toast(text)
     toast(text, 'good', async () => {
-      const result = await runAction(changeMembersAction, company, { add: remove, remove: add })
+      const result = await runAction(changeMembersAction, company, { add: removed, remove: added })
       router.refresh()
       return result.ok ? { text: 'Undone.', tone: 'good' } : { text: result.error.message, tone: 'bad' }
     })
+  }
 }

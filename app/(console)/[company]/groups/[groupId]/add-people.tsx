@@ -1,15 +1,17 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Chooser } from '@/components/ui/form/chooser'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
+import type { changeMembers } from '@/lib/groups/commands'
 import { chosenPeople } from '@/lib/groups/input'
 import { countPeople } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import type { OutputOf } from '@/lib/operation/define'
 import { changeMembersAction } from '../actions'
 import { useUndoMembers } from '../use-undo-members'
 
@@ -19,12 +21,9 @@ const field = fieldsOf(chosenPeople)
 export function AddPeople({ group }: { group: { id: string; name: string } }) {
   // Those who were added are chosen no more.
   const [round, setRound] = useState(0)
-  const sent = useRef<{ groupId: string; userId: string }[]>([])
   const say = useUndoMembers()
-  const send: Action<{ added: number }, z.input<typeof chosenPeople>> = (company, { people }) => {
-    sent.current = people.map(userId => ({ groupId: group.id, userId }))
-    return changeMembersAction(company, { add: sent.current })
-  }
+  const send: Action<OutputOf<typeof changeMembers>, z.input<typeof chosenPeople>> = (company, { people }) =>
+    changeMembersAction(company, { add: people.map(userId => ({ groupId: group.id, userId })) })
 
   return (
     <Card>
@@ -35,8 +34,8 @@ export function AddPeople({ group }: { group: { id: string; name: string } }) {
         action={send}
         defaultValues={{ people: [] }}
         submitLabel="Add to the group"
-        onSuccess={({ added }) => {
-          say(`${countPeople(added)} added to ${group.name}.`, { add: sent.current })
+        onSuccess={({ added, changes }) => {
+          say(`${countPeople(added)} added to ${group.name}.`, changes)
           setRound(round + 1)
         }}
       >

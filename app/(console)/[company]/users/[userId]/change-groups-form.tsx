@@ -1,12 +1,13 @@
 'use client'
 
-import { useRef } from 'react'
 import type { z } from 'zod'
 import { Chooser } from '@/components/ui/form/chooser'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import type { Action } from '@/components/ui/form/run-action'
+import type { changeMembers } from '@/lib/groups/commands'
 import { chosenGroups } from '@/lib/groups/input'
+import type { OutputOf } from '@/lib/operation/define'
 import { useCreateGroup } from '../../groups/use-create-group'
 import { useUndoMembers } from '../../groups/use-undo-members'
 import { changeGroupsAction } from './actions'
@@ -20,18 +21,17 @@ interface ChangeGroupsFormProps {
 }
 
 /** Sends only the differences, so that what somebody else changed meanwhile stays. */
-export function ChangeGroupsForm({ userId, current, options, mayCreate }: ChangeGroupsFormProps) {
+export function ChangeGroupsForm({ userId, current: all, options, mayCreate }: ChangeGroupsFormProps) {
+  // Of more groups than the page knows, those that nobody can see here stay as they are.
+  const current = all.filter(id => options.some(option => option.id === id))
   const schema = chosenGroups(current)
   const say = useUndoMembers()
-  const sent = useRef<Parameters<typeof say>[1]>({})
-  const send: Action<unknown, z.input<typeof schema>> = (company, { groups: chosen }) => {
+  const send: Action<OutputOf<typeof changeMembers>, z.input<typeof schema>> = (company, { groups: chosen }) => {
     const memberships = (groupIds: string[]) => groupIds.map(groupId => ({ groupId, userId }))
-    const changes = {
+    return changeGroupsAction(company, {
       add: memberships(chosen.filter(id => !current.includes(id))),
       remove: memberships(current.filter(id => !chosen.includes(id))),
-    }
-    sent.current = changes
-    return changeGroupsAction(company, changes)
+    })
   }
   return (
     <Form
@@ -39,7 +39,7 @@ export function ChangeGroupsForm({ userId, current, options, mayCreate }: Change
       action={send}
       defaultValues={{ groups: current }}
       submitLabel="Save groups"
-      onSuccess={() => say('The groups were changed.', sent.current)}
+      onSuccess={({ changes }) => say('The groups were changed.', changes)}
     >
       <p className="text-muted">
         Takes effect at once: with a group come its permissions, and they go with it unless another group grants the

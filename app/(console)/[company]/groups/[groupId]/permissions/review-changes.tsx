@@ -24,8 +24,9 @@ export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
     const learn = (now: unknown) => {
       if (Array.isArray(now)) setChosen(now.map(String))
     }
-    // What was ticked before this page's script ran is known by now.
-    learn(form.getValues('permissions'))
+    // What was ticked before this page's script ran stands in the page; the form itself tells of it only later.
+    const ticked = document.querySelectorAll<HTMLInputElement>('[data-name=permissions] input:checked')
+    learn([...ticked].map(box => box.value))
     const watching = form.watch((values: { permissions?: unknown }) => learn(values.permissions))
     return () => watching.unsubscribe()
   }, [form])
