@@ -192,7 +192,11 @@ describe('A group', () => {
     ])
     expect((await snapshot(company.id)).memberships).toEqual(before.memberships)
     const twice = { add: [bertas!, bertas!], remove: [annas!, annas!] }
-    expect(await ada.does(changeMembers, twice)).toEqual({ added: 1, removed: 1 })
+    expect(await ada.does(changeMembers, twice)).toEqual({
+      added: 1,
+      removed: 1,
+      changes: { added: [bertas], removed: [annas] },
+    })
     const trail = (await auditTrail(company.id)).filter(event => event.event.startsWith('group.member_'))
     expect(trail.map(event => [event.event, event.target_id])).toEqual([
       ['group.member_added', berta.id],
