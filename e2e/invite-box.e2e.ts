@@ -88,6 +88,8 @@ test('After sending, the links are there to hand over, and more people get what 
   await expect(page.getByRole('heading', { name: '1 person is invited' })).toBeVisible()
   const row = page.getByRole('row').filter({ hasText: 'jessica@acme.example' })
   await expect(row).toContainText('Pending')
+  // What was chosen before holds, though nobody touched it.
+  await expect(row).toContainText('Developers')
   await page.getByRole('button', { name: 'Dismiss' }).first().click()
   await expect(page.getByRole('heading', { name: '1 person is invited' })).toHaveCount(0)
 })
