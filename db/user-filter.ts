@@ -55,7 +55,7 @@ export const matchingUsers = (scope: CompanyScope, { q, ...filter }: UserFilter)
   and(filteredUsers(scope, filter), q ? matches(searchedUsers(scope.companyId), sql`${users.id}`, q) : undefined)
 
 /** Ids of the groups that grant what a key names, or a wildcard that covers it; an array that is made once. */
-function groupsGranting(companyId: string, key: string): SQL {
+export function groupsGranting(companyId: string, key: string): SQL {
   const [resource = '', action = ''] = key.split(':')
   return sql`array(
     select g.group_id from (select ${resource}::text as resource, ${action}::text as action) wanted

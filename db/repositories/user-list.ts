@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { membersOf, pageOfPeople } from '@/db/group-page'
 import { membershipsNow } from '@/db/holdings'
@@ -10,6 +10,7 @@ import { foundCount, pageFound } from '@/db/search'
 import { columnsOfUser } from '@/db/user-columns'
 import {
   filteredUsers,
+  groupsGranting,
   indexedUsers,
   matchingUsers,
   searchedUsers,
@@ -36,9 +37,22 @@ interface UserOrder {
 }
 
 /** The people of a company: those who match, and how many there are. */
+/** So many are put together before anything of them is counted. */
+const FEW_MEMBERSHIPS = 5000
+
 export function userListIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   const ours = eq(users.companyId, companyId)
+
+  /** Who may have a permission: where few memberships grant it, those; else everybody, among whom they stand close together. */
+  const havingPermission = (permission: string): SQL => {
+    const { ids } = membersOf(companyId, sql`= any(${groupsGranting(companyId, permission)})`)
+    const isFew = sql`(select count(*) from (select 1 from ${ids} m limit ${FEW_MEMBERSHIPS + 1}) counted) <= ${FEW_MEMBERSHIPS}`
+    return sql`(select distinct m.user_id as id from ${ids} m where ${isFew}
+        union all select id from users where company_id = ${companyId} and not ${isFew}) candidate
+      cross join lateral (
+        select * from ${users} where ${users.companyId} = ${companyId} and ${users.id} = candidate.id offset 0) ${users}`
+  }
 
   return {
     /** One more than `limit`, so that the caller knows of a next page. To run or to nest. */
@@ -98,11 +112,14 @@ export function userListIn(scope: CompanyScope) {
         return tx.select({ count: sql<number>`one.count`.as('count') }).from(sql`(select ${count} as count) as one`)
       }
       const group = filter.group !== 'none' && !q ? filter.group : undefined
+      const permission = !q && !group ? filter.permission : undefined
       // Members are counted among members; otherwise it is the planner that chooses, and it knows groups only on average.
       const from = group
         ? sql`${membersOf(companyId, sql`= ${group}`).ids} m cross join lateral (
             select * from ${users} where ${users.companyId} = ${companyId} and ${users.id} = m.user_id offset 0) ${users}`
-        : sql`${users}`
+        : permission
+          ? havingPermission(permission)
+          : sql`${users}`
       const where = matchingUsers(scope, group ? { ...filter, group: undefined } : filter)
       const found = tx
         .select({ one: sql`1`.as('one') })

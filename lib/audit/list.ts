@@ -40,7 +40,7 @@ export function auditFilterFacts(input: ListAuditInput): Record<string, string> 
     outcome,
     from: from?.toISOString().slice(0, 10),
     to: to?.toISOString().slice(0, 10),
-    reads: input.reads === 'hidden' ? 'hidden' : undefined,
+    reads: hidesReads(input) ? 'hidden' : undefined,
   }
   const filters = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]))
   return Object.fromEntries(filters)
