@@ -173,19 +173,12 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
         .limit(limit + 1)
     },
 
-    /** How many match a filter without people, counted no further than `limit`; a list of one, to nest. */
-    count: (filter: Omit<AuditFilter, 'person' | 'personId'>, limit: number) =>
-      tx
-        .select({ count: sql<number>`one.count`.as('count') })
-        .from(
-          sql`(select count(*)::int as count from (select 1 from ${auditEvents} where ${matching(filter)} limit ${limit}) counted) one`,
-        ),
-    /** How many there are, by one index; null of several things at once, whose events could be far apart. To nest. */
-    total(filter: AuditFilter): SQL<number | null> {
-      const { events, kinds = [], id, targetId, person, personId, outcome } = filter
+    /** How many there are, by one index; null of several things at once, whose events could be far apart, and of none. To nest. */
+    total(filter: AuditFilter | undefined): SQL<number | null> {
+      const { events, kinds = [], id, targetId, person, personId, outcome } = filter ?? {}
       const asked = [events, kinds.length, id, targetId, person, personId, outcome].filter(Boolean)
       const isOneIndex = asked.length < 2 && !person && !personId && kinds.length < 2
-      return isOneIndex ? totalOf(auditEvents, matching(filter)) : sql<null>`null::int`
+      return filter && isOneIndex ? totalOf(auditEvents, matching(filter)) : sql<null>`null::int`
     },
 
     /** Sign-ins of these UTC days, such as 2026-05-31, each counted no further than COUNT_LIMIT. */

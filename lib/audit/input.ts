@@ -7,9 +7,6 @@ import { eventNames } from './catalogue'
 
 const day = (label: string) => dayField(label).transform(beginningOf)
 
-/** How far reads that are hidden are counted. */
-export const READS_COUNTED = 1000
-
 export const listAuditInput = z
   .object({
     /** Of one event. */

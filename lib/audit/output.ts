@@ -7,7 +7,7 @@ export const listAuditEventsPageOutput = z.object({
   events: z.array(loggedEventOutput),
   total: z.number().optional(),
   readsHidden: z.boolean(),
-  /** How many reads match besides, counted to one more than READS_COUNTED; left out where that would take long. */
+  /** How many reads match besides, counted to 10,001; left out where that takes longer than the page. */
   reads: z.number().optional(),
 })
 

@@ -1,9 +1,9 @@
-import { batch, emptyList, jsonList } from '@/db/json'
+import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import './events'
-import { listAuditInput, READS_COUNTED } from './input'
+import { listAuditInput } from './input'
 import { auditFilterFacts, auditFilterOf, hidesReads, type ListAuditInput } from './list'
 import { listAuditEventsOutput, listAuditEventsPageOutput } from './output'
 
@@ -49,19 +49,15 @@ export const listAuditEventsPage = query({
     const input = { ...asked, reads: asked.reads ?? ('hidden' as const) }
     const filter = auditFilterOf(input, actor)
     const hidden = hidesReads(input)
-    // Reads are not refused: that is an event of its own kind.
-    const counts = hidden && !input.person && !input.target && !input.outcome
     const { found, reads, total } = await batch(scope.tx, {
       found: jsonList(auditEventsIn(scope).list(filter, sizeOf(input), decodeCursor(input.cursor))),
-      reads: counts
-        ? jsonList(auditEventsIn(scope).count({ ...filter, kinds: ['read'] }, READS_COUNTED + 1))
-        : emptyList<{ count: number }>(),
+      reads: auditEventsIn(scope).total(hidden ? { ...filter, kinds: ['read'] } : undefined),
       total: auditEventsIn(scope).total(filter),
     })
     return {
       ...eventsSeen(found, input, record),
       readsHidden: hidden,
-      reads: reads[0]?.count,
+      reads: reads ?? undefined,
       total: total ?? undefined,
     }
   },

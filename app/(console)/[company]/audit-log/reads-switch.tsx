@@ -1,9 +1,8 @@
 import { Icon } from '@/components/ui/icon'
 import { eye, eyeOff } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
-import { READS_COUNTED } from '@/lib/audit/input'
-import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import { formatTotal } from '@/lib/kernel/totals'
 
 interface ReadsSwitchProps {
   hidden: boolean
@@ -18,8 +17,7 @@ export function ReadsSwitch({ hidden, count, company, filters }: ReadsSwitchProp
   const shown = filters.reads === 'shown'
   // Of one kind or event there is nothing to hide.
   if (!hidden && (!shown || filters.kind || filters.event || filters.id)) return null
-  const many =
-    count === undefined ? '' : count > READS_COUNTED ? `${formatNumber(READS_COUNTED)}+ ` : `${formatNumber(count)} `
+  const many = count === undefined ? '' : `${formatTotal(count)} `
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-muted">
       {hidden && count !== 0 && <span>Reads are not shown.</span>}
