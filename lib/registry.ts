@@ -9,6 +9,7 @@ import * as dashboardQueries from './dashboard/queries'
 import * as emailChangeCommands from './email-change/commands'
 import * as emailChangePublicCommands from './email-change/public-commands'
 import * as exemptionCommands from './exemptions/commands'
+import * as groupChoices from './groups/choices'
 import * as groupCommands from './groups/commands'
 import * as groupExport from './groups/export'
 import * as groupQueries from './groups/queries'
@@ -63,6 +64,7 @@ const everything = [
   emailChangeCommands,
   emailChangePublicCommands,
   exemptionCommands,
+  groupChoices,
   groupCommands,
   groupExport,
   groupQueries,

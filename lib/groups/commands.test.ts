@@ -4,8 +4,9 @@ import { viewPermissionPage } from '@/lib/permissions/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
+import { listCandidates } from './choices'
 import { changeGroupPermissions, changeMembers, createGroup, updateGroup } from './commands'
-import { editGroupPermissions, listCandidates, previewGroupDeletion, viewGroup, viewGroupPage } from './queries'
+import { editGroupPermissions, previewGroupDeletion, viewGroup, viewGroupPage } from './queries'
 
 describe('Nobody gives away what they do not hold', () => {
   test('when granting a permission to a group', async () => {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { listUsers } from '@/lib/users/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusalCode, signedIn } from '@/testing/run-as'
+import { listGroupOptions } from './choices'
 import { createGroup } from './commands'
-import { listGroupOptions, listGroups } from './queries'
+import { listGroups } from './queries'
 
 const ordered = Array.from({ length: 60 }, (_, n) => `Team ${n + 1}`)
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeCompany } from '@/testing/factories'
 import { refusalCode, signedIn } from '@/testing/run-as'
 import { snapshot } from '@/testing/snapshot'
-import { listGroupOptions } from './queries'
+import { listGroupOptions } from './choices'
 
 test('Groups are offered by name to who may see people, the first fifty of them, and found by typing', async () => {
   const company = await makeCompany()

@@ -11,15 +11,12 @@ import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
-import { redactEmail } from '@/lib/kernel/redact'
 import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
-import { groupInput, listCandidatesInput, listGroupOptionsInput, listGroupsInput, viewGroupInput } from './input'
+import { groupInput, listGroupsInput, viewGroupInput } from './input'
 import {
-  listCandidatesOutput,
-  listGroupOptionsOutput,
   listGroupsOutput,
   viewGroupOutput,
   viewGroupPageOutput,
@@ -33,8 +30,6 @@ import './events'
 const PAGE = 50
 /** Of members. */
 const MEMBERS = 25
-/** How many people to add are shown at once. */
-const CANDIDATES = 20
 
 /** How many people the preview of a deletion names. */
 const NAMED_LOSSES = 20
@@ -58,24 +53,6 @@ export const listGroups = query({
     const { rows, ...neighbours } = pageOf(found, limit, cursor, group => group.nameKey)
     record('groups.listed', { shown: rows.length })
     return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours, total }
-  },
-})
-
-/** More are not looked through: who types finds theirs. */
-const OPTIONS = 50
-
-export const listGroupOptions = query({
-  name: 'groups.listOptions',
-  permission: 'users:read',
-  explain: 'See the names of groups, to choose people by them.',
-  input: listGroupOptionsInput,
-  output: listGroupOptionsOutput,
-  http: { method: 'GET', path: '/groups/options' },
-  async run({ scope, record }, { q }) {
-    const found = await groupListIn(scope).options(q, OPTIONS)
-    const groups = found.slice(0, OPTIONS).map(({ id, name }) => ({ id, name }))
-    record('groups.listed', { shown: groups.length })
-    return { groups, more: found.length > OPTIONS }
   },
 })
 
@@ -151,26 +128,6 @@ export const viewGroupPage = query({
       /** Active members who have no second factor: for who can ask it of them. */
       withoutFactor: mayUpdate ? peopleOf(without) : undefined,
     }
-  },
-})
-
-export const listCandidates = query({
-  name: 'groups.listCandidates',
-  permission: 'groups:update',
-  alsoRequires: () => ['users:read'],
-  explain: 'Find people who could be added to a group.',
-  input: listCandidatesInput,
-  output: listCandidatesOutput,
-  http: { method: 'GET', path: '/groups/:groupId/candidates' },
-  async run({ scope, record }, { groupId, q = '' }) {
-    const { groups, found } = await batch(scope.tx, {
-      groups: jsonList(groupsIn(scope).one(groupId)),
-      found: jsonList(membershipsIn(scope).candidates(groupId, q, CANDIDATES + 1)),
-    })
-    if (!groups.length) throw notFound('Group')
-    const people = found.slice(0, CANDIDATES)
-    record('users.listed', { filters: q ? { q: redactEmail(q) } : {}, shown: people.length })
-    return { people, more: found.length > CANDIDATES }
   },
 })
 

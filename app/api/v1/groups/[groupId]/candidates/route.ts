@@ -1,4 +1,4 @@
-import { listCandidates } from '@/lib/groups/queries'
+import { listCandidates } from '@/lib/groups/choices'
 import { routes } from '@/lib/operation/route'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes(listCandidates)
