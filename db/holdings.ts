@@ -93,6 +93,10 @@ export const holdingsNow = (companyId: string): SQL => holdings(companyId, 'now'
 export const holdingsNowOrLater = (companyId: string): SQL => holdings(companyId, 'nowOrLater')
 export const holdingsAt = (companyId: string, at: Date): SQL => holdings(companyId, at)
 
+/** What was written of people's status, whether it is so or not: `user_id`, `status`, `valid_from`. */
+export const statusesWritten = (companyId: string): SQL => sql`(
+  select user_id, status, valid_from from user_statuses where company_id = ${companyId})`
+
 /** What people's status was: `user_id`, `status`. Who was gone, or not here yet, is not among them. */
 export const statusesAt = (companyId: string, at: Date): SQL => sql`(
   select user_id, status from user_statuses

@@ -2,13 +2,18 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { users } from './schema'
 
-/** What a person says of themselves and of where they stand; not their password. */
-export const columnsOfUser = {
+/** What every list tells of a person. */
+export const columnsOfListedUser = {
   id: users.id,
   name: users.name,
   email: users.email,
   title: users.title,
   status: users.status,
+}
+
+/** What a person says of themselves and of where they stand; not their password. */
+export const columnsOfUser = {
+  ...columnsOfListedUser,
   createdAt: users.createdAt,
   activatedAt: users.activatedAt,
   deactivatedAt: users.deactivatedAt,

@@ -28,11 +28,11 @@ test('People are selected, added to a group with the consequences said, and take
   const selected = page.getByRole('table', { name: 'Selected' })
   await expect(selected.getByRole('row').filter({ hasText: 'Grace Hopper' })).toContainText('Will be added')
   await expect(selected.getByRole('row').filter({ hasText: 'Grace Kelly' })).toContainText(
-    'Skipped: is in the group already',
+    'Skipped: Already in the group',
   )
   await page.getByRole('link', { name: 'Skipped 1' }).click()
   const skipped = page.getByRole('table', { name: 'Skipped' }).getByRole('row').filter({ hasText: 'Grace Kelly' })
-  await expect(skipped).toContainText('Is in the group already')
+  await expect(skipped).toContainText('Already in the group')
   await page.getByRole('button', { name: 'Add (1)' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '1 person was added to Finance' })).toBeVisible()
   await expect(main.getByRole('link', { name: 'Grace Hopper' })).toBeVisible()
@@ -62,7 +62,7 @@ test('All who match on all pages are deactivated at once, without oneself', asyn
   const main = page.getByRole('main')
   await expect(main).toContainText('30 people will be deactivated')
   await page.getByRole('link', { name: 'Skipped 1' }).click()
-  await expect(page.getByRole('table', { name: 'Skipped' })).toContainText('Is you')
+  await expect(page.getByRole('table', { name: 'Skipped' })).toContainText('Your own account')
   await page.getByRole('link', { name: 'Selected 31' }).click()
   await page.getByLabel('Reason').fill('The season is over.')
   await page.getByRole('button', { name: 'Deactivate (30)' }).click()

@@ -13,6 +13,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { groups, users, type HoldingSource } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound } from '@/db/search'
+import { columnsOfListedUser } from '@/db/user-columns'
 import { searchedUsers } from '@/db/user-filter'
 
 export interface MembershipKey {
@@ -73,7 +74,7 @@ export function membershipsIn(scope: CompanyScope) {
       const first = { keyOfWords: true, descending: false, cursor: undefined }
       const page = { table: users, id: users.id, key: users.nameKey, ...first, where, limit }
       return tx
-        .select({ id: users.id, name: users.name, email: users.email, title: users.title, status: users.status })
+        .select(columnsOfListedUser)
         .from(users)
         .where(
           and(eq(users.companyId, companyId), sql`${users.id} = any(${pageFound(searchedUsers(companyId), q, page)})`),

@@ -3,6 +3,7 @@ import { coversSql, grantsNow, membershipsNow } from '@/db/holdings'
 import { keyset, type Cursor } from '@/db/keyset'
 import { users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { columnsOfListedUser } from '@/db/user-columns'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 /**
@@ -43,11 +44,7 @@ export function permissionHoldersIn({ companyId, tx }: CompanyScope) {
         where m.user_id = ${users}.id and m.group_id = any(${groupsAllowing(id, sql`true`)}) order by g.name_key)`
       return tx
         .select({
-          id: users.id,
-          name: users.name,
-          email: users.email,
-          title: users.title,
-          status: users.status,
+          ...columnsOfListedUser,
           nameKey: users.nameKey,
           through: through.as('through'),
         })

@@ -1,10 +1,11 @@
 import { and, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { holdsBeyond, type HeldPermissions } from '@/db/covers'
-import { holdingsNow, isFullAccess, membershipsNow, membershipsWritten } from '@/db/holdings'
+import { holdingsNow, isFullAccess, membershipsNow, membershipsWritten, statusesWritten } from '@/db/holdings'
 import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
-import { bulkActionPeople, users, type UserStatus } from '@/db/schema'
+import { bulkActionPeople, users } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { columnsOfListedUser } from '@/db/user-columns'
 import { matchingUsers, type UserFilter } from '@/db/user-filter'
 import { groupsOfUser } from '@/db/user-groups'
 import { firstIdAt } from '@/lib/kernel/id-time'
@@ -16,7 +17,7 @@ export type PeopleSelection = { people: string[] } | { all: UserFilter } | { bul
 export interface EligibilityQuery {
   /** Whether they are in this group, and administrators without it. */
   groupId?: string
-  /** Whether somebody added them to this group after this bulk act, which put people into it or took them out; without a group, deactivated them again. */
+  /** Whether somebody added them to this group after this bulk act, which put people into it or took them out; without a group, changed their status. */
   since?: { bulkId: string; groupId?: string }
   /** Whether they are administrators, without an end. */
   fullAccess?: boolean
@@ -29,11 +30,7 @@ export interface EligibilityQuery {
 const HOUR_MS = 3_600_000
 
 const listedColumns = (scope: CompanyScope) => ({
-  id: users.id,
-  name: users.name,
-  email: users.email,
-  title: users.title,
-  status: users.status,
+  ...columnsOfListedUser,
   groups: jsonList(groupsOfUser(scope, users.id)).as('groups'),
 })
 
@@ -59,13 +56,12 @@ export function selectionsIn(scope: CompanyScope) {
     select 1 from bulk_actions b join ${membershipsWritten(companyId)} m
       on m.group_id = b.group_id and m.created_at > b.at and m.source_id is distinct from b.id
     where b.company_id = ${companyId} and b.id = ${bulkId} and b.group_id = ${groupId} and m.user_id = ${users}.id)`
-  /** Of those whom the act deactivated; the receipt of that names it. */
-  const deactivatedSince = (bulkId: string): SQL<boolean> => sql<boolean>`exists (
-    select 1 from bulk_actions b join deactivations d
-      on d.company_id = b.company_id and d.at >= b.at and d.bulk_action_id is distinct from b.id
-    where b.company_id = ${companyId} and b.id = ${bulkId} and d.user_id = ${users}.id)`
+  /** By somebody else since, and perhaps back again: what the act itself changed begins at its time. */
+  const statusChangedSince = (bulkId: string): SQL<boolean> => sql<boolean>`exists (
+    select 1 from bulk_actions b join ${statusesWritten(companyId)} s on s.valid_from > b.at
+    where b.company_id = ${companyId} and b.id = ${bulkId} and s.user_id = ${users}.id)`
   const changedSince = ({ bulkId, groupId }: { bulkId: string; groupId?: string }): SQL<boolean> =>
-    groupId ? addedSince({ bulkId, groupId }) : deactivatedSince(bulkId)
+    groupId ? addedSince({ bulkId, groupId }) : statusChangedSince(bulkId)
   /** As the rule about the last administrator counts them: without an end. */
   const everything = sql`${isFullAccess(sql`h`)} and h.valid_to = 'infinity'`
   const no = sql<boolean>`false`
@@ -79,11 +75,7 @@ export function selectionsIn(scope: CompanyScope) {
     ) {
       return tx
         .select({
-          id: users.id,
-          name: users.name,
-          email: users.email,
-          title: users.title,
-          status: users.status,
+          ...columnsOfListedUser,
           inGroup: (groupId
             ? sql<boolean>`exists (select 1 from ${membershipsNow(companyId)} m where m.group_id = ${groupId} and m.user_id = ${users}.id)`
             : no
@@ -122,10 +114,6 @@ export function selectionsIn(scope: CompanyScope) {
         .orderBy(users.nameKey, users.id)
         .limit(size)
         .offset((page - 1) * size),
-
-    /** The ids of those among them of this status; a statement to nest. */
-    idsOf: (selection: PeopleSelection, status: UserStatus): SQL =>
-      sql`select ${users}.id from ${users} where ${and(chosen(selection), eq(users.status, status))}`,
 
     /** One page by name of those to whom an earlier act was done, or who were left out of it, and one more; to nest. */
     ofAct({ bulkId, skipped }: { bulkId: string; skipped: boolean }, cursor: Cursor | undefined, limit: number) {

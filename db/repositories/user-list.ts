@@ -7,7 +7,7 @@ import { keyset, type Cursor } from '@/db/keyset'
 import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { foundCount, pageFound } from '@/db/search'
-import { columnsOfUser } from '@/db/user-columns'
+import { columnsOfListedUser, columnsOfUser } from '@/db/user-columns'
 import {
   filteredUsers,
   groupsGranting,
@@ -92,9 +92,8 @@ export function userListIn(scope: CompanyScope) {
       const key = users.nameKey
       const where = and(ours, filteredUsers(scope, { status }))
       const page = { table: users, id: users.id, key, keyOfWords: true, descending: false, cursor: undefined }
-      const { id, name, email, title } = columnsOfUser
       return tx
-        .select({ id, name, email, title, status: users.status })
+        .select(columnsOfListedUser)
         .from(users)
         .where(and(ours, sql`${users.id} = any(${pageFound(searchedUsers(companyId), q, { ...page, where, limit })})`))
         .orderBy(key, users.id)

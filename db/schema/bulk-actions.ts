@@ -2,6 +2,7 @@ import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'dri
 import { companyIdColumn, idColumn, instantColumn } from './columns'
 import { companies } from './companies'
 
+/** As in lib/kernel/bulk-acts.ts, on which nothing here stands; the compiler compares them where rows are written and read. */
 const skipReasons = [
   'already',
   'not_member',

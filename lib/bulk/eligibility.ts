@@ -9,7 +9,7 @@ export interface Candidate {
   title: string | null
   status: 'invited' | 'active' | 'inactive'
   inGroup: boolean
-  /** Added to the group, or deactivated again, by somebody after the act that is undone: that is not taken back. */
+  /** Added to the group, or of another status, by somebody after the act that is undone: that is not taken back. */
   changedSince: boolean
   /** By their groups; it counts while they are active. */
   administrator: boolean
@@ -59,9 +59,11 @@ const reasonToSkip: Record<BulkAct, (person: Candidate, situation: Situation) =>
       ? 'oneself'
       : person.status !== 'active'
         ? 'not_active'
-        : person.beyond
-          ? 'not_held'
-          : undefined,
+        : person.changedSince
+          ? 'changed_since'
+          : person.beyond
+            ? 'not_held'
+            : undefined,
   reactivate: person =>
     person.status !== 'inactive'
       ? 'not_inactive'

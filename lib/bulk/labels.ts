@@ -7,6 +7,9 @@ interface ActWords {
   title: string
   /** On the button that does it. */
   verb: string
+  /** What becomes of somebody, beside their name, before it is done and afterwards. */
+  ahead: string
+  after: string
   will: (count: number, group: string) => string
   done: (count: number, group: string) => string
 }
@@ -18,6 +21,8 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
     button: 'Add to group',
     title: 'Add people to a group',
     verb: 'Add',
+    ahead: 'Will be added',
+    after: 'Added',
     will: (count, group) => `${countPeople(count)} will be added to ${group}`,
     done: (count, group) => `${countPeople(count)} ${was(count)} added to ${group}`,
   },
@@ -25,6 +30,8 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
     button: 'Remove from group',
     title: 'Remove people from a group',
     verb: 'Remove',
+    ahead: 'Will be removed',
+    after: 'Removed',
     will: (count, group) => `${countPeople(count)} will be removed from ${group}`,
     done: (count, group) => `${countPeople(count)} ${was(count)} removed from ${group}`,
   },
@@ -32,6 +39,8 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
     button: 'Deactivate',
     title: 'Deactivate people',
     verb: 'Deactivate',
+    ahead: 'Will be deactivated',
+    after: 'Deactivated',
     will: count => `${countPeople(count)} will be deactivated`,
     done: count => `${countPeople(count)} ${was(count)} deactivated`,
   },
@@ -39,6 +48,8 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
     button: 'Reactivate',
     title: 'Reactivate people',
     verb: 'Reactivate',
+    ahead: 'Will be reactivated',
+    after: 'Reactivated',
     will: count => `${countPeople(count)} will be reactivated`,
     done: count => `${countPeople(count)} ${was(count)} reactivated`,
   },
@@ -46,38 +57,23 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
     button: 'Resend invitation',
     title: 'Send invitations again',
     verb: 'Send again',
+    ahead: 'Will be invited again',
+    after: 'Invited again',
     will: count => `${countPeople(count)} will get a new invitation`,
     done: count => (count === 1 ? '1 person was invited again' : `${countPeople(count)} were invited again`),
   },
 }
 
+/** Why somebody was left out, as a line of its own beside their name. */
 export const skipReasonLabels: Record<SkipReason, string> = {
-  already: 'in the group already',
-  not_member: 'not in the group',
-  changed_since: 'changed again by somebody since then',
-  not_active: 'not active',
-  not_inactive: 'not inactive',
-  not_invited: 'not invited, or the invitation is over',
-  oneself: 'you',
-  last_administrator: 'an administrator, and no other would be left',
-  not_held: 'in groups that grant more than you have',
-  too_often: 'invited again and again within the last hour',
-}
-
-/** Above those whom an act concerns, before it is done. */
-export const willLabels: Record<BulkAct, string> = {
-  add: 'Will be added',
-  remove: 'Will be removed',
-  deactivate: 'Will be deactivated',
-  reactivate: 'Will be reactivated',
-  resend: 'Will be invited again',
-}
-
-/** … and afterwards. */
-export const didLabels: Record<BulkAct, string> = {
-  add: 'Added',
-  remove: 'Removed',
-  deactivate: 'Deactivated',
-  reactivate: 'Reactivated',
-  resend: 'Invited again',
+  already: 'Already in the group',
+  not_member: 'Not in the group',
+  changed_since: 'Changed by somebody else since',
+  not_active: 'Not active',
+  not_inactive: 'Not inactive',
+  not_invited: 'Not invited, or the invitation is over',
+  oneself: 'Your own account',
+  last_administrator: 'The last administrator',
+  not_held: 'In groups that grant more than you have',
+  too_often: 'Invited too often within the last hour',
 }

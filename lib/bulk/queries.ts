@@ -7,7 +7,6 @@ import { groupsIn } from '@/db/repositories/groups'
 import { permissionsIn } from '@/db/repositories/permissions'
 import { selectionsIn } from '@/db/repositories/selections'
 import { soleHoldersIn, peopleAmong } from '@/db/repositories/sole-holders'
-import type { UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { notFound } from '@/lib/kernel/errors'
@@ -37,14 +36,14 @@ const actOnGroup = {
   resend: undefined,
 } as const satisfies Record<BulkAct, AccessChange | undefined>
 
-/** To whom an act opens what their groups grant. */
-const opensFor: Partial<Record<BulkAct, UserStatus>> = { resend: 'invited', reactivate: 'inactive' }
+/** What opens to people what their groups grant: that is looked at before it is done. */
+const opens: ReadonlySet<BulkAct> = new Set(['resend', 'reactivate'])
 
 type PreviewInput = z.output<typeof previewBulkInput>
 
 /** What programs and its page read of an act before it is done. */
 const previewReads = (scope: CompanyScope, actor: Actor, input: PreviewInput) => {
-  const { act, groupId, bulkId } = input
+  const { groupId, bulkId } = input
   const selections = selectionsIn(scope)
   const selection = selectionOf(input)
   return {
@@ -52,9 +51,6 @@ const previewReads = (scope: CompanyScope, actor: Actor, input: PreviewInput) =>
     administrators: administratorsIn(scope).count(),
     group: groupId ? jsonList(groupsIn(scope).one(groupId)) : emptyList<never>(),
     secondFactor: groupId ? jsonList(groupsIn(scope).requirement(groupId)) : emptyList<never>(),
-    opened: opensFor[act]
-      ? soleHoldersIn(scope).keysOfSelected(selections.idsOf(selection, opensFor[act]))
-      : emptyList<never>(),
     granted: groupId ? jsonList(permissionsIn(scope).grantedBy(groupId)) : emptyList<never>(),
     earlier: bulkId ? jsonList(bulkActionsIn(scope).one(bulkId)) : emptyList<never>(),
   }
@@ -76,14 +72,19 @@ async function previewSeen(
     actorId: actor.userId,
     administrators: found.administrators,
   })
-  // Only of those whom it would be done to: who is left out keeps what they have, and what they sent.
-  const leaving = act === 'deactivate' && concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
-  const { lastHeld, invitations } = leaving
-    ? await batch(scope.tx, {
-        lastHeld: soleHoldersIn(scope).onlyHeldBy(leaving),
-        invitations: selectionsIn(scope).openInvitationsSentBy(leaving),
-      })
-    : { lastHeld: [], invitations: 0 }
+  // Only of those whom it would be done to: who is left out keeps what they have, and gets nothing.
+  const those = concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
+  const { lastHeld, invitations } =
+    act === 'deactivate' && those
+      ? await batch(scope.tx, {
+          lastHeld: soleHoldersIn(scope).onlyHeldBy(those),
+          invitations: selectionsIn(scope).openInvitationsSentBy(those),
+        })
+      : { lastHeld: [], invitations: 0 }
+  const { opened } =
+    opens.has(act) && those
+      ? await batch(scope.tx, { opened: soleHoldersIn(scope).keysOfSelected(those) })
+      : { opened: [] }
   const reasonOf = new Map(leftOut.map(({ person, reason }) => [person.id, reason]))
   const group = found.group[0]
   const hinderedAct = actOnGroup[act]
@@ -108,7 +109,7 @@ async function previewSeen(
     /** What the reader lacks to hand this group out, or to remove anybody from it. */
     missing: hinderedAct ? lackingKeys(hinderedAct, actor, keys) : [],
     /** To be sent along: what changes hands is what was looked at. */
-    granted: isGroupAction(act) ? keys : opensFor[act] ? found.opened : undefined,
+    granted: isGroupAction(act) ? keys : opens.has(act) ? opened : undefined,
     /** Keys that nobody active would hold any more, but for full access. */
     lastHeld: [...new Set(lastHeld.flatMap(one => one.keys))].sort(),
     /** That they sent and nobody accepted. */

@@ -76,6 +76,40 @@ describe('Many people reactivated at once', () => {
   })
 })
 
+test('Undoing a reactivation leaves alone who was deactivated and brought back since', async () => {
+  const { company, asAda } = await companyWithAdministrator()
+  const inactive = { status: 'inactive' as const }
+  const [bob, eve] = [
+    await company.user({ name: 'Bob', ...inactive }),
+    await company.user({ name: 'Eve', ...inactive }),
+  ]
+  const { bulkId } = await asAda.does(runBulk, { act: reactivate, people: [bob.id, eve.id] })
+  await asAda.does(deactivateUser, { userId: bob.id, reason: 'On leave.' })
+  await asAda.does(reactivateUser, { userId: bob.id })
+  expect(await asAda.does(runBulk, { act: deactivate, bulkId })).toMatchObject({
+    done: 1,
+    skipped: { changed_since: 1 },
+  })
+  expect((await asAda.does(listUsers, { status: 'inactive' })).users.map(({ name }) => name)).toEqual(['Eve'])
+})
+
+test('What a reactivation opens is looked at of those whom it concerns alone', async () => {
+  const { company, asAda } = await companyWithAdministrator()
+  const [vault, plain] = [
+    await company.group({ grants: ['vault:open'] }),
+    await company.group({ grants: ['ledger:post'] }),
+  ]
+  const inactive = { status: 'inactive' as const }
+  const bob = await company.user({ name: 'Bob', groups: [vault], ...inactive })
+  const eve = await company.user({ name: 'Eve', groups: [plain], ...inactive })
+  const can = ['users:read', 'users:deactivate', 'ledger:post']
+  const helper = await signedIn(company, await company.user({ can }))
+  const asked = { act: reactivate, people: [bob.id, eve.id] }
+  expect(await helper.does(previewBulk, asked)).toMatchObject({ concerned: 1, granted: ['ledger:post'] })
+  expect(await helper.does(runBulk, { ...asked, granted: ['ledger:post'] })).toMatchObject({ done: 1 })
+  expect(await asAda.does(previewBulk, asked)).toMatchObject({ concerned: 1, granted: ['vault:open'] })
+})
+
 describe('Everybody of an act', () => {
   test('is listed page by page before and after it, and who is left out with the reason', async () => {
     const { company, ada, asAda } = await companyWithAdministrator()

@@ -24,7 +24,7 @@ export const eligibilityQuery = (
 ): EligibilityQuery => ({
   groupId: isGroupAction(act) ? groupId : undefined,
   since:
-    bulkId && act === 'reactivate'
+    bulkId && (act === 'deactivate' || act === 'reactivate')
       ? { bulkId }
       : bulkId && isGroupAction(act) && groupId
         ? { bulkId, groupId }

@@ -50,7 +50,7 @@ const columns = (
           width: 'medium' as const,
           phone: 'second-end' as const,
           cell: ({ reason }: Result['people'][number]) =>
-            reason ? `${outcome ? 'Skipped: is' : 'Is'} ${skipReasonLabels[reason]}` : outcome,
+            reason ? `${outcome ? 'Skipped: ' : ''}${skipReasonLabels[reason]}` : outcome,
         },
       ]
     : []),

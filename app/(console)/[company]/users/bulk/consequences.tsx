@@ -19,8 +19,8 @@ export function Consequences({ preview }: { preview: Preview }) {
     <>
       {concerned === 0 && (
         <Card>
-          <CardHeader title="Nothing is left to do" />
-          <p className="text-muted">Nobody of those selected is concerned.</p>
+          <CardHeader title="Nothing to do" />
+          <p className="text-muted">This applies to none of the selected people.</p>
         </Card>
       )}
       {skipped.not_held !== undefined && helpers.length > 0 && (

@@ -9,7 +9,7 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { Pager } from '@/components/ui/pager'
 import { skippedCount } from '@/lib/bulk/eligibility'
 import { PEOPLE_LISTED, previewBulkInput } from '@/lib/bulk/input'
-import { bulkActionLabels, willLabels } from '@/lib/bulk/labels'
+import { bulkActionLabels } from '@/lib/bulk/labels'
 import { previewBulkPage } from '@/lib/bulk/queries'
 import { cancelInvitation } from '@/lib/invitations/commands'
 import { countPeople, formatNumber } from '@/lib/kernel/format'
@@ -58,7 +58,7 @@ function summaryOf(preview: Preview): string {
   const chosen = `${countPeople(selected)} selected`
   if (isAsking(preview) || tooMany || !selected) return `${chosen}.`
   const left = skippedCount(skipped)
-  return `${chosen}: ${concerned ? bulkActionLabels[act].will(concerned, group?.name ?? '') : 'nothing is left to do'}${left ? `, ${formatNumber(left)} skipped` : ''}.`
+  return `${chosen}: ${concerned ? bulkActionLabels[act].will(concerned, group?.name ?? '') : 'nothing to do'}${left ? `, ${formatNumber(left)} skipped` : ''}.`
 }
 
 function Body({ actor, company, data, query }: PageView<Preview>) {
@@ -112,7 +112,7 @@ function Body({ actor, company, data, query }: PageView<Preview>) {
           <BulkPeople
             company={company}
             label="Selected"
-            outcome={willLabels[act]}
+            outcome={bulkActionLabels[act].ahead}
             concerned={data.selected}
             skipped={data.skipped}
             people={data.people}

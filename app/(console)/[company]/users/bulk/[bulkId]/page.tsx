@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { undo } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { Time } from '@/components/ui/time'
-import { bulkActionLabels, didLabels } from '@/lib/bulk/labels'
+import { bulkActionLabels } from '@/lib/bulk/labels'
 import { viewBulkResultPage } from '@/lib/bulk/queries'
 import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
@@ -50,7 +50,7 @@ export default consolePage(viewBulkResultPage, 'users', ({ actor, company, data,
       )}
       <BulkPeople
         company={company}
-        label={didLabels[act]}
+        label={bulkActionLabels[act].after}
         concerned={done}
         skipped={skipped}
         people={people}
