@@ -95,9 +95,9 @@ test('Before it is saved the matrix says what changes, what a wildcard includes,
   await page.getByRole('checkbox', { name: 'Users: update' }).check()
   const main = page.getByRole('main')
   await expect(main).toContainText(/1 person gains\s*users:update/)
-  await page.getByRole('button', { name: 'Grant users:read, too' }).click()
+  await page.getByRole('button', { name: 'Also grant users:read' }).click()
   await expect(main).toContainText(/1 person gains\s*users:read\s*users:update/)
-  await expect(page.getByRole('button', { name: 'Grant users:read, too' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Also grant users:read' })).toHaveCount(0)
   await page.getByRole('checkbox', { name: /staging.*deploy/i }).uncheck()
   await expect(main).toContainText(/1 person loses, unless another group grants the same,\s*staging:deploy/)
 

@@ -13,8 +13,8 @@ interface UserFiltersProps {
   found: string
 }
 
-const options = (any: string, values: Record<string, string>): SelectOption[] => [
-  { value: '', label: any },
+const options = (unset: string, values: Record<string, string>): SelectOption[] => [
+  { value: '', label: unset },
   ...Object.entries(values).map(([value, label]) => ({ value, label })),
 ]
 

@@ -5,6 +5,7 @@ import { Alert } from '@/components/ui/alert'
 import { Code } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { useFormContext } from '@/components/ui/form/form-context'
+import { formatList } from '@/lib/kernel/format'
 import { covers } from '@/lib/operation/can'
 
 interface ReviewProps {
@@ -56,13 +57,13 @@ export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
         </div>
       )}
       {blind.map(({ id, key }) => (
-        <Alert key={id} tone="warn" title={`Without ${key} they do not see what they work on`}>
+        <Alert key={id} tone="warn" title={`Members also need ${key}`}>
           <p className="mb-2">
-            {gained.filter(one => one.split(':')[0] === key.split(':')[0]).join(', ')} is of little use to people who
-            cannot open the pages.
+            Without it they cannot open the pages where they would use{' '}
+            {formatList(gained.filter(one => one.split(':')[0] === key.split(':')[0]))}.
           </p>
           <Button size="sm" onClick={() => tick(id)}>
-            Grant {key}, too
+            Also grant {key}
           </Button>
         </Alert>
       ))}
