@@ -28,7 +28,7 @@ test.each([
 })
 
 test.each(['http://localhost:3000', 'https://console.example'])('Who carries the cookie of %s goes by', appUrl => {
-  const cookies = { [sessionCookieName(appUrl)]: 'x' }
+  const cookies = { theme: 'dark', [sessionCookieName(appUrl, 'of-a-company')]: 'x' }
   expect(matches({ config, nextConfig, url: '/acme-corp/users', cookies })).toBe(false)
 })
 

@@ -31,11 +31,8 @@ export const config = {
   matcher: [
     {
       source: '/((?!api/|_next/static/|icon\\.svg$).*)',
-      // As lib/platform/cookies/session-cookie-name.ts has it; this is read, and not run.
-      missing: [
-        { type: 'cookie', key: 'console.session' },
-        { type: 'cookie', key: '__Host-console.session' },
-      ],
+      // As lib/platform/cookies/session-cookie-name.ts has it, of whatever company; this is read, and not run.
+      missing: [{ type: 'header', key: 'cookie', value: '.*console\\.session.*' }],
     },
   ],
 }

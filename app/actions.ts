@@ -6,8 +6,8 @@ import { env } from '@/lib/kernel/env'
 import { paths } from '@/lib/kernel/paths'
 import { action, asResult } from '@/lib/operation/action'
 import { requireOwnOrigin } from '@/lib/operation/own-origin'
-import { clearSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import * as sessions from '@/lib/sessions/commands'
+import { forgetSession } from '@/lib/sessions/keep-session'
 import { chooseCompanyInput } from '@/lib/sign-in/input'
 import { THEME_COOKIE } from './theme'
 
@@ -38,7 +38,7 @@ export async function signOutAction(company: string): Promise<void> {
   // No page of ours sends it, so nobody waits for a page in answer: the status says it.
   if (!result.ok && result.error.code === 'untrusted_origin') return
   if (!result.ok && result.error.code !== 'unauthenticated') throw new Error(result.error.message)
-  await clearSessionCookie()
+  await forgetSession(String(company))
   // The slug is the caller's word: what is none must not become the beginning of another address.
   const chosen = chooseCompanyInput.safeParse({ company })
   redirect(chosen.success ? paths.companyLogin(chosen.data.company, { notice: 'signed-out' }) : paths.login())

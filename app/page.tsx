@@ -1,10 +1,9 @@
 import { redirect } from 'next/navigation'
 import { paths } from '@/lib/kernel/paths'
-import { rememberedCompanies } from '@/lib/platform/cookies/company-cookie'
-import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { signedInCompanies } from '@/lib/platform/cookies/signed-in-companies'
 
-/** To the company signed in to on this device, else to the sign-in page. */
+/** To the company that was signed in to last in this browser, else to the sign-in page. */
 export default async function HomePage() {
-  const [company] = await rememberedCompanies()
-  redirect(company && (await readSessionCookie()) ? paths.dashboard(company.slug) : paths.login())
+  const [company] = await signedInCompanies()
+  redirect(company ? paths.dashboard(company.slug) : paths.login())
 }

@@ -55,14 +55,14 @@ function found(text: string, secret: string): boolean {
 /** What the cookies of a browser hold: the token inside the session's, and all others as they are. */
 async function tokensOf(context: BrowserContext): Promise<string[]> {
   const cookies = await context.cookies()
+  const session = cookies.find(({ name }) => name.startsWith('console.session'))!
   const tokens = cookies
-    .filter(({ name }) => name !== 'console.session')
+    .filter(({ name }) => name !== session.name)
     .flatMap(({ value }) => decodeURIComponent(value).split(/[^\w-]+/))
-  const session = cookies.find(({ name }) => name === 'console.session')!
   const inside = await decode<{ token: string }>({
     token: session.value,
     secret: process.env.AUTH_SECRET!,
-    salt: 'console.session',
+    salt: session.name,
   })
   return [session.value, inside!.token, ...tokens.filter(token => token.length >= 32)]
 }

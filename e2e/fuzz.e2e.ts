@@ -1,4 +1,3 @@
-import { sessionCookieName } from '@/lib/platform/cookies/session-cookie-name'
 import { securityHeaders } from '@/lib/platform/http/security-headers'
 import { makeCompany } from '@/testing/factories'
 import { sendRaw, type RawAnswer } from '@/testing/raw-http'
@@ -33,8 +32,10 @@ test(`Of ${CALLS} hostile calls none makes the server fail, and every answer com
   test.setTimeout(300_000)
   const { port, origin, host } = new URL(baseURL!)
   const other = await makeCompany()
-  const cookieHeader = async (user: Awaited<ReturnType<typeof company.user>>) =>
-    `${sessionCookieName(origin)}=${(await cookieOf(company, user)).value}`
+  const cookieHeader = async (user: Awaited<ReturnType<typeof company.user>>) => {
+    const { name, value } = await cookieOf(company, user)
+    return `${name}=${value}`
+  }
   const [ada, bob] = [await company.user({ groups: [company.administrators] }), await company.user({ name: 'Bob' })]
   const group = await company.group({ name: 'Finance' })
   const ground = {

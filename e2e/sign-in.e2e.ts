@@ -66,7 +66,7 @@ test('The company is remembered on this device, and signing out ends the session
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByLabel('Password', { exact: true }).press('Enter')
   await expect(page).toHaveURL(`/${company.slug}`)
-  const session = (await page.context().cookies()).find(cookie => cookie.name === 'console.session')
+  const session = (await page.context().cookies()).find(cookie => cookie.name === `console.session.${company.id}`)
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
   await page.getByRole('button', { name: /account menu/i }).click()
   await page
@@ -91,7 +91,7 @@ test('The browser offers the companies it knows by their names, and forgets one 
     const ada = await one.user({ password: PASSWORD })
     await signInWith(page, one, ada.email, PASSWORD)
     await expect(page).toHaveURL(`/${one.slug}`)
-    await page.context().clearCookies({ name: 'console.session' })
+    await page.context().clearCookies({ name: /^console\.session/ })
   }
   await page.goto('/login')
   const offered = page.getByRole('region', { name: 'Used in this browser' })

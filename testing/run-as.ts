@@ -10,6 +10,7 @@ export const request = (): RequestFacts => ({
   requestId: randomUUID(),
   ip: `10.${randomInt(256)}.${randomInt(256)}.1`,
   userAgent: 'a test',
+  sessions: [],
 })
 
 export interface SignedInUser {

@@ -21,6 +21,6 @@ export const signInAction = publicAction(auth.signIn, {
   finish: async (begun, { input: { company }, fields }) => {
     await keepSession(begun)
     const to = safeCallbackPath(fields.callbackUrl, company)
-    return { to: begun.pending ? paths.secondFactor(company, { callbackUrl: to }) : to }
+    return { to: begun.pending ? paths.secondFactor(company, { callbackUrl: to }) : to, pending: begun.pending }
   },
 })

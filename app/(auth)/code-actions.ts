@@ -23,6 +23,6 @@ export const signInWithCodeAction = publicAction(codes.signInWithCode, {
     await forgetChallenge('code')
     await keepSession(begun)
     const to = safeCallbackPath(fields.callbackUrl, company)
-    return { to: begun.pending ? paths.secondFactor(company, { callbackUrl: to }) : to }
+    return { to: begun.pending ? paths.secondFactor(company, { callbackUrl: to }) : to, pending: begun.pending }
   },
 })

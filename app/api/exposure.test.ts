@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { operations } from '@/lib/registry'
 
-vi.mock('@/lib/platform/cookies/session-cookie', () => ({ readSessionCookie: async () => undefined }))
+vi.mock('@/lib/platform/cookies/session-cookie', () => ({ readSessionCookies: async () => [] }))
 
 /** Addresses under /api/v1 that have a file, as operations write them. */
 const addresses = readdirSync('app/api/v1', { recursive: true, encoding: 'utf8' })

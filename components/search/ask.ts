@@ -1,3 +1,4 @@
+import { askApi } from '@/components/ui/ask-api'
 import { paths } from '@/lib/kernel/paths'
 import type { SearchFound } from './entries'
 import { phraseIn } from './person-acts'
@@ -14,7 +15,7 @@ export interface SearchAnswer {
 const UNREACHABLE = 'The search could not be reached.'
 
 async function ask(query: Record<string, string | undefined>): Promise<SearchFound> {
-  const response = await fetch(paths.searchAnswers(query))
+  const response = await askApi(paths.searchAnswers(query))
   const { data, error } = (await response.json()) as { data?: SearchFound; error?: { message: string } }
   if (!data) throw new Error(error?.message ?? UNREACHABLE)
   return data

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { askApi } from './ask-api'
 
 /** Where choices are asked for, by `q`: it answers with a list of this name, of ids and names, and whether there are more. */
 export interface OptionSource {
@@ -25,7 +26,7 @@ export interface FoundOptions {
 async function askFor({ address, list }: OptionSource, q: string): Promise<FoundOptions> {
   const failed: FoundOptions = { q, options: [], more: false, failed: true }
   try {
-    const response = await fetch(q ? `${address}?${new URLSearchParams({ q })}` : address)
+    const response = await askApi(q ? `${address}?${new URLSearchParams({ q })}` : address)
     if (!response.ok) return failed
     const { data } = (await response.json()) as { data: Record<string, unknown> }
     return { q, options: data[list] as FoundOption[], more: data.more === true }

@@ -15,7 +15,7 @@ interface Fixtures {
 /** The cookie that signing in would have set. */
 async function cookieOf(company: MadeCompany, user: MadeUser) {
   const { token, companyId } = await company.session(user)
-  const name = sessionCookieName(process.env.APP_URL!)
+  const name = sessionCookieName(process.env.APP_URL!, companyId)
   const value = await encode({ token: { token, companyId }, secret: process.env.AUTH_SECRET!, salt: name })
   return { name, value, url: process.env.APP_URL!, httpOnly: true, sameSite: 'Lax' as const }
 }

@@ -60,7 +60,7 @@ describe('A new address in effect', () => {
     await inCompany(company.id, async scope => {
       for (const token of [known, other]) await devicesIn(scope).insert({ userId: ada.id, tokenHash: hashToken(token) })
     })
-    expect(await confirm({ ...request(), presentSession: here.caller.session!, deviceTokens: [known] })).toEqual({
+    expect(await confirm({ ...request(), sessions: [here.caller.session!], deviceTokens: [known] })).toEqual({
       signedIn: true,
     })
     expect(await here.does(viewProfile)).toMatchObject({ user: { email: 'ada.new@example.com' } })
@@ -87,7 +87,7 @@ describe('A new address in effect', () => {
           : whose === 'of another company'
             ? await elsewhere.session(await elsewhere.user())
             : await company.session(ada, { pending: true })
-      expect(await confirm({ ...request(), presentSession: session })).toEqual({ signedIn: false })
+      expect(await confirm({ ...request(), sessions: [session] })).toEqual({ signedIn: false })
     },
   )
 

@@ -50,10 +50,10 @@ export const openEmailChange = publicCommand({
 async function presentSessionOf(
   scope: CompanyScope,
   userId: string,
-  { presentSession }: RequestFacts,
+  { sessions }: RequestFacts,
 ): Promise<string | undefined> {
-  if (presentSession?.companyId !== scope.companyId) return undefined
-  const actor = await actorBySession(scope, hashToken(presentSession.token))
+  const present = sessions.find(({ companyId }) => companyId === scope.companyId)
+  const actor = present && (await actorBySession(scope, hashToken(present.token)))
   return actor?.userId === userId && !actor.assurance.pending ? actor.sessionId : undefined
 }
 

@@ -8,6 +8,7 @@ import { formatList } from './format'
 
 const statusOf = {
   bad_request: 400,
+  company_required: 400,
   invalid_input: 422,
   unauthenticated: 401,
   wrong_credentials: 401,

@@ -15,6 +15,8 @@ export const paths = {
   login: () => '/login',
   companyLogin: (company: string, query?: { callbackUrl?: string; notice?: string }) =>
     withQuery(`/${company}/login`, query),
+  /** For programs of pages: a POST of a step of signing in. */
+  signInAgain: (company: string) => `/${company}/login/again`,
   /** `token`: by which a browser knows the company. `digest`: a logo that browsers may keep for good. */
   companyLogo: (company: string, token: string, digest?: string) =>
     withQuery(`/${company}/logo/${token}`, { v: digest }),

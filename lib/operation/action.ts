@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ActionResult } from '@/lib/kernel/errors'
-import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
+import { callerOn } from './caller'
 import type { Operation, PublicOperation } from './define'
 import { requireOwnOrigin } from './own-origin'
 import { parseInput } from './parse-input'
@@ -46,15 +46,14 @@ export function action<I extends z.ZodType, O extends z.ZodType, P>(
       const slug = slugOf(company)
       const fields = plainFields(input)
       const { callbackUrl: _, ...asked } = fields
-      const caller = { session: await readSessionCookie(), slug, request: await requestFacts() }
-      const { data } = await execute(operation, caller, asked)
+      const { data } = await execute(operation, await callerOn(slug), asked)
       return finish ? finish(data, slug, fields) : data
     })
 }
 
 interface PublicSteps<I extends z.ZodType, O extends z.ZodType, A, V> {
   /** Before anything: what cookies of this browser add to the input. */
-  before?: () => Promise<A>
+  before?: (company: string) => Promise<A>
   /** What becomes of the data before it goes to the browser. */
   finish: (data: z.output<O>, call: { input: z.output<I>; fields: Fields }) => Promise<V>
 }
@@ -69,8 +68,9 @@ export const publicAction =
     asResult(async () => {
       await requireOwnOrigin()
       const fields = plainFields(sent)
-      const added = await before?.()
-      const input = parseInput(operation.input, { ...fields, ...added, company: slugOf(company) })
+      const slug = slugOf(company)
+      const added = await before?.(slug)
+      const input = parseInput(operation.input, { ...fields, ...added, company: slug })
       return finish(await executePublic(operation, await requestFacts(), input), { input, fields })
     })
 

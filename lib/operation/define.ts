@@ -16,8 +16,8 @@ export interface RequestFacts {
   beganAt?: number
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal
-  /** What the browser's session cookie holds: who signs in now, leaves this session behind. Never logged. */
-  presentSession?: { token: string; companyId: string }
+  /** What the browser's session cookies hold, one a company, the last sign-in first: who signs in now leaves theirs of it behind. Never logged. */
+  sessions: readonly { token: string; companyId: string }[]
 }
 
 interface RecordOptions<E extends EventName> {

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { callerOn } from './caller'
 import type { Operation } from './define'
 import { toRefusal } from './refusal'
-import { requestFacts } from './request-facts'
 import { execute } from './run'
 
 export interface Download {
@@ -43,8 +42,7 @@ export const download =
     try {
       const { company, ...named } = await params
       const sent = Object.fromEntries(new URL(request.url).searchParams)
-      const caller = { session: await readSessionCookie(), slug: company, request: await requestFacts() }
-      const { data } = await execute(operation, caller, { ...sent, ...named })
+      const { data } = await execute(operation, await callerOn(company), { ...sent, ...named })
       const { name, type, body } = asFile(data)
       return new Response(body, { headers: attachment(name, type) })
     } catch (error) {

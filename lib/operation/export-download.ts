@@ -1,10 +1,9 @@
 import type { z } from 'zod'
-import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { callerOn } from './caller'
 import type { Operation } from './define'
 import { attachment, refusedFile } from './download'
 import { exportFile } from './export-file'
 import type { ExportOutput } from './list-export'
-import { requestFacts } from './request-facts'
 
 type Params = { company: string } & Record<string, string>
 
@@ -18,8 +17,7 @@ export const exportDownload =
     try {
       const { company, ...named } = await params
       const sent = Object.fromEntries(new URL(request.url).searchParams)
-      const caller = { session: await readSessionCookie(), slug: company, request: await requestFacts() }
-      const file = await exportFile(operation, caller, { ...sent, ...named })
+      const file = await exportFile(operation, await callerOn(company), { ...sent, ...named })
       const day = new Date().toISOString().slice(0, 10)
       const headers = attachment(`${file.company}-${list}-${day}.${file.extension}`, file.type)
       if (request.method !== 'HEAD') return new Response(file.content, { headers })

@@ -2,16 +2,13 @@ import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import * as cookie from '@/lib/platform/cookies/session-cookie'
 import { makeCompany } from '@/testing/factories'
 import { request } from '@/testing/run-as'
-import { query } from './define'
+import { query, type RequestFacts } from './define'
 import { load } from './load'
 
-vi.mock('@/lib/platform/cookies/session-cookie', () => ({
-  readSessionCookie: vi.fn<typeof cookie.readSessionCookie>(),
-}))
-vi.mock('./request-facts', () => ({ requestFacts: async () => request() }))
+const browser = vi.hoisted(() => ({ sessions: [] as RequestFacts['sessions'] }))
+vi.mock('./request-facts', () => ({ requestFacts: async () => ({ ...request(), sessions: browser.sessions }) }))
 
 const failing = query({
   name: 'test.fail',
@@ -27,7 +24,7 @@ const failing = query({
 test('What a page throws to Next, which prints it, has neither the statement nor its parameters', async () => {
   const company = await makeCompany()
   const { token } = await company.session(await company.user())
-  vi.mocked(cookie.readSessionCookie).mockResolvedValue({ token, companyId: company.id })
+  browser.sessions = [{ token, companyId: company.id }]
   const thrown: unknown = await load(failing, Promise.resolve({ company: company.slug }), Promise.resolve({})).then(
     () => undefined,
     error => error,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/errors'
-import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
+import { callerOn } from './caller'
 import type { Operation, PublicOperation } from './define'
 import { requestFacts } from './request-facts'
 import { execute, executePublic, type OperationResult } from './run'
@@ -30,12 +30,7 @@ export async function load<I extends z.ZodType, O extends z.ZodType, P>(
   const { company, ...named } = await params
   let actor: Actor | undefined
   try {
-    const caller = {
-      session: await readSessionCookie(),
-      slug: company,
-      request: await requestFacts(),
-      onActor: (known: Actor) => (actor = known),
-    }
+    const caller = { ...(await callerOn(company ?? '')), onActor: (known: Actor) => (actor = known) }
     return await execute(operation, caller, { ...(await firstOf(searchParams)), ...named })
   } catch (error) {
     if (!(error instanceof AppError)) throw error

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { readDeviceCookie } from '@/lib/platform/cookies/device-cookie'
-import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { readSessionCookies } from '@/lib/platform/cookies/session-cookie'
 import { requestContext } from '@/lib/platform/http/request-context'
 import type { RequestFacts } from './define'
 
@@ -16,7 +16,7 @@ export async function requestFacts(): Promise<RequestFacts> {
     beganAt,
     signal,
     deviceTokens: await readDeviceCookie(),
-    presentSession: await readSessionCookie(),
+    sessions: await readSessionCookies(),
     userAgent: (await headers()).get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,
   }
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 
-vi.mock('@/lib/platform/cookies/session-cookie', () => ({ readSessionCookie: async () => undefined }))
+vi.mock('@/lib/platform/cookies/session-cookie', () => ({ readSessionCookies: async () => [] }))
 vi.mock('next/headers', () => ({ headers: async () => new Headers(), cookies: async () => ({ get: () => undefined }) }))
 
 type Answering = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>

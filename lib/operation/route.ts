@@ -1,12 +1,12 @@
 import type { z } from 'zod'
+import { COMPANY_HEADER } from '@/lib/kernel/company-header'
 import { AppError } from '@/lib/kernel/errors'
 import { formatList } from '@/lib/kernel/format'
-import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { apiCaller } from './caller'
 import type { AnyOperation, Exposed, Operation } from './define'
 import { conditionOf, entityTag } from './entity-tag'
 import { requireOwnOrigin } from './own-origin'
 import { toRefusal } from './refusal'
-import { requestFacts } from './request-facts'
 import { execute } from './run'
 
 type Params = Record<string, string>
@@ -29,7 +29,7 @@ const route =
       const sent = ['GET', 'HEAD'].includes(request.method)
         ? Object.fromEntries(new URL(request.url).searchParams)
         : await bodyOf(request)
-      const caller = { session: await readSessionCookie(), request: await requestFacts() }
+      const caller = await apiCaller(request.headers.get(COMPANY_HEADER))
       const asked = { ...sent, ...(await params), ...conditionOf(operation, request) }
       const { data } = await execute(operation, caller, asked)
       const tag = operation.versioned && { ETag: entityTag(operation.versioned(data)) }
@@ -39,7 +39,8 @@ const route =
     }
   }
 
-async function bodyOf(request: Request): Promise<object> {
+/** The body of a request as an object; empty where there is none. @throws AppError `too_large` or `invalid_input` */
+export async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   const tooLarge = new AppError('too_large', 'The request body is larger than 1 MB.')
   if (Number(request.headers.get('content-length')) > MAX_BODY) throw tooLarge
   const text = await request.text()
@@ -47,7 +48,7 @@ async function bodyOf(request: Request): Promise<object> {
   if (!text) return {}
   try {
     const body: unknown = JSON.parse(text)
-    if (body && typeof body === 'object' && !Array.isArray(body)) return body
+    if (body && typeof body === 'object' && !Array.isArray(body)) return { ...body }
   } catch {
     // Answered below like any other body that is not an object.
   }

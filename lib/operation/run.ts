@@ -42,6 +42,8 @@ const signedOut = () => new AppError('unauthenticated', 'You are signed out. Ple
 export class OtherCompanyError extends AppError {
   /** The slug of the session's company, when the page's slug is a former one of it. */
   readonly currentSlug: string | undefined
+  /** What the browser is signed in to. */
+  readonly signedIn: { slug: string; name: string }
 
   constructor(actor: SessionActor, currentSlug?: string) {
     super(
@@ -51,6 +53,7 @@ export class OtherCompanyError extends AppError {
         : `This page belongs to another company. You are signed in to ${actor.company.name} now, so nothing was changed.`,
     )
     this.currentSlug = currentSlug
+    this.signedIn = { slug: actor.company.slug, name: actor.company.name }
   }
 }
 

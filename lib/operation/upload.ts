@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/errors'
-import { readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { callerOn } from './caller'
 import type { Operation } from './define'
 import { requireOwnOrigin } from './own-origin'
-import { requestFacts } from './request-facts'
 import { refusalResponse } from './route'
 import { execute } from './run'
 
@@ -27,9 +26,8 @@ export const upload =
       await requireOwnOrigin()
       const { company, ...named } = await params
       const sent = Object.fromEntries(new URL(request.url).searchParams)
-      const caller = { session: await readSessionCookie(), slug: company, request: await requestFacts() }
       const content = () => bytesWithin(request, limit)
-      const { data } = await execute(operation, caller, { ...sent, ...named, content })
+      const { data } = await execute(operation, await callerOn(company), { ...sent, ...named, content })
       return Response.json({ data: data ?? null }, { headers: { 'Cache-Control': 'no-store' } })
     } catch (error) {
       return refusalResponse(error)

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { meanwhileOf, type FieldMeanwhile } from '@/lib/kernel/errors'
-import * as cookie from '@/lib/platform/cookies/session-cookie'
 import { operations } from '@/lib/registry'
 import { refusal, request, signedIn } from '@/testing/run-as'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { updates, worldOfUpdate } from '@/testing/updates'
-import type { AnyOperation } from './define'
+import type { AnyOperation, RequestFacts } from './define'
 import { jsonSchemaOf } from './json-schema'
 import { execute } from './run'
 
@@ -15,10 +14,8 @@ import { execute } from './run'
  * that a new one has to say here what a second try at it would be.
  */
 
-vi.mock('@/lib/platform/cookies/session-cookie', () => ({
-  readSessionCookie: vi.fn<typeof cookie.readSessionCookie>(),
-}))
-vi.mock('./request-facts', () => ({ requestFacts: async () => request() }))
+const browser = vi.hoisted(() => ({ sessions: [] as RequestFacts['sessions'] }))
+vi.mock('./request-facts', () => ({ requestFacts: async () => ({ ...request(), sessions: browser.sessions }) }))
 vi.mock('./own-origin', () => ({ requireOwnOrigin: async () => undefined }))
 
 type Input = Record<string, unknown>
@@ -161,7 +158,7 @@ const readAt = (path: string): AnyOperation | undefined =>
 
 /** Calls an operation at its address, as the session of this world. */
 async function over({ caller, sample }: World, operation: AnyOperation, { ifMatch, body }: Call = {}) {
-  vi.mocked(cookie.readSessionCookie).mockResolvedValue(caller.session)
+  browser.sessions = caller.session ? [caller.session] : []
   const { method, path } = operation.http!
   const file = path.replaceAll(/:(\w+)/g, '[$1]')
   const routes = (await import(resolve(`app/api/v1${file}/route.ts`))) as Record<string, Handler>

@@ -82,12 +82,11 @@ export async function beginSession({ scope, record, request, userId, method }: B
 
 /**
  * Ends what the browser forgets by signing in again, so that no session stays open that nobody can sign out of. It may
- * be somebody else's, who shares the browser. One of another company is ended there (keep-session.ts).
+ * be somebody else's, who shares the browser. Those of other companies go on.
  */
 async function endPresent({ scope, record, request, userId }: Omit<Begin, 'method'>): Promise<void> {
-  const { presentSession } = request
-  if (presentSession?.companyId !== scope.companyId) return
-  const ended = await sessionsIn(scope).endByToken(hashToken(presentSession.token))
+  const present = request.sessions.find(({ companyId }) => companyId === scope.companyId)
+  const ended = present && (await sessionsIn(scope).endByToken(hashToken(present.token)))
   if (ended)
     record(
       'session.ended',

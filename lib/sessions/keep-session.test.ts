@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { brandingToken } from '@/lib/kernel/branding-token'
 import type { RequestFacts } from '@/lib/operation/define'
 import { viewProfile } from '@/lib/profile/queries'
@@ -8,29 +8,33 @@ import { auditTrail } from '@/testing/snapshot'
 import { keepSession } from './keep-session'
 
 const browser = vi.hoisted(() => ({
-  holds: undefined as RequestFacts['presentSession'],
+  holds: [] as RequestFacts['sessions'],
   isGiven: [] as unknown[],
+  forgets: [] as string[],
   remembers: [] as unknown[],
 }))
 
 vi.mock('@/lib/platform/cookies/session-cookie', () => ({
   writeSessionCookie: async (claims: unknown) => void browser.isGiven.push(claims),
+  clearSessionCookie: async (companyId: string) => void browser.forgets.push(companyId),
 }))
 vi.mock('@/lib/platform/cookies/company-cookie', () => ({
   rememberCompany: async (company: unknown) => void browser.remembers.push(company),
 }))
 vi.mock('@/lib/platform/cookies/device-cookie', () => ({ rememberDevice: async () => {} }))
 vi.mock('@/lib/operation/request-facts', () => ({
-  requestFacts: async () => ({ ...request(), presentSession: browser.holds }),
+  requestFacts: async () => ({ ...request(), sessions: browser.holds }),
 }))
+
+beforeEach(() => {
+  for (const list of [browser.isGiven, browser.forgets, browser.remembers]) list.length = 0
+})
 
 /** A company, and somebody signed in to it in the browser. */
 async function present() {
   const company = await makeCompany()
   const ada = await company.user()
-  const person = await signedIn(company, ada)
-  browser.holds = person.caller.session
-  return { company, ada, person }
+  return { company, ada, person: await signedIn(company, ada) }
 }
 
 const begun = ({ id, slug, name }: MadeCompany) => ({
@@ -40,23 +44,37 @@ const begun = ({ id, slug, name }: MadeCompany) => ({
   company: { slug, name },
 })
 
-test('Signing in to another company ends the session that the browser held, as signing out does', async () => {
-  const { company, ada, person } = await present()
-  const other = await makeCompany()
-  await keepSession(begun(other))
-  expect(browser.isGiven.at(-1)).toEqual({ token: 'the new one', companyId: other.id })
-  expect(await refusalCode(person.does(viewProfile))).toBe('unauthenticated')
-  const trail = await auditTrail(company.id)
+test('Signing in to another company leaves the sessions of four others as they are', async () => {
+  const others = [await present(), await present(), await present(), await present()]
+  browser.holds = others.map(({ person }) => person.caller.session!)
+  const fifth = await makeCompany()
+  await keepSession(begun(fifth))
+  expect(browser.isGiven).toEqual([{ token: 'the new one', companyId: fifth.id }])
+  expect(browser.forgets).toEqual([])
+  for (const { person } of others) expect(await person.does(viewProfile)).toBeDefined()
+})
+
+test('Signing in to a sixth company signs out of the one that was signed in to first, as signing out does', async () => {
+  const all = [await present(), await present(), await present(), await present(), await present()]
+  browser.holds = all.map(({ person }) => person.caller.session!)
+  const sixth = await makeCompany()
+  await keepSession(begun(sixth))
+  const first = all.pop()!
+  expect(browser.forgets).toEqual([first.company.id])
+  expect(await refusalCode(first.person.does(viewProfile))).toBe('unauthenticated')
+  const trail = await auditTrail(first.company.id)
   expect(trail.map(({ event, actor_id, operation }) => [event, actor_id, operation])).toEqual([
-    ['session.ended', ada.id, 'sessions.end'],
+    ['session.ended', first.ada.id, 'sessions.end'],
   ])
+  for (const { person } of all) expect(await person.does(viewProfile)).toBeDefined()
   // Over by now, and the browser is given its new session all the same.
-  await keepSession(begun(other))
+  await keepSession(begun(sixth))
   expect(browser.isGiven).toHaveLength(2)
 })
 
 test('A session that goes on in its company stays', async () => {
   const { company, person } = await present()
+  browser.holds = [person.caller.session!]
   await keepSession(begun(company))
   expect(await person.does(viewProfile)).toBeDefined()
   expect(browser.remembers.at(-1)).toEqual({

@@ -17,7 +17,7 @@ import { auditTrail, snapshot } from '@/testing/snapshot'
 const PASSWORD = 'correct horse battery staple'
 
 /** A request of the browser that holds this person's session. */
-const fromBrowserOf = ({ caller }: SignedInUser) => ({ ...request(), presentSession: caller.session! })
+const fromBrowserOf = ({ caller }: SignedInUser) => ({ ...request(), sessions: [caller.session!] })
 
 const isSignedIn = async (person: SignedInUser): Promise<boolean> => {
   try {
@@ -110,7 +110,7 @@ describe('Who signs in again in the same browser', () => {
     // The cookie's word for the company counts for nothing without a session of it.
     await executePublic(
       signIn,
-      { ...request(), presentSession: { ...there.caller.session!, companyId: acme.id } },
+      { ...request(), sessions: [{ ...there.caller.session!, companyId: acme.id }] },
       { company: acme.slug, email: ada.email, password: PASSWORD },
     )
     expect(await isSignedIn(there)).toBe(true)

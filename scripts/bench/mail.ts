@@ -86,7 +86,7 @@ for (let n = 0; n < codes; n++) {
   const asked = performance.now()
   await executePublic(
     requestSignInCode,
-    { requestId: randomUUID(), ip: `192.0.2.${n}`, userAgent: null },
+    { requestId: randomUUID(), ip: `192.0.2.${n}`, userAgent: null, sessions: [] },
     { company: other.slug, email, browser: newToken() },
   )
   if (!(await until(() => isThere(smtp, email)))) {

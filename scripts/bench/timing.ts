@@ -26,7 +26,12 @@ const password = 'correct horse battery staple'
 const AT_ONCE = 5
 
 /** Each from a network of its own: what is measured is the work, and not the wait of who asks too often. */
-const facts = () => ({ requestId: randomUUID(), ip: `10.${randomInt(256)}.${randomInt(256)}.1`, userAgent: null })
+const facts = () => ({
+  requestId: randomUUID(),
+  ip: `10.${randomInt(256)}.${randomInt(256)}.1`,
+  userAgent: null,
+  sessions: [],
+})
 
 const run = (operation: PublicOperation, input: Record<string, unknown>) =>
   timed(() => executePublic(operation, facts(), input).catch(() => {}))

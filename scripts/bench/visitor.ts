@@ -6,7 +6,7 @@ import type { MadeCompany } from '../../testing/factories'
 /** The cookie of somebody who is signed in, as a header carries it. */
 export async function cookieOf(company: MadeCompany, user: { id: string }): Promise<string> {
   const { token, companyId } = await company.session(user)
-  const name = sessionCookieName(env().APP_URL)
+  const name = sessionCookieName(env().APP_URL, companyId)
   return `${name}=${await encode({ token: { token, companyId }, secret: required('AUTH_SECRET'), salt: name })}`
 }
 

@@ -5,8 +5,14 @@ import { paths } from '@/lib/kernel/paths'
 import type { RememberedCompany } from '@/lib/platform/cookies/company-cookie'
 import { forgetCompanyAction } from './actions'
 
+interface RememberedCompaniesProps {
+  companies: RememberedCompany[]
+  /** The slugs of those that the browser holds a session of. */
+  signedIn: string[]
+}
+
 /** Companies that somebody signed in to in this browser, as it knows them: links and plain forms, which need no script. */
-export function RememberedCompanies({ companies }: { companies: RememberedCompany[] }) {
+export function RememberedCompanies({ companies, signedIn }: RememberedCompaniesProps) {
   if (!companies.length) return null
   return (
     <section aria-labelledby="remembered" className="mb-6">
@@ -17,7 +23,7 @@ export function RememberedCompanies({ companies }: { companies: RememberedCompan
         {companies.map(({ slug, name }) => (
           <li key={slug} className="flex items-center gap-1">
             <Link
-              href={paths.companyLogin(slug)}
+              href={signedIn.includes(slug) ? paths.dashboard(slug) : paths.companyLogin(slug)}
               className="button h-auto min-w-0 flex-1 justify-start py-1.5 text-start"
             >
               <span className="min-w-0">
@@ -26,13 +32,18 @@ export function RememberedCompanies({ companies }: { companies: RememberedCompan
                   <span className="block text-[0.8125rem] font-normal text-muted wrap-anywhere">{slug}</span>
                 )}
               </span>
+              {signedIn.includes(slug) && (
+                <span className="ms-auto text-[0.8125rem] font-normal text-muted">Signed in</span>
+              )}
             </Link>
-            <form action={forgetCompanyAction.bind(null, slug)}>
-              {/* Not by a label: programs find the field for the company by what its label says. */}
-              <Button type="submit" variant="ghost" size="sm" icon={x}>
-                <span className="sr-only">Forget {name}</span>
-              </Button>
-            </form>
+            {!signedIn.includes(slug) && (
+              <form action={forgetCompanyAction.bind(null, slug)}>
+                {/* Not by a label: programs find the field for the company by what its label says. */}
+                <Button type="submit" variant="ghost" size="sm" icon={x}>
+                  <span className="sr-only">Forget {name}</span>
+                </Button>
+              </form>
+            )}
           </li>
         ))}
       </ul>

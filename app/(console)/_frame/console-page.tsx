@@ -8,7 +8,9 @@ import { stepUpAction, viewStepUpMethodsAction } from '@/app/second-factor-actio
 import { readTheme } from '@/app/theme'
 import type { Place } from '@/components/shell/navigation'
 import { NotFound } from '@/components/shell/not-found'
+import { OtherCompany } from '@/components/shell/other-company'
 import { Page } from '@/components/shell/page'
+import { SignInAgain } from '@/components/sign-in-again/sign-in-again'
 import { StepUp } from '@/components/step-up/step-up'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
@@ -19,6 +21,7 @@ import type { Operation } from '@/lib/operation/define'
 import { firstOf, load, type PageParams, type SearchParams } from '@/lib/operation/load'
 import { OtherCompanyError, type OperationResult } from '@/lib/operation/run'
 import { isSuspended } from '@/lib/operation/suspension'
+import { signedInCompanies } from '@/lib/platform/cookies/signed-in-companies'
 import { setResponseStatus, requestContext } from '@/lib/platform/http/request-context'
 import { requestedPath } from '@/lib/sessions/callback'
 import { Notices } from './notices'
@@ -70,11 +73,13 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
         theme={readTheme(await cookies())}
         themeAction={chooseThemeAction}
         signOutAction={signOutAction.bind(null, actor.company.slug)}
+        otherCompanies={await otherCompanies(actor.company.slug)}
         notices={<Notices actor={actor} />}
       >
         {loaded.refusal
           ? explain(loaded.refusal, actor.company.slug)
           : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
+        <SignInAgain reader={{ id: actor.userId, email: actor.email }} />
         <StepUp
           stepUpMethodsAction={viewStepUpMethodsAction}
           stepUpAction={stepUpAction}
@@ -85,6 +90,9 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
     )
   }
 }
+
+/** Where else this browser is signed in. */
+const otherCompanies = async (current: string) => (await signedInCompanies()).filter(({ slug }) => slug !== current)
 
 /** Signed out, or at a former address of one's own company: the way on. */
 function leaveIfElsewhere(refusal: AppError, company: string): void {
@@ -104,7 +112,8 @@ function explain(refusal: AppError, company: string): ReactNode {
   if (isSuspended(refusal)) return <SuspendedCompany {...refusal.details} company={company} />
   if (refusal.code === 'network_not_allowed') return <OutsideNetwork company={company} ip={requestContext().ip} />
   if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />
-  if (refusal instanceof OtherCompanyError) return <NotFound />
+  if (refusal instanceof OtherCompanyError)
+    return <OtherCompany signedIn={refusal.signedIn} asked={company} page={requestedPath(requestContext().url)} />
   const { pathname, searchParams } = new URL(requestContext().url, 'http://console.invalid')
   for (const field of Object.keys(refusal.fields ?? {})) searchParams.delete(field)
   return (

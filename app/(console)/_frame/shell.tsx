@@ -32,6 +32,8 @@ interface ShellProps {
   theme?: Theme
   themeAction: FormAction
   signOutAction: FormAction
+  /** Where this browser is signed in as well. */
+  otherCompanies: { slug: string; name: string }[]
   /** Above every page. */
   notices?: ReactNode
   children: ReactNode
@@ -44,7 +46,8 @@ const NAVIGATION = 'main-navigation'
  * navigation is written once; on a phone it is a popover, which opens before any script has loaded.
  */
 export function Shell(props: ShellProps) {
-  const { company, viewer, searcher, current, theme, themeAction, signOutAction, notices, children } = props
+  const { company, viewer, searcher, current, theme, themeAction, signOutAction, otherCompanies, notices, children } =
+    props
   return (
     <div className="shell">
       <a href="#main" className="skip-link">
@@ -69,6 +72,7 @@ export function Shell(props: ShellProps) {
           theme={theme}
           themeAction={themeAction}
           signOutAction={signOutAction}
+          otherCompanies={otherCompanies}
         />
       </header>
       <main id="main" tabIndex={-1} className="shell-main">

@@ -1,7 +1,7 @@
 import type { Theme } from '@/app/theme'
 import { Avatar } from '@/components/ui/avatar'
 import { Icon, type IconName } from '@/components/ui/icon'
-import { chevronsUpDown, logOut, monitor, moon, sun, user } from '@/components/ui/icons'
+import { building, chevronsUpDown, logOut, monitor, moon, plus, sun, user } from '@/components/ui/icons'
 import { Menu, MenuButton, MenuHeading, MenuLine, MenuLink } from '@/components/ui/menu'
 import { paths } from '@/lib/kernel/paths'
 import type { ShellViewer } from './shell'
@@ -21,10 +21,19 @@ interface UserMenuProps {
   /** Receives a form with `theme`. */
   themeAction: FormAction
   signOutAction: FormAction
+  /** Where this browser is signed in as well. */
+  otherCompanies: { slug: string; name: string }[]
 }
 
 /** The actions are plain forms with server actions: they work before hydration. */
-export function UserMenu({ company, viewer, theme = 'system', themeAction, signOutAction }: UserMenuProps) {
+export function UserMenu({
+  company,
+  viewer,
+  theme = 'system',
+  themeAction,
+  signOutAction,
+  otherCompanies,
+}: UserMenuProps) {
   return (
     <Menu
       label="Account menu"
@@ -59,6 +68,22 @@ export function UserMenu({ company, viewer, theme = 'system', themeAction, signO
           ))}
         </div>
       </form>
+      <MenuLine />
+      {otherCompanies.length > 0 && (
+        <div role="group" aria-label="Companies">
+          <MenuHeading>Companies</MenuHeading>
+          {otherCompanies.map(({ slug, name }) => (
+            <MenuLink key={slug} href={paths.dashboard(slug)} icon={building}>
+              <span className="min-w-0 truncate" title={name}>
+                {name}
+              </span>
+            </MenuLink>
+          ))}
+        </div>
+      )}
+      <MenuLink href={paths.login()} icon={plus}>
+        Sign in to another company
+      </MenuLink>
       <MenuLine />
       <form action={signOutAction} data-sign-out>
         <MenuButton icon={logOut}>Sign out</MenuButton>

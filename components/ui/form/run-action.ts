@@ -28,16 +28,26 @@ export function remedyFor(code: ErrorBody['code'], remedy: Remedy): () => void {
 
 /**
  * Calls the action and answers with a sentence also when there was no answer. Redirects pass through. Where there is
- * a remedy for a refusal, the same call is made once more after it: nothing that was entered is lost.
+ * a remedy for a refusal, the same call is made again after it, once for each: nothing that was entered is lost.
  */
 export const runAction = async <Data, Input>(
   action: Action<Data, Input>,
   company: string,
   input: Input,
 ): Promise<ActionResult<Data>> => {
-  const result = await call(action, company, input)
-  const remedy = result.ok ? undefined : remedies.get(result.error.code)
-  return remedy && (await remedy(company)) ? call(action, company, input) : result
+  let result = await call(action, company, input)
+  const tried = new Set<ErrorBody['code']>()
+  while (!result.ok) {
+    const { code } = result.error
+    const remedy = tried.has(code) ? undefined : remedies.get(code)
+    tried.add(code)
+    // One after the other: who signed in again may have to confirm what comes next.
+    // oxlint-disable-next-line no-await-in-loop
+    if (!remedy || !(await remedy(company))) return result
+    // oxlint-disable-next-line no-await-in-loop
+    result = await call(action, company, input)
+  }
+  return result
 }
 
 const call = async <Data, Input>(
@@ -53,7 +63,8 @@ const call = async <Data, Input>(
   }
 }
 
-const explain = (error: unknown): ErrorBody => {
+/** Why there was no answer, in a sentence. */
+export const explain = (error: unknown): ErrorBody => {
   if (unstable_isUnrecognizedActionError(error))
     return problem('unavailable', 'Console was updated since this page was opened. Reload the page and try again.')
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : ''

@@ -12,56 +12,63 @@ import { sessionCookieName } from './session-cookie-name'
 const tickets = new Map<string, SessionClaims>()
 
 /**
- * next-auth holds the cookie and nothing else: it encrypts `{ token, companyId }`, which leads to
+ * next-auth holds the cookie of a company and nothing else: it encrypts `{ token, companyId }`, which leads to
  * a row in `sessions`. Its HTTP endpoints are not mounted, so nothing but `writeSessionCookie` signs anybody in.
  */
-const auth = NextAuth(() => ({
-  secret: required('AUTH_SECRET'),
-  trustHost: true,
-  basePath: '/api/auth',
-  session: { strategy: 'jwt', maxAge: SESSION_MAX_HOURS * 3600 },
-  useSecureCookies: isSecure(),
-  cookies: {
-    sessionToken: {
-      name: sessionCookieName(env().APP_URL),
-      options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
-    },
-  },
-  logger: { error: () => {}, warn: () => {}, debug: () => {} },
-  providers: [
-    Credentials({
-      credentials: { ticket: {} },
-      authorize({ ticket }) {
-        const claims = tickets.get(String(ticket))
-        return claims ? { id: claims.token, companyId: claims.companyId } : null
+const authOf = (companyId: string) =>
+  NextAuth({
+    secret: required('AUTH_SECRET'),
+    trustHost: true,
+    basePath: '/api/auth',
+    session: { strategy: 'jwt', maxAge: SESSION_MAX_HOURS * 3600 },
+    useSecureCookies: isSecure(),
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(env().APP_URL, companyId),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() },
       },
-    }),
-  ],
-  callbacks: {
-    jwt: ({ token, user }) =>
-      user ? { token: user.id, companyId: (user as { companyId?: string }).companyId } : token,
-  },
-}))
+    },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+    providers: [
+      Credentials({
+        credentials: { ticket: {} },
+        authorize({ ticket }) {
+          const claims = tickets.get(String(ticket))
+          return claims ? { id: claims.token, companyId: claims.companyId } : null
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) =>
+        user ? { token: user.id, companyId: (user as { companyId?: string }).companyId } : token,
+    },
+  })
 
 /**
- * Puts a session that an operation began into the cookie. Every way of signing in ends here; which of
+ * Puts a session that an operation began into the cookie of its company. Every way of signing in ends here; which of
  * them may begin a session is the operation's to decide.
  */
 export async function writeSessionCookie(claims: SessionClaims): Promise<void> {
   const ticket = randomUUID()
   tickets.set(ticket, claims)
   try {
-    await auth.signIn('credentials', { ticket, redirect: false, redirectTo: '/' })
+    await authOf(claims.companyId).signIn('credentials', { ticket, redirect: false, redirectTo: '/' })
   } finally {
     tickets.delete(ticket)
   }
 }
 
-/** Removes the cookie; the session row is ended by the command. */
-export const clearSessionCookie = async (): Promise<void> => {
-  await auth.signOut({ redirect: false, redirectTo: '/' })
+/** Removes the cookie of a company; the session row is ended by the command. */
+export async function clearSessionCookie(companyId: string): Promise<void> {
+  const jar = await cookies()
+  for (const cookie of jar.getAll()) {
+    const [session] = await readSessionClaims([cookie])
+    if (session?.companyId === companyId) jar.delete({ name: cookie.name, path: '/', secure: isSecure() })
+  }
 }
 
-/** What the cookie of this request says: routing to a session row, to be believed only with the row. */
-export const readSessionCookie = async (): Promise<SessionClaims | undefined> =>
-  readSessionClaims((await cookies()).get(sessionCookieName(env().APP_URL))?.value)
+/**
+ * What the cookies of this request say, one session a company at most, the last sign-in first: routing to session rows, to be
+ * believed only with the row.
+ */
+export const readSessionCookies = async (): Promise<SessionClaims[]> => readSessionClaims((await cookies()).getAll())

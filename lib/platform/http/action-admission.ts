@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { env } from '@/lib/kernel/env'
 import { networkPrefix } from '@/lib/kernel/network-prefix'
 import { readSessionClaims } from '@/lib/platform/cookies/session-claims'
-import { sessionCookieName } from '@/lib/platform/cookies/session-cookie-name'
 import { AdmissionControl } from './admission'
 import { failuresByNetwork } from './failures-by-network'
 import type { RequestContext } from './request-context'
@@ -22,11 +20,11 @@ const arrival = (request: IncomingMessage): Promise<'whole' | 'large'> =>
     }
   })
 
-const cookieNamed = (name: string, header: string): string | undefined =>
-  header
-    .split(/; */)
-    .find(pair => pair.startsWith(`${name}=`))
-    ?.slice(name.length + 1)
+const cookiesIn = (header: string) =>
+  header.split(/; */).map(pair => {
+    const [name = '', ...value] = pair.split('=')
+    return { name, value: value.join('=') }
+  })
 
 const admission = new AdmissionControl()
 
@@ -52,7 +50,7 @@ export async function admitAction(
   const { ip, signal } = current
   const size = await arrival(request)
   // Whoever was here before is not behind a crowd of those who were not, nor of those who say so without a cookie of ours.
-  const session = await readSessionClaims(cookieNamed(sessionCookieName(env().APP_URL), cookie))
+  const [session] = await readSessionClaims(cookiesIn(cookie))
   const known = session ? 'session' : cookie.includes('console.device=') ? 'device' : undefined
   // An address over its limit waits among its like: its neighbours in the network are not to stand behind its penalties.
   const kind = known ?? (failuresByNetwork().isOver(ip) ? 'over' : 'anonymous')

@@ -83,7 +83,7 @@ test('The neighbours of an address that failed too often do not stand behind it'
 
 test('Only a cookie that this server made opens the room for people with a session', async () => {
   const holding = await holdRoom(byScript)
-  const name = '__Host-console.session'
+  const name = '__Host-console.session.x'
   const cookie = await encode({
     token: { token: 'x', companyId: 'x' },
     secret: required('AUTH_SECRET'),

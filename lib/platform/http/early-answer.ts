@@ -15,6 +15,9 @@ const API_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** Files outside the API that are sent by a POST which is no server action. */
 const UPLOADS = [/^\/[^/]+\/users\/import\/(inspect|review)$/, /^\/[^/]+\/settings\/logo$/]
 
+/** Signing in again without leaving a page: each step is a POST that may come without a session, and takes a hash. */
+const SIGN_IN = /^\/[^/]+\/login\/again$/
+
 const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
 
 /** Pages and files: a page takes a POST only for a server action, by script or as a form without one. */
@@ -27,9 +30,19 @@ function methodsOf(path: string): string[] {
 export const isAction = ({ headers }: IncomingMessage): boolean =>
   headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')
 
+/** Whether a request may come without a session and cost more than a page: it waits for its turn among its like. */
+export const isAdmittedInTurn = (request: IncomingMessage): boolean =>
+  request.method === 'POST' && (isAction(request) || SIGN_IN.test(withoutOrigin(request.url ?? '/').split('?')[0]!))
+
 function isAllowed(request: IncomingMessage, method: string, path: string): boolean {
   if (!methodsOf(path).includes(method)) return false
-  return method !== 'POST' || isApi(path) || isAction(request) || UPLOADS.some(upload => upload.test(path))
+  return (
+    method !== 'POST' ||
+    isApi(path) ||
+    isAction(request) ||
+    SIGN_IN.test(path) ||
+    UPLOADS.some(upload => upload.test(path))
+  )
 }
 
 /** A percent sign that begins nothing would be an error of the server's below. */

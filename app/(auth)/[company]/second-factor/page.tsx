@@ -14,7 +14,7 @@ import {
   viewStepUpMethodsAction,
 } from '@/app/second-factor-actions'
 import { AuthFrame } from '@/components/shell/auth-frame'
-import { NotFound } from '@/components/shell/not-found'
+import { OtherCompany } from '@/components/shell/other-company'
 import { StepUp } from '@/components/step-up/step-up'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
@@ -114,7 +114,7 @@ function explain(refusal: AppError, company: string, to: string) {
     setResponseStatus(404)
     return (
       <main className="px-4 py-10">
-        <NotFound />
+        <OtherCompany signedIn={refusal.signedIn} asked={company} page={to} />
       </main>
     )
   }

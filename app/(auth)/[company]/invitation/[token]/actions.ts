@@ -1,20 +1,16 @@
 'use server'
 import * as invitations from '@/lib/invitations/commands'
-import { AppError, type ActionResult } from '@/lib/kernel/errors'
+import { AppError } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
-import { asResult, publicAction } from '@/lib/operation/action'
-import { requireOwnOrigin } from '@/lib/operation/own-origin'
-import { requestFacts } from '@/lib/operation/request-facts'
-import { execute } from '@/lib/operation/run'
-import { clearSessionCookie, readSessionCookie } from '@/lib/platform/cookies/session-cookie'
+import { action, publicAction } from '@/lib/operation/action'
 import { signOut } from '@/lib/sessions/commands'
 import { currentActor } from '@/lib/sessions/current-actor'
-import { keepSession } from '@/lib/sessions/keep-session'
+import { forgetSession, keepSession } from '@/lib/sessions/keep-session'
 
 /** Ends in the dashboard, signed in as the person who was invited. */
 export const acceptInvitationAction = publicAction(invitations.acceptInvitation, {
-  before: async () => {
-    const present = await currentActor()
+  before: async company => {
+    const present = await currentActor(company)
     if (present) {
       throw new AppError(
         'conflict',
@@ -29,10 +25,5 @@ export const acceptInvitationAction = publicAction(invitations.acceptInvitation,
   },
 })
 
-/** Signs out whoever is signed in, whatever their company, and stays on the page. */
-export const signOutHereAction = async (): Promise<ActionResult> =>
-  asResult(async () => {
-    await requireOwnOrigin()
-    await execute(signOut, { session: await readSessionCookie(), request: await requestFacts() }, {})
-    await clearSessionCookie()
-  })
+/** Signs out whoever is signed in at the company, and stays on the page. */
+export const signOutAction = action(signOut, (_, company) => forgetSession(company))

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { askApi } from '@/components/ui/ask-api'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { viewImportProgress } from '@/lib/imports/queries'
 import { formatNumber, pluralize } from '@/lib/kernel/format'
@@ -35,7 +36,7 @@ export function ImportProgress({ importId, label, uncounted, ...first }: Progres
     const timer = setInterval(async () => {
       if (document.hidden) return
       try {
-        const answer = await fetch(paths.importProgress(importId))
+        const answer = await askApi(paths.importProgress(importId))
         if (answer.status >= 500) return
         const { data }: { data?: OutputOf<typeof viewImportProgress> } = await answer.json()
         if (data) {

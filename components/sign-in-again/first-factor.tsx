@@ -1,0 +1,105 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { PasskeyButton } from '@/components/passkeys/passkey-button'
+import { Button } from '@/components/ui/button'
+import { EntryForm } from '@/components/ui/form/entry-form'
+import { ProblemAlert } from '@/components/ui/form/problem-alert'
+import { mail } from '@/components/ui/icons'
+import { Spinner } from '@/components/ui/spinner'
+import type { ErrorBody } from '@/lib/kernel/errors'
+import { steps, type Methods, type SignedIn } from './steps'
+
+interface FirstFactorProps {
+  company: string
+  email: string
+  /** Whether this is asked once more, because the second factor took too long. */
+  over: boolean
+  onSuccess: (signedIn: SignedIn) => void
+  onCancel: () => void
+}
+
+/** Password, passkey or a code by email: what the company lets people sign in with. */
+export function FirstFactor({ company, email, over, onSuccess, onCancel }: FirstFactorProps) {
+  const [methods, setMethods] = useState<Methods>()
+  const [problem, setProblem] = useState<ErrorBody>()
+  const [mailed, setMailed] = useState(false)
+  const [mailing, setMailing] = useState(false)
+
+  useEffect(() => {
+    let gone = false
+    void steps.methods(company, {}).then(result => {
+      if (gone) return
+      if (result.ok) setMethods(result.data)
+      else setProblem(result.error)
+    })
+    return () => {
+      gone = true
+    }
+  }, [company])
+
+  const requestCode = async () => {
+    setMailing(true)
+    const result = await steps.requestCode(company, { email })
+    setMailing(false)
+    setProblem(result.ok ? undefined : result.error)
+    if (result.ok) setMailed(true)
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-muted wrap-anywhere">
+        {over
+          ? 'That took too long, so it starts again.'
+          : 'Your session has ended. Nothing that you entered on this page is lost.'}{' '}
+        Sign in as <b className="font-medium text-ink">{email}</b> to continue.
+      </p>
+      {problem && <ProblemAlert problem={problem} />}
+      {!methods && !problem && <Spinner className="size-5" />}
+      {methods?.passkey && (
+        <PasskeyButton
+          variant={methods.password || methods.emailCode ? undefined : 'primary'}
+          beginAction={steps.beginPasskey}
+          finishAction={(of, input) => steps.passkey(of, input)}
+          onSuccess={() => onSuccess({})}
+        >
+          Use a passkey
+        </PasskeyButton>
+      )}
+      {methods?.emailCode && (
+        <Button icon={mail} pending={mailing} onClick={() => void requestCode()}>
+          {mailed ? 'Email me another code' : 'Email me a code'}
+        </Button>
+      )}
+      {mailed && (
+        <p role="status" className="text-muted">
+          Check your email: if you may sign in here, a code is on its way.
+        </p>
+      )}
+      {mailed ? (
+        <EntryForm
+          key="code"
+          kind="mailCode"
+          submitLabel="Sign in"
+          run={code => steps.code(company, { code })}
+          onSuccess={onSuccess}
+          onCancel={onCancel}
+        />
+      ) : methods?.password ? (
+        <EntryForm
+          key="password"
+          kind="password"
+          email={email}
+          submitLabel="Sign in"
+          run={password => steps.password(company, { email, password })}
+          onSuccess={onSuccess}
+          onCancel={onCancel}
+        />
+      ) : (
+        <div className="flex justify-end">
+          <Button onClick={onCancel}>Cancel</Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { askApi } from '@/components/ui/ask-api'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import type { ActionResult } from '@/lib/kernel/errors'
+import { FirstFactor } from './first-factor'
+import { SecondFactor } from './second-factor'
+import type { Reader } from './sign-in-again'
+import type { SignedIn } from './steps'
+
+interface SignInDialogProps {
+  company: string
+  /** Whom the page was drawn for. */
+  reader: Reader
+  answer: (signedIn: boolean) => void
+}
+
+/** Who this browser is signed in as at the company now; nothing where that cannot be told. */
+async function presentReader(): Promise<string | undefined> {
+  const answer = await askApi('/api/v1/me')
+  const { data } = (await answer.json()) as { data?: { user: { id: string } } }
+  return data?.user.id
+}
+
+/** The company's ways to sign in, over the page that waits for it. */
+export function SignInDialog({ company, reader, answer }: SignInDialogProps) {
+  const [step, setStep] = useState<'first' | 'second' | 'other'>('first')
+  const [over, setOver] = useState(false)
+  const cancel = () => answer(false)
+
+  // What was entered is sent as who entered it, and as nobody else.
+  const arrive = async () => {
+    const id = await presentReader().catch(() => undefined)
+    if (id === undefined || id === reader.id) return answer(true)
+    setStep('other')
+  }
+  /** The time between the two factors is over as well: it begins anew. */
+  const whileItLasts = <Data,>(result: ActionResult<Data>): ActionResult<Data> => {
+    if (result.ok || result.error.code !== 'unauthenticated') return result
+    setOver(true)
+    setStep('first')
+    return result
+  }
+
+  return (
+    <Dialog title={step === 'other' ? 'You signed in as somebody else' : 'Sign in again'} onClose={cancel}>
+      {step === 'first' && (
+        <FirstFactor
+          company={company}
+          email={reader.email}
+          over={over}
+          onSuccess={({ pending }: SignedIn) => (pending ? setStep('second') : void arrive())}
+          onCancel={cancel}
+        />
+      )}
+      {step === 'second' && (
+        <SecondFactor company={company} whileItLasts={whileItLasts} onSuccess={() => void arrive()} onCancel={cancel} />
+      )}
+      {step === 'other' && <OtherPerson email={reader.email} onCancel={cancel} />}
+    </Dialog>
+  )
+}
+
+function OtherPerson({ email, onCancel }: { email: string; onCancel: () => void }) {
+  useEffect(() => {
+    document.querySelector<HTMLElement>('dialog[open] [data-keep]')?.focus()
+  }, [])
+  return (
+    <div className="flex flex-col gap-4">
+      <Alert tone="warn" title={`This page was opened by ${email}, so nothing was sent.`}>
+        <p>Reload the page to work on it as who you are now. What was entered here is lost then.</p>
+      </Alert>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button data-keep onClick={onCancel}>
+          Keep the page
+        </Button>
+        <Button variant="primary" onClick={() => location.reload()}>
+          Reload the page
+        </Button>
+      </div>
+    </div>
+  )
+}
