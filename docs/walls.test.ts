@@ -39,7 +39,16 @@ const floors = [
     'components/dashboard',
     'components/invitations',
   ],
-  ['components/passkeys', 'components/profile', 'components/step-up', 'app', 'testing', 'scripts', 'e2e'],
+  [
+    'components/passkeys',
+    'components/profile',
+    'components/sign-in-again',
+    'components/step-up',
+    'app',
+    'testing',
+    'scripts',
+    'e2e',
+  ],
 ].flat()
 
 /** Rooms that are nobody's to import, whatever their floor. */

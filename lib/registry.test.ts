@@ -220,7 +220,7 @@ describe('A page', () => {
       stopListening()
       const counted = statements.filter(text => !/^\s*(begin|commit|set local (app\.|plan_cache_mode))/i.test(text))
       expect(counted.length).toBeLessThanOrEqual(3)
-      expect(counted.length).toBeGreaterThan(1)
+      expect(counted.length).toBeGreaterThan(operation.unrecorded ? 0 : 1)
     },
   )
 })

@@ -235,6 +235,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'profile.viewData': () => ({}),
   'profile.rename': () => ({ name: 'Another Name' }),
   'profile.view': () => ({}),
+  'profile.viewFrame': () => ({}),
   'profile.viewPage': () => ({}),
   'profile.viewPasswordPolicy': () => ({}),
   'profile.stepUp': () => ({ password: SAMPLE_PASSWORD }),

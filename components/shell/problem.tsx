@@ -1,14 +1,19 @@
 'use client'
 
-import { useTransition } from 'react'
+import { useEffect, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { rotateCw, triangleAlert } from '@/components/ui/icons'
 import { PageBody } from './body'
+import { isUp } from './reconnect'
+import { Unavailable } from './unavailable'
 
 /** The body of an error boundary: `export default Problem` is a whole error.tsx. */
 export function Problem({ error, retry }: { error: unknown; retry: () => void }) {
   const [pending, startTransition] = useTransition()
+  const [away, setAway] = useState(false)
+  useEffect(() => void isUp().then(up => setAway(!up)), [])
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
+  if (away) return <Unavailable retry={retry} />
   return (
     <PageBody
       icon={triangleAlert}

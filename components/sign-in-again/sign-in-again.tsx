@@ -6,7 +6,8 @@ import { remedyFor } from '@/components/ui/form/run-action'
 // Most people never see it: its code comes when it is needed.
 const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog')).SignInDialog }))
 
-export interface Reader {
+/** Whom a page was drawn for. */
+export interface PageReader {
   id: string
   email: string
 }
@@ -18,7 +19,7 @@ const SIGNED_OUT = ['unauthenticated', 'second_factor_required', 'other_company'
  * Lets somebody whose session is over sign in again over the page, and then sends what was refused: nothing that was entered
  * is lost. Belongs once on every page with forms, which know nothing of it.
  */
-export function SignInAgain({ reader }: { reader: Reader }) {
+export function SignInAgain({ reader }: { reader: PageReader }) {
   const [company, setCompany] = useState<string>()
   const [answer, setAnswer] = useState<(signedIn: boolean) => void>()
 

@@ -8,13 +8,13 @@ import { Dialog } from '@/components/ui/dialog'
 import type { ActionResult } from '@/lib/kernel/errors'
 import { FirstFactor } from './first-factor'
 import { SecondFactor } from './second-factor'
-import type { Reader } from './sign-in-again'
+import type { PageReader } from './sign-in-again'
 import type { SignedIn } from './steps'
 
 interface SignInDialogProps {
   company: string
   /** Whom the page was drawn for. */
-  reader: Reader
+  reader: PageReader
   answer: (signedIn: boolean) => void
 }
 

@@ -1,26 +1,38 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useTransition } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore, useTransition } from 'react'
 import { NavigationProgress } from './navigation-progress'
+import { toast } from './toast'
+import { askBeforeLeaving, forgetChanges, leave } from './unsaved'
+
+// Most people never see it: its code comes with the first question.
+const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog')).LeaveDialog }))
 
 /**
  * Follows the links of all pages without a new document, so that a link is plain HTML and weighs nothing else: the
  * links of next/link are components that every page sends, draws and hydrates one by one. Belongs once into the
- * root layout. Before it has loaded, links lead where they lead.
+ * root layout. Before it has loaded, links lead where they lead. What was entered and not saved is not lost by a link, nor by one
+ * that leads nowhere because the network is away.
  */
 export function LinkNavigation() {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
+  const [leaving, setLeaving] = useState<() => void>()
+  const online = useSyncExternalStore(connection.subscribe, connection.get, connection.getOnServer)
 
   useEffect(() => {
     const follow = (event: MouseEvent) => {
       const row = rowLinkOf(event)
       if (row && opensAnotherTab(event)) window.open(row.href, '_blank', 'noopener')
-      const address = addressOf(event, row)
-      if (!address) return
+      const link = linkOf(event, row)
+      if (!link) return
       event.preventDefault()
-      startTransition(() => router.push(address))
+      // Next would ask the browser for the page instead, which then shows its own.
+      if (!navigator.onLine) return toast('You are offline. This page stays as it is until you are back.', 'bad')
+      const go = () => startTransition(() => router.push(link.href))
+      if (link.hasAttribute('data-leaves')) forgetChanges()
+      leave(go)
     }
     // On the window: handlers of React, on the document, have had their turn and may have prevented it.
     window.addEventListener('click', follow)
@@ -31,7 +43,45 @@ export function LinkNavigation() {
     }
   }, [router])
 
-  return <NavigationProgress pending={pending} />
+  useEffect(() => askBeforeLeaving(go => setLeaving(() => go)), [])
+
+  return (
+    <>
+      <NavigationProgress pending={pending} />
+      <div role="status" className="print:hidden">
+        {!online && (
+          <p className="fixed inset-x-0 bottom-0 z-50 border-t border-line bg-raised px-4 py-2.5 text-center shadow-pop">
+            You are offline. What you entered on this page is kept; you can go on when you are back.
+          </p>
+        )}
+      </div>
+      {leaving && (
+        <Suspense>
+          <LeaveDialog
+            onStay={() => setLeaving(undefined)}
+            onLeave={() => {
+              setLeaving(undefined)
+              forgetChanges()
+              leaving()
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+const connection = {
+  subscribe(listener: () => void) {
+    addEventListener('online', listener)
+    addEventListener('offline', listener)
+    return () => {
+      removeEventListener('online', listener)
+      removeEventListener('offline', listener)
+    }
+  },
+  get: () => navigator.onLine,
+  getOnServer: () => true,
 }
 
 /**
@@ -47,8 +97,8 @@ function rowLinkOf({ target, defaultPrevented }: MouseEvent): HTMLAnchorElement 
 const opensAnotherTab = ({ button, metaKey, ctrlKey }: MouseEvent): boolean =>
   button === 1 || (button === 0 && (metaKey || ctrlKey))
 
-/** Where a click leads within the application; undefined for what the browser does better, such as another tab. */
-function addressOf(event: MouseEvent, row: HTMLAnchorElement | null): string | undefined {
+/** The link of a click that leads on within the application; undefined for what the browser does better, such as another tab. */
+function linkOf(event: MouseEvent, row: HTMLAnchorElement | null): HTMLAnchorElement | undefined {
   if (event.defaultPrevented || event.button !== 0) return
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
   const link = row ?? (event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null)
@@ -56,5 +106,5 @@ function addressOf(event: MouseEvent, row: HTMLAnchorElement | null): string | u
   if (link.hasAttribute('download')) return
   const samePage = link.pathname === location.pathname && link.search === location.search
   if (samePage && link.hash) return
-  return link.href
+  return link
 }

@@ -12,6 +12,7 @@ export const linkPages = ['invitation', 'reset-password', 'email-change', 'email
 
 export const paths = {
   home: () => '/',
+  health: () => '/api/health',
   login: () => '/login',
   companyLogin: (company: string, query?: { callbackUrl?: string; notice?: string }) =>
     withQuery(`/${company}/login`, query),

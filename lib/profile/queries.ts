@@ -10,6 +10,7 @@ import { passkeysIn } from '@/db/repositories/passkeys'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { usersIn } from '@/db/repositories/users'
 import type { CompanyScope } from '@/db/scope'
+import { noOutput } from '@/lib/kernel/outputs'
 import { requireSession } from '@/lib/operation/actor'
 import { query, type Context } from '@/lib/operation/define'
 import { sessionRequirement } from '@/lib/operation/session-requirements'
@@ -136,4 +137,17 @@ export const viewAccessPage = query({
     })
     return { ...access, helpers: helpers.map(({ name }) => name) }
   },
+})
+
+/** Draws the frame around the news that an address leads nowhere. */
+export const viewFrame = query({
+  name: 'profile.viewFrame',
+  permission: null,
+  because: 'Whoever is signed in is told in their own frame that there is nothing at an address.',
+  explain: 'Open an address that leads nowhere.',
+  unrecorded: 'Nothing is looked up.',
+  input: z.object({}),
+  output: noOutput,
+  internal: 'It draws a page.',
+  async run() {},
 })

@@ -10,6 +10,7 @@ import type { Place } from '@/components/shell/navigation'
 import { NotFound } from '@/components/shell/not-found'
 import { OtherCompany } from '@/components/shell/other-company'
 import { Page } from '@/components/shell/page'
+import { Unavailable } from '@/components/shell/unavailable'
 import { SignInAgain } from '@/components/sign-in-again/sign-in-again'
 import { StepUp } from '@/components/step-up/step-up'
 import { Alert } from '@/components/ui/alert'
@@ -111,6 +112,7 @@ function explain(refusal: AppError, company: string): ReactNode {
     return <RefusedPage permission={refusal.permission} {...refusal.help} company={company} />
   if (isSuspended(refusal)) return <SuspendedCompany {...refusal.details} company={company} />
   if (refusal.code === 'network_not_allowed') return <OutsideNetwork company={company} ip={requestContext().ip} />
+  if (refusal.code === 'unavailable' || refusal.code === 'busy') return <Unavailable />
   if (refusal.code === 'not_found') return <NotFound href={paths.dashboard(company)} label="Back to the dashboard" />
   if (refusal instanceof OtherCompanyError)
     return <OtherCompany signedIn={refusal.signedIn} asked={company} page={requestedPath(requestContext().url)} />

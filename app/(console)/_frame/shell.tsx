@@ -75,7 +75,7 @@ export function Shell(props: ShellProps) {
           otherCompanies={otherCompanies}
         />
       </header>
-      <main id="main" tabIndex={-1} className="shell-main">
+      <main id="main" tabIndex={-1} className="shell-main" data-asks-before-leaving>
         <div className="page-frame">
           <ScriptNotice />
           {notices}

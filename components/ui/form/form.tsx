@@ -18,6 +18,7 @@ import { MeanwhilePanel } from './meanwhile-panel'
 import { isOnPage } from './page-fields'
 import { ProblemAlert } from './problem-alert'
 import { runAction, useCompany, type Action } from './run-action'
+import { useChanged } from './use-changed'
 import { useVersion } from './use-version'
 
 /** What is sent must be what the action takes: all that it needs, and no field that it does not know. */
@@ -98,6 +99,7 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
   const { version, savedAs } = props
   const versions = useVersion({ form, element, version, savedAs, defaults: defaultValues ?? {} })
   const [undecided, setUndecided] = useState(false)
+  const { changed, keep } = useChanged(form, element)
 
   useEffect(() => {
     if (attempts) firstToFix(element.current)?.focus()
@@ -122,6 +124,7 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
       return
     }
     forgetSecrets(element.current, name => form.setValue(name, ''))
+    keep()
     if (props.successMessage) toast(props.successMessage)
     props.onSuccess?.(result.data)
     versions.forget()
@@ -170,7 +173,9 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
           {inDialog && <Button onClick={closeDialog}>Cancel</Button>}
           <Button
             type="submit"
-            variant={props.submitVariant ?? 'primary'}
+            variant={
+              props.submitVariant ?? (defaultValues && !changed && version !== undefined ? undefined : 'primary')
+            }
             disabled={!hydrated}
             pending={pending}
             className={props.wideSubmit ? 'w-full' : ''}
@@ -178,7 +183,7 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
             {props.submitLabel}
           </Button>
           {props.cancelHref && (
-            <ButtonLink variant="ghost" href={props.cancelHref}>
+            <ButtonLink variant="ghost" href={props.cancelHref} data-leaves>
               Cancel
             </ButtonLink>
           )}

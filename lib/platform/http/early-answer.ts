@@ -31,7 +31,7 @@ export const isAction = ({ headers }: IncomingMessage): boolean =>
   headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')
 
 /** Whether a request may come without a session and cost more than a page: it waits for its turn among its like. */
-export const isAdmittedInTurn = (request: IncomingMessage): boolean =>
+export const needsAdmission = (request: IncomingMessage): boolean =>
   request.method === 'POST' && (isAction(request) || SIGN_IN.test(withoutOrigin(request.url ?? '/').split('?')[0]!))
 
 function isAllowed(request: IncomingMessage, method: string, path: string): boolean {

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream'
 import { env } from '@/lib/kernel/env'
 import { admitAction } from './action-admission'
 import { guardDocument } from './documents'
-import { earlyAnswer, isAdmittedInTurn, withoutOrigin } from './early-answer'
+import { earlyAnswer, needsAdmission, withoutOrigin } from './early-answer'
 import { servers } from './graceful-shutdown'
 import { visitorAddress, isForwarded, isInner, normalise, rememberVisitor } from './incoming'
 import { inContext, type RequestContext } from './request-context'
@@ -79,7 +79,7 @@ export function trackRequests(): void {
     }
     guardDocument(request, response, env().APP_URL)
     const pass = () => inContext(current, () => Reflect.apply(emit, this, [event, ...args]))
-    if (inner || !isAdmittedInTurn(request) || current.ip === null) return pass()
+    if (inner || !needsAdmission(request) || current.ip === null) return pass()
     void admitAction(request, response, Object.assign(current, { ip: current.ip, signal: gone.signal }), pass)
     return true
   }

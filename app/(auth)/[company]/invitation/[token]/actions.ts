@@ -26,4 +26,4 @@ export const acceptInvitationAction = publicAction(invitations.acceptInvitation,
 })
 
 /** Signs out whoever is signed in at the company, and stays on the page. */
-export const signOutAction = action(signOut, (_, company) => forgetSession(company))
+export const signOutHereAction = action(signOut, (_, company) => forgetSession(company))

@@ -9,7 +9,7 @@ import { loadPublic } from '@/lib/operation/load'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
 import { currentActor } from '@/lib/sessions/current-actor'
 import { AcceptForm } from './accept-form'
-import { acceptInvitationAction, signOutAction } from './actions'
+import { acceptInvitationAction, signOutHereAction } from './actions'
 
 export const metadata = { title: 'Invitation · Console' }
 
@@ -41,7 +41,7 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
             {present.company.name}. To accept this invitation as {email}, sign out first.
           </p>
           <div className="flex flex-wrap items-start gap-2">
-            <ActionButton action={signOutAction} variant="primary">
+            <ActionButton action={signOutHereAction} variant="primary">
               Sign out and continue
             </ActionButton>
             <ButtonLink href={paths.dashboard(present.company.slug)}>Stay signed in</ButtonLink>
