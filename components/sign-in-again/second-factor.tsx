@@ -7,7 +7,7 @@ import { EntryForm } from '@/components/ui/form/entry-form'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import { Spinner } from '@/components/ui/spinner'
 import type { ActionResult, ErrorBody } from '@/lib/kernel/errors'
-import { steps, type SecondFactor as Factor } from './steps'
+import { steps, type AskedFactor } from './steps'
 
 interface SecondFactorProps {
   company: string
@@ -19,7 +19,7 @@ interface SecondFactorProps {
 
 /** What is asked after the password or the code by email. */
 export function SecondFactor({ company, whileItLasts, onSuccess, onCancel }: SecondFactorProps) {
-  const [factor, setFactor] = useState<Factor>()
+  const [factor, setFactor] = useState<AskedFactor>()
   const [problem, setProblem] = useState<ErrorBody>()
   const [byRecoveryCode, setByRecoveryCode] = useState(false)
 

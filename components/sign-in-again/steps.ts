@@ -47,7 +47,7 @@ export interface Methods {
   passkey: boolean
 }
 
-export type SecondFactor = Pick<
+export type AskedFactor = Pick<
   OutputOf<typeof viewSecondFactor>,
   'demand' | 'appSince' | 'passkeys' | 'passkeyObstacle'
 >
