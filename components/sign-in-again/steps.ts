@@ -59,7 +59,7 @@ export const steps = {
   code: step<SignedIn, { code: string }>('code'),
   beginPasskey: step<RequestOptions>('beginPasskey'),
   passkey: step<SignedIn, Parameters<PasskeyAction<unknown>>[1]>('passkey'),
-  secondFactor: step<SecondFactor>('secondFactor'),
+  secondFactor: step<AskedFactor>('secondFactor'),
   verify: step<unknown, { code: string }>('verify'),
   beginPasskeyVerification: step<RequestOptions>('beginPasskeyVerification'),
   verifyPasskey: step<unknown, Parameters<PasskeyAction<unknown>>[1]>('verifyPasskey'),

@@ -22,7 +22,7 @@ describe('Changing the slug', () => {
     await ada.does(changeSlug, { slug })
     const moved = await refusal(ada.does(viewSettings))
     expect(moved).toBeInstanceOf(OtherCompanyError)
-    expect((moved as OtherCompanyError).currentSlug).toBe(slug)
+    expect([moved.code, (moved as OtherCompanyError).currentSlug]).toEqual(['address_changed', slug])
     const settings = await execute(viewSettings, { ...ada.caller, slug }, {})
     expect(settings.data.company).toMatchObject({ slug })
     expect(settings.data.formerSlugs).toMatchObject([{ slug: company.slug }])

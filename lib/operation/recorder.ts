@@ -46,6 +46,7 @@ export const isRecordedRefusal = (error: AppError): boolean =>
     'invalid_input',
     'unauthenticated',
     'other_company',
+    'address_changed',
     'step_up_required',
     'busy',
     'unavailable',

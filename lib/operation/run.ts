@@ -47,7 +47,7 @@ export class OtherCompanyError extends AppError {
 
   constructor(actor: SessionActor, currentSlug?: string) {
     super(
-      'other_company',
+      currentSlug ? 'address_changed' : 'other_company',
       currentSlug
         ? `The address of ${actor.company.name} has changed since this page was opened, so nothing was changed. Reload the page and try again.`
         : `This page belongs to another company. You are signed in to ${actor.company.name} now, so nothing was changed.`,
