@@ -254,18 +254,18 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'security.view': () => ({}),
   'security.viewPage': () => ({}),
   'sessions.end': () => ({}),
-  'users.bulk': ({ group, outsider, member }) => ({ act: 'add', groupId: group.id, people: [outsider.id, member.id] }),
+  'users.bulk': ({ group, outsider }) => ({ act: 'add', groupId: group.id, people: [outsider.id] }),
   'users.viewBulkResult': ({ bulkId }) => ({ bulkId }),
   'users.viewBulkResultPage': ({ bulkId }) => ({ bulkId }),
-  'users.previewBulk': ({ group, outsider, member }) => ({
+  'users.previewBulk': ({ group, member }) => ({
     act: 'remove',
     groupId: group.id,
-    people: [outsider.id, member.id],
+    people: [member.id],
   }),
-  'users.previewBulkPage': ({ group, outsider, member }) => ({
+  'users.previewBulkPage': ({ group, member }) => ({
     act: 'remove',
     groupId: group.id,
-    people: [outsider.id, member.id],
+    people: [member.id],
   }),
   'users.deactivate': ({ member }) => ({ userId: member.id, reason: 'Left the company.', cancelInvitations: true }),
   'users.edit': ({ member }) => ({ userId: member.id }),

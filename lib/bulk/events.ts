@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bulkActs, skipReasons } from '@/lib/kernel/bulk-acts'
+import { bulkActs, skipCounts } from '@/lib/kernel/bulk-acts'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { filterFacts, namedFact, noFacts } from '@/lib/operation/facts'
 
@@ -25,7 +25,7 @@ export const bulkEvents = defineEvents({
       group: namedFact.optional(),
       done: z.number(),
       /** How many were left out, and why. */
-      skipped: z.partialRecord(z.enum(skipReasons), z.number()),
+      skipped: z.partialRecord(z.enum(skipCounts), z.number()),
       /** Where all who match were taken. */
       filters: filterFacts.optional(),
       /** The bulk act whose people were taken, usually to undo it. */

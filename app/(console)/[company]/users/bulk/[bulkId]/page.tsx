@@ -1,10 +1,11 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { undo } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { Time } from '@/components/ui/time'
-import { bulkActionLabels } from '@/lib/bulk/labels'
+import { bulkActionLabels, goneSentence } from '@/lib/bulk/labels'
 import { viewBulkResultPage } from '@/lib/bulk/queries'
 import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
@@ -45,6 +46,7 @@ export default consolePage(viewBulkResultPage, 'users', ({ actor, company, data,
       }
     >
       <ForgetSelection company={company} />
+      {skipped.not_found && <Alert tone="info">{goneSentence(skipped.not_found, 'then')}</Alert>}
       {act === 'deactivate' && done > 0 && (
         <p className="text-muted">It took effect on their next request. Each of them has an offboarding receipt.</p>
       )}
