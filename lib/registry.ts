@@ -27,6 +27,7 @@ import { covers } from './operation/can'
 import type { AnyOperation, PublicOperation } from './operation/define'
 import * as passkeyCommands from './passkeys/commands'
 import * as passwordResetCommands from './password-reset/commands'
+import * as permissionChoices from './permissions/choices'
 import * as permissionCommands from './permissions/commands'
 import * as permissionExport from './permissions/export'
 import * as permissionQueries from './permissions/queries'
@@ -81,6 +82,7 @@ const everything = [
   offboardingQueries,
   passkeyCommands,
   passwordResetCommands,
+  permissionChoices,
   permissionCommands,
   permissionExport,
   permissionQueries,

@@ -159,6 +159,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'groups.editPermissions': ({ group }) => ({ groupId: group.id }),
   'groups.listCandidates': ({ group }) => ({ groupId: group.id, q: 'a' }),
   'groups.listOptions': () => ({}),
+  'permissions.listOptions': () => ({}),
   'groups.list': () => ({}),
   'groups.new': () => ({}),
   'groups.previewDeletion': ({ group }) => ({ groupId: group.id }),

@@ -22,6 +22,7 @@ export type FilterControl = { label: string; shown?: string } & (
       value?: string
       fixed: readonly SelectOption[]
       source: { address: string; list: string }
+      accepts?: (text: string) => boolean
     }
 )
 
@@ -175,6 +176,7 @@ function Control({ control }: { control: FilterControl }) {
           chosen={value && control.shown}
           fixed={control.fixed}
           source={control.source}
+          accepts={control.accepts}
         />
       </div>
     )

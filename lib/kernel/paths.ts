@@ -49,6 +49,7 @@ export const paths = {
   search: (company: string, query?: Query) => withQuery(`/${company}/search`, query),
   searchAnswers: (query?: Query) => withQuery('/api/v1/search', query),
   groupOptions: () => '/api/v1/groups/options',
+  permissionOptions: () => '/api/v1/permissions/options',
   groupCandidates: (groupId: string) => `/api/v1/groups/${groupId}/candidates`,
   importProgress: (importId: string) => `/api/v1/imports/${importId}/progress`,
   import: (company: string, importId: string, query?: Query) =>

@@ -13,6 +13,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'users.listPage',
       'users.export',
       'groups.listOptions',
+      'permissions.listOptions',
       'users.view',
       'users.viewPage',
     ],

@@ -52,6 +52,8 @@ export const updatePermissionInput = permissionInput.extend({
   version: versionField,
 })
 
+export const listPermissionOptionsInput = z.object({ q: optionalField(searchField) })
+
 export const listPermissionsInput = z.object({
   /** Words of its key or description. */
   q: optionalField(searchField),

@@ -29,6 +29,20 @@ export const listPermissionsOutput = z.object({
   wildcards: z.array(z.string()),
 })
 
+export const listPermissionOptionsOutput = z.object({
+  permissions: z.array(
+    namedOutput.extend({
+      /** How it is written everywhere, such as `users:read`; its name says the same in words, where somebody described it. */
+      key: z.string(),
+      description: z.string(),
+    }),
+  ),
+  /** There are others, which a longer search finds. */
+  more: z.boolean(),
+  /** How many match. */
+  total: z.number(),
+})
+
 export const newPermissionOutput = z.object({ resources: z.array(z.string()) })
 
 export const viewPermissionOutput = z.object({
