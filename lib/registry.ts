@@ -14,6 +14,7 @@ import * as groupCommands from './groups/commands'
 import * as groupExport from './groups/export'
 import * as groupQueries from './groups/queries'
 import * as importCommands from './imports/commands'
+import * as importExport from './imports/export'
 import * as importInspection from './imports/inspect'
 import * as importQueries from './imports/queries'
 import * as invitationCommands from './invitations/commands'
@@ -22,6 +23,7 @@ import * as invitationExport from './invitations/export'
 import * as invitationQueries from './invitations/queries'
 import * as invitationLinks from './invitations/reveal-links'
 import * as mailCommands from './mail/commands'
+import * as mailExport from './mail/export'
 import * as mailQueries from './mail/queries'
 import { covers } from './operation/can'
 import type { AnyOperation, PublicOperation } from './operation/define'
@@ -35,6 +37,7 @@ import * as profileCommands from './profile/commands'
 import * as profileExport from './profile/export'
 import * as profileLists from './profile/list-commands'
 import * as profileQueries from './profile/queries'
+import * as profileSessionExport from './profile/session-export'
 import * as searchQueries from './search/queries'
 import * as secondFactorCommands from './second-factor/commands'
 import * as secondFactorQueries from './second-factor/queries'
@@ -50,6 +53,7 @@ import * as userEmailQueries from './users/email-queries'
 import * as userExport from './users/export'
 import * as offboardingQueries from './users/offboarding-queries'
 import * as userQueries from './users/queries'
+import * as userSessionExport from './users/session-export'
 
 const everything = [
   auditExport,
@@ -70,6 +74,7 @@ const everything = [
   groupExport,
   groupQueries,
   importCommands,
+  importExport,
   importInspection,
   importQueries,
   invitationCommands,
@@ -78,6 +83,7 @@ const everything = [
   invitationQueries,
   invitationLinks,
   mailCommands,
+  mailExport,
   mailQueries,
   offboardingQueries,
   passkeyCommands,
@@ -90,6 +96,7 @@ const everything = [
   profileExport,
   profileLists,
   profileQueries,
+  profileSessionExport,
   searchQueries,
   secondFactorCommands,
   secondFactorQueries,
@@ -102,6 +109,7 @@ const everything = [
   userEmailQueries,
   userExport,
   userQueries,
+  userSessionExport,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

@@ -16,6 +16,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'permissions.listOptions',
       'users.view',
       'users.viewPage',
+      'users.exportSessions',
     ],
     'Select many people for what other permissions allow, and see what became of it.': [
       'users.bulk',
@@ -58,6 +59,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'imports.viewPage',
       'imports.viewProgress',
       'imports.downloadFailed',
+      'imports.exportRows',
     ],
   },
   'users:update': {
@@ -124,6 +126,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'permissions.view',
       'permissions.viewPage',
       'permissions.export',
+      'permissions.exportHolders',
     ],
   },
   'permissions:create': {
@@ -141,7 +144,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   'settings:read': {
     "See the company's settings.": ['company.view', 'company.viewPage'],
     'See how people sign in, and who has a second factor.': ['security.view', 'security.viewPage'],
-    'See what became of mail.': ['mail.view'],
+    'See what became of mail.': ['mail.view', 'mail.export'],
   },
   'settings:update': {
     "Change the company's name, color, logo and slug, and how long invitations are good.": [
