@@ -45,6 +45,8 @@ describe('Somebody chosen who was deleted meanwhile', () => {
       skipped: { not_found: 1 },
       people: [{ name: 'Bob' }],
     })
+    const viewed = (await auditTrail(company.id)).findLast(({ event }) => event === 'bulk_result.viewed')
+    expect(viewed).toMatchObject({ data: { shown: 1 }, target_id: bulkId })
     const completed = (await auditTrail(company.id)).find(({ event }) => event === 'users.bulk_completed')
     expect(completed?.data).toMatchObject({ done: 1, skipped: { not_found: 1 } })
   })

@@ -191,15 +191,19 @@ const resultReads = (scope: CompanyScope, bulkId: string) => ({
   named: jsonList(selectionsIn(scope).people({ bulkId }, {}, NAMED)),
 })
 
-/** What both are told of it, and the record that they were. @throws AppError `not_found`. */
+/**
+ * What both are told of it, and the record that they were. @throws AppError `not_found`.
+ * @param shown how many people are named
+ */
 function resultSeen(
   { found, named }: Batch<ReturnType<typeof resultReads>>,
   bulkId: string,
   { record }: Pick<Context, 'record'>,
+  shown = named.length,
 ) {
   const [action] = found
   if (!action) throw notFound('Bulk act')
-  record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
+  record('bulk_result.viewed', { shown }, { target: { type: 'bulk', id: bulkId } })
   const { groupId, groupName, ...result } = action
   return {
     ...result,
@@ -238,7 +242,7 @@ export const viewBulkResultPage = query({
     })
     const { rows, ...neighbours } = pageOf(listed, PEOPLE_LISTED, cursor, person => person.nameKey)
     return {
-      ...resultSeen(found, bulkId, context),
+      ...resultSeen(found, bulkId, context, rows.length),
       people: rows.map(({ nameKey: _, reason, ...person }) => ({ ...person, reason: reason ?? undefined })),
       ...neighbours,
     }

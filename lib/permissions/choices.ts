@@ -20,7 +20,7 @@ export const listPermissionOptions = query({
   async run({ scope, record }, { q }) {
     const { found, total } = await batch(scope.tx, {
       found: jsonList(permissionsIn(scope).options(q, OPTIONS)),
-      total: permissionsIn(scope).optionsTotal(q),
+      total: permissionsIn(scope).total(q),
     })
     const permissions = found.map(one => {
       const key = permissionKey(one)
