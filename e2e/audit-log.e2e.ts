@@ -52,7 +52,7 @@ test.describe('Without JavaScript', () => {
     await event.locator('summary').click()
     await event.getByRole('link', { name: 'Everything about this event' }).click()
     await expect(page.getByRole('term').filter({ hasText: 'Request' })).toBeVisible()
-    await page.getByRole('link', { name: 'Only one event' }).click()
+    await page.getByRole('link', { name: 'Remove the filter: Showing' }).click()
     await expect(page).toHaveURL(`/${company.slug}/audit-log`)
   })
 })

@@ -92,8 +92,8 @@ export function permissionsIn(scope: CompanyScope) {
         .orderBy(permissions.resource, permissions.action)
         .limit(limit),
 
-    /** How many of them there are; to nest. */
-    optionsTotal: (q: string | undefined) => totalOf(permissions, and(ours, found(q))),
+    /** How many are found by `q`, or how many there are; to nest. */
+    total: (q: string | undefined) => totalOf(permissions, and(ours, found(q))),
 
     /** Those with `*` that some group grants, to run or to nest. */
     grantedWildcards: () =>

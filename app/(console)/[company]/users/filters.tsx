@@ -96,8 +96,7 @@ export function UserFilters({ company, query, groupName, found }: UserFiltersPro
       label="Filter users"
       search={{ name: 'q', label: 'Search by name, email or title', value: q }}
       controls={controls}
-      keep={{ sort: query.sort, limit: query.limit }}
-      without={names => paths.users(company, { ...query, ...Object.fromEntries(names.map(name => [name, undefined])) })}
+      query={query}
       found={found}
     />
   )
