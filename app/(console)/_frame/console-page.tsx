@@ -55,7 +55,7 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
   current: Place | undefined,
   render: (view: PageView<z.output<O>>) => ReactNode,
-  ownRefusal: (refusal: AppError, company: string) => ReactNode | undefined = () => undefined,
+  ownRefusal: (refusal: AppError, actor: Actor) => ReactNode | undefined = () => undefined,
 ) {
   return async function ConsolePage({ params, searchParams }: PageProps) {
     const { company = '' } = await params
@@ -75,7 +75,7 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
         notices={<Notices actor={actor} />}
       >
         {loaded.refusal
-          ? (ownRefusal(loaded.refusal, actor.company.slug) ?? explain(loaded.refusal, actor.company.slug))
+          ? (ownRefusal(loaded.refusal, actor) ?? explain(loaded.refusal, actor.company.slug))
           : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
         <StepUp
           stepUpMethodsAction={viewStepUpMethodsAction}

@@ -11,7 +11,8 @@ import { ALL_BOX, SELECTION } from './columns'
 import { useSelection } from './use-selection'
 
 interface SelectionBarProps {
-  company: string
+  /** Whose choice it is. */
+  owner: string
   action: string
   /** What the list is narrowed to: it goes along with "all who match". */
   filters: Record<string, string | undefined>
@@ -31,11 +32,11 @@ const MOST_CHOSEN = 150
  * A GET form that leads to the preview of an act. The boxes hold the selection, so the list works without us; the bar comes as soon
  * as a box is ticked, and stays on other pages of the list.
  */
-export function SelectionBar({ company, action, filters, shown, total, most, acts }: SelectionBarProps) {
+export function SelectionBar({ owner, action, filters, shown, total, most, acts }: SelectionBarProps) {
   const form = useRef<HTMLFormElement>(null)
   const router = useRouter()
   const [pending, startTransition] = useTransition()
-  const { ids, pages, onPage, clear } = useSelection(form, company, ALL_BOX)
+  const { ids, pages, onPage, clear } = useSelection(form, owner, ALL_BOX)
   // Of these filters: others match other people.
   const matched = JSON.stringify(filters)
   const [allOf, setAllOf] = useState<string>()

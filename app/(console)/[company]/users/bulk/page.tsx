@@ -22,6 +22,7 @@ import { mayRun } from '@/lib/permissions/may-run'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { userFilterFields } from '@/lib/users/input'
 import { ForgetSelection } from '../forget-selection'
+import { selectionOwner } from '../selection-store'
 import { BulkForm } from './bulk-form'
 import { BulkPeople } from './bulk-people'
 import { Consequences } from './consequences'
@@ -41,7 +42,7 @@ function Preview(view: PageView<PreviewData>) {
       <div className="flex flex-col gap-5">
         {data.gone.length > 0 && (
           <>
-            <ForgetSelection company={company} ids={data.gone} />
+            <ForgetSelection owner={selectionOwner(view.actor)} ids={data.gone} />
             <Alert tone="warn">{goneSentence(data.gone.length, 'now')}</Alert>
           </>
         )}
@@ -61,10 +62,10 @@ function Preview(view: PageView<PreviewData>) {
 }
 
 /** Everybody who was chosen has been deleted since: what is chosen in this tab is forgotten, so that the list starts anew. */
-function NobodyLeft({ company }: { company: string }) {
+function NobodyLeft({ actor, company }: Pick<PageView<unknown>, 'actor' | 'company'>) {
   return (
     <Page title="Nobody you selected is left" breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}>
-      <ForgetSelection company={company} />
+      <ForgetSelection owner={selectionOwner(actor)} />
       <div className="card">
         <EmptyState
           icon={usersIcon}
@@ -78,8 +79,8 @@ function NobodyLeft({ company }: { company: string }) {
   )
 }
 
-const page = consolePage(previewBulkPage, 'users', Preview, (refusal, company) =>
-  refusal instanceof NobodyLeftError ? <NobodyLeft company={company} /> : undefined,
+const page = consolePage(previewBulkPage, 'users', Preview, (refusal, actor) =>
+  refusal instanceof NobodyLeftError ? <NobodyLeft actor={actor} company={actor.company.slug} /> : undefined,
 )
 
 const isAsking = ({ act, group }: PreviewData): boolean => isGroupAction(act) && !group

@@ -12,6 +12,7 @@ import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { bulkPermission } from '@/lib/users/bulk-actions'
 import { ForgetSelection } from '../../forget-selection'
+import { selectionOwner } from '../../selection-store'
 import { BulkPeople } from '../bulk-people'
 
 /** What takes an act back; a mail that was sent again is sent. */
@@ -45,7 +46,7 @@ export default consolePage(viewBulkResultPage, 'users', ({ actor, company, data,
         )
       }
     >
-      <ForgetSelection company={company} />
+      <ForgetSelection owner={selectionOwner(actor)} />
       {skipped.not_found && <Alert tone="info">{goneSentence(skipped.not_found, 'then')}</Alert>}
       {act === 'deactivate' && done > 0 && (
         <p className="text-muted">It took effect on their next request. Each of them has an offboarding receipt.</p>
