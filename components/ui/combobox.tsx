@@ -38,6 +38,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const [typed, setTyped] = useState('')
+  const [taken, setTaken] = useState(value)
   const { found, ask, drop } = useFoundOptions(source, () => setActive(0))
   const present = chosen ?? (value ? fixed.find(option => option.value === value)?.label : undefined) ?? ''
   const answer = found?.q === typed ? found : undefined
@@ -69,7 +70,9 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
 
   const put = (text: string, shown = text) => {
     if (field.current) field.current.value = shown
+    // At once, for a form that is sent now, and for what is drawn next.
     if (hidden.current) hidden.current.value = text
+    setTaken(text)
   }
 
   const choose = (option: Option | undefined) => {
@@ -96,7 +99,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
   const optionId = (at: number) => `${id}-${at}`
   return (
     <div className="relative block min-w-0 flex-[0_1_14rem] max-sm:flex-[1_1_9rem]">
-      {!isField && <input type="hidden" ref={hidden} name={name} defaultValue={value} />}
+      {!isField && <input type="hidden" ref={hidden} name={name} defaultValue={taken} />}
       <input
         ref={field}
         name={isField ? name : undefined}
