@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react'
 import { Button } from './button'
 import { Combobox } from './combobox'
 import { lineClass } from './control'
+import { cx } from './cx'
 import { FilterForm } from './filter-form'
 import { Icon } from './icon'
 import { plus, x } from './icons'
@@ -25,6 +26,8 @@ export type FilterControl = { label: string; shown?: string } & (
       fixed: readonly SelectOption[]
       source: { address: string; list: string }
       accepts?: (text: string) => boolean
+      /** What can be chosen has long names. */
+      wide?: true
     }
 )
 
@@ -185,7 +188,7 @@ function Control({ control }: { control: OpenControl }) {
   const key = `${name} ${value ?? ''}`
   if (control.kind === 'lookup')
     return (
-      <div className="min-w-0">
+      <div className={cx('min-w-0', control.wide && 'sm:col-span-2')}>
         <p aria-hidden="true" className="filter-label">
           {label}
         </p>

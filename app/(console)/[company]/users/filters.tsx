@@ -69,6 +69,7 @@ export function UserFilters({ company, query, groupName, found }: UserFiltersPro
       shown: permission,
       fixed: permissions,
       source: { address: paths.permissionOptions(), list: 'permissions' },
+      wide: true,
       accepts: text => permissionKeyShape.test(text),
     },
     choice('factor', 'Second factor', factors, factor),

@@ -76,7 +76,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
         company={company}
         query={filters}
         groupName={data.group?.name}
-        found={filtered ? `${formatTotal(data.total)} found` : ''}
+        found={filtered && data.total !== undefined ? `${formatTotal(data.total)} found` : ''}
       />
       <div className="group/people flex flex-col">
         {data.users.length > 0 ? (

@@ -18,8 +18,8 @@ interface SelectionBarProps {
   filters: Record<string, string | undefined>
   /** How many rows the page has. */
   shown: number
-  /** How many match on all pages. */
-  total: number
+  /** How many match on all pages, where that is known; else nobody can take them all at once. */
+  total?: number
   /** How many an act takes at most. */
   most: number
   acts: { act: string; label: string }[]
@@ -32,7 +32,7 @@ const MOST_CHOSEN = 150
  * A GET form that leads to the preview of an act. The boxes hold the selection, so the list works without us; the bar comes as soon
  * as a box is ticked, and stays on other pages of the list.
  */
-export function SelectionBar({ owner, action, filters, shown, total, most, acts }: SelectionBarProps) {
+export function SelectionBar({ owner, action, filters, shown, total = 0, most, acts }: SelectionBarProps) {
   const form = useRef<HTMLFormElement>(null)
   const router = useRouter()
   const [pending, startTransition] = useTransition()

@@ -72,7 +72,7 @@ function NobodyLeft({ actor, company }: Pick<PageView<unknown>, 'actor' | 'compa
           title="The people you selected no longer exist"
           action={<ButtonLink href={paths.users(company)}>Back to the list</ButtonLink>}
         >
-          They were deleted after you selected them, so there is nobody to do this to.
+          They may have been deleted since you selected them, so there is nobody to do this to.
         </EmptyState>
       </div>
     </Page>
