@@ -108,6 +108,30 @@ function begun(searched: Searched, words: string[], few: number, range = beginni
   }
 }
 
+/**
+ * Ids of those who are found, no more than `limit`, to stand in `from`; and whether these may be all of them where there are fewer.
+ * Rows of a word are read no further than it takes, and several words of somebody may begin alike.
+ */
+export function foundSome(searched: Searched, typed: string, limit: number): { ids: SQL; isWhole: SQL } {
+  const words = searchedWords(typed)
+  const [word, ...others] = words
+  if (!word) return { ids: sql`(select null::uuid as id where false)`, isWhole: sql`true` }
+  const all = idsHaving(searched, word)
+  if (!others.length) {
+    const rows = sql`${all} limit ${limit * 4}`
+    return {
+      ids: sql`(select distinct named.id from (${rows}) named limit ${limit})`,
+      isWhole: sql`(select count(*) from (${rows}) counted) < ${limit * 4}`,
+    }
+  }
+  const { sizes, candidates, noneIsRare } = begun(searched, words, searchBounds.several)
+  const everyone = sql`${all} where ${noneIsRare} and ${matches(searched, sql`found.id`, others.join(' '))}`
+  return {
+    ids: sql`(with ${sizes} select distinct named.id from (select one.id from (${candidates}) one union all ${everyone}) named limit ${limit})`,
+    isWhole: sql`true`,
+  }
+}
+
 /** How many are found, counted no further than `limit`: a number. */
 export function foundCount(searched: Searched, typed: string, limit: number): SQL<number> {
   const words = searchedWords(typed)

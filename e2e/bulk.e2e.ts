@@ -1,3 +1,5 @@
+import { usersIn } from '@/db/repositories/users'
+import { inCompany } from '@/db/scope'
 import { expect, test } from './support/test'
 
 test('People are selected, added to a group with the consequences said, and taken out again by undoing it', async ({
@@ -99,6 +101,35 @@ test('Who looked before others came along looks again on the same page, and then
   await expect(page.getByLabel('Reason')).toHaveValue('The season is over.')
   await page.getByRole('button', { name: 'Deactivate (2)' }).click()
   await expect(page.getByRole('heading', { level: 1, name: '2 people were deactivated' })).toBeVisible()
+})
+
+test('Somebody selected who was deleted meanwhile is said to be gone, and it is done to the others', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const eve = await company.user({ name: 'Temp Eve' })
+  const bob = await company.user({ name: 'Temp Bob' })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users?q=temp`)
+  await page.getByRole('checkbox', { name: 'Select all 2 on this page' }).check()
+  await inCompany(company.id, scope => usersIn(scope).remove(eve.id, bob.id))
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('2 people selected: 1 person will be deactivated, 1 skipped.')
+  await expect(main).toContainText('1 of the people you selected no longer exists.')
+  await page.getByRole('button', { name: 'Deactivate (1)' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '1 person was deactivated' })).toBeVisible()
+  await expect(main).toContainText('1 of the people who were selected no longer existed.')
+
+  await page.goto(`/${company.slug}/users?q=temp`)
+  await page.getByRole('checkbox', { name: 'Select Temp Bob' }).check()
+  await inCompany(company.id, scope => usersIn(scope).remove(bob.id, bob.id))
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Nobody you selected is left' })).toBeVisible()
+  await page.getByRole('link', { name: 'Back to the list' }).click()
+  await expect(page.getByRole('table', { name: 'Users' }).or(page.getByText('Nobody'))).toBeVisible()
+  await expect(page.getByText('1 selected')).toBeHidden()
 })
 
 test.describe('Without JavaScript', () => {

@@ -51,9 +51,11 @@ test('The people of a filter are a file after two clicks, and the audit log says
 })
 
 test('Every list has its file, for a phone too', async ({ page, company, signIn }) => {
-  const group = await company.group({ name: 'Sales' })
+  const group = await company.group({ name: 'Sales', grants: ['staging:deploy'] })
+  const [deploy = ''] = await company.permissionIds(['staging:deploy'])
   await company.user({ name: 'Zoë', groups: [group] })
-  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  await signIn(ada)
   await page.setViewportSize({ width: 390, height: 800 })
   const lists = {
     'audit-log': 'Time,Event,What happened,',
@@ -61,6 +63,10 @@ test('Every list has its file, for a phone too', async ({ page, company, signIn 
     [`groups/${group.id}`]: 'Name,Email,Title,',
     permissions: 'Permission,Resource,Action,',
     invitations: 'Email,Name,Status,',
+    [`permissions/${deploy}`]: 'Name,Email,Title,Status,Through,',
+    'settings/mail': 'To,Name,Mail,',
+    [`users/${ada.id}`]: 'Device,IP address,Signed in,',
+    profile: 'Device,IP address,Signed in,',
   }
   for (const [path, begins] of Object.entries(lists)) {
     await page.goto(`/${company.slug}/${path}`)

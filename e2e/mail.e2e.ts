@@ -24,8 +24,11 @@ test('The settings say that mail is off, send a test mail, and show what became 
       return main.getByRole('table').getByText('Written to a file').count()
     })
     .toBe(2)
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByLabel('State').selectOption('delayed')
   await expect(main).toContainText('No mail like this')
+  await page.getByRole('link', { name: 'Remove the filter: State' }).click()
+  await expect(main.getByRole('table').getByRole('row')).not.toHaveCount(1)
 })
 
 test('Who may read the settings but not change them sees the mail and no button', async ({ page, company, signIn }) => {

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { sessionsIn } from '@/db/repositories/sessions'
+import { inCompany } from '@/db/scope'
 import { seriousViolations } from './support/accessibility'
 import { expect, test } from './support/test'
 
@@ -202,6 +204,40 @@ test('Nobody is shown what another person opened in the same browser, and signin
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/login/)
   expect(await kept()).toBeNull()
+})
+
+test('What somebody opened and whom they chose is forgotten where their session ended elsewhere', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  const bob = await company.user({ name: 'Bob Builder' })
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  const kept = () => page.evaluate(() => [localStorage.getItem('console.recent'), sessionStorage.length])
+  await signIn(ada)
+  await page.goto(`/${company.slug}/users/${bob.id}`)
+  await page.goto(`/${company.slug}/users`)
+  await page.getByRole('checkbox', { name: 'Select Bob Builder' }).check()
+  await expect.poll(kept).toEqual([expect.stringContaining('Bob Builder'), 1])
+
+  await inCompany(company.id, scope => sessionsIn(scope).endAll(ada.id))
+  await page.getByRole('link', { name: 'Groups' }).click()
+  await expect(page).toHaveURL(/\/login/)
+  await expect.poll(kept).toEqual([null, 0])
+})
+
+test('Whom somebody chose is not chosen for the next person in the same tab', async ({ page, company, signIn }) => {
+  await company.user({ name: 'Bob Builder' })
+  const chosen = page.getByRole('checkbox', { name: 'Select Bob Builder' })
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users`)
+  await chosen.check()
+  await expect(page.getByText('1 selected')).toBeVisible()
+  await signIn(await company.user({ name: 'Eve', groups: [company.administrators] }))
+  await page.goto(`/${company.slug}/users`)
+  await expect(page.getByText('Eve')).not.toHaveCount(0)
+  await expect(chosen).not.toBeChecked()
+  await expect(page.getByText('1 selected')).toBeHidden()
 })
 
 test.describe('Without JavaScript', () => {

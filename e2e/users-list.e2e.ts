@@ -1,4 +1,13 @@
+import { permissionsIn } from '@/db/repositories/permissions'
+import { inCompany } from '@/db/scope'
+import type { MadeCompany } from '@/testing/factories'
 import { expect, test } from './support/test'
+
+async function describePermission(company: MadeCompany, key: string, description: string) {
+  const [id = ''] = await company.permissionIds([key])
+  const [resource = '', action = ''] = key.split(':')
+  await inCompany(company.id, scope => permissionsIn(scope).update(id, { resource, action, description }, { by: null }))
+}
 
 test('Filters are chips that are set, changed and removed, and the address keeps them', async ({
   page,
@@ -6,6 +15,7 @@ test('Filters are chips that are set, changed and removed, and the address keeps
   signIn,
 }) => {
   const clerks = await company.group({ name: 'Clerks', grants: ['ledger:post'] })
+  await describePermission(company, 'ledger:post', 'Enter invoices.')
   await company.user({ name: 'Bob Clerk', title: 'Engineer', groups: [clerks] })
   await company.user({ name: 'Cid Writer', title: 'Writer', groups: [clerks] })
   await company.user({ name: 'Dora Guest', title: 'Engineer' })
@@ -18,8 +28,8 @@ test('Filters are chips that are set, changed and removed, and the address keeps
   await page.getByRole('textbox', { name: 'Title', exact: true }).press('Enter')
   await expect(rows).toHaveText([/Bob Clerk/, /Dora Guest/])
   await filter.click()
-  await page.getByLabel('Permission').fill('ledger:post')
-  await page.getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('combobox', { name: 'Permission' }).fill('invoi')
+  await page.getByRole('option', { name: 'Enter invoices ledger:post' }).click()
   await expect(rows).toHaveText([/Bob Clerk/])
   await expect(page).toHaveURL(/title=engineer/)
   await expect(page).toHaveURL(/permission=ledger%3Apost/)
@@ -32,6 +42,26 @@ test('Filters are chips that are set, changed and removed, and the address keeps
   await expect(rows).toHaveText([/Ada/, /Bob Clerk/, /Cid Writer/])
   await page.getByRole('link', { name: 'Clear filters' }).click()
   await expect(rows).toHaveCount(4)
+
+  await filter.click()
+  await page.getByRole('combobox', { name: 'Permission' }).fill('ledger:post')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(rows).toHaveText([/Bob Clerk/, /Cid Writer/])
+})
+
+test.describe('Without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a permission is typed, and the list is narrowed by it', async ({ page, company, signIn }) => {
+    const clerks = await company.group({ name: 'Clerks', grants: ['ledger:post'] })
+    await company.user({ name: 'Bob Clerk', groups: [clerks] })
+    await signIn(await company.user({ name: 'Ada', can: ['users:read'] }))
+    await page.goto(`/${company.slug}/users`)
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await page.getByLabel('Permission').fill('ledger:post')
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await expect(page.getByRole('table', { name: 'Users' }).getByRole('rowheader')).toHaveText([/Bob Clerk/])
+  })
 })
 
 test('Results come while somebody types, the field keeps the focus, and Back goes to the list before', async ({

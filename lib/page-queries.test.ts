@@ -89,7 +89,8 @@ describe.each(twins)('%s', (_, page, programs) => {
     const [asked, shown] = [await ask(programs), await ask(page)]
     expect(shown.answer).toMatchObject(asked.answer as object)
     expect(Object.keys(shown.answer as object)).not.toEqual(Object.keys(asked.answer as object))
-    expect(shown.events).toEqual(asked.events)
+    // A page may show more people, and then says so.
+    expect(shown.events).toMatchObject(asked.events)
     expect(asked.events.length).toBeGreaterThan(0)
   })
 })

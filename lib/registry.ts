@@ -14,6 +14,7 @@ import * as groupCommands from './groups/commands'
 import * as groupExport from './groups/export'
 import * as groupQueries from './groups/queries'
 import * as importCommands from './imports/commands'
+import * as importExport from './imports/export'
 import * as importInspection from './imports/inspect'
 import * as importQueries from './imports/queries'
 import * as invitationCommands from './invitations/commands'
@@ -22,11 +23,13 @@ import * as invitationExport from './invitations/export'
 import * as invitationQueries from './invitations/queries'
 import * as invitationLinks from './invitations/reveal-links'
 import * as mailCommands from './mail/commands'
+import * as mailExport from './mail/export'
 import * as mailQueries from './mail/queries'
 import { covers } from './operation/can'
 import type { AnyOperation, PublicOperation } from './operation/define'
 import * as passkeyCommands from './passkeys/commands'
 import * as passwordResetCommands from './password-reset/commands'
+import * as permissionChoices from './permissions/choices'
 import * as permissionCommands from './permissions/commands'
 import * as permissionExport from './permissions/export'
 import * as permissionQueries from './permissions/queries'
@@ -34,6 +37,7 @@ import * as profileCommands from './profile/commands'
 import * as profileExport from './profile/export'
 import * as profileLists from './profile/list-commands'
 import * as profileQueries from './profile/queries'
+import * as profileSessionExport from './profile/session-export'
 import * as searchQueries from './search/queries'
 import * as secondFactorCommands from './second-factor/commands'
 import * as secondFactorQueries from './second-factor/queries'
@@ -49,6 +53,7 @@ import * as userEmailQueries from './users/email-queries'
 import * as userExport from './users/export'
 import * as offboardingQueries from './users/offboarding-queries'
 import * as userQueries from './users/queries'
+import * as userSessionExport from './users/session-export'
 
 const everything = [
   auditExport,
@@ -69,6 +74,7 @@ const everything = [
   groupExport,
   groupQueries,
   importCommands,
+  importExport,
   importInspection,
   importQueries,
   invitationCommands,
@@ -77,10 +83,12 @@ const everything = [
   invitationQueries,
   invitationLinks,
   mailCommands,
+  mailExport,
   mailQueries,
   offboardingQueries,
   passkeyCommands,
   passwordResetCommands,
+  permissionChoices,
   permissionCommands,
   permissionExport,
   permissionQueries,
@@ -88,6 +96,7 @@ const everything = [
   profileExport,
   profileLists,
   profileQueries,
+  profileSessionExport,
   searchQueries,
   secondFactorCommands,
   secondFactorQueries,
@@ -100,6 +109,7 @@ const everything = [
   userEmailQueries,
   userExport,
   userQueries,
+  userSessionExport,
 ].flatMap(domain => Object.values<AnyOperation | PublicOperation>(domain as never))
 
 /** Every operation for people who are signed in. */

@@ -39,8 +39,8 @@ export function PermissionList({ permissions, groupHref }: PermissionListProps) 
                 )}
               >
                 <div className="min-w-0">
+                  <p className="wrap-anywhere">{explainPermission(permission)}</p>
                   <Code>{permissionKey(permission)}</Code>
-                  <p className="mt-0.5 text-muted wrap-anywhere">{explainPermission(permission)}</p>
                 </div>
                 {permission.groups && <Source groups={permission.groups} groupHref={groupHref} />}
               </li>

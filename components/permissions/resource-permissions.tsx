@@ -3,6 +3,7 @@ import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
+import { firstSentence } from '@/lib/permissions/labels'
 import type { listPermissions } from '@/lib/permissions/queries'
 import { allowedBy } from '@/lib/registry'
 import { Allowed } from './allowed'
@@ -30,16 +31,21 @@ export function ResourcePermissions({ company, label, permissions }: ResourcePer
 }
 
 /** Spread into the list: a key would be sent with each. */
-const row = (company: string, permission: CataloguePermission) => (
-  <li>
-    <Link href={paths.permission(company, permission.id)}>{permissionKey(permission)}</Link>
-    <p>{permission.description || <i>No description</i>}</p>
-    <span>{groupsText(permission)}</span>
-    {permission.builtIn && (
-      <Allowed sentences={allowedBy(permissionKey(permission))} href={paths.permission(company, permission.id)} />
-    )}
-  </li>
-)
+const row = (company: string, permission: CataloguePermission) => {
+  const key = permissionKey(permission)
+  const href = paths.permission(company, permission.id)
+  const { words, rest } = firstSentence(permission)
+  return (
+    <li>
+      <Link href={href}>
+        {words} <code>{key}</code>
+      </Link>
+      <span>{groupsText(permission)}</span>
+      {rest && <p>{rest}</p>}
+      {permission.builtIn && <Allowed sentences={allowedBy(key)} href={href} />}
+    </li>
+  )
+}
 
 const groupsText = ({ groups, onlyThrough }: CataloguePermission): string => {
   if (groups === 0) return onlyThrough.length ? `Only through ${onlyThrough.join(' and ')}` : 'No group'

@@ -1,12 +1,17 @@
 'use client'
 
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { formatTotal } from '@/lib/kernel/totals'
 import { lineClass } from './control'
 import { cx } from './cx'
 import { REST_MS, useFoundOptions, type FoundOptions, type OptionSource } from './found-options'
 import { Icon } from './icon'
 import { chevronDown } from './icons'
 import type { SelectOption } from './select'
+import { useHydrated } from './use-hydrated'
+
+/** One of what can be chosen; some have a key, which stands for them in an address. */
+type Option = SelectOption & { key?: string }
 
 interface ComboboxProps {
   /** Of the field that carries what is chosen in the form around it. */
@@ -18,25 +23,32 @@ interface ComboboxProps {
   /** Before what is found: "Any group". The first is what nothing chosen means. */
   fixed: readonly SelectOption[]
   source: OptionSource
+  /** Whether a text is what could be chosen, as it is: who types it in full need not choose it, and a browser without script sends it. */
+  accepts?: (text: string) => boolean
 }
 
 /**
  * A choice among many, which are asked for when somebody looks and found by typing; a choice sends the form. The pattern is that of
  * a combobox with a list [WAI-ARIA Authoring Practices, 3.8].
  */
-export function Combobox({ name, label, value = '', chosen, fixed, source }: ComboboxProps) {
+export function Combobox({ name, label, value = '', chosen, fixed, source, accepts }: ComboboxProps) {
   const id = useId()
   const hidden = useRef<HTMLInputElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const [typed, setTyped] = useState('')
+  const [taken, setTaken] = useState(value)
   const { found, ask, drop } = useFoundOptions(source, () => setActive(0))
   const present = chosen ?? (value ? fixed.find(option => option.value === value)?.label : undefined) ?? ''
   const answer = found?.q === typed ? found : undefined
-  const options: SelectOption[] = [
+  const hydrated = useHydrated()
+  const isField = accepts !== undefined && !hydrated
+  const options: Option[] = [
     ...(typed ? [] : fixed),
-    ...(answer?.options ?? []).map(option => ({ value: option.id, label: option.name })),
+    ...(answer?.options ?? []).map(({ id: value, name: label, key }) =>
+      key ? { value: key, label, key } : { value, label },
+    ),
   ]
 
   const show = () => {
@@ -52,22 +64,29 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
     drop()
     setOpen(false)
     setTyped('')
+    if (typed && accepts?.(typed)) return put(typed)
     if (field.current) field.current.value = present
   }
 
-  const choose = (option: SelectOption | undefined) => {
+  const put = (text: string, shown = text) => {
+    if (field.current) field.current.value = shown
+    // At once, for a form that is sent now, and for what is drawn next.
+    if (hidden.current) hidden.current.value = text
+    setTaken(text)
+  }
+
+  const choose = (option: Option | undefined) => {
     if (!option) return
     drop()
     setOpen(false)
     setTyped('')
-    if (field.current) field.current.value = option.value ? option.label : ''
-    if (hidden.current) hidden.current.value = option.value
+    put(option.value, option.value && (option.key ?? option.label))
     hidden.current?.form?.requestSubmit()
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && open) hide()
-    else if (event.key === 'Enter' && open) choose(options[active])
+    else if (event.key === 'Enter' && open) choose(options[active] ?? typedOption)
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const step = event.key === 'ArrowDown' ? 1 : -1
       if (open) setActive(at => (at + step + options.length) % Math.max(1, options.length))
@@ -76,12 +95,14 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
     event.preventDefault()
   }
 
+  const typedOption = accepts?.(typed) ? { value: typed, label: typed } : undefined
   const optionId = (at: number) => `${id}-${at}`
   return (
     <div className="relative block min-w-0 flex-[0_1_14rem] max-sm:flex-[1_1_9rem]">
-      <input type="hidden" ref={hidden} name={name} defaultValue={value} />
+      {!isField && <input type="hidden" ref={hidden} name={name} defaultValue={taken} />}
       <input
         ref={field}
+        name={isField ? name : undefined}
         role="combobox"
         aria-label={label}
         aria-expanded={open}
@@ -123,6 +144,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source }: Com
                 ref={at === active ? element => element?.scrollIntoView({ block: 'nearest' }) : undefined}
               >
                 {option.label}
+                {option.key && option.key !== option.label && <code>{option.key}</code>}
               </button>
             ))}
           </div>
@@ -137,5 +159,10 @@ function statusOf(answer: FoundOptions | undefined, shown: number): string {
   if (!answer) return 'Loading…'
   if (answer.failed) return 'The list could not be loaded. Close it and open it again.'
   if (!shown) return 'Nothing is called that.'
-  return answer.more ? `The first ${answer.options.length}. Type to find others.` : ''
+  if (!answer.more) return ''
+  const first =
+    answer.total === undefined
+      ? `The first ${answer.options.length}`
+      : `${answer.options.length} of ${formatTotal(answer.total)}`
+  return `${first}. Type to find others.`
 }

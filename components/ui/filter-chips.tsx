@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react'
 import { Button } from './button'
 import { Combobox } from './combobox'
 import { lineClass } from './control'
+import { cx } from './cx'
 import { FilterForm } from './filter-form'
 import { Icon } from './icon'
 import { plus, x } from './icons'
@@ -15,6 +16,8 @@ import { Select, type SelectOption } from './select'
 export type FilterControl = { label: string; shown?: string } & (
   | { kind: 'choice'; name: string; value?: string; options: readonly SelectOption[] }
   | { kind: 'text'; name: string; value?: string; placeholder?: string }
+  /** What a link narrowed the list to; it is only taken away. */
+  | { kind: 'fixed'; name: string; value?: string }
   | { kind: 'days'; days: { name: string; label: string; value?: string }[] }
   | {
       kind: 'lookup'
@@ -22,18 +25,24 @@ export type FilterControl = { label: string; shown?: string } & (
       value?: string
       fixed: readonly SelectOption[]
       source: { address: string; list: string }
+      accepts?: (text: string) => boolean
+      /** What can be chosen has long names. */
+      wide?: true
     }
 )
+
+/** One that has a control of its own. */
+type OpenControl = Exclude<FilterControl, { kind: 'fixed' }>
+
+const opens = (control: FilterControl): control is OpenControl => control.kind !== 'fixed'
 
 interface FilterChipsProps {
   action: string
   label: string
-  search: { name: string; label: string; value?: string }
+  search?: { name: string; label: string; value?: string; placeholder?: string }
   controls: readonly FilterControl[]
-  /** What else the address must keep, such as the sort order; the cursor must not be here. */
-  keep: Record<string, string | undefined>
-  /** Where the list leads without these parameters. */
-  without: (names: readonly string[]) => string
+  /** All that the address says, such as the sort order; the cursor must not be here, since a filter starts over. */
+  query: Record<string, string | undefined>
   found?: string
 }
 
@@ -51,18 +60,25 @@ const isSet = (control: FilterControl): boolean => valuesOf(control).some(([, va
  * A search with filters: each that is set is a chip, which opens its control; the others are behind "Filter". All controls are in
  * one GET form, and what opens them is native, so that it works without a script.
  */
-export function FilterChips({ action, label, search, controls, keep, without, found }: FilterChipsProps) {
+export function FilterChips({ action, label, search, controls, query, found }: FilterChipsProps) {
   const id = useId()
   const set = controls.filter(isSet)
-  const others = controls.filter(control => !isSet(control))
-  const values = Object.fromEntries([[search.name, search.value ?? ''], ...controls.flatMap(valuesOf)])
-  const all = [search.name, ...controls.flatMap(namesOf)]
+  const others = controls.filter(opens).filter(control => !isSet(control))
+  const searched = search ? [[search.name, search.value ?? '']] : []
+  const values = Object.fromEntries([...searched, ...controls.flatMap(valuesOf)])
+  const all = Object.keys(values)
+  const without = (names: readonly string[]): string => {
+    const left = Object.entries(query).flatMap(([name, value]) =>
+      value && !names.includes(name) ? [[name, value]] : [],
+    )
+    return left.length ? `${action}?${new URLSearchParams(left)}` : action
+  }
   return (
     <FilterForm action={action} label={label} values={values} found={found}>
-      {Object.entries(keep).map(
-        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      {Object.entries(query).map(
+        ([name, value]) => value && !all.includes(name) && <input key={name} type="hidden" name={name} value={value} />,
       )}
-      <SearchField {...search} />
+      {search && <SearchField {...search} />}
       {others.length > 0 && (
         <Opened id={`${id}-add`} button={<Opener id={`${id}-add`} />} label="Filters">
           <div className="grid gap-3 sm:grid-cols-2">
@@ -79,16 +95,23 @@ export function FilterChips({ action, label, search, controls, keep, without, fo
         <ul aria-label="Filters that are set" className="flex w-full flex-wrap items-center gap-2">
           {set.map(control => (
             <li key={control.label} className="filter-chip">
-              <Opened
-                id={`${id}-${namesOf(control)[0]}`}
-                button={<Chip id={`${id}-${namesOf(control)[0]}`} control={control} />}
-                label={control.label}
-              >
-                <Control control={control} />
-                <Button type="submit" variant="primary" size="sm">
-                  Apply
-                </Button>
-              </Opened>
+              {control.kind === 'fixed' ? (
+                <span title={control.shown}>
+                  {control.label}: <strong>{control.shown}</strong>
+                  <input type="hidden" name={control.name} value={control.value} />
+                </span>
+              ) : (
+                <Opened
+                  id={`${id}-${namesOf(control)[0]}`}
+                  button={<Chip id={`${id}-${namesOf(control)[0]}`} control={control} />}
+                  label={control.label}
+                >
+                  <Control control={control} />
+                  <Button type="submit" variant="primary" size="sm">
+                    Apply
+                  </Button>
+                </Opened>
+              )}
               <Link href={without(namesOf(control))} aria-label={`Remove the filter: ${control.label}`}>
                 <Icon of={x} className="size-3.5" />
               </Link>
@@ -101,9 +124,11 @@ export function FilterChips({ action, label, search, controls, keep, without, fo
           </li>
         </ul>
       )}
-      <p id={`${search.name}-hint`} className="w-full text-[0.8125rem] text-muted max-sm:sr-only">
-        {searchHint}
-      </p>
+      {search && (
+        <p id={`${search.name}-hint`} className="w-full text-[0.8125rem] text-muted max-sm:sr-only">
+          {searchHint}
+        </p>
+      )}
     </FilterForm>
   )
 }
@@ -151,7 +176,7 @@ const Chip = ({ id, control: { label, shown } }: { id: string; control: FilterCo
   </button>
 )
 
-function Control({ control }: { control: FilterControl }) {
+function Control({ control }: { control: OpenControl }) {
   if (control.kind === 'days')
     return control.days.map(({ name, label, value }) => (
       <Labelled key={name} label={label}>
@@ -163,7 +188,7 @@ function Control({ control }: { control: FilterControl }) {
   const key = `${name} ${value ?? ''}`
   if (control.kind === 'lookup')
     return (
-      <div className="min-w-0">
+      <div className={cx('min-w-0', control.wide && 'sm:col-span-2')}>
         <p aria-hidden="true" className="filter-label">
           {label}
         </p>
@@ -175,6 +200,7 @@ function Control({ control }: { control: FilterControl }) {
           chosen={value && control.shown}
           fixed={control.fixed}
           source={control.source}
+          accepts={control.accepts}
         />
       </div>
     )

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { askApi } from './ask-api'
 
-/** Where choices are asked for, by `q`: it answers with a list of this name, of ids and names, and whether there are more. */
+/** Where choices are asked for, by `q`: it answers with a list of this name, of ids and names, whether there are more, and perhaps how many match. */
 export interface OptionSource {
   address: string
   list: string
@@ -10,6 +10,8 @@ export interface OptionSource {
 export interface FoundOption {
   id: string
   name: string
+  /** What addresses know it by in place of its id, shown after its name: `users:read`. */
+  key?: string
   /** What tells people of one name apart. */
   email?: string
   title?: string | null
@@ -20,6 +22,8 @@ export interface FoundOptions {
   q: string
   options: FoundOption[]
   more: boolean
+  /** How many match, where that is told. */
+  total?: number
   failed?: true
 }
 
@@ -29,7 +33,12 @@ async function askFor({ address, list }: OptionSource, q: string): Promise<Found
     const response = await askApi(q ? `${address}?${new URLSearchParams({ q })}` : address)
     if (!response.ok) return failed
     const { data } = (await response.json()) as { data: Record<string, unknown> }
-    return { q, options: data[list] as FoundOption[], more: data.more === true }
+    return {
+      q,
+      options: data[list] as FoundOption[],
+      more: data.more === true,
+      total: data.total as number | undefined,
+    }
   } catch {
     return failed
   }

@@ -13,6 +13,7 @@ import { groups, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { byOwnWords, matches } from '@/db/search'
 import { addWords, removeWords, replaceWords, wordsOfPermission } from '@/db/search-words'
+import { totalOf } from '@/db/total'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
 import { formatNumber } from '@/lib/kernel/format'
@@ -32,6 +33,9 @@ export function permissionsIn(scope: CompanyScope) {
   const granted = grantsNowOrLater(companyId)
   const ours = eq(permissions.companyId, companyId)
   const one = (id: string) => and(ours, eq(permissions.id, id))
+
+  const found = (q: string | undefined) =>
+    q ? matches(byOwnWords(companyId, 'permission'), sql`${permissions.id}`, q) : undefined
 
   const columns = {
     id: permissions.id,
@@ -61,7 +65,6 @@ export function permissionsIn(scope: CompanyScope) {
   return {
     /** The whole catalogue, Console's own first; a company has dozens, and adds no more than 2,000. To run or to nest. */
     list({ q }: { q?: string } = {}) {
-      const searched = byOwnWords(companyId, 'permission')
       return tx
         .select({
           ...columns,
@@ -70,13 +73,13 @@ export function permissionsIn(scope: CompanyScope) {
           ),
         })
         .from(permissions)
-        .where(and(ours, q ? matches(searched, sql`${permissions.id}`, q) : undefined))
+        .where(and(ours, found(q)))
         .orderBy(sql`${permissions.builtIn} desc`, permissions.resource, permissions.action)
         .limit(MOST_LISTED)
     },
 
-    /** Those that are found by `q`, for a choice; no more than `limit`. To run or to nest. */
-    options: (q: string, limit: number) =>
+    /** Those that are found by `q`, or all there are, for a choice; no more than `limit`. To run or to nest. */
+    options: (q: string | undefined, limit: number) =>
       tx
         .select({
           id: permissions.id,
@@ -85,9 +88,12 @@ export function permissionsIn(scope: CompanyScope) {
           description: permissions.description,
         })
         .from(permissions)
-        .where(and(ours, matches(byOwnWords(companyId, 'permission'), sql`${permissions.id}`, q)))
+        .where(and(ours, found(q)))
         .orderBy(permissions.resource, permissions.action)
         .limit(limit),
+
+    /** How many are found by `q`, or how many there are; to nest. */
+    total: (q: string | undefined) => totalOf(permissions, and(ours, found(q))),
 
     /** Those with `*` that some group grants, to run or to nest. */
     grantedWildcards: () =>

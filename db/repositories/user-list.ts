@@ -6,7 +6,7 @@ import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
 import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { foundCount, pageFound } from '@/db/search'
+import { foundCount, foundSome, pageFound } from '@/db/search'
 import { columnsOfListedUser, columnsOfUser } from '@/db/user-columns'
 import {
   filteredUsers,
@@ -36,10 +36,16 @@ interface UserOrder {
   cursor: Cursor | undefined
 }
 
-/** The people of a company: those who match, and how many there are. */
+/**
+ * Of those who are found by words, so many are asked whether they are as the other filters say. Where there are more, nobody counts
+ * how many of them are: it takes longer the more there are. Tests try few.
+ */
+export const countBounds = { asked: COUNT_LIMIT }
+
 /** So many are put together before anything of them is counted. */
 const FEW_MEMBERSHIPS = 5000
 
+/** The people of a company: those who match, and how many there are. */
 export function userListIn(scope: CompanyScope) {
   const { companyId, tx } = scope
   const ours = eq(users.companyId, companyId)
@@ -52,6 +58,22 @@ export function userListIn(scope: CompanyScope) {
         union all select id from users where company_id = ${companyId} and not ${isFew}) candidate
       cross join lateral (
         select * from ${users} where ${users.companyId} = ${companyId} and ${users.id} = candidate.id offset 0) ${users}`
+  }
+
+  /** Of those who have the words, of which an index knows, each is looked up and asked for the rest. */
+  const countAmongFound = ({ q, title, ...others }: UserFilter, limit: number): SQL => {
+    const searched = q ? searchedUsers(companyId) : titledUsers(companyId)
+    const { asked } = countBounds
+    const { ids, isWhole } = foundSome(searched, q ?? title ?? '', asked + 1)
+    const where = filteredUsers(scope, q ? { ...others, title } : others)
+    return sql`(
+      with sought as materialized (select id from ${ids} found limit ${asked + 1}),
+      counted as (select count(*)::int as count from (
+        select 1 from (select id from sought limit ${asked}) candidate cross join lateral (
+          select * from ${users} where ${users.companyId} = ${companyId} and ${users.id} = candidate.id offset 0) ${users}
+        where ${where} limit ${limit}) matching)
+      select case when counted.count >= ${limit} or ((select count(*) from sought) <= ${asked} and ${isWhole})
+        then counted.count end as count from counted) as one`
   }
 
   return {
@@ -100,7 +122,7 @@ export function userListIn(scope: CompanyScope) {
         .limit(limit)
     },
 
-    /** How many match, counted no further than `limit`; a list of one, to nest. */
+    /** How many match, counted no further than `limit`; null where counting would take long. A list of one, to nest. */
     matchingCount(filter: UserFilter, limit: number) {
       const { q, title, ...others } = filter
       // All that is found is there, so nobody has to be looked up.
@@ -108,10 +130,14 @@ export function userListIn(scope: CompanyScope) {
         const count = q
           ? foundCount(searchedUsers(companyId), q, limit)
           : foundCount(titledUsers(companyId), title ?? '', limit)
-        return tx.select({ count: sql<number>`one.count`.as('count') }).from(sql`(select ${count} as count) as one`)
+        return tx
+          .select({ count: sql<number | null>`one.count`.as('count') })
+          .from(sql`(select ${count} as count) as one`)
       }
-      const group = filter.group !== 'none' && !q ? filter.group : undefined
-      const permission = !q && !group ? filter.permission : undefined
+      if (q || title)
+        return tx.select({ count: sql<number | null>`one.count`.as('count') }).from(countAmongFound(filter, limit))
+      const group = filter.group !== 'none' ? filter.group : undefined
+      const permission = group ? undefined : filter.permission
       // Members are counted among members; otherwise it is the planner that chooses, and it knows groups only on average.
       const from = group
         ? sql`${membersOf(companyId, sql`= ${group}`).ids} m cross join lateral (
@@ -126,7 +152,7 @@ export function userListIn(scope: CompanyScope) {
         .where(where)
         .limit(limit)
         .as('found')
-      return tx.select({ count: sql<number>`count(*)::int`.as('count') }).from(found)
+      return tx.select({ count: sql<number | null>`count(*)::int`.as('count') }).from(found)
     },
 
     /**

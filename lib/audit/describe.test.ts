@@ -105,6 +105,8 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { list: 'users', format: 'csv', filters: {} },
     { list: 'audit', format: 'jsonl', filters: { kind: 'change' }, rows: 1 },
     { list: 'members', format: 'csv', filters: { group: group.id }, rows: 100_000 },
+    { list: 'import_rows', format: 'csv', filters: { show: 'failed' }, rows: 3 },
+    { list: 'sessions', format: 'jsonl', filters: {}, rows: 2 },
   ],
   'search.performed': [
     { filters: {}, shown: 0 },
@@ -150,7 +152,7 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { act: 'add', concerned: 1, skipped: 0 },
     { act: 'resend', concerned: 4321, skipped: 2 },
   ],
-  'bulk_result.viewed': [{}],
+  'bulk_result.viewed': [{}, { shown: 1 }, { shown: 50 }],
   'users.bulk_completed': [
     { act: 'add', group, done: 1, skipped: {}, tookMs: 4 },
     { act: 'remove', group, done: 2, skipped: { last_administrator: 1, not_member: 2 }, of: group.id, tookMs: 4 },
@@ -176,7 +178,7 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { group, granted: [], revoked: [] },
   ],
   'permissions.listed': [{ shown: 20 }],
-  'permission.viewed': [{ permission: 'staging:deploy' }],
+  'permission.viewed': [{ permission: 'staging:deploy' }, { permission: 'staging:deploy', shown: 25 }],
   'permission.created': [{ permission: 'staging:deploy', description: '' }],
   'permission.updated': [
     { permission: 'staging:deploy', changes: { permission: { from: 'staging:deploy', to: 'staging:release' } } },

@@ -21,7 +21,7 @@ import { deactivatePeople } from '@/lib/users/deactivate'
 import { fingerprintOf, checkEligibility, type Candidate } from './eligibility'
 import { bulkInput } from './input'
 import { runBulkActionOutput } from './output'
-import { selectionFilters, eligibilityQuery, selectionOf, tooManyError } from './selection'
+import { selectionFilters, eligibilityQuery, goneOf, selectionOf, tooManyError } from './selection'
 import './events'
 import '@/lib/groups/events'
 import '@/lib/invitations/events'
@@ -163,7 +163,7 @@ export const runBulk = command({
     const candidates = await selectionsIn(scope)
       .people(selectionOf(input), eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)
       .for('update')
-    if (input.people && candidates.length < input.people.length) throw notFound('User')
+    const gone = goneOf(input, candidates)
     if (candidates.length > MAX_BULK_PEOPLE) throw tooManyError()
     const { administrators } = await batch(scope.tx, { administrators: administratorsIn(scope).count() })
     const groupRequiresFactor = group && (await groupsIn(scope).secondFactor(group.id)).required
@@ -172,6 +172,7 @@ export const runBulk = command({
       groupRequiresFactor,
       actorId: actor.userId,
       administrators,
+      gone: gone.length,
     })
     if (expected !== undefined && expected !== concerned.length) {
       throw new AppError(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BulkAct, SkipReason } from '@/lib/kernel/bulk-acts'
+import type { BulkAct, SkippedCounts, SkipReason } from '@/lib/kernel/bulk-acts'
 
 /** Somebody chosen, with what an act has to know. */
 export interface Candidate {
@@ -30,6 +30,8 @@ interface Situation {
   actorId: string
   /** How many active administrators the company has. */
   administrators: number
+  /** How many of those chosen do not exist (any more). */
+  gone?: number
 }
 
 interface SkippedPerson {
@@ -41,7 +43,7 @@ interface Eligibility {
   concerned: Candidate[]
   leftOut: SkippedPerson[]
   /** How many were left out, by reason. */
-  skipped: Partial<Record<SkipReason, number>>
+  skipped: SkippedCounts
 }
 
 const reasonToSkip: Record<BulkAct, (person: Candidate, situation: Situation) => SkipReason | undefined> = {
@@ -96,7 +98,7 @@ const losesFullAccess: Record<BulkAct, (person: Candidate) => boolean> = {
  * company without an administrator, the administrators among them are left out, all of them: none is picked.
  */
 export function checkEligibility(candidates: readonly Candidate[], situation: Situation): Eligibility {
-  const { act, administrators } = situation
+  const { act, administrators, gone = 0 } = situation
   const leftOut: SkippedPerson[] = []
   const skip = (person: Candidate, reason: SkipReason | undefined): boolean => {
     if (reason) leftOut.push({ person, reason })
@@ -108,7 +110,7 @@ export function checkEligibility(candidates: readonly Candidate[], situation: Si
   const concerned = tooMany
     ? possible.filter(person => !skip(person, losesFullAccess[act](person) ? 'last_administrator' : undefined))
     : possible
-  const skipped: Eligibility['skipped'] = {}
+  const skipped: SkippedCounts = gone ? { not_found: gone } : {}
   for (const { reason } of leftOut) skipped[reason] = (skipped[reason] ?? 0) + 1
   return { concerned, leftOut, skipped }
 }
@@ -124,5 +126,8 @@ export const fingerprintOf = (people: readonly { id: string }[]): string =>
     )
     .digest('base64url')
 
-export const skippedCount = (skipped: Eligibility['skipped']): number =>
+export const skippedCount = (skipped: SkippedCounts): number =>
   Object.values(skipped).reduce((sum, count) => sum + count, 0)
+
+/** How many of those left out a list can show. */
+export const listedSkippedCount = ({ not_found: _, ...listed }: SkippedCounts): number => skippedCount(listed)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { bulkActs, skipReasons } from '@/lib/kernel/bulk-acts'
+import { bulkActs, skipCounts } from '@/lib/kernel/bulk-acts'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
-import { filterFacts, namedFact, noFacts } from '@/lib/operation/facts'
+import { filterFacts, namedFact } from '@/lib/operation/facts'
 
 const act = z.enum(bulkActs)
 
@@ -14,7 +14,8 @@ export const bulkEvents = defineEvents({
   'bulk_result.viewed': defineEvent({
     kind: 'read',
     severity: 'informational',
-    facts: noFacts,
+    /** `shown`: how many people were named. */
+    facts: z.strictObject({ shown: z.number().optional() }),
     targets: ['bulk'],
   }),
   'users.bulk_completed': defineEvent({
@@ -25,7 +26,7 @@ export const bulkEvents = defineEvents({
       group: namedFact.optional(),
       done: z.number(),
       /** How many were left out, and why. */
-      skipped: z.partialRecord(z.enum(skipReasons), z.number()),
+      skipped: z.partialRecord(z.enum(skipCounts), z.number()),
       /** Where all who match were taken. */
       filters: filterFacts.optional(),
       /** The bulk act whose people were taken, usually to undo it. */

@@ -1,5 +1,5 @@
 import type { BulkAct, SkipReason } from '@/lib/kernel/bulk-acts'
-import { countPeople } from '@/lib/kernel/format'
+import { countPeople, formatNumber } from '@/lib/kernel/format'
 
 interface ActWords {
   /** On the button that chooses it. */
@@ -62,6 +62,13 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
     will: count => `${countPeople(count)} will get a new invitation`,
     done: count => (count === 1 ? '1 person was invited again' : `${countPeople(count)} were invited again`),
   },
+}
+
+/** Said of people who were chosen one by one and have been deleted since, before an act and of one that is done. */
+export const goneSentence = (count: number, when: 'now' | 'then'): string => {
+  const chosen = when === 'now' ? 'the people you selected' : 'the people who were selected'
+  const exists = when === 'then' ? 'existed' : count === 1 ? 'exists' : 'exist'
+  return `${formatNumber(count)} of ${chosen} no longer ${exists}.`
 }
 
 /** Why somebody was left out, as a line of its own beside their name. */

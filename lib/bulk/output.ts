@@ -14,12 +14,15 @@ export const skippedOutput = z.object({
   last_administrator: z.number().optional(),
   not_held: z.number().optional(),
   too_often: z.number().optional(),
+  /** Of those chosen one by one: they do not exist, or no longer. */
+  not_found: z.number().optional(),
 })
 
 export const runBulkActionOutput = z.object({ bulkId: z.string(), done: z.number(), skipped: skippedOutput })
 
 export const previewBulkOutput = z.object({
   act: z.enum(bulkActs),
+  /** How many of those chosen there are. */
   selected: z.number(),
   /** More than one action may concern; nothing below counts then. */
   tooMany: z.boolean(),
@@ -62,6 +65,8 @@ const bulkPersonOutput = namedOutput.extend({
 })
 
 export const previewBulkPageOutput = previewBulkOutput.extend({
+  /** Ids of those chosen who do not exist (any more). */
+  gone: z.array(z.string()),
   /** One page of those selected, or of those left out. */
   people: z.array(bulkPersonOutput),
   /** People who can do what the reader may not, by name. */

@@ -18,7 +18,7 @@ import { isGroupAction, MAX_BULK_PEOPLE, bulkPermission } from '@/lib/users/bulk
 import { fingerprintOf, checkEligibility, skippedCount } from './eligibility'
 import { bulkResultInput, bulkResultPageInput, previewBulkInput, previewBulkPageInput, PEOPLE_LISTED } from './input'
 import { previewBulkOutput, previewBulkPageOutput, viewBulkResultOutput, viewBulkResultPageOutput } from './output'
-import { eligibilityQuery, selectionOf } from './selection'
+import { eligibilityQuery, goneOf, selectionOf } from './selection'
 import './events'
 
 /** How many of those concerned are named, before and after. */
@@ -65,12 +65,13 @@ async function previewSeen(
   const { act, groupId, bulkId } = input
   if (groupId && !found.group.length) throw notFound('Group')
   if (bulkId && !found.earlier.length) throw notFound('Bulk act')
-  if (input.people && found.people.length < input.people.length) throw notFound('User')
+  const gone = goneOf(input, found.people)
   const { concerned, leftOut, skipped } = checkEligibility(found.people, {
     act,
     groupRequiresFactor: found.secondFactor[0]?.required,
     actorId: actor.userId,
     administrators: found.administrators,
+    gone: gone.length,
   })
   // Only of those whom it would be done to: who is left out keeps what they have, and gets nothing.
   const those = concerned.length > 0 && peopleAmong(concerned.map(({ id }) => id))
@@ -114,6 +115,7 @@ async function previewSeen(
     lastHeld: [...new Set(lastHeld.flatMap(one => one.keys))].sort(),
     /** That they sent and nobody accepted. */
     invitations,
+    gone,
     leftOutPeople: leftOut,
     reasonOf,
   }
@@ -130,6 +132,7 @@ export const previewBulk = query({
   async run(context, input) {
     const { scope, actor } = context
     const {
+      gone: ___,
       leftOutPeople: _,
       reasonOf: __,
       ...seen
@@ -188,15 +191,19 @@ const resultReads = (scope: CompanyScope, bulkId: string) => ({
   named: jsonList(selectionsIn(scope).people({ bulkId }, {}, NAMED)),
 })
 
-/** What both are told of it, and the record that they were. @throws AppError `not_found`. */
+/**
+ * What both are told of it, and the record that they were. @throws AppError `not_found`.
+ * @param shown how many people are named
+ */
 function resultSeen(
   { found, named }: Batch<ReturnType<typeof resultReads>>,
   bulkId: string,
   { record }: Pick<Context, 'record'>,
+  shown = named.length,
 ) {
   const [action] = found
   if (!action) throw notFound('Bulk act')
-  record('bulk_result.viewed', {}, { target: { type: 'bulk', id: bulkId } })
+  record('bulk_result.viewed', { shown }, { target: { type: 'bulk', id: bulkId } })
   const { groupId, groupName, ...result } = action
   return {
     ...result,
@@ -235,7 +242,7 @@ export const viewBulkResultPage = query({
     })
     const { rows, ...neighbours } = pageOf(listed, PEOPLE_LISTED, cursor, person => person.nameKey)
     return {
-      ...resultSeen(found, bulkId, context),
+      ...resultSeen(found, bulkId, context, rows.length),
       people: rows.map(({ nameKey: _, reason, ...person }) => ({ ...person, reason: reason ?? undefined })),
       ...neighbours,
     }

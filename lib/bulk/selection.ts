@@ -17,6 +17,24 @@ export function selectionOf(asked: Asked): PeopleSelection {
   return { bulkId: bulkId! }
 }
 
+/** Of those chosen one by one, nobody exists (any more): told apart by its page, and like every other id that is not there by programs. */
+export class NobodyLeftError extends AppError {
+  constructor() {
+    super('not_found', 'The people you selected no longer exist.')
+  }
+}
+
+/**
+ * Ids of those chosen one by one who are not among those found: deleted meanwhile, or never there.
+ * @throws NobodyLeftError where nobody was found
+ */
+export function goneOf({ people }: Asked, found: readonly { id: string }[]): string[] {
+  if (!people?.length) return []
+  if (!found.length) throw new NobodyLeftError()
+  const there = new Set(found.map(({ id }) => id))
+  return people.filter(id => !there.has(id))
+}
+
 /** What the act has to know of each. */
 export const eligibilityQuery = (
   { act, groupId, bulkId }: Asked,

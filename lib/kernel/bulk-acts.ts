@@ -16,3 +16,8 @@ export const skipReasons = [
   'too_often',
 ] as const
 export type SkipReason = (typeof skipReasons)[number]
+
+/** What those left out are counted by: chosen people who do not exist (any more) are counted, and are in no list. */
+export const skipCounts = [...skipReasons, 'not_found'] as const
+type SkipCount = (typeof skipCounts)[number]
+export type SkippedCounts = Partial<Record<SkipCount, number>>

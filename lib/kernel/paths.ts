@@ -52,6 +52,7 @@ export const paths = {
   search: (company: string, query?: Query) => withQuery(`/${company}/search`, query),
   searchAnswers: (query?: Query) => withQuery('/api/v1/search', query),
   groupOptions: () => '/api/v1/groups/options',
+  permissionOptions: () => '/api/v1/permissions/options',
   groupCandidates: (groupId: string) => `/api/v1/groups/${groupId}/candidates`,
   importProgress: (importId: string) => `/api/v1/imports/${importId}/progress`,
   import: (company: string, importId: string, query?: Query) =>
@@ -79,6 +80,14 @@ export const paths = {
     withQuery(`/${company}/groups/${groupId}/members/export`, query),
   exportPermissions: (company: string, query?: Query) => withQuery(`/${company}/permissions/export`, query),
   exportInvitations: (company: string, query?: Query) => withQuery(`/${company}/invitations/export`, query),
+  exportHolders: (company: string, permissionId: string, query?: Query) =>
+    withQuery(`/${company}/permissions/${permissionId}/holders/export`, query),
+  exportMail: (company: string, query?: Query) => withQuery(`/${company}/settings/mail/export`, query),
+  exportImportRows: (company: string, importId: string, query?: Query) =>
+    withQuery(`/${company}/users/import/${importId}/rows/export`, query),
+  exportSessions: (company: string, userId: string, query?: Query) =>
+    withQuery(`/${company}/users/${userId}/sessions/export`, query),
+  exportOwnSessions: (company: string, query?: Query) => withQuery(`/${company}/profile/sessions/export`, query),
   exportAuditLog: (company: string, query?: Query) => withQuery(`/${company}/audit-log/export`, query),
   /** Mail that went to files, where mail is off. */
   writtenMail: () => '/dev/mail',

@@ -3,7 +3,18 @@ import { defineEvent, defineEvents, type DefinedEvents } from './event'
 import { filterFacts } from './facts'
 
 /** Lists that can be exported. */
-const exportedLists = ['users', 'audit', 'groups', 'members', 'permissions', 'invitations'] as const
+const exportedLists = [
+  'users',
+  'audit',
+  'groups',
+  'members',
+  'permissions',
+  'holders',
+  'invitations',
+  'import_rows',
+  'mail',
+  'sessions',
+] as const
 
 export const operationEvents = defineEvents({
   'operation.refused': defineEvent({
@@ -22,6 +33,8 @@ export const operationEvents = defineEvents({
       filters: filterFacts,
       rows: z.number().optional(),
     }),
+    // Whose list it is, where it is about one thing.
+    targets: ['user', 'permission', 'import'],
     sentence: ({ list, format }, { word }) => ({
       list: word('exported_list', list),
       format: word('export_format', format),

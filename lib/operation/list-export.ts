@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from './define'
-import type { EventFacts } from './register'
+import type { EventFacts, RecordedTarget } from './register'
 import './events'
 
 /** Each file is a list as a page shows it; programs page through the list itself. */
@@ -35,6 +35,8 @@ interface ListExport<I extends z.ZodType, R extends z.ZodObject> {
   row: R
   /** What it was narrowed to, as the audit log may keep it. */
   filters: (input: z.output<I>) => Record<string, string>
+  /** What it is about, where it is a list of one thing. */
+  target?: (input: z.output<I>, actor: Context['actor']) => RecordedTarget<'list.exported'>
   read: (context: Context, input: z.output<I>, limit: number) => Promise<{ rows: z.input<R>[]; next?: string }>
 }
 
@@ -47,6 +49,7 @@ export function listExport<I extends z.ZodType, R extends z.ZodObject>({
   input,
   row,
   filters,
+  target,
   read,
 }: ListExport<I, R>) {
   return {
@@ -56,10 +59,11 @@ export function listExport<I extends z.ZodType, R extends z.ZodObject>({
     async run(context: Context, asked: z.output<ExportInput<I>>) {
       const { rows: found, next } = await read(context, asked, EXPORT_ROWS)
       const rows = found.map(one => row.parse(one))
-      const { part, record } = context
+      const { part, record, actor } = context
+      const options = { target: target?.(asked, actor) }
       const about = { list, format: asked.format, filters: filters(asked) }
-      if (!next) record('list.exported', { ...about, rows: (part?.rowsBefore ?? 0) + rows.length })
-      else if (!part) record('list.exported', about)
+      if (!next) record('list.exported', { ...about, rows: (part?.rowsBefore ?? 0) + rows.length }, options)
+      else if (!part) record('list.exported', about, options)
       return { rows, next }
     },
   }

@@ -13,8 +13,10 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'users.listPage',
       'users.export',
       'groups.listOptions',
+      'permissions.listOptions',
       'users.view',
       'users.viewPage',
+      'users.exportSessions',
     ],
     'Select many people for what other permissions allow, and see what became of it.': [
       'users.bulk',
@@ -57,6 +59,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'imports.viewPage',
       'imports.viewProgress',
       'imports.downloadFailed',
+      'imports.exportRows',
     ],
   },
   'users:update': {
@@ -123,6 +126,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'permissions.view',
       'permissions.viewPage',
       'permissions.export',
+      'permissions.exportHolders',
     ],
   },
   'permissions:create': {
@@ -140,7 +144,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   'settings:read': {
     "See the company's settings.": ['company.view', 'company.viewPage'],
     'See how people sign in, and who has a second factor.': ['security.view', 'security.viewPage'],
-    'See what became of mail.': ['mail.view'],
+    'See what became of mail.': ['mail.view', 'mail.export'],
   },
   'settings:update': {
     "Change the company's name, color, logo and slug, and how long invitations are good.": [

@@ -11,7 +11,8 @@ export const permissionEvents = defineEvents({
   'permission.viewed': defineEvent({
     kind: 'read',
     severity: 'informational',
-    facts: z.strictObject({ permission: z.string() }),
+    /** `shown`: how many people were named who have it. */
+    facts: z.strictObject({ permission: z.string(), shown: z.number().optional() }),
     targets: ['permission'],
   }),
   'permission.created': defineEvent({

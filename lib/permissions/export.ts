@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { batch, jsonList } from '@/db/json'
+import { decodeCursor, pageOf } from '@/db/keyset'
+import { permissionHoldersIn } from '@/db/repositories/permission-holders'
 import { permissionsIn } from '@/db/repositories/permissions'
+import { notFound } from '@/lib/kernel/errors'
 import { redactEmail } from '@/lib/kernel/redact'
 import { query } from '@/lib/operation/define'
 import { listExport } from '@/lib/operation/list-export'
-import { listPermissionsInput } from './input'
+import { listPermissionsInput, viewPermissionPageInput } from './input'
 import { permissionKey } from './key'
-import { permissionOutput } from './output'
+import { holderOutput, permissionOutput } from './output'
 
 const { shape } = permissionOutput
 
@@ -32,6 +36,40 @@ export const exportPermissions = query({
     async read({ scope }, { q }) {
       const found = await permissionsIn(scope).list({ q })
       return { rows: found.map(one => ({ ...one, permission: permissionKey(one) })) }
+    },
+  }),
+})
+
+const { shape: ofHolder } = holderOutput
+
+const exportedHolder = z.object({
+  name: ofHolder.name.meta({ title: 'Name' }),
+  email: ofHolder.email.meta({ title: 'Email' }),
+  title: ofHolder.title.meta({ title: 'Title' }),
+  status: ofHolder.status.meta({ title: 'Status' }),
+  through: ofHolder.through.meta({ title: 'Through' }),
+  id: ofHolder.id.meta({ title: 'ID' }),
+})
+
+export const exportHolders = query({
+  name: 'permissions.exportHolders',
+  permission: 'permissions:read',
+  alsoRequires: () => ['users:read'],
+  explain: 'Export the people who have a permission as a file.',
+  ...listExport({
+    list: 'holders',
+    input: viewPermissionPageInput,
+    row: exportedHolder,
+    filters: () => ({}),
+    target: ({ permissionId }) => ({ type: 'permission', id: permissionId }),
+    async read({ scope }, { permissionId, cursor: marker }, limit) {
+      const cursor = decodeCursor(marker)
+      const { permissions, found } = await batch(scope.tx, {
+        permissions: jsonList(permissionsIn(scope).one(permissionId)),
+        found: jsonList(permissionHoldersIn(scope).page(permissionId, cursor, limit)),
+      })
+      if (!permissions.length) throw notFound('Permission')
+      return pageOf(found, limit, cursor, person => person.nameKey)
     },
   }),
 })

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { holderBounds } from '@/db/repositories/permission-holders'
 import { makeCompany } from '@/testing/factories'
 import { signedIn } from '@/testing/run-as'
+import { auditTrail } from '@/testing/snapshot'
 import { listPermissions, viewPermissionPage } from './queries'
 
 const { sorted } = holderBounds
@@ -34,6 +35,24 @@ test.each([
   expect(second.next).toBeUndefined()
   const back = await asReader.does(viewPermissionPage, { permissionId, cursor: second.previous })
   expect(back.holders).toEqual(first.holders)
+  const wide = await asReader.does(viewPermissionPage, { permissionId, limit: 50 })
+  expect([wide.holders?.length, wide.next]).toEqual([28, undefined])
+})
+
+test('A page that names who has a permission says in the audit log how many it named', async () => {
+  const company = await makeCompany()
+  const deployers = await company.group({ grants: ['staging:deploy'] })
+  for (const name of ['Bob', 'Eve']) await company.user({ name, groups: [deployers] })
+  const [permissionId = ''] = await company.permissionIds(['staging:deploy'])
+  const facts = async (can: string[]) => {
+    await (await signedIn(company, await company.user({ can }))).does(viewPermissionPage, { permissionId })
+    return (await auditTrail(company.id)).findLast(({ event }) => event === 'permission.viewed')
+  }
+  expect(await facts(['permissions:read', 'users:read'])).toMatchObject({
+    data: { permission: 'staging:deploy', shown: 2 },
+    target_id: permissionId,
+  })
+  expect((await facts(['permissions:read']))?.data).toEqual({ permission: 'staging:deploy' })
 })
 
 test('Who may not see people reads how many have it, and no names', async () => {

@@ -8,6 +8,7 @@ import {
   searchField,
   versionField,
 } from '@/lib/kernel/fields'
+import { limitField } from '@/lib/kernel/page-size'
 import { builtInResources } from './catalogue'
 
 const word = (label: string) =>
@@ -42,7 +43,10 @@ export const createPermissionInput = z.object(permissionText)
 
 export const permissionInput = z.object({ permissionId: idField })
 
-export const viewPermissionPageInput = permissionInput.extend({ cursor: optionalField(z.string().max(500)) })
+export const viewPermissionPageInput = permissionInput.extend({
+  cursor: optionalField(z.string().max(500)),
+  limit: limitField,
+})
 
 /** What is left out stays as it is. */
 export const updatePermissionInput = permissionInput.extend({
@@ -51,6 +55,8 @@ export const updatePermissionInput = permissionInput.extend({
   description: changedParagraphField('The description', 300),
   version: versionField,
 })
+
+export const listPermissionOptionsInput = z.object({ q: optionalField(searchField) })
 
 export const listPermissionsInput = z.object({
   /** Words of its key or description. */

@@ -16,6 +16,16 @@ export function explainPermission({ resource, action, description }: Key & { des
   return action === '*' ? `Every action on ${inSentence(resource)}, also those that come later.` : ''
 }
 
+/** A permission in a few words, for where its key stands behind them: the first sentence of what it allows. */
+export const permissionWords = (permission: Key & { description: string }): string => firstSentence(permission).words
+
+/** The same, and what is said of it beyond. */
+export function firstSentence(permission: Key & { description: string }): { words: string; rest: string } {
+  const text = explainPermission(permission)
+  const [sentence = ''] = /^.*?[.!?](?=\s)|^.*$/m.exec(text) ?? []
+  return { words: sentence.trim().replace(/\.$/, ''), rest: text.slice(sentence.length).trim() }
+}
+
 /** Everything first, then Console's own resources as the catalogue has them, then the company's by name. */
 const rank = (resource: string): number => {
   const place = builtInResources.indexOf(resource)

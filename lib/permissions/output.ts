@@ -25,8 +25,24 @@ export const listPermissionsOutput = z.object({
       builtIn: z.boolean(),
     }),
   ),
+  /** How many there are, found or not. */
+  total: z.number(),
   /** Those that some group grants and that allow others, whether or not they are among the above. */
   wildcards: z.array(z.string()),
+})
+
+export const listPermissionOptionsOutput = z.object({
+  permissions: z.array(
+    namedOutput.extend({
+      /** How it is written everywhere, such as `users:read`; its name says the same in words, where somebody described it. */
+      key: z.string(),
+      description: z.string(),
+    }),
+  ),
+  /** There are others, which a longer search finds. */
+  more: z.boolean(),
+  /** How many match. */
+  total: z.number(),
 })
 
 export const newPermissionOutput = z.object({ resources: z.array(z.string()) })
@@ -40,18 +56,17 @@ export const viewPermissionOutput = z.object({
   lastUsed: z.iso.date().nullable(),
 })
 
+/** Somebody who has a permission, and the groups that it comes through. */
+export const holderOutput = namedOutput.extend({
+  email: z.string(),
+  title: z.string().nullable(),
+  status: z.enum(['invited', 'active', 'inactive']),
+  through: z.array(z.string()),
+})
+
 export const viewPermissionPageOutput = viewPermissionOutput.extend({
   /** One page of them by name, with the groups that it comes through; for who may see people. */
-  holders: z
-    .array(
-      namedOutput.extend({
-        email: z.string(),
-        title: z.string().nullable(),
-        status: z.enum(['invited', 'active', 'inactive']),
-        through: z.array(z.string()),
-      }),
-    )
-    .optional(),
+  holders: z.array(holderOutput).optional(),
   previous: z.string().optional(),
   next: z.string().optional(),
   /** How many of them would not have it any more, were it deleted. */

@@ -16,7 +16,7 @@ import { permissionKey } from './key'
 import { listPermissionsOutput, newPermissionOutput, viewPermissionOutput, viewPermissionPageOutput } from './output'
 import './events'
 
-/** How many people who have it a page names. */
+/** How many people who have it a page names, where nobody asks for another number. */
 const HOLDERS = 25
 
 export const listPermissions = query({
@@ -27,12 +27,13 @@ export const listPermissions = query({
   output: listPermissionsOutput,
   http: { method: 'GET', path: '/permissions' },
   async run({ scope, record }, { q }) {
-    const { permissions, wildcards } = await batch(scope.tx, {
+    const { permissions, wildcards, total } = await batch(scope.tx, {
       permissions: jsonList(permissionsIn(scope).list({ q })),
       wildcards: jsonList(permissionsIn(scope).grantedWildcards()),
+      total: permissionsIn(scope).total(undefined),
     })
     record('permissions.listed', { shown: permissions.length })
-    return { permissions: inNameOrder(permissions), wildcards: wildcards.map(permissionKey) }
+    return { permissions: inNameOrder(permissions), total, wildcards: wildcards.map(permissionKey) }
   },
 })
 
@@ -65,16 +66,20 @@ const permissionReads = (scope: CompanyScope, permissionId: string) => ({
   use: jsonList(permissionUseIn(scope).lastDay(permissionId)),
 })
 
-/** What both are told of it, and the record that they were. @throws AppError `not_found`. */
+/**
+ * What both are told of it, and the record that they were. @throws AppError `not_found`.
+ * @param shown how many people are named who have it, where any are
+ */
 function permissionSeen(
   { found, groups, holders, use }: Batch<ReturnType<typeof permissionReads>>,
   record: RecordEvent,
+  shown?: number,
 ) {
   const permission = found[0]
   if (!permission) throw notFound('Permission')
   record(
     'permission.viewed',
-    { permission: permissionKey(permission) },
+    { permission: permissionKey(permission), ...(shown !== undefined && { shown }) },
     { target: { type: 'permission', id: permission.id } },
   )
   return { permission, groups, people: holders[0]?.people ?? 0, lastUsed: use[0]?.day ?? null }
@@ -100,21 +105,19 @@ export const viewPermissionPage = query({
   input: viewPermissionPageInput,
   output: viewPermissionPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, { permissionId, cursor: marker }) {
+  async run({ scope, actor, record }, { permissionId, cursor: marker, limit = HOLDERS }) {
     const cursor = decodeCursor(marker)
     const seesPeople = can(actor, 'users:read')
     const { beside, administrators, listed, ...read } = await batch(scope.tx, {
       ...permissionReads(scope, permissionId),
-      listed: seesPeople
-        ? jsonList(permissionHoldersIn(scope).page(permissionId, cursor, HOLDERS))
-        : emptyList<never>(),
+      listed: seesPeople ? jsonList(permissionHoldersIn(scope).page(permissionId, cursor, limit)) : emptyList<never>(),
       beside: jsonList(permissionsIn(scope).grantedBeside(permissionId)),
       administrators: jsonList(administratorsIn(scope).names()),
     })
-    const seen = permissionSeen(read, record)
+    const { rows, ...neighbours } = pageOf(listed, limit, cursor, person => person.nameKey)
+    const seen = permissionSeen(read, record, seesPeople ? rows.length : undefined)
     const keys = beside.map(permissionKey)
     const helpers = administrators.map(({ name }) => name)
-    const { rows, ...neighbours } = pageOf(listed, HOLDERS, cursor, person => person.nameKey)
     return {
       ...seen,
       holders: seesPeople ? rows.map(({ nameKey: _, ...person }) => person) : undefined,

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { memberBounds } from '@/db/group-page'
+import { countBounds } from '@/db/repositories/user-list'
 import { users } from '@/db/schema'
 import { inCompany } from '@/db/scope'
 import { previewBulk } from '@/lib/bulk/queries'
@@ -14,7 +15,9 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS)
 const day = (date: Date) => date.toISOString().slice(0, 10)
 
 const usual = memberBounds.lookedUp
+const { asked } = countBounds
 afterEach(() => {
+  countBounds.asked = asked
   memberBounds.lookedUp = usual
 })
 
@@ -77,6 +80,21 @@ describe('The list of users', () => {
       }
     },
   )
+
+  test('says no total where many have the words and few of them are as another filter says', async () => {
+    countBounds.asked = 3
+    const company = await makeCompany()
+    const as = await signedIn(company, await company.user({ title: 'Boss', groups: [company.administrators] }))
+    for (let n = 0; n < 5; n++) await company.user({ title: 'Engineer', status: n ? 'active' : 'inactive' })
+    const total = async (input: Record<string, string>) => (await as.does(listUsersPage, input)).total
+    expect(await total({ title: 'engineer' })).toBe(5)
+    expect(await total({ title: 'engineer', status: 'inactive' })).toBeUndefined()
+    expect(await total({ title: 'boss', status: 'active' })).toBe(1)
+    expect(await total({ q: 'example', title: 'boss' })).toBeUndefined()
+    countBounds.asked = 6
+    expect(await total({ title: 'engineer', status: 'inactive' })).toBe(1)
+    expect(await total({ q: 'example', title: 'boss' })).toBe(1)
+  })
 
   test('has as many rows on a page as it is asked for, and says how many there are', async () => {
     const company = await makeCompany()

@@ -4,6 +4,7 @@ import { emailField } from '@/lib/kernel/email-field'
 import { idField, lineField, optionalField, paragraphField, searchField, versionField } from '@/lib/kernel/fields'
 import { limitField } from '@/lib/kernel/page-size'
 import { personNameField, personTitleField, userIdInput } from '@/lib/kernel/person-fields'
+import { permissionKeyShape } from '@/lib/permissions/key'
 
 export const userSorts = ['name', '-name', 'email', '-email', 'created', '-created', 'signed-in', '-signed-in'] as const
 export type UserSort = (typeof userSorts)[number]
@@ -23,7 +24,7 @@ export const userFilterFields = {
     z
       .string()
       .max(200, { error: 'A permission has at most 200 characters.' })
-      .regex(/^[^\s:]+:[^\s:]+$/, { error: 'A permission is a resource and an action, such as users:read.' }),
+      .regex(permissionKeyShape, { error: 'A permission is a resource and an action, such as users:read.' }),
   ),
   /** `none`: without a second factor; `missing`: those of them who must have one; `present`: with one. */
   factor: optionalField(

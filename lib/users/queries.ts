@@ -80,7 +80,7 @@ export const listUsersPage = query({
     const { views = [], columns: kept = null } = preferences[0] ?? {}
     // In the order of the list; one that there is no longer is left out.
     const columns = kept && listColumns.users.filter(column => kept.includes(column))
-    return { ...usersSeen(found, input, record), group: chosen[0], total: total[0]?.count ?? 0, views, columns }
+    return { ...usersSeen(found, input, record), group: chosen[0], total: total[0]?.count ?? undefined, views, columns }
   },
 })
 

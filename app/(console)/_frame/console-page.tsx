@@ -53,11 +53,13 @@ interface PageProps {
  * A page of the console: one query, and what to show of it. The frame is part of the page, not of a
  * layout, so that the navigation is always as true as the page; a refusal takes the page's place
  * with its own HTTP status.
+ * @param ownRefusal what a page says of refusals of its own; undefined leaves it to what all say
  */
 export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
   current: Place | undefined,
   render: (view: PageView<z.output<O>>) => ReactNode,
+  ownRefusal: (refusal: AppError, actor: Actor) => ReactNode | undefined = () => undefined,
 ) {
   return async function ConsolePage({ params, searchParams }: PageProps) {
     const { company = '' } = await params
@@ -78,7 +80,7 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
         notices={<Notices actor={actor} />}
       >
         {loaded.refusal
-          ? explain(loaded.refusal, actor.company.slug)
+          ? (ownRefusal(loaded.refusal, actor) ?? explain(loaded.refusal, actor.company.slug))
           : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
         <SignInAgain reader={{ id: actor.userId, email: actor.email }} />
         <StepUp

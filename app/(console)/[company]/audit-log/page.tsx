@@ -11,6 +11,7 @@ import { describeEvent } from '@/lib/audit/describe'
 import { listAuditEventsPage } from '@/lib/audit/queries'
 import { targetNameOf } from '@/lib/audit/target'
 import { paths } from '@/lib/kernel/paths'
+import { formatTotal } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
 import { explainOperation } from '@/lib/registry'
 import { Filters } from './filters'
@@ -19,6 +20,7 @@ import { ReadsSwitch } from './reads-switch'
 export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, data, query }) => {
   const { id, cursor, limit, person, kind, event, target, outcome, from, to, reads } = query
   const filters = { id, person, kind, event, target, outcome, from, to, reads, limit }
+  const narrowed = person || event || outcome || from || to || target
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
   return (
     <Page
@@ -37,6 +39,7 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
         filters={filters}
         targetName={about && targetNameOf(about)}
         seesPeople={can(actor, 'users:read')}
+        found={narrowed && data.total !== undefined ? `${formatTotal(data.total)} found` : ''}
       />
       <ReadsSwitch hidden={data.readsHidden} count={data.reads} company={company} filters={filters} />
       {data.events.length ? (

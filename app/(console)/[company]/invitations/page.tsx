@@ -5,7 +5,7 @@ import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FilterBar } from '@/components/ui/filter-bar'
+import { FilterChips } from '@/components/ui/filter-chips'
 import { mail, uploadIcon, userPlus } from '@/components/ui/icons'
 import { newerOlder, Pager } from '@/components/ui/pager'
 import { DataTable } from '@/components/ui/table'
@@ -61,14 +61,22 @@ export default consolePage(
         <PeopleTabs actor={actor} company={company} current="invitations" />
         <JustInvited mailOff={!mailIsOn()} />
         <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>
-        <FilterBar
+        <FilterChips
           action={unfiltered}
           label="Filter invitations"
-          found={q ? `${formatTotal(data.total)} found` : ''}
+          found={q || status ? `${formatTotal(data.total)} found` : ''}
           search={{ name: 'q', label: 'Search by name or email', value: q }}
-          selects={[{ name: 'status', label: 'Status', value: status, options: statuses }]}
-          keep={{ limit }}
-          clearHref={unfiltered}
+          controls={[
+            {
+              kind: 'choice',
+              name: 'status',
+              label: 'Status',
+              value: status,
+              shown: statuses.find(({ value }) => value === status)?.label,
+              options: statuses,
+            },
+          ]}
+          query={filters}
         />
         {data.invitations.some(invitation => invitation.opensMore) && data.helpers.length > 0 && (
           <NotAllowedNote

@@ -8,6 +8,7 @@ import { DetailsLoader } from '@/components/ui/details-loader'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { plus, shield } from '@/components/ui/icons'
+import { Pager } from '@/components/ui/pager'
 import { paths } from '@/lib/kernel/paths'
 import { covers } from '@/lib/operation/can'
 import { createPermission } from '@/lib/permissions/commands'
@@ -73,6 +74,7 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
           <Resources company={company} permissions={builtIn} />
         </Section>
       )}
+      <Pager shown={permissions.length} total={data.total} />
       <DetailsLoader />
     </Page>
   )

@@ -1,6 +1,7 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { SessionList } from '@/components/access/session-list'
 import { PasswordForm } from '@/components/profile/password-form'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { Avatar } from '@/components/ui/avatar'
 import { ButtonLink, DownloadLink } from '@/components/ui/button'
@@ -140,7 +141,12 @@ export default consolePage(
               <CardHeader
                 flush
                 title="Where you are signed in"
-                actions={others > 0 && <SignOutElsewhere others={others} />}
+                actions={
+                  <>
+                    {others > 0 && <SignOutElsewhere others={others} />}
+                    <ExportMenu small href={format => paths.exportOwnSessions(company, { format })} />
+                  </>
+                }
               />
               <SessionList
                 rows={sessions}

@@ -3,6 +3,7 @@
 import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
 import type { SelectOption } from '@/components/ui/select'
 import { paths } from '@/lib/kernel/paths'
+import { permissionKeyShape } from '@/lib/permissions/key'
 
 interface UserFiltersProps {
   company: string
@@ -29,6 +30,8 @@ const groups: SelectOption[] = [
   { value: '', label: 'Any group' },
   { value: 'none', label: 'Without a group' },
 ]
+
+const permissions: SelectOption[] = [{ value: '', label: 'Any permission' }]
 
 const labelOf = (all: readonly SelectOption[], value?: string): string | undefined =>
   all.find(option => option.value === value)?.label
@@ -59,12 +62,15 @@ export function UserFilters({ company, query, groupName, found }: UserFiltersPro
       source: { address: paths.groupOptions(), list: 'groups' },
     },
     {
-      kind: 'text',
+      kind: 'lookup',
       name: 'permission',
       label: 'Permission',
       value: permission,
       shown: permission,
-      placeholder: 'users:read',
+      fixed: permissions,
+      source: { address: paths.permissionOptions(), list: 'permissions' },
+      wide: true,
+      accepts: text => permissionKeyShape.test(text),
     },
     choice('factor', 'Second factor', factors, factor),
     choice('signedIn', 'Last sign-in', signIns, signedIn),
@@ -91,8 +97,7 @@ export function UserFilters({ company, query, groupName, found }: UserFiltersPro
       label="Filter users"
       search={{ name: 'q', label: 'Search by name, email or title', value: q }}
       controls={controls}
-      keep={{ sort: query.sort, limit: query.limit }}
-      without={names => paths.users(company, { ...query, ...Object.fromEntries(names.map(name => [name, undefined])) })}
+      query={query}
       found={found}
     />
   )

@@ -23,6 +23,7 @@ import { UserFilters } from './filters'
 import { ListTools } from './list-tools'
 import { PeopleTabs } from './people-tabs'
 import { SelectionBar } from './selection-bar'
+import { selectionOwner } from './selection-store'
 import { UsersTable } from './users-table'
 
 const rowOf = (user: OutputOf<typeof listUsersPage>['users'][number]): UserRow => ({
@@ -75,7 +76,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
         company={company}
         query={filters}
         groupName={data.group?.name}
-        found={filtered ? `${formatTotal(data.total)} found` : ''}
+        found={filtered && data.total !== undefined ? `${formatTotal(data.total)} found` : ''}
       />
       <div className="group/people flex flex-col">
         {data.users.length > 0 ? (
@@ -104,7 +105,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
         )}
         {acts.length > 0 && (
           <SelectionBar
-            company={company}
+            owner={selectionOwner(actor)}
             action={paths.bulk(company)}
             filters={narrowed}
             shown={data.users.length}

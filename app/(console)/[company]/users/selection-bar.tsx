@@ -11,14 +11,15 @@ import { ALL_BOX, SELECTION } from './columns'
 import { useSelection } from './use-selection'
 
 interface SelectionBarProps {
-  company: string
+  /** Whose choice it is. */
+  owner: string
   action: string
   /** What the list is narrowed to: it goes along with "all who match". */
   filters: Record<string, string | undefined>
   /** How many rows the page has. */
   shown: number
-  /** How many match on all pages. */
-  total: number
+  /** How many match on all pages, where that is known; else nobody can take them all at once. */
+  total?: number
   /** How many an act takes at most. */
   most: number
   acts: { act: string; label: string }[]
@@ -31,11 +32,11 @@ const MOST_CHOSEN = 150
  * A GET form that leads to the preview of an act. The boxes hold the selection, so the list works without us; the bar comes as soon
  * as a box is ticked, and stays on other pages of the list.
  */
-export function SelectionBar({ company, action, filters, shown, total, most, acts }: SelectionBarProps) {
+export function SelectionBar({ owner, action, filters, shown, total = 0, most, acts }: SelectionBarProps) {
   const form = useRef<HTMLFormElement>(null)
   const router = useRouter()
   const [pending, startTransition] = useTransition()
-  const { ids, pages, onPage, clear } = useSelection(form, company, ALL_BOX)
+  const { ids, pages, onPage, clear } = useSelection(form, owner, ALL_BOX)
   // Of these filters: others match other people.
   const matched = JSON.stringify(filters)
   const [allOf, setAllOf] = useState<string>()

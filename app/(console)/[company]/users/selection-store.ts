@@ -1,27 +1,40 @@
 /**
- * Who is chosen in the list of users of a company, each with the page they were chosen on. Kept for this tab, so that it outlives
- * paging, sorting and a look at somebody; ids only, and of one company.
+ * Who is chosen in the list of users, each with the page they were chosen on. Kept for this tab, so that it outlives paging, sorting
+ * and a look at somebody; ids only.
  */
 export type Selection = Map<string, string>
 
-const keyOf = (company: string): string => `selected-people:${company}`
+const KEY = 'selected-people'
 
-export function readSelection(company: string): Selection {
+interface Stored {
+  /** Whose choice it is, in which company: nobody else finds it, and whoever chooses next takes its place. */
+  owner: string
+  people: [id: string, page: string][]
+}
+
+const isPair = (pair: unknown): pair is [string, string] =>
+  Array.isArray(pair) && pair.length === 2 && pair.every(part => typeof part === 'string')
+
+export function readSelection(owner: string): Selection {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(company)) ?? '[]')
-    const pairs = Array.isArray(kept) ? kept : []
-    return new Map(pairs.filter((pair): pair is [string, string] => Array.isArray(pair) && pair.length === 2))
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? '{}') as Partial<Stored>
+    const people: unknown[] = kept.owner === owner && Array.isArray(kept.people) ? kept.people : []
+    return new Map(people.filter(isPair))
   } catch {
     // Nothing is kept where the browser forbids it, and what is no selection is none.
     return new Map()
   }
 }
 
-export function keepSelection(company: string, selection: Selection): void {
+export function keepSelection(owner: string, selection: Selection): void {
   try {
-    if (selection.size) sessionStorage.setItem(keyOf(company), JSON.stringify([...selection]))
-    else sessionStorage.removeItem(keyOf(company))
+    if (selection.size) sessionStorage.setItem(KEY, JSON.stringify({ owner, people: [...selection] } satisfies Stored))
+    else sessionStorage.removeItem(KEY)
   } catch {
     // It is good for this page then.
   }
 }
+
+/** Whose a choice is: of somebody in a company. */
+export const selectionOwner = ({ userId, company }: { userId: string; company: { id: string } }): string =>
+  `${company.id}/${userId}`

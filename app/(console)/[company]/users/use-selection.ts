@@ -18,7 +18,7 @@ const here = (): string => new URLSearchParams(location.search).get('cursor') ??
  * Who is chosen on all pages of a list, with the boxes of this page: they hold what is chosen on it, and show what was chosen
  * before. A click with Shift does to all between two boxes what it does to the second.
  */
-export function useSelection(form: RefObject<HTMLFormElement | null>, company: string, allBoxId: string) {
+export function useSelection(form: RefObject<HTMLFormElement | null>, owner: string, allBoxId: string) {
   const [selection, setSelection] = useState(NOBODY)
   const [onPage, setOnPage] = useState(0)
   const last = useRef<HTMLInputElement>(undefined)
@@ -37,12 +37,12 @@ export function useSelection(form: RefObject<HTMLFormElement | null>, company: s
   }
 
   const change = (boxes: HTMLInputElement[], checked: boolean) => {
-    const chosen = readSelection(company)
+    const chosen = readSelection(owner)
     for (const box of boxes) {
       if (checked) chosen.set(box.value, here())
       else chosen.delete(box.value)
     }
-    keepSelection(company, chosen)
+    keepSelection(owner, chosen)
     show(chosen)
   }
 
@@ -52,7 +52,7 @@ export function useSelection(form: RefObject<HTMLFormElement | null>, company: s
     const early = ticked.current ? [] : boxesOf(form.current).filter(box => box.checked)
     ticked.current = true
     if (early.length) change(early, true)
-    else show(readSelection(company))
+    else show(readSelection(owner))
 
     const onClick = ({ target, shiftKey }: MouseEvent) => {
       if (!(target instanceof HTMLInputElement)) return
@@ -70,7 +70,7 @@ export function useSelection(form: RefObject<HTMLFormElement | null>, company: s
   })
 
   const clear = () => {
-    keepSelection(company, NOBODY)
+    keepSelection(owner, NOBODY)
     show(NOBODY)
   }
 

@@ -23,7 +23,7 @@ import { DeletePermission } from './delete-permission'
 import { EditPermissionForm } from './edit-permission-form'
 import { HoldersCard } from './holders-card'
 
-export default consolePage(viewPermissionPage, 'permissions', ({ actor, company, data }) => {
+export default consolePage(viewPermissionPage, 'permissions', ({ actor, company, data, query }) => {
   const { permission, groups, people, losers, lastUsed, hindrances } = data
   const granting = groups.filter(group => group.keys.includes(permissionKey(permission)))
   const key = permissionKey(permission)
@@ -86,7 +86,7 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
           </ul>
         </Card>
       </div>
-      {data.holders && <HoldersCard company={company} view={data} />}
+      {data.holders && <HoldersCard company={company} limit={query.limit} view={data} />}
       {!permission.builtIn && mayRun(actor, updatePermission) && (
         <Card>
           <CardHeader

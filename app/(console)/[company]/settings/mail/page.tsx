@@ -1,9 +1,10 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { mailStateLabels, type ShownMailState } from '@/components/mail/mail-state'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { Stat } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FilterBar } from '@/components/ui/filter-bar'
+import { FilterChips } from '@/components/ui/filter-chips'
 import { mail as envelope } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
 import { newerOlder, Pager } from '@/components/ui/pager'
@@ -44,13 +45,25 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
       />
       <LineCard line={data.line} />
       <Counts company={company} counts={data.counts} off={!data.mailIsOn} />
-      <FilterBar
-        action={paths.mailSettings(company)}
-        label="Filter mail"
-        selects={[{ name: 'state', label: 'State', value: state, options }]}
-        keep={{ limit }}
-        clearHref={paths.mailSettings(company)}
-      />
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <FilterChips
+          action={paths.mailSettings(company)}
+          label="Filter mail"
+          found={state ? `${formatTotal(data.total)} found` : ''}
+          controls={[
+            {
+              kind: 'choice',
+              name: 'state',
+              label: 'State',
+              value: state,
+              shown: options.find(({ value }) => value === state)?.label,
+              options,
+            },
+          ]}
+          query={{ state, limit }}
+        />
+        <ExportMenu href={format => paths.exportMail(company, { state, format })} />
+      </div>
       <DataTable
         caption="Mail, the newest first"
         columns={mailColumns(actor, company, mayRun(actor, retryMail), data.line)}

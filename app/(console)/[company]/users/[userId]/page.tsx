@@ -130,7 +130,14 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
               </EmptyState>
             )}
           </Card>
-          <SessionsCard user={user} self={self} sessions={sessions} actor={actor} mayEnd={mayTake(endUserSession)} />
+          <SessionsCard
+            company={company}
+            user={user}
+            self={self}
+            sessions={sessions}
+            actor={actor}
+            mayEnd={mayTake(endUserSession)}
+          />
           {activity && <ActivityCard events={activity} allHref={paths.auditLog(company, { person: user.id })} />}
         </div>
       </div>

@@ -1,11 +1,14 @@
 import { SessionList, type ListedSession } from '@/components/access/session-list'
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { pluralize } from '@/lib/kernel/format'
+import { paths } from '@/lib/kernel/paths'
 import { endUserSessionAction, endUserSessionsAction } from './actions'
 
 interface SessionsCardProps {
+  company: string
   actor: { sessionId: string }
   user: { id: string; name: string }
   /** The reader's own page: the session they read it with stays. */
@@ -14,7 +17,7 @@ interface SessionsCardProps {
   mayEnd: boolean
 }
 
-export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCardProps) {
+export function SessionsCard({ company, actor, user, self, sessions, mayEnd }: SessionsCardProps) {
   const ending = sessions.filter(session => session.id !== actor.sessionId).length
   return (
     <Card flush>
@@ -22,24 +25,27 @@ export function SessionsCard({ actor, user, self, sessions, mayEnd }: SessionsCa
         flush
         title="Sessions"
         actions={
-          self &&
-          mayEnd &&
-          ending > 0 && (
-            <ConfirmAction
-              label="Sign out everywhere else"
-              size="sm"
-              title="Sign out everywhere else?"
-              confirmLabel="Sign out"
-              action={endUserSessionsAction}
-              input={{ userId: user.id }}
-              successMessage={`${pluralize(ending, 'session')} ended.`}
-            >
-              <p>
-                {pluralize(ending, 'session')} {ending === 1 ? 'ends' : 'end'} at once; what is not saved there is lost.
-                This device stays signed in.
-              </p>
-            </ConfirmAction>
-          )
+          <>
+            {self && mayEnd && ending > 0 && (
+              <ConfirmAction
+                label="Sign out everywhere else"
+                size="sm"
+                title="Sign out everywhere else?"
+                confirmLabel="Sign out"
+                action={endUserSessionsAction}
+                input={{ userId: user.id }}
+                successMessage={`${pluralize(ending, 'session')} ended.`}
+              >
+                <p>
+                  {pluralize(ending, 'session')} {ending === 1 ? 'ends' : 'end'} at once; what is not saved there is
+                  lost. This device stays signed in.
+                </p>
+              </ConfirmAction>
+            )}
+            {sessions.length > 0 && (
+              <ExportMenu small href={format => paths.exportSessions(company, user.id, { format })} />
+            )}
+          </>
         }
       />
       {sessions.length === 0 ? (

@@ -3,7 +3,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { Link } from '@/components/ui/link'
 import { DataTable, type Column } from '@/components/ui/table'
 import { Tabs } from '@/components/ui/tabs'
-import { skippedCount } from '@/lib/bulk/eligibility'
+import { listedSkippedCount } from '@/lib/bulk/eligibility'
 import { skipReasonLabels } from '@/lib/bulk/labels'
 import type { viewBulkResultPage } from '@/lib/bulk/queries'
 import { paths } from '@/lib/kernel/paths'
@@ -81,7 +81,7 @@ export function BulkPeople({
   showsSkipped,
   href,
 }: BulkPeopleProps) {
-  const left = skippedCount(skipped)
+  const left = listedSkippedCount(skipped)
   const caption = showsSkipped ? 'Skipped' : label
   return (
     <div className="flex flex-col gap-4">

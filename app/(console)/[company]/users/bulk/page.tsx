@@ -5,12 +5,15 @@ import { Page } from '@/components/shell/page'
 import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
+import { usersIcon } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
-import { skippedCount } from '@/lib/bulk/eligibility'
+import { listedSkippedCount, skippedCount } from '@/lib/bulk/eligibility'
 import { PEOPLE_LISTED, previewBulkInput } from '@/lib/bulk/input'
-import { bulkActionLabels } from '@/lib/bulk/labels'
+import { bulkActionLabels, goneSentence } from '@/lib/bulk/labels'
 import { previewBulkPage } from '@/lib/bulk/queries'
+import { NobodyLeftError } from '@/lib/bulk/selection'
 import { cancelInvitation } from '@/lib/invitations/commands'
 import { countPeople, formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
@@ -18,13 +21,15 @@ import type { OutputOf } from '@/lib/operation/define'
 import { mayRun } from '@/lib/permissions/may-run'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { userFilterFields } from '@/lib/users/input'
+import { ForgetSelection } from '../forget-selection'
+import { selectionOwner } from '../selection-store'
 import { BulkForm } from './bulk-form'
 import { BulkPeople } from './bulk-people'
 import { Consequences } from './consequences'
 
-type Preview = OutputOf<typeof previewBulkPage>
+type PreviewData = OutputOf<typeof previewBulkPage>
 
-const page = consolePage(previewBulkPage, 'users', view => {
+function Preview(view: PageView<PreviewData>) {
   const { company, data, query } = view
   const filters = Object.keys(userFilterFields).map(name => [name, query[name]])
   const list = paths.users(company, query.all ? Object.fromEntries(filters) : {})
@@ -35,6 +40,12 @@ const page = consolePage(previewBulkPage, 'users', view => {
       breadcrumbs={[{ label: 'Users', href: list }]}
     >
       <div className="flex flex-col gap-5">
+        {data.gone.length > 0 && (
+          <>
+            <ForgetSelection owner={selectionOwner(view.actor)} ids={data.gone} />
+            <Alert tone="warn">{goneSentence(data.gone.length, 'now')}</Alert>
+          </>
+        )}
         {data.tooMany ? (
           <Alert tone="warn" title={`More than ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people match`}>
             That is the most that one act takes. Narrow the list down with a search or a filter.
@@ -48,25 +59,47 @@ const page = consolePage(previewBulkPage, 'users', view => {
       </div>
     </Page>
   )
-})
+}
 
-const isAsking = ({ act, group }: Preview): boolean => isGroupAction(act) && !group
+/** Everybody who was chosen has been deleted since: what is chosen in this tab is forgotten, so that the list starts anew. */
+function NobodyLeft({ actor, company }: Pick<PageView<unknown>, 'actor' | 'company'>) {
+  return (
+    <Page title="Nobody you selected is left" breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}>
+      <ForgetSelection owner={selectionOwner(actor)} />
+      <div className="card">
+        <EmptyState
+          icon={usersIcon}
+          title="The people you selected no longer exist"
+          action={<ButtonLink href={paths.users(company)}>Back to the list</ButtonLink>}
+        >
+          They may have been deleted since you selected them, so there is nobody to do this to.
+        </EmptyState>
+      </div>
+    </Page>
+  )
+}
+
+const page = consolePage(previewBulkPage, 'users', Preview, (refusal, actor) =>
+  refusal instanceof NobodyLeftError ? <NobodyLeft actor={actor} company={actor.company.slug} /> : undefined,
+)
+
+const isAsking = ({ act, group }: PreviewData): boolean => isGroupAction(act) && !group
 
 /** How many were selected, and as far as that is known, what becomes of them. */
-function summaryOf(preview: Preview): string {
-  const { act, selected, concerned, group, skipped, tooMany } = preview
-  const chosen = `${countPeople(selected)} selected`
+function summaryOf(preview: PreviewData): string {
+  const { act, selected, gone, concerned, group, skipped, tooMany } = preview
+  const chosen = `${countPeople(selected + gone.length)} selected`
   if (isAsking(preview) || tooMany || !selected) return `${chosen}.`
   const left = skippedCount(skipped)
   return `${chosen}: ${concerned ? bulkActionLabels[act].will(concerned, group?.name ?? '') : 'nothing to do'}${left ? `, ${formatNumber(left)} skipped` : ''}.`
 }
 
-function Body({ actor, company, data, query }: PageView<Preview>) {
+function Body({ actor, company, data, query }: PageView<PreviewData>) {
   const { act, group, concerned, hindrance } = data
   const { groupId: _, show, page: asked = '1', ...others } = query
   const at = Number(asked)
   const showsSkipped = show === 'skipped'
-  const listed = showsSkipped ? skippedCount(data.skipped) : data.selected
+  const listed = showsSkipped ? listedSkippedCount(data.skipped) : data.selected
   const pageAt = (page: number) => paths.bulk(company, { ...query, page: String(page) })
   const asks = isAsking(data)
   return (

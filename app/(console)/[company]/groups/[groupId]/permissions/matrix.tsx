@@ -143,7 +143,7 @@ function Cell({ permission, label }: { permission: MatrixPermission; label: stri
   const byAll = covers !== 'all' && whenIncluded.all
   return (
     <label
-      title={`${permissionKey(permission)} – ${explainPermission(permission)}`.replace(/ – $/, '')}
+      title={[explainPermission(permission), permissionKey(permission)].filter(Boolean).join(' – ')}
       className={cx(
         'inline-flex min-h-11 min-w-14 flex-col items-center justify-center gap-0.5 px-2',
         locked && 'cursor-not-allowed',

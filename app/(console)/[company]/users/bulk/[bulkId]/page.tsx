@@ -1,16 +1,18 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
 import { Page } from '@/components/shell/page'
+import { Alert } from '@/components/ui/alert'
 import { ButtonLink } from '@/components/ui/button'
 import { undo } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
 import { Time } from '@/components/ui/time'
-import { bulkActionLabels } from '@/lib/bulk/labels'
+import { bulkActionLabels, goneSentence } from '@/lib/bulk/labels'
 import { viewBulkResultPage } from '@/lib/bulk/queries'
 import type { BulkAct } from '@/lib/kernel/bulk-acts'
 import { paths } from '@/lib/kernel/paths'
 import { can } from '@/lib/operation/can'
 import { bulkPermission } from '@/lib/users/bulk-actions'
 import { ForgetSelection } from '../../forget-selection'
+import { selectionOwner } from '../../selection-store'
 import { BulkPeople } from '../bulk-people'
 
 /** What takes an act back; a mail that was sent again is sent. */
@@ -44,7 +46,8 @@ export default consolePage(viewBulkResultPage, 'users', ({ actor, company, data,
         )
       }
     >
-      <ForgetSelection company={company} />
+      <ForgetSelection owner={selectionOwner(actor)} />
+      {skipped.not_found && <Alert tone="info">{goneSentence(skipped.not_found, 'then')}</Alert>}
       {act === 'deactivate' && done > 0 && (
         <p className="text-muted">It took effect on their next request. Each of them has an offboarding receipt.</p>
       )}

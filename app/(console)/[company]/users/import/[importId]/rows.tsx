@@ -1,3 +1,4 @@
+import { ExportMenu } from '@/components/shell/export-menu'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { TextLink } from '@/components/ui/link'
@@ -46,9 +47,14 @@ export function ImportRows({ company, data, cursor, findsPeople }: RowsProps) {
   if (!counts.length) return <p className="text-muted">The rows of this import are no longer kept.</p>
   return (
     <section aria-labelledby="rows" className="flex flex-col gap-3">
-      <h2 id="rows" className="text-[0.9375rem] font-semibold">
-        Rows
-      </h2>
+      <header className="flex items-center justify-between gap-4">
+        <h2 id="rows" className="text-[0.9375rem] font-semibold">
+          Rows
+        </h2>
+        {rows.length > 0 && (
+          <ExportMenu small href={format => paths.exportImportRows(company, found.id, { show, format })} />
+        )}
+      </header>
       <Tabs
         label="Kinds of rows"
         current={href(show)}

@@ -1,0 +1,7 @@
+import { exportImportRows } from '@/lib/imports/export'
+import { exportDownload } from '@/lib/operation/export-download'
+import { handlers } from '@/lib/operation/route'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = handlers({
+  GET: exportDownload(exportImportRows, 'import-rows'),
+})
