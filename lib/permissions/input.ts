@@ -55,4 +55,6 @@ export const updatePermissionInput = permissionInput.extend({
 export const listPermissionsInput = z.object({
   /** Words of its key or description. */
   q: optionalField(searchField),
+  /** Those that exactly one active person holds, full access left aside. */
+  holders: optionalField(z.enum(['one'], { error: 'Holders are one.' })),
 })
