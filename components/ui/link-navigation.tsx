@@ -51,10 +51,12 @@ const opensAnotherTab = ({ button, metaKey, ctrlKey }: MouseEvent): boolean =>
 function addressOf(event: MouseEvent, row: HTMLAnchorElement | null): string | undefined {
   if (event.defaultPrevented || event.button !== 0) return
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-  const link = row ?? (event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null)
-  if (!link || link.target || link.origin !== location.origin) return
-  if (link.hasAttribute('download')) return
-  const samePage = link.pathname === location.pathname && link.search === location.search
-  if (samePage && link.hash) return
-  return link.href
+  const link = row ?? (event.target instanceof Element ? event.target.closest('a[href]') : null)
+  if (!link || link.hasAttribute('target') || link.hasAttribute('download')) return
+  // By the attribute: a link within a drawing has no properties of an address.
+  const { origin, pathname, search, hash, href } = new URL(link.getAttribute('href')!, location.href)
+  if (origin !== location.origin) return
+  const samePage = pathname === location.pathname && search === location.search
+  if (samePage && hash) return
+  return href
 }
