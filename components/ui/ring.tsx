@@ -14,7 +14,7 @@ export interface Share extends LegendItem {
 export function Ring({ shares, text }: { shares: readonly Share[]; text: string }) {
   const placed = sharesOf(shares.map(({ count }) => count))
   return (
-    <svg viewBox="0 0 100 100" className="ring" aria-hidden="true">
+    <svg viewBox="0 0 100 100" className="share-ring" aria-hidden="true">
       <circle cx="50" cy="50" r="41" />
       <g transform="rotate(-90 50 50)">
         {shares.map(

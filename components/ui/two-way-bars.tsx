@@ -27,13 +27,15 @@ interface TwoWayBarsProps {
 const TOP = 8
 const HEIGHT = 136
 const TEXT = 24
+/** A word takes so much of it. */
+const LINE = 13
 /** So much of it each direction has at least: enough to touch. */
 const LEAST = 32
 
-/** The next of 1, 2 and 5 times a power of ten. */
+/** The next number that is easily read: 1, 2, 3, 4, 5, 6 or 8 times a power of ten. */
 const roundUp = (highest: number): number => {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, highest)))
-  return ([1, 2, 5].find(factor => factor * power >= highest) ?? 10) * power
+  return ([1, 2, 3, 4, 5, 6, 8].find(factor => factor * power >= highest) ?? 10) * power
 }
 
 /** To a tenth of a pixel: what nobody sees is not sent. */
@@ -56,6 +58,8 @@ export function TwoWayBars({ caption, unit, bars, up, down }: TwoWayBarsProps) {
   const zero = TOP + above
   const lines = [...new Set([zero - tops.up * scale, zero, zero + tops.down * scale])]
   const marks = [tops.up, 0, tops.down]
+  // Two words too close to each other would be none.
+  const labelled = lines.filter((y, n) => n < 2 || y - zero > LINE)
   return (
     <figure>
       <figcaption>
@@ -69,7 +73,7 @@ export function TwoWayBars({ caption, unit, bars, up, down }: TwoWayBarsProps) {
       </figcaption>
       <div className="bars">
         <svg height={TOP + HEIGHT + TEXT} aria-hidden="true">
-          {lines.map((y, n) => (
+          {labelled.map((y, n) => (
             <text key={y} x="28" y={rounded(y)}>
               {compact(marks[n]!)}
             </text>

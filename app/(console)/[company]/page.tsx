@@ -50,19 +50,23 @@ export default consolePage(viewDashboard, 'dashboard', ({ actor, company, data }
         <div className="cards">
           <div>
             {watches && <DashboardAlertList alerts={dashboardAlerts(facts, company)} />}
-            <PeopleCard company={company} people={people} groups={groups} weeks={weeks} />
+            <SecondFactorRings company={company} everybody={enrolment} administrators={administrators} />
             {changes && <AccessChanges company={company} changes={changes} />}
-            {!everything && (
-              <OwnAccess company={company} groups={data.ownGroups} permissions={data.access} actor={actor} />
-            )}
           </div>
           <div>
-            <SecondFactorRings company={company} everybody={enrolment} administrators={administrators} />
+            <PeopleCard company={company} people={people} groups={groups} weeks={weeks} />
             {signIns && <SignIns company={company} days={signIns} addresses={addresses} />}
-            {data.safety && <SignInSafety company={company} safety={data.safety} />}
-            {!everything && <WhoCanHelp people={data.helpers} />}
           </div>
         </div>
+        {!everything && (
+          <>
+            <OwnAccess company={company} groups={data.ownGroups} permissions={data.access} actor={actor} />
+            <div className="cards">
+              {data.safety && <SignInSafety company={company} safety={data.safety} />}
+              <WhoCanHelp people={data.helpers} />
+            </div>
+          </>
+        )}
         {toDo && data.firstSteps.hidden && <ShowFirstSteps action={showFirstStepsAction} />}
       </Page>
     </>
