@@ -43,7 +43,7 @@ export function PeopleCard({ company, people, groups, weeks }: PeopleCardProps) 
               unit="Week"
               bars={barsOf(weeks, company, { up: JOINED, down: LEFT })}
               up={{ label: 'Joined', href: paths.auditLog(company, { event: JOINED, ...rangeOf(weeks) }) }}
-              down={{ label: 'Left', href: paths.auditLog(company, { event: LEFT, ...rangeOf(weeks) }) }}
+              down={{ quiet: true, label: 'Left', href: paths.auditLog(company, { event: LEFT, ...rangeOf(weeks) }) }}
             />
           ) : (
             <p className="text-muted">

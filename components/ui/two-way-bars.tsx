@@ -20,7 +20,8 @@ interface TwoWayBarsProps {
   unit: string
   bars: readonly TwoWayBar[]
   up: { label: string; href: string }
-  down: { label: string; href: string }
+  /** `quiet`: nothing that is wrong. */
+  down: { label: string; href: string; quiet?: boolean }
 }
 
 /** Of the drawing, in pixels. */
@@ -67,11 +68,15 @@ export function TwoWayBars({ caption, unit, bars, up, down }: TwoWayBarsProps) {
         <Legend
           items={[
             { ...up, className: 'bg-mark-good', value: formatSum(bars.map(bar => bar.up)) },
-            { ...down, className: 'bg-mark-bad', value: formatSum(bars.map(bar => bar.down)) },
+            {
+              ...down,
+              className: down.quiet ? 'bg-control' : 'bg-mark-bad',
+              value: formatSum(bars.map(bar => bar.down)),
+            },
           ]}
         />
       </figcaption>
-      <div className="bars">
+      <div className={down.quiet ? 'bars quiet' : 'bars'}>
         <svg height={TOP + HEIGHT + TEXT} aria-hidden="true">
           {labelled.map((y, n) => (
             <text key={y} x="28" y={rounded(y)}>

@@ -3,6 +3,7 @@ import { administratorsIn } from '@/db/repositories/administrators'
 import { auditSummariesIn } from '@/db/repositories/audit-summaries'
 import { enrolmentIn } from '@/db/repositories/enrolment'
 import { groupListIn } from '@/db/repositories/group-list'
+import { invitationsIn } from '@/db/repositories/invitations'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { userListIn } from '@/db/repositories/user-list'
 import type { CompanyScope } from '@/db/scope'
@@ -21,6 +22,7 @@ interface Sees {
   users: boolean
   groups: boolean
   permissions: boolean
+  invitations: boolean
   audit: boolean
 }
 
@@ -41,10 +43,17 @@ export function numberReads(scope: CompanyScope, sees: Sees, known: DashboardNum
       sees.groups && known.loneGroups === undefined ? groupListIn(scope).total({ members: 'one' }) : noNumber(),
     solelyHeld:
       sees.permissions && known.solelyHeld === undefined ? soleHoldersIn(scope).permissionCount() : noNumber(),
+    ...invitationReads(scope, sees.invitations && !known.invitations),
     addresses:
       sees.audit && !known.addresses ? jsonList(auditSummariesIn(scope).addresses(since, ADDRESSES)) : nothing(),
   }
 }
+
+/** Of those that are open many may be new, after an import, so they are remembered too. */
+const invitationReads = (scope: CompanyScope, asked: boolean) => ({
+  expired: asked ? invitationsIn(scope).total({ status: 'expired' }) : noNumber(),
+  expiring: asked ? invitationsIn(scope).total({ status: 'expiring' }) : noNumber(),
+})
 
 /** What was found of these, and what was known before. */
 export const numbersOf = (
@@ -58,16 +67,21 @@ export const numbersOf = (
   stale: found.stale[0]?.count ?? known.stale,
   loneGroups: found.loneGroups ?? known.loneGroups,
   solelyHeld: found.solelyHeld ?? known.solelyHeld,
+  invitations:
+    found.expired !== null && found.expiring !== null
+      ? { expired: found.expired, expiring: found.expiring }
+      : known.invitations,
   addresses: known.addresses ?? (sees.audit ? found.addresses : undefined),
 })
 
 /** As much of them as this reader may see, whoever they were counted for. */
 export function numbersSeen(numbers: DashboardNumbers, sees: Sees): DashboardNumbers {
-  const { people, enrolment, administrators, stale, loneGroups, solelyHeld, addresses } = numbers
+  const { people, enrolment, administrators, stale, loneGroups, solelyHeld, invitations, addresses } = numbers
   return {
     ...(sees.users && { people, enrolment, administrators, stale }),
     ...(sees.groups && { loneGroups }),
     ...(sees.permissions && { solelyHeld }),
+    ...(sees.invitations && { invitations }),
     ...(sees.audit && { addresses }),
   }
 }

@@ -21,6 +21,7 @@ const numbers = z.object({
   loneGroups: z.number().optional(),
   /** Permissions that one person holds. */
   solelyHeld: z.number().optional(),
+  invitations: z.object({ expired: z.number(), expiring: z.number() }).optional(),
   /** From where the newest sign-ins and refusals came. */
   addresses: z.array(z.object({ address: z.string(), good: z.number(), bad: z.number() })).optional(),
 })
@@ -63,7 +64,6 @@ export const viewDashboardOutput = numbers.extend({
   waiting: z.number().optional(),
   opensSecurity: z.boolean(),
   groups: z.number().optional(),
-  invitations: z.object({ expired: z.number(), expiring: z.number() }).optional(),
   mail: z.object({ failed: z.number(), delayed: z.number() }).optional(),
   notable: z.array(
     z.object({ id: z.string(), name: z.string(), members: z.number(), active: z.number(), fullAccess: z.boolean() }),

@@ -7,7 +7,6 @@ import { credentialsIn } from '@/db/repositories/credentials'
 import { factorsIn } from '@/db/repositories/factors'
 import { firstStepsIn } from '@/db/repositories/first-steps'
 import { groupListIn } from '@/db/repositories/group-list'
-import { invitationsIn } from '@/db/repositories/invitations'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
@@ -72,8 +71,6 @@ export const viewDashboard = query({
       waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : nothing(),
       groupCount: sees.groups ? jsonList(groupListIn(scope).count()) : nothing(),
       notable: sees.groups ? jsonList(groupListIn(scope).notable()) : nothing(),
-      expired: sees.invitations ? invitationsIn(scope).total({ status: 'expired' }) : noNumber(),
-      expiring: sees.invitations ? invitationsIn(scope).total({ status: 'expiring' }) : noNumber(),
       failedMail: sees.mail ? mailMessagesIn(scope).total({ states: ['failed'] }) : noNumber(),
       delayedMail: sees.mail ? mailMessagesIn(scope).total({ states: ['delayed'] }) : noNumber(),
       signIns: sees.audit ? jsonList(log.countsWithin(otherDays.map(periodOf), [SIGNED_IN, REFUSED])) : nothing(),
@@ -98,7 +95,6 @@ export const viewDashboard = query({
       waiting: found.waiting[0]?.count,
       opensSecurity: sees.mail,
       groups: found.groupCount[0]?.count,
-      invitations: sees.invitations ? { expired: found.expired ?? 0, expiring: found.expiring ?? 0 } : undefined,
       mail: sees.mail ? { failed: found.failedMail ?? 0, delayed: found.delayedMail ?? 0 } : undefined,
       notable: found.notable,
       signIns: sees.audit
