@@ -43,5 +43,8 @@ export type Batch<T extends Record<string, SQL>> = {
   [Name in keyof T]: T[Name] extends SQL<infer Value> ? Value : never
 }
 
+/** In place of a number that the reader may not see: nothing is read. */
+export const noNumber = () => sql<number | null>`null::int`
+
 /** In place of a list that the reader may not see: nothing is read. */
 export const emptyList = <Row>() => sql<Row[]>`'[]'::json`.mapWith((): Row[] => [])

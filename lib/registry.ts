@@ -5,6 +5,7 @@ import * as bulkQueries from './bulk/queries'
 import * as companyBranding from './company/branding'
 import * as companyCommands from './company/commands'
 import * as companyQueries from './company/queries'
+import * as dashboardCommands from './dashboard/commands'
 import * as dashboardQueries from './dashboard/queries'
 import * as emailChangeCommands from './email-change/commands'
 import * as emailChangePublicCommands from './email-change/public-commands'
@@ -65,6 +66,7 @@ const everything = [
   companyBranding,
   companyCommands,
   companyQueries,
+  dashboardCommands,
   dashboardQueries,
   emailChangeCommands,
   emailChangePublicCommands,

@@ -131,6 +131,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'company.view': () => ({}),
   'company.viewPage': () => ({}),
   'dashboard.view': () => ({}),
+  'dashboard.showFirstSteps': () => ({ shown: false }),
   'emailChange.request': () => ({ email: 'new@example.com' }),
   'exemptions.end': ({ company, member }) =>
     inCompany(company.id, async scope => {

@@ -9,20 +9,26 @@ interface ActivityEvent extends ReadEvent {
   at: Date
 }
 
-interface ActivityListProps {
-  events: readonly ActivityEvent[]
+interface ActivityListProps<Event> {
+  events: readonly Event[]
   /** Where an event leads; left out, or without an answer, it is plain text. */
-  hrefOf?: (event: ActivityEvent) => string | undefined
+  hrefOf?: (event: Event) => string | undefined
+  /** In place of what it is in the audit log. */
+  sentenceOf?: (event: Event) => string
 }
 
 /** Events as sentences, the newest first. */
-export function ActivityList({ events, hrefOf }: ActivityListProps) {
+export function ActivityList<Event extends ActivityEvent>({
+  events,
+  hrefOf,
+  sentenceOf = event => describeEvent(event, explainOperation),
+}: ActivityListProps<Event>) {
   return (
     <ol className="activity lines">
       {events.map(event => (
         <li key={event.id}>
           <p>
-            <Sentence href={hrefOf?.(event)}>{describeEvent(event, explainOperation)}</Sentence>
+            <Sentence href={hrefOf?.(event)}>{sentenceOf(event)}</Sentence>
             {event.outcome === 'refused' && (
               <>
                 {' '}

@@ -37,8 +37,8 @@ test('many refused sign-ins of today lead to those events, and a few do not', ()
       {
         notable: [],
         signIns: [
-          { date: '2026-05-30', bad: 99 },
-          { date: '2026-05-31', bad },
+          { from: '2026-05-30', down: 99 },
+          { from: '2026-05-31', down: bad },
         ],
       },
       'acme',
@@ -47,7 +47,7 @@ test('many refused sign-ins of today lead to those events, and a few do not', ()
     {
       tone: 'warn',
       title: '10 sign-ins were refused today',
-      href: '/acme/audit-log?event=session.refused&from=2026-05-31',
+      href: '/acme/audit-log?event=session.refused&from=2026-05-31&to=2026-05-31',
     },
   ])
   expect(of(9)).toEqual([])
@@ -55,7 +55,11 @@ test('many refused sign-ins of today lead to those events, and a few do not', ()
 
 test('people who must have a second factor and have none are a list to look at', () => {
   expect(dashboardAlerts({ enrolment: { active: 5, missing: 2 }, notable: [] }, 'acme')).toMatchObject([
-    { tone: 'warn', title: '2 people have no second factor', href: '/acme/users?factor=missing&status=active' },
+    {
+      tone: 'warn',
+      title: '2 people have not set up two-factor authentication',
+      href: '/acme/users?factor=missing&status=active',
+    },
   ])
   expect(dashboardAlerts({ enrolment: { active: 5, missing: 0 }, notable: [] }, 'acme')).toEqual([])
 })
@@ -98,4 +102,45 @@ test('Of more people than are counted, it says that there are at least so many',
     'acme-corp',
   )
   expect(alert?.title).toBe('1,234+ people have never signed in')
+})
+
+test('Who has not signed in for long is a list, and told once where nobody of them ever did', () => {
+  const titles = (stale: number, neverSignedIn: number) =>
+    dashboardAlerts({ people: { ...nobody, neverSignedIn }, stale, notable: [] }, 'acme').map(({ title, href }) => [
+      title,
+      href,
+    ])
+  expect(titles(3, 1)).toEqual([
+    ['3 people have not signed in for 90 days', '/acme/users?signedIn=not-90-days&status=active'],
+    ['1 person has never signed in', '/acme/users?signedIn=never&status=active'],
+  ])
+  expect(titles(1, 1)).toEqual([['1 person has never signed in', '/acme/users?signedIn=never&status=active']])
+  expect(titles(1, 0)[0]![0]).toBe('1 person has not signed in for 90 days')
+  expect(titles(0, 0)).toEqual([])
+})
+
+test('Trouble with mail and with invitations leads to what is in trouble', () => {
+  const facts = {
+    notable: [],
+    mail: { failed: 1, delayed: 2, isOn: false },
+    invitations: { expired: 10_001, expiring: 1 },
+  }
+  expect(dashboardAlerts(facts, 'acme').map(({ title, href }) => [title, href])).toEqual([
+    ['Mail is off', '/acme/settings/mail'],
+    ['1 mail could not be delivered', '/acme/settings/mail?state=failed'],
+    ['2 mails are delayed', '/acme/settings/mail?state=delayed'],
+    ['10,000+ invitations have expired', '/acme/invitations?status=expired'],
+    ['1 invitation expires within 3 days', '/acme/invitations?status=expiring'],
+  ])
+  const calm = { notable: [], mail: { failed: 0, delayed: 0, isOn: true }, invitations: { expired: 0, expiring: 0 } }
+  expect(dashboardAlerts(calm, 'acme')).toEqual([])
+})
+
+test('What hangs on one person leads to it', () => {
+  expect(
+    dashboardAlerts({ notable: [], solelyHeld: 2, loneGroups: 1 }, 'acme').map(({ title, href }) => [title, href]),
+  ).toEqual([
+    ['Only one person holds 2 permissions', '/acme/permissions?holders=one'],
+    ['1 group has a single member', '/acme/groups?members=one'],
+  ])
 })

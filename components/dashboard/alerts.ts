@@ -1,3 +1,4 @@
+import { REFUSED } from '@/lib/dashboard/counted-events'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { formatTotal, isCut, totalPeople } from '@/lib/kernel/totals'
@@ -22,34 +23,65 @@ interface Facts {
   /** Groups that grant everything, and groups that nobody is in: all members, and those of them who are active. */
   notable: { id: string; name: string; members: number; active: number; fullAccess: boolean }[]
   /** By day, today last; left out where the reader may not see the audit log. */
-  signIns?: { date: string; bad: number }[]
+  signIns?: { from: string; down: number }[]
+  /** Active, and not signed in for 90 days, those who never did among them. */
+  stale?: number
+  /** Groups with a single member. */
+  loneGroups?: number
+  /** Permissions that one person holds. */
+  solelyHeld?: number
+  /** Left out where the reader may not invite. */
+  invitations?: { expired: number; expiring: number }
+  /** Left out where the reader may not see the settings. */
+  mail?: { failed: number; delayed: number; isOn: boolean }
 }
 
 /** More than forgotten passwords of one day explain in a small company; fewer are noise. */
 const MANY_REFUSED = 10
 
 /** What deserves attention, the most pressing first. */
-export function dashboardAlerts(
-  { people, enrolment, waiting, opensSecurity, notable, signIns }: Facts,
+export function dashboardAlerts(facts: Facts, company: string): DashboardAlert[] {
+  const alerts = [
+    ...accountAlerts(facts, company),
+    ...mailAlerts(facts, company),
+    ...invitationAlerts(facts, company),
+    ...groupAlerts(facts, company),
+  ]
+  return alerts
+    .filter(alert => typeof alert === 'object')
+    .sort((a, b) => Number(b.tone === 'warn') - Number(a.tone === 'warn'))
+}
+
+type Possible = DashboardAlert | false | undefined
+
+function accountAlerts(
+  { people, enrolment, waiting, opensSecurity, signIns, stale }: Facts,
   company: string,
-): DashboardAlert[] {
+): Possible[] {
   const today = signIns?.at(-1)
-  const powerful = notable.filter(group => group.fullAccess && group.active > 0)
-  const alone = powerful.length === 1 && powerful[0]!.active === 1
-  const alerts: (DashboardAlert | false | undefined)[] = [
+  // The same people: told once, by what is surer.
+  const onlyNever = stale === people?.neverSignedIn
+  return [
     today &&
-      today.bad >= MANY_REFUSED && {
+      today.down >= MANY_REFUSED && {
         tone: 'warn',
-        title: `${formatTotal(today.bad)} sign-ins were refused today`,
+        title: `${formatTotal(today.down)} sign-ins were refused today`,
         note: 'Somebody may be guessing passwords. See whose, and from where.',
-        href: paths.auditLog(company, { event: 'session.refused', from: today.date }),
+        href: paths.auditLog(company, { event: REFUSED, from: today.from, to: today.from }),
       },
     Boolean(waiting) && {
       tone: 'warn',
       title: `Signing in to ${waiting === 1 ? '1 account' : `${waiting} accounts`} is held back`,
       note: "After many wrong passwords or codes. On a person's page the wait can be ended.",
-      href: opensSecurity ? paths.security(company) : paths.auditLog(company, { event: 'session.refused' }),
+      href: opensSecurity ? paths.security(company) : paths.auditLog(company, { event: REFUSED }),
     },
+    Boolean(stale) &&
+      !onlyNever && {
+        tone: 'warn',
+        title: `${totalPeople(stale!)} ${stale === 1 ? 'has' : 'have'} not signed in for 90 days`,
+        note: 'Active, but not here. Are their accounts still needed?',
+        href: paths.users(company, { signedIn: 'not-90-days', status: 'active' }),
+      },
     Boolean(people?.neverSignedIn) && {
       tone: 'warn',
       title: `${counted(people!.neverSignedIn, people!)} never signed in`,
@@ -64,10 +96,60 @@ export function dashboardAlerts(
     },
     Boolean(enrolment?.missing) && {
       tone: 'warn',
-      title: `${counted(enrolment!.missing, enrolment!)} no second factor`,
-      note: 'It is required of them. Those without one are asked when the time of grace is over.',
+      title: `${counted(enrolment!.missing, enrolment!)} not set up two-factor authentication`,
+      note: 'It is required of them. They are asked for it when their time of grace is over.',
       href: paths.users(company, { factor: 'missing', status: 'active' }),
     },
+  ]
+}
+
+function mailAlerts({ mail }: Facts, company: string): Possible[] {
+  if (!mail) return []
+  return [
+    !mail.isOn && {
+      tone: 'warn',
+      title: 'Mail is off',
+      note: 'Invitations and links for new passwords are not sent: they have to be handed over.',
+      href: paths.mailSettings(company),
+    },
+    mail.failed > 0 && {
+      tone: 'warn',
+      title: `${formatTotal(mail.failed)} ${mail.failed === 1 ? 'mail' : 'mails'} could not be delivered`,
+      note: 'See to whom, and what the server said.',
+      href: paths.mailSettings(company, { state: 'failed' }),
+    },
+    mail.delayed > 0 && {
+      tone: 'warn',
+      title: `${formatTotal(mail.delayed)} ${mail.delayed === 1 ? 'mail is' : 'mails are'} delayed`,
+      note: 'The server did not take them yet. They are tried again.',
+      href: paths.mailSettings(company, { state: 'delayed' }),
+    },
+  ]
+}
+
+function invitationAlerts({ invitations }: Facts, company: string): Possible[] {
+  if (!invitations) return []
+  const { expired, expiring } = invitations
+  return [
+    expired > 0 && {
+      tone: 'warn',
+      title: `${formatTotal(expired)} ${expired === 1 ? 'invitation has' : 'invitations have'} expired`,
+      note: 'Nobody accepted in time. Send them again, or cancel them.',
+      href: paths.invitations(company, { status: 'expired' }),
+    },
+    expiring > 0 && {
+      tone: 'info',
+      title: `${formatTotal(expiring)} ${expiring === 1 ? 'invitation expires' : 'invitations expire'} within 3 days`,
+      note: 'Remind whoever was invited, or send it again.',
+      href: paths.invitations(company, { status: 'expiring' }),
+    },
+  ]
+}
+
+function groupAlerts({ notable, loneGroups, solelyHeld }: Facts, company: string): Possible[] {
+  const powerful = notable.filter(group => group.fullAccess && group.active > 0)
+  const alone = powerful.length === 1 && powerful[0]!.active === 1
+  return [
     ...powerful.map((group): DashboardAlert => ({
       tone: alone ? 'warn' : 'info',
       title: `${totalPeople(group.active)} with full access`,
@@ -86,10 +168,19 @@ export function dashboardAlerts(
           : 'Add somebody, or delete it.',
         href: paths.group(company, group.id),
       })),
+    Boolean(solelyHeld) && {
+      tone: 'warn',
+      title: `Only one person holds ${formatTotal(solelyHeld!)} ${solelyHeld === 1 ? 'permission' : 'permissions'}`,
+      note: 'Beside administrators, nobody can stand in for them.',
+      href: paths.permissions(company, { holders: 'one' }),
+    },
+    Boolean(loneGroups) && {
+      tone: 'info',
+      title: `${formatTotal(loneGroups!)} ${loneGroups === 1 ? 'group has' : 'groups have'} a single member`,
+      note: 'Who stands in when they are away?',
+      href: paths.groups(company, { members: 'one' }),
+    },
   ]
-  return alerts
-    .filter(alert => typeof alert === 'object')
-    .sort((a, b) => Number(b.tone === 'warn') - Number(a.tone === 'warn'))
 }
 
 /** Among more active people than are counted, there are at least so many. */

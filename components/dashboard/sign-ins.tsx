@@ -1,21 +1,75 @@
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { DailyBars, type Day } from '@/components/ui/chart'
+import { TwoWayBars } from '@/components/ui/two-way-bars'
+import { REFUSED, SIGNED_IN } from '@/lib/dashboard/counted-events'
+import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import { barsOf, rangeOf, type Counted } from './bars'
 
-export function SignIns({ company, days }: { company: string; days: Day[] }) {
+interface SignInsProps {
+  company: string
+  days: readonly Counted[]
+  addresses?: readonly { address: string; good: number; bad: number }[]
+}
+
+/** Who came in and who was refused, by day, and from where. */
+export function SignIns({ company, days, addresses = [] }: SignInsProps) {
   return (
     <Card>
       <CardHeader
         title="Sign-ins"
-        description="The last 30 days."
+        description={`The last ${days.length} days, in UTC.`}
         actions={
           <ButtonLink size="sm" href={paths.auditLog(company, { kind: 'sign-in' })}>
             See all
           </ButtonLink>
         }
       />
-      <DailyBars days={days} goodLabel="Succeeded" badLabel="Refused" caption="Sign-ins of the last 30 days" />
+      {days.some(({ up, down }) => up + down > 0) ? (
+        <TwoWayBars
+          caption={`Sign-ins that succeeded and were refused, by day, in the last ${days.length} days`}
+          unit="Day"
+          bars={barsOf(days, company, { up: SIGNED_IN, down: REFUSED })}
+          up={{ label: 'Succeeded', href: paths.auditLog(company, { event: SIGNED_IN, ...rangeOf(days) }) }}
+          down={{ label: 'Refused', href: paths.auditLog(company, { event: REFUSED, ...rangeOf(days) }) }}
+        />
+      ) : (
+        <p className="text-muted">Nobody has signed in, and nobody was refused.</p>
+      )}
+      {addresses.length > 0 && (
+        <section className="mt-4 border-t border-line pt-4">
+          <h3 className="font-medium">From where</h3>
+          <p className="text-[0.8125rem] text-muted">
+            Addresses of the latest 200 sign-ins and the latest 200 refusals.
+          </p>
+          <table className="mt-2 w-full text-[0.8125rem] tabular-nums">
+            <thead className="text-muted">
+              <tr>
+                <th scope="col" className="py-1 text-start font-normal">
+                  Address
+                </th>
+                <th scope="col" className="py-1 text-end font-normal">
+                  Succeeded
+                </th>
+                <th scope="col" className="py-1 text-end font-normal">
+                  Refused
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {addresses.map(({ address, good, bad }) => (
+                <tr key={address}>
+                  <th scope="row" className="py-1 text-start font-mono font-normal wrap-anywhere">
+                    {address}
+                  </th>
+                  <td className="py-1 text-end">{formatNumber(good)}</td>
+                  <td className="py-1 text-end">{formatNumber(bad)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
     </Card>
   )
 }

@@ -31,7 +31,7 @@ export function LinkNavigation() {
       // Next would ask the browser for the page instead, which then shows its own.
       if (!navigator.onLine) return toast('You are offline. This page stays as it is until you are back.', 'bad')
       const go = () => startTransition(() => router.push(link.href))
-      if (link.hasAttribute('data-leaves')) forgetChanges()
+      if (link.leaves) forgetChanges()
       leave(go)
     }
     // On the window: handlers of React, on the document, have had their turn and may have prevented it.
@@ -98,13 +98,15 @@ const opensAnotherTab = ({ button, metaKey, ctrlKey }: MouseEvent): boolean =>
   button === 1 || (button === 0 && (metaKey || ctrlKey))
 
 /** The link of a click that leads on within the application; undefined for what the browser does better, such as another tab. */
-function linkOf(event: MouseEvent, row: HTMLAnchorElement | null): HTMLAnchorElement | undefined {
+function linkOf(event: MouseEvent, row: HTMLAnchorElement | null): { href: string; leaves: boolean } | undefined {
   if (event.defaultPrevented || event.button !== 0) return
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-  const link = row ?? (event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null)
-  if (!link || link.target || link.origin !== location.origin) return
-  if (link.hasAttribute('download')) return
-  const samePage = link.pathname === location.pathname && link.search === location.search
-  if (samePage && link.hash) return
-  return link
+  const link = row ?? (event.target instanceof Element ? event.target.closest('a[href]') : null)
+  if (!link || link.hasAttribute('target') || link.hasAttribute('download')) return
+  // By the attribute: a link within a drawing has no properties of an address.
+  const { origin, pathname, search, hash, href } = new URL(link.getAttribute('href')!, location.href)
+  if (origin !== location.origin) return
+  const samePage = pathname === location.pathname && search === location.search
+  if (samePage && hash) return
+  return { href, leaves: link.hasAttribute('data-leaves') }
 }

@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { fullAccessNow, someWithFullAccess } from '@/db/full-access'
 import type { CompanyScope } from '@/db/scope'
+import { hasFactor } from '@/db/second-factor'
 import { AppError } from '@/lib/kernel/errors'
+import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 /** What a change is refused with that leaves nobody, and what a page says before it. */
 export const NO_ADMINISTRATOR_LEFT =
@@ -29,6 +31,24 @@ export function administratorsIn({ companyId, tx }: CompanyScope) {
     /** The first few by name, for people who need somebody to ask. To run or to nest. */
     names: () =>
       tx.select({ name: sql<string>`helper.name`.as('name') }).from(sql`${someWithFullAccess(companyId, 5)} helper`),
+
+    /** The same with their addresses, for people who are to write to them. To nest. */
+    helpers: () =>
+      tx
+        .select({ name: sql<string>`helper.name`.as('name'), email: sql<string>`helper.email`.as('email') })
+        .from(sql`${someWithFullAccess(companyId, 5)} helper`),
+
+    /** How many there are today, be it until a day, and have a second factor; counted no further than COUNT_LIMIT. To nest. */
+    factorCounts: () =>
+      tx
+        .select({
+          active: sql<number>`count(*)::int`.as('active'),
+          withFactor: sql<number>`(count(*) filter (where one.has))::int`.as('with_factor'),
+        })
+        .from(
+          sql`(select distinct id from (select id from ${fullAccessNow(companyId)} h limit ${COUNT_LIMIT}) found) u
+            cross join lateral (select ${hasFactor(companyId, sql`u`)} as has offset 0) one`,
+        ),
 
     /** The first few with their addresses, to be told by mail. */
     async addresses(): Promise<{ id: string; name: string; email: string }[]> {

@@ -1,15 +1,14 @@
 import { and, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { auditEventColumns, namesOfEvent } from '@/db/event-columns'
 import { insertRows } from '@/db/insert-rows'
 import { keyset, type Cursor } from '@/db/keyset'
 import { auditEvents, users, type AuditOutcome, type EventKind } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { pageFound, someFound } from '@/db/search'
 import { totalOf } from '@/db/total'
-import { nameOfUser } from '@/db/user-columns'
 import { searchedInLog } from '@/db/user-filter'
 import { searchedWords } from '@/lib/kernel/fold'
 import { firstIdAt } from '@/lib/kernel/id-time'
-import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 export type NewAuditEvent = Omit<typeof auditEvents.$inferInsert, 'companyId'>
 
@@ -33,35 +32,8 @@ interface AuditFilter {
 /** In one statement; all of them at once could have more parameters than the protocol counts (65,535). */
 const BATCH = 1000
 
-const DAY_MS = 86_400_000
-
 /** A search for people stops here; who means more should search more narrowly. */
 const MATCHING_PEOPLE = 50
-
-const actors = sql.identifier('actors')
-const targets = sql.identifier('targets')
-
-/** Columns of an event with the names its people have today; null where the person is deleted. */
-const auditEventColumns = {
-  id: auditEvents.id,
-  at: auditEvents.at,
-  event: auditEvents.event,
-  kind: auditEvents.kind,
-  severity: auditEvents.severity,
-  outcome: auditEvents.outcome,
-  actorKind: auditEvents.actorKind,
-  actorId: auditEvents.actorId,
-  via: auditEvents.via,
-  actorName: sql<string | null>`${actors}.name`.as('actor_name'),
-  targetType: auditEvents.targetType,
-  targetId: auditEvents.targetId,
-  targetName: sql<string | null>`${targets}.name`.as('target_name'),
-  data: auditEvents.data,
-  operation: auditEvents.operation,
-  requestId: auditEvents.requestId,
-  ip: auditEvents.ip,
-  userAgent: auditEvents.userAgent,
-}
 
 export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
   const ours = eq(auditEvents.companyId, companyId)
@@ -163,11 +135,12 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
         : kinds && kinds.length > 1 && !filter.targetId && !filter.outcome
           ? ofKinds(kinds, and(matching(others), where), orderBy, limit + 1)
           : sql`array(select ${auditEvents.id} from ${auditEvents} where ${within} order by ${sql.join(orderBy, sql`, `)} limit ${limit + 1})`
+      const { actors, targets } = namesOfEvent(companyId)
       return tx
         .select(auditEventColumns)
         .from(auditEvents)
-        .leftJoinLateral(sql`${nameOfUser(companyId, auditEvents.actorId)} ${actors}`, sql`true`)
-        .leftJoinLateral(sql`${nameOfUser(companyId, auditEvents.targetId)} ${targets}`, sql`true`)
+        .leftJoinLateral(actors, sql`true`)
+        .leftJoinLateral(targets, sql`true`)
         .where(and(ours, sql`${auditEvents.id} = any(${page})`))
         .orderBy(...orderBy)
         .limit(limit + 1)
@@ -179,26 +152,6 @@ export function auditEventsIn({ companyId, tx, last }: CompanyScope) {
       const asked = [events, kinds.length, id, targetId, person, personId, outcome].filter(Boolean)
       const isOneIndex = asked.length < 2 && !person && !personId && kinds.length < 2
       return filter && isOneIndex ? totalOf(auditEvents, matching(filter)) : sql<null>`null::int`
-    },
-
-    /** Sign-ins of these UTC days, such as 2026-05-31, each counted no further than COUNT_LIMIT. */
-    signInsOn(days: readonly string[]) {
-      const [from, until] = [0, DAY_MS].map(later => days.map(day => firstIdAt(new Date(Date.parse(day) + later))))
-      // As the index has them: a cast is not leakproof, and under row-level security keeps what it compares from the index.
-      const column = (values: readonly string[], type: 'text' | 'uuid') =>
-        sql`${sql.param([...values])}::${sql.raw(type)}[]`
-      const count = (event: string): SQL<number> => sql<number>`(select count(*)::int from (
-        select 1 from audit_events e where e.company_id = ${companyId} and e.event = ${event}
-          and e.id >= one.first_id and e.id < one.until_id limit ${COUNT_LIMIT}) counted)`
-      return tx
-        .select({
-          day: sql<string>`one.day`.as('day'),
-          good: count('session.started').as('good'),
-          bad: count('session.refused').as('bad'),
-        })
-        .from(
-          sql`unnest(${column(days, 'text')}, ${column(from!, 'uuid')}, ${column(until!, 'uuid')}) as one (day, first_id, until_id)`,
-        )
     },
   }
 }

@@ -4,9 +4,15 @@ import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { byOwnWords, foundCount, pageFound } from '@/db/search'
+import { byOwnWords, foundCount, matches, pageFound } from '@/db/search'
 import { totalOf } from '@/db/total'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
+
+interface GroupFilter {
+  q?: string
+  /** Groups with a single member, or with nobody. */
+  members?: 'one' | 'none'
+}
 
 /** Groups as pages list, offer and count them. */
 export function groupListIn({ companyId, tx }: CompanyScope) {
@@ -18,20 +24,25 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
     sql<number>`coalesce((select k.members from unnest(${sql.param([...known.keys()])}::uuid[], ${sql.param([...known.values()])}::int[])
       as k (id, members) where k.id = ${groups}.id), ${memberCount(companyId)})`
 
+  const matching = ({ members: many }: GroupFilter): SQL | undefined =>
+    many &&
+    sql`(select count(*) from (
+      select 1 from ${members} m where m.group_id = ${groups}.id limit 2) two) = ${many === 'one' ? 1 : 0}`
+
   return {
     /**
      * One more than `limit`; by name. To run or to nest.
      * @param known how many members groups have that are not counted again
      */
     list(
-      filter: { q?: string },
+      filter: GroupFilter,
       cursor: Cursor | undefined,
       limit: number,
       known: ReadonlyMap<string, number> = new Map(),
     ) {
       const key = groups.nameKey
       const { where: beyond, orderBy, descending } = keyset({ key, id: groups.id, descending: false, cursor })
-      const where = and(ours, beyond)
+      const where = and(ours, matching(filter), beyond)
       const order = { key, keyOfWords: true, descending, cursor }
       const page = { table: groups, id: groups.id, ...order, where, limit: limit + 1 }
       const searched = byOwnWords(companyId, 'group')
@@ -44,8 +55,13 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
     },
 
     /** How many there are, or are found. To nest. */
-    total: ({ q }: { q?: string }): SQL<number> =>
-      q ? foundCount(byOwnWords(companyId, 'group'), q, COUNT_LIMIT) : totalOf(groups, ours),
+    total: ({ q, ...filter }: GroupFilter): SQL<number> =>
+      q && !filter.members
+        ? foundCount(byOwnWords(companyId, 'group'), q, COUNT_LIMIT)
+        : totalOf(
+            groups,
+            and(ours, matching(filter), q ? matches(byOwnWords(companyId, 'group'), sql`${groups.id}`, q) : undefined),
+          ),
 
     /** Names for a choice, those that are found by `q` or the first of all; one more than `limit`. To run or to nest. */
     options(q: string | undefined, limit: number) {

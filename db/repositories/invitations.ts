@@ -16,10 +16,14 @@ import { addressKey } from '@/lib/kernel/fold'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 const invitationStatuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
+/** From when on a pending one is one that expires soon. */
+const EXPIRING_DAYS = 3
+
 type InvitationStatus = (typeof invitationStatuses)[number]
 
 interface InvitationFilter {
-  status?: InvitationStatus
+  /** `expiring`: those of the pending ones that end within a few days. */
+  status?: InvitationStatus | 'expiring'
   /** Words of the address and of the person's name, all of which the list shows. */
   q?: string
   importId?: string
@@ -55,7 +59,12 @@ export function invitationsIn(scope: CompanyScope) {
     when ${invitations.cancelledAt} is not null then 'cancelled'
     when ${invitations.expiresAt} <= now() then 'expired' else 'pending' end`
 
-  const withStatus: Record<InvitationStatus, SQL | undefined> = {
+  const withStatus: Record<InvitationStatus | 'expiring', SQL | undefined> = {
+    expiring: and(
+      open,
+      gt(invitations.expiresAt, sql`now()`),
+      sql`${invitations.expiresAt} <= now() + make_interval(days => ${EXPIRING_DAYS})`,
+    ),
     pending: and(open, gt(invitations.expiresAt, sql`now()`)),
     expired: and(open, sql`${invitations.expiresAt} <= now()`),
     accepted: isNotNull(invitations.acceptedAt),

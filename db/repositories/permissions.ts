@@ -13,6 +13,7 @@ import { groups, permissions } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { byOwnWords, matches } from '@/db/search'
 import { addWords, removeWords, replaceWords, wordsOfPermission } from '@/db/search-words'
+import { solelyHeld } from '@/db/solely-held'
 import { totalOf } from '@/db/total'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid, notFound } from '@/lib/kernel/errors'
@@ -64,7 +65,7 @@ export function permissionsIn(scope: CompanyScope) {
 
   return {
     /** The whole catalogue, Console's own first; a company has dozens, and adds no more than 2,000. To run or to nest. */
-    list({ q }: { q?: string } = {}) {
+    list({ q, holders }: { q?: string; holders?: 'one' } = {}) {
       return tx
         .select({
           ...columns,
@@ -73,7 +74,7 @@ export function permissionsIn(scope: CompanyScope) {
           ),
         })
         .from(permissions)
-        .where(and(ours, found(q)))
+        .where(and(ours, found(q), holders && sql`${permissions.id} = any(${solelyHeld(companyId)})`))
         .orderBy(sql`${permissions.builtIn} desc`, permissions.resource, permissions.action)
         .limit(MOST_LISTED)
     },

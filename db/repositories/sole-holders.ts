@@ -9,6 +9,7 @@ import {
   permissionKeySql,
 } from '@/db/holdings'
 import type { CompanyScope } from '@/db/scope'
+import { solelyHeld } from '@/db/solely-held'
 
 /** Keys of one person. */
 interface HeldKeys {
@@ -29,6 +30,9 @@ export function soleHoldersIn({ companyId, tx }: CompanyScope) {
     (await tx.execute<{ keys: string[] }>(sql`select ${keys} as keys`))[0]!.keys
 
   return {
+    /** How many permissions exactly one person holds (db/solely-held.ts); to nest. */
+    permissionCount: (): SQL<number> => sql<number>`cardinality(${solelyHeld(companyId)})`,
+
     /** Keys of everything that the groups of these people grant them together, now or later, whatever their status. */
     keysOf: (userIds: readonly string[]): Promise<string[]> =>
       userIds.length

@@ -53,6 +53,8 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'company.logo_removed': [{}],
   'settings.viewed': [{}],
   'dashboard.viewed': [{}],
+  'first_steps.hidden': [{}],
+  'first_steps.shown': [{}],
   'access.viewed': [{}],
   'profile.viewed': [{}],
   'profile.exported': [{ events: 0 }, { events: 1 }, { events: 1000 }],

@@ -34,6 +34,8 @@ const frozen = `
   email_objection.viewed
   exemption.ended
   exemption.granted
+  first_steps.hidden
+  first_steps.shown
   group.created
   group.deleted
   group.member_added

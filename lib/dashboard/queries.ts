@@ -1,28 +1,44 @@
 import { z } from 'zod'
-import { jsonList, emptyList, batch } from '@/db/json'
+import { batch, emptyList, jsonList, noNumber } from '@/db/json'
 import { accessIn } from '@/db/repositories/access'
-import { auditEventsIn } from '@/db/repositories/audit-events'
-import { enrolmentIn } from '@/db/repositories/enrolment'
+import { administratorsIn } from '@/db/repositories/administrators'
+import { auditSummariesIn } from '@/db/repositories/audit-summaries'
+import { credentialsIn } from '@/db/repositories/credentials'
+import { factorsIn } from '@/db/repositories/factors'
+import { firstStepsIn } from '@/db/repositories/first-steps'
 import { groupListIn } from '@/db/repositories/group-list'
+import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
-import { userListIn } from '@/db/repositories/user-list'
-import type { EventKind } from '@/db/schema'
-import { can } from '@/lib/operation/can'
+import type { CompanyScope } from '@/db/scope'
+import { beginningOf, daysAgo } from '@/lib/kernel/day-field'
+import { requireSession } from '@/lib/operation/actor'
+import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
+import { accessEvents, JOINED, LEFT, REFUSED, SIGNED_IN } from './counted-events'
+import { numberReads, numbersOf, numbersSeen } from './numbers'
 import { viewDashboardOutput } from './output'
+import { inOrder, lastDays, lastWeeks, periodOf } from './periods'
 import { rememberDays, rememberedDays, rememberedNumbers, rememberNumbers } from './remembered-numbers'
 import './events'
 
-const DAYS = 30
-const RECENT = 8
+const DAYS = 14
+const WEEKS = 12
 /** More accounts than this waiting is an attack, however many. */
 const MOST_WAITING = 1000
-const DAY_MS = 86_400_000
+/** So many newest events of so many days are folded, to so many lines. */
+const CHANGE_DAYS = 90
+const changes = { latest: 150, most: 8, byAnybody: JOINED }
 
-/** What changed and what was refused; who looked at what would drown it. */
-const activity = ['change', 'sign-in', 'refusal'] as const satisfies readonly EventKind[]
+const nothing = () => emptyList<never>()
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+/** What somebody needs to know of themselves who cannot do everything. */
+const ownReads = (scope: CompanyScope, userId: string, asked: boolean) => ({
+  factors: asked ? jsonList(factorsIn(scope).overview(userId)) : nothing(),
+  passwords: asked ? jsonList(credentialsIn(scope).hasPassword(userId)) : nothing(),
+  sessions: asked ? jsonList(sessionsIn(scope).liveOf(userId)) : nothing(),
+  helpers: asked ? jsonList(administratorsIn(scope).helpers()) : nothing(),
+})
 
 export const viewDashboard = query({
   name: 'dashboard.view',
@@ -34,42 +50,74 @@ export const viewDashboard = query({
   internal: 'It draws a page.',
   plannedAnew: true,
   async run({ scope, actor, record }) {
-    const sees = { users: can(actor, 'users:read'), groups: can(actor, 'groups:read'), audit: can(actor, 'audit:read') }
-    const today = Date.parse(dayOf(new Date()))
-    const days = Array.from({ length: DAYS }, (_, n) => dayOf(new Date(today - (DAYS - 1 - n) * DAY_MS)))
+    const sees = {
+      users: can(actor, 'users:read'),
+      groups: can(actor, 'groups:read'),
+      permissions: can(actor, 'permissions:read'),
+      invitations: can(actor, 'users:invite'),
+      mail: can(actor, 'settings:read'),
+      audit: can(actor, 'audit:read'),
+    }
+    const everything = can(actor, FULL_ACCESS)
+    const { assurance } = requireSession(actor)
+    const [days, weeks] = [lastDays(DAYS), lastWeeks(WEEKS)]
     const known = rememberedNumbers(scope.companyId)
     const knownDays = rememberedDays(scope.companyId)
-    const otherDays = days.filter(day => !knownDays.some(one => one.day === day))
-    const audit = auditEventsIn(scope)
+    const otherDays = days.filter(({ from }) => !knownDays.some(({ day }) => day === from))
+    const log = auditSummariesIn(scope)
     const found = await batch(scope.tx, {
-      people: sees.users && !known.people ? jsonList(userListIn(scope).counts()) : emptyList<never>(),
-      enrolment: sees.users && !known.enrolment ? jsonList(enrolmentIn(scope).counts()) : emptyList<never>(),
-      waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : emptyList<never>(),
-      groupCount: sees.groups ? jsonList(groupListIn(scope).count()) : emptyList<never>(),
-      notable: sees.groups ? jsonList(groupListIn(scope).notable()) : emptyList<never>(),
-      signIns: sees.audit ? jsonList(audit.signInsOn(otherDays)) : emptyList<never>(),
-      activity: sees.audit ? jsonList(audit.list({ kinds: activity }, RECENT)) : emptyList<never>(),
+      ...numberReads(scope, sees, known, beginningOf(days[0]!.from)),
+      ...ownReads(scope, actor.userId, !everything),
+      waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : nothing(),
+      groupCount: sees.groups ? jsonList(groupListIn(scope).count()) : nothing(),
+      notable: sees.groups ? jsonList(groupListIn(scope).notable()) : nothing(),
+      failedMail: sees.mail ? mailMessagesIn(scope).total({ states: ['failed'] }) : noNumber(),
+      delayedMail: sees.mail ? mailMessagesIn(scope).total({ states: ['delayed'] }) : noNumber(),
+      signIns: sees.audit ? jsonList(log.countsWithin(otherDays.map(periodOf), [SIGNED_IN, REFUSED])) : nothing(),
+      weeks: sees.audit ? jsonList(log.countsWithin(weeks.map(periodOf), [JOINED, LEFT])) : nothing(),
+      changes: sees.audit ? jsonList(log.folded(accessEvents, daysAgo(CHANGE_DAYS), changes)) : nothing(),
       access: jsonList(accessIn(scope).permissionsOf(actor.userId)),
       ownGroups: jsonList(accessIn(scope).groupsOf(actor.userId)),
+      firstSteps: jsonList(firstStepsIn(scope).of(actor.userId, { personal: !everything })),
     })
     record('dashboard.viewed', {})
-    const numbers = { people: found.people[0], enrolment: found.enrolment[0] }
-    rememberNumbers(scope.companyId, numbers)
-    const signIns = [...knownDays, ...found.signIns]
+    const { groupRequires, ...steps } = found.firstSteps[0]!
+    const numbers = numbersOf(found, sees, known)
+    // As old as their first counting: what was remembered is not remembered anew.
+    if (!known.people) rememberNumbers(scope.companyId, numbers)
+    const signIns = [
+      ...knownDays,
+      ...found.signIns.map(({ name, counts }) => ({ day: name, good: counts[0] ?? 0, bad: counts[1] ?? 0 })),
+    ]
     if (sees.audit) rememberDays(scope.companyId, signIns)
-    const byDay = new Map(signIns.map(day => [day.day, day]))
     return {
-      ...(sees.users && { people: known.people ?? numbers.people, enrolment: known.enrolment ?? numbers.enrolment }),
+      ...numbersSeen(numbers, sees),
       waiting: found.waiting[0]?.count,
-      opensSecurity: can(actor, 'settings:read'),
+      opensSecurity: sees.mail,
       groups: found.groupCount[0]?.count,
+      mail: sees.mail ? { failed: found.failedMail ?? 0, delayed: found.delayedMail ?? 0 } : undefined,
       notable: found.notable,
       signIns: sees.audit
-        ? days.map(date => ({ date, good: byDay.get(date)?.good ?? 0, bad: byDay.get(date)?.bad ?? 0 }))
+        ? inOrder(
+            days,
+            signIns.map(({ day, good, bad }) => ({ name: day, counts: [good, bad] })),
+          )
         : undefined,
-      activity: sees.audit ? found.activity.slice(0, RECENT) : undefined,
+      weeks: sees.audit ? inOrder(weeks, found.weeks) : undefined,
+      changes: sees.audit ? found.changes : undefined,
       access: found.access,
       ownGroups: found.ownGroups,
+      safety: found.factors[0] && {
+        ...found.factors[0],
+        passwordSince: found.passwords[0]?.password ? assurance.passwordChangedAt : null,
+        sessions: found.sessions.length,
+      },
+      helpers: found.helpers,
+      firstSteps: {
+        ...steps,
+        required: actor.security.secondFactor.required || groupRequires,
+        secured: assurance.hasFactor,
+      },
     }
   },
 })

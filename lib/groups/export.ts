@@ -32,10 +32,13 @@ export const exportGroups = query({
     list: 'groups',
     input: listGroupsInput,
     row: exportedGroup,
-    filters: ({ q }): Record<string, string> => (q ? { q: redactEmail(q) } : {}),
-    async read({ scope }, { q, cursor: marker }, limit) {
+    filters: ({ q, members }): Record<string, string> => ({
+      ...(q && { q: redactEmail(q) }),
+      ...(members && { members }),
+    }),
+    async read({ scope }, { q, members, cursor: marker }, limit) {
       const cursor = decodeCursor(marker)
-      const found = await groupListIn(scope).list({ q }, cursor, limit, rememberedMembers(scope.companyId))
+      const found = await groupListIn(scope).list({ q, members }, cursor, limit, rememberedMembers(scope.companyId))
       rememberMembers(scope.companyId, found)
       return pageOf(found, limit, cursor, group => group.nameKey)
     },

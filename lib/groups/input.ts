@@ -46,6 +46,8 @@ export const changeGroupSecondFactorInput = groupInput.extend({
 
 export const listGroupsInput = z.object({
   q: optionalField(searchField),
+  /** Groups with a single member, or with nobody. */
+  members: optionalField(z.enum(['one', 'none'], { error: 'Members are one or none.' })),
   cursor: optionalField(z.string().max(500)),
   limit: limitField,
 })

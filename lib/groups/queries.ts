@@ -43,11 +43,11 @@ export const listGroups = query({
   input: listGroupsInput,
   output: listGroupsOutput,
   http: { method: 'GET', path: '/groups' },
-  async run({ scope, record }, { q, cursor: marker, limit = PAGE }) {
+  async run({ scope, record }, { q, members, cursor: marker, limit = PAGE }) {
     const cursor = decodeCursor(marker)
     const { found, total } = await batch(scope.tx, {
-      found: jsonList(groupListIn(scope).list({ q }, cursor, limit, rememberedMembers(scope.companyId))),
-      total: groupListIn(scope).total({ q }),
+      found: jsonList(groupListIn(scope).list({ q, members }, cursor, limit, rememberedMembers(scope.companyId))),
+      total: groupListIn(scope).total({ q, members }),
     })
     rememberMembers(scope.companyId, found)
     const { rows, ...neighbours } = pageOf(found, limit, cursor, group => group.nameKey)

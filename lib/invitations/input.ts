@@ -98,12 +98,12 @@ export const RESENT_AN_HOUR = 5
 
 export const resendInvitationInput = invitationInput.extend({ expiryDays: optionalField(days) })
 
-/** As in db/repositories/invitations.ts, which a browser cannot load. */
-const statuses = ['pending', 'expired', 'accepted', 'cancelled'] as const
+/** As in db/repositories/invitations.ts, which a browser cannot load; `expiring`: pending, and for three more days at most. */
+const statuses = ['pending', 'expiring', 'expired', 'accepted', 'cancelled'] as const
 
 export const listInvitationsInput = z.object({
   q: optionalField(searchField),
-  status: optionalField(z.enum(statuses, { error: 'A status is pending, expired, accepted or cancelled.' })),
+  status: optionalField(z.enum(statuses, { error: 'A status is pending, expiring, expired, accepted or cancelled.' })),
   cursor: optionalField(z.string().max(500)),
   limit: limitField,
 })

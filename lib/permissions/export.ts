@@ -31,10 +31,13 @@ export const exportPermissions = query({
     list: 'permissions',
     input: listPermissionsInput,
     row: exportedPermission,
-    filters: ({ q }): Record<string, string> => (q ? { q: redactEmail(q) } : {}),
+    filters: ({ q, holders }): Record<string, string> => ({
+      ...(q && { q: redactEmail(q) }),
+      ...(holders && { holders }),
+    }),
     // A company has no more than stand on one page.
-    async read({ scope }, { q }) {
-      const found = await permissionsIn(scope).list({ q })
+    async read({ scope }, { q, holders }) {
+      const found = await permissionsIn(scope).list({ q, holders })
       return { rows: found.map(one => ({ ...one, permission: permissionKey(one) })) }
     },
   }),

@@ -100,6 +100,7 @@ const classes: Record<string, 'gives' | 'takes' | 'both' | `neither: ${string}`>
   'permissions.delete': 'takes',
   'permissions.update': 'gives',
   'profile.changePassword': 'neither: it is about oneself.',
+  'dashboard.showFirstSteps': 'neither: it is about oneself.',
   'profile.chooseColumns': 'neither: it is about oneself.',
   'profile.saveView': 'neither: it is about oneself.',
   'profile.deleteView': 'neither: it is about oneself.',

@@ -61,4 +61,6 @@ export const listPermissionOptionsInput = z.object({ q: optionalField(searchFiel
 export const listPermissionsInput = z.object({
   /** Words of its key or description. */
   q: optionalField(searchField),
+  /** Those that exactly one active person holds, full access left aside. */
+  holders: optionalField(z.enum(['one'], { error: 'Holders are one.' })),
 })

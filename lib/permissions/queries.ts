@@ -26,9 +26,9 @@ export const listPermissions = query({
   input: listPermissionsInput,
   output: listPermissionsOutput,
   http: { method: 'GET', path: '/permissions' },
-  async run({ scope, record }, { q }) {
+  async run({ scope, record }, { q, holders }) {
     const { permissions, wildcards, total } = await batch(scope.tx, {
-      permissions: jsonList(permissionsIn(scope).list({ q })),
+      permissions: jsonList(permissionsIn(scope).list({ q, holders })),
       wildcards: jsonList(permissionsIn(scope).grantedWildcards()),
       total: permissionsIn(scope).total(undefined),
     })

@@ -60,12 +60,13 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
   ],
   'audit.listPage': ({ person }) => [{}, { person }, { target: person }, { outcome: 'refused' }],
   'search.everything': () => ['zoe schmidt', 'nobody', 'zoe', 'z', 'example'].map(q => ({ q })),
-  'groups.list': () => [{ q: 'team' }, { q: 'nobody' }],
+  'groups.list': () => [{ q: 'team' }, { q: 'nobody' }, { members: 'one' }, { members: 'none', q: 'team' }],
   'groups.view': ({ group }) => [{ groupId: group }],
   'groups.viewPage': ({ group }) => [{ groupId: group }],
   'groups.listCandidates': ({ group }) => ['zoe', 'nobody', 'zoe schmidt'].map(q => ({ groupId: group, q })),
   'groups.previewDeletion': ({ group }) => [{ groupId: group }],
-  'invitations.list': () => [{ q: '10' }, { q: 'nobody' }],
+  'invitations.list': () => [{ q: '10' }, { q: 'nobody' }, { status: 'expiring' }],
+  'permissions.list': () => [{ holders: 'one' }],
 }
 
 /**

@@ -16,6 +16,12 @@ import { GroupsTable, type GroupRow } from './groups-table'
 
 type Group = OutputOf<typeof listGroups>['groups'][number]
 
+const memberCounts = [
+  { value: '', label: 'Any size' },
+  { value: 'one', label: 'One member' },
+  { value: 'none', label: 'Nobody in it' },
+]
+
 const rowOf = ({ id, name, description, slug, members, permissions }: Group): GroupRow => ({
   id,
   name,
@@ -25,7 +31,7 @@ const rowOf = ({ id, name, description, slug, members, permissions }: Group): Gr
   permissions,
 })
 
-export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, cursor, limit } }) => {
+export default consolePage(listGroups, 'groups', ({ actor, company, data, query: { q, members, cursor, limit } }) => {
   const create = mayRun(actor, createGroup) && (
     <ButtonLink variant="primary" icon={plus} href={paths.newGroup(company)}>
       New group
@@ -37,7 +43,7 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
       description="People get their permissions from the groups they are in."
       actions={
         <>
-          <ExportMenu href={format => paths.exportGroups(company, { q, format })} />
+          <ExportMenu href={format => paths.exportGroups(company, { q, members, format })} />
           {create}
         </>
       }
@@ -46,8 +52,9 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
       <FilterBar
         action={paths.groups(company)}
         label="Filter groups"
-        found={q ? `${formatTotal(data.total)} found` : ''}
+        found={q || members ? `${formatTotal(data.total)} found` : ''}
         search={{ name: 'q', label: 'Search by name, slug or description', value: q }}
+        selects={[{ name: 'members', label: 'Members', value: members, options: memberCounts }]}
         keep={{ limit }}
         clearHref={paths.groups(company)}
       />
@@ -58,14 +65,14 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
           {cursor ? (
             <EmptyState
               title="No group is left on this page"
-              action={<ButtonLink href={paths.groups(company, { q })}>First page</ButtonLink>}
+              action={<ButtonLink href={paths.groups(company, { q, members })}>First page</ButtonLink>}
             />
-          ) : q ? (
+          ) : q || members ? (
             <EmptyState
               title="No group matches"
               action={<ButtonLink href={paths.groups(company)}>Clear filters</ButtonLink>}
             >
-              Try the beginning of a word in its name or description.
+              Try the beginning of a word in its name or description, or groups of any size.
             </EmptyState>
           ) : (
             <EmptyState icon={usersRound} title="No groups yet" action={create}>
@@ -77,10 +84,10 @@ export default consolePage(listGroups, 'groups', ({ actor, company, data, query:
       <Pager
         shown={data.groups.length}
         total={data.total}
-        size={{ current: Number(limit ?? 50), href: size => paths.groups(company, { q, limit: size }) }}
-        firstHref={data.previous && paths.groups(company, { q, limit })}
-        previousHref={data.previous && paths.groups(company, { q, limit, cursor: data.previous })}
-        nextHref={data.next && paths.groups(company, { q, limit, cursor: data.next })}
+        size={{ current: Number(limit ?? 50), href: size => paths.groups(company, { q, members, limit: size }) }}
+        firstHref={data.previous && paths.groups(company, { q, members, limit })}
+        previousHref={data.previous && paths.groups(company, { q, members, limit, cursor: data.previous })}
+        nextHref={data.next && paths.groups(company, { q, members, limit, cursor: data.next })}
       />
     </Page>
   )

@@ -25,6 +25,7 @@ import { JustInvited } from './just-invited'
 const statuses = [
   { value: '', label: 'Any status' },
   { value: 'pending', label: 'Pending' },
+  { value: 'expiring', label: 'Expires within 3 days' },
   { value: 'expired', label: 'Expired' },
   { value: 'accepted', label: 'Accepted' },
   { value: 'cancelled', label: 'Cancelled' },

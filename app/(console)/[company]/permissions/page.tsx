@@ -17,7 +17,8 @@ import { byResource } from '@/lib/permissions/labels'
 import { mayRun } from '@/lib/permissions/may-run'
 import { listPermissions } from '@/lib/permissions/queries'
 
-export default consolePage(listPermissions, 'permissions', ({ actor, company, data, query: { q } }) => {
+export default consolePage(listPermissions, 'permissions', ({ actor, company, data, query: { q, holders } }) => {
+  const filtered = Boolean(q || holders)
   const permissions = data.permissions.map(permission => ({
     ...permission,
     onlyThrough: permission.groups ? [] : data.wildcards.filter(key => covers(key, permissionKey(permission))),
@@ -35,27 +36,28 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
       description="What groups can grant. A permission names a resource and an action, such as staging:deploy."
       actions={
         <>
-          <ExportMenu href={format => paths.exportPermissions(company, { q, format })} />
-          {(own.length > 0 || q) && add}
+          <ExportMenu href={format => paths.exportPermissions(company, { q, holders, format })} />
+          {(own.length > 0 || filtered) && add}
         </>
       }
     >
       <FilterBar
         action={paths.permissions(company)}
         label="Filter permissions"
-        found={q ? `${permissions.length} found` : ''}
+        found={filtered ? `${permissions.length} found` : ''}
         search={{ name: 'q', label: 'Search by name or description', value: q }}
+        selects={[{ name: 'holders', label: 'Held by', value: holders, options: holderCounts }]}
         clearHref={paths.permissions(company)}
       />
-      {q && permissions.length === 0 && (
+      {filtered && permissions.length === 0 && (
         <EmptyState
           title="No permission matches"
           action={<ButtonLink href={paths.permissions(company)}>Clear filters</ButtonLink>}
         >
-          Try the beginning of a word in its name or description.
+          Try the beginning of a word in its name or description, or those that anybody holds.
         </EmptyState>
       )}
-      {(own.length > 0 || !q) && (
+      {(own.length > 0 || !filtered) && (
         <Section
           id="own"
           title="Your company's own"
@@ -79,6 +81,11 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
     </Page>
   )
 })
+
+const holderCounts = [
+  { value: '', label: 'Held by anybody' },
+  { value: 'one', label: 'Held by one person' },
+]
 
 function Resources({ company, permissions }: { company: string; permissions: CataloguePermission[] }) {
   return byResource(permissions).map(({ resource, label, permissions: ofResource }) => (

@@ -1,0 +1,89 @@
+import { paths } from '@/lib/kernel/paths'
+import { can, FULL_ACCESS, type PermissionHolder } from '@/lib/operation/can'
+
+export interface FirstStep {
+  title: string
+  note: string
+  href: string
+  done: boolean
+}
+
+/** How far a company and its reader are, all of it found out and nothing ticked by hand. */
+export interface StepProgress {
+  /** Active people with full access, where the reader may see people. */
+  administrators?: number
+  /** The group that lets them, where the reader may see groups. */
+  administratorsId?: string
+  groups?: number
+  required: boolean
+  /** A mail went out. */
+  mail: boolean
+  mailIsOn: boolean
+  invited: boolean
+  secured: boolean
+  sawAccess: boolean
+  sawPeople: boolean
+}
+
+/** What this reader can do first, for the company and for themselves. */
+export function firstSteps(progress: StepProgress, reader: PermissionHolder, company: string): FirstStep[] {
+  const everything = can(reader, FULL_ACCESS)
+  const { administrators = 0, administratorsId, groups = 0 } = progress
+  const steps: (FirstStep | false)[] = [
+    {
+      title: 'Secure your account',
+      note: 'Set up two-factor authentication, with an app or a passkey.',
+      href: paths.profile(company),
+      done: progress.secured,
+    },
+    can(reader, 'users:invite') && {
+      title: 'Bring people in',
+      note: 'Invite them by email, or import a list.',
+      href: paths.invite(company),
+      done: progress.invited,
+    },
+    can(reader, 'groups:create') &&
+      can(reader, 'groups:read') && {
+        title: 'Make a group',
+        note: 'What people can do comes from the groups that they are in.',
+        href: paths.newGroup(company),
+        // Every company begins with one.
+        done: groups > 1,
+      },
+    everything && {
+      title: 'Have a second administrator',
+      note: 'Somebody who stands in for you when you cannot sign in.',
+      href: administratorsId ? paths.group(company, administratorsId) : paths.groups(company),
+      done: administrators > 1,
+    },
+    can(reader, 'settings:manage-security') && {
+      title: 'Require two-factor authentication',
+      note: 'Of everybody, or of those who can do most.',
+      href: paths.security(company),
+      done: progress.required,
+    },
+    can(reader, 'settings:manage-mail') &&
+      can(reader, 'settings:read') && {
+        title: 'See that mail arrives',
+        note: progress.mailIsOn
+          ? 'Send a test mail to yourself.'
+          : 'Mail is off. Whoever runs this installation can set up a mail server.',
+        href: paths.mailSettings(company),
+        done: progress.mailIsOn && progress.mail,
+      },
+    !everything && {
+      title: 'See what you can do',
+      note: 'Each permission, and the group it comes from.',
+      href: paths.access(company),
+      done: progress.sawAccess,
+    },
+    !everything &&
+      can(reader, 'users:read') && {
+        title: 'See who is who',
+        note: 'Everybody at your company, to search and to filter.',
+        href: paths.users(company),
+        done: progress.sawPeople,
+      },
+  ]
+  return steps.filter(step => step !== false)
+}
