@@ -216,7 +216,9 @@ const datesOf = (companyId: string, founded: Date): Promise<void> =>
     await tx.update(grants).set(held).where(eq(grants.companyId, companyId))
     const came = sql`(select created_at from users u where u.company_id = ${companyId} and u.id = user_id)`
     await tx.execute(sql`update user_statuses set valid_from = ${came} where company_id = ${companyId}`)
-    await tx.execute(sql`update memberships set valid_from = ${came}, created_at = ${came} where company_id = ${companyId}`)
+    await tx.execute(
+      sql`update memberships set valid_from = ${came}, created_at = ${came} where company_id = ${companyId}`,
+    )
     await tx.execute(sql`update users set last_sign_in_at = (
       select max(e.at) from audit_events e
       where e.company_id = ${companyId} and e.actor_id = users.id and e.event = 'session.started'

@@ -1,7 +1,7 @@
 import type { ReviewedGroup } from '@/db/schema'
-import { addressKey, nameKey } from '@/lib/kernel/fold'
 import { addUp, rowValidator, type ExistingRecords } from '@/lib/imports/validate'
 import type { BulkAct, SkipReason } from '@/lib/kernel/bulk-acts'
+import { addressKey, nameKey } from '@/lib/kernel/fold'
 import { bulkPermission } from '@/lib/users/bulk-actions'
 import type { groupActs } from './group-acts'
 import type { Life, LivingPerson } from './life'
@@ -61,7 +61,13 @@ export function actsOnMany(
         const facts = { group: bulk.group, bulk: bulk.id }
         note(at, 'group.member_added', facts, { by, operation: 'users.bulk', target })
       }
-      recordBulk(at, by, bulk, done, leftOut.map(person => [person, 'already']))
+      recordBulk(
+        at,
+        by,
+        bulk,
+        done,
+        leftOut.map(person => [person, 'already']),
+      )
     },
 
     /** Whoever is not active is left out. */
@@ -71,7 +77,13 @@ export function actsOnMany(
       const done = chosen.filter(({ status }) => status === 'active')
       const leftOut = chosen.filter(({ status }) => status !== 'active')
       for (const person of done) people.deactivate(at, by, person, reason, bulk.id)
-      recordBulk(at, by, bulk, done, leftOut.map(person => [person, 'not_active']))
+      recordBulk(
+        at,
+        by,
+        bulk,
+        done,
+        leftOut.map(person => [person, 'not_active']),
+      )
     },
 
     /** A file is reviewed, started a few minutes later, and done at once. Rows are judged as imports judge them. */
@@ -103,7 +115,11 @@ export function actsOnMany(
         const invited =
           verdict === 'new' &&
           people.invite(ended, by, { name, email, title, place: placeOf(name) }, groupNames, { days, importId, line })
-        const outcome = invited ? 'invited' : verdict === 'invalid' || verdict === 'unknown_group' ? 'failed' : 'skipped'
+        const outcome = invited
+          ? 'invited'
+          : verdict === 'invalid' || verdict === 'unknown_group'
+            ? 'failed'
+            : 'skipped'
         outcomes[outcome]++
         const kept = { ...row, emailKey: addressKey(email), groupKeys: groupNames.map(nameKey) }
         const invitationId = invited ? invited.invitation!.id! : null
@@ -142,4 +158,3 @@ function recordsOf(life: Life): ExistingRecords {
     },
   }
 }
-

@@ -1,6 +1,6 @@
+import type { HoldingEnd, HoldingSource } from '@/db/schema'
 import { slugFrom } from '@/lib/kernel/slug'
 import { graceText } from '@/lib/security/summary'
-import type { HoldingEnd, HoldingSource } from '@/db/schema'
 import type { Life, LivingGroup, LivingPerson } from './life'
 
 /** How somebody comes into a group. */
@@ -81,7 +81,10 @@ export function groupActs(life: Life) {
       for (const group of granting) revoke(at, group, key, 'permission_deleted', by)
       const permissionId = life.permissions.get(key)!
       life.permissions.delete(key)
-      rows.permissions.splice(rows.permissions.findIndex(row => row.id === permissionId), 1)
+      rows.permissions.splice(
+        rows.permissions.findIndex(row => row.id === permissionId),
+        1,
+      )
       const named = rows.permissionKeys.findLast(row => row.permissionId === permissionId && !row.endedAt)
       if (named) named.endedAt = at
       const facts = { permission: key, groups: granting.map(({ name }) => name).sort(), people: holders.length }
@@ -139,7 +142,12 @@ export function groupActs(life: Life) {
       note(at, 'group.deleted', facts, { by, operation: 'groups.delete', target: aboutGroup(group) })
     },
 
-    changeGrants(at: Date, by: LivingPerson, name: string, change: { grant?: readonly string[]; revoke?: readonly string[] }): void {
+    changeGrants(
+      at: Date,
+      by: LivingPerson,
+      name: string,
+      change: { grant?: readonly string[]; revoke?: readonly string[] },
+    ): void {
       const group = life.group(name)
       const [granted, revoked] = [[...(change.grant ?? [])], [...(change.revoke ?? [])]]
       mustBeAllowed(at, by, 'groups:update', ['grant', [...group.grants, ...granted]])

@@ -39,7 +39,14 @@ export const takenBack = [
 ] as const
 
 /** Somebody who left, and whose account was deleted half a year later. */
-export const erased = { name: 'Tobias Krämer', title: 'Engineer', groups: ['Developers'], ago: 361, left: 247, deleted: 61 } as const
+export const erased = {
+  name: 'Tobias Krämer',
+  title: 'Engineer',
+  groups: ['Developers'],
+  ago: 361,
+  left: 247,
+  deleted: 61,
+} as const
 
 /** A group for a project that is over, with its members. */
 export const project = {
@@ -84,7 +91,15 @@ export const onCall = {
   grants: ['incidents:manage', 'production-logs:view'],
   ago: 62,
   byHand: ['Ingrid Solberg', 'Dmytro Kovalenko'],
-  others: ['Amara Okonkwo', 'Mateusz Wiśniewski', 'Yuki Tanaka', 'Tomás Herrera', 'Oluwaseun Adeyemi', 'Burak Yıldız', 'Siobhán Gallagher'],
+  others: [
+    'Amara Okonkwo',
+    'Mateusz Wiśniewski',
+    'Yuki Tanaka',
+    'Tomás Herrera',
+    'Oluwaseun Adeyemi',
+    'Burak Yıldız',
+    'Siobhán Gallagher',
+  ],
 } as const
 
 /** Another one: contracts that ended. The last had left before. */

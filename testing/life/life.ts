@@ -115,7 +115,12 @@ export function lifeOf({ companyId, people, groups, permissions }: LifeStart) {
    * That somebody may act as the operation asks, with what they hold at that moment, and uses that.
    * @throws Error where they may not: the plan is wrong
    */
-  const mustBeAllowed = (at: Date, by: LivingPerson, permission: Permission, change?: [AccessChange, string[]]): void => {
+  const mustBeAllowed = (
+    at: Date,
+    by: LivingPerson,
+    permission: Permission,
+    change?: [AccessChange, string[]],
+  ): void => {
     const held = { permissions: holds(by) }
     const lacking = change ? lackingKeys(change[0], held, change[1]) : []
     if (by.status !== 'active' || !can(held, permission) || lacking.length)

@@ -51,7 +51,12 @@ export function peopleActs(life: Life, { join, leave }: Pick<ReturnType<typeof g
   }
 
   /** Their account goes, and everything about them but what the log and the dated rows say without a name. */
-  const remove = (at: Date, by: LivingPerson, person: LivingPerson, via: 'person_deleted' | 'invitation_cancelled'): void => {
+  const remove = (
+    at: Date,
+    by: LivingPerson,
+    person: LivingPerson,
+    via: 'person_deleted' | 'invitation_cancelled',
+  ): void => {
     for (const group of person.groups) leave(at, person, group, via, by)
     const status = rows.userStatusPeriods.findLast(row => row.userId === person.id && !row.endedAt)
     if (status) status.endedAt = at
@@ -92,7 +97,8 @@ export function peopleActs(life: Life, { join, leave }: Pick<ReturnType<typeof g
       rows.invitations.push(person.invitation)
       const noted = { by, target: about(person) }
       const facts = { groups: groups.map(({ name }) => name), days }
-      if (importId) note(at, 'invitation.sent', facts, { ...noted, via: 'system', operation: 'imports.run', requestId: importId })
+      if (importId)
+        note(at, 'invitation.sent', facts, { ...noted, via: 'system', operation: 'imports.run', requestId: importId })
       else note(at, 'invitation.sent', facts, { ...noted, operation: 'invitations.send' })
       return person
     },
@@ -141,13 +147,23 @@ export function peopleActs(life: Life, { join, leave }: Pick<ReturnType<typeof g
       if (person.status !== 'active') throw new Error(`${person.name} is ${person.status}.`)
       mustBeAllowed(at, by, 'users:deactivate', ['deactivate', keysOf(person.groups)])
       const { session } = person
-      const isOpen = session && !session.endedAt && at < session.expiresAt && at < new Date(session.lastSeenAt!.getTime() + 60 * MINUTE_MS)
-      if (session && isOpen) Object.assign(session, { endedAt: at, lastSeenAt: new Date(Math.min(at.getTime() - MINUTE_MS, session.lastSeenAt!.getTime())) })
+      const isOpen =
+        session &&
+        !session.endedAt &&
+        at < session.expiresAt &&
+        at < new Date(session.lastSeenAt!.getTime() + 60 * MINUTE_MS)
+      if (session && isOpen)
+        Object.assign(session, {
+          endedAt: at,
+          lastSeenAt: new Date(Math.min(at.getTime() - MINUTE_MS, session.lastSeenAt!.getTime())),
+        })
       Object.assign(person, { deactivatedAt: at, deactivationReason: reason || undefined })
       beginStatus(person, 'inactive', at)
       const others = [...life.people.values()].filter(one => one.status === 'active')
       const held = new Set(others.flatMap(life.holds))
-      const lastHeld = keysOf(person.groups).filter(key => !held.has(key)).sort()
+      const lastHeld = keysOf(person.groups)
+        .filter(key => !held.has(key))
+        .sort()
       const ended = { sessions: isOpen ? 1 : 0, passwordResets: 0, signInCodes: 0 }
       const receipt = { ended, reasonGiven: reason !== '', lastHeld, tookMs: 24 }
       const facts = { ...receipt, ...(bulk && { bulk }) }

@@ -1,6 +1,6 @@
-import { randomNumbers } from '@/testing/random'
 import { slugFrom } from '@/lib/kernel/slug'
 import { isWeekend, workdaysBefore, type DaysAgo } from '@/testing/days-ago'
+import { randomNumbers } from '@/testing/random'
 import { actsOnMany } from './acts-on-many'
 import { cast, type Character } from './cast'
 import { departmentPermissions, departments, EVERYONE } from './departments'
@@ -112,7 +112,8 @@ export function liveTheYear(life: Life, daysAgo: DaysAgo, now: Date): void {
     const all = who.external ? who.groups : [EVERYONE, ...who.groups]
     const isLater = (group: string) => sinceOf(group) < invited
     const given = by === PRIYA ? [EVERYONE] : all.filter(group => !isLater(group))
-    const bounced = name === 'Oskar Lehmann' ? '550 5.1.1 The email account that you tried to reach does not exist.' : undefined
+    const bounced =
+      name === 'Oskar Lehmann' ? '550 5.1.1 The email account that you tried to reach does not exist.' : undefined
     act(workday(invited, 10 + (n % 5), (n * 13) % 50), by, (at, person) =>
       people.invite(at, person, newcomer(who), given.map(formerName(life)), { days: DAYS, bounced }),
     )
@@ -167,11 +168,22 @@ export function liveTheYear(life: Life, daysAgo: DaysAgo, now: Date): void {
     if (holds.includes('users:read')) {
       life.noteUse(later, person, 'users:read')
       const shown = [...life.people.values()].length
-      note(later, 'users.listed', { filters: {}, shown: Math.min(50, shown) }, { by: person, operation: 'users.listPage' })
-    } else if (days % 6 === 0) note(later, 'access.viewed', {}, { by: person, operation: 'access.viewPage', target: self })
+      note(
+        later,
+        'users.listed',
+        { filters: {}, shown: Math.min(50, shown) },
+        { by: person, operation: 'users.listPage' },
+      )
+    } else if (days % 6 === 0)
+      note(later, 'access.viewed', {}, { by: person, operation: 'access.viewPage', target: self })
     if (holds.includes('audit:read')) {
       life.noteUse(later, person, 'audit:read')
-      note(later, 'audit.viewed', { filters: { kind: 'change' }, shown: 50 }, { by: person, operation: 'audit.listPage' })
+      note(
+        later,
+        'audit.viewed',
+        { filters: { kind: 'change' }, shown: 50 },
+        { by: person, operation: 'audit.listPage' },
+      )
     }
   }
   const { note } = life
@@ -221,7 +233,12 @@ export function liveTheYear(life: Life, daysAgo: DaysAgo, now: Date): void {
     happens(daysAgo(91, 19, 3), at => signIns.mistype(at, life.person('Noah van den Berg')))
     happens(daysAgo(13, 21, 37), at => signIns.mistype(at, life.person('Samir Haddad')))
     // The story tells of the last thirty days of these.
-    for (const [n, name, from] of [[0, alice, 399], [1, charlie, 398], [2, 'Bob Fischer', 327], [3, 'Eve Laurent', 299]] as const)
+    for (const [n, name, from] of [
+      [0, alice, 399],
+      [1, charlie, 398],
+      [2, 'Bob Fischer', 327],
+      [3, 'Eve Laurent', 299],
+    ] as const)
       attend(name, from, 31, 0.8, n)
   }
 }

@@ -1,3 +1,4 @@
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type {
   auditEvents,
   bulkActionPeople,
@@ -22,7 +23,6 @@ import type {
   totpFactors,
   userStatusPeriods,
 } from '@/db/schema'
-import type { PgTable } from 'drizzle-orm/pg-core'
 
 /** Rows of a table, before the company is known that they belong to. */
 type New<T extends PgTable> = Omit<T['$inferInsert'], 'companyId'>[]

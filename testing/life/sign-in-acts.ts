@@ -77,8 +77,9 @@ export function signInActs(life: Life, now: Date) {
       note(at, 'session.started', { method: 'password' }, { by: person, via: 'public', operation, target: about() })
       return
     }
-    const shown = after(at, 20_000)
+    const shown = new Date(Math.min(at.getTime() + 20_000, now.getTime()))
     begin(at, person, { secondFactorAt: shown, steppedUpAt: shown }, worked)
+    person.lastSignInAt = shown
     const target = about()
     note(at, 'session.second_factor_pending', { method: 'password' }, { by: person, via: 'public', operation, target })
     const facts = { method: 'password', factor: 'app' } as const
@@ -89,7 +90,12 @@ export function signInActs(life: Life, now: Date) {
     const until = after(shown, TRUST_DAYS * DAY_MS)
     person.devices.find(device => device.id === person.session!.deviceId)!.trustedUntil = until
     const self = { type: 'user', id: person.id } as const
-    note(shown, 'device.trusted', { until: until.toISOString() }, { by: person, operation: 'secondFactor.verify', target: self })
+    note(
+      shown,
+      'device.trusted',
+      { until: until.toISOString() },
+      { by: person, operation: 'secondFactor.verify', target: self },
+    )
   }
 
   return {
@@ -117,9 +123,21 @@ export function signInActs(life: Life, now: Date) {
         note(begins, 'second_factor.enrolment_started', {}, { by: person, operation: 'secondFactor.begin', target })
         const sealedSecret = encrypt(newTotpSecret(), totpSecretContext(life.companyId, person.id))
         const lastStep = Math.floor(at.getTime() / 30_000)
-        rows.totpFactors.push({ userId: person.id, sealedSecret, createdAt: at, confirmedAt: at, lastStep, lastUsedAt: at })
+        rows.totpFactors.push({
+          userId: person.id,
+          sealedSecret,
+          createdAt: at,
+          confirmedAt: at,
+          lastStep,
+          lastUsedAt: at,
+        })
       } else {
-        note(begins, 'passkey.registration_started', {}, { by: person, operation: 'passkeys.beginRegistration', target })
+        note(
+          begins,
+          'passkey.registration_started',
+          {},
+          { by: person, operation: 'passkeys.beginRegistration', target },
+        )
         const credential = { credentialId: newToken(), publicKey: newToken(), transports: ['internal', 'hybrid'] }
         const name = person.place.userAgent.includes('Mac OS') ? 'iCloud Keychain' : 'Laptop'
         rows.passkeys.push({ id: id(at), userId: person.id, name, ...credential, backedUp: true, createdAt: at })

@@ -17,7 +17,10 @@ import type { LifeRows } from './rows'
 const PORTION = 1500
 
 /** The company of the story as it is, with the days on which its people signed in. */
-export const readStory = ({ id: companyId }: MadeCompany, signIns: readonly { by: string; at: Date }[]): Promise<LifeStart> =>
+export const readStory = (
+  { id: companyId }: MadeCompany,
+  signIns: readonly { by: string; at: Date }[],
+): Promise<LifeStart> =>
   inCompany(companyId, async scope => {
     const { tx } = scope
     const people = await tx.select().from(tables.users).where(eq(tables.users.companyId, companyId))
@@ -63,7 +66,10 @@ export const writeLife = (life: Life, { passwordHash, swept }: { passwordHash: s
     await write(tables.groupNames, rows.groupNames)
     await write(tables.permissions, rows.permissions)
     await write(tables.permissionKeys, rows.permissionKeys)
-    await write(tables.users, people.map(person => userRow(person, passwordHash)))
+    await write(
+      tables.users,
+      people.map(person => userRow(person, passwordHash)),
+    )
     await write(tables.userStatusPeriods, rows.userStatusPeriods)
     await write(tables.grants, rows.grants)
     await write(tables.memberships, rows.memberships)
@@ -83,12 +89,27 @@ export const writeLife = (life: Life, { passwordHash, swept }: { passwordHash: s
     await write(tables.bulkActionPeople, rows.bulkActionPeople)
     await write(tables.deactivations, rows.deactivations)
     await write(tables.permissionUse, rows.permissionUse)
-    await write(tables.auditEvents, rows.auditEvents.toSorted((a, b) => (a.id! < b.id! ? -1 : 1)))
+    await write(
+      tables.auditEvents,
+      rows.auditEvents.toSorted((a, b) => (a.id! < b.id! ? -1 : 1)),
+    )
     await addUserWords(scope, people)
-    await addWords(scope, 'group', named.map(group => ({ id: group.id!, key: group.nameKey, words: wordsOfGroup(group) })))
+    await addWords(
+      scope,
+      'group',
+      named.map(group => ({ id: group.id!, key: group.nameKey, words: wordsOfGroup(group) })),
+    )
     const keyed = rows.permissions.map(one => ({ ...one, description: one.description ?? '' }))
-    await addWords(scope, 'permission', keyed.map(one => ({ id: one.id!, key: permissionKey(one), words: wordsOfPermission(one) })))
-    await addWords(scope, 'invitation', invitations.map(one => ({ id: one.id!, key: '', words: wordsOfInvitation(one) })))
+    await addWords(
+      scope,
+      'permission',
+      keyed.map(one => ({ id: one.id!, key: permissionKey(one), words: wordsOfPermission(one) })),
+    )
+    await addWords(
+      scope,
+      'invitation',
+      invitations.map(one => ({ id: one.id!, key: '', words: wordsOfInvitation(one) })),
+    )
     await rememberSignIns(scope, life)
   })
 
