@@ -17,214 +17,117 @@ export interface Character {
   attendance?: Attendance
   /** When they left, and why. */
   left?: { ago: number; because: string; by?: 'alice' | 'Priya Raman' }
+  /** What the mail server answered to their invitation. */
+  bounced?: string
   /** They are called back. */
   back?: number
   /** Outside the group of everybody. */
   external?: boolean
 }
 
-const engineering: Character[] = [
-  { name: 'Amara Okonkwo', title: 'Engineering Manager', groups: ['Developers'], invited: 391, factor: 'passkey' },
-  { name: 'Mateusz Wiśniewski', title: 'Senior Engineer', groups: ['Developers'], invited: 388 },
-  { name: 'Yuki Tanaka', title: 'Engineer', groups: ['Developers'], invited: 351, factor: 'passkey' },
-  { name: 'Leïla Benali', title: 'Frontend Engineer', groups: ['Developers'], invited: 312 },
-  { name: 'Tomás Herrera', title: 'Backend Engineer', groups: ['Developers'], invited: 298 },
-  {
-    name: 'Oluwaseun Adeyemi',
-    title: 'Site Reliability Engineer',
-    groups: ['Developers', 'Site Reliability'],
-    invited: 284,
+const who = (
+  name: string,
+  title: string,
+  groups: readonly string[],
+  invited: number,
+  more: Omit<Character, 'name' | 'title' | 'groups' | 'invited'> = {},
+): Character => ({ name, title, groups, invited, ...more })
+
+const engineering = [
+  who('Amara Okonkwo', 'Engineering Manager', ['Developers'], 391, { factor: 'passkey' }),
+  who('Mateusz Wiśniewski', 'Senior Engineer', ['Developers'], 388, { factor: 'passkey' }),
+  who('Yuki Tanaka', 'Engineer', ['Developers'], 351, { factor: 'passkey' }),
+  who('Leïla Benali', 'Frontend Engineer', ['Developers'], 312, { factor: 'passkey' }),
+  who('Tomás Herrera', 'Backend Engineer', ['Developers'], 298, { factor: 'passkey' }),
+  who('Oluwaseun Adeyemi', 'Site Reliability Engineer', ['Developers', 'Site Reliability'], 284, { factor: 'passkey' }),
+  who('Ingrid Solberg', 'Site Reliability Engineer', ['Developers', 'Site Reliability'], 207),
+  who('Ravi Chandrasekaran', 'Data Engineer', ['Developers', 'Data'], 233, { factor: 'passkey' }),
+  who('Nguyễn Thị Hạnh', 'QA Engineer', ['Developers'], 186),
+  who('Jonas Lindqvist', 'Mobile Engineer', ['Developers'], 151, { factor: 'none' }),
+  who('Sofia Marchetti', 'Data Analyst', ['Data'], 128, { factor: 'passkey' }),
+  who('Dmytro Kovalenko', 'Security Engineer', ['Developers', 'Site Reliability', 'Auditors'], 117, {
     factor: 'passkey',
-  },
-  {
-    name: 'Ingrid Solberg',
-    title: 'Site Reliability Engineer',
-    groups: ['Developers', 'Site Reliability'],
-    invited: 207,
-  },
-  { name: 'Ravi Chandrasekaran', title: 'Data Engineer', groups: ['Developers', 'Data'], invited: 233 },
-  { name: 'Nguyễn Thị Hạnh', title: 'QA Engineer', groups: ['Developers'], invited: 186 },
-  { name: 'Jonas Lindqvist', title: 'Mobile Engineer', groups: ['Developers'], invited: 151, factor: 'none' },
-  { name: 'Sofia Marchetti', title: 'Data Analyst', groups: ['Data'], invited: 128 },
-  {
-    name: 'Dmytro Kovalenko',
-    title: 'Security Engineer',
-    groups: ['Developers', 'Site Reliability', 'Auditors'],
-    invited: 117,
-    factor: 'passkey',
-  },
-  { name: 'Wanjiru Kamau', title: 'Junior Engineer', groups: ['Developers'], invited: 66 },
-  {
-    name: 'Pádraig Ó Briain',
-    title: 'Senior Engineer',
-    groups: ['Developers', 'Site Reliability'],
-    invited: 377,
+  }),
+  who('Wanjiru Kamau', 'Junior Engineer', ['Developers'], 66),
+  who('Pádraig Ó Briain', 'Senior Engineer', ['Developers', 'Site Reliability'], 377, {
     left: { ago: 139, because: 'Moves back to Galway.' },
-  },
-  { name: 'Samir Haddad', title: 'Contractor', groups: ['Developers', 'Contractors'], invited: 244, external: true },
-  {
-    name: 'Ewa Kowalczyk',
-    title: 'Technical Writer',
-    groups: ['Contractors'],
-    invited: 239,
-    external: true,
-    factor: 'none',
-  },
+  }),
+  who('Samir Haddad', 'Contractor', ['Developers', 'Contractors'], 244, { external: true }),
+  who('Ewa Kowalczyk', 'Technical Writer', ['Contractors'], 239, { external: true, factor: 'none' }),
 ]
 
-const product: Character[] = [
-  { name: 'Hana Yoshida', title: 'Head of Design', groups: ['Design'], invited: 365, factor: 'passkey' },
-  { name: 'Léo Fontaine', title: 'Product Designer', groups: ['Design'], invited: 273 },
-  { name: 'Maja Novák', title: 'UX Researcher', groups: ['Design', 'Product'], invited: 164 },
-  { name: 'Arjun Mehta', title: 'Senior Product Manager', groups: ['Product'], invited: 340, factor: 'passkey' },
-  { name: 'Isabela Carvalho', title: 'Product Manager', groups: ['Product'], invited: 198 },
+const product = [
+  who('Hana Yoshida', 'Head of Design', ['Design'], 365, { factor: 'passkey' }),
+  who('Léo Fontaine', 'Product Designer', ['Design'], 273),
+  who('Maja Novák', 'UX Researcher', ['Design', 'Product'], 164, { factor: 'passkey' }),
+  who('Arjun Mehta', 'Senior Product Manager', ['Product'], 340, { factor: 'passkey' }),
+  who('Isabela Carvalho', 'Product Manager', ['Product'], 198, { factor: 'passkey' }),
 ]
 
-const sales: Character[] = [
-  { name: 'Rebecca Stone', title: 'Head of Sales', groups: ['Sales', 'Sales Leads'], invited: 385 },
-  { name: 'Fatima Zahra El Idrissi', title: 'Account Executive', groups: ['Sales'], invited: 329 },
-  {
-    name: 'Lars Mikkelsen',
-    title: 'Account Executive',
-    groups: ['Sales', 'Sales Leads'],
-    invited: 301,
-    factor: 'none',
-  },
-  { name: 'Giulia Ferraro', title: 'Account Executive', groups: ['Sales'], invited: 219, by: 'Priya Raman' },
-  {
-    name: 'Kwame Mensah',
-    title: 'Sales Development Representative',
-    groups: ['Sales'],
-    invited: 143,
-    by: 'Priya Raman',
-  },
-  {
-    name: 'Anneliese Vogt',
-    title: 'Account Manager',
-    groups: ['Sales', 'Support'],
-    invited: 262,
-    attendance: 'rarely',
-  },
-  { name: 'Diego Ramírez', title: 'Sales Engineer', groups: ['Sales', 'Product'], invited: 174, by: 'Priya Raman' },
-  {
-    name: 'Park Min-jun',
-    title: 'Sales Development Representative',
-    groups: ['Sales'],
-    invited: 88,
-    by: 'Priya Raman',
-    factor: 'none',
-  },
-  {
-    name: 'Noah van den Berg',
-    title: 'Account Executive',
-    groups: ['Sales'],
-    invited: 318,
+const sales = [
+  who('Rebecca Stone', 'Head of Sales', ['Sales', 'Sales Leads'], 385, { factor: 'passkey' }),
+  who('Fatima Zahra El Idrissi', 'Account Executive', ['Sales'], 329, { factor: 'passkey' }),
+  who('Lars Mikkelsen', 'Account Executive', ['Sales', 'Sales Leads'], 301, { factor: 'none' }),
+  who('Giulia Ferraro', 'Account Executive', ['Sales'], 219, { by: 'Priya Raman' }),
+  who('Kwame Mensah', 'Sales Development Representative', ['Sales'], 143, { factor: 'passkey', by: 'Priya Raman' }),
+  who('Anneliese Vogt', 'Account Manager', ['Sales', 'Support'], 262, { attendance: 'rarely' }),
+  who('Diego Ramírez', 'Sales Engineer', ['Sales', 'Product'], 174, { factor: 'passkey', by: 'Priya Raman' }),
+  who('Park Min-jun', 'Sales Development Representative', ['Sales'], 88, { by: 'Priya Raman', factor: 'none' }),
+  who('Noah van den Berg', 'Account Executive', ['Sales'], 318, {
     left: { ago: 96, because: 'Goes to another company.', by: 'Priya Raman' },
-  },
+  }),
 ]
 
-const support: Character[] = [
-  {
-    name: 'Siobhán Gallagher',
-    title: 'Head of Support',
-    groups: ['Support', 'Support – Tier 2'],
-    invited: 372,
-    factor: 'passkey',
-  },
-  { name: 'Emeka Nwosu', title: 'Support Agent', groups: ['Support'], invited: 294 },
-  { name: 'Chloé Girard', title: 'Support Agent', groups: ['Support'], invited: 251 },
-  { name: 'Burak Yıldız', title: 'Support Engineer', groups: ['Support', 'Support – Tier 2'], invited: 213 },
-  {
-    name: 'Aino Korhonen',
-    title: 'Support Agent',
-    groups: ['Support'],
-    invited: 109,
-    by: 'Priya Raman',
-    factor: 'none',
-  },
-  {
-    name: 'Rosa Delgado',
-    title: 'Support Agent',
-    groups: ['Support'],
-    invited: 305,
+const support = [
+  who('Siobhán Gallagher', 'Head of Support', ['Support', 'Support – Tier 2'], 372, { factor: 'passkey' }),
+  who('Emeka Nwosu', 'Support Agent', ['Support'], 294, { factor: 'passkey' }),
+  who('Chloé Girard', 'Support Agent', ['Support'], 251),
+  who('Burak Yıldız', 'Support Engineer', ['Support', 'Support – Tier 2'], 213, { factor: 'passkey' }),
+  who('Aino Korhonen', 'Support Agent', ['Support'], 109, { by: 'Priya Raman', factor: 'none' }),
+  who('Rosa Delgado', 'Support Agent', ['Support'], 305, {
     left: { ago: 171, because: 'Parental leave.', by: 'Priya Raman' },
     back: 52,
-  },
+  }),
 ]
 
-const marketing: Character[] = [
-  { name: 'Camille Rousseau', title: 'Content Strategist', groups: ['Marketing'], invited: 258 },
-  { name: 'Zanele Khumalo', title: 'Brand Designer', groups: ['Marketing', 'Design'], invited: 192, factor: 'passkey' },
-  { name: 'Henrik Dahl', title: 'Events Manager', groups: ['Marketing'], invited: 156, attendance: { lastSeen: 101 } },
-  { name: 'Elif Kaya', title: 'Growth Analyst', groups: ['Marketing', 'Data'], invited: 79 },
+const marketing = [
+  who('Camille Rousseau', 'Content Strategist', ['Marketing'], 258, { factor: 'passkey' }),
+  who('Zanele Khumalo', 'Brand Designer', ['Marketing', 'Design'], 192, { factor: 'passkey' }),
+  who('Henrik Dahl', 'Events Manager', ['Marketing'], 156, { attendance: { lastSeen: 101 } }),
+  who('Elif Kaya', 'Growth Analyst', ['Marketing', 'Data'], 79),
 ]
 
-const office: Character[] = [
-  {
-    name: 'Margaret Whitfield',
-    title: 'Chief Financial Officer',
-    groups: ['Finance', 'Expense Approvers'],
-    invited: 395,
-    factor: 'passkey',
-  },
-  { name: 'Stefan Brunner', title: 'Financial Controller', groups: ['Finance', 'Expense Approvers'], invited: 336 },
-  { name: 'Lakshmi Iyer', title: 'Accountant', groups: ['Finance'], invited: 226 },
-  { name: 'Paulo Teixeira', title: 'Accountant', groups: ['Finance'], invited: 21, factor: 'none' },
-  {
-    name: 'Priya Raman',
-    title: 'Head of People',
-    groups: ['People', 'Expense Approvers'],
-    invited: 390,
-    by: 'alice',
-    factor: 'passkey',
-  },
-  { name: 'Joost de Vries', title: 'Recruiter', groups: ['People'], invited: 243 },
-  { name: 'Marisol Ortega', title: 'People Partner', groups: ['People'], invited: 132 },
-  {
-    name: 'Tevita Latu',
-    title: 'Recruiter',
-    groups: ['People'],
-    invited: 357,
-    left: { ago: 201, because: 'End of contract.' },
-  },
-  { name: 'Eleanor Ashworth', title: 'General Counsel', groups: ['Legal', 'Auditors'], invited: 368 },
-  { name: 'Rashid Karimov', title: 'Legal Counsel', groups: ['Legal'], invited: 181, attendance: { lastSeen: 47 } },
-  { name: 'Viktor Sandström', title: 'IT Administrator', groups: ['Help Desk'], invited: 383, factor: 'passkey' },
-  { name: 'Grace Muthoni', title: 'IT Support Specialist', groups: ['Help Desk'], invited: 147 },
-  { name: 'Wulandari', title: 'Office Manager', groups: ['Expense Approvers'], invited: 276, by: 'Priya Raman' },
-  {
-    name: 'Benedikt Maria von Hohenberg-Liechtenau',
-    title: 'External Auditor',
-    groups: ['Auditors'],
-    invited: 124,
+const office = [
+  who('Margaret Whitfield', 'Chief Financial Officer', ['Finance', 'Expense Approvers'], 395, { factor: 'passkey' }),
+  who('Stefan Brunner', 'Financial Controller', ['Finance', 'Expense Approvers'], 336, { factor: 'passkey' }),
+  who('Lakshmi Iyer', 'Accountant', ['Finance'], 226),
+  who('Paulo Teixeira', 'Accountant', ['Finance'], 21, { factor: 'none' }),
+  who('Priya Raman', 'Head of People', ['People', 'Expense Approvers'], 390, { by: 'alice', factor: 'passkey' }),
+  who('Joost de Vries', 'Recruiter', ['People'], 243, { factor: 'passkey' }),
+  who('Marisol Ortega', 'People Partner', ['People'], 132, { factor: 'passkey' }),
+  who('Tevita Latu', 'Recruiter', ['People'], 357, { left: { ago: 201, because: 'End of contract.' } }),
+  who('Eleanor Ashworth', 'General Counsel', ['Legal', 'Auditors'], 368, { factor: 'passkey' }),
+  who('Rashid Karimov', 'Legal Counsel', ['Legal'], 181, { attendance: { lastSeen: 47 } }),
+  who('Viktor Sandström', 'IT Administrator', ['Help Desk'], 383, { factor: 'passkey' }),
+  who('Grace Muthoni', 'IT Support Specialist', ['Help Desk'], 147),
+  who('Wulandari', 'Office Manager', ['Expense Approvers'], 276, { factor: 'passkey', by: 'Priya Raman' }),
+  who('Benedikt Maria von Hohenberg-Liechtenau', 'External Auditor', ['Auditors'], 124, {
     external: true,
     attendance: { lastSeen: 92 },
-  },
-  {
-    name: 'Aroha Ngata',
-    title: 'Board Observer',
-    groups: ['Viewers'],
-    invited: 201,
-    external: true,
-    attendance: 'rarely',
-  },
-  {
-    name: 'Ji-woo Han',
-    title: 'Intern',
-    groups: [],
-    invited: 33,
-    by: 'Priya Raman',
-    factor: 'none',
-    attendance: 'never',
-  },
+  }),
+  who('Aroha Ngata', 'Board Observer', ['Viewers'], 201, { external: true, attendance: 'rarely' }),
+  who('Ji-woo Han', 'Intern', [], 33, { by: 'Priya Raman', factor: 'none', attendance: 'never' }),
 ]
 
 /** Who is on the way, and who never comes. */
-const invited: Character[] = [
-  { name: 'Linnea Ström', title: 'Engineer', groups: ['Developers'], invited: 3, by: 'charlie', accepts: 'never' },
-  { name: 'Kofi Boateng', title: 'Account Executive', groups: ['Sales'], invited: 5, accepts: 'never' },
-  { name: 'Beatriz Nunes', title: 'Support Agent', groups: ['Support'], invited: 19, accepts: 'never' },
-  { name: 'Oskar Lehmann', title: 'Data Analyst', groups: ['Data'], invited: 38, accepts: 'never' },
+const invited = [
+  who('Linnea Ström', 'Engineer', ['Developers'], 3, { by: 'charlie', accepts: 'never' }),
+  who('Kofi Boateng', 'Account Executive', ['Sales'], 5, { accepts: 'never' }),
+  who('Beatriz Nunes', 'Support Agent', ['Support'], 19, { accepts: 'never' }),
+  who('Oskar Lehmann', 'Data Analyst', ['Data'], 38, {
+    accepts: 'never',
+    bounced: '550 5.1.1 The email account that you tried to reach does not exist.',
+  }),
 ]
 
 /** The people around the story, by departments. */

@@ -79,7 +79,7 @@ export const writeLife = (life: Life, { passwordHash, swept }: { passwordHash: s
     const invitations = stays(rows.invitations)
     await write(tables.invitations, invitations)
     const kept = { ...rows, sessions: rows.sessions.filter(({ lastSeenAt }) => lastSeenAt! > swept) }
-    for (const kind of ofPeople) await write(tables[kind] as PgTable, stays(kept[kind] as { userId: string }[]))
+    for (const [kind, table] of ofPeople) await write(table, stays(kept[kind] as { userId: string }[]))
     const chosen = people.filter(({ passwordChangedAt }) => passwordChangedAt)
     await write(
       tables.passwordHistory,
@@ -114,14 +114,14 @@ export const writeLife = (life: Life, { passwordHash, swept }: { passwordHash: s
   })
 
 /** What goes with a person. */
-const ofPeople = [
-  'devices',
-  'sessions',
-  'totpFactors',
-  'passkeys',
-  'recoveryCodes',
-  'passwordResets',
-] as const satisfies readonly (keyof LifeRows)[]
+const ofPeople: readonly (readonly [keyof LifeRows, PgTable])[] = [
+  ['devices', tables.devices],
+  ['sessions', tables.sessions],
+  ['totpFactors', tables.totpFactors],
+  ['passkeys', tables.passkeys],
+  ['recoveryCodes', tables.recoveryCodes],
+  ['passwordResets', tables.passwordResets],
+]
 
 const writer =
   ({ companyId, tx }: CompanyScope) =>
