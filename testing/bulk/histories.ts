@@ -1,0 +1,132 @@
+import { bulkDepartments } from './departments'
+import type { BulkGroup } from './groups'
+import { addressOfMany, nameOfMany, pick, share } from './names'
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** Since when people join. */
+export const YEARS_MS = 6 * 365 * DAY_MS
+
+/** Days until an invitation ends. */
+const INVITATION_DAYS = 7
+
+/** Somebody in a group, for a time or until now. */
+interface BulkMembership {
+  groupId: string
+  from: Date
+  to?: Date
+}
+
+/** One of many people, from joining until now. */
+export interface BulkPerson {
+  id: string
+  name: string
+  email: string
+  title: string
+  status: 'invited' | 'active' | 'inactive'
+  createdAt: Date
+  /** They were invited then, in place of being made. */
+  invitationEnds?: Date
+  activatedAt?: Date
+  deactivatedAt?: Date
+  lastSignInAt?: Date
+  memberships: BulkMembership[]
+}
+
+/** Large departments have more of the people. */
+const weighted = [0, 0, 0, 1, 1, 2, 2, 2, 3, 4, 5, 6, 7, 7, 8, 9]
+
+/** The n-th of many people, the same for the same n but for days that are counted back from now. */
+export function bulkPerson(
+  n: number,
+  { id, stamp, now, groups }: { id: string; stamp: string; now: number; groups: GroupsOf },
+): BulkPerson {
+  const name = nameOfMany(n)
+  const department = pick(weighted, n, 4)
+  const base = {
+    id,
+    name,
+    email: addressOfMany(name, n, stamp),
+    title: pick(bulkDepartments[department]!.titles, n, 5),
+  }
+  const fate = share(n, 6)
+  // Some are on the way, and of some the invitation ended before they came.
+  if (fate < 0.04) {
+    const createdAt = new Date(now - (fate < 0.025 ? share(n, 7) * 6 : 8 + share(n, 7) * 50) * DAY_MS)
+    const invitationEnds = new Date(createdAt.getTime() + INVITATION_DAYS * DAY_MS)
+    const memberships = membershipsOf(n, department, groups, createdAt)
+    return { ...base, status: 'invited', createdAt, invitationEnds, memberships }
+  }
+  // The company grows: more came lately.
+  const age = DAY_MS + share(n, 8) ** 1.5 * (YEARS_MS - 60 * DAY_MS)
+  const createdAt = atWork(now - age, n)
+  const invited = share(n, 9) < 0.12
+  const activatedAt = invited ? new Date(createdAt.getTime() + (1 + share(n, 10) * 15) * HOUR_MS) : createdAt
+  const joined = {
+    ...base,
+    createdAt,
+    activatedAt,
+    ...(invited && { invitationEnds: new Date(createdAt.getTime() + INVITATION_DAYS * DAY_MS) }),
+  }
+  if (fate < 0.16 && age > 90 * DAY_MS) {
+    const deactivatedAt = atWork(now - age + 60 * DAY_MS + share(n, 11) * (age - 61 * DAY_MS), n)
+    const lastSignInAt = new Date(deactivatedAt.getTime() - share(n, 12) * 5 * HOUR_MS)
+    const memberships = membershipsOf(n, department, groups, createdAt, deactivatedAt)
+    return { ...joined, status: 'inactive', deactivatedAt, lastSignInAt, memberships }
+  }
+  const lastSignInAt = lastSignIn(n, now, activatedAt)
+  return { ...joined, status: 'active', lastSignInAt, memberships: membershipsOf(n, department, groups, createdAt) }
+}
+
+/** Most were here lately, some not for months, and a few have never come. */
+function lastSignIn(n: number, now: number, activatedAt: Date): Date | undefined {
+  const habit = share(n, 13)
+  if (habit < 0.03) return undefined
+  const days = habit < 0.1 ? 30 + share(n, 14) * 300 : habit < 0.3 ? share(n, 14) * 14 : share(n, 14) * 3
+  return new Date(Math.max(now - days * DAY_MS, activatedAt.getTime()))
+}
+
+/** On the day of work before, in its hours (UTC). */
+export function atWork(moment: number, n: number): Date {
+  const before = Math.floor(moment / DAY_MS - 1) * DAY_MS
+  const weekend = { 6: 1, 0: 2 }[new Date(before).getUTCDay()] ?? 0
+  return new Date(before - weekend * DAY_MS + (7 + share(n, 15) * 10) * HOUR_MS)
+}
+
+/** The groups of each department, and all of them. */
+export interface GroupsOf {
+  all: readonly BulkGroup[]
+  byDepartment: readonly (readonly BulkGroup[])[]
+}
+
+export const groupsByDepartment = (all: readonly BulkGroup[]): GroupsOf => ({
+  all,
+  byDepartment: bulkDepartments.map((_, department) => all.filter(group => group.department === department)),
+})
+
+/** One of their department; some are in another besides, and some moved there from one that they left. */
+function membershipsOf(
+  n: number,
+  department: number,
+  { all, byDepartment }: GroupsOf,
+  from: Date,
+  to?: Date,
+): BulkMembership[] {
+  if (!all.length) return []
+  const own = byDepartment[department]!
+  const { id: groupId } = pick(own.length ? own : all, n, 16)
+  const { id: otherId } = pick(all, n, 17)
+  const now = to ? { to } : {}
+  if (otherId === groupId || share(n, 18) > 0.25) return [{ groupId, from, ...now }]
+  if (share(n, 18) > 0.12)
+    return [
+      { groupId, from, ...now },
+      { groupId: otherId, from, ...now },
+    ]
+  const end = to?.getTime() ?? Date.now()
+  const moved = new Date(from.getTime() + (end - from.getTime()) * (0.2 + share(n, 19) * 0.6))
+  return [
+    { groupId: otherId, from, to: moved },
+    { groupId, from: moved, ...now },
+  ]
+}

@@ -1,0 +1,55 @@
+import { slugFrom } from '@/lib/kernel/slug'
+
+const firstNames =
+  `Ada Agnieszka Ahmed Aino Amélie Amir Anaïs Andrzej Aoife Arjun Ayşe Beatriz Björn Bohdan Camila Chiara Chidi Cléo Dmitri
+  Élodie Elif Emeka Femi Fátima Giulia Grace Hanna Hiro Hồng Ingrid Iñaki Ivana Jakub João José Jürgen Kavya Kwame Lakshmi Léa Liam
+  Łukasz Lwazi Magnus Małgorzata Maya Mehmet Miguel Nadia Ngozi Noor Olu Oksana Óscar Pavel Priya Quentin Ravi Renée Rosa Sanna
+  Siobhán Søren Sofía Takumi Thandiwe Tomás Uma Ursula Viktor Wanjiru Wen Ximena Yara Yusuf Zoë`.split(/\s+/)
+
+const lastNames =
+  `Abe Adeyemi Andersson Bianchi Boateng Bosch Castillo Çelik Chowdhury Čermák D’Angelo Dubois Dvořák Eriksen Fernández Fischer
+  Fofana García Gökçe Haddad Hernández Horvat Huang Ibrahim Ivanova Iyer Jensen Jørgensen Kamau Kim Kowalski Kovač Lefèvre Lindgren
+  Mensah Molina Moreau Müller Nakamura Nguyễn Novák Nowak O’Brien Okafor Ólafsdóttir Papadopoulos Park Petrov Popović Quiroga Rasmussen Rossi
+  Sánchez Schmidt Şahin Silva Singh Ștefănescu Suzuki Tanaka Toivonen Usman Varga Weber Wójcik Xu Yılmaz Zhang Zieliński Zimmermann`.split(
+    /\s+/,
+  )
+
+/** Of people who have one name, as many do in Indonesia and in southern India. */
+const singleNames = ['Wulandari', 'Suryani', 'Budiman', 'Kartika', 'Murugan', 'Selvam']
+
+/** Written as they are, at full length. */
+const longNames = [
+  'Maria del Carmen Rodríguez de la Fuente y Villanueva',
+  'Karl-Friedrich Graf von Hohenstein-Waldenburg',
+  'Ana Beatriz Cavalcanti de Albuquerque Montenegro',
+  'Wijesinghe Arachchilage Don Nimal Prasanna Kumara',
+]
+
+/** A number from 0 to below 1 that is the same for the same person and question. */
+export function share(n: number, question: number): number {
+  let hash = Math.imul(n + 1, 0x9e3779b1) ^ Math.imul(question + 1, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39)
+  return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32
+}
+
+/** One of them, likewise. */
+export const pick = <T>(of: readonly T[], n: number, question: number): T =>
+  of[Math.floor(share(n, question) * of.length)]!
+
+/** What the n-th of many people is called. */
+export function nameOfMany(n: number): string {
+  if (n % 211 === 17) return pick(singleNames, n, 1)
+  if (n % 397 === 29) return pick(longNames, n, 1)
+  // A tenth have two names of either kind.
+  const [first, last] = [pick(firstNames, n, 1), pick(lastNames, n, 2)]
+  if (n % 10 === 3) return `${first} ${last}-${pick(lastNames, n, 3)}`
+  if (n % 10 === 7) return `${first} ${pick(firstNames, n, 3)} ${last}`
+  return `${first} ${last}`
+}
+
+/** No two of one filling of a company have the same, nor those of two fillings. */
+export function addressOfMany(name: string, n: number, stamp: string): string {
+  const [first = '', ...others] = name.split(' ')
+  return `${slugFrom(first)}.${slugFrom(others.at(-1) ?? '') || 'x'}.${n}.${stamp}@example.com`
+}
