@@ -4,8 +4,8 @@ import { auditEvents, type AuditOutcome, type AuditTargetType } from '@/db/schem
 import type { CompanyScope } from '@/db/scope'
 import { eventCatalogue } from '@/lib/audit/catalogue'
 import type { EventFacts, EventName } from '@/lib/operation/register'
+import { evenly } from './evenly'
 import { atWork } from './histories'
-import { share } from './names'
 
 const DAY_MS = 86_400_000
 /** Over so much time: what is of today is the most, since the company grows. */
@@ -68,22 +68,22 @@ const kinds: BulkKind[] = [
 const inAll = kinds.reduce((sum, { share: perMille }) => sum + perMille, 0)
 
 function kindOf(n: number): BulkKind {
-  let left = share(n, 30) * inAll
+  let left = evenly(n, 30) * inAll
   return kinds.find(({ share: perMille }) => (left -= perMille) < 0) ?? kinds[0]!
 }
 
 /** The n-th of many events: of somebody who was here then. */
 function bulkEvent(n: number, now: number, { ids, from, until }: Lifetimes) {
   const { event, data, operation, about, refused = false, anonymous = !ids.length } = kindOf(n)
-  const place = Math.floor(share(n, 31) * ids.length)
+  const place = Math.floor(evenly(n, 31) * ids.length)
   const latest = Math.min(now, until[place] ?? now)
   const earliest = Math.max(now - SPREAD_MS, from[place] ?? 0)
-  const moment = latest - share(n, 32) ** 2 * Math.max(latest - earliest, 0)
+  const moment = latest - evenly(n, 32) ** 2 * Math.max(latest - earliest, 0)
   // Most come in hours of work, some whenever it is.
-  const worked = share(n, 33) < 0.85 ? atWork(moment, n).getTime() : moment
+  const worked = evenly(n, 33) < 0.85 ? atWork(moment, n).getTime() : moment
   const at = new Date(worked >= earliest ? worked : moment)
   const who = ids[place] ?? null
-  const other = ids[Math.floor(share(n, 34) * ids.length)] ?? null
+  const other = ids[Math.floor(evenly(n, 34) * ids.length)] ?? null
   const targetId = about === 'self' || anonymous ? who : about === 'other' ? other : null
   const id = uuidv7({ msecs: at.getTime() })
   const outcome: AuditOutcome = refused ? 'refused' : 'succeeded'

@@ -1,6 +1,7 @@
 import { bulkDepartments } from './departments'
+import { evenly, oneOf } from './evenly'
 import type { BulkGroup } from './groups'
-import { addressOfMany, nameOfMany, pick, share } from './names'
+import { addressOfMany, nameOfMany } from './names'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -42,26 +43,26 @@ export function bulkPerson(
   { id, stamp, now, groups }: { id: string; stamp: string; now: number; groups: GroupsOf },
 ): BulkPerson {
   const name = nameOfMany(n)
-  const department = pick(weighted, n, 4)
+  const department = oneOf(weighted, n, 4)
   const base = {
     id,
     name,
     email: addressOfMany(name, n, stamp),
-    title: pick(bulkDepartments[department]!.titles, n, 5),
+    title: oneOf(bulkDepartments[department]!.titles, n, 5),
   }
-  const fate = share(n, 6)
+  const fate = evenly(n, 6)
   // Some are on the way, and of some the invitation ended before they came.
   if (fate < 0.04) {
-    const createdAt = new Date(now - (fate < 0.025 ? share(n, 7) * 6 : 8 + share(n, 7) * 50) * DAY_MS)
+    const createdAt = new Date(now - (fate < 0.025 ? evenly(n, 7) * 6 : 8 + evenly(n, 7) * 50) * DAY_MS)
     const invitationEnds = new Date(createdAt.getTime() + INVITATION_DAYS * DAY_MS)
     const memberships = membershipsOf(n, department, groups, createdAt)
     return { ...base, status: 'invited', createdAt, invitationEnds, memberships }
   }
   // The company grows: more came lately.
-  const age = DAY_MS + share(n, 8) ** 1.5 * (YEARS_MS - 60 * DAY_MS)
+  const age = DAY_MS + evenly(n, 8) ** 1.5 * (YEARS_MS - 60 * DAY_MS)
   const createdAt = atWork(now - age, n)
-  const invited = share(n, 9) < 0.12
-  const activatedAt = invited ? new Date(createdAt.getTime() + (1 + share(n, 10) * 15) * HOUR_MS) : createdAt
+  const invited = evenly(n, 9) < 0.12
+  const activatedAt = invited ? new Date(createdAt.getTime() + (1 + evenly(n, 10) * 15) * HOUR_MS) : createdAt
   const joined = {
     ...base,
     createdAt,
@@ -69,8 +70,8 @@ export function bulkPerson(
     ...(invited && { invitationEnds: new Date(createdAt.getTime() + INVITATION_DAYS * DAY_MS) }),
   }
   if (fate < 0.16 && age > 90 * DAY_MS) {
-    const deactivatedAt = atWork(now - age + 60 * DAY_MS + share(n, 11) * (age - 61 * DAY_MS), n)
-    const lastSignInAt = new Date(deactivatedAt.getTime() - share(n, 12) * 5 * HOUR_MS)
+    const deactivatedAt = atWork(now - age + 60 * DAY_MS + evenly(n, 11) * (age - 61 * DAY_MS), n)
+    const lastSignInAt = new Date(deactivatedAt.getTime() - evenly(n, 12) * 5 * HOUR_MS)
     const memberships = membershipsOf(n, department, groups, createdAt, deactivatedAt)
     return { ...joined, status: 'inactive', deactivatedAt, lastSignInAt, memberships }
   }
@@ -80,9 +81,9 @@ export function bulkPerson(
 
 /** Most were here lately, some not for months, and a few have never come. */
 function lastSignIn(n: number, now: number, activatedAt: Date): Date | undefined {
-  const habit = share(n, 13)
+  const habit = evenly(n, 13)
   if (habit < 0.03) return undefined
-  const days = habit < 0.1 ? 30 + share(n, 14) * 300 : habit < 0.3 ? share(n, 14) * 14 : share(n, 14) * 3
+  const days = habit < 0.1 ? 30 + evenly(n, 14) * 300 : habit < 0.3 ? evenly(n, 14) * 14 : evenly(n, 14) * 3
   return new Date(Math.max(now - days * DAY_MS, activatedAt.getTime()))
 }
 
@@ -90,7 +91,7 @@ function lastSignIn(n: number, now: number, activatedAt: Date): Date | undefined
 export function atWork(moment: number, n: number): Date {
   const before = Math.floor(moment / DAY_MS - 1) * DAY_MS
   const weekend = { 6: 1, 0: 2 }[new Date(before).getUTCDay()] ?? 0
-  return new Date(before - weekend * DAY_MS + (7 + share(n, 15) * 10) * HOUR_MS)
+  return new Date(before - weekend * DAY_MS + (7 + evenly(n, 15) * 10) * HOUR_MS)
 }
 
 /** The groups of each department, and all of them. */
@@ -114,17 +115,17 @@ function membershipsOf(
 ): BulkMembership[] {
   if (!all.length) return []
   const own = byDepartment[department]!
-  const { id: groupId } = pick(own.length ? own : all, n, 16)
-  const { id: otherId } = pick(all, n, 17)
+  const { id: groupId } = oneOf(own.length ? own : all, n, 16)
+  const { id: otherId } = oneOf(all, n, 17)
   const now = to ? { to } : {}
-  if (otherId === groupId || share(n, 18) > 0.25) return [{ groupId, from, ...now }]
-  if (share(n, 18) > 0.12)
+  if (otherId === groupId || evenly(n, 18) > 0.25) return [{ groupId, from, ...now }]
+  if (evenly(n, 18) > 0.12)
     return [
       { groupId, from, ...now },
       { groupId: otherId, from, ...now },
     ]
   const end = to?.getTime() ?? Date.now()
-  const moved = new Date(from.getTime() + (end - from.getTime()) * (0.2 + share(n, 19) * 0.6))
+  const moved = new Date(from.getTime() + (end - from.getTime()) * (0.2 + evenly(n, 19) * 0.6))
   return [
     { groupId: otherId, from, to: moved },
     { groupId, from: moved, ...now },

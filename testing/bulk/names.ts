@@ -1,4 +1,5 @@
 import { slugFrom } from '@/lib/kernel/slug'
+import { oneOf } from './evenly'
 
 const firstNames =
   `Ada Agnieszka Ahmed Aino Amélie Amir Anaïs Andrzej Aoife Arjun Ayşe Beatriz Björn Bohdan Camila Chiara Chidi Cléo Dmitri
@@ -25,26 +26,14 @@ const longNames = [
   'Wijesinghe Arachchilage Don Nimal Prasanna Kumara',
 ]
 
-/** A number from 0 to below 1 that is the same for the same person and question. */
-export function share(n: number, question: number): number {
-  let hash = Math.imul(n + 1, 0x9e3779b1) ^ Math.imul(question + 1, 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39)
-  return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32
-}
-
-/** One of them, likewise. */
-export const pick = <T>(of: readonly T[], n: number, question: number): T =>
-  of[Math.floor(share(n, question) * of.length)]!
-
 /** What the n-th of many people is called. */
 export function nameOfMany(n: number): string {
-  if (n % 211 === 17) return pick(singleNames, n, 1)
-  if (n % 397 === 29) return pick(longNames, n, 1)
+  if (n % 211 === 17) return oneOf(singleNames, n, 1)
+  if (n % 397 === 29) return oneOf(longNames, n, 1)
   // A tenth have two names of either kind.
-  const [first, last] = [pick(firstNames, n, 1), pick(lastNames, n, 2)]
-  if (n % 10 === 3) return `${first} ${last}-${pick(lastNames, n, 3)}`
-  if (n % 10 === 7) return `${first} ${pick(firstNames, n, 3)} ${last}`
+  const [first, last] = [oneOf(firstNames, n, 1), oneOf(lastNames, n, 2)]
+  if (n % 10 === 3) return `${first} ${last}-${oneOf(lastNames, n, 3)}`
+  if (n % 10 === 7) return `${first} ${oneOf(firstNames, n, 3)} ${last}`
   return `${first} ${last}`
 }
 

@@ -1,4 +1,5 @@
-import { isWeekend } from '@/testing/days-ago'
+import { evenly } from '@/testing/bulk/evenly'
+import { isWeekend } from './days-ago'
 import { dayOf, type LivingPerson } from './life'
 import { onTheWay } from './places'
 import type { Schedule } from './schedule'
@@ -15,9 +16,11 @@ interface Attended {
 
 /** Who is here comes in on most days, but for two weeks off now and then; some mistype before. */
 export function attend(schedule: Schedule, name: string, { from, until = 0, share = 0.8, n }: Attended): void {
-  const { life, daysAgo, now, random, happens, signIns } = schedule
+  const { life, daysAgo, now, happens, signIns } = schedule
   for (let days = from; days >= until; days--) {
-    const [absent, minute, mistyped] = [!random.chance(share), random.below(55), random.chance(0.02)]
+    const day = n * 1000 + days
+    const [absent, minute] = [evenly(day, 1) >= share, Math.floor(evenly(day, 2) * 55)]
+    const mistyped = evenly(day, 3) < 0.02
     const away = (days + n * 29) % 170 < 14
     const at = daysAgo(days, 7 + (n % 3) + (n % 11 === 5 ? 6 : 0), minute)
     if (absent || away || isWeekend(at)) continue

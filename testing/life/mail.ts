@@ -9,7 +9,7 @@ interface Outcome {
 }
 
 /** A mail to somebody, long gone: of what was in it nothing is kept. Returns its id. */
-export function mailTo(
+export function noteMail(
   life: Life,
   at: Date,
   person: LivingPerson,

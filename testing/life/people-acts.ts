@@ -4,7 +4,7 @@ import { hashToken, newToken } from '@/lib/kernel/tokens'
 import type { Permission } from '@/lib/permissions/catalogue'
 import type { groupActs } from './group-acts'
 import type { Life, LivingGroup, LivingPerson } from './life'
-import { mailTo } from './mail'
+import { noteMail } from './mail'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -80,7 +80,7 @@ export function peopleActs(life: Life, { join, leave }: Pick<ReturnType<typeof g
         ? ({ via: 'import', sourceId: importId, sourceLine: line } as const)
         : ({ via: 'invitation', sourceId: invitationId } as const)
       for (const group of groups) join(at, person, group, { by, ...source })
-      const mailId = mailTo(life, at, person, 'invitation', bounced ? { state: 'failed', lastError: bounced } : {})
+      const mailId = noteMail(life, at, person, 'invitation', bounced ? { state: 'failed', lastError: bounced } : {})
       person.invitation = {
         id: invitationId,
         userId: person.id,
@@ -107,7 +107,7 @@ export function peopleActs(life: Life, { join, leave }: Pick<ReturnType<typeof g
     resend(at: Date, by: LivingPerson, person: LivingPerson, days: number, bulk?: string): void {
       const invitation = invitationOf(person)
       mustBeAllowed(at, by, 'users:invite', ['handOut', keysOf(person.groups)])
-      const mailId = mailTo(life, at, person, 'invitation')
+      const mailId = noteMail(life, at, person, 'invitation')
       Object.assign(invitation, link(at, days), { mailId, invitedBy: by.id, granted: keysOf(person.groups) })
       const facts = { groups: namesOf(person.groups), days, ...(bulk && { bulk }) }
       const operation = bulk ? 'users.bulk' : 'invitations.resend'

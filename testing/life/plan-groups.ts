@@ -1,6 +1,6 @@
 import { departmentPermissions, departments } from './departments'
 import { onCall, project, regrants, switchedOff } from './happenings'
-import { mailTo } from './mail'
+import { noteMail } from './mail'
 import { ALICE, CHARLIE, type Schedule } from './schedule'
 
 /** What becomes of groups and of what they grant. */
@@ -43,6 +43,6 @@ export function planGroups({ life, act, workday, groups, many }: Schedule): void
   )
   act(workday(8, 10, 10), ALICE, (at, by) => {
     groups.requireFactor(at, by, 'Finance', 14)
-    mailTo(life, new Date(at.getTime() + 5000), life.person('Paulo Teixeira'), 'second-factor-reminder')
+    noteMail(life, new Date(at.getTime() + 5000), life.person('Paulo Teixeira'), 'second-factor-reminder')
   })
 }

@@ -1,6 +1,6 @@
-import type { DaysAgo } from '@/testing/days-ago'
 import { attend } from './attendance'
 import { cast } from './cast'
+import type { DaysAgo } from './days-ago'
 import { EVERYONE } from './departments'
 import * as happenings from './happenings'
 import type { Life } from './life'

@@ -1,6 +1,5 @@
-import { workdaysBefore, type DaysAgo } from '@/testing/days-ago'
-import { randomNumbers } from '@/testing/random'
 import { actsOnMany } from './acts-on-many'
+import { workdaysBefore, type DaysAgo } from './days-ago'
 import { groupActs } from './group-acts'
 import type { Life, LivingPerson } from './life'
 import { peopleActs } from './people-acts'
@@ -22,7 +21,6 @@ export function scheduleOf(life: Life, daysAgo: DaysAgo, now: Date) {
     daysAgo,
     now,
     workday: workdaysBefore(daysAgo),
-    random: randomNumbers(2026),
     groups,
     people,
     signIns,

@@ -4,7 +4,7 @@ import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { newRecoveryCodes } from '@/lib/second-factor/recovery'
 import { newTotpSecret, totpSecretContext } from '@/lib/second-factor/totp'
 import { dayOf, type Life, type LivingPerson } from './life'
-import { mailTo } from './mail'
+import { noteMail } from './mail'
 import type { LifeRow as Row } from './rows'
 
 const MINUTE_MS = 60_000
@@ -27,7 +27,7 @@ export function signInActs(life: Life, now: Date) {
     const { ip, userAgent } = person.place
     const known = person.devices.find(device => device.userAgent === userAgent)
     if (known) return Object.assign(known, { lastSeenAt: at, ip })
-    if (person.lastSignInAt) mailTo(life, at, person, 'new-device')
+    if (person.lastSignInAt) noteMail(life, at, person, 'new-device')
     const made = { id: id(at), userId: person.id, tokenHash: hashToken(newToken()), userAgent, ip }
     const device: Row<'devices'> = { ...made, createdAt: at, lastSeenAt: at }
     person.devices.push(device)
@@ -146,7 +146,7 @@ export function signInActs(life: Life, now: Date) {
         rows.recoveryCodes.push({ id: id(at), userId: person.id, codeHash, createdAt: at })
       const operation = kind === 'app' ? 'secondFactor.confirm' : 'passkeys.register'
       note(at, 'second_factor.added', { kind }, { by: person, operation, target })
-      mailTo(life, at, person, 'second-factor-added')
+      noteMail(life, at, person, 'second-factor-added')
     },
 
     /** Another password than theirs was typed. */
@@ -169,12 +169,12 @@ export function signInActs(life: Life, now: Date) {
       const [opened, chosen] = [after(at, 2 * MINUTE_MS), after(at, 3 * MINUTE_MS)]
       const by = { by: person, via: 'public' as const, target }
       note(at, 'password_reset.requested', {}, { target, operation: 'passwordReset.request', place: person.place })
-      mailTo(life, at, person, 'password-reset')
+      noteMail(life, at, person, 'password-reset')
       note(opened, 'password_reset.viewed', {}, { ...by, operation: 'passwordReset.open' })
       note(chosen, 'password.reset', { sessionsEnded: 0 }, { ...by, operation: 'passwordReset.complete' })
       const reset = { userId: person.id, tokenHash: hashToken(newToken()), createdAt: at }
       rows.passwordResets.push({ id: id(at), ...reset, expiresAt: after(at, 60 * MINUTE_MS), endedAt: chosen })
-      mailTo(life, chosen, person, 'password-changed')
+      noteMail(life, chosen, person, 'password-changed')
       person.passwordChangedAt = chosen
     },
   }

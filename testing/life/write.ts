@@ -8,7 +8,6 @@ import { addWords, wordsOfGroup, wordsOfInvitation, wordsOfPermission } from '@/
 import { addUserWords } from '@/db/user-words'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
 import { permissionKey } from '@/lib/permissions/key'
-import type { MadeCompany } from '@/testing/factories'
 import { dayOf, type Life, type LifeStart, type LivingPerson } from './life'
 import { placeOf } from './places'
 import type { LifeRows } from './rows'
@@ -18,7 +17,7 @@ const PORTION = 1500
 
 /** The company of the story as it is, with the days on which its people signed in. */
 export const readStory = (
-  { id: companyId }: MadeCompany,
+  { id: companyId }: { id: string },
   signIns: readonly { by: string; at: Date }[],
 ): Promise<LifeStart> =>
   inCompany(companyId, async scope => {
