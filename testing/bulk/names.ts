@@ -33,7 +33,8 @@ export function nameOfMany(n: number): string {
   // A tenth have two names of either kind.
   const [first, last] = [oneOf(firstNames, n, 1), oneOf(lastNames, n, 2)]
   if (n % 10 === 3) return `${first} ${last}-${oneOf(lastNames, n, 3)}`
-  if (n % 10 === 7) return `${first} ${oneOf(firstNames, n, 3)} ${last}`
+  const middle = oneOf(firstNames, n, 3)
+  if (n % 10 === 7 && middle !== first) return `${first} ${middle} ${last}`
   return `${first} ${last}`
 }
 
