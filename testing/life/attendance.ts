@@ -19,7 +19,9 @@ export function attend(schedule: Schedule, name: string, { from, until = 0, shar
   const { life, daysAgo, now, happens, signIns } = schedule
   for (let days = from; days >= until; days--) {
     const day = n * 1000 + days
-    const [absent, minute] = [evenly(day, 1) >= share, Math.floor(evenly(day, 2) * 55)]
+    // Of what is long ago less is written: it is read by nobody, and every start would wait for it.
+    const often = days > 120 ? share * 0.6 : share
+    const [absent, minute] = [evenly(day, 1) >= often, Math.floor(evenly(day, 2) * 55)]
     const mistyped = evenly(day, 3) < 0.02
     const away = (days + n * 29) % 170 < 14
     const at = daysAgo(days, 7 + (n % 3) + (n % 11 === 5 ? 6 : 0), minute)
