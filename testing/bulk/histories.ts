@@ -43,7 +43,10 @@ export function bulkPerson(
   { id, stamp, now, groups }: { id: string; stamp: string; now: number; groups: GroupsOf },
 ): BulkPerson {
   const name = nameOfMany(n)
-  const department = oneOf(weighted, n, 4)
+  // The first of them see to it that no group is empty.
+  const first = n < 3 * groups.all.length ? groups.all[n % groups.all.length] : undefined
+  const department = first?.department ?? oneOf(weighted, n, 4)
+  const own = first ? [first] : groups.byDepartment[department]!
   const base = {
     id,
     name,
@@ -55,7 +58,7 @@ export function bulkPerson(
   if (fate < 0.04) {
     const createdAt = new Date(now - (fate < 0.025 ? evenly(n, 7) * 6 : 8 + evenly(n, 7) * 50) * DAY_MS)
     const invitationEnds = new Date(createdAt.getTime() + INVITATION_DAYS * DAY_MS)
-    const memberships = membershipsOf(n, department, groups, createdAt)
+    const memberships = membershipsOf(n, own, groups.all, createdAt)
     return { ...base, status: 'invited', createdAt, invitationEnds, memberships }
   }
   // The company grows: more came lately.
@@ -72,11 +75,11 @@ export function bulkPerson(
   if (fate < 0.16 && age > 90 * DAY_MS) {
     const deactivatedAt = atWork(now - age + 60 * DAY_MS + evenly(n, 11) * (age - 61 * DAY_MS), n)
     const lastSignInAt = new Date(deactivatedAt.getTime() - evenly(n, 12) * 5 * HOUR_MS)
-    const memberships = membershipsOf(n, department, groups, createdAt, deactivatedAt)
+    const memberships = membershipsOf(n, own, groups.all, createdAt, deactivatedAt)
     return { ...joined, status: 'inactive', deactivatedAt, lastSignInAt, memberships }
   }
   const lastSignInAt = lastSignIn(n, now, activatedAt)
-  return { ...joined, status: 'active', lastSignInAt, memberships: membershipsOf(n, department, groups, createdAt) }
+  return { ...joined, status: 'active', lastSignInAt, memberships: membershipsOf(n, own, groups.all, createdAt) }
 }
 
 /** Most were here lately, some not for months, and a few have never come. */
@@ -108,13 +111,12 @@ export const groupsByDepartment = (all: readonly BulkGroup[]): GroupsOf => ({
 /** One of their department; some are in another besides, and some moved there from one that they left. */
 function membershipsOf(
   n: number,
-  department: number,
-  { all, byDepartment }: GroupsOf,
+  own: readonly BulkGroup[],
+  all: readonly BulkGroup[],
   from: Date,
   to?: Date,
 ): BulkMembership[] {
   if (!all.length) return []
-  const own = byDepartment[department]!
   const { id: groupId } = oneOf(own.length ? own : all, n, 16)
   const { id: otherId } = oneOf(all, n, 17)
   const now = to ? { to } : {}
