@@ -7,11 +7,13 @@ import { cookieOf, expect, test } from './support/test'
  * grows beyond it says things twice: see docs/architecture.md, "What a page weighs".
  */
 const budgets: Record<string, Partial<PageWeight>> = {
-  '': { html: 60_000 },
+  // With days on which sign-ins were refused, and eight events of several kinds.
+  '': { html: 70_000 },
   // With filters, columns, views and a selection that outlives a page.
   users: { html: 90_000, gzip: 16_000, scripts: 160_000 },
   groups: { html: 92_000 },
-  permissions: { html: 80_000 },
+  // With thirty of the company's own beside Console's.
+  permissions: { html: 95_000 },
   'audit-log': { html: 120_000 },
 }
 

@@ -150,7 +150,7 @@ test('A database that cannot be reached is a sentence and a number', async () =>
 test('Companies are listed, suspended, renamed and resumed', async () => {
   const before = await run('company', 'list')
   expect(before.text).toMatch(
-    /^acme-corp {2}Acme Corp {2}.* active, \d+ invited, \d+ inactive {2}open {2,}\d{4}-\d\d-\d\d$/m,
+    /^acme-corp {2}Acme Corp {2}.* active, [\d,]+ invited, [\d,]+ inactive {2}open {2,}\d{4}-\d\d-\d\d$/m,
   )
   const suspended = await run('company', 'suspend', '--company', 'acme-corp', '--reason', 'The contract has ended.')
   expect(suspended).toMatchObject({ code: 0, text: expect.stringContaining('Acme Corp is suspended.') })

@@ -58,7 +58,8 @@ async function startDatabase(env: Env): Promise<string> {
 
 async function seedDemo(): Promise<void> {
   const { seedDemo: seed } = await import('@/testing/seed')
-  await seed()
+  // The tests speak of its story; a year around it is for people to look at.
+  await seed({ life: !throwaway })
   await closeConnections()
 }
 

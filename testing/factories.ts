@@ -24,7 +24,7 @@ import { encrypt } from '@/lib/kernel/encryption'
 import { slugFrom } from '@/lib/kernel/slug'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { buildEvent } from '@/lib/operation/build-event'
-import { principalOf, publicPrincipal } from '@/lib/operation/principal'
+import { OPERATOR, principalOf, publicPrincipal } from '@/lib/operation/principal'
 import type { EventFacts, EventName, RecordedTarget } from '@/lib/operation/register'
 import { hashPassword, hashRequest } from '@/lib/passwords/hash'
 import { enqueueEmail } from '@/lib/platform/mail/enqueue'
@@ -154,7 +154,7 @@ const SEED = { via: 'seed', by: null } as const
 const hashes = new Map<string, Promise<string>>()
 
 /** One hash per password and process: a third of a second each. */
-const hashOnce = (password: string): Promise<string> => {
+export const hashOnce = (password: string): Promise<string> => {
   const known = hashes.get(password) ?? hashPassword(password, hashRequest('operator', { ip: null }))
   hashes.set(password, known)
   return known
@@ -416,7 +416,8 @@ export type MadeEvent = {
     event: E
     data: EventFacts<E>
     at: Date
-    actor?: { id: string }
+    /** Nobody who is known, where left out. */
+    actor?: { id: string } | 'operator'
     target?: RecordedTarget<E>
     outcome?: 'succeeded' | 'refused'
     operation: string
@@ -428,7 +429,8 @@ const asRow = ({ event, data, actor, operation, ip, ...rest }: MadeEvent) =>
   // Which facts and target belong to which event was asked of whoever made them.
   buildEvent<EventName>(event, data, {
     ...rest,
-    actor: actor ? principalOf({ userId: actor.id, via: 'session' }) : publicPrincipal(),
+    actor:
+      actor === 'operator' ? OPERATOR : actor ? principalOf({ userId: actor.id, via: 'session' }) : publicPrincipal(),
     operation,
     request: { ip },
   })

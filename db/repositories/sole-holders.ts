@@ -60,7 +60,8 @@ export function soleHoldersIn({ companyId, tx }: CompanyScope) {
     /**
      * What of these people's permissions no other active person holds, by the same key or by a wildcard that covers
      * it; only people who have any. Full access is left aside: somebody always has it, and a company
-     * that falls back on its administrators should know. To nest.
+     * that falls back on its administrators should know. What is lost is found out once for each permission, and members by their
+     * ids: the planner thinks of few where they came or went in this very transaction. To nest.
      * @param people a statement that selects ids
      */
     onlyHeldBy: (people: SQL): SQL<HeldKeys[]> => sql<HeldKeys[]>`(
@@ -68,7 +69,7 @@ export function soleHoldersIn({ companyId, tx }: CompanyScope) {
         select distinct h.user_id, h.permission_id, h.resource, h.action
         from ${holdings} h
         where h.user_id in (select * from leaving)
-      ), lost as (
+      ), lost as materialized (
         select p.permission_id as id, ${permissionKeySql(sql`p`)} as key
         from (select distinct permission_id, resource, action from held) p
         where not exists (
@@ -76,9 +77,9 @@ export function soleHoldersIn({ companyId, tx }: CompanyScope) {
           from (select * from ${grantsNow(companyId)} g
             where ${coversSql(sql`g`, sql`p`)} and (not ${isFullAccess(sql`g`)} or ${isFullAccess(sql`p`)}) offset 0) g
           cross join lateral (select user_id from ${membershipsNow(companyId)} m where m.group_id = g.group_id offset 0) m
-          cross join lateral (select id from users
-            where company_id = ${companyId} and id = m.user_id and status = 'active' offset 0) ou
-          where ou.id not in (select * from leaving)
+          cross join lateral (select id, status from users
+            where company_id = ${companyId} and id = m.user_id offset 0) ou
+          where ou.status = 'active' and ou.id not in (select * from leaving)
         )
       )
       select coalesce(json_agg(json_build_object('userId', of_one.user_id, 'keys', of_one.keys)), '[]'::json)

@@ -10,7 +10,7 @@ const help = `Fills a company with believable people, groups and history, for de
   --users N        how many people (default 1000, at most 1000000)
   --groups N       how many groups (default 20, at most 10000)
   --events N       how many audit events (default 10000, at most 10000000)
-  --demo           the demo companies acme-corp and globex instead, unless they are there`
+  --demo           the demo companies acme-corp, with a year behind it, and globex instead, unless they are there`
 
 export const seed: Command = {
   name: 'seed',
@@ -43,7 +43,9 @@ async function sow(
 ): Promise<void> {
   const { seedBulk, seedDemo } = await import('@/testing/seed')
   if (slug === undefined) {
-    console.log((await seedDemo()) ? 'Created the demo companies.' : 'The demo companies are there already.')
+    console.log(
+      (await seedDemo({ life: true })) ? 'Created the demo companies.' : 'The demo companies are there already.',
+    )
     return
   }
   const began = performance.now()
