@@ -153,7 +153,7 @@ describe('Every number of the demo agrees', () => {
     for (const status of ['active', 'inactive', 'invited'] as const) {
       const { total, users } = await asAlice.does(listUsersPage, { status, limit: 100 })
       expect(total).toBe(users.length)
-      sum += total
+      sum += total!
     }
     expect(sum).toBe(all.total)
     const { people } = await asAlice.does(viewDashboard)
