@@ -12,7 +12,7 @@ const companiesIn = (page: Page) => page.getByRole('group', { name: 'Companies' 
 /** Signs in as an administrator of a company, in the way people do. */
 async function enter(page: Page, company: MadeCompany) {
   const ada = await company.user({ password: PASSWORD, groups: [company.administrators] })
-  await signInWith(page, company, ada.email, PASSWORD)
+  await signInWith(page, company, ada.email, PASSWORD, 'login')
   await expect(page).toHaveURL(`/${company.slug}`)
   return ada
 }
