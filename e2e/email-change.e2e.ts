@@ -75,7 +75,7 @@ test('Alice changes her address, and Eve’s; Bob objects to a change that he di
   expect(await opens(browser, company, alice.email)).toBe(false)
   expect(await opens(browser, company, at('alice.new'))).toBe(true)
   await page.goto(link)
-  await expect(page.getByRole('heading', { name: 'This link is not good any more' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
 
   // Eve's is changed by Alice; Eve proves it.
   await page.goto(`/${company.slug}/users/${eve.id}`)

@@ -18,7 +18,7 @@ export function DeadLink({ company, children, again }: DeadLinkProps) {
   const known = /^[a-z0-9][a-z0-9-]{0,62}$/.test(company)
   const onward = known && again ? { label: again.label, href: again.href(company) } : undefined
   return (
-    <AuthFrame title="This link is not good any more" description={children}>
+    <AuthFrame title="This link no longer works" description={children}>
       <div className="flex flex-col gap-3">
         <ButtonLink variant="primary" href={onward?.href ?? (known ? paths.companyLogin(company) : paths.login())}>
           {onward?.label ?? 'Go to the sign-in page'}

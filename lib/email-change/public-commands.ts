@@ -21,13 +21,13 @@ import './events'
 const deadLink = () =>
   new AppError(
     'not_found',
-    'This link is not good any more: it was used or cancelled, a newer one was sent, or its hour is over. Nothing was changed.',
+    'This link no longer works: it was used or cancelled, a newer one was sent, or its hour is over. Nothing was changed.',
   )
 
 const deadObjection = () =>
   new AppError(
     'not_found',
-    'This link is not good any more: it was used, its days are over, or an administrator has decided. Nothing was changed.',
+    'This link no longer works: it was used, its days are over, or an administrator has decided. Nothing was changed.',
   )
 
 /** Looks whether the link for a new mailbox is good. Uses nothing up: the scanners of mail servers open links. */

@@ -23,7 +23,7 @@ import './events'
 const deadLink = () =>
   new AppError(
     'not_found',
-    'This link is not good any more: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.',
+    'This link no longer works: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.',
   )
 
 /**

@@ -19,9 +19,7 @@ export default async function ForgotPasswordPage({ params, searchParams }: PageP
   return (
     <AuthFrame
       branding={await knownBranding(company)}
-      title={
-        sent ? 'Look into your mail' : notice === 'objected' ? 'Choose a new password' : 'Forgotten your password?'
-      }
+      title={sent ? 'Check your email' : notice === 'objected' ? 'Choose a new password' : 'Forgot your password?'}
       description={
         !sent && `Enter the email address you use at ${company}. We mail you a link to choose a new password.`
       }

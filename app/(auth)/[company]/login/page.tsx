@@ -68,7 +68,7 @@ export default async function CompanyLoginPage({ params, searchParams }: PagePro
       />
       {methods.password && (
         <p className="mt-4 text-center">
-          <TextLink href={paths.forgotPassword(company)}>Forgotten your password?</TextLink>
+          <TextLink href={paths.forgotPassword(company)}>Forgot your password?</TextLink>
         </p>
       )}
     </AuthFrame>

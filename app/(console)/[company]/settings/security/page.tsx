@@ -28,7 +28,7 @@ export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data
   return (
     <Page
       title="Security"
-      description="How people sign in, and what their sessions are worth."
+      description="How people sign in, and how long they stay signed in."
       breadcrumbs={[{ label: 'Settings', href: paths.settings(company) }]}
     >
       <SettingsTabs company={company} current="security" />
@@ -43,7 +43,7 @@ export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data
         <Stat
           label="Of those who must have one"
           value={
-            enrolment.must ? `${formatNumber(enrolment.mustAndHave)} of ${formatTotal(enrolment.must)}` : 'Nobody must'
+            enrolment.must ? `${formatNumber(enrolment.mustAndHave)} of ${formatTotal(enrolment.must)}` : 'Not required'
           }
         />
         <Stat

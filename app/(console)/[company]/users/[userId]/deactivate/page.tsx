@@ -65,8 +65,8 @@ function Consequences({ user, groups, sessions, lastHeld }: Preview) {
             detail: groups.length ? `Kept for a reactivation: ${groups.map(group => group.name).join(', ')}` : 'None',
           },
           {
-            term: 'Only they hold',
-            detail: lastHeld.length ? <SoleKeys keys={lastHeld} /> : 'Nothing that nobody else has',
+            term: 'Permissions only they have',
+            detail: lastHeld.length ? <SoleKeys keys={lastHeld} /> : 'None',
           },
         ]}
       />
