@@ -46,7 +46,8 @@ test('Filters are chips that are set, changed and removed, and the address keeps
   await filter.click()
   await page.getByRole('combobox', { name: 'Permission' }).fill('ledger:post')
   await page.getByRole('button', { name: 'Apply' }).click()
-  await expect(rows).toHaveText([/Bob Clerk/, /Cid Writer/])
+  await expect(rows).toHaveText([/Ada/, /Bob Clerk/, /Cid Writer/])
+  await expect(page.getByRole('button', { name: 'Permission: ledger:post' })).toBeVisible()
 })
 
 test.describe('Without JavaScript', () => {
