@@ -7,18 +7,18 @@ import { cookieOf, expect, test } from './support/test'
  * grows beyond it says things twice: see docs/architecture.md, "What a page weighs".
  */
 const budgets: Record<string, Partial<PageWeight>> = {
-  // With days on which sign-ins were refused, and eight events of several kinds.
-  '': { html: 70_000 },
+  // Its pictures are drawings with a link and a name for each bar, and a table of their numbers (docs/decisions/0037).
+  '': { html: 80_000 },
   // With filters, columns, views and a selection that outlives a page.
-  users: { html: 90_000, gzip: 16_000, scripts: 160_000 },
+  users: { html: 90_000, gzip: 16_000, scripts: 163_000 },
   groups: { html: 92_000 },
   // With thirty of the company's own beside Console's.
   permissions: { html: 95_000 },
   'audit-log': { html: 120_000 },
 }
 
-/** All script files of any other of these pages, compressed; the 39 kB for browsers without modules are loaded by none of today. */
-const SCRIPTS = 155_000
+/** Signing in again over a page, asking before changes are lost and saying that one is offline took 1.5 kB of it. All script files of any other of these pages, compressed; the 39 kB for browsers without modules are loaded by none of today. */
+const SCRIPTS = 158_000
 
 test('The pages that are opened most are light, however full they are', async ({ company, baseURL }) => {
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })

@@ -9,7 +9,7 @@ export async function untilSomebodyWaits({ tx }: CompanyScope): Promise<void> {
   const waiters = citus!.has
     ? sql`citus_lock_waits where blocking_gpid = citus_backend_gpid()`
     : sql`pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`
-  for (let tries = 0; tries < 360; tries++) {
+  for (let tries = 0; tries < 280; tries++) {
     const [row] = await tx.execute<{ waiting: number }>(sql`select count(*)::int as waiting from ${waiters}`)
     if (row!.waiting > 0) return
     await wait(25)

@@ -1,11 +1,13 @@
 'use client'
 
-import { useEffect, useState, useTransition } from 'react'
+import { lazy, Suspense, useEffect, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { rotateCw, triangleAlert } from '@/components/ui/icons'
 import { PageBody } from './body'
-import { isUp } from './reconnect'
-import { Unavailable } from './unavailable'
+import { isUp } from './is-up'
+
+// Every page carries the boundary along, and hardly any shows this.
+const Unavailable = lazy(async () => ({ default: (await import('./unavailable')).Unavailable }))
 
 /** The body of an error boundary: `export default Problem` is a whole error.tsx. */
 export function Problem({ error, retry }: { error: unknown; retry: () => void }) {
@@ -13,7 +15,12 @@ export function Problem({ error, retry }: { error: unknown; retry: () => void })
   const [away, setAway] = useState(false)
   useEffect(() => void isUp().then(up => setAway(!up)), [])
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined
-  if (away) return <Unavailable retry={retry} />
+  if (away)
+    return (
+      <Suspense>
+        <Unavailable retry={retry} />
+      </Suspense>
+    )
   return (
     <PageBody
       icon={triangleAlert}

@@ -4,19 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { rotateCw } from '@/components/ui/icons'
-import { paths } from '@/lib/kernel/paths'
+import { isUp } from './is-up'
 
 /** Often at first, when most of what fails is back at once. */
 const pauseMs = (tries: number): number => Math.min(2000 + tries * 500, 15_000)
-
-/** Whether Console answers pages again. */
-export async function isUp(): Promise<boolean> {
-  try {
-    return (await fetch(paths.health(), { cache: 'no-store' })).ok
-  } catch {
-    return false
-  }
-}
 
 /** In place of a page while Console cannot reach its database: shows the page as soon as it can, without being asked. */
 export function Reconnect({ retry }: { retry?: () => void }) {

@@ -38,9 +38,9 @@ interface UserOrder {
 
 /**
  * Of those who are found by words, so many are asked whether they are as the other filters say. Where there are more, nobody counts
- * how many of them are: it takes longer the more there are. Tests try few.
+ * how many of them are: 10,000 took 60 to 150 ms on two busy cores. Tests try few.
  */
-export const countBounds = { asked: COUNT_LIMIT }
+export const countBounds = { asked: 5000 }
 
 /** So many are put together before anything of them is counted. */
 const FEW_MEMBERSHIPS = 5000
