@@ -96,11 +96,11 @@ test('A batch that fails says what was written before, and a number; neither it 
     expect(text.length).toBeLessThan(2000)
     expect(text).not.toMatch(sql)
     expect(text).toContain('The database refused: what was to be written breaks a rule of its tables (SQLSTATE 23514).')
-    expect(text).toContain('Done before it failed, and kept: 3 of 3 groups and 10000 of 30000 users.')
+    expect(text).toContain('Done before it failed, and kept: 3 of 3 groups and 12500 of 30000 users.')
     const entry = logged(text)!
     expect(JSON.parse(entry)).toMatchObject({
       command: 'seed',
-      done: ['3 of 3 groups', '10000 of 30000 users'],
+      done: ['3 of 3 groups', '12500 of 30000 users'],
       err: { cause: { code: '23514', message: 'enough' } },
     })
     expect(entry.length).toBeLessThan(5000)

@@ -1,5 +1,10 @@
+import { newGroup } from '@/lib/groups/queries'
+import { newInvitation } from '@/lib/invitations/queries'
 import { paths } from '@/lib/kernel/paths'
+import { sendTestMail } from '@/lib/mail/commands'
 import { can, FULL_ACCESS, type PermissionHolder } from '@/lib/operation/can'
+import { mayRun } from '@/lib/permissions/may-run'
+import { changeSecurity } from '@/lib/security/commands'
 
 export interface FirstStep {
   title: string
@@ -36,13 +41,13 @@ export function firstSteps(progress: StepProgress, reader: PermissionHolder, com
       href: paths.profile(company),
       done: progress.secured,
     },
-    can(reader, 'users:invite') && {
+    mayRun(reader, newInvitation) && {
       title: 'Bring people in',
       note: 'Invite them by email, or import a list.',
       href: paths.invite(company),
       done: progress.invited,
     },
-    can(reader, 'groups:create') &&
+    mayRun(reader, newGroup) &&
       can(reader, 'groups:read') && {
         title: 'Make a group',
         note: 'What people can do comes from the groups that they are in.',
@@ -56,13 +61,13 @@ export function firstSteps(progress: StepProgress, reader: PermissionHolder, com
       href: administratorsId ? paths.group(company, administratorsId) : paths.groups(company),
       done: administrators > 1,
     },
-    can(reader, 'settings:manage-security') && {
+    mayRun(reader, changeSecurity) && {
       title: 'Require two-factor authentication',
       note: 'Of everybody, or of those who can do most.',
       href: paths.security(company),
       done: progress.required,
     },
-    can(reader, 'settings:manage-mail') &&
+    mayRun(reader, sendTestMail) &&
       can(reader, 'settings:read') && {
         title: 'See that mail arrives',
         note: progress.mailIsOn

@@ -120,24 +120,30 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
       ),
 
     /** Whose sessions would be over under these lifetimes: a person each, with how many sessions in all. To nest. */
-    withSessionsBeyond: ({ idleMinutes, absoluteHours }: SecuritySettings['sessions']) =>
-      tx
-        .select({
-          name: users.name,
-          count: sql<number>`(count(*) over ())::int`.as('count'),
-          sessions: sql<number>`(sum(count(*)) over ())::int`.as('all_sessions'),
-        })
+    withSessionsBeyond({ idleMinutes, absoluteHours }: SecuritySettings['sessions']) {
+      // Their sessions first, and each person once: joined before they are counted, each person is looked up among all of the sessions.
+      const over = tx
+        .select({ userId: sessions.userId, count: sql<number>`count(*)`.as('sessions_of_one') })
         .from(sessions)
-        .innerJoin(users, theirs)
         .where(
           and(
             live,
             sql`(sessions.created_at <= now() - make_interval(hours => ${absoluteHours}) or sessions.last_seen_at <= now() - make_interval(mins => ${idleMinutes}))`,
           ),
         )
-        .groupBy(users.id, users.name, users.nameKey)
+        .groupBy(sessions.userId)
+        .as('over_of')
+      return tx
+        .select({
+          name: users.name,
+          count: sql<number>`(count(*) over ())::int`.as('count'),
+          sessions: sql<number>`(sum(${over.count}) over ())::int`.as('all_sessions'),
+        })
+        .from(over)
+        .innerJoin(users, and(eq(users.companyId, companyId), eq(users.id, over.userId)))
         .orderBy(users.nameKey, users.id)
-        .limit(NAMED),
+        .limit(NAMED)
+    },
 
     /** Where people are signed in from at this moment. To nest. */
     addresses: () =>
