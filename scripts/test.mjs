@@ -8,8 +8,10 @@ import { onParentGone } from './lib/parent.mjs'
 import { findPgbouncer } from './lib/pgbouncer.mjs'
 import { findPostgres } from './lib/postgres.mjs'
 
-/** Locks, migrations, cursors, and every operation once with all its statements, and with how they are carried out. */
-const databaseTests = ['db/', 'lib/registry.test.ts', 'testing/plans']
+/** Locks, migrations, cursors, and how every operation's statements are carried out. */
+const databaseTests = ['db/', 'testing/plans']
+/** Every operation once, with all its statements; what else is asked of each does not depend on the database's version. */
+const operationTests = ['lib/registry.test.ts', '--testNamePattern', 'works for somebody|runs at most three']
 /** They start and stop the embedded PostgreSQL themselves. */
 const bringTheirOwn = ['scripts/embedded-postgres/embedded.test.ts', 'db/recovery.test.ts']
 
@@ -110,8 +112,12 @@ async function postgres15() {
   const installation = findPostgres(15)
   if (installation) {
     console.log(`On the PostgreSQL 15 of ${installation}.`)
-    const which = rest.length ? rest : [...databaseTests, ...bringTheirOwn.map(file => `--exclude=${file}`)]
-    return vitest('postgres15', which, { TEST_POSTGRES: installation, TEST_DATABASE_URL: '' })
+    const env = { TEST_POSTGRES: installation, TEST_DATABASE_URL: '' }
+    if (rest.length) return vitest('postgres15', rest, env)
+    const own = bringTheirOwn.map(file => `--exclude=${file}`)
+    const database = await vitest('postgres15', [...databaseTests, ...own], env)
+    const operations = await vitest('postgres15-operations', operationTests, env)
+    return { passed: database.passed + operations.passed, failed: database.failed + operations.failed }
   }
   return missing("There is no PostgreSQL 15 on this machine (Debian's package postgresql-15)", 'on')
 }
