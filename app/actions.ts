@@ -38,7 +38,8 @@ export async function signOutAction(company: string): Promise<void> {
   // No page of ours sends it, so nobody waits for a page in answer: the status says it.
   if (!result.ok && result.error.code === 'untrusted_origin') return
   if (!result.ok && result.error.code !== 'unauthenticated') throw new Error(result.error.message)
-  await forgetSession(String(company))
+  // What is no text is no slug either: it came from no page of ours.
+  await forgetSession(typeof company === 'string' ? company : '')
   // The slug is the caller's word: what is none must not become the beginning of another address.
   const chosen = chooseCompanyInput.safeParse({ company })
   redirect(chosen.success ? paths.companyLogin(chosen.data.company, { notice: 'signed-out' }) : paths.login())

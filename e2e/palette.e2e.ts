@@ -216,6 +216,7 @@ test('What somebody opened and whom they chose is forgotten where their session 
   const kept = () => page.evaluate(() => [localStorage.getItem('console.recent'), sessionStorage.length])
   await signIn(ada)
   await page.goto(`/${company.slug}/users/${bob.id}`)
+  await expect.poll(kept).toEqual([expect.stringContaining('Bob Builder'), 0])
   await page.goto(`/${company.slug}/users`)
   await page.getByRole('checkbox', { name: 'Select Bob Builder' }).check()
   await expect.poll(kept).toEqual([expect.stringContaining('Bob Builder'), 1])
