@@ -116,7 +116,7 @@ test('A member sees what they can do, how they sign in and who can help, and no 
   await expect(page.getByText('campaigns:manage')).toBeVisible()
   await expect(page.getByRole('link', { name: ada.email })).toHaveAttribute('href', `mailto:${ada.email}`)
   await expect(page.getByText('Not set up: whoever knows your password is in.')).toBeVisible()
-  for (const title of ['People', 'Sign-ins', 'Needs attention', 'Two-factor authentication', 'Changes of access'])
+  for (const title of ['People', 'Sign-ins', 'Needs attention', 'Two-factor authentication', 'Access changes'])
     await expect(page.getByRole('heading', { name: title, exact: true })).toHaveCount(0)
 })
 

@@ -16,7 +16,7 @@ export function AccessChanges({ company, changes }: AccessChangesProps) {
     <Card flush>
       <CardHeader
         flush
-        title="Changes of access"
+        title="Access changes"
         actions={
           <ButtonLink size="sm" href={paths.auditLog(company, { kind: 'change' })}>
             See all changes
@@ -40,7 +40,8 @@ export function AccessChanges({ company, changes }: AccessChangesProps) {
         />
       ) : (
         <p className="px-4 py-3 text-muted sm:px-5">
-          Nobody's access has changed in the last 90 days. Who joins, leaves, and is added to groups stands here.
+          Nobody's access has changed in the last 90 days. When people join, leave or are added to groups, it appears
+          here.
         </p>
       )}
     </Card>

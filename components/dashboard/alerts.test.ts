@@ -127,8 +127,8 @@ test('Trouble with mail and with invitations leads to what is in trouble', () =>
   }
   expect(dashboardAlerts(facts, 'acme').map(({ title, href }) => [title, href])).toEqual([
     ['Mail is off', '/acme/settings/mail'],
-    ['1 mail could not be delivered', '/acme/settings/mail?state=failed'],
-    ['2 mails are delayed', '/acme/settings/mail?state=delayed'],
+    ['1 email could not be delivered', '/acme/settings/mail?state=failed'],
+    ['2 emails are delayed', '/acme/settings/mail?state=delayed'],
     ['10,000+ invitations have expired', '/acme/invitations?status=expired'],
     ['1 invitation expires within 3 days', '/acme/invitations?status=expiring'],
   ])

@@ -79,7 +79,7 @@ function accountAlerts(
       !onlyNever && {
         tone: 'warn',
         title: `${totalPeople(stale!)} ${stale === 1 ? 'has' : 'have'} not signed in for 90 days`,
-        note: 'Active, but not here. Are their accounts still needed?',
+        note: 'Active, but not signing in. Are these accounts still needed?',
         href: paths.users(company, { signedIn: 'not-90-days', status: 'active' }),
       },
     Boolean(people?.neverSignedIn) && {
@@ -97,7 +97,7 @@ function accountAlerts(
     Boolean(enrolment?.missing) && {
       tone: 'warn',
       title: `${counted(enrolment!.missing, enrolment!)} not set up two-factor authentication`,
-      note: 'It is required of them. They are asked for it when their time of grace is over.',
+      note: 'It is required of them. They are asked for it when their grace period ends.',
       href: paths.users(company, { factor: 'missing', status: 'active' }),
     },
   ]
@@ -109,19 +109,19 @@ function mailAlerts({ mail }: Facts, company: string): Possible[] {
     !mail.isOn && {
       tone: 'warn',
       title: 'Mail is off',
-      note: 'Invitations and links for new passwords are not sent: they have to be handed over.',
+      note: 'Invitations and password links are not sent. Copy each link and hand it over.',
       href: paths.mailSettings(company),
     },
     mail.failed > 0 && {
       tone: 'warn',
-      title: `${formatTotal(mail.failed)} ${mail.failed === 1 ? 'mail' : 'mails'} could not be delivered`,
-      note: 'See to whom, and what the server said.',
+      title: `${formatTotal(mail.failed)} ${mail.failed === 1 ? 'email' : 'emails'} could not be delivered`,
+      note: 'See who should have got them, and what the server said.',
       href: paths.mailSettings(company, { state: 'failed' }),
     },
     mail.delayed > 0 && {
       tone: 'warn',
-      title: `${formatTotal(mail.delayed)} ${mail.delayed === 1 ? 'mail is' : 'mails are'} delayed`,
-      note: 'The server did not take them yet. They are tried again.',
+      title: `${formatTotal(mail.delayed)} ${mail.delayed === 1 ? 'email is' : 'emails are'} delayed`,
+      note: 'The mail server has not accepted them yet. Console keeps trying.',
       href: paths.mailSettings(company, { state: 'delayed' }),
     },
   ]
@@ -171,7 +171,7 @@ function groupAlerts({ notable, loneGroups, solelyHeld }: Facts, company: string
     Boolean(solelyHeld) && {
       tone: 'warn',
       title: `Only one person holds ${formatTotal(solelyHeld!)} ${solelyHeld === 1 ? 'permission' : 'permissions'}`,
-      note: 'Beside administrators, nobody can stand in for them.',
+      note: 'Apart from administrators, nobody can stand in for them.',
       href: paths.permissions(company, { holders: 'one' }),
     },
     Boolean(loneGroups) && {

@@ -23,10 +23,10 @@ test('An administrator begins with the company, and each step leads to its place
   expect(firstSteps(nothingDone, { permissions: ['*:*'] }, 'acme').map(({ title, href }) => [title, href])).toEqual([
     ['Secure your account', '/acme/profile'],
     ['Bring people in', '/acme/users/invite'],
-    ['Make a group', '/acme/groups/new'],
+    ['Create a group', '/acme/groups/new'],
     ['Have a second administrator', '/acme/groups/admins'],
     ['Require two-factor authentication', '/acme/settings/security'],
-    ['See that mail arrives', '/acme/settings/mail'],
+    ['Check that email arrives', '/acme/settings/mail'],
   ])
 })
 
@@ -46,10 +46,10 @@ test('Each is done when it is so', () => {
   ).toEqual([
     'Secure your account ✓',
     'Bring people in ✓',
-    'Make a group ✓',
+    'Create a group ✓',
     'Have a second administrator ✓',
     'Require two-factor authentication ✓',
-    'See that mail arrives ✓',
+    'Check that email arrives ✓',
   ])
-  expect(titlesFor(['*:*'], { mail: true, mailIsOn: false }).at(-1)).toBe('See that mail arrives')
+  expect(titlesFor(['*:*'], { mail: true, mailIsOn: false }).at(-1)).toBe('Check that email arrives')
 })

@@ -49,8 +49,8 @@ export function firstSteps(progress: StepProgress, reader: PermissionHolder, com
     },
     mayRun(reader, newGroup) &&
       can(reader, 'groups:read') && {
-        title: 'Make a group',
-        note: 'What people can do comes from the groups that they are in.',
+        title: 'Create a group',
+        note: 'People get their permissions from the groups they are in.',
         href: paths.newGroup(company),
         // Every company begins with one.
         done: groups > 1,
@@ -63,29 +63,29 @@ export function firstSteps(progress: StepProgress, reader: PermissionHolder, com
     },
     mayRun(reader, changeSecurity) && {
       title: 'Require two-factor authentication',
-      note: 'Of everybody, or of those who can do most.',
+      note: 'For everybody, or for those with the most permissions.',
       href: paths.security(company),
       done: progress.required,
     },
     mayRun(reader, sendTestMail) &&
       can(reader, 'settings:read') && {
-        title: 'See that mail arrives',
+        title: 'Check that email arrives',
         note: progress.mailIsOn
-          ? 'Send a test mail to yourself.'
-          : 'Mail is off. Whoever runs this installation can set up a mail server.',
+          ? 'Send yourself a test email.'
+          : 'Email is off. Whoever runs this installation can set up a mail server.',
         href: paths.mailSettings(company),
         done: progress.mailIsOn && progress.mail,
       },
     !everything && {
       title: 'See what you can do',
-      note: 'Each permission, and the group it comes from.',
+      note: 'Every permission you have, and the group it comes from.',
       href: paths.access(company),
       done: progress.sawAccess,
     },
     !everything &&
       can(reader, 'users:read') && {
         title: 'See who is who',
-        note: 'Everybody at your company, to search and to filter.',
+        note: 'Search and filter everybody at your company.',
         href: paths.users(company),
         done: progress.sawPeople,
       },

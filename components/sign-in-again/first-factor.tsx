@@ -1,48 +1,41 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { PasskeyButton } from '@/components/passkeys/passkey-button'
 import { Button } from '@/components/ui/button'
 import { EntryForm } from '@/components/ui/form/entry-form'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
+import { useAnswer } from '@/components/ui/form/use-answer'
 import { mail } from '@/components/ui/icons'
 import { Spinner } from '@/components/ui/spinner'
 import type { ErrorBody } from '@/lib/kernel/errors'
-import { steps, type Methods, type SignedIn } from './steps'
+import { steps, type SignedIn } from './steps'
 
 interface FirstFactorProps {
   company: string
   email: string
   /** Whether this is asked once more, because the second factor took too long. */
   over: boolean
+  /** The password and the code are those of `email`; a passkey may be somebody else's. */
   onSuccess: (signedIn: SignedIn) => void
+  onPasskey: () => void
   onCancel: () => void
 }
 
 /** Password, passkey or a code by email: what the company lets people sign in with. */
-export function FirstFactor({ company, email, over, onSuccess, onCancel }: FirstFactorProps) {
-  const [methods, setMethods] = useState<Methods>()
-  const [problem, setProblem] = useState<ErrorBody>()
+export function FirstFactor({ company, email, over, onSuccess, onPasskey, onCancel }: FirstFactorProps) {
+  const { answer: methods, problem: unasked } = useAnswer(steps.methods, company)
+  const [unsent, setUnsent] = useState<ErrorBody>()
   const [mailed, setMailed] = useState(false)
   const [mailing, setMailing] = useState(false)
 
-  useEffect(() => {
-    let gone = false
-    void steps.methods(company, {}).then(result => {
-      if (gone) return
-      if (result.ok) setMethods(result.data)
-      else setProblem(result.error)
-    })
-    return () => {
-      gone = true
-    }
-  }, [company])
+  const problem = unasked ?? unsent
 
   const requestCode = async () => {
     setMailing(true)
     const result = await steps.requestCode(company, { email })
     setMailing(false)
-    setProblem(result.ok ? undefined : result.error)
+    setUnsent(result.ok ? undefined : result.error)
     if (result.ok) setMailed(true)
   }
 
@@ -60,8 +53,8 @@ export function FirstFactor({ company, email, over, onSuccess, onCancel }: First
         <PasskeyButton
           variant={methods.password || methods.emailCode ? undefined : 'primary'}
           beginAction={steps.beginPasskey}
-          finishAction={(of, input) => steps.passkey(of, input)}
-          onSuccess={() => onSuccess({})}
+          finishAction={steps.passkey}
+          onSuccess={onPasskey}
         >
           Use a passkey
         </PasskeyButton>

@@ -1,40 +1,32 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { PasskeyButton } from '@/components/passkeys/passkey-button'
 import { Button } from '@/components/ui/button'
 import { EntryForm } from '@/components/ui/form/entry-form'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
+import { useAnswer } from '@/components/ui/form/use-answer'
 import { Spinner } from '@/components/ui/spinner'
-import type { ActionResult, ErrorBody } from '@/lib/kernel/errors'
-import { steps, type AskedFactor } from './steps'
+import type { ActionResult } from '@/lib/kernel/errors'
+import { OVER, steps } from './steps'
 
 interface SecondFactorProps {
   company: string
-  /** Begins anew where the first factor holds no longer. */
-  whileItLasts: <Data>(result: ActionResult<Data>) => ActionResult<Data>
+  /** The first factor holds no longer. */
+  onOver: () => void
   onSuccess: () => void
   onCancel: () => void
 }
 
 /** What is asked after the password or the code by email. */
-export function SecondFactor({ company, whileItLasts, onSuccess, onCancel }: SecondFactorProps) {
-  const [factor, setFactor] = useState<AskedFactor>()
-  const [problem, setProblem] = useState<ErrorBody>()
+export function SecondFactor({ company, onOver, onSuccess, onCancel }: SecondFactorProps) {
+  const { answer: factor, problem } = useAnswer(steps.secondFactor, company)
   const [byRecoveryCode, setByRecoveryCode] = useState(false)
 
-  useEffect(() => {
-    let gone = false
-    void steps.secondFactor(company, {}).then(result => {
-      if (gone) return
-      if (result.ok) setFactor(result.data)
-      else setProblem(result.error)
-    })
-    return () => {
-      gone = true
-    }
-  }, [company])
-
+  const heard = <Data,>(result: ActionResult<Data>): ActionResult<Data> => {
+    if (!result.ok && result.error.code === OVER) onOver()
+    return result
+  }
   const app = Boolean(factor?.appSince)
   const kind = app && !byRecoveryCode ? 'appCode' : 'recoveryCode'
   return (
@@ -44,8 +36,8 @@ export function SecondFactor({ company, whileItLasts, onSuccess, onCancel }: Sec
       {!factor && !problem && <Spinner className="size-5" />}
       {factor !== undefined && factor.passkeys > 0 && !factor.passkeyObstacle && (
         <PasskeyButton
-          beginAction={steps.beginPasskeyVerification}
-          finishAction={async (of, input) => whileItLasts(await steps.verifyPasskey(of, input))}
+          beginAction={async (of, input) => heard(await steps.beginPasskeyVerification(of, input))}
+          finishAction={async (of, input) => heard(await steps.verifyPasskey(of, input))}
           onSuccess={onSuccess}
         >
           Use a passkey
@@ -61,7 +53,7 @@ export function SecondFactor({ company, whileItLasts, onSuccess, onCancel }: Sec
           key={kind}
           kind={kind}
           submitLabel="Confirm"
-          run={async code => whileItLasts(await steps.verify(company, { code }))}
+          run={async code => heard(await steps.verify(company, { code }))}
           onSuccess={onSuccess}
           onCancel={onCancel}
         />

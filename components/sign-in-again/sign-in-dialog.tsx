@@ -5,7 +5,6 @@ import { Alert } from '@/components/ui/alert'
 import { askApi } from '@/components/ui/ask-api'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import type { ActionResult } from '@/lib/kernel/errors'
 import { FirstFactor } from './first-factor'
 import { SecondFactor } from './second-factor'
 import type { PageReader } from './sign-in-again'
@@ -18,11 +17,15 @@ interface SignInDialogProps {
   answer: (signedIn: boolean) => void
 }
 
-/** Who this browser is signed in as at the company now; nothing where that cannot be told. */
-async function presentReader(): Promise<string | undefined> {
-  const answer = await askApi('/api/v1/me')
-  const { data } = (await answer.json()) as { data?: { user: { id: string } } }
-  return data?.user.id
+/** Whether this browser is signed in to the company as this person now; not, where that cannot be told. */
+async function isSignedInAs({ id }: PageReader): Promise<boolean> {
+  try {
+    const answer = await askApi('/api/v1/me')
+    const { data } = (await answer.json()) as { data?: { user: { id: string } } }
+    return data?.user.id === id
+  } catch {
+    return false
+  }
 }
 
 /** The company's ways to sign in, over the page that waits for it. */
@@ -32,32 +35,30 @@ export function SignInDialog({ company, reader, answer }: SignInDialogProps) {
   const cancel = () => answer(false)
 
   // What was entered is sent as who entered it, and as nobody else.
-  const arrive = async () => {
-    const id = await presentReader().catch(() => undefined)
-    if (id === undefined || id === reader.id) return answer(true)
+  const onPasskey = async () => {
+    if (await isSignedInAs(reader)) return answer(true)
     setStep('other')
   }
   /** The time between the two factors is over as well: it begins anew. */
-  const whileItLasts = <Data,>(result: ActionResult<Data>): ActionResult<Data> => {
-    if (result.ok || result.error.code !== 'unauthenticated') return result
+  const startOver = () => {
     setOver(true)
     setStep('first')
-    return result
   }
 
   return (
-    <Dialog title={step === 'other' ? 'You signed in as somebody else' : 'Sign in again'} onClose={cancel}>
+    <Dialog title={step === 'other' ? 'You may have signed in as somebody else' : 'Sign in again'} onClose={cancel}>
       {step === 'first' && (
         <FirstFactor
           company={company}
           email={reader.email}
           over={over}
-          onSuccess={({ pending }: SignedIn) => (pending ? setStep('second') : void arrive())}
+          onSuccess={({ pending }: SignedIn) => (pending ? setStep('second') : answer(true))}
+          onPasskey={() => void onPasskey()}
           onCancel={cancel}
         />
       )}
       {step === 'second' && (
-        <SecondFactor company={company} whileItLasts={whileItLasts} onSuccess={() => void arrive()} onCancel={cancel} />
+        <SecondFactor company={company} onOver={startOver} onSuccess={() => answer(true)} onCancel={cancel} />
       )}
       {step === 'other' && <OtherPerson email={reader.email} onCancel={cancel} />}
     </Dialog>

@@ -1,7 +1,7 @@
 import type { RequestOptions } from '@/components/passkeys/ceremony'
 import type { PasskeyAction } from '@/components/passkeys/passkey-button'
 import { explain, type Action, type NoInput } from '@/components/ui/form/run-action'
-import type { ActionResult } from '@/lib/kernel/errors'
+import type { ActionResult, ErrorBody } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { viewSecondFactor } from '@/lib/second-factor/queries'
@@ -19,6 +19,12 @@ type StepName =
   | 'beginPasskeyVerification'
   | 'verifyPasskey'
 
+/** How a step of the second factor is refused once the first holds no longer. */
+export const OVER: ErrorBody['code'] = 'session_required'
+
+/** The dialog is the remedy for whoever is signed out, and must not wait for itself. */
+const asOver = (error: ErrorBody): ErrorBody => (error.code === 'unauthenticated' ? { ...error, code: OVER } : error)
+
 const step =
   <Data, Input extends object = NoInput>(name: StepName): Action<Data, Input> =>
   async (company, input) => {
@@ -28,8 +34,8 @@ const step =
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ ...input, step: name }),
       })
-      const result = (await answer.json()) as ActionResult<Data> | { ok?: undefined; error: never }
-      return result.ok === undefined ? { ok: false, error: result.error } : result
+      const result = (await answer.json()) as ActionResult<Data> | { ok?: undefined; error: ErrorBody }
+      return result.ok ? result : { ok: false, error: asOver(result.error) }
     } catch (error) {
       return { ok: false, error: explain(error) }
     }
@@ -41,16 +47,13 @@ export interface SignedIn {
   pending?: boolean
 }
 
-export interface Methods {
+interface Methods {
   password: boolean
   emailCode: boolean
   passkey: boolean
 }
 
-export type AskedFactor = Pick<
-  OutputOf<typeof viewSecondFactor>,
-  'demand' | 'appSince' | 'passkeys' | 'passkeyObstacle'
->
+type AskedFactor = Pick<OutputOf<typeof viewSecondFactor>, 'demand' | 'appSince' | 'passkeys' | 'passkeyObstacle'>
 
 export const steps = {
   methods: step<Methods>('methods'),

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { RequestOptions } from '@/components/passkeys/ceremony'
 import { PasskeyButton, type PasskeyAction } from '@/components/passkeys/passkey-button'
@@ -9,8 +9,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { EntryForm } from '@/components/ui/form/entry-form'
 import { ProblemAlert } from '@/components/ui/form/problem-alert'
 import { runAction, type Action, type NoInput } from '@/components/ui/form/run-action'
+import { useAnswer } from '@/components/ui/form/use-answer'
 import { Spinner } from '@/components/ui/spinner'
-import type { ErrorBody } from '@/lib/kernel/errors'
 import type { OutputOf } from '@/lib/operation/define'
 import type { stepUpInput } from '@/lib/profile/input'
 import type { viewStepUpMethods } from '@/lib/second-factor/queries'
@@ -38,21 +38,8 @@ export function StepUpDialog({
   beginPasskeyVerificationAction,
   verifyPasskeyAction,
 }: StepUpDialogProps) {
-  const [methods, setMethods] = useState<StepUpMethods>()
-  const [problem, setProblem] = useState<ErrorBody>()
+  const { answer: methods, problem } = useAnswer(stepUpMethodsAction, company)
   const [byRecoveryCode, setByRecoveryCode] = useState(false)
-
-  useEffect(() => {
-    let gone = false
-    void runAction(stepUpMethodsAction, company, {}).then(result => {
-      if (gone) return
-      if (result.ok) setMethods(result.data)
-      else setProblem(result.error)
-    })
-    return () => {
-      gone = true
-    }
-  }, [company, stepUpMethodsAction])
 
   const askable = methods && (methods.code || methods.password)
   const field = methods?.code ? 'code' : 'password'

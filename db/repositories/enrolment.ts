@@ -53,19 +53,17 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
       .orderBy(sql`found.name_key`, sql`found.id`)
       .limit(NAMED)
 
-  /** A person by their key, whatever the planner believes of how many there are. */
-  const byKey = (id: SQL) => sql`(select * from users where company_id = ${companyId} and id = ${id} offset 0)`
-
   /** Rows of users who are in a group, no more than are counted; the group is a parameter or a column. */
   const membersOf = (groupId: SQL) => sql`(
     select u.* from (select m.user_id from ${now} m where m.group_id = ${groupId} limit ${COUNT_LIMIT}) m
-    cross join lateral ${byKey(sql`m.user_id`)} u) users`
+    cross join lateral (select * from users where company_id = ${companyId} and id = m.user_id offset 0) u) users`
 
   const inGroup = (groupId: string) =>
     sql`exists (select 1 from ${now} gm where gm.group_id = ${groupId} and gm.user_id = users.id)`
 
   const passwordSince = sql`coalesce(users.password_changed_at, users.activated_at, users.created_at)`
   const live = and(eq(sessions.companyId, companyId), isLive(companyId), eq(sessions.pending, false))
+  const theirs = and(eq(users.companyId, companyId), eq(users.id, sessions.userId))
 
   return {
     /**
@@ -116,50 +114,45 @@ export function enrolmentIn({ companyId, tx }: CompanyScope) {
           emailCode ? sql`false` : undefined,
           password ? sql`users.password_hash is null` : undefined,
           passkey
-            ? // As a set that is looked up: where few have one, the planner would compare each person with all of them.
+            ? // A set that is looked up: where few have one, the planner would compare each person with all of them.
               sql`users.id not in (select k.user_id from passkeys k where k.company_id = ${companyId})`
             : undefined,
         ),
       ),
 
     /** Whose sessions would be over under these lifetimes: a person each, with how many sessions in all. To nest. */
-    withSessionsBeyond({ idleMinutes, absoluteHours }: SecuritySettings['sessions']) {
-      // Their sessions first, and each person once: joined before they are counted, each person is looked up among all of the sessions.
-      const over = tx
-        .select({ userId: sessions.userId, count: sql<number>`count(*)`.as('sessions_of_one') })
+    withSessionsBeyond: ({ idleMinutes, absoluteHours }: SecuritySettings['sessions']) =>
+      tx
+        .select({
+          name: users.name,
+          count: sql<number>`(count(*) over ())::int`.as('count'),
+          sessions: sql<number>`(sum(count(*)) over ())::int`.as('all_sessions'),
+        })
         .from(sessions)
+        .innerJoin(users, theirs)
         .where(
           and(
             live,
             sql`(sessions.created_at <= now() - make_interval(hours => ${absoluteHours}) or sessions.last_seen_at <= now() - make_interval(mins => ${idleMinutes}))`,
           ),
         )
-        .groupBy(sessions.userId)
-        .as('over_of')
-      return tx
-        .select({
-          name: sql<string>`users.name`.as('name'),
-          count: sql<number>`(count(*) over ())::int`.as('count'),
-          sessions: sql<number>`(sum(${over.count}) over ())::int`.as('all_sessions'),
-        })
-        .from(sql`${over} cross join lateral ${byKey(sql`over_of.user_id`)} users`)
-        .orderBy(sql`users.name_key`, sql`users.id`)
-        .limit(NAMED)
-    },
+        .groupBy(users.id, users.name, users.nameKey)
+        .orderBy(users.nameKey, users.id)
+        .limit(NAMED),
 
     /** Where people are signed in from at this moment. To nest. */
     addresses: () =>
       tx
-        .select({
+        .selectDistinct({
           userId: sql<string>`users.id`.as('user_id'),
-          name: sql<string>`users.name`.as('name'),
-          ip: sql<string | null>`s.ip`.as('ip'),
-          nameKey: sql<string>`users.name_key`.as('name_key'),
+          name: users.name,
+          ip: sessions.ip,
+          nameKey: users.nameKey,
         })
-        .from(
-          sql`(select distinct user_id, ip from sessions where ${live}) s cross join lateral ${byKey(sql`s.user_id`)} users`,
-        )
-        .orderBy(sql`users.name_key`)
+        .from(sessions)
+        .innerJoin(users, theirs)
+        .where(live)
+        .orderBy(users.nameKey)
         .limit(MAX_ADDRESSES),
 
     /** The groups that require one of their members. To nest. */
