@@ -22,7 +22,8 @@ export default defineConfig({
     ...(process.env.E2E_BASE_URL && { baseURL: process.env.E2E_BASE_URL }),
     browserName: 'chromium',
     headless: true,
-    trace: 'retain-on-failure',
+    // A trace doubles the work of the browser, and is of use to who looks at it: `npm test -- --only e2e WHICH --trace on`.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       // Chromium's sandbox refuses root, and /dev/shm is small in containers.

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { root } from './install.mjs'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The shell comes first: the same engine without windows, in half the time. */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const elsewhere = [
   '/usr/lib/chromium/chromium',
   '/snap/bin/chromium',
@@ -64,6 +65,8 @@ function installed() {
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return undefined
   const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 900000 }
   runs('apt-get', ['update'], quiet)
-  runs('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet)
-  return present()
+  // Older releases have it within the package of the browser only.
+  for (const name of ['chromium-headless-shell', 'chromium'])
+    if (runs('apt-get', ['install', '-y', '--no-install-recommends', name], quiet)) return present()
+  return undefined
 }
