@@ -77,6 +77,7 @@ test('With the keyboard alone several people join a group at once, and one leave
 
   await page.getByRole('button', { name: 'Remove Grace One' }).focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByText('1 person')).toBeVisible()

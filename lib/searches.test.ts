@@ -84,6 +84,7 @@ describe('A search finds by nothing but what its reader sees', () => {
         "groups.export by q",
         "groups.list by q",
         "groups.listCandidates by q",
+        "groups.listPage by q",
         "invitations.export by q",
         "invitations.list by q",
         "invitations.listPage by q",

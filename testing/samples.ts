@@ -162,6 +162,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'groups.listOptions': () => ({}),
   'permissions.listOptions': () => ({}),
   'groups.list': () => ({}),
+  'groups.listPage': () => ({}),
   'groups.new': () => ({}),
   'groups.previewDeletion': ({ group }) => ({ groupId: group.id }),
   'groups.update': ({ group }) => ({ groupId: group.id, name: 'Treasury', slug: 'treasury', description: 'Counts.' }),

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { loggedEventOutput } from '@/lib/kernel/outputs'
+import { listPreferencesOutput } from '@/lib/operation/list-preferences'
 
 export const listAuditEventsPageOutput = z.object({
   previous: z.string().optional(),
   next: z.string().optional(),
   events: z.array(loggedEventOutput),
   total: z.number().optional(),
+  views: listPreferencesOutput('audit-log').views,
   readsHidden: z.boolean(),
   /** How many reads match besides, counted to 10,001; left out where that takes longer than the page. */
   reads: z.number().optional(),

@@ -2,6 +2,7 @@ import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { query, type RecordEvent } from '@/lib/operation/define'
+import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import './events'
 import { listAuditInput } from './input'
 import { auditFilterFacts, auditFilterOf, hidesReads, type ListAuditInput } from './list'
@@ -49,13 +50,15 @@ export const listAuditEventsPage = query({
     const input = { ...asked, reads: asked.reads ?? ('hidden' as const) }
     const filter = auditFilterOf(input, actor)
     const hidden = hidesReads(input)
-    const { found, reads, total } = await batch(scope.tx, {
+    const { found, reads, total, preferences } = await batch(scope.tx, {
       found: jsonList(auditEventsIn(scope).list(filter, sizeOf(input), decodeCursor(input.cursor))),
       reads: auditEventsIn(scope).total(hidden ? { ...filter, kinds: ['read'] } : undefined),
       total: auditEventsIn(scope).total(filter),
+      preferences: listPreferencesFor(scope, actor.userId, 'audit-log'),
     })
     return {
       ...eventsSeen(found, input, record),
+      views: listPreferencesSeen('audit-log', preferences).views,
       readsHidden: hidden,
       reads: reads ?? undefined,
       total: total ?? undefined,

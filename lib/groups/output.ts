@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { holdingSources } from '@/db/schema'
 import { namedOutput, versionOutput } from '@/lib/kernel/outputs'
+import { listPreferencesOutput } from '@/lib/operation/list-preferences'
 import { permissionOutput } from '@/lib/permissions/output'
 
 /** A group, with how many people and permissions it has; 10,001 people stand for more than 10,000. */
@@ -53,6 +54,8 @@ export const listGroupsOutput = z.object({
   total: z.number(),
   groups: z.array(groupOutput),
 })
+
+export const listGroupsPageOutput = listGroupsOutput.extend(listPreferencesOutput('groups'))
 
 export const listGroupOptionsOutput = z.object({
   groups: z.array(namedOutput),

@@ -13,11 +13,13 @@ import { notFound } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
+import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { groupInput, listGroupsInput, viewGroupInput } from './input'
 import {
   listGroupsOutput,
+  listGroupsPageOutput,
   viewGroupOutput,
   viewGroupPageOutput,
   editGroupOutput,
@@ -36,6 +38,29 @@ const NAMED_LOSSES = 20
 
 const namesOf = (people: { name: string }[]): string[] => people.map(({ name }) => name)
 
+type GroupListInput = z.output<typeof listGroupsInput>
+
+/** What programs and the page read of the list. */
+const groupListReads = (scope: CompanyScope, { q, members, cursor, limit = PAGE }: GroupListInput) => ({
+  found: jsonList(
+    groupListIn(scope).list({ q, members }, decodeCursor(cursor), limit, rememberedMembers(scope.companyId)),
+  ),
+  total: groupListIn(scope).total({ q, members }),
+})
+
+/** What both are told of it, and the record that they were. */
+function groupsSeen(
+  { found, total }: Batch<ReturnType<typeof groupListReads>>,
+  { cursor, limit = PAGE }: GroupListInput,
+  scope: CompanyScope,
+  record: RecordEvent,
+) {
+  rememberMembers(scope.companyId, found)
+  const { rows, ...neighbours } = pageOf(found, limit, decodeCursor(cursor), group => group.nameKey)
+  record('groups.listed', { shown: rows.length })
+  return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours, total }
+}
+
 export const listGroups = query({
   name: 'groups.list',
   permission: 'groups:read',
@@ -43,16 +68,23 @@ export const listGroups = query({
   input: listGroupsInput,
   output: listGroupsOutput,
   http: { method: 'GET', path: '/groups' },
-  async run({ scope, record }, { q, members, cursor: marker, limit = PAGE }) {
-    const cursor = decodeCursor(marker)
-    const { found, total } = await batch(scope.tx, {
-      found: jsonList(groupListIn(scope).list({ q, members }, cursor, limit, rememberedMembers(scope.companyId))),
-      total: groupListIn(scope).total({ q, members }),
+  run: async ({ scope, record }, input) =>
+    groupsSeen(await batch(scope.tx, groupListReads(scope, input)), input, scope, record),
+})
+
+export const listGroupsPage = query({
+  name: 'groups.listPage',
+  permission: 'groups:read',
+  explain: 'See the groups of the company.',
+  input: listGroupsInput,
+  output: listGroupsPageOutput,
+  internal: 'It draws a page.',
+  async run({ scope, actor, record }, input) {
+    const { preferences, ...read } = await batch(scope.tx, {
+      ...groupListReads(scope, input),
+      preferences: listPreferencesFor(scope, actor.userId, 'groups'),
     })
-    rememberMembers(scope.companyId, found)
-    const { rows, ...neighbours } = pageOf(found, limit, cursor, group => group.nameKey)
-    record('groups.listed', { shown: rows.length })
-    return { groups: rows.map(({ nameKey: _, ...group }) => group), ...neighbours, total }
+    return { ...groupsSeen(read, input, scope, record), ...listPreferencesSeen('groups', preferences) }
   },
 })
 

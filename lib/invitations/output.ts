@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { namedOutput } from '@/lib/kernel/outputs'
 import { passwordPolicy } from '@/lib/kernel/security-settings'
+import { listPreferencesOutput } from '@/lib/operation/list-preferences'
 
 /** An invitation, and what became of its email. */
 export const invitationOutput = z.object({
@@ -88,6 +89,7 @@ export const listInvitationsPageOutput = listInvitationsOutput.extend({
   helpers: z.array(z.string()),
   /** How many there are on all pages, counted to 10,001. */
   total: z.number(),
+  ...listPreferencesOutput('invitations'),
 })
 
 export const openInvitationOutput = z

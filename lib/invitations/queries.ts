@@ -10,6 +10,7 @@ import { notFound } from '@/lib/kernel/errors'
 import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand, query, type RecordEvent } from '@/lib/operation/define'
+import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import { requireNotSuspended } from '@/lib/operation/suspension'
 import { passwordRulesFor } from '@/lib/passwords/policy'
 import { builtInResources } from '@/lib/permissions/catalogue'
@@ -126,7 +127,8 @@ export const listInvitationsPage = query({
   internal: 'It draws a page.',
   async run({ scope, actor, record }, input) {
     const all = { keys: actor.permissions }
-    const { found, helpers, total } = await batch(scope.tx, {
+    const { found, helpers, total, preferences } = await batch(scope.tx, {
+      preferences: listPreferencesFor(scope, actor.userId, 'invitations'),
       total: invitationsIn(scope).total(input),
       found: jsonList(
         invitationsIn(scope).list(input, decodeCursor(input.cursor), input.limit ?? PAGE, {
@@ -136,7 +138,12 @@ export const listInvitationsPage = query({
       ),
       helpers: jsonList(administratorsIn(scope).names()),
     })
-    return { ...invitationsSeen(found, input, record), helpers: helpers.map(({ name }) => name), total }
+    return {
+      ...invitationsSeen(found, input, record),
+      ...listPreferencesSeen('invitations', preferences),
+      helpers: helpers.map(({ name }) => name),
+      total,
+    }
   },
 })
 

@@ -1,10 +1,14 @@
 /** Lists whose columns and views people choose for themselves, with the columns that can be left out. */
 export const listColumns = {
   users: ['email', 'title', 'status', 'groups', 'signed-in', 'created'],
+  groups: ['description', 'slug', 'members', 'permissions'],
+  invitations: ['status', 'groups', 'invited-by', 'delivery'],
+  // Its events are sentences.
+  'audit-log': [],
 } as const
 
 export type ListName = keyof typeof listColumns
-export type UserColumn = (typeof listColumns.users)[number]
+export type ColumnOf<L extends ListName> = (typeof listColumns)[L][number]
 
 export const listNames = Object.keys(listColumns) as [ListName, ...ListName[]]
 

@@ -102,6 +102,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   'groups:read': {
     'See groups, their members and what they grant.': [
       'groups.list',
+      'groups.listPage',
       'groups.view',
       'groups.viewPage',
       'groups.export',

@@ -1,23 +1,30 @@
 import { z } from 'zod'
 import { idField, lineField } from '@/lib/kernel/fields'
-import { listColumns, listNames, VIEW_NAME_LENGTH } from '@/lib/kernel/list-columns'
+import { listColumns, listNames, VIEW_NAME_LENGTH, type ListName } from '@/lib/kernel/list-columns'
 
 const list = z.enum(listNames, { error: `A list is one of ${listNames.join(', ')}.` })
+
+const isColumnOf = (of: ListName, column: string) => listColumns[of].some(known => known === column)
 
 const columns = z.enum(
   listNames.flatMap(name => [...listColumns[name]]),
   { error: 'There is no such column.' },
 )
 
-export const chooseColumnsInput = z.object({
-  list,
-  /** Those that are shown besides the name; left out, those that everybody sees. */
-  columns: z
-    .array(columns, { error: 'Columns are a list of names.' })
-    .max(20, { error: 'There are not so many columns.' })
-    .transform(chosen => [...new Set(chosen)])
-    .optional(),
-})
+export const chooseColumnsInput = z
+  .object({
+    list,
+    /** Those that are shown besides the name; left out, those that everybody sees. */
+    columns: z
+      .array(columns, { error: 'Columns are a list of names.' })
+      .max(20, { error: 'There are not so many columns.' })
+      .transform(chosen => [...new Set(chosen)])
+      .optional(),
+  })
+  .refine(({ list: of, columns: chosen }) => chosen?.every(column => isColumnOf(of, column)) ?? true, {
+    error: 'There is no such column.',
+    path: ['columns'],
+  })
 
 export const saveViewInput = z.object({
   list,

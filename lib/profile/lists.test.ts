@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { listAuditEventsPage } from '@/lib/audit/queries'
+import { listGroupsPage } from '@/lib/groups/queries'
+import { listInvitationsPage } from '@/lib/invitations/queries'
 import { listUsersPage } from '@/lib/users/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
@@ -23,6 +26,22 @@ test('Somebody sees the columns that they chose, and nobody else does', async ()
   expect((await asBob.does(listUsersPage, {})).columns).toBeNull()
   await asAda.does(chooseColumns, { list: 'users' })
   expect((await asAda.does(listUsersPage, {})).columns).toBeNull()
+})
+
+test('Each list has columns and views of its own', async () => {
+  const { company, asAda } = await adaAndBob()
+  await asAda.does(chooseColumns, { list: 'groups', columns: ['members', 'slug'] })
+  await asAda.does(chooseColumns, { list: 'invitations', columns: [] })
+  for (const list of ['groups', 'invitations', 'audit-log'] as const) await asAda.does(saveView, { ...view, list })
+  const views = [{ name: 'Gone' }]
+  expect(await asAda.does(listGroupsPage, {})).toMatchObject({ columns: ['slug', 'members'], views })
+  expect(await asAda.does(listInvitationsPage, {})).toMatchObject({ columns: [], views })
+  expect(await asAda.does(listAuditEventsPage, {})).toMatchObject({ views })
+  expect(await asAda.does(listUsersPage, {})).toMatchObject({ columns: null, views: [] })
+  const before = (await snapshot(company.id)).list_preferences
+  const foreign = await refusal(asAda.does(chooseColumns, { list: 'groups', columns: ['email'] }))
+  expect(foreign.fields).toEqual({ columns: 'There is no such column.' })
+  expect((await snapshot(company.id)).list_preferences).toEqual(before)
 })
 
 test('A view is saved, renamed and deleted by its person alone, and begins at its first page', async () => {

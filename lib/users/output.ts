@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { openChangeOutput } from '@/lib/email-change/output'
 import { invitationOutput, shownInvitationOutput } from '@/lib/invitations/output'
-import { listColumns } from '@/lib/kernel/list-columns'
 import {
   accountOutput,
   grantedPermissionOutput,
   loggedEventOutput,
   liveSessionOutput,
   namedOutput,
-  savedViewOutput,
 } from '@/lib/kernel/outputs'
+import { listPreferencesOutput } from '@/lib/operation/list-preferences'
 
 const endedOutput = z.object({ sessions: z.number(), passwordResets: z.number(), signInCodes: z.number() })
 
@@ -40,9 +39,7 @@ export const listUsersPageOutput = listUsersOutput.extend({
   group: namedOutput.optional(),
   /** How many match, counted to 10,001; left out where counting would take long. */
   total: z.number().optional(),
-  /** Those that the reader chose to see; null for the usual ones. */
-  columns: z.array(z.enum(listColumns.users)).nullable(),
-  views: z.array(savedViewOutput),
+  ...listPreferencesOutput('users'),
 })
 
 export const viewUserOutput = z.object({

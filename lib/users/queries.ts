@@ -9,7 +9,6 @@ import { factorsIn } from '@/db/repositories/factors'
 import { groupListIn } from '@/db/repositories/group-list'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { listPreferencesIn } from '@/db/repositories/list-preferences'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
 import { userListIn } from '@/db/repositories/user-list'
@@ -18,11 +17,11 @@ import type { EventKind, UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
 import { invitationOutput } from '@/lib/invitations/output'
 import { notFound } from '@/lib/kernel/errors'
-import { listColumns } from '@/lib/kernel/list-columns'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
+import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
 import { personKeysOf } from '@/lib/throttling/throttle'
@@ -74,13 +73,15 @@ export const listUsersPage = query({
         input.group && input.group !== 'none'
           ? jsonList(groupsIn(scope).one(input.group))
           : emptyList<{ id: string; name: string }>(),
-      preferences: jsonList(listPreferencesIn(scope).one(actor.userId, 'users')),
+      preferences: listPreferencesFor(scope, actor.userId, 'users'),
       total: jsonList(userListIn(scope).matchingCount(userFilterOf(input), COUNT_LIMIT)),
     })
-    const { views = [], columns: kept = null } = preferences[0] ?? {}
-    // In the order of the list; one that there is no longer is left out.
-    const columns = kept && listColumns.users.filter(column => kept.includes(column))
-    return { ...usersSeen(found, input, record), group: chosen[0], total: total[0]?.count ?? undefined, views, columns }
+    return {
+      ...usersSeen(found, input, record),
+      ...listPreferencesSeen('users', preferences),
+      group: chosen[0],
+      total: total[0]?.count ?? undefined,
+    }
   },
 })
 

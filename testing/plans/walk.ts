@@ -7,6 +7,8 @@ import { signedIn } from '@/testing/run-as'
 import { makeWorld, ownSamples, SAMPLE_PASSWORD, samples } from '@/testing/samples'
 import type { PlanLog, RecordedPlan } from './log'
 
+const groupSearches = () => [{ q: 'team' }, { q: 'nobody' }, { members: 'one' }, { members: 'none', q: 'team' }]
+
 /** What is asked beside the samples: other ways through a list, each of which is a statement of its own. */
 const further: Record<string, (found: { group: string; person: string }) => Record<string, unknown>[]> = {
   'users.list': ({ group }) => [
@@ -60,7 +62,8 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
   ],
   'audit.listPage': ({ person }) => [{}, { person }, { target: person }, { outcome: 'refused' }],
   'search.everything': () => ['zoe schmidt', 'nobody', 'zoe', 'z', 'example'].map(q => ({ q })),
-  'groups.list': () => [{ q: 'team' }, { q: 'nobody' }, { members: 'one' }, { members: 'none', q: 'team' }],
+  'groups.list': groupSearches,
+  'groups.listPage': groupSearches,
   'groups.view': ({ group }) => [{ groupId: group }],
   'groups.viewPage': ({ group }) => [{ groupId: group }],
   'groups.listCandidates': ({ group }) => ['zoe', 'nobody', 'zoe schmidt'].map(q => ({ groupId: group, q })),

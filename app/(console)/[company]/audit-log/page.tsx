@@ -1,4 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { ViewsAndColumns } from '@/app/(console)/_frame/views-and-columns'
 import { EventList } from '@/components/audit/event-list'
 import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
@@ -34,6 +35,7 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
         />
       }
     >
+      <ViewsAndColumns list="audit-log" href={paths.auditLog(company)} query={filters} views={data.views} />
       <Filters
         company={company}
         filters={filters}

@@ -1,52 +1,70 @@
 import { Delivery } from '@/components/invitations/delivery'
 import { InvitationBadge } from '@/components/invitations/invitation-badge'
+import { columnLabels } from '@/components/shell/column-labels'
 import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { listInvitationsPage } from '@/lib/invitations/queries'
+import { listColumns, type ColumnOf } from '@/lib/kernel/list-columns'
 import type { OutputOf } from '@/lib/operation/define'
 import { InvitationActs } from './invitation-actions'
 
 type Invitation = OutputOf<typeof listInvitationsPage>['invitations'][number]
 
-export const invitationColumns = (company: string, personHref?: (userId: string) => string): Column<Invitation>[] => [
-  {
-    header: 'Person',
-    rowHeader: true,
-    width: 'large',
-    cell: invitation => (
-      <Invitee invitation={invitation} href={invitation.userId ? personHref?.(invitation.userId) : undefined} />
-    ),
-  },
-  { header: 'Status', phone: 'first-end', cell: invitation => <Status invitation={invitation} /> },
-  {
-    header: 'Groups',
-    hideBelow: 'lg',
-    width: 'medium',
-    cell: ({ userId, groups }) => <Groups names={userId ? groups.map(group => group.name) : undefined} />,
-  },
-  {
-    header: 'Invited by',
-    hideBelow: 'md',
-    width: 'small',
-    phone: 'hidden',
-    cell: ({ inviterName, sentAt }) => (
-      <>
-        {inviterName ? (
-          <span title={inviterName}>{inviterName}</span>
-        ) : (
-          <span className="text-muted">A deleted user</span>
-        )}
-        <small>
-          <Time at={sentAt} />
-        </small>
-      </>
-    ),
-  },
-  { header: 'Delivery', width: 'medium', wrap: true, cell: invitation => <Delivery {...invitation} /> },
-  { header: 'Actions', hideHeader: true, cell: invitation => <Acts company={company} invitation={invitation} /> },
-]
+export function invitationColumns(
+  company: string,
+  /** Those that the reader chose; null for all. */
+  chosen: readonly ColumnOf<'invitations'>[] | null,
+  personHref?: (userId: string) => string,
+): Column<Invitation>[] {
+  const labels = columnLabels.invitations
+  const optional: Record<ColumnOf<'invitations'>, Column<Invitation>> = {
+    status: { header: labels.status, phone: 'first-end', cell: invitation => <Status invitation={invitation} /> },
+    groups: {
+      header: labels.groups,
+      hideBelow: 'lg',
+      width: 'medium',
+      cell: ({ userId, groups }) => <Groups names={userId ? groups.map(group => group.name) : undefined} />,
+    },
+    'invited-by': {
+      header: labels['invited-by'],
+      hideBelow: 'md',
+      width: 'small',
+      phone: 'hidden',
+      cell: ({ inviterName, sentAt }) => (
+        <>
+          {inviterName ? (
+            <span title={inviterName}>{inviterName}</span>
+          ) : (
+            <span className="text-muted">A deleted user</span>
+          )}
+          <small>
+            <Time at={sentAt} />
+          </small>
+        </>
+      ),
+    },
+    delivery: {
+      header: labels.delivery,
+      width: 'medium',
+      wrap: true,
+      cell: invitation => <Delivery {...invitation} />,
+    },
+  }
+  return [
+    {
+      header: 'Person',
+      rowHeader: true,
+      width: 'large',
+      cell: invitation => (
+        <Invitee invitation={invitation} href={invitation.userId ? personHref?.(invitation.userId) : undefined} />
+      ),
+    },
+    ...(chosen ?? listColumns.invitations).map(column => optional[column]),
+    { header: 'Actions', hideHeader: true, cell: invitation => <Acts company={company} invitation={invitation} /> },
+  ]
+}
 
 function Invitee({ invitation: { name, email }, href }: { invitation: Invitation; href?: string }) {
   const shown = name ?? email

@@ -1,4 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { ViewsAndColumns } from '@/app/(console)/_frame/views-and-columns'
 import { NotAllowedNote } from '@/components/access/not-allowed-note'
 import { ExportMenu } from '@/components/shell/export-menu'
 import { MailOff } from '@/components/shell/mail-off'
@@ -59,7 +60,16 @@ export default consolePage(
           </>
         }
       >
-        <PeopleTabs actor={actor} company={company} current="invitations" />
+        <div className="flex items-center gap-2">
+          <PeopleTabs actor={actor} company={company} current="invitations" />
+          <ViewsAndColumns
+            list="invitations"
+            href={unfiltered}
+            query={filters}
+            views={data.views}
+            columns={data.columns}
+          />
+        </div>
         <JustInvited mailOff={!mailIsOn()} />
         <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>
         <FilterChips
@@ -87,7 +97,11 @@ export default consolePage(
         )}
         <DataTable
           caption="Invitations"
-          columns={invitationColumns(company, can(actor, 'users:read') ? id => paths.user(company, id) : undefined)}
+          columns={invitationColumns(
+            company,
+            data.columns,
+            can(actor, 'users:read') ? id => paths.user(company, id) : undefined,
+          )}
           rows={data.invitations}
           rowKey={invitation => invitation.id}
           empty={

@@ -1,11 +1,12 @@
 import { StatusBadge } from '@/components/access/status-badge'
+import { columnLabels } from '@/components/shell/column-labels'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { FormattedTime } from '@/components/ui/formatted-time'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import type { TimeParts } from '@/components/ui/time'
-import { listColumns, type UserColumn } from '@/lib/kernel/list-columns'
+import { listColumns, type ColumnOf } from '@/lib/kernel/list-columns'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import type { listUsersPage } from '@/lib/users/queries'
@@ -34,7 +35,7 @@ export function userColumns(
   /** How many rows the page has, where they can be selected. */
   selectable: number | undefined,
   /** Those that the reader chose; null for all. */
-  chosen: readonly UserColumn[] | null,
+  chosen: readonly ColumnOf<'users'>[] | null,
 ): Column<UserRow>[] {
   /** A second click turns the order round; times begin with the latest. */
   const sortable = (key: string, first: 'asc' | 'desc' = 'asc') => {
@@ -44,9 +45,9 @@ export function userColumns(
     return { sorted, sortHref: paths.users(company, { ...query, sort: next === 'name' ? undefined : next }) } as const
   }
 
-  const optional: Record<UserColumn, Column<UserRow>> = {
+  const optional: Record<ColumnOf<'users'>, Column<UserRow>> = {
     email: {
-      header: 'Email',
+      header: columnLabels.users.email,
       ...sortable('email'),
       width: 'large',
       muted: true,
@@ -54,7 +55,7 @@ export function userColumns(
       cell: ({ email }) => <span title={email}>{email}</span>,
     },
     title: {
-      header: 'Title',
+      header: columnLabels.users.title,
       hideBelow: 'md',
       width: 'small',
       muted: true,
@@ -62,26 +63,26 @@ export function userColumns(
       cell: ({ title }) => title && <span title={title}>{title}</span>,
     },
     status: {
-      header: 'Status',
+      header: columnLabels.users.status,
       phone: 'first-end',
       cell: user => <StatusBadge status={user.status} />,
     },
     groups: {
-      header: 'Groups',
+      header: columnLabels.users.groups,
       hideBelow: 'md',
       width: 'medium',
       phone: 'hidden',
       cell: user => <Groups names={user.groups} />,
     },
     'signed-in': {
-      header: 'Last sign-in',
+      header: columnLabels.users['signed-in'],
       ...sortable('signed-in', 'desc'),
       phone: 'second-end',
       cell: ({ signedIn }) =>
         signedIn ? <FormattedTime parts={signedIn} /> : <span className="text-muted">Never</span>,
     },
     created: {
-      header: 'Created',
+      header: columnLabels.users.created,
       hideBelow: 'lg',
       phone: 'hidden',
       ...sortable('created', 'desc'),

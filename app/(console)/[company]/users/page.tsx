@@ -1,4 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { ViewsAndColumns } from '@/app/(console)/_frame/views-and-columns'
 import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
 import { ButtonLink } from '@/components/ui/button'
@@ -20,7 +21,6 @@ import { userFilterFields } from '@/lib/users/input'
 import { listUsersPage } from '@/lib/users/queries'
 import type { UserRow } from './columns'
 import { UserFilters } from './filters'
-import { ListTools } from './list-tools'
 import { PeopleTabs } from './people-tabs'
 import { SelectionBar } from './selection-bar'
 import { selectionOwner } from './selection-store'
@@ -41,7 +41,6 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
   const { sort, limit, cursor } = query
   const narrowed = Object.fromEntries(Object.keys(userFilterFields).map(name => [name, query[name]]))
   const filters = { ...narrowed, sort, limit }
-  const viewed = paths.users('', filters).split('?')[1] ?? ''
   const filtered = Object.values(narrowed).some(Boolean)
   const unfiltered = paths.users(company, { sort, limit })
   const acts = bulkActs
@@ -70,7 +69,13 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
     >
       <div className="flex items-center gap-2">
         <PeopleTabs actor={actor} company={company} current="people" />
-        <ListTools company={company} query={viewed} views={data.views} columns={data.columns} />
+        <ViewsAndColumns
+          list="users"
+          href={paths.users(company)}
+          query={filters}
+          views={data.views}
+          columns={data.columns}
+        />
       </div>
       <UserFilters
         company={company}

@@ -1,7 +1,7 @@
 'use client'
 
 import { DataTable } from '@/components/ui/table'
-import type { UserColumn } from '@/lib/kernel/list-columns'
+import type { ColumnOf } from '@/lib/kernel/list-columns'
 import { userColumns, type UserRow } from './columns'
 
 interface UsersTableProps {
@@ -10,7 +10,7 @@ interface UsersTableProps {
   selectable: boolean
   rows: UserRow[]
   /** Those that the reader chose; null for all. */
-  columns: UserColumn[] | null
+  columns: ColumnOf<'users'>[] | null
 }
 
 /**

@@ -7,10 +7,9 @@ import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { TextField } from '@/components/ui/form/text-field'
 import { Link } from '@/components/ui/link'
-import { MOST_VIEWS } from '@/lib/kernel/list-columns'
-import { paths } from '@/lib/kernel/paths'
+import { MOST_VIEWS, type ListName } from '@/lib/kernel/list-columns'
 import { saveViewInput } from '@/lib/profile/list-input'
-import { deleteViewAction, saveViewAction } from './actions'
+import type { ListActions } from './list-tools'
 
 const form = saveViewInput.pick({ name: true })
 const field = fieldsOf(form)
@@ -22,15 +21,18 @@ interface View {
 }
 
 interface ViewsPanelProps {
-  company: string
+  list: ListName
+  /** The address of the list, without a query. */
+  href: string
   query: string
   views: View[]
+  actions: ListActions
 }
 
 /** Views that the reader has saved, and a way to save the present one. A view is an address: who gets it sees the same list. */
-export function ViewsPanel({ company, query, views }: ViewsPanelProps) {
+export function ViewsPanel({ list, href, query, views, actions }: ViewsPanelProps) {
   const [renamed, setRenamed] = useState<string>()
-  const users = paths.users(company)
+  const sent = { list, action: actions.saveView }
   return (
     <>
       {views.length > 0 && (
@@ -38,12 +40,12 @@ export function ViewsPanel({ company, query, views }: ViewsPanelProps) {
           {views.map(view =>
             renamed === view.id ? (
               <li key={view.id} className="p-2">
-                <SaveForm view={view} query={view.query} onSaved={() => setRenamed(undefined)} />
+                <SaveForm {...sent} view={view} query={view.query} onSaved={() => setRenamed(undefined)} />
               </li>
             ) : (
               <li key={view.id} className="flex items-center gap-1 px-2">
                 <Link
-                  href={view.query ? `${users}?${view.query}` : users}
+                  href={view.query ? `${href}?${view.query}` : href}
                   aria-current={view.query === query ? 'page' : undefined}
                   title={view.name}
                   className="min-w-0 flex-1 truncate rounded-sm py-1.5 hover:underline aria-[current]:font-semibold pointer-coarse:py-2.5"
@@ -59,12 +61,12 @@ export function ViewsPanel({ company, query, views }: ViewsPanelProps) {
                   Rename
                 </Button>
                 <ActionButton
-                  action={deleteViewAction}
-                  input={{ list: 'users', viewId: view.id }}
+                  action={actions.deleteView}
+                  input={{ list, viewId: view.id }}
                   size="sm"
                   variant="ghost"
                   label={`Delete ${view.name}`}
-                  successMessage="The view is deleted."
+                  successMessage="View deleted."
                 >
                   Delete
                 </ActionButton>
@@ -74,7 +76,7 @@ export function ViewsPanel({ company, query, views }: ViewsPanelProps) {
         </ul>
       )}
       {views.length < MOST_VIEWS ? (
-        <SaveForm key={views.length} query={query} />
+        <SaveForm {...sent} key={views.length} query={query} />
       ) : (
         <p className="text-muted">You have {MOST_VIEWS} views. Delete one to save another.</p>
       )}
@@ -82,22 +84,27 @@ export function ViewsPanel({ company, query, views }: ViewsPanelProps) {
   )
 }
 
-function SaveForm({ view, query, onSaved }: { view?: View; query: string; onSaved?: () => void }) {
+interface SaveFormProps {
+  list: ListName
+  action: ListActions['saveView']
+  /** The one that is renamed; left out to save another. */
+  view?: View
+  query: string
+  onSaved?: () => void
+}
+
+function SaveForm({ list, action, view, query, onSaved }: SaveFormProps) {
   return (
     <Form
       schema={form}
-      action={saveViewAction}
-      hidden={{ list: 'users' as const, query, viewId: view?.id }}
+      action={action}
+      hidden={{ list, query, viewId: view?.id }}
       defaultValues={{ name: view?.name ?? '' }}
       submitLabel={view ? 'Rename' : 'Save this view'}
-      successMessage={view ? 'The view is renamed.' : 'The view is saved.'}
+      successMessage={view ? 'View renamed.' : 'View saved.'}
       onSuccess={onSaved}
     >
-      <TextField
-        name={field('name')}
-        label={view ? 'Name' : 'Save the present filters and order as'}
-        autoComplete="off"
-      />
+      <TextField name={field('name')} label={view ? 'Name' : 'Save the current filters as'} autoComplete="off" />
     </Form>
   )
 }

@@ -2,27 +2,28 @@
 
 import { useState } from 'react'
 import { ActionButton } from '@/components/ui/form/action-button'
-import { listColumns, type UserColumn } from '@/lib/kernel/list-columns'
-import { chooseColumnsAction } from './actions'
+import { listColumns, type ColumnOf, type ListName } from '@/lib/kernel/list-columns'
+import { columnLabels } from './column-labels'
+import type { ListActions } from './list-tools'
 
-const labels: Record<UserColumn, string> = {
-  email: 'Email',
-  title: 'Title',
-  status: 'Status',
-  groups: 'Groups',
-  'signed-in': 'Last sign-in',
-  created: 'Created',
+interface ColumnsPanelProps {
+  list: ListName
+  /** Those that are chosen; null where nobody chose. */
+  chosen: readonly string[] | null
+  action: ListActions['chooseColumns']
 }
 
 /** Which columns the reader sees, at every computer. Narrow windows leave the last ones out all the same. */
-export function ColumnsPanel({ chosen }: { chosen: UserColumn[] | null }) {
-  const [shown, setShown] = useState<readonly UserColumn[]>(chosen ?? listColumns.users)
-  const input = { list: 'users' as const, columns: listColumns.users.filter(column => shown.includes(column)) }
+export function ColumnsPanel({ list, chosen, action }: ColumnsPanelProps) {
+  const columns: readonly ColumnOf<ListName>[] = listColumns[list]
+  const labels: Record<string, string> = columnLabels[list]
+  const [shown, setShown] = useState<readonly string[]>(chosen ?? columns)
+  const input = { list, columns: columns.filter(column => shown.includes(column)) }
   return (
     <>
       <fieldset className="flex flex-col gap-2">
         <legend className="filter-label">Columns besides the name</legend>
-        {listColumns.users.map(column => (
+        {columns.map(column => (
           <label key={column} className="flex items-center gap-2.5 pointer-coarse:min-h-10">
             <input
               type="checkbox"
@@ -37,17 +38,12 @@ export function ColumnsPanel({ chosen }: { chosen: UserColumn[] | null }) {
         ))}
       </fieldset>
       <div className="flex gap-2">
-        <ActionButton action={chooseColumnsAction} input={input} size="sm" variant="primary" successMessage="Saved.">
+        <ActionButton action={action} input={input} size="sm" variant="primary" successMessage="Columns saved.">
           Save columns
         </ActionButton>
         {chosen && (
-          <ActionButton
-            action={chooseColumnsAction}
-            input={{ list: 'users' as const }}
-            size="sm"
-            successMessage="The usual columns are back."
-          >
-            Usual columns
+          <ActionButton action={action} input={{ list }} size="sm" successMessage="Columns reset.">
+            Reset columns
           </ActionButton>
         )}
       </div>

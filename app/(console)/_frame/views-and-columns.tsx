@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import { ListTools } from '@/components/shell/list-tools'
+import type { ListName } from '@/lib/kernel/list-columns'
+import type { savedViewOutput } from '@/lib/kernel/outputs'
+import { chooseColumnsAction, deleteViewAction, saveViewAction } from './list-actions'
+
+interface ViewsAndColumnsProps {
+  list: ListName
+  /** The address of the list, without a query. */
+  href: string
+  /** Filters and order that are in force, without the cursor. */
+  query: Record<string, string | undefined>
+  views: z.output<typeof savedViewOutput>[]
+  columns?: readonly string[] | null
+}
+
+/** Views and columns of the reader's own, above a list. */
+export function ViewsAndColumns({ query, ...list }: ViewsAndColumnsProps) {
+  const set = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return (
+    <ListTools
+      {...list}
+      query={new URLSearchParams(set).toString()}
+      actions={{ chooseColumns: chooseColumnsAction, saveView: saveViewAction, deleteView: deleteViewAction }}
+    />
+  )
+}

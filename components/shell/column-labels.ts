@@ -1,0 +1,16 @@
+import type { ColumnOf, ListName } from '@/lib/kernel/list-columns'
+
+/** What the columns are called that can be left out: above the rows, and where they are chosen. */
+export const columnLabels: { [L in ListName]: Record<ColumnOf<L>, string> } = {
+  users: {
+    email: 'Email',
+    title: 'Title',
+    status: 'Status',
+    groups: 'Groups',
+    'signed-in': 'Last sign-in',
+    created: 'Created',
+  },
+  groups: { description: 'Description', slug: 'Slug', members: 'Members', permissions: 'Permissions' },
+  invitations: { status: 'Status', groups: 'Groups', 'invited-by': 'Invited by', delivery: 'Delivery' },
+  'audit-log': {},
+}

@@ -1,0 +1,64 @@
+import { expect, test } from './support/test'
+
+test('Whoever chooses columns sees them and no others, on every list that has any, until they go back', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await company.group({ name: 'Sales' })
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  await company.invitation({ by: ada })
+  await signIn(ada)
+  for (const [list, table, column] of [
+    ['groups', 'Groups', 'Slug'],
+    ['invitations', 'Invitations', 'Invited by'],
+    ['users', 'Users', 'Last sign-in'],
+  ] as const) {
+    await page.goto(`/${company.slug}/${list}`)
+    const header = page.getByRole('table', { name: table }).getByRole('columnheader', { name: column })
+    await expect(header).toBeVisible()
+    await page.getByRole('button', { name: 'Columns', exact: true }).click()
+    await page.getByRole('checkbox', { name: column }).uncheck()
+    await page.getByRole('button', { name: 'Save columns' }).click()
+    await expect(header).toHaveCount(0)
+    await page.reload()
+    await expect(page.getByRole('table', { name: table })).toBeVisible()
+    await expect(header).toHaveCount(0)
+    await page.getByRole('button', { name: 'Columns', exact: true }).click()
+    await page.getByRole('button', { name: 'Reset columns' }).click()
+    await expect(header).toBeVisible()
+  }
+})
+
+test('What a list is narrowed to is saved as a view, found again, renamed and deleted', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await company.group({ name: 'Sales' })
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  await signIn(ada)
+  for (const [list, query] of [
+    ['groups', 'members=none'],
+    ['audit-log', 'outcome=refused'],
+    ['invitations', 'status=expired'],
+  ] as const) {
+    await page.goto(`/${company.slug}/${list}?${query}`)
+    await page.getByRole('button', { name: 'Views', exact: true }).click()
+    const panel = page.getByRole('group', { name: 'Views', exact: true })
+    await panel.getByRole('textbox').fill('For the morning')
+    await page.keyboard.press('Enter')
+    await expect(panel.getByRole('link', { name: 'For the morning' })).toHaveAttribute('aria-current', 'page')
+    await panel.getByRole('button', { name: 'Rename For the morning' }).click()
+    await panel.getByLabel('Name').fill('For the evening')
+    await page.keyboard.press('Enter')
+    await expect(panel.getByRole('link', { name: 'For the evening' })).toBeVisible()
+    await page.goto(`/${company.slug}/${list}`)
+    await page.getByRole('button', { name: 'Views', exact: true }).click()
+    await panel.getByRole('link', { name: 'For the evening' }).click()
+    await expect(page).toHaveURL(new RegExp(query))
+    await page.getByRole('button', { name: 'Views', exact: true }).click()
+    await panel.getByRole('button', { name: 'Delete For the evening' }).click()
+    await expect(panel.getByRole('link')).toHaveCount(0)
+  }
+})
