@@ -47,6 +47,7 @@ export function ViewsPanel({ list, href, query, views, actions }: ViewsPanelProp
                 <Link
                   href={view.query ? `${href}?${view.query}` : href}
                   aria-current={view.query === query ? 'page' : undefined}
+                  onClick={({ currentTarget }) => currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
                   title={view.name}
                   className="min-w-0 flex-1 truncate rounded-sm py-1.5 hover:underline aria-[current]:font-semibold pointer-coarse:py-2.5"
                 >
