@@ -13,14 +13,22 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
+/** What a page ends with. */
+const END = 'page-end'
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme(await cookies())
   return (
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+      <head>
+        {/* Drawn when it is there as a whole: columns of a table are as wide as its rows make them, and would move. */}
+        <link rel="expect" href={`#${END}`} blocking="render" />
+      </head>
       <body>
         {children}
         <LinkNavigation />
         <Toaster />
+        <div id={END} hidden />
       </body>
     </html>
   )
