@@ -28,14 +28,16 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
       title="Audit log"
       description="Who did what, and when. Nothing here can be changed or deleted. Times are in UTC."
       actions={
-        <ExportMenu
-          href={format =>
-            paths.exportAuditLog(company, { ...filters, reads: data.readsHidden ? 'hidden' : undefined, format })
-          }
-        />
+        <>
+          <ViewsAndColumns list="audit-log" href={paths.auditLog(company)} query={filters} views={data.views} />
+          <ExportMenu
+            href={format =>
+              paths.exportAuditLog(company, { ...filters, reads: data.readsHidden ? 'hidden' : undefined, format })
+            }
+          />
+        </>
       }
     >
-      <ViewsAndColumns list="audit-log" href={paths.auditLog(company)} query={filters} views={data.views} />
       <Filters
         company={company}
         filters={filters}

@@ -47,19 +47,19 @@ export default consolePage(
         description="People get their permissions from the groups they are in."
         actions={
           <>
+            <ViewsAndColumns
+              list="groups"
+              href={paths.groups(company)}
+              query={{ q, members, limit }}
+              views={data.views}
+              columns={data.columns}
+            />
             <ExportMenu href={format => paths.exportGroups(company, { q, members, format })} />
             {create}
           </>
         }
         wide
       >
-        <ViewsAndColumns
-          list="groups"
-          href={paths.groups(company)}
-          query={{ q, members, limit }}
-          views={data.views}
-          columns={data.columns}
-        />
         <FilterBar
           action={paths.groups(company)}
           label="Filter groups"
