@@ -1,27 +1,11 @@
-import type { CDPSession, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { inCompany } from '@/db/scope'
 import { seriousViolations } from './support/accessibility'
+import { addPasskey, fingerprintReader } from './support/fingerprint-reader'
 import { expect, test } from './support/test'
 
 const PASSWORD = 'correct horse battery staple'
-
-/** A device with a fingerprint reader and room for passkeys, which Chromium plays by itself. */
-async function fingerprintReader(page: Page): Promise<{ devtools: CDPSession; authenticatorId: string }> {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { devtools, authenticatorId }
-}
 
 /** The authenticator that is played here would answer at once where the browser offers passkeys by itself. */
 async function signOut(page: Page, { offered = false } = {}): Promise<void> {
@@ -32,13 +16,6 @@ async function signOut(page: Page, { offered = false } = {}): Promise<void> {
     .or(page.getByRole('button', { name: 'Sign out' }))
     .click()
   await expect(page).toHaveURL(/\/login/)
-}
-
-async function addPasskey(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a passkey' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill(name)
-  await dialog.getByRole('button', { name: 'Add the passkey' }).click()
 }
 
 test('Ada adds a passkey, and it signs her in alone, as second factor, and out of the list again', async ({
