@@ -1,7 +1,7 @@
 import { closeDatabase } from '@/db/client'
 import { forgetEnv } from '@/lib/kernel/env'
 import { startConsole } from '@/testing/console-server'
-import { startStoppablePostgres, type StoppablePostgres } from '@/testing/stoppable-postgres'
+import { startStoppablePostgres, type StoppablePostgres } from './stoppable-postgres'
 import { test as base } from './test'
 
 /** Tests at a Console of their own, on a PostgreSQL that they take down. */
