@@ -33,15 +33,12 @@ function holdTraversal(event: PopStateEvent): void {
 function watch(): void {
   here = presentEntry()
   addEventListener('beforeunload', warn)
-  // Before Next's listener, whichever was there first.
-  addEventListener('popstate', holdTraversal, { capture: true })
 }
 
 function stopWatching(): void {
   here = undefined
   returning = false
   removeEventListener('beforeunload', warn)
-  removeEventListener('popstate', holdTraversal, { capture: true })
 }
 
 /** Says of a form whether something in it has changed. The browser asks who closes the tab; its words are its own. */
@@ -65,10 +62,17 @@ export function forgetChanges(): void {
   for (const form of changed) noteChange(form, false)
 }
 
-/** How somebody is asked. Returns how to take it back. */
+/**
+ * How somebody is asked. Returns how to take it back.
+ *
+ * Listeners of a popstate are called in the order in which they were added, so this must come before Next adds its own: in an effect
+ * of a component that the first page has, which runs before those of what is around it.
+ */
 export function askBeforeLeaving(how: (go: () => void) => void): () => void {
   ask = how
+  addEventListener('popstate', holdTraversal)
   return () => {
     if (ask === how) ask = undefined
+    removeEventListener('popstate', holdTraversal)
   }
 }
