@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { inCompany } from '@/db/scope'
 import { totpCodeAt } from '@/lib/second-factor/totp'
 import type { MadeCompany, MadeUser } from '@/testing/factories'
-import { addPasskey, fingerprintReader } from './support/fingerprint-reader'
+import { addPasskeyByHand, fingerprintReader } from './support/fingerprint-reader'
 import { mailTo } from './support/mail'
 import { cookieOf, expect, test } from './support/test'
 
@@ -110,7 +110,7 @@ test('A passkey is enough in the dialog', async ({ page, company, signIn }) => {
   await signIn(ada)
   await fingerprintReader(page)
   await page.goto(`/${company.slug}/profile`)
-  await addPasskey(page, 'Work laptop')
+  await addPasskeyByHand(page, 'Work laptop')
   await expect(page.getByText('The passkey is set up.')).toBeVisible()
   await sendTooLate(page, company, ada, 'By fingerprint')
   await dialogOf(page).getByRole('button', { name: 'Use a passkey' }).click()
@@ -127,7 +127,7 @@ test("A passkey of somebody else's in the dialog sends nothing, and keeps what w
   await fingerprintReader(page)
   await signIn(bob)
   await page.goto(`/${company.slug}/profile`)
-  await addPasskey(page, "Bob's laptop")
+  await addPasskeyByHand(page, "Bob's laptop")
   await expect(page.getByText('The passkey is set up.')).toBeVisible()
   await page.context().clearCookies()
   await page.context().addCookies([await cookieOf(company, ada)])

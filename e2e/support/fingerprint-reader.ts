@@ -18,7 +18,7 @@ export async function fingerprintReader(page: Page): Promise<{ devtools: CDPSess
 }
 
 /** Adds one on the page of the profile. */
-export async function addPasskey(page: Page, name: string): Promise<void> {
+export async function addPasskeyByHand(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(name)
