@@ -3,7 +3,7 @@ import { databaseAway, outcomeUnknown } from '@/lib/kernel/errors'
 import { renameProfile } from '@/lib/profile/commands'
 import { viewProfile } from '@/lib/profile/queries'
 import { makeCompany } from '@/testing/factories'
-import { refusal, signedIn } from '@/testing/run-as'
+import { refusal, request, signedIn } from '@/testing/run-as'
 import { auditTrail } from '@/testing/snapshot'
 import { action } from './action'
 import { execute, type Caller } from './run'
@@ -13,6 +13,7 @@ import { execute, type Caller } from './run'
 const page = vi.hoisted(() => ({ caller: undefined as unknown }))
 vi.mock('./caller', () => ({ callerOn: async () => page.caller as Caller }))
 vi.mock('./own-origin', () => ({ requireOwnOrigin: async () => {} }))
+vi.mock('./request-facts', () => ({ requestFacts: async () => request() }))
 
 const lost = new Error('The connection is lost.')
 
