@@ -12,7 +12,7 @@ const done: ActionResult<string> = { ok: true, data: 'done' }
 
 /** An action that answers these, one after the other. */
 const answering = (...answers: (ActionResult<string> | Error)[]) =>
-  vi.fn(async () => {
+  vi.fn<() => Promise<ActionResult<string>>>(async () => {
     const answer = answers.shift()!
     if (answer instanceof Error) throw answer
     return answer
@@ -20,7 +20,7 @@ const answering = (...answers: (ActionResult<string> | Error)[]) =>
 
 const takenBack: (() => void)[] = []
 const remedy = (code: ErrorBody['code'], helps: boolean, options?: { repeats: boolean }) => {
-  const does = vi.fn(async () => helps)
+  const does = vi.fn<() => Promise<boolean>>(async () => helps)
   takenBack.push(remedyFor(code, does, options))
   return does
 }
