@@ -71,7 +71,7 @@ export function listenToStatements(listener: StatementListener): () => void {
 }
 
 /**
- * Sockets of a discarded client still throw outside any promise (porsager/postgres #1199, #1193).
+ * Sockets of a discarded client still throw outside any promise (porsager/postgres #1199, #1193), or in one of the driver's own.
  * This takes exactly those errors, whose innermost frame lies in the driver, and leaves every other
  * one to whoever else handles it, or to the end of the process as without it.
  */
@@ -80,7 +80,10 @@ function guardAgainstDriver(): void {
   shared.consoleDriverGuard = true
   process.on('uncaughtException', (error, origin) => {
     const innermost = error.stack?.split('\n').find(line => /^\s+at /.test(line) && !line.includes('node:')) ?? ''
-    if (origin === 'uncaughtException' && /[\\/]node_modules[\\/]postgres[\\/]/.test(innermost)) {
+    const isDriver = /[\\/]node_modules[\\/]postgres[\\/]/.test(innermost)
+    // A question of the driver's own, such as for the types of arrays, is a promise that nobody has.
+    const isLost = 'code' in error && String(error.code).startsWith('CONNECTION_')
+    if (isDriver && (origin === 'uncaughtException' || isLost)) {
       log.warn({ cause: error.message }, 'A discarded database connection broke.')
     } else if (process.listenerCount('uncaughtException') === 1) {
       log.fatal({ err: error }, 'Something unforeseen happened.')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { AppError } from '@/lib/kernel/errors'
+import { databaseAway, outcomeUnknown } from '@/lib/kernel/errors'
 import { isCompanySlug } from '@/lib/kernel/slug'
 import { client, discard, type Client } from './client'
 import { askForSlug, setCompany } from './scope-settings'
@@ -34,12 +34,6 @@ const isConnectionError = (error: unknown): boolean => {
   return false
 }
 
-const unavailable = (cause: unknown) =>
-  new AppError('unavailable', 'Console cannot reach its database right now. Please try again in a moment.', {
-    retryAfter: 2,
-    cause,
-  })
-
 /**
  * How long plans serve. The application's role has each made anew (db/migrate.ts), for what is asked and for the tables as they
  * are, also those by which each row's foreign keys are checked. `kept`: for what reads, which a session may do by plans that it
@@ -58,8 +52,8 @@ const planSettings: Record<Plans, string[]> = {
 /**
  * Opens one transaction that sees and writes the rows of one company and of nobody else.
  * The company is set for the transaction only, so that no pooler hands it to the next client.
- * @throws AppError `unavailable` when the database is away or the deadline (10 s) has passed;
- *   whatever `work` throws otherwise, after a rollback.
+ * @throws AppError `unavailable` when the database is away or the deadline (10 s) has passed, and nothing was done;
+ *   `outcome_unknown` when it went away during the commit; whatever `work` throws otherwise, after a rollback.
  */
 export async function inCompany<T>(
   companyId: string,
@@ -119,7 +113,7 @@ async function inTransaction<T>(
   const turn: Turn = { late: false }
   // Whoever was told that it did not happen must be right.
   const requireTime = () => {
-    if (turn.late) throw tooLate(deadlineMs)
+    if (turn.late) throw databaseAway(noAnswer(deadlineMs))
   }
   const steps = {
     begun() {
@@ -140,7 +134,7 @@ async function inTransaction<T>(
   } catch (error) {
     if (!isConnectionError(error)) throw error
     discard(used)
-    throw unavailable(error)
+    throw turn.ending ? outcomeUnknown(error) : databaseAway(error)
   }
 }
 
@@ -152,7 +146,7 @@ interface Turn {
   late: boolean
 }
 
-const tooLate = (deadlineMs: number) => unavailable(new Error(`No answer within ${deadlineMs} ms`))
+const noAnswer = (deadlineMs: number) => new Error(`No answer within ${deadlineMs} ms`)
 
 /**
  * A deadline that passed while waiting for a connection tells of a crowd, not of a broken client:
@@ -170,7 +164,7 @@ async function withDeadline<T>(used: Client, turn: Turn, running: Promise<T>, de
     const giveUp = () => {
       turn.late = true
       if (isBroken(used, turn)) discard(used)
-      reject(tooLate(deadlineMs))
+      reject((turn.ending ? outcomeUnknown : databaseAway)(noAnswer(deadlineMs)))
     }
     timer = setTimeout(() => {
       if (turn.ending) timer = setTimeout(giveUp, SILENCE_MS)

@@ -1,4 +1,7 @@
-import type { Page } from '@playwright/test'
+import { randomBytes } from 'node:crypto'
+import type { APIResponse, Page } from '@playwright/test'
+import { sql } from 'drizzle-orm'
+import { inCompany } from '@/db/scope'
 import { makeCompany, type MadeCompany } from '@/testing/factories'
 import { cookieOf, expect, signInWith, test } from './support/test'
 
@@ -83,32 +86,101 @@ test('What a page asks the API for is of its own company', async ({ page, compan
   expect(JSON.stringify(await said.json())).toContain('Zeno of there')
 })
 
-test('Pages of other companies and of nobody are the same, but for the slug, with one session and with three', async ({
+/** What differs between two answers to the same question: when it was answered, and what is of one answer alone. */
+const OF_ONE_ANSWER = new Set(['date', 'x-request-id'])
+
+const makeNobody = () => `c-${randomBytes(6).toString('hex')}`
+
+test('Pages and API of other companies and of nobody are the same, but for the slug, with one session and with three', async ({
+  page,
+  company,
+  signIn,
+  baseURL,
+}) => {
+  test.slow()
+  const [second, third, ...victims] = await Promise.all(Array.from({ length: 12 }, () => makeCompany()))
+  for (const victim of victims) await victim.user({ groups: [victim.administrators] })
+  await signIn(await company.user({ groups: [company.administrators] }))
+
+  const asked = (slug: string): Promise<APIResponse>[] => {
+    const api = { headers: { 'Console-Company': slug, Origin: baseURL! }, maxRedirects: 0 }
+    return [
+      page.request.get(`/${slug}/users?q=x`, { maxRedirects: 0 }),
+      page.request.get('/api/v1/users', api),
+      page.request.post('/api/v1/groups', { ...api, data: { name: 'Finance', slug: 'finance', description: '' } }),
+    ]
+  }
+  const answers = async (slug: string) => {
+    const all = []
+    for (const answer of await Promise.all(asked(slug))) {
+      const text = await answer.text()
+      const marks = [/nonce="([^"]+)"/, /"requestId":"([^"]+)"/].map(mark => mark.exec(text)?.[1]).filter(Boolean)
+      const plain = (given: string) =>
+        [slug, ...(marks as string[])].reduce((left, mark) => left.replaceAll(mark, 'its-own'), given)
+      const headers = answer.headersArray().filter(({ name }) => !OF_ONE_ANSWER.has(name.toLowerCase()))
+      all.push([answer.status(), plain(JSON.stringify(headers)), plain(text)])
+    }
+    return all
+  }
+  const compare = async () => {
+    const expected = await answers(victims[0]!.slug)
+    expect(expected.map(([status]) => status)).toEqual([404, 409, 409])
+    expect(expected[0]![2]).toContain('Sign in to another company')
+    const slugs = [...victims.map(({ slug }) => slug), ...Array.from({ length: 45 }, makeNobody)]
+    for (const slug of slugs) expect(await answers(slug)).toEqual(expected)
+  }
+  await compare()
+  for (const one of [second!, third!]) await page.context().addCookies([await cookieOf(one, await one.user())])
+  await compare()
+  await page.goto(`/${victims[0]!.slug}/users?q=x`)
+  await expect(page.getByText(/^You are signed in to /)).toBeVisible()
+  await page.getByRole('link', { name: 'Sign in to another company' }).click()
+  const [{ slug }] = victims as [MadeCompany]
+  await expect(page).toHaveURL(`/${slug}/login?callbackUrl=${encodeURIComponent(`/${slug}/users?q=x`)}`)
+})
+
+test('What was entered by Alice is not sent as Bob, who signed in from another tab since, and is kept', async ({
   page,
   company,
   signIn,
 }) => {
-  const [second, third, victim] = [await makeCompany(), await makeCompany(), await makeCompany()]
-  await victim.user({ groups: [victim.administrators] })
-  await signIn(await company.user({ groups: [company.administrators] }))
-  const body = async (slug: string) => {
-    const answer = await page.request.get(`/${slug}/users?q=x`)
-    const text = (await answer.text()).replaceAll(slug, 'the-slug')
-    // A nonce and a request id are of one answer each.
-    const nonce = /nonce="([^"]+)"/.exec(text)?.[1]
-    return `${answer.status()} ${nonce ? text.replaceAll(nonce, 'the-nonce') : text}`
-  }
-  const compare = async () => {
-    const expected = await body(victim.slug)
-    expect(expected).toMatch(/^404 /)
-    expect(expected).toContain('Sign in to another company')
-    for (let at = 0; at < 25; at++) expect(await body(`nobody-${at}-${'x'.repeat(at)}`)).toBe(expected)
-  }
-  await compare()
-  for (const one of [second, third]) await page.context().addCookies([await cookieOf(one, await one.user())])
-  await compare()
-  await page.goto(`/${victim.slug}/users?q=x`)
-  await expect(page.getByText(/^You are signed in to /)).toBeVisible()
-  await page.getByRole('link', { name: 'Sign in to another company' }).click()
-  await expect(page).toHaveURL(`/${victim.slug}/login?callbackUrl=${encodeURIComponent(`/${victim.slug}/users?q=x`)}`)
+  const alice = await company.user({ name: 'Alice Example', groups: [company.administrators] })
+  const bob = await company.user({ name: 'Bob Example', groups: [company.administrators] })
+  await signIn(alice)
+  await page.goto(`/${company.slug}/groups/new`)
+  await page.getByLabel('Name').fill('Of Alice')
+  await page.context().addCookies([await cookieOf(company, bob)])
+  await page.getByRole('button', { name: 'Create group' }).click()
+  const refused = page.getByRole('main').getByRole('alert').first()
+  await expect(refused).toContainText('You are now signed in as Bob Example')
+  await expect(refused).toContainText('Reload the page to continue as Bob Example.')
+  await expect(page.getByLabel('Name')).toHaveValue('Of Alice')
+  const made = () => inCompany(company.id, ({ tx }) => tx.execute(sql`select 1 from groups where name = 'Of Alice'`))
+  expect(await made()).toHaveLength(0)
+  // Where Alice is back, it is sent; where Bob reads the page anew, it is his.
+  await page.context().addCookies([await cookieOf(company, alice)])
+  await page.getByRole('button', { name: 'Create group' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Of Alice')
+  expect(await made()).toHaveLength(1)
+  await page.context().addCookies([await cookieOf(company, bob)])
+  await page.goto(`/${company.slug}/groups/new`)
+  await page.getByLabel('Name').fill('Of Bob')
+  await page.getByRole('button', { name: 'Create group' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Of Bob')
+})
+
+test('Buttons and files of a page that Alice opened are refused to Bob as well', async ({ page, company, signIn }) => {
+  const alice = await company.user({ name: 'Alice Example', groups: [company.administrators] })
+  const bob = await company.user({ name: 'Bob Example', groups: [company.administrators] })
+  await signIn(alice)
+  const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('email,name\nada@acme.example,Ada\n') }
+  await page.goto(`/${company.slug}/users/import`)
+  await page.getByLabel('File').setInputFiles(file)
+  await page.context().addCookies([await cookieOf(company, bob)])
+  await page.getByRole('button', { name: 'Review' }).click()
+  await expect(page.getByRole('main').getByRole('alert').first()).toContainText('You are now signed in as Bob Example')
+  await page.context().addCookies([await cookieOf(company, alice)])
+  await page.getByRole('button', { name: 'Review' }).click()
+  await page.getByRole('button', { name: 'Start the import' }).click()
+  await expect(page.getByText('The import is')).toBeVisible()
 })

@@ -1,27 +1,11 @@
-import type { CDPSession, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { inCompany } from '@/db/scope'
 import { seriousViolations } from './support/accessibility'
+import { addPasskeyByHand, fingerprintReader } from './support/fingerprint-reader'
 import { expect, test } from './support/test'
 
 const PASSWORD = 'correct horse battery staple'
-
-/** A device with a fingerprint reader and room for passkeys, which Chromium plays by itself. */
-async function fingerprintReader(page: Page): Promise<{ devtools: CDPSession; authenticatorId: string }> {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { devtools, authenticatorId }
-}
 
 /** The authenticator that is played here would answer at once where the browser offers passkeys by itself. */
 async function signOut(page: Page, { offered = false } = {}): Promise<void> {
@@ -32,13 +16,6 @@ async function signOut(page: Page, { offered = false } = {}): Promise<void> {
     .or(page.getByRole('button', { name: 'Sign out' }))
     .click()
   await expect(page).toHaveURL(/\/login/)
-}
-
-async function addPasskey(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a passkey' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name').fill(name)
-  await dialog.getByRole('button', { name: 'Add the passkey' }).click()
 }
 
 test('Ada adds a passkey, and it signs her in alone, as second factor, and out of the list again', async ({
@@ -52,14 +29,14 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
   await fingerprintReader(page)
   await page.goto(`/${company.slug}/profile`)
   const dialog = page.getByRole('dialog')
-  await addPasskey(page, 'Work laptop')
+  await addPasskeyByHand(page, 'Work laptop')
   await expect(dialog.getByText('The passkey is set up.')).toBeVisible()
   await expect(dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10)
   await dialog.getByRole('button', { name: 'I have saved them' }).click()
   const card = page.getByRole('listitem').filter({ hasText: 'Work laptop' })
   await expect(card).toContainText('not used yet')
 
-  await addPasskey(page, 'The same again')
+  await addPasskeyByHand(page, 'The same again')
   await expect(dialog.getByRole('alert')).toContainText('This device has a passkey for your account already.')
   await expect(dialog.getByLabel('Name')).toHaveValue('The same again')
   await dialog.getByRole('button', { name: 'Close' }).click()
@@ -107,7 +84,7 @@ test('A passkey that was used in this browser is offered where the address is fi
   const touches = (enabled: boolean) =>
     devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
   await page.goto(`/${company.slug}/profile`)
-  await addPasskey(page, 'Work laptop')
+  await addPasskeyByHand(page, 'Work laptop')
   await expect(page.getByText('The passkey is set up.')).toBeVisible()
   await page.goto(`/${company.slug}/profile`)
   await touches(false)
@@ -135,7 +112,7 @@ test('Whoever cancels is told so and can try again; a passkey that is not known 
   const { devtools, authenticatorId } = await fingerprintReader(page)
   await page.goto(`/${company.slug}/profile`)
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
-  await addPasskey(page, 'Phone')
+  await addPasskeyByHand(page, 'Phone')
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('alert')).toContainText('Nothing came of it')
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
@@ -177,7 +154,7 @@ test.describe('For everybody', () => {
     await fingerprintReader(page)
     await signIn(ada)
     await page.goto(`/${company.slug}/profile`)
-    await addPasskey(page, 'Work laptop')
+    await addPasskeyByHand(page, 'Work laptop')
     await expect(page.getByText('The passkey is set up.')).toBeVisible()
     expect(await seriousViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'I have saved them' }).click()

@@ -57,6 +57,64 @@ test('Whoever leaves a changed form is asked first, and loses nothing by staying
   await expect(page).toHaveURL(`/${company.slug}/groups`)
 })
 
+for (const told of [true, false])
+  test(`Back and Forward from a changed form ask as links do${told ? '' : ', in a browser that does not tell where it is'}`, async ({
+    page,
+    company,
+    signIn,
+  }) => {
+    await signIn(await company.user({ groups: [company.administrators] }))
+    if (!told) await page.addInitScript(() => Object.defineProperty(window, 'navigation', { value: undefined }))
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+    const [users, groups] = ['Users', 'Groups'].map(name => page.getByRole('link', { name, exact: true }).first())
+    const [list, form] = [`/${company.slug}/groups`, `/${company.slug}/groups/new`]
+    await page.goto(`/${company.slug}/users`)
+    await groups!.click()
+    await expect(page).toHaveURL(list)
+    await page.getByRole('link', { name: 'New group' }).first().click()
+    await expect(page).toHaveURL(form)
+
+    // Nothing entered, nothing asked.
+    await page.goBack()
+    await expect(page).toHaveURL(list)
+    await page.goForward()
+    await expect(page).toHaveURL(form)
+
+    const stays = async () => {
+      await expect(question).toBeVisible()
+      await page.keyboard.press('Enter')
+      await expect(question).toBeHidden()
+      await expect(page).toHaveURL(form)
+      await expect(page.getByLabel('Name')).toHaveValue('Half a group')
+    }
+    await page.getByLabel('Name').fill('Half a group')
+    await page.evaluate(() => history.back())
+    await stays()
+    // Twice, since a browser lets itself be held once for each thing that somebody does.
+    await page.evaluate(() => history.back())
+    await expect(question).toBeVisible()
+    await page.evaluate(() => history.back())
+    await stays()
+    await page.evaluate(() => history.back())
+    await question.getByRole('button', { name: 'Leave' }).click()
+    await expect(page).toHaveURL(list)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Groups')
+
+    // From a form that was come back to, Forward asks too.
+    await page.goto(form)
+    await users!.click()
+    await expect(page).toHaveURL(`/${company.slug}/users`)
+    await page.goBack()
+    await expect(page).toHaveURL(form)
+    await page.getByLabel('Name').fill('Half a group')
+    await page.evaluate(() => history.forward())
+    await stays()
+    await page.evaluate(() => history.forward())
+    if (!told) return
+    await question.getByRole('button', { name: 'Leave' }).click()
+    await expect(page).toHaveURL(`/${company.slug}/users`)
+  })
+
 test('Whoever is offline is told, keeps the page with what was entered, and goes on when back', async ({
   page,
   company,

@@ -97,7 +97,7 @@ describe.each(operations.map(operation => [operation.name, operation] as const))
     expect(operation.unrecorded ?? 'It is recorded as it is.').toMatch(/^\w.{15,}\.$/)
   })
 
-  test('refuses a page of another company and writes nothing at all', async () => {
+  test('refuses a page of another company, and one that was drawn for somebody else, and writes nothing at all', async () => {
     const { world, administrator } = await worldWithAdministrator()
     const other = await makeWorld()
     const input = await sampleFor(operation, world, administrator)
@@ -107,8 +107,12 @@ describe.each(operations.map(operation => [operation.name, operation] as const))
       await snapshot(other.company.id),
       await auditTrail(other.company.id),
     ]
-    const attempt = execute(operation, { ...administrator.caller, slug: other.company.slug }, input)
-    expect(await refusalCode(attempt)).toBe('other_company')
+    for (const [page, code] of [
+      [{ slug: other.company.slug }, 'other_company'],
+      [{ reader: world.administrator.id }, 'other_person'],
+      [{ reader: '' }, 'other_person'],
+    ] as const)
+      expect(await refusalCode(execute(operation, { ...administrator.caller, ...page }, input))).toBe(code)
     const after = [
       await snapshot(world.company.id),
       await auditTrail(world.company.id),

@@ -16,14 +16,12 @@ interface FirstFactorProps {
   email: string
   /** Whether this is asked once more, because the second factor took too long. */
   over: boolean
-  /** The password and the code are those of `email`; a passkey may be somebody else's. */
   onSuccess: (signedIn: SignedIn) => void
-  onPasskey: () => void
   onCancel: () => void
 }
 
 /** Password, passkey or a code by email: what the company lets people sign in with. */
-export function FirstFactor({ company, email, over, onSuccess, onPasskey, onCancel }: FirstFactorProps) {
+export function FirstFactor({ company, email, over, onSuccess, onCancel }: FirstFactorProps) {
   const { answer: methods, problem: unasked } = useAnswer(steps.methods, company)
   const [unsent, setUnsent] = useState<ErrorBody>()
   const [mailed, setMailed] = useState(false)
@@ -54,7 +52,7 @@ export function FirstFactor({ company, email, over, onSuccess, onPasskey, onCanc
           variant={methods.password || methods.emailCode ? undefined : 'primary'}
           beginAction={steps.beginPasskey}
           finishAction={steps.passkey}
-          onSuccess={onPasskey}
+          onSuccess={() => onSuccess({})}
         >
           Use a passkey
         </PasskeyButton>

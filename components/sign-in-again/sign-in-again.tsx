@@ -6,20 +6,14 @@ import { remedyFor } from '@/components/ui/form/run-action'
 // Most people never see it: its code comes when it is needed.
 const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog')).SignInDialog }))
 
-/** Whom a page was drawn for. */
-export interface PageReader {
-  id: string
-  email: string
-}
-
 /** After these, whoever signs in can go on with what was refused. */
 const SIGNED_OUT = ['unauthenticated', 'second_factor_required', 'other_company'] as const
 
 /**
  * Lets somebody whose session is over sign in again over the page, and then sends what was refused: nothing that was entered
- * is lost. Belongs once on every page with forms, which know nothing of it.
+ * is lost, and nothing is sent as somebody else (lib/operation/page-reader.ts). Belongs once on every page with forms, which know nothing of it.
  */
-export function SignInAgain({ reader }: { reader: PageReader }) {
+export function SignInAgain({ email }: { email: string }) {
   const [company, setCompany] = useState<string>()
   const [answer, setAnswer] = useState<(signedIn: boolean) => void>()
 
@@ -42,7 +36,7 @@ export function SignInAgain({ reader }: { reader: PageReader }) {
   if (company === undefined || !answer) return null
   return (
     <Suspense>
-      <SignInDialog company={company} reader={reader} answer={answer} />
+      <SignInDialog company={company} email={email} answer={answer} />
     </Suspense>
   )
 }

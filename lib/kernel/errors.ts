@@ -27,6 +27,7 @@ const statusOf = {
   not_found: 404,
   method_not_allowed: 405,
   other_company: 409,
+  other_person: 409,
   address_changed: 409,
   conflict: 409,
   group_grown: 409,
@@ -40,6 +41,7 @@ const statusOf = {
   too_often: 429,
   busy: 503,
   unavailable: 503,
+  outcome_unknown: 503,
   internal: 500,
 } as const
 
@@ -164,6 +166,21 @@ export const notFound = (thing: string): AppError => new AppError('not_found', `
 
 export const invalid = (fields: FieldErrors): AppError =>
   new AppError('invalid_input', 'Please check the marked fields.', { fields })
+
+/** Nothing was done: whoever sends the same again does it once. */
+export const databaseAway = (cause: unknown): AppError =>
+  new AppError('unavailable', 'Console cannot reach its database right now. Please try again in a moment.', {
+    retryAfter: 2,
+    cause,
+  })
+
+/** The commit was on its way, and no answer came: whoever sends the same again may do it twice. */
+export const outcomeUnknown = (cause: unknown): AppError =>
+  new AppError(
+    'outcome_unknown',
+    'Console lost its database while this was being saved, and cannot tell whether it was. Look before you try again.',
+    { cause },
+  )
 
 /** What a server action returns: a value, also when it refuses. Never holds a secret. */
 export type ActionResult<T = unknown> = { ok: true; data: T } | { ok: false; error: ErrorBody }

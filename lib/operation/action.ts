@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ActionResult } from '@/lib/kernel/errors'
+import { AppError, outcomeUnknown, type ActionResult } from '@/lib/kernel/errors'
 import { setResponseStatus } from '@/lib/platform/http/request-context'
 import { callerOn } from './caller'
 import type { Operation, PublicOperation } from './define'
@@ -11,10 +11,10 @@ import { requestFacts } from './request-facts'
 import { execute, executePublic } from './run'
 
 /**
- * What pages call: the slug of the page they are on, and the input. The compiler holds pages of ours to the types; who calls from
- * outside is believed nothing.
+ * What pages call: the slug of the page they are on, the input, and whom the page was drawn for (the id of the user). The compiler
+ * holds pages of ours to the types; who calls from outside is believed nothing.
  */
-export type ServerAction<I, O> = (company: string, input: I) => Promise<ActionResult<O>>
+export type ServerAction<I, O> = (company: string, input: I, reader?: string) => Promise<ActionResult<O>>
 
 /** What becomes of the data before it goes to the browser: a token moves into the cookie, and is not sent. */
 type Finish<O, V> = (data: O, company: string, fields: Fields) => Promise<V>
@@ -28,6 +28,10 @@ interface Onward {
 
 const slugOf = (company: unknown): string => (typeof company === 'string' ? company : '')
 
+/** What is no text names nobody, and so nobody's page. */
+const readerOf = (reader: unknown): string | undefined =>
+  reader === undefined || typeof reader === 'string' ? reader : ''
+
 /** An operation as a server action. Refusals are values, with the HTTP status set beside them. */
 export function action<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
@@ -40,15 +44,24 @@ export function action<I extends z.ZodType, O extends z.ZodType, P>(
   operation: Operation<I, O, P>,
   finish?: Finish<z.output<O>, unknown>,
 ): ServerAction<z.input<I> & Onward, unknown> {
-  return (company, input) =>
+  return (company, input, reader) =>
     asResult(async () => {
       await requireOwnOrigin()
       const slug = slugOf(company)
       const fields = plainFields(input)
       const { callbackUrl: _, ...asked } = fields
-      const { data } = await execute(operation, await callerOn(slug), asked)
-      return finish ? finish(data, slug, fields) : data
+      const { data } = await execute(operation, await callerOn(slug, readerOf(reader)), asked)
+      return finish ? afterCommit(() => finish(data, slug, fields)) : data
     })
+}
+
+/** What has been done is not to be done again because the database went away just after it. */
+async function afterCommit<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof AppError && error.code === 'unavailable' ? outcomeUnknown(error) : error
+  }
 }
 
 interface PublicSteps<I extends z.ZodType, O extends z.ZodType, A, V> {

@@ -14,10 +14,11 @@ type Session = NonNullable<Caller['session']>
  * Who calls from a page: of the sessions that the browser holds, that of the page's company. Where it holds none of that company, one
  * of another, with which the operation refuses; which one does not depend on whether there is such a company.
  * @param slug of the company in the address
+ * @param reader whom the page says that it was drawn for; undefined where it does not say
  */
-export async function callerOn(slug: string): Promise<Caller> {
+export async function callerOn(slug: string, reader?: string): Promise<Caller> {
   const request = await requestFacts()
-  return { session: await sessionFor(slug, request.sessions), slug, request }
+  return { session: await sessionFor(slug, request.sessions), slug, reader, request }
 }
 
 /**

@@ -32,7 +32,7 @@ export function databaseRefusal(error: unknown): AppError {
       return new AppError('conflict', 'Somebody changed this at the same time. Please try again.', { cause: error })
     case '57014':
     case '55P03':
-      return new AppError('unavailable', 'This took too long and was stopped. Please try again in a moment.', {
+      return new AppError('busy', 'This took too long and was stopped. Please try again in a moment.', {
         retryAfter: 5,
         cause: error,
       })

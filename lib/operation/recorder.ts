@@ -46,10 +46,12 @@ export const isRecordedRefusal = (error: AppError): boolean =>
     'invalid_input',
     'unauthenticated',
     'other_company',
+    'other_person',
     'address_changed',
     'step_up_required',
     'busy',
     'unavailable',
+    'outcome_unknown',
     'internal',
   ].includes(error.code)
 

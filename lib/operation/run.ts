@@ -3,7 +3,7 @@ import { actorsIn } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
 import { companyIdBySlug, inCompany, inNoCompany, type CompanyScope } from '@/db/scope'
-import { AppError, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
+import { AppError, databaseAway, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { hashToken } from '@/lib/kernel/tokens'
 import { actorBySession, type SessionActor } from './actor'
@@ -11,6 +11,7 @@ import { can } from './can'
 import { databaseRefusal } from './database-refusal'
 import type { AnyOperation, LaterPart, Operation, PublicOperation, RequestFacts } from './define'
 import { foldEvent } from './fold-events'
+import { OtherCompanyError, requireReader } from './page-reader'
 import { parseInput } from './parse-input'
 import { notePermissionUse } from './permission-use'
 import { principalOf, publicPrincipal } from './principal'
@@ -24,6 +25,8 @@ export interface Caller {
   session: { token: string; companyId: string } | undefined
   /** The company in the address of the page that the call comes from. */
   slug?: string
+  /** Whom the page that the call comes from was drawn for, by the id of the user. */
+  reader?: string
   request: RequestFacts
   /** Hears who it is as soon as that is certain, so that a refusal can be shown in their frame. */
   onActor?: (actor: SessionActor) => void
@@ -37,25 +40,6 @@ export interface OperationResult<O> {
 }
 
 const signedOut = () => new AppError('unauthenticated', 'You are signed out. Please sign in again.')
-
-/** The page belongs to another company than the session: thrown before anything is read or written. */
-export class OtherCompanyError extends AppError {
-  /** The slug of the session's company, when the page's slug is a former one of it. */
-  readonly currentSlug: string | undefined
-  /** What the browser is signed in to. */
-  readonly signedIn: { slug: string; name: string }
-
-  constructor(actor: SessionActor, currentSlug?: string) {
-    super(
-      currentSlug ? 'address_changed' : 'other_company',
-      currentSlug
-        ? `The address of ${actor.company.name} has changed since this page was opened, so nothing was changed. Reload the page and try again.`
-        : `This page belongs to another company. You are signed in to ${actor.company.name} now, so nothing was changed.`,
-    )
-    this.currentSlug = currentSlug
-    this.signedIn = { slug: actor.company.slug, name: actor.company.name }
-  }
-}
 
 /**
  * The one way an operation runs: session → permission → input → action → audit event, all in one
@@ -78,7 +62,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   const whoAsks = async (scope: CompanyScope): Promise<SessionActor> => {
     const actor = await actorBySession(scope, hashToken(session.token))
     if (!actor) throw signedOut()
-    if (caller.slug !== undefined && caller.slug !== actor.company.slug) throw new OtherCompanyError(actor)
+    requireReader(actor, caller)
     known = actor
     if (actor.suspended && !operation.allowedWhile?.includes('suspended')) {
       // Their own frame says so: it tells nothing that they may not know.
@@ -145,7 +129,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
     afterwards()
     return result
   } catch (error) {
-    const refusal = await asAppError(error, operation.name, caller)
+    const refusal = await asAppError(error, operation, caller)
     if (known && isRecordedRefusal(refusal))
       await recordRefusal(session.companyId, refusalEvent(refusal, operation.name, request, principalOf(known)))
     throw refusal
@@ -187,7 +171,7 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O 
     )
     return operation.output.parse(data)
   } catch (error) {
-    const refusal = await asAppError(error, operation.name, { session: undefined, request })
+    const refusal = await asAppError(error, operation, { session: undefined, request })
     if (refusal.code === 'company_suspended' && companyId && proved) {
       const event = refusalEvent(refusal, operation.name, request, publicPrincipal(proved.actorId))
       await recordRefusal(companyId, event)
@@ -217,15 +201,21 @@ function requireAssurance(
   if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Please confirm that it is you.')
 }
 
-async function asAppError(error: unknown, operation: string, caller: Caller): Promise<AppError> {
+async function asAppError(
+  error: unknown,
+  { name, kind }: Pick<AnyOperation | PublicOperation, 'name' | 'kind'>,
+  caller: Caller,
+): Promise<AppError> {
+  const about = { operation: name, requestId: caller.request.requestId }
   if (error instanceof OtherCompanyError) return explainOtherCompany(error, caller)
   if (error instanceof AppError) {
-    if (error.cause) log.warn({ err: error.cause, operation, requestId: caller.request.requestId }, error.message)
-    return error
+    if (error.cause) log.warn({ err: error.cause, ...about }, error.message)
+    // Whether the record of a read was kept matters to nobody who reads again.
+    return error.code === 'outcome_unknown' && kind === 'query' ? databaseAway(error.cause) : error
   }
   const refusal = databaseRefusal(error)
   const level = refusal.code === 'internal' ? 'error' : 'warn'
-  log[level]({ err: error, operation, requestId: caller.request.requestId }, 'An operation failed.')
+  log[level]({ err: error, ...about }, 'An operation failed.')
   return refusal
 }
 

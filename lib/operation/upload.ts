@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/errors'
+import { READER_HEADER } from '@/lib/kernel/reader-header'
 import { callerOn } from './caller'
 import type { Operation } from './define'
 import { requireOwnOrigin } from './own-origin'
@@ -27,7 +28,8 @@ export const upload =
       const { company, ...named } = await params
       const sent = Object.fromEntries(new URL(request.url).searchParams)
       const content = () => bytesWithin(request, limit)
-      const { data } = await execute(operation, await callerOn(company), { ...sent, ...named, content })
+      const caller = await callerOn(company, request.headers.get(READER_HEADER) ?? undefined)
+      const { data } = await execute(operation, caller, { ...sent, ...named, content })
       return Response.json({ data: data ?? null }, { headers: { 'Cache-Control': 'no-store' } })
     } catch (error) {
       return refusalResponse(error)

@@ -10,6 +10,7 @@ import type { Place } from '@/components/shell/navigation'
 import { NotFound } from '@/components/shell/not-found'
 import { OtherCompany } from '@/components/shell/other-company'
 import { Page } from '@/components/shell/page'
+import { Resend } from '@/components/shell/resend'
 import { Unavailable } from '@/components/shell/unavailable'
 import { SignInAgain } from '@/components/sign-in-again/sign-in-again'
 import { StepUp } from '@/components/step-up/step-up'
@@ -20,7 +21,8 @@ import { ForbiddenError, type AppError } from '@/lib/kernel/errors'
 import { paths } from '@/lib/kernel/paths'
 import type { Operation } from '@/lib/operation/define'
 import { firstOf, load, type PageParams, type SearchParams } from '@/lib/operation/load'
-import { OtherCompanyError, type OperationResult } from '@/lib/operation/run'
+import { OtherCompanyError } from '@/lib/operation/page-reader'
+import type { OperationResult } from '@/lib/operation/run'
 import { isSuspended } from '@/lib/operation/suspension'
 import { signedInCompanies } from '@/lib/platform/cookies/signed-in-companies'
 import { setResponseStatus, requestContext } from '@/lib/platform/http/request-context'
@@ -70,7 +72,13 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
     return (
       <Shell
         company={{ ...actor.company, logo: logoPath(actor.company) }}
-        viewer={{ name: actor.name, email: actor.email, title: actor.title, permissions: actor.permissions }}
+        viewer={{
+          id: actor.userId,
+          name: actor.name,
+          email: actor.email,
+          title: actor.title,
+          permissions: actor.permissions,
+        }}
         searcher={searchReader(actor)}
         current={current}
         theme={readTheme(await cookies())}
@@ -82,7 +90,8 @@ export function consolePage<I extends z.ZodType, O extends z.ZodType, P>(
         {loaded.refusal
           ? (ownRefusal(loaded.refusal, actor) ?? explain(loaded.refusal, actor.company.slug))
           : render({ actor, company: actor.company.slug, data: loaded.data, query: await firstOf(searchParams) })}
-        <SignInAgain reader={{ id: actor.userId, email: actor.email }} />
+        <SignInAgain email={actor.email} />
+        <Resend />
         <StepUp
           stepUpMethodsAction={viewStepUpMethodsAction}
           stepUpAction={stepUpAction}

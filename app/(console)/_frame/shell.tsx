@@ -18,6 +18,7 @@ export interface ShellCompany extends CompanyBranding {
 
 export interface ShellViewer {
   name: string
+  id: string
   email: string
   title?: string | null
   permissions: readonly string[]
@@ -75,7 +76,7 @@ export function Shell(props: ShellProps) {
           otherCompanies={otherCompanies}
         />
       </header>
-      <main id="main" tabIndex={-1} className="shell-main" data-asks-before-leaving>
+      <main id="main" tabIndex={-1} className="shell-main" data-asks-before-leaving data-reader={viewer.id}>
         <div className="page-frame">
           <ScriptNotice />
           {notices}

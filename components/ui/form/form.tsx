@@ -17,7 +17,7 @@ import { FormContext } from './form-context'
 import { MeanwhilePanel } from './meanwhile-panel'
 import { isOnPage } from './page-fields'
 import { ProblemAlert } from './problem-alert'
-import { runAction, useCompany, type Action } from './run-action'
+import { pageReader, runAction, useCompany, type Action } from './run-action'
 import { useChanged } from './use-changed'
 import { useVersion } from './use-version'
 
@@ -84,6 +84,8 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
   const hydrated = useHydrated()
   const inDialog = useContext(InDialog)
   const element = useRef<HTMLFormElement>(null)
+  // Whose form it is: the page around it may be read anew after somebody else has signed in.
+  const reader = useRef<string>(undefined)
   // The refusal stands on the page a moment before the transition ends: whoever is quick may send again at once.
   const refused = useRef(false)
   const [pending, startTransition] = useTransition()
@@ -102,6 +104,10 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
   const { changed, keep } = useChanged(form, element)
 
   useEffect(() => {
+    reader.current = pageReader()
+  }, [])
+
+  useEffect(() => {
     if (attempts) firstToFix(element.current)?.focus()
   }, [attempts])
 
@@ -111,7 +117,12 @@ export function Form<S extends FormSchema, Data, Input, Hidden extends object = 
     // React Hook Form hands on what is in the page: that it is the schema's input, the resolver has just shown, and that this
     // and `hidden` are what the action takes, `Fits`.
     const { result, isTold } = await versions.attempt(values, seen =>
-      runAction(action, company, { ...values, ...hidden, ...(seen !== undefined && { version: seen }) } as Input),
+      runAction(
+        action,
+        company,
+        { ...values, ...hidden, ...(seen !== undefined && { version: seen }) } as Input,
+        reader.current,
+      ),
     )
     if (!result.ok) {
       refused.current = true

@@ -94,7 +94,7 @@ async function writeDown(companyId: string, work: (scope: CompanyScope) => Promi
     try {
       return await inCompany(companyId, work)
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error
+      if (!(error instanceof AppError) || !['unavailable', 'outcome_unknown'].includes(error.code)) throw error
       await wait(seconds * 1000)
     }
   }

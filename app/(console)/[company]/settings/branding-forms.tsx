@@ -41,8 +41,8 @@ export function AccentColorForm({
   )
 }
 
-const send: Action<unknown, z.input<typeof logoForm>> = (company, { file }) =>
-  sendFile(paths.logoUpload(company), file![0]!)
+const send: Action<unknown, z.input<typeof logoForm>> = (company, { file }, reader) =>
+  sendFile(paths.logoUpload(company), file![0]!, { reader })
 
 export function LogoForm({ hasLogo }: { hasLogo: boolean }) {
   return (

@@ -1,4 +1,4 @@
-import { sendFile } from '@/components/ui/form/send-file'
+import { sendFile, type SendOptions } from '@/components/ui/form/send-file'
 import type { ActionResult } from '@/lib/kernel/errors'
 
 /** A file as it was chosen, or rows that were pasted. */
@@ -11,9 +11,9 @@ export const nameOf = (file: ChosenFile): string => (typeof file === 'string' ? 
 export async function sendChosen<Data>(
   address: string,
   file: ChosenFile,
-  signal?: AbortSignal,
+  options?: SendOptions,
 ): Promise<ActionResult<Data>> {
-  const result = await sendFile<Data>(address, file, signal)
+  const result = await sendFile<Data>(address, file, options)
   if (result.ok) return result
   const { file: sentence, ...fields } = result.error.fields ?? {}
   if (!sentence) return result

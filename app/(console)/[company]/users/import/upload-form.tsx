@@ -17,9 +17,13 @@ const field = fieldsOf(uploadForm)
 
 type Reviewed = Pick<OutputOf<typeof reviewImport>, 'id'>
 
-const send: Action<Reviewed, z.input<typeof uploadForm>> = (company, { file: chosen, pasted = '', ...said }) => {
+const send: Action<Reviewed, z.input<typeof uploadForm>> = (
+  company,
+  { file: chosen, pasted = '', ...said },
+  reader,
+) => {
   const file = chosen?.[0] ?? pasted
-  return sendChosen(paths.importReview(company, { fileName: nameOf(file), ...said }), file)
+  return sendChosen(paths.importReview(company, { fileName: nameOf(file), ...said }), file, { reader })
 }
 
 export function UploadForm() {

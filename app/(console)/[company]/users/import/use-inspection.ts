@@ -35,7 +35,7 @@ export function useInspection(): { inspection: Inspection | undefined; isReading
 
     const inspect = async (file: ChosenFile, encoding: string, { signal }: AbortController) => {
       const address = paths.importInspection(company, { fileName: nameOf(file), encoding })
-      const result = await sendChosen<Inspection>(address, file, signal).catch(() => undefined)
+      const result = await sendChosen<Inspection>(address, file, { signal }).catch(() => undefined)
       if (signal.aborted) return
       setReading(false)
       if (result?.ok) {

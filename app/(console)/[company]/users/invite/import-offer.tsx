@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
-import { useCompany } from '@/components/ui/form/run-action'
+import { runAction, useCompany, type Action } from '@/components/ui/form/run-action'
+import { sendFile } from '@/components/ui/form/send-file'
 import type { ReadPeople } from '@/lib/invitations/addresses'
 import { MAX_ADDRESSES } from '@/lib/invitations/form-input'
 import { formatNumber } from '@/lib/kernel/format'
@@ -19,6 +20,9 @@ const asFile = ({ people, unread }: ReadPeople): string =>
     ...people.map(({ email, name, title, groups }) => [email, name, title, groups].map(cell).join()),
     ...unread.map(({ text }) => `${cell(text)},,,`),
   ].join('\n')
+
+const send: Action<{ id: string }, string> = (company, rows, reader) =>
+  sendFile(paths.importReview(company, { fileName: 'pasted people' }), rows, { reader })
 
 interface ImportOfferProps {
   list: ReadPeople
@@ -38,18 +42,9 @@ export function ImportOffer({ list, mayImport }: ImportOfferProps) {
 
   const review = () =>
     startTransition(async () => {
-      try {
-        const answer = await fetch(paths.importReview(company, { fileName: 'pasted people' }), {
-          method: 'POST',
-          headers: { 'Content-Type': 'text/plain;charset=UTF-8' },
-          body: asFile(list),
-        })
-        const { data, error }: { data?: { id: string }; error?: { message: string } } = await answer.json()
-        if (data) router.push(paths.import(company, data.id))
-        else setProblem(error?.message ?? '')
-      } catch {
-        setProblem('Console could not be reached. Check your connection and try again; what you entered is still here.')
-      }
+      const result = await runAction(send, company, asFile(list))
+      if (result.ok) router.push(paths.import(company, result.data.id))
+      else setProblem(result.error.message)
     })
 
   return (
