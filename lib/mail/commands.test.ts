@@ -116,14 +116,14 @@ describe('Mail in the settings', () => {
     expect((await auditTrail(company.id)).at(-1)).toMatchObject({
       event: 'mail.retried',
       target_id: user.id,
-      data: { mail: 'Test mail' },
+      data: { mail: 'Test email' },
     })
   })
 
   test('one that was given up, sent, or waits already is not, and the refusal says why', async () => {
     const { company, user, ada } = await boss()
     for (const [state, words] of [
-      ['failed', 'erased'],
+      ['failed', 'deleted'],
       ['sent', 'took'],
       ['off', 'file'],
     ] as const) {

@@ -17,7 +17,7 @@ const exportedMail = z.object({
   attempts: shape.attempts.meta({ title: 'Tries' }),
   lastError: shape.lastError.meta({ title: 'Last error' }),
   createdAt: shape.createdAt.meta({ title: 'Queued' }),
-  nextAttemptAt: shape.nextAttemptAt.meta({ title: 'Next try' }),
+  nextAttemptAt: shape.nextAttemptAt.meta({ title: 'Next attempt' }),
   settledAt: shape.settledAt.meta({ title: 'Settled' }),
   id: shape.id.meta({ title: 'ID' }),
 })
@@ -25,7 +25,7 @@ const exportedMail = z.object({
 export const exportMail = query({
   name: 'mail.export',
   permission: 'settings:read',
-  explain: 'Export the list of mail, with what became of it, as a file.',
+  explain: 'Export the list of emails and their status as a file.',
   ...listExport({
     list: 'mail',
     input: viewMailInput,
