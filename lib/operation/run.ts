@@ -36,7 +36,7 @@ export interface OperationResult<O> {
   data: O
 }
 
-const signedOut = () => new AppError('unauthenticated', 'You are signed out. Please sign in again.')
+const signedOut = () => new AppError('unauthenticated', 'You are signed out. Sign in again.')
 
 /** The page belongs to another company than the session: thrown before anything is read or written. */
 export class OtherCompanyError extends AppError {
@@ -50,7 +50,7 @@ export class OtherCompanyError extends AppError {
       currentSlug ? 'address_changed' : 'other_company',
       currentSlug
         ? `The address of ${actor.company.name} has changed since this page was opened, so nothing was changed. Reload the page and try again.`
-        : `This page belongs to another company. You are signed in to ${actor.company.name} now, so nothing was changed.`,
+        : `This page belongs to another company. You are now signed in to ${actor.company.name}, so nothing was changed.`,
     )
     this.currentSlug = currentSlug
     this.signedIn = { slug: actor.company.slug, name: actor.company.name }
@@ -197,10 +197,13 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O 
 }
 
 const demands: { [D in Exclude<SessionRequirement, 'suspended'>]: readonly [ErrorCode, string] } = {
-  network: ['network_not_allowed', 'Your company allows access from certain networks only, and this is none of them.'],
-  second_factor: ['second_factor_required', 'Please confirm with your second factor first.'],
-  enrol: ['enrolment_required', 'Your company asks for a second factor. Please set one up first.'],
-  change_password: ['password_expired', 'Your password has expired. Please choose a new one first.'],
+  network: [
+    'network_not_allowed',
+    'Your company only allows access from certain networks, and this is not one of them.',
+  ],
+  second_factor: ['second_factor_required', 'Complete two-factor authentication first.'],
+  enrol: ['enrolment_required', 'Your company requires two-factor authentication. Set it up first.'],
+  change_password: ['password_expired', 'Your password has expired. Choose a new one first.'],
 }
 
 /**
@@ -214,7 +217,7 @@ function requireAssurance(
 ): void {
   const demand = sessionRequirement(security, assurance, ip)
   if (demand && !allowedWhile?.includes(demand)) throw new AppError(...demands[demand])
-  if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Please confirm that it is you.')
+  if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Confirm your identity to continue.')
 }
 
 async function asAppError(error: unknown, operation: string, caller: Caller): Promise<AppError> {
