@@ -12,10 +12,10 @@ test('The settings say that mail is off, send a test mail, and show what became 
   await page.goto(`/${company.slug}/settings`)
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Mail' }).click()
   const main = page.getByRole('main')
-  await expect(main).toContainText('Mail is off')
+  await expect(main).toContainText('Email is off')
   await expect(main).toContainText('450 Greylisted, come back later')
-  await expect(main).toContainText('Nothing is waiting. Sign-in codes and links for new passwords always go first')
-  await main.getByRole('button', { name: 'Send me a test mail' }).click()
+  await expect(main).toContainText('Nothing is waiting. Sign-in codes and password reset links are always sent first')
+  await main.getByRole('button', { name: 'Send test email' }).click()
   await expect(main.getByRole('status').first()).toContainText('Written to a file')
   await main.getByRole('button', { name: /^Try now/ }).click()
   await expect
@@ -26,7 +26,7 @@ test('The settings say that mail is off, send a test mail, and show what became 
     .toBe(2)
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByLabel('State').selectOption('delayed')
-  await expect(main).toContainText('No mail like this')
+  await expect(main).toContainText('No emails match')
   await page.getByRole('link', { name: 'Remove the filter: State' }).click()
   await expect(main.getByRole('table').getByRole('row')).not.toHaveCount(1)
 })
@@ -37,7 +37,7 @@ test('Who may read the settings but not change them sees the mail and no button'
   await signIn(rea)
   await page.goto(`/${company.slug}/settings/mail`)
   await expect(page.getByRole('main')).toContainText('Delayed')
-  await expect(page.getByRole('main').getByRole('button', { name: /test mail|Try/ })).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('button', { name: /test email|Try/ })).toHaveCount(0)
 })
 
 test('Mail that went to files is read at this machine, with its HTML in a frame that can do nothing', async ({
@@ -48,11 +48,11 @@ test('Mail that went to files is read at this machine, with its HTML in a frame 
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await signIn(ada)
   await page.goto(`/${company.slug}/settings/mail`)
-  await page.getByRole('button', { name: 'Send me a test mail' }).click()
+  await page.getByRole('button', { name: 'Send test email' }).click()
   await expect(page.getByRole('main').getByRole('status').first()).toContainText('Written to a file')
   await page.goto('/dev/mail')
   await page.getByRole('row').filter({ hasText: ada.email }).getByRole('link').first().click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(`Mail from ${company.name} arrives`)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`Test email from ${company.name}`)
   await expect(
     page
       .getByRole('main')
@@ -60,9 +60,9 @@ test('Mail that went to files is read at this machine, with its HTML in a frame 
       .first(),
   ).toBeVisible()
   const frame = page.frameLocator('iframe')
-  await expect(frame.getByText('Invitations and notices will come the same way.')).toBeVisible()
+  await expect(frame.getByText('Invitations and notifications are sent the same way.')).toBeVisible()
   const popup = page.waitForEvent('popup')
-  await frame.getByRole('link', { name: 'Open the settings' }).click()
+  await frame.getByRole('link', { name: 'Open settings' }).click()
   await expect(await popup).toHaveURL(new RegExp(`/${company.slug}/`))
   const body = await page.request.get(`${page.url()}/html`)
   expect(body.headers()['content-security-policy']).toContain("default-src 'none'")

@@ -46,7 +46,7 @@ export function SignInDialog({ company, reader, answer }: SignInDialogProps) {
   }
 
   return (
-    <Dialog title={step === 'other' ? 'You may have signed in as somebody else' : 'Sign in again'} onClose={cancel}>
+    <Dialog title={step === 'other' ? 'You may have signed in as someone else' : 'Sign in again'} onClose={cancel}>
       {step === 'first' && (
         <FirstFactor
           company={company}
@@ -71,12 +71,14 @@ function OtherPerson({ email, onCancel }: { email: string; onCancel: () => void 
   }, [])
   return (
     <div className="flex flex-col gap-4">
-      <Alert tone="warn" title={`This page was opened by ${email}, so nothing was sent.`}>
-        <p>Reload the page to work on it as who you are now. What was entered here is lost then.</p>
+      <Alert tone="warn" title={`This page was opened by ${email}, so nothing was saved.`}>
+        <p>
+          Reload the page to continue with the account you are signed in to now. What you entered here will be lost.
+        </p>
       </Alert>
       <div className="flex flex-wrap justify-end gap-2">
         <Button data-keep onClick={onCancel}>
-          Keep the page
+          Stay on this page
         </Button>
         <Button variant="primary" onClick={() => location.reload()}>
           Reload the page

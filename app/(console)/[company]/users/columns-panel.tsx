@@ -21,7 +21,7 @@ export function ColumnsPanel({ chosen }: { chosen: UserColumn[] | null }) {
   return (
     <>
       <fieldset className="flex flex-col gap-2">
-        <legend className="filter-label">Columns besides the name</legend>
+        <legend className="filter-label">Columns to show</legend>
         {listColumns.users.map(column => (
           <label key={column} className="flex items-center gap-2.5 pointer-coarse:min-h-10">
             <input
@@ -45,9 +45,9 @@ export function ColumnsPanel({ chosen }: { chosen: UserColumn[] | null }) {
             action={chooseColumnsAction}
             input={{ list: 'users' as const }}
             size="sm"
-            successMessage="The usual columns are back."
+            successMessage="The default columns are back."
           >
-            Usual columns
+            Default columns
           </ActionButton>
         )}
       </div>

@@ -64,7 +64,7 @@ export function ViewsPanel({ company, query, views }: ViewsPanelProps) {
                   size="sm"
                   variant="ghost"
                   label={`Delete ${view.name}`}
-                  successMessage="The view is deleted."
+                  successMessage="The view was deleted."
                 >
                   Delete
                 </ActionButton>
@@ -76,7 +76,7 @@ export function ViewsPanel({ company, query, views }: ViewsPanelProps) {
       {views.length < MOST_VIEWS ? (
         <SaveForm key={views.length} query={query} />
       ) : (
-        <p className="text-muted">You have {MOST_VIEWS} views. Delete one to save another.</p>
+        <p className="text-muted">You have {MOST_VIEWS} views, which is the limit. Delete one to save another.</p>
       )}
     </>
   )
@@ -90,12 +90,12 @@ function SaveForm({ view, query, onSaved }: { view?: View; query: string; onSave
       hidden={{ list: 'users' as const, query, viewId: view?.id }}
       defaultValues={{ name: view?.name ?? '' }}
       submitLabel={view ? 'Rename' : 'Save this view'}
-      successMessage={view ? 'The view is renamed.' : 'The view is saved.'}
+      successMessage={view ? 'The view was renamed.' : 'The view was saved.'}
       onSuccess={onSaved}
     >
       <TextField
         name={field('name')}
-        label={view ? 'Name' : 'Save the present filters and order as'}
+        label={view ? 'Name' : 'Save the current filters and sort order as'}
         autoComplete="off"
       />
     </Form>
