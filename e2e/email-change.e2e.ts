@@ -176,7 +176,7 @@ test('An address whose mailbox is gone is replaced at once, and who is invited g
   await main.getByRole('button', { name: 'Save and send a new link' }).click()
   await expect(page).toHaveURL(`/${company.slug}/invitations`)
   await expect(main.getByRole('table')).toContainText(at('frank'))
-  const link = linkIn(await arrivedMail(smtp, at('frank'), `Alice invites you to ${company.name}`))
+  const link = linkIn(await arrivedMail(smtp, at('frank'), `Alice invited you to join ${company.name}`))
   expect((await page.request.get(link)).status()).toBe(200)
   expect((await page.request.get(`/${company.slug}/invitation/${invitation.token}`)).status()).toBe(404)
   await page.goto(`/${company.slug}/audit-log?kind=change`)

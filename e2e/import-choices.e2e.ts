@@ -68,13 +68,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     await test.step('Undoing takes the groups back and is then offered no more', async () => {
-      await page.getByRole('button', { name: 'Undo the import' }).click()
+      await page.getByRole('button', { name: 'Undo import' }).click()
       await expect(page.getByRole('dialog')).toContainText('People lose the groups the import added')
-      await page.getByRole('dialog').getByRole('button', { name: 'Undo', exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click()
       await expect(page.getByRole('status').filter({ hasText: 'undid the import' })).toContainText(
         'groups removed from 1 person',
       )
-      await expect(page.getByRole('button', { name: 'Undo the import' })).toHaveCount(0)
+      await expect(page.getByRole('button', { name: 'Undo import' })).toHaveCount(0)
     })
   })
 }
@@ -86,6 +86,6 @@ test('Where an import changed nothing there is nothing to undo', async ({ page, 
   await signIn(ada)
   await page.goto(`/${company.slug}/users/import/${id}`)
   await expect(page.getByRole('heading', { name: 'Import finished' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Undo the import' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Undo import' })).toHaveCount(0)
   await expect(page.getByRole('link', { name: /^See the/ })).toHaveCount(0)
 })

@@ -56,9 +56,9 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
     "\ufeffemail,name,title,groups,problem\r\n'=1+1,Nobody,,Developers,Line 6: Enter an email address such as alice@example.com.\r\n",
   )
 
-  await page.getByRole('button', { name: 'Undo the import' }).click()
+  await page.getByRole('button', { name: 'Undo import' }).click()
   await expect(page.getByRole('dialog')).toContainText('2 invitations that are still pending will be cancelled')
-  await page.getByRole('dialog').getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'undid the import' })).toContainText(
     '2 invitations cancelled, 0 people who had accepted kept; the group Interns has no members now.',
   )

@@ -126,7 +126,7 @@ test('A group requires a second factor of its members, with days of grace', asyn
   const card = page.locator('section', { has: page.getByRole('heading', { name: 'Two-factor authentication' }) })
   await card.getByRole('button', { name: 'Change' }).click()
   const dialog = page.getByRole('dialog', { name: 'Two-factor authentication in Developers' })
-  await expect(dialog).toContainText('1 of 1 active members has none yet: Bob.')
+  await expect(dialog).toContainText('1 of 1 active members has not set it up yet: Bob.')
   await dialog.getByLabel('Require two-factor authentication for members').check()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(card.getByText('Required', { exact: true })).toBeVisible()

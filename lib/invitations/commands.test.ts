@@ -131,7 +131,7 @@ describe('Inviting', () => {
     const error = await refusal(
       asAda.does(sendInvitations, { addresses: 'Email,Groups\nfrank@acme.example,Administrators' }),
     )
-    expect(error.fields?.addresses).toContain('an import can give them')
+    expect(error.fields?.addresses).toContain('only an import can assign')
     expect(await snapshot(company.id)).toEqual(before)
     expect(
       (await asAda.does(sendInvitations, { addresses: 'Email,Floor\nfrank@acme.example,3' })).invited,

@@ -10,7 +10,7 @@ test('What is left empty, is no number or out of range is named with what may be
   expect(
     messagesOf(passwordSection.safeParse({ preset: 'custom', minLength: '', history: 'many', expiryDays: '9999' })),
   ).toEqual({
-    minLength: 'The length must be a whole number from 12 to 64 characters.',
+    minLength: 'The length must be a whole number from 12 to 64.',
     history: 'The password history must be a whole number from 0 to 24.',
     expiryDays: 'The expiry must be a whole number from 0 to 730.',
   })
