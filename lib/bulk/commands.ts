@@ -148,7 +148,7 @@ export const runBulk = command({
     ...(act === 'deactivate' && cancelInvitations ? (['users:invite'] as const) : []),
   ],
   explain:
-    'Change many people in one go: add them to a group, remove them from one, deactivate, reactivate or invite them again.',
+    'Run a bulk action on many people: add them to a group, remove them from one, deactivate, reactivate or invite them again.',
   input: bulkInput,
   output: runBulkActionOutput,
   http: { method: 'POST', path: '/users/bulk' },

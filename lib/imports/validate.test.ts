@@ -34,7 +34,7 @@ test.each<[string, FileRow, string, RegExp]>([
   ['a new person without name and groups', row('ann@acme.example'), 'new', nothing],
   ['a member, in any case', row('BOB@acme.example'), 'member', /already a user/],
   ['somebody invited', row('ivy@acme.example'), 'invited', /already been invited/],
-  ['somebody inactive', row('eve@acme.example'), 'inactive', /can be reactivated/],
+  ['somebody inactive', row('eve@acme.example'), 'inactive', /can reactivate them/],
   ['no address', row(''), 'invalid', /Enter an email address/],
   ['half an address', row('ann@'), 'invalid', /such as alice@example.com/],
   ['an address with a line break', row('ann@acme.example\nBcc: x@evil.example'), 'invalid', /such as/],

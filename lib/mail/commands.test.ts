@@ -124,7 +124,7 @@ describe('Mail in the settings', () => {
     const { company, user, ada } = await boss()
     for (const [state, words] of [
       ['failed', 'deleted'],
-      ['sent', 'took'],
+      ['sent', 'accepted'],
       ['off', 'file'],
     ] as const) {
       const { id } = await company.delayedMail(user)
