@@ -25,7 +25,7 @@ test('The settings say that mail is off, send a test mail, and show what became 
     })
     .toBe(2)
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
-  await page.getByLabel('State').selectOption('delayed')
+  await page.getByLabel('Status').selectOption('delayed')
   await expect(main).toContainText('No emails match')
   await page.getByRole('link', { name: 'Remove the filter: State' }).click()
   await expect(main.getByRole('table').getByRole('row')).not.toHaveCount(1)

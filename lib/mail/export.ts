@@ -11,10 +11,10 @@ const { shape } = queuedMailOutput
 const exportedMail = z.object({
   toAddress: shape.toAddress.meta({ title: 'To' }),
   toName: shape.toName.meta({ title: 'Name' }),
-  template: shape.template.meta({ title: 'Mail' }),
+  template: shape.template.meta({ title: 'Email' }),
   priority: shape.priority.meta({ title: 'Priority' }),
-  state: shape.state.meta({ title: 'State' }),
-  attempts: shape.attempts.meta({ title: 'Tries' }),
+  state: shape.state.meta({ title: 'Status' }),
+  attempts: shape.attempts.meta({ title: 'Attempts' }),
   lastError: shape.lastError.meta({ title: 'Last error' }),
   createdAt: shape.createdAt.meta({ title: 'Queued' }),
   nextAttemptAt: shape.nextAttemptAt.meta({ title: 'Next attempt' }),

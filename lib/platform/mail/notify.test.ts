@@ -10,8 +10,8 @@ const notice = {
 }
 
 test.each([
-  ['second-factor-added', { kind: 'app' }, 'An authenticator app was set up'],
-  ['second-factor-added', { kind: 'passkey' }, 'A passkey was set up'],
+  ['second-factor-added', { kind: 'app' }, 'An authenticator app was added'],
+  ['second-factor-added', { kind: 'passkey' }, 'A passkey was added'],
   ['second-factor-removed', { kind: 'app', last: true }, 'Two-factor authentication is now off'],
   ['second-factor-reset', { by: 'Alice Martin' }, 'Alice Martin reset your two-factor authentication'],
   ['new-device', {}, 'on a new device'],
