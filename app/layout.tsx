@@ -7,7 +7,7 @@ import { readTheme } from './theme'
 import './globals.css'
 
 export const metadata: Metadata = {
-  description: 'Where companies run the access of their people.',
+  description: 'Access management for companies.',
   robots: { index: false, follow: false },
 }
 

@@ -114,6 +114,16 @@ const changes: Change[] = [
         ? builtInPermissions.find(one => one.resource === resource && one.action === action)!.description
         : description,
   },
+  {
+    by: '0030_permission_texts',
+    table: 'permissions',
+    column: 'description',
+    why: 'Likewise.',
+    becomes: ({ built_in: builtIn, resource, action, description }) =>
+      builtIn
+        ? builtInPermissions.find(one => one.resource === resource && one.action === action)!.description
+        : description,
+  },
   ...['users', 'groups'].map(table => ({
     by: '0020_search',
     table,

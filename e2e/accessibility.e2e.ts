@@ -137,7 +137,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page
           .getByLabel('Or paste rows')
           .fill(`${long}\tWork Email\tHome Email\nMara Lindqvist\tmara@nord.example\tm@mail.example\n`)
-        await expect(page.getByRole('group', { name: 'Which column is what?' })).toBeVisible()
+        await expect(page.getByRole('group', { name: 'Match columns' })).toBeVisible()
         expect(await seriousViolations(page)).toEqual([])
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -94,7 +94,7 @@ test('No password, token, code or key can be read from a table or from what the 
   await franks.goto(invitation)
   await franks.getByLabel('Your name').fill('Frank')
   await franks.getByLabel('Password', { exact: true }).fill(first)
-  await franks.getByLabel('Repeat the password').fill(first)
+  await franks.getByLabel('Confirm password').fill(first)
   await franks.getByRole('button', { name: 'Accept and sign in' }).click()
   await expect(franks).toHaveURL(`/${company.slug}`)
   secrets.push(...(await tokensOf(context)))
@@ -129,13 +129,13 @@ test('No password, token, code or key can be read from a table or from what the 
   await context.clearCookies()
   await franks.goto(`/${company.slug}/forgot-password`)
   await franks.getByLabel('Email').fill(email)
-  await franks.getByRole('button', { name: 'Send the link' }).click()
+  await franks.getByRole('button', { name: 'Send link' }).click()
   await expect.poll(async () => (await mailTo(email)).subject, { timeout: 15_000 }).toContain('Choose a new password')
   const reset = linkIn(await mailTo(email))
   secrets.push(reset.split('/').at(-1)!)
   await franks.goto(reset)
   await franks.getByLabel('New password', { exact: true }).fill(second)
-  await franks.getByLabel('Repeat the new password').fill(second)
+  await franks.getByLabel('Confirm new password').fill(second)
   await franks.getByRole('button', { name: 'Change password' }).click()
   await expect(franks.getByText('Your password was changed. Sign in with the new one.')).toBeVisible()
 
@@ -148,7 +148,7 @@ test('No password, token, code or key can be read from a table or from what the 
   secrets.push(mailed, missed)
   for (const given of [missed, mailed]) {
     await franks.getByLabel('Code').fill(given)
-    if (given === missed) await expect(franks.getByText('This code is not right')).toBeVisible()
+    if (given === missed) await expect(franks.getByText('This code is not correct')).toBeVisible()
   }
   await expect(franks).toHaveURL(/second-factor/)
   secrets.push(...(await tokensOf(context)))

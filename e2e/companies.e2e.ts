@@ -44,7 +44,7 @@ test('Three companies are used side by side, and signing out of one leaves the o
   await expect(companiesIn(page)).toHaveText([company.name])
   // The sign-in page leads on to where one is signed in, and offers the other as before.
   await page.getByRole('link', { name: 'Sign in to another company' }).click()
-  const known = page.getByRole('region', { name: 'Used in this browser' })
+  const known = page.getByRole('region', { name: 'Recently used in this browser' })
   await expect(known.getByRole('link').filter({ hasText: 'Signed in' })).toHaveCount(2)
   await known.getByRole('link').filter({ hasText: second.name }).click()
   await expect(page).toHaveURL(`/${second.slug}/login`)

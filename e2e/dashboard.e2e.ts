@@ -115,8 +115,8 @@ test('A member sees what they can do, how they sign in and who can help, and no 
   await expect(page.getByRole('heading', { name: 'What you can do' })).toBeVisible()
   await expect(page.getByText('campaigns:manage')).toBeVisible()
   await expect(page.getByRole('link', { name: ada.email })).toHaveAttribute('href', `mailto:${ada.email}`)
-  await expect(page.getByText('Not set up: whoever knows your password is in.')).toBeVisible()
-  for (const title of ['People', 'Sign-ins', 'Needs attention', 'Two-factor authentication', 'Access changes'])
+  await expect(page.getByText('Not set up. Anybody who knows your password can sign in as you.')).toBeVisible()
+  for (const title of ['Users', 'Sign-ins', 'Needs attention', 'Two-factor authentication', 'Access changes'])
     await expect(page.getByRole('heading', { name: title, exact: true })).toHaveCount(0)
 })
 
@@ -132,7 +132,7 @@ test('First steps are hidden and brought back, and tick themselves', async ({ pa
   await company.group({ name: 'Sales' })
   await page.getByRole('button', { name: 'Show first steps' }).click()
   await expect(page.getByText('1 of 6 done')).toBeVisible()
-  await page.getByRole('link', { name: /^Bring people in/ }).click()
+  await page.getByRole('link', { name: /^Invite people/ }).click()
   await expect(page).toHaveURL(/users\/invite/)
 })
 

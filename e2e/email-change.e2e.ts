@@ -55,10 +55,10 @@ test('Alice changes her address, and Eve’s; Bob objects to a change that he di
   await page.goto(`/${company.slug}/profile`)
   await main.getByLabel('New email address').fill(at('alice.new'))
   await main.getByRole('button', { name: 'Change email address' }).click()
-  await expect(main).toContainText('Waiting for you to confirm the new address')
+  await expect(main).toContainText('Confirm your new address')
   await expect(main).toContainText(at('alice.new'))
   expect(await seriousViolations(page)).toEqual([])
-  await arrivedMail(smtp, alice.email, `Your email address for ${company.name} is to be changed`)
+  await arrivedMail(smtp, alice.email, `Email address change requested at ${company.name}`)
   const link = linkIn(await arrivedMail(smtp, at('alice.new'), `Confirm your new email address for ${company.name}`))
   // A mail scanner opens it, and uses nothing up.
   for (let n = 0; n < 3; n++) expect((await phone.request.get(link)).status()).toBe(200)
@@ -71,7 +71,7 @@ test('Alice changes her address, and Eve’s; Bob objects to a change that he di
   await phone.goto(`/${company.slug}/profile`)
   await expect(phone).toHaveURL(/\/login/)
   await arrivedMail(smtp, alice.email, `Your email address for ${company.name} was changed`)
-  await arrivedMail(smtp, at('alice.new'), `Sign in to ${company.name} by this address now`)
+  await arrivedMail(smtp, at('alice.new'), `You now sign in to ${company.name} with this address`)
   expect(await opens(browser, company, alice.email)).toBe(false)
   expect(await opens(browser, company, at('alice.new'))).toBe(true)
   await page.goto(link)
@@ -83,15 +83,15 @@ test('Alice changes her address, and Eve’s; Bob objects to a change that he di
   await expect(page.getByRole('heading', { name: 'Change email address' })).toBeVisible()
   expect(await seriousViolations(page)).toEqual([])
   await main.getByLabel('New email address').fill(at('eve.new'))
-  await main.getByRole('button', { name: 'Send the link' }).click()
-  await expect(main).toContainText('A change waits to be confirmed')
-  await arrivedMail(smtp, eve.email, `Your email address for ${company.name} is to be changed`)
+  await main.getByRole('button', { name: 'Send link' }).click()
+  await expect(main).toContainText('Waiting for confirmation')
+  await arrivedMail(smtp, eve.email, `Email address change requested at ${company.name}`)
   const toEve = await arrivedMail(smtp, at('eve.new'), `Confirm your new email address for ${company.name}`)
-  expect(toEve.text).toContain('Alice wants this to be the email address')
+  expect(toEve.text).toContain('Alice asked to make this the email address')
   const atEve = await otherBrowser(browser)
   await atEve.goto(linkIn(toEve))
   await atEve.getByRole('button', { name: 'Confirm this address' }).click()
-  await expect(atEve.getByText('Your new email address is confirmed. Sign in with it.')).toBeVisible()
+  await expect(atEve.getByText('Your new email address is confirmed. Sign in with it now.')).toBeVisible()
   await arrivedMail(smtp, eve.email, `Your email address for ${company.name} was changed`)
   expect(await opens(browser, company, eve.email)).toBe(false)
   expect(await opens(browser, company, at('eve.new'))).toBe(true)
@@ -102,8 +102,8 @@ test('Alice changes her address, and Eve’s; Bob objects to a change that he di
   await thief.goto(`/${company.slug}/profile`)
   await thief.getByLabel('New email address').fill(at('thief'))
   await thief.getByRole('button', { name: 'Change email address' }).click()
-  await expect(thief.getByRole('main')).toContainText('Waiting for you to confirm the new address')
-  const notice = await arrivedMail(smtp, bob.email, `Your email address for ${company.name} is to be changed`)
+  await expect(thief.getByRole('main')).toContainText('Confirm your new address')
+  const notice = await arrivedMail(smtp, bob.email, `Email address change requested at ${company.name}`)
   await thief.goto(linkIn(await arrivedMail(smtp, at('thief'), `Confirm your new email address for ${company.name}`)))
   await thief.getByRole('button', { name: 'Confirm this address' }).click()
   await expect(thief.getByRole('main')).toContainText(`You sign in with ${at('thief')}.`)
@@ -112,12 +112,12 @@ test('Alice changes her address, and Eve’s; Bob objects to a change that he di
   await atBob.goto(linkIn(notice))
   await expect(atBob.getByRole('main')).toContainText(at('thief'))
   expect(await seriousViolations(atBob)).toEqual([])
-  await atBob.getByRole('button', { name: 'Put my address back' }).click()
+  await atBob.getByRole('button', { name: 'Restore my address' }).click()
   await expect(atBob.getByRole('main')).toContainText('choose a new one now')
   await thief.goto(`/${company.slug}/profile`)
   await expect(thief).toHaveURL(/\/login/)
-  await arrivedMail(smtp, bob.email, `Your email address for ${company.name} stays this one`)
-  await arrivedMail(smtp, at('alice.new'), `Bob objected to another email address at ${company.name}`)
+  await arrivedMail(smtp, bob.email, `Your email address for ${company.name} was not changed`)
+  await arrivedMail(smtp, at('alice.new'), `Bob reported an email address change at ${company.name}`)
   expect(await opens(browser, company, at('thief'))).toBe(false)
   await signInWith(atBob, company, bob.email, PASSWORD, 'profile')
   await expect(atBob.getByRole('main')).toContainText('Your email address cannot be changed now')
@@ -125,20 +125,20 @@ test('Alice changes her address, and Eve’s; Bob objects to a change that he di
 
   // Alice looks into it.
   await page.goto(`/${company.slug}/users/${bob.id}`)
-  await expect(main).toContainText('An objection holds it')
-  await main.getByRole('button', { name: 'Lift the hold' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Lift the hold' }).click()
-  await expect(main).not.toContainText('An objection holds it')
+  await expect(main).toContainText('Changes are locked')
+  await main.getByRole('button', { name: 'Unlock changes' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Unlock changes' }).click()
+  await expect(main).not.toContainText('Changes are locked')
 
   await page.goto(`/${company.slug}/audit-log?kind=change`)
   for (const sentence of [
-    'Alice asked for a change of their email address; a link went to the new one, and a notice to the present one.',
-    'Alice confirmed their new email address, which is in effect; 1 other session ended.',
-    'Alice asked for a change of the email address of Eve; a link went to the new one, and a notice to the present one.',
-    'Eve confirmed their new email address, which is in effect.',
-    'Bob asked for a change of their email address',
-    'Bob objected to the change of their email address; the former address is back, 1 session ended. They cannot ask for another change for 7 days.',
-    'Alice lifted the hold on changes of the email address of Bob.',
+    'Alice requested a change of their email address. A link was sent to the new address, and a notice to the current one.',
+    'Alice confirmed their new email address; 1 other session ended.',
+    'Alice requested a change of the email address of Eve. A link was sent to the new address, and a notice to the current one.',
+    'Eve confirmed their new email address.',
+    'Bob requested a change of their email address',
+    'Bob reported the change of their email address as not requested; the previous address was restored, 1 session ended. They cannot request another change for 7 days.',
+    'Alice allowed Bob to change their email address again.',
   ])
     await expect(main).toContainText(sentence)
   await expect(main).not.toContainText('@example.com')
@@ -158,28 +158,28 @@ test('An address whose mailbox is gone is replaced at once, and who is invited g
   const main = page.getByRole('main')
   await signIn(alice)
   await page.goto(`/${company.slug}/users/${eve.id}/email`)
-  await main.getByLabel('Address that replaces it').fill(at('eve.new'))
-  await main.getByRole('button', { name: 'Replace the address' }).click()
+  await main.getByLabel('Replacement address').fill(at('eve.new'))
+  await main.getByRole('button', { name: 'Replace address' }).click()
   await expect(main).toContainText('The reason is missing.')
   await main.getByLabel('Reason').fill('The old domain is gone.')
-  await main.getByRole('button', { name: 'Replace the address' }).click()
+  await main.getByRole('button', { name: 'Replace address' }).click()
   await expect(page).toHaveURL(`/${company.slug}/users/${eve.id}`)
   await expect(main).toContainText(at('eve.new'))
   expect((await arrivedMail(smtp, at('eve'), `Your email address for ${company.name} was changed`)).text).toContain(
     '/email-objection/',
   )
-  await arrivedMail(smtp, at('eve.new'), `Sign in to ${company.name} by this address now`)
+  await arrivedMail(smtp, at('eve.new'), `You now sign in to ${company.name} with this address`)
 
   await page.goto(`/${company.slug}/users/${invitation.userId}`)
-  await main.getByRole('link', { name: `Correct the invitation of ${at('franc')}` }).click()
+  await main.getByRole('link', { name: `Edit the invitation for ${at('franc')}` }).click()
   await main.getByLabel('Email').fill(at('frank'))
   await main.getByRole('button', { name: 'Save and send a new link' }).click()
   await expect(page).toHaveURL(`/${company.slug}/invitations`)
   await expect(main.getByRole('table')).toContainText(at('frank'))
-  const link = linkIn(await arrivedMail(smtp, at('frank'), `Alice invites you to ${company.name}`))
+  const link = linkIn(await arrivedMail(smtp, at('frank'), `Alice invited you to join ${company.name}`))
   expect((await page.request.get(link)).status()).toBe(200)
   expect((await page.request.get(`/${company.slug}/invitation/${invitation.token}`)).status()).toBe(404)
   await page.goto(`/${company.slug}/audit-log?kind=change`)
   await expect(main).toContainText('Alice replaced the email address of Eve because the old mailbox is gone')
-  await expect(main).toContainText('Alice corrected the email address of Frank, who is invited; a new link was sent')
+  await expect(main).toContainText('Alice changed the email address on the invitation of Frank; a new link was sent')
 })

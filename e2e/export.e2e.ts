@@ -64,7 +64,7 @@ test('Every list has its file, for a phone too', async ({ page, company, signIn 
     permissions: 'Permission,Resource,Action,',
     invitations: 'Email,Name,Status,',
     [`permissions/${deploy}`]: 'Name,Email,Title,Status,Through,',
-    'settings/mail': 'To,Name,Mail,',
+    'settings/mail': 'To,Name,Email,',
     [`users/${ada.id}`]: 'Device,IP address,Signed in,',
     profile: 'Device,IP address,Signed in,',
   }

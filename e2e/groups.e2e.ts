@@ -22,7 +22,7 @@ test('A group is made, gets people and permissions, and is deleted with its cons
   await page.getByRole('button', { name: 'Add to the group' }).click()
   await expect(page.getByText('1 person')).toBeVisible()
   const grace = page.getByRole('listitem').filter({ hasText: 'Grace Hopper' })
-  await expect(grace).toContainText(/Added \d+ \w+ \d{4} by hand/)
+  await expect(grace).toContainText(/Added \d+ \w+ \d{4} manually/)
 
   await page.getByRole('link', { name: 'Change permissions' }).click()
   const usersRead = page
@@ -37,7 +37,7 @@ test('A group is made, gets people and permissions, and is deleted with its cons
   await expect(page.getByRole('main')).toContainText('Grace Hopper')
   await expect(page.getByRole('main')).toContainText('users:read')
   await page.getByRole('textbox').fill('Finance & Co')
-  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await page.getByRole('button', { name: 'Delete permanently' }).click()
   await expect(page).toHaveURL(`/${company.slug}/groups`)
   await expect(page.getByRole('main')).not.toContainText('Finance & Co')
 })
@@ -69,7 +69,7 @@ test('With the keyboard alone several people join a group at once, and one leave
   await expect(page.getByRole('list', { name: 'Chosen people' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('Undone.')).toBeVisible()
-  await expect(page.getByText('Nobody is in this group')).toBeVisible()
+  await expect(page.getByText('This group has no members')).toBeVisible()
   await box.fill('grace')
   for (const name of ['Grace One', 'Grace Two']) await page.getByRole('option', { name }).click()
   await page.getByRole('button', { name: 'Add to the group' }).click()
@@ -100,7 +100,7 @@ test('Before it is saved the matrix says what changes, what a wildcard includes,
   await expect(main).toContainText(/1 person gains\s*users:read\s*users:update/)
   await expect(page.getByRole('button', { name: 'Also grant users:read' })).toHaveCount(0)
   await page.getByRole('checkbox', { name: /staging.*deploy/i }).uncheck()
-  await expect(main).toContainText(/1 person loses, unless another group grants the same,\s*staging:deploy/)
+  await expect(main).toContainText(/1 person loses, unless another group grants it,\s*staging:deploy/)
 
   await page.getByRole('checkbox', { name: 'Groups: every action' }).check()
   const included = page.getByRole('checkbox', { name: 'Groups: delete included' })

@@ -16,7 +16,7 @@ test('A helper is offered nothing that would take from an administrator, and rea
   await page.goto(`/${company.slug}/users/${ada.id}`)
   await expect(
     main.getByRole('note').filter({
-      hasText: 'You cannot change the account of somebody who has permissions you do not have: *:*. Ada can help.',
+      hasText: 'You cannot change somebody who has permissions you do not have: *:*. Ada can help.',
     }),
   ).toBeVisible()
   await expect(main.getByRole('link', { name: 'Edit', exact: true })).toHaveCount(0)
@@ -46,7 +46,7 @@ test('A helper is offered nothing that would take from an administrator, and rea
 
   await page.goto(`/${company.slug}/users/bulk?act=deactivate&people=${ada.id},${bob.id}`)
   await expect(main).toContainText('1 person will be deactivated')
-  await expect(main).toContainText('1 person is in groups that grant more than you have. Ada can help.')
+  await expect(main).toContainText('1 person is in groups that grant permissions you do not have. Ada can help.')
   await page.getByRole('link', { name: 'Skipped 1' }).click()
   await expect(page.getByRole('table', { name: 'Skipped' }).getByRole('link', { name: 'Ada' })).toBeVisible()
 
@@ -91,7 +91,7 @@ test('That Administrators cannot be deleted is said before anybody tries', async
   const main = page.getByRole('main')
   await expect(main.getByRole('note').filter({ hasText: 'Administrators cannot be deleted' })).toBeVisible()
   await expect(main.getByRole('note').filter({ hasText: 'without an active administrator' })).toBeVisible()
-  await expect(main.getByRole('button', { name: 'Delete for good' })).toHaveCount(0)
+  await expect(main.getByRole('button', { name: 'Delete permanently' })).toHaveCount(0)
 })
 
 test('Who invites into a group that has grown meanwhile reads what it grants now, and may then go on', async ({
@@ -107,7 +107,7 @@ test('Who invites into a group that has grown meanwhile reads what it grants now
   await company.grow(marketing, ['vault:open'])
   await page.getByRole('button', { name: 'Send invitations' }).click()
   await expect(
-    page.getByRole('alert').filter({ hasText: 'Marketing grants more than when you looked: vault:open.' }),
+    page.getByRole('alert').filter({ hasText: 'Marketing now grants more than when you reviewed it: vault:open.' }),
   ).toBeVisible()
   await expect(page.getByText('Grants campaigns:manage, vault:open.')).toBeVisible()
   await page.getByRole('button', { name: 'Send invitations' }).click()

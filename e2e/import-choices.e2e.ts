@@ -36,8 +36,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await test.step('The review offers each choice, unticked', async () => {
       for (const name of [
-        /^Create the groups that do not exist, and invite 1 person more/,
-        /^Add the groups to the person who is a member already/,
+        /^Create the missing groups, and invite 1 person more/,
+        /^Add the groups to the person who is already a user/,
         /^Reactivate the 1 inactive person/,
       ])
         await expect(page.getByRole('checkbox', { name })).not.toBeChecked()
@@ -45,9 +45,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     await test.step('Without them, the rows are left out and the people as they were', async () => {
-      await page.getByRole('button', { name: 'Start the import' }).click()
-      await expect(page.getByRole('heading', { name: 'The import is done' })).toBeVisible()
-      await expect(page.getByRole('heading', { name: '3 rows left out so far' })).toBeVisible()
+      await page.getByRole('button', { name: 'Start import' }).click()
+      await expect(page.getByRole('heading', { name: 'Import finished' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: '3 rows not imported yet' })).toBeVisible()
       await page.getByRole('link', { name: 'See the 1 person' }).click()
       await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText('Developers, Marketing')
       await isFine()
@@ -56,9 +56,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await test.step('They are taken up without the file', async () => {
       await page.getByRole('checkbox', { name: /^Add the groups/ }).check()
       await page.getByRole('checkbox', { name: /^Reactivate/ }).check()
-      await page.getByRole('button', { name: 'Take up the 3 open rows' }).click()
-      await expect(main).toContainText('groups added to 1 member, 1 person reactivated')
-      await expect(page.getByRole('heading', { name: '1 row left out so far' })).toBeVisible()
+      await page.getByRole('button', { name: 'Import 3 remaining rows' }).click()
+      await expect(main).toContainText('groups added to 1 person, 1 person reactivated')
+      await expect(page.getByRole('heading', { name: '1 row not imported yet' })).toBeVisible()
       await page.goto(`/${company.slug}/users/${bob.id}`)
       await expect(main).toContainText('Developers')
       await page.goto(`/${company.slug}/users/${eve.id}`)
@@ -68,13 +68,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     await test.step('Undoing takes the groups back and is then offered no more', async () => {
-      await page.getByRole('button', { name: 'Undo the import' }).click()
-      await expect(page.getByRole('dialog')).toContainText('Members lose the groups that the import added')
-      await page.getByRole('dialog').getByRole('button', { name: 'Undo', exact: true }).click()
+      await page.getByRole('button', { name: 'Undo import' }).click()
+      await expect(page.getByRole('dialog')).toContainText('People lose the groups the import added')
+      await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click()
       await expect(page.getByRole('status').filter({ hasText: 'undid the import' })).toContainText(
-        'groups taken back from 1 member',
+        'groups removed from 1 person',
       )
-      await expect(page.getByRole('button', { name: 'Undo the import' })).toHaveCount(0)
+      await expect(page.getByRole('button', { name: 'Undo import' })).toHaveCount(0)
     })
   })
 }
@@ -85,7 +85,7 @@ test('Where an import changed nothing there is nothing to undo', async ({ page, 
   await inCompany(company.id, scope => importsIn(scope).setState(id, 'done'))
   await signIn(ada)
   await page.goto(`/${company.slug}/users/import/${id}`)
-  await expect(page.getByRole('heading', { name: 'The import is done' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Undo the import' })).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Import finished' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo import' })).toHaveCount(0)
   await expect(page.getByRole('link', { name: /^See the/ })).toHaveCount(0)
 })

@@ -32,14 +32,14 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
   await expect(page.getByText('UTF-8, semicolons between the cells')).toBeVisible()
   const rows = page.getByRole('table').getByRole('row')
   await expect(rows.nth(1)).toContainText('Enter an email address such as')
-  await page.getByRole('link', { name: /^Members already/ }).click()
+  await page.getByRole('link', { name: /^Existing users/ }).click()
   await expect(rows.nth(1)).toContainText('bob@example.com')
   expect(await inCompany(company.id, scope => usersIn(scope).byEmails(['zoe@example.com']))).toEqual([])
 
-  await page.getByRole('checkbox', { name: /Create the groups that do not exist/ }).check()
+  await page.getByRole('checkbox', { name: /Create the missing groups/ }).check()
   await page.getByLabel('Personal message').fill('Welcome aboard.')
-  await page.getByRole('button', { name: 'Start the import' }).click()
-  await expect(page.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  await page.getByRole('button', { name: 'Start import' }).click()
+  await expect(page.getByRole('heading', { name: 'Import finished' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('2 people invited (0 accepted so far), 1 row skipped, 1 failed.')
   await expect(page.getByRole('main')).toContainText(
     'Ada started the import of people.csv, which created the group Interns.',
@@ -56,11 +56,11 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
     "\ufeffemail,name,title,groups,problem\r\n'=1+1,Nobody,,Developers,Line 6: Enter an email address such as alice@example.com.\r\n",
   )
 
-  await page.getByRole('button', { name: 'Undo the import' }).click()
+  await page.getByRole('button', { name: 'Undo import' }).click()
   await expect(page.getByRole('dialog')).toContainText('2 invitations that are still pending will be cancelled')
-  await page.getByRole('dialog').getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'undid the import' })).toContainText(
-    '2 invitations cancelled, 0 people who had accepted left as they are; it leaves the group Interns without members.',
+    '2 invitations cancelled, 0 people who had accepted kept; the group Interns has no members now.',
   )
   const trail = await inCompany(company.id, scope => invitationsIn(scope).list({ status: 'cancelled' }, undefined, 10))
   expect(trail.length).toBe(2)
@@ -80,11 +80,11 @@ test('Pasted rows are reviewed too; a problem is a sentence at the field, and wh
   const answer = page.waitForResponse(response => response.url().includes('/users/import/review'))
   await page.getByRole('button', { name: 'Review' }).click()
   expect((await answer).status()).toBe(422)
-  await expect(pasted).toHaveAccessibleDescription(/No column of this file has email addresses/)
+  await expect(pasted).toHaveAccessibleDescription(/No column in this file has email addresses/)
   await expect(pasted).toHaveValue('zoe at example.com, Zoe')
   await pasted.fill('email\nzoe@example.com\n')
   await page.getByRole('button', { name: 'Review' }).click()
-  await expect(page.getByRole('heading', { level: 2, name: 'Start the import' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: 'Start import' })).toBeVisible()
 })
 
 test('What the columns of a file are is shown when it is chosen, asked where two could be meant, and known the next time', async ({
@@ -99,14 +99,14 @@ test('What the columns of a file are is shown when it is chosen, asked where two
     'latin1',
   )
   await page.getByLabel('File').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: latin1 })
-  const encoding = page.getByLabel('How do the names read right?')
+  const encoding = page.getByLabel('Which of these looks right?')
   await encoding.selectOption({ label: 'Jörg, Weiß (Western European, Windows-1252)' })
 
-  const columns = page.getByRole('group', { name: 'Which column is what?' })
+  const columns = page.getByRole('group', { name: 'Match columns' })
   await expect(columns.getByLabel('First name')).toHaveValue('0')
   await expect(columns.getByLabel('First name')).toHaveAccessibleDescription('Such as Jörg.')
   await expect(page.getByRole('status').filter({ hasText: 'Windows-1252, semicolons' })).toContainText(
-    'The first line is passed over.',
+    'The first line is ignored.',
   )
   const email = columns.getByLabel('Email address', { exact: true })
   await expect(email).toHaveValue('')
@@ -126,7 +126,7 @@ test('What the columns of a file are is shown when it is chosen, asked where two
     .getByLabel('Or paste rows')
     .fill('Vorname\tNachname\tArbeits-E-Mail\tE-Mail privat\nEva\tBerg\teva@example.com\te@example.org\n')
   await expect(email).toHaveValue('2')
-  await expect(page.getByRole('status').filter({ hasText: 'your last file of this form' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'your last file of this kind' })).toBeVisible()
   await page
     .getByLabel('File')
     .setInputFiles({ name: 'old.xls', mimeType: '', buffer: Buffer.from('d0cf11e0a1b11ae1', 'hex') })

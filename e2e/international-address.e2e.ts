@@ -44,8 +44,8 @@ test('Lena, whose domain is grün-bau, is one person in every spelling of her ad
     await expect(page.getByRole('row').filter({ hasText: 'Lena Grün' })).toContainText(LENA)
     for (const spelling of spellings) {
       await invite(page, company.slug, spelling)
-      await expect(page.getByText('Nobody was invited: these people are here already')).toBeVisible()
-      const taken = page.getByRole('main').getByRole('listitem').filter({ hasText: 'is invited already' })
+      await expect(page.getByText('Nobody was invited because these people are already here')).toBeVisible()
+      const taken = page.getByRole('main').getByRole('listitem').filter({ hasText: 'has already been invited' })
       await expect(taken).toContainText(/lena@grün-bau\.example/i)
     }
   })
@@ -56,7 +56,7 @@ test('Lena, whose domain is grün-bau, is one person in every spelling of her ad
     await hers.goto(linkIn(await mailTo(LENA)))
     await expect(hers.getByRole('main')).toContainText(`invites ${LENA}`)
     await hers.getByLabel('Password', { exact: true }).fill(PASSWORD)
-    await hers.getByLabel('Repeat the password').fill(PASSWORD)
+    await hers.getByLabel('Confirm password').fill(PASSWORD)
     await hers.getByRole('button', { name: 'Accept and sign in' }).click()
     await expect(hers).toHaveURL(`/${company.slug}`)
     for (const spelling of spellings) {
@@ -70,18 +70,18 @@ test('Lena, whose domain is grün-bau, is one person in every spelling of her ad
   await test.step('She asks for a new password', async () => {
     await hers.goto(`/${company.slug}/forgot-password`)
     await hers.getByLabel('Email').fill(LENA)
-    await hers.getByRole('button', { name: 'Send the link' }).click()
+    await hers.getByRole('button', { name: 'Send link' }).click()
     await expect(hers).toHaveURL(/notice=sent/)
     await hers.goto(linkIn(await mailTo(LENA, 2)))
     await expect(hers.getByRole('main')).toContainText(`For ${LENA}`)
     await hers.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD)
-    await hers.getByLabel('Repeat the new password').fill(NEW_PASSWORD)
+    await hers.getByLabel('Confirm new password').fill(NEW_PASSWORD)
     await hers.getByRole('button', { name: 'Change password' }).click()
     await expect(hers.getByText('Your password was changed. Sign in with the new one.')).toBeVisible()
     await mailTo(LENA, 3)
   })
 
-  await test.step('She gets a code by mail', async () => {
+  await test.step('She gets a code by email', async () => {
     await hers.goto(`/${company.slug}/login`)
     await hers.getByRole('button', { name: 'Email me a code' }).click()
     await hers.getByLabel('Email').fill(LENA)

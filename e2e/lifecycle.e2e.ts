@@ -25,10 +25,10 @@ test('An administrator edits a person, and lets them go with a reason and a rece
   await expect(page.getByRole('main')).toContainText('Tech Lead')
 
   await chooseAct(page, 'Deactivate')
-  await expect(page.getByRole('main')).toContainText('2 end at once')
+  await expect(page.getByRole('main')).toContainText('2 end immediately')
   await expect(page.getByRole('main')).toContainText('vault:open')
   await page.getByLabel('Reason').fill('The contract is over.')
-  await page.getByRole('checkbox', { name: 'Also cancel the invitation they sent' }).check()
+  await page.getByRole('checkbox', { name: 'Also cancel the pending invitation they sent' }).check()
   await page.getByRole('button', { name: 'Deactivate' }).click()
 
   await expect(page.getByRole('heading', { level: 1, name: 'Offboarding receipt of Bob Fischer' })).toBeVisible()
@@ -37,16 +37,16 @@ test('An administrator edits a person, and lets them go with a reason and a rece
     '2 sessions',
     '0 password reset links',
     '1 cancelled',
-    'effective on the next request',
+    'in effect from their next request',
     'Ada',
     'The contract is over.',
     'vault:open',
   ])
     await expect(main).toContainText(text)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByRole('button', { name: 'Copy the receipt' }).click()
+  await page.getByRole('button', { name: 'Copy receipt' }).click()
   await expect(page.getByRole('status').getByText('Copied')).toBeAttached()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Only they held: vault:open')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Permissions nobody else had: vault:open')
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
@@ -58,5 +58,5 @@ test('An administrator edits a person, and lets them go with a reason and a rece
   await chooseAct(page, 'Offboarding receipt')
   await expect(page.getByRole('heading', { level: 1, name: 'Offboarding receipt of Bob Fischer' })).toBeVisible()
   await page.goto(`/${company.slug}/users?q=frank`)
-  await expect(main).toContainText('Nobody matches')
+  await expect(main).toContainText('No users match')
 })

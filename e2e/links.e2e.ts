@@ -33,7 +33,7 @@ test('The first link of a page leads to its content and nowhere else', async ({ 
   await signIn(await company.user())
   await page.goto(`/${company.slug}`)
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
 })

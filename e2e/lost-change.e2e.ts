@@ -40,11 +40,11 @@ const races: Race[] = [
     title: "a group's second factor",
     path: ({ group }) => `groups/${group.id}`,
     open: async page => {
-      const change = page.locator('section', { has: page.getByRole('heading', { name: 'Second factor' }) })
+      const change = page.locator('section', { has: page.getByRole('heading', { name: 'Two-factor authentication' }) })
       await change.getByRole('button', { name: 'Change' }).click()
       await page.getByRole('dialog').getByRole('checkbox').check()
     },
-    label: 'Days of grace',
+    label: 'Grace period in days',
     values: ['7', '3', '9'],
     save: 'Save',
   },
@@ -90,16 +90,16 @@ const races: Race[] = [
     save: 'Save name',
   },
   {
-    title: 'how long invitations are good',
+    title: 'how long invitations are valid',
     path: () => 'settings',
     label: 'Days',
     values: ['7', '14', '3'],
-    save: 'Save days',
+    save: 'Save',
   },
   {
     title: 'the minutes of a session',
     path: () => 'settings/security',
-    label: 'Minutes without use',
+    label: 'Sign out after inactivity (minutes)',
     values: ['60', '30', '45'],
     save: 'Review and save',
   },
@@ -174,14 +174,14 @@ for (const race of races) {
     await press(second)
     await expect(told(second)).toContainText(
       race.own
-        ? 'You changed this meanwhile, from another page, so nothing was saved.'
-        : 'Ada changed this meanwhile, so nothing was saved.',
+        ? 'You have since changed this on another page, so nothing was saved.'
+        : 'Ada has since changed this, so nothing was saved.',
     )
     await expect(told(second)).toContainText(`to “${theirs}”; you entered “${mine}”`)
     await expect(field(second)).toHaveValue(mine)
 
     await press(second)
-    await expect(told(second)).toContainText('Choose which of the two is to be saved.')
+    await expect(told(second)).toContainText('Choose which of the two to save.')
     await told(second).getByLabel(`“${theirs}”`).check()
     await expect(field(second)).toHaveValue(theirs)
     await told(second).getByLabel(`“${mine}”`).check()
@@ -232,7 +232,7 @@ test('Theirs is kept with the keyboard alone, on a phone in the dark, and nothin
   // However long it is: the bar at the top of the page does not hide how it begins.
   const bar = (await second.getByRole('banner').boundingBox())!
   expect((await told(second).boundingBox())!.y).toBeGreaterThanOrEqual(bar.y + bar.height)
-  await expect(second.getByRole('alert').filter({ hasText: 'Ada changed this meanwhile' })).toBeVisible()
+  await expect(second.getByRole('alert').filter({ hasText: 'Ada has since changed this' })).toBeVisible()
   expect(await seriousViolations(second)).toEqual([])
   const [wide, seen] = await second.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(wide).toBeLessThanOrEqual(seen!)
@@ -258,7 +258,7 @@ test('What two grant to a group and revoke from it is put together', async ({ br
   await expect(saved(first)).toBeVisible()
   await box(second, /^Groups: read/).check()
   await save(second, 'Save permissions')
-  await expect(told(second)).toContainText('Ada changed this meanwhile')
+  await expect(told(second)).toContainText('Ada has since changed this')
   await expect(told(second)).toContainText(/Ada added Users: read and took away Ledger: post/i)
   await expect(box(second, /^Users: read/)).toBeChecked()
   await expect(box(second, /^Groups: read/)).toBeChecked()
@@ -275,24 +275,26 @@ test('What two grant to a group and revoke from it is put together', async ({ br
 test('Who is second only while looking at what a change means, is told at the fields', async ({ browser, company }) => {
   const { first, second, close } = await bothOpen(browser, company, { path: () => 'settings/security' })
   const review = (page: Page) =>
-    formOf(page, 'Hours in any case').getByRole('button', { name: 'Review and save' }).click()
-  await second.getByLabel('Hours in any case').fill('4')
+    formOf(page, 'Maximum session length (hours)').getByRole('button', { name: 'Review and save' }).click()
+  await second.getByLabel('Maximum session length (hours)').fill('4')
   await review(second)
-  await expect(second.getByRole('dialog')).toContainText('after 4 hours in any case')
-  await first.getByLabel('Hours in any case').fill('8')
+  await expect(second.getByRole('dialog')).toContainText('after 4 hours at the latest')
+  await first.getByLabel('Maximum session length (hours)').fill('8')
   await review(first)
   await confirm(first)
   await expect(saved(first)).toBeVisible()
   await confirm(second)
   await expect(second.getByRole('dialog')).toBeHidden()
-  await expect(told(second)).toContainText('Ada changed Hours in any case from “12” to “8”; you entered “4”.')
+  await expect(told(second)).toContainText(
+    'Ada changed Maximum session length (hours) from “12” to “8”; you entered “4”.',
+  )
   await told(second).getByLabel('“4”').check()
   await review(second)
-  await expect(second.getByRole('dialog')).toContainText('after 8 hours in any case')
+  await expect(second.getByRole('dialog')).toContainText('after 8 hours at the latest')
   await confirm(second)
   await expect(saved(second)).toBeVisible()
   await second.reload()
-  await expect(second.getByLabel('Hours in any case')).toHaveValue('4')
+  await expect(second.getByLabel('Maximum session length (hours)')).toHaveValue('4')
   await close()
 })
 
@@ -302,21 +304,21 @@ test('Different sections do not get into each other’s way, and what was typed 
 }) => {
   const { first, second, address, close } = await bothOpen(browser, company, { path: () => 'settings/security' })
   const networks = second.getByLabel('Allowed networks')
-  await first.getByLabel('Hours in any case').fill('8')
-  await formOf(first, 'Hours in any case').getByRole('button', { name: 'Review and save' }).click()
+  await first.getByLabel('Maximum session length (hours)').fill('8')
+  await formOf(first, 'Maximum session length (hours)').getByRole('button', { name: 'Review and save' }).click()
   await confirm(first)
   await expect(saved(first)).toBeVisible()
   await networks.fill('198.51.100.0/24')
-  await second.getByLabel('Devices may be trusted for 30 days').uncheck()
-  await formOf(second, 'Days of grace').getByRole('button', { name: 'Review and save' }).click()
+  await second.getByLabel('Allow trusted devices for 30 days').uncheck()
+  await formOf(second, 'Grace period in days').getByRole('button', { name: 'Review and save' }).click()
   await confirm(second)
   await expect(saved(second)).toBeVisible()
   await expect(told(second)).toHaveCount(0)
-  await expect(second.getByLabel('Hours in any case')).toHaveValue('8')
+  await expect(second.getByLabel('Maximum session length (hours)')).toHaveValue('8')
   await expect(networks).toHaveValue('198.51.100.0/24')
   await first.goto(address)
-  await expect(first.getByLabel('Hours in any case')).toHaveValue('8')
-  await expect(first.getByLabel('Devices may be trusted for 30 days')).not.toBeChecked()
+  await expect(first.getByLabel('Maximum session length (hours)')).toHaveValue('8')
+  await expect(first.getByLabel('Allow trusted devices for 30 days')).not.toBeChecked()
   await close()
 })
 

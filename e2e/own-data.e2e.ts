@@ -27,7 +27,7 @@ test('Ada chooses her mails, reads what Console keeps about her, and takes it al
 
   await page.getByRole('link', { name: 'View your data' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your data')
-  for (const text of [ada.email, 'Developers', 'staging:deploy', 'Own notifications chosen', 'Own data exported'])
+  for (const text of [ada.email, 'Developers', 'staging:deploy', 'Notifications changed', 'Own data exported'])
     await expect(page.getByRole('main')).toContainText(text)
 })
 

@@ -37,7 +37,7 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
   await expect(card).toContainText('not used yet')
 
   await addPasskeyByHand(page, 'The same again')
-  await expect(dialog.getByRole('alert')).toContainText('This device has a passkey for your account already.')
+  await expect(dialog.getByRole('alert')).toContainText('This device already has a passkey for your account.')
   await expect(dialog.getByLabel('Name')).toHaveValue('The same again')
   await dialog.getByRole('button', { name: 'Close' }).click()
 
@@ -51,7 +51,7 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
   await page.getByLabel('Email').fill(ada.email)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Confirm that it is you')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Confirm your identity')
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   await expect(page).toHaveURL(`/${company.slug}/profile`)
 
@@ -65,9 +65,9 @@ test('Ada adds a passkey, and it signs her in alone, as second factor, and out o
     tx.execute(sql`update sessions set stepped_up_at = now() - interval '1 hour'`),
   )
   await renamed.getByRole('button', { name: 'Remove Old laptop' }).click()
-  await dialog.getByRole('button', { name: 'Remove the passkey' }).click()
+  await dialog.getByRole('button', { name: 'Remove passkey' }).click()
   await page
-    .getByRole('dialog', { name: 'Confirm that it is you' })
+    .getByRole('dialog', { name: 'Confirm your identity' })
     .getByRole('button', { name: 'Use a passkey' })
     .click()
   await expect(page.getByText('The passkey was removed.')).toBeVisible()
@@ -114,9 +114,9 @@ test('Whoever cancels is told so and can try again; a passkey that is not known 
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
   await addPasskeyByHand(page, 'Phone')
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('alert')).toContainText('Nothing came of it')
+  await expect(dialog.getByRole('alert')).toContainText('The passkey was not used')
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
-  await dialog.getByRole('button', { name: 'Add the passkey' }).click()
+  await dialog.getByRole('button', { name: 'Add passkey' }).click()
   await expect(dialog.getByText('The passkey is set up.')).toBeVisible()
   await dialog.getByRole('button', { name: 'I have saved them' }).click()
   await signOut(page)
@@ -139,7 +139,7 @@ test('Where a second factor is required, a passkey is one', async ({ page, compa
   await page.goto(`/${company.slug}/access`)
   await page.getByRole('button', { name: 'Add a passkey instead' }).click()
   await page.getByLabel('Name').fill('Blue key')
-  await page.getByRole('button', { name: 'Add the passkey' }).click()
+  await page.getByRole('button', { name: 'Add passkey' }).click()
   await expect(page.getByText('The passkey is set up.')).toBeVisible()
   await page.getByRole('link', { name: 'Continue' }).click()
   await expect(page).toHaveURL(`/${company.slug}/access`)

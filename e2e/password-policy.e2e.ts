@@ -16,7 +16,7 @@ const settle = (company: MadeCompany, password: object) =>
 async function choose(page: Page, current: string, chosen: string): Promise<void> {
   await page.getByLabel('Current password').fill(current)
   await page.getByLabel('New password', { exact: true }).fill(chosen)
-  await page.getByLabel('Repeat the new password').fill(chosen)
+  await page.getByLabel('Confirm new password').fill(chosen)
   await page.getByRole('button', { name: 'Change password' }).click()
 }
 
@@ -33,7 +33,7 @@ test('An expired password leads to a change at sign-in and nowhere else, and the
   )
   await signInWith(page, company, ada.email, OLD, 'access')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Choose a new password')
-  await expect(page.getByRole('main')).toContainText('asks for a new password after 90 days')
+  await expect(page.getByRole('main')).toContainText('expire after 90 days')
 
   await page.goto(`/${company.slug}/profile`)
   await expect(page).toHaveURL(/\/expired-password\?callbackUrl=/)

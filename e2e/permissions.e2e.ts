@@ -25,7 +25,7 @@ test('Deleting a permission counts those who have it through nothing else', asyn
   await page.goto(`/${company.slug}/permissions/${deploy}`)
   await page.getByRole('button', { name: 'Delete permission' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('1 group grants it: 1 person loses it at once.')
+  await expect(dialog).toContainText('1 group grants it: 1 person loses it immediately.')
   await dialog.getByRole('textbox').fill('staging:deploy')
   await dialog.getByRole('button', { name: 'Delete permission' }).click()
   await expect(page).toHaveURL(`/${company.slug}/permissions`)

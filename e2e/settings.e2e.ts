@@ -64,7 +64,7 @@ test('A changed password ends the other sessions, and the form forgets it', asyn
   await page.goto(`/${company.slug}/profile`)
   await page.getByLabel('Current password').fill('correct horse battery staple')
   await page.getByLabel('New password', { exact: true }).fill('an entirely new pass phrase')
-  await page.getByLabel('Repeat the new password').fill('an entirely new pass phrase')
+  await page.getByLabel('Confirm new password').fill('an entirely new pass phrase')
   await page.getByRole('button', { name: 'Change password' }).click()
   await expect(page.getByLabel('Current password')).toHaveValue('')
   await elsewhere.goto(`/${company.slug}/profile`)

@@ -94,7 +94,7 @@ test('The browser offers the companies it knows by their names, and forgets one 
     await page.context().clearCookies({ name: /^console\.session/ })
   }
   await page.goto('/login')
-  const offered = page.getByRole('region', { name: 'Used in this browser' })
+  const offered = page.getByRole('region', { name: 'Recently used in this browser' })
   await expect(offered.getByRole('link')).toHaveText([new RegExp(other.name), new RegExp(company.name)])
   await offered.getByRole('button', { name: `Forget ${other.name}` }).click()
   await expect(offered.getByRole('link')).toHaveText([new RegExp(company.name)])

@@ -11,7 +11,7 @@ test('An address that leads nowhere is a 404 within the frame, from which one go
   for (const path of ['no-such-page', 'users/no-such/page', 'settings/nothing']) {
     const answer = await page.goto(`/${company.slug}/${path}`)
     expect(answer!.status()).toBe(404)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
     await expect(page.getByRole('link', { name: 'Groups' })).toBeVisible()
   }
   await page.getByRole('link', { name: 'Back to the dashboard' }).click()

@@ -98,7 +98,7 @@ test('A selection outlives paging and sorting, takes ranges, and goes to the act
   await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
   for (let n = 1; n <= 30; n++) await company.user({ name: `Person ${n}` })
   await page.goto(`/${company.slug}/users`)
-  const bar = page.getByRole('form', { name: 'What to do with the selected people' })
+  const bar = page.getByRole('form', { name: 'Actions for the selected people' })
   await page.getByRole('checkbox', { name: 'Select Person 2', exact: true }).click()
   await page.getByRole('checkbox', { name: 'Select Person 5', exact: true }).click({ modifiers: ['Shift'] })
   await expect(bar).toContainText('4 selected')

@@ -60,7 +60,7 @@ test('A person changes groups, is deactivated, comes back, and is deleted in the
 
   const deactivate = async () => {
     await chooseAct(page, 'Deactivate')
-    await expect(page.getByRole('main')).toContainText('signed out everywhere at once')
+    await expect(page.getByRole('main')).toContainText('signed out everywhere immediately')
     await page.getByRole('button', { name: 'Deactivate' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Offboarding receipt of Bob' })).toBeVisible()
     await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Bob' }).click()
@@ -72,7 +72,7 @@ test('A person changes groups, is deactivated, comes back, and is deleted in the
   await deactivate()
 
   await chooseAct(page, 'Delete')
-  const forGood = page.getByRole('dialog').getByRole('button', { name: 'Delete for good' })
+  const forGood = page.getByRole('dialog').getByRole('button', { name: 'Delete permanently' })
   await expect(forGood).toBeDisabled()
   await page.getByRole('dialog').getByRole('textbox').fill(bob.email)
   await forGood.click()
@@ -111,7 +111,7 @@ test('Who may only read sees no action, and nobody can act on themselves', async
   await expect(page.getByRole('heading', { level: 1, name: 'Ada' })).toBeVisible()
   await expect(page.getByRole('main').getByRole('button', { name: 'More actions' })).toHaveCount(0)
   await page.goto(`/${company.slug}/users/${ada.id}/deactivate`)
-  await expect(page.getByRole('main')).toContainText('You cannot deactivate your own account')
+  await expect(page.getByRole('main')).toContainText('You cannot deactivate yourself')
   await expect(page.getByRole('button', { name: 'Deactivate' })).toHaveCount(0)
 })
 
@@ -123,8 +123,11 @@ test('A person is shown with the acts that each permission opens, and no others'
     ['users:update', ['Edit']],
     ['users:deactivate', ['Deactivate']],
     ['users:end-sessions', ['Sign out everywhere']],
-    ['users:manage-credentials', ['Send a password reset link', 'Reset the second factor']],
-    ['users:*', ['Edit', 'Deactivate', 'Sign out everywhere', 'Send a password reset link', 'Reset the second factor']],
+    ['users:manage-credentials', ['Send a password reset link', 'Reset two-factor authentication']],
+    [
+      'users:*',
+      ['Edit', 'Deactivate', 'Sign out everywhere', 'Send a password reset link', 'Reset two-factor authentication'],
+    ],
   ]
   const all = opens.at(-1)![1]
   const main = page.getByRole('main')
@@ -184,7 +187,7 @@ test('A group to filter by is found by typing, with the keyboard alone', async (
   await page.keyboard.press('Escape')
   await expect(list).toHaveCount(0)
   await page.keyboard.type('nobody')
-  await expect(page.getByText('Nothing is called that.')).toBeVisible()
+  await expect(page.getByText('No matches.')).toBeVisible()
   await page.keyboard.press('Escape')
   await page.keyboard.press('ArrowDown')
   await expect(list.getByRole('option', { name: 'Administrators' })).toBeVisible()

@@ -41,7 +41,7 @@ function* names(count: number): Generator<string> {
   }
 }
 
-const REFUSED = 'The name may have at most 100 characters.'
+const REFUSED = 'The name can have at most 100 characters.'
 const ANN = 'ann@acme.example'
 
 async function nameInFile(typed: string): Promise<string> {
@@ -84,7 +84,7 @@ test('A name that nobody could accept under is said to be too long, and nobody i
     addresses: `${'x'.repeat(300)} <ann@acme.example>, bo@acme.example`,
   })
   expect(refused.error?.issues).toMatchObject([
-    { path: ['addresses'], message: 'ann@acme.example: The name may have at most 100 characters.' },
+    { path: ['addresses'], message: 'ann@acme.example: The name can have at most 100 characters.' },
   ])
   expect(sendInvitationsInput.safeParse({ addresses: `${'x'.repeat(100)} <ann@acme.example>` }).success).toBe(true)
 })

@@ -157,9 +157,9 @@ test('Companies are listed, suspended, renamed and resumed', async () => {
   expect((await run('company', 'list')).text).toMatch(/acme-corp .* suspended since \d{4}-\d\d-\d\d/)
   const renamed = await run('company', 'rename', '--company', 'acme-corp', '--name', 'Acme Inc', '--slug', 'acme-inc')
   expect(renamed.text).toBe(
-    'Name: Acme Inc (before: Acme Corp)\nSlug: acme-inc (before: acme-corp, which keeps forwarding)\n',
+    'Name: Acme Inc (before: Acme Corp)\nSlug: acme-inc (before: acme-corp, which redirects to the new one)\n',
   )
-  expect((await run('company', 'resume', '--company', 'acme-corp')).text).toContain('Acme Inc is open again.')
+  expect((await run('company', 'resume', '--company', 'acme-corp')).text).toContain('Acme Inc has access again.')
   expect((await run('company', 'resume', '--company', 'acme-inc')).text).toBe(
     'Acme Inc was not suspended, so nothing changed.\n',
   )

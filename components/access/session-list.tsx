@@ -11,13 +11,13 @@ import type { viewUser } from '@/lib/users/queries'
 const methodWords: Record<ListedSession['method'], string> = {
   password: 'password',
   passkey: 'passkey',
-  email_code: 'mailed code',
+  email_code: 'emailed code',
   invitation: 'invitation',
 }
 
 /** With what a session was opened. A passkey is both factors in one. */
 const openedWith = ({ method, secondFactorAt }: Pick<ListedSession, 'method' | 'secondFactorAt'>): string =>
-  secondFactorAt && method !== 'passkey' ? `${methodWords[method]} and second factor` : methodWords[method]
+  secondFactorAt && method !== 'passkey' ? `${methodWords[method]} and two-factor authentication` : methodWords[method]
 
 export type ListedSession = OutputOf<typeof viewUser>['sessions'][number] & {
   /** The one that this page is read with: it ends by signing out. */
@@ -54,7 +54,7 @@ export function SessionList({ rows, renderEnd }: SessionListProps) {
               renderEnd?.(id, {
                 size: 'sm',
                 label: `End the session with ${device}${ip ? ` at ${ip}` : ''}`,
-                successMessage: 'The session is over.',
+                successMessage: 'The session was ended.',
                 children: 'End',
               })}
           </li>

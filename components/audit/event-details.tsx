@@ -124,10 +124,10 @@ function Device({ userAgent }: { userAgent: string }) {
 
 function Who({ event, reader }: { event: AuditEvent; reader: Reader }) {
   const { actorId, actorName, actorKind } = event
-  if (actorKind === 'console') return 'Console by itself, because the time had come'
+  if (actorKind === 'console') return 'Console, on schedule'
   if (!actorId) return actorKind === 'operator' ? 'The operator of this installation' : 'Somebody who was not signed in'
   return (
-    <WithFilter href={paths.auditLog(reader.company, { person: actorId })} label="Everything about this person">
+    <WithFilter href={paths.auditLog(reader.company, { person: actorId })} label="All events about this person">
       {!actorName ? (
         'A deleted user'
       ) : can(reader, 'users:read') ? (
@@ -148,7 +148,7 @@ function About({ event, reader }: { event: AuditEvent; reader: Reader }) {
   return (
     <WithFilter
       href={paths.auditLog(reader.company, { target: targetId })}
-      label={`Everything that happened to ${person ? 'them' : 'it'}`}
+      label={`All events about ${person ? 'them' : 'it'}`}
     >
       {!person && `${lookup(targetLabels, targetType) ?? targetType} `}
       {name &&

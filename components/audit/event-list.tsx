@@ -137,7 +137,7 @@ function Entry({ event, sentenceOf, reader, open, isOld }: EntryProps) {
         {open ? (
           <EventDetails event={event} reader={reader} />
         ) : (
-          <Link href={paths.auditLog(reader.company, { id: event.id })}>Everything about this event</Link>
+          <Link href={paths.auditLog(reader.company, { id: event.id })}>Event details</Link>
         )}
       </details>
     </li>

@@ -67,11 +67,11 @@ test('people who must have a second factor and have none are a list to look at',
 test('accounts that are held back after failures lead to those failures', () => {
   const titles = (waiting: number) =>
     dashboardAlerts({ waiting, notable: [] }, 'acme').map(({ title, href }) => [title, href])
-  expect(titles(1)).toEqual([['Signing in to 1 account is held back', '/acme/audit-log?event=session.refused']])
+  expect(titles(1)).toEqual([['Sign-in is blocked for 1 person', '/acme/audit-log?event=session.refused']])
   expect(dashboardAlerts({ waiting: 1, opensSecurity: true, notable: [] }, 'acme')[0]?.href).toBe(
     '/acme/settings/security',
   )
-  expect(titles(3)[0]![0]).toBe('Signing in to 3 accounts is held back')
+  expect(titles(3)[0]![0]).toBe('Sign-in is blocked for 3 people')
   expect(titles(0)).toEqual([])
 })
 
@@ -91,7 +91,7 @@ test('an administrator who is no longer active, or not yet, stands in for nobody
     {
       tone: 'warn',
       title: '1 person with full access',
-      note: 'Only one, in Administrators: nobody can stand in for them.',
+      note: 'Only one person, in Administrators. Nobody else can take over.',
     },
   ])
 })
@@ -126,7 +126,7 @@ test('Trouble with mail and with invitations leads to what is in trouble', () =>
     invitations: { expired: 10_001, expiring: 1 },
   }
   expect(dashboardAlerts(facts, 'acme').map(({ title, href }) => [title, href])).toEqual([
-    ['Mail is off', '/acme/settings/mail'],
+    ['Email is off', '/acme/settings/mail'],
     ['1 email could not be delivered', '/acme/settings/mail?state=failed'],
     ['2 emails are delayed', '/acme/settings/mail?state=delayed'],
     ['10,000+ invitations have expired', '/acme/invitations?status=expired'],

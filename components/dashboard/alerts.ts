@@ -66,38 +66,38 @@ function accountAlerts(
       today.down >= MANY_REFUSED && {
         tone: 'warn',
         title: `${formatTotal(today.down)} sign-ins were refused today`,
-        note: 'Somebody may be guessing passwords. See whose, and from where.',
+        note: 'Somebody may be guessing passwords. See for whom, and from where.',
         href: paths.auditLog(company, { event: REFUSED, from: today.from, to: today.from }),
       },
     Boolean(waiting) && {
       tone: 'warn',
-      title: `Signing in to ${waiting === 1 ? '1 account' : `${waiting} accounts`} is held back`,
-      note: "After many wrong passwords or codes. On a person's page the wait can be ended.",
+      title: `Sign-in is blocked for ${waiting === 1 ? '1 person' : `${waiting} people`}`,
+      note: 'After many wrong passwords or codes. You can unblock them on their page.',
       href: opensSecurity ? paths.security(company) : paths.auditLog(company, { event: REFUSED }),
     },
     Boolean(stale) &&
       !onlyNever && {
         tone: 'warn',
         title: `${totalPeople(stale!)} ${stale === 1 ? 'has' : 'have'} not signed in for 90 days`,
-        note: 'Active, but not signing in. Are these accounts still needed?',
+        note: 'Check whether these people still need access.',
         href: paths.users(company, { signedIn: 'not-90-days', status: 'active' }),
       },
     Boolean(people?.neverSignedIn) && {
       tone: 'warn',
       title: `${counted(people!.neverSignedIn, people!)} never signed in`,
-      note: 'Active, but not here yet. Is the account still needed?',
+      note: 'Check whether these people still need access.',
       href: paths.users(company, { signedIn: 'never', status: 'active' }),
     },
     Boolean(people?.withoutGroup) && {
       tone: 'warn',
       title: `${counted(people!.withoutGroup, people!)} no group`,
-      note: 'They can sign in, and then do nothing.',
+      note: 'They can sign in, but have no permissions.',
       href: paths.users(company, { group: 'none', status: 'active' }),
     },
     Boolean(enrolment?.missing) && {
       tone: 'warn',
       title: `${counted(enrolment!.missing, enrolment!)} not set up two-factor authentication`,
-      note: 'It is required of them. They are asked for it when their grace period ends.',
+      note: 'It is required for them when their grace period ends.',
       href: paths.users(company, { factor: 'missing', status: 'active' }),
     },
   ]
@@ -108,14 +108,14 @@ function mailAlerts({ mail }: Facts, company: string): Possible[] {
   return [
     !mail.isOn && {
       tone: 'warn',
-      title: 'Mail is off',
-      note: 'Invitations and password links are not sent. Copy each link and hand it over.',
+      title: 'Email is off',
+      note: 'Invitations and password reset links are not emailed. Copy each link and share it with the person.',
       href: paths.mailSettings(company),
     },
     mail.failed > 0 && {
       tone: 'warn',
       title: `${formatTotal(mail.failed)} ${mail.failed === 1 ? 'email' : 'emails'} could not be delivered`,
-      note: 'See who should have got them, and what the server said.',
+      note: 'See who they were for and why they failed.',
       href: paths.mailSettings(company, { state: 'failed' }),
     },
     mail.delayed > 0 && {
@@ -134,13 +134,13 @@ function invitationAlerts({ invitations }: Facts, company: string): Possible[] {
     expired > 0 && {
       tone: 'warn',
       title: `${formatTotal(expired)} ${expired === 1 ? 'invitation has' : 'invitations have'} expired`,
-      note: 'Nobody accepted in time. Send them again, or cancel them.',
+      note: 'Nobody accepted in time. Resend or cancel them.',
       href: paths.invitations(company, { status: 'expired' }),
     },
     expiring > 0 && {
       tone: 'info',
       title: `${formatTotal(expiring)} ${expiring === 1 ? 'invitation expires' : 'invitations expire'} within 3 days`,
-      note: 'Remind whoever was invited, or send it again.',
+      note: 'Remind the people you invited, or resend the invitations.',
       href: paths.invitations(company, { status: 'expiring' }),
     },
   ]
@@ -154,7 +154,7 @@ function groupAlerts({ notable, loneGroups, solelyHeld }: Facts, company: string
       tone: alone ? 'warn' : 'info',
       title: `${totalPeople(group.active)} with full access`,
       note: alone
-        ? `Only one, in ${group.name}: nobody can stand in for them.`
+        ? `Only one person, in ${group.name}. Nobody else can take over.`
         : `Whoever is in ${group.name} can do everything.`,
       href: paths.group(company, group.id),
     })),
@@ -164,20 +164,20 @@ function groupAlerts({ notable, loneGroups, solelyHeld }: Facts, company: string
         tone: group.fullAccess ? 'warn' : 'info',
         title: `Nobody is in ${group.name}`,
         note: group.fullAccess
-          ? 'It grants full access. Delete it when nobody needs it.'
+          ? 'It grants full access. Delete it if it is not needed.'
           : 'Add somebody, or delete it.',
         href: paths.group(company, group.id),
       })),
     Boolean(solelyHeld) && {
       tone: 'warn',
       title: `Only one person holds ${formatTotal(solelyHeld!)} ${solelyHeld === 1 ? 'permission' : 'permissions'}`,
-      note: 'Apart from administrators, nobody can stand in for them.',
+      note: 'Apart from administrators, nobody else can take over.',
       href: paths.permissions(company, { holders: 'one' }),
     },
     Boolean(loneGroups) && {
       tone: 'info',
       title: `${formatTotal(loneGroups!)} ${loneGroups === 1 ? 'group has' : 'groups have'} a single member`,
-      note: 'Who stands in when they are away?',
+      note: 'Consider adding a second member.',
       href: paths.groups(company, { members: 'one' }),
     },
   ]

@@ -27,9 +27,9 @@ export function OwnAccess({ company, groups, permissions, actor }: OwnAccessProp
         <EmptyState
           icon={keyRound}
           title={groups.length ? 'Your groups grant nothing yet' : 'You are not in a group yet'}
-          action={<ButtonLink href={paths.access(company)}>See whom to ask</ButtonLink>}
+          action={<ButtonLink href={paths.access(company)}>See who can help</ButtonLink>}
         >
-          Groups decide what you can do. As soon as one gives you something, it appears here.
+          Your permissions come from groups. They appear here as soon as a group grants you any.
         </EmptyState>
       </Card>
     )

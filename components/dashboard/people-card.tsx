@@ -24,7 +24,7 @@ export function PeopleCard({ company, people, groups, weeks }: PeopleCardProps) 
   return (
     <Card>
       <CardHeader
-        title={people || weeks ? 'People' : 'Groups'}
+        title={people || weeks ? 'Users' : 'Groups'}
         actions={
           groups !== undefined && (
             <TextLink href={paths.groups(company)}>
@@ -46,9 +46,7 @@ export function PeopleCard({ company, people, groups, weeks }: PeopleCardProps) 
               down={{ quiet: true, label: 'Left', href: paths.auditLog(company, { event: LEFT, ...rangeOf(weeks) }) }}
             />
           ) : (
-            <p className="text-muted">
-              Nobody has joined by an invitation and nobody was deactivated. As soon as that happens, it is drawn here.
-            </p>
+            <p className="text-muted">Nobody has joined or left in this period.</p>
           )}
         </div>
       )}

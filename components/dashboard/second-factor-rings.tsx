@@ -29,7 +29,7 @@ export function SecondFactorRings({ company, everybody, administrators }: Second
             ? AMONG_COUNTED
             : everybody.must
               ? `${formatNumber(everybody.mustAndHave)} of ${formatTotal(everybody.must)} who must use it do.`
-              : 'Nobody is required to use it.'
+              : 'Not required for anybody.'
         }
       />
       <div className="grid gap-5 sm:grid-cols-2">

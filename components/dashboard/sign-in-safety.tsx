@@ -42,13 +42,13 @@ export function SignInSafety({ company, safety }: { company: string; safety: Saf
         <Line tone={hasFactor ? 'good' : 'warn'} title="Two-factor authentication">
           {hasFactor
             ? waysOf(appSince !== null, passkeys)
-            : 'Not set up: whoever knows your password is in. It takes two minutes.'}
+            : 'Not set up. Anybody who knows your password can sign in as you. Setting it up takes two minutes.'}
         </Line>
         {hasFactor && (
           <Line tone={codesLeft > FEW_CODES ? 'good' : 'warn'} title="Recovery codes">
             {codesLeft > 0
-              ? `${pluralize(codesLeft, 'code')} left, for when you cannot use anything else.`
-              : 'None left. Without them, only an administrator lets you in when you lose your device.'}
+              ? `${pluralize(codesLeft, 'code')} left, in case you lose access to your device.`
+              : 'None left. If you lose your device, only an administrator can restore your access.'}
           </Line>
         )}
         <Line tone="info" title="Password">
@@ -57,11 +57,11 @@ export function SignInSafety({ company, safety }: { company: string; safety: Saf
               Chosen <Time at={passwordSince} />.
             </>
           ) : (
-            'You have none: you sign in without one.'
+            'Not set. You sign in without a password.'
           )}
         </Line>
         <Line tone="info" title="Signed in">
-          {sessions > 1 ? `In ${sessions} places. End those that you do not know.` : 'Only here.'}
+          {sessions > 1 ? `On ${sessions} devices. End any session you do not recognize.` : 'Only on this device.'}
         </Line>
       </ul>
     </Card>

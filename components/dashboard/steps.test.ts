@@ -22,7 +22,7 @@ const titlesFor = (permissions: string[], progress: Partial<StepProgress> = {}) 
 test('An administrator begins with the company, and each step leads to its place', () => {
   expect(firstSteps(nothingDone, { permissions: ['*:*'] }, 'acme').map(({ title, href }) => [title, href])).toEqual([
     ['Secure your account', '/acme/profile'],
-    ['Bring people in', '/acme/users/invite'],
+    ['Invite people', '/acme/users/invite'],
     ['Create a group', '/acme/groups/new'],
     ['Have a second administrator', '/acme/groups/admins'],
     ['Require two-factor authentication', '/acme/settings/security'],
@@ -32,10 +32,10 @@ test('An administrator begins with the company, and each step leads to its place
 
 test('A member begins with themselves, and sees no step that they may not take', () => {
   expect(titlesFor([])).toEqual(['Secure your account', 'See what you can do'])
-  expect(titlesFor(['users:read'])).toEqual(['Secure your account', 'See what you can do', 'See who is who'])
+  expect(titlesFor(['users:read'])).toEqual(['Secure your account', 'See what you can do', 'Browse your colleagues'])
   expect(titlesFor(['users:invite'], { invited: true })).toEqual([
     'Secure your account',
-    'Bring people in ✓',
+    'Invite people ✓',
     'See what you can do',
   ])
 })
@@ -45,7 +45,7 @@ test('Each is done when it is so', () => {
     titlesFor(['*:*'], { administrators: 2, groups: 2, required: true, mail: true, invited: true, secured: true }),
   ).toEqual([
     'Secure your account ✓',
-    'Bring people in ✓',
+    'Invite people ✓',
     'Create a group ✓',
     'Have a second administrator ✓',
     'Require two-factor authentication ✓',

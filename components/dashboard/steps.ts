@@ -42,7 +42,7 @@ export function firstSteps(progress: StepProgress, reader: PermissionHolder, com
       done: progress.secured,
     },
     mayRun(reader, newInvitation) && {
-      title: 'Bring people in',
+      title: 'Invite people',
       note: 'Invite them by email, or import a list.',
       href: paths.invite(company),
       done: progress.invited,
@@ -57,7 +57,7 @@ export function firstSteps(progress: StepProgress, reader: PermissionHolder, com
       },
     everything && {
       title: 'Have a second administrator',
-      note: 'Somebody who stands in for you when you cannot sign in.',
+      note: 'Somebody who can take over when you cannot sign in.',
       href: administratorsId ? paths.group(company, administratorsId) : paths.groups(company),
       done: administrators > 1,
     },
@@ -72,7 +72,7 @@ export function firstSteps(progress: StepProgress, reader: PermissionHolder, com
         title: 'Check that email arrives',
         note: progress.mailIsOn
           ? 'Send yourself a test email.'
-          : 'Email is off. Whoever runs this installation can set up a mail server.',
+          : 'Email is off. Your Console operator can set up a mail server.',
         href: paths.mailSettings(company),
         done: progress.mailIsOn && progress.mail,
       },
@@ -84,7 +84,7 @@ export function firstSteps(progress: StepProgress, reader: PermissionHolder, com
     },
     !everything &&
       can(reader, 'users:read') && {
-        title: 'See who is who',
+        title: 'Browse your colleagues',
         note: 'Search and filter everybody at your company.',
         href: paths.users(company),
         done: progress.sawPeople,

@@ -5,7 +5,7 @@ import { TextLink } from '@/components/ui/link'
 export function WhoCanHelp({ people }: { people: readonly { name: string; email: string }[] }) {
   return (
     <Card>
-      <CardHeader title="Who can help" description="They can change who is in which group, and what groups grant." />
+      <CardHeader title="Who can help" description="They can change group members and permissions." />
       {people.length ? (
         <ul className="grid gap-3">
           {people.map(({ name, email }) => (
@@ -16,7 +16,7 @@ export function WhoCanHelp({ people }: { people: readonly { name: string; email:
           ))}
         </ul>
       ) : (
-        <p className="text-muted">Nobody at present. Ask whoever set up Console for you.</p>
+        <p className="text-muted">Nobody at the moment. Ask your Console operator.</p>
       )}
     </Card>
   )

@@ -8,11 +8,11 @@ type Delivered = Pick<z.output<typeof shownInvitationOutput>, 'mailState' | 'mai
 
 const looks: Record<NonNullable<Delivered['mailState']>, { tone: Tone; label: string }> = {
   queued: { tone: 'info', label: 'Queued' },
-  sending: { tone: 'info', label: 'Being sent' },
+  sending: { tone: 'info', label: 'Sending' },
   delayed: { tone: 'warn', label: 'Delayed' },
   sent: { tone: 'good', label: 'Sent' },
   failed: { tone: 'bad', label: 'Failed' },
-  off: { tone: 'neutral', label: 'Mail is off' },
+  off: { tone: 'neutral', label: 'Email is off' },
 }
 
 /** What became of a mail, in words. */
@@ -30,7 +30,7 @@ export function Delivery({ mailState, mailWords, mailAgainAt }: Delivered) {
       )}
       {mailState === 'delayed' && mailAgainAt && (
         <span className="block text-[0.8125rem] text-muted">
-          Next try <NextTry at={mailAgainAt} />
+          Next attempt <NextTry at={mailAgainAt} />
         </span>
       )}
     </span>

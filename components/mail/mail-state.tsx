@@ -4,10 +4,10 @@ import { isSmtpResponse } from '@/lib/platform/mail/delivery-errors'
 /** How the states of db/schema/mail-messages.ts are shown. */
 export const mailStateLabels = {
   queued: { tone: 'neutral', label: 'Queued' },
-  sending: { tone: 'info', label: 'Being sent' },
+  sending: { tone: 'info', label: 'Sending' },
   delayed: { tone: 'warn', label: 'Delayed' },
   sent: { tone: 'good', label: 'Sent' },
-  failed: { tone: 'bad', label: 'Given up' },
+  failed: { tone: 'bad', label: 'Failed' },
   off: { tone: 'neutral', label: 'Written to a file' },
 } as const satisfies Record<string, { tone: Tone; label: string }>
 
@@ -32,7 +32,7 @@ export function MailStatusText({ words, mailId }: { words: string; mailId?: stri
       {mailId && (
         <>
           {' '}
-          Whoever runs this installation finds the reason in the server log under <Code>{mailId}</Code>.
+          Your Console operator can find the reason in the server log under <Code>{mailId}</Code>.
         </>
       )}
     </>

@@ -50,14 +50,13 @@ export function AddPasskey({ beginAction, registerAction, account, children }: A
   return (
     <div className="flex flex-col gap-5">
       <p className="text-muted">
-        Your browser asks for your fingerprint, face, PIN or security key. What it recognises you by stays on your
-        device.
+        Your browser will ask for your fingerprint, face, PIN or security key. This data never leaves your device.
       </p>
-      <Form schema={passkeyNameForm} action={add} submitLabel="Add the passkey" keepOpen onSuccess={setAdded}>
+      <Form schema={passkeyNameForm} action={add} submitLabel="Add passkey" keepOpen onSuccess={setAdded}>
         <TextField
           name={field('name')}
           label="Name"
-          hint="To know it again, such as Work laptop or Blue key."
+          hint="Helps you recognize it, such as Work laptop or Blue key."
           autoComplete="off"
         />
       </Form>

@@ -47,7 +47,7 @@ async function ceremony<T>(perform: (library: Library) => Promise<T>): Promise<A
   try {
     const library = await load()
     if (!library.browserSupportsWebAuthn())
-      return problem('This browser cannot use passkeys. Try another browser, or another way.')
+      return problem('This browser does not support passkeys. Try another browser or another way to sign in.')
     return { ok: true, data: await perform(library) }
   } catch (error) {
     return problem(explain(error))
@@ -63,12 +63,12 @@ const problem = (message: string): ActionResult<never> => ({
 function explain(error: unknown): string {
   const { code, name } = error as { code?: string; name?: string }
   if (code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED' || name === 'InvalidStateError')
-    return 'This device has a passkey for your account already.'
+    return 'This device already has a passkey for your account.'
   if (code === 'ERROR_INVALID_DOMAIN' || code === 'ERROR_INVALID_RP_ID')
-    return 'Passkeys work only at the address that Console is meant to be opened at. Ask your administrator for it.'
+    return "Passkeys only work at Console's main address. Ask your administrator for it."
   if (code === 'ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT')
-    return 'This device cannot check that it is you. Set up a PIN, a fingerprint or a screen lock on it first.'
+    return 'This device cannot verify you. Set up a PIN, a fingerprint or a screen lock first.'
   if (name === 'NotAllowedError' || name === 'AbortError')
-    return 'Nothing came of it: it was cancelled, it took too long, or there is no passkey here that fits. Try again when you are ready.'
-  return 'The passkey could not be used. Please try again, or use another way.'
+    return 'The passkey was not used. The request was cancelled or timed out, or this device has no matching passkey. Try again.'
+  return 'The passkey could not be used. Try again, or use another way.'
 }

@@ -16,7 +16,7 @@ export function Allowed({ sentences, href }: AllowedProps) {
     <details className="allowed">
       <summary>{sentences.length === 1 ? 'What it allows' : `What it allows (${sentences.length})`}</summary>
       {sentences.length > FEW ? (
-        <TextLink href={href}>Everything that it allows</TextLink>
+        <TextLink href={href}>Everything it allows</TextLink>
       ) : (
         <AllowedList sentences={sentences} />
       )}

@@ -39,7 +39,7 @@ export function PasswordForm({ action, email, policy, words, to }: PasswordFormP
         focused={to !== undefined}
       />
       <NewPasswordField name={field('newPassword')} label="New password" policy={policy} words={words} />
-      <PasswordField name={field('repeatedPassword')} label="Repeat the new password" autoComplete="new-password" />
+      <PasswordField name={field('repeatedPassword')} label="Confirm new password" autoComplete="new-password" />
     </Form>
   )
 }

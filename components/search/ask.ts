@@ -12,7 +12,7 @@ export interface SearchAnswer {
   failure?: string
 }
 
-const UNREACHABLE = 'The search could not be reached.'
+const UNREACHABLE = 'Search is not available right now.'
 
 async function ask(query: Record<string, string | undefined>): Promise<SearchFound> {
   const response = await askApi(paths.searchAnswers(query))

@@ -53,10 +53,20 @@ export const pageCommands: readonly SearchCommand[] = [
   ...personal,
   ...administration.filter(({ unless }) => !unless),
   { label: 'Invitations', icon: mail, href: paths.invitations, permission: 'users:invite' },
-  { label: 'Profile', words: 'account password passkeys second factor notifications', icon: user, href: paths.profile },
+  {
+    label: 'Profile',
+    words: 'account password passkeys two-factor authentication 2fa second factor notifications',
+    icon: user,
+    href: paths.profile,
+  },
   settingsOf('General', building, paths.settings, 'company name slug address branding logo color'),
-  settingsOf('Security', shield, paths.security, 'sign in password policy second factor networks'),
-  settingsOf('Mail', mail, paths.mailSettings, 'email server smtp'),
+  settingsOf(
+    'Security',
+    shield,
+    paths.security,
+    'sign in password policy two-factor authentication 2fa second factor networks',
+  ),
+  settingsOf('Email', mail, paths.mailSettings, 'mail server smtp'),
 ]
 
 export const actionCommands: readonly SearchCommand[] = [

@@ -33,7 +33,7 @@ describe('What can be chosen', () => {
   test('is found by the beginnings of words, in any order and spelling, and by what it is about', () => {
     const found = (typed: string) => labelsOf(searchSections({ typed }, ada))
     expect(found('SECU sett')).toEqual({ Pages: ['Settings: Security'] })
-    expect(found('smtp')).toEqual({ Pages: ['Settings: Mail'] })
+    expect(found('smtp')).toEqual({ Pages: ['Settings: Email'] })
     expect(found('invite')).toEqual({ Actions: ['Invite people'] })
     expect(found('--')).toEqual({})
   })
@@ -42,7 +42,7 @@ describe('What can be chosen', () => {
     const recent = [{ kind: 'user', id: 'bob', label: 'Bob' } as const]
     const found = { ...nothing, users: [person('bob', 'Bob'), person('bobby', 'Bobby')] }
     const sections = searchSections({ typed: 'bo', found, recent }, ada)
-    expect(labelsOf(sections)).toEqual({ Recent: ['Bob'], People: ['Bobby'] })
+    expect(labelsOf(sections)).toEqual({ Recent: ['Bob'], Users: ['Bobby'] })
     expect(sections[0]?.entries[0]?.href).toBe('/acme/users/bob')
     expect(labelsOf(searchSections({ typed: '', recent }, { ...ada, held: [] }))).not.toHaveProperty('Recent')
   })

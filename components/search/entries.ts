@@ -157,7 +157,7 @@ export function searchSections(searched: Searched, reader: SearchReader): Search
       heading: phrase?.act.heading ?? '',
       entries: phrase && foundForAct ? actEntries(phrase, foundForAct, reader) : [],
     },
-    { heading: 'People', entries: users.length === 6 ? [...people, allPeople] : people },
+    { heading: 'Users', entries: users.length === 6 ? [...people, allPeople] : people },
     {
       heading: 'Groups',
       entries: groups.map(one => recordEntry(company, 'group', one.id, one.name, one.description)),

@@ -20,7 +20,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2">
         <Keys keys={['Ctrl', 'K']} label="Search everything (⌘ K on a Mac)" />
         <Keys keys={['/']} label="Search the list, or everything" />
-        <Keys keys={['?']} label="Show these keys" />
+        <Keys keys={['?']} label="Show keyboard shortcuts" />
         {pages.map(({ key, label }) => (
           <Keys key={key} keys={['g', key]} label={`Go to ${label}`} />
         ))}
@@ -37,10 +37,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           }}
         />
         <span>
-          Shortcuts of single letters
+          Single-letter shortcuts
           <span className="block text-[0.8125rem] text-muted">
-            Switch them off where they get in the way of speech input or another tool. Ctrl K goes on working. This
-            browser remembers it.
+            Turn these off if they conflict with speech input or other tools. Ctrl K keeps working. Saved in this
+            browser.
           </span>
         </span>
       </label>

@@ -18,7 +18,7 @@ interface RecoveryCodesProps {
 /** Shown once, and kept nowhere but where the person puts them: a dialog around them stays until they say that they did. */
 export function RecoveryCodes({ codes, account }: RecoveryCodesProps) {
   const tries = useStayingOpen()
-  const text = `Recovery codes for ${account}\nEach works once, in place of a code of your app.\n\n${codes.join('\n')}\n`
+  const text = `Recovery codes for ${account}\nEach works once, in place of a code from your app.\n\n${codes.join('\n')}\n`
 
   const save = () => {
     const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
@@ -31,8 +31,8 @@ export function RecoveryCodes({ codes, account }: RecoveryCodesProps) {
 
   return (
     <div className="flex flex-col gap-4">
-      <Alert tone="warn" title="Keep these recovery codes">
-        They are shown only now. Each lets you sign in once when you do not have your app at hand.
+      <Alert tone="warn" title="Save your recovery codes">
+        They are shown only once. Each one lets you sign in once when you do not have your device with you.
       </Alert>
       <div data-print className="rounded-lg bg-sunken p-4">
         <p className="mb-2 text-[0.8125rem] text-muted wrap-anywhere">Recovery codes for {account}</p>
@@ -51,7 +51,7 @@ export function RecoveryCodes({ codes, account }: RecoveryCodesProps) {
         <Button size="sm" icon={printer} onClick={() => window.print()}>
           Print
         </Button>
-        <CopyButton text={text} label="Copy the recovery codes" />
+        <CopyButton text={text} label="Copy recovery codes" />
       </div>
       {tries > 0 && (
         <Alert key={tries} tone="bad" role="alert">

@@ -40,7 +40,7 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
         {confirmed.recoveryCodes.length > 0 ? (
           <RecoveryCodes codes={confirmed.recoveryCodes} account={account} />
         ) : (
-          <p className="text-muted">Your recovery codes stay as they are.</p>
+          <p className="text-muted">Your recovery codes have not changed.</p>
         )}
         <div>{children(confirmed.recoveryCodes.length > 0)}</div>
       </div>
@@ -49,12 +49,12 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
   return (
     <div className="flex flex-col gap-5">
       <p className="text-muted">
-        Scan this with an authenticator app on your phone, then enter the code that it shows.
+        Scan this QR code with an authenticator app on your phone, then enter the code it shows.
       </p>
       <Drawing {...begun.qr} />
       <div className="text-[0.8125rem]">
         <p className="text-muted">
-          No camera? Enter this key in the app, or{' '}
+          Cannot scan it? Enter this key in the app, or{' '}
           <a href={begun.uri} className="rounded-sm font-medium text-accent underline underline-offset-3">
             open the app on this device
           </a>
@@ -62,7 +62,7 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
         </p>
         <p className="mt-1.5 flex items-center gap-1">
           <Code>{begun.key}</Code>
-          <CopyButton text={begun.key} label="Copy the key" />
+          <CopyButton text={begun.key} label="Copy key" />
         </p>
       </div>
       <Form
@@ -73,7 +73,7 @@ export function SetUp({ begun, confirmAction, account, children }: SetUpProps) {
         keepOpen
         onSuccess={setConfirmed}
       >
-        <CodeField name={field('code')} label="Code" hint="The six digits that the app shows now." />
+        <CodeField name={field('code')} label="Code" hint="The six digits the app shows now." />
       </Form>
     </div>
   )

@@ -22,7 +22,7 @@ export function ColumnsPanel({ list, chosen, action }: ColumnsPanelProps) {
   return (
     <>
       <fieldset className="flex flex-col gap-2">
-        <legend className="filter-label">Columns besides the name</legend>
+        <legend className="filter-label">Columns to show</legend>
         {columns.map(column => (
           <label key={column} className="flex items-center gap-2.5 pointer-coarse:min-h-10">
             <input

@@ -17,7 +17,7 @@ interface ExportLinksProps {
 export function ExportLinks({ csv, jsonl, small }: ExportLinksProps) {
   return (
     <Menu
-      label="Download all of the list:"
+      label="Download the whole list:"
       triggerClassName={small ? 'button sm' : 'button'}
       trigger={
         <>

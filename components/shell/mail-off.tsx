@@ -5,7 +5,7 @@ import { mailIsOn } from '@/lib/platform/mail/transport'
 /** What that means here, where this installation sends no mail; else nothing. */
 export const MailOff = ({ children }: { children: ReactNode }) =>
   mailIsOn() ? null : (
-    <Alert tone="warn" title="Mail is off on this installation">
+    <Alert tone="warn" title="Email is off on this installation">
       {children}
     </Alert>
   )

@@ -16,18 +16,18 @@ interface NotFoundProps {
  * The same words for what never existed and for what belongs to somebody else. Every page carries the root's not-found
  * page along, twice: as a name of a component it is short.
  */
-export function NotFound({ href = '/', label = 'Back to the start', children }: NotFoundProps) {
+export function NotFound({ href = '/', label = 'Back to start', children }: NotFoundProps) {
   return (
     <PageBody
       icon={fileQuestion}
-      title="There is nothing here"
+      title="Page not found"
       actions={
         <ButtonLink variant="primary" href={href}>
           {label}
         </ButtonLink>
       }
     >
-      <p>The address may be mistyped, or what was here has been deleted.</p>
+      <p>The address may be mistyped, or this page may have been deleted.</p>
       {children}
     </PageBody>
   )

@@ -31,10 +31,11 @@ export function Problem({ error, retry }: { error: unknown; retry: () => void })
         </Button>
       }
     >
-      <p role="alert">This page could not be shown. Trying again often helps.</p>
+      <p role="alert">This page could not be loaded. Trying again often helps.</p>
       {digest && (
         <p>
-          If it does not, tell your administrator this number: <code className="font-mono text-ink">{digest}</code>
+          If the problem continues, send your administrator this error ID:{' '}
+          <code className="font-mono text-ink">{digest}</code>
         </p>
       )}
     </PageBody>

@@ -5,8 +5,8 @@ export const ScriptNotice = () => (
   <noscript>
     <div className="mb-5">
       <Alert tone="warn" title="Console needs JavaScript">
-        Your browser has it switched off, so forms and buttons do nothing here. Allow JavaScript for this site and
-        reload the page.
+        JavaScript is turned off in your browser, so forms and buttons do not work. Turn it on for this site and reload
+        the page.
       </Alert>
     </div>
   </noscript>

@@ -13,8 +13,8 @@ export function SuspendedSignIn({ name, because }: SuspendedDoorProps) {
     <AuthFrame title={`${name} is suspended`}>
       <div className="flex flex-col gap-3 text-muted">
         {because && <p className="text-ink wrap-anywhere">{because}</p>}
-        <p>This link cannot be used until the company is resumed. It has not been used up.</p>
-        <p>Contact whoever runs Console for you.</p>
+        <p>This link cannot be used until the company is resumed. It will still work then.</p>
+        <p>Contact your Console operator.</p>
       </div>
     </AuthFrame>
   )

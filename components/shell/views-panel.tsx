@@ -67,7 +67,7 @@ export function ViewsPanel({ list, href, query, views, actions }: ViewsPanelProp
                   size="sm"
                   variant="ghost"
                   label={`Delete ${view.name}`}
-                  successMessage="View deleted."
+                  successMessage="The view was deleted."
                 >
                   Delete
                 </ActionButton>
@@ -79,7 +79,7 @@ export function ViewsPanel({ list, href, query, views, actions }: ViewsPanelProp
       {views.length < MOST_VIEWS ? (
         <SaveForm {...sent} key={views.length} query={query} />
       ) : (
-        <p className="text-muted">You have {MOST_VIEWS} views. Delete one to save another.</p>
+        <p className="text-muted">You have {MOST_VIEWS} views, which is the limit. Delete one to save another.</p>
       )}
     </>
   )
@@ -102,10 +102,14 @@ function SaveForm({ list, action, view, query, onSaved }: SaveFormProps) {
       hidden={{ list, query, viewId: view?.id }}
       defaultValues={{ name: view?.name ?? '' }}
       submitLabel={view ? 'Rename' : 'Save this view'}
-      successMessage={view ? 'View renamed.' : 'View saved.'}
+      successMessage={view ? 'The view was renamed.' : 'The view was saved.'}
       onSuccess={onSaved}
     >
-      <TextField name={field('name')} label={view ? 'Name' : 'Save the current filters as'} autoComplete="off" />
+      <TextField
+        name={field('name')}
+        label={view ? 'Name' : 'Save the current filters and sort order as'}
+        autoComplete="off"
+      />
     </Form>
   )
 }

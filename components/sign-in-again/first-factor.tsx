@@ -41,8 +41,8 @@ export function FirstFactor({ company, email, over, onSuccess, onCancel }: First
     <div className="flex flex-col gap-4">
       <p className="text-muted wrap-anywhere">
         {over
-          ? 'That took too long, so it starts again.'
-          : 'Your session has ended. Nothing that you entered on this page is lost.'}{' '}
+          ? 'Your sign-in timed out. Start again.'
+          : 'Your session has ended. Nothing you entered on this page is lost.'}{' '}
         Sign in as <b className="font-medium text-ink">{email}</b> to continue.
       </p>
       {problem && <ProblemAlert problem={problem} />}
@@ -64,7 +64,7 @@ export function FirstFactor({ company, email, over, onSuccess, onCancel }: First
       )}
       {mailed && (
         <p role="status" className="text-muted">
-          Check your email: if you may sign in here, a code is on its way.
+          Check your email. If you can sign in here, we have sent you a code.
         </p>
       )}
       {mailed ? (

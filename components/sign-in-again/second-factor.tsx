@@ -31,7 +31,7 @@ export function SecondFactor({ company, onOver, onSuccess, onCancel }: SecondFac
   const kind = app && !byRecoveryCode ? 'appCode' : 'recoveryCode'
   return (
     <div className="flex flex-col gap-4">
-      <p className="text-muted">Now confirm with your second factor.</p>
+      <p className="text-muted">Now verify with your passkey, authenticator app or a recovery code.</p>
       {problem && <ProblemAlert problem={problem} />}
       {!factor && !problem && <Spinner className="size-5" />}
       {factor !== undefined && factor.passkeys > 0 && !factor.passkeyObstacle && (
@@ -45,7 +45,7 @@ export function SecondFactor({ company, onOver, onSuccess, onCancel }: SecondFac
       )}
       {app && (
         <Button variant="ghost" onClick={() => setByRecoveryCode(!byRecoveryCode)}>
-          {byRecoveryCode ? 'Use the authenticator app' : 'Use a recovery code'}
+          {byRecoveryCode ? 'Use your authenticator app' : 'Use a recovery code'}
         </Button>
       )}
       {factor ? (

@@ -45,10 +45,10 @@ export function StepUpDialog({
   const field = methods?.code ? 'code' : 'password'
   const kind = !methods?.code ? 'password' : methods.app && !byRecoveryCode ? 'appCode' : 'recoveryCode'
   return (
-    <Dialog title="Confirm that it is you" onClose={() => answer(false)}>
+    <Dialog title="Confirm your identity" onClose={() => answer(false)}>
       <div className="flex flex-col gap-4">
         <p className="text-muted">
-          Before a change like this you are asked once more. Your answer then holds for 15 minutes.
+          This change needs a fresh confirmation. You will not be asked again for 15 minutes.
         </p>
         {problem && <ProblemAlert problem={problem} />}
         {!methods && !problem && <Spinner className="size-5" />}
@@ -62,11 +62,11 @@ export function StepUpDialog({
           </PasskeyButton>
         )}
         {methods && !askable && !methods.passkey && (
-          <p>There is nothing to ask you for here. Sign out and sign in again: that confirms it too.</p>
+          <p>You have nothing to confirm with here. Sign out and sign in again instead.</p>
         )}
         {methods?.app && (
           <Button variant="ghost" onClick={() => setByRecoveryCode(!byRecoveryCode)}>
-            {byRecoveryCode ? 'Use the authenticator app' : 'Use a recovery code'}
+            {byRecoveryCode ? 'Use your authenticator app' : 'Use a recovery code'}
           </Button>
         )}
         {askable ? (

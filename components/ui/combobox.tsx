@@ -158,7 +158,7 @@ export function Combobox({ name, label, value = '', chosen, fixed, source, accep
 function statusOf(answer: FoundOptions | undefined, shown: number): string {
   if (!answer) return 'Loading…'
   if (answer.failed) return 'The list could not be loaded. Close it and open it again.'
-  if (!shown) return 'Nothing is called that.'
+  if (!shown) return 'No matches.'
   if (!answer.more) return ''
   const first =
     answer.total === undefined

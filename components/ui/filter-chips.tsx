@@ -92,7 +92,7 @@ export function FilterChips({ action, label, search, controls, query, found }: F
         </Opened>
       )}
       {set.length > 0 && (
-        <ul aria-label="Filters that are set" className="flex w-full flex-wrap items-center gap-2">
+        <ul aria-label="Active filters" className="flex w-full flex-wrap items-center gap-2">
           {set.map(control => (
             <li key={control.label} className="filter-chip">
               {control.kind === 'fixed' ? (

@@ -29,7 +29,7 @@ export function LinkNavigation() {
       if (!link) return
       event.preventDefault()
       // Next would ask the browser for the page instead, which then shows its own.
-      if (!navigator.onLine) return toast('You are offline. This page stays as it is until you are back.', 'bad')
+      if (!navigator.onLine) return toast('You are offline. This page will load when you are back online.', 'bad')
       const go = () => startTransition(() => router.push(link.href))
       if (link.leaves) forgetChanges()
       leave(go)
@@ -51,7 +51,7 @@ export function LinkNavigation() {
       <div role="status" className="print:hidden">
         {!online && (
           <p className="fixed inset-x-0 bottom-0 z-50 border-t border-line bg-raised px-4 py-2.5 text-center shadow-pop">
-            You are offline. What you entered on this page is kept; you can go on when you are back.
+            You are offline. What you entered on this page is kept. You can continue when you are back online.
           </p>
         )}
       </div>

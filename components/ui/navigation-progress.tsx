@@ -12,7 +12,7 @@ export function NavigationProgress({ pending }: { pending: boolean }) {
   return createPortal(
     <div
       role="progressbar"
-      aria-label="Loading the page"
+      aria-label="Loading page"
       className="fixed inset-x-0 top-0 z-50 h-0.5 origin-left animate-bar bg-accent"
     />,
     document.body,

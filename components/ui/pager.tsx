@@ -56,7 +56,7 @@ export function Pager({ firstHref, previousHref, nextHref, labels = previousNext
 
 function PageSizes({ current, href }: NonNullable<PagerProps['size']>) {
   return (
-    <nav aria-label="Rows on a page" className="ms-auto flex items-center gap-1 text-muted">
+    <nav aria-label="Rows per page" className="ms-auto flex items-center gap-1 text-muted">
       <span aria-hidden="true">Rows</span>
       {pageSizes.map(limit => (
         <Link

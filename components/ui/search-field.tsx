@@ -11,7 +11,7 @@ interface SearchFieldProps {
 }
 
 /** True of every search: see db/search.ts. */
-export const searchHint = 'Matches the beginnings of words, in any order.'
+export const searchHint = 'Matches the beginning of words, in any order.'
 
 /** What a list is searched by; it is searched as somebody types, and without a script by Enter. */
 export function SearchField({ name, label, value, placeholder }: SearchFieldProps) {

@@ -22,5 +22,5 @@ export async function addPasskeyByHand(page: Page, name: string): Promise<void> 
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(name)
-  await dialog.getByRole('button', { name: 'Add the passkey' }).click()
+  await dialog.getByRole('button', { name: 'Add passkey' }).click()
 }

@@ -19,7 +19,7 @@ const asChange = (field: string, value: unknown): Change[] =>
 
 const fieldOf: Record<string, string> = {
   'company.slug_changed': 'slug',
-  'group.second_factor_changed': 'second factor',
+  'group.second_factor_changed': 'two-factor authentication',
 }
 
 /** The `{from, to}` facts of an event: its own, and those of each field it lists under `changes`. */

@@ -370,12 +370,12 @@ suite('the sentence of an event', () => {
     expect(describeEvent(read('group.member_removed', { group }, self), explain)).toBe(
       'Alice Martin removed themselves from the group Developers.',
     )
-    expect(describeEvent(read('user.viewed', {}, self), explain)).toBe('Alice Martin looked at their own page.')
+    expect(describeEvent(read('user.viewed', {}, self), explain)).toBe('Alice Martin viewed their own page.')
   })
 
   test('two people of one name are still two people', () => {
     const namesake = { actorName: 'Kim', targetName: 'Kim' }
-    expect(describeEvent(read('user.viewed', {}, namesake), explain)).toBe('Kim looked at the page of Kim.')
+    expect(describeEvent(read('user.viewed', {}, namesake), explain)).toBe('Kim viewed the page of Kim.')
   })
 
   test('many alike that were counted together say how many they were', () => {
@@ -419,7 +419,7 @@ suite('the sentence of an event', () => {
     expect(
       describeEvent(read('operation.refused', { code: 'forbidden', permission: 'users:read' }, noPerson), explain),
     ).toBe(
-      'Alice Martin was not allowed to see and search the people of the company: this needs the permission users:read.',
+      'Alice Martin was not allowed to see and search the people of the company. This needs the permission users:read.',
     )
     const ownPassword = () => 'Change your own password.'
     expect(describeEvent(read('operation.refused', { code: 'wrong_credentials' }, noPerson), ownPassword)).toBe(
@@ -442,8 +442,8 @@ suite('the sentence of an event', () => {
     )
     expect(sentences).toEqual([
       'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, is no longer active.',
-      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, may no longer import people.',
-      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, no longer holds what its groups grant: staging:deploy.',
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, can no longer import people.',
+      'The import of people.csv stopped at 250 of 1000 rows, because Alice Martin, who started it, no longer has the permissions its groups grant: staging:deploy.',
     ])
   })
 

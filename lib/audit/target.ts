@@ -5,7 +5,7 @@ import type { ReadEvent } from './describe'
 /** How what an event is about is called: people by the name they have today, things by the one they had then. */
 export function targetNameOf({ targetType, targetName, data }: ReadEvent): string | undefined {
   if (targetType === 'user') return targetName ?? 'a deleted user'
-  if (targetType === 'bulk') return 'on many people'
+  if (targetType === 'bulk') return 'several people'
   if (targetType === 'permission') return typeof data.permission === 'string' ? data.permission : undefined
   if (targetType === 'import') return typeof data.file === 'string' ? data.file : undefined
   const { group } = data

@@ -38,7 +38,7 @@ const others: Record<string, Input> = {
 /** How an event calls a field, where it is not as the input does. */
 const called: Record<string, Record<string, string>> = {
   'permissions.update': { resource: 'permission', action: 'permission' },
-  'groups.changeSecondFactor': { required: 'second factor', graceDays: 'second factor' },
+  'groups.changeSecondFactor': { required: 'two-factor authentication', graceDays: 'two-factor authentication' },
   'security.change': securityPartLabels,
 }
 

@@ -433,7 +433,7 @@ describe('All 4,321 who match', () => {
       const error = await refusal(asAda.does(runBulk, { act: 'add' as const, groupId: group.id, ...all }))
       expect([error.code, error.message]).toEqual([
         'too_large',
-        expect.stringContaining('At most 5,000 people at once'),
+        expect.stringContaining('At most 5,000 people can be changed at a time'),
       ])
       expect(await snapshot(company.id)).toEqual(before)
     },

@@ -132,7 +132,7 @@ async function demandAsReviewed(
   if (added.length)
     throw new AppError(
       'conflict',
-      `Their groups grant more than when you looked, so nothing was done: ${added.join(', ')}. Please look again.`,
+      `Their groups now grant more than when you reviewed this, so nothing was changed: ${added.join(', ')}. Review the changes and try again.`,
     )
 }
 
@@ -148,7 +148,7 @@ export const runBulk = command({
     ...(act === 'deactivate' && cancelInvitations ? (['users:invite'] as const) : []),
   ],
   explain:
-    'Do to many people at once what you may do to one: add to a group, remove from one, deactivate, reactivate, invite again.',
+    'Run a bulk action on many people: add them to a group, remove them from one, deactivate, reactivate or invite them again.',
   input: bulkInput,
   output: runBulkActionOutput,
   http: { method: 'POST', path: '/users/bulk' },
@@ -177,11 +177,14 @@ export const runBulk = command({
     if (expected !== undefined && expected !== concerned.length) {
       throw new AppError(
         'conflict',
-        `This concerned ${expected} when you looked, and ${concerned.length} now, so nothing was done. Please look again.`,
+        `This affected ${expected} when you reviewed it and now affects ${concerned.length}, so nothing was changed. Review the changes and try again.`,
       )
     }
     if (fingerprint !== undefined && fingerprint !== fingerprintOf(concerned)) {
-      throw new AppError('conflict', 'This concerned others when you looked, so nothing was done. Please look again.')
+      throw new AppError(
+        'conflict',
+        'This now affects different people than when you reviewed it, so nothing was changed. Review the changes and try again.',
+      )
     }
     if (granted)
       await demandAsReviewed(context, granted, { group: isGroupAction(act) ? group : undefined, people: concerned })

@@ -10,21 +10,21 @@ import { userFilterFields } from '@/lib/users/input'
 const people = z.preprocess(
   (value: string | string[]) => (typeof value === 'string' ? idsFrom(value) : value),
   z
-    .array(idField, { error: 'People are a list of ids.' })
+    .array(idField, { error: 'People must be a list of IDs.' })
     .max(MAX_BULK_PEOPLE, {
-      error: `At most ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people can be chosen one by one.`,
+      error: `At most ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people can be selected individually.`,
     })
     .transform(ids => [...new Set(ids)]),
 )
 
 const act = {
-  act: z.enum(bulkActs, { error: `An act is one of ${bulkActs.join(', ')}.` }),
+  act: z.enum(bulkActs, { error: `The action must be one of ${bulkActs.join(', ')}.` }),
   /** The group that people are added to or removed from. */
   groupId: optionalField(idField),
   /** Chosen one by one … */
   people: optionalField(people),
   /** … or all who match the filters … */
-  all: optionalField(z.literal('yes', { error: 'All is yes, or left out.' })),
+  all: optionalField(z.literal('yes', { error: '"all" must be yes or left out.' })),
   ...userFilterFields,
   /** … or those whom an earlier bulk act added or removed: to undo it. */
   bulkId: optionalField(idField),
@@ -33,7 +33,7 @@ const act = {
 type Ways = { people?: string[]; all?: 'yes'; bulkId?: string }
 
 const oneWay = ({ people, all, bulkId }: Ways): boolean => [people?.length, all, bulkId].filter(Boolean).length === 1
-const howToChoose = { path: ['people'], error: 'Choose people, or all who match: one of the two.' }
+const howToChoose = { path: ['people'], error: 'Select people individually or select all that match, not both.' }
 
 /** The group may be missing still: the page asks for it. */
 export const previewBulkInput = z.object(act).refine(oneWay, howToChoose)
@@ -42,13 +42,13 @@ export const previewBulkInput = z.object(act).refine(oneWay, howToChoose)
 export const PEOPLE_LISTED = 50
 
 /** Which of those selected a page lists: those concerned, or those who are left out. */
-const show = optionalField(z.literal('skipped', { error: 'Show is skipped, or left out.' }))
+const show = optionalField(z.literal('skipped', { error: '"show" must be skipped or left out.' }))
 
 export const previewBulkPageInput = z
   .object({
     ...act,
     show,
-    page: optionalField(z.coerce.number({ error: 'A page is a number.' }).int().min(1).max(MAX_BULK_PEOPLE)),
+    page: optionalField(z.coerce.number({ error: 'The page must be a number.' }).int().min(1).max(MAX_BULK_PEOPLE)),
   })
   .refine(oneWay, howToChoose)
 
@@ -57,13 +57,13 @@ export const bulkInput = z
     ...act,
     /** For a deactivation. */
     reason: paragraphField('The reason', 500),
-    cancelInvitations: z.boolean({ error: 'Cancelling invitations is yes or no.' }).default(false),
+    cancelInvitations: z.boolean({ error: 'Cancelling invitations must be yes or no.' }).default(false),
     /** How many it would concern, as the preview said: when that has changed, nothing is done. */
-    expected: z.int({ error: 'How many are expected is a number.' }).nonnegative().optional(),
+    expected: z.int({ error: 'The expected number of people must be a number.' }).nonnegative().optional(),
     /** What the group granted, or for invitations what their groups granted together, likewise: where it is more by now, nothing is done. */
     granted: reviewedKeys.optional(),
     /** Whom, likewise. */
-    fingerprint: z.string({ error: 'The fingerprint is a text.' }).max(100).optional(),
+    fingerprint: z.string({ error: 'The fingerprint must be text.' }).max(100).optional(),
   })
   .refine(oneWay, howToChoose)
   .refine(input => !isGroupAction(input.act) || input.groupId, { path: ['groupId'], error: 'Choose a group.' })

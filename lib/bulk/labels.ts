@@ -75,12 +75,12 @@ export const goneSentence = (count: number, when: 'now' | 'then'): string => {
 export const skipReasonLabels: Record<SkipReason, string> = {
   already: 'Already in the group',
   not_member: 'Not in the group',
-  changed_since: 'Changed by somebody else since',
+  changed_since: 'Changed by somebody else in the meantime',
   not_active: 'Not active',
   not_inactive: 'Not inactive',
-  not_invited: 'Not invited, or the invitation is over',
-  oneself: 'Your own account',
+  not_invited: 'No pending invitation',
+  oneself: 'Yourself',
   last_administrator: 'The last administrator',
-  not_held: 'In groups that grant more than you have',
-  too_often: 'Invited too often within the last hour',
+  not_held: 'In groups that grant permissions you do not have',
+  too_often: 'Invited too often in the last hour',
 }

@@ -64,7 +64,7 @@ async function previewSeen(
 ) {
   const { act, groupId, bulkId } = input
   if (groupId && !found.group.length) throw notFound('Group')
-  if (bulkId && !found.earlier.length) throw notFound('Bulk act')
+  if (bulkId && !found.earlier.length) throw notFound('Bulk action')
   const gone = goneOf(input, found.people)
   const { concerned, leftOut, skipped } = checkEligibility(found.people, {
     act,
@@ -125,7 +125,7 @@ export const previewBulk = query({
   name: 'users.previewBulk',
   permission: 'users:read',
   alsoRequires: ({ act }) => [bulkPermission(act)],
-  explain: 'See whom an act on many people would concern, and what it would do.',
+  explain: 'Preview a bulk action on many people.',
   input: previewBulkInput,
   output: previewBulkOutput,
   http: { method: 'GET', path: '/users/bulk' },
@@ -145,7 +145,7 @@ export const previewBulkPage = query({
   name: 'users.previewBulkPage',
   permission: 'users:read',
   alsoRequires: ({ act }) => [bulkPermission(act)],
-  explain: 'See whom an act on many people would concern, and what it would do.',
+  explain: 'Preview a bulk action on many people.',
   input: previewBulkPageInput,
   output: previewBulkPageOutput,
   internal: 'It draws a page.',
@@ -202,7 +202,7 @@ function resultSeen(
   shown = named.length,
 ) {
   const [action] = found
-  if (!action) throw notFound('Bulk act')
+  if (!action) throw notFound('Bulk action')
   record('bulk_result.viewed', { shown }, { target: { type: 'bulk', id: bulkId } })
   const { groupId, groupName, ...result } = action
   return {
@@ -216,7 +216,7 @@ function resultSeen(
 export const viewBulkResult = query({
   name: 'users.viewBulkResult',
   permission: 'users:read',
-  explain: 'See what became of an act on many people.',
+  explain: 'See the result of a bulk action.',
   input: bulkResultInput,
   output: viewBulkResultOutput,
   http: { method: 'GET', path: '/users/bulk/:bulkId' },
@@ -229,7 +229,7 @@ export const viewBulkResult = query({
 export const viewBulkResultPage = query({
   name: 'users.viewBulkResultPage',
   permission: 'users:read',
-  explain: 'See what became of an act on many people.',
+  explain: 'See the result of a bulk action.',
   input: bulkResultPageInput,
   output: viewBulkResultPageOutput,
   internal: 'It draws a page.',

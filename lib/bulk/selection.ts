@@ -62,5 +62,5 @@ export const selectionFilters = (asked: Asked): Record<string, string> | undefin
 export const tooManyError = (): AppError =>
   new AppError(
     'too_large',
-    `At most ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people at once, and more match. Narrow the list down with a search or a filter.`,
+    `At most ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people can be changed at a time, and more match. Narrow down the list with a search or a filter.`,
   )

@@ -33,7 +33,7 @@ export const renameCompany = command({
 export const changeSlug = command({
   name: 'company.changeSlug',
   permission: 'settings:update',
-  explain: "Change the company's slug; the old one keeps forwarding for a while.",
+  explain: "Change the company's slug; the old one redirects to it for a while.",
   stepUp: true,
   input: changeSlugInput,
   output: changeSlugOutput,
@@ -62,7 +62,7 @@ export const changeSlug = command({
 export const changeInvitationDays = command({
   name: 'company.changeInvitationDays',
   permission: 'settings:update',
-  explain: 'Change how long invitations are good.',
+  explain: 'Change how long invitations are valid.',
   input: changeInvitationDaysInput,
   output: versionOutput,
   internal: 'It belongs to the page of settings.',

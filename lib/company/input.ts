@@ -10,7 +10,7 @@ import { newPasswordField } from '@/lib/passwords/input'
 /** What the file of a logo may have. */
 export const MAX_LOGO_BYTES = 200 * 1024
 
-export const logoTooLarge = 'The logo is larger than 200 KB. Save it smaller, or as an SVG.'
+export const logoTooLarge = 'The logo is larger than 200 KB. Make it smaller, or save it as an SVG.'
 
 const companyName = lineField('The name', { max: 100 })
 

@@ -66,19 +66,19 @@ describe('A file is refused with what is wrong with it', () => {
     ['script', '<rect width="40" height="10" onload="alert(1)"/>'],
     ['script', '<a xlink:href="javascript:alert(1)"><rect width="40" height="10"/></a>'],
     ['web page', '<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>'],
-    ['address outside', '<use xlink:href="https://evil.example/a.svg#x"/>'],
-    ['address outside', '<use href="//evil.example/a.svg#x"/>'],
+    ['external address', '<use xlink:href="https://evil.example/a.svg#x"/>'],
+    ['external address', '<use href="//evil.example/a.svg#x"/>'],
     ['refers to something', `<style>@import 'https://evil.example/a.css'</style>${square}`],
     ['refers to something', `<style>@&#105;mport u&#114;l(http://evil.example/a.css)</style>${square}`],
     ['refers to something', `<style>rect{filter:u\\\\72l(#f)}</style>${square}`],
     ['refers to something', '<rect style="fill:u\\\\72l(http://evil.example)" width="40" height="10"/>'],
     ['filter', '<filter id="f"><feTurbulence/></filter><rect filter="url(#f)" width="40" height="10"/>'],
-    ['address outside', '<rect style="fill:url(#a);mask:url(https://evil.example/#a)" width="9" height="9"/>'],
-    ['address outside', '<rect width="40" height="10" style="fill:url(https://evil.example/#a)"/>'],
-    ['address outside', '<rect width="40" height="10" fill="url( \'file:///etc/passwd\' )"/>'],
-    ['picture of another kind', '<image href="data:image/png;base64,AAAA" width="9" height="9"/>'],
+    ['external address', '<rect style="fill:url(#a);mask:url(https://evil.example/#a)" width="9" height="9"/>'],
+    ['external address', '<rect width="40" height="10" style="fill:url(https://evil.example/#a)"/>'],
+    ['external address', '<rect width="40" height="10" fill="url( \'file:///etc/passwd\' )"/>'],
+    ['image of another kind', '<image href="data:image/png;base64,AAAA" width="9" height="9"/>'],
     ['animation', '<animate attributeName="x" values="1;2"/>'],
-    ['letters of a font', '<text>Acme</text>'],
+    ['text, which looks different', '<text>Acme</text>'],
   ])('%s: %s', async (what, inside) => {
     expect(await sentence(svg(inside))).toContain(what)
   })
@@ -113,7 +113,7 @@ describe('A file is refused with what is wrong with it', () => {
   test('what is no picture, is empty, is damaged, or has more pixels than it says', async () => {
     expect(await sentence(Buffer.from('<html><body/></html>'))).toContain('neither a PNG nor an SVG')
     expect(await sentence(Buffer.from([0xc3, 0x28]))).toContain('neither a PNG nor an SVG')
-    expect(await sentence(Buffer.from(''))).toContain('nothing in this file')
+    expect(await sentence(Buffer.from(''))).toContain('This file is empty')
     expect(await sentence((await png(40, 10)).subarray(0, 60))).toContain('damaged')
     expect(await sentence(await png(6000, 5000))).toContain('25 million pixels')
     expect(await sentence(svg('<rect/>'.repeat(3001)))).toContain('3,000 elements')

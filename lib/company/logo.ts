@@ -17,8 +17,8 @@ const MAX_DRAWN_BYTES = 1_000_000
 
 /** How draw-logo.mjs ends. */
 const sentences: Record<number, string> = {
-  2: 'This picture is damaged: it cannot be drawn.',
-  3: 'The picture has more than 25 million pixels. Save it smaller.',
+  2: 'This image is damaged and cannot be shown.',
+  3: 'The image has more than 25 million pixels. Make it smaller.',
   4: 'This file is neither a PNG nor an SVG.',
 }
 
@@ -29,7 +29,7 @@ const begins = (bytes: Uint8Array, ...signature: number[]): boolean =>
 const otherKinds: [kind: string, ...signature: number[]][] = [
   ['a JPEG', 0xff, 0xd8, 0xff],
   ['a GIF', 0x47, 0x49, 0x46, 0x38],
-  ['a WebP picture', 0x52, 0x49, 0x46, 0x46, -1, -1, -1, -1, 0x57, 0x45, 0x42, 0x50],
+  ['a WebP image', 0x52, 0x49, 0x46, 0x46, -1, -1, -1, -1, 0x57, 0x45, 0x42, 0x50],
   ['an AVIF or HEIC picture', -1, -1, -1, -1, 0x66, 0x74, 0x79, 0x70],
   ['an icon (ICO)', 0x00, 0x00, 0x01, 0x00],
   ['a bitmap (BMP)', 0x42, 0x4d],
@@ -53,11 +53,11 @@ const MOST_WAITING = 5
  * @throws AppError `invalid_input` at `file` for what is neither a PNG nor an SVG, or does more than show a picture; `busy` where too many wait
  */
 export async function drawLogo(bytes: Uint8Array): Promise<{ png: Buffer; width: number; height: number }> {
-  if (!bytes.length) throw problem('There is nothing in this file.')
+  if (!bytes.length) throw problem('This file is empty.')
   const vector = !isPng(bytes)
   if (vector) requireSafeSvg(svgText(bytes))
   if (turns.waiting >= MOST_WAITING)
-    throw new AppError('busy', 'Many logos are being drawn right now. Please try again in a few seconds.', {
+    throw new AppError('busy', 'Many logos are being processed right now. Try again in a few seconds.', {
       retryAfter: 5,
     })
   turns.waiting++
@@ -89,7 +89,7 @@ const drawn = (bytes: Uint8Array, kind: 'svg' | 'png'): Promise<Buffer> =>
         if (!error) return resolve(png)
         const sentence = typeof error.code === 'number' ? sentences[error.code] : undefined
         if (sentence) reject(problem(sentence))
-        else reject(error.killed ? problem('This picture takes too long to draw. Simplify it.') : error)
+        else reject(error.killed ? problem('This image takes too long to render. Simplify it.') : error)
       },
     )
     // Where the process has ended before it read all of it, its end says why.

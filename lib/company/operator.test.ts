@@ -43,7 +43,7 @@ test('Of a suspended company nothing opens but the way out, its people are told,
   const told = await refusal(ada.does(viewProfile))
   expect(told).toMatchObject({ status: 403, details: { name: company.name, because: 'The contract has ended.' } })
   expect(told.message).toBe(
-    `${company.name} is suspended. The contract has ended. Nothing is lost. Contact whoever runs Console for you.`,
+    `${company.name} is suspended. The contract has ended. No data is lost. Contact your Console operator.`,
   )
   expect(await unchanged(company)).toEqual(before)
   expect((await resumeCompany(company.slug)).since).toBeInstanceOf(Date)

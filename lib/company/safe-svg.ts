@@ -11,8 +11,8 @@ const refusedElements: Record<string, string> = {
   script: 'a script',
   foreignobject: 'a part of a web page',
   iframe: 'another document',
-  image: 'a picture of another kind',
-  text: 'letters of a font, which look different everywhere: convert them to paths',
+  image: 'an embedded image of another kind',
+  text: 'text, which looks different on every device. Convert it to paths',
   filter: 'a filter, such as a shadow',
   animate: 'an animation',
   animatemotion: 'an animation',
@@ -25,7 +25,7 @@ export const problem = (sentence: string) => invalid({ file: sentence })
 
 const containing = (what: string) => problem(`The SVG contains ${what}. Export it as plain shapes.`)
 
-const OUTSIDE = 'an address outside of it'
+const OUTSIDE = 'a link to an external address'
 
 /**
  * Looks through an SVG, in a time that grows with its length and no faster.
@@ -33,7 +33,7 @@ const OUTSIDE = 'an address outside of it'
  */
 export function requireSafeSvg(text: string): void {
   // Entities make a file many times as long as it is, and name files of the server.
-  if (text.toLowerCase().includes('<!entity')) throw containing('entities of its own')
+  if (text.toLowerCase().includes('<!entity')) throw containing('custom entities')
   const drawn = new Drawn()
   let root: string | undefined
   let styles: string | undefined
@@ -90,7 +90,8 @@ function refusedAttribute(attributes: Record<string, string>): string | undefine
     if (local.startsWith('on')) return 'a script'
     if (local === 'style' && value.includes('\\')) return 'a style that refers to something'
     const text = value.trim().toLowerCase()
-    if (text.startsWith('javascript:') || text.startsWith('data:')) return 'a script or a picture of another kind'
+    if (text.startsWith('javascript:') || text.startsWith('data:'))
+      return 'a script or an embedded image of another kind'
     if ((local === 'href' || local === 'src') && text && !text.startsWith('#')) return OUTSIDE
     if (text.includes('url(') && referencesIn(value).some(reference => !reference.startsWith('#'))) return OUTSIDE
   }

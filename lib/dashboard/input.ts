@@ -1,3 +1,3 @@
 import { z } from 'zod'
 
-export const showFirstStepsInput = z.object({ shown: z.boolean({ error: 'Shown is yes or no.' }) })
+export const showFirstStepsInput = z.object({ shown: z.boolean({ error: 'Shown must be yes or no.' }) })

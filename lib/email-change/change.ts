@@ -29,7 +29,7 @@ export const limitEmailChanges = (scope: CompanyScope, userId: string): Promise<
     targetId: userId,
     most: AN_HOUR,
     hours: 1,
-    sentence: `Links for a new email address were sent ${AN_HOUR} times within the last hour, which is the limit.`,
+    sentence: `Confirmation links were sent ${AN_HOUR} times in the last hour, which is the limit.`,
   })
 
 export const inObjectionTime = (): Date => new Date(Date.now() + OBJECTION_MS)

@@ -85,7 +85,7 @@ describe('Asking for another address of one’s own', () => {
     expect(await open(company.slug, token)).toMatchObject({ email: bob.email })
     const before = await snapshotBesideTries(company.id)
     const error = await refusal(confirm(company.slug, token))
-    expect([error.code, error.message]).toEqual(['conflict', expect.stringContaining('Somebody else in the company')])
+    expect([error.code, error.message]).toEqual(['conflict', expect.stringContaining('Somebody else in your company')])
     const after = await snapshotBesideTries(company.id)
     expect({ ...after, email_changes: [] }).toEqual({ ...before, email_changes: [] })
     expect((await auditTrail(company.id)).at(-1)).toMatchObject({

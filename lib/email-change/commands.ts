@@ -21,19 +21,19 @@ export const requestEmailChange = command({
   name: 'emailChange.request',
   permission: null,
   because: OWN,
-  explain: 'Ask for a change of your own email address.',
+  explain: 'Request a change of your own email address.',
   stepUp: true,
   input: requestEmailChangeInput,
   output: noOutput,
   internal: AT_A_BROWSER,
   async run({ scope, actor, record, request }, { email }) {
     const person = await usersIn(scope).findForUpdate(actor.userId)
-    if (addressKey(email) === addressKey(person.email)) throw invalid({ email: 'This is your email address already.' })
+    if (addressKey(email) === addressKey(person.email)) throw invalid({ email: 'This is already your email address.' })
     const [hold] = await emailChangesIn(scope).holdOf(actor.userId)
     if (hold?.until) {
       throw new AppError(
         'conflict',
-        `Your former mailbox objected to the last change, so you cannot change your email address until ${formatDate(hold.until)}. An administrator can.`,
+        `The last change was reported from your previous address, so you cannot change your email address until ${formatDate(hold.until)}. An administrator can change it for you.`,
       )
     }
     await limitEmailChanges(scope, actor.userId)
@@ -46,7 +46,7 @@ export const resendEmailChange = command({
   name: 'emailChange.resend',
   permission: null,
   because: OWN,
-  explain: 'Send the link that confirms your own new email address again.',
+  explain: 'Resend the link that confirms your new email address.',
   stepUp: true,
   input: z.object({}),
   output: noOutput,

@@ -144,7 +144,7 @@ describe('An address that somebody left', () => {
     await confirm()
     const before = await snapshot(company.id)
     const refused = await refusal(asBoss.does(sendInvitations, { addresses: ada.email }))
-    expect([refused.code, refused.fields?.addresses]).toEqual(['nobody_new', `${ada.email} is a member already.`])
+    expect([refused.code, refused.fields?.addresses]).toEqual(['nobody_new', `${ada.email} is already a user.`])
     expect(await snapshot(company.id)).toEqual(before)
     const eve = await company.user()
     const { token } = await company.emailChange(eve, { to: ada.email })

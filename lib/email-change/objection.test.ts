@@ -143,7 +143,10 @@ describe('After an objection', () => {
     expect((await asBob.does(viewProfile)).emailHeldUntil).toBeInstanceOf(Date)
     const before = await snapshotBesideTries(company.id)
     const error = await refusal(asBob.does(requestEmailChange, { email: NEW }))
-    expect([error.code, error.message]).toEqual(['conflict', expect.stringContaining('An administrator can.')])
+    expect([error.code, error.message]).toEqual([
+      'conflict',
+      expect.stringContaining('An administrator can change it for you.'),
+    ])
     expect(await snapshotBesideTries(company.id)).toEqual(before)
     await inCompany(company.id, ({ tx }) => tx.execute(sql`update email_changes set held_until = now()`))
     await asBob.does(requestEmailChange, { email: NEW })

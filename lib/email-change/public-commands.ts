@@ -21,19 +21,19 @@ import './events'
 const deadLink = () =>
   new AppError(
     'not_found',
-    'This link no longer works: it was used or cancelled, a newer one was sent, or its hour is over. Nothing was changed.',
+    'This link no longer works. It was used or cancelled, it expired, or a newer one was sent. Nothing was changed.',
   )
 
 const deadObjection = () =>
   new AppError(
     'not_found',
-    'This link no longer works: it was used, its days are over, or an administrator has decided. Nothing was changed.',
+    'This link no longer works. It was used, it expired, or an administrator has decided. Nothing was changed.',
   )
 
 /** Looks whether the link for a new mailbox is good. Uses nothing up: the scanners of mail servers open links. */
 export const openEmailChange = publicCommand({
   name: 'emailChange.open',
-  explain: 'Open the link that confirms a new email address.',
+  explain: 'Open the link to confirm a new email address.',
   input: linkInput,
   output: openEmailChangeOutput,
   run: ({ transaction, request }, { token }) =>
@@ -63,7 +63,7 @@ async function presentSessionOf(
  */
 export const confirmEmailChange = publicCommand({
   name: 'emailChange.confirm',
-  explain: 'Confirm a new email address with a mailed link.',
+  explain: 'Confirm a new email address with an emailed link.',
   input: linkInput,
   output: confirmEmailChangeOutput,
   async run({ transaction, request }, { token }) {
@@ -114,7 +114,7 @@ export const confirmEmailChange = publicCommand({
     if (done === 'taken')
       throw new AppError(
         'conflict',
-        'Somebody else in the company has this email address, so it cannot be yours as well. Nothing was changed. Ask your administrator.',
+        'Somebody else in your company already uses this email address, so nothing was changed. Ask your administrator.',
       )
     return done
   },
@@ -123,7 +123,7 @@ export const confirmEmailChange = publicCommand({
 /** Looks whether the link for the former mailbox is good. Uses nothing up. */
 export const openEmailObjection = publicCommand({
   name: 'emailChange.openObjection',
-  explain: 'Open the link that objects to a change of email address.',
+  explain: 'Open the link to report a change of email address.',
   input: linkInput,
   output: openEmailObjectionOutput,
   run: ({ transaction, request }, { token }) =>
@@ -144,7 +144,7 @@ export const openEmailObjection = publicCommand({
  */
 export const objectToEmailChange = publicCommand({
   name: 'emailChange.object',
-  explain: 'Object to a change of email address with a mailed link.',
+  explain: 'Report a change of email address with an emailed link.',
   input: linkInput,
   output: noOutput,
   async run({ transaction, request }, { token }) {
@@ -173,7 +173,7 @@ export const objectToEmailChange = publicCommand({
       if (restored && (await usersIn(scope).isAddressOfOther(person.id, change.fromEmail)))
         throw new AppError(
           'conflict',
-          'Somebody else in the company has your former email address by now, so it cannot be given back. Tell your administrator at once.',
+          'Somebody else in your company now uses your previous email address, so it cannot be restored. Tell your administrator immediately.',
         )
       const heldUntil = inObjectionTime()
       await changes.object(change.id, heldUntil)

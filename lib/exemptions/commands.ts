@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 export const grantExemption = command({
   name: 'exemptions.grant',
   permission: 'users:manage-credentials',
-  explain: 'Let a person do without the second factor for a while though it is required, with a reason.',
+  explain: 'Exempt a person from required two-factor authentication for a while, with a reason.',
   input: grantExemptionInput,
   output: noOutput,
   internal: 'It belongs to the page of a person.',
@@ -22,12 +22,12 @@ export const grantExemption = command({
   async run({ scope, actor, record }, { userId, reason, until: lastDay }) {
     const user = await usersIn(scope).findForUpdate(userId)
     if (user.id === actor.userId) {
-      throw new AppError('own_account', 'You cannot make an exception for yourself. Ask another administrator.')
+      throw new AppError('own_account', 'You cannot add an exception for yourself. Ask another administrator.')
     }
     if (user.status !== 'active') {
       throw new AppError(
         'wrong_status',
-        `Only somebody who is active can have an exception; ${user.name} is ${user.status}.`,
+        `Only active people can have an exception, and ${user.name} is ${user.status}.`,
       )
     }
     await requireHeldOfUsers(scope, actor, 'weakenSignIn', [userId])
@@ -40,7 +40,7 @@ export const grantExemption = command({
 export const endExemption = command({
   name: 'exemptions.end',
   permission: 'users:manage-credentials',
-  explain: "End a person's exception from the second factor before its time.",
+  explain: "End a person's two-factor exception early.",
   input: userIdInput,
   output: noOutput,
   internal: 'It belongs to the page of a person.',

@@ -17,9 +17,9 @@ export const exemptionForm = z.object({
   until: z
     .string({ error: 'Choose the last day.' })
     .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'Choose the last day.', abort: true })
-    .refine(day => !Number.isNaN(Date.parse(day)), { error: 'There is no such day.', abort: true })
-    .refine(day => day >= new Date().toISOString().slice(0, 10), { error: 'This day is over.' })
-    .refine(day => day <= lastExemptionDay(), { error: `An exception lasts at most ${MAX_EXEMPTION_DAYS} days.` }),
+    .refine(day => !Number.isNaN(Date.parse(day)), { error: 'This date does not exist.', abort: true })
+    .refine(day => day >= new Date().toISOString().slice(0, 10), { error: 'Choose a day that is not in the past.' })
+    .refine(day => day <= lastExemptionDay(), { error: `An exception can last at most ${MAX_EXEMPTION_DAYS} days.` }),
 })
 
 export const grantExemptionInput = userIdInput.extend(exemptionForm.shape)

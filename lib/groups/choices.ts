@@ -18,7 +18,7 @@ const CANDIDATES = 20
 export const listGroupOptions = query({
   name: 'groups.listOptions',
   permission: 'users:read',
-  explain: 'See the names of groups, to choose people by them.',
+  explain: 'See the names of groups, to filter people.',
   input: listGroupOptionsInput,
   output: listGroupOptionsOutput,
   http: { method: 'GET', path: '/groups/options' },
@@ -34,7 +34,7 @@ export const listCandidates = query({
   name: 'groups.listCandidates',
   permission: 'groups:update',
   alsoRequires: () => ['users:read'],
-  explain: 'Find people who could be added to a group.',
+  explain: 'Find people to add to a group.',
   input: listCandidatesInput,
   output: listCandidatesOutput,
   http: { method: 'GET', path: '/groups/:groupId/candidates' },

@@ -20,7 +20,7 @@ describe('Nobody gives away what they do not hold', () => {
     )
     expect([error.code, error.message]).toEqual([
       'not_held',
-      'You cannot grant permissions you do not have: users:delete. It comes with Administrators.',
+      'You cannot grant permissions you do not have: users:delete. It is granted by Administrators.',
     ])
     expect(await snapshot(company.id)).toEqual(before)
     expect(await clerk.does(changeGroupPermissions, { groupId: group.id, grant: [usersRead] })).toEqual({
@@ -189,7 +189,7 @@ describe('A group', () => {
     const both = await refusal(ada.does(changeMembers, { add: [bertas!, annas!], remove: [annas!] }))
     expect([both.code, both.fields]).toEqual([
       'invalid_input',
-      { add: 'Nobody can be added to a group and removed from it at once.' },
+      { add: 'You cannot add a person to a group and remove them from it at the same time.' },
     ])
     expect((await snapshot(company.id)).memberships).toEqual(before.memberships)
     const twice = { add: [bertas!, bertas!], remove: [annas!, annas!] }

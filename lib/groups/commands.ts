@@ -37,7 +37,7 @@ export const createGroup = command({
 export const updateGroup = command({
   name: 'groups.update',
   permission: 'groups:update',
-  explain: 'Change the name, slug and description of a group whose permissions you hold yourself.',
+  explain: 'Change the name, slug and description of a group whose permissions you have.',
   input: updateGroupInput,
   output: updateGroupOutput,
   http: { method: 'PUT', path: '/groups/:groupId' },
@@ -62,7 +62,7 @@ export const deleteGroup = command({
   name: 'groups.delete',
   permission: 'groups:delete',
   explain:
-    "Delete a group; its members lose what only it granted them. What it grants of Console's own you must hold yourself.",
+    'Delete a group; members lose the permissions only it granted. You must have the built-in permissions it grants.',
   input: groupInput,
   output: noOutput,
   http: { method: 'DELETE', path: '/groups/:groupId' },
@@ -95,7 +95,7 @@ export const changeMembers = command({
   name: 'groups.changeMembers',
   permission: 'groups:update',
   explain:
-    "Add people to groups whose permissions you hold yourself; remove people from groups, where you hold what these grant of Console's own.",
+    'Add people to groups whose permissions you have; remove people from groups whose built-in permissions you have.',
   input: changeMembersInput,
   output: changeMembersOutput,
   http: { method: 'PATCH', path: '/memberships' },
@@ -187,7 +187,7 @@ export const changeGroupPermissions = command({
   name: 'groups.changePermissions',
   permission: 'groups:update',
   explain:
-    "Grant permissions to a group where you hold all that it grants then; revoke permissions from it, where you hold what it grants of Console's own.",
+    'Grant permissions to a group if you have all of its permissions; revoke permissions if you have its built-in permissions.',
   input: changePermissionsInput,
   output: changeGroupPermissionsOutput,
   http: { method: 'PATCH', path: '/groups/:groupId/permissions' },
@@ -195,7 +195,7 @@ export const changeGroupPermissions = command({
   serialized: true,
   async run({ scope, actor, record }, { groupId, grant, revoke, version }) {
     if (grant.some(id => revoke.includes(id)))
-      throw invalid({ grant: 'A permission cannot be granted and revoked at once.' })
+      throw invalid({ grant: 'You cannot grant and revoke the same permission.' })
     const group = await groupsIn(scope).findForUpdate(groupId)
     const permissions = permissionsIn(scope)
     const wanted = [...new Set([...grant, ...revoke])]

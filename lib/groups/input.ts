@@ -35,7 +35,7 @@ export const updateGroupInput = groupInput.extend({
 
 /** Whether its members need a second factor, and how long they have to set it up. */
 export const groupSecondFactorForm = z.object({
-  required: z.boolean({ error: 'Say whether it is required.' }),
+  required: z.boolean({ error: 'Choose whether it is required.' }),
   graceDays,
 })
 
@@ -47,7 +47,7 @@ export const changeGroupSecondFactorInput = groupInput.extend({
 export const listGroupsInput = z.object({
   q: optionalField(searchField),
   /** Groups with a single member, or with nobody. */
-  members: optionalField(z.enum(['one', 'none'], { error: 'Members are one or none.' })),
+  members: optionalField(z.enum(['one', 'none'], { error: 'Members must be one or none.' })),
   cursor: optionalField(z.string().max(500)),
   limit: limitField,
 })
@@ -74,19 +74,19 @@ const isSame = (one: Membership) => (other: Membership) => one.groupId === other
 /** Each once, however often it was sent. */
 const membershipList = z
   .array(z.strictObject({ groupId: idField, userId: idField }))
-  .max(MAX_CHANGES, `At most ${MAX_CHANGES} memberships can change at once.`)
+  .max(MAX_CHANGES, `At most ${MAX_CHANGES} memberships can be changed at a time.`)
   .default([])
   .transform(all => all.filter((one, at) => all.findIndex(isSame(one)) === at))
 
 export const changeMembersInput = z
   .object({ add: membershipList, remove: membershipList })
-  .refine(({ add, remove }) => add.length + remove.length > 0, { error: 'Choose somebody to add or remove.' })
+  .refine(({ add, remove }) => add.length + remove.length > 0, { error: 'Choose people to add or remove.' })
   .refine(({ add, remove }) => !add.some(one => remove.some(isSame(one))), {
     path: ['add'],
-    error: 'Nobody can be added to a group and removed from it at once.',
+    error: 'You cannot add a person to a group and remove them from it at the same time.',
   })
 
-const permissionIds = z.array(idField).max(2000, 'At most 2,000 permissions can change at once.').default([])
+const permissionIds = z.array(idField).max(2000, 'You can change at most 2,000 permissions at a time.').default([])
 
 export const changePermissionsInput = groupInput
   .extend({ grant: permissionIds, revoke: permissionIds, version: versionField })
@@ -94,10 +94,10 @@ export const changePermissionsInput = groupInput
 
 /** What a group granted when somebody looked at it before an act. */
 export const reviewedKeys = z
-  .array(z.string({ error: 'A permission is a text such as users:read.' }).max(110), {
-    error: 'What was granted is a list of permissions.',
+  .array(z.string({ error: 'A permission must look like users:read.' }).max(110), {
+    error: 'Permissions must be a list.',
   })
-  .max(2000, 'At most 2,000 permissions can be looked at.')
+  .max(2000, 'At most 2,000 permissions can be listed.')
 
 const differs = (before: readonly string[], now: readonly string[]): boolean =>
   now.length !== before.length || now.some(one => !before.includes(one))
@@ -106,22 +106,22 @@ const differs = (before: readonly string[], now: readonly string[]): boolean =>
 export const chosenGroups = (before: readonly string[]) =>
   z.object({ groups: z.array(z.string()) }).refine(({ groups }) => differs(before, groups), {
     path: ['groups'],
-    error: 'Nothing was changed yet.',
+    error: 'You have not made any changes.',
   })
 
 /** Those who are to come into a group. */
 export const chosenPeople = z.object({
   people: z
     .array(z.string())
-    .min(1, 'Choose somebody to add.')
-    .max(MAX_CHANGES, `At most ${MAX_CHANGES} people can be added at once.`),
+    .min(1, 'Choose people to add.')
+    .max(MAX_CHANGES, `At most ${MAX_CHANGES} people can be added at a time.`),
 })
 
 /** Likewise the matrix that chooses what a group grants. */
 export const chosenPermissions = (before: readonly string[]) =>
   z.object({ permissions: z.array(z.string()) }).refine(({ permissions }) => differs(before, permissions), {
     path: ['permissions'],
-    error: 'Nothing was changed yet.',
+    error: 'You have not made any changes.',
   })
 
 /** Asks for the name before a group is deleted, as a page shows it: spaces beside each other are one there. */

@@ -4,7 +4,7 @@ import type { HoldingSource } from '@/db/schema'
 
 /** How somebody came into a group, to be read after "Added 3 Mar 2026"; nothing where nobody knows. */
 export const membershipSourceLabels: Record<HoldingSource, string> = {
-  by_hand: 'by hand',
+  by_hand: 'manually',
   invitation: 'by invitation',
   import: 'by import',
   bulk: 'in bulk',

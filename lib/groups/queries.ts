@@ -179,7 +179,7 @@ export const newGroup = query({
 export const editGroup = query({
   name: 'groups.edit',
   permission: 'groups:update',
-  explain: 'Open the form that changes a group.',
+  explain: 'Open the form to edit a group.',
   input: groupInput,
   output: editGroupOutput,
   internal: 'It draws a page.',
@@ -199,7 +199,7 @@ export const editGroup = query({
 export const editGroupPermissions = query({
   name: 'groups.editPermissions',
   permission: 'groups:update',
-  explain: 'See all permissions beside what a group grants, in order to change it.',
+  explain: "Open the form to change a group's permissions.",
   input: groupInput,
   output: editGroupPermissionsOutput,
   internal: 'It draws a page.',
@@ -230,7 +230,7 @@ export const editGroupPermissions = query({
 export const previewGroupDeletion = query({
   name: 'groups.previewDeletion',
   permission: 'groups:delete',
-  explain: 'See who would lose what before a group is deleted.',
+  explain: 'Preview who loses which permissions when a group is deleted.',
   input: groupInput,
   output: previewGroupDeletionOutput,
   internal: 'It draws a page.',

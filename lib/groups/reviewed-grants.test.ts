@@ -47,7 +47,7 @@ const GROWN = {
   code: 'group_grown',
   status: 409,
   message: expect.stringContaining(
-    'Marketing grants more than when you looked: vault:open. Now it grants analytics:view, campaigns:manage and vault:open. Nothing was done.',
+    'Marketing now grants more than when you reviewed it: vault:open. It now grants analytics:view, campaigns:manage and vault:open. Nothing was changed.',
   ),
   details: {
     groups: [
@@ -206,7 +206,7 @@ describe('A bulk act', () => {
     const error = await refusal(asAda.does(runBulk, { ...input, granted }))
     expect([error.code, error.message]).toEqual([
       'conflict',
-      'Their groups grant more than when you looked, so nothing was done: *:*. Please look again.',
+      'Their groups now grant more than when you reviewed this, so nothing was changed: *:*. Review the changes and try again.',
     ])
     expect(await snapshotBesideTries(company.id)).toEqual(before)
     await asAda.does(changeMembers, { remove: [{ groupId: company.administrators.id, userId }] })

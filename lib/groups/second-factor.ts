@@ -17,8 +17,7 @@ const inWords = ({ required, graceDays }: { required: boolean; graceDays: number
 export const changeGroupSecondFactor = command({
   name: 'groups.changeSecondFactor',
   permission: 'groups:update',
-  explain:
-    'Require a second factor of the members of a group whose permissions you hold yourself, or stop requiring it.',
+  explain: 'Require two-factor authentication for members of a group whose permissions you have, or stop requiring it.',
   input: changeGroupSecondFactorInput,
   output: versionOutput,
   internal: 'It belongs to a page.',

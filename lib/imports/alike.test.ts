@@ -52,7 +52,7 @@ test('An import that names two groups told apart by accents alone puts everybody
     'invited',
     'invited',
     'invited',
-    'The group “CAFÉ” could be Cafe or Café. Write its name exactly as it is.',
+    'The group “CAFÉ” could be Cafe or Café. Use its exact name.',
   ])
 })
 
@@ -64,7 +64,7 @@ test('Of two groups alike each is handed out by who holds what that one grants',
   expect(await membersOf(company)).toEqual(['ann@example.com in Cafe'])
   expect((await rowsOf(company, importId)).map(({ reason }) => reason)).toEqual([
     null,
-    'You cannot hand out the group Café: it grants permissions you do not have (ledger:post).',
+    'You cannot add people to the group Café: it grants permissions you do not have (ledger:post).',
   ])
 })
 

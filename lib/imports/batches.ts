@@ -47,11 +47,11 @@ function cutter(text: string, delimiter: number): (from: number) => number {
         cells = 1
         if (++line > MAX_LINES)
           throw invalid({
-            file: 'There are more than 200,000 lines in this file. Divide it into several, and leave out empty lines.',
+            file: 'This file has more than 200,000 lines. Split it into several files, and remove empty lines.',
           })
       } else if (letter === delimiter && ++cells > MAX_CELLS) {
         throw invalid({
-          file: `There are more than 1,000 cells in line ${line}. A list of people needs three: email, name, groups.`,
+          file: `Line ${line} has more than 1,000 cells. A list of people needs three: email, name, groups.`,
         })
       }
     }

@@ -103,7 +103,7 @@ async function makeGroups(scope: CompanyScope, wanted: string[]) {
   if (names.length > MAX_NEW_GROUPS) {
     throw new AppError(
       'conflict',
-      `This import would create ${names.length} groups, and may create ${MAX_NEW_GROUPS}. Perhaps its columns are mixed up.`,
+      `This import would create ${names.length} groups, but the limit is ${MAX_NEW_GROUPS}. Check that the columns are matched correctly.`,
     )
   }
   const taken = new Set(await groupsIn(scope).slugs())

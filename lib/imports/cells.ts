@@ -42,7 +42,7 @@ export function addressInCell(cell: string): AddressCell {
   if (one && another)
     return {
       email: text,
-      problem: `There are several addresses in this cell, such as ${one.email} and ${another.email}. Write each in a row of its own.`,
+      problem: `This cell has several addresses, such as ${one.email} and ${another.email}. Put each in its own row.`,
     }
   if (!one || bad.length || problems.length) return { email: text }
   return one

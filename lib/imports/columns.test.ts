@@ -112,7 +112,7 @@ describe('A file with more than 5,000 names of groups', () => {
     const { company, ada } = await office()
     const before = await snapshot(company.id)
     expect((await refusal(ada.does(reviewImport, file(named(501))))).fields).toEqual({
-      file: expect.stringContaining('Perhaps its columns are mixed up.'),
+      file: expect.stringContaining('Check that the columns are matched correctly.'),
     })
     expect((await snapshot(company.id)).imports).toEqual(before.imports)
     expect((await ada.does(reviewImport, file(named(499)))).verdicts).toEqual({ unknown_group: 499 })
@@ -190,7 +190,7 @@ describe('A title in a file', () => {
     const { id, verdicts } = await ada.does(reviewImport, file(content))
     expect(verdicts).toEqual({ invalid: 2 })
     const { body } = failedRowsFile(await ada.does(downloadFailedRows, { importId: id }))
-    expect(body).toContain('The title may have at most 100 characters.')
+    expect(body).toContain('The title can have at most 100 characters.')
     expect(body).toContain('\r\nb@,,Buyer,,Line 3: ')
   })
 })

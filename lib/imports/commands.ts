@@ -32,7 +32,7 @@ const handingOut: ReadonlySet<RowVerdict> = new Set<RowVerdict>(['new', 'unknown
 export const reviewImport = command({
   name: 'imports.review',
   permission: 'users:import',
-  explain: 'Have a file of people reviewed for an import; nobody is invited by that.',
+  explain: 'Review a file of people for an import; nobody is invited yet.',
   input: reviewImportInput,
   output: reviewImportOutput,
   internal: 'A file is reviewed by somebody at a page.',
@@ -71,7 +71,7 @@ export const reviewImport = command({
 export const startImport = command({
   name: 'imports.start',
   permission: 'users:import',
-  explain: 'Start an import that was reviewed: invite its people into groups whose permissions you hold yourself.',
+  explain: 'Start a reviewed import: invite its people into groups whose permissions you have.',
   input: startImportInput,
   output: noOutput,
   internal: 'A file is reviewed by somebody at a page.',
@@ -79,7 +79,7 @@ export const startImport = command({
   serialized: true,
   async run(context, input) {
     const { state, groups } = await importsIn(context.scope).findForUpdate(input.importId)
-    mustBe(state, ['reviewed'], 'This import has been started already.')
+    mustBe(state, ['reviewed'], 'This import has already been started.')
     await begin(context, input, groups)
   },
 })
@@ -87,8 +87,7 @@ export const startImport = command({
 export const takeUpImport = command({
   name: 'imports.takeUp',
   permission: 'users:import',
-  explain:
-    'Take up the rows of an import that were left out because nobody had chosen them, with the file that is there already.',
+  explain: 'Import the remaining rows of a finished import from the same file.',
   input: startImportInput,
   output: noOutput,
   internal: 'A file is reviewed by somebody at a page.',
@@ -97,12 +96,12 @@ export const takeUpImport = command({
   async run(context, input) {
     const { importId, ...choices } = input
     const { state, groups } = await importsIn(context.scope).findForUpdate(importId)
-    mustBe(state, ['done'], 'Only an import that is done has rows to take up.')
+    mustBe(state, ['done'], 'Only a finished import has remaining rows.')
     const taken = await importRowsIn(context.scope).takeUp(importId, verdictsOf(choices))
     if (!taken)
       throw new AppError(
         'wrong_status',
-        'None of the rows that were left out is chosen by this, so nothing was done. Tick what is to be done for them.',
+        'No remaining rows were selected, so nothing was imported. Select at least one option.',
       )
     await importsIn(context.scope).reopen(importId, taken)
     await begin(context, input, groups)
@@ -112,7 +111,7 @@ export const takeUpImport = command({
 export const stopImport = command({
   name: 'imports.stop',
   permission: 'users:import',
-  explain: 'Stop an import; what it did so far stays.',
+  explain: 'Stop an import; rows already imported are kept.',
   input: importInput,
   output: noOutput,
   internal: 'A file is reviewed by somebody at a page.',
@@ -127,14 +126,14 @@ export const stopImport = command({
 export const continueImport = command({
   name: 'imports.continue',
   permission: 'users:import',
-  explain: 'Let an import go on that was stopped, and answer for it from then on.',
+  explain: 'Continue a stopped import in your name.',
   input: importInput,
   output: noOutput,
   internal: 'A file is reviewed by somebody at a page.',
   serialized: true,
   async run({ scope, actor, record }, { importId }) {
     const { fileName, state, done, total, groups, ...choices } = await importsIn(scope).findForUpdate(importId)
-    mustBe(state, ['stopped'], 'Only an import that was stopped can go on.')
+    mustBe(state, ['stopped'], 'Only a stopped import can be continued.')
     await requireGroupsAsReviewed({ scope, actor }, importId, { groups, ...choices })
     await importsIn(scope).queue(importId, { createdBy: actor.userId })
     await jobsIn(scope).add(RUN_IMPORT, importId)
@@ -145,17 +144,17 @@ export const continueImport = command({
 export const undoImport = command({
   name: 'imports.undo',
   permission: 'users:import',
-  explain: `Undo an import within ${UNDO_DAYS} days: cancel those of its invitations that nobody accepted, and take back the groups that it added to members.`,
+  explain: `Undo an import within ${UNDO_DAYS} days: cancel its pending invitations, and remove the groups it added to people.`,
   input: importInput,
   output: noOutput,
   internal: 'A file is reviewed by somebody at a page.',
   serialized: true,
   async run({ scope, actor, record }, { importId }) {
     const { fileName, state, startedAt, finishedAt } = await importsIn(scope).findForUpdate(importId)
-    mustBe(state, ['stopped', 'done'], 'Only an import that ended or was stopped can be undone.')
+    mustBe(state, ['stopped', 'done'], 'Only a finished or stopped import can be undone.')
     const since = finishedAt ?? startedAt
     if (since && Date.now() - since.getTime() > UNDO_DAYS * DAY_MS) {
-      throw new AppError('wrong_status', `An import can be undone for ${UNDO_DAYS} days; this one is older.`)
+      throw new AppError('wrong_status', `An import can be undone for ${UNDO_DAYS} days, and this one is older.`)
     }
     await requireHeld(
       scope,

@@ -105,8 +105,8 @@ export function requireDecoded(bytes: Uint8Array, chosen?: Encoding): { text: st
   if (decoded) return decoded
   const [first] = encodingChoices(bytes)
   if (!first || chosen)
-    throw invalid({ file: 'The letters in this file cannot be read. Save it as “CSV UTF-8”, and choose that file.' })
+    throw invalid({ file: 'The text in this file cannot be read. Save it as “CSV UTF-8” and choose that file.' })
   throw invalid({
-    encoding: `This file is not in UTF-8. Say how it was written, such as ${first.encoding}, in which it has ${first.samples.map(sample => `“${sample}”`).join(', ')}; or save it as “CSV UTF-8”.`,
+    encoding: `This file is not in UTF-8. Choose its encoding, such as ${first.encoding}, which reads ${first.samples.map(sample => `“${sample}”`).join(', ')}, or save it as “CSV UTF-8”.`,
   })
 }

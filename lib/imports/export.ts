@@ -17,7 +17,7 @@ const exportedRow = z.object({
   name: shape.name.meta({ title: 'Name' }),
   title: shape.title.meta({ title: 'Title' }),
   groupNames: shape.groupNames.meta({ title: 'Groups' }),
-  verdict: shape.verdict.meta({ title: 'Found to be' }),
+  verdict: shape.verdict.meta({ title: 'Reviewed as' }),
   outcome: shape.outcome.meta({ title: 'Outcome' }),
   reason: shape.reason.meta({ title: 'Reason' }),
 })
@@ -25,7 +25,7 @@ const exportedRow = z.object({
 export const exportImportRows = query({
   name: 'imports.exportRows',
   permission: 'users:import',
-  explain: 'Export the rows of an import, with what became of them, as a file.',
+  explain: 'Export the rows of an import and their results as a file.',
   ...listExport({
     list: 'import_rows',
     input: viewImportInput,

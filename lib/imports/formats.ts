@@ -20,7 +20,7 @@ const sentences = {
   pdf: `This is a PDF document. ${asText}`,
   rtf: `This is a rich text document (.rtf). ${asText}`,
   image: `This is a picture. ${asText}`,
-  html: 'This is a web page (HTML), whatever it is called. Open it in your spreadsheet program, save it as .xlsx or CSV UTF-8, and choose that file.',
+  html: 'This is a web page (HTML), whatever its file name says. Open it in your spreadsheet program, save it as .xlsx or CSV UTF-8, and choose that file.',
   xml: 'This is an XML file. Open it in your spreadsheet program, save it as .xlsx or CSV UTF-8, and choose that file.',
   json: 'This is a JSON file. Save the list as CSV UTF-8 with a first line that names the columns, and choose that file.',
   vcard: 'These are contacts as vCards (.vcf). Export them as CSV from your address book, and choose that file.',

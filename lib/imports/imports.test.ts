@@ -188,7 +188,7 @@ describe('An import', () => {
     await runToEnd(company, id)
     expect((await rowsOf(company, id)).map(({ outcome, reason }) => [outcome, reason])).toEqual([
       ['invited', null],
-      ['skipped', 'Somebody with this address is a member already.'],
+      ['skipped', 'This person is already a user.'],
       ['invited', null],
       ['failed', 'There is no group called Marketing.'],
     ])
@@ -307,7 +307,7 @@ describe('Nobody hands out what they do not hold', () => {
 
   test.each([
     ['is no longer active', 'not_active'],
-    ['may no longer import', 'not_allowed'],
+    ['can no longer import', 'not_allowed'],
     ['no longer holds what the groups grant', 'not_held'],
   ])('an import stops when who started it %s, and another person can let it go on', async (_, because) => {
     const { company, ada } = await office()

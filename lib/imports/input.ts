@@ -8,7 +8,7 @@ import { columnMeanings, type ColumnMeaning } from './meanings'
 export const MAX_ROWS = 10_000
 export const MAX_BYTES = 5 * 1024 * 1024
 
-export const tooLarge = 'The file is larger than 5 MB. Divide it into several.'
+export const tooLarge = 'The file is larger than 5 MB. Split it into several files.'
 
 /** How long an import can be undone after it ended, and its rows are kept at least. */
 export const UNDO_DAYS = 30
@@ -40,7 +40,7 @@ export const inspectImportInput = z.object({
     },
   ),
   /** Where neither UTF-8 nor UTF-16 fits. */
-  encoding: optionalField(z.enum(encodings, { error: 'This is no encoding that Console reads.' })),
+  encoding: optionalField(z.enum(encodings, { error: 'Console cannot read this encoding.' })),
 })
 
 /** More are no list of people. */
@@ -67,15 +67,15 @@ export const reviewImportInput = inspectImportInput.extend(columnFields)
 export const importInput = z.object({ importId: idField })
 
 export const startImportInput = importInput.extend({
-  createGroups: z.boolean({ error: 'Say whether groups may be created.' }).default(false),
-  addGroups: z.boolean({ error: 'Say whether members are to get the groups of their rows.' }).default(false),
-  reactivate: z.boolean({ error: 'Say whether inactive people are to be reactivated.' }).default(false),
+  createGroups: z.boolean({ error: 'Choose whether to create groups.' }).default(false),
+  addGroups: z.boolean({ error: 'Choose whether to add people to the groups in their rows.' }).default(false),
+  reactivate: z.boolean({ error: 'Choose whether to reactivate inactive people.' }).default(false),
   message: paragraphField('The message', 1000),
   expiryDays: z.coerce
     .number<string | number>({ error: 'Enter a number of days from 1 to 30.' })
     .int({ error: 'Enter a whole number of days.' })
-    .min(1, { error: 'An invitation is valid for at least 1 day.' })
-    .max(30, { error: 'An invitation is valid for at most 30 days.' }),
+    .min(1, { error: 'An invitation must be valid for at least 1 day.' })
+    .max(30, { error: 'An invitation can be valid for at most 30 days.' }),
 })
 
 /** A page begins after a line of the file or, negative, ends before it. */
@@ -88,7 +88,7 @@ const lineCursor = optionalField(
 
 export const viewImportInput = importInput.extend({
   /** A verdict as long as the import has not begun; then an outcome, or `waiting`. */
-  show: optionalField(z.enum(rowKinds, { error: 'There are no rows of this kind.' })),
+  show: optionalField(z.enum(rowKinds, { error: 'This kind of row does not exist.' })),
   cursor: lineCursor,
 })
 
@@ -117,7 +117,7 @@ export const uploadForm = z
     if (!file && !pasted.trim()) issue('file', 'Choose a file, or paste its rows below.')
     if (file && pasted.trim()) issue('pasted', 'Either choose a file or paste rows, not both.')
     if ((file?.size ?? 0) > MAX_BYTES) issue('file', tooLarge)
-    if (pasted.length > MAX_BYTES) issue('pasted', 'This is more than 5 MB. Divide it into several.')
+    if (pasted.length > MAX_BYTES) issue('pasted', 'This is more than 5 MB. Split it into several files.')
   })
 
 /** Of groups that the company does not have, this many are named: more than anybody reads before deciding. */

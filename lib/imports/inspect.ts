@@ -35,7 +35,7 @@ interface Inspected {
 export const inspectImport = command({
   name: 'imports.inspect',
   permission: 'users:import',
-  explain: 'See how a file of people is read, and what its columns are taken for.',
+  explain: 'Check how a file of people is read and how its columns are matched.',
   input: inspectImportInput,
   output: inspectImportOutput,
   internal: 'A file is reviewed by somebody at a page.',

@@ -7,11 +7,11 @@ import { formatList, pluralize } from '@/lib/kernel/format'
 export const verdictLabels: Record<RowVerdict, string> = {
   invalid: 'Invalid',
   unknown_group: 'Unknown group',
-  duplicate: 'Twice in the file',
-  member_groups: 'Members who lack groups',
+  duplicate: 'Duplicate',
+  member_groups: 'Existing users with missing groups',
   inactive: 'Inactive',
-  invited: 'Invited already',
-  member: 'Members already',
+  invited: 'Already invited',
+  member: 'Existing users',
   new: 'New',
 }
 
@@ -36,13 +36,13 @@ export const rowKinds = [...new Set<RowKind>([...verdictOrder, ...resultOrder])]
 
 /** Why somebody with a user already is not invited, and what would be right instead. */
 export const alreadyHereLabels = {
-  active: 'Somebody with this address is a member already.',
-  invited: 'Somebody with this address is invited already. The invitation can be sent again from their page.',
-  inactive: 'Somebody with this address is inactive. They can be reactivated on their page.',
+  active: 'This person is already a user.',
+  invited: 'This person has already been invited. You can resend the invitation from their page.',
+  inactive: 'This person is inactive. You can reactivate them on their page.',
 } as const
 
 export const lackingGroups = (names: string[]): string =>
-  `Somebody with this address is a member already, and not in ${formatList(names)}.`
+  `This person is already a user, but not in ${formatList(names)}.`
 
 export const unknownGroups = (names: string[]): string =>
   names.length === 1 ? `There is no group called ${names[0]}.` : `There are no groups called ${names.join(', ')}.`
@@ -51,14 +51,14 @@ export const ambiguousGroup = (name: string, groups: { name: string }[]): string
   `The group “${name}” could be ${formatList(
     groups.map(group => group.name),
     'or',
-  )}. Write its name exactly as it is.`
+  )}. Use its exact name.`
 
 export const notHeldGroup = (name: string, missing: string[]): string =>
-  `You cannot hand out the group ${name}: it grants permissions you do not have (${missing.join(', ')}).`
+  `You cannot add people to the group ${name}: it grants permissions you do not have (${missing.join(', ')}).`
 
 export const notGivenBack = (missing: string[]): string =>
-  `They stay inactive: their groups grant permissions that whoever started the import does not have (${missing.join(', ')}).`
+  `They stay inactive because their groups grant permissions that the person who started the import does not have (${missing.join(', ')}).`
 
-export const goneMeanwhile = 'Nobody with this address is here any more.'
+export const goneMeanwhile = 'This person no longer exists.'
 
 export const rowCount = (count: number): string => pluralize(count, 'row')

@@ -309,7 +309,7 @@ describe('Where two columns could be the address', () => {
       'invalid_input',
       {
         email:
-          '“Work Email” (column 2) and “Personal Email” (column 3) in line 1 could each be meant. Choose which one is “Email address”.',
+          '“Work Email” (column 2) and “Personal Email” (column 3) in line 1 all match. Choose which one is “Email address”.',
       },
     ])
   })
@@ -335,8 +335,8 @@ test('A cell with two people, and a row that a stray quotation mark made of seve
     ),
   )
   expect(rows.map(row => row.misshapen)).toEqual([
-    expect.stringContaining('several addresses in this cell, such as tove@fjord.example and ada@fjord.example'),
-    expect.stringContaining('made one cell of 2 lines'),
+    expect.stringContaining('several addresses, such as tove@fjord.example and ada@fjord.example'),
+    expect.stringContaining('turned 2 lines into one cell'),
   ])
 })
 

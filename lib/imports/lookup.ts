@@ -23,7 +23,9 @@ export async function groupNamesIn(rows: readonly Pick<FileRow, 'groups'>[]): Pr
   await forEachInBatches(rows, row => {
     for (const name of possibleNames(row.groups)) names.add(name)
     if (names.size > MAX_GROUP_NAMES)
-      throw invalid({ file: 'This file names more than 5,000 different groups. Perhaps its columns are mixed up.' })
+      throw invalid({
+        file: 'This file names more than 5,000 different groups. Check that the columns are matched correctly.',
+      })
   })
   return [...names]
 }

@@ -17,7 +17,7 @@ export type ColumnPlaces = Partial<Record<ColumnMeaning, number>>
 
 export const meaningLabels: Record<ColumnMeaning, string> = {
   email: 'Email address',
-  fallbackEmail: 'Used where the address is empty',
+  fallbackEmail: 'Used if the email address is empty',
   name: 'Full name',
   firstName: 'First name',
   middleName: 'Middle name',

@@ -90,7 +90,7 @@ export async function openFile(source: SourceFile): Promise<OpenedFile> {
   const { content, fileName } = source
   if (typeof content !== 'string' && formatOf(content, fileName) === 'zipped') {
     const { sheet, sheets, head, records } = await readWorkbook(content, source.companyId, SAMPLED)
-    if (!head.length) throw fileProblem('There is nothing in this workbook.')
+    if (!head.length) throw fileProblem('This workbook is empty.')
     return opened(head, records, {
       encoding: 'Excel workbook',
       sheet: shownSheet(sheet),
@@ -101,7 +101,7 @@ export async function openFile(source: SourceFile): Promise<OpenedFile> {
     typeof content === 'string'
       ? { text: content, encoding: 'UTF-8' as const }
       : requireDecoded(content, source.encoding)
-  if (!/\S/.test(text)) throw fileProblem('There is nothing in this file.')
+  if (!/\S/.test(text)) throw fileProblem('This file is empty.')
   requireTable(text)
   const delimiter = delimiterOf(text)
   return opened(headOf(text, delimiter), () => textRecords(text, delimiter), { encoding, delimiter })
@@ -136,7 +136,7 @@ async function opened(
 }
 
 const noAddresses = ([first]: FileRecord[]): string =>
-  `No column of this file has email addresses. Its first line must name the columns, one of them email: email, name, groups.${
+  `No column in this file has email addresses. The first line must name the columns, and one of them must be email, for example: email, name, groups.${
     first ? ` It reads ${quoteForPeople(first.cells)}.` : ''
   }`
 
@@ -163,7 +163,7 @@ export function requireGuess({ header, guessed }: OpenedFile): ColumnPlaces {
           const names = places.map(at => `“${columnName(header, at)}” (column ${at + 1})`)
           return [
             meaning,
-            `${formatList(names)}${header ? ` in line ${header.line}` : ''} could each be meant. Choose which one is “${meaningLabels[meaning]}”.`,
+            `${formatList(names)}${header ? ` in line ${header.line}` : ''} all match. Choose which one is “${meaningLabels[meaning]}”.`,
           ]
         }),
       ),

@@ -42,7 +42,7 @@ describe('A file', () => {
     expect(decode(windows1252)).toBeUndefined()
     expect((await refusal(parseFile(windows1252))).fields).toEqual({
       encoding:
-        'This file is not in UTF-8. Say how it was written, such as Windows-1252, in which it has “Zoë”; or save it as “CSV UTF-8”.',
+        'This file is not in UTF-8. Choose its encoding, such as Windows-1252, which reads “Zoë”, or save it as “CSV UTF-8”.',
     })
     const { rows, form } = await parseFile(windows1252, { encoding: 'Windows-1252' })
     expect([plain(rows), form.encoding]).toEqual([[[2, 'zoe@example.com', 'Zoë', '']], 'Windows-1252'])
@@ -119,7 +119,7 @@ describe('A file', () => {
       'email,name,groups\na@example.com,Ann,Sales,Support\nb@example.com,Bob,Sales,,\nc@example.com\n',
     )
     expect(rows.map(row => row.misshapen)).toEqual([
-      expect.stringContaining('There are 4 cells in this row'),
+      expect.stringContaining('This row has 4 cells'),
       undefined,
       undefined,
     ])
@@ -131,34 +131,34 @@ describe('A file', () => {
   })
 
   test.each([
-    ['nothing in it', ' \n ', /nothing in this file/],
+    ['nothing in it', ' \n ', /This file is empty/],
     ['a header only', 'email,name,groups\n', /no rows below/],
-    ['no addresses', 'Ann,Sales\nBob,Support\n', /No column of this file has email addresses.*It reads “Ann, Sales”/],
+    ['no addresses', 'Ann,Sales\nBob,Support\n', /No column in this file has email addresses.*It reads “Ann, Sales”/],
     [
       'a quotation mark that is never closed',
       'email,name\na@example.com,"Ann\nb@example.com,Bob\n',
-      /mark in line 2 is opened and never closed/,
+      /mark in line 2 is never closed/,
     ],
     [
       'such a one far below, after empty rows',
       `${fileOf(500)}\n,,\n"Ann\nb@example.com,Bob\n`,
-      /mark in line 504 is opened/,
+      /mark in line 504 is never closed/,
     ],
-    ['a row without an end', `email,name\na@example.com,"${'x'.repeat(80_000)}"\n`, /in line 2 is far too long/],
-    ['nothing but commas', ','.repeat(4_900_000), /first line of this file is far too long/],
-    ['commas below the header', `email\n${','.repeat(4_900_000)}`, /more than 1,000 cells in line 2/],
+    ['a row without an end', `email,name\na@example.com,"${'x'.repeat(80_000)}"\n`, /in line 2 is too long/],
+    ['nothing but commas', ','.repeat(4_900_000), /first line of this file is too long/],
+    ['commas below the header', `email\n${','.repeat(4_900_000)}`, /Line 2 has more than 1,000 cells/],
     [
       'tabs below the header',
       `email\tname\na@example.com\tAnn\n${'\t'.repeat(4_900_000)}`,
-      /more than 1,000 cells in line 3/,
+      /Line 3 has more than 1,000 cells/,
     ],
-    ['nothing but quotation marks', '"'.repeat(4_900_000), /first line of this file is far too long/],
-    ['quotation marks below the header', `email,name\n${'"'.repeat(4_900_000)}`, /in line 2 is far too long/],
+    ['nothing but quotation marks', '"'.repeat(4_900_000), /first line of this file is too long/],
+    ['quotation marks below the header', `email,name\n${'"'.repeat(4_900_000)}`, /in line 2 is too long/],
     ['line breaks below the header', `email,name${'\n'.repeat(4_900_000)}`, /more than 200,000 lines/],
     ['line breaks of old computers below the header', `email,name${'\r'.repeat(4_900_000)}`, /more than 200,000 lines/],
-    ['nothing but NULs', '\0'.repeat(4_900_000), /first line of this file is far too long/],
-    ['one giant cell', `email\n"${'x'.repeat(4_900_000)}"`, /in line 2 is far too long/],
-    ['more columns than a list has', `email${',x'.repeat(1000)}\n`, /more than 1,000 cells in line 1/],
+    ['nothing but NULs', '\0'.repeat(4_900_000), /first line of this file is too long/],
+    ['one giant cell', `email\n"${'x'.repeat(4_900_000)}"`, /in line 2 is too long/],
+    ['more columns than a list has', `email${',x'.repeat(1000)}\n`, /Line 1 has more than 1,000 cells/],
     ['10,001 rows', fileOf(10_001), /more than 10,000 rows/],
   ])('with %s is refused with a sentence', async (_, text, sentence) => {
     expect(await sentenceOf(parseFile(text))).toMatch(sentence)
@@ -203,7 +203,7 @@ test('A row that a stray quotation mark made of several says so, and a line brea
   const { rows } = await parseFile(
     'email,name,groups\nann@example.com,"Ann One,Developers\nbea@example.com,Bea,Developers\ncy@example.com,"Cy",Developers\ndan@example.com,"Dan\nBrown","Developers\nMarketing"\n',
   )
-  expect(rows.map(row => row.misshapen)).toEqual([expect.stringContaining('made one cell of 3 lines'), undefined])
+  expect(rows.map(row => row.misshapen)).toEqual([expect.stringContaining('turned 3 lines into one cell'), undefined])
   expect(plain(rows.slice(1))).toEqual([[5, 'dan@example.com', 'Dan Brown', 'Developers\nMarketing']])
 })
 

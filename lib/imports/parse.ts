@@ -38,13 +38,12 @@ const fileProblem = (sentence: string) => invalid({ file: sentence })
 export async function readRows(file: OpenedFile, places: ColumnPlaces): Promise<ParsedFile> {
   const { form, header, width } = file
   const used = Object.values(places)
-  if (used.some(at => at >= width)) throw invalid({ email: 'This file has other columns than those that were chosen.' })
+  if (used.some(at => at >= width)) throw invalid({ email: 'The columns of this file do not match the chosen ones.' })
   const mark = form.delimiter && delimiters[form.delimiter]
   const rows: FileRow[] = []
   for await (const { cells, line } of file.records()) {
     if (rows.length % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate()
-    if (rows.length === MAX_ROWS)
-      throw fileProblem('There are more than 10,000 rows in this file. Divide it into several.')
+    if (rows.length === MAX_ROWS) throw fileProblem('This file has more than 10,000 rows. Split it into several files.')
     const { problem, ...person } = personIn(cells, places)
     const known = used.map(at => cells[at] ?? '')
     const misshapen = mark ? (tooWide(header, width, cells) ?? swallowed(known, cells, mark)) : undefined
@@ -52,7 +51,7 @@ export async function readRows(file: OpenedFile, places: ColumnPlaces): Promise<
   }
   if (!rows.length)
     throw fileProblem(
-      `There are no rows below ${header && header.line > 1 ? `line ${header.line}` : 'the first line'}, which names the columns.`,
+      `This file has no rows below ${header && header.line > 1 ? `line ${header.line}` : 'the first line'}, which names the columns.`,
     )
   return { form, ignored: ignoredColumns(header, used), rows }
 }
@@ -75,7 +74,7 @@ export function loggedColumns(ignored: string[]): { ignored: string[]; ignoredOt
 function tooWide(header: FileRecord | undefined, width: number, cells: string[]): string | undefined {
   const named = header?.cells.length ?? width
   if (!cells.slice(named).some(cell => cell.trim())) return undefined
-  return `There are ${cells.length} cells in this row, and the first line names ${named}. Put a cell with a separator in it in quotation marks.`
+  return `This row has ${cells.length} cells, but the first line has ${named}. Put cells that contain a separator in quotation marks.`
 }
 
 /**
@@ -91,10 +90,10 @@ function swallowed(known: string[], cells: string[], mark: string): string | und
     known.find(text => text.includes('\n') && /\S@\S|[,;\t|]"|"[,;\t|]/.test(text)) ??
     cells.find(text => text.includes('\n') && text.split('\n').some(isRow))
   if (cell === undefined) return undefined
-  return `A quotation mark in this row made one cell of ${cell.split('\n').length} lines. Mend the quotation marks, or the people in these lines are missed.`
+  return `A quotation mark in this row turned ${cell.split('\n').length} lines into one cell. Fix the quotation marks, or the people in these lines will be missing.`
 }
 
 function overlong(cells: string[]): string | undefined {
   if (cells.every(cell => cell.length <= MAX_CELL_LENGTH)) return undefined
-  return 'A cell in this row has more than 4,000 characters. Perhaps a quotation mark is missing.'
+  return 'A cell in this row has more than 4,000 characters. Check for a missing quotation mark.'
 }

@@ -33,8 +33,8 @@ describe('Groups for members', () => {
     )
     const importId = await reviewed(ada, 'email,groups\nbob@acme.example,Developers; Marketing\nada@acme.example,\n')
     expect((await rowsOf(company, importId)).map(row => [row.verdict, row.reason])).toEqual([
-      ['member_groups', 'Somebody with this address is a member already, and not in Developers and Marketing.'],
-      ['member', 'Somebody with this address is a member already.'],
+      ['member_groups', 'This person is already a user, but not in Developers and Marketing.'],
+      ['member', 'This person is already a user.'],
     ])
     await ada.does(startImport, { importId, addGroups: true, ...terms })
     await runToEnd(company, importId)
@@ -247,8 +247,8 @@ describe('Rows with one address', () => {
     )
     expect((await rowsOf(company, importId)).map(row => [row.verdict, row.reason])).toEqual([
       ['new', null],
-      ['duplicate', 'The same address stands in line 2. Its groups are added there.'],
-      ['duplicate', 'The same address stands in line 2. The name of that line counts: Ann Lee.'],
+      ['duplicate', 'This address is also in line 2. Its groups are added there.'],
+      ['duplicate', 'This address is also in line 2. The name in that line is used: Ann Lee.'],
     ])
     await ada.does(startImport, { importId, ...terms })
     await runToEnd(company, importId)
@@ -270,7 +270,7 @@ describe('Rows with one address', () => {
       'invalid',
     ])
     expect((await rowsOf(company, importId))[3]!.reason).toBe(
-      'With line 4, this person would be in 30 groups. A row may name at most 20.',
+      'With line 4, this person would be in 30 groups. A row can name at most 20.',
     )
   })
 })

@@ -54,7 +54,7 @@ async function importsSeen(
 export const listImports = query({
   name: 'imports.list',
   permission: 'users:import',
-  explain: 'See the imports of people, and choose a file for another one.',
+  explain: 'See imports and upload files.',
   input: listImportsInput,
   output: listImportsOutput,
   http: { method: 'GET', path: '/imports' },
@@ -64,7 +64,7 @@ export const listImports = query({
 export const listImportsPage = query({
   name: 'imports.listPage',
   permission: 'users:import',
-  explain: 'See the imports of people, and choose a file for another one.',
+  explain: 'See imports and upload files.',
   input: listImportsInput,
   output: listImportsPageOutput,
   internal: 'It draws a page.',
@@ -105,7 +105,7 @@ function importSeen(
 export const viewImport = query({
   name: 'imports.view',
   permission: 'users:import',
-  explain: 'See an import: what its rows were found to be, and what became of them.',
+  explain: 'See an import with its rows and their results.',
   input: viewImportInput,
   output: viewImportOutput,
   http: { method: 'GET', path: '/imports/:importId' },
@@ -117,7 +117,7 @@ export const viewImport = query({
 export const viewImportPage = query({
   name: 'imports.viewPage',
   permission: 'users:import',
-  explain: 'See an import: what its rows were found to be, and what became of them.',
+  explain: 'See an import with its rows and their results.',
   input: viewImportInput,
   output: viewImportPageOutput,
   internal: 'It draws a page.',
@@ -173,7 +173,7 @@ function pageOfLines<Row extends { line: number }>(found: Row[], cursor: number 
 export const viewImportProgress = query({
   name: 'imports.viewProgress',
   permission: 'users:import',
-  explain: 'See how far an import is.',
+  explain: 'See the progress of an import.',
   input: importInput,
   output: viewImportProgressOutput,
   http: { method: 'GET', path: '/imports/:importId/progress' },
@@ -188,7 +188,7 @@ export const viewImportProgress = query({
 export const downloadFailedRows = query({
   name: 'imports.downloadFailed',
   permission: 'users:import',
-  explain: 'Download the rows of an import that failed, to mend them and upload them again.',
+  explain: 'Download the failed rows of an import.',
   input: importInput,
   output: downloadFailedRowsOutput,
   internal: 'It is a file that a page offers.',
@@ -212,7 +212,7 @@ export const downloadFailedRows = query({
 export const downloadImportTemplate = query({
   name: 'imports.downloadTemplate',
   permission: 'users:import',
-  explain: 'Download the template of a file for an import.',
+  explain: 'Download the import template.',
   input: z.object({}),
   output: noOutput,
   internal: 'It is a file that a page offers.',

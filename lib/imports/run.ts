@@ -77,8 +77,7 @@ export async function runImport(companyId: string, importId: string): Promise<vo
         known,
       )
       const results = validated.map(
-        ({ row, refusal }) =>
-          refusal ?? invited.get(row.line) ?? skipped(row, 'Somebody with this address is here by now.'),
+        ({ row, refusal }) => refusal ?? invited.get(row.line) ?? skipped(row, 'This person has since been added.'),
       )
       await importRowsIn(scope).settle(importId, results)
       if (rows.length === BATCH) {

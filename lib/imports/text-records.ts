@@ -69,7 +69,9 @@ export function delimiterOf(text: string): Delimiter {
   const [, said] = separatorLine.exec(text.slice(0, 200)) ?? []
   if (said) return all.find(name => delimiters[name] === said)!
   if (/\S.*/.exec(text)![0].length > MAX_ROW_LENGTH)
-    throw fileProblem('The first line of this file is far too long. It must name the columns: email, name, groups.')
+    throw fileProblem(
+      'The first line of this file is too long. It must name the columns, for example: email, name, groups.',
+    )
   const readings = all.map(name => {
     const records = headOf(text, name)
     return { name, ...layoutOf(records), cells: Math.max(0, ...records.slice(0, 20).map(({ cells }) => cells.length)) }
@@ -107,9 +109,8 @@ export async function* textRecords(text: string, delimiter: Delimiter): AsyncGen
 function explained(error: CsvError, text: string, ended: number): Error {
   if (!error.code?.startsWith('CSV_')) return error
   const line = nextReadableLine(text, ended)
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-    return fileProblem(`A quotation mark in line ${line} is opened and never closed.`)
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return fileProblem(`A quotation mark in line ${line} is never closed.`)
   if (error.code === 'CSV_MAX_RECORD_SIZE')
-    return fileProblem(`The row in line ${line} is far too long. Perhaps a quotation mark is missing.`)
+    return fileProblem(`The row in line ${line} is too long. Check for a missing quotation mark.`)
   return fileProblem(`This file cannot be read as CSV from line ${line} on.`)
 }

@@ -32,9 +32,9 @@ const only = (...rows: FileRow[]) => rows.map(rowValidator(known)).at(-1)!
 test.each<[string, FileRow, string, RegExp]>([
   ['a new person', row('ann@acme.example', 'Developers', 'Ann'), 'new', nothing],
   ['a new person without name and groups', row('ann@acme.example'), 'new', nothing],
-  ['a member, in any case', row('BOB@acme.example'), 'member', /a member already/],
-  ['somebody invited', row('ivy@acme.example'), 'invited', /invited already/],
-  ['somebody inactive', row('eve@acme.example'), 'inactive', /can be reactivated/],
+  ['a member, in any case', row('BOB@acme.example'), 'member', /already a user/],
+  ['somebody invited', row('ivy@acme.example'), 'invited', /already been invited/],
+  ['somebody inactive', row('eve@acme.example'), 'inactive', /can reactivate them/],
   ['no address', row(''), 'invalid', /Enter an email address/],
   ['half an address', row('ann@'), 'invalid', /such as alice@example.com/],
   ['an address with a line break', row('ann@acme.example\nBcc: x@evil.example'), 'invalid', /such as/],
@@ -55,7 +55,7 @@ test.each<[string, FileRow, string, RegExp]>([
     'a group that grants more than one has',
     row('ann@acme.example', 'administrators'),
     'invalid',
-    /cannot hand out the group Administrators.*\*:\*/,
+    /cannot add people to the group Administrators.*\*:\*/,
   ],
   ['a group with a name too long', row('ann@acme.example', 'y'.repeat(81)), 'invalid', /at most 80 characters/],
   [
@@ -73,7 +73,7 @@ test.each<[string, FileRow, string, RegExp]>([
 
 test('an address that stands in the file before is one too many, unless that row is invalid', () => {
   const twice = [row('ann@acme.example', '', '', 5), row('ANN@acme.example', '', '', 9)]
-  expect(only(...twice)).toMatchObject({ verdict: 'duplicate', reason: 'The same address stands in line 5.' })
+  expect(only(...twice)).toMatchObject({ verdict: 'duplicate', reason: 'This address is also in line 5.' })
   const mended = [row('ann@acme.example', '', 'x'.repeat(101), 5), row('ann@acme.example', '', '', 9)]
   expect(only(...mended).verdict).toBe('new')
 })
@@ -135,7 +135,7 @@ describe('Of two groups whose names differ by accents only', () => {
   test('a row that is written as neither is invalid and told both', () => {
     expect(of('CAFE')).toMatchObject({
       verdict: 'invalid',
-      reason: 'The group “CAFE” could be Café or Cafe. Write its name exactly as it is.',
+      reason: 'The group “CAFE” could be Café or Cafe. Use its exact name.',
       groupNames: ['CAFE'],
     })
     expect(of('CAFE', withGroups(group('Café')))).toMatchObject({ verdict: 'new', groupNames: ['Café'] })

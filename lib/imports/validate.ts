@@ -105,7 +105,7 @@ export function rowValidator(known: ExistingRecords): (row: FileRow) => Validate
   }
 }
 
-const sameAddress = (line: number): string => `The same address stands in line ${line}.`
+const sameAddress = (line: number): string => `This address is also in line ${line}.`
 
 /** What a row is with which nothing is wrong. */
 function verdictOn(
@@ -154,14 +154,14 @@ export function addUp(rows: readonly ValidatedRow[], known: ExistingRecords): Va
     }
     const groupNames = uniqueNames([...first.groupNames, ...row.groupNames], known)
     if (groupNames.length > MAX_GROUPS) {
-      const reason = `With line ${first.line}, this person would be in ${groupNames.length} groups. A row may name at most ${MAX_GROUPS}.`
+      const reason = `With line ${first.line}, this person would be in ${groupNames.length} groups. A row can name at most ${MAX_GROUPS}.`
       return { ...row, verdict: 'invalid', reason }
     }
     const told = [
       sameAddress(first.line),
       groupNames.length > first.groupNames.length ? 'Its groups are added there.' : '',
       row.name && first.name && nameKey(row.name) !== nameKey(first.name)
-        ? `The name of that line counts: ${first.name}.`
+        ? `The name in that line is used: ${first.name}.`
         : '',
     ]
     const whole = { name: first.name || row.name, title: first.title || row.title }
@@ -182,7 +182,7 @@ function problemOf(row: FileRow, groupNames: string[], known: ExistingRecords): 
   const { error } = name?.error ? name : personTitleField.safeParse(row.title)
   if (error) return error.issues[0]!.message
   if (groupNames.length > MAX_GROUPS)
-    return `A row may name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`
+    return `A row can name at most ${MAX_GROUPS} groups; this one names ${groupNames.length}.`
   for (const named of groupNames) {
     const [group, ...others] = known.groups(named)
     if (group && others.length) return ambiguousGroup(storable(named), [group, ...others])

@@ -192,7 +192,7 @@ function readSheet(bytes, { strings, dates, since1904, budget }) {
       else if (name === 'row' && cells.length) {
         // Above the people there may be a header, and what stands above it.
         if (rows.length > MAX_ROWS + 20)
-          throw new WorkbookRefusal('There are more than 10,000 rows in this file. Divide it into several.')
+          throw new WorkbookRefusal('This file has more than 10,000 rows. Split it into several files.')
         budget.text -= cells.length
         cells.forEach((text, at) => {
           if (!text) return

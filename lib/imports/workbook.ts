@@ -43,7 +43,7 @@ const workers = (): Workers =>
   })
 
 const busy = () =>
-  new AppError('busy', 'Many workbooks are being read right now. Please try again in a few seconds.', { retryAfter: 5 })
+  new AppError('busy', 'Many workbooks are being processed right now. Try again in a few seconds.', { retryAfter: 5 })
 
 /** Does something when those before it are done: the pool's own queue would let the clock run while a workbook waits. */
 async function inTurn<T>(companyId: string, work: () => Promise<T>): Promise<T> {
@@ -63,7 +63,7 @@ async function answerOf(bytes: Uint8Array): Promise<WorkbookAnswer> {
   } catch (error) {
     const spent = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     if (!spent && !signal.aborted) throw error
-    return { kind: 'refused', problem: 'This workbook takes too long to read. Save its one sheet as CSV UTF-8.' }
+    return { kind: 'refused', problem: 'This workbook takes too long to read. Save the sheet as CSV UTF-8 instead.' }
   }
 }
 

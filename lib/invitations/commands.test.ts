@@ -71,7 +71,7 @@ describe('Inviting', () => {
   test.each([
     ['addresses', { addresses: '' }, 'Enter an email address'],
     ['addresses', { addresses: 'frank, matt@acme.example, foo@' }, '“frank”, “foo@”'],
-    ['addresses', { addresses: Array.from({ length: 101 }, (_, n) => `a${n}@acme.example`) }, 'these are 101'],
+    ['addresses', { addresses: Array.from({ length: 101 }, (_, n) => `a${n}@acme.example`) }, 'This list has 101'],
     ['addresses', { addresses: `${'x'.repeat(60_000)}@acme.example` }, 'too long'],
     ['message', { addresses: 'a@acme.example', message: 'x'.repeat(1001) }, 'at most 1000'],
     ['expiryDays', { addresses: 'a@acme.example', expiryDays: '0' }, 'at least 1 day'],
@@ -131,7 +131,7 @@ describe('Inviting', () => {
     const error = await refusal(
       asAda.does(sendInvitations, { addresses: 'Email,Groups\nfrank@acme.example,Administrators' }),
     )
-    expect(error.fields?.addresses).toContain('an import can give them')
+    expect(error.fields?.addresses).toContain('only an import can assign')
     expect(await snapshot(company.id)).toEqual(before)
     expect(
       (await asAda.does(sendInvitations, { addresses: 'Email,Floor\nfrank@acme.example,3' })).invited,
@@ -147,9 +147,7 @@ describe('Inviting', () => {
     const before = await snapshot(company.id)
     const nobody = await refusal(asAda.does(sendInvitations, { addresses }))
     expect([nobody.code, nobody.status]).toEqual(['nobody_new', 409])
-    expect(nobody.fields?.addresses).toContain(
-      'Member@acme.example is a member already. gone@acme.example is an inactive member',
-    )
+    expect(nobody.fields?.addresses).toContain('Member@acme.example is already a user. gone@acme.example is inactive')
     expect(await snapshot(company.id)).toEqual(before)
     const { invited, taken } = await asAda.does(sendInvitations, {
       addresses: [...addresses, 'new@acme.example'],
@@ -226,7 +224,7 @@ describe('The form', () => {
     const { groups, days } = await ines.does(newInvitation)
     expect(groups.find(({ name }) => name === 'Viewers')).toMatchObject({ hindrance: undefined })
     expect(groups.find(({ name }) => name === 'Administrators')).toMatchObject({
-      hindrance: expect.stringMatching(/^You cannot hand out permissions you do not have: \*:\*\. .+ can help\.$/),
+      hindrance: expect.stringMatching(/^You cannot grant permissions you do not have: \*:\*\. .+ can help\.$/),
     })
     expect(days).toBe(7)
   })

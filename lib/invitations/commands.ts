@@ -27,7 +27,7 @@ import './events'
 export const sendInvitations = command({
   name: 'invitations.send',
   permission: 'users:invite',
-  explain: 'Invite people into groups whose permissions you hold yourself.',
+  explain: 'Invite people into groups whose permissions you have.',
   input: sendInvitationsInput,
   output: sendInvitationsOutput,
   http: { method: 'POST', path: '/invitations' },
@@ -77,7 +77,7 @@ export const sendInvitations = command({
 export const resendInvitation = command({
   name: 'invitations.resend',
   permission: 'users:invite',
-  explain: 'Send an invitation again: with a new link, the old one no longer works, and the days begin anew.',
+  explain: 'Resend an invitation: with a new link and a new expiry date, so that the old link stops working.',
   input: resendInvitationInput,
   output: resendInvitationOutput,
   http: { method: 'POST', path: '/invitations/:invitationId/resend' },
@@ -91,7 +91,7 @@ export const resendInvitation = command({
       targetId: invitation.target.id,
       most: RESENT_AN_HOUR,
       hours: 1,
-      sentence: `This invitation was sent again ${RESENT_AN_HOUR} times within the last hour, which is the limit. Its last link still works.`,
+      sentence: `This invitation was resent ${RESENT_AN_HOUR} times in the last hour, which is the limit. The last link still works.`,
     })
     const { name } = await usersIn(scope).find(invitation.userId)
     const days = await daysOfInvitation(scope, expiryDays)
@@ -104,7 +104,7 @@ export const resendInvitation = command({
 export const cancelInvitation = command({
   name: 'invitations.cancel',
   permission: 'users:invite',
-  explain: 'Cancel an invitation: its link no longer works, and the invited person is gone from the list of users.',
+  explain: 'Cancel an invitation: its link stops working, and the person is removed from the list of users.',
   input: invitationInput,
   output: noOutput,
   http: { method: 'DELETE', path: '/invitations/:invitationId' },
@@ -121,7 +121,7 @@ export const cancelInvitation = command({
 export const revealInvitationLink = command({
   name: 'invitations.revealLink',
   permission: 'users:invite',
-  explain: 'Copy the link of an invitation, for installations without mail.',
+  explain: 'Copy the link of an invitation, for installations without email.',
   input: invitationInput,
   output: revealInvitationLinkOutput,
   internal: 'It belongs to a page.',
@@ -136,7 +136,7 @@ export const revealInvitationLink = command({
     if (status === 'expired')
       throw new AppError(
         'wrong_status',
-        'This invitation has expired, so its link no longer works. Resend it first, which makes a new link.',
+        'This invitation has expired, so its link no longer works. Resend it to create a new link.',
       )
     await requireHeldOfUsers(scope, actor, 'handOut', [userId])
     await invitationsIn(scope).copied([invitationId], actor.userId)
@@ -149,7 +149,7 @@ export const revealInvitationLink = command({
 const unusable = () =>
   new AppError(
     'not_found',
-    'This invitation cannot be used: it has expired, was cancelled or was accepted already. If it was you who accepted it, sign in; else ask whoever invited you for a new one.',
+    'This invitation cannot be used. It has expired, was cancelled or was already accepted. If you accepted it, sign in. If not, ask the person who invited you for a new one.',
   )
 
 /**

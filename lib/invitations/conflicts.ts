@@ -31,9 +31,9 @@ export async function findConflicts(scope: CompanyScope, actor: Actor, emails: s
 }
 
 const sentences: Record<AddressConflict['status'], (email: string) => string> = {
-  active: email => `${email} is a member already.`,
-  invited: email => `${email} is invited already; the invitation can be sent again.`,
-  inactive: email => `${email} is an inactive member, who can be reactivated.`,
+  active: email => `${email} is already a user.`,
+  invited: email => `${email} has already been invited. You can resend the invitation.`,
+  inactive: email => `${email} is inactive and can be reactivated.`,
 }
 
 export const conflictSentence = ({ email, status }: AddressConflict): string => sentences[status](email)
@@ -50,5 +50,5 @@ export async function requireFreeAddress(
 ): Promise<void> {
   if (!(await usersIn(scope).isAddressOfOther(personId, email))) return
   const [taken] = await findConflicts(scope, actor, [email])
-  throw invalid({ email: taken ? conflictSentence(taken) : `${email} is taken.` })
+  throw invalid({ email: taken ? conflictSentence(taken) : `${email} is already in use.` })
 }

@@ -90,7 +90,7 @@ describe('A correction is refused', () => {
     const error = await refusal(
       asAlice.does(correctInvitation, { invitationId: invitation.id, email: alice.email.toUpperCase() }),
     )
-    expect([error.status, error.fields?.email]).toEqual([422, expect.stringContaining('is a member already.')])
+    expect([error.status, error.fields?.email]).toEqual([422, expect.stringContaining('is already a user.')])
     expect(await snapshot(company.id)).toEqual(before)
     await asAlice.does(correctInvitation, { invitationId: invitation.id, email: 'frank@example.com' })
     expect((await asAlice.does(listUsers, { q: 'frank@example.com' })).users).toHaveLength(1)

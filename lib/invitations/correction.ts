@@ -15,8 +15,7 @@ import './events'
 export const correctInvitation = command({
   name: 'invitations.correct',
   permission: 'users:invite',
-  explain:
-    'Correct the name and email address of somebody who is invited: with a new link, the old one no longer works.',
+  explain: 'Edit the name and email address of an invited person: a new link is sent, and the old one stops working.',
   input: correctInvitationInput,
   output: correctInvitationOutput,
   http: { method: 'PATCH', path: '/invitations/:invitationId' },
@@ -41,7 +40,7 @@ export const correctInvitation = command({
         targetId: target.id,
         most: RESENT_AN_HOUR,
         hours: 1,
-        sentence: `This invitation was corrected ${RESENT_AN_HOUR} times within the last hour, which is the limit. Its last link still works.`,
+        sentence: `This invitation was changed ${RESENT_AN_HOUR} times in the last hour, which is the limit. The last link still works.`,
       })
     const made = await users.correct(before.id, now, editBy({ actor }, version))
     const next = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, sent))

@@ -20,7 +20,7 @@ const exportedInvitation = z.object({
   expiresAt: shape.expiresAt.meta({ title: 'Expires' }),
   acceptedAt: shape.acceptedAt.meta({ title: 'Accepted' }),
   cancelledAt: shape.cancelledAt.meta({ title: 'Cancelled' }),
-  mailState: shape.mailState.meta({ title: 'Mail' }),
+  mailState: shape.mailState.meta({ title: 'Delivery' }),
   id: shape.id.meta({ title: 'ID' }),
 })
 

@@ -30,7 +30,7 @@ export function whatIsUnread(unread: readonly UnreadPiece[]): string {
 
 /** @param count of those who are to be invited */
 export const tooManyAddresses = (count: number): string =>
-  `Up to ${MAX_ADDRESSES} people can be invited at once; these are ${count}. For more, import a file.`
+  `You can invite up to ${MAX_ADDRESSES} people at a time. This list has ${count}. To invite more, import a file.`
 
 export const invitationInput = z.object({ invitationId: idField })
 
@@ -40,12 +40,12 @@ const MAX_DAYS = 30
 export const days = z.coerce
   .number<string | number>({ error: `Enter a number of days from 1 to ${MAX_DAYS}.` })
   .int(`Enter a whole number of days from 1 to ${MAX_DAYS}.`)
-  .min(1, `An invitation is good for at least 1 day.`)
-  .max(MAX_DAYS, `An invitation is good for at most ${MAX_DAYS} days.`)
+  .min(1, `An invitation must be valid for at least 1 day.`)
+  .max(MAX_DAYS, `An invitation can be valid for at most ${MAX_DAYS} days.`)
 
 /** What is chosen for everybody who is invited at once. */
 export const chosenForAll = {
-  groupIds: z.array(idField).max(100, 'A person can be put into at most 100 groups at once.').default([]),
+  groupIds: z.array(idField).max(100, 'A person can be added to at most 100 groups at a time.').default([]),
   message: paragraphField('The message', 1000),
   /** Left out, the company's own number. */
   expiryDays: optionalField(days),
@@ -59,7 +59,7 @@ export const invitationsInput = z.object({
   invitationIds: z
     .array(idField)
     .min(1, 'Choose an invitation.')
-    .max(MAX_ADDRESSES, `The links of up to ${MAX_ADDRESSES} invitations can be copied at once.`),
+    .max(MAX_ADDRESSES, `The links of up to ${MAX_ADDRESSES} invitations can be copied at a time.`),
 })
 
 /** What is left out stays as it is. */
@@ -79,7 +79,7 @@ export const chosenByInvited = {
 export const repeatedRight = {
   rule: (input: { password: string; repeatedPassword?: string | undefined }) =>
     input.repeatedPassword === undefined || input.repeatedPassword === input.password,
-  sentence: { path: ['repeatedPassword'], error: 'This is not the same as the password.' },
+  sentence: { path: ['repeatedPassword'], error: 'The passwords do not match.' },
 }
 
 /** What the invited person fills in. */

@@ -52,7 +52,7 @@ function problemOf({ people, unread }: ReadPeople): string | undefined {
   if (unread.length) return whatIsUnread(unread)
   if (people.length === 0) return 'Enter an email address.'
   if (people.some(({ groups }) => groups))
-    return 'This table names groups for each person, which an import can give them. Leave that column out to invite everybody into the same groups.'
+    return 'This table has groups for each person, which only an import can assign. Remove that column to invite everybody to the same groups.'
   return people.length > MAX_ADDRESSES ? tooManyAddresses(people.length) : undefined
 }
 
@@ -66,7 +66,7 @@ const addresses = z
     { error: 'Enter an email address.' },
   )
   .refine(given => lengthOf(given) <= MAX_TEXT, {
-    error: `This is too long. Up to ${MAX_ADDRESSES} people can be invited at once; for more, import a file.`,
+    error: `This is too long. Up to ${MAX_ADDRESSES} people can be invited at a time. To invite more, import a file.`,
     abort: true,
   })
   .transform((given, context) => {
@@ -85,12 +85,12 @@ export const sendInvitationsInput = z
     /** What chosen groups granted when whoever invites looked at them: where one grants more by now, nobody is invited. */
     reviewed: z
       .array(z.strictObject({ groupId: idField, grants: reviewedKeys }))
-      .max(100, 'At most 100 groups can be looked at.')
+      .max(100, 'At most 100 groups can be listed.')
       .default([]),
   })
   .refine(({ name, addresses }) => !name || addresses.length <= 1, {
     path: ['name'],
-    error: 'Leave the name empty when you invite several people: each of them enters their own.',
+    error: 'Leave the name empty when you invite several people. They enter their own names.',
   })
 
 /** As with links for a new password: nobody's mailbox is filled by somebody else's button. */
@@ -103,7 +103,9 @@ const statuses = ['pending', 'expiring', 'expired', 'accepted', 'cancelled'] as 
 
 export const listInvitationsInput = z.object({
   q: optionalField(searchField),
-  status: optionalField(z.enum(statuses, { error: 'A status is pending, expiring, expired, accepted or cancelled.' })),
+  status: optionalField(
+    z.enum(statuses, { error: 'The status must be pending, expiring, expired, accepted or cancelled.' }),
+  ),
   cursor: optionalField(z.string().max(500)),
   limit: limitField,
 })

@@ -20,7 +20,7 @@ export async function findOpenInvitation({ scope }: Pick<Context, 'scope'>, invi
     const end = status === 'accepted' ? 'accepted' : 'cancelled'
     throw new AppError(
       'wrong_status',
-      `The invitation of ${invitation.email} cannot be ${action} any more: it was ${end}.`,
+      `The invitation for ${invitation.email} can no longer be ${action} because it was ${end}.`,
     )
   }
   const groups = await accessIn(scope).groupsOf(userId)

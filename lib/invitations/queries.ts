@@ -34,7 +34,7 @@ const PAGE = 25
 export const newInvitation = query({
   name: 'invitations.new',
   permission: 'users:invite',
-  explain: 'Open the form that invites people.',
+  explain: 'Open the form to invite people.',
   input: z.object({}),
   output: newInvitationOutput,
   internal: 'It draws a page.',
@@ -63,7 +63,7 @@ export const newInvitation = query({
 export const editInvitation = query({
   name: 'invitations.edit',
   permission: 'users:invite',
-  explain: 'Open the form that corrects the name and email address of somebody who is invited.',
+  explain: 'Open the form to edit an invitation.',
   input: invitationInput,
   output: editInvitationOutput,
   internal: 'It draws a page.',
@@ -107,7 +107,7 @@ function invitationsSeen<Row extends { id: string; createdAt: Date }>(
 export const listInvitations = query({
   name: 'invitations.list',
   permission: 'users:invite',
-  explain: 'See invitations, who sent them and whether they arrived.',
+  explain: 'See invitations, who sent them and whether they were delivered.',
   input: listInvitationsInput,
   output: listInvitationsOutput,
   http: { method: 'GET', path: '/invitations' },
@@ -121,7 +121,7 @@ export const listInvitations = query({
 export const listInvitationsPage = query({
   name: 'invitations.listPage',
   permission: 'users:invite',
-  explain: 'See invitations, who sent them and whether they arrived.',
+  explain: 'See invitations, who sent them and whether they were delivered.',
   input: listInvitationsInput,
   output: listInvitationsPageOutput,
   internal: 'It draws a page.',

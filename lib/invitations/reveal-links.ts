@@ -12,7 +12,7 @@ import './events'
 export const revealInvitationLinks = command({
   name: 'invitations.revealLinks',
   permission: 'users:invite',
-  explain: 'Copy the links of several invitations, for installations without mail.',
+  explain: 'Copy the links of several invitations, for installations without email.',
   input: invitationsInput,
   output: revealInvitationLinksOutput,
   internal: 'It belongs to a page.',
@@ -23,7 +23,7 @@ export const revealInvitationLinks = command({
       userId && status === 'pending' ? [{ ...rest, userId }] : [],
     )
     if (!pending.length)
-      throw new AppError('wrong_status', 'None of these invitations is pending any more, so no link of theirs works.')
+      throw new AppError('wrong_status', 'None of these invitations is still pending, so their links no longer work.')
     const userIds = pending.map(({ userId }) => userId)
     await requireHeldOfUsers(scope, actor, 'handOut', userIds)
     await invitationsIn(scope).copied(

@@ -6,7 +6,7 @@ export const MAX_ADDRESS = 254
 
 export const addressSentences = {
   missing: 'Enter an email address.',
-  tooLong: `An email address has at most ${MAX_ADDRESS} characters.`,
+  tooLong: `An email address can have at most ${MAX_ADDRESS} characters.`,
   malformed: 'Enter an email address such as alice@example.com.',
 }
 

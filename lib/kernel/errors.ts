@@ -90,8 +90,8 @@ export class ForbiddenError extends AppError {
 }
 
 function explainRefusal(permission: string, { groups, helpers }: ForbiddenError['help']): string {
-  const missing = `This needs the permission ${permission}, which your groups do not grant.`
-  const granted = groups.length ? ` It comes with ${formatList(groups, 'or')}.` : ''
+  const missing = `You need the permission ${permission}, which your groups do not grant.`
+  const granted = groups.length ? ` It is granted by ${formatList(groups, 'or')}.` : ''
   const ask = helpers.length ? ` ${formatList(helpers, 'or')} can help.` : ''
   return missing + granted + ask
 }
@@ -117,9 +117,11 @@ export class GroupGrownError extends AppError {
   constructor(groups: readonly { id: string; name: string; grants: readonly string[]; added: readonly string[] }[]) {
     const sentences = groups.map(
       ({ name, grants, added }) =>
-        `${name} grants more than when you looked: ${added.join(', ')}. Now it grants ${formatList(grants)}.`,
+        `${name} now grants more than when you reviewed it: ${added.join(', ')}. It now grants ${formatList(grants)}.`,
     )
-    super('group_grown', `${sentences.join(' ')} Nothing was done. Please look again.`, { details: { groups } })
+    super('group_grown', `${sentences.join(' ')} Nothing was changed. Review the changes and try again.`, {
+      details: { groups },
+    })
   }
 }
 
@@ -149,10 +151,10 @@ export interface Meanwhile {
 export class ChangedMeanwhileError extends AppError {
   constructor(meanwhile: Meanwhile) {
     const sentence = meanwhile.own
-      ? 'You changed this meanwhile, from another page'
+      ? 'You have since changed this on another page'
       : meanwhile.by
-        ? `${meanwhile.by} changed this meanwhile`
-        : 'This was changed meanwhile'
+        ? `${meanwhile.by} has since changed this`
+        : 'This has since been changed'
     super('changed_meanwhile', `${sentence}, so nothing was saved.`, { details: meanwhile })
   }
 }
@@ -165,11 +167,11 @@ export const meanwhileOf = ({ code, details }: Pick<ErrorBody, 'code' | 'details
 export const notFound = (thing: string): AppError => new AppError('not_found', `${thing} not found.`)
 
 export const invalid = (fields: FieldErrors): AppError =>
-  new AppError('invalid_input', 'Please check the marked fields.', { fields })
+  new AppError('invalid_input', 'Check the marked fields.', { fields })
 
 /** Nothing was done: whoever sends the same again does it once. */
 export const databaseAway = (cause: unknown): AppError =>
-  new AppError('unavailable', 'Console cannot reach its database right now. Please try again in a moment.', {
+  new AppError('unavailable', 'Console cannot reach its database right now. Try again in a moment.', {
     retryAfter: 2,
     cause,
   })

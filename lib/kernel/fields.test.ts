@@ -177,7 +177,7 @@ test('What a schema does not say itself is said in our words, and not in those o
     c: 'This is not valid.',
     d: 'This is too short or too small.',
     e: 'Our own.',
-    f: 'There is no field of this name here.',
+    f: 'This field does not exist.',
   })
   expect(fields({ a: 'a', b: 3, c: 'x', d: ['d'], e: 'e' })).toEqual({})
 })

@@ -97,14 +97,14 @@ export const lineField = (label: string, { min = 1, max }: { min?: number; max: 
     .refine(text => lengthOf(text) >= min && (min === 0 || isSeen(text)), {
       error: min === 1 ? `${label} is missing.` : `${label} needs at least ${min} characters.`,
     })
-    .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
+    .refine(text => lengthOf(text) <= max, { error: `${label} can have at most ${max} characters.` })
     .meta({ minLength: min, maxLength: max })
 
 const paragraph = (label: string, max: number) =>
   z
     .string()
     .transform(text => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
-    .refine(text => lengthOf(text) <= max, { error: `${label} may have at most ${max} characters.` })
+    .refine(text => lengthOf(text) <= max, { error: `${label} can have at most ${max} characters.` })
     .refine(isShowable, { error: `${label} contains characters that cannot be shown.` })
     .meta({ maxLength: max })
 
@@ -119,7 +119,7 @@ export const changedParagraphField = (label: string, max: number) => paragraph(l
 export const searchField = z
   .string()
   .transform(cleanLine)
-  .refine(text => text.length <= 200, { error: 'A search has at most 200 characters.' })
+  .refine(text => text.length <= 200, { error: 'A search can have at most 200 characters.' })
   .meta({ maxLength: 200 })
 
 /** An empty parameter in an address (`?q=&status=`) is one that was not given. */
@@ -134,8 +134,8 @@ const MOST_VERSIONS = 2_147_483_647
 
 /** The version of what is edited, as it was when somebody looked at it. Who leaves it out overwrites whatever there is. */
 export const versionField = z
-  .number({ error: 'A version is a whole number.' })
-  .int({ error: 'A version is a whole number.' })
-  .min(1, { error: 'A version is a whole number from 1 on.' })
-  .max(MOST_VERSIONS, { error: 'There is no such version.' })
+  .number({ error: 'A version must be a whole number.' })
+  .int({ error: 'A version must be a whole number.' })
+  .min(1, { error: 'A version must be a whole number from 1.' })
+  .max(MOST_VERSIONS, { error: 'This version does not exist.' })
   .optional()

@@ -10,7 +10,9 @@ export const limitField = optionalField(
   z
     .preprocess(
       (value: string | number) => (typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value),
-      z.literal(pageSizes, { error: `A page has ${pageSizes.slice(0, -1).join(', ')} or ${pageSizes.at(-1)} rows.` }),
+      z.literal(pageSizes, {
+        error: `A page can have ${pageSizes.slice(0, -1).join(', ')} or ${pageSizes.at(-1)} rows.`,
+      }),
     )
     .meta({ type: 'integer', enum: [...pageSizes], minimum: pageSizes[0], maximum: pageSizes.at(-1) }),
 )

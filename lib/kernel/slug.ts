@@ -26,13 +26,13 @@ export const slugField = ({
     .transform(slug => slug.trim())
     .refine(slug => slug.length > 0, { error: 'The slug is missing.', abort: true })
     .refine(slug => slug.length >= min, { error: `A slug needs at least ${min} characters.`, abort: true })
-    .refine(slug => slug.length <= max, { error: `A slug may have at most ${max} characters.`, abort: true })
+    .refine(slug => slug.length <= max, { error: `A slug can have at most ${max} characters.`, abort: true })
     .refine(slug => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug), {
-      error: 'A slug has lower-case letters, digits and single hyphens between them, such as acme-corp.',
+      error: 'A slug can only have lower-case letters, digits and single hyphens between them, such as acme-corp.',
       abort: true,
     })
     .refine(slug => !reservedToo || !reserved.has(slug), {
-      error: 'This slug is reserved for Console itself. Choose another.',
+      error: 'This slug is reserved. Choose another one.',
     })
     .meta({ minLength: min, maxLength: max, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' })
 
@@ -54,6 +54,6 @@ export const companySlugField = z
   .transform(slug => slug.trim().toLowerCase())
   .refine(slug => slug.length > 0, { error: 'Enter the slug of your company.' })
   .refine(isCompanySlug, {
-    error: 'A company slug has letters, digits and hyphens only, such as acme-corp.',
+    error: 'A company slug can only have letters, digits and hyphens, such as acme-corp.',
   })
   .meta({ minLength: 1, maxLength: 63, pattern: '^[A-Za-z0-9][A-Za-z0-9-]*$' })

@@ -21,4 +21,4 @@ export const formatSum = (counts: readonly number[]): string =>
 export const totalPeople = (count: number): string => `${formatTotal(count)} ${count === 1 ? 'person' : 'people'}`
 
 /** Beside shares that were counted among so many and no more. */
-export const AMONG_COUNTED = `Counted among the first ${formatNumber(COUNTED_TO)}`
+export const AMONG_COUNTED = `Counted up to ${formatNumber(COUNTED_TO)}`

@@ -116,15 +116,15 @@ describe('Mail in the settings', () => {
     expect((await auditTrail(company.id)).at(-1)).toMatchObject({
       event: 'mail.retried',
       target_id: user.id,
-      data: { mail: 'Test mail' },
+      data: { mail: 'Test email' },
     })
   })
 
   test('one that was given up, sent, or waits already is not, and the refusal says why', async () => {
     const { company, user, ada } = await boss()
     for (const [state, words] of [
-      ['failed', 'erased'],
-      ['sent', 'took'],
+      ['failed', 'deleted'],
+      ['sent', 'accepted'],
       ['off', 'file'],
     ] as const) {
       const { id } = await company.delayedMail(user)

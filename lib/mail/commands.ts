@@ -20,7 +20,7 @@ const TEST_MAILS_AN_HOUR = 60
 export const sendTestMail = command({
   name: 'mail.sendTest',
   permission: 'settings:manage-mail',
-  explain: 'Send a test mail to your own address.',
+  explain: 'Send a test email to your own address.',
   input: z.object({}),
   output: noOutput,
   internal: 'It is for whoever looks after the mail at a page.',
@@ -31,7 +31,7 @@ export const sendTestMail = command({
       personId: actor.userId,
       most: TEST_MAILS_AN_HOUR,
       hours: 1,
-      sentence: `You have sent ${TEST_MAILS_AN_HOUR} test mails within an hour, which is the limit. Try again later.`,
+      sentence: `You have sent ${TEST_MAILS_AN_HOUR} test emails in the last hour, which is the limit. Try again later.`,
     })
     await enqueueEmail(scope, {
       template: 'test',
@@ -49,18 +49,18 @@ export const sendTestMail = command({
 
 /** Why a mail that is not delayed is not tried again. */
 const settled: Record<string, string> = {
-  queued: 'This mail waits for its first try already.',
-  sending: 'This mail is being sent at this moment.',
-  sent: 'The server took this mail.',
-  off: 'This mail was written to a file, because mail is off.',
+  queued: 'This email is already waiting to be sent.',
+  sending: 'This email is being sent right now.',
+  sent: 'The mail server already accepted this email.',
+  off: 'This email was written to a file because email is off.',
   // What it said, and the link in it, went with the last try: who is written to so late needs a new one anyway.
-  failed: 'This mail was given up, and what it said was erased with that. Send it anew from where it came.',
+  failed: 'This email failed and its content was deleted. Send a new one instead.',
 }
 
 export const retryMail = command({
   name: 'mail.retry',
   permission: 'settings:manage-mail',
-  explain: 'Try a delayed mail again at once.',
+  explain: 'Retry a delayed email now.',
   input: mailInput,
   output: noOutput,
   internal: 'It is for whoever looks after the mail at a page.',
@@ -68,7 +68,7 @@ export const retryMail = command({
     const mails = mailMessagesIn(scope)
     const mail = await mails.findForUpdate(mailId)
     if (mail.state !== 'delayed')
-      throw new AppError('wrong_status', lookup(settled, mail.state) ?? 'This mail cannot be tried again.')
+      throw new AppError('wrong_status', lookup(settled, mail.state) ?? 'This email cannot be retried.')
     await mails.hasten(mailId)
     await jobsIn(scope).add(mailTasks[mail.priority].call, mailId)
     record(

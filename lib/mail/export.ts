@@ -11,13 +11,13 @@ const { shape } = queuedMailOutput
 const exportedMail = z.object({
   toAddress: shape.toAddress.meta({ title: 'To' }),
   toName: shape.toName.meta({ title: 'Name' }),
-  template: shape.template.meta({ title: 'Mail' }),
+  template: shape.template.meta({ title: 'Email' }),
   priority: shape.priority.meta({ title: 'Priority' }),
-  state: shape.state.meta({ title: 'State' }),
-  attempts: shape.attempts.meta({ title: 'Tries' }),
+  state: shape.state.meta({ title: 'Status' }),
+  attempts: shape.attempts.meta({ title: 'Attempts' }),
   lastError: shape.lastError.meta({ title: 'Last error' }),
   createdAt: shape.createdAt.meta({ title: 'Queued' }),
-  nextAttemptAt: shape.nextAttemptAt.meta({ title: 'Next try' }),
+  nextAttemptAt: shape.nextAttemptAt.meta({ title: 'Next attempt' }),
   settledAt: shape.settledAt.meta({ title: 'Settled' }),
   id: shape.id.meta({ title: 'ID' }),
 })
@@ -25,7 +25,7 @@ const exportedMail = z.object({
 export const exportMail = query({
   name: 'mail.export',
   permission: 'settings:read',
-  explain: 'Export the list of mail, with what became of it, as a file.',
+  explain: 'Export the list of emails and their status as a file.',
   ...listExport({
     list: 'mail',
     input: viewMailInput,

@@ -5,7 +5,7 @@ import { limitField } from '@/lib/kernel/page-size'
 export const viewMailInput = z.object({
   state: optionalField(
     z.enum(['queued', 'sending', 'delayed', 'sent', 'failed', 'off'], {
-      error: 'A mail is queued, sending, delayed, sent, failed or off.',
+      error: 'The status must be queued, sending, delayed, sent, failed or off.',
     }),
   ),
   cursor: optionalField(z.string().max(500)),

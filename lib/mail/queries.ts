@@ -13,7 +13,7 @@ const PAGE = 25
 export const viewMail = query({
   name: 'mail.view',
   permission: 'settings:read',
-  explain: 'See whether mail goes out, and what became of the mails that were sent.',
+  explain: 'See email delivery and the status of sent emails.',
   input: viewMailInput,
   output: viewMailOutput,
   internal: 'It draws a page.',

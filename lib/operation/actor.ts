@@ -33,5 +33,5 @@ export async function actorOnBehalfOf(scope: CompanyScope, userId: string): Prom
  */
 export function requireSession(actor: Actor): SessionActor {
   if (actor.via === 'session') return actor
-  throw new AppError('session_required', 'This can only be done by a person who is signed in.')
+  throw new AppError('session_required', 'Only a person who is signed in can do this.')
 }

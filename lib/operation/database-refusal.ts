@@ -12,7 +12,7 @@ export function databaseRefusal(error: unknown): AppError {
     case '42501':
       return new AppError(
         'conflict',
-        'Somebody changed this at the same time, or it already exists. Please look again.',
+        'Somebody changed this at the same time, or it already exists. Reload the page and try again.',
         { cause: error },
       )
     // Text, numbers, dates and ids that no column can hold, such as a NUL character.
@@ -22,21 +22,19 @@ export function databaseRefusal(error: unknown): AppError {
     case '22021':
     case '22P02':
     case '22P05':
-      return new AppError(
-        'invalid_input',
-        'This contains something that cannot be stored. Please check what you entered.',
-        { cause: error },
-      )
+      return new AppError('invalid_input', 'This contains characters that cannot be stored. Check what you entered.', {
+        cause: error,
+      })
     case '40001':
     case '40P01':
-      return new AppError('conflict', 'Somebody changed this at the same time. Please try again.', { cause: error })
+      return new AppError('conflict', 'Somebody changed this at the same time. Try again.', { cause: error })
     case '57014':
     case '55P03':
-      return new AppError('busy', 'This took too long and was stopped. Please try again in a moment.', {
+      return new AppError('busy', 'This took too long and was stopped. Try again in a moment.', {
         retryAfter: 5,
         cause: error,
       })
     default:
-      return new AppError('internal', 'Something went wrong on our side. Please try again.', { cause: error })
+      return new AppError('internal', 'Something went wrong on our side. Try again.', { cause: error })
   }
 }

@@ -51,7 +51,7 @@ const tried: Tried[] = [
   },
   {
     operation: exportMail,
-    name: 'The list of mail',
+    name: 'The list of emails',
     input: () => ({ state: 'sent' }),
     can: ['settings:read'],
     cannot: ['users:read'],

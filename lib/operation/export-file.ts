@@ -23,7 +23,7 @@ const writing = new Map<string, number>()
 function begin(person: string): () => void {
   const others = writing.get(person) ?? 0
   if (others >= AT_ONCE)
-    throw new AppError('too_often', 'Two exports of yours are running already. Wait until one of them is done.', {
+    throw new AppError('too_often', 'You already have two exports running. Wait until one of them has finished.', {
       retryAfter: 10,
     })
   writing.set(person, others + 1)

@@ -12,7 +12,7 @@ export const EXPORT_ROWS = 1000
 type Exported = EventFacts<'list.exported'>
 
 const formatInput = z.object({
-  format: z.enum(['csv', 'jsonl'], { error: 'A file is csv or jsonl.' }).default('csv'),
+  format: z.enum(['csv', 'jsonl'], { error: 'The format must be csv or jsonl.' }).default('csv'),
 })
 
 type ExportInput<I extends z.ZodType> = z.ZodIntersection<I, typeof formatInput>

@@ -10,6 +10,6 @@ import { isOwnOrigin } from '@/lib/platform/http/own-origin'
 export async function requireOwnOrigin(): Promise<void> {
   const sent = await headers()
   if (!isOwnOrigin({ origin: sent.get('origin'), host: sent.get('host') }, env().APP_URL)) {
-    throw new AppError('untrusted_origin', 'This request did not come from a page of Console, so nothing was changed.')
+    throw new AppError('untrusted_origin', 'This request did not come from Console, so nothing was changed.')
   }
 }

@@ -13,7 +13,7 @@ export class OtherCompanyError extends AppError {
       currentSlug ? 'address_changed' : 'other_company',
       currentSlug
         ? `The address of ${actor.company.name} has changed since this page was opened, so nothing was changed. Reload the page and try again.`
-        : `This page belongs to another company. You are signed in to ${actor.company.name} now, so nothing was changed.`,
+        : `This page belongs to another company. You are now signed in to ${actor.company.name}, so nothing was changed.`,
     )
     this.currentSlug = currentSlug
     this.signedIn = { slug: actor.company.slug, name: actor.company.name }

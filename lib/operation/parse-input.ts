@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { invalid, type AppError } from '@/lib/kernel/errors'
 
-const NO_SUCH_FIELD = 'There is no field of this name here.'
+const NO_SUCH_FIELD = 'This field does not exist.'
 
 /** Of fields that nobody knows: more is no mistake any more. */
 const MOST_NAMED = 20

@@ -40,4 +40,4 @@ export function plainFields(value: unknown): { [name: string]: Plain } {
 
 const isPlainObject = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value))
 
-const notPlain = () => new AppError('invalid_input', 'This is nothing that a form of Console sends.')
+const notPlain = () => new AppError('invalid_input', 'This is not a valid request.')

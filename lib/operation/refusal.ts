@@ -6,7 +6,7 @@ import { requestContext } from '@/lib/platform/http/request-context'
 export function toRefusal(error: unknown): { refusal: AppError; body: ErrorBody } {
   const { requestId } = requestContext()
   const refusal =
-    error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. Please try again.')
+    error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. Try again.')
   if (refusal !== error) log.error({ err: error, requestId }, 'Something unforeseen happened at an entry point.')
   return { refusal, body: errorBody(refusal, requestId) }
 }

@@ -77,9 +77,12 @@ export function handlers<H extends (request: Request, context: never) => Respons
   const allowed = [...METHODS.filter(method => all[method]), 'OPTIONS'].join(', ')
   const options = () => new Response(null, { status: 204, headers: { ...noStore, Allow: allowed } })
   const others = () =>
-    refusalResponse(new AppError('method_not_allowed', `This address knows ${formatList(allowed.split(', '))} only.`), {
-      Allow: allowed,
-    })
+    refusalResponse(
+      new AppError('method_not_allowed', `This address only accepts ${formatList(allowed.split(', '))}.`),
+      {
+        Allow: allowed,
+      },
+    )
   return Object.fromEntries(
     METHODS.map(method => [method, all[method] ?? (method === 'OPTIONS' ? options : others)]),
   ) as unknown as Handlers<H>

@@ -39,7 +39,7 @@ export interface OperationResult<O> {
   data: O
 }
 
-const signedOut = () => new AppError('unauthenticated', 'You are signed out. Please sign in again.')
+const signedOut = () => new AppError('unauthenticated', 'You are signed out. Sign in again.')
 
 /**
  * The one way an operation runs: session → permission → input → action → audit event, all in one
@@ -181,10 +181,13 @@ export async function executePublic<I extends z.ZodType<{ company: string }>, O 
 }
 
 const demands: { [D in Exclude<SessionRequirement, 'suspended'>]: readonly [ErrorCode, string] } = {
-  network: ['network_not_allowed', 'Your company allows access from certain networks only, and this is none of them.'],
-  second_factor: ['second_factor_required', 'Please confirm with your second factor first.'],
-  enrol: ['enrolment_required', 'Your company asks for a second factor. Please set one up first.'],
-  change_password: ['password_expired', 'Your password has expired. Please choose a new one first.'],
+  network: [
+    'network_not_allowed',
+    'Your company only allows access from certain networks, and this is not one of them.',
+  ],
+  second_factor: ['second_factor_required', 'Complete two-factor authentication first.'],
+  enrol: ['enrolment_required', 'Your company requires two-factor authentication. Set it up first.'],
+  change_password: ['password_expired', 'Your password has expired. Choose a new one first.'],
 }
 
 /**
@@ -198,7 +201,7 @@ function requireAssurance(
 ): void {
   const demand = sessionRequirement(security, assurance, ip)
   if (demand && !allowedWhile?.includes(demand)) throw new AppError(...demands[demand])
-  if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Please confirm that it is you.')
+  if (stepUp && !isSteppedUp(assurance)) throw new AppError('step_up_required', 'Confirm your identity to continue.')
 }
 
 async function asAppError(

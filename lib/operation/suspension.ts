@@ -6,7 +6,7 @@ import { AppError } from '@/lib/kernel/errors'
 export const companySuspended = (name: string, because: string | null): AppError =>
   new AppError(
     'company_suspended',
-    `${name} is suspended. ${because ? `${because} ` : ''}Nothing is lost. Contact whoever runs Console for you.`,
+    `${name} is suspended. ${because ? `${because} ` : ''}No data is lost. Contact your Console operator.`,
     { details: { name, because } },
   )
 

@@ -8,7 +8,7 @@ import { CHALLENGE_MS } from './webauthn'
 
 /** One answer to everything that is not right about a passkey: none tells what. */
 export const wrongPasskeyError = () =>
-  new AppError('wrong_passkey', 'This passkey was not accepted. Please try again, or use another way.')
+  new AppError('wrong_passkey', 'This passkey was not accepted. Try again, or use another way.')
 
 /** Whoever is signed in, or half so, is asked in their session: no other one can answer. */
 const sessionHash = ({ sessionId }: Pick<SessionActor, 'sessionId'>): string => hashToken(`session ${sessionId}`)

@@ -347,7 +347,7 @@ describe('Signing in with a passkey', () => {
     expect(((await snapshot(company.id)).sessions as unknown[]).length).toBe(1)
   })
 
-  test('is refused where the company does not sign in this way, and after five minutes', async () => {
+  test('is refused where the company does not allow this sign-in method, and after five minutes', async () => {
     const company = await makeCompany()
     const { device } = await addPasskey(company, await company.user())
     await settle(company, { signIn: { passkey: false } })

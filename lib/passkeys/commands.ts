@@ -53,7 +53,7 @@ export const beginPasskeyRegistration = command({
   name: 'passkeys.beginRegistration',
   permission: null,
   because: OWN,
-  explain: 'Begin to add a passkey or security key.',
+  explain: 'Start adding a passkey or security key.',
   allowedWhile: ['enrol'],
   stepUp: true,
   input: z.object({}),
@@ -62,10 +62,7 @@ export const beginPasskeyRegistration = command({
   async run({ scope, actor, record }) {
     const known = await passkeysIn(scope).credentialsOf(actor.userId)
     if (known.length >= MOST)
-      throw new AppError(
-        'wrong_status',
-        `You have ${MOST} passkeys, which is as many as there can be. Remove one that you no longer use.`,
-      )
+      throw new AppError('wrong_status', `You have ${MOST} passkeys, which is the limit. Remove one you no longer use.`)
     const options = await registrationOptions(actor, known)
     await challengeSession(scope, requireSession(actor), {
       purpose: 'passkey_registration',
@@ -148,14 +145,14 @@ export const beginPasskeyVerification = command({
   name: 'passkeys.beginVerification',
   permission: null,
   because: 'Everybody has to be able to finish signing in.',
-  explain: 'Begin to confirm with a passkey that it is you.',
+  explain: 'Start confirming your identity with a passkey.',
   allowedWhile: ['second_factor'],
   input: z.object({}),
   output: beginPasskeyVerificationOutput,
   internal: 'Passkeys belong to a browser.',
   async run({ scope, actor, record }) {
     const known = await passkeysIn(scope).credentialsOf(actor.userId)
-    if (!known.length) throw new AppError('wrong_status', 'You have no passkey yet.')
+    if (!known.length) throw new AppError('wrong_status', 'You do not have a passkey yet.')
     const options = await authenticationOptions(known)
     await challengeSession(scope, requireSession(actor), { purpose: 'passkey_check', challenge: options.challenge })
     record('passkey.verification_started', {}, { target: { type: 'user', id: actor.userId } })
@@ -168,7 +165,7 @@ export const verifyPasskey = command({
   name: 'passkeys.verify',
   permission: null,
   because: 'Everybody has to be able to finish signing in.',
-  explain: 'Confirm with a passkey that it is you.',
+  explain: 'Confirm your identity with a passkey.',
   allowedWhile: ['second_factor'],
   input: verifyPasskeyInput,
   output: newSessionOutput,
@@ -196,7 +193,7 @@ export const verifyPasskey = command({
 /** Asks a browser for any passkey it has for us; the answer says whose it is. The same for a company that does not exist. */
 export const beginPasskeySignIn = publicCommand({
   name: 'passkeys.beginSignIn',
-  explain: 'Begin to sign in with a passkey.',
+  explain: 'Start signing in with a passkey.',
   answersAnybody: true,
   input: beginPasskeySignInInput,
   output: beginPasskeySignInOutput,

@@ -23,7 +23,7 @@ import './events'
 const deadLink = () =>
   new AppError(
     'not_found',
-    'This link no longer works: it was used, a newer one was sent, or its hour is over. Ask for a new one on the sign-in page.',
+    'This link no longer works. It was used, it expired, or a newer one was sent. Request a new one on the sign-in page.',
   )
 
 /**
@@ -32,7 +32,7 @@ const deadLink = () =>
  */
 export const requestPasswordReset = publicCommand({
   name: 'passwordReset.request',
-  explain: 'Ask for a link to choose a new password.',
+  explain: 'Request a password reset link.',
   answersAnybody: true,
   input: requestPasswordResetInput,
   output: noOutput,
@@ -64,7 +64,7 @@ export const requestPasswordReset = publicCommand({
 /** Looks whether a link is good and whose it is. Uses nothing up: the scanners of mail servers open links. */
 export const openPasswordReset = publicCommand({
   name: 'passwordReset.open',
-  explain: 'Open a link to choose a new password.',
+  explain: 'Open a password reset link.',
   input: linkInput,
   output: openPasswordResetOutput,
   run: ({ transaction, request }, { token }) =>
@@ -85,7 +85,7 @@ export const openPasswordReset = publicCommand({
  */
 export const resetPassword = publicCommand({
   name: 'passwordReset.complete',
-  explain: 'Choose a new password with a mailed link.',
+  explain: 'Choose a new password with an emailed link.',
   input: resetPasswordInput,
   output: noOutput,
   async run({ transaction, request }, { token, newPassword }) {

@@ -116,7 +116,7 @@ const calibrate = (): Promise<unknown> =>
 
 /** @param waitMs how long it would have been, in milliseconds; becomes Retry-After. */
 const busy = (waitMs: number): AppError =>
-  new AppError('busy', 'Many people are signing in right now. Please try again in a few seconds.', {
+  new AppError('busy', 'Many people are signing in right now. Try again in a few seconds.', {
     retryAfter: Math.min(60, Math.max(1, Math.ceil(waitMs / 1000))),
   })
 

@@ -17,12 +17,12 @@ const asked = (policy: PasswordPolicy) =>
 export function policyHint(policy: PasswordPolicy): string {
   const kinds = asked(policy).map(({ words }) => words)
   const length = `At least ${policy.minLength} characters${kinds.length ? `, with ${formatList(kinds)}` : ''}.`
-  const history = policy.history ? ` None of your last ${policy.history}.` : ''
+  const history = policy.history ? ` Not one of your last ${policy.history}.` : ''
   return length + history + (kinds.length ? '' : ' A few unrelated words are easy to remember.')
 }
 
 /** For a password that nothing else can be said against. */
-export const HARDER_TO_GUESS = 'Your company asks for a password that is harder to guess. Add another unrelated word.'
+export const HARDER_TO_GUESS = 'This password is too easy to guess. Add another unrelated word.'
 
 /** What a password lacks of what can be counted, as a sentence; undefined when nothing. Lengths in code points after NFKC [NIST 800-63B-4 section 3.1.1.2]. */
 export function unmetPasswordRule(policy: PasswordPolicy, password: string): string | undefined {

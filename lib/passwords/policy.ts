@@ -49,7 +49,7 @@ export async function requireAllowedPassword(
   for (const hash of former) {
     if (await comparePassword(password, hash, hashing)) {
       throw invalid({
-        [field]: `Your company asks for a password that is none of your last ${policy.history}. Choose one that you have not used here.`,
+        [field]: `You cannot reuse one of your last ${policy.history} passwords. Choose a new one.`,
       })
     }
   }

@@ -25,7 +25,7 @@ async function estimate(password: string, words: string[]): Promise<ReturnType<t
     return (await strengthWorkers().run({ password, words })) as ReturnType<typeof estimateStrength>
   } catch (error) {
     if (error instanceof Error && /queue/i.test(error.message)) {
-      throw new AppError('busy', 'Many people are choosing a password right now. Please try again in a few seconds.', {
+      throw new AppError('busy', 'Many people are setting passwords right now. Try again in a few seconds.', {
         retryAfter: 5,
       })
     }

@@ -18,18 +18,18 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'users.viewPage',
       'users.exportSessions',
     ],
-    'Select many people for what other permissions allow, and see what became of it.': [
+    'Use bulk actions that other permissions allow, and see their results.': [
       'users.bulk',
       'users.previewBulk',
       'users.previewBulkPage',
       'users.viewBulkResult',
       'users.viewBulkResultPage',
     ],
-    'See what ended when somebody was deactivated.': ['users.viewReceipt'],
+    'See offboarding receipts.': ['users.viewReceipt'],
   },
   'users:invite': {
     'Invite people.': ['invitations.new', 'invitations.send'],
-    'See invitations, correct them, send them again, cancel them and copy their links.': [
+    'See, edit, resend and cancel invitations, and copy their links.': [
       'invitations.list',
       'invitations.listPage',
       'invitations.export',
@@ -42,7 +42,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'users:import': {
-    'Import people from a file: have it reviewed, start, stop, continue and undo the import.': [
+    'Import people from a file: review, start, stop, continue and undo imports.': [
       'imports.downloadTemplate',
       'imports.inspect',
       'imports.review',
@@ -52,7 +52,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
       'imports.takeUp',
       'imports.undo',
     ],
-    'See imports, how far they are, and download the rows that failed.': [
+    'See imports and their progress, and download failed rows.': [
       'imports.list',
       'imports.listPage',
       'imports.view',
@@ -63,7 +63,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'users:update': {
-    'Change the name, title and email address of people, also after an objection.': [
+    'Change the name, title and email address of people, and unlock reported changes.': [
       'users.edit',
       'users.update',
       'users.editEmail',
@@ -75,7 +75,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'users:deactivate': {
-    'Deactivate people, after seeing what would end, and reactivate them.': [
+    'Deactivate people, with a preview of what ends, and reactivate them.': [
       'users.previewDeactivation',
       'users.previewDeactivationPage',
       'users.deactivate',
@@ -83,21 +83,18 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'users:manage-credentials': {
-    "Reset people's second factor, and send them a link to choose a new password.": [
+    "Reset people's two-factor authentication, and send them password reset links.": [
       'users.resetSecondFactor',
       'users.sendPasswordReset',
     ],
-    'Let people sign in again who have to wait after wrong passwords or codes.': ['users.liftThrottle'],
-    'Let people do without a required second factor for a while, and end such exceptions.': [
-      'exemptions.grant',
-      'exemptions.end',
-    ],
+    'Unblock people after too many wrong passwords or codes.': ['users.liftThrottle'],
+    'Add and end temporary exceptions from required two-factor authentication.': ['exemptions.grant', 'exemptions.end'],
   },
   'users:end-sessions': {
-    'End sessions of people, or sign them out everywhere.': ['users.endSession', 'users.endSessions'],
+    "End people's sessions, or sign them out everywhere.": ['users.endSession', 'users.endSessions'],
   },
   'users:delete': {
-    'Delete people who are inactive.': ['users.delete'],
+    'Permanently delete inactive people.': ['users.delete'],
   },
   'groups:read': {
     'See groups, their members and what they grant.': [
@@ -116,13 +113,13 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'Change the name, slug and description of groups.': ['groups.edit', 'groups.update'],
     'Add people to groups and remove them.': ['groups.listCandidates', 'groups.changeMembers'],
     'Change which permissions groups grant.': ['groups.editPermissions', 'groups.changePermissions'],
-    'Require a second factor of the members of groups.': ['groups.changeSecondFactor'],
+    'Require two-factor authentication for members of groups.': ['groups.changeSecondFactor'],
   },
   'groups:delete': {
-    'Delete groups, after seeing who would lose what.': ['groups.previewDeletion', 'groups.delete'],
+    'Delete groups, with a preview of who loses which permissions.': ['groups.previewDeletion', 'groups.delete'],
   },
   'permissions:read': {
-    'See the catalogue of permissions, and which groups grant them.': [
+    'See the list of permissions, and which groups grant them.': [
       'permissions.list',
       'permissions.view',
       'permissions.viewPage',
@@ -131,24 +128,24 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'permissions:create': {
-    "Add permissions for the company's other systems.": ['permissions.new', 'permissions.create'],
+    "Add custom permissions for the company's other systems.": ['permissions.new', 'permissions.create'],
   },
   'permissions:update': {
-    'Change permissions that the company added.': ['permissions.update'],
+    'Change custom permissions.': ['permissions.update'],
   },
   'permissions:delete': {
-    'Delete permissions that the company added.': ['permissions.delete'],
+    'Delete custom permissions.': ['permissions.delete'],
   },
   'audit:read': {
     'Read the audit log.': ['audit.list', 'audit.listPage', 'audit.export'],
   },
   'settings:read': {
     "See the company's settings.": ['company.view', 'company.viewPage'],
-    'See how people sign in, and who has a second factor.': ['security.view', 'security.viewPage'],
-    'See what became of mail.': ['mail.view', 'mail.export'],
+    'See how people sign in, and who uses two-factor authentication.': ['security.view', 'security.viewPage'],
+    'See email delivery.': ['mail.view', 'mail.export'],
   },
   'settings:update': {
-    "Change the company's name, color, logo and slug, and how long invitations are good.": [
+    "Change the company's name, color, logo and slug, and how long invitations are valid.": [
       'company.rename',
       'company.changeSlug',
       'company.changeInvitationDays',
@@ -158,12 +155,16 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     ],
   },
   'settings:manage-security': {
-    'Change how people sign in, after seeing whom it would concern, and keep or take back settings that are on trial.':
-      ['security.preview', 'security.change', 'security.keep', 'security.revert'],
-    'Let people sign in again from an address or network that has to wait.': ['security.liftAddressWait'],
+    'Change how people sign in, with a preview of who is affected, and keep or revert settings on trial.': [
+      'security.preview',
+      'security.change',
+      'security.keep',
+      'security.revert',
+    ],
+    'Unblock addresses and networks after too many failed sign-ins.': ['security.liftAddressWait'],
   },
   'settings:manage-mail': {
-    'Send a test mail, and try delayed mail again at once.': ['mail.sendTest', 'mail.retry'],
+    'Send test emails, and retry delayed emails.': ['mail.sendTest', 'mail.retry'],
   },
 }
 
@@ -174,11 +175,11 @@ export const operationsInText = Object.entries(opens).map(([permission, sentence
 }))
 
 const everyAction: Record<string, string> = {
-  users: 'Every action on users, also those that come later.',
-  groups: 'Every action on groups, also those that come later.',
-  permissions: 'Every action on permissions, also those that come later.',
-  audit: 'Every action on the audit log, also those that come later.',
-  settings: 'Every action on settings, also those that come later.',
+  users: 'Every action on users, including future ones.',
+  groups: 'Every action on groups, including future ones.',
+  permissions: 'Every action on permissions, including future ones.',
+  audit: 'Every action on the audit log, including future ones.',
+  settings: 'Every action on settings, including future ones.',
 }
 
 interface BuiltInPermission {
@@ -191,7 +192,7 @@ const textOf = (key: Permission): string => Object.keys(opens[key]).join(' ')
 
 /** All built-in permissions including the wildcards, full access first. */
 export const builtInPermissions: readonly BuiltInPermission[] = [
-  { resource: '*', action: '*', description: 'Full access: everything in this company, also what comes later.' },
+  { resource: '*', action: '*', description: 'Full access: everything in this company, including future permissions.' },
   ...builtInActions.flatMap(([resource, actions]) => [
     { resource, action: '*', description: lookup(everyAction, resource) ?? '' },
     ...actions.map(action => ({ resource, action, description: textOf(`${resource}:${action}` as Permission) })),

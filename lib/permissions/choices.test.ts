@@ -57,8 +57,6 @@ describe('A permission in a few words', () => {
     expect(told('Version 1.5 and later')).toEqual({ words: 'Version 1.5 and later', rest: '' })
     expect(told('Enter invoices\nof all kinds')).toEqual({ words: 'Enter invoices', rest: 'of all kinds' })
     expect(told('')).toEqual({ words: '', rest: '' })
-    expect(told('', { resource: 'ledger', action: '*' }).words).toBe(
-      'Every action on ledger, also those that come later',
-    )
+    expect(told('', { resource: 'ledger', action: '*' }).words).toBe('Every action on ledger, including future ones')
   })
 })

@@ -13,7 +13,7 @@ const OPTIONS = 20
 export const listPermissionOptions = query({
   name: 'permissions.listOptions',
   permission: 'users:read',
-  explain: 'See what permissions there are, to choose people by them.',
+  explain: 'See the names of permissions, to filter people.',
   input: listPermissionOptionsInput,
   output: listPermissionOptionsOutput,
   http: { method: 'GET', path: '/permissions/options' },

@@ -15,7 +15,7 @@ import './events'
 export const createPermission = command({
   name: 'permissions.create',
   permission: 'permissions:create',
-  explain: "Add a permission for one of the company's other systems.",
+  explain: "Add a custom permission for one of the company's other systems.",
   input: createPermissionInput,
   output: createPermissionOutput,
   http: { method: 'POST', path: '/permissions' },
@@ -34,7 +34,7 @@ export const createPermission = command({
 export const updatePermission = command({
   name: 'permissions.update',
   permission: 'permissions:update',
-  explain: 'Change a permission that the company added.',
+  explain: 'Change a custom permission.',
   input: updatePermissionInput,
   output: updatePermissionOutput,
   http: { method: 'PUT', path: '/permissions/:permissionId' },
@@ -71,7 +71,7 @@ export const deletePermission = command({
   name: 'permissions.delete',
   permission: 'permissions:delete',
   explain:
-    "Delete a permission that the company added; everybody loses it. What groups with it grant of Console's own you must hold yourself.",
+    'Delete a custom permission; everybody loses it. You must have the built-in permissions of the groups that grant it.',
   input: permissionInput,
   output: noOutput,
   http: { method: 'DELETE', path: '/permissions/:permissionId' },
@@ -79,8 +79,7 @@ export const deletePermission = command({
   async run({ scope, actor, record }, { permissionId }) {
     const permissions = permissionsIn(scope)
     const permission = await permissions.find(permissionId)
-    if (permission.builtIn)
-      throw new AppError('wrong_status', 'Permissions that Console brings along cannot be deleted.')
+    if (permission.builtIn) throw new AppError('wrong_status', 'Built-in permissions cannot be deleted.')
     const groups = await permissions.grantingGroups(permissionId)
     // It is revoked from each of them.
     await requireHeld(scope, actor, 'deletePermission', [

@@ -26,7 +26,7 @@ const exportedPermission = z.object({
 export const exportPermissions = query({
   name: 'permissions.export',
   permission: 'permissions:read',
-  explain: 'Export the catalogue of permissions as a file.',
+  explain: 'Export the list of permissions as a file.',
   ...listExport({
     list: 'permissions',
     input: listPermissionsInput,

@@ -513,7 +513,7 @@ const REFUSED = {
   code: 'not_held',
   status: 403,
   message: expect.stringMatching(
-    /^You cannot .+ permissions you do not have: \*:\*.*\. It comes with Administrators or Board\. Alice or Charlie can help\.$/,
+    /^You cannot .+ permissions you do not have: \*:\*.*\. It is granted by Administrators or Board\. Alice or Charlie can help\.$/,
   ),
   details: {
     lacking: expect.arrayContaining(['*:*']),
@@ -628,7 +628,7 @@ describe('A helper who holds what of Console the others hold', () => {
     })
     expect(verdicts).toEqual({ invalid: 1 })
     expect(await asHelper.does(viewImport, { importId: id })).toMatchObject({
-      rows: [{ reason: expect.stringMatching(/cannot hand out the group Board/) }],
+      rows: [{ reason: expect.stringMatching(/cannot add people to the group Board/) }],
     })
   })
 })

@@ -13,31 +13,37 @@ type Direction = 'give' | 'take'
 const acts = {
   grant: { direction: 'give', words: 'grant' },
   grantMore: { direction: 'give', words: 'grant more to a group that grants' },
-  handOut: { direction: 'give', words: 'hand out' },
+  handOut: { direction: 'give', words: 'grant' },
   editGroup: { direction: 'give', words: 'edit a group that grants' },
-  changeGroupSecondFactor: { direction: 'give', words: 'change the second-factor requirement of a group that grants' },
+  changeGroupSecondFactor: { direction: 'give', words: 'change the two-factor requirement of a group that grants' },
   renamePermission: { direction: 'give', words: 'rename a permission of groups that grant' },
   giveBack: { direction: 'give', words: 'give somebody back' },
-  giveTries: { direction: 'give', words: 'end the sign-in wait of somebody who has' },
+  giveTries: { direction: 'give', words: 'unblock the sign-in of somebody who has' },
   weakenSignIn: { direction: 'give', words: 'weaken the sign-in of somebody who has' },
   changeEmail: { direction: 'give', words: 'change the email address of somebody who has' },
-  sendPasswordLink: { direction: 'give', words: 'send a link for a new password to somebody who has' },
+  sendPasswordLink: { direction: 'give', words: 'send a password reset link to somebody who has' },
   revoke: { direction: 'take', words: 'revoke permissions from a group that grants' },
   removeFromGroup: { direction: 'take', words: 'remove people from a group that grants' },
-  removeSomebody: { direction: 'take', words: 'remove, from a group that requires a second factor, somebody who has' },
+  removeSomebody: {
+    direction: 'take',
+    words: 'remove from a group that requires two-factor authentication somebody who has',
+  },
   deleteGroup: { direction: 'take', words: 'delete a group that grants' },
-  deleteGroupOf: { direction: 'take', words: 'delete a group that requires a second factor of somebody who has' },
+  deleteGroupOf: {
+    direction: 'take',
+    words: 'delete a group that requires two-factor authentication for somebody who has',
+  },
   deletePermission: { direction: 'take', words: 'delete a permission of groups that grant' },
   editPerson: { direction: 'take', words: 'edit somebody who has' },
   deactivate: { direction: 'take', words: 'deactivate somebody who has' },
   deletePerson: { direction: 'take', words: 'delete somebody who has' },
   endSessions: { direction: 'take', words: 'end the sessions of somebody who has' },
-  endExemption: { direction: 'take', words: 'end the second-factor exception of somebody who has' },
-  limitSignIn: { direction: 'take', words: 'limit how people sign in who have' },
+  endExemption: { direction: 'take', words: 'end the two-factor exception of somebody who has' },
+  limitSignIn: { direction: 'take', words: 'restrict the sign-in of people who have' },
   cancelInvitation: { direction: 'take', words: 'cancel the invitation of somebody who would get' },
   // What a page says of several of these at once.
   resetSignIn: { direction: 'give', words: 'reset the sign-in of somebody who has' },
-  changePerson: { direction: 'take', words: 'change the account of somebody who has' },
+  changePerson: { direction: 'take', words: 'change somebody who has' },
   addToGroup: { direction: 'give', words: 'edit, or add people to, a group that grants' },
   takeFromGroup: { direction: 'take', words: 'change or delete a group that grants' },
 } as const satisfies Record<string, { direction: Direction; words: string }>
@@ -72,7 +78,7 @@ export function explainNotHeld(
 ): string {
   const shown = lacking.slice(0, SHOWN_KEYS).join(', ')
   const more = lacking.length > SHOWN_KEYS ? ` and ${lacking.length - SHOWN_KEYS} more` : ''
-  const granted = groups.length ? ` It comes with ${formatList([...groups], 'or')}.` : ''
+  const granted = groups.length ? ` It is granted by ${formatList([...groups], 'or')}.` : ''
   const ask = helpers.length ? ` ${formatList([...helpers], 'or')} can help.` : ''
   return `You cannot ${acts[act].words} permissions you do not have: ${shown}${more}.${granted}${ask}`
 }

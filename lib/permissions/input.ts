@@ -16,24 +16,25 @@ const word = (label: string) =>
     .string({ error: `${label} is missing.` })
     .transform(cleanLine)
     .refine(text => text.length > 0, { error: `${label} is missing.`, abort: true })
-    .refine(text => text.length <= 50, { error: `${label} may have at most 50 characters.`, abort: true })
+    .refine(text => text.length <= 50, { error: `${label} can have at most 50 characters.`, abort: true })
 
 const pattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 const permissionText = {
   resource: word('The resource')
     .refine(text => pattern.test(text), {
-      error: 'A resource begins with a lower-case letter, then letters, digits and single hyphens, such as staging.',
+      error:
+        'A resource must start with a lower-case letter, followed by letters, digits and single hyphens, such as staging.',
       abort: true,
     })
     .refine(text => !builtInResources.includes(text), {
-      error: 'This resource belongs to Console itself. Choose another name.',
+      error: 'This resource is built in. Choose another name.',
     })
     .meta({ minLength: 1, maxLength: 50, pattern: pattern.source }),
   action: word('The action')
     .refine(text => text === '*' || pattern.test(text), {
       error:
-        'An action begins with a lower-case letter, then letters, digits and single hyphens, such as deploy; or it is * for every action.',
+        'An action must start with a lower-case letter, followed by letters, digits and single hyphens, such as deploy. Use * for every action.',
     })
     .meta({ minLength: 1, maxLength: 50, pattern: `^\\*$|${pattern.source}` }),
   description: paragraphField('The description', 300),
@@ -62,5 +63,5 @@ export const listPermissionsInput = z.object({
   /** Words of its key or description. */
   q: optionalField(searchField),
   /** Those that exactly one active person holds, full access left aside. */
-  holders: optionalField(z.enum(['one'], { error: 'Holders are one.' })),
+  holders: optionalField(z.enum(['one'], { error: 'Holders must be one.' })),
 })

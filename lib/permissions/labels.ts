@@ -11,9 +11,10 @@ const inSentence = (resource: string): string => resourceLabel(resource).toLower
 
 /** What a permission allows, for people; a wildcard says what it covers, also where nobody described it. */
 export function explainPermission({ resource, action, description }: Key & { description: string }): string {
-  if (resource === '*' && action === '*') return 'Full access: everything in this company, also what comes later.'
+  if (resource === '*' && action === '*')
+    return 'Full access: everything in this company, including future permissions.'
   if (description) return description
-  return action === '*' ? `Every action on ${inSentence(resource)}, also those that come later.` : ''
+  return action === '*' ? `Every action on ${inSentence(resource)}, including future ones.` : ''
 }
 
 /** A permission in a few words, for where its key stands behind them: the first sentence of what it allows. */

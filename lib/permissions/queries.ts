@@ -22,7 +22,7 @@ const HOLDERS = 25
 export const listPermissions = query({
   name: 'permissions.list',
   permission: 'permissions:read',
-  explain: 'See the catalogue of permissions.',
+  explain: 'See the list of permissions.',
   input: listPermissionsInput,
   output: listPermissionsOutput,
   http: { method: 'GET', path: '/permissions' },
@@ -46,7 +46,7 @@ function inNameOrder<Row extends { resource: string; action: string; builtIn: bo
 export const newPermission = query({
   name: 'permissions.new',
   permission: 'permissions:create',
-  explain: 'See which resources have permissions already, before adding one.',
+  explain: 'Open the form to add a permission.',
   input: z.object({}),
   output: newPermissionOutput,
   internal: 'It draws a page.',

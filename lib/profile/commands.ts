@@ -98,7 +98,7 @@ export const changePassword = command({
         transaction: read,
       }))
     ) {
-      throw new AppError('wrong_credentials', 'Please check the marked fields.', {
+      throw new AppError('wrong_credentials', 'Check the marked fields.', {
         fields: { currentPassword: 'This is not your current password.' },
       })
     }
@@ -114,8 +114,7 @@ export const changePassword = command({
   },
   async run({ scope, actor, record, request }, _, { before, after }) {
     const { passwordHash } = await credentialsIn(scope).passwordHashForUpdate(actor.userId)
-    if (passwordHash !== before)
-      throw new AppError('conflict', 'The password was changed at the same time. Please try again.')
+    if (passwordHash !== before) throw new AppError('conflict', 'The password was changed at the same time. Try again.')
     await storePassword(scope, actor.userId, after)
     const sessionsEnded = await sessionsIn(scope).endAll(actor.userId, requireSession(actor).sessionId)
     await devicesIn(scope).forgetAll(actor.userId, (await findKnownDevice(scope, actor.userId, request))?.id)
@@ -161,8 +160,8 @@ export const endOtherSessions = command({
 })
 
 const wrongPassword = () =>
-  new AppError('wrong_credentials', 'Please check the marked fields.', {
-    fields: { password: 'This is not your password. After several wrong ones, wait some minutes before the next.' },
+  new AppError('wrong_credentials', 'Check the marked fields.', {
+    fields: { password: 'This password is not correct. After several wrong attempts, you have to wait a few minutes.' },
   })
 
 /** Proves once more who one is, for the operations with `stepUp`: by the second factor where there is one, else by the password. */
@@ -170,7 +169,7 @@ export const stepUp = command({
   name: 'profile.stepUp',
   permission: null,
   because: OWN,
-  explain: 'Confirm that it is you.',
+  explain: 'Confirm your identity.',
   allowedWhile: ['enrol'],
   input: stepUpInput,
   output: renewedSessionOutput,

@@ -8,8 +8,8 @@ export const renameProfileInput = z.object({ name: personNameField, version: ver
 
 /** What somebody may do without; every other mail about how they sign in always comes. */
 export const updateNotificationsInput = z.object({
-  newDevice: z.boolean({ error: 'This is yes or no.' }),
-  groupChanges: z.boolean({ error: 'This is yes or no.' }),
+  newDevice: z.boolean({ error: 'This must be yes or no.' }),
+  groupChanges: z.boolean({ error: 'This must be yes or no.' }),
 })
 
 /** `cursor`: older events than those of the answer before. */

@@ -15,7 +15,7 @@ export const chooseColumns = command({
   name: 'profile.chooseColumns',
   permission: null,
   because: OWN,
-  explain: 'Choose the columns of a list for yourself.',
+  explain: 'Choose the columns of a list.',
   input: chooseColumnsInput,
   output: noOutput,
   internal: AT_A_BROWSER,
@@ -30,7 +30,7 @@ export const saveView = command({
   name: 'profile.saveView',
   permission: null,
   because: OWN,
-  explain: 'Save what a list is narrowed to as a view of your own.',
+  explain: 'Save the current filters of a list as a view.',
   input: saveViewInput,
   output: saveViewOutput,
   internal: AT_A_BROWSER,
@@ -38,9 +38,9 @@ export const saveView = command({
     const { views } = await listPreferencesIn(scope).hold(actor.userId, list)
     if (viewId && !views.some(view => view.id === viewId)) throw notFound('View')
     if (views.some(view => view.name === name && view.id !== viewId))
-      throw invalid({ name: 'You have a view of this name already.' })
+      throw invalid({ name: 'You already have a view with this name.' })
     if (!viewId && views.length >= MOST_VIEWS)
-      throw new AppError('conflict', `You can save ${MOST_VIEWS} views of a list. Delete one that you no longer need.`)
+      throw new AppError('conflict', `You can save ${MOST_VIEWS} views per list. Delete one you no longer need.`)
     const saved = { id: viewId ?? randomUUID(), name, query }
     const others = views.filter(view => view.id !== saved.id)
     await listPreferencesIn(scope).set(actor.userId, list, { views: [...others, saved] })
@@ -57,7 +57,7 @@ export const deleteView = command({
   name: 'profile.deleteView',
   permission: null,
   because: OWN,
-  explain: 'Delete a view of your own.',
+  explain: 'Delete one of your views.',
   input: deleteViewInput,
   output: noOutput,
   internal: AT_A_BROWSER,

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { idField, lineField } from '@/lib/kernel/fields'
 import { listColumns, listNames, VIEW_NAME_LENGTH, type ListName } from '@/lib/kernel/list-columns'
 
-const list = z.enum(listNames, { error: `A list is one of ${listNames.join(', ')}.` })
+const list = z.enum(listNames, { error: `The list must be one of ${listNames.join(', ')}.` })
 
 const isColumnOf = (of: ListName, column: string) => listColumns[of].some(known => known === column)
 
 const columns = z.enum(
   listNames.flatMap(name => [...listColumns[name]]),
-  { error: 'There is no such column.' },
+  { error: 'This column does not exist.' },
 )
 
 export const chooseColumnsInput = z
@@ -16,13 +16,13 @@ export const chooseColumnsInput = z
     list,
     /** Those that are shown besides the name; left out, those that everybody sees. */
     columns: z
-      .array(columns, { error: 'Columns are a list of names.' })
-      .max(20, { error: 'There are not so many columns.' })
+      .array(columns, { error: 'Columns must be a list of names.' })
+      .max(20, { error: 'There are too many columns.' })
       .transform(chosen => [...new Set(chosen)])
       .optional(),
   })
   .refine(({ list: of, columns: chosen }) => chosen?.every(column => isColumnOf(of, column)) ?? true, {
-    error: 'There is no such column.',
+    error: 'This column does not exist.',
     path: ['columns'],
   })
 
@@ -32,7 +32,7 @@ export const saveViewInput = z.object({
   /** The query of the list's address, such as `status=inactive&sort=-created`. */
   query: z
     .string({ error: 'The query is missing.' })
-    .max(2000, { error: 'A view keeps at most 2,000 characters of an address.' })
+    .max(2000, { error: 'A view can have at most 2,000 characters of an address.' })
     .transform(text => {
       const parameters = new URLSearchParams(text)
       // A view begins at its first page.
@@ -40,7 +40,7 @@ export const saveViewInput = z.object({
       return parameters.toString()
     })
     // Written out, letters of other scripts are nine times as long.
-    .refine(text => text.length <= 4000, { error: 'A view keeps at most 4,000 characters of an address.' }),
+    .refine(text => text.length <= 4000, { error: 'A view can have at most 4,000 characters of an address.' }),
   /** Of the view that is called and filtered like this from now on; left out for a new one. */
   viewId: idField.optional(),
 })

@@ -40,7 +40,7 @@ test('Each list has columns and views of its own', async () => {
   expect(await asAda.does(listUsersPage, {})).toMatchObject({ columns: null, views: [] })
   const before = (await snapshot(company.id)).list_preferences
   const foreign = await refusal(asAda.does(chooseColumns, { list: 'groups', columns: ['email'] }))
-  expect(foreign.fields).toEqual({ columns: 'There is no such column.' })
+  expect(foreign.fields).toEqual({ columns: 'This column does not exist.' })
   expect((await snapshot(company.id)).list_preferences).toEqual(before)
 })
 
@@ -54,7 +54,9 @@ test('A view is saved, renamed and deleted by its person alone, and begins at it
   const before = (await snapshot(company.id)).list_preferences
   expect(await refusalCode(asBob.does(saveView, { ...view, viewId: id }))).toBe('not_found')
   expect(await refusalCode(asBob.does(deleteView, { list: 'users', viewId: id }))).toBe('not_found')
-  expect((await refusal(asAda.does(saveView, view))).fields).toEqual({ name: 'You have a view of this name already.' })
+  expect((await refusal(asAda.does(saveView, view))).fields).toEqual({
+    name: 'You already have a view with this name.',
+  })
   expect((await snapshot(company.id)).list_preferences).toEqual(before)
   await asAda.does(saveView, { ...view, name: 'Inactive', viewId: id })
   expect((await asAda.does(listUsersPage, {})).views).toMatchObject([{ id, name: 'Inactive' }])
@@ -69,7 +71,7 @@ test('A person has at most 50 views of a list, with names of at most 60 characte
   expect(await refusalCode(asAda.does(saveView, { ...view, name: 'One more' }))).toBe('conflict')
   expect((await asAda.does(listUsersPage, {})).views.length).toBe(50)
   const long = await refusal(asAda.does(saveView, { ...view, name: 'x'.repeat(61) }))
-  expect(long.fields).toEqual({ name: 'The name may have at most 60 characters.' })
+  expect(long.fields).toEqual({ name: 'The name can have at most 60 characters.' })
 })
 
 test('Views and columns are among what somebody may have of themselves; the log tells of them without their words', async () => {

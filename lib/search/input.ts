@@ -5,6 +5,6 @@ export const searchInput = z.object({
   q: optionalField(searchField),
   /** Of the people, those of this status alone. */
   status: optionalField(
-    z.enum(['invited', 'active', 'inactive'], { error: 'A status is invited, active or inactive.' }),
+    z.enum(['invited', 'active', 'inactive'], { error: 'The status must be invited, active or inactive.' }),
   ),
 })

@@ -16,7 +16,7 @@ export const searchEverything = query({
   name: 'search.everything',
   permission: null,
   because: 'It finds what the permissions of its reader let them see, and nothing else.',
-  explain: 'Search the people, groups and permissions that one may see.',
+  explain: 'Search people, groups and permissions.',
   input: searchInput,
   output: searchOutput,
   http: { method: 'GET', path: '/search' },

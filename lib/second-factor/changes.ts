@@ -48,7 +48,7 @@ export function requireRemovable({ actor }: Pick<Context, 'actor'>, others: bool
   if (others || !isSecondFactorRequired(requireSession(actor))) return
   throw new AppError(
     'still_required',
-    'Your company asks you for a second factor, so your only one cannot be removed. Set up another one in its place.',
+    'Your company requires two-factor authentication, so you cannot remove your only method. Set up another one first.',
   )
 }
 

@@ -34,7 +34,7 @@ export const verifySecondFactor = command({
   name: 'secondFactor.verify',
   permission: null,
   because: 'Everybody has to be able to finish signing in.',
-  explain: 'Finish signing in with your second factor.',
+  explain: 'Finish signing in with two-factor authentication.',
   allowedWhile: ['second_factor'],
   input: verifyInput,
   output: newSessionOutput,
@@ -57,7 +57,7 @@ export const beginSecondFactor = command({
   name: 'secondFactor.begin',
   permission: null,
   because: OWN,
-  explain: 'Begin to set up an authenticator app as your second factor.',
+  explain: 'Start setting up an authenticator app.',
   allowedWhile: ['enrol'],
   stepUp: true,
   input: z.object({}),
@@ -81,7 +81,7 @@ export const confirmSecondFactor = command({
   name: 'secondFactor.confirm',
   permission: null,
   because: OWN,
-  explain: 'Set up an authenticator app as your second factor.',
+  explain: 'Set up an authenticator app.',
   allowedWhile: ['enrol'],
   stepUp: true,
   input: confirmInput,
@@ -103,7 +103,7 @@ function openKey(sealedKey: string, context: string): string {
   try {
     return decrypt(sealedKey, context)
   } catch (cause) {
-    throw new AppError('conflict', 'This key is not one that was made for you. Please begin again.', { cause })
+    throw new AppError('conflict', 'This key is not valid. Start the setup again.', { cause })
   }
 }
 
@@ -111,7 +111,7 @@ export const regenerateCodes = command({
   name: 'secondFactor.regenerateCodes',
   permission: null,
   because: OWN,
-  explain: 'Make new recovery codes.',
+  explain: 'Generate new recovery codes.',
   stepUp: true,
   input: z.object({}),
   output: regenerateCodesOutput,
@@ -119,7 +119,7 @@ export const regenerateCodes = command({
   async run(context) {
     const { actor, record } = context
     if (!requireSession(actor).assurance.hasFactor)
-      throw new AppError('wrong_status', 'Recovery codes stand in for a second factor, and you have none yet.')
+      throw new AppError('wrong_status', 'Set up two-factor authentication first. Recovery codes are a backup for it.')
     const recoveryCodes = await generateRecoveryCodes(context)
     record('recovery_codes.generated', {}, { target: { type: 'user', id: actor.userId } })
     return { recoveryCodes }
@@ -143,7 +143,7 @@ export const removeSecondFactor = command({
     const others = await factors.hasPasskey(actor.userId)
     requireRemovable(context, others)
     if (!(await factors.removeApp(actor.userId)))
-      throw new AppError('wrong_status', 'You have no authenticator app to remove.')
+      throw new AppError('wrong_status', 'You do not have an authenticator app to remove.')
     await factorRemoved(context, 'app', others)
   },
 })
@@ -152,7 +152,7 @@ export const forgetDevice = command({
   name: 'profile.forgetDevice',
   permission: null,
   because: OWN,
-  explain: 'Ask for your second factor again on a device that you trusted.',
+  explain: 'Stop trusting a device.',
   input: deviceInput,
   output: noOutput,
   internal: 'A person does it at a browser, about themselves.',
@@ -165,7 +165,8 @@ export const forgetDevice = command({
 export const resetSecondFactor = command({
   name: 'users.resetSecondFactor',
   permission: 'users:manage-credentials',
-  explain: "Reset a person's second factor: they sign in with the password alone until they set up another.",
+  explain:
+    "Reset a person's two-factor authentication: their password alone is enough to sign in until they set it up again.",
   stepUp: true,
   serialized: true,
   input: userIdInput,
@@ -176,12 +177,12 @@ export const resetSecondFactor = command({
     if (actor.userId === userId) {
       throw new AppError(
         'own_account',
-        'You cannot reset your own second factor. Change it in your profile, or ask another administrator.',
+        'You cannot reset your own two-factor authentication. Change it in your profile, or ask another administrator.',
       )
     }
     await requireHeldOfUsers(scope, actor, 'weakenSignIn', [userId])
     if (!(await factorsIn(scope).removeAll(userId)))
-      throw new AppError('wrong_status', `${user.name} has no second factor.`)
+      throw new AppError('wrong_status', `${user.name} has not set up two-factor authentication.`)
     await devicesIn(scope).forgetAll(userId)
     await clearFailures(scope, userId, ['second_factor', 'step_up'])
     const sessionsEnded = await sessionsIn(scope).endAll(userId)

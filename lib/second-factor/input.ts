@@ -4,7 +4,7 @@ import { idField } from '@/lib/kernel/fields'
 
 const typed = z
   .string({ error: 'Enter the code.' })
-  .max(200, 'A code is shorter.')
+  .max(200, 'This code is too long.')
   .transform(cleanCode)
   .refine(code => code.length > 0, { error: 'Enter the code.', abort: true })
 
@@ -14,11 +14,11 @@ const isAppShaped = (code: string): boolean => /^\d{6}$/.test(code)
 export const isAppCode = isAppShaped
 
 /** A code of an authenticator app. */
-export const appCode = typed.refine(isAppShaped, { error: 'The code has 6 digits.' })
+export const appCode = typed.refine(isAppShaped, { error: 'The code must have 6 digits.' })
 
 /** One of either kind. */
 export const factorCode = typed.refine(code => isAppShaped(code) || /^[0-9a-z]{16}$/.test(code), {
-  error: 'A code of the app has 6 digits; a recovery code has 16 letters and digits.',
+  error: 'A code from the app has 6 digits. A recovery code has 16 letters and digits.',
 })
 
 export const verifyInput = z.object({ code: factorCode, trustDevice: z.boolean().default(false) })

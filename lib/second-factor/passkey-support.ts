@@ -13,8 +13,8 @@ export function passkeyObstacle(): string | undefined {
   if (relyingParty()) return undefined
   const { hostname, port } = new URL(env().APP_URL)
   if (isIP(hostname.replace(/^\[|\]$/g, '')) === 0)
-    return `Passkeys need an address with https, such as https://${hostname}.`
-  return `Passkeys need a host name, such as http://localhost${port && `:${port}`}.`
+    return `Passkeys require an address with https, such as https://${hostname}.`
+  return `Passkeys require a host name, such as http://localhost${port && `:${port}`}.`
 }
 
 /** Undefined where browsers know no passkeys: at an IP address, and without TLS anywhere but on the own machine. */

@@ -17,11 +17,11 @@ import './events'
  * the app is told what is mostly behind it.
  */
 export const wrongCodeError = (code: string) =>
-  new AppError('wrong_code', 'Please check the marked fields.', {
+  new AppError('wrong_code', 'Check the marked fields.', {
     fields: {
-      code: `This code is not right, or it was used before. ${
-        isAppCode(code) ? 'Check that your phone sets its clock automatically: codes depend on the time. ' : ''
-      }After several wrong ones, wait some minutes before the next.`,
+      code: `This code is not correct or has already been used. ${
+        isAppCode(code) ? 'Check that your phone sets its clock automatically, because codes depend on the time. ' : ''
+      }After several wrong attempts, you have to wait a few minutes.`,
     },
   })
 

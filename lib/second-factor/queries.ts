@@ -16,7 +16,7 @@ export const viewSecondFactor = query({
   name: 'secondFactor.view',
   permission: null,
   because: OWN,
-  explain: 'See what second factor you have, and what is asked of you.',
+  explain: 'See your own two-factor authentication.',
   // Also while a password has expired: the recovery codes of who has just enrolled must not be taken from under their eyes.
   allowedWhile: ['second_factor', 'enrol', 'change_password'],
   output: viewSecondFactorOutput,
@@ -44,7 +44,7 @@ export const viewStepUpMethods = query({
   name: 'secondFactor.viewStepUpMethods',
   permission: null,
   because: OWN,
-  explain: 'See how you can confirm that it is you.',
+  explain: 'See how you can confirm your identity.',
   allowedWhile: ['enrol'],
   input: z.object({}),
   output: viewStepUpMethodsOutput,

@@ -38,6 +38,6 @@ export function isRisky(before: SecuritySettings, after: SecuritySettings): bool
 export function requireOwnNetwork({ networks }: SecuritySettings, ip: string | null): void {
   if (isAllowedFrom(networks, ip)) return
   throw invalid({
-    networks: `This would lock you out: your own address, ${ip ?? 'which is unknown'}, is in none of these networks. Add it first.`,
+    networks: `This would lock you out, because your own address${ip ? ` (${ip})` : ''} is not in any of these networks. Add it first.`,
   })
 }

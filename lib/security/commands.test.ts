@@ -51,8 +51,8 @@ describe('Security settings', () => {
       data: {
         changes: {
           sessions: {
-            from: 'over after 60 minutes without use, and after 12 hours in any case',
-            to: 'over after 30 minutes without use, and after 8 hours in any case',
+            from: 'end after 60 minutes of inactivity, and after 12 hours at the latest',
+            to: 'end after 30 minutes of inactivity, and after 8 hours at the latest',
           },
         },
       },
@@ -73,7 +73,7 @@ describe('Security settings', () => {
       'no way to sign in',
       { signIn: { password: false, emailCode: false, passkey: false } },
       'signIn.password',
-      /at least one way/i,
+      /at least one sign-in method/i,
     ],
     [
       'a week of idleness',
@@ -97,7 +97,7 @@ describe('Security settings', () => {
       'networks without one’s own address',
       { networks: '203.0.113.0/24' },
       'networks',
-      /lock you out: your own address, 192\.0\.2\.1/,
+      /lock you out, because your own address \(192\.0\.2\.1\)/,
     ],
   ])('refuse %s at the field, in the preview too', async (_, input, field, sentence) => {
     const { company, ada } = await withAdministrator()
@@ -156,7 +156,10 @@ describe('A change that could lock people out', () => {
     await tasks[END_TRIAL]!(company.id, company.id, false)
     const reverted = (await events(company)).filter(({ event }) => event === 'security.reverted')
     expect(reverted).toMatchObject([
-      { actor_id: null, data: { by: 'time', changes: { 'second factor': { to: 'not required of everybody' } } } },
+      {
+        actor_id: null,
+        data: { by: 'time', changes: { 'two-factor authentication': { to: 'not required for everybody' } } },
+      },
     ])
     const [row] = (await snapshot(company.id)).companies as Record<string, unknown>[]
     expect(row).toMatchObject({
@@ -213,7 +216,7 @@ describe('A change that could lock people out', () => {
     await ada.does(changeSecurity, { networks: ['192.0.2.0/24'] })
     const before = await snapshot(company.id)
     const error = await refusal(ada.does(changeSecurity, { trustedDevices: false }))
-    expect([error.status, error.message]).toEqual([409, expect.stringMatching(/keep them or revert them first/i)])
+    expect([error.status, error.message]).toEqual([409, expect.stringMatching(/keep or revert them first/i)])
     expect(await snapshot(company.id)).toEqual(before)
     await ada.does(revertSecurity)
     await ada.does(changeSecurity, { trustedDevices: false })
@@ -247,13 +250,18 @@ describe('The preview of a change', () => {
     })
     const everybody = [user.name, 'Bob'].toSorted()
     expect(preview.risky).toBe(true)
-    expect(Object.keys(preview.changes)).toEqual(['second factor', 'ways to sign in', 'sessions', 'networks'])
+    expect(Object.keys(preview.changes)).toEqual([
+      'two-factor authentication',
+      'sign-in methods',
+      'sessions',
+      'networks',
+    ])
     expect(preview.consequences.map(({ sentence, names }) => [sentence, names.toSorted()])).toEqual([
       ['2 people have no way left to sign in.', everybody],
-      ['1 person is signed in from outside these networks and will be refused at the next click.', ['Bob']],
-      ['2 people have no second factor yet and must set one up at once.', everybody],
-      ['You have none yourself: your next click leads to setting one up.', []],
-      ['1 session ends at once.', ['Bob']],
+      ['1 person is signed in from outside these networks and will lose access immediately.', ['Bob']],
+      ['2 people have not set up two-factor authentication and must do so immediately.', everybody],
+      ['You have not set it up yourself, so you must do so before you can continue.', []],
+      ['1 session ends immediately.', ['Bob']],
     ])
     expect(await snapshot(company.id)).toEqual(before)
   })
@@ -266,7 +274,7 @@ describe('The preview of a change', () => {
     })
     expect(consequences).toMatchObject([
       {
-        sentence: '13 people have no second factor yet and must set one up within 7 days.',
+        sentence: '13 people have not set up two-factor authentication and must do so within 7 days.',
         names: { length: 10 },
         more: 3,
       },
@@ -283,7 +291,7 @@ describe('The preview of a change', () => {
     const { consequences, risky } = await ada.does(previewSecurity, { password: { preset: 'classic' } })
     expect(risky).toBe(false)
     expect(consequences[0]).toMatchObject({
-      sentence: '1 person has to choose a new password before they can go on.',
+      sentence: '1 person has to choose a new password before they can continue.',
       names: ['Cy'],
     })
   })

@@ -21,7 +21,10 @@ import './events'
 import '@/lib/throttling/events'
 
 const noTrial = () =>
-  new AppError('wrong_status', 'No security settings are on trial any more. Look again at what holds now.')
+  new AppError(
+    'wrong_status',
+    'No security settings are on trial any more. Reload the page to see the current settings.',
+  )
 
 /** The trial that runs, held. @throws AppError `wrong_status` when none does, or its time is over. */
 async function runningTrial(
@@ -48,7 +51,7 @@ async function demandMayLimit(
 export const changeSecurity = command({
   name: 'security.change',
   permission: 'settings:manage-security',
-  explain: 'Change how people sign in: second factor, ways to sign in, passwords, sessions and networks.',
+  explain: 'Change how people sign in: two-factor authentication, sign-in methods, passwords, sessions and networks.',
   input: changeSecurityInput,
   output: changeSecurityOutput,
   http: { method: 'PATCH', path: '/company/security' },
@@ -59,10 +62,7 @@ export const changeSecurity = command({
     const stored = await currentSettings(scope)
     const { settings: before, trial } = stored
     if (trial) {
-      throw new AppError(
-        'wrong_status',
-        'Other security settings are on trial. Keep them or revert them first; then this can be changed.',
-      )
+      throw new AppError('wrong_status', 'Other security settings are on trial. Keep or revert them first.')
     }
     const after = withChange(before, proposed)
     requireOwnNetwork(after, request.ip)
@@ -88,7 +88,7 @@ export const changeSecurity = command({
 export const keepSecurity = command({
   name: 'security.keep',
   permission: 'settings:manage-security',
-  explain: 'Keep security settings that are on trial, after signing in afresh under them.',
+  explain: 'Keep security settings that are on trial, after signing in again.',
   input: z.object({}),
   output: noOutput,
   http: { method: 'POST', path: '/company/security/trial' },
@@ -97,10 +97,7 @@ export const keepSecurity = command({
   async run({ scope, actor, record }) {
     const trial = await runningTrial(scope)
     if (requireSession(actor).assurance.beganAt <= trial.since) {
-      throw new AppError(
-        'wrong_status',
-        'Sign out and sign in again first: that shows that the new rules let you in. Then keep them.',
-      )
+      throw new AppError('wrong_status', 'Sign out and sign in again first, to make sure that you can still sign in.')
     }
     await demandMayLimit(scope, actor, trial.before, trial.settings)
     await securityIn(scope).keep()
@@ -116,7 +113,7 @@ export const keepSecurity = command({
 export const revertSecurity = command({
   name: 'security.revert',
   permission: 'settings:manage-security',
-  explain: 'Take back security settings that are on trial.',
+  explain: 'Revert security settings that are on trial.',
   input: z.object({}),
   output: noOutput,
   http: { method: 'DELETE', path: '/company/security/trial' },
@@ -135,7 +132,7 @@ export const revertSecurity = command({
 export const liftAddressWait = command({
   name: 'security.liftAddressWait',
   permission: 'settings:manage-security',
-  explain: 'Let people sign in again at once from an address or network that has to wait after many failures.',
+  explain: 'Unblock an address or network after many failed sign-ins.',
   input: liftAddressInput,
   output: noOutput,
   internal: 'It belongs to the page of settings.',

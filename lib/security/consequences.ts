@@ -35,7 +35,7 @@ const naming = (tone: Consequence['tone'], { count, names }: AffectedQuery, sent
   more: count - names.length,
 })
 
-const withinWords = (days: number): string => (days ? `within ${days === 1 ? '1 day' : `${days} days`}` : 'at once')
+const withinWords = (days: number): string => (days ? `within ${days === 1 ? '1 day' : `${days} days`}` : 'immediately')
 
 const plain = (tone: Consequence['tone'], sentence: string): Consequence => ({ tone, sentence, names: [], more: 0 })
 
@@ -85,43 +85,43 @@ export function consequencesOf(
         ? naming(
             'warn',
             outside,
-            `${people(outside.count, 'are', 'is')} signed in from outside these networks and will be refused at the next click.`,
+            `${people(outside.count, 'are', 'is')} signed in from outside these networks and will lose access immediately.`,
           )
-        : plain('info', 'Everybody who is signed in now comes from these networks.')),
+        : plain('info', 'Everybody who is signed in uses one of these networks.')),
     withoutFactor &&
       (withoutFactor.count
         ? naming(
             'warn',
             withoutFactor,
-            `${people(withoutFactor.count, 'have', 'has')} no second factor yet and must set one up ${withinWords(after.secondFactor.graceDays)}.`,
+            `${people(withoutFactor.count, 'have', 'has')} not set up two-factor authentication and must do so ${withinWords(after.secondFactor.graceDays)}.`,
           )
-        : plain('info', 'Everybody who is active has a second factor already.')),
+        : plain('info', 'All active people already use two-factor authentication.')),
     Boolean(withoutFactor && found.actorWithout && after.secondFactor.graceDays === 0) &&
-      plain('warn', 'You have none yourself: your next click leads to setting one up.'),
+      plain('warn', 'You have not set it up yourself, so you must do so before you can continue.'),
     expired &&
       expired.count > 0 &&
       naming(
         'warn',
         expired,
-        `${people(expired.count, 'have', 'has')} to choose a new password before they can go on.`,
+        `${people(expired.count, 'have', 'has')} to choose a new password before they can continue.`,
       ),
     sessions &&
       sessions.count > 0 &&
       naming(
         'warn',
         sessions,
-        `${sessions.sessions === 1 ? '1 session ends' : `${sessions.sessions} sessions end`} at once.`,
+        `${sessions.sessions === 1 ? '1 session ends' : `${sessions.sessions} sessions end`} immediately.`,
       ),
     withPassword &&
       withPassword.count > 0 &&
       plain(
         'info',
-        `The rules hold for new passwords: ${people(withPassword.count, 'meet', 'meets')} them with the next change of password.`,
+        `The rules apply to new passwords. ${people(withPassword.count, 'have', 'has')} to follow them the next time they change their password.`,
       ),
     found.mailOff &&
       after.signIn.emailCode &&
       !before.signIn.emailCode &&
-      plain('warn', 'Mail is off on this installation: codes would only be written to files.'),
+      plain('warn', 'Email is off on this installation, so codes would only be written to files.'),
   ]
   return all
     .filter(one => typeof one === 'object')

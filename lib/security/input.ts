@@ -26,7 +26,7 @@ const networkLines = z
         message: `${named.charAt(0).toUpperCase()}${named.slice(1)} ${none} such as 203.0.113.0/24 or 2001:db8::/32.`,
       })
     } else if (networks.size > MAX_NETWORKS) {
-      context.addIssue({ code: 'custom', message: `At most ${MAX_NETWORKS} networks can be listed.` })
+      context.addIssue({ code: 'custom', message: `At most ${MAX_NETWORKS} networks can be allowed.` })
     }
     return [...networks]
   })

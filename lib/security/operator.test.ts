@@ -16,10 +16,10 @@ test('The operator lets a locked-out company in, on trial or not, and the audit 
   })
   expect(await refusalCode(ada.does(viewProfile))).toBe('enrolment_required')
   expect(await securityReport(company.slug)).toMatchObject({
-    settings: { 'second factor': 'required of everybody at once', networks: '192.0.2.0/24' },
+    settings: { 'two-factor authentication': 'required for everybody immediately', networks: '192.0.2.0/24' },
     enrolment: { active: 1, must: 1, mustAndHave: 0 },
   })
-  expect(Object.keys(await resetSecurity(company.slug))).toEqual(['second factor', 'networks'])
+  expect(Object.keys(await resetSecurity(company.slug))).toEqual(['two-factor authentication', 'networks'])
   await ada.does(viewProfile)
   expect((await auditTrail(company.id)).findLast(({ event }) => event === 'security.changed')).toMatchObject({
     operation: 'security.reset',

@@ -37,5 +37,5 @@ export const presetLabels: Record<Preset, string> = {
   standard: 'Standard: at least 12 characters',
   only_factor: 'Long: at least 15 characters',
   classic: 'Classic: upper and lower case, digits, symbols, 90 days',
-  custom: 'Our own rules',
+  custom: 'Custom',
 }

@@ -49,7 +49,7 @@ function securitySeen(
 export const viewSecurity = query({
   name: 'security.view',
   permission: 'settings:read',
-  explain: 'See how the people of the company sign in, and who has a second factor.',
+  explain: 'See how people sign in, and who uses two-factor authentication.',
   input: z.object({}),
   output: viewSecurityOutput,
   http: { method: 'GET', path: '/company/security' },
@@ -62,7 +62,7 @@ export const viewSecurity = query({
 export const viewSecurityPage = query({
   name: 'security.viewPage',
   permission: 'settings:read',
-  explain: 'See how the people of the company sign in, and who has a second factor.',
+  explain: 'See how people sign in, and who uses two-factor authentication.',
   input: z.object({}),
   output: viewSecurityPageOutput,
   internal: 'It draws a page.',
@@ -91,7 +91,7 @@ export const viewSecurityPage = query({
 export const previewSecurity = query({
   name: 'security.preview',
   permission: 'settings:manage-security',
-  explain: 'See whom a change of the security settings would concern, before it is made.',
+  explain: 'Preview whom a change of the security settings affects.',
   input: previewSecurityInput,
   output: previewSecurityOutput,
   internal: 'It draws a page.',

@@ -87,7 +87,7 @@ describe('A reminder', () => {
       until: '2026-05-04T12:00:00.000Z',
       url: 'http://127.0.0.1:3000/acme-corp/profile',
     })
-    expect(mail.subject).toBe('Set up a second factor for Acme Corp')
+    expect(mail.subject).toBe('Set up two-factor authentication for Acme Corp')
     expect(mail.text).toContain('4 May 2026 at 12:00 UTC')
     expect(mail.text).toContain('http://127.0.0.1:3000/acme-corp/profile')
   })

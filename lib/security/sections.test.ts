@@ -11,8 +11,8 @@ test('What is left empty, is no number or out of range is named with what may be
     messagesOf(passwordSection.safeParse({ preset: 'custom', minLength: '', history: 'many', expiryDays: '9999' })),
   ).toEqual({
     minLength: 'The length must be a whole number from 12 to 64.',
-    history: 'The number of former passwords must be a whole number from 0 to 24.',
-    expiryDays: 'The number of days must be a whole number from 0 to 730.',
+    history: 'The password history must be a whole number from 0 to 24.',
+    expiryDays: 'The expiry must be a whole number from 0 to 730.',
   })
   expect(Object.keys(messagesOf(sessionsSection.safeParse({ idleMinutes: 7.5 })))).toEqual([
     'idleMinutes',

@@ -17,10 +17,10 @@ const whole = (label: string, min: number, max: number) => {
 }
 
 /** NIST 800-63B-4 lets nobody wait for ever; a month is enough to buy keys. */
-export const graceDays = whole('The days of grace', 0, 30)
+export const graceDays = whole('The grace period', 0, 30)
 
 export const secondFactorSection = z.strictObject({
-  required: z.boolean({ error: 'Say whether it is required.' }),
+  required: z.boolean({ error: 'Choose whether it is required.' }),
   graceDays,
 })
 
@@ -28,24 +28,24 @@ export const signInSection = z
   .strictObject({ password: z.boolean(), emailCode: z.boolean(), passkey: z.boolean() })
   .refine(ways => ways.password || ways.emailCode || ways.passkey, {
     path: ['password'],
-    error: 'At least one way to sign in must stay.',
+    error: 'At least one sign-in method must stay on.',
   })
 
 export const passwordSection = z.strictObject({
-  preset: z.enum(['standard', 'only_factor', 'classic', 'custom'], { error: 'Choose one of the policies.' }),
+  preset: z.enum(['standard', 'only_factor', 'classic', 'custom'], { error: 'Choose a policy.' }),
   minLength: whole('The length', 12, 64).optional(),
   upper: z.boolean().optional(),
   lower: z.boolean().optional(),
   digit: z.boolean().optional(),
   symbol: z.boolean().optional(),
-  history: whole('The number of former passwords', 0, 24).optional(),
-  expiryDays: whole('The number of days', 0, 730).optional(),
+  history: whole('The password history', 0, 24).optional(),
+  expiryDays: whole('The expiry', 0, 730).optional(),
   minStrength: whole('The strength', 0, 4).optional(),
 })
 
 export const sessionsSection = z.strictObject({
-  idleMinutes: whole('The time without use', 5, 24 * 60),
-  absoluteHours: whole('The time in all', 1, 24),
+  idleMinutes: whole('The inactivity limit', 5, 24 * 60),
+  absoluteHours: whole('The maximum session length', 1, 24),
 })
 
 /** What a trial is agreed to with. */

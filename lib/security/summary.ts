@@ -4,7 +4,7 @@ import { changesBetween } from '@/lib/operation/changes'
 
 type Changes = Record<string, { from: string; to: string }>
 
-export const graceText = (days: number): string => (days ? `after ${pluralize(days, 'day')}` : 'at once')
+export const graceText = (days: number): string => (days ? `after ${pluralize(days, 'day')}` : 'immediately')
 
 function passwordsInWords({
   minLength,
@@ -21,18 +21,18 @@ function passwordsInWords({
   )
   return [
     `at least ${minLength} characters`,
-    minStrength ? `strength ${minStrength} of 4` : 'any strength',
+    minStrength ? `strength ${minStrength} of 4` : 'no strength check',
     ...(classes.length ? [`with ${formatList(classes)}`] : []),
     ...(history ? [`not one of the last ${history}`] : []),
-    expiryDays ? `new after ${pluralize(expiryDays, 'day')}` : 'without expiry',
+    expiryDays ? `new after ${pluralize(expiryDays, 'day')}` : 'no expiry',
   ].join(', ')
 }
 
 /** What each part of the settings is called, where the audit log and the review of a change tell it. */
 export const securityPartLabels: Record<keyof SecuritySettings, string> = {
-  secondFactor: 'second factor',
+  secondFactor: 'two-factor authentication',
   trustedDevices: 'trusted devices',
-  signIn: 'ways to sign in',
+  signIn: 'sign-in methods',
   password: 'passwords',
   sessions: 'sessions',
   networks: 'networks',
@@ -41,17 +41,19 @@ export const securityPartLabels: Record<keyof SecuritySettings, string> = {
 /** What each part says, in words. */
 const partTexts: { [Part in keyof SecuritySettings]: (part: SecuritySettings[Part]) => string } = {
   secondFactor: ({ required, graceDays }) =>
-    required ? `required of everybody ${graceText(graceDays)}` : 'not required of everybody',
+    required ? `required for everybody ${graceText(graceDays)}` : 'not required for everybody',
   trustedDevices: trusted =>
-    trusted ? 'skip the second factor for 30 days where it is not required' : 'do not skip the second factor',
+    trusted
+      ? 'skip two-factor authentication for 30 days where it is not required'
+      : 'do not skip two-factor authentication',
   signIn: ({ password, emailCode, passkey }) =>
     formatList(
-      [password && 'password', emailCode && 'code by mail', passkey && 'passkey'].filter(way => way !== false),
+      [password && 'password', emailCode && 'code by email', passkey && 'passkey'].filter(way => way !== false),
       'or',
     ),
   password: passwordsInWords,
   sessions: ({ idleMinutes, absoluteHours }) =>
-    `over after ${pluralize(idleMinutes, 'minute')} without use, and after ${pluralize(absoluteHours, 'hour')} in any case`,
+    `end after ${pluralize(idleMinutes, 'minute')} of inactivity, and after ${pluralize(absoluteHours, 'hour')} at the latest`,
   networks: networks => (networks.length ? networks.join(', ') : 'anywhere'),
 }
 

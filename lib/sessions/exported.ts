@@ -10,7 +10,7 @@ export const exportedSession = z.object({
   ip: shape.ip.meta({ title: 'IP address' }),
   createdAt: shape.createdAt.meta({ title: 'Signed in' }),
   method: shape.method.meta({ title: 'Signed in with' }),
-  secondFactorAt: shape.secondFactorAt.meta({ title: 'Second factor shown' }),
+  secondFactorAt: shape.secondFactorAt.meta({ title: 'Two-factor authentication completed' }),
   lastSeenAt: shape.lastSeenAt.meta({ title: 'Last seen' }),
   userAgent: shape.userAgent.meta({ title: 'Browser' }),
   id: shape.id.meta({ title: 'ID' }),

@@ -25,7 +25,7 @@ import './events'
  */
 export const requestSignInCode = publicCommand({
   name: 'signInCode.request',
-  explain: 'Ask for a sign-in code by mail.',
+  explain: 'Request a sign-in code by email.',
   answersAnybody: true,
   input: requestCodeInput,
   output: requestSignInCodeOutput,
@@ -68,16 +68,16 @@ export const requestSignInCode = publicCommand({
 
 /** One answer for a wrong code, one that is over or was used, one of another browser, and too many tries. */
 const wrongCode = () =>
-  new AppError('wrong_code', 'Please check the marked fields.', {
+  new AppError('wrong_code', 'Check the marked fields.', {
     fields: {
-      code: `This code is not right, or it is no longer good: it holds for ${CODE_MS / 60_000} minutes and ${CODE_TRIES} tries, in this browser.`,
+      code: `This code is not correct or no longer valid. A code works for ${CODE_MS / 60_000} minutes and ${CODE_TRIES} attempts, only in this browser.`,
     },
   })
 
 /** Signs in with a mailed code. The second factor is still asked of who has one. */
 export const signInWithCode = publicCommand({
   name: 'signInCode.signIn',
-  explain: 'Sign in with a code from a mail.',
+  explain: 'Sign in with an emailed code.',
   input: enterCodeInput,
   output: newSessionOutput,
   async run({ transaction, request }, { browser, code }) {

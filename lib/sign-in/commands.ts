@@ -14,7 +14,7 @@ import { signInInput } from './input'
 import '@/lib/sessions/events'
 
 const wrongCredentials = () =>
-  new AppError('wrong_credentials', 'The company, the email address or the password is not right.')
+  new AppError('wrong_credentials', 'The company, email address or password is not correct.')
 
 /** What looking somebody up and reserving the attempt take at the most, but for a database in trouble. */
 const BEFORE_HASH_MS = 50

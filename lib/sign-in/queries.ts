@@ -11,7 +11,7 @@ import { publicCommand } from '@/lib/operation/define'
  */
 export const viewSignInMethods = publicCommand({
   name: 'signIn.viewMethods',
-  explain: 'See the ways to sign in.',
+  explain: 'See the sign-in methods.',
   answersAnybody: true,
   input: z.object({ company: companySlugField }),
   output: signInMethodsOutput,

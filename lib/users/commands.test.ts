@@ -43,7 +43,7 @@ describe('Deactivating a person', () => {
     const error = await refusal(asAda.does(deactivateUser, { userId: invited.id }))
     expect([error.code, error.message]).toEqual([
       'wrong_status',
-      'Only somebody who is active can be deactivated; Ines is invited.',
+      'Only active people can be deactivated, and Ines is invited.',
     ])
   })
 

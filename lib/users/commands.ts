@@ -26,7 +26,7 @@ export const deactivateUser = command({
   name: 'users.deactivate',
   permission: 'users:deactivate',
   alsoRequires: ({ cancelInvitations }) => (cancelInvitations ? ['users:invite'] : []),
-  explain: 'Deactivate a person: they are signed out everywhere at once and cannot sign in.',
+  explain: 'Deactivate a person: they are signed out everywhere immediately and cannot sign in.',
   input: deactivateUserInput,
   output: deactivateUserOutput,
   http: { method: 'POST', path: '/users/:userId/deactivate' },
@@ -69,7 +69,7 @@ export const updateUser = command({
 export const reactivateUser = command({
   name: 'users.reactivate',
   permission: 'users:deactivate',
-  explain: 'Reactivate a person with the groups they have, as far as you hold what these grant.',
+  explain: 'Reactivate a person, if you have the permissions of their groups.',
   input: userIdInput,
   output: noOutput,
   http: { method: 'POST', path: '/users/:userId/reactivate' },
@@ -88,7 +88,7 @@ export const reactivateUser = command({
 export const deleteUser = command({
   name: 'users.delete',
   permission: 'users:delete',
-  explain: 'Delete a person who is inactive, for good; the audit log forgets who they were.',
+  explain: 'Permanently delete an inactive person; the audit log no longer shows who they were.',
   input: deleteUserInput,
   output: noOutput,
   http: { method: 'DELETE', path: '/users/:userId' },
@@ -100,7 +100,7 @@ export const deleteUser = command({
     requireStatus(user, 'inactive', 'deleted')
     await requireHeldOfUsers(scope, actor, 'deletePerson', [userId])
     if (addressKey(confirmation.trim()) !== addressKey(user.email)) {
-      throw invalid({ confirmation: 'This is not their email address.' })
+      throw invalid({ confirmation: 'This does not match their email address.' })
     }
     const groups = await accessIn(scope).groupsOf(userId)
     const addresses = await emailChangesIn(scope).addressesOf(userId)
@@ -149,19 +149,19 @@ export const endUserSessions = command({
 export const sendPasswordReset = command({
   name: 'users.sendPasswordReset',
   permission: 'users:manage-credentials',
-  explain: 'Send an active person a mail with a link to choose a new password, as far as you hold what they have.',
+  explain: 'Send an active person a password reset link, if you have their permissions.',
   input: userIdInput,
   output: noOutput,
   internal: 'It belongs to a page.',
   serialized: true,
   async run({ scope, actor, record }, { userId }) {
     const user = await usersIn(scope).findForUpdate(userId)
-    requireStatus(user, 'active', 'sent a link for a new password')
+    requireStatus(user, 'active', 'sent a password reset link')
     await requireHeldOfUsers(scope, actor, 'sendPasswordLink', [userId])
     if (!(await sendPasswordResetLink(scope, actor.company, user, actor))) {
       throw new AppError(
         'too_often',
-        `${user.name} was sent such mails again and again within the last hour. The last one is still good.`,
+        `${user.name} was already sent several reset links in the last hour. The last link still works.`,
       )
     }
     record('password_reset.sent', {}, { target: { type: 'user', id: userId } })
@@ -171,7 +171,7 @@ export const sendPasswordReset = command({
 export const liftThrottle = command({
   name: 'users.liftThrottle',
   permission: 'users:manage-credentials',
-  explain: 'Let a person sign in again at once who has to wait after many wrong passwords or codes.',
+  explain: 'Unblock the sign-in of a person after many wrong passwords or codes.',
   input: userIdInput,
   output: noOutput,
   internal: 'It belongs to a page.',
@@ -180,7 +180,7 @@ export const liftThrottle = command({
   async run({ scope, actor, record }, { userId }) {
     await usersIn(scope).findForUpdate(userId)
     // New tries are what somebody needs who guesses.
-    requireNotOneself(actor, userId, 'end the wait of')
+    requireNotOneself(actor, userId, 'unblock')
     await requireHeldOfUsers(scope, actor, 'giveTries', [userId])
     // Where the wait was over meanwhile nothing is amiss: what was asked for is so.
     const lifted = await clearFailures(scope, userId, secretKinds)

@@ -67,9 +67,9 @@ describe.each(both)('Whoever %s another address of somebody', (_, operation, fie
     const inviting = await company.invitation({ by: alice, email: 'frank@example.com' })
     const before = await snapshot(company.id)
     for (const [email, words] of [
-      [eve.email.toUpperCase(), 'This is their email address already.'],
-      [alice.email, `${alice.email} is a member already.`],
-      [inviting.email, 'is invited already'],
+      [eve.email.toUpperCase(), 'This is already their email address.'],
+      [alice.email, `${alice.email} is already a user.`],
+      [inviting.email, 'has already been invited'],
       ['nobody', 'such as'],
     ] as const) {
       const error = await refusal(asAlice.does(operation, { userId: eve.id, ...fields, email }))

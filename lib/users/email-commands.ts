@@ -29,7 +29,7 @@ type Acting = Pick<Context, 'scope' | 'actor'>
 async function findChangeable({ scope, actor }: Acting, userId: string) {
   const person = await usersIn(scope).findForUpdate(userId)
   if (actor.userId === userId) {
-    throw new AppError('own_account', 'You change your own email address in your profile, where you prove the new one.')
+    throw new AppError('own_account', 'Change your own email address in your profile, where you confirm the new one.')
   }
   requireStatus(person, 'active', 'given another email address')
   await requireHeldOfUsers(scope, actor, 'changeEmail', [userId])
@@ -38,14 +38,14 @@ async function findChangeable({ scope, actor }: Acting, userId: string) {
 
 /** Another address than theirs, and nobody else's. */
 async function requireAnother(scope: CompanyScope, actor: Actor, person: { id: string; email: string }, email: string) {
-  if (addressKey(email) === addressKey(person.email)) throw invalid({ email: 'This is their email address already.' })
+  if (addressKey(email) === addressKey(person.email)) throw invalid({ email: 'This is already their email address.' })
   await requireFreeAddress(scope, actor, person.id, email)
 }
 
 export const requestUserEmailChange = command({
   name: 'users.requestEmailChange',
   permission: 'users:update',
-  explain: "Ask for a change of a person's email address, which counts once they prove the new one.",
+  explain: "Request a change of a person's email address, which takes effect once they confirm the new one.",
   stepUp: true,
   input: requestUserEmailChangeInput,
   output: noOutput,
@@ -66,7 +66,7 @@ export const requestUserEmailChange = command({
 export const resendUserEmailChange = command({
   name: 'users.resendEmailChange',
   permission: 'users:update',
-  explain: "Send the link that confirms a person's new email address again.",
+  explain: "Resend the link that confirms a person's new email address.",
   stepUp: true,
   input: userIdInput,
   output: noOutput,
@@ -85,7 +85,7 @@ export const resendUserEmailChange = command({
 export const replaceEmail = command({
   name: 'users.replaceEmail',
   permission: 'users:update',
-  explain: "Change a person's email address at once, because the old mailbox is gone, with a reason.",
+  explain: "Change a person's email address immediately, with a reason, because the old mailbox is gone.",
   stepUp: true,
   input: replaceEmailInput,
   output: versionOutput,
@@ -124,7 +124,7 @@ export const cancelUserEmailChange = command({
 export const liftEmailHold = command({
   name: 'users.liftEmailHold',
   permission: 'users:update',
-  explain: 'Let a person change their email address again who objected to a change of it.',
+  explain: 'Allow a person to change their email address again after a reported change.',
   stepUp: true,
   input: userIdInput,
   output: noOutput,
@@ -133,7 +133,7 @@ export const liftEmailHold = command({
   async run({ scope, actor, record }, { userId }) {
     await findChangeable({ scope, actor }, userId)
     if (!(await emailChangesIn(scope).release(userId)))
-      throw new AppError('wrong_status', 'Nothing holds changes of this email address.')
+      throw new AppError('wrong_status', 'Changes of this email address are not locked.')
     record('email_hold.lifted', {}, { target: { type: 'user', id: userId } })
   },
 })

@@ -14,7 +14,7 @@ import './events'
 export const editEmail = query({
   name: 'users.editEmail',
   permission: 'users:update',
-  explain: "Open the form that changes a person's email address.",
+  explain: "Open the form to change a person's email address.",
   input: userIdInput,
   output: editEmailOutput,
   internal: 'It draws a page.',

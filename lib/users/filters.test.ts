@@ -124,17 +124,21 @@ describe('The list of users', () => {
   })
 
   test.each([
-    [{ permission: 'ledger' }, 'permission', 'A permission is a resource and an action, such as users:read.'],
-    [{ signedIn: 'often' }, 'signedIn', 'The last sign-in is never, not-30-days or not-90-days; see signedInSince.'],
+    [{ permission: 'ledger' }, 'permission', 'A permission must be a resource and an action, such as users:read.'],
+    [
+      { signedIn: 'often' },
+      'signedIn',
+      'The last sign-in must be never, not-30-days or not-90-days. For dates, use signedInSince.',
+    ],
     [{ signedInSince: 'May' }, 'signedInSince', 'Signed in since is a date such as 2026-05-31.'],
     [{ createdFrom: '2026-02-30' }, 'createdFrom', 'Created from is a date such as 2026-05-31.'],
     [
       { createdFrom: '2026-02-02', createdTo: '2026-01-01' },
       'createdTo',
-      'Created to must not lie before Created from.',
+      '"Created to" cannot be before "Created from".',
     ],
     [{ limit: '7' }, 'limit', 'A page has 25, 50 or 100 rows.'],
-    [{ factor: 'x' }, 'factor', 'A second factor is none, missing or present.'],
+    [{ factor: 'x' }, 'factor', 'Two-factor authentication must be none, missing or present.'],
   ])('says what is wrong with %j', async (input, field, sentence) => {
     const company = await makeCompany()
     const as = await signedIn(company, await company.user({ can: ['users:read'] }))

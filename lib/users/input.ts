@@ -15,7 +15,7 @@ export const userFilterFields = {
   /** Words of the title alone. */
   title: optionalField(searchField),
   status: optionalField(
-    z.enum(['invited', 'active', 'inactive'], { error: 'A status is invited, active or inactive.' }),
+    z.enum(['invited', 'active', 'inactive'], { error: 'The status must be invited, active or inactive.' }),
   ),
   /** A group's id; `none` for people without a group. */
   group: optionalField(z.union([z.literal('none'), idField])),
@@ -23,17 +23,17 @@ export const userFilterFields = {
   permission: optionalField(
     z
       .string()
-      .max(200, { error: 'A permission has at most 200 characters.' })
-      .regex(permissionKeyShape, { error: 'A permission is a resource and an action, such as users:read.' }),
+      .max(200, { error: 'A permission can have at most 200 characters.' })
+      .regex(permissionKeyShape, { error: 'A permission must be a resource and an action, such as users:read.' }),
   ),
   /** `none`: without a second factor; `missing`: those of them who must have one; `present`: with one. */
   factor: optionalField(
-    z.enum(['none', 'missing', 'present'], { error: 'A second factor is none, missing or present.' }),
+    z.enum(['none', 'missing', 'present'], { error: 'Two-factor authentication must be none, missing or present.' }),
   ),
   /** `never`, or not within so many days. */
   signedIn: optionalField(
     z.enum(['never', 'not-30-days', 'not-90-days'], {
-      error: 'The last sign-in is never, not-30-days or not-90-days; see signedInSince.',
+      error: 'The last sign-in must be never, not-30-days or not-90-days. For dates, use signedInSince.',
     }),
   ),
   signedInSince: optionalField(dayField('Signed in since')),
@@ -51,13 +51,13 @@ export const listUsersInput = z
   })
   .refine(({ createdFrom, createdTo }) => !createdFrom || !createdTo || createdFrom <= createdTo, {
     path: ['createdTo'],
-    error: 'Created to must not lie before Created from.',
+    error: '"Created to" cannot be before "Created from".',
   })
 
 export const deactivateUserInput = userIdInput.extend({
   reason: paragraphField('The reason', 500),
   /** Those they sent and nobody accepted. */
-  cancelInvitations: z.boolean({ error: 'Cancelling invitations is yes or no.' }).default(false),
+  cancelInvitations: z.boolean({ error: 'Cancelling invitations must be yes or no.' }).default(false),
 })
 
 /** What is left out stays as it is. */
@@ -71,7 +71,7 @@ export const updateUserInput = userIdInput.extend({
 export const deleteUserInput = userIdInput.extend({
   confirmation: z
     .string({ error: 'Type the email address to confirm.' })
-    .max(254, { error: 'An email address has at most 254 characters.' }),
+    .max(254, { error: 'An email address can have at most 254 characters.' }),
 })
 
 export const endSessionInput = userIdInput.extend({ sessionId: idField })

@@ -80,7 +80,7 @@ describe('Somebody who is deactivated while signed in on two devices and holding
     const again = await asAda.does(viewUser, { userId: bob.id })
     expect(again.user.deactivationReason).toBeNull()
     const later = await asAda.does(viewReceipt, { userId: bob.id })
-    expect(receiptText(later.receipt, 'Acme')).toContain('Reason: Given, and no longer kept')
+    expect(receiptText(later.receipt, 'Acme')).toContain('Reason: Given, but no longer stored')
   })
 
   test('may have the reason explained in 500 characters and not in 501', async () => {
@@ -88,7 +88,7 @@ describe('Somebody who is deactivated while signed in on two devices and holding
     const bob = await company.user()
     const before = await snapshot(company.id)
     const error = await refusal(asAda.does(deactivateUser, { userId: bob.id, reason: 'x'.repeat(501) }))
-    expect(error.fields).toEqual({ reason: 'The reason may have at most 500 characters.' })
+    expect(error.fields).toEqual({ reason: 'The reason can have at most 500 characters.' })
     expect(await snapshot(company.id)).toEqual(before)
     await asAda.does(deactivateUser, { userId: bob.id, reason: 'x'.repeat(500) })
   })

@@ -47,7 +47,7 @@ function previewSeen(
 export const previewDeactivation = query({
   name: 'users.previewDeactivation',
   permission: 'users:deactivate',
-  explain: 'See what would end before a person is deactivated.',
+  explain: 'Preview what ends when a person is deactivated.',
   input: userIdInput,
   output: previewDeactivationOutput,
   http: { method: 'GET', path: '/users/:userId/deactivate' },
@@ -59,7 +59,7 @@ export const previewDeactivation = query({
 export const previewDeactivationPage = query({
   name: 'users.previewDeactivationPage',
   permission: 'users:deactivate',
-  explain: 'See what would end before a person is deactivated.',
+  explain: 'Preview what ends when a person is deactivated.',
   input: userIdInput,
   output: previewDeactivationPageOutput,
   internal: 'It draws a page.',
@@ -81,7 +81,7 @@ export const previewDeactivationPage = query({
 export const viewReceipt = query({
   name: 'users.viewReceipt',
   permission: 'users:read',
-  explain: 'See what ended when a person was deactivated.',
+  explain: 'See the offboarding receipt of a person.',
   input: userIdInput,
   output: viewReceiptOutput,
   http: { method: 'GET', path: '/users/:userId/receipt' },

@@ -188,7 +188,7 @@ const hindrancesOf = (status: UserStatus, actor: PermissionHolder, keys: string[
 export const editUser = query({
   name: 'users.edit',
   permission: 'users:update',
-  explain: "Open the form that changes a person's name and title.",
+  explain: "Open the form to change a person's name and title.",
   input: userIdInput,
   output: editUserOutput,
   internal: 'It draws a page.',

@@ -44,10 +44,10 @@ export const endedWords = ({ ended }: Pick<Receipt, 'ended'>): string =>
 
 /** How long until it took effect, for people. */
 export const effectOf = ({ tookMs }: Pick<Receipt, 'tookMs'>): string =>
-  `${tookMs === undefined ? '' : `${tookMs.toLocaleString('en-GB')} ms; `}effective on the next request`
+  `${tookMs === undefined ? '' : `${tookMs.toLocaleString('en-GB')} ms; `}in effect from their next request`
 
 export const reasonOf = ({ reason, reasonGiven }: Pick<Receipt, 'reason' | 'reasonGiven'>): string =>
-  reason ?? (reasonGiven ? 'Given, and no longer kept' : 'Not given')
+  reason ?? (reasonGiven ? 'Given, but no longer stored' : 'Not given')
 
 /** The receipt as plain text, to paste into a ticket. */
 export function receiptText(receipt: Receipt, company: string): string {
@@ -58,9 +58,9 @@ export function receiptText(receipt: Receipt, company: string): string {
     `Deactivated: ${at.toISOString()}`,
     `By: ${by ?? 'a deleted user'}`,
     `Ended: ${endedWords(receipt)}`,
-    `Invitations they sent: ${invitationsCancelled === undefined ? 'left as they were' : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`}`,
+    `Invitations they sent: ${invitationsCancelled === undefined ? 'not cancelled' : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`}`,
     `Took: ${effectOf(receipt)}`,
     `Reason: ${reasonOf(receipt)}`,
-    `Only they held: ${lastHeld.length ? lastHeld.join(', ') : 'nothing'}`,
+    `Permissions nobody else had: ${lastHeld.length ? lastHeld.join(', ') : 'none'}`,
   ].join('\n')
 }

@@ -31,7 +31,7 @@ when it is here.
     const companies = []
     for (const id of ids) companies.push(await companyOverview(id))
     if (!companies.length)
-      return console.log('There is no company yet. Create one with: npm run console -- company create')
+      return console.log('There are no companies yet. Create one with: npm run console -- company create')
     const rows = companies
       .toSorted((one, other) => one.slug.localeCompare(other.slug))
       .map(({ slug, name, people, suspendedSince, createdAt }) => [
@@ -60,32 +60,30 @@ function asTable(rows: string[][]): string {
 
 export const companySuspend: Command = {
   name: 'company suspend',
-  summary: 'let nobody of a company in, until it is resumed',
-  help: `Suspends a company: from the next request on its people are told so and nothing opens. Nothing is changed or
-deleted; mail and imports wait. The audit log of the company records it as the operator's action.
+  summary: 'block access to a company until it is resumed',
+  help: `Suspends a company: from the next request on, nothing can be opened and its people see why. No data is
+changed or deleted; emails and imports wait. The audit log of the company records it as the operator's action.
 
   npm run console -- company suspend --company SLUG [--reason SENTENCE]
 
   --company SLUG     the company
-  --reason SENTENCE  what its people are told, such as "The contract ended on 1 May."`,
+  --reason SENTENCE  the reason its people see, such as "The contract ended on 1 May."`,
   async run(args, life) {
     const { company, reason } = options(args, { company: { type: 'string' }, reason: { type: 'string' } })
     const slug = named(company)
     await prepare(life)
     const { suspendCompany } = await import('@/lib/company/operator')
     const { name, already } = await suspendCompany(slug, { because: reason })
-    console.log(
-      already ? `${name} was suspended already; its people are told the new reason.` : `${name} is suspended.`,
-    )
-    console.log(`To let its people in again: npm run console -- company resume --company ${slug}`)
+    console.log(already ? `${name} was already suspended. Its people now see the new reason.` : `${name} is suspended.`)
+    console.log(`To restore access: npm run console -- company resume --company ${slug}`)
   },
 }
 
 export const companyResume: Command = {
   name: 'company resume',
-  summary: 'let the people of a suspended company in again',
-  help: `Ends the suspension of a company. Sessions that have not expired work again, mail that waited goes out at once,
-and imports and other jobs go on within five minutes.
+  summary: 'restore access to a suspended company',
+  help: `Ends the suspension of a company. Sessions that have not expired work again, waiting emails are sent
+immediately, and imports and other jobs continue within five minutes.
 
   npm run console -- company resume --company SLUG`,
   async run(args, life) {
@@ -95,7 +93,7 @@ and imports and other jobs go on within five minutes.
     const { name, since } = await resumeCompany(slug)
     console.log(
       since
-        ? `${name} is open again. It had been suspended since ${day(since)}.`
+        ? `${name} has access again. It had been suspended since ${day(since)}.`
         : `${name} was not suspended, so nothing changed.`,
     )
   },
@@ -104,11 +102,11 @@ and imports and other jobs go on within five minutes.
 export const companyRename: Command = {
   name: 'company rename',
   summary: "change a company's name or slug",
-  help: `Changes the name of a company, its slug, or both. The former slug keeps forwarding to the new one.
+  help: `Changes the name of a company, its slug, or both. The previous slug redirects to the new one.
 
   npm run console -- company rename --company SLUG [--name NAME] [--slug SLUG]
 
-  --company SLUG   the company, by its slug of today
+  --company SLUG   the company, by its current slug
   --name NAME      its new name
   --slug SLUG      its new slug, which its people enter to sign in`,
   async run(args, life) {
@@ -123,7 +121,7 @@ export const companyRename: Command = {
     console.log(
       slug.from === slug.to
         ? `Slug: ${slug.to} (as before)`
-        : `Slug: ${slug.to} (before: ${slug.from}, which keeps forwarding)`,
+        : `Slug: ${slug.to} (before: ${slug.from}, which redirects to the new one)`,
     )
   },
 }

@@ -74,7 +74,7 @@ function configuration(env: Env): Check {
   const problems: string[] = []
   const local = ['127.0.0.1', 'localhost', '::1'].includes(env.HOST)
   if (!local && env.APP_URL.startsWith('http:')) {
-    problems.push('HOST opens Console to the network while APP_URL has no https: passwords would travel readably.')
+    problems.push('HOST opens Console to the network while APP_URL has no https: passwords would be sent unencrypted.')
   }
   if (env.AUTH_SECRET === env.PASSWORD_PEPPER) problems.push('AUTH_SECRET and PASSWORD_PEPPER must differ.')
   if (env.ENCRYPTION_KEY === env.AUTH_SECRET || env.ENCRYPTION_KEY === env.PASSWORD_PEPPER) {

@@ -3,8 +3,8 @@ import { loadEnvironment, migrateDatabase, openDatabase } from '../lib/environme
 
 export const migrateCommand: Command = {
   name: 'migrate',
-  summary: 'bring the database to the present',
-  help: `Applies the migrations which the database does not have yet: all of them or none.
+  summary: 'migrate the database to this version',
+  help: `Applies all pending migrations, or none if one fails.
 
   npm run console -- migrate
 

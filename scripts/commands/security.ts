@@ -17,7 +17,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const securityShow: Command = {
   name: 'security show',
   summary: "show how a company's people sign in",
-  help: `Shows how a company's people sign in, and how many have a second factor.
+  help: `Shows how a company's people sign in, and how many use two-factor authentication.
 
   npm run console -- security show --company SLUG`,
   async run(args, life) {
@@ -27,20 +27,21 @@ export const securityShow: Command = {
     for (const [part, words] of Object.entries(settings)) console.log(`${capital(part)}: ${words}`)
     if (trialUntil)
       console.log(
-        `\nThis is on trial, and goes back by itself at ${trialUntil.toISOString()} unless an administrator keeps it.`,
+        `\nThese settings are on trial until ${trialUntil.toISOString()}, and are then reverted unless an administrator keeps them.`,
       )
     console.log(
-      `\n${enrolment.withFactor} of ${formatTotal(enrolment.active)} active people have a second factor; ${enrolment.mustAndHave} of ${formatTotal(enrolment.must)} who must.`,
+      `\n${enrolment.withFactor} of ${formatTotal(enrolment.active)} active people use two-factor authentication; ${enrolment.mustAndHave} of ${formatTotal(enrolment.must)} who must.`,
     )
-    if (groups.length) console.log(`Groups that require one: ${groups.join(', ')}`)
+    if (groups.length) console.log(`Groups that require it: ${groups.join(', ')}`)
   },
 }
 
 export const securityReset: Command = {
   name: 'security reset',
-  summary: 'let a locked-out company in: no required second factor, no networks, passwords allowed',
-  help: `Lets a company in that locked itself out: the second factor is no longer required of everybody, people
-may come from anywhere, and passwords are allowed. Groups that require a second factor keep doing so.
+  summary: 'restore access to a company that locked itself out',
+  help: `Restores access to a company that locked itself out: two-factor authentication is no
+longer required for everybody, people can sign in from anywhere, and passwords are allowed. Groups that require
+two-factor authentication still do.
 The audit log of the company records it as the operator's action.
 
   npm run console -- security reset --company SLUG`,
@@ -48,7 +49,7 @@ The audit log of the company records it as the operator's action.
     const slug = await companyOf(args, life)
     const { resetSecurity } = await import('@/lib/security/operator')
     const changes = Object.entries(await resetSecurity(slug))
-    if (!changes.length) console.log('Nothing of this kept anybody out, so nothing changed.')
+    if (!changes.length) console.log('None of these settings kept anybody out, so nothing changed.')
     for (const [part, { from, to }] of changes) console.log(`${capital(part)}: ${to} (before: ${from})`)
   },
 }

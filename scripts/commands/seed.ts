@@ -43,9 +43,7 @@ async function sow(
 ): Promise<void> {
   const { seedBulk, seedDemo } = await import('@/testing/seed')
   if (slug === undefined) {
-    console.log(
-      (await seedDemo({ life: true })) ? 'Created the demo companies.' : 'The demo companies are there already.',
-    )
+    console.log((await seedDemo({ life: true })) ? 'Created the demo companies.' : 'The demo companies already exist.')
     return
   }
   const began = performance.now()

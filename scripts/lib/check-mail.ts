@@ -16,13 +16,13 @@ const LATE_SECONDS = 60
 /** Whether mail goes out: connects to the server and signs in, and sends nothing. */
 export async function checkMail(): Promise<Check> {
   const server = mailServer()
-  if (!server) return { title: 'Mail', fact: `off, every mail is a file in ${mailFolder()}`, problems: [] }
+  if (!server) return { title: 'Mail', fact: `off, emails are written to files in ${mailFolder()}`, problems: [] }
   const problems: string[] = []
   await greetServer().catch((error: unknown) =>
     problems.push(`${server} cannot be used: ${describeDeliveryError(error).detail}`),
   )
   if (/@localhost>?$/.test(senderAddress()))
-    problems.push('MAIL_FROM is not set: servers refuse mail from an address at localhost.')
+    problems.push('MAIL_FROM is not set: mail servers refuse emails from an address at localhost.')
   return { title: 'Mail', fact: `on, by ${server}, from ${senderAddress()}`, problems }
 }
 

@@ -68,8 +68,8 @@ async function choosePassword(
   for (;;) {
     const password = await askSecret("Administrator's password (empty: one is made)")
     if (!password) return { password: generatePassword(), generated: true }
-    if (password === (await askSecret('The same again'))) return { password, generated: false }
-    console.log('The two were not the same.')
+    if (password === (await askSecret('Repeat it'))) return { password, generated: false }
+    console.log('The passwords do not match.')
   }
 }
 

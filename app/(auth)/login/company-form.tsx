@@ -28,7 +28,7 @@ export function CompanyForm({ action, company }: CompanyFormProps) {
       <TextField
         name={field('company')}
         label="Company"
-        hint="The short name in your company's address, such as acme-corp."
+        hint="The short name in your company's Console address, such as acme-corp."
         autoComplete="organization"
         autoCapitalize="none"
         spellCheck={false}

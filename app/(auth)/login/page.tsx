@@ -16,7 +16,7 @@ export default async function LoginPage() {
   return (
     <AuthFrame
       title="Sign in"
-      description="Which company do you belong to?"
+      description="Enter your company to continue."
       footer={demo && <DemoCard demo={demo} action={signInAction} />}
     >
       <RememberedCompanies companies={companies} signedIn={signedIn} />

@@ -17,7 +17,7 @@ export function RememberedCompanies({ companies, signedIn }: RememberedCompanies
   return (
     <section aria-labelledby="remembered" className="mb-6">
       <h2 id="remembered" className="mb-1.5 font-medium">
-        Used in this browser
+        Recently used in this browser
       </h2>
       <ul className="flex flex-col gap-2">
         {companies.map(({ slug, name }) => (

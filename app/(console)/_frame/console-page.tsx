@@ -130,15 +130,15 @@ function explain(refusal: AppError, company: string): ReactNode {
   const { pathname, searchParams } = new URL(requestContext().url, 'http://console.invalid')
   for (const field of Object.keys(refusal.fields ?? {})) searchParams.delete(field)
   return (
-    <Page title="This page cannot be shown like this">
-      <Alert tone="bad" role="alert" title={refusal.fields ? 'A part of the address is not right.' : refusal.message}>
+    <Page title="This address is not valid">
+      <Alert tone="bad" role="alert" title={refusal.fields ? 'Part of the address is not valid.' : refusal.message}>
         {Object.values(refusal.fields ?? {}).map(sentence => (
           <p key={sentence}>{sentence}</p>
         ))}
       </Alert>
       <div>
         <ButtonLink href={searchParams.size ? `${pathname}?${searchParams}` : pathname}>
-          {searchParams.size ? 'Go on without it' : 'Start again'}
+          {searchParams.size ? 'Remove it and continue' : 'Reset the page'}
         </ButtonLink>
       </div>
     </Page>

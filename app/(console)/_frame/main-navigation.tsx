@@ -24,7 +24,7 @@ export function MainNavigation({ id, company, viewer, current }: MainNavigationP
       <nav aria-label="Main" className="flex flex-col gap-5">
         <div className="flex items-center gap-2 ps-2.5 lg:hidden">
           <p className="min-w-0 flex-1 truncate font-semibold">{company.name}</p>
-          <IconButton label="Close the navigation" icon={x} popoverTarget={id} popoverTargetAction="hide" />
+          <IconButton label="Close navigation" icon={x} popoverTarget={id} popoverTargetAction="hide" />
         </div>
         <Items items={personal} company={company.slug} current={current} />
         {allowed.length > 0 && (

@@ -30,12 +30,12 @@ export function Notices({ actor }: { actor: Actor }) {
           role="note"
           title={
             <>
-              Set up a second factor by <Time at={deadline} show="datetime" />
+              Set up two-factor authentication by <Time at={deadline} show="datetime" />
             </>
           }
         >
           <p>
-            From then on, signing in leads to setting one up and nowhere else. It takes two minutes in{' '}
+            After that, you must set it up before you can continue. It takes two minutes in{' '}
             <TextLink href={paths.profile(company.slug)}>your profile</TextLink>.
           </p>
         </Alert>
@@ -63,11 +63,11 @@ function TrialNotice({ trial: { until }, fresh, company }: TrialNoticeProps) {
       }
     >
       <p>
-        At <Time at={until} show="clock" /> the former ones return by themselves.{' '}
+        At <Time at={until} show="clock" /> the previous settings come back automatically.{' '}
         {fresh
-          ? 'You have signed in under the new ones, so you can keep them.'
-          : 'To keep them, sign out and sign in again: that shows that they let you in.'}{' '}
-        <TextLink href={paths.security(company)}>What changes</TextLink>
+          ? 'You have signed in with the new settings, so you can keep them.'
+          : 'To keep the new settings, sign out and sign in again to make sure that you still can.'}{' '}
+        <TextLink href={paths.security(company)}>See what changed</TextLink>
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         {fresh ? (
@@ -75,26 +75,26 @@ function TrialNotice({ trial: { until }, fresh, company }: TrialNoticeProps) {
             size="sm"
             variant="primary"
             action={keepSecurityAction}
-            successMessage="The new security settings stay."
+            successMessage="The new security settings were kept."
           >
-            Keep them
+            Keep settings
           </ActionButton>
         ) : (
           <form action={signOutAction.bind(null, company)} data-sign-out>
             <Button type="submit" size="sm">
-              Sign out to try them
+              Sign out to test them
             </Button>
           </form>
         )}
         <ConfirmAction
           label="Revert"
           size="sm"
-          title="Take the new security settings back?"
+          title="Revert to the previous security settings?"
           confirmLabel="Revert"
           action={revertSecurityAction}
-          successMessage="The former security settings hold again."
+          successMessage="The previous security settings are back in effect."
         >
-          <p>What held before the trial holds again at once, for everybody.</p>
+          <p>The settings from before the trial take effect again immediately, for everybody.</p>
         </ConfirmAction>
       </div>
     </Alert>

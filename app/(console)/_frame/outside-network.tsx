@@ -16,7 +16,7 @@ export function OutsideNetwork({ company, ip }: OutsideProps) {
   return (
     <PageBody
       icon={lock}
-      title="Not from this network"
+      title="Access from this network is not allowed"
       actions={
         <form action={signOutAction.bind(null, company)} data-sign-out>
           <Button type="submit" variant="primary">
@@ -26,12 +26,11 @@ export function OutsideNetwork({ company, ip }: OutsideProps) {
       }
     >
       <p>
-        Your company allows access from certain networks only, and this is none of them. Nothing is wrong with your
-        account.
+        Your company only allows access from certain networks, and you are not on one of them. Your account is fine.
       </p>
       <p>
-        Connect to your company&apos;s network or VPN and reload this page. If you should be let in from here, tell an
-        administrator your address
+        Connect to your company&apos;s network or VPN and reload this page. If you need access from here, send an
+        administrator your IP address
         {ip ? (
           <>
             : <Code>{ip}</Code>

@@ -30,15 +30,11 @@ export function RefusedPage({ permission, groups, helpers, company }: RefusedPro
       }
     >
       <p>
-        It needs the permission <Code>{permission}</Code>, which none of your groups grants.
+        You need the permission <Code>{permission}</Code>, which none of your groups grants.
       </p>
       <dl className="divide-y divide-line rounded-xl border border-line bg-surface px-4">
-        <Names term="Groups that grant it" names={groups} none="No group grants it at present." />
-        <Names
-          term="People who can help"
-          names={helpers}
-          none="Nobody at present. Ask whoever set up Console for you."
-        />
+        <Names term="Groups that grant it" names={groups} none="No group grants it." />
+        <Names term="People who can help" names={helpers} none="Nobody at the moment. Ask your Console operator." />
       </dl>
     </PageBody>
   )

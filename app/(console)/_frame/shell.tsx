@@ -52,11 +52,11 @@ export function Shell(props: ShellProps) {
   return (
     <div className="shell">
       <a href="#main" className="skip-link">
-        Skip to the content
+        Skip to content
       </a>
       <header className="shell-bar">
         <CompanyBand color={company.accentColor} />
-        <button type="button" popoverTarget={NAVIGATION} aria-label="Open the navigation" className="shell-opener">
+        <button type="button" popoverTarget={NAVIGATION} aria-label="Open navigation" className="shell-opener">
           <Icon of={menu} className="size-5" />
         </button>
         <Link href={paths.dashboard(company.slug)} className="shell-home">

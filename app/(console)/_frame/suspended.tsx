@@ -27,11 +27,8 @@ export function SuspendedCompany({ name, because, company }: SuspendedProps) {
       }
     >
       {because && <p className="text-ink wrap-anywhere">{because}</p>}
-      <p>
-        Nothing can be opened or changed until the company is resumed. Nothing is lost: people, groups and settings stay
-        as they are.
-      </p>
-      <p>Contact whoever runs Console for you.</p>
+      <p>Nothing can be opened or changed until the company is resumed. No data is lost.</p>
+      <p>Contact your Console operator.</p>
     </PageBody>
   )
 }

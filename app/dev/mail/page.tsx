@@ -30,17 +30,17 @@ export default async function WrittenMailPage() {
   return (
     <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6">
       <Page
-        title="Mail on this machine"
-        description="No mail server is configured (SMTP_URL), so every mail is a file. Only a browser on this machine can read them here."
+        title="Email on this machine"
+        description="No mail server is configured (SMTP_URL), so emails are written to files. They can only be read here, in a browser on this machine."
       >
         <DataTable
-          caption="Mail, the newest first"
+          caption="Emails, newest first"
           columns={columns}
           rows={mails}
           rowKey={({ name }) => name}
           empty={
-            <EmptyState icon={envelope} title="No mail yet">
-              Invite somebody, or ask for a new password, and the mail is here a moment later.
+            <EmptyState icon={envelope} title="No emails yet">
+              Emails appear here as soon as Console sends them, for example after you invite somebody.
             </EmptyState>
           }
         />

@@ -39,7 +39,7 @@ export function CodeField({ name, label, hint, focused }: CodeFieldProps) {
 }
 
 /** Behind the hint of a field that does so. */
-export const SENT_BY_ITSELF = 'It is sent as soon as all six are there.'
+export const SENT_BY_ITSELF = 'Submits automatically after the sixth digit.'
 
 /** No maxLength, which would cut `123 456`; and digits stand as they were typed, whatever is written around them. */
 export const codeInput = {

@@ -17,14 +17,14 @@ const kinds = {
   appCode: {
     field: 'code',
     label: 'Code',
-    hint: 'The six digits that your authenticator app shows.',
+    hint: 'The six digits shown in your authenticator app.',
     input: codeInput,
   },
   mailCode: { field: 'code', label: 'Code', hint: 'The six digits in the email.', input: codeInput },
   recoveryCode: {
     field: 'code',
     label: 'Recovery code',
-    hint: '16 letters and digits. Each works once.',
+    hint: '16 letters and digits. Each code works once.',
     input: recoveryCode,
   },
 }

@@ -24,8 +24,8 @@ export function MeanwhilePanel({ told, undecided, onChoose }: MeanwhilePanelProp
           </>
         )}
         {fields.some(field => field.conflict)
-          ? 'What you entered is still here. Choose what is to be saved, then save again.'
-          : 'What you entered is still here, together with what was changed. Look it over, then save again.'}
+          ? 'What you entered is still here. Choose what to save, then save again.'
+          : 'What you entered is still here, together with the other changes. Review it, then save again.'}
       </p>
       <div className="mt-3 flex flex-col gap-3">
         {fields.map(field => (
@@ -45,7 +45,7 @@ interface ChoiceProps extends ToldField {
 
 function Field({ field, label, values, conflict, choice, choosable, who, own, undecided, onChoose }: ChoiceProps) {
   const id = useId()
-  const error = undecided && choosable && !choice ? 'Choose which of the two is to be saved.' : undefined
+  const error = undecided && choosable && !choice ? 'Choose which of the two to save.' : undefined
   const option = (side: Side, words: string, value: string) => (
     <label className="flex items-start gap-2.5 py-1 pointer-coarse:min-h-10 pointer-coarse:py-2">
       <input
@@ -99,7 +99,7 @@ function ListChange({ who, added, removed }: { who: string; added: string[]; rem
     <>
       {who} {added.length > 0 && <>added {added.join(', ')}</>}
       {added.length > 0 && removed.length > 0 && ' and '}
-      {removed.length > 0 && <>took away {removed.join(', ')}</>}. Your own changes stay beside that.
+      {removed.length > 0 && <>took away {removed.join(', ')}</>}. Your own changes are kept as well.
     </>
   )
 }

@@ -35,7 +35,7 @@ export function PasswordField({ name, label, hint, optional, autoComplete, focus
           className={cx(lineClass, 'pe-11')}
         />
         <IconButton
-          label={shown ? 'Hide what is typed' : 'Show what is typed'}
+          label={shown ? 'Hide password' : 'Show password'}
           icon={shown ? eyeOff : eye}
           aria-pressed={shown}
           aria-controls={id}

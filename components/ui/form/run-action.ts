@@ -82,11 +82,10 @@ export const explain = (error: unknown): ErrorBody => {
   if (unstable_isUnrecognizedActionError(error))
     return problem('unavailable', 'Console was updated since this page was opened. Reload the page and try again.')
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : ''
-  if (digest)
-    return { ...problem('internal', 'Something went wrong on our side. Please try again.'), requestId: digest }
+  if (digest) return { ...problem('internal', 'Something went wrong on our side. Try again.'), requestId: digest }
   return problem(
     'unavailable',
-    'Console could not be reached. Check your connection and try again; what you entered is still here.',
+    'Console could not be reached. Check your connection and try again. What you entered is still here.',
   )
 }
 

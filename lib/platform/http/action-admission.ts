@@ -63,5 +63,5 @@ export async function admitAction(
   }
   current.reached = true
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '10' })
-  response.end('There are too many requests from your network right now. Please try again in a few seconds.')
+  response.end('There are too many requests from your network right now. Try again in a few seconds.')
 }

@@ -147,7 +147,7 @@ describe('A mail', () => {
     const logged = vi.spyOn(log, 'warn').mockImplementation(() => {})
     const { id, state, deliver } = await posted()
     await deliver()
-    expect((await state()).lastError).toBe('The mail could not be written or handed over.')
+    expect((await state()).lastError).toBe('The email could not be written or sent.')
     expect(logged).toHaveBeenCalledWith(
       expect.objectContaining({ mailId: id, detail: expect.stringContaining(file) }),
       expect.any(String),

@@ -54,7 +54,7 @@ describe('Of a try that failed the company reads', () => {
     ],
   ])('a plain sentence about %s, and the log has it all', (_, facts, message) => {
     const { words, detail } = failed(facts, message)
-    expect(words).toMatch(/^(The mail server|The mail|No secure connection)\b[\w ']+\.$/)
+    expect(words).toMatch(/^(The mail server|The email|Console could not make a secure connection)\b[\w ']+\.$/)
     expect(isSmtpResponse(words)).toBe(false)
     expect(detail).toContain('response' in facts ? facts.response : message)
   })

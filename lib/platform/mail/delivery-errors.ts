@@ -37,17 +37,17 @@ const unreachable = [
 /** By nodemailer's code. What the system says beside it names addresses and files of ours. */
 const explanations: Record<string, string> = {
   ETIMEDOUT: 'The mail server did not answer in time.',
-  EAUTH: 'The mail server did not accept the account that Console signs in with.',
-  ENOAUTH: 'The mail server did not accept the account that Console signs in with.',
-  EOAUTH2: 'The mail server did not accept the account that Console signs in with.',
-  ETLS: 'No secure connection to the mail server could be made.',
+  EAUTH: "The mail server rejected Console's username or password.",
+  ENOAUTH: "The mail server rejected Console's username or password.",
+  EOAUTH2: "The mail server rejected Console's username or password.",
+  ETLS: 'Console could not make a secure connection to the mail server.',
   EENVELOPE: 'The mail server did not accept the sender or the recipient.',
-  EMESSAGE: 'The mail server did not accept the mail.',
+  EMESSAGE: 'The mail server did not accept the email.',
   ...Object.fromEntries(unreachable.map(code => [code, 'The mail server could not be reached.'])),
-  ESTREAM: 'The mail could not be handed to the mail server.',
+  ESTREAM: 'The email could not be sent to the mail server.',
 }
 
-const OTHERWISE = 'The mail could not be written or handed over.'
+const OTHERWISE = 'The email could not be written or sent.'
 
 /** To these of our commands the answer is about the recipient and the mail; to others about ourselves [RFC 5321 section 4.1.1]. */
 const aboutTheMail = /^(RCPT TO|DATA)/

@@ -10,11 +10,11 @@ const notice = {
 }
 
 test.each([
-  ['second-factor-added', { kind: 'app' }, 'An authenticator app was set up'],
-  ['second-factor-added', { kind: 'passkey' }, 'A passkey was set up'],
-  ['second-factor-removed', { kind: 'app', last: true }, 'You sign in without a second factor now'],
-  ['second-factor-reset', { by: 'Alice Martin' }, 'Alice Martin reset the second factor'],
-  ['new-device', {}, 'on a device that was not used for it before'],
+  ['second-factor-added', { kind: 'app' }, 'An authenticator app was added'],
+  ['second-factor-added', { kind: 'passkey' }, 'A passkey was added'],
+  ['second-factor-removed', { kind: 'app', last: true }, 'Two-factor authentication is now off'],
+  ['second-factor-reset', { by: 'Alice Martin' }, 'Alice Martin reset your two-factor authentication'],
+  ['new-device', {}, 'on a new device'],
   ['recovery-code-used', { left: 1 }, '1 is left'],
   ['recovery-code-used', { left: 0 }, 'It was the last one'],
 ])('The mail %s %j says what happened at which company, and where to look', async (template, facts, sentence) => {

@@ -33,9 +33,9 @@ type Templates = { [L in TemplateName]: (content: TemplateContents[L]) => EmailT
 
 /** Subjects carry the company's name, so that nobody wonders where a mail comes from. */
 const templates: Templates = {
-  test: content => ({ subject: `Mail from ${content.company} arrives`, body: TestMail(content) }),
+  test: content => ({ subject: `Test email from ${content.company}`, body: TestMail(content) }),
   invitation: content => ({
-    subject: `${content.inviter} invites you to ${content.company}`,
+    subject: `${content.inviter} invited you to join ${content.company}`,
     body: Invitation(content),
   }),
   'password-reset': content => ({
@@ -47,20 +47,20 @@ const templates: Templates = {
     body: PasswordChanged(content),
   }),
   'new-device': content => ({
-    subject: `Your account at ${content.company} was used on a new device`,
+    subject: `New sign-in to your account at ${content.company}`,
     body: NewDevice(content),
   }),
-  'sign-in-code': content => ({ subject: `Your code for signing in to ${content.company}`, body: SignInCode(content) }),
+  'sign-in-code': content => ({ subject: `Your sign-in code for ${content.company}`, body: SignInCode(content) }),
   'second-factor-added': content => ({
-    subject: `A second factor was added to your account at ${content.company}`,
+    subject: `Two-factor method added at ${content.company}`,
     body: SecondFactorAdded(content),
   }),
   'second-factor-removed': content => ({
-    subject: `A second factor was removed from your account at ${content.company}`,
+    subject: `Two-factor method removed at ${content.company}`,
     body: SecondFactorRemoved(content),
   }),
   'second-factor-reset': content => ({
-    subject: `Your second factor at ${content.company} was reset`,
+    subject: `Your two-factor authentication at ${content.company} was reset`,
     body: SecondFactorReset(content),
   }),
   'recovery-code-used': content => ({
@@ -72,7 +72,7 @@ const templates: Templates = {
     body: EmailChangeLink(content),
   }),
   'email-change-requested': content => ({
-    subject: `Your email address for ${content.company} is to be changed`,
+    subject: `Email address change requested at ${content.company}`,
     body: EmailChangeRequested(content),
   }),
   'email-changed': content => ({
@@ -80,20 +80,20 @@ const templates: Templates = {
     body: EmailChanged(content),
   }),
   'email-change-completed': content => ({
-    subject: `Sign in to ${content.company} by this address now`,
+    subject: `You now sign in to ${content.company} with this address`,
     body: EmailChangeCompleted(content),
   }),
   'email-change-stopped': content => ({
-    subject: `Your email address for ${content.company} stays this one`,
+    subject: `Your email address for ${content.company} was not changed`,
     body: EmailChangeStopped(content),
   }),
   'email-change-objected': content => ({
-    subject: `${content.person} objected to another email address at ${content.company}`,
+    subject: `${content.person} reported an email address change at ${content.company}`,
     body: EmailChangeObjected(content),
   }),
   'groups-changed': content => ({ subject: `Your groups at ${content.company} changed`, body: GroupsChanged(content) }),
   'second-factor-reminder': content => ({
-    subject: `Set up a second factor for ${content.company}`,
+    subject: `Set up two-factor authentication for ${content.company}`,
     body: SecondFactorReminder(content),
   }),
 }
@@ -101,29 +101,29 @@ const templates: Templates = {
 /** @throws Error for a template that this version does not know. */
 export function fillTemplate(name: string, content: unknown): EmailTemplate {
   const template = lookup(templates, name) as ((content: unknown) => EmailTemplate) | undefined
-  if (!template) throw new Error(`There is no mail called ${name}.`)
+  if (!template) throw new Error(`There is no email called ${name}.`)
   return template(content)
 }
 
 const kinds: Record<TemplateName, { label: string; priority: MailPriority }> = {
-  test: { label: 'Test mail', priority: 'normal' },
+  test: { label: 'Test email', priority: 'normal' },
   invitation: { label: 'Invitation', priority: 'normal' },
-  'password-reset': { label: 'Link for a new password', priority: 'urgent' },
-  'password-changed': { label: 'Password was changed', priority: 'normal' },
+  'password-reset': { label: 'Password reset link', priority: 'urgent' },
+  'password-changed': { label: 'Password changed', priority: 'normal' },
   'new-device': { label: 'Sign-in on a new device', priority: 'normal' },
   'sign-in-code': { label: 'Sign-in code', priority: 'urgent' },
-  'second-factor-added': { label: 'Second factor was added', priority: 'normal' },
-  'second-factor-removed': { label: 'Second factor was removed', priority: 'normal' },
-  'second-factor-reset': { label: 'Second factor was reset', priority: 'normal' },
-  'recovery-code-used': { label: 'Recovery code was used', priority: 'normal' },
-  'email-change-link': { label: 'Link for a new email address', priority: 'urgent' },
-  'email-change-requested': { label: 'Email address is to be changed', priority: 'normal' },
-  'email-changed': { label: 'Email address was changed', priority: 'normal' },
-  'email-change-completed': { label: 'New email address is in effect', priority: 'normal' },
-  'email-change-stopped': { label: 'Email address stays', priority: 'normal' },
-  'email-change-objected': { label: 'Objection to a new email address', priority: 'normal' },
-  'groups-changed': { label: 'Groups were changed', priority: 'normal' },
-  'second-factor-reminder': { label: 'Reminder of the second factor', priority: 'bulk' },
+  'second-factor-added': { label: 'Two-factor method added', priority: 'normal' },
+  'second-factor-removed': { label: 'Two-factor method removed', priority: 'normal' },
+  'second-factor-reset': { label: 'Two-factor authentication reset', priority: 'normal' },
+  'recovery-code-used': { label: 'Recovery code used', priority: 'normal' },
+  'email-change-link': { label: 'Email confirmation link', priority: 'urgent' },
+  'email-change-requested': { label: 'Email address change requested', priority: 'normal' },
+  'email-changed': { label: 'Email address changed', priority: 'normal' },
+  'email-change-completed': { label: 'New email address confirmed', priority: 'normal' },
+  'email-change-stopped': { label: 'Email address change stopped', priority: 'normal' },
+  'email-change-objected': { label: 'Email address change reported', priority: 'normal' },
+  'groups-changed': { label: 'Groups changed', priority: 'normal' },
+  'second-factor-reminder': { label: 'Two-factor authentication reminder', priority: 'bulk' },
 }
 
 /** How a kind of mail is called on pages; it may be one that this version no longer knows. */

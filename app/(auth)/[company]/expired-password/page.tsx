@@ -27,7 +27,7 @@ export default async function ExpiredPasswordPage({ params, searchParams }: Page
     <AuthFrame
       branding={await knownBranding(company)}
       title="Choose a new password"
-      description={`${actor.company.name} asks for a new password after ${data.policy.expiryDays === 1 ? '1 day' : `${data.policy.expiryDays} days`}, and yours is older. Nothing else can be opened before.`}
+      description={`Passwords at ${actor.company.name} expire after ${data.policy.expiryDays === 1 ? '1 day' : `${data.policy.expiryDays} days`}, and yours has expired. Choose a new one to continue.`}
       footer={
         <form action={signOutAction.bind(null, company)}>
           <Button type="submit" variant="ghost">

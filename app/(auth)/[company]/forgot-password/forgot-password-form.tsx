@@ -18,7 +18,7 @@ export function ForgotPasswordForm({
     <Form
       schema={requestPasswordResetForm}
       action={action}
-      submitLabel="Send the link"
+      submitLabel="Send link"
       wideSubmit
       redirectTo={({ to }) => to}
     >

@@ -8,7 +8,7 @@ import { knownBranding } from '../../known-branding'
 import { requestPasswordResetAction } from '../../reset-actions'
 import { ForgotPasswordForm } from './forgot-password-form'
 
-export const metadata = { title: 'Forgotten password · Console' }
+export const metadata = { title: 'Forgot password · Console' }
 
 /** Looks the same for a company that does not exist, like the sign-in page. */
 export default async function ForgotPasswordPage({ params, searchParams }: PageProps<'/[company]/forgot-password'>) {
@@ -21,7 +21,7 @@ export default async function ForgotPasswordPage({ params, searchParams }: PageP
       branding={await knownBranding(company)}
       title={sent ? 'Check your email' : notice === 'objected' ? 'Choose a new password' : 'Forgot your password?'}
       description={
-        !sent && `Enter the email address you use at ${company}. We mail you a link to choose a new password.`
+        !sent && `Enter the email address you use at ${company}. We will email you a link to choose a new password.`
       }
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
@@ -36,8 +36,8 @@ function Objected() {
   return (
     <div className="mb-5">
       <Alert tone="info" role="status">
-        Your email address is the one that you had, everybody is signed out of your account, and the administrators
-        know. Whoever asked for the change may know your password, so choose a new one now.
+        Your email address is the same as before, all sessions of your account ended, and the administrators were
+        notified. Whoever requested the change may know your password, so choose a new one now.
       </Alert>
     </div>
   )
@@ -47,16 +47,16 @@ async function Sent({ company }: { company: string }) {
   return (
     <div className="flex flex-col gap-4">
       <Alert tone="info" role="status">
-        If somebody at {company} has this address, a mail with a link is on its way. The link is good for 60 minutes.
+        If somebody at {company} uses this address, we have sent an email with a link. The link is valid for 60 minutes.
       </Alert>
       <p className="text-muted">
-        No mail after a few minutes? Look among the unwanted mail, check the address and the company, and{' '}
-        <TextLink href={paths.forgotPassword(company)}>ask once more</TextLink>. An administrator can see whether mail
-        goes out.
+        No email after a few minutes? Check your spam folder, check the address and the company, and{' '}
+        <TextLink href={paths.forgotPassword(company)}>request another link</TextLink>. An administrator can see whether
+        emails are being delivered.
       </p>
       {(await mayReadOutbox()) && (
         <p className="text-muted">
-          Mail is off here: it is written to files, which{' '}
+          Email is off on this installation. Messages are written to files that{' '}
           <TextLink href={paths.writtenMail()}>you can read on this machine</TextLink>.
         </p>
       )}

@@ -62,8 +62,8 @@ export function CodeForms({ callbackUrl, emailAutoComplete, requestAction, codeA
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="wrap-anywhere">
-        If {asked.email} belongs to somebody who may sign in here, a mail with a code is on its way. The code is good
-        for {asked.minutes} minutes, in this browser.
+        If {asked.email} belongs to somebody who can sign in here, we have sent an email with a code. The code is valid
+        for {asked.minutes} minutes and only in this browser.
       </p>
       <Form
         key="code"
@@ -74,10 +74,10 @@ export function CodeForms({ callbackUrl, emailAutoComplete, requestAction, codeA
         wideSubmit
         redirectTo={({ to }) => to}
       >
-        <CodeField name={ofCode('code')} label="Code" hint="The six digits in the mail." focused />
+        <CodeField name={ofCode('code')} label="Code" hint="The six digits in the email." focused />
       </Form>
       <Button variant="ghost" onClick={() => setAsked(undefined)}>
-        No mail? Ask for another code
+        No email? Send another code
       </Button>
     </div>
   )

@@ -22,7 +22,7 @@ export const metadata = { title: 'Sign in · Console' }
 const notices: Record<string, string> = {
   'signed-out': 'You are signed out.',
   'password-changed': 'Your password was changed. Sign in with the new one.',
-  'email-changed': 'Your new email address is confirmed. Sign in with it.',
+  'email-changed': 'Your new email address is confirmed. Sign in with it now.',
 }
 
 /** Looks for a company that does not exist as for one that chose nothing: the address tells nothing. */

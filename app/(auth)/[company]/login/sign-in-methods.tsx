@@ -77,7 +77,7 @@ export function SignInMethods({ methods, passkeyObstacle, passkeyUsed, callbackU
               className="w-full"
               onClick={() => setByCode(!byCode)}
             >
-              {byCode ? 'Use the password' : 'Email me a code'}
+              {byCode ? 'Use your password' : 'Email me a code'}
             </Button>
           )}
         </div>

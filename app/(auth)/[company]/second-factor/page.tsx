@@ -29,7 +29,7 @@ import { safeCallbackPath } from '@/lib/sessions/callback'
 import { knownBranding } from '../../known-branding'
 import { SecondFactorSteps } from './second-factor-steps'
 
-export const metadata = { title: 'Second factor · Console' }
+export const metadata = { title: 'Two-factor authentication · Console' }
 
 /** Between the password and everything else: shows the second factor, or sets one up where it is required. */
 export default async function SecondFactorPage({ params, searchParams }: PageProps<'/[company]/second-factor'>) {
@@ -74,24 +74,25 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
 
 const titleOf = (demand?: string): string =>
   demand === 'second_factor'
-    ? 'Confirm that it is you'
+    ? 'Confirm your identity'
     : demand === 'enrol'
-      ? 'Set up a second factor'
+      ? 'Set up two-factor authentication'
       : 'Second factor'
 
 function About({ demand, deadline, company }: { demand?: string; deadline: Date | null; company: string }) {
-  if (demand === 'second_factor') return 'That was right. Now your second factor.'
+  if (demand === 'second_factor')
+    return 'One more step: verify with your passkey, authenticator app or a recovery code.'
   if (demand !== 'enrol') return null
   return (
     <>
-      {company} asks you for a second factor
+      {company} requires two-factor authentication
       {deadline && (
         <>
           {' '}
           since <Time at={deadline} show="date" />
         </>
       )}
-      . Nothing else can be opened before you have one.
+      . Set it up to continue.
     </>
   )
 }
@@ -119,7 +120,7 @@ function explain(refusal: AppError, company: string, to: string) {
     )
   }
   return (
-    <AuthFrame title="This page cannot be shown" footer={<SignOut company={company} />}>
+    <AuthFrame title="This page cannot be opened" footer={<SignOut company={company} />}>
       <Alert tone="bad" role="alert" title={refusal.message} />
     </AuthFrame>
   )

@@ -40,7 +40,7 @@ export function SecondFactorSteps({ demand, ...props }: StepsProps) {
   if (task === 'enrol') return <Enrol {...props} />
   return (
     <div className="flex flex-col gap-5">
-      <p>Nothing more is asked of you.</p>
+      <p>You have already verified. Nothing else is needed.</p>
       <Onward to={props.to} />
     </div>
   )
@@ -94,8 +94,8 @@ function Enrol({ beginAction, confirmAction, account, to, ...props }: Omit<Steps
   return (
     <form action={run} className="flex flex-col gap-4">
       <p>
-        An authenticator app on your phone shows a new code every half minute, which you enter after your password. Any
-        app does, such as those of Google, Microsoft, 1Password or Aegis.
+        An authenticator app on your phone shows a new code every 30 seconds, which you enter after your password. You
+        can use any app, such as Google Authenticator, Microsoft Authenticator, 1Password or Aegis.
       </p>
       {problem && <ProblemAlert problem={problem} />}
       <Button type="submit" variant="primary" disabled={!hydrated} pending={pending} className="w-full">

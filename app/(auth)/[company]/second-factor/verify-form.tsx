@@ -40,36 +40,31 @@ export function VerifyForm({ action, callbackUrl, hasApp, mayTrustDevice }: Veri
           <CheckboxField
             name={field('trustDevice')}
             label="Trust this device for 30 days"
-            hint="The password is then enough here. Not on a device that others use."
+            hint="You will not be asked for a code on this device. Do not use this on a shared device."
           />
         )}
         {recovery ? (
           <TextField
             name={field('code')}
             label="Recovery code"
-            hint="16 letters and digits. Each works once."
+            hint="16 letters and digits. Each code works once."
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
             focused
           />
         ) : (
-          <CodeField
-            name={field('code')}
-            label="Code"
-            hint="The six digits that your authenticator app shows."
-            focused
-          />
+          <CodeField name={field('code')} label="Code" hint="The six digits shown in your authenticator app." focused />
         )}
       </Form>
       {hasApp && (
         <Button variant="ghost" onClick={() => setRecovery(!recovery)}>
-          {recovery ? 'Use the authenticator app' : 'Use a recovery code'}
+          {recovery ? 'Use your authenticator app' : 'Use a recovery code'}
         </Button>
       )}
       {recovery && (
         <p className="text-center text-[0.8125rem] text-muted">
-          No recovery code at hand? An administrator of your company can reset your second factor.
+          No recovery code? An administrator can reset your two-factor authentication.
         </p>
       )}
     </div>

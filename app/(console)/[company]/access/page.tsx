@@ -18,13 +18,13 @@ export default consolePage(viewAccessPage, 'access', ({ actor, company, data: { 
   return (
     <Page
       title="My access"
-      description={`Your groups at ${actor.company.name} decide what you can do. You can do what any of them grants.`}
+      description={`Your groups at ${actor.company.name} decide what you can do. You have the permissions of all of them.`}
     >
       <Card flush>
         <CardHeader flush title="My groups" />
         {groups.length === 0 && (
           <EmptyState icon={usersRound} title="You are not in a group yet">
-            So there is nothing you can do here so far. <WhomToAsk names={others} />
+            You cannot do anything here yet. <WhomToAsk names={others} />
           </EmptyState>
         )}
         {groups.length > 0 && (
@@ -44,20 +44,20 @@ export default consolePage(viewAccessPage, 'access', ({ actor, company, data: { 
       </Card>
       {groups.length > 0 && (
         <Card>
-          <CardHeader title="What I can do" description="Each permission, and the group it comes from." />
+          <CardHeader title="What I can do" description="Each permission and the groups that grant it." />
           <Wildcards permissions={actor.permissions} />
           {permissions.length ? (
             <PermissionList permissions={permissions} groupHref={groupHref} />
           ) : (
             <p className="text-muted">
-              Nothing yet: your groups grant no permissions. <WhomToAsk names={others} />
+              Nothing yet. Your groups do not grant any permissions. <WhomToAsk names={others} />
             </p>
           )}
         </Card>
       )}
       {permissions.length > 0 && !can(actor, FULL_ACCESS) && (
         <p className="text-muted">
-          Do you need something else? <WhomToAsk names={others} />
+          Need more access? <WhomToAsk names={others} />
         </p>
       )}
     </Page>
@@ -80,13 +80,12 @@ function Wildcards({ permissions }: { permissions: readonly string[] }) {
       <Alert title={all ? 'You have full access' : undefined}>
         {all ? (
           <p>
-            <Code>{FULL_ACCESS}</Code> stands for every permission there is, also for those that are added later. It
-            includes all others.
+            <Code>{FULL_ACCESS}</Code> includes every permission, now and in the future.
           </p>
         ) : (
           <p>
-            A star stands for every action: <Code>{some!}</Code> includes everything on {some!.split(':')[0]}, also what
-            is added later.
+            A star means every action: <Code>{some!}</Code> includes everything on {some!.split(':')[0]}, now and in the
+            future.
           </p>
         )}
       </Alert>
@@ -95,7 +94,7 @@ function Wildcards({ permissions }: { permissions: readonly string[] }) {
 }
 
 function WhomToAsk({ names }: { names: string[] }) {
-  if (!names.length) return <>Ask whoever set up Console for you.</>
+  if (!names.length) return <>Ask your Console operator.</>
   return (
     <>
       Ask{' '}

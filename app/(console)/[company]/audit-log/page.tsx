@@ -26,7 +26,7 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
   return (
     <Page
       title="Audit log"
-      description="Who did what, and when. Nothing here can be changed or deleted. Times are in UTC."
+      description="Who did what, and when. Entries cannot be changed or deleted. Times are in UTC."
       actions={
         <>
           <ViewsAndColumns list="audit-log" href={paths.auditLog(company)} query={filters} views={data.views} />
@@ -55,9 +55,9 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
         />
       ) : (
         <Card flush>
-          <EmptyState icon={scrollText} title="No event matches">
-            Choose other filters, or{' '}
-            <TextLink href={paths.auditLog(company, { reads: 'shown' })}>look at everything</TextLink>.
+          <EmptyState icon={scrollText} title="No events match">
+            Try other filters, or{' '}
+            <TextLink href={paths.auditLog(company, { reads: 'shown' })}>show all activity</TextLink>.
           </EmptyState>
         </Card>
       )}

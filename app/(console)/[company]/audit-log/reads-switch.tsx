@@ -20,7 +20,7 @@ export function ReadsSwitch({ hidden, count, company, filters }: ReadsSwitchProp
   const many = count === undefined ? '' : `${formatTotal(count)} `
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-muted">
-      {hidden && count !== 0 && <span>Reads are not shown.</span>}
+      {hidden && count !== 0 && <span>Reads are hidden.</span>}
       {(shown || count !== 0) && (
         <Link
           href={paths.auditLog(company, { ...filters, reads: shown ? undefined : 'shown' })}

@@ -48,7 +48,7 @@ export function EditGroupForm({ group }: EditGroupFormProps) {
       version={version}
       hidden={{ groupId: id }}
       submitLabel="Save changes"
-      successMessage="The group was changed."
+      successMessage="The group was saved."
       redirectTo={() => paths.group(company, id)}
       cancelHref={paths.group(company, id)}
     >
@@ -64,12 +64,17 @@ function Fields() {
       <TextField
         name={field('slug')}
         label="Slug"
-        hint="The name for programs: lower-case letters, digits and hyphens."
+        hint="The name used in the API: lower-case letters, digits and hyphens."
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
       />
-      <TextareaField name={field('description')} label="Description" optional hint="Who belongs here, and what for." />
+      <TextareaField
+        name={field('description')}
+        label="Description"
+        optional
+        hint="Who belongs in this group, and why."
+      />
     </>
   )
 }

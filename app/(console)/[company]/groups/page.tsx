@@ -20,7 +20,7 @@ type Group = OutputOf<typeof listGroupsPage>['groups'][number]
 const memberCounts = [
   { value: '', label: 'Any size' },
   { value: 'one', label: 'One member' },
-  { value: 'none', label: 'Nobody in it' },
+  { value: 'none', label: 'No members' },
 ]
 
 const rowOf = ({ id, name, description, slug, members, permissions }: Group): GroupRow => ({
@@ -75,19 +75,19 @@ export default consolePage(
           <div className="card overflow-clip">
             {cursor ? (
               <EmptyState
-                title="No group is left on this page"
+                title="No groups on this page"
                 action={<ButtonLink href={paths.groups(company, { q, members })}>First page</ButtonLink>}
               />
             ) : q || members ? (
               <EmptyState
-                title="No group matches"
+                title="No groups match"
                 action={<ButtonLink href={paths.groups(company)}>Clear filters</ButtonLink>}
               >
-                Try the beginning of a word in its name or description, or groups of any size.
+                Try the beginning of a word in the name or description, or remove the filter.
               </EmptyState>
             ) : (
               <EmptyState icon={usersRound} title="No groups yet" action={create}>
-                A group brings people and permissions together.
+                Groups give permissions to people.
               </EmptyState>
             )}
           </div>

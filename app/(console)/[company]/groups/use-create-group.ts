@@ -22,7 +22,7 @@ export function useCreateGroup(may: boolean): ((name: string) => Promise<Chooser
     let sentence = ''
     for (const slug of slugsFor(name)) {
       const result = await runAction(createGroupAction, company, { name, slug, description: '' })
-      if (result.ok) return { value: result.data.id, label: name, hint: 'New. It grants nothing yet.' }
+      if (result.ok) return { value: result.data.id, label: name, hint: 'New. No permissions yet.' }
       const { message, fields = {} } = result.error
       sentence = Object.values(fields)[0] ?? message
       // Only a slug that is taken is tried again with another.

@@ -46,7 +46,7 @@ export function CopyLink({ invitationId, email, size }: { invitationId: string; 
         <Dialog title={`The link for ${link.email}`} onClose={() => setLink(undefined)}>
           <div className="flex flex-col gap-3 text-muted">
             <p>
-              Whoever opens it can join as {link.email}, so give it to nobody else. It works until{' '}
+              Anybody with this link can join as {link.email}, so share it only with them. It expires on{' '}
               <Time at={link.expiresAt} show="datetime" />.
             </p>
             <div className="flex items-center gap-1">
@@ -58,7 +58,7 @@ export function CopyLink({ invitationId, email, size }: { invitationId: string; 
                 onFocus={event => event.currentTarget.select()}
                 className={lineClass}
               />
-              <CopyButton text={link.url} label="Copy the link" />
+              <CopyButton text={link.url} label="Copy link" />
             </div>
           </div>
         </Dialog>

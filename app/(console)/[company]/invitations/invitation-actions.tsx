@@ -40,14 +40,14 @@ export function InvitationActs({
           input={{ invitationId: id }}
           size={size}
           label={`Resend to ${email}`}
-          successMessage={`${mailIsOn() ? `A new link is on its way to ${email}` : `Copy the new link for ${email}, as mail is off`}; the old one no longer works.`}
+          successMessage={`${mailIsOn() ? `A new link was sent to ${email}` : `Email is off, so copy the new link for ${email}`}. The old one no longer works.`}
         >
           Resend
         </ActionButton>
       )}
       {maySend && (
         <ButtonLink size={size} href={paths.correctInvitation(company, id)}>
-          Correct<VisuallyHidden> the invitation of {email}</VisuallyHidden>
+          Edit<VisuallyHidden> the invitation for {email}</VisuallyHidden>
         </ButtonLink>
       )}
       {maySend && status === 'pending' && <CopyLink invitationId={id} email={email} size={size} />}
@@ -55,23 +55,20 @@ export function InvitationActs({
         <ConfirmAction
           label={
             <span>
-              Cancel<VisuallyHidden> the invitation of {email}</VisuallyHidden>
+              Cancel<VisuallyHidden> the invitation for {email}</VisuallyHidden>
             </span>
           }
           variant="ghost"
           size={size}
-          title={`Cancel the invitation of ${email}?`}
+          title={`Cancel the invitation for ${email}?`}
           confirmLabel="Cancel invitation"
           action={cancelInvitationAction}
           input={{ invitationId: id }}
-          successMessage={`The invitation of ${email} is cancelled.`}
+          successMessage={`The invitation for ${email} was cancelled.`}
           redirectTo={afterCancelling}
         >
-          <p>
-            The link stops working at once, and {email} is gone from the list of users together with the groups chosen
-            for them.
-          </p>
-          <p>You can invite the same address again.</p>
+          <p>The link stops working immediately, and {email} is removed from the list of users.</p>
+          <p>You can invite this address again.</p>
         </ConfirmAction>
       )}
     </div>

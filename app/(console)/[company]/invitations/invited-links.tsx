@@ -35,11 +35,11 @@ export function InvitedLinks({ invited }: Pick<LastInvitation, 'invited'>) {
     return (
       <div className="flex flex-col items-start gap-3">
         <p className="text-muted">
-          Mail is off on this installation, so nobody was told. Hand each person their link; whoever opens it can join
-          as them.
+          Email is off on this installation, so no emails were sent. Share each link with its person only, because
+          anybody with a link can join as them.
         </p>
         <Button icon={keyRound} pending={pending} onClick={() => void reveal()}>
-          {invited.length === 1 ? 'Show the link' : 'Show the links'}
+          {invited.length === 1 ? 'Show link' : 'Show links'}
         </Button>
       </div>
     )
@@ -47,10 +47,10 @@ export function InvitedLinks({ invited }: Pick<LastInvitation, 'invited'>) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">
-        Whoever opens a link can join as its person, so give each to nobody else.{' '}
+        Anybody with a link can join as the person it is for, so share each link only with them.{' '}
         {first && (
           <>
-            They work until <Time at={first.expiresAt} show="datetime" />.
+            The links expire on <Time at={first.expiresAt} show="datetime" />.
           </>
         )}
       </p>
@@ -74,7 +74,7 @@ export function InvitedLinks({ invited }: Pick<LastInvitation, 'invited'>) {
       {links.length > 1 && (
         <div className="flex items-center gap-1">
           <CopyButton text={links.map(({ email, url }) => `${email}\t${url}`).join('\n')} label="Copy all" />
-          <span className="text-muted">Copy all, with a line for each person</span>
+          <span className="text-muted">Copy all links, one line per person</span>
         </div>
       )}
     </div>

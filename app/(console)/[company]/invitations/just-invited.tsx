@@ -18,11 +18,11 @@ export function JustInvited({ mailOff }: { mailOff: boolean }) {
   return (
     <Card>
       <CardHeader
-        title={`${countPeople(invited.length)} ${invited.length === 1 ? 'is' : 'are'} invited`}
+        title={`${countPeople(invited.length)} invited`}
         actions={
           <>
             <ButtonLink size="sm" href={paths.invite(company)}>
-              Invite more like this
+              Invite more with the same settings
             </ButtonLink>
             <IconButton label="Dismiss" icon={x} onClick={() => rememberInvitation(undefined)} />
           </>

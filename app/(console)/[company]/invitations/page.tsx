@@ -47,7 +47,7 @@ export default consolePage(
       <Page
         title="Invitations"
         wide
-        description="Who was invited, by whom, and whether the invitation arrived."
+        description="Who was invited, by whom, and whether the invitation was delivered."
         actions={
           <>
             {mayRun(actor, listImportsPage) && !mayRun(actor, listUsersPage) && (
@@ -71,7 +71,7 @@ export default consolePage(
           />
         </div>
         <JustInvited mailOff={!mailIsOn()} />
-        <MailOff>Invitations are made but not sent. Copy each link and hand it over.</MailOff>
+        <MailOff>Invitations are created but not emailed. Copy each link and share it with the person.</MailOff>
         <FilterChips
           action={unfiltered}
           label="Filter invitations"
@@ -107,7 +107,7 @@ export default consolePage(
           empty={
             cursor ? (
               <EmptyState
-                title="No invitation is left on this page"
+                title="No invitations on this page"
                 action={<ButtonLink href={paths.invitations(company, filters)}>First page</ButtonLink>}
               />
             ) : q || status ? (
@@ -115,11 +115,11 @@ export default consolePage(
                 title="No invitation matches"
                 action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}
               >
-                Try the beginning of a name or email address, or another status.
+                Try the beginning of a name or email address, or choose another status.
               </EmptyState>
             ) : (
               <EmptyState icon={mail} title="Nobody has been invited yet" action={inviteButton}>
-                Whoever you invite gets a mail with a link, chooses a password and is in.
+                People you invite get an email with a link to set a password and join.
               </EmptyState>
             )
           }

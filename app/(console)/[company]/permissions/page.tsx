@@ -51,28 +51,28 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
       />
       {filtered && permissions.length === 0 && (
         <EmptyState
-          title="No permission matches"
+          title="No permissions match"
           action={<ButtonLink href={paths.permissions(company)}>Clear filters</ButtonLink>}
         >
-          Try the beginning of a word in its name or description, or those that anybody holds.
+          Try the beginning of a word in the name or description, or remove the filter.
         </EmptyState>
       )}
       {(own.length > 0 || !filtered) && (
-        <Section
-          id="own"
-          title="Your company's own"
-          description="For your other systems, which ask Console who may do what."
-        >
+        <Section id="own" title="Custom permissions" description="For your other systems, which check them in Console.">
           {own.length === 0 && (
-            <EmptyState icon={shield} title="Your company has added none yet" action={add}>
-              Add one for each thing that your other systems should ask Console about.
+            <EmptyState icon={shield} title="No custom permissions yet" action={add}>
+              Add one for each action your other systems should check.
             </EmptyState>
           )}
           <Resources company={company} permissions={own} />
         </Section>
       )}
       {builtIn.length > 0 && (
-        <Section id="console" title="Console's own" description="For what people do here. They cannot be changed.">
+        <Section
+          id="console"
+          title="Built-in permissions"
+          description="For actions in Console. These cannot be changed."
+        >
           <Resources company={company} permissions={builtIn} />
         </Section>
       )}
@@ -83,8 +83,8 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
 })
 
 const holderCounts = [
-  { value: '', label: 'Held by anybody' },
-  { value: 'one', label: 'Held by one person' },
+  { value: '', label: 'Anybody' },
+  { value: 'one', label: 'One person' },
 ]
 
 function Resources({ company, permissions }: { company: string; permissions: CataloguePermission[] }) {

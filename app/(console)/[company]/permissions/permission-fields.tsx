@@ -21,7 +21,7 @@ export function PermissionFields({ resources = [], keyStays = false }: Permissio
       <TextField
         name={field('resource')}
         label="Resource"
-        hint={`What it is about, such as staging.${known && ` In use already: ${known}.`}`}
+        hint={`What it applies to, such as staging.${known && ` Already in use: ${known}.`}`}
         readOnly={keyStays}
         autoComplete="off"
         autoCapitalize="none"
@@ -30,7 +30,7 @@ export function PermissionFields({ resources = [], keyStays = false }: Permissio
       <TextField
         name={field('action')}
         label="Action"
-        hint="What may be done with it, such as deploy. A single * stands for every action, also those that come later."
+        hint="What it allows, such as deploy. A single * means every action, including future ones."
         readOnly={keyStays}
         autoComplete="off"
         autoCapitalize="none"
@@ -40,7 +40,7 @@ export function PermissionFields({ resources = [], keyStays = false }: Permissio
         name={field('description')}
         label="Description"
         optional
-        hint="Helps people to choose: what does it let somebody do?"
+        hint="What does it let people do? Helps others choose the right permission."
       />
     </>
   )

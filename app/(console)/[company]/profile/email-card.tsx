@@ -35,7 +35,7 @@ export function EmailCard({
         <Pending change={change} />
       ) : heldUntil ? (
         <Alert tone="warn" title="Your email address cannot be changed now">
-          Your former mailbox objected to the last change. Until <Time at={heldUntil} show="date" /> only an
+          The last change was reported from your previous address. Until <Time at={heldUntil} show="date" /> only an
           administrator can change it.
         </Alert>
       ) : (
@@ -48,27 +48,29 @@ export function EmailCard({
 function Pending({ change: { toEmail, requestedBy, expiresAt } }: { change: NonNullable<Profile['emailChange']> }) {
   return (
     <div className="flex flex-col gap-4">
-      <MailOff>The mail with the link is written to a file on the server. Whoever runs it has to hand it over.</MailOff>
-      <Alert title="Waiting for you to confirm the new address">
+      <MailOff>
+        The email with the link is written to a file on the server. Your Console operator has to pass it on.
+      </MailOff>
+      <Alert title="Confirm your new address">
         {requestedBy ? 'An administrator asked for it: a' : 'A'} link was sent to{' '}
-        <b className="font-medium wrap-anywhere">{toEmail}</b>. It is good until <Time at={expiresAt} show="datetime" />
-        . Your present address works until you open the link.
+        <b className="font-medium wrap-anywhere">{toEmail}</b>. It expires on <Time at={expiresAt} show="datetime" />.
+        Your current address works until you open the link.
       </Alert>
       <div className="flex flex-wrap gap-2">
         <ActionButton
           size="sm"
           action={resendEmailChangeAction}
-          successMessage={`A new link to ${toEmail} is on its way; the old one no longer works.`}
+          successMessage={`A new link was sent to ${toEmail}. The old one no longer works.`}
         >
-          Send the link again
+          Resend link
         </ActionButton>
         <ActionButton
           size="sm"
           variant="ghost"
           action={cancelEmailChangeAction}
-          successMessage="Your email address stays as it is."
+          successMessage="Your email address was not changed."
         >
-          Cancel the change
+          Cancel change
         </ActionButton>
       </div>
     </div>

@@ -22,7 +22,7 @@ export function EmailForm({ action, mailed }: EmailFormProps) {
       action={action}
       submitLabel="Change email address"
       successMessage={
-        mailed ? 'A link to your new address is on its way.' : 'The mail was written to a file on the server.'
+        mailed ? 'A link was sent to your new address.' : 'The email was written to a file on the server.'
       }
     >
       <TextField
@@ -30,7 +30,7 @@ export function EmailForm({ action, mailed }: EmailFormProps) {
         label="New email address"
         type="email"
         autoComplete="email"
-        hint="We send it a link; the change counts once you open that. Your present address is told, and can object."
+        hint="We send a link to this address, and the change takes effect when you open it. Your current address is notified and can report the change."
       />
     </Form>
   )

@@ -27,7 +27,7 @@ export function NameForm({
       submitLabel="Save name"
       successMessage="Your name was saved."
     >
-      <TextField name={field('name')} label="Name" hint="How everybody in the company sees you." autoComplete="name" />
+      <TextField name={field('name')} label="Name" hint="Shown to everybody in your company." autoComplete="name" />
     </Form>
   )
 }

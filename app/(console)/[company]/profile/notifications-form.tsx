@@ -26,7 +26,7 @@ export function NotificationsForm({ action, notifications }: NotificationsFormPr
       <CheckboxField
         name={field('newDevice')}
         label="New device"
-        hint="When somebody signs in to your account on a device that was not used before."
+        hint="When somebody signs in to your account on a new device."
       />
       <CheckboxField
         name={field('groupChanges')}

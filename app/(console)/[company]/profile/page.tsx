@@ -49,7 +49,7 @@ export default consolePage(
   }) => {
     const others = sessions.filter(session => !session.current).length
     return (
-      <Page title="Profile" description="What the company knows about you, and how you sign in.">
+      <Page title="Profile" description="Your details and how you sign in.">
         <div className="grid items-start gap-5 lg:grid-cols-2">
           <div className="grid gap-5">
             <Card>
@@ -64,7 +64,7 @@ export default consolePage(
             </Card>
             <EmailCard email={user.email} change={emailChange} heldUntil={emailHeldUntil} />
             <Card>
-              <CardHeader title="Password" description="Changing it signs you out everywhere else." />
+              <CardHeader title="Password" description="Changing your password signs you out everywhere else." />
               <PasswordForm
                 action={changePasswordAction}
                 email={user.email}
@@ -123,15 +123,12 @@ export default consolePage(
             <Card>
               <CardHeader
                 title="Email notifications"
-                description="Mail about your password, second factor and recovery codes is always sent: it keeps your account safe."
+                description="Emails about your password, two-factor authentication and recovery codes are always sent to keep your account safe."
               />
               <NotificationsForm action={updateNotificationsAction} notifications={notifications} />
             </Card>
             <Card>
-              <CardHeader
-                title="Your data"
-                description="Everything that Console keeps about you, to read or to download."
-              />
+              <CardHeader title="Your data" description="View or download everything Console stores about you." />
               <div className="flex flex-wrap gap-2">
                 <ButtonLink href={paths.ownData(company)}>View your data</ButtonLink>
                 <DownloadLink href={paths.ownDataFile(company)}>Download as JSON</DownloadLink>
@@ -191,7 +188,7 @@ function SignOutElsewhere({ others }: { others: number }) {
       confirmLabel="Sign out everywhere else"
       successMessage="You are signed out everywhere else."
     >
-      <p>{what} at once, and it takes signing in again to get back in there. You stay signed in here.</p>
+      <p>{what} immediately. You stay signed in on this device.</p>
     </ConfirmAction>
   )
 }

@@ -30,7 +30,7 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
       <CardHeader
         flush
         title="Passkeys"
-        description="Sign in with your fingerprint, face, PIN or security key. A passkey is a second factor, too."
+        description="Sign in with your fingerprint, face, PIN or security key. Passkeys also count as two-factor authentication."
         actions={
           !obstacle && (
             <AddPasskeyButton
@@ -82,14 +82,14 @@ export function PasskeysCard({ account, passkeys, lastMustStay, obstacle }: Pass
                     action={removePasskeyAction}
                     input={{ passkeyId: id }}
                     title={`Remove ${name}?`}
-                    confirmLabel="Remove the passkey"
+                    confirmLabel="Remove passkey"
                     successMessage="The passkey was removed."
                   >
                     <p>
-                      It signs you in no longer. If it is your only second factor, the password alone is enough then,
-                      and your recovery codes and trusted devices go with it.
+                      You can no longer sign in with it. If you have no authenticator app and no other passkey, this
+                      turns off two-factor authentication and removes your recovery codes and trusted devices.
                     </p>
-                    <p>Your device may go on offering it; delete it there, too.</p>
+                    <p>Your device may still offer it. Delete it there as well.</p>
                   </ConfirmAction>
                 )}
               </div>

@@ -36,17 +36,17 @@ export function SecondFactorActions({ account, hasApp, hasFactor, required, ...a
       {hasFactor && <NewCodesButton account={account} action={actions.regenerateAction} />}
       {hasApp && !required && (
         <ConfirmAction
-          label="Remove the app"
+          label="Remove app"
           size="sm"
           variant="danger"
           action={actions.removeAction}
           title="Remove the authenticator app?"
-          confirmLabel="Remove the app"
+          confirmLabel="Remove app"
           successMessage="The authenticator app was removed."
         >
           <p>
-            Its codes are no longer asked for when you sign in. If it is your only second factor, the password alone is
-            enough then, and your recovery codes and trusted devices go with it.
+            You will no longer be asked for its codes. If you have no passkey, this turns off two-factor authentication
+            and removes your recovery codes and trusted devices.
           </p>
         </ConfirmAction>
       )}
@@ -73,7 +73,7 @@ function SetUpButton({
           pending={pending}
           aria-haspopup="dialog"
         >
-          {hasApp ? 'Replace the app' : 'Set up an authenticator app'}
+          {hasApp ? 'Replace app' : 'Set up an authenticator app'}
         </Button>
         {problem && (
           <div className="mt-2">
@@ -109,10 +109,10 @@ function NewCodesButton({ account, action }: { account: string; action: Action<C
   return (
     <>
       <Button size="sm" disabled={!hydrated} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        New recovery codes
+        Generate new recovery codes
       </Button>
       {open && (
-        <Dialog title="New recovery codes" onClose={close}>
+        <Dialog title="Generate new recovery codes" onClose={close}>
           {answer ? (
             <div className="flex flex-col gap-4">
               <RecoveryCodes codes={answer.recoveryCodes} account={account} />
@@ -124,16 +124,14 @@ function NewCodesButton({ account, action }: { account: string; action: Action<C
             </div>
           ) : (
             <form action={run} className="flex flex-col gap-4">
-              <p className="text-muted">
-                Ten new codes are made. The codes you have now are no good any more, wherever you keep them.
-              </p>
+              <p className="text-muted">You get ten new codes. Your current codes stop working.</p>
               {problem && <ProblemAlert problem={problem} />}
               <div className="flex flex-wrap justify-end gap-2">
                 <Button onClick={close} data-autofocus>
                   Cancel
                 </Button>
                 <Button type="submit" variant="primary" pending={pending}>
-                  Make new codes
+                  Generate codes
                 </Button>
               </div>
             </form>

@@ -30,20 +30,22 @@ export function SecondFactorCard({ account, secondFactor, trustedDevices }: Seco
   return (
     <Card>
       <CardHeader
-        title="Second factor"
-        description="With it, a stolen password opens nothing."
+        title="Two-factor authentication"
+        description="Protects your account even if somebody learns your password."
         actions={<Badge tone={hasFactor ? 'good' : 'neutral'}>{hasFactor ? 'On' : 'Off'}</Badge>}
       />
       <div className="flex flex-col gap-4">
         {!hasFactor && deadline && (
-          <Alert tone="warn" title="Your company asks you for a second factor">
-            Set one up before <Time at={deadline} show="datetime" />. From then on, nothing else can be opened without
-            one.
+          <Alert tone="warn" title="Your company requires two-factor authentication">
+            Set it up before <Time at={deadline} show="datetime" />. After that, you cannot use Console without it.
           </Alert>
         )}
         {hasFactor && codesLeft <= 3 && (
-          <Alert tone="warn" title={codesLeft === 0 ? 'You have no recovery code left' : 'Few recovery codes are left'}>
-            Make new ones, so that you can sign in without your phone.
+          <Alert
+            tone="warn"
+            title={codesLeft === 0 ? 'You have no recovery codes left' : 'You are running out of recovery codes'}
+          >
+            Generate new ones so that you can still sign in if you lose your phone.
           </Alert>
         )}
         {hasFactor && (
@@ -88,7 +90,7 @@ function TrustedDevices({ devices }: { devices: SecondFactorCardProps['trustedDe
   return (
     <div>
       <h3 className="font-medium">Trusted devices</h3>
-      <p className="text-muted">The second factor is not asked for there.</p>
+      <p className="text-muted">You are not asked for two-factor authentication on these devices.</p>
       <ul className="mt-1 divide-y divide-line">
         {devices.map(({ id, userAgent, ip, trustedUntil }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">

@@ -15,7 +15,7 @@ export default consolePage(searchEverything, undefined, ({ actor, company, data,
     .map(({ heading, entries }) => ({ heading, entries: entries.filter(({ href }) => href) }))
     .filter(({ entries }) => entries.length > 0)
   return (
-    <Page title="Search" description="People, groups, permissions, pages and what can be done.">
+    <Page title="Search" description="Find people, groups, permissions, pages and actions.">
       <FilterBar
         action={paths.search(company)}
         label="Search everything"

@@ -24,7 +24,7 @@ export function BrandingCard({ company }: BrandingCardProps) {
     <Card>
       <CardHeader
         title="Branding"
-        description="Shown on every page, in mails, and on the sign-in page of browsers in which somebody has signed in here before."
+        description="Shown on every page, in emails, and on the sign-in page in browsers that have signed in here before."
       />
       <div className="flex max-w-xl flex-col gap-8">
         <div className="grid gap-3 sm:grid-cols-2" aria-hidden="true">
@@ -46,7 +46,7 @@ export function BrandingCard({ company }: BrandingCardProps) {
               successMessage="The logo was removed."
               label="Remove logo"
             >
-              Pages and mails show the company&apos;s name without it. It can be uploaded again at any time.
+              Pages and emails will show the company name only. You can upload a logo again at any time.
             </ConfirmAction>
           </div>
         )}

@@ -35,7 +35,7 @@ export function AccentColorForm({
         name={colorField('accentColor')}
         label="Color"
         optional
-        hint="A band above every page and mail. Buttons and links keep colors that everybody can read."
+        hint="Shown as a band above every page and email. Buttons and links do not change, so they stay readable."
       />
     </Form>
   )
@@ -56,7 +56,7 @@ export function LogoForm({ hasLogo }: { hasLogo: boolean }) {
         name={logoField('file')}
         label="Logo"
         accept=".png,.svg,image/png,image/svg+xml"
-        hint="PNG or SVG, at most 200 KB. Best wide and without a margin; it is shown 28 pixels high."
+        hint="PNG or SVG, at most 200 KB. A wide logo without margins works best. It is shown 28 pixels high."
       />
     </Form>
   )

@@ -24,13 +24,13 @@ export function InvitationDaysForm({
       action={action}
       defaultValues={{ days }}
       version={version}
-      submitLabel="Save days"
-      successMessage="The days were saved."
+      submitLabel="Save"
+      successMessage="The validity was saved."
     >
       <TextField
         name={field('days')}
         label="Days"
-        hint="From 1 to 30. Invitations that are out already keep theirs."
+        hint="From 1 to 30. This does not change invitations that have already been sent."
         type="number"
         inputMode="numeric"
         autoComplete="off"

@@ -20,12 +20,12 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
   const { company, formerSlugs, formerSlugRules } = data
   const mayChange = mayRun(actor, renameCompany)
   return (
-    <Page title="Settings" description={`What ${company.name} is called, and where it is found.`}>
+    <Page title="Settings" description={`The name, address and branding of ${company.name}.`}>
       <SettingsTabs company={company.slug} current="general" />
       {mayChange && (
         <>
           <Card>
-            <CardHeader title="Name" description="Shown on every page, to everybody in the company." />
+            <CardHeader title="Name" description="Shown to everybody in the company." />
             <div className="max-w-xl">
               <CompanyNameForm action={renameCompanyAction} name={company.name} version={company.version} />
             </div>
@@ -36,10 +36,10 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
               title="Slug"
               description={
                 <>
-                  The company&apos;s place in every address, and what people enter to sign in. When it changes,
-                  everybody finds the company at the new address; <Code>{paths.dashboard(company.slug)}</Code> keeps
-                  forwarding for {formerSlugRules.days} days, and no other company can take it during that time. At most{' '}
-                  {formerSlugRules.most} former slugs forward at a time.
+                  Part of every Console address, and what people enter to sign in. When you change it, the company moves
+                  to the new address, and <Code>{paths.dashboard(company.slug)}</Code> redirects there for{' '}
+                  {formerSlugRules.days} days. No other company can use the old slug during that time. Up to{' '}
+                  {formerSlugRules.most} previous slugs can redirect at the same time.
                 </>
               }
             />
@@ -49,10 +49,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
             </div>
           </Card>
           <Card>
-            <CardHeader
-              title="Invitations"
-              description="How long an invitation can be accepted, where whoever sends it does not say otherwise."
-            />
+            <CardHeader title="Invitations" description="How long invitations are valid by default." />
             <div className="max-w-xl">
               <InvitationDaysForm
                 action={changeInvitationDaysAction}
@@ -74,20 +71,20 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
                   { term: 'Slug', detail: <Code>{company.slug}</Code> },
                   {
                     term: 'Invitations',
-                    detail: `Good for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}`,
+                    detail: `Valid for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}`,
                   },
                 ]),
             {
-              term: 'Company id',
+              term: 'Company ID',
               detail: (
                 <span className="-my-1.5 flex items-center gap-1">
                   <Code>{company.id}</Code>
-                  <CopyButton text={company.id} label="Copy the company id" />
+                  <CopyButton text={company.id} label="Copy company ID" />
                 </span>
               ),
             },
             { term: 'Created', detail: <Time at={company.createdAt} show="date" /> },
-            { term: 'Former slugs', detail: <FormerSlugs slugs={formerSlugs} /> },
+            { term: 'Previous slugs', detail: <FormerSlugs slugs={formerSlugs} /> },
           ]}
         />
       </Card>
@@ -110,7 +107,7 @@ function FormerSlugs({ slugs }: { slugs: FormerSlug[] }) {
         ))}
       </ul>
       <span className="mt-1 block text-[0.8125rem] text-muted">
-        These addresses lead here until then. After that they stop working, and another company may take them.
+        These addresses redirect here until then. After that they stop working, and another company can use them.
       </span>
     </>
   )

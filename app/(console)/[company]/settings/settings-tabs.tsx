@@ -13,7 +13,7 @@ export function SettingsTabs({ company, current }: { company: string; current: '
       label="Settings"
       tabs={[
         { label: 'General', href: hrefs.general },
-        { label: 'Mail', href: hrefs.mail },
+        { label: 'Email', href: hrefs.mail },
         { label: 'Security', href: hrefs.security },
       ]}
       current={hrefs[current]}

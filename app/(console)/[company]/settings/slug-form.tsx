@@ -32,7 +32,7 @@ export function SlugForm({
       <TextField
         name={field('slug')}
         label="Slug"
-        hint={`Lower-case letters, digits and single hyphens, such as acme-corp. It can be changed up to ${SLUG_CHANGES} times in ${SLUG_CHANGES_HOURS} hours.`}
+        hint={`Lower-case letters, digits and single hyphens, such as acme-corp. You can change it up to ${SLUG_CHANGES} times in ${SLUG_CHANGES_HOURS} hours.`}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

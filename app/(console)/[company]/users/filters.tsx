@@ -20,7 +20,7 @@ const options = (unset: string, values: Record<string, string>): SelectOption[] 
 ]
 
 const statuses = options('Any status', { active: 'Active', invited: 'Invited', inactive: 'Inactive' })
-const factors = options('Any', { present: 'Has one', none: 'Has none', missing: 'Required and missing' })
+const factors = options('Any', { present: 'Set up', none: 'Not set up', missing: 'Required but not set up' })
 const signIns = options('Any time', {
   never: 'Never',
   'not-30-days': 'Not in the last 30 days',

@@ -50,7 +50,7 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
     <Page
       title="Users"
       wide
-      description="Who has access, who was invited, and whose access has ended."
+      description="Everybody with access, invited people, and people whose access has ended."
       actions={
         <>
           <ExportMenu href={format => paths.exportUsers(company, { ...filters, format })} />
@@ -96,15 +96,15 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
           <div className="card overflow-clip">
             {cursor ? (
               <EmptyState
-                title="Nobody is left on this page"
+                title="No users on this page"
                 action={<ButtonLink href={paths.users(company, filters)}>First page</ButtonLink>}
               />
             ) : filtered ? (
-              <EmptyState title="Nobody matches" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
-                Try the beginning of a name, email address or title, or other filters.
+              <EmptyState title="No users match" action={<ButtonLink href={unfiltered}>Clear filters</ButtonLink>}>
+                Try the beginning of a name, email address or title, or change the filters.
               </EmptyState>
             ) : (
-              <EmptyState title="Nobody is here yet" />
+              <EmptyState title="No users yet" />
             )}
           </div>
         )}

@@ -15,12 +15,12 @@ interface PeopleTabsProps {
 export function PeopleTabs({ actor, company, current }: PeopleTabsProps) {
   if (!mayRun(actor, listUsersPage) || !mayRun(actor, listInvitationsPage)) return null
   const tabs = [
-    { label: 'People', href: paths.users(company) },
+    { label: 'Users', href: paths.users(company) },
     { label: 'Invitations', href: paths.invitations(company) },
   ]
   return (
     <Tabs
-      label="People and invitations"
+      label="Users and invitations"
       tabs={tabs}
       current={paths[current === 'people' ? 'users' : 'invitations'](company)}
     />

@@ -50,7 +50,7 @@ export function SelectionBar({ owner, action, filters, shown, total = 0, most, a
       id={SELECTION}
       action={action}
       method="get"
-      aria-label="What to do with the selected people"
+      aria-label="Actions for the selected people"
       data-chosen={count > 0 || undefined}
       className="selection-bar"
       onSubmit={event => {
@@ -72,12 +72,13 @@ export function SelectionBar({ owner, action, filters, shown, total = 0, most, a
         )}
         {many && (
           <span className="block text-danger">
-            At most {MOST_CHOSEN} can be chosen one by one. Narrow the list down and select all that match.
+            At most {MOST_CHOSEN} people can be selected individually. Filter the list and select all that match.
           </span>
         )}
         {total > most && (
           <span className="block text-[0.8125rem] text-muted">
-            {isCut(total) ? 'Too many' : formatNumber(total)} match to select all: one act takes {formatNumber(most)}.
+            {isCut(total) ? 'Too many' : formatNumber(total)} match, and bulk actions are limited to{' '}
+            {formatNumber(most)}.
           </span>
         )}
       </span>

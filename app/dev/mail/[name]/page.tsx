@@ -11,7 +11,7 @@ export default async function WrittenMailFilePage({ params }: PageProps<'/dev/ma
   if (!mail) notFound()
   return (
     <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6">
-      <Page title={mail.subject} breadcrumbs={[{ label: 'Mail on this machine', href: paths.writtenMail() }]}>
+      <Page title={mail.subject} breadcrumbs={[{ label: 'Email on this machine', href: paths.writtenMail() }]}>
         <Card>
           <DescriptionList
             items={[
@@ -31,10 +31,10 @@ export default async function WrittenMailFilePage({ params }: PageProps<'/dev/ma
           <CardHeader
             flush
             title="HTML"
-            description="As a mail program shows it; it can run nothing and load nothing."
+            description="As an email program shows it. Scripts and remote content are blocked."
           />
           <iframe
-            title="The mail as HTML"
+            title="The email as HTML"
             src={paths.writtenMailBody(mail.name)}
             sandbox="allow-popups allow-popups-to-escape-sandbox"
             className="block h-112 w-full bg-white"

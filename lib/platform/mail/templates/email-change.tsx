@@ -4,7 +4,7 @@ import { longDate } from './long-date'
 import { DeviceDetails } from './notice'
 
 const KEPT =
-  'Your address then stays this one, everybody is signed out of your account, and for 7 days nobody but an administrator can change it.'
+  'Your address then stays the same, all sessions of your account end, and for 7 days only an administrator can change the address.'
 
 /** To the new mailbox, which is to prove that it is theirs. */
 export const EmailChangeLink = ({
@@ -17,17 +17,17 @@ export const EmailChangeLink = ({
   <MailLayout
     company={company}
     preview={`Confirm your new email address for ${company}.`}
-    reason={`${requester ?? 'Somebody'} entered this address as the new one of ${name}. If you do not know why, do nothing: without this link, nothing changes.`}
+    reason={`${requester ?? 'Somebody'} entered this address as the new email address of ${name}. If you did not expect this, you can ignore this email. Nothing changes unless you use the link.`}
   >
     <Paragraph>
       {requester
-        ? `${requester} wants this to be the email address of your account at ${company}.`
-        : `You asked for this to be the email address of your account at ${company}.`}
+        ? `${requester} asked to make this the email address you sign in with at ${company}.`
+        : `You asked to make this the email address you sign in with at ${company}.`}
     </Paragraph>
     <LinkButton href={url}>Confirm this address</LinkButton>
     <Paragraph>
-      The link is good for one use, until {longDate(expiresAt)}. With it you sign in with this address, and are signed
-      out everywhere but in the browser in which you confirm.
+      The link works once and expires on {longDate(expiresAt)}. After you confirm, you sign in with this address, and
+      you are signed out everywhere except in the browser you confirm in.
     </Paragraph>
   </MailLayout>
 )
@@ -36,13 +36,17 @@ export const EmailChangeLink = ({
 export const EmailChangeRequested = (content: TemplateContents['email-change-requested']) => {
   const { company, requester, address, objection } = content
   const what = requester
-    ? `${requester} asked for the email address of your account at ${company} to be changed to ${address}.`
-    : `The email address of your account at ${company} is to be changed to ${address}.`
+    ? `${requester} requested to change the email address of your account at ${company} to ${address}.`
+    : `A change of the email address of your account at ${company} to ${address} was requested.`
   return (
-    <MailLayout company={company} preview={what} reason="This mail comes whenever your email address is to change.">
+    <MailLayout
+      company={company}
+      preview={what}
+      reason="You get this email whenever a change of your email address is requested."
+    >
       <Paragraph>{what}</Paragraph>
       <Paragraph>
-        Nothing has changed yet: first somebody has to open the link in the mail to the new address.
+        Nothing has changed yet. The change takes effect when the link sent to the new address is opened.
       </Paragraph>
       {!requester && <DeviceDetails {...content} />}
       <Objection company={company} objection={objection} />
@@ -56,9 +60,9 @@ export const EmailChanged = ({ company, requester, address, at, objection }: Tem
     ? `${requester} changed the email address of your account at ${company} to ${address}.`
     : `The email address of your account at ${company} was changed to ${address}.`
   return (
-    <MailLayout company={company} preview={what} reason="This mail comes whenever your email address changes.">
+    <MailLayout company={company} preview={what} reason="You get this email whenever your email address changes.">
       <Paragraph>{what}</Paragraph>
-      <Paragraph>Since {longDate(at)} you sign in with the new one, and this address opens nothing any more.</Paragraph>
+      <Paragraph>Since {longDate(at)} you sign in with the new address. You can no longer use this one.</Paragraph>
       <Objection company={company} objection={objection} />
     </MailLayout>
   )
@@ -68,16 +72,16 @@ function Objection({ company, objection }: Pick<TemplateContents['email-changed'
   if (!objection)
     return (
       <Paragraph>
-        Somebody objected to the last change of this address, and an administrator has decided. If this is not right,
-        ask the administrators of {company}.
+        The last change of this address was reported, and an administrator has now decided. If this is not right,
+        contact the administrators of {company}.
       </Paragraph>
     )
   return (
     <>
       <Paragraph>
-        Is it you who wants this? Then do nothing. If not, object by {longDate(objection.until)}. {KEPT}
+        If you requested this, you do not need to do anything. If not, report it by {longDate(objection.until)}. {KEPT}
       </Paragraph>
-      <LinkButton href={objection.url}>I did not ask for this</LinkButton>
+      <LinkButton href={objection.url}>I did not request this</LinkButton>
     </>
   )
 }
@@ -86,15 +90,17 @@ function Objection({ company, objection }: Pick<TemplateContents['email-changed'
 export const EmailChangeCompleted = ({ company, requester, signInUrl }: TemplateContents['email-change-completed']) => (
   <MailLayout
     company={company}
-    preview={`You sign in to ${company} by this address now.`}
-    reason="This mail comes whenever your email address changes."
+    preview={`You now sign in to ${company} with this address.`}
+    reason="You get this email whenever your email address changes."
   >
     <Paragraph>
       {requester
-        ? `${requester} made this the email address of your account at ${company}. You were signed out everywhere.`
-        : `This is the email address of your account at ${company} now.`}
+        ? `${requester} changed the email address of your account at ${company} to this one. You were signed out everywhere.`
+        : `This is now the email address of your account at ${company}.`}
     </Paragraph>
-    <Paragraph>You sign in with it from now on. Password, passkeys and second factor are the same as before.</Paragraph>
+    <Paragraph>
+      From now on, you sign in with this address. Your password, passkeys and two-factor authentication stay the same.
+    </Paragraph>
     <LinkButton href={signInUrl}>Sign in</LinkButton>
   </MailLayout>
 )
@@ -108,17 +114,17 @@ export const EmailChangeStopped = ({
 }: TemplateContents['email-change-stopped']) => (
   <MailLayout
     company={company}
-    preview={`You objected to another email address for ${company}.`}
-    reason="This mail comes because somebody objected with the link that was sent to this address."
+    preview={`You reported a change of your email address at ${company}.`}
+    reason="You get this email because a change was reported with the link sent to this address."
   >
     <Paragraph>
       {restored
         ? `This is the email address of your account at ${company} again.`
-        : `This stays the email address of your account at ${company}.`}{' '}
-      Everybody was signed out of it, and the administrators know. Until {longDate(heldUntil)} nobody but an
-      administrator can change it.
+        : `This is still the email address of your account at ${company}.`}{' '}
+      All sessions of your account ended, and the administrators were notified. Until {longDate(heldUntil)} only an
+      administrator can change the address.
     </Paragraph>
-    <Paragraph>Whoever asked for the other address may know your password. Choose a new one now:</Paragraph>
+    <Paragraph>Whoever requested the change may know your password. Choose a new one now:</Paragraph>
     <LinkButton href={forgotUrl}>Choose a new password</LinkButton>
   </MailLayout>
 )
@@ -133,17 +139,18 @@ export const EmailChangeObjected = ({
 }: TemplateContents['email-change-objected']) => (
   <MailLayout
     company={company}
-    preview={`${person} did not ask for another email address.`}
-    reason={`The administrators of ${company} are told when somebody objects to a change of their email address.`}
+    preview={`${person} did not request a change of their email address.`}
+    reason={`Administrators of ${company} get this email when somebody reports a change of their email address.`}
   >
     <Paragraph>
-      {person} objected to a change of their email address, from the mailbox of the former one.{' '}
-      {restored ? 'The former address is back' : 'The address stays as it was'}, and {person} was signed out everywhere.
+      From their previous address, {person} reported that they did not request a change of their email address.{' '}
+      {restored ? 'The previous address was restored' : 'The address was not changed'}, and {person} was signed out
+      everywhere.
     </Paragraph>
     <Paragraph>
-      Until {longDate(heldUntil)} they cannot ask for another change. Somebody may know their password: talk to them. If
-      all is well, lift the hold or change the address for them.
+      Until {longDate(heldUntil)} they cannot request another change. Somebody may know their password, so talk to them.
+      If everything is fine, unlock changes or change the address for them.
     </Paragraph>
-    <LinkButton href={personUrl}>Open their page</LinkButton>
+    <LinkButton href={personUrl}>View person</LinkButton>
   </MailLayout>
 )

@@ -8,13 +8,13 @@ export const GroupsChanged = ({ company, by, at, added, removed, accessUrl }: Te
   <MailLayout
     company={company}
     preview={`${by} changed your groups.`}
-    reason="You chose in your profile to be told when your groups change, and can switch it off there."
+    reason="You get this email because you asked to be notified when your groups change. You can turn this off in your profile."
   >
     <Paragraph>
       On {longDate(at)}, {by} changed your groups at {company}.
     </Paragraph>
     {added.length > 0 && <Paragraph>You were added to {list.format(added)}.</Paragraph>}
     {removed.length > 0 && <Paragraph>You were removed from {list.format(removed)}.</Paragraph>}
-    <LinkButton href={accessUrl}>See what you may do now</LinkButton>
+    <LinkButton href={accessUrl}>View your access</LinkButton>
   </MailLayout>
 )

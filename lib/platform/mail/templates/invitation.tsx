@@ -5,16 +5,16 @@ import { longDate } from './long-date'
 export const Invitation = ({ company, inviter, message, url, expiresAt }: TemplateContents['invitation']) => (
   <MailLayout
     company={company}
-    preview={`${inviter} invites you to join ${company}.`}
-    reason={`${inviter} gave this address to invite you. If you do not know why, do nothing: without you, nothing happens.`}
+    preview={`${inviter} invited you to join ${company}.`}
+    reason={`${inviter} invited you at this address. If you did not expect this, you can ignore this email.`}
   >
     <Paragraph>
-      {inviter} invites you to join {company} on Console, where access at {company} is run.
+      {inviter} invited you to join {company} on Console, where {company} manages access.
     </Paragraph>
     {message && <Paragraph>“{message}”</Paragraph>}
-    <LinkButton href={url}>Accept the invitation</LinkButton>
+    <LinkButton href={url}>Accept invitation</LinkButton>
     <Paragraph>
-      You choose a password there and are signed in. The invitation is good until {longDate(expiresAt)}.
+      You will choose a password and then be signed in. The invitation expires on {longDate(expiresAt)}.
     </Paragraph>
   </MailLayout>
 )

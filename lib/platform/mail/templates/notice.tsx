@@ -16,7 +16,7 @@ export function Notice({
       company={company}
       branding={branding}
       preview={what}
-      reason={`${company} tells you whenever something changes about how you sign in.`}
+      reason={`${company} notifies you when something about your sign-in changes.`}
     >
       <Paragraph>{what}</Paragraph>
       {children}
@@ -34,6 +34,7 @@ export const DeviceDetails = ({ at, device, ip }: Pick<SignInNotice, 'at' | 'dev
 
 export const NotYou = () => (
   <Paragraph>
-    If this was not you, somebody else can use your account: change your password at once and tell your administrator.
+    If this was not you, somebody else may have access to your account. Change your password immediately and tell your
+    administrator.
   </Paragraph>
 )

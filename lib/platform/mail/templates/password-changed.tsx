@@ -6,16 +6,17 @@ export const PasswordChanged = ({ company, by, changedAt, forgotUrl }: TemplateC
   <MailLayout
     company={company}
     preview={`Your password for ${company} was changed.`}
-    reason="This mail comes whenever your password changes, so that nobody changes it unnoticed."
+    reason="You get this email whenever your password changes."
   >
     <Paragraph>
       Your password for {company} was changed on {longDate(changedAt)}
       {by === 'link'
-        ? ' with a link that was mailed to you. You were signed out everywhere.'
+        ? ' with a link sent to you by email. You were signed out everywhere.'
         : ', in your profile. You were signed out everywhere else.'}
     </Paragraph>
     <Paragraph>
-      Was it you? Then all is well. If not, choose a new password at once and tell your administrator:
+      If this was you, you do not need to do anything. If not, choose a new password immediately and tell your
+      administrator:
     </Paragraph>
     <LinkButton href={forgotUrl}>Choose a new password</LinkButton>
   </MailLayout>

@@ -8,19 +8,19 @@ export const PasswordReset = ({ company, requester, url, expiresAt }: TemplateCo
     preview={`Choose a new password for ${company}.`}
     reason={
       requester
-        ? `${requester} had this mail sent to you. If you still know your password, you need do nothing.`
-        : 'Somebody entered this address on the sign-in page. If it was not you, do nothing: without this link, nothing changes.'
+        ? `${requester} sent you this email. If you still know your password, you can ignore it.`
+        : 'Somebody requested this on the sign-in page. If it was not you, you can ignore this email. Your password does not change.'
     }
   >
     <Paragraph>
       {requester
-        ? `${requester} sends you a link to choose a new password for ${company}.`
+        ? `${requester} sent you a link to choose a new password for ${company}.`
         : `Here is the link to choose a new password for ${company}.`}
     </Paragraph>
     <LinkButton href={url}>Choose a new password</LinkButton>
     <Paragraph>
-      The link is good for one use, until {longDate(expiresAt)}. With the new password you are signed out everywhere,
-      and sign in anew.
+      The link works once and expires on {longDate(expiresAt)}. After you choose a new password, you are signed out
+      everywhere and need to sign in again.
     </Paragraph>
   </MailLayout>
 )

@@ -6,10 +6,10 @@ import { longDate } from './long-date'
 export const SignInCode = ({ company, code, expiresAt }: TemplateContents['sign-in-code']) => (
   <MailLayout
     company={company}
-    preview={`The code for signing in to ${company}.`}
-    reason="Somebody gave this address to sign in. If it was not you, do nothing, and give the code to nobody: whoever asks you for it is not one of us."
+    preview={`Your code to sign in to ${company}.`}
+    reason="Somebody entered this address to sign in. If it was not you, ignore this email. Never share this code. Nobody from your company will ask you for it."
   >
-    <Paragraph>Enter this code where you asked for it, in the same browser:</Paragraph>
+    <Paragraph>Enter this code in the browser you requested it from:</Paragraph>
     <Text
       className="ink"
       style={{
@@ -24,6 +24,6 @@ export const SignInCode = ({ company, code, expiresAt }: TemplateContents['sign-
     >
       {code}
     </Text>
-    <Paragraph>It is good for one sign-in, until {longDate(expiresAt)}.</Paragraph>
+    <Paragraph>The code works once and expires on {longDate(expiresAt)}.</Paragraph>
   </MailLayout>
 )

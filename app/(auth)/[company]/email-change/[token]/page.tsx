@@ -19,7 +19,7 @@ export default async function EmailChangePage({ params }: PageProps<'/[company]/
     setResponseStatus(404)
     return (
       <DeadLink company={company}>
-        A link for a new email address works once and for 60 minutes, and a newer one takes its place. Nothing was
+        A confirmation link works once, expires after 60 minutes and is replaced when a newer one is sent. Nothing was
         changed.
       </DeadLink>
     )
@@ -32,8 +32,8 @@ export default async function EmailChangePage({ params }: PageProps<'/[company]/
     >
       <LinkForm action={confirmEmailChangeAction} token={token} submitLabel="Confirm this address">
         <p>
-          You sign in with it from then on, with the same password, passkeys and second factor. Everywhere but in this
-          browser you are signed out.
+          From then on you sign in with this address. Your password, passkeys and two-factor authentication stay the
+          same. You are signed out everywhere except in this browser.
         </p>
       </LinkForm>
     </AuthFrame>

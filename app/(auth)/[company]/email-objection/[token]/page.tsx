@@ -10,7 +10,7 @@ import { setResponseStatus } from '@/lib/platform/http/request-context'
 import { objectToEmailChangeAction } from '../../../email-actions'
 import { knownBranding } from '../../../known-branding'
 
-export const metadata = { title: 'Object to a new email address · Console' }
+export const metadata = { title: 'Report an email address change · Console' }
 
 /** Looking uses nothing up: only the form does. */
 export default async function EmailObjectionPage({ params }: PageProps<'/[company]/email-objection/[token]'>) {
@@ -21,7 +21,8 @@ export default async function EmailObjectionPage({ params }: PageProps<'/[compan
     setResponseStatus(404)
     return (
       <DeadLink company={company}>
-        A link to object works once and for 7 days, and ends when an administrator has decided. Nothing was changed.
+        A link to report a change works once and expires after 7 days, or as soon as an administrator has decided.
+        Nothing was changed.
       </DeadLink>
     )
   }
@@ -29,17 +30,17 @@ export default async function EmailObjectionPage({ params }: PageProps<'/[compan
   return (
     <AuthFrame
       branding={await knownBranding(company)}
-      title="You did not ask for this?"
+      title="Report this change"
       description={
         effectiveAt
           ? `The email address of ${name} at ${change.company.name} was changed.`
-          : `Somebody asked to change the email address of ${name} at ${change.company.name}.`
+          : `Somebody requested to change the email address of ${name} at ${change.company.name}.`
       }
     >
       <LinkForm
         action={objectToEmailChangeAction}
         token={token}
-        submitLabel={effectiveAt ? 'Put my address back' : 'Keep my address'}
+        submitLabel={effectiveAt ? 'Restore my address' : 'Keep my address'}
         submitVariant="danger"
       >
         <DescriptionList
@@ -49,15 +50,15 @@ export default async function EmailObjectionPage({ params }: PageProps<'/[compan
             { term: 'New address', detail: to },
             effectiveAt
               ? { term: 'Changed', detail: <Time at={effectiveAt} show="datetime" /> }
-              : { term: 'Asked for', detail: <Time at={requestedAt} show="datetime" /> },
+              : { term: 'Requested', detail: <Time at={requestedAt} show="datetime" /> },
           ]}
         />
         <ul className="list-disc space-y-1 pl-5">
           <li>
             {from} {effectiveAt ? 'is your address again' : 'stays your address'}.
           </li>
-          <li>Everybody who is signed in to your account is signed out.</li>
-          <li>For 7 days nobody but an administrator can change the address, and the administrators are told.</li>
+          <li>All sessions of your account end.</li>
+          <li>For 7 days only an administrator can change the address. The administrators are notified.</li>
         </ul>
       </LinkForm>
     </AuthFrame>

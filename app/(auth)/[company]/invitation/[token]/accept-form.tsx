@@ -43,7 +43,7 @@ export function AcceptForm({ action, token, email, name, company, policy }: Acce
         words={[email, company.name, company.slug]}
         wordFields={[field('name')]}
       />
-      <PasswordField name={field('repeatedPassword')} label="Repeat the password" autoComplete="new-password" />
+      <PasswordField name={field('repeatedPassword')} label="Confirm password" autoComplete="new-password" />
     </Form>
   )
 }

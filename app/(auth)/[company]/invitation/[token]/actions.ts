@@ -14,7 +14,7 @@ export const acceptInvitationAction = publicAction(invitations.acceptInvitation,
     if (present) {
       throw new AppError(
         'conflict',
-        `You are signed in as ${present.name} at ${present.company.name} meanwhile, so nothing was accepted. Reload the page and sign out first.`,
+        `You are now signed in as ${present.name} at ${present.company.name}, so the invitation was not accepted. Reload the page and sign out first.`,
       )
     }
     return {}

@@ -29,8 +29,8 @@ export default async function InvitationPage({ params }: PageProps<'/[company]/i
       title={`Join ${companyName}`}
       description={
         <>
-          {inviterName ?? 'Somebody'} invites <b className="font-medium text-ink">{email}</b>. The invitation is good
-          until <Time at={expiresAt} show="datetime" />.
+          {inviterName ?? 'Somebody'} invites <b className="font-medium text-ink">{email}</b>. The invitation expires on{' '}
+          <Time at={expiresAt} show="datetime" />.
         </>
       }
     >
@@ -65,10 +65,10 @@ function Unusable({ company }: { company: string }) {
   return (
     <AuthFrame title="This invitation cannot be used">
       <div className="flex flex-col gap-3 text-muted">
-        <p>It has expired, was cancelled, was replaced by a newer one, or has been accepted already.</p>
+        <p>It has expired, was cancelled or replaced by a newer one, or has already been accepted.</p>
         <p>
-          If you have accepted it, sign in with your email address and password. If not, look for a newer mail, or ask
-          whoever invited you to send the invitation again: that takes them one click.
+          If you have accepted it, sign in with your email address and password. If not, look for a newer email, or ask
+          the person who invited you to resend the invitation.
         </p>
         <div className="mt-1">
           <ButtonLink

@@ -41,7 +41,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = handlers({
     try {
       const { step, ...input } = await bodyOf(request)
       const run = lookup(steps, String(step))
-      if (!run) throw new AppError('invalid_input', 'There is no such step of signing in.')
+      if (!run) throw new AppError('invalid_input', 'This sign-in step does not exist.')
       const result = await run((await params).company, input as never)
       return Response.json(result, { headers: { 'Cache-Control': 'no-store' } })
     } catch (error) {

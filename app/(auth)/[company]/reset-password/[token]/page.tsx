@@ -20,8 +20,9 @@ export default async function ResetPasswordPage({ params }: PageProps<'/[company
   if (!person) {
     setResponseStatus(404)
     return (
-      <DeadLink company={company} again={{ label: 'Ask for a new link', href: paths.forgotPassword }}>
-        A link for a new password works once and for 60 minutes, and a newer one takes its place. Nothing was changed.
+      <DeadLink company={company} again={{ label: 'Request a new link', href: paths.forgotPassword }}>
+        A password reset link works once, expires after 60 minutes and is replaced when a newer one is sent. Nothing was
+        changed.
       </DeadLink>
     )
   }
@@ -29,7 +30,7 @@ export default async function ResetPasswordPage({ params }: PageProps<'/[company
     <AuthFrame
       branding={await knownBranding(company)}
       title="Choose a new password"
-      description={`For ${person.email} at ${person.company.name}. You are signed out everywhere, and sign in with the new password.`}
+      description={`For ${person.email} at ${person.company.name}. You will be signed out everywhere and can then sign in with the new password.`}
       footer={<TextLink href={paths.companyLogin(company)}>Back to the sign-in page</TextLink>}
     >
       <ResetPasswordForm action={resetPasswordAction} token={token} person={person} />

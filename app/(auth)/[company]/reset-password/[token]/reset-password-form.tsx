@@ -36,7 +36,7 @@ export function ResetPasswordForm({ action, token, person: { email, name, compan
         words={[name, email, company.name, company.slug]}
         focused
       />
-      <PasswordField name={field('repeatedPassword')} label="Repeat the new password" autoComplete="new-password" />
+      <PasswordField name={field('repeatedPassword')} label="Confirm new password" autoComplete="new-password" />
     </Form>
   )
 }

@@ -42,10 +42,7 @@ export function MembersCard({ group, members, personHref, mayRemove, exportHref,
         }
       />
       {members.length === 0 && (
-        <EmptyState
-          icon={usersRound}
-          title={group.members ? 'Nobody is left on this page' : 'Nobody is in this group'}
-        />
+        <EmptyState icon={usersRound} title={group.members ? 'No users on this page' : 'This group has no members'} />
       )}
       <ul className="divide-y divide-line">
         {members.map(person => (
@@ -83,9 +80,9 @@ function Remove({ group, person }: { group: { id: string; name: string }; person
       confirmLabel="Remove"
       action={changeMembersAction}
       input={{ remove: [{ groupId: group.id, userId: person.id }] }}
-      successMessage={`${person.name} is no longer in ${group.name}.`}
+      successMessage={`${person.name} was removed from ${group.name}.`}
     >
-      <p>{person.name} loses at once what only this group grants. You can add them again.</p>
+      <p>{person.name} immediately loses the permissions only this group grants. You can add them back at any time.</p>
     </ConfirmAction>
   )
 }

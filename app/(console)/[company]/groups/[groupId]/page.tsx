@@ -91,8 +91,8 @@ export default consolePage(viewGroupPage, 'groups', ({ actor, company, data, que
             {permissions.length ? (
               <PermissionList permissions={permissions} />
             ) : (
-              <EmptyState icon={shield} title="It grants nothing yet">
-                Members get no permission from this group.
+              <EmptyState icon={shield} title="No permissions yet">
+                This group does not grant any permissions.
               </EmptyState>
             )}
           </Card>

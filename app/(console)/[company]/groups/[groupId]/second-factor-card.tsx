@@ -23,11 +23,11 @@ export function GroupSecondFactorCard({ group, secondFactor, without, mayChange 
   return (
     <Card>
       <CardHeader
-        title="Second factor"
+        title="Two-factor authentication"
         actions={
           mayChange &&
           without && (
-            <DialogButton label="Change" size="sm" title={`Second factor in ${group.name}`}>
+            <DialogButton label="Change" size="sm" title={`Two-factor authentication in ${group.name}`}>
               <div className="mb-4 text-muted">
                 <Lacking members={members} without={without} />
               </div>
@@ -47,11 +47,11 @@ export function GroupSecondFactorCard({ group, secondFactor, without, mayChange 
       <p className="text-muted">
         {deadline ? (
           <>
-            Members need one {deadline > new Date() ? 'from' : 'since'} <Time at={deadline} show="datetime" />. Whoever
-            joins later needs one too.
+            Members need it {deadline > new Date() ? 'from' : 'since'} <Time at={deadline} show="datetime" />. This
+            includes people who join later.
           </>
         ) : (
-          'Members get in as the company asks it of everybody. For a group that may do sensitive things, asking for more is a good idea.'
+          "The company's own requirement applies. Consider requiring it for groups with sensitive permissions."
         )}
       </p>
       {without && required && (
@@ -70,11 +70,11 @@ function Lacking({
   members: number
   without: { count: number; names: string[] }
 }) {
-  if (!members) return 'Nobody active is in this group yet.'
+  if (!members) return 'This group has no active members yet.'
   if (!count)
     return members === 1
-      ? 'Its one active member has a second factor.'
-      : `All ${members} active members have a second factor.`
+      ? 'The only active member uses two-factor authentication.'
+      : `All ${members} active members use two-factor authentication.`
   const more = count - names.length
-  return `${count} of ${members} active members ${count === 1 ? 'has' : 'have'} none yet: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+  return `${count} of ${members} active members ${count === 1 ? 'has' : 'have'} not set it up yet: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }

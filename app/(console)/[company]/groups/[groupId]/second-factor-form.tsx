@@ -28,18 +28,18 @@ export function GroupSecondFactorForm({
       defaultValues={{ required, graceDays }}
       version={version}
       submitLabel="Save"
-      successMessage="The second factor of the group was saved."
+      successMessage="The requirement was saved."
     >
       <CheckboxField
         name={field('required')}
-        label="Require a second factor of the members"
-        hint="A passkey, or a code of an authenticator app. Members who are signed in are asked at their next click, when the days of grace are over."
+        label="Require two-factor authentication for members"
+        hint="With a passkey or an authenticator app. When the grace period is over, members who are signed in must set it up before they can continue."
       />
       <TextField
         name={field('graceDays')}
-        label="Days of grace"
+        label="Grace period in days"
         inputMode="numeric"
-        hint="0 to 30, counted from the day it was required. Members see the date on every page, and get a mail at half time and the day before."
+        hint="0 to 30, counted from the day it became required. Members see the date on every page and get an email halfway through and the day before."
       />
     </Form>
   )

@@ -8,7 +8,7 @@ import { NewGroupForm } from '../group-form'
 export default consolePage(newGroup, 'groups', ({ company }) => (
   <Page
     title="New group"
-    description="It begins without members and permissions; you add them on its page."
+    description="Add members and permissions after creating it."
     breadcrumbs={[{ label: 'Groups', href: paths.groups(company) }]}
   >
     <Card className="max-w-2xl">

@@ -27,7 +27,7 @@ export function CorrectInvitationForm({ invitationId, version, ...details }: Cor
       version={version}
       hidden={{ invitationId }}
       submitLabel="Save and send a new link"
-      successMessage="The invitation was corrected."
+      successMessage="The invitation was updated."
       redirectTo={() => back}
       cancelHref={back}
     >
@@ -36,7 +36,7 @@ export function CorrectInvitationForm({ invitationId, version, ...details }: Cor
         name={field('name')}
         label="Name"
         optional
-        hint="They can change it when they accept."
+        hint="They can change it when they accept the invitation."
         autoComplete="off"
       />
     </Form>

@@ -9,15 +9,15 @@ import { CorrectInvitationForm } from './correct-invitation-form'
 
 export default consolePage(editInvitation, 'users', ({ company, data: { invitation, person, hindrance } }) => (
   <Page
-    title="Correct invitation"
-    description={`${invitation.email} is sent a new link when you save; the old one stops working.`}
+    title="Edit invitation"
+    description={`When you save, a new link is sent to ${invitation.email} and the old one stops working.`}
     breadcrumbs={[{ label: 'Invitations', href: paths.invitations(company) }]}
   >
     {hindrance ? (
-      <NotAllowedNote title={`You cannot correct the invitation of ${invitation.email}`} reasons={[hindrance]} />
+      <NotAllowedNote title={`You cannot edit the invitation for ${invitation.email}`} reasons={[hindrance]} />
     ) : (
       <>
-        <MailOff>The new link is made but not sent. Copy it and hand it over.</MailOff>
+        <MailOff>The new link is created but not emailed. Copy it and share it with the person.</MailOff>
         <Card className="max-w-2xl">
           <CorrectInvitationForm
             invitationId={invitation.id}

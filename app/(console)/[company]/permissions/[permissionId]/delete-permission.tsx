@@ -48,8 +48,8 @@ export function DeletePermission({ company, id, permissionKey, groups, losers }:
           </ul>
         )}
         <p>
-          Systems that ask Console for it are told no from then on, except for people whom a wildcard such as *:* allows
-          it. This cannot be undone.
+          Systems that check this permission will be refused, except for people with a wildcard such as *:*. This cannot
+          be undone.
         </p>
       </ConfirmAction>
     </Card>
@@ -57,9 +57,9 @@ export function DeletePermission({ company, id, permissionKey, groups, losers }:
 }
 
 function consequenceOf(groups: number, losers: number): string {
-  if (!groups) return 'No group grants it by its own name, so nobody loses anything.'
+  if (!groups) return 'No group grants it directly, so nobody loses access.'
   const from = groups === 1 ? '1 group grants it' : `${groups} groups grant it`
   if (!losers)
-    return `${from}, but nobody has it only through ${groups === 1 ? 'this group' : 'these groups'}, so nobody loses it.`
-  return `${from}: ${totalPeople(losers)} ${losers === 1 ? 'loses' : 'lose'} it at once.`
+    return `${from}, but everybody who has it through ${groups === 1 ? 'this group' : 'these groups'} keeps it through another, so nobody loses it.`
+  return `${from}: ${totalPeople(losers)} ${losers === 1 ? 'loses' : 'lose'} it immediately.`
 }

@@ -41,7 +41,7 @@ export function HoldersCard({
         }
       />
       {holders.length === 0 && (
-        <EmptyState icon={usersRound} title={people ? 'Nobody is left on this page' : 'Nobody has it'} />
+        <EmptyState icon={usersRound} title={people ? 'No users on this page' : 'Nobody has this permission'} />
       )}
       <ul className="divide-y divide-line">
         {holders.map(person => (

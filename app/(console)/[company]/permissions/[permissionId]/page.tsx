@@ -48,7 +48,7 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
             items={[
               { term: 'Description', detail: description || undefined },
               { term: 'Resource', detail: resourceLabel(resource) },
-              { term: 'Action', detail: action === '*' ? 'Every action, also those that come later' : action },
+              { term: 'Action', detail: action === '*' ? 'Every action, including future ones' : action },
               ...(permission.builtIn && action !== '*'
                 ? [{ term: 'Last used', detail: <LastUsed day={lastUsed} /> }]
                 : []),
@@ -94,7 +94,7 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
             description={
               !hindrances.rename &&
               granting.length > 0 &&
-              `A new resource or action changes at once what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`
+              `Changing the resource or action immediately changes what ${granting.length === 1 ? `${granting[0]!.name} grants` : `${granting.length} groups grant`}.`
             }
           />
           <div className="flex max-w-2xl flex-col gap-4">
@@ -134,4 +134,4 @@ const holders = (groups: number, people: number): string => {
 
 /** Wildcards have none: what is used is always one permission. */
 const LastUsed = ({ day }: { day: string | null }) =>
-  day ? <Time at={new Date(day)} show="date" /> : 'Not since Console began to note it'
+  day ? <Time at={new Date(day)} show="date" /> : 'Not since Console started tracking'

@@ -22,7 +22,7 @@ export function CreatePermissionForm({ action, company, resources, mayRead }: Cr
       schema={createPermissionInput}
       action={action}
       submitLabel="Add permission"
-      successMessage="The permission was added. Grant it to a group to put it to use."
+      successMessage="The permission was added. Grant it to a group to use it."
       redirectTo={({ id }) => (mayRead ? paths.permission(company, id) : paths.dashboard(company))}
       cancelHref={mayRead ? paths.permissions(company) : paths.dashboard(company)}
     >

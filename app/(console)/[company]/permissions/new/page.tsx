@@ -10,7 +10,7 @@ import { CreatePermissionForm } from './create-permission-form'
 export default consolePage(newPermission, 'permissions', ({ actor, company, data }) => (
   <Page
     title="Add permission"
-    description="Something that your other systems ask Console about. Nobody has it until a group grants it."
+    description="For your other systems to check. Nobody has it until a group grants it."
     breadcrumbs={[{ label: 'Permissions', href: paths.permissions(company) }]}
   >
     <Card className="max-w-2xl">

@@ -21,8 +21,8 @@ export default consolePage(viewOwnData, undefined, ({ company, data, query: { cu
     title="Your data"
     description={
       <>
-        What Console keeps about you at {data.company.name}, as of <Time at={data.exportedAt} show="datetime" />.
-        Passwords, keys and codes are not included, and neither is who other people are.
+        The data Console stores about you at {data.company.name}, as of <Time at={data.exportedAt} show="datetime" />.
+        Passwords, keys and codes are not included, and neither are the identities of other people.
       </>
     }
     breadcrumbs={[{ label: 'Profile', href: paths.profile(company) }]}
@@ -36,10 +36,10 @@ export default consolePage(viewOwnData, undefined, ({ company, data, query: { cu
     <Account data={data} />
     <OwnList
       title="Groups"
-      none="You have not been in any group."
+      none="You have never been in a group."
       items={data.memberships.map(({ groupId, group, from, until }) => ({
         key: `${groupId} ${from.toISOString()}`,
-        title: group ?? 'A group without a name',
+        title: group ?? 'A deleted group',
         detail: <Period from={from} until={until} />,
       }))}
     />
@@ -99,7 +99,7 @@ export default consolePage(viewOwnData, undefined, ({ company, data, query: { cu
     />
     <OwnList
       title="Events"
-      description="What you did and what was done about you, the latest first."
+      description="What you did and what others did that concerns you, newest first."
       none="None."
       items={data.events.map(event => ({
         key: event.id,

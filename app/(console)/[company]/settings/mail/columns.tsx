@@ -37,13 +37,13 @@ export const mailColumns = (
     ),
   },
   {
-    header: 'Mail',
+    header: 'Email',
     width: 'medium',
     phone: 'second',
     cell: ({ template }) => <span title={templateLabel(template)}>{templateLabel(template)}</span>,
   },
   {
-    header: 'State',
+    header: 'Status',
     width: 'large',
     wrap: true,
     cell: mail => (
@@ -52,7 +52,7 @@ export const mailColumns = (
   },
   { header: 'Queued', phone: 'second-end', cell: ({ createdAt }) => <Time at={createdAt} /> },
   {
-    header: 'What can be done',
+    header: 'Actions',
     hideHeader: true,
     align: 'end',
     cell: mail =>
@@ -97,7 +97,7 @@ function State({
       )}
       {state === 'delayed' && nextAttemptAt && (
         <span className="block text-[0.8125rem] text-muted">
-          {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}, next try <NextTry at={nextAttemptAt} />
+          {attempts === 1 ? '1 attempt' : `${attempts} attempts`}, next attempt <NextTry at={nextAttemptAt} />
         </span>
       )}
       {place !== undefined && <Place ahead={place} leaves={expectedDelay(place, everyS)} />}
@@ -109,8 +109,8 @@ function State({
 function Place({ ahead, leaves }: { ahead: number; leaves?: string }) {
   return (
     <span className="block text-[0.8125rem] text-muted">
-      {ahead ? `${pluralize(ahead, 'email')} before it` : 'Next in line'}
-      {leaves && `, leaves in ${leaves}`}
+      {ahead ? `${pluralize(ahead, 'email')} before it` : 'Next'}
+      {leaves && `, in ${leaves}`}
     </span>
   )
 }
@@ -122,7 +122,7 @@ function TryNow({ mail }: { mail: Mail }) {
       input={{ mailId: mail.id }}
       size="sm"
       label={`Try now: the email to ${mail.toAddress}`}
-      successMessage="The email is next in line."
+      successMessage="The email will be sent next."
     >
       Try now
     </ActionButton>
@@ -136,5 +136,5 @@ function Anew({ mail, actor, company }: { mail: Mail; actor: PermissionHolder; c
     'password-reset': mayRun(actor, sendPasswordReset) && mail.userId && paths.user(company, mail.userId),
   }
   const href = lookup(at, mail.template)
-  return href ? <TextLink href={href}>Send it anew</TextLink> : null
+  return href ? <TextLink href={href}>Send again</TextLink> : null
 }

@@ -4,14 +4,14 @@ import { pluralize, formatNumber } from '@/lib/kernel/format'
 import { expectedDelay, type QueueLength } from '@/lib/mail/forecast'
 
 const kinds: Record<QueueLength['priority'], { label: string; note: string }> = {
-  urgent: { label: 'Sign-in codes and links for new passwords', note: 'Always first' },
+  urgent: { label: 'Sign-in codes and password reset links', note: 'Always first' },
   normal: { label: 'Notifications and single invitations', note: 'Next' },
-  bulk: { label: 'Imports and reminders', note: 'After the others' },
+  bulk: { label: 'Imports and reminders', note: 'Last' },
 }
 
 const columns: Column<QueueLength>[] = [
   {
-    header: 'Mail',
+    header: 'Email',
     rowHeader: true,
     width: 'large',
     wrap: true,
@@ -23,7 +23,7 @@ const columns: Column<QueueLength>[] = [
     ),
   },
   { header: 'Waiting', align: 'end', cell: ({ waiting }) => formatNumber(waiting) },
-  { header: 'Being sent', align: 'end', cell: ({ sending }) => formatNumber(sending) },
+  { header: 'Sending', align: 'end', cell: ({ sending }) => formatNumber(sending) },
   { header: 'Estimated time', cell: line => <Forecast line={line} /> },
 ]
 
@@ -37,13 +37,13 @@ export function LineCard({ line }: { line: QueueLength[] }) {
         title="Waiting to be sent"
         description={
           waiting
-            ? `${pluralize(waiting, 'email')} on the way. Sign-in codes and links for new passwords never wait behind other mail. Companies take turns, so another company’s import does not hold up your mail.`
-            : 'Nothing is waiting. Sign-in codes and links for new passwords always go first, and companies take turns.'
+            ? `${pluralize(waiting, 'email')} waiting to be sent. Sign-in codes and password reset links are always sent first. Companies take turns, so another company’s import does not delay your email.`
+            : 'Nothing is waiting. Sign-in codes and password reset links are always sent first, and companies take turns.'
         }
       />
       {waiting > 0 && (
         <DataTable
-          caption="Waiting to be sent, by what goes first"
+          caption="Waiting to be sent, by priority"
           columns={columns}
           rows={line}
           rowKey={({ priority }) => priority}
@@ -57,7 +57,5 @@ export function LineCard({ line }: { line: QueueLength[] }) {
 
 function Forecast({ line: { waiting, sending, everyS } }: { line: QueueLength }) {
   if (!waiting && !sending) return <span className="text-muted">–</span>
-  return (
-    expectedDelay(waiting + sending - 1, everyS) ?? <span className="text-muted">Known once a few have been sent</span>
-  )
+  return expectedDelay(waiting + sending - 1, everyS) ?? <span className="text-muted">Not known yet</span>
 }

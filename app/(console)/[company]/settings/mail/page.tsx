@@ -22,13 +22,13 @@ import { MailServerCard } from './server-card'
 import { TroubleAlerts } from './trouble-alerts'
 
 const options = [
-  { value: '', label: 'Any state' },
+  { value: '', label: 'Any status' },
   ...Object.entries(mailStateLabels).map(([value, { label }]) => ({ value, label })),
 ]
 
 export default consolePage(viewMail, 'settings', ({ actor, company, data, query: { state, cursor, limit } }) => {
   return (
-    <Page title="Settings" description="Whether mail goes out, and what became of it." wide>
+    <Page title="Settings" description="Email delivery and its status." wide>
       <SettingsTabs company={company} current="mail" />
       <MailServerCard
         mailIsOn={data.mailIsOn}
@@ -48,13 +48,13 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
       <div className="flex flex-wrap items-start justify-between gap-2">
         <FilterChips
           action={paths.mailSettings(company)}
-          label="Filter mail"
+          label="Filter emails"
           found={state ? `${formatTotal(data.total)} found` : ''}
           controls={[
             {
               kind: 'choice',
               name: 'state',
-              label: 'State',
+              label: 'Status',
               value: state,
               shown: options.find(({ value }) => value === state)?.label,
               options,
@@ -65,18 +65,18 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
         <ExportMenu href={format => paths.exportMail(company, { state, format })} />
       </div>
       <DataTable
-        caption="Mail, the newest first"
+        caption="Emails, newest first"
         columns={mailColumns(actor, company, mayRun(actor, retryMail), data.line)}
         rows={data.mails}
         rowKey={({ id }) => id}
         empty={
           state || cursor ? (
-            <EmptyState icon={envelope} title="No mail like this">
-              <TextLink href={paths.mailSettings(company)}>Look at all of it</TextLink>
+            <EmptyState icon={envelope} title="No emails match">
+              <TextLink href={paths.mailSettings(company)}>Show all emails</TextLink>
             </EmptyState>
           ) : (
-            <EmptyState icon={envelope} title="No mail was sent yet">
-              Invitations, links for new passwords and test mails are listed here.
+            <EmptyState icon={envelope} title="No emails yet">
+              Invitations, password reset links and notifications will be listed here.
             </EmptyState>
           )
         }

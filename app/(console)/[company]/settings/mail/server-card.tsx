@@ -31,13 +31,13 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
       <CardHeader
         title={
           <span className="flex items-center gap-2">
-            Mail server {mailIsOn ? <Badge tone="good">Mail is on</Badge> : <Badge tone="warn">Mail is off</Badge>}
+            Email delivery {mailIsOn ? <Badge tone="good">On</Badge> : <Badge tone="warn">Off</Badge>}
           </span>
         }
         description={
           mailIsOn
-            ? 'Mail is sent through a server that whoever runs this installation has configured.'
-            : 'No mail leaves this installation: whoever runs it has not configured a server (SMTP_URL). Links of invitations can be copied and passed on.'
+            ? 'Email is sent through a server configured by your Console operator.'
+            : 'No email is sent, because no mail server is configured (SMTP_URL). You can copy invitation links and share them.'
         }
         actions={
           mayTest && (
@@ -45,9 +45,9 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
               action={sendTestMailAction}
               icon={envelope}
               size="sm"
-              successMessage={`A test mail to ${address} was queued.`}
+              successMessage={`A test email to ${address} is queued.`}
             >
-              Send me a test mail
+              Send test email
             </ActionButton>
           )
         }
@@ -55,10 +55,10 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
       <DescriptionList
         items={[
           { term: 'Sent through', detail: mailIsOn ? 'SMTP' : <Files /> },
-          { term: 'Mail is from', detail: sender },
+          { term: 'Sender', detail: sender },
           {
-            term: 'Your last test mail',
-            detail: test ? <Outcome test={test} /> : <span className="text-muted">None so far.</span>,
+            term: 'Your last test email',
+            detail: test ? <Outcome test={test} /> : <span className="text-muted">None yet.</span>,
           },
         ]}
       />
@@ -70,7 +70,7 @@ export function MailServerCard({ mailIsOn, sender, test, address, mayTest }: Mai
 async function Files() {
   return (
     <>
-      None: every mail is a file in the data directory
+      Not configured. Emails are written to files in the data directory
       {(await mayReadOutbox()) ? (
         <>
           , and <TextLink href={paths.writtenMail()}>can be read on this machine</TextLink>.
@@ -83,11 +83,11 @@ async function Files() {
 }
 
 const explained: Record<ShownMailState, string> = {
-  queued: 'It waits for its turn, usually for less than a second.',
-  sending: 'It is being handed to the server.',
-  sent: 'The server took it. If it does not arrive, look in the spam folder.',
-  delayed: 'The server did not take it yet.',
-  failed: 'The server refused it for good, or did not take it for 24 hours.',
+  queued: 'It is waiting to be sent, usually for less than a second.',
+  sending: 'It is being sent to the mail server.',
+  sent: 'The mail server accepted it. If it does not arrive, check your spam folder.',
+  delayed: 'The mail server has not accepted it yet.',
+  failed: 'The mail server rejected it, or did not accept it within 24 hours.',
   off: 'It was written to a file.',
 }
 
@@ -105,7 +105,7 @@ function Outcome({ test }: { test: TestMail }) {
         {test.state === 'delayed' && test.nextAttemptAt && (
           <>
             {' '}
-            Next try <NextTry at={test.nextAttemptAt} />.
+            Next attempt <NextTry at={test.nextAttemptAt} />.
           </>
         )}
       </span>

@@ -20,10 +20,10 @@ export function TroubleAlerts({ waiting, moving, delayed, count }: TroubleAlerts
   return (
     <>
       {stuck && (
-        <Alert tone="warn" title="Mail waits, and nobody takes it up">
-          The oldest was queued <Time at={waiting.createdAt} />. Whoever runs this installation should see whether a
-          worker runs (<code className="font-mono text-[0.8125rem]">npm run worker</code>, or a server without
-          RUN_JOBS=false). Nothing is lost meanwhile.
+        <Alert tone="warn" title="Email is not being sent">
+          The oldest was queued <Time at={waiting.createdAt} />. Ask your Console operator to check that a worker is
+          running (<code className="font-mono text-[0.8125rem]">npm run worker</code>, or a server without
+          RUN_JOBS=false). Nothing has been lost.
         </Alert>
       )}
       {delayed && (
@@ -34,11 +34,11 @@ export function TroubleAlerts({ waiting, moving, delayed, count }: TroubleAlerts
             </p>
           )}
           <p>
-            Each is tried again with growing pauses for 24 hours.
+            Console retries each email for up to 24 hours, with increasing pauses.
             {delayed.nextAttemptAt && delayed.nextAttemptAt.getTime() > Date.now() && (
               <>
                 {' '}
-                The next try is due <Time at={delayed.nextAttemptAt} />.
+                The next attempt is due <Time at={delayed.nextAttemptAt} />.
               </>
             )}
           </p>

@@ -17,9 +17,12 @@ interface GroupsCardProps {
 export function RequiringGroupsCard({ company, groups, linked }: GroupsCardProps) {
   return (
     <Card>
-      <CardHeader title="Groups that require a second factor" description="Chosen on each group's own page." />
+      <CardHeader
+        title="Groups that require two-factor authentication"
+        description="You can change this on each group's page."
+      />
       {groups.length === 0 ? (
-        <p className="text-muted">None so far. Sensitive groups are a good place to begin.</p>
+        <p className="text-muted">None yet. Groups with sensitive permissions are a good place to start.</p>
       ) : (
         <ul className="divide-y divide-line">
           {groups.map(({ id, name, graceDays, missing }) => (
@@ -31,7 +34,7 @@ export function RequiringGroupsCard({ company, groups, linked }: GroupsCardProps
                 {linked ? <TextLink href={paths.group(company, id)}>{name}</TextLink> : name}
                 <span className="block text-[0.8125rem] text-muted">Required {graceText(graceDays)}</span>
               </span>
-              <Badge tone={missing ? 'warn' : 'good'}>{missing ? `${missing} without` : 'All have one'}</Badge>
+              <Badge tone={missing ? 'warn' : 'good'}>{missing ? `${missing} not set up` : 'All set up'}</Badge>
             </li>
           ))}
         </ul>
@@ -50,10 +53,10 @@ export function ExemptionsCard({ company, exemptions }: ExemptionsCardProps) {
     <Card>
       <CardHeader
         title="Exceptions"
-        description="Who does without a second factor for a while, and why. Granted on the person's page."
+        description="People who do not need two-factor authentication for a while, and why. You can add exceptions on a person's page."
       />
       {exemptions.length === 0 ? (
-        <p className="text-muted">Nobody has one.</p>
+        <p className="text-muted">None.</p>
       ) : (
         <ul className="divide-y divide-line">
           {exemptions.map(({ userId, name, reason, until }) => (
@@ -80,11 +83,11 @@ export function WaitingCard({ company, waiting }: WaitingCardProps) {
   return (
     <Card>
       <CardHeader
-        title="Sign-ins held back"
-        description="People whose account waits after many wrong passwords or codes. On the person's page the wait can be ended."
+        title="Blocked sign-ins"
+        description="People who cannot sign in for a while after many wrong passwords or codes. You can unblock them on their page."
       />
       {waiting.length === 0 ? (
-        <p className="text-muted">Nobody waits.</p>
+        <p className="text-muted">Nobody is blocked.</p>
       ) : (
         <ul className="divide-y divide-line">
           {waiting.map(({ userId, name, until, failures }) => (
@@ -97,7 +100,7 @@ export function WaitingCard({ company, waiting }: WaitingCardProps) {
                     until <Time at={until} show="datetime" />
                   </>
                 ) : (
-                  'until somebody ends it'
+                  'until somebody unblocks it'
                 )}
               </span>
             </li>
@@ -119,11 +122,11 @@ export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
   return (
     <Card>
       <CardHeader
-        title="Addresses held back"
-        description="After many failed sign-ins from one IP address or network, signing in from there is paused for a while. People on a device they have used before can still sign in."
+        title="Blocked addresses"
+        description="After many failed sign-ins from an IP address or network, sign-in from there is blocked for a while. People can still sign in on devices they have used before."
       />
       {addresses.length === 0 ? (
-        <p className="text-muted">No address is held back.</p>
+        <p className="text-muted">No address is blocked.</p>
       ) : (
         <ul className="divide-y divide-line">
           {addresses.map(({ address, until, failures }) => (
@@ -144,7 +147,7 @@ export function AddressesCard({ addresses, mayLift }: AddressesCardProps) {
                   size="sm"
                   successMessage={`People can sign in from ${address} again.`}
                 >
-                  End the wait<span className="sr-only"> for {address}</span>
+                  Unblock sign-in<span className="sr-only"> for {address}</span>
                 </ActionButton>
               )}
             </li>

@@ -37,7 +37,7 @@ export function ChangeForm({ schema, defaultValues, version, children }: ChangeF
   const [savedAs, setSavedAs] = useState<number>()
   const [preview, setPreview] = useState<Preview | null>(null)
   const show = (found: Preview) =>
-    Object.keys(found.changes).length ? setPreview(found) : toast('Nothing was changed yet.')
+    Object.keys(found.changes).length ? setPreview(found) : toast('You have not made any changes.')
   /** Somebody saved another change while this one was looked at: the form with the fields tells it, when it asks again. */
   const lookAgain = (problem: ErrorBody) => {
     if (!meanwhileOf(problem)) return
@@ -85,13 +85,13 @@ function Review({
               <dt className="font-medium first-letter:uppercase">{part}</dt>
               <dd className="wrap-anywhere">
                 <span className="block text-muted">Before: {from}</span>
-                <span className="block">Then: {to}</span>
+                <span className="block">After: {to}</span>
               </dd>
             </div>
           ))}
         </dl>
         {consequences.length > 0 && (
-          <ul aria-label="What it means" className="flex flex-col gap-2 rounded-lg bg-sunken px-3.5 py-3">
+          <ul aria-label="What will happen" className="flex flex-col gap-2 rounded-lg bg-sunken px-3.5 py-3">
             {consequences.map(({ tone, sentence, names, more }) => (
               <li key={sentence} className="flex gap-2.5">
                 <Icon of={tone === 'warn' ? triangleAlert : info} className="mt-0.5 size-4" />
@@ -122,8 +122,8 @@ function Review({
           {risky && (
             <CheckboxField
               name={field('trial')}
-              label={`Try it for ${TRIAL_MINUTES} minutes first`}
-              hint="It holds at once, and goes back by itself unless an administrator signs in afresh under it and keeps it. Leave this on: a mistake that locks everybody out then undoes itself."
+              label={`Try the change for ${TRIAL_MINUTES} minutes first`}
+              hint="The change takes effect immediately and is undone automatically unless an administrator signs in again and keeps it. Recommended, because a mistake cannot lock everybody out for good."
             />
           )}
         </Form>

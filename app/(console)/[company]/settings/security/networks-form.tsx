@@ -25,7 +25,7 @@ export function NetworksForm({ networks, version, ownAddress }: NetworksFormProp
         optional
         rows={4}
         placeholder={'203.0.113.0/24\n2001:db8::/32'}
-        hint="One per line, IPv4 or IPv6, as an address or a range. Empty: from anywhere. It holds for every request, of people and of programs."
+        hint="One IPv4 or IPv6 address or range per line. Leave empty to allow access from anywhere. Applies to every request, including the API."
       />
       {ownAddress && <AddOwn address={ownAddress} />}
     </ChangeForm>

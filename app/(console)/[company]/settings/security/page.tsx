@@ -35,21 +35,21 @@ export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data
       {trial && <TrialCard trial={trial} />}
       <div className="grid gap-3 sm:grid-cols-3">
         <Stat
-          label="Active people with a second factor"
+          label="Active people with two-factor authentication"
           value={`${formatNumber(enrolment.withFactor)} of ${formatTotal(enrolment.active)}`}
           note={isCut(enrolment.active) ? AMONG_COUNTED : undefined}
           href={listed('none')}
         />
         <Stat
-          label="Of those who must have one"
+          label="Of people who must use it"
           value={
             enrolment.must ? `${formatNumber(enrolment.mustAndHave)} of ${formatTotal(enrolment.must)}` : 'Not required'
           }
         />
         <Stat
-          label="Must have one and have none"
+          label="Required but not set up"
           value={isCut(enrolment.active) ? `${formatNumber(enrolment.missing)}+` : formatNumber(enrolment.missing)}
-          note="Without those who have an exception"
+          note="Not counting people with an exception"
           href={listed('missing')}
         />
       </div>
@@ -57,37 +57,40 @@ export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data
         <>
           {!can(actor, '*:*') && (
             <Alert tone="info" title="Some changes need full access">
-              What could lock people out, such as networks, fewer ways to sign in or a stricter second factor, can only
-              be changed by somebody with full access.
+              Only people with full access can change settings that could lock others out, such as allowed networks,
+              sign-in methods and two-factor requirements.
             </Alert>
           )}
-          <Section title="Second factor" description="Something people have, beside what they know.">
+          <Section
+            title="Two-factor authentication"
+            description="A passkey or authenticator app, in addition to a password."
+          >
             <SecondFactorSettingsForm settings={settings} version={version} />
           </Section>
           <Section
-            title="Ways to sign in"
-            description="At least one must stay. Before one is taken away, you see who would have none left."
+            title="Sign-in methods"
+            description="At least one must stay on. Before you turn one off, you see who could no longer sign in."
           >
             <SignInMethodsForm settings={settings} version={version} />
           </Section>
           <Section
             title="Passwords"
-            description="Rules for new passwords. Passwords that people have stay good until they are changed or expire."
+            description="Rules for new passwords. Existing passwords stay valid until they are changed or expire."
           >
             <PasswordPolicyForm policy={settings.password} version={version} />
           </Section>
-          <Section title="Sessions" description="How long a sign-in is good for.">
+          <Section title="Sessions" description="How long people stay signed in.">
             <SessionsForm settings={settings} version={version} />
           </Section>
-          <Section title="Networks" description="Where people must come from. You cannot leave out your own address.">
+          <Section title="Networks" description="Where people can sign in from. You cannot exclude your own address.">
             <NetworksForm networks={settings.networks} version={version} ownAddress={ownAddress} />
           </Section>
         </>
       ) : (
         <Card>
           <CardHeader
-            title="What holds now"
-            description={trial ? 'Nothing else can be changed while this is on trial.' : undefined}
+            title="Current settings"
+            description={trial ? 'You cannot change anything else while these settings are on trial.' : undefined}
           />
           <DescriptionList
             items={Object.entries(summarizeSettings(settings)).map(([part, words]) => ({

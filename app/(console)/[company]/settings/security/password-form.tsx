@@ -14,20 +14,21 @@ const field = fieldsOf(passwordPart)
 
 const hints: Record<PasswordPolicy['preset'], string> = {
   standard:
-    'Length, a strength check, and none of the passwords that everybody uses. No rules of composition and no expiry: they make passwords worse (NIST 800-63B).',
-  only_factor: 'The same, for companies where the password is all there is.',
-  classic: 'What older audits ask for: all four kinds of characters, not one of the last 5, a new one every 90 days.',
-  custom: 'Choose each rule yourself.',
+    'Checks length and strength, and refuses common passwords. No composition rules and no expiry, because they lead to weaker passwords (NIST 800-63B).',
+  only_factor: 'The same with a greater length, for companies that do not require two-factor authentication.',
+  classic:
+    'For older audit requirements: all four kinds of characters, none of the last 5 passwords, and a new password every 90 days.',
+  custom: 'Set each rule yourself.',
 }
 
 const presetOptions = Object.entries(presetLabels).map(([value, label]) => ({ value, label }))
 
 const strengths = [
   '0: no check',
-  '1: very weak ones are refused',
-  '2: weak ones are refused',
-  '3: fair ones are accepted',
-  '4: only strong ones are accepted',
+  '1: refuses very weak passwords',
+  '2: refuses weak passwords',
+  '3: accepts fair passwords and better',
+  '4: accepts only strong passwords',
 ].map((label, value) => ({ value: String(value), label }))
 
 export function PasswordPolicyForm({ policy, version }: { policy: PasswordPolicy; version: number }) {
@@ -50,34 +51,34 @@ function Rules({ initial }: { initial: PasswordPolicy['preset'] }) {
       <SelectField name={field('password.preset')} label="Policy" options={presetOptions} hint={hints[preset]} />
       {preset === 'custom' && (
         <fieldset className="flex flex-col gap-5 border-s-2 border-line ps-4">
-          <legend className="sr-only">Our own rules</legend>
+          <legend className="sr-only">Custom</legend>
           <TextField
             name={field('password.minLength')}
-            label="Characters at least"
+            label="Minimum length"
             inputMode="numeric"
-            hint="12 to 64."
+            hint="12 to 64 characters."
           />
           <SelectField
             name={field('password.minStrength')}
             label="Strength"
             options={strengths}
-            hint="Of 4, as an estimate of how hard it is to guess."
+            hint="An estimate of how hard the password is to guess, from 0 to 4."
           />
           <div>
-            <CheckboxField name={field('password.upper')} label="An upper-case letter" />
-            <CheckboxField name={field('password.lower')} label="A lower-case letter" />
-            <CheckboxField name={field('password.digit')} label="A digit" />
-            <CheckboxField name={field('password.symbol')} label="A symbol" />
+            <CheckboxField name={field('password.upper')} label="Require an upper-case letter" />
+            <CheckboxField name={field('password.lower')} label="Require a lower-case letter" />
+            <CheckboxField name={field('password.digit')} label="Require a digit" />
+            <CheckboxField name={field('password.symbol')} label="Require a symbol" />
           </div>
           <TextField
             name={field('password.history')}
-            label="Not one of the last"
+            label="Password history"
             inputMode="numeric"
-            hint="How many former passwords may not come again, 0 to 24."
+            hint="How many previous passwords cannot be reused, 0 to 24."
           />
           <TextField
             name={field('password.expiryDays')}
-            label="A new one after so many days"
+            label="Expires after (days)"
             inputMode="numeric"
             hint="0: passwords do not expire."
           />

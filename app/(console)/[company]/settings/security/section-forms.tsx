@@ -21,19 +21,19 @@ export function SecondFactorSettingsForm({ settings: { secondFactor, trustedDevi
     <ChangeForm schema={secondFactorPart} defaultValues={{ secondFactor, trustedDevices }} version={version}>
       <CheckboxField
         name={ofSecondFactor('secondFactor.required')}
-        label="Require a second factor of everybody"
-        hint="A passkey, or a code of an authenticator app beside the password. A stolen password alone then opens nothing. A group can require it of its members instead, on the group's page."
+        label="Require two-factor authentication for everybody"
+        hint="With a passkey or an authenticator app, so that a stolen password is not enough to sign in. To require it only for some people, use the setting on a group's page."
       />
       <TextField
         name={ofSecondFactor('secondFactor.graceDays')}
-        label="Days of grace"
+        label="Grace period in days"
         inputMode="numeric"
-        hint="How long people have to set one up, 0 to 30. They see the date on every page, and get a mail at half time and the day before. After it, signing in leads to setting one up and nowhere else."
+        hint="How long people have to set it up, 0 to 30. They see the date on every page and get an email halfway through and the day before. After that, they must set it up before they can continue."
       />
       <CheckboxField
         name={ofSecondFactor('trustedDevices')}
-        label="Devices may be trusted for 30 days"
-        hint="A trusted device does not ask for the second factor again. Never where it is required."
+        label="Allow trusted devices for 30 days"
+        hint="People are not asked for two-factor authentication on devices they trust. Does not apply to people for whom it is required."
       />
     </ChangeForm>
   )
@@ -45,17 +45,17 @@ export function SignInMethodsForm({ settings: { signIn }, version }: SectionProp
       <CheckboxField
         name={ofSignIn('signIn.password')}
         label="Password"
-        hint="What everybody knows. Without it there is nothing to guess or to reuse, but people need another way."
+        hint="Works everywhere, but can be guessed, reused or stolen. Without it, people need another method."
       />
       <CheckboxField
         name={ofSignIn('signIn.passkey')}
         label="Passkey"
-        hint="The person's device or security key, unlocked by a finger or a PIN. It cannot be given away on a forged page, and counts as two factors."
+        hint="A device or security key, unlocked with a fingerprint, face or PIN. Protects against phishing, and counts as two-factor authentication."
       />
       <CheckboxField
         name={ofSignIn('signIn.emailCode')}
-        label="Code by mail"
-        hint="Six digits, good for ten minutes, in the browser that asked for them. As safe as people's mailboxes are."
+        label="Code by email"
+        hint="Six digits, valid for ten minutes in the browser that requested them. Only as secure as people's mailboxes."
       />
     </ChangeForm>
   )
@@ -66,15 +66,15 @@ export function SessionsForm({ settings: { sessions }, version }: SectionProps) 
     <ChangeForm schema={sessionsPart} defaultValues={{ sessions }} version={version}>
       <TextField
         name={ofSessions('sessions.idleMinutes')}
-        label="Minutes without use"
+        label="Sign out after inactivity (minutes)"
         inputMode="numeric"
-        hint="When nobody used it for so long, a session is over: 5 to 1440. Protects what was left open."
+        hint="5 to 1440. Protects devices that are left unattended."
       />
       <TextField
         name={ofSessions('sessions.absoluteHours')}
-        label="Hours in any case"
+        label="Maximum session length (hours)"
         inputMode="numeric"
-        hint="Then everybody signs in again, however busy they are: 1 to 24."
+        hint="1 to 24. After that, people have to sign in again even if they are active."
       />
     </ChangeForm>
   )

@@ -8,14 +8,14 @@ interface TrialCardProps {
 export function TrialCard({ trial: { by, changes } }: TrialCardProps) {
   return (
     <Card>
-      <CardHeader title="On trial" description={by ? `Begun by ${by}.` : undefined} />
+      <CardHeader title="On trial" description={by ? `Started by ${by}.` : undefined} />
       <dl className="divide-y divide-line">
         {Object.entries(changes).map(([part, { from, to }]) => (
           <div key={part} className="py-2.5 first:pt-0 last:pb-0">
             <dt className="font-medium first-letter:uppercase">{part}</dt>
             <dd className="wrap-anywhere">
               Now: {to}
-              <span className="block text-muted">Before, and again if nobody keeps it: {from}</span>
+              <span className="block text-muted">Before, and again unless somebody keeps the new settings: {from}</span>
             </dd>
           </div>
         ))}

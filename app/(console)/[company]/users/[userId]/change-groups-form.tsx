@@ -39,11 +39,11 @@ export function ChangeGroupsForm({ userId, current: all, options, mayCreate }: C
       action={send}
       defaultValues={{ groups: current }}
       submitLabel="Save groups"
-      onSuccess={({ changes }) => say('The groups were changed.', changes)}
+      onSuccess={({ changes }) => say('The groups were saved.', changes)}
     >
       <p className="text-muted">
-        Takes effect at once: with a group come its permissions, and they go with it unless another group grants the
-        same.
+        Takes effect immediately. This person gains the permissions of the groups you add, and loses those of the groups
+        you remove unless another group grants them.
       </p>
       <Chooser
         name={fieldsOf(schema)('groups')}

@@ -27,14 +27,14 @@ export function UserEmailCard({
           {name} signs in with {email}.
         </p>
         {heldUntil && (
-          <Alert tone="warn" title="An objection holds it">
-            Somebody at the former mailbox objected to a change. Until <Time at={heldUntil} show="date" /> only an
+          <Alert tone="warn" title="Changes are locked">
+            A change was reported from the previous address. Until <Time at={heldUntil} show="date" /> only an
             administrator can change it.
           </Alert>
         )}
         {change && (
-          <Alert title="A change waits to be confirmed">
-            A link was sent to <b className="font-medium wrap-anywhere">{change.toEmail}</b>. It is good until{' '}
+          <Alert title="Waiting for confirmation">
+            A link was sent to <b className="font-medium wrap-anywhere">{change.toEmail}</b>. It expires on{' '}
             <Time at={change.expiresAt} show="datetime" />.
           </Alert>
         )}
@@ -45,34 +45,34 @@ export function UserEmailCard({
                 size="sm"
                 action={resendUserEmailChangeAction}
                 input={{ userId: id }}
-                successMessage={`A new link to ${change.toEmail} is on its way; the old one no longer works.`}
+                successMessage={`A new link was sent to ${change.toEmail}. The old one no longer works.`}
               >
-                Send the link again
+                Resend link
               </ActionButton>
               <ActionButton
                 size="sm"
                 variant="ghost"
                 action={cancelUserEmailChangeAction}
                 input={{ userId: id }}
-                successMessage={`The email address of ${name} stays as it is.`}
+                successMessage={`The email address of ${name} was not changed.`}
               >
-                Cancel the change
+                Cancel change
               </ActionButton>
             </>
           )}
           {heldUntil && (
             <ConfirmAction
-              label="Lift the hold"
+              label="Unlock changes"
               size="sm"
-              title={`Let ${name} change their email address again?`}
-              confirmLabel="Lift the hold"
+              title={`Allow ${name} to change their email address?`}
+              confirmLabel="Unlock changes"
               action={liftEmailHoldAction}
               input={{ userId: id }}
               successMessage={`${name} can change their email address again.`}
             >
               <p>
-                Somebody at the former mailbox of {name} said that they did not ask for a change. Talk to {name} first:
-                whoever asked for it may know their password.
+                A change of {name}’s email address was reported from the previous address. Talk to {name} first, because
+                whoever requested the change may know their password.
               </p>
             </ConfirmAction>
           )}

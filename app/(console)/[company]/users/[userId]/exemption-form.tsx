@@ -14,11 +14,11 @@ export function ExemptionForm({ userId, lastDay }: { userId: string; lastDay: st
       schema={exemptionForm}
       action={grantExemptionAction}
       hidden={{ userId }}
-      submitLabel="Make the exception"
-      successMessage="The exception was made."
+      submitLabel="Save exception"
+      successMessage="The exception was saved."
     >
-      <TextField name={field('reason')} label="Reason" hint="Stays in the audit log. Do not name people." />
-      <TextField name={field('until')} label="Last day" type="date" hint={`Not later than ${lastDay}.`} />
+      <TextField name={field('reason')} label="Reason" hint="Kept in the audit log permanently. Do not name people." />
+      <TextField name={field('until')} label="Last day" type="date" hint={`At the latest ${lastDay}.`} />
     </Form>
   )
 }

@@ -20,7 +20,7 @@ export function UserGroupsCard({ groups, groupHref }: GroupsCardProps) {
   return (
     <Card>
       <CardHeader title="Groups" />
-      {groups.length === 0 && <p className="text-muted">In no group, so without any permission.</p>}
+      {groups.length === 0 && <p className="text-muted">Not in any group, so no permissions.</p>}
       <ul className="flex flex-col gap-1.5">
         {groups.map(({ id, name }) => (
           <li key={id} className="wrap-anywhere">

@@ -74,12 +74,12 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
     >
       {user.status === 'invited' && (
         <Alert title={`${user.name} has not accepted the invitation yet`}>
-          Nobody can sign in with this account until then. The groups chosen here apply from the first sign-in.
+          The groups you choose here apply from the first sign-in.
         </Alert>
       )}
       {user.status === 'inactive' && (
         <Alert tone="warn" title={`${user.name} cannot sign in`}>
-          What is listed below applies again when the account is reactivated.
+          The groups and permissions below apply again after reactivation.
         </Alert>
       )}
       {data.wait && user.status === 'active' && (
@@ -116,17 +116,14 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
-            <CardHeader
-              title="Permissions"
-              description="What the groups grant together, and which of them grants it."
-            />
+            <CardHeader title="Permissions" description="Everything these groups grant." />
             {permissions.length ? (
               <PermissionList permissions={permissions} groupHref={groupHref} />
             ) : (
               <EmptyState icon={shield} title="No permissions">
                 {groups.length
-                  ? 'None of the groups grants anything.'
-                  : 'Permissions come from groups, and there are none.'}
+                  ? 'None of these groups grants a permission.'
+                  : 'Permissions come from groups, and this person is in none.'}
               </EmptyState>
             )}
           </Card>

@@ -49,24 +49,24 @@ export const SendPasswordLink = ({ user }: ActProps) => (
     icon={keyRound}
     label="Send a password reset link"
     title={`Send ${user.name} a password reset link?`}
-    confirmLabel="Send the link"
+    confirmLabel="Send link"
     action={sendPasswordResetAction}
     input={{ userId: user.id }}
     successMessage={
       mailIsOn()
-        ? `A mail to ${user.email} is on its way.`
-        : `The mail to ${user.email} was written to a file on the server.`
+        ? `An email was sent to ${user.email}.`
+        : `The email to ${user.email} was written to a file on the server.`
     }
   >
     <MailOff>
-      The mail with the link is written to a file on the server. Whoever runs it has to hand it over: nobody else may
-      see the link.
+      The email with the link is written to a file on the server. Your Console operator has to pass it on. Nobody else
+      should see the link.
     </MailOff>
     <p>
-      For somebody who forgot their password. A mail goes to {user.email} with a link that is good for 60 minutes and
-      one use. An earlier link stops working.
+      Use this when {user.name} has forgotten their password. An email with a link is sent to {user.email}. The link
+      works once and expires after 60 minutes. Earlier links stop working.
     </p>
-    <p>The present password works until a new one is chosen; then {user.name} is signed out everywhere.</p>
+    <p>The current password works until {user.name} chooses a new one. All their sessions then end.</p>
   </ConfirmAction>
 )
 
@@ -82,8 +82,8 @@ export const SignOutEverywhere = ({ user, sessions }: SessionsProps) => (
     successMessage={`${pluralize(sessions, 'session')} ended.`}
   >
     <p>
-      {pluralize(sessions, 'session')} {sessions === 1 ? 'ends' : 'end'} at once; what is not saved there is lost.{' '}
-      {user.name} can sign in again with the password.
+      {pluralize(sessions, 'session')} {sessions === 1 ? 'ends' : 'end'} immediately. Unsaved work on those devices is
+      lost. {user.name} can sign in again.
     </p>
   </ConfirmAction>
 )
@@ -93,18 +93,21 @@ export const ResetSecondFactor = ({ user, sessions }: SessionsProps) => (
     inMenu
     variant="danger"
     icon={shield}
-    label="Reset the second factor"
-    title={`Reset the second factor of ${user.name}?`}
-    confirmLabel="Reset the second factor"
+    label="Reset two-factor authentication"
+    title={`Reset two-factor authentication for ${user.name}?`}
+    confirmLabel="Reset two-factor authentication"
     action={resetSecondFactorAction}
     input={{ userId: user.id }}
-    successMessage={`The second factor of ${user.name} was reset.`}
+    successMessage={`Two-factor authentication was reset for ${user.name}.`}
   >
-    <p>For somebody who lost their phone and their recovery codes. Make sure that it is {user.name} who asks.</p>
     <p>
-      App, passkeys, recovery codes and trusted devices are removed, {user.name} is signed out everywhere (
-      {pluralize(sessions, 'session')}) and is told by mail. The password alone signs in until a new second factor is
-      set up.
+      Use this when {user.name} has lost their device and their recovery codes. First make sure that the request really
+      comes from them.
+    </p>
+    <p>
+      The authenticator app, passkeys, recovery codes and trusted devices are removed. {user.name} is signed out
+      everywhere ({pluralize(sessions, 'session')}) and notified by email. Until they set it up again, their password
+      alone is enough to sign in.
     </p>
   </ConfirmAction>
 )
@@ -118,11 +121,11 @@ export const Reactivate = ({ user, groups }: ActProps & { groups: string[] }) =>
     input={{ userId: user.id }}
     successMessage={`${user.name} is active again.`}
   >
-    <p>{user.name} can sign in again, with the same password as before.</p>
+    <p>{user.name} can sign in again with the same password as before.</p>
     <p>
       {groups.length
-        ? 'These groups come back, with everything they grant: '
-        : 'There are no groups to come back, so nothing is allowed until you choose some.'}
+        ? 'They get these groups and their permissions back: '
+        : 'They are not in any group, so they have no permissions until you add them to one.'}
       {groups.length > 0 && <b className="font-medium text-ink">{groups.join(', ')}</b>}
     </p>
   </ConfirmAction>
@@ -135,14 +138,14 @@ export const DeletePerson = ({ company, user }: LinkedProps) => (
     icon={trash}
     label="Delete"
     title={`Delete ${user.name}?`}
-    confirmLabel="Delete for good"
+    confirmLabel="Delete permanently"
     confirmText={user.email}
     action={deleteUserAction}
     input={{ userId: user.id, confirmation: user.email }}
     successMessage={`${user.name} was deleted.`}
     redirectTo={paths.users(company)}
   >
-    <p>The account, its groups, sessions, invitations and mail are removed and cannot be brought back.</p>
-    <p>The audit log keeps what happened, without name and address.</p>
+    <p>Their profile, groups, sessions, invitations and emails are permanently removed.</p>
+    <p>The audit log keeps what happened, without their name and address.</p>
   </ConfirmAction>
 )

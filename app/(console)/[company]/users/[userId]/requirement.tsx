@@ -28,9 +28,9 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
     <div className="mt-4 border-t border-line pt-4">
       <p className="text-muted">
         {required
-          ? `A second factor is required ${requiredOfAll ? 'of everybody' : `by ${groups.join(', ')}`}; `
-          : 'No second factor is required at present; '}
-        {user.name} {hasFactor ? 'has one' : 'has none yet'}.
+          ? `Two-factor authentication is required ${requiredOfAll ? 'for everybody' : `by ${groups.join(', ')}`}. `
+          : 'Two-factor authentication is not required at the moment. '}
+        {user.name} {hasFactor ? 'uses it' : 'has not set it up yet'}.
       </p>
       {exempt && (
         <p className="mt-2 wrap-anywhere">
@@ -41,29 +41,30 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
         <div className="mt-3 flex flex-wrap gap-2">
           {mayGrant && (
             <DialogButton
-              label={exempt ? 'Change the exception' : 'Make an exception'}
+              label={exempt ? 'Change exception' : 'Add exception'}
               size="sm"
-              title={`An exception for ${user.name}`}
+              title={`Exception for ${user.name}`}
             >
               <p className="mb-4 text-muted">
-                {user.name} can do without a second factor until the end of the last day. It is recorded with its
-                reason.
+                {user.name} can sign in without two-factor authentication until the end of the last day. The exception
+                and its reason are recorded in the audit log.
               </p>
               <ExemptionForm userId={user.id} lastDay={lastExemptionDay()} />
             </DialogButton>
           )}
           {exempt && mayEnd && (
             <ConfirmAction
-              label="End it"
+              label="End exception"
               size="sm"
-              title="End the exception?"
-              confirmLabel="End it"
+              title="End this exception?"
+              confirmLabel="End exception"
               action={endExemptionAction}
               input={{ userId: user.id }}
               successMessage="The exception has ended."
             >
               <p>
-                {user.name} is asked to set up a second factor at the next click, unless there are days of grace left.
+                {user.name} must set up two-factor authentication before they can continue, or by the end of the grace
+                period if there is one.
               </p>
             </ConfirmAction>
           )}

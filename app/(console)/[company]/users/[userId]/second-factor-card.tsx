@@ -18,7 +18,10 @@ export function UserSecondFactorCard({
   const on = appSince !== null || passkeys > 0
   return (
     <Card>
-      <CardHeader title="Second factor" actions={<Badge tone={on ? 'good' : 'neutral'}>{on ? 'On' : 'Off'}</Badge>} />
+      <CardHeader
+        title="Two-factor authentication"
+        actions={<Badge tone={on ? 'good' : 'neutral'}>{on ? 'On' : 'Off'}</Badge>}
+      />
       {on ? (
         <ul className="text-muted">
           {appSince && (
@@ -30,7 +33,7 @@ export function UserSecondFactorCard({
           <li>{codesLeft === 1 ? '1 recovery code left' : `${codesLeft} recovery codes left`}</li>
         </ul>
       ) : (
-        <p className="text-muted">None: the password alone signs in.</p>
+        <p className="text-muted">Not set up. The password alone is enough to sign in.</p>
       )}
       {children}
     </Card>

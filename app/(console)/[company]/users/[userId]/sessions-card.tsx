@@ -37,8 +37,8 @@ export function SessionsCard({ company, actor, user, self, sessions, mayEnd }: S
                 successMessage={`${pluralize(ending, 'session')} ended.`}
               >
                 <p>
-                  {pluralize(ending, 'session')} {ending === 1 ? 'ends' : 'end'} at once; what is not saved there is
-                  lost. This device stays signed in.
+                  {pluralize(ending, 'session')} {ending === 1 ? 'ends' : 'end'} immediately. Unsaved work on those
+                  devices is lost. You stay signed in on this device.
                 </p>
               </ConfirmAction>
             )}

@@ -18,21 +18,21 @@ export const WaitAlert = ({ user, wait: { until, failures }, mayLift }: WaitAler
     tone="warn"
     title={
       <>
-        Signing in is held back{' '}
+        Sign-in is blocked{' '}
         {until ? (
           <>
             until <Time at={until} show="datetime" />
           </>
         ) : (
-          'until somebody ends it'
+          'until somebody unblocks it'
         )}{' '}
-        after {failures} failures
+        after {failures} failed attempts
       </>
     }
   >
     <p>
-      {user.name} can still sign in on a device that they used before. If it was not they who tried, somebody may be
-      guessing.
+      {user.name} can still sign in on a device they have used before. If these attempts were not theirs, somebody may
+      be guessing their password.
     </p>
     {mayLift && (
       <div className="mt-3">
@@ -40,9 +40,9 @@ export const WaitAlert = ({ user, wait: { until, failures }, mayLift }: WaitAler
           action={liftThrottleAction}
           input={{ userId: user.id }}
           size="sm"
-          successMessage={`${user.name} can try again at once.`}
+          successMessage={`${user.name} can sign in again.`}
         >
-          End the wait
+          Unblock sign-in
         </ActionButton>
       </div>
     )}

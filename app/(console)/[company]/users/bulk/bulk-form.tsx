@@ -44,13 +44,13 @@ export function BulkForm({ act, input, label, invitations }: BulkFormProps) {
           name={field('reason')}
           label="Reason"
           optional
-          hint="For whoever looks at these accounts later."
+          hint="Shown on each person's page until they are reactivated or deleted."
         />
       )}
       {danger && invitations > 0 && (
         <CheckboxField
           name={field('cancelInvitations')}
-          label={`Also cancel what they sent and nobody accepted: ${invitations === 1 ? '1 invitation' : `${invitations.toLocaleString('en-GB')} invitations`}`}
+          label={`Also cancel pending invitations they sent: ${invitations === 1 ? '1 invitation' : `${invitations.toLocaleString('en-GB')} invitations`}`}
         />
       )}
     </Form>

@@ -104,7 +104,7 @@ export function BulkPeople({
         })}
         rows={people}
         rowKey={person => person.id}
-        empty={<p className="px-4 py-5 text-muted">Nobody is here.</p>}
+        empty={<p className="px-4 py-5 text-muted">Nobody to show.</p>}
       />
     </div>
   )

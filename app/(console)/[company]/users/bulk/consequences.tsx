@@ -20,53 +20,53 @@ export function Consequences({ preview }: { preview: Preview }) {
       {concerned === 0 && (
         <Card>
           <CardHeader title="Nothing to do" />
-          <p className="text-muted">This applies to none of the selected people.</p>
+          <p className="text-muted">This action does not apply to any of the selected people.</p>
         </Card>
       )}
       {skipped.not_held !== undefined && helpers.length > 0 && (
         <p className="text-muted">
-          {countPeople(skipped.not_held)} {skipped.not_held === 1 ? 'is' : 'are'} in groups that grant more than you
-          have. {formatList(helpers, 'or')} can help.
+          {countPeople(skipped.not_held)} {skipped.not_held === 1 ? 'is' : 'are'} in groups that grant permissions you
+          do not have. {formatList(helpers, 'or')} can help.
         </p>
       )}
       {concerned > 0 && act === 'add' && (
         <Keys
-          title="What they gain"
-          none="The group grants nothing."
-          note="As far as they did not have it."
+          title="Permissions they gain"
+          none="The group grants no permissions."
+          note="Unless they already have them."
           keys={keys}
         />
       )}
       {concerned > 0 && act === 'remove' && (
         <Keys
-          title="What they lose"
-          none="The group grants nothing."
-          note="Unless another of their groups grants the same."
+          title="Permissions they lose"
+          none="The group grants no permissions."
+          note="Unless another of their groups grants them."
           keys={keys}
         />
       )}
       {concerned > 0 && act === 'deactivate' && (
         <Keys
-          title="What nobody else has"
-          note="They are signed out everywhere at once; their groups are kept for a reactivation. Afterwards only administrators, who have full access, can do this:"
-          none="They are signed out everywhere at once; their groups are kept for a reactivation. Somebody else has everything they can do."
+          title="Permissions nobody else has"
+          note="They are signed out everywhere immediately. Their groups are kept in case of reactivation. After this, only administrators with full access have these permissions:"
+          none="They are signed out everywhere immediately. Their groups are kept in case of reactivation. Other people have all of their permissions."
           keys={lastHeld}
         />
       )}
       {concerned > 0 && act === 'reactivate' && (
         <Keys
-          title="What they can do again"
-          note="They sign in with the same password as before, and what their groups grant today comes back:"
-          none="They sign in with the same password as before. Their groups grant nothing."
+          title="Permissions they get back"
+          note="They sign in with the same password as before and get the permissions their groups grant today:"
+          none="They sign in with the same password as before. Their groups grant no permissions."
           keys={granted}
         />
       )}
       {concerned > 0 && act === 'resend' && (
-        <MailOff>The new links are made but not sent. Copy each from the list of invitations.</MailOff>
+        <MailOff>The new links are created but not emailed. Copy each link from the list of invitations.</MailOff>
       )}
       {concerned > 0 && act === 'resend' && (
         <p className="text-muted">
-          Each gets a mail with a new link. The old links stop working, and the days to accept begin anew.
+          Each person gets an email with a new link. The old links stop working, and the time to accept starts again.
         </p>
       )}
     </>
@@ -80,7 +80,7 @@ function Keys({ title, note, none, keys }: { title: string; note: string; none: 
       {keys.includes(FULL_ACCESS) && (
         <div className="mb-3">
           <Alert tone="warn" title="Full access">
-            Whoever has <Code>{FULL_ACCESS}</Code> can do everything here, giving it to others included.
+            People with <Code>{FULL_ACCESS}</Code> can do everything here, including granting it to others.
           </Alert>
         </div>
       )}

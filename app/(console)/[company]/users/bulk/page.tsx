@@ -48,7 +48,7 @@ function Preview(view: PageView<PreviewData>) {
         )}
         {data.tooMany ? (
           <Alert tone="warn" title={`More than ${MAX_BULK_PEOPLE.toLocaleString('en-GB')} people match`}>
-            That is the most that one act takes. Narrow the list down with a search or a filter.
+            Bulk actions are limited to this number. Narrow down the list with a search or a filter.
           </Alert>
         ) : (
           <Body {...view} />
@@ -64,7 +64,7 @@ function Preview(view: PageView<PreviewData>) {
 /** Everybody who was chosen has been deleted since: what is chosen in this tab is forgotten, so that the list starts anew. */
 function NobodyLeft({ actor, company }: Pick<PageView<unknown>, 'actor' | 'company'>) {
   return (
-    <Page title="Nobody you selected is left" breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}>
+    <Page title="No selected people left" breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}>
       <ForgetSelection owner={selectionOwner(actor)} />
       <div className="card">
         <EmptyState
@@ -72,7 +72,7 @@ function NobodyLeft({ actor, company }: Pick<PageView<unknown>, 'actor' | 'compa
           title="The people you selected no longer exist"
           action={<ButtonLink href={paths.users(company)}>Back to the list</ButtonLink>}
         >
-          They may have been deleted since you selected them, so there is nobody to do this to.
+          They may have been deleted since you selected them.
         </EmptyState>
       </div>
     </Page>
@@ -108,7 +108,7 @@ function Body({ actor, company, data, query }: PageView<PreviewData>) {
         <Card className="max-w-2xl">
           <FilterBar
             action={paths.bulk(company)}
-            label="Choose the group"
+            label="Choose group"
             choices={[
               {
                 name: 'groupId',

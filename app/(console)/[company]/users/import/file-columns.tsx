@@ -32,17 +32,13 @@ export function FileColumns() {
 }
 
 function summary({ form, encodings, hasHeader, isRemembered }: Inspection): string {
-  if (!form) return encodings.length ? 'How the letters of this file were written cannot be told from the file.' : ''
+  if (!form) return encodings.length ? 'The text encoding of this file could not be detected.' : ''
   const said = [
     form.delimiter ? `Read as ${form.encoding}, ${form.delimiter}s between the cells.` : `Read as an ${form.encoding}.`,
     form.sheets ? `Of ${form.sheets} sheets, “${form.sheet}” is read.` : '',
-    form.above === 1
-      ? 'The first line is passed over.'
-      : form.above
-        ? `${form.above} lines above are passed over.`
-        : '',
-    hasHeader ? '' : 'No line names the columns, so they are taken for what is in them.',
-    isRemembered ? 'The columns are those of your last file of this form.' : '',
+    form.above === 1 ? 'The first line is ignored.' : form.above ? `${form.above} lines above are ignored.` : '',
+    hasHeader ? '' : 'The file has no column names, so the columns were recognized by their contents.',
+    isRemembered ? 'The columns are matched as in your last file of this kind.' : '',
   ]
   return said.filter(Boolean).join(' ')
 }
@@ -51,7 +47,7 @@ function EncodingField({ encodings }: Inspection) {
   return (
     <SelectField
       name={field('encoding')}
-      label="How do the names read right?"
+      label="Which of these looks right?"
       placeholder="Choose"
       options={encodings.map(({ encoding, usedFor, samples }) => ({
         value: encoding,
@@ -65,7 +61,7 @@ function EncodingField({ encodings }: Inspection) {
 function ColumnFields(inspection: Inspection) {
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-3 font-semibold">Which column is what?</legend>
+      <legend className="mb-3 font-semibold">Match columns</legend>
       <div className="grid gap-x-5 gap-y-4 sm:grid-cols-2">
         {columnMeanings.map(meaning => (
           <ColumnField key={meaning} meaning={meaning} inspection={inspection} />
@@ -87,7 +83,7 @@ function ColumnField({
   const samples = columns.find(({ at }) => String(at) === chosen)?.samples ?? []
   const isAsked = asks.includes(meaning)
   const mustBe = meaning === 'email'
-  const several = isAsked && !chosen ? 'Several columns could be this. ' : ''
+  const several = isAsked && !chosen ? 'Several columns match. Choose one. ' : ''
   return (
     <SelectField
       name={field(meaning)}

@@ -30,7 +30,7 @@ const columns = (company: string): Column<Import>[] => [
       </Link>
     ),
   },
-  { header: 'State', phone: 'first-end', cell: ({ state }) => <ImportStateBadge state={state} /> },
+  { header: 'Status', phone: 'first-end', cell: ({ state }) => <ImportStateBadge state={state} /> },
   { header: 'Rows', align: 'end', phone: 'hidden', cell: ({ total }) => formatNumber(total) },
   {
     header: 'By',
@@ -46,10 +46,12 @@ const columns = (company: string): Column<Import>[] => [
 export default consolePage(listImportsPage, 'users', ({ company, data, query: { cursor, limit } }) => (
   <Page
     title="Import people"
-    description={`Upload a file and see what each row means. Nobody is invited before you say so; the newest ${data.keptReviews} files that wait for that are kept.`}
+    description={`Upload a file and review each row. Nobody is invited until you start the import. Console keeps your ${data.keptReviews} newest uploads.`}
     breadcrumbs={[{ label: 'Users', href: paths.users(company) }]}
   >
-    <MailOff>Invitations are made but not sent. Copy each link from the list of invitations and hand it over.</MailOff>
+    <MailOff>
+      Invitations are created but not emailed. Copy each link from the list of invitations and share it with the person.
+    </MailOff>
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <Card>
         <UploadForm />
@@ -59,7 +61,7 @@ export default consolePage(listImportsPage, 'users', ({ company, data, query: { 
         <Columns />
         <div className="mt-4">
           <DownloadLink size="sm" href={paths.importTemplate(company)}>
-            Download the template
+            Download template
           </DownloadLink>
         </div>
       </Card>
@@ -76,12 +78,12 @@ export default consolePage(listImportsPage, 'users', ({ company, data, query: { 
         empty={
           cursor ? (
             <EmptyState
-              title="No import is left on this page"
+              title="No imports on this page"
               action={<ButtonLink href={paths.imports(company)}>First page</ButtonLink>}
             />
           ) : (
-            <EmptyState icon={uploadIcon} title="Nothing was imported yet">
-              An import invites many people at once, and can be undone for 30 days.
+            <EmptyState icon={uploadIcon} title="No imports yet">
+              Invite many people at once from a file. You can undo an import for 30 days.
             </EmptyState>
           )
         }
@@ -102,37 +104,37 @@ function Columns() {
   return (
     <div className="flex flex-col gap-3">
       <p>
-        An export of your directory, mail program or personnel system, as it is. Its columns are recognized by their
-        names, in any order, and you can change what they are taken for:
+        Use an export from your directory, email program or HR system. Columns are recognized by name, in any order, and
+        you can change how they are matched:
       </p>
       <dl className="flex flex-col gap-2">
         <div>
           <dt>
             <Code>email</Code>
           </dt>
-          <dd className="text-muted">Whom to invite. The only column that must be there.</dd>
+          <dd className="text-muted">Required. The people to invite.</dd>
         </div>
         <div>
           <dt>
             <Code>name</Code>
           </dt>
           <dd className="text-muted">
-            In one column, or first and last name apart. May be empty; people enter it themselves when they accept.
+            Optional. One column, or first and last name separately. People can enter it themselves when they accept.
           </dd>
         </div>
         <div>
           <dt>
             <Code>title</Code>
           </dt>
-          <dd className="text-muted">What the person does. May be empty.</dd>
+          <dd className="text-muted">Optional. Their job title.</dd>
         </div>
         <div>
           <dt>
             <Code>groups</Code>
           </dt>
           <dd className="text-muted">
-            Names of groups with <Code>;</Code>, <Code>|</Code> or line breaks between them, or with commas where the
-            cell stands in quotation marks.
+            Names of groups with <Code>;</Code>, <Code>|</Code> or line breaks between them, or with commas if the cell
+            is quoted.
           </dd>
         </div>
       </dl>

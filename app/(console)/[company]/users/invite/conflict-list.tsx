@@ -8,9 +8,9 @@ import { paths } from '@/lib/kernel/paths'
 import { resendInvitationAction } from '../../invitations/actions'
 
 const words: Record<AddressConflict['status'], string> = {
-  active: 'is a member already',
-  invited: 'is invited already',
-  inactive: 'is an inactive member',
+  active: 'is already a user',
+  invited: 'has already been invited',
+  inactive: 'is inactive',
 }
 
 /** What stands in the way of each address, and what can be done instead. */
@@ -29,7 +29,7 @@ export function ConflictList({ taken, mayReactivate }: { taken: AddressConflict[
               input={{ invitationId }}
               size="sm"
               label={`Resend to ${email}`}
-              successMessage={`There is a new link for ${email}; the old one no longer works.`}
+              successMessage={`A new link for ${email} was created. The old one no longer works.`}
             >
               Resend
             </ActionButton>

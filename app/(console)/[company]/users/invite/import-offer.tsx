@@ -52,15 +52,15 @@ export function ImportOffer({ list, mayImport }: ImportOfferProps) {
       tone={tooMany ? 'warn' : 'info'}
       title={
         tooMany
-          ? `Up to ${MAX_ADDRESSES} people can be invited at once; these are ${formatNumber(list.people.length)}`
-          : 'This table names groups for each person'
+          ? `You can invite up to ${MAX_ADDRESSES} people at a time. This list has ${formatNumber(list.people.length)}`
+          : 'This table has groups for each person'
       }
     >
       <p>
-        {tooMany ? '' : 'Here, everybody gets the groups that you choose below. '}
+        {tooMany ? '' : 'On this page, everybody gets the groups you choose below. '}
         {mayImport
-          ? 'An import takes each person with the groups of the table. Nobody is invited before you have reviewed it.'
-          : 'Importing people needs the permission users:import.'}
+          ? 'An import assigns each person the groups in the table. Nobody is invited until you have reviewed it.'
+          : 'To import people, you need the permission users:import.'}
       </p>
       {mayImport && (
         <Button size="sm" className="mt-2" pending={pending} onClick={review}>

@@ -49,7 +49,7 @@ type Answer = OutputOf<typeof sendInvitations>
 /** What comes with a refusal where everybody is here already. */
 const refusedFor = sendInvitationsOutput.pick({ taken: true })
 
-const areInvited = (count: number): string => `${countPeople(count)} ${count === 1 ? 'is' : 'are'} invited`
+const areInvited = (count: number): string => `${countPeople(count)} invited`
 
 const refusedAddresses = (sentence: string): ActionResult<Answer> => ({
   ok: false,
@@ -111,9 +111,7 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
   if (invited.length) {
     return (
       <Card className="max-w-2xl">
-        <CardHeader
-          title={`${areInvited(invited.length)}, ${taken.length === 1 ? '1 was' : `${taken.length} were`} left out`}
-        />
+        <CardHeader title={`${areInvited(invited.length)}, ${taken.length} skipped`} />
         <ConflictList taken={taken} mayReactivate={mayReactivate} />
         {mailOff && (
           <div className="mt-5">
@@ -122,7 +120,7 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
         )}
         <div className="mt-5 flex flex-wrap gap-2">
           <ButtonLink variant="primary" href={paths.invitations(company)}>
-            See the invitations
+            View invitations
           </ButtonLink>
           <Button
             onClick={() => {
@@ -140,7 +138,7 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
     <Card className="max-w-2xl">
       {taken.length > 0 && (
         <div className="mb-5">
-          <Alert tone="warn" title="Nobody was invited: these people are here already">
+          <Alert tone="warn" title="Nobody was invited because these people are already here">
             <ConflictList taken={taken} mayReactivate={mayReactivate} />
           </Alert>
         </div>
@@ -160,7 +158,7 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
         <PeopleField
           name={field('addresses')}
           label="Email addresses"
-          hint="One or up to 100. Paste a list in any usual form, with or without names, or a table from a spreadsheet."
+          hint="Up to 100. Paste a list of addresses, with or without names, or a table from a spreadsheet."
           people={people}
         />
         <ImportOffer list={listOf(people.chips)} mayImport={mayImport} />
@@ -168,7 +166,7 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
           <Chooser
             name={field('groupIds')}
             label="Groups"
-            hint="What they can do comes from these, from the first sign-in."
+            hint="Groups decide what they can do, from their first sign-in."
             noun={{ one: 'group', many: 'groups' }}
             options={groups.map(choiceOf)}
             create={createGroup}
@@ -178,12 +176,12 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
           name={field('message')}
           label="Personal message"
           optional
-          hint="Stands in the mail, up to 1,000 characters."
+          hint="Included in the email, up to 1,000 characters."
         />
         <TextField
           name={field('expiryDays')}
-          label="Good for how many days"
-          hint="From 1 to 30. It can be sent again at any time."
+          label="Valid for (days)"
+          hint="From 1 to 30. You can resend an invitation at any time."
           type="number"
           inputMode="numeric"
           autoComplete="off"

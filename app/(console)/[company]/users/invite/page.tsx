@@ -16,13 +16,13 @@ export default consolePage(newInvitation, 'users', ({ actor, company, data: { gr
   return (
     <Page
       title="Invite people"
-      description="Each gets a mail with a link, chooses a password and is in."
+      description="Each person gets an email with a link to set a password and join."
       breadcrumbs={[
         ...(mayRead ? [{ label: 'Users', href: paths.users(company) }] : []),
         { label: 'Invitations', href: paths.invitations(company) },
       ]}
     >
-      <MailOff>Invitations are made but not sent. You get each link after sending, to hand it over.</MailOff>
+      <MailOff>Invitations are created but not emailed. You get a link for each person to share with them.</MailOff>
       <InviteForm
         groups={groups}
         days={days}

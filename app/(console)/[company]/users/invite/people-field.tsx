@@ -12,8 +12,8 @@ import { isPerson, type People } from './use-people'
 /** Why the box could not be read; a sentence. */
 export const unreadSentence = (problem: unknown): string =>
   problem instanceof RangeError
-    ? 'This is too long to be read here. Import it as a file.'
-    : 'The list could not be read. Check your connection and try again; what you entered is still here.'
+    ? 'This list is too long. Import it as a file instead.'
+    : 'The list could not be read. Check your connection and try again. What you entered is still here.'
 
 /** At the end of an address: more may follow, and this one is done. */
 const ended = /@[^\s@].*[,;，、；،؛\n]\s*$/s
@@ -57,7 +57,7 @@ export function PeopleField({ name, label, hint, people }: PeopleFieldProps) {
   const toMend = chips.filter(({ piece }) => !isPerson(piece)).length
   const told = [
     ...(chips.length > toMend ? [countPeople(chips.length - toMend)] : []),
-    ...(toMend ? [`${pluralize(toMend, 'entry', 'entries')} to correct first`] : []),
+    ...(toMend ? [`${pluralize(toMend, 'entry', 'entries')} to correct`] : []),
   ].join(', ')
   return (
     <div>

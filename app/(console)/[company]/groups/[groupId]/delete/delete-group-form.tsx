@@ -18,7 +18,7 @@ export function DeleteGroupForm({ groupId, name }: { groupId: string; name: stri
     <Form
       schema={schema}
       action={send}
-      submitLabel="Delete for good"
+      submitLabel="Delete permanently"
       submitVariant="danger"
       successMessage={`The group ${name} was deleted.`}
       redirectTo={() => paths.groups(company)}
@@ -31,7 +31,7 @@ export function DeleteGroupForm({ groupId, name }: { groupId: string; name: stri
             Type <span className="font-semibold wrap-anywhere select-all">{name}</span> to confirm
           </>
         }
-        hint="This cannot be undone. The people stay; only the group and what it grants go."
+        hint="This cannot be undone. The people stay, but they lose what the group grants."
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -12,9 +12,9 @@ import { DeleteGroupForm } from './delete-group-form'
 type Loss = OutputOf<typeof previewGroupDeletion>['losses'][number]
 
 const consequence = (members: number, permissions: number): string => {
-  if (members === 0) return 'Nobody is in it, so nobody loses anything.'
-  if (permissions === 0) return 'It grants nothing, so nobody loses a permission.'
-  return 'Its members lose at once what only this group grants them:'
+  if (members === 0) return 'The group has no members, so nobody loses access.'
+  if (permissions === 0) return 'The group grants no permissions, so nobody loses access.'
+  return 'Members immediately lose the permissions only this group grants them:'
 }
 
 export default consolePage(previewGroupDeletion, 'groups', ({ company, data: { group, losses, hindrance } }) => {
@@ -66,7 +66,7 @@ function LossRow({ loss: { name, loses } }: { loss: Loss }) {
           ))}
         </span>
       ) : (
-        <span className="text-muted">nothing: other groups grant the same</span>
+        <span className="text-muted">nothing, other groups grant the same</span>
       )}
     </li>
   )

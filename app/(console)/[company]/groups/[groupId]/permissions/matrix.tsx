@@ -47,7 +47,7 @@ export function Matrix({ permissions, companyName }: { permissions: MatrixPermis
       {permissions.some(permission => permission.locked) && (
         <p id={LOCKED} className="mt-3 flex items-start gap-2 text-[0.8125rem] text-muted">
           <Icon of={lock} className="mt-0.5 size-3.5" />
-          You cannot grant the locked permissions. Ask somebody who has them, such as an administrator.
+          You can only grant permissions you have. Ask an administrator about the locked ones.
         </p>
       )}
     </>

@@ -26,7 +26,7 @@ export default consolePage(
         title={`Permissions of ${group.name}`}
         description={
           <>
-            What members of {group.name} may do. Changes reach {totalPeople(group.members)} at once.
+            What members of {group.name} can do. Changes apply to {totalPeople(group.members)} immediately.
             {can(actor, 'permissions:read') && (
               <>
                 {' '}

@@ -66,7 +66,7 @@ export function PermissionsForm({
       version={version}
       onProblem={learn}
       submitLabel="Save permissions"
-      successMessage="The permissions were changed."
+      successMessage="The permissions were saved."
       redirectTo={() => paths.group(company, groupId)}
       cancelHref={paths.group(company, groupId)}
     >

@@ -52,14 +52,14 @@ export function ReviewChanges({ permissions, granted, members }: ReviewProps) {
         <div className="rounded-lg border border-line bg-sunken/50 px-4 py-3">
           {gained.length > 0 && <Line text={`${members.text} ${verb('gain')}`} keys={gained} />}
           {lost.length > 0 && (
-            <Line text={`${members.text} ${verb('lose')}, unless another group grants the same,`} keys={lost} />
+            <Line text={`${members.text} ${verb('lose')}, unless another group grants it,`} keys={lost} />
           )}
         </div>
       )}
       {blind.map(({ id, key }) => (
         <Alert key={id} tone="warn" title={`Members also need ${key}`}>
           <p className="mb-2">
-            Without it they cannot open the pages where they would use{' '}
+            Without it, they cannot open the pages where they would use{' '}
             {formatList(gained.filter(one => one.split(':')[0] === key.split(':')[0]))}.
           </p>
           <Button size="sm" onClick={() => tick(id)}>

@@ -34,17 +34,17 @@ export function DeactivateForm({ userId, invitations }: DeactivateFormProps) {
         name={field('reason')}
         label="Reason"
         optional
-        hint="For whoever looks at this account later. It goes when the account is reactivated or deleted."
+        hint="Shown on this person's page until they are reactivated or deleted."
       />
       {invitations > 0 && (
         <CheckboxField
           name={field('cancelInvitations')}
           label={
             invitations === 1
-              ? 'Also cancel the invitation they sent which nobody accepted'
-              : `Also cancel the ${invitations.toLocaleString('en-GB')} invitations they sent which nobody accepted`
+              ? 'Also cancel the pending invitation they sent'
+              : `Also cancel the ${invitations.toLocaleString('en-GB')} pending invitations they sent`
           }
-          hint="Their links stop working. Otherwise those people can still come."
+          hint="The links stop working. Otherwise, those people can still join."
         />
       )}
     </Form>

@@ -25,9 +25,9 @@ export default consolePage(previewDeactivationPage, 'users', ({ actor, company, 
       ]}
     >
       {self || user.status !== 'active' ? (
-        <Alert tone="warn" title={self ? 'You cannot deactivate your own account' : `${user.name} is ${user.status}`}>
-          {self ? 'Ask another administrator.' : 'Only somebody who is active can be deactivated.'}{' '}
-          <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
+        <Alert tone="warn" title={self ? 'You cannot deactivate yourself' : `${user.name} is ${user.status}`}>
+          {self ? 'Ask another administrator.' : 'Only active people can be deactivated.'}{' '}
+          <TextLink href={paths.user(company, user.id)}>Back to profile</TextLink>
         </Alert>
       ) : hindrance ? (
         <NotAllowedNote title={`You cannot deactivate ${user.name}`} reasons={[hindrance]} />
@@ -50,22 +50,26 @@ function Consequences({ user, groups, sessions, lastHeld }: Preview) {
     <Card>
       <CardHeader
         title="What happens"
-        description={`${user.name} is signed out everywhere at once and cannot sign in any more.`}
+        description={`${user.name} is signed out everywhere immediately and can no longer sign in.`}
       />
       <DescriptionList
         items={[
           {
             term: 'Sessions',
             detail:
-              sessions === 0 ? 'Not signed in anywhere' : `${sessions === 1 ? '1 ends' : `${sessions} end`} at once`,
+              sessions === 0
+                ? 'Not signed in anywhere'
+                : `${sessions === 1 ? '1 ends' : `${sessions} end`} immediately`,
           },
-          { term: 'Reset links', detail: 'Links for a new password stop working' },
+          { term: 'Password reset', detail: 'Password reset links stop working' },
           {
             term: 'Groups',
-            detail: groups.length ? `Kept for a reactivation: ${groups.map(group => group.name).join(', ')}` : 'None',
+            detail: groups.length
+              ? `Kept in case of reactivation: ${groups.map(group => group.name).join(', ')}`
+              : 'None',
           },
           {
-            term: 'Permissions only they have',
+            term: 'Permissions nobody else has',
             detail: lastHeld.length ? <SoleKeys keys={lastHeld} /> : 'None',
           },
         ]}
@@ -83,7 +87,7 @@ function SoleKeys({ keys }: { keys: string[] }) {
         ))}
       </span>
       <span className="mt-1 block text-[0.8125rem] text-muted">
-        Afterwards only administrators, who have full access, can do this.
+        After this, only administrators with full access can do this.
       </span>
     </>
   )

@@ -26,7 +26,7 @@ export function EditUserForm({ user: { id, ...details }, version }: EditUserForm
       version={version}
       hidden={{ userId: id }}
       submitLabel="Save changes"
-      successMessage="The person was changed."
+      successMessage="The changes were saved."
       redirectTo={() => back}
       cancelHref={back}
     >
@@ -35,7 +35,7 @@ export function EditUserForm({ user: { id, ...details }, version }: EditUserForm
         name={field('title')}
         label="Title"
         optional
-        hint="What the person does here, such as Tech Lead."
+        hint="Their job title, such as Tech Lead."
         autoComplete="off"
       />
     </Form>

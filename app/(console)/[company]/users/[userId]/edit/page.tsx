@@ -24,8 +24,7 @@ export default consolePage(editUser, 'users', ({ company, data: { user, hindranc
       </Card>
     ) : (
       <Alert tone="warn" title={`${user.name} is ${user.status}`}>
-        Only somebody who is active can be edited.{' '}
-        <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
+        Only active people can be edited. <TextLink href={paths.user(company, user.id)}>Back to profile</TextLink>
       </Alert>
     )}
   </Page>

@@ -21,37 +21,37 @@ export default consolePage(editEmail, 'users', ({ company, data: { user, own, he
     ]}
   >
     {own ? (
-      <Alert title="This is you">
+      <Alert title="This is your own address">
         You change your own email address in <TextLink href={paths.profile(company)}>your profile</TextLink>, where you
-        prove the new one.
+        confirm the new one.
       </Alert>
     ) : hindrance ? (
       <NotAllowedNote title={`You cannot change the email address of ${user.name}`} reasons={[hindrance]} />
     ) : user.status !== 'active' ? (
       <Alert tone="warn" title={`${user.name} is ${user.status}`}>
-        Only somebody who is active can be given another email address.{' '}
-        <TextLink href={paths.user(company, user.id)}>Back to the person</TextLink>
+        Only active people can get a new email address.{' '}
+        <TextLink href={paths.user(company, user.id)}>Back to profile</TextLink>
       </Alert>
     ) : (
       <div className="grid max-w-2xl gap-5">
         {heldUntil && (
-          <Alert tone="warn" title={`Somebody at the former mailbox of ${user.name} objected to the last change`}>
-            What you decide here settles it: the former mailbox is told, and cannot object again. Talk to {user.name}{' '}
-            first.
+          <Alert tone="warn" title={`The last change was reported from the previous address of ${user.name}`}>
+            Your decision is final. The previous address is notified and cannot report the change again. Talk to{' '}
+            {user.name} first.
           </Alert>
         )}
-        <MailOff>The mails are written to files on the server. Whoever runs it has to hand the link over.</MailOff>
+        <MailOff>Emails are written to files on the server. Your Console operator has to pass the link on.</MailOff>
         <Card>
           <CardHeader
-            title="Let them confirm the new address"
-            description={`A link goes to the new address. It takes effect once ${user.name} opens it, within 60 minutes.`}
+            title="Send a confirmation link"
+            description={`The change takes effect when ${user.name} opens the link sent to the new address within 60 minutes.`}
           />
           <RequestEmailForm userId={user.id} mailed={mailIsOn()} />
         </Card>
         <Card>
           <CardHeader
-            title="The old mailbox is gone"
-            description="The new address takes effect at once, without proof. Both mailboxes are told, and the old one can object for 7 days."
+            title="Change it without confirmation"
+            description="For when the old mailbox is gone. The new address takes effect immediately. Both addresses are notified, and the old one can report the change for 7 days."
           />
           <ReplaceEmailForm user={user} />
         </Card>

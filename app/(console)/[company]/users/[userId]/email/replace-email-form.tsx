@@ -18,17 +18,17 @@ export function ReplaceEmailForm({ user }: { user: { id: string; name: string; v
       action={replaceEmailAction}
       hidden={{ userId: user.id }}
       version={user.version}
-      submitLabel="Replace the address"
+      submitLabel="Replace address"
       submitVariant="danger"
-      successMessage={`${user.name} has another email address, and is signed out everywhere.`}
+      successMessage={`The email address of ${user.name} was replaced, and all their sessions ended.`}
       redirectTo={() => back}
       cancelHref={back}
     >
-      <TextField name={field('email')} label="Address that replaces it" type="email" autoComplete="off" />
+      <TextField name={field('email')} label="Replacement address" type="email" autoComplete="off" />
       <TextField
         name={field('reason')}
         label="Reason"
-        hint="Why the old mailbox cannot be asked. It stands in the audit log for good, so name nobody."
+        hint="Why the old mailbox cannot be used. The reason is kept in the audit log permanently, so do not name people."
         autoComplete="off"
       />
     </Form>

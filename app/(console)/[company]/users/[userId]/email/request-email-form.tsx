@@ -17,10 +17,8 @@ export function RequestEmailForm({ userId, mailed }: { userId: string; mailed: b
       schema={requestUserEmailChangeInput}
       action={requestUserEmailChangeAction}
       hidden={{ userId }}
-      submitLabel="Send the link"
-      successMessage={
-        mailed ? 'A link to the new address is on its way.' : 'The mail was written to a file on the server.'
-      }
+      submitLabel="Send link"
+      successMessage={mailed ? 'A link was sent to the new address.' : 'The email was written to a file on the server.'}
       redirectTo={() => back}
       cancelHref={back}
     >

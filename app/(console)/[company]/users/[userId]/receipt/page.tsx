@@ -25,14 +25,14 @@ export default consolePage(viewReceipt, 'users', ({ actor, company, data: { user
       ]}
       actions={
         <>
-          <CopyButton text={receiptText(receipt, actor.company.name)} label="Copy the receipt" />
+          <CopyButton text={receiptText(receipt, actor.company.name)} label="Copy receipt" />
           <PrintButton />
         </>
       }
     >
       {status === 'active' && (
-        <Alert title={`${name} was reactivated since`}>
-          This is the receipt of the last deactivation. It says nothing about access today.
+        <Alert title={`${name} has been reactivated`}>
+          This receipt is about the last deactivation. It does not show current access.
         </Alert>
       )}
       <Card className="max-w-3xl">
@@ -46,8 +46,8 @@ export default consolePage(viewReceipt, 'users', ({ actor, company, data: { user
       </Card>
       <Card className="max-w-3xl">
         <CardHeader
-          title="Permissions only they held"
-          description="What no other active person had by the same permission or a wildcard of its resource. Administrators, who have full access, can still do it."
+          title="Permissions nobody else had"
+          description="No other active person had these permissions, directly or through a wildcard for the resource. Administrators with full access can still do this."
         />
         <Keys keys={receipt.lastHeld} />
       </Card>
@@ -67,7 +67,7 @@ const facts = (receipt: Receipt) => {
       term: 'Invitations they sent',
       detail:
         invitationsCancelled === undefined
-          ? 'Left as they were'
+          ? 'Not cancelled'
           : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`,
     },
     { term: 'Took', detail: effectOf(receipt) },
@@ -75,7 +75,7 @@ const facts = (receipt: Receipt) => {
 }
 
 function Keys({ keys }: { keys: string[] }) {
-  if (!keys.length) return <p className="text-muted">None: somebody else has everything they had.</p>
+  if (!keys.length) return <p className="text-muted">None. Other people have all of their permissions.</p>
   return (
     <p className="flex flex-wrap gap-1.5">
       {keys.map(key => (

@@ -49,7 +49,7 @@ export default consolePage(viewBulkResultPage, 'users', ({ actor, company, data,
       <ForgetSelection owner={selectionOwner(actor)} />
       {skipped.not_found && <Alert tone="info">{goneSentence(skipped.not_found, 'then')}</Alert>}
       {act === 'deactivate' && done > 0 && (
-        <p className="text-muted">It took effect on their next request. Each of them has an offboarding receipt.</p>
+        <p className="text-muted">It takes effect on their next request. Each of them has an offboarding receipt.</p>
       )}
       <BulkPeople
         company={company}

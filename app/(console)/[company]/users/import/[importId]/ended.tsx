@@ -26,7 +26,7 @@ export function Ended({ actor, company, data }: StateCardProps) {
   const stopped = found.state === 'stopped'
   const why = history.find(event => event.event === 'import.stopped' || event.event === 'import.continued')
   return (
-    <Frame title={stopped ? 'The import is stopped' : 'The import is done'}>
+    <Frame title={stopped ? 'Import stopped' : 'Import finished'}>
       {stopped && why && <Alert tone="warn" title={describeEvent(why, explainOperation)} />}
       <Summary data={data} />
       <div className="flex flex-wrap gap-2">
@@ -36,7 +36,7 @@ export function Ended({ actor, company, data }: StateCardProps) {
             action={continueImportAction}
             input={{ importId: found.id }}
             icon={play}
-            successMessage="The import goes on."
+            successMessage="The import continues."
           >
             Continue
           </ActionButton>
@@ -76,9 +76,11 @@ function LeftOut({ actor, data }: { actor: PermissionHolder; data: ViewedImport 
   return (
     <section aria-labelledby="left-out" className="border-t border-line pt-4">
       <h3 id="left-out" className="font-semibold">
-        {rowsOf(open)} left out so far
+        {rowsOf(open)} not imported yet
       </h3>
-      <p className="mt-1 mb-4 text-muted">Nothing was done for them, since nobody chose it. The file is still here.</p>
+      <p className="mt-1 mb-4 text-muted">
+        These rows were not imported because the options for them were not selected. You can still import them.
+      </p>
       <StartForm
         importId={found.id}
         expiryDays={found.expiryDays}
@@ -98,7 +100,7 @@ function Summary({ data }: { data: ViewedImport }) {
   return (
     <p role="status">
       {countPeople(invited ?? 0)} invited ({formatNumber(fates.accepted)} accepted so far)
-      {added ? `, groups added to ${pluralize(added, 'member')}` : ''}
+      {added ? `, groups added to ${pluralize(added, 'person', 'people')}` : ''}
       {reactivated ? `, ${countPeople(reactivated)} reactivated` : ''}, {rowsOf(skipped ?? 0)} skipped,{' '}
       {formatNumber(failed ?? 0)} failed
       {waiting ? `, ${formatNumber(waiting)} still waiting` : ''}.
@@ -112,28 +114,28 @@ function Undo({ data }: { data: ViewedImport }) {
   if (until < new Date()) return null
   return (
     <ConfirmAction
-      label="Undo the import"
+      label="Undo import"
       variant="danger"
       icon={undo}
       title={`Undo the import of ${found.fileName}?`}
-      confirmLabel="Undo"
+      confirmLabel="Undo import"
       action={undoImportAction}
       input={{ importId: found.id }}
     >
       <p>
         {fates.open === 1 ? '1 invitation that is' : `${formatNumber(fates.open)} invitations that are`} still pending
-        will be cancelled: the links stop working, and the people disappear from the list of users.
+        will be cancelled. The links stop working, and the people are removed from the list of users.
       </p>
       <p>
         {fates.accepted === 1 ? '1 person who accepted stays' : `${countPeople(fates.accepted)} who accepted stay`},
-        with their groups. Groups that the import created stay, too.
+        with their groups. Groups the import created stay as well.
       </p>
       {countOf(data, 'added') > 0 && (
-        <p>Members lose the groups that the import added, unless somebody changed them since.</p>
+        <p>People lose the groups the import added, unless somebody has changed their groups since.</p>
       )}
-      {countOf(data, 'reactivated') > 0 && <p>Whom it reactivated stays active.</p>}
+      {countOf(data, 'reactivated') > 0 && <p>People the import reactivated stay active.</p>}
       <p>
-        This is possible until <Time at={until} show="date" />, and cannot itself be undone.
+        You can do this until <Time at={until} show="date" />. It cannot be undone.
       </p>
     </ConfirmAction>
   )

@@ -27,22 +27,22 @@ export function choicesOf(
     ...(createGroups > 0 &&
       mayRun(actor, createGroup) && {
         createGroups: {
-          label: `Create the groups that do not exist, and invite ${countPeople(createGroups)} more`,
-          hint: `${namesOf(unknownGroups)}. They grant nothing until you say what.`,
+          label: `Create the missing groups, and invite ${countPeople(createGroups)} more`,
+          hint: `${namesOf(unknownGroups)}. They grant no permissions until you add some.`,
         },
       }),
     ...(addGroups > 0 &&
       mayRun(actor, changeMembers) && {
         addGroups: {
-          label: `Add the groups to the ${addGroups === 1 ? 'person who is a member already' : `${countPeople(addGroups)} who are already members`}`,
-          hint: 'They keep the groups that they have.',
+          label: `Add the groups to the ${addGroups === 1 ? 'person who is already a user' : `${countPeople(addGroups)} who are already users`}`,
+          hint: 'They keep their current groups.',
         },
       }),
     ...(reactivate > 0 &&
       mayRun(actor, reactivateUser) && {
         reactivate: {
           label: `Reactivate the ${pluralize(reactivate, 'inactive person', 'inactive people')}`,
-          hint: 'They sign in as before, with the groups that they had. No mail tells them.',
+          hint: 'They can sign in as before and get their previous groups back. They are not notified by email.',
         },
       }),
   }

@@ -27,7 +27,7 @@ export default consolePage(viewImportPage, 'users', ({ actor, company, data, que
       actions={
         bad.length > 0 && (
           <DownloadLink href={paths.failedRows(company, found.id)}>
-            {found.state === 'reviewed' ? 'Download the rows to mend' : 'Download failed rows'}
+            {found.state === 'reviewed' ? 'Download rows to fix' : 'Download failed rows'}
           </DownloadLink>
         )
       }
@@ -61,11 +61,11 @@ function facts({ import: found, history }: ViewedImport) {
     { term: 'Rows', detail: formatNumber(found.total) },
     ...(review.encoding ? [{ term: 'Read as', detail: readAs(review) }] : []),
     ...(review.sheets ? [{ term: 'Sheet', detail: `${String(review.sheet)}, of ${String(review.sheets)}` }] : []),
-    ...(review.above ? [{ term: 'Lines above the people', detail: String(review.above) }] : []),
-    ...(ignored.length ? [{ term: 'Columns passed over', detail: ignored.join(', ') }] : []),
+    ...(review.above ? [{ term: 'Lines above the data', detail: String(review.above) }] : []),
+    ...(ignored.length ? [{ term: 'Ignored columns', detail: ignored.join(', ') }] : []),
     { term: 'Uploaded', detail: <Time at={found.createdAt} show="datetime" /> },
     ...(found.startedAt ? [{ term: 'Started', detail: <Time at={found.startedAt} show="datetime" /> }] : []),
     ...(found.finishedAt ? [{ term: 'Ended', detail: <Time at={found.finishedAt} show="datetime" /> }] : []),
-    { term: 'In the name of', detail: found.ownerName ?? 'a deleted user' },
+    { term: 'On behalf of', detail: found.ownerName ?? 'a deleted user' },
   ]
 }

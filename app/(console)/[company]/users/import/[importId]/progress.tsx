@@ -23,7 +23,7 @@ interface ProgressProps extends Progress {
 const tenthsOf = ({ done, total }: Progress): number => Math.floor((done / Math.max(1, total)) * 10)
 
 const rowsDone = ({ done, total }: Progress): string =>
-  `${formatNumber(done)} of ${pluralize(total, 'row is', 'rows are')} done`
+  `${formatNumber(done)} of ${pluralize(total, 'row', 'rows')} done`
 
 /** Asks how far it is, while somebody looks. When it is over, or may not be seen any more, the page is read anew. */
 export function ImportProgress({ importId, label, uncounted, ...first }: ProgressProps) {

@@ -44,7 +44,7 @@ export function ImportRows({ company, data, cursor, findsPeople }: RowsProps) {
   const reviewed = found.state === 'reviewed'
   const labels: Partial<Record<RowKind, string>> = reviewed ? verdictLabels : resultLabels
   const href = (kind?: RowKind, at?: string) => paths.import(company, found.id, { show: kind, cursor: at })
-  if (!counts.length) return <p className="text-muted">The rows of this import are no longer kept.</p>
+  if (!counts.length) return <p className="text-muted">The rows of this import are no longer stored.</p>
   return (
     <section aria-labelledby="rows" className="flex flex-col gap-3">
       <header className="flex items-center justify-between gap-4">
@@ -65,7 +65,7 @@ export function ImportRows({ company, data, cursor, findsPeople }: RowsProps) {
         columns={columns(company, labels, reviewed, findsPeople)}
         rows={rows}
         rowKey={row => String(row.line)}
-        empty={<EmptyState title={cursor ? 'No row is left on this page' : 'No rows of this kind'} />}
+        empty={<EmptyState title={cursor ? 'No rows on this page' : 'No rows of this kind'} />}
       />
       <Pager
         firstHref={previous && href(show)}

@@ -35,17 +35,17 @@ export function StartForm({ importId, expiryDays, message, choices, leftOut }: S
       action={leftOut ? takeUpImportAction : startImportAction}
       hidden={{ importId }}
       defaultValues={{ expiryDays, message, createGroups: false, addGroups: false, reactivate: false }}
-      submitLabel={leftOut ? `Take up the ${pluralize(leftOut, 'open row')}` : 'Start the import'}
+      submitLabel={leftOut ? `Import ${pluralize(leftOut, 'remaining row')}` : 'Start import'}
       successMessage="The import has started."
     >
       {(['createGroups', 'addGroups', 'reactivate'] as const).map(
         choice => choices[choice] && <CheckboxField key={choice} name={field(choice)} {...choices[choice]} />,
       )}
-      <TextareaField name={field('message')} label="Personal message" optional hint="Stands in every invitation." />
+      <TextareaField name={field('message')} label="Personal message" optional hint="Included in every invitation." />
       <div className="max-w-56">
         <TextField
           name={field('expiryDays')}
-          label="Valid for how many days"
+          label="Valid for (days)"
           type="number"
           inputMode="numeric"
           hint="From 1 to 30."

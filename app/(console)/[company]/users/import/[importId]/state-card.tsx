@@ -37,7 +37,7 @@ function Reviewed({ actor, company, data }: StateCardProps) {
   if (fresh === 0 && !Object.values(choices).some(Boolean)) {
     return (
       <Frame title="Nobody to invite">
-        <p className="text-muted">None of the rows is a new person who could be invited. The rows below say why.</p>
+        <p className="text-muted">None of the rows is a new person. See the rows below for the reasons.</p>
         <div>
           <ButtonLink href={paths.imports(company)}>Choose another file</ButtonLink>
         </div>
@@ -45,16 +45,18 @@ function Reviewed({ actor, company, data }: StateCardProps) {
     )
   }
   return (
-    <Frame title="Start the import">
+    <Frame title="Start import">
       <p>
-        {fresh ? `${countPeople(fresh)} will be invited.` : 'Nobody of these is new.'} The other rows change nothing
-        {Object.values(choices).some(Boolean) ? ' unless you choose it' : ''}, and nothing was sent so far.
+        {fresh ? `${countPeople(fresh)} will be invited.` : 'None of these people is new.'} The other rows change
+        nothing
+        {Object.values(choices).some(Boolean) ? ' unless you select an option below' : ''}. Nothing has been sent yet.
       </p>
       <ReviewedGroups groups={found.groups} />
       <NotAllowedNote title="You cannot start this import" reasons={[hindrances.start]} />
       {unknown > 0 && !choices.createGroups && (
         <Alert tone="warn" title={`${rowsOf(unknown)} with groups that do not exist`}>
-          {namesOf(unknownGroups)}. Nobody is invited by them; creating groups needs the permission groups:create.
+          {namesOf(unknownGroups)}. These rows are not imported. To create groups, you need the permission
+          groups:create.
         </Alert>
       )}
       {!hindrances.start && <StartForm importId={found.id} expiryDays={found.expiryDays} choices={choices} />}
@@ -87,7 +89,7 @@ function Running({ data: { import: found } }: { data: ViewedImport }) {
   return (
     <Frame title="The import is running">
       <ImportProgress importId={found.id} label={`Import of ${found.fileName}`} done={found.done} total={found.total} />
-      <p className="text-muted">It goes on when you leave this page.</p>
+      <p className="text-muted">It continues if you leave this page.</p>
       <div>
         <ActionButton
           action={stopImportAction}
@@ -112,7 +114,7 @@ function BeingUndone({ data: { import: found } }: { data: ViewedImport }) {
         total={found.total}
         uncounted
       />
-      <p className="text-muted">It goes on when you leave this page.</p>
+      <p className="text-muted">It continues if you leave this page.</p>
     </Frame>
   )
 }
