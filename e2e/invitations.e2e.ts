@@ -228,7 +228,7 @@ test('Addresses that are taken are offered the right act, and the others are inv
   expect((await answer).status()).toBe(409)
   await expect(addresses).toHaveAccessibleDescription(/pending@acme.example has already been invited/)
   await page.getByRole('button', { name: 'Resend to pending@acme.example' }).click()
-  await expect(page.getByText('There is a new link for pending@acme.example')).toBeVisible()
+  await expect(page.getByText('A new link for pending@acme.example was created')).toBeVisible()
 
   await addresses.fill(`${taken}\nnew@acme.example`)
   await page.getByRole('button', { name: 'Send invitations' }).click()
