@@ -83,7 +83,7 @@ test('The log opens on what happened; reads stand behind a switch, and what is a
   await expect(main).not.toContainText('viewed the audit log')
   await main.getByRole('link', { name: /^Show 1? ?reads/ }).click()
   await expect(page).toHaveURL(`/${company.slug}/audit-log?reads=shown`)
-  await expect(main).toContainText('Ada read the audit log')
+  await expect(main).toContainText('Ada viewed the audit log')
   await main.locator('summary').filter({ hasText: '6 × Sign-in refused' }).click()
   await expect(main.getByText(/sign-in as (Bob|Eve) was refused/).first()).toBeVisible()
   await main.getByRole('link', { name: 'Hide reads' }).click()
