@@ -117,7 +117,7 @@ test('No password, token, code or key can be read from a table or from what the 
 
   await context.clearCookies()
   await signInWith(franks, company, email, wrong)
-  await expect(franks.getByRole('main').getByRole('alert')).toContainText('is not right')
+  await expect(franks.getByRole('main').getByRole('alert')).toContainText('is not correct')
   await signInWith(franks, company, email, first)
   await franks.getByLabel('Trust this device for 30 days').check()
   await franks.getByRole('button', { name: 'Use a recovery code' }).click()

@@ -21,7 +21,7 @@ const otherBrowser = async (browser: Browser): Promise<Page> =>
 async function opens(browser: Browser, company: MadeCompany, email: string): Promise<boolean> {
   const page = await otherBrowser(browser)
   await signInWith(page, company, email, PASSWORD)
-  const refused = page.getByRole('main').getByRole('alert').filter({ hasText: 'is not right' })
+  const refused = page.getByRole('main').getByRole('alert').filter({ hasText: 'is not correct' })
   await expect(refused.or(page.getByRole('heading', { level: 1, name: /^(?!Sign in)/ }))).toBeVisible()
   const isIn = !(await refused.isVisible())
   await page.context().close()

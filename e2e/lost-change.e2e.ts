@@ -94,7 +94,7 @@ const races: Race[] = [
     path: () => 'settings',
     label: 'Days',
     values: ['7', '14', '3'],
-    save: 'Save',
+    save: 'Save validity',
   },
   {
     title: 'the minutes of a session',

@@ -42,7 +42,7 @@ test('Somebody who forgot the password chooses a new one by the mailed link, and
   await elsewhere.context().close()
 
   for (const [password, answer] of [
-    [OLD, 'is not right'],
+    [OLD, 'is not correct'],
     [NEW, ''],
   ] as const) {
     await page.getByLabel('Email').fill(ada.email)

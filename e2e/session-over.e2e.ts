@@ -98,7 +98,7 @@ test('Whoever has a second factor shows it in the dialog, also where the session
     ),
   )
   await enterPassword(page)
-  await expect(dialogOf(page)).toContainText('second factor')
+  await expect(dialogOf(page)).toContainText('authenticator app')
   await expect(page.getByLabel('Name')).toHaveValue('Treasury')
   // Six digits are sent by themselves.
   await dialogOf(page).getByLabel('Code', { exact: true }).fill(totpCodeAt(secret))

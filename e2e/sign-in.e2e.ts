@@ -30,7 +30,7 @@ test('A wrong password is refused with a sentence, and what was typed stays', as
   const answer = page.waitForResponse(response => response.request().method() === 'POST')
   await page.getByRole('button', { name: 'Sign in' }).click()
   expect((await answer).status()).toBe(401)
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('is not right')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('is not correct')
   await expect(page.getByLabel('Email')).toHaveValue(ada.email)
 })
 

@@ -24,7 +24,7 @@ export function InvitationDaysForm({
       action={action}
       defaultValues={{ days }}
       version={version}
-      submitLabel="Save"
+      submitLabel="Save validity"
       successMessage="The validity was saved."
     >
       <TextField
