@@ -48,7 +48,7 @@ test('People are selected, added to a group with the consequences said, and take
 
   await page.goto(`/${company.slug}/audit-log?kind=change`)
   await expect(main).toContainText('Ada added Grace Hopper to the group Finance.')
-  await expect(main).toContainText('Ada added 1 person to the group Finance in one go; 1 skipped.')
+  await expect(main).toContainText('Ada added 1 person to the group Finance in bulk; 1 skipped.')
 })
 
 test('All who match on all pages are deactivated at once, without oneself', async ({ page, company, signIn }) => {

@@ -19,7 +19,7 @@ test('A group is made, gets people and permissions, and is deleted with its cons
 
   await page.getByRole('combobox', { name: 'People to add' }).fill('grace')
   await page.getByRole('option', { name: 'Grace Hopper' }).click()
-  await page.getByRole('button', { name: 'Add to the group' }).click()
+  await page.getByRole('button', { name: 'Add to group' }).click()
   await expect(page.getByText('1 person')).toBeVisible()
   const grace = page.getByRole('listitem').filter({ hasText: 'Grace Hopper' })
   await expect(grace).toContainText(/Added \d+ \w+ \d{4} manually/)
@@ -72,7 +72,7 @@ test('With the keyboard alone several people join a group at once, and one leave
   await expect(page.getByText('This group has no members')).toBeVisible()
   await box.fill('grace')
   for (const name of ['Grace One', 'Grace Two']) await page.getByRole('option', { name }).click()
-  await page.getByRole('button', { name: 'Add to the group' }).click()
+  await page.getByRole('button', { name: 'Add to group' }).click()
   await expect(page.getByText('2 people', { exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: 'Remove Grace One' }).focus()

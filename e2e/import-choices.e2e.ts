@@ -36,9 +36,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await test.step('The review offers each choice, unticked', async () => {
       for (const name of [
-        /^Create the missing groups, and invite 1 person more/,
-        /^Add the groups to the person who is already a user/,
-        /^Reactivate the 1 inactive person/,
+        /^Create the missing groups and invite 1 more person/,
+        /^Add 1 existing user to the groups/,
+        /^Reactivate 1 inactive person/,
       ])
         await expect(page.getByRole('checkbox', { name })).not.toBeChecked()
       await isFine()
@@ -48,13 +48,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Start import' }).click()
       await expect(page.getByRole('heading', { name: 'Import finished' })).toBeVisible()
       await expect(page.getByRole('heading', { name: '3 rows not imported yet' })).toBeVisible()
-      await page.getByRole('link', { name: 'See the 1 person' }).click()
+      await page.getByRole('link', { name: 'View 1 person' }).click()
       await expect(page.getByRole('table').getByRole('row').nth(1)).toContainText('Developers, Marketing')
       await isFine()
     })
 
     await test.step('They are taken up without the file', async () => {
-      await page.getByRole('checkbox', { name: /^Add the groups/ }).check()
+      await page.getByRole('checkbox', { name: /^Add 1 existing user/ }).check()
       await page.getByRole('checkbox', { name: /^Reactivate/ }).check()
       await page.getByRole('button', { name: 'Import 3 remaining rows' }).click()
       await expect(main).toContainText('groups added to 1 person, 1 person reactivated')
@@ -87,5 +87,5 @@ test('Where an import changed nothing there is nothing to undo', async ({ page, 
   await page.goto(`/${company.slug}/users/import/${id}`)
   await expect(page.getByRole('heading', { name: 'Import finished' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Undo import' })).toHaveCount(0)
-  await expect(page.getByRole('link', { name: /^See the/ })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: /^View \d/ })).toHaveCount(0)
 })

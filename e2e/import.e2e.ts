@@ -60,7 +60,7 @@ test('An administrator uploads a file, reviews it, starts, watches it end, takes
   await expect(page.getByRole('dialog')).toContainText('2 invitations that are still pending will be cancelled')
   await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'undid the import' })).toContainText(
-    '2 invitations cancelled, 0 people who had accepted kept; the group Interns has no members now.',
+    '2 invitations cancelled, 0 people who had accepted stay; the group Interns now has no members.',
   )
   const trail = await inCompany(company.id, scope => invitationsIn(scope).list({ status: 'cancelled' }, undefined, 10))
   expect(trail.length).toBe(2)

@@ -89,8 +89,10 @@ test('Alice invites Frank into Developers; Frank opens the mail, accepts, and is
 
   await page.goto('/acme-corp/audit-log?person=frank%40acme.example')
   const log = page.getByRole('main')
-  await expect(log).toContainText('Alice Martin invited Frank Castle into the group Developers, for 7 days.')
-  await expect(log).toContainText('Frank Castle accepted the invitation and is in the group Developers.')
+  await expect(log).toContainText(
+    'Alice Martin invited Frank Castle to the group Developers. The invitation is valid for 7 days.',
+  )
+  await expect(log).toContainText('Frank Castle accepted the invitation and joined the group Developers.')
   await expect(log).toContainText('Frank Castle signed in by accepting an invitation.')
 })
 

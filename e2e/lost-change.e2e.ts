@@ -259,7 +259,7 @@ test('What two grant to a group and revoke from it is put together', async ({ br
   await box(second, /^Groups: read/).check()
   await save(second, 'Save permissions')
   await expect(told(second)).toContainText('Ada has since changed this')
-  await expect(told(second)).toContainText(/Ada added Users: read and took away Ledger: post/i)
+  await expect(told(second)).toContainText(/Ada added Users: read and removed Ledger: post/i)
   await expect(box(second, /^Users: read/)).toBeChecked()
   await expect(box(second, /^Groups: read/)).toBeChecked()
   await expect(box(second, /^Ledger: post/i)).not.toBeChecked()

@@ -10,7 +10,7 @@ test('The settings say that mail is off, send a test mail, and show what became 
   await company.delayedMail(ada)
   await signIn(ada)
   await page.goto(`/${company.slug}/settings`)
-  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Mail' }).click()
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Email' }).click()
   const main = page.getByRole('main')
   await expect(main).toContainText('Email is off')
   await expect(main).toContainText('450 Greylisted, come back later')
@@ -27,7 +27,7 @@ test('The settings say that mail is off, send a test mail, and show what became 
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByLabel('Status').selectOption('delayed')
   await expect(main).toContainText('No emails match')
-  await page.getByRole('link', { name: 'Remove the filter: State' }).click()
+  await page.getByRole('link', { name: 'Remove the filter: Status' }).click()
   await expect(main.getByRole('table').getByRole('row')).not.toHaveCount(1)
 })
 

@@ -11,7 +11,7 @@ test('A permission that only full access gives says so, in the catalogue and on 
     page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'users:delete' }) }),
   ).toContainText('Only through *:*')
   await page.getByRole('link', { name: 'users:delete' }).click()
-  await expect(page.getByText('Through this group 1 person has it.')).toBeVisible()
+  await expect(page.getByText('1 person has it through this group.')).toBeVisible()
   await expect(
     page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Administrators' }) }),
   ).toContainText('through *:*')

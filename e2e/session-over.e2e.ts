@@ -153,7 +153,7 @@ test('A code by email is enough in the dialog, where the company has no password
   const code = /\b\d{6}\b/.exec(text)![0]
   const field = dialogOf(page).getByLabel('Code', { exact: true })
   await field.fill(code === '111111' ? '222222' : '111111')
-  await expect(dialogOf(page).getByText('This code is not right')).toBeVisible()
+  await expect(dialogOf(page).getByText('This code is not correct')).toBeVisible()
   await field.fill(code)
   await expectCreated(page, 'By mail')
 })

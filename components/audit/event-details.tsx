@@ -125,7 +125,7 @@ function Device({ userAgent }: { userAgent: string }) {
 function Who({ event, reader }: { event: AuditEvent; reader: Reader }) {
   const { actorId, actorName, actorKind } = event
   if (actorKind === 'console') return 'Console, on schedule'
-  if (!actorId) return actorKind === 'operator' ? 'The operator of this installation' : 'Somebody who was not signed in'
+  if (!actorId) return actorKind === 'operator' ? 'The Console operator' : 'Somebody who was not signed in'
   return (
     <WithFilter href={paths.auditLog(reader.company, { person: actorId })} label="All events about this person">
       {!actorName ? (

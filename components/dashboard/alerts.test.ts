@@ -140,7 +140,7 @@ test('What hangs on one person leads to it', () => {
   expect(
     dashboardAlerts({ notable: [], solelyHeld: 2, loneGroups: 1 }, 'acme').map(({ title, href }) => [title, href]),
   ).toEqual([
-    ['Only one person holds 2 permissions', '/acme/permissions?holders=one'],
+    ['2 permissions are each held by only one person', '/acme/permissions?holders=one'],
     ['1 group has a single member', '/acme/groups?members=one'],
   ])
 })

@@ -170,7 +170,10 @@ function groupAlerts({ notable, loneGroups, solelyHeld }: Facts, company: string
       })),
     Boolean(solelyHeld) && {
       tone: 'warn',
-      title: `Only one person holds ${formatTotal(solelyHeld!)} ${solelyHeld === 1 ? 'permission' : 'permissions'}`,
+      title:
+        solelyHeld === 1
+          ? '1 permission is held by only one person'
+          : `${formatTotal(solelyHeld!)} permissions are each held by only one person`,
       note: 'Apart from administrators, nobody else can take over.',
       href: paths.permissions(company, { holders: 'one' }),
     },

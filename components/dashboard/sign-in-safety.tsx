@@ -54,7 +54,7 @@ export function SignInSafety({ company, safety }: { company: string; safety: Saf
         <Line tone="info" title="Password">
           {passwordSince ? (
             <>
-              Chosen <Time at={passwordSince} />.
+              Set <Time at={passwordSince} />.
             </>
           ) : (
             'Not set. You sign in without a password.'

@@ -31,11 +31,11 @@ interface AddPasskeyProps {
 export function AddPasskey({ beginAction, registerAction, account, children }: AddPasskeyProps) {
   const [added, setAdded] = useState<AddedPasskey>()
 
-  const add: Action<AddedPasskey, z.input<typeof passkeyNameForm>> = async (company, input) => {
-    const begun = await beginAction(company, {})
+  const add: Action<AddedPasskey, z.input<typeof passkeyNameForm>> = async (company, input, reader) => {
+    const begun = await beginAction(company, {}, reader)
     if (!begun.ok) return begun
     const made = await createPasskey(begun.data)
-    return made.ok ? registerAction(company, { ...input, response: made.data }) : made
+    return made.ok ? registerAction(company, { ...input, response: made.data }, reader) : made
   }
 
   if (added) {

@@ -9,14 +9,19 @@ interface AuthFrameProps {
   branding?: CompanyBranding
   description?: ReactNode
   children: ReactNode
+  /** Whom the page was drawn for, by the id of the user, where somebody has proved something already. */
+  reader?: string
   /** Below the box: another way in. */
   footer?: ReactNode
 }
 
-/** The frame of the pages before anybody is signed in. */
-export function AuthFrame({ title, branding, description, children, footer }: AuthFrameProps) {
+/** The frame of the pages before anybody is signed in as a whole. */
+export function AuthFrame({ title, branding, description, reader, children, footer }: AuthFrameProps) {
   return (
-    <main className="flex min-h-dvh flex-col items-center px-4 py-10 sm:justify-center sm:pb-[12vh]">
+    <main
+      data-reader={reader}
+      className="flex min-h-dvh flex-col items-center px-4 py-10 sm:justify-center sm:pb-[12vh]"
+    >
       <div className="mb-6 flex items-center gap-2.5">
         {branding ? <CompanyMark {...branding} /> : <Logo className="size-8" />}
         <span className="min-w-0 text-lg font-semibold tracking-tight wrap-anywhere">

@@ -17,7 +17,7 @@ export function Reconnect({ retry }: { retry?: () => void }) {
   return (
     <div className="flex flex-col gap-4">
       <p role="status">
-        Nothing is lost. This page tries again by itself, and comes back to where you were as soon as it can.
+        Nothing is lost. This page retries automatically and returns to where you were as soon as it can.
       </p>
       <div>
         <Button variant="primary" icon={rotateCw} pending={reading} onClick={read}>

@@ -10,26 +10,27 @@ const pauseSeconds = (looks: number): number => Math.min(2 + Math.floor(looks / 
  * @returns the seconds until it looks again, and how to do it now
  */
 export function useWhenUp(onUp: () => void, paused = false): { seconds: number; lookNow: () => void } {
-  const [looks, setLooks] = useState(0)
-  const [seconds, setSeconds] = useState(pauseSeconds(0))
+  const [wait, setWait] = useState({ looks: 0, seconds: pauseSeconds(0) })
   const whenUp = useEffectEvent(onUp)
 
   useEffect(() => {
     if (paused) return
+    const { looks, seconds } = wait
     let gone = false
     const look = async () => {
       const up = await isUp()
       if (gone) return
       if (up) whenUp()
-      setLooks(looks + 1)
-      setSeconds(pauseSeconds(looks + 1))
+      setWait({ looks: looks + 1, seconds: pauseSeconds(looks + 1) })
     }
-    const timer = setTimeout(() => (seconds > 1 ? setSeconds(seconds - 1) : void look()), seconds > 0 ? 1000 : 0)
+    const pass = () => (seconds > 1 ? setWait({ looks, seconds: seconds - 1 }) : void look())
+    const timer = setTimeout(pass, seconds > 0 ? 1000 : 0)
     return () => {
       gone = true
       clearTimeout(timer)
     }
-  }, [looks, seconds, paused])
+  }, [wait, paused])
 
-  return { seconds, lookNow: () => setSeconds(0) }
+  // Another object each time: whoever asks while an answer is awaited asks anew.
+  return { seconds: wait.seconds, lookNow: () => setWait(({ looks }) => ({ looks, seconds: 0 })) }
 }

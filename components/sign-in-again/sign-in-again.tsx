@@ -19,10 +19,12 @@ export function SignInAgain({ email }: { email: string }) {
 
   useEffect(() => {
     let asked: Promise<boolean> | undefined
+    let giveUp: (() => void) | undefined
     const ask = (of: string) =>
       // Several calls that are refused at once are one question.
       (asked ??= new Promise<boolean>(settle => {
         setCompany(of)
+        giveUp = () => settle(false)
         setAnswer(() => (signedIn: boolean) => {
           asked = undefined
           setCompany(undefined)
@@ -30,7 +32,11 @@ export function SignInAgain({ email }: { email: string }) {
         })
       }))
     const takeBack = SIGNED_OUT.map(code => remedyFor(code, ask))
-    return () => takeBack.forEach(take => take())
+    return () => {
+      takeBack.forEach(take => take())
+      // Whoever waits for an answer would wait for ever.
+      giveUp?.()
+    }
   }, [])
 
   if (company === undefined || !answer) return null

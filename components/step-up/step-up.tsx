@@ -19,23 +19,28 @@ interface Question {
 export function StepUp(actions: StepUpActions) {
   const [question, setQuestion] = useState<Question>()
 
-  useEffect(
-    () =>
-      remedyFor(
-        'step_up_required',
-        company =>
-          new Promise<boolean>(settle => {
-            setQuestion({
-              company,
-              answer(confirmed) {
-                setQuestion(undefined)
-                settle(confirmed)
-              },
-            })
-          }),
-      ),
-    [],
-  )
+  useEffect(() => {
+    const asked = new Set<() => void>()
+    const ask = (company: string) =>
+      new Promise<boolean>(settle => {
+        const giveUp = () => settle(false)
+        asked.add(giveUp)
+        setQuestion({
+          company,
+          answer(confirmed) {
+            asked.delete(giveUp)
+            setQuestion(undefined)
+            settle(confirmed)
+          },
+        })
+      })
+    const takeBack = remedyFor('step_up_required', ask)
+    return () => {
+      takeBack()
+      // Whoever waits for an answer would wait for ever.
+      for (const giveUp of asked) giveUp()
+    }
+  }, [])
 
   if (!question) return null
   return (

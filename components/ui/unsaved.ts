@@ -20,8 +20,7 @@ function holdTraversal(event: PopStateEvent): void {
   if (!here) return
   if (returning) {
     returning = false
-    event.stopImmediatePropagation()
-    return
+    if (isSamePage(here.href)) return event.stopImmediatePropagation()
   }
   if (!ask || isSamePage(here.href)) return
   event.stopImmediatePropagation()

@@ -63,7 +63,7 @@ export function passkeysIn({ companyId, tx }: CompanyScope) {
         .onConflictDoNothing()
         .returning({ id: passkeys.id })
       if (!made)
-        throw new AppError('conflict', 'This passkey was added before. Use another device, or another security key.')
+        throw new AppError('conflict', 'This passkey has already been added. Use another device or security key.')
       return made
     },
 

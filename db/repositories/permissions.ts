@@ -228,7 +228,7 @@ export function permissionsIn(scope: CompanyScope) {
         .where(and(one(id), eq(permissions.builtIn, false), isVersion(permissions, edit)))
         .returning({ version: permissions.version })
       if (!made && (await this.find(id)).builtIn)
-        throw new AppError('wrong_status', 'Permissions that Console brings along cannot be changed.')
+        throw new AppError('wrong_status', 'Built-in permissions cannot be changed.')
       if (!made) return undefined
       const { resource, action } = permission
       await replaceWords(scope, 'permission', {

@@ -55,8 +55,8 @@ export const bulkActionLabels: Record<BulkAct, ActWords> = {
   },
   resend: {
     button: 'Resend invitation',
-    title: 'Send invitations again',
-    verb: 'Send again',
+    title: 'Resend invitations',
+    verb: 'Resend',
     ahead: 'Will be invited again',
     after: 'Invited again',
     will: count => `${countPeople(count)} will get a new invitation`,

@@ -176,11 +176,15 @@ export const databaseAway = (cause: unknown): AppError =>
     cause,
   })
 
+/** Nothing was changed, but something was counted or used up: only the person sends it again. */
+export const databaseBusy = (cause: unknown): AppError =>
+  new AppError('busy', 'Console cannot reach its database right now. Try again in a moment.', { retryAfter: 2, cause })
+
 /** The commit was on its way, and no answer came: whoever sends the same again may do it twice. */
 export const outcomeUnknown = (cause: unknown): AppError =>
   new AppError(
     'outcome_unknown',
-    'Console lost its database while this was being saved, and cannot tell whether it was. Look before you try again.',
+    'Console lost the connection to its database while saving. Your change may or may not have been saved. Check before you try again.',
     { cause },
   )
 

@@ -14,9 +14,8 @@ const refused = (sentence: string) => new AppError('bad_request', `${sentence} N
 export function conditionOf(operation: AnyOperation, request: Request): { version?: number } {
   const header = request.headers.get('if-match')?.trim()
   if (header === undefined || header === '*' || operation.kind === 'query') return {}
-  if (!operation.versioned)
-    throw refused('If-Match is known where something is changed that has an ETag, and not here.')
+  if (!operation.versioned) throw refused('If-Match is only supported when changing something that has an ETag.')
   const [, digits] = /^"([1-9]\d{0,8})"$/.exec(header) ?? []
-  if (!digits) throw refused('If-Match must be one ETag as it was answered, such as "3", or *.')
+  if (!digits) throw refused('If-Match must be a single ETag from an earlier response, such as "3", or *.')
   return { version: Number(digits) }
 }

@@ -17,6 +17,10 @@ vi.mock('./request-facts', () => ({ requestFacts: async () => request() }))
 
 const lost = new Error('The connection is lost.')
 
+interface Reading {
+  read: (work: () => Promise<void>) => Promise<void>
+}
+
 async function somebody() {
   const company = await makeCompany()
   return { company, ada: await signedIn(company, await company.user({ name: 'Ada' })) }
@@ -35,6 +39,15 @@ test('A change whose commit got no answer may have happened; what was only read 
   const read = await refusal(execute({ ...viewProfile, run: broken }, ada.caller, {}))
   expect([read.code, read.status, read.retryAfter]).toEqual(['unavailable', 503, 2])
   expect(await auditTrail(company.id)).toEqual(before)
+})
+
+test('Where an attempt was counted before the database went away, the same is not sent again by itself', async () => {
+  const { ada } = await somebody()
+  const away = async () => Promise.reject(databaseAway(lost))
+  const counted = { ...renameProfile, prepare: ({ read }: Reading) => read(async () => {}), run: away }
+  expect((await refusal(execute(counted, ada.caller, { name: 'Bea' }))).code).toBe('busy')
+  const uncounted = { ...renameProfile, prepare: async () => {}, run: away }
+  expect((await refusal(execute(uncounted, ada.caller, { name: 'Bea' }))).code).toBe('unavailable')
 })
 
 test('What was done is not said to be undone because the database went away just after it', async () => {

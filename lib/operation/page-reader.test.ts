@@ -28,6 +28,14 @@ test('A page that was drawn for Alice is refused to Bob by his name, and nothing
   expect([await snapshot(company.id), await auditTrail(company.id)]).toEqual(before)
 })
 
+test('Who has proved too little to see the frame is not told whose session it is', async () => {
+  const { company, alice, bob, asBob } = await twoPeople()
+  const { token } = await company.session(bob, { pending: true })
+  const caller = { ...asBob.caller, session: { token, companyId: company.id }, reader: alice.id }
+  const error = await refusal(execute(renameProfile, caller, { name: 'Alice A.' }))
+  expect([error.code, error.message.includes('Bob')]).toEqual(['other_person', false])
+})
+
 test('A page that was drawn for Bob is his, and so is a call that does not come from a page', async () => {
   const { company, bob, asBob } = await twoPeople()
   for (const [reader, name] of [

@@ -21,10 +21,12 @@ export class OtherCompanyError extends AppError {
 }
 
 /** Somebody else has signed in since the page was drawn: thrown before anything is read or written. */
-const otherPerson = ({ name }: SessionActor) =>
+const otherPerson = (name: string | undefined) =>
   new AppError(
     'other_person',
-    `You are now signed in as ${name}, so nothing was changed. Reload the page to continue as ${name}.`,
+    name === undefined
+      ? 'Somebody else has signed in since this page was opened, so nothing was changed. Reload the page to continue.'
+      : `You are now signed in as ${name}, so nothing was changed. Reload the page to continue as ${name}.`,
   )
 
 /** What a page says of itself: the slug in its address, and whom it was drawn for (the id of the user). Either may be unsaid. */
@@ -35,9 +37,10 @@ interface CallingPage {
 
 /**
  * Whoever is signed in now must be whom the page was drawn for: what one person entered is not sent as another.
+ * @param named whether the session has proved enough to be told whose it is
  * @throws OtherCompanyError, AppError `other_person`
  */
-export function requireReader(actor: SessionActor, { slug, reader }: CallingPage): void {
+export function requireReader(actor: SessionActor, { slug, reader }: CallingPage, named: boolean): void {
   if (slug !== undefined && slug !== actor.company.slug) throw new OtherCompanyError(actor)
-  if (reader !== undefined && reader !== actor.userId) throw otherPerson(actor)
+  if (reader !== undefined && reader !== actor.userId) throw otherPerson(named ? actor.name : undefined)
 }

@@ -3,7 +3,7 @@ import { actorsIn } from '@/db/repositories/actors'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-events'
 import { companyIdBySlug, inCompany, inNoCompany, type CompanyScope } from '@/db/scope'
-import { AppError, databaseAway, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
+import { AppError, databaseAway, databaseBusy, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
 import { hashToken } from '@/lib/kernel/tokens'
 import { actorBySession, type SessionActor } from './actor'
@@ -62,7 +62,8 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   const whoAsks = async (scope: CompanyScope): Promise<SessionActor> => {
     const actor = await actorBySession(scope, hashToken(session.token))
     if (!actor) throw signedOut()
-    requireReader(actor, caller)
+    const proved = !actor.suspended && !sessionRequirement(actor.security, actor.assurance, request.ip)
+    requireReader(actor, caller, proved)
     known = actor
     if (actor.suspended && !operation.allowedWhile?.includes('suspended')) {
       // Their own frame says so: it tells nothing that they may not know.
@@ -103,12 +104,20 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
     return error
   }
 
+  /** Whether something was kept before the change itself: an attempt that counts, a challenge that is answered once. */
+  let isSpent = false
+  const spending = async <T>(work: (scope: CompanyScope) => Promise<T>): Promise<T> => {
+    const kept = await inCompany(session.companyId, work)
+    isSpent = true
+    return kept
+  }
+
   try {
     const { prepare } = operation
     const prepared = prepare
       ? await (async () => {
           const ready = await authorized(async (_, actor, input) => ({ actor, input }))
-          return prepare({ actor: ready.actor, request, read: work => inCompany(session.companyId, work) }, ready.input)
+          return prepare({ actor: ready.actor, request, read: spending }, ready.input)
         })()
       : (undefined as P)
     const { afterwards, ...result } = await authorized(async (scope, actor, input) => {
@@ -129,7 +138,9 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
     afterwards()
     return result
   } catch (error) {
-    const refusal = await asAppError(error, operation, caller)
+    const told = await asAppError(error, operation, caller)
+    // Sent again by itself, it would count once more, or be too late for its challenge.
+    const refusal = isSpent && told.code === 'unavailable' ? databaseBusy(error) : told
     if (known && isRecordedRefusal(refusal))
       await recordRefusal(session.companyId, refusalEvent(refusal, operation.name, request, principalOf(known)))
     throw refusal

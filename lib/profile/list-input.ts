@@ -32,7 +32,7 @@ export const saveViewInput = z.object({
   /** The query of the list's address, such as `status=inactive&sort=-created`. */
   query: z
     .string({ error: 'The query is missing.' })
-    .max(2000, { error: 'A view can have at most 2,000 characters of an address.' })
+    .max(2000, { error: 'This view has too many filters to save. Remove some and try again.' })
     .transform(text => {
       const parameters = new URLSearchParams(text)
       // A view begins at its first page.
@@ -40,7 +40,9 @@ export const saveViewInput = z.object({
       return parameters.toString()
     })
     // Written out, letters of other scripts are nine times as long.
-    .refine(text => text.length <= 4000, { error: 'A view can have at most 4,000 characters of an address.' }),
+    .refine(text => text.length <= 4000, {
+      error: 'This view has too many filters to save. Remove some and try again.',
+    }),
   /** Of the view that is called and filtered like this from now on; left out for a new one. */
   viewId: idField.optional(),
 })

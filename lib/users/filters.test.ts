@@ -130,14 +130,14 @@ describe('The list of users', () => {
       'signedIn',
       'The last sign-in must be never, not-30-days or not-90-days. For dates, use signedInSince.',
     ],
-    [{ signedInSince: 'May' }, 'signedInSince', 'Signed in since is a date such as 2026-05-31.'],
-    [{ createdFrom: '2026-02-30' }, 'createdFrom', 'Created from is a date such as 2026-05-31.'],
+    [{ signedInSince: 'May' }, 'signedInSince', 'Signed in since must be a date such as 2026-05-31.'],
+    [{ createdFrom: '2026-02-30' }, 'createdFrom', 'Created from must be a date such as 2026-05-31.'],
     [
       { createdFrom: '2026-02-02', createdTo: '2026-01-01' },
       'createdTo',
       '"Created to" cannot be before "Created from".',
     ],
-    [{ limit: '7' }, 'limit', 'A page has 25, 50 or 100 rows.'],
+    [{ limit: '7' }, 'limit', 'A page can have 25, 50 or 100 rows.'],
     [{ factor: 'x' }, 'factor', 'Two-factor authentication must be none, missing or present.'],
   ])('says what is wrong with %j', async (input, field, sentence) => {
     const company = await makeCompany()

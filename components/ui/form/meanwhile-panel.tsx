@@ -99,7 +99,7 @@ function ListChange({ who, added, removed }: { who: string; added: string[]; rem
     <>
       {who} {added.length > 0 && <>added {added.join(', ')}</>}
       {added.length > 0 && removed.length > 0 && ' and '}
-      {removed.length > 0 && <>took away {removed.join(', ')}</>}. Your own changes are kept as well.
+      {removed.length > 0 && <>removed {removed.join(', ')}</>}. Your own changes are kept as well.
     </>
   )
 }

@@ -20,7 +20,7 @@ const answering = (...answers: (ActionResult<string> | Error)[]) =>
 
 const takenBack: (() => void)[] = []
 const remedy = (code: ErrorBody['code'], helps: boolean, options?: { repeats: boolean }) => {
-  const does = vi.fn<() => Promise<boolean>>(async () => helps)
+  const does = vi.fn<(company: string, times: number) => Promise<boolean>>(async () => helps)
   takenBack.push(remedyFor(code, does, options))
   return does
 }
@@ -33,7 +33,7 @@ test('The same call is made again after the remedy, as whom the page was drawn f
   const signIn = remedy('unauthenticated', true)
   const action = answering(refused('unauthenticated'), done)
   expect(await run(action)).toEqual(done)
-  expect(signIn).toHaveBeenCalledExactlyOnceWith('acme')
+  expect(signIn).toHaveBeenCalledExactlyOnceWith('acme', 1)
   expect(action.mock.calls).toEqual([
     ['acme', { name: 'Finance' }, 'alice'],
     ['acme', { name: 'Finance' }, 'alice'],
@@ -49,7 +49,7 @@ test('A question to the person is asked once, and what is waited for as often as
   const wait = remedy('unavailable', true, { repeats: true })
   const away = Array.from({ length: 5 }, () => refused('unavailable'))
   expect(await run(answering(...away, done))).toEqual(done)
-  expect(wait).toHaveBeenCalledTimes(5)
+  expect(wait.mock.calls).toEqual([1, 2, 3, 4, 5].map(times => ['acme', times]))
 })
 
 test('Whoever would rather not is told what the server said, and nothing is sent again', async () => {

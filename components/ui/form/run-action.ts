@@ -20,8 +20,11 @@ export const useCompany = (): string => String(useParams().company ?? '')
 /** Whom the page was drawn for, by their id (app/(console)/_frame/shell.tsx); undefined where nobody is signed in. */
 export const pageReader = (): string | undefined => document.querySelector<HTMLElement>('[data-reader]')?.dataset.reader
 
-/** Does what a refusal asks for, such as a question to the person; whether it is worth trying again. */
-type Remedy = (company: string) => Promise<boolean>
+/**
+ * Does what a refusal asks for, such as a question to the person; whether it is worth trying again. It is told how often the same
+ * call has been refused for it.
+ */
+type Remedy = (company: string, times: number) => Promise<boolean>
 
 interface KnownRemedy {
   remedy: Remedy
@@ -52,16 +55,17 @@ export const runAction = async <Data, Input>(
 ): Promise<ActionResult<Data>> => {
   const send = () => call(() => action(company, input, reader))
   let result = await send()
-  const tried = new Set<ErrorBody['code']>()
+  const tried = new Map<ErrorBody['code'], number>()
   while (!result.ok) {
     const { code, requestId } = result.error
     const known = remedies.get(code)
     // Without an answer of the server's, nobody knows whether it did something.
     const remedy = requestId && known && (known.repeats || !tried.has(code)) ? known.remedy : undefined
-    tried.add(code)
+    const times = (tried.get(code) ?? 0) + 1
+    tried.set(code, times)
     // One after the other: who signed in again may have to confirm what comes next.
     // oxlint-disable-next-line no-await-in-loop
-    if (!remedy || !(await remedy(company))) return result
+    if (!remedy || !(await remedy(company, times))) return result
     // oxlint-disable-next-line no-await-in-loop
     result = await send()
   }

@@ -49,7 +49,7 @@ describe('A mail', () => {
     expect((await state()).state).toBe('sent')
     const [{ mail, recipients } = undefined as never] = smtp.arrived
     expect(recipients).toEqual(['frank@acme.example'])
-    expect([mail.messageId, mail.subject]).toEqual([`<${id}@localhost>`, 'Mail from Acme arrives'])
+    expect([mail.messageId, mail.subject]).toEqual([`<${id}@localhost>`, 'Test email from Acme'])
     expect(mail.text).toContain(content.settingsUrl)
     expect(mail.html).toContain('prefers-color-scheme: dark')
     await deliver()
@@ -190,6 +190,6 @@ describe('A mail', () => {
     const files = (await readdir(mailFolder())).filter(file => file.endsWith('.eml'))
     const mails = await Promise.all(files.map(async file => simpleParser(await readFile(join(mailFolder(), file)))))
     const mine = mails.filter(({ to }) => to && !Array.isArray(to) && to.value[0]?.name === name)
-    expect(mine.map(mail => mail.subject)).toEqual(['Mail from Acme arrives'])
+    expect(mine.map(mail => mail.subject)).toEqual(['Test email from Acme'])
   })
 })

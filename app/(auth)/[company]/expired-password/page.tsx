@@ -26,6 +26,7 @@ export default async function ExpiredPasswordPage({ params, searchParams }: Page
   return (
     <AuthFrame
       branding={await knownBranding(company)}
+      reader={actor.userId}
       title="Choose a new password"
       description={`Passwords at ${actor.company.name} expire after ${data.policy.expiryDays === 1 ? '1 day' : `${data.policy.expiryDays} days`}, and yours has expired. Choose a new one to continue.`}
       footer={

@@ -32,8 +32,9 @@ export function CodeForms({ callbackUrl, emailAutoComplete, requestAction, codeA
   const request: Action<{ email: string; minutes: number }, z.input<typeof requestCodeForm>> = async (
     company,
     input,
+    reader,
   ) => {
-    const result = await requestAction(company, input)
+    const result = await requestAction(company, input, reader)
     return result.ok ? { ok: true, data: { ...result.data, email: input.email } } : result
   }
 

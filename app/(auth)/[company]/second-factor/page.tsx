@@ -42,6 +42,7 @@ export default async function SecondFactorPage({ params, searchParams }: PagePro
   return (
     <AuthFrame
       branding={await knownBranding(company)}
+      reader={actor.userId}
       title={titleOf(data.demand)}
       description={<About {...data} company={actor.company.name} />}
       footer={<SignOut company={company} />}
@@ -77,7 +78,7 @@ const titleOf = (demand?: string): string =>
     ? 'Confirm your identity'
     : demand === 'enrol'
       ? 'Set up two-factor authentication'
-      : 'Second factor'
+      : 'Two-factor authentication'
 
 function About({ demand, deadline, company }: { demand?: string; deadline: Date | null; company: string }) {
   if (demand === 'second_factor')

@@ -90,7 +90,7 @@ export default consolePage(
               <DescriptionList
                 items={[
                   { term: 'Title', detail: user.title },
-                  { term: 'Member since', detail: <Time at={user.activatedAt ?? user.createdAt} show="date" /> },
+                  { term: 'Joined', detail: <Time at={user.activatedAt ?? user.createdAt} show="date" /> },
                 ]}
               />
             </Card>

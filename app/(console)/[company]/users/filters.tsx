@@ -72,7 +72,7 @@ export function UserFilters({ company, query, groupName, found }: UserFiltersPro
       wide: true,
       accepts: text => permissionKeyShape.test(text),
     },
-    choice('factor', 'Second factor', factors, factor),
+    choice('factor', 'Two-factor authentication', factors, factor),
     choice('signedIn', 'Last sign-in', signIns, signedIn),
     {
       kind: 'days',

@@ -22,8 +22,8 @@ export function AddPeople({ group }: { group: { id: string; name: string } }) {
   // Those who were added are chosen no more.
   const [round, setRound] = useState(0)
   const say = useUndoMembers()
-  const send: Action<OutputOf<typeof changeMembers>, z.input<typeof chosenPeople>> = (company, { people }) =>
-    changeMembersAction(company, { add: people.map(userId => ({ groupId: group.id, userId })) })
+  const send: Action<OutputOf<typeof changeMembers>, z.input<typeof chosenPeople>> = (company, { people }, reader) =>
+    changeMembersAction(company, { add: people.map(userId => ({ groupId: group.id, userId })) }, reader)
 
   return (
     <Card>
@@ -33,7 +33,7 @@ export function AddPeople({ group }: { group: { id: string; name: string } }) {
         schema={chosenPeople}
         action={send}
         defaultValues={{ people: [] }}
-        submitLabel="Add to the group"
+        submitLabel="Add to group"
         onSuccess={({ added, changes }) => {
           say(`${countPeople(added)} added to ${group.name}.`, changes)
           setRound(round + 1)

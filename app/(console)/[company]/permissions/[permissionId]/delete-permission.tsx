@@ -48,8 +48,8 @@ export function DeletePermission({ company, id, permissionKey, groups, losers }:
           </ul>
         )}
         <p>
-          Systems that check this permission will be refused, except for people with a wildcard such as *:*. This cannot
-          be undone.
+          Systems that check this permission will refuse everybody except people with a wildcard such as *:*. This
+          cannot be undone.
         </p>
       </ConfirmAction>
     </Card>

@@ -128,8 +128,8 @@ export default consolePage(viewPermissionPage, 'permissions', ({ actor, company,
 
 const holders = (groups: number, people: number): string => {
   if (!groups) return 'No group grants it, so nobody has it.'
-  const who = people === 0 ? 'nobody has' : `${totalPeople(people)} ${people === 1 ? 'has' : 'have'}`
-  return `Through ${groups === 1 ? 'this group' : 'these groups'} ${who} it.`
+  const who = people === 0 ? 'Nobody has' : `${totalPeople(people)} ${people === 1 ? 'has' : 'have'}`
+  return `${who} it through ${groups === 1 ? 'this group' : 'these groups'}.`
 }
 
 /** Wildcards have none: what is used is always one permission. */

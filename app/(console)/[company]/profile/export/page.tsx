@@ -157,7 +157,7 @@ const actors: Record<OwnData['events'][number]['by'], string> = {
   you: 'By you',
   'somebody else': 'By somebody else',
   anonymous: 'Before signing in',
-  operator: 'By the operator of Console',
+  operator: 'By your Console operator',
   console: 'By Console itself',
 }
 

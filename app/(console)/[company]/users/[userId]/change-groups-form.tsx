@@ -26,12 +26,20 @@ export function ChangeGroupsForm({ userId, current: all, options, mayCreate }: C
   const current = all.filter(id => options.some(option => option.id === id))
   const schema = chosenGroups(current)
   const say = useUndoMembers()
-  const send: Action<OutputOf<typeof changeMembers>, z.input<typeof schema>> = (company, { groups: chosen }) => {
+  const send: Action<OutputOf<typeof changeMembers>, z.input<typeof schema>> = (
+    company,
+    { groups: chosen },
+    reader,
+  ) => {
     const memberships = (groupIds: string[]) => groupIds.map(groupId => ({ groupId, userId }))
-    return changeGroupsAction(company, {
-      add: memberships(chosen.filter(id => !current.includes(id))),
-      remove: memberships(current.filter(id => !chosen.includes(id))),
-    })
+    return changeGroupsAction(
+      company,
+      {
+        add: memberships(chosen.filter(id => !current.includes(id))),
+        remove: memberships(current.filter(id => !chosen.includes(id))),
+      },
+      reader,
+    )
   }
   return (
     <Form

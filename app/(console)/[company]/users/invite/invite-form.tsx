@@ -76,7 +76,7 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
     hindrance === undefined && remembered?.groupIds.includes(id) ? [id] : [],
   )
 
-  const send: Action<Answer, z.input<typeof inviteForm>> = async (slug, { addresses: _, ...chosen }) => {
+  const send: Action<Answer, z.input<typeof inviteForm>> = async (slug, { addresses: _, ...chosen }, reader) => {
     try {
       await people.readBox()
     } catch (problem) {
@@ -91,7 +91,7 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
       grants: groups.find(group => group.id === groupId)?.grants ?? [],
     }))
     const addresses = list.people.map(({ email, name, title }) => ({ email, name, title }))
-    const result = await sendInvitationsAction(slug, { ...chosen, addresses, reviewed })
+    const result = await sendInvitationsAction(slug, { ...chosen, addresses, reviewed }, reader)
     // What the groups grant by now is then what is shown, to be looked at again.
     if (!result.ok && result.error.code === 'group_grown') router.refresh()
     setTaken(result.ok ? result.data.taken : (refusedFor.safeParse(result.error.details).data?.taken ?? []))

@@ -47,13 +47,17 @@ export function PermissionsForm({
   const company = useCompany()
   const [granted, setGranted] = useState(opened)
   const schema = chosenPermissions(granted)
-  const send: Action<unknown, Sent> = (slug, { permissions: chosen, version: seen }) =>
-    changeGroupPermissionsAction(slug, {
-      groupId,
-      version: seen,
-      grant: chosen.filter(id => !granted.includes(id)),
-      revoke: granted.filter(id => !chosen.includes(id)),
-    })
+  const send: Action<unknown, Sent> = (slug, { permissions: chosen, version: seen }, reader) =>
+    changeGroupPermissionsAction(
+      slug,
+      {
+        groupId,
+        version: seen,
+        grant: chosen.filter(id => !granted.includes(id)),
+        revoke: granted.filter(id => !chosen.includes(id)),
+      },
+      reader,
+    )
   const learn = (problem: ErrorBody) => {
     const theirs = meanwhileOf(problem)?.fields.find(({ field }) => field === 'permissions')?.theirs
     if (Array.isArray(theirs)) setGranted(theirs.map(String))

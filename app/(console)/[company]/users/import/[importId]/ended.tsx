@@ -59,7 +59,7 @@ function SeePeople({ company, data }: { company: string; data: ViewedImport }) {
   if (!kind) return null
   return (
     <ButtonLink href={paths.import(company, data.import.id, { show: kind })}>
-      See the {countPeople(countOf(data, kind))}
+      View {countPeople(countOf(data, kind))}
     </ButtonLink>
   )
 }

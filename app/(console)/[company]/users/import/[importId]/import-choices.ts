@@ -2,7 +2,7 @@ import { changeMembers, createGroup } from '@/lib/groups/commands'
 import type { ImportChoices } from '@/lib/imports/choices'
 import { NAMED_GROUPS } from '@/lib/imports/input'
 import type { RowKind } from '@/lib/imports/labels'
-import { countPeople, pluralize } from '@/lib/kernel/format'
+import { pluralize } from '@/lib/kernel/format'
 import type { PermissionHolder } from '@/lib/operation/can'
 import { mayRun } from '@/lib/permissions/may-run'
 import { reactivateUser } from '@/lib/users/commands'
@@ -27,21 +27,21 @@ export function choicesOf(
     ...(createGroups > 0 &&
       mayRun(actor, createGroup) && {
         createGroups: {
-          label: `Create the missing groups, and invite ${countPeople(createGroups)} more`,
+          label: `Create the missing groups and invite ${pluralize(createGroups, 'more person', 'more people')}`,
           hint: `${namesOf(unknownGroups)}. They grant no permissions until you add some.`,
         },
       }),
     ...(addGroups > 0 &&
       mayRun(actor, changeMembers) && {
         addGroups: {
-          label: `Add the groups to the ${addGroups === 1 ? 'person who is already a user' : `${countPeople(addGroups)} who are already users`}`,
+          label: `Add ${pluralize(addGroups, 'existing user', 'existing users')} to the groups`,
           hint: 'They keep their current groups.',
         },
       }),
     ...(reactivate > 0 &&
       mayRun(actor, reactivateUser) && {
         reactivate: {
-          label: `Reactivate the ${pluralize(reactivate, 'inactive person', 'inactive people')}`,
+          label: `Reactivate ${pluralize(reactivate, 'inactive person', 'inactive people')}`,
           hint: 'They can sign in as before and get their previous groups back. They are not notified by email.',
         },
       }),
