@@ -53,7 +53,7 @@ describe("A company's policy", () => {
 
   test('is said in words', () => {
     expect(policyHint(classic)).toBe(
-      'At least 12 characters, with an upper-case letter, a lower-case letter, a digit and a symbol. None of your last 5.',
+      'At least 12 characters, with an upper-case letter, a lower-case letter, a digit and a symbol. Not one of your last 5.',
     )
   })
 
@@ -76,7 +76,7 @@ describe("A company's policy", () => {
     expect(await refusalCode(asAda.does(changePassword, chosen(second, OLD)))).toBe('invalid_input')
     await asAda.does(changePassword, chosen(second, third))
     const error = await refusal(asAda.does(changePassword, chosen(third, second)))
-    expect(error.fields?.newPassword).toContain('none of your last 2')
+    expect(error.fields?.newPassword).toContain('one of your last 2 passwords')
     await asAda.does(changePassword, chosen(third, OLD))
   })
 })
