@@ -82,10 +82,16 @@ function touch(page: Page): Hands {
 }
 
 /** The ten commonest jobs of an administrator, one after the other. */
-async function doAll(page: Page, company: MadeCompany, { press, fill, choose, go }: Hands, bob: { email: string }) {
+async function doAll(page: Page, company: MadeCompany, hands: Hands, bob: { email: string }) {
+  const { press, fill, choose } = hands
   const button = (name: string | RegExp, exact = true) => page.getByRole('button', { name, exact })
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
   const main = page.getByRole('main')
+  // Fields of the page before are still there until the next is.
+  const go = async (place: string) => {
+    await hands.go(place)
+    await expect(heading(place)).toBeVisible()
+  }
 
   await test.step('find a person', async () => {
     await go('Users')
@@ -106,7 +112,8 @@ async function doAll(page: Page, company: MadeCompany, { press, fill, choose, go
   await test.step('create a group', async () => {
     await go('Groups')
     await press(page.getByRole('link', { name: 'New group' }))
-    await fill(page.getByLabel('Name'), 'Field engineers')
+    await expect(heading('New group')).toBeVisible()
+    await fill(page.getByLabel('Name', { exact: true }), 'Field engineers')
     await press(button('Create group'))
     await expect(heading('Field engineers')).toBeVisible()
   })
@@ -128,13 +135,15 @@ async function doAll(page: Page, company: MadeCompany, { press, fill, choose, go
 
   await test.step('see who has a permission', async () => {
     await go('Permissions')
-    await press(page.getByRole('link', { name: 'staging:deploy' }))
+    await press(main.getByRole('link', { name: 'staging:deploy' }))
+    await expect(heading(/staging:deploy/)).toBeVisible()
     await expect(main.getByText('Bob Builder')).toBeVisible()
   })
 
   await test.step('invite somebody', async () => {
     await go('Users')
-    await press(page.getByRole('link', { name: 'Invite people' }))
+    await press(main.getByRole('link', { name: 'Invite people' }))
+    await expect(heading('Invite people')).toBeVisible()
     await fill(page.getByLabel('Email addresses'), `new.${bob.email}`)
     await press(button('Send invitations'))
     await expect(heading('Invitations')).toBeVisible()
