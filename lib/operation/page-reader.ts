@@ -37,10 +37,10 @@ interface CallingPage {
 
 /**
  * Whoever is signed in now must be whom the page was drawn for: what one person entered is not sent as another.
- * @param named whether the session has proved enough to be told whose it is
+ * @param isProved whether the session has proved enough to be told whose it is
  * @throws OtherCompanyError, AppError `other_person`
  */
-export function requireReader(actor: SessionActor, { slug, reader }: CallingPage, named: boolean): void {
+export function requireReader(actor: SessionActor, { slug, reader }: CallingPage, isProved: () => boolean): void {
   if (slug !== undefined && slug !== actor.company.slug) throw new OtherCompanyError(actor)
-  if (reader !== undefined && reader !== actor.userId) throw otherPerson(named ? actor.name : undefined)
+  if (reader !== undefined && reader !== actor.userId) throw otherPerson(isProved() ? actor.name : undefined)
 }

@@ -62,8 +62,11 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   const whoAsks = async (scope: CompanyScope): Promise<SessionActor> => {
     const actor = await actorBySession(scope, hashToken(session.token))
     if (!actor) throw signedOut()
-    const proved = !actor.suspended && !sessionRequirement(actor.security, actor.assurance, request.ip)
-    requireReader(actor, caller, proved)
+    requireReader(
+      actor,
+      caller,
+      () => !actor.suspended && !sessionRequirement(actor.security, actor.assurance, request.ip),
+    )
     known = actor
     if (actor.suspended && !operation.allowedWhile?.includes('suspended')) {
       // Their own frame says so: it tells nothing that they may not know.

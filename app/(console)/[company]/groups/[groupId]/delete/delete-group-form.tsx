@@ -13,7 +13,8 @@ export function DeleteGroupForm({ groupId, name }: { groupId: string; name: stri
   const company = useCompany()
   const schema = deleteGroupForm(name)
   /** The confirmation is asked of the person, not of the operation. */
-  const send: Action<unknown, z.input<typeof schema>> = slug => deleteGroupAction(slug, { groupId })
+  const send: Action<unknown, z.input<typeof schema>> = (slug, _, reader) =>
+    deleteGroupAction(slug, { groupId }, reader)
   return (
     <Form
       schema={schema}
