@@ -109,8 +109,8 @@ describe.each(operations.map(operation => [operation.name, operation] as const))
     ]
     for (const [page, code] of [
       [{ slug: other.company.slug }, 'other_company'],
-      [{ reader: world.administrator.id }, 'other_person'],
-      [{ reader: '' }, 'other_person'],
+      [{ reader: world.administrator.id }, 'other_user'],
+      [{ reader: '' }, 'other_user'],
     ] as const)
       expect(await refusalCode(execute(operation, { ...administrator.caller, ...page }, input))).toBe(code)
     const after = [

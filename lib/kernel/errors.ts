@@ -27,7 +27,7 @@ const statusOf = {
   not_found: 404,
   method_not_allowed: 405,
   other_company: 409,
-  other_person: 409,
+  other_user: 409,
   address_changed: 409,
   conflict: 409,
   group_grown: 409,

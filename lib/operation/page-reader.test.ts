@@ -20,7 +20,7 @@ test('A page that was drawn for Alice is refused to Bob by his name, and nothing
   const before = [await snapshot(company.id), await auditTrail(company.id)]
   const error = await refusal(execute(renameProfile, { ...asBob.caller, reader: alice.id }, { name: 'Alice A.' }))
   expect(error).toMatchObject({
-    code: 'other_person',
+    code: 'other_user',
     status: 409,
     message:
       'You are now signed in as Bob Example, so nothing was changed. Reload the page to continue as Bob Example.',
@@ -33,7 +33,7 @@ test('Who has proved too little to see the frame is not told whose session it is
   const { token } = await company.session(bob, { pending: true })
   const caller = { ...asBob.caller, session: { token, companyId: company.id }, reader: alice.id }
   const error = await refusal(execute(renameProfile, caller, { name: 'Alice A.' }))
-  expect([error.code, error.message.includes('Bob')]).toEqual(['other_person', false])
+  expect([error.code, error.message.includes('Bob')]).toEqual(['other_user', false])
 })
 
 test('A page that was drawn for Bob is his, and so is a call that does not come from a page', async () => {

@@ -21,9 +21,9 @@ export class OtherCompanyError extends AppError {
 }
 
 /** Somebody else has signed in since the page was drawn: thrown before anything is read or written. */
-const otherPerson = (name: string | undefined) =>
+const otherUser = (name: string | undefined) =>
   new AppError(
-    'other_person',
+    'other_user',
     name === undefined
       ? 'Somebody else has signed in since this page was opened, so nothing was changed. Reload the page to continue.'
       : `You are now signed in as ${name}, so nothing was changed. Reload the page to continue as ${name}.`,
@@ -38,9 +38,9 @@ interface CallingPage {
 /**
  * Whoever is signed in now must be whom the page was drawn for: what one person entered is not sent as another.
  * @param isProved whether the session has proved enough to be told whose it is
- * @throws OtherCompanyError, AppError `other_person`
+ * @throws OtherCompanyError, AppError `other_user`
  */
 export function requireReader(actor: SessionActor, { slug, reader }: CallingPage, isProved: () => boolean): void {
   if (slug !== undefined && slug !== actor.company.slug) throw new OtherCompanyError(actor)
-  if (reader !== undefined && reader !== actor.userId) throw otherPerson(isProved() ? actor.name : undefined)
+  if (reader !== undefined && reader !== actor.userId) throw otherUser(isProved() ? actor.name : undefined)
 }

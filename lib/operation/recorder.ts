@@ -46,7 +46,7 @@ export const isRecordedRefusal = (error: AppError): boolean =>
     'invalid_input',
     'unauthenticated',
     'other_company',
-    'other_person',
+    'other_user',
     'address_changed',
     'step_up_required',
     'busy',

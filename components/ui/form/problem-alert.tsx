@@ -12,7 +12,7 @@ export function ProblemAlert({ problem, also = [] }: { problem: ErrorBody; also?
       {also.map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {problem.code === 'other_person' && (
+      {problem.code === 'other_user' && (
         <div className="mt-3">
           <Button size="sm" onClick={() => location.reload()}>
             Reload the page
