@@ -33,7 +33,7 @@ export function InvitationActs({
 }: InvitationActsProps) {
   if (status !== 'pending' && status !== 'expired') return null
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 sm:in-[td]:flex-nowrap">
       {maySend && (
         <ActionButton
           action={resendInvitationAction}
