@@ -1,8 +1,7 @@
-import { Badge } from '@/components/ui/badge'
-import { Link } from '@/components/ui/link'
-import { Time } from '@/components/ui/time'
+import { timeParts } from '@/components/ui/time'
 import { describeEvent, type ReadEvent } from '@/lib/audit/describe'
 import { explainOperation } from '@/lib/registry'
+import { ActivityLines } from './activity-lines'
 
 interface ActivityEvent extends ReadEvent {
   id: string
@@ -24,26 +23,14 @@ export function ActivityList<Event extends ActivityEvent>({
   sentenceOf = event => describeEvent(event, explainOperation),
 }: ActivityListProps<Event>) {
   return (
-    <ol className="activity lines">
-      {events.map(event => (
-        <li key={event.id}>
-          <p>
-            <Sentence href={hrefOf?.(event)}>{sentenceOf(event)}</Sentence>
-            {event.outcome === 'refused' && (
-              <>
-                {' '}
-                <Badge tone="bad">Refused</Badge>
-              </>
-            )}
-          </p>
-          <Time at={event.at} />
-        </li>
-      ))}
-    </ol>
+    <ActivityLines
+      lines={events.map(event => ({
+        id: event.id,
+        text: sentenceOf(event),
+        href: hrefOf?.(event),
+        refused: event.outcome === 'refused' || undefined,
+        time: timeParts(event),
+      }))}
+    />
   )
-}
-
-function Sentence({ href, children }: { href?: string; children: string }) {
-  if (!href) return children
-  return <Link href={href}>{children}</Link>
 }

@@ -1,7 +1,5 @@
-import { Avatar } from '@/components/ui/avatar'
-import { Badge } from '@/components/ui/badge'
 import { DetailsLoader } from '@/components/ui/details-loader'
-import { Icon, type IconName } from '@/components/ui/icon'
+import type { IconName } from '@/components/ui/icon'
 import {
   building,
   eye,
@@ -16,15 +14,14 @@ import {
   usersIcon,
   usersRound,
 } from '@/components/ui/icons'
-import { Link } from '@/components/ui/link'
-import { Time } from '@/components/ui/time'
+import { timeParts } from '@/components/ui/time'
 import { dayHeadingOf } from '@/components/ui/time-format'
 import type { ReadEvent } from '@/lib/audit/describe'
 import { eventLabel, type EventKind, type PrincipalWay } from '@/lib/audit/labels'
-import { countPeople, formatNumber, pluralize } from '@/lib/kernel/format'
+import { countPeople, pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
-import { paths } from '@/lib/kernel/paths'
 import { EventDetails, type Reader } from './event-details'
+import { EventEntries, type BurstWords, type EntryWords } from './event-entries'
 
 export interface AuditEvent extends ReadEvent {
   id: string
@@ -54,7 +51,7 @@ const iconOf = ({ kind, event }: AuditEvent): IconName =>
   (kind === 'change' && lookup(changeIcons, event.split('.')[0]!)) || kindIcons[kind]
 
 /** Tones only where they tell something: most of a log is calm. */
-const toneOf = ({ kind, outcome }: AuditEvent): string | undefined =>
+const toneOf = ({ kind, outcome }: AuditEvent): EntryWords['tone'] =>
   outcome === 'refused' || kind === 'refusal'
     ? 'bad'
     : kind === 'sign-in'
@@ -78,73 +75,32 @@ interface EventListProps {
 /** A log as it is read: a day, its sentences, and behind each sentence everything that is known. */
 export function EventList({ events, sentenceOf, reader, open }: EventListProps) {
   const now = new Date()
-  const isOld = (event: AuditEvent) => now.getTime() - event.at.getTime() >= HOUR_MS
-  const shown = { sentenceOf, reader, open, isOld }
+  const wordsOf = (event: AuditEvent): EntryWords => ({
+    id: event.id,
+    icon: iconOf(event),
+    tone: toneOf(event),
+    face: event.actorName ?? undefined,
+    text: sentenceOf(event),
+    refused: event.outcome === 'refused' || undefined,
+    time: timeParts({ at: event.at, show: now.getTime() - event.at.getTime() >= HOUR_MS ? 'clock' : 'relative' }),
+    details: open ? <EventDetails event={event} reader={reader} /> : undefined,
+  })
+  const burstWordsOf = (burst: AuditEvent[]): BurstWords => ({
+    label: burst.length < BURST || open ? undefined : burstLabel(burst),
+    entries: burst.map(wordsOf),
+  })
   return (
     <div className="flex flex-col gap-6">
       {[...byDay(events, now)].map(([day, ofDay]) => (
         <section key={day}>
           <h2 className="mb-2 text-[0.8125rem] font-semibold text-muted">{day}</h2>
-          <ul className="events card lines overflow-clip">
-            {burstsOf(ofDay).map(burst =>
-              burst.length < BURST || open ? (
-                burst.map(event => <Entry key={event.id} event={event} {...shown} />)
-              ) : (
-                <li key={burst[0]!.id}>
-                  <details>
-                    <summary>
-                      <EventIcon event={burst[0]!} />
-                      <span className="words">
-                        <b>{formatNumber(burst.length)} × </b>
-                        {burstLabel(burst)}
-                      </span>
-                      <When event={burst[0]!} old={isOld(burst[0]!)} />
-                    </summary>
-                    <ul className="lines">
-                      {burst.map(event => (
-                        <Entry key={event.id} event={event} {...shown} />
-                      ))}
-                    </ul>
-                  </details>
-                </li>
-              ),
-            )}
-          </ul>
+          <EventEntries company={reader.company} bursts={burstsOf(ofDay).map(burstWordsOf)} />
         </section>
       ))}
       {!open && <DetailsLoader />}
     </div>
   )
 }
-
-interface EntryProps extends Omit<EventListProps, 'events'> {
-  event: AuditEvent
-  isOld: (event: AuditEvent) => boolean
-}
-
-function Entry({ event, sentenceOf, reader, open, isOld }: EntryProps) {
-  return (
-    <li>
-      <details open={open || undefined}>
-        <summary>
-          <EventIcon event={event} />
-          <span className="words">
-            {event.actorName && <Avatar name={event.actorName} />}
-            {sentenceOf(event)}
-          </span>
-          <When event={event} old={isOld(event)} />
-        </summary>
-        {open ? (
-          <EventDetails event={event} reader={reader} />
-        ) : (
-          <Link href={paths.auditLog(reader.company, { id: event.id })}>Event details</Link>
-        )}
-      </details>
-    </li>
-  )
-}
-
-const EventIcon = ({ event }: { event: AuditEvent }) => <Icon of={iconOf(event)} className={toneOf(event)} />
 
 /** So many alike in a row are one line, which opens. */
 const BURST = 5
@@ -173,17 +129,6 @@ function burstLabel(burst: readonly AuditEvent[]): string {
   ]
     .filter(Boolean)
     .join(', ')
-}
-
-function When({ event, old }: { event: AuditEvent; old: boolean }) {
-  const time = <Time at={event.at} show={old ? 'clock' : 'relative'} />
-  if (event.outcome !== 'refused') return time
-  return (
-    <span>
-      <Badge tone="bad">Refused</Badge>
-      {time}
-    </span>
-  )
 }
 
 function byDay(events: AuditEvent[], now: Date): Map<string, AuditEvent[]> {

@@ -1,3 +1,5 @@
+'use client'
+
 import { Card, CardHeader } from '@/components/ui/card'
 import { cx } from '@/components/ui/cx'
 import { Icon } from '@/components/ui/icon'

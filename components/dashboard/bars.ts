@@ -1,6 +1,4 @@
-import type { TwoWayBar } from '@/components/ui/two-way-bars'
 import { formatDate } from '@/lib/kernel/format'
-import { paths } from '@/lib/kernel/paths'
 
 /** What happened on a day, or from one to another. */
 export interface Counted {
@@ -15,23 +13,16 @@ const dateOf = (day: string): string => formatDate(new Date(day))
 /** Without its year: on the axis it is plain. */
 const shortOf = (day: string): string => dateOf(day).replace(/ \d{4}$/, '')
 
-/** The days of all of them, as the audit log is narrowed to them. */
-export const rangeOf = (counted: readonly Counted[]): { from?: string; to?: string } => ({
-  from: counted.at(0)?.from,
-  to: counted.at(-1)?.to,
-})
+/** What is drawn of each, in words made on the server: browsers may have others for a month. */
+export interface BarWords extends Counted {
+  label: string
+  /** The same below the drawing, where there is room. */
+  short: string
+}
 
-/** A bar for each, whose two parts lead to the events that were counted. */
-export const barsOf = (
-  counted: readonly Counted[],
-  company: string,
-  events: { up: string; down: string },
-): TwoWayBar[] =>
-  counted.map(({ from, to, up, down }) => ({
-    label: from === to ? dateOf(from) : `${shortOf(from)} to ${dateOf(to)}`,
-    short: shortOf(from),
-    up,
-    down,
-    upHref: paths.auditLog(company, { event: events.up, from, to }),
-    downHref: paths.auditLog(company, { event: events.down, from, to }),
+export const barsOf = (counted: readonly Counted[]): BarWords[] =>
+  counted.map(bar => ({
+    ...bar,
+    label: bar.from === bar.to ? dateOf(bar.from) : `${shortOf(bar.from)} to ${dateOf(bar.to)}`,
+    short: shortOf(bar.from),
   }))

@@ -2,11 +2,11 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { Legend } from '@/components/ui/legend'
 import { TextLink } from '@/components/ui/link'
 import { ShareBar, type BarShare } from '@/components/ui/share-bar'
-import { TwoWayBars } from '@/components/ui/two-way-bars'
 import { JOINED, LEFT } from '@/lib/dashboard/counted-events'
 import { paths } from '@/lib/kernel/paths'
 import { formatTotal } from '@/lib/kernel/totals'
-import { barsOf, rangeOf, type Counted } from './bars'
+import { barsOf, type Counted } from './bars'
+import { CountedBars } from './counted-bars'
 
 interface PeopleCardProps {
   company: string
@@ -38,12 +38,13 @@ export function PeopleCard({ company, people, groups, weeks }: PeopleCardProps) 
         <div className="mt-5">
           <h3 className="mb-2 font-medium">Joined and left in the last {weeks.length} weeks</h3>
           {moves ? (
-            <TwoWayBars
+            <CountedBars
+              company={company}
               caption={`People who joined and left, by week, in the last ${weeks.length} weeks`}
               unit="Week"
-              bars={barsOf(weeks, company, { up: JOINED, down: LEFT })}
-              up={{ label: 'Joined', href: paths.auditLog(company, { event: JOINED, ...rangeOf(weeks) }) }}
-              down={{ quiet: true, label: 'Left', href: paths.auditLog(company, { event: LEFT, ...rangeOf(weeks) }) }}
+              bars={barsOf(weeks)}
+              up={{ label: 'Joined', event: JOINED }}
+              down={{ label: 'Left', event: LEFT, quiet: true }}
             />
           ) : (
             <p className="text-muted">Nobody has joined or left in this period.</p>

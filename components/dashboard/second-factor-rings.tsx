@@ -1,3 +1,5 @@
+'use client'
+
 import { Card, CardHeader } from '@/components/ui/card'
 import { Legend } from '@/components/ui/legend'
 import { Ring, type Share } from '@/components/ui/ring'

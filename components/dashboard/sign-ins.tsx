@@ -1,10 +1,10 @@
 import { ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { TwoWayBars } from '@/components/ui/two-way-bars'
 import { REFUSED, SIGNED_IN } from '@/lib/dashboard/counted-events'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
-import { barsOf, rangeOf, type Counted } from './bars'
+import { barsOf, type Counted } from './bars'
+import { CountedBars } from './counted-bars'
 
 interface SignInsProps {
   company: string
@@ -26,12 +26,13 @@ export function SignIns({ company, days, addresses = [] }: SignInsProps) {
         }
       />
       {days.some(({ up, down }) => up + down > 0) ? (
-        <TwoWayBars
+        <CountedBars
+          company={company}
           caption={`Sign-ins that succeeded and were refused, by day, in the last ${days.length} days`}
           unit="Day"
-          bars={barsOf(days, company, { up: SIGNED_IN, down: REFUSED })}
-          up={{ label: 'Succeeded', href: paths.auditLog(company, { event: SIGNED_IN, ...rangeOf(days) }) }}
-          down={{ label: 'Refused', href: paths.auditLog(company, { event: REFUSED, ...rangeOf(days) }) }}
+          bars={barsOf(days)}
+          up={{ label: 'Succeeded', event: SIGNED_IN }}
+          down={{ label: 'Refused', event: REFUSED }}
         />
       ) : (
         <p className="text-muted">Nobody has signed in, and nobody was refused.</p>

@@ -2,8 +2,9 @@ import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
 import type { SelectOption } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
 import { eventNames, eventNamesOfKind } from '@/lib/audit/catalogue'
-import { eventKindLabels, eventLabel, type EventKind } from '@/lib/audit/labels'
+import { eventKindLabels, eventLabels, type EventKind } from '@/lib/audit/labels'
 import { paths } from '@/lib/kernel/paths'
+import type { EventName } from '@/lib/operation/register'
 
 interface FiltersProps {
   company: string
@@ -49,7 +50,7 @@ export function Filters({ company, filters, targetName, seesPeople, found }: Fil
           value: person,
         }}
         controls={[
-          choice('event', 'Event', eventOptions(kind as EventKind | undefined), event),
+          choice('event', 'Event', eventOptions.get(kind) ?? [], event),
           choice('outcome', 'Outcome', outcomes, outcome),
           {
             kind: 'days',
@@ -79,7 +80,16 @@ const choice = (name: string, label: string, options: SelectOption[], value?: st
   shown: options.find(option => option.value === value)?.label,
 })
 
-function eventOptions(kind: EventKind | undefined) {
-  const options = (kind ? eventNamesOfKind(kind) : eventNames).map(name => ({ value: name, label: eventLabel(name) }))
+/** By kind, and without one all of them. Sorted once: there are more than a hundred. */
+const eventOptions = new Map<string | undefined, SelectOption[]>([
+  [undefined, optionsOf(eventNames)],
+  ...Object.keys(eventKindLabels).map((kind): [string, SelectOption[]] => [
+    kind,
+    optionsOf(eventNamesOfKind(kind as EventKind)),
+  ]),
+])
+
+function optionsOf(names: readonly EventName[]): SelectOption[] {
+  const options = names.map(name => ({ value: name, label: eventLabels[name] }))
   return [{ value: '', label: 'Any event' }, ...options.sort((a, b) => a.label.localeCompare(b.label, 'en'))]
 }

@@ -1,0 +1,88 @@
+'use client'
+
+import { Fragment, type ReactNode } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { FormattedTime } from '@/components/ui/formatted-time'
+import { Icon, type IconName } from '@/components/ui/icon'
+import { Link } from '@/components/ui/link'
+import type { TimeParts } from '@/components/ui/time'
+import { formatNumber } from '@/lib/kernel/format'
+import { paths } from '@/lib/kernel/paths'
+
+/** What a line of the log shows, and nothing else: it is sent to the browser. */
+export interface EntryWords {
+  id: string
+  icon: IconName
+  tone?: 'bad' | 'good' | 'info'
+  /** Whose initials stand before the sentence. */
+  face?: string
+  text: string
+  refused?: true
+  time: TimeParts
+  /** What is known of it, where it stands open. */
+  details?: ReactNode
+}
+
+export interface BurstWords {
+  /** What they are together; left out where each has a line of its own. */
+  label?: string
+  entries: EntryWords[]
+}
+
+/** Drawn from the words of its lines, which are sent in less than their elements (users-table.tsx). */
+export function EventEntries({ company, bursts }: { company: string; bursts: BurstWords[] }) {
+  return (
+    <ul className="events card lines overflow-clip">
+      {bursts.map(({ label, entries }) =>
+        label === undefined ? (
+          <Fragment key={entries[0]!.id}>{entries.map(entry => entryOf(entry, company))}</Fragment>
+        ) : (
+          <li key={entries[0]!.id}>
+            <details>
+              <summary>
+                <Icon of={entries[0]!.icon} className={entries[0]!.tone} />
+                <span className="words">
+                  <b>{formatNumber(entries.length)} × </b>
+                  {label}
+                </span>
+                {whenOf(entries[0]!)}
+              </summary>
+              <ul className="lines">{entries.map(entry => entryOf(entry, company))}</ul>
+            </details>
+          </li>
+        ),
+      )}
+    </ul>
+  )
+}
+
+/* Called rather than mounted: there are dozens. */
+
+function entryOf({ details, ...entry }: EntryWords, company: string) {
+  return (
+    <li key={entry.id}>
+      <details open={details !== undefined || undefined}>
+        <summary>
+          <Icon of={entry.icon} className={entry.tone} />
+          <span className="words">
+            {entry.face && <Avatar name={entry.face} />}
+            {entry.text}
+          </span>
+          {whenOf(entry)}
+        </summary>
+        {details ?? <Link href={paths.auditLog(company, { id: entry.id })}>Event details</Link>}
+      </details>
+    </li>
+  )
+}
+
+function whenOf({ refused, time }: EntryWords) {
+  if (!refused) return <FormattedTime parts={time} />
+  return (
+    <span>
+      <Badge tone="bad">Refused</Badge>
+      <FormattedTime parts={time} />
+    </span>
+  )
+}
