@@ -1,7 +1,7 @@
+import { GroupNames } from '@/components/access/group-names'
 import { Delivery } from '@/components/invitations/delivery'
 import { InvitationBadge } from '@/components/invitations/invitation-badge'
 import { columnLabels } from '@/components/shell/column-labels'
-import { Badge } from '@/components/ui/badge'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
@@ -25,7 +25,13 @@ export function invitationColumns(
       header: labels.groups,
       hideBelow: 'lg',
       width: 'medium',
-      cell: ({ userId, groups }) => <Groups names={userId ? groups.map(group => group.name) : undefined} />,
+      cell: ({ userId, groups }) =>
+        userId ? (
+          <GroupNames names={groups.map(group => group.name)} />
+        ) : (
+          // They were those of the person, with whom they are gone.
+          <span className="text-muted">No longer kept</span>
+        ),
     },
     'invited-by': {
       header: labels['invited-by'],
@@ -104,18 +110,5 @@ function Acts({ company, invitation }: { company: string; invitation: Invitation
       <InvitationActs company={company} invitation={invitation} maySend={!opensMore} mayCancel={!opensMoreOfConsole} />
       {opensMore && <small>Grants permissions you do not have.</small>}
     </>
-  )
-}
-
-/** They were those of the person, with whom they are gone. */
-function Groups({ names }: { names?: string[] }) {
-  if (!names) return <span className="text-muted">No longer kept</span>
-  if (!names.length) return <span className="text-muted">None</span>
-  return (
-    <span className="badges" title={names.join(', ')}>
-      {names.map(name => (
-        <Badge key={name}>{name}</Badge>
-      ))}
-    </span>
   )
 }

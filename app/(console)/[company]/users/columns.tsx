@@ -1,7 +1,7 @@
+import { GroupNames } from '@/components/access/group-names'
 import { StatusBadge } from '@/components/access/status-badge'
 import { columnLabels } from '@/components/shell/column-labels'
 import { Avatar } from '@/components/ui/avatar'
-import { Badge } from '@/components/ui/badge'
 import { FormattedTime } from '@/components/ui/formatted-time'
 import { Link } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
@@ -19,9 +19,6 @@ export interface UserRow extends Pick<User, 'id' | 'name' | 'email' | 'title' | 
   signedIn?: TimeParts
   created: TimeParts
 }
-
-/** More are counted: a row is one line. */
-const SHOWN_GROUPS = 2
 
 /** The form that the boxes of the rows belong to. */
 export const SELECTION = 'selection'
@@ -72,7 +69,7 @@ export function userColumns(
       hideBelow: 'md',
       width: 'medium',
       phone: 'hidden',
-      cell: user => <Groups names={user.groups} />,
+      cell: user => <GroupNames names={user.groups} />,
     },
     'signed-in': {
       header: columnLabels.users['signed-in'],
@@ -129,24 +126,6 @@ function Person({ name, href }: { name: string; href: string }) {
       <Link href={href} title={name}>
         {name}
       </Link>
-    </span>
-  )
-}
-
-function Groups({ names }: { names: string[] }) {
-  if (names.length === 0) return <span className="text-muted">None</span>
-  const more = names.slice(SHOWN_GROUPS)
-  return (
-    <span className="badges" title={names.join(', ')}>
-      {names.slice(0, SHOWN_GROUPS).map(name => (
-        <Badge key={name}>{name}</Badge>
-      ))}
-      {more.length > 0 && (
-        <Badge>
-          +{more.length}
-          <span className="sr-only"> more: {more.join(', ')}</span>
-        </Badge>
-      )}
     </span>
   )
 }
