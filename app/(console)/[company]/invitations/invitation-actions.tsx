@@ -33,7 +33,7 @@ export function InvitationActs({
 }: InvitationActsProps) {
   if (status !== 'pending' && status !== 'expired') return null
   return (
-    <div className="flex flex-wrap gap-2 @min-[50rem]/table:flex-nowrap">
+    <div className="flex flex-wrap gap-2 @min-[42.5rem]/table:min-w-48 @min-[50rem]/table:flex-nowrap">
       {maySend && (
         <ActionButton
           action={resendInvitationAction}
