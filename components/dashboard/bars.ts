@@ -20,6 +20,7 @@ export interface BarWords extends Counted {
   short: string
 }
 
+/** In their order, the oldest first. */
 export const barsOf = (counted: readonly Counted[]): BarWords[] =>
   counted.map(bar => ({
     ...bar,

@@ -34,7 +34,7 @@ export function SecondFactorRings({ company, everybody, administrators }: Second
               : 'Not required for anybody.'
         }
       />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-5">
         <Covered
           title="Active people"
           coverage={everybody}
