@@ -79,7 +79,7 @@ test('The log opens on what happened; reads stand behind a switch, and what is a
   await page.goto(`/${company.slug}/audit-log`)
   await page.goto(`/${company.slug}/audit-log`)
   const main = page.getByRole('main')
-  await expect(main).toContainText('6 × Sign-in refused, of 2 people')
+  await expect(main).toContainText('6 × Sign-in refused, for 2 people')
   await expect(main).not.toContainText('viewed the audit log')
   await main.getByRole('link', { name: /^Show 1? ?reads/ }).click()
   await expect(page).toHaveURL(`/${company.slug}/audit-log?reads=shown`)

@@ -29,7 +29,7 @@ export function ActivityList<Event extends ActivityEvent>({
         text: sentenceOf(event),
         href: hrefOf?.(event),
         refused: event.outcome === 'refused' || undefined,
-        time: timeParts(event),
+        time: timeParts({ at: event.at }),
       }))}
     />
   )

@@ -16,7 +16,7 @@ export interface EntryWords {
   icon: IconName
   tone?: 'bad' | 'good' | 'info'
   /** Whose initials stand before the sentence. */
-  face?: string
+  actorName?: string
   text: string
   refused?: true
   time: TimeParts
@@ -66,7 +66,7 @@ function entryOf({ details, ...entry }: EntryWords, company: string) {
         <summary>
           <Icon of={entry.icon} className={entry.tone} />
           <span className="words">
-            {entry.face && <Avatar name={entry.face} />}
+            {entry.actorName && <Avatar name={entry.actorName} />}
             {entry.text}
           </span>
           {whenOf(entry)}

@@ -79,7 +79,7 @@ export function EventList({ events, sentenceOf, reader, open }: EventListProps) 
     id: event.id,
     icon: iconOf(event),
     tone: toneOf(event),
-    face: event.actorName ?? undefined,
+    actorName: event.actorName ?? undefined,
     text: sentenceOf(event),
     refused: event.outcome === 'refused' || undefined,
     time: timeParts({ at: event.at, show: now.getTime() - event.at.getTime() >= HOUR_MS ? 'clock' : 'relative' }),
@@ -116,7 +116,7 @@ function burstsOf(events: readonly AuditEvent[]): AuditEvent[][] {
   return bursts
 }
 
-/** "Sign-in refused, of 3 people, from 2 addresses". */
+/** "Sign-in refused, for 3 people, from 2 addresses". */
 function burstLabel(burst: readonly AuditEvent[]): string {
   const actors = new Set(burst.flatMap(({ actorId }) => actorId ?? [])).size
   const targets = new Set(burst.flatMap(({ targetId, targetType }) => (targetType === 'user' && targetId) || [])).size
@@ -124,7 +124,7 @@ function burstLabel(burst: readonly AuditEvent[]): string {
   return [
     eventLabel(burst[0]!.event),
     // Nobody is signed in before a sign-in: then it is told whose it was.
-    actors > 0 ? `by ${countPeople(actors)}` : targets > 0 ? `of ${countPeople(targets)}` : '',
+    actors > 0 ? `by ${countPeople(actors)}` : targets > 0 ? `for ${countPeople(targets)}` : '',
     addresses > 0 ? `from ${pluralize(addresses, 'address', 'addresses')}` : '',
   ]
     .filter(Boolean)
