@@ -22,6 +22,8 @@ export default defineConfig({
     ...(process.env.E2E_BASE_URL && { baseURL: process.env.E2E_BASE_URL }),
     browserName: 'chromium',
     headless: true,
+    // Times are written by the browser's clock.
+    timezoneId: 'UTC',
     // What moves is not clicked: until it rests the tool scrolls about, and what is anchored follows a frame later.
     contextOptions: { reducedMotion: 'reduce' },
     // A trace doubles the work of the browser, and is of use to who looks at it: `npm test -- --only e2e WHICH --trace on`.

@@ -24,6 +24,7 @@ const allowed: Record<string, string> = {
   'components/ui/avatar.tsx': 'Initials, to be seen.',
   'components/shell/company-mark.tsx': 'The first letter of a name, to be seen.',
   'lib/company/safe-svg.ts': 'Names of elements and attributes, which are ASCII.',
+  'lib/kernel/time-zone.ts': 'Names of time zones, which are ASCII or refused.',
   'lib/kernel/color.ts': 'Colors, which are hexadecimal.',
   'components/ui/form/page-fields.ts': 'Names of fields, which are ASCII, to be seen.',
   'app/(console)/[company]/audit-log/filters.tsx': 'Labels of ours, sorted for a menu.',

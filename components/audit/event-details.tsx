@@ -3,6 +3,7 @@ import { Code } from '@/components/ui/badge'
 import { DescriptionList } from '@/components/ui/description-list'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
+import { exactTimeOf } from '@/components/ui/time-format'
 import { changesOf, type Change } from '@/lib/audit/changes'
 import { eventLabel, principalWayLabel, targetLabels } from '@/lib/audit/labels'
 import { targetHref, targetNameOf } from '@/lib/audit/target'
@@ -10,6 +11,7 @@ import { deviceName } from '@/lib/kernel/device-name'
 import { pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { can, type PermissionHolder } from '@/lib/operation/can'
 import type { AuditEvent } from './event-list'
 
@@ -46,7 +48,7 @@ export function EventDetails({ event, reader }: { event: AuditEvent; reader: Rea
       {changes.length > 0 && <BeforeAndAfter changes={changes} />}
       <DescriptionList
         items={[
-          { term: 'When', detail: <Time at={event.at} show="exact" /> },
+          { term: 'When', detail: <When at={event.at} /> },
           { term: 'Who', detail: <Who event={event} reader={reader} /> },
           ...(event.via
             ? [{ term: 'How', detail: principalWayLabel(event.via, { person: event.actorId !== null }) }]
@@ -191,3 +193,11 @@ function factsOf({ data }: AuditEvent): { term: string; detail: string }[] {
     return Array.isArray(value) && value.length ? [{ term, detail: value.map(String).join(', ') }] : []
   })
 }
+
+/** By the clock of the reader, and as it is kept. */
+const When = ({ at }: { at: Date }) => (
+  <>
+    <Time at={at} show="exact" />
+    {readerTimeZone() !== 'UTC' && <span className="block text-muted">{exactTimeOf(at, 'UTC')}</span>}
+  </>
+)

@@ -30,13 +30,21 @@ export interface BurstWords {
   entries: EntryWords[]
 }
 
+interface EventEntriesProps {
+  company: string
+  /** By whose clock it was asked for: so are the details. */
+  timeZone?: string
+  bursts: BurstWords[]
+}
+
 /** Drawn from the words of its lines, which are sent in less than their elements (users-table.tsx). */
-export function EventEntries({ company, bursts }: { company: string; bursts: BurstWords[] }) {
+export function EventEntries({ company, timeZone, bursts }: EventEntriesProps) {
+  const hrefOf = (id: string): string => paths.auditLog(company, { id, timeZone })
   return (
     <ul className="events card lines overflow-clip">
       {bursts.map(({ label, entries }) =>
         label === undefined ? (
-          <Fragment key={entries[0]!.id}>{entries.map(entry => entryOf(entry, company))}</Fragment>
+          <Fragment key={entries[0]!.id}>{entries.map(entry => entryOf(entry, hrefOf(entry.id)))}</Fragment>
         ) : (
           <li key={entries[0]!.id}>
             <details>
@@ -48,7 +56,7 @@ export function EventEntries({ company, bursts }: { company: string; bursts: Bur
                 </span>
                 {whenOf(entries[0]!)}
               </summary>
-              <ul className="lines">{entries.map(entry => entryOf(entry, company))}</ul>
+              <ul className="lines">{entries.map(entry => entryOf(entry, hrefOf(entry.id)))}</ul>
             </details>
           </li>
         ),
@@ -59,7 +67,7 @@ export function EventEntries({ company, bursts }: { company: string; bursts: Bur
 
 /* Called rather than mounted: there are dozens. */
 
-function entryOf({ details, ...entry }: EntryWords, company: string) {
+function entryOf({ details, ...entry }: EntryWords, href: string) {
   return (
     <li key={entry.id}>
       <details open={details !== undefined || undefined}>
@@ -71,7 +79,7 @@ function entryOf({ details, ...entry }: EntryWords, company: string) {
           </span>
           {whenOf(entry)}
         </summary>
-        {details ?? <Link href={paths.auditLog(company, { id: entry.id })}>Event details</Link>}
+        {details ?? <Link href={href}>Event details</Link>}
       </details>
     </li>
   )

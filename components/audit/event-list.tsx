@@ -20,6 +20,7 @@ import type { ReadEvent } from '@/lib/audit/describe'
 import { eventLabel, type EventKind, type PrincipalWay } from '@/lib/audit/labels'
 import { countPeople, pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { EventDetails, type Reader } from './event-details'
 import { EventEntries, type BurstWords, type EntryWords } from './event-entries'
 
@@ -68,12 +69,14 @@ interface EventListProps {
   events: AuditEvent[]
   sentenceOf: (event: AuditEvent) => string
   reader: Reader
+  /** By whose clock it was asked for; left out, it is the reader's. */
+  timeZone?: string
   /** Whether all of them stand open. Else what is known of one comes from its own address, as soon as it is opened. */
   open: boolean
 }
 
 /** A log as it is read: a day, its sentences, and behind each sentence everything that is known. */
-export function EventList({ events, sentenceOf, reader, open }: EventListProps) {
+export function EventList({ events, sentenceOf, reader, timeZone, open }: EventListProps) {
   const now = new Date()
   const wordsOf = (event: AuditEvent): EntryWords => ({
     id: event.id,
@@ -94,7 +97,7 @@ export function EventList({ events, sentenceOf, reader, open }: EventListProps) 
       {[...byDay(events, now)].map(([day, ofDay]) => (
         <section key={day}>
           <h2 className="mb-2 text-[0.8125rem] font-semibold text-muted">{day}</h2>
-          <EventEntries company={reader.company} bursts={burstsOf(ofDay).map(burstWordsOf)} />
+          <EventEntries company={reader.company} timeZone={timeZone} bursts={burstsOf(ofDay).map(burstWordsOf)} />
         </section>
       ))}
       {!open && <DetailsLoader />}
@@ -132,9 +135,10 @@ function burstLabel(burst: readonly AuditEvent[]): string {
 }
 
 function byDay(events: AuditEvent[], now: Date): Map<string, AuditEvent[]> {
+  const timeZone = readerTimeZone()
   const days = new Map<string, AuditEvent[]>()
   for (const event of events) {
-    const day = dayHeadingOf(event.at, now)
+    const day = dayHeadingOf(event.at, now, timeZone)
     days.set(day, [...(days.get(day) ?? []), event])
   }
   return days

@@ -1,4 +1,4 @@
-import { formatDate } from '@/lib/kernel/format'
+import { formatDay } from '@/lib/kernel/format'
 
 /** What happened on a day, or from one to another. */
 export interface Counted {
@@ -8,10 +8,8 @@ export interface Counted {
   down: number
 }
 
-const dateOf = (day: string): string => formatDate(new Date(day))
-
 /** Without its year: on the axis it is plain. */
-const shortOf = (day: string): string => dateOf(day).replace(/ \d{4}$/, '')
+const shortOf = (day: string): string => formatDay(day).replace(/ \d{4}$/, '')
 
 /** What is drawn of each, in words made on the server: browsers may have others for a month. */
 export interface BarWords extends Counted {
@@ -24,6 +22,6 @@ export interface BarWords extends Counted {
 export const barsOf = (counted: readonly Counted[]): BarWords[] =>
   counted.map(bar => ({
     ...bar,
-    label: bar.from === bar.to ? dateOf(bar.from) : `${shortOf(bar.from)} to ${dateOf(bar.to)}`,
+    label: bar.from === bar.to ? formatDay(bar.from) : `${shortOf(bar.from)} to ${formatDay(bar.to)}`,
     short: shortOf(bar.from),
   }))

@@ -3,6 +3,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { REFUSED, SIGNED_IN } from '@/lib/dashboard/counted-events'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { barsOf, type Counted } from './bars'
 import { CountedBars } from './counted-bars'
 
@@ -18,7 +19,7 @@ export function SignIns({ company, days, addresses = [] }: SignInsProps) {
     <Card>
       <CardHeader
         title="Sign-ins"
-        description={`The last ${days.length} days, in UTC.`}
+        description={`The last ${days.length} days, in ${readerTimeZone()}.`}
         actions={
           <ButtonLink size="sm" href={paths.auditLog(company, { kind: 'sign-in' })}>
             See all

@@ -18,7 +18,8 @@ export type FilterControl = { label: string; shown?: string } & (
   | { kind: 'text'; name: string; value?: string; placeholder?: string }
   /** What a link narrowed the list to; it is only taken away. */
   | { kind: 'fixed'; name: string; value?: string }
-  | { kind: 'days'; days: { name: string; label: string; value?: string }[] }
+  /** `timeZone`: whose days they are. */
+  | { kind: 'days'; timeZone: string; days: { name: string; label: string; value?: string }[] }
   | {
       kind: 'lookup'
       name: string
@@ -178,11 +179,16 @@ const Chip = ({ id, control: { label, shown } }: { id: string; control: FilterCo
 
 function Control({ control }: { control: OpenControl }) {
   if (control.kind === 'days')
-    return control.days.map(({ name, label, value }) => (
-      <Labelled key={name} label={label}>
-        <input type="date" name={name} defaultValue={value} className={lineClass} />
-      </Labelled>
-    ))
+    return (
+      <>
+        {control.days.map(({ name, label, value }) => (
+          <Labelled key={name} label={label}>
+            <input type="date" name={name} defaultValue={value} className={lineClass} />
+          </Labelled>
+        ))}
+        <p className="filter-label sm:col-span-2">Days in {control.timeZone}.</p>
+      </>
+    )
   const { label, name, value } = control
   // What it is set to may change under it: another page of the history has another.
   const key = `${name} ${value ?? ''}`

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, useTransition } from 'react'
+import { rememberTimeZone } from '@/lib/kernel/time-zone-cookie'
 import { NavigationProgress } from './navigation-progress'
 import { toast } from './toast'
 import { askBeforeLeaving, forgetChanges, leave } from './unsaved'
@@ -44,6 +45,8 @@ export function LinkNavigation() {
   }, [router])
 
   useEffect(() => askBeforeLeaving(go => setLeaving(() => go)), [])
+
+  useEffect(rememberTimeZone, [])
 
   return (
     <>

@@ -1,39 +1,50 @@
-import { formatDate as day } from '@/lib/kernel/format'
+import { formatDate as dateOf, formatIn } from '@/lib/kernel/format'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const format = (options: Intl.DateTimeFormatOptions) => {
-  const formatter = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' })
-  return (date: Date) => formatter.format(date)
+const weekday = formatIn({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const exactClock = formatIn({
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+})
+
+export { dateOf }
+
+/** "14:03 CET" */
+export const clockOf = formatIn({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
+
+/** The heading over what happened on a day of that time zone. */
+export function dayHeadingOf(at: Date, now: Date, timeZone: string): string {
+  const day = weekday(at, timeZone)
+  if (day === weekday(now, timeZone)) return 'Today'
+  return day === dayBefore(now, timeZone) ? 'Yesterday' : day
 }
 
-const weekday = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const exactClock = format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-
-export const dateOf = day
-
-export const clockOf = (date: Date): string => `${clock(date)} UTC`
-
-/** The heading over what happened on a day, of UTC like every date here. */
-export const dayHeadingOf = (date: Date, now: Date): string => {
-  const days = Math.floor(now.getTime() / DAY) - Math.floor(date.getTime() / DAY)
-  return days === 0 ? 'Today' : days === 1 ? 'Yesterday' : weekday(date)
+/** A day has 23 to 25 hours: the first other one going back from now is the one before. */
+function dayBefore(now: Date, timeZone: string): string {
+  const today = weekday(now, timeZone)
+  let at = now.getTime()
+  while (weekday(new Date(at), timeZone) === today) at -= 6 * HOUR
+  return weekday(new Date(at), timeZone)
 }
 
 /** To the second, for a record. */
-export const exactTimeOf = (date: Date): string => `${day(date)}, ${exactClock(date)} UTC`
+export const exactTimeOf = (at: Date, timeZone: string): string =>
+  `${dateOf(at, timeZone)}, ${exactClock(at, timeZone)}`
 
-export const dateTimeOf = (date: Date): string => `${day(date)}, ${clock(date)} UTC`
+export const dateTimeOf = (at: Date, timeZone: string): string => `${dateOf(at, timeZone)}, ${clockOf(at, timeZone)}`
 
 /** Short and honest: minutes, hours, days, and after a week (or in the future by more) the date. */
-export const ago = (date: Date, now: Date): string => {
-  const elapsed = now.getTime() - date.getTime()
+export const ago = (at: Date, now: Date, timeZone: string): string => {
+  const elapsed = now.getTime() - at.getTime()
   const distance = Math.abs(elapsed)
   if (distance < MINUTE) return elapsed < 0 ? 'in a moment' : 'just now'
-  if (distance >= 7 * DAY) return day(date)
+  if (distance >= 7 * DAY) return dateOf(at, timeZone)
   const text =
     distance < HOUR
       ? `${Math.floor(distance / MINUTE)} min`

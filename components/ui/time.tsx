@@ -1,3 +1,4 @@
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { FormattedTime } from './formatted-time'
 import { ago, clockOf, dateOf, dateTimeOf, exactTimeOf } from './time-format'
 
@@ -8,7 +9,7 @@ interface TimeProps {
 }
 
 const shows = {
-  relative: (date: Date) => ago(date, new Date()),
+  relative: (date: Date, timeZone: string) => ago(date, new Date(), timeZone),
   date: dateOf,
   datetime: dateTimeOf,
   exact: exactTimeOf,
@@ -21,10 +22,10 @@ export type TimeParts = readonly [dateTime: string, title: string, text: string]
 /** As exact as what is shown: the thousandths of fifty rows weigh more than their words. */
 const toSecond = (date: Date): string => `${date.toISOString().slice(0, -5)}Z`
 
-/** Made on the server, in UTC, and says so: the same text for everybody who reads the record. */
+/** Made on the server, by the clock of who reads it; in full it is UTC, the same text for everybody who reads the record. */
 export const timeParts = ({ at, show = 'relative' }: TimeProps): TimeParts => {
   const date = new Date(at)
-  return [toSecond(date), exactTimeOf(date), shows[show](date)]
+  return [toSecond(date), exactTimeOf(date, 'UTC'), shows[show](date, readerTimeZone())]
 }
 
 export function Time(props: TimeProps) {

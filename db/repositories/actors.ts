@@ -14,9 +14,18 @@ export interface ActivePerson {
   name: string
   email: string
   title: string | null
+  /** The one that they chose, if any. */
+  ownTimeZone: string | null
   /** Keys such as `users:read`, the union of what the groups grant. */
   permissions: string[]
-  company: { id: string; name: string; slug: string; accentColor: string | null; logoDigest: string | null }
+  company: {
+    id: string
+    name: string
+    slug: string
+    timeZone: string
+    accentColor: string | null
+    logoDigest: string | null
+  }
   /** Where the operator has suspended the company: what its people are told about it, maybe nothing. */
   suspended: { because: string | null } | null
   /** How the company wants its people to sign in, as it holds now. */
@@ -34,7 +43,7 @@ export interface SignedInPerson extends ActivePerson {
 const held = sql`h`
 
 /** Of the companies row `c`. */
-const ofCompany = sql`c.name as company_name, c.slug as company_slug, c.accent_color, c.logo_digest`
+const ofCompany = sql`c.name as company_name, c.slug as company_slug, c.time_zone as company_time_zone, c.accent_color, c.logo_digest`
 const suspended = sql`case when c.suspended_at is not null then json_build_object('because', c.suspended_because) end as suspended`
 
 /** Writing on every request would cost more than a minute's precision is worth. */
@@ -45,11 +54,13 @@ const personOf = (companyId: string, row: Record<string, unknown>): ActivePerson
   name: String(row.name),
   email: String(row.email),
   title: row.title === null ? null : String(row.title),
+  ownTimeZone: row.time_zone as string | null,
   permissions: row.permissions as string[],
   company: {
     id: companyId,
     name: String(row.company_name),
     slug: String(row.company_slug),
+    timeZone: String(row.company_time_zone),
     accentColor: row.accent_color as string | null,
     logoDigest: row.logo_digest as string | null,
   },
@@ -75,7 +86,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
     /** An active person with everything they may do, for work that goes on without a session; undefined where they are not active. */
     async byUser(userId: string): Promise<ActivePerson | undefined> {
       const rows = await tx.execute<Record<string, unknown>>(sql`
-        select u.id as user_id, u.name, u.email, u.title, ${ofCompany}, ${suspended},
+        select u.id as user_id, u.name, u.email, u.title, u.time_zone, ${ofCompany}, ${suspended},
           ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial, ${permissions} as permissions
         from users u
         join companies c on c.id = ${companyId}
@@ -97,7 +108,7 @@ export function actorsIn({ companyId, tx }: CompanyScope) {
           where sessions.company_id = ${companyId} and sessions.id = live.id
             and live.last_seen_at < now() - ${SEEN_EVERY}::interval
         )
-        select u.id as user_id, live.id as session_id, u.name, u.email, u.title,
+        select u.id as user_id, live.id as session_id, u.name, u.email, u.title, u.time_zone,
           ${ofCompany}, ${suspended}, ${effectiveSecurity(companyId)} as security, ${runningTrial} as trial,
           ${permissions} as permissions,
           json_build_object(

@@ -69,23 +69,26 @@ export function auditSummariesIn({ companyId, tx }: CompanyScope) {
     },
 
     /**
-     * The newest of these events, those of one day, person and kind as one row (of one kind, those of anybody): the newest of them,
+     * The newest of these events, since the first of these days, which follow each other; those of one day, person and kind as one row (of one kind, those of anybody): the newest of them,
      * how many they are, and of how many people and groups. Of more than `latest`, those of the oldest day are perhaps `cut`. To nest.
      */
     folded(
       events: readonly string[],
-      since: Date,
+      days: readonly { day: string; from: Date }[],
       { latest, most, byAnybody }: { latest: number; most: number; byAnybody: string },
     ) {
       const { actors, targets } = namesOfEvent(companyId)
-      const newest = sql`array(select one.id from (${union(events.map(event => newestOf(event, since, latest)))}) one order by one.id desc limit ${latest})`
+      // By their beginnings, not by the name of a time zone: the database may know others.
+      const beginnings = sql`${sql.param(days.map(({ from }) => from.toISOString()))}::text[]::timestamptz[]`
+      const dayOf = sql`(${sql.param(days.map(({ day }) => day))}::text[])[width_bucket(at, ${beginnings})]`
+      const newest = sql`array(select one.id from (${union(events.map(event => newestOf(event, days[0]!.from, latest)))}) one order by one.id desc limit ${latest})`
       const folds = sql`(
         with newest as materialized (select ${newest} as ids)
         select (array_agg(e.id order by e.id desc))[1] as newest_id, count(*)::int as events, count(distinct e.target_id)::int as people,
           count(distinct e.data #>> '{group,id}')::int as groups, e.day,
           (e.day = min(e.day) over () and (select cardinality(ids) from newest) >= ${latest}) as cut
         from (select id, event, case when event <> ${byAnybody} then actor_kind end as actor_kind,
-            case when event <> ${byAnybody} then actor_id end as actor_id, target_id, data, to_char(at at time zone 'utc', 'YYYY-MM-DD') as day
+            case when event <> ${byAnybody} then actor_id end as actor_id, target_id, data, ${dayOf} as day
           from audit_events where company_id = ${companyId} and id = any((select ids from newest)::uuid[])
             and coalesce(data ->> 'already', 'false') <> 'true') e
         group by e.event, e.actor_kind, e.actor_id, e.day order by 1 desc limit ${most})`

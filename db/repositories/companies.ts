@@ -6,6 +6,7 @@ import { sqlStateOf } from '@/db/sql-state'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid } from '@/lib/kernel/errors'
 import { formatDate } from '@/lib/kernel/format'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 
 /** How long a slug leads to the company that gave it up, and how many of one company do. */
 export const FORMER_SLUG_DAYS = 90
@@ -29,6 +30,7 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     slug: companies.slug,
     createdAt: companies.createdAt,
     invitationDays: companies.invitationDays,
+    timeZone: companies.timeZone,
     accentColor: companies.accentColor,
     logoDigest: companies.logoDigest,
     version: companies.version,
@@ -118,6 +120,8 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
     /** `#rrggbb`; null: Console's own. */
     changeAccentColor: (accentColor: string | null, edit: Edit) => changed({ accentColor }, edit),
 
+    changeTimeZone: (timeZone: string, edit: Edit) => changed({ timeZone }, edit),
+
     changeInvitationDays: (days: number, edit: Edit) => changed({ invitationDays: days }, edit),
 
     /** Since when the company is suspended and what its people are told; undefined while it is not. */
@@ -176,5 +180,5 @@ export function companiesIn({ companyId, tx }: CompanyScope) {
 
 const tooManyFormer = ({ slug, freeFrom }: FormerSlug) =>
   invalid({
-    slug: `${FORMER_SLUGS} former slugs still lead here, which is the limit. Go back to one of them, or wait until ${formatDate(freeFrom)}, when ${slug} stops forwarding.`,
+    slug: `${FORMER_SLUGS} former slugs still lead here, which is the limit. Go back to one of them, or wait until ${formatDate(freeFrom, readerTimeZone())}, when ${slug} stops forwarding.`,
   })

@@ -15,6 +15,8 @@ export const users = pgTable(
     email: text('email').notNull(),
     /** What the person does there, such as "Tech Lead". */
     title: text('title'),
+    /** By whose clock they read times, where they chose one: a name of the IANA database. */
+    timeZone: text('time_zone'),
     status: text('status', { enum: userStatuses }).notNull(),
     passwordHash: text('password_hash'),
     passwordChangedAt: instantColumn('password_changed_at'),

@@ -40,6 +40,10 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'company.suspended': [{}, { because: 'The contract has ended.' }],
   'company.resumed': [{ since: '2026-05-04T12:00:00.000Z' }],
   'company.invitation_days_changed': [{ days: { from: 7, to: 1 } }, { days: { from: 7, to: 7 } }],
+  'company.time_zone_changed': [
+    { from: 'UTC', to: 'Europe/Madrid' },
+    { from: 'UTC', to: 'UTC' },
+  ],
   'company.color_changed': [
     { accentColor: { to: '#2f80ed' } },
     { accentColor: { from: '#2f80ed', to: '#112233' } },
@@ -59,6 +63,11 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
   'profile.viewed': [{}],
   'profile.exported': [{ events: 0 }, { events: 1 }, { events: 1000 }],
   'profile.notifications_changed': [{ changes: { newDevice: { from: 'yes', to: 'no' } } }, { changes: {} }],
+  'profile.time_zone_chosen': [
+    { timeZone: { to: 'Europe/Madrid' } },
+    { timeZone: { from: 'Europe/Madrid' } },
+    { timeZone: {} },
+  ],
   'profile.columns_chosen': [
     { list: 'users', columns: ['email'] },
     { list: 'users', columns: null },

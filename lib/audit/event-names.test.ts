@@ -19,6 +19,7 @@ const frozen = `
   company.resumed
   company.slug_changed
   company.suspended
+  company.time_zone_changed
   dashboard.viewed
   device.forgotten
   device.trusted
@@ -90,6 +91,7 @@ const frozen = `
   profile.exported
   profile.notifications_changed
   profile.renamed
+  profile.time_zone_chosen
   profile.view_deleted
   profile.view_saved
   profile.viewed

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
 import { loggedEventOutput } from '@/lib/kernel/outputs'
+import { setReaderTimeZone } from '@/lib/kernel/reader-time-zone'
 import { query } from '@/lib/operation/define'
 import { listExport } from '@/lib/operation/list-export'
 import { describeEvent } from './describe'
 import { listAuditInput } from './input'
-import { auditFilterFacts, auditFilterOf } from './list'
+import { auditFilterFacts, auditFilterOf, auditTimeZone } from './list'
 
 const { shape } = loggedEventOutput
 
@@ -45,6 +46,7 @@ export const exportAuditEvents = query({
     row: exportedEvent,
     filters: auditFilterFacts,
     async read({ scope, actor }, input, limit) {
+      setReaderTimeZone(auditTimeZone(input, actor))
       const cursor = decodeCursor(input.cursor)
       const found = await auditEventsIn(scope).list(auditFilterOf(input, actor), limit, cursor)
       const { rows, next } = pageOf(found, limit, cursor)

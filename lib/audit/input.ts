@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { eventKinds } from '@/db/schema'
-import { beginningOf, dayField } from '@/lib/kernel/day-field'
+import { dayField } from '@/lib/kernel/day-field'
 import { optionalField, searchField } from '@/lib/kernel/fields'
 import { limitField } from '@/lib/kernel/page-size'
+import { timeZoneField } from '@/lib/kernel/time-zone'
 import { eventNames } from './catalogue'
-
-const day = (label: string) => dayField(label).transform(beginningOf)
 
 export const listAuditInput = z
   .object({
@@ -18,9 +17,11 @@ export const listAuditInput = z
     /** The id of a user, group, permission or session. */
     target: optionalField(z.guid({ error: 'The target must be the ID of a person, group, permission or session.' })),
     outcome: optionalField(z.enum(['succeeded', 'refused'], { error: 'The outcome must be succeeded or refused.' })),
-    from: optionalField(day('From')),
+    from: optionalField(dayField('From')),
     /** Including this day. */
-    to: optionalField(day('To')),
+    to: optionalField(dayField('To')),
+    /** In which these days are meant and times are shown; left out, it is that of who asks. */
+    timeZone: optionalField(timeZoneField),
     /** Whether what was only looked at is among them; the log has a hundred times as much of that as of all else. */
     reads: optionalField(z.enum(['shown', 'hidden'], { error: 'Reads must be shown or hidden.' })),
     cursor: optionalField(z.string().max(500)),

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { eventKinds } from '@/db/schema'
+import { beginningOf, endOf, daysMeant } from '@/lib/kernel/days'
 import { redactEmail } from '@/lib/kernel/redact'
 import { isUuid } from '@/lib/kernel/uuid'
-import { can, type PermissionHolder } from '@/lib/operation/can'
+import type { Actor } from '@/lib/operation/actor'
+import { can } from '@/lib/operation/can'
 import type { listAuditInput } from './input'
-
-const DAY_MS = 86_400_000
 
 export type ListAuditInput = z.output<typeof listAuditInput>
 
@@ -13,9 +13,13 @@ export type ListAuditInput = z.output<typeof listAuditInput>
 export const hidesReads = ({ id, kind, event, reads }: ListAuditInput): boolean =>
   reads === 'hidden' && !id && !kind && !event
 
+/** Whose days are meant, and by whose clock the log is read. */
+export const auditTimeZone = ({ timeZone }: ListAuditInput, actor: Actor): string => timeZone ?? actor.timeZone
+
 /** What the log is narrowed to, for this reader. */
-export const auditFilterOf = (input: ListAuditInput, actor: PermissionHolder) => {
+export const auditFilterOf = (input: ListAuditInput, actor: Actor) => {
   const { id, person, kind, event, target, outcome, from, to } = input
+  const timeZone = auditTimeZone(input, actor)
   return {
     id,
     events: event && [event],
@@ -23,13 +27,13 @@ export const auditFilterOf = (input: ListAuditInput, actor: PermissionHolder) =>
     ...(person && (isUuid(person) ? { personId: person } : { person, seesPeople: can(actor, 'users:read') })),
     targetId: target,
     outcome,
-    from,
-    until: to && new Date(to.getTime() + DAY_MS),
+    from: from ? beginningOf(from, timeZone) : undefined,
+    until: to ? endOf(to, timeZone) : undefined,
   }
 }
 
 /** The same as the log may keep it. */
-export function auditFilterFacts(input: ListAuditInput): Record<string, string> {
+export function auditFilterFacts(input: ListAuditInput, actor: Actor): Record<string, string> {
   const { id, person, kind, event, target, outcome, from, to } = input
   const asked = {
     id,
@@ -38,8 +42,9 @@ export function auditFilterFacts(input: ListAuditInput): Record<string, string> 
     event,
     target,
     outcome,
-    from: from?.toISOString().slice(0, 10),
-    to: to?.toISOString().slice(0, 10),
+    from,
+    to,
+    ...daysMeant(from || to, auditTimeZone(input, actor)),
     reads: hidesReads(input) ? 'hidden' : undefined,
   }
   const filters = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]))

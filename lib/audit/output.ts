@@ -8,6 +8,9 @@ export const listAuditEventsPageOutput = z.object({
   events: z.array(loggedEventOutput),
   total: z.number().optional(),
   views: listPreferencesOutput('audit-log').views,
+  /** By whose clock it is shown, and the reader's own. */
+  timeZone: z.string(),
+  ownTimeZone: z.string(),
   readsHidden: z.boolean(),
   /** How many reads match besides, counted to 10,001; left out where that takes longer than the page. */
   reads: z.number().optional(),

@@ -1,11 +1,12 @@
 import { batch, jsonList } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { auditEventsIn } from '@/db/repositories/audit-events'
-import { query, type RecordEvent } from '@/lib/operation/define'
+import { setReaderTimeZone } from '@/lib/kernel/reader-time-zone'
+import { query, type Context } from '@/lib/operation/define'
 import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import './events'
 import { listAuditInput } from './input'
-import { auditFilterFacts, auditFilterOf, hidesReads, type ListAuditInput } from './list'
+import { auditFilterFacts, auditFilterOf, auditTimeZone, hidesReads, type ListAuditInput } from './list'
 import { listAuditEventsOutput, listAuditEventsPageOutput } from './output'
 
 const PAGE = 50
@@ -15,9 +16,9 @@ const sizeOf = ({ limit = PAGE }: ListAuditInput): number => limit
 type FoundEvent = Awaited<ReturnType<ReturnType<typeof auditEventsIn>['list']>>[number]
 
 /** What programs and the page are told, and the record that they were. */
-function eventsSeen(found: FoundEvent[], input: ListAuditInput, record: RecordEvent) {
+function eventsSeen(found: FoundEvent[], input: ListAuditInput, { actor, record }: Pick<Context, 'actor' | 'record'>) {
   const { rows, ...neighbours } = pageOf(found, sizeOf(input), decodeCursor(input.cursor))
-  record('audit.viewed', { filters: auditFilterFacts(input), shown: rows.length })
+  record('audit.viewed', { filters: auditFilterFacts(input, actor), shown: rows.length })
   return { events: rows, ...neighbours }
 }
 
@@ -34,7 +35,7 @@ export const listAuditEvents = query({
       found: jsonList(auditEventsIn(scope).list(filter, sizeOf(input), decodeCursor(input.cursor))),
       total: auditEventsIn(scope).total(filter),
     })
-    return { ...eventsSeen(found, input, record), total: total ?? undefined }
+    return { ...eventsSeen(found, input, { actor, record }), total: total ?? undefined }
   },
 })
 
@@ -50,6 +51,8 @@ export const listAuditEventsPage = query({
     const input = { ...asked, reads: asked.reads ?? ('hidden' as const) }
     const filter = auditFilterOf(input, actor)
     const hidden = hidesReads(input)
+    const timeZone = auditTimeZone(input, actor)
+    setReaderTimeZone(timeZone)
     const { found, reads, total, preferences } = await batch(scope.tx, {
       found: jsonList(auditEventsIn(scope).list(filter, sizeOf(input), decodeCursor(input.cursor))),
       reads: auditEventsIn(scope).total(hidden ? { ...filter, kinds: ['read'] } : undefined),
@@ -57,8 +60,10 @@ export const listAuditEventsPage = query({
       preferences: listPreferencesFor(scope, actor.userId, 'audit-log'),
     })
     return {
-      ...eventsSeen(found, input, record),
+      ...eventsSeen(found, input, { actor, record }),
       views: listPreferencesSeen('audit-log', preferences).views,
+      timeZone,
+      ownTimeZone: actor.timeZone,
       readsHidden: hidden,
       reads: reads ?? undefined,
       total: total ?? undefined,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatDate, formatList } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { isUuid } from '@/lib/kernel/uuid'
 import type { EventDefinition, MessageArguments, SentenceContext } from '@/lib/operation/event'
 import { eventKindLabels, eventLabel } from './labels'
@@ -23,7 +24,7 @@ export const sentenceContext = (names: Pick<SentenceContext, 'self' | 'person'>)
   say: (key, values) => auditMessage(key, values) ?? key,
   list: formatList,
   quote,
-  date: instant => formatDate(new Date(instant)),
+  date: instant => formatDate(new Date(instant), readerTimeZone()),
 })
 
 /** What a list was narrowed to, in words; ids of people and groups say nothing to a reader. */

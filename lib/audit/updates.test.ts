@@ -26,6 +26,8 @@ const edits = updates.filter(({ name }) => !(name in noEdits))
 /** Other values than those, where the kind of value does not say one. */
 const others: Record<string, Input> = {
   'company.changeAccentColor': { accentColor: '#112233' },
+  'company.changeTimeZone': { timeZone: 'America/Sao_Paulo' },
+  'profile.chooseTimeZone': { timeZone: 'America/Sao_Paulo' },
   'security.change': {
     secondFactor: { required: true, graceDays: 7 },
     signIn: { password: true, emailCode: false, passkey: true },
@@ -39,6 +41,7 @@ const others: Record<string, Input> = {
 const called: Record<string, Record<string, string>> = {
   'permissions.update': { resource: 'permission', action: 'permission' },
   'groups.changeSecondFactor': { required: 'two-factor authentication', graceDays: 'two-factor authentication' },
+  'company.changeTimeZone': { timeZone: 'time zone' },
   'security.change': securityPartLabels,
 }
 

@@ -161,7 +161,7 @@ export const runBulk = command({
     const group = groupId ? (await groupsIn(scope).findMany([groupId]))[0] : undefined
     if (groupId && !group) throw notFound('Group')
     const candidates = await selectionsIn(scope)
-      .people(selectionOf(input), eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)
+      .people(selectionOf(input, actor), eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)
       .for('update')
     const gone = goneOf(input, candidates)
     if (candidates.length > MAX_BULK_PEOPLE) throw tooManyError()
@@ -202,7 +202,7 @@ export const runBulk = command({
         ...leftOut.map(({ person, reason }) => ({ userId: person.id, skipped: reason })),
       ],
     )
-    const filters = selectionFilters(input)
+    const filters = selectionFilters(input, actor)
     record(
       'users.bulk_completed',
       {

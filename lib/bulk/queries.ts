@@ -45,7 +45,7 @@ type PreviewInput = z.output<typeof previewBulkInput>
 const previewReads = (scope: CompanyScope, actor: Actor, input: PreviewInput) => {
   const { groupId, bulkId } = input
   const selections = selectionsIn(scope)
-  const selection = selectionOf(input)
+  const selection = selectionOf(input, actor)
   return {
     people: jsonList(selections.people(selection, eligibilityQuery(input, actor), MAX_BULK_PEOPLE + 1)),
     administrators: administratorsIn(scope).count(),
@@ -158,7 +158,7 @@ export const previewBulkPage = query({
       listed:
         input.show === 'skipped'
           ? emptyList<never>()
-          : jsonList(selectionsIn(scope).listed(selectionOf(input), { page, size: PEOPLE_LISTED })),
+          : jsonList(selectionsIn(scope).listed(selectionOf(input, actor), { page, size: PEOPLE_LISTED })),
     })
     const { leftOutPeople, reasonOf, ...seen } = await previewSeen(read, input, context)
     const left = leftOutPeople.slice(PEOPLE_LISTED * (page - 1), PEOPLE_LISTED * page)

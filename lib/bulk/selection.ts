@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { EligibilityQuery, PeopleSelection } from '@/db/repositories/selections'
 import { RESENT_AN_HOUR } from '@/lib/invitations/input'
 import { AppError } from '@/lib/kernel/errors'
+import type { Actor } from '@/lib/operation/actor'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { isGroupAction, MAX_BULK_PEOPLE } from '@/lib/users/bulk-actions'
 import { userFilterFacts, userFilterOf } from '@/lib/users/filter'
@@ -10,10 +11,10 @@ import { type previewBulkInput } from './input'
 type Asked = z.output<typeof previewBulkInput>
 
 /** Whom an input means. */
-export function selectionOf(asked: Asked): PeopleSelection {
+export function selectionOf(asked: Asked, actor: Actor): PeopleSelection {
   const { people, all, bulkId } = asked
   if (people?.length) return { people }
-  if (all) return { all: userFilterOf(asked) }
+  if (all) return { all: userFilterOf(asked, actor) }
   return { bulkId: bulkId! }
 }
 
@@ -56,8 +57,8 @@ export const eligibilityQuery = (
 })
 
 /** What the log keeps of it. */
-export const selectionFilters = (asked: Asked): Record<string, string> | undefined =>
-  asked.all ? userFilterFacts(asked) : undefined
+export const selectionFilters = (asked: Asked, actor: Actor): Record<string, string> | undefined =>
+  asked.all ? userFilterFacts(asked, actor) : undefined
 
 export const tooManyError = (): AppError =>
   new AppError(

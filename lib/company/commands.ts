@@ -6,6 +6,7 @@ import { limitRate } from '@/lib/throttling/rate-limit'
 import {
   changeInvitationDaysInput,
   changeSlugInput,
+  changeTimeZoneInput,
   renameCompanyInput,
   SLUG_CHANGES,
   SLUG_CHANGES_HOURS,
@@ -76,6 +77,27 @@ export const changeInvitationDays = command({
     record(
       'company.invitation_days_changed',
       { days: { from: before.invitationDays, to: days } },
+      { target: { type: 'company', id: scope.companyId } },
+    )
+    return { version: now }
+  },
+})
+
+export const changeTimeZone = command({
+  name: 'company.changeTimeZone',
+  permission: 'settings:update',
+  explain: "Change the company's time zone.",
+  input: changeTimeZoneInput,
+  output: versionOutput,
+  internal: 'It belongs to the page of settings.',
+  versioned: ({ version }) => version,
+  async run({ scope, actor, record }, { timeZone, version }) {
+    const before = await companiesIn(scope).findForUpdate()
+    const made = await companiesIn(scope).changeTimeZone(timeZone, editBy({ actor }, version))
+    const now = await requireHit({ scope, actor }, made, before, fieldsMeanwhile(before, { timeZone }))
+    record(
+      'company.time_zone_changed',
+      { from: before.timeZone, to: timeZone },
       { target: { type: 'company', id: scope.companyId } },
     )
     return { version: now }

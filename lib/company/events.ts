@@ -45,6 +45,13 @@ export const companyEvents = defineEvents({
     targets: ['company'],
     sentence: ({ days }) => ({ ...days, changed: days.from !== days.to }),
   }),
+  'company.time_zone_changed': defineEvent({
+    kind: 'change',
+    severity: 'low',
+    facts: z.strictObject({ from: z.string(), to: z.string() }),
+    targets: ['company'],
+    sentence: ({ from, to }) => ({ from, to, changed: from !== to }),
+  }),
   'company.color_changed': defineEvent({
     kind: 'change',
     severity: 'low',

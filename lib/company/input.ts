@@ -5,6 +5,7 @@ import { emailField } from '@/lib/kernel/email-field'
 import { lineField, versionField } from '@/lib/kernel/fields'
 import { personNameField } from '@/lib/kernel/person-fields'
 import { companySlugField, slugField } from '@/lib/kernel/slug'
+import { timeZoneField } from '@/lib/kernel/time-zone'
 import { newPasswordField } from '@/lib/passwords/input'
 
 /** What the file of a logo may have. */
@@ -25,6 +26,8 @@ export const SLUG_CHANGES_HOURS = 24
 export const changeSlugInput = z.object({ slug: companySlug, version: versionField })
 
 export const changeInvitationDaysInput = z.object({ days: invitationDays, version: versionField })
+
+export const changeTimeZoneInput = z.object({ timeZone: timeZoneField, version: versionField })
 
 /** Empty: Console's own colour. */
 export const changeAccentColorInput = z.object({

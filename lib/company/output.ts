@@ -24,6 +24,8 @@ export const viewSettingsOutput = z.object({
     slug: z.string(),
     createdAt: z.date(),
     invitationDays: z.number(),
+    /** By its name in the IANA Time Zone Database. */
+    timeZone: z.string(),
     accentColor: z.string().nullable(),
     logoDigest: z.string().nullable(),
     version: z.number(),

@@ -7,7 +7,7 @@ import { invitationsIn } from '@/db/repositories/invitations'
 import { soleHoldersIn } from '@/db/repositories/sole-holders'
 import { userListIn } from '@/db/repositories/user-list'
 import type { CompanyScope } from '@/db/scope'
-import { daysAgo } from '@/lib/kernel/day-field'
+import { daysAgo } from '@/lib/kernel/days'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 import type { DashboardNumbers } from './output'
 

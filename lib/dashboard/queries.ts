@@ -11,7 +11,7 @@ import { mailMessagesIn } from '@/db/repositories/mail-messages'
 import { sessionsIn } from '@/db/repositories/sessions'
 import { throttlesIn } from '@/db/repositories/throttles'
 import type { CompanyScope } from '@/db/scope'
-import { beginningOf, daysAgo } from '@/lib/kernel/day-field'
+import { beginningOf } from '@/lib/kernel/days'
 import { requireSession } from '@/lib/operation/actor'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { query } from '@/lib/operation/define'
@@ -60,22 +60,46 @@ export const viewDashboard = query({
     }
     const everything = can(actor, FULL_ACCESS)
     const { assurance } = requireSession(actor)
-    const [days, weeks] = [lastDays(DAYS), lastWeeks(WEEKS)]
+    const { timeZone } = actor
+    const [days, weeks] = [lastDays(DAYS, timeZone), lastWeeks(WEEKS, timeZone)]
+    const changeDays = lastDays(CHANGE_DAYS, timeZone).map(({ from }) => from)
     const known = rememberedNumbers(scope.companyId)
-    const knownDays = rememberedDays(scope.companyId)
+    const knownDays = rememberedDays(scope.companyId, timeZone)
     const otherDays = days.filter(({ from }) => !knownDays.some(({ day }) => day === from))
     const log = auditSummariesIn(scope)
     const found = await batch(scope.tx, {
-      ...numberReads(scope, sees, known, beginningOf(days[0]!.from)),
+      ...numberReads(scope, sees, known, beginningOf(days[0]!.from, timeZone)),
       ...ownReads(scope, actor.userId, !everything),
       waiting: sees.users ? jsonList(throttlesIn(scope).waitingAccounts(MOST_WAITING)) : nothing(),
       groupCount: sees.groups ? jsonList(groupListIn(scope).count()) : nothing(),
       notable: sees.groups ? jsonList(groupListIn(scope).notable()) : nothing(),
       failedMail: sees.mail ? mailMessagesIn(scope).total({ states: ['failed'] }) : noNumber(),
       delayedMail: sees.mail ? mailMessagesIn(scope).total({ states: ['delayed'] }) : noNumber(),
-      signIns: sees.audit ? jsonList(log.countsWithin(otherDays.map(periodOf), [SIGNED_IN, REFUSED])) : nothing(),
-      weeks: sees.audit ? jsonList(log.countsWithin(weeks.map(periodOf), [JOINED, LEFT])) : nothing(),
-      changes: sees.audit ? jsonList(log.folded(accessEvents, daysAgo(CHANGE_DAYS), changes)) : nothing(),
+      signIns: sees.audit
+        ? jsonList(
+            log.countsWithin(
+              otherDays.map(day => periodOf(day, timeZone)),
+              [SIGNED_IN, REFUSED],
+            ),
+          )
+        : nothing(),
+      weeks: sees.audit
+        ? jsonList(
+            log.countsWithin(
+              weeks.map(week => periodOf(week, timeZone)),
+              [JOINED, LEFT],
+            ),
+          )
+        : nothing(),
+      changes: sees.audit
+        ? jsonList(
+            log.folded(
+              accessEvents,
+              changeDays.map(day => ({ day, from: beginningOf(day, timeZone) })),
+              changes,
+            ),
+          )
+        : nothing(),
       access: jsonList(accessIn(scope).permissionsOf(actor.userId)),
       ownGroups: jsonList(accessIn(scope).groupsOf(actor.userId)),
       firstSteps: jsonList(firstStepsIn(scope).of(actor.userId, { personal: !everything })),
@@ -89,7 +113,7 @@ export const viewDashboard = query({
       ...knownDays,
       ...found.signIns.map(({ name, counts }) => ({ day: name, good: counts[0] ?? 0, bad: counts[1] ?? 0 })),
     ]
-    if (sees.audit) rememberDays(scope.companyId, signIns)
+    if (sees.audit) rememberDays(scope.companyId, timeZone, signIns)
     return {
       ...numbersSeen(numbers, sees),
       waiting: found.waiting[0]?.count,

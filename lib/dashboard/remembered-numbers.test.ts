@@ -20,8 +20,9 @@ test('Days are remembered that were busy and are over', () => {
     good: n ? 5000 : 3,
     bad: 1,
   }))
-  rememberDays(companyId, [quiet!, before!, yesterday!], now)
-  expect(rememberedDays(companyId)).toEqual([before])
-  rememberDays(companyId, [before!, yesterday!], now + 120_000)
-  expect(rememberedDays(companyId)).toEqual([before, yesterday])
+  rememberDays(companyId, 'UTC', [quiet!, before!, yesterday!], now)
+  expect(rememberedDays(companyId, 'UTC')).toEqual([before])
+  rememberDays(companyId, 'UTC', [before!, yesterday!], now + 120_000)
+  expect(rememberedDays(companyId, 'UTC')).toEqual([before, yesterday])
+  expect(rememberedDays(companyId, 'Europe/Madrid')).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { endOf } from '@/lib/kernel/days'
 import { Remembered } from '@/lib/kernel/remembered'
 import type { DashboardNumbers } from './output'
 
@@ -30,13 +31,22 @@ const BUSY = 100
 
 const days = new Remembered<SignInDay[]>({ ms: DAY_MS, most: 500 })
 
-/** The days that were counted before and are over. */
-export const rememberedDays = (companyId: string): SignInDay[] => days.get(companyId) ?? []
+/** Days of two time zones are other hours. */
+const keyOf = (companyId: string, timeZone: string): string => `${companyId} ${timeZone}`
+
+/** The days of a time zone that were counted before and are over. */
+export const rememberedDays = (companyId: string, timeZone: string): SignInDay[] =>
+  days.get(keyOf(companyId, timeZone)) ?? []
 
 /** @param counted of this company, in any order, with those that were remembered */
-export function rememberDays(companyId: string, counted: readonly SignInDay[], now = Date.now()): void {
+export function rememberDays(
+  companyId: string,
+  timeZone: string,
+  counted: readonly SignInDay[],
+  now = Date.now(),
+): void {
   const over = counted.filter(
-    ({ day, good, bad }) => good + bad >= BUSY && Date.parse(day) + DAY_MS + AFTER_MIDNIGHT_MS < now,
+    ({ day, good, bad }) => good + bad >= BUSY && endOf(day, timeZone).getTime() + AFTER_MIDNIGHT_MS < now,
   )
-  if (over.length) days.set(companyId, over)
+  if (over.length) days.set(keyOf(companyId, timeZone), over)
 }

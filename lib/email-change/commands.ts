@@ -33,7 +33,7 @@ export const requestEmailChange = command({
     if (hold?.until) {
       throw new AppError(
         'conflict',
-        `The last change was reported from your previous address, so you cannot change your email address until ${formatDate(hold.until)}. An administrator can change it for you.`,
+        `The last change was reported from your previous address, so you cannot change your email address until ${formatDate(hold.until, actor.timeZone)}. An administrator can change it for you.`,
       )
     }
     await limitEmailChanges(scope, actor.userId)

@@ -1,14 +1,14 @@
 import { exemptionsIn } from '@/db/repositories/exemptions'
 import { usersIn } from '@/db/repositories/users'
+import { endOf } from '@/lib/kernel/days'
 import { AppError } from '@/lib/kernel/errors'
 import { noOutput } from '@/lib/kernel/outputs'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { command } from '@/lib/operation/define'
 import { requireHeldOfUsers } from '@/lib/permissions/require-held'
+import { requireExemptionDay } from './days'
 import { grantExemptionInput } from './input'
 import './events'
-
-const DAY_MS = 86_400_000
 
 export const grantExemption = command({
   name: 'exemptions.grant',
@@ -20,6 +20,8 @@ export const grantExemption = command({
   stepUp: true,
   serialized: true,
   async run({ scope, actor, record }, { userId, reason, until: lastDay }) {
+    const { timeZone } = actor.company
+    requireExemptionDay(lastDay, timeZone)
     const user = await usersIn(scope).findForUpdate(userId)
     if (user.id === actor.userId) {
       throw new AppError('own_account', 'You cannot add an exception for yourself. Ask another administrator.')
@@ -31,7 +33,7 @@ export const grantExemption = command({
       )
     }
     await requireHeldOfUsers(scope, actor, 'weakenSignIn', [userId])
-    const until = new Date(Date.parse(lastDay) + DAY_MS)
+    const until = endOf(lastDay, timeZone)
     await exemptionsIn(scope).grant({ userId, reason, until, grantedBy: actor.userId })
     record('exemption.granted', { reason, lastDay }, { target: { type: 'user', id: userId } })
   },

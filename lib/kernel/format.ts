@@ -15,7 +15,18 @@ export const countPeople = (count: number): string => pluralize(count, 'person',
 export const formatList = (items: readonly string[], word = 'and'): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
 
-const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+/** A way to write moments, in any time zone: making one takes longer than using it, and there are some 400 zones. */
+export function formatIn(options: Intl.DateTimeFormatOptions): (at: Date, timeZone: string) => string {
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  return (at, timeZone) => {
+    const known = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
+    formats.set(timeZone, known)
+    return known.format(at)
+  }
+}
 
-/** "4 Mar 2027", of UTC like every date here. */
-export const formatDate = (at: Date): string => dates.format(at)
+/** "4 Mar 2027", as the calendar of that time zone has it. */
+export const formatDate = formatIn({ day: 'numeric', month: 'short', year: 'numeric' })
+
+/** A day such as 2027-03-04, wherever it is: "4 Mar 2027". */
+export const formatDay = (day: string): string => formatDate(new Date(day), 'UTC')

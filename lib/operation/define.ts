@@ -10,6 +10,8 @@ export interface RequestFacts {
   requestId: string
   ip: string | null
   userAgent: string | null
+  /** Where the browser says that it is, by a name of the IANA database; null where it does not say. */
+  timeZone?: string | null
   /** What the browser's device cookie holds, for who signed in here before. Never logged. */
   deviceTokens?: readonly string[]
   /** When it came, as `performance.now()` counts. */

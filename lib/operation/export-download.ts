@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { dayOf } from '@/lib/kernel/days'
 import { callerOn } from './caller'
 import type { Operation } from './define'
 import { attachment, refusedFile } from './download'
@@ -18,7 +19,7 @@ export const exportDownload =
       const { company, ...named } = await params
       const sent = Object.fromEntries(new URL(request.url).searchParams)
       const file = await exportFile(operation, await callerOn(company), { ...sent, ...named })
-      const day = new Date().toISOString().slice(0, 10)
+      const day = dayOf(new Date(), file.timeZone)
       const headers = attachment(`${file.company}-${list}-${day}.${file.extension}`, file.type)
       if (request.method !== 'HEAD') return new Response(file.content, { headers })
       await file.content.cancel()

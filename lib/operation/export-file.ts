@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { BYTE_ORDER_MARK, csvRecords } from '@/lib/kernel/csv'
+import { localTimestamp } from '@/lib/kernel/days'
 import { AppError } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
+import { forReaderIn, readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import type { Operation } from './define'
 import type { ExportOutput } from './list-export'
 import { execute, type Caller } from './run'
@@ -37,17 +39,22 @@ function begin(person: string): () => void {
   }
 }
 
-const text = (value: unknown): string => {
+/** Moments are by the clock of who takes the file, with how far it is from UTC: the days of its rows are those of the page. */
+const text = (value: unknown, timeZone: string): string => {
   if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map(text).join('; ')
+  if (value instanceof Date) return localTimestamp(value, timeZone)
+  if (Array.isArray(value)) return value.map(one => text(one, timeZone)).join('; ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
 }
 
 type Row = Record<string, unknown>
 
 /** How rows are written; the columns, and what heads them, are those that the operation declares. */
-function writer(format: Format, { shape }: z.ZodObject): { head: string; write: (rows: readonly Row[]) => string } {
+function writer(
+  format: Format,
+  { shape }: z.ZodObject,
+  timeZone: string,
+): { head: string; write: (rows: readonly Row[]) => string } {
   if (format === 'jsonl') return { head: '', write: rows => rows.map(row => `${JSON.stringify(row)}\n`).join('') }
   const columns = Object.entries(shape).map(([key, schema]) => ({
     key,
@@ -55,7 +62,7 @@ function writer(format: Format, { shape }: z.ZodObject): { head: string; write: 
   }))
   return {
     head: BYTE_ORDER_MARK + csvRecords([columns.map(({ title }) => title)]),
-    write: rows => csvRecords(rows.map(row => columns.map(({ key }) => text(row[key])))),
+    write: rows => csvRecords(rows.map(row => columns.map(({ key }) => text(row[key], timeZone)))),
   }
 }
 
@@ -64,6 +71,8 @@ export interface ExportedFile {
   extension: Format
   /** Of whose company it is. */
   company: string
+  /** By whose clock it is written. */
+  timeZone: string
   content: ReadableStream<Uint8Array>
 }
 
@@ -78,16 +87,22 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
   input: Record<string, unknown>,
 ): Promise<ExportedFile> {
   const format: Format = input.format === 'jsonl' ? 'jsonl' : 'csv'
-  const { head, write } = writer(format, operation.output.shape.rows.element)
   const encoder = new TextEncoder()
   let end = () => {}
   const onActor: Caller['onActor'] = actor => {
     end = begin(`${actor.company.id} ${actor.userId}`)
   }
-  const first = await execute(operation, { ...caller, onActor }, input).catch((error: unknown) => {
+  const first = await forReaderIn('UTC', async () => {
+    const result = await execute(operation, { ...caller, onActor }, input)
+    return { ...result, timeZone: readerTimeZone() }
+  }).catch((error: unknown) => {
     end()
     throw error
   })
+  const { timeZone } = first
+  const { head, write } = writer(format, operation.output.shape.rows.element, timeZone)
+  const readOn = (cursor: string) =>
+    forReaderIn(timeZone, () => execute(operation, { ...caller, part: { rowsBefore: rows } }, { ...input, cursor }))
   let part: { rows: readonly Row[]; next?: string } | undefined = first.data
   let rows = 0
   let gone = false
@@ -107,9 +122,7 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
         rows += part.rows.length
         if (piece) controller.enqueue(encoder.encode(piece))
         const { next: cursor } = part
-        part = cursor
-          ? (await execute(operation, { ...caller, part: { rowsBefore: rows } }, { ...input, cursor })).data
-          : undefined
+        part = cursor ? (await readOn(cursor)).data : undefined
         if (part || gone) return
         end()
         controller.close()
@@ -121,5 +134,5 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
     },
     cancel: giveUp,
   })
-  return { type: types[format], extension: format, company: first.actor.company.slug, content }
+  return { type: types[format], extension: format, company: first.actor.company.slug, timeZone, content }
 }

@@ -34,7 +34,7 @@ interface ListExport<I extends z.ZodType, R extends z.ZodObject> {
   /** Each field with a `title` that heads its column. */
   row: R
   /** What it was narrowed to, as the audit log may keep it. */
-  filters: (input: z.output<I>) => Record<string, string>
+  filters: (input: z.output<I>, actor: Context['actor']) => Record<string, string>
   /** What it is about, where it is a list of one thing. */
   target?: (input: z.output<I>, actor: Context['actor']) => RecordedTarget<'list.exported'>
   read: (context: Context, input: z.output<I>, limit: number) => Promise<{ rows: z.input<R>[]; next?: string }>
@@ -61,7 +61,7 @@ export function listExport<I extends z.ZodType, R extends z.ZodObject>({
       const rows = found.map(one => row.parse(one))
       const { part, record, actor } = context
       const options = { target: target?.(asked, actor) }
-      const about = { list, format: asked.format, filters: filters(asked) }
+      const about = { list, format: asked.format, filters: filters(asked, actor) }
       if (!next) record('list.exported', { ...about, rows: (part?.rowsBefore ?? 0) + rows.length }, options)
       else if (!part) record('list.exported', about, options)
       return { rows, next }

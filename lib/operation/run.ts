@@ -5,6 +5,7 @@ import { auditEventsIn, type NewAuditEvent } from '@/db/repositories/audit-event
 import { companyIdBySlug, inCompany, inNoCompany, type CompanyScope } from '@/db/scope'
 import { AppError, databaseAway, databaseBusy, ForbiddenError, type ErrorCode } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
+import { setReaderTimeZone } from '@/lib/kernel/reader-time-zone'
 import { hashToken } from '@/lib/kernel/tokens'
 import { actorBySession, type SessionActor } from './actor'
 import { can } from './can'
@@ -60,7 +61,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
   const mayDo = (actor: SessionActor): boolean => !operation.permission || can(actor, operation.permission)
 
   const whoAsks = async (scope: CompanyScope): Promise<SessionActor> => {
-    const actor = await actorBySession(scope, hashToken(session.token))
+    const actor = await actorBySession(scope, hashToken(session.token), request.timeZone)
     if (!actor) throw signedOut()
     requireReader(
       actor,
@@ -68,6 +69,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, P>(
       () => !actor.suspended && !sessionRequirement(actor.security, actor.assurance, request.ip),
     )
     known = actor
+    setReaderTimeZone(actor.timeZone)
     if (actor.suspended && !operation.allowedWhile?.includes('suspended')) {
       // Their own frame says so: it tells nothing that they may not know.
       caller.onActor?.(actor)
@@ -237,11 +239,11 @@ async function asAppError(
 }
 
 /** A former slug of one's own company is not another company: the caller is sent on to the current one. */
-async function explainOtherCompany(error: OtherCompanyError, { session, slug }: Caller): Promise<AppError> {
+async function explainOtherCompany(error: OtherCompanyError, { session, slug, request }: Caller): Promise<AppError> {
   const owner = await companyIdBySlug(slug ?? '')
   if (!session || owner !== session.companyId) return error
   return inCompany(session.companyId, async scope => {
-    const actor = await actorBySession(scope, hashToken(session.token))
+    const actor = await actorBySession(scope, hashToken(session.token), request.timeZone)
     return actor ? new OtherCompanyError(actor, actor.company.slug) : signedOut()
   })
 }

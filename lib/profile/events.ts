@@ -30,6 +30,14 @@ export const profileEvents = defineEvents({
     facts: z.strictObject({ events: z.number() }),
     targets: ['user'],
   }),
+  /** Left out: that of the browser. */
+  'profile.time_zone_chosen': defineEvent({
+    kind: 'change',
+    severity: 'informational',
+    facts: z.strictObject({ timeZone: z.strictObject({ from: z.string().optional(), to: z.string().optional() }) }),
+    targets: ['user'],
+    sentence: ({ timeZone: { from, to } }) => ({ to, has_to: to !== undefined, changed: from !== to }),
+  }),
   'profile.notifications_changed': defineEvent({
     kind: 'change',
     severity: 'low',

@@ -74,6 +74,7 @@ async function ownData({ scope, actor, record }: Context, marker: string | undef
     user: found[0]!,
     secondFactor: factors[0]!,
     notifications: notifications[0]!,
+    timeZone: actor.ownTimeZone,
     ...lists,
     events: rows.map(row => ownEvent(row, userId)),
     next,

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { idField, optionalField, versionField } from '@/lib/kernel/fields'
 import { personNameField } from '@/lib/kernel/person-fields'
+import { timeZoneOrNone } from '@/lib/kernel/time-zone'
 import { enteredPassword } from '@/lib/passwords/input'
 import { factorCode } from '@/lib/second-factor/input'
 
 export const renameProfileInput = z.object({ name: personNameField, version: versionField })
+
+/** Empty: that of the browser, whichever it is. */
+export const chooseTimeZoneInput = z.object({ timeZone: timeZoneOrNone })
 
 /** What somebody may do without; every other mail about how they sign in always comes. */
 export const updateNotificationsInput = z.object({

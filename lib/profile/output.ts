@@ -101,6 +101,8 @@ export const exportProfileOutput = z.object({
   }),
   passkeys: viewProfileOutput.shape.passkeys,
   notifications: notificationsOutput,
+  /** The one that they chose, if any. */
+  timeZone: z.string().nullable(),
   /** How they like to see lists: chosen columns, and views with the query of their address. */
   lists: z.array(listPreferencesOutput),
   /** By the person or about them, the latest first; who others are and where they were is not theirs. */

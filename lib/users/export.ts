@@ -28,10 +28,10 @@ export const exportUsers = query({
     input: listUsersInput,
     row: exportedUser,
     filters: userFilterFacts,
-    async read({ scope }, input, limit) {
+    async read(context, input, limit) {
       // By what does not change while it is read: who signs in meanwhile would be missed.
       const asked = { ...input, sort: undefined }
-      const { found } = await batch(scope.tx, userListReads(scope, asked, limit))
+      const { found } = await batch(context.scope.tx, userListReads(context, asked, limit))
       const { users, next } = userListPage(found, asked, limit)
       return { rows: users.map(user => ({ ...user, groups: user.groups.map(group => group.name) })), next }
     },

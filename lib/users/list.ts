@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { jsonList, type Batch } from '@/db/json'
 import { decodeCursor, pageOf } from '@/db/keyset'
 import { userListIn, type UserSortKey } from '@/db/repositories/user-list'
-import type { CompanyScope } from '@/db/scope'
+import type { Context } from '@/lib/operation/define'
 import { userFilterOf } from './filter'
 import type { listUsersInput, UserSort } from './input'
 
@@ -20,9 +20,17 @@ export type UserListInput = z.output<typeof listUsersInput>
 const sizeOf = ({ limit = PAGE }: UserListInput): number => limit
 
 /** What everybody reads who reads the list: pages, programs and files. */
-export const userListReads = (scope: CompanyScope, input: UserListInput, limit = sizeOf(input)) => ({
+export const userListReads = (
+  { scope, actor }: Pick<Context, 'scope' | 'actor'>,
+  input: UserListInput,
+  limit = sizeOf(input),
+) => ({
   found: jsonList(
-    userListIn(scope).page(userFilterOf(input), { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) }, limit),
+    userListIn(scope).page(
+      userFilterOf(input, actor),
+      { ...orderOf(input.sort), cursor: decodeCursor(input.cursor) },
+      limit,
+    ),
   ),
 })
 

@@ -20,7 +20,7 @@ import { notFound } from '@/lib/kernel/errors'
 import { userIdInput } from '@/lib/kernel/person-fields'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 import { can, type PermissionHolder } from '@/lib/operation/can'
-import { query, type RecordEvent } from '@/lib/operation/define'
+import { query, type Context } from '@/lib/operation/define'
 import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import { whyNotHeld, type AccessChange } from '@/lib/permissions/held'
 import { permissionKey } from '@/lib/permissions/key'
@@ -39,9 +39,9 @@ const RECENT = 8
 const telling = ['change', 'sign-in', 'refusal'] as const satisfies readonly EventKind[]
 
 /** What both are told of them, and the record that they were. */
-function usersSeen(found: FoundUser[], input: UserListInput, record: RecordEvent) {
+function usersSeen(found: FoundUser[], input: UserListInput, { actor, record }: Pick<Context, 'actor' | 'record'>) {
   const page = userListPage(found, input)
-  record('users.listed', { filters: userFilterFacts(input), shown: page.users.length })
+  record('users.listed', { filters: userFilterFacts(input, actor), shown: page.users.length })
   return page
 }
 
@@ -52,9 +52,9 @@ export const listUsers = query({
   input: listUsersInput,
   output: listUsersOutput,
   http: { method: 'GET', path: '/users' },
-  async run({ scope, record }, input) {
-    const { found } = await batch(scope.tx, userListReads(scope, input))
-    return usersSeen(found, input, record)
+  async run(context, input) {
+    const { found } = await batch(context.scope.tx, userListReads(context, input))
+    return usersSeen(found, input, context)
   },
 })
 
@@ -65,19 +65,20 @@ export const listUsersPage = query({
   input: listUsersInput,
   output: listUsersPageOutput,
   internal: 'It draws a page.',
-  async run({ scope, actor, record }, input) {
+  async run(context, input) {
+    const { scope, actor } = context
     const { found, chosen, total, preferences } = await batch(scope.tx, {
-      ...userListReads(scope, input),
+      ...userListReads(context, input),
       // To name the one that the list is narrowed to; the others are asked for when somebody chooses.
       chosen:
         input.group && input.group !== 'none'
           ? jsonList(groupsIn(scope).one(input.group))
           : emptyList<{ id: string; name: string }>(),
       preferences: listPreferencesFor(scope, actor.userId, 'users'),
-      total: jsonList(userListIn(scope).matchingCount(userFilterOf(input), COUNT_LIMIT)),
+      total: jsonList(userListIn(scope).matchingCount(userFilterOf(input, actor), COUNT_LIMIT)),
     })
     return {
-      ...usersSeen(found, input, record),
+      ...usersSeen(found, input, context),
       ...listPreferencesSeen('users', preferences),
       group: chosen[0],
       total: total[0]?.count ?? undefined,
@@ -98,7 +99,7 @@ const userReads = (scope: CompanyScope, userId: string) => ({
 /** What both are told of them, and the record that they were. @throws AppError `not_found`. */
 function userSeen(
   { found, groups, permissions, sessions, factors }: Batch<ReturnType<typeof userReads>>,
-  record: RecordEvent,
+  record: Context['record'],
 ) {
   const user = found[0]
   if (!user) throw notFound('User')

@@ -1,6 +1,6 @@
 import { evenly } from '@/testing/bulk/evenly'
 import { isWeekend } from './days-ago'
-import { dayOf, type LivingPerson } from './life'
+import { utcDayOf, type LivingPerson } from './life'
 import { onTheWay } from './places'
 import type { Schedule } from './schedule'
 
@@ -30,7 +30,7 @@ export function attend(schedule: Schedule, name: string, { from, until = 0, shar
     if (days === 0 && now.getTime() - at.getTime() < 90_000) continue
     happens(at, () => {
       const person = life.people.get(name)
-      if (person?.status !== 'active' || person.days.has(dayOf(at))) return
+      if (person?.status !== 'active' || person.days.has(utcDayOf(at))) return
       if (days === 120 - (n % 9) && n % 5 === 0) person.place = onTheWay
       if (mistyped && person.factor !== 'passkey') signIns.mistype(new Date(at.getTime() - 40_000), person)
       signIns.signIn(at, person, 200 + ((n * 37 + days * 11) % 330))

@@ -69,7 +69,7 @@ export interface LifeStart {
   permissions: Map<string, string>
 }
 
-export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+export const utcDayOf = (at: Date): string => at.toISOString().slice(0, 10)
 
 /**
  * A company as it lives: whoever acts changes what is at that moment and leaves the rows that the operation would have left then.
@@ -101,11 +101,11 @@ export function lifeOf({ companyId, people, groups, permissions }: LifeStart) {
   const noteUse = (at: Date, person: LivingPerson, permission: string): void => {
     const permissionId = permissions.get(permission)
     if (!permissionId) throw new Error(`The company has no permission ${permission}.`)
-    const key = `${person.id} ${permission} ${dayOf(at)}`
+    const key = `${person.id} ${permission} ${utcDayOf(at)}`
     const known = uses.get(key)
     if (known) known.uses++
     else {
-      const row = { userId: person.id, permissionId, day: dayOf(at), uses: 1 }
+      const row = { userId: person.id, permissionId, day: utcDayOf(at), uses: 1 }
       uses.set(key, row)
       rows.permissionUse.push(row)
     }
@@ -124,7 +124,7 @@ export function lifeOf({ companyId, people, groups, permissions }: LifeStart) {
     const held = { permissions: holds(by) }
     const lacking = change ? lackingKeys(change[0], held, change[1]) : []
     if (by.status !== 'active' || !can(held, permission) || lacking.length)
-      throw new Error(`${by.name} may not do this on ${dayOf(at)}: ${permission} ${lacking.join(', ')}`)
+      throw new Error(`${by.name} may not do this on ${utcDayOf(at)}: ${permission} ${lacking.join(', ')}`)
     noteUse(at, by, permission)
   }
 

@@ -3,7 +3,7 @@ import { encrypt } from '@/lib/kernel/encryption'
 import { hashToken, newToken } from '@/lib/kernel/tokens'
 import { newRecoveryCodes } from '@/lib/second-factor/recovery'
 import { newTotpSecret, totpSecretContext } from '@/lib/second-factor/totp'
-import { dayOf, type Life, type LivingPerson } from './life'
+import { utcDayOf, type Life, type LivingPerson } from './life'
 import { noteMail } from './mail'
 import type { LifeRow as Row } from './rows'
 
@@ -57,7 +57,7 @@ export function signInActs(life: Life, now: Date) {
     rows.sessions.push(session)
     person.session = session
     person.lastSignInAt = at
-    person.days.add(dayOf(at))
+    person.days.add(utcDayOf(at))
   }
 
   const signIn = (at: Date, person: LivingPerson, worked = 420): void => {
@@ -103,7 +103,7 @@ export function signInActs(life: Life, now: Date) {
 
     /** Who acts has signed in that day. */
     mustBeSignedIn(at: Date, person: LivingPerson): void {
-      if (!person.days.has(dayOf(at))) signIn(after(at, -9 * MINUTE_MS), person)
+      if (!person.days.has(utcDayOf(at))) signIn(after(at, -9 * MINUTE_MS), person)
     },
 
     /** By the link of an invitation, whose password is chosen there. */

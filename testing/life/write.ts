@@ -8,7 +8,7 @@ import { addWords, wordsOfGroup, wordsOfInvitation, wordsOfPermission } from '@/
 import { addUserWords } from '@/db/user-words'
 import { addressKey, nameKey } from '@/lib/kernel/fold'
 import { permissionKey } from '@/lib/permissions/key'
-import { dayOf, type Life, type LifeStart, type LivingPerson } from './life'
+import { utcDayOf, type Life, type LifeStart, type LivingPerson } from './life'
 import { placeOf } from './places'
 import type { LifeRows } from './rows'
 
@@ -36,7 +36,8 @@ export const readStory = (
       const ids = new Set(members.filter(({ userId }) => userId === id).map(({ groupId }) => groupId))
       return new Set(living.filter(group => ids.has(group.id)))
     }
-    const daysOf = ({ id }: { id: string }) => new Set(signIns.filter(({ by }) => by === id).map(({ at }) => dayOf(at)))
+    const daysOf = ({ id }: { id: string }) =>
+      new Set(signIns.filter(({ by }) => by === id).map(({ at }) => utcDayOf(at)))
     const state = { title: '', devices: [], ofStory: true }
     return {
       companyId,

@@ -9,6 +9,7 @@ import { Icon } from '@/components/ui/icon'
 import { menu } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { MainNavigation } from './main-navigation'
 import { UserMenu, type FormAction } from './user-menu'
 
@@ -76,7 +77,14 @@ export function Shell(props: ShellProps) {
           otherCompanies={otherCompanies}
         />
       </header>
-      <main id="main" tabIndex={-1} className="shell-main" data-asks-before-leaving data-reader={viewer.id}>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="shell-main"
+        data-asks-before-leaving
+        data-reader={viewer.id}
+        data-time-zone={readerTimeZone()}
+      >
         <div className="page-frame">
           <ScriptNotice />
           {notices}

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { brandingIn } from '@/db/repositories/branding'
 import { companiesIn } from '@/db/repositories/companies'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { timeZonesIn } from '@/db/repositories/time-zones'
 import { inCompany } from '@/db/scope'
 import { forgetEnv } from '@/lib/kernel/env'
 import { log } from '@/lib/kernel/log'
@@ -54,6 +55,30 @@ describe('A mail', () => {
     expect(mail.html).toContain('prefers-color-scheme: dark')
     await deliver()
     expect(smtp.arrived.length).toBe(1)
+    await smtp.stop()
+  })
+
+  test.each([
+    ['the one that its recipient chose', 'America/New_York', /Sunday,? 25 October 2026 at 20:30 (EDT|GMT-4)/],
+    ['else that of the company', null, /Monday,? 26 October 2026 at 01:30 (CET|GMT\+1)/],
+  ])('tells times by the clock of its recipient, %s', async (_, timeZone, told) => {
+    const smtp = await startSmtp()
+    useServer(smtp.url)
+    const company = await makeCompany()
+    const { id: userId, name, email } = await company.user()
+    const mailId = await inCompany(company.id, async scope => {
+      await companiesIn(scope).changeTimeZone('Europe/Madrid', { by: null })
+      await timeZonesIn(scope).choose(userId, timeZone)
+      const changed = {
+        company: 'Acme',
+        changedAt: '2026-10-26T00:30:00.000Z',
+        forgotUrl: 'http://127.0.0.1:3000/acme',
+      }
+      const to = { name, address: email }
+      return enqueueEmail(scope, { template: 'password-changed', to, userId, content: { ...changed, by: 'profile' } })
+    })
+    await deliver(company.id, mailId)
+    expect(smtp.arrived[0]?.mail.text).toMatch(told)
     await smtp.stop()
   })
 

@@ -2,12 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { brandingIn } from '@/db/repositories/branding'
 import { jobsIn } from '@/db/repositories/jobs'
 import { mailMessagesIn } from '@/db/repositories/mail-messages'
+import { timeZonesIn } from '@/db/repositories/time-zones'
 import { mailPriorities, type MailPriority } from '@/db/schema'
 import { inCompany, type CompanyScope } from '@/db/scope'
 import { decrypt } from '@/lib/kernel/encryption'
 import { env } from '@/lib/kernel/env'
 import { AppError } from '@/lib/kernel/errors'
 import { log } from '@/lib/kernel/log'
+import { forReaderIn } from '@/lib/kernel/reader-time-zone'
+import { readTimeZone } from '@/lib/kernel/time-zone'
 import { describeDeliveryError } from './delivery-errors'
 import { emailEncryptionContext } from './enqueue'
 import { mailTasks, sendRanks } from './priorities'
@@ -46,10 +49,15 @@ const lookAgain = (companyId: string, mailId: string): Promise<void> =>
   })
 
 async function deliverOnce(companyId: string, mailId: string, again: boolean): Promise<void> {
-  const { mail, branding, busy } = await inCompany(companyId, async scope => {
+  const { mail, branding, timeZone, busy } = await inCompany(companyId, async scope => {
     const mails = mailMessagesIn(scope)
     const claimed = await mails.claim(mailId, { takeOver: again })
-    if (claimed) return { mail: claimed, branding: await brandingOf(scope) }
+    if (claimed)
+      return {
+        mail: claimed,
+        branding: await brandingOf(scope),
+        timeZone: await timeZonesIn(scope).ofRecipient(claimed.userId),
+      }
     const [found] = await mails.one(mailId)
     if (found?.state === 'sending') return { busy: true }
     // Settled, withdrawn or gone with its person: its turn is the next one's.
@@ -58,7 +66,10 @@ async function deliverOnce(companyId: string, mailId: string, again: boolean): P
   })
   if (busy) return lookAgain(companyId, mailId)
   if (!mail) return
-  const outcome = await attempt(companyId, mail, branding).then(() => undefined, describeDeliveryError)
+  const outcome = await forReaderIn(readTimeZone(timeZone) ?? 'UTC', () => attempt(companyId, mail, branding)).then(
+    () => undefined,
+    describeDeliveryError,
+  )
   await writeDown(companyId, async scope => {
     if (outcome) await noteFailure(scope, mail, outcome)
     else await mailMessagesIn(scope).settle(mailId, mailIsOn() ? 'sent' : 'off', null)
@@ -103,6 +114,7 @@ async function writeDown(companyId: string, work: (scope: CompanyScope) => Promi
 
 interface ClaimedMail {
   id: string
+  userId: string | null
   template: string
   priority: MailPriority
   attempts: number

@@ -3,19 +3,22 @@ import type { SelectOption } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
 import { eventNames, eventNamesOfKind } from '@/lib/audit/catalogue'
 import { eventKindLabels, eventLabels, type EventKind } from '@/lib/audit/labels'
+import { formatDay } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import type { EventName } from '@/lib/operation/register'
 
 interface FiltersProps {
   company: string
   filters: Record<
-    'id' | 'person' | 'kind' | 'event' | 'target' | 'outcome' | 'from' | 'to' | 'reads' | 'limit',
+    'id' | 'person' | 'kind' | 'event' | 'target' | 'outcome' | 'from' | 'to' | 'timeZone' | 'reads' | 'limit',
     string | undefined
   >
   /** What `target` is called, where that is known. */
   targetName?: string
   /** Whether people are found by their addresses and titles, too. */
   seesPeople: boolean
+  /** Whose days are meant. */
+  timeZone: string
   /** How many match, in words. */
   found: string
 }
@@ -26,7 +29,7 @@ const outcomes = [
   { value: 'refused', label: 'Refused' },
 ]
 
-export function Filters({ company, filters, targetName, seesPeople, found }: FiltersProps) {
+export function Filters({ company, filters, targetName, seesPeople, timeZone, found }: FiltersProps) {
   const { id, person, kind, event, target, outcome, from, to } = filters
   // A chosen event belongs to one kind, so another kind starts without it.
   const ofKind = (chosen?: string) => paths.auditLog(company, { ...filters, kind: chosen, event: undefined })
@@ -55,7 +58,8 @@ export function Filters({ company, filters, targetName, seesPeople, found }: Fil
           {
             kind: 'days',
             label: 'When',
-            shown: [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' '),
+            shown: [from && `from ${formatDay(from)}`, to && `to ${formatDay(to)}`].filter(Boolean).join(' '),
+            timeZone,
             days: [
               { name: 'from', label: 'From', value: from },
               { name: 'to', label: 'To', value: to },

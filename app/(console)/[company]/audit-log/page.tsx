@@ -17,16 +17,17 @@ import { can } from '@/lib/operation/can'
 import { explainOperation } from '@/lib/registry'
 import { Filters } from './filters'
 import { ReadsSwitch } from './reads-switch'
+import { TimeZoneSwitch } from './time-zone-switch'
 
 export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, data, query }) => {
-  const { id, cursor, limit, person, kind, event, target, outcome, from, to, reads } = query
-  const filters = { id, person, kind, event, target, outcome, from, to, reads, limit }
+  const { id, cursor, limit, person, kind, event, target, outcome, from, to, timeZone, reads } = query
+  const filters = { id, person, kind, event, target, outcome, from, to, timeZone, reads, limit }
   const narrowed = person || event || outcome || from || to || target
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
   return (
     <Page
       title="Audit log"
-      description="Who did what, and when. Entries cannot be changed or deleted. Times are in UTC."
+      description="Who did what, and when. Entries cannot be changed or deleted."
       actions={
         <>
           <ViewsAndColumns list="audit-log" href={paths.auditLog(company)} query={filters} views={data.views} />
@@ -43,14 +44,19 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
         filters={filters}
         targetName={about && targetNameOf(about)}
         seesPeople={can(actor, 'users:read')}
+        timeZone={data.timeZone}
         found={narrowed && data.total !== undefined ? `${formatTotal(data.total)} found` : ''}
       />
-      <ReadsSwitch hidden={data.readsHidden} count={data.reads} company={company} filters={filters} />
+      <div className="flex flex-wrap justify-between gap-x-6 gap-y-1">
+        <ReadsSwitch hidden={data.readsHidden} count={data.reads} company={company} filters={filters} />
+        <TimeZoneSwitch company={company} filters={filters} timeZone={data.timeZone} ownTimeZone={data.ownTimeZone} />
+      </div>
       {data.events.length ? (
         <EventList
           events={data.events}
           sentenceOf={shown => describeEvent(shown, explainOperation)}
           reader={{ permissions: actor.permissions, company, explainOperation }}
+          timeZone={timeZone}
           open={Boolean(id)}
         />
       ) : (

@@ -7,7 +7,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
 import { runAction, useCompany } from '@/components/ui/form/run-action'
 import { copy } from '@/components/ui/icons'
-import { Time } from '@/components/ui/time'
+import { PageTime } from '@/components/ui/page-time'
 import { toast } from '@/components/ui/toast'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import type { revealInvitationLink } from '@/lib/invitations/commands'
@@ -47,7 +47,7 @@ export function CopyLink({ invitationId, email, size }: { invitationId: string; 
           <div className="flex flex-col gap-3 text-muted">
             <p>
               Anybody with this link can join as {link.email}, so share it only with them. It expires on{' '}
-              <Time at={link.expiresAt} show="datetime" />.
+              <PageTime at={link.expiresAt} />.
             </p>
             <div className="flex items-center gap-1">
               <input

@@ -6,7 +6,7 @@ import { lineClass } from '@/components/ui/control'
 import { CopyButton } from '@/components/ui/copy-button'
 import { runAction, useCompany } from '@/components/ui/form/run-action'
 import { keyRound } from '@/components/ui/icons'
-import { Time } from '@/components/ui/time'
+import { PageTime } from '@/components/ui/page-time'
 import { toast } from '@/components/ui/toast'
 import type { revealInvitationLinks } from '@/lib/invitations/reveal-links'
 import type { OutputOf } from '@/lib/operation/define'
@@ -50,7 +50,7 @@ export function InvitedLinks({ invited }: Pick<LastInvitation, 'invited'>) {
         Anybody with a link can join as the person it is for, so share each link only with them.{' '}
         {first && (
           <>
-            The links expire on <Time at={first.expiresAt} show="datetime" />.
+            The links expire on <PageTime at={first.expiresAt} />.
           </>
         )}
       </p>

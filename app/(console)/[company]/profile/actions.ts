@@ -3,9 +3,11 @@
 import * as emailChange from '@/lib/email-change/commands'
 import { action } from '@/lib/operation/action'
 import * as profile from '@/lib/profile/commands'
+import * as timeZone from '@/lib/profile/time-zone-command'
 
 export const renameProfileAction = action(profile.renameProfile)
 export const updateNotificationsAction = action(profile.updateNotifications)
+export const chooseTimeZoneAction = action(timeZone.chooseTimeZone)
 export const changePasswordAction = action(profile.changePassword)
 export const endOwnSessionAction = action(profile.endOwnSession)
 export const endOtherSessionsAction = action(profile.endOtherSessions)

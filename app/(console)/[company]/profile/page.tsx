@@ -12,10 +12,12 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
+import type { SessionActor } from '@/lib/operation/actor'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { viewProfilePage } from '@/lib/profile/queries'
 import {
   changePasswordAction,
+  chooseTimeZoneAction,
   updateNotificationsAction,
   endOtherSessionsAction,
   endOwnSessionAction,
@@ -24,6 +26,7 @@ import {
 import { EmailCard } from './email-card'
 import { NameForm } from './name-form'
 import { NotificationsForm } from './notifications-form'
+import { OwnTimeZoneForm } from './own-time-zone-form'
 import { PasskeysCard } from './passkeys-card'
 import { SecondFactorCard } from './second-factor-card'
 
@@ -121,6 +124,10 @@ export default consolePage(
               />
             </Card>
             <Card>
+              <CardHeader title="Time zone" description={timeZoneInWords(actor)} />
+              <OwnTimeZoneForm action={chooseTimeZoneAction} timeZone={actor.ownTimeZone} />
+            </Card>
+            <Card>
               <CardHeader
                 title="Email notifications"
                 description="Emails about your password, two-factor authentication and recovery codes are always sent to keep your account safe."
@@ -158,6 +165,12 @@ export default consolePage(
     )
   },
 )
+
+/** Emails do not know in which browser they will be read. */
+const timeZoneInWords = ({ ownTimeZone, timeZone, company }: SessionActor): string =>
+  ownTimeZone
+    ? `Pages and emails show times in ${timeZone}.`
+    : `Pages show times in ${timeZone}, emails in ${company.timeZone}.`
 
 function GroupNames({
   company,

@@ -9,9 +9,10 @@ import { renameCompany } from '@/lib/company/commands'
 import { viewSettingsPage, type FormerSlug } from '@/lib/company/queries'
 import { paths } from '@/lib/kernel/paths'
 import { mayRun } from '@/lib/permissions/may-run'
-import { changeInvitationDaysAction, changeSlugAction, renameCompanyAction } from './actions'
+import { changeInvitationDaysAction, changeSlugAction, changeTimeZoneAction, renameCompanyAction } from './actions'
 import { BrandingCard } from './branding-card'
 import { CompanyNameForm } from './company-name-form'
+import { CompanyTimeZoneForm } from './company-time-zone-form'
 import { InvitationDaysForm } from './invitation-days-form'
 import { SettingsTabs } from './settings-tabs'
 import { SlugForm } from './slug-form'
@@ -49,6 +50,19 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
             </div>
           </Card>
           <Card>
+            <CardHeader
+              title="Time zone"
+              description="When days begin and end for deadlines, and for everybody whose own time zone is not known. Emails use it too, unless their recipient chose another."
+            />
+            <div className="max-w-xl">
+              <CompanyTimeZoneForm
+                action={changeTimeZoneAction}
+                timeZone={company.timeZone}
+                version={company.version}
+              />
+            </div>
+          </Card>
+          <Card>
             <CardHeader title="Invitations" description="How long invitations are valid by default." />
             <div className="max-w-xl">
               <InvitationDaysForm
@@ -69,6 +83,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
               : [
                   { term: 'Name', detail: company.name },
                   { term: 'Slug', detail: <Code>{company.slug}</Code> },
+                  { term: 'Time zone', detail: company.timeZone },
                   {
                     term: 'Invitations',
                     detail: `Valid for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}`,

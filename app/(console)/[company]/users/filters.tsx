@@ -11,6 +11,10 @@ interface UserFiltersProps {
   query: Record<string, string | undefined>
   /** What the group is called that the list is narrowed to. */
   groupName?: string
+  /** Whose days are meant. */
+  timeZone: string
+  /** The days of `query` in words, made on the server: browsers may have others. */
+  days: Record<'signedInSince' | 'createdFrom' | 'createdTo', string | undefined>
   found: string
 }
 
@@ -40,7 +44,7 @@ const daysShown = (from?: string, to?: string): string =>
   from && to ? `${from} to ${to}` : from ? `from ${from}` : `to ${to}`
 
 /** In the browser, too, because the words of the filters are sent in half of what their elements take. */
-export function UserFilters({ company, query, groupName, found }: UserFiltersProps) {
+export function UserFilters({ company, query, groupName, timeZone, days, found }: UserFiltersProps) {
   const { q, title, status, group, permission, factor, signedIn, signedInSince, createdFrom, createdTo } = query
   const choice = (name: string, label: string, of: SelectOption[], value?: string): FilterControl => ({
     kind: 'choice',
@@ -77,14 +81,16 @@ export function UserFilters({ company, query, groupName, found }: UserFiltersPro
     {
       kind: 'days',
       label: 'Signed in since',
-      shown: signedInSince,
+      shown: days.signedInSince,
+      timeZone,
       days: [{ name: 'signedInSince', label: 'Signed in since', value: signedInSince }],
     },
     { kind: 'text', name: 'title', label: 'Title', value: title, shown: title, placeholder: 'Engineer' },
     {
       kind: 'days',
       label: 'Created',
-      shown: daysShown(createdFrom, createdTo),
+      shown: daysShown(days.createdFrom, days.createdTo),
+      timeZone,
       days: [
         { name: 'createdFrom', label: 'Created from', value: createdFrom },
         { name: 'createdTo', label: 'Created to', value: createdTo },

@@ -11,6 +11,7 @@ import { bulkActionLabels } from '@/lib/bulk/labels'
 import { listImportsPage } from '@/lib/imports/queries'
 import { newInvitation } from '@/lib/invitations/queries'
 import { bulkActs } from '@/lib/kernel/bulk-acts'
+import { formatDay } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { formatTotal } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
@@ -25,6 +26,8 @@ import { PeopleTabs } from './people-tabs'
 import { SelectionBar } from './selection-bar'
 import { selectionOwner } from './selection-store'
 import { UsersTable } from './users-table'
+
+const dayInWords = (day?: string): string | undefined => (day ? formatDay(day) : undefined)
 
 const rowOf = (user: OutputOf<typeof listUsersPage>['users'][number]): UserRow => ({
   id: user.id,
@@ -81,6 +84,12 @@ export default consolePage(listUsersPage, 'users', ({ actor, company, data, quer
         company={company}
         query={filters}
         groupName={data.group?.name}
+        timeZone={actor.timeZone}
+        days={{
+          signedInSince: dayInWords(query.signedInSince),
+          createdFrom: dayInWords(query.createdFrom),
+          createdTo: dayInWords(query.createdTo),
+        }}
         found={filtered && data.total !== undefined ? `${formatTotal(data.total)} found` : ''}
       />
       <div className="group/people flex flex-col">

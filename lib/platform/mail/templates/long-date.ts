@@ -1,4 +1,16 @@
-const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' })
+import { formatIn } from '@/lib/kernel/format'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 
-/** A moment in a mail, whose reader may be anywhere: with its time zone. */
-export const longDate = (iso: string): string => `${format.format(new Date(iso))} UTC`
+const format = formatIn({
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+})
+
+/** A moment in a mail, by the clock of its reader, and with its time zone. */
+export const longDate = (iso: string): string => format(new Date(iso), readerTimeZone())

@@ -8,7 +8,7 @@ import { grantExemptionAction } from './actions'
 
 const field = fieldsOf(exemptionForm)
 
-export function ExemptionForm({ userId, lastDay }: { userId: string; lastDay: string }) {
+export function ExemptionForm({ userId, lastDay, timeZone }: { userId: string; lastDay: string; timeZone: string }) {
   return (
     <Form
       schema={exemptionForm}
@@ -18,7 +18,12 @@ export function ExemptionForm({ userId, lastDay }: { userId: string; lastDay: st
       successMessage="The exception was saved."
     >
       <TextField name={field('reason')} label="Reason" hint="Kept in the audit log permanently. Do not name people." />
-      <TextField name={field('until')} label="Last day" type="date" hint={`At the latest ${lastDay}.`} />
+      <TextField
+        name={field('until')}
+        label="Last day"
+        type="date"
+        hint={`At the latest ${lastDay}. The day ends at midnight in your company's time zone (${timeZone}).`}
+      />
     </Form>
   )
 }

@@ -110,6 +110,7 @@ export default consolePage(viewUserPage, 'users', ({ actor, company, data }) => 
                 requiredOfAll={actor.security.secondFactor.required}
                 mayGrant={mayGive(grantExemption) && !self}
                 mayEnd={mayTake(endExemption) && !self}
+                timeZone={actor.company.timeZone}
               />
             </UserSecondFactorCard>
           )}

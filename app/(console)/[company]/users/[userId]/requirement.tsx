@@ -1,7 +1,8 @@
 import { DialogButton } from '@/components/ui/dialog'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { Time } from '@/components/ui/time'
-import { lastExemptionDay } from '@/lib/exemptions/input'
+import { exemptionDays } from '@/lib/exemptions/days'
+import { formatDay } from '@/lib/kernel/format'
 import type { OutputOf } from '@/lib/operation/define'
 import type { viewUserPage } from '@/lib/users/queries'
 import { endExemptionAction } from './actions'
@@ -16,10 +17,12 @@ interface RequirementProps {
   mayGrant: boolean
   /** … or end them. */
   mayEnd: boolean
+  /** The company's. */
+  timeZone: string
 }
 
 /** Whether a second factor is required of a person, and the exception from it. Nothing where it is of no interest. */
-export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEnd }: RequirementProps) {
+export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEnd, timeZone }: RequirementProps) {
   const { hasFactor, exemptUntil, reason, groups } = secondFactor
   const exempt = exemptUntil !== null && exemptUntil > new Date()
   const required = requiredOfAll || groups.length > 0
@@ -49,7 +52,7 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
                 {user.name} can sign in without two-factor authentication until the end of the last day. The exception
                 and its reason are recorded in the audit log.
               </p>
-              <ExemptionForm userId={user.id} lastDay={lastExemptionDay()} />
+              <ExemptionForm userId={user.id} lastDay={formatDay(exemptionDays(timeZone).last)} timeZone={timeZone} />
             </DialogButton>
           )}
           {exempt && mayEnd && (

@@ -1,10 +1,12 @@
+import { dayOf } from '@/lib/kernel/days'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { download } from '@/lib/operation/download'
 import { handlers } from '@/lib/operation/route'
 import { exportProfile } from '@/lib/profile/export'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = handlers({
   GET: download(exportProfile, data => ({
-    name: `${data.company.slug}-my-data-${data.exportedAt.toISOString().slice(0, 10)}.json`,
+    name: `${data.company.slug}-my-data-${dayOf(data.exportedAt, readerTimeZone())}.json`,
     type: 'application/json; charset=utf-8',
     body: `${JSON.stringify(data, null, 2)}\n`,
   })),

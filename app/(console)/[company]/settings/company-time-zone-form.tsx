@@ -1,0 +1,36 @@
+'use client'
+
+import type { z } from 'zod'
+import { fieldsOf } from '@/components/ui/form/fields-of'
+import { Form } from '@/components/ui/form/form'
+import type { Action } from '@/components/ui/form/run-action'
+import { TimeZoneField } from '@/components/ui/form/time-zone-field'
+import { changeTimeZoneInput } from '@/lib/company/input'
+
+const field = fieldsOf(changeTimeZoneInput)
+
+interface CompanyTimeZoneFormProps {
+  action: Action<unknown, z.input<typeof changeTimeZoneInput>>
+  timeZone: string
+  version: number
+}
+
+export function CompanyTimeZoneForm({ action, timeZone, version }: CompanyTimeZoneFormProps) {
+  return (
+    <Form
+      schema={changeTimeZoneInput}
+      action={action}
+      defaultValues={{ timeZone }}
+      version={version}
+      submitLabel="Save time zone"
+      successMessage="The time zone was saved."
+    >
+      <TimeZoneField
+        name={field('timeZone')}
+        label="Time zone"
+        hint="Dates that are already set, such as the end of an exception, do not move."
+        current={timeZone}
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,35 @@
+import { Temporal } from 'temporal-polyfill'
+
+const DAY_MS = 86_400_000
+
+/** When a day such as 2026-05-31 begins in a time zone: at midnight, or where the clocks jump over that, when they have. */
+export const beginningOf = (day: string, timeZone: string): Date =>
+  new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds)
+
+/** The day after, or so many after. */
+export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** When the one after it begins: a day has 23 or 25 hours where clocks are changed. */
+export const endOf = (day: string, timeZone: string): Date => beginningOf(addDays(day, 1), timeZone)
+
+const zoned = (at: Date, timeZone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone)
+
+/** Which day it is there at that moment, such as 2026-05-31. */
+export const dayOf = (at: Date, timeZone: string): string => zoned(at, timeZone).toPlainDate().toString()
+
+/** Monday is 1, Sunday 7 (ISO 8601). */
+export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek
+
+/** "2026-05-31T14:03:12.000-03:00": the clock there, and how far it is from UTC; of UTC itself it ends with Z (RFC 3339). */
+export const localTimestamp = (at: Date, timeZone: string): string =>
+  timeZone === 'UTC'
+    ? at.toISOString()
+    : zoned(at, timeZone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 })
+
+/** What a log keeps beside the days that somebody asked for: whose they are, where they are not of UTC. */
+export const daysMeant = (day: string | undefined, timeZone: string): { timeZone?: string } =>
+  day && timeZone !== 'UTC' ? { timeZone } : {}
+
+/** So many times 24 hours before now. */
+export const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS)

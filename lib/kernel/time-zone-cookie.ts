@@ -1,0 +1,13 @@
+import { timeZoneHere } from './time-zone'
+
+/** In which a browser says where it is, by the name that it gives the time zone of its clock. */
+export const TIME_ZONE_COOKIE = 'console.time-zone'
+
+/** As long as browsers keep cookies. */
+const YEAR_SECONDS = 31_536_000
+
+/** For the next page: the first one of a browser is written before it could say so. */
+export function rememberTimeZone(): void {
+  const secure = location.protocol === 'https:' ? '; secure' : ''
+  document.cookie = `${TIME_ZONE_COOKIE}=${timeZoneHere()}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`
+}
