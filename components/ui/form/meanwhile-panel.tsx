@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { Alert } from '@/components/ui/alert'
-import { Time } from '@/components/ui/time'
+import { PageTime } from '@/components/ui/page-time'
 import { FieldError } from './field'
 import type { Side, Told, ToldField } from './use-version'
 
@@ -20,7 +20,7 @@ export function MeanwhilePanel({ told, undecided, onChoose }: MeanwhilePanelProp
       <p>
         {at && (
           <>
-            Saved <Time at={at} />.{' '}
+            Saved <PageTime at={at} />.{' '}
           </>
         )}
         {fields.some(field => field.conflict)

@@ -47,7 +47,7 @@ export function CopyLink({ invitationId, email, size }: { invitationId: string; 
           <div className="flex flex-col gap-3 text-muted">
             <p>
               Anybody with this link can join as {link.email}, so share it only with them. It expires on{' '}
-              <PageTime at={link.expiresAt} />.
+              <PageTime at={link.expiresAt} show="datetime" />.
             </p>
             <div className="flex items-center gap-1">
               <input

@@ -50,7 +50,7 @@ export function InvitedLinks({ invited }: Pick<LastInvitation, 'invited'>) {
         Anybody with a link can join as the person it is for, so share each link only with them.{' '}
         {first && (
           <>
-            The links expire on <PageTime at={first.expiresAt} />.
+            The links expire on <PageTime at={first.expiresAt} show="datetime" />.
           </>
         )}
       </p>
