@@ -5,12 +5,13 @@ import { ago, dateTimeOf, exactTimeOf } from './time-format'
 const pageTimeZone = (): string => document.getElementById('main')?.dataset.timeZone ?? 'UTC'
 
 interface PageTimeProps {
-  at: Date
+  at: Date | string
   show?: 'relative' | 'datetime'
 }
 
 /** A moment that comes to a page later, in the answer to an action; never drawn on the server. */
-export function PageTime({ at, show = 'relative' }: PageTimeProps) {
+export function PageTime({ at: moment, show = 'relative' }: PageTimeProps) {
+  const at = new Date(moment)
   const text = show === 'relative' ? ago(at, new Date(), pageTimeZone()) : dateTimeOf(at, pageTimeZone())
   return <FormattedTime parts={[at.toISOString(), exactTimeOf(at, 'UTC'), text]} />
 }
