@@ -1,4 +1,7 @@
-import { timeZoneHere } from './time-zone'
+/* Loaded by every page, so it imports nothing. */
+
+/** Where a browser says that it is. */
+export const timeZoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** In which a browser says where it is, by the name that it gives the time zone of its clock. */
 export const TIME_ZONE_COOKIE = 'console.time-zone'

@@ -30,9 +30,6 @@ export function readTimeZone(name: string | undefined | null): string | undefine
 /** All that can be chosen, UTC first. */
 export const timeZones = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone').filter(zone => zone !== 'UTC')]
 
-/** Where a browser says that it is. */
-export const timeZoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
-
 const typedName = z.string({ error: 'The time zone is missing.' })
 
 function zoneOf(typed: string, { addIssue }: z.core.$RefinementCtx<string>): string {

@@ -2,7 +2,8 @@
 
 import { useMemo } from 'react'
 import { useHydrated } from '@/components/ui/use-hydrated'
-import { timeZoneHere, timeZones } from '@/lib/kernel/time-zone'
+import { timeZones } from '@/lib/kernel/time-zone'
+import { timeZoneHere } from '@/lib/kernel/time-zone-cookie'
 import type { FieldProps } from './field'
 import { SelectField } from './select-field'
 
@@ -17,8 +18,9 @@ interface TimeZoneFieldProps extends FieldProps {
 export function TimeZoneField({ current, orBrowsers, ...field }: TimeZoneFieldProps) {
   const hydrated = useHydrated()
   const options = useMemo(() => {
-    const zones = hydrated ? timeZones() : []
-    const all = current && !zones.includes(current) ? [current, ...zones] : zones
+    // What is there before the others come stays where it is.
+    const first = current ? [current] : []
+    const all = hydrated ? [...first, ...timeZones().filter(zone => zone !== current)] : first
     const browsers = {
       value: '',
       label: hydrated ? `Same as this browser (${timeZoneHere()})` : 'Same as this browser',
