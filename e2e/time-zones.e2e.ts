@@ -41,6 +41,7 @@ test.describe('A browser in São Paulo', () => {
     const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
     await signIn(ada)
     await aPageEarlier(page, company)
+    await page.goto(`/${company.slug}/profile`)
     await page.goto(`/${company.slug}/audit-log?reads=shown`)
     await expect(page.getByText('Times and days are in America/Sao_Paulo.')).toBeVisible()
     const event = page.locator('.events details').first()

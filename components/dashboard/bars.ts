@@ -1,4 +1,4 @@
-import { formatDay } from '@/lib/kernel/format'
+import { formatDay } from '@/lib/kernel/format-date'
 
 /** What happened on a day, or from one to another. */
 export interface Counted {

@@ -1,4 +1,4 @@
-import { formatDate as dateOf, formatIn } from '@/lib/kernel/format'
+import { formatDate as dateOf, formatIn } from '@/lib/kernel/format-date'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

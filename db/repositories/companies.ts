@@ -5,7 +5,7 @@ import { askForSlug } from '@/db/scope-settings'
 import { sqlStateOf } from '@/db/sql-state'
 import { isVersion, nextVersion, versionOf, type Edit } from '@/db/versions'
 import { AppError, invalid } from '@/lib/kernel/errors'
-import { formatDate } from '@/lib/kernel/format'
+import { formatDate } from '@/lib/kernel/format-date'
 import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 
 /** How long a slug leads to the company that gave it up, and how many of one company do. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { formatDate, formatList } from '@/lib/kernel/format'
+import { formatList } from '@/lib/kernel/format'
+import { formatDate } from '@/lib/kernel/format-date'
 import { lookup } from '@/lib/kernel/lookup'
 import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { isUuid } from '@/lib/kernel/uuid'

@@ -3,7 +3,7 @@ import type { SelectOption } from '@/components/ui/select'
 import { Tabs } from '@/components/ui/tabs'
 import { eventNames, eventNamesOfKind } from '@/lib/audit/catalogue'
 import { eventKindLabels, eventLabels, type EventKind } from '@/lib/audit/labels'
-import { formatDay } from '@/lib/kernel/format'
+import { formatDay } from '@/lib/kernel/format-date'
 import { paths } from '@/lib/kernel/paths'
 import type { EventName } from '@/lib/operation/register'
 

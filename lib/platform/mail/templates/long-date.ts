@@ -1,4 +1,4 @@
-import { formatIn } from '@/lib/kernel/format'
+import { formatIn } from '@/lib/kernel/format-date'
 import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 
 const format = formatIn({
