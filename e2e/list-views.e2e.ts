@@ -40,6 +40,7 @@ test('What a list is narrowed to is saved as a view, found again, renamed and de
   await signIn(ada)
   for (const [list, query] of [
     ['groups', 'members=none'],
+    ['permissions', 'holders=one'],
     ['audit-log', 'outcome=refused'],
     ['invitations', 'status=expired'],
   ] as const) {
@@ -61,4 +62,31 @@ test('What a list is narrowed to is saved as a view, found again, renamed and de
     await panel.getByRole('button', { name: 'Delete For the evening' }).click()
     await expect(panel.getByRole('link')).toHaveCount(0)
   }
+})
+
+test('Whoever hides what is said of permissions gets them without it, and their names stay', async ({
+  page,
+  company,
+  signIn,
+}) => {
+  await company.permissionIds(['staging:deploy'])
+  await signIn(await company.user({ name: 'Ada', groups: [company.administrators] }))
+  const address = `/${company.slug}/permissions`
+  await page.goto(address)
+  const key = page.getByRole('main').getByText('users:read', { exact: true })
+  await expect(key).toBeVisible()
+  await page.getByRole('button', { name: 'Columns', exact: true }).click()
+  for (const column of ['Key', 'Groups', 'What it allows']) await page.getByRole('checkbox', { name: column }).uncheck()
+  await page.getByRole('button', { name: 'Save columns' }).click()
+  await expect(key).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Full access' })).toBeVisible()
+  // Nobody described it, so its key is what it is called.
+  await expect(page.getByRole('link', { name: 'staging:deploy' })).toBeVisible()
+  await expect(key).toHaveCount(0)
+  const sent = await (await page.request.get(address)).text()
+  for (const hidden of ['What it allows', 'No group', '>users:read<']) expect(sent).not.toContain(hidden)
+  await page.getByRole('button', { name: 'Columns', exact: true }).click()
+  await page.getByRole('button', { name: 'Reset columns' }).click()
+  await expect(key).toBeVisible()
 })

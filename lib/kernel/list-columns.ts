@@ -3,6 +3,8 @@ export const listColumns = {
   users: ['email', 'title', 'status', 'groups', 'signed-in', 'created'],
   groups: ['description', 'slug', 'members', 'permissions'],
   invitations: ['status', 'groups', 'invited-by', 'delivery'],
+  // Of a line of the catalogue, beside what it is called.
+  permissions: ['key', 'groups', 'description', 'allows'],
   // Its events are sentences.
   'audit-log': [],
 } as const
