@@ -8,11 +8,13 @@ test('Whoever chooses columns sees them and no others, on every list that has an
   await company.group({ name: 'Sales' })
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await company.invitation({ by: ada })
+  await company.delayedMail(ada)
   await signIn(ada)
   for (const [list, table, column] of [
     ['groups', 'Groups', 'Slug'],
     ['invitations', 'Invitations', 'Invited by'],
     ['users', 'Users', 'Last sign-in'],
+    ['settings/mail', 'Emails, newest first', 'Queued'],
   ] as const) {
     await page.goto(`/${company.slug}/${list}`)
     const header = page.getByRole('table', { name: table }).getByRole('columnheader', { name: column })
@@ -41,6 +43,7 @@ test('What a list is narrowed to is saved as a view, found again, renamed and de
   for (const [list, query] of [
     ['groups', 'members=none'],
     ['permissions', 'holders=one'],
+    ['settings/mail', 'state=failed'],
     ['audit-log', 'outcome=refused'],
     ['invitations', 'status=expired'],
   ] as const) {

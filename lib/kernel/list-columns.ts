@@ -5,6 +5,7 @@ export const listColumns = {
   invitations: ['status', 'groups', 'invited-by', 'delivery'],
   // Of a line of the catalogue, beside what it is called.
   permissions: ['key', 'groups', 'description', 'allows'],
+  mail: ['email', 'status', 'queued'],
   // Its events are sentences.
   'audit-log': [],
 } as const

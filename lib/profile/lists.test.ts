@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { listAuditEventsPage } from '@/lib/audit/queries'
 import { listGroupsPage } from '@/lib/groups/queries'
 import { listInvitationsPage } from '@/lib/invitations/queries'
+import { viewMail } from '@/lib/mail/queries'
 import { listPermissionsPage } from '@/lib/permissions/queries'
 import { listUsersPage } from '@/lib/users/queries'
 import { makeCompany } from '@/testing/factories'
@@ -34,17 +35,19 @@ test('Each list has columns and views of its own', async () => {
   await asAda.does(chooseColumns, { list: 'groups', columns: ['members', 'slug'] })
   await asAda.does(chooseColumns, { list: 'invitations', columns: [] })
   await asAda.does(chooseColumns, { list: 'permissions', columns: ['allows', 'key'] })
-  for (const list of ['groups', 'invitations', 'permissions', 'audit-log'] as const)
+  await asAda.does(chooseColumns, { list: 'mail', columns: ['queued', 'email'] })
+  for (const list of ['groups', 'invitations', 'permissions', 'mail', 'audit-log'] as const)
     await asAda.does(saveView, { ...view, list })
   const views = [{ name: 'Gone' }]
   expect(await asAda.does(listGroupsPage, {})).toMatchObject({ columns: ['slug', 'members'], views })
   expect(await asAda.does(listInvitationsPage, {})).toMatchObject({ columns: [], views })
   expect(await asAda.does(listPermissionsPage, {})).toMatchObject({ columns: ['key', 'allows'], views })
+  expect(await asAda.does(viewMail, {})).toMatchObject({ columns: ['email', 'queued'], views })
   expect(await asAda.does(listAuditEventsPage, {})).toMatchObject({ views })
   expect(await asAda.does(listUsersPage, {})).toMatchObject({ columns: null, views: [] })
   const before = (await snapshot(company.id)).list_preferences
-  for (const list of ['groups', 'permissions'] as const) {
-    const foreign = await refusal(asAda.does(chooseColumns, { list, columns: ['email'] }))
+  for (const list of ['groups', 'permissions', 'mail'] as const) {
+    const foreign = await refusal(asAda.does(chooseColumns, { list, columns: ['title'] }))
     expect([foreign.code, foreign.fields]).toEqual(['invalid_input', { columns: 'This column does not exist.' }])
   }
   expect((await snapshot(company.id)).list_preferences).toEqual(before)
@@ -71,7 +74,7 @@ test('A view is saved, renamed and deleted by its person alone, and begins at it
   expect(await refusalCode(asAda.does(deleteView, { list: 'users', viewId: randomUUID() }))).toBe('not_found')
 })
 
-const keptLists = ['users', 'permissions'] as const
+const keptLists = ['users', 'permissions', 'mail'] as const
 
 test.each(keptLists)('A person has at most 50 views of %s, with names of at most 60 characters', async list => {
   const { asAda } = await adaAndBob()
