@@ -9,12 +9,14 @@ test('Whoever chooses columns sees them and no others, on every list that has an
   const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
   await company.invitation({ by: ada })
   await company.delayedMail(ada)
+  await company.importOf({ by: ada })
   await signIn(ada)
   for (const [list, table, column] of [
     ['groups', 'Groups', 'Slug'],
     ['invitations', 'Invitations', 'Invited by'],
     ['users', 'Users', 'Last sign-in'],
     ['settings/mail', 'Emails, newest first', 'Queued'],
+    ['users/import', 'Recent imports', 'Rows'],
   ] as const) {
     await page.goto(`/${company.slug}/${list}`)
     const header = page.getByRole('table', { name: table }).getByRole('columnheader', { name: column })

@@ -10,6 +10,7 @@ const listWords: Record<ListName, string> = {
   invitations: 'invitations',
   permissions: 'permissions',
   mail: 'emails',
+  imports: 'imports',
   'audit-log': 'audit events',
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { listAuditEventsPage } from '@/lib/audit/queries'
 import { listGroupsPage } from '@/lib/groups/queries'
+import { listImportsPage } from '@/lib/imports/queries'
 import { listInvitationsPage } from '@/lib/invitations/queries'
 import { viewMail } from '@/lib/mail/queries'
 import { listPermissionsPage } from '@/lib/permissions/queries'
@@ -36,6 +37,7 @@ test('Each list has columns and views of its own', async () => {
   await asAda.does(chooseColumns, { list: 'invitations', columns: [] })
   await asAda.does(chooseColumns, { list: 'permissions', columns: ['allows', 'key'] })
   await asAda.does(chooseColumns, { list: 'mail', columns: ['queued', 'email'] })
+  await asAda.does(chooseColumns, { list: 'imports', columns: ['uploaded', 'status'] })
   for (const list of ['groups', 'invitations', 'permissions', 'mail', 'audit-log'] as const)
     await asAda.does(saveView, { ...view, list })
   const views = [{ name: 'Gone' }]
@@ -43,13 +45,17 @@ test('Each list has columns and views of its own', async () => {
   expect(await asAda.does(listInvitationsPage, {})).toMatchObject({ columns: [], views })
   expect(await asAda.does(listPermissionsPage, {})).toMatchObject({ columns: ['key', 'allows'], views })
   expect(await asAda.does(viewMail, {})).toMatchObject({ columns: ['email', 'queued'], views })
+  expect(await asAda.does(listImportsPage, {})).toMatchObject({ columns: ['status', 'uploaded'] })
   expect(await asAda.does(listAuditEventsPage, {})).toMatchObject({ views })
   expect(await asAda.does(listUsersPage, {})).toMatchObject({ columns: null, views: [] })
   const before = (await snapshot(company.id)).list_preferences
-  for (const list of ['groups', 'permissions', 'mail'] as const) {
+  for (const list of ['groups', 'permissions', 'mail', 'imports'] as const) {
     const foreign = await refusal(asAda.does(chooseColumns, { list, columns: ['title'] }))
     expect([foreign.code, foreign.fields]).toEqual(['invalid_input', { columns: 'This column does not exist.' }])
   }
+  // Nothing narrows imports, so there is nothing to keep.
+  const unviewed = await refusal(asAda.does(saveView, { ...view, list: 'imports' as 'users' }))
+  expect([unviewed.code, Object.keys(unviewed.fields ?? {})]).toEqual(['invalid_input', ['list']])
   expect((await snapshot(company.id)).list_preferences).toEqual(before)
 })
 
