@@ -36,7 +36,7 @@ export default consolePage(listPermissionsPage, 'permissions', ({ actor, company
   return (
     <Page
       title="Permissions"
-      description="What groups can grant. A permission names a resource and an action, such as staging:deploy."
+      description="What groups can grant, such as staging:deploy."
       actions={
         <>
           <ViewsAndColumns
@@ -68,7 +68,11 @@ export default consolePage(listPermissionsPage, 'permissions', ({ actor, company
         </EmptyState>
       )}
       {(own.length > 0 || !filtered) && (
-        <Section id="own" title="Custom permissions" description="For your other systems, which check them in Console.">
+        <Section
+          id="own"
+          title="Custom permissions"
+          description="For your other systems, which check them in Console. Each names a resource and an action."
+        >
           {own.length === 0 && (
             <EmptyState icon={shield} title="No custom permissions yet" action={add}>
               Add one for each action your other systems should check.
