@@ -81,6 +81,21 @@ test('On a phone the views of a list stand within the window', async ({ page, co
   }
 })
 
+test('On a phone what is left of a row takes the place of what was left out', async ({ page, company, signIn }) => {
+  const ada = await company.user({ name: 'Ada', groups: [company.administrators] })
+  await company.delayedMail(ada)
+  await signIn(ada)
+  await page.goto(`/${company.slug}/settings/mail`)
+  await page.getByRole('button', { name: 'Columns', exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Email' }).uncheck()
+  await page.getByRole('button', { name: 'Save columns' }).click()
+  const table = page.getByRole('table', { name: 'Emails, newest first' })
+  await expect(table.getByRole('columnheader', { name: 'Email' })).toHaveCount(0)
+  await page.setViewportSize({ width: 390, height: 800 })
+  const [name, queued] = [table.getByRole('rowheader').first(), table.getByRole('cell', { name: /now|ago/ }).first()]
+  expect((await queued.boundingBox())!.x).toBe((await name.boundingBox())!.x)
+})
+
 test('Whoever hides what is said of permissions gets them without it, and their names stay', async ({
   page,
   company,
