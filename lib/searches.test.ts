@@ -90,6 +90,7 @@ describe('A search finds by nothing but what its reader sees', () => {
         "invitations.listPage by q",
         "permissions.export by q",
         "permissions.list by q",
+        "permissions.listPage by q",
         "search.everything by q",
       ]
     `)

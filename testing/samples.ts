@@ -218,6 +218,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'permissions.create': () => ({ resource: 'vault', action: 'open', description: 'Opens it.' }),
   'permissions.delete': ({ ledger }) => ({ permissionId: ledger }),
   'permissions.list': () => ({}),
+  'permissions.listPage': () => ({}),
   'permissions.new': () => ({}),
   'permissions.update': ({ ledger }) => ({
     permissionId: ledger,

@@ -1,10 +1,11 @@
 import { createElement } from 'react'
 import { Link } from '@/components/ui/link'
+import type { ColumnOf } from '@/lib/kernel/list-columns'
 import { paths } from '@/lib/kernel/paths'
 import type { OutputOf } from '@/lib/operation/define'
 import { permissionKey } from '@/lib/permissions/key'
 import { firstSentence } from '@/lib/permissions/labels'
-import type { listPermissions } from '@/lib/permissions/queries'
+import type { listPermissionsPage } from '@/lib/permissions/queries'
 import { allowedBy } from '@/lib/registry'
 import { Allowed } from './allowed'
 
@@ -13,36 +14,41 @@ interface ResourcePermissionsProps {
   /** What the resource is called. */
   label: string
   permissions: CataloguePermission[]
+  /** What is said of each beside what it is called. */
+  columns: readonly ColumnOf<'permissions'>[]
 }
 
-export type CataloguePermission = OutputOf<typeof listPermissions>['permissions'][number] & {
+export type CataloguePermission = OutputOf<typeof listPermissionsPage>['permissions'][number] & {
   /** The granted wildcards that allow the same, where no group grants it by its own name. */
   onlyThrough: string[]
 }
 
 /** The permissions on one resource, each with what it is for and how many groups grant it. */
-export function ResourcePermissions({ company, label, permissions }: ResourcePermissionsProps) {
+export function ResourcePermissions({ company, label, permissions, columns }: ResourcePermissionsProps) {
+  const rows = permissions.map(permission => row(company, permission, columns))
   return (
     <section className="permissions">
       <h3>{label}</h3>
-      {createElement('ul', { className: 'lines' }, ...permissions.map(permission => row(company, permission)))}
+      {createElement('ul', { className: 'lines' }, ...rows)}
     </section>
   )
 }
 
 /** Spread into the list: a key would be sent with each. */
-const row = (company: string, permission: CataloguePermission) => {
+function row(company: string, permission: CataloguePermission, columns: readonly ColumnOf<'permissions'>[]) {
   const key = permissionKey(permission)
   const href = paths.permission(company, permission.id)
   const { words, rest } = firstSentence(permission)
+  const shows = (column: ColumnOf<'permissions'>) => columns.includes(column)
   return (
     <li>
+      {/* Where nobody described it, its key is its name. */}
       <Link href={href}>
-        {words} <code>{key}</code>
+        {words} {(shows('key') || !words) && <code>{key}</code>}
       </Link>
-      <span>{groupsText(permission)}</span>
-      {rest && <p>{rest}</p>}
-      {permission.builtIn && <Allowed sentences={allowedBy(key)} href={href} />}
+      {shows('groups') && <span>{groupsText(permission)}</span>}
+      {shows('description') && rest && <p>{rest}</p>}
+      {shows('allows') && permission.builtIn && <Allowed sentences={allowedBy(key)} href={href} />}
     </li>
   )
 }

@@ -12,5 +12,8 @@ export const columnLabels: { [L in ListName]: Record<ColumnOf<L>, string> } = {
   },
   groups: { description: 'Description', slug: 'Slug', members: 'Members', permissions: 'Permissions' },
   invitations: { status: 'Status', groups: 'Groups', 'invited-by': 'Invited by', delivery: 'Delivery' },
+  permissions: { key: 'Key', groups: 'Groups', description: 'Full description', allows: 'What it allows' },
+  mail: { email: 'Email', status: 'Status', queued: 'Queued' },
+  imports: { status: 'Status', rows: 'Rows', by: 'By', uploaded: 'Uploaded' },
   'audit-log': {},
 }

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { Action } from '@/components/ui/form/run-action'
 import { bookmark, columnsIcon } from '@/components/ui/icons'
 import { PanelButton } from '@/components/ui/panel-button'
-import { listColumns, type ListName } from '@/lib/kernel/list-columns'
+import { listColumns, type ListName, type ViewedList } from '@/lib/kernel/list-columns'
 import type { chooseColumnsInput, deleteViewInput, saveViewInput } from '@/lib/profile/list-input'
 
 interface View {
@@ -21,13 +21,16 @@ export interface ListActions {
   deleteView: Action<unknown, z.input<typeof deleteViewInput>>
 }
 
-interface ListToolsProps {
-  list: ListName
+/** A list with the views of it, or one that nothing narrows. */
+export type ListedViews =
+  | { list: ViewedList; views: View[] }
+  | { list: Exclude<ListName, ViewedList>; views?: undefined }
+
+type ListToolsProps = ListedViews & {
   /** The address of the list, without a query. */
   href: string
   /** The query of the present address, without the cursor. */
   query: string
-  views: View[]
   /** Those that are chosen; null where nobody chose. */
   columns?: readonly string[] | null
   actions: ListActions
@@ -37,12 +40,15 @@ const ViewsPanel = lazy(async () => ({ default: (await import('./views-panel')).
 const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel')).ColumnsPanel }))
 
 /** How the reader likes to see the list. What is behind the buttons is loaded when they are first used. */
-export function ListTools({ list, href, query, views, columns = null, actions }: ListToolsProps) {
+export function ListTools({ href, query, columns = null, actions, ...listed }: ListToolsProps) {
+  const { list } = listed
   return (
     <div className="ms-auto flex print:hidden">
-      <PanelButton id="views" label="Views" icon={bookmark}>
-        <ViewsPanel list={list} href={href} query={query} views={views} actions={actions} />
-      </PanelButton>
+      {listed.views && (
+        <PanelButton id="views" label="Views" icon={bookmark}>
+          <ViewsPanel {...listed} href={href} query={query} actions={actions} />
+        </PanelButton>
+      )}
       {listColumns[list].length > 0 && (
         <span className="max-sm:hidden">
           <PanelButton id="columns" label="Columns" icon={columnsIcon}>

@@ -46,7 +46,7 @@ export function Page({ title, picture, status, description, breadcrumbs, actions
               )}
             </div>
           </div>
-          {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
+          {actions && <div className="flex flex-wrap items-center gap-2 *:ms-0 print:hidden">{actions}</div>}
         </div>
       </header>
       <div className={cx('page-body', wide && 'wide')}>{children}</div>

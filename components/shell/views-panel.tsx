@@ -7,7 +7,7 @@ import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { TextField } from '@/components/ui/form/text-field'
 import { Link } from '@/components/ui/link'
-import { MOST_VIEWS, type ListName } from '@/lib/kernel/list-columns'
+import { MOST_VIEWS, type ViewedList } from '@/lib/kernel/list-columns'
 import { saveViewInput } from '@/lib/profile/list-input'
 import type { ListActions } from './list-tools'
 
@@ -21,7 +21,7 @@ interface View {
 }
 
 interface ViewsPanelProps {
-  list: ListName
+  list: ViewedList
   /** The address of the list, without a query. */
   href: string
   query: string
@@ -86,7 +86,7 @@ export function ViewsPanel({ list, href, query, views, actions }: ViewsPanelProp
 }
 
 interface SaveFormProps {
-  list: ListName
+  list: ViewedList
   action: ListActions['saveView']
   /** The one that is renamed; left out to save another. */
   view?: View

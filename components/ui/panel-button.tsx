@@ -25,7 +25,7 @@ export function PanelButton({ id, label, icon, children }: PanelButtonProps) {
         popover="auto"
         role="group"
         aria-label={label}
-        className="filter-panel anchored anchored-end"
+        className="filter-panel anchored"
         onToggle={event => {
           if (event.newState === 'open') setOpened(true)
         }}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { loggedEventOutput } from '@/lib/kernel/outputs'
+import { listPreferencesOutput } from '@/lib/operation/list-preferences'
 import { columnMeanings, type ColumnMeaning } from './meanings'
 
 /** A row of an import, and what became of it. */
@@ -98,6 +99,7 @@ export const listImportsOutput = z.object({
 export const listImportsPageOutput = listImportsOutput.extend({
   /** How many that wait to be started are kept, the newest. */
   keptReviews: z.number(),
+  columns: listPreferencesOutput('imports').columns,
 })
 
 export const viewImportOutput = z.object({

@@ -12,7 +12,8 @@ import type { CompanyScope } from '@/db/scope'
 import { notFound } from '@/lib/kernel/errors'
 import { lookup } from '@/lib/kernel/lookup'
 import { noOutput } from '@/lib/kernel/outputs'
-import { query, type Context, type RecordEvent } from '@/lib/operation/define'
+import { query, type RecordEvent } from '@/lib/operation/define'
+import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import { whyNotHeld } from '@/lib/permissions/held'
 import { choiceOf, optionalVerdicts, type ImportChoices } from './choices'
 import { importInput, listImportsInput, NAMED_GROUPS, viewImportInput } from './input'
@@ -36,17 +37,21 @@ const HISTORY = 30
 /** Looking at it is not part of its story. */
 const telling = ['change', 'refusal'] as const satisfies readonly EventKind[]
 
-/** What programs and the page of imports are told, and the record that they were. */
-async function importsSeen(
-  { scope, record }: Pick<Context, 'scope' | 'record'>,
-  { cursor: marker, limit = PAGE }: z.output<typeof listImportsInput>,
+type ImportListInput = z.output<typeof listImportsInput>
+
+/** What programs and the page of imports read. */
+const importListReads = (scope: CompanyScope, { cursor, limit = PAGE }: ImportListInput) => ({
+  found: jsonList(importsIn(scope).list(decodeCursor(cursor), limit)),
+  total: importsIn(scope).total(),
+})
+
+/** What both are told, and the record that they were. */
+function importsSeen(
+  { found, total }: Batch<ReturnType<typeof importListReads>>,
+  { cursor, limit = PAGE }: ImportListInput,
+  record: RecordEvent,
 ) {
-  const cursor = decodeCursor(marker)
-  const { found, total } = await batch(scope.tx, {
-    found: jsonList(importsIn(scope).list(cursor, limit)),
-    total: importsIn(scope).total(),
-  })
-  const { rows, ...neighbours } = pageOf(found, limit, cursor, row => row.createdAt.toISOString())
+  const { rows, ...neighbours } = pageOf(found, limit, decodeCursor(cursor), row => row.createdAt.toISOString())
   record('imports.listed', { shown: rows.length })
   return { imports: rows, ...neighbours, total }
 }
@@ -58,7 +63,8 @@ export const listImports = query({
   input: listImportsInput,
   output: listImportsOutput,
   http: { method: 'GET', path: '/imports' },
-  run: importsSeen,
+  run: async ({ scope, record }, input) =>
+    importsSeen(await batch(scope.tx, importListReads(scope, input)), input, record),
 })
 
 export const listImportsPage = query({
@@ -68,7 +74,14 @@ export const listImportsPage = query({
   input: listImportsInput,
   output: listImportsPageOutput,
   internal: 'It draws a page.',
-  run: async (context, input) => ({ ...(await importsSeen(context, input)), keptReviews: MOST_WAITING }),
+  async run({ scope, actor, record }, input) {
+    const { preferences, ...read } = await batch(scope.tx, {
+      ...importListReads(scope, input),
+      preferences: listPreferencesFor(scope, actor.userId, 'imports'),
+    })
+    const { columns } = listPreferencesSeen('imports', preferences)
+    return { ...importsSeen(read, input, record), columns, keptReviews: MOST_WAITING }
+  },
 })
 
 /** What programs and its page read of an import. */

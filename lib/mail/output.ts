@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listPreferencesOutput } from '@/lib/operation/list-preferences'
 
 /** An email on its way, or what became of it. */
 export const queuedMailOutput = z.object({
@@ -43,4 +44,5 @@ export const viewMailOutput = z.object({
   trouble: queuedMailOutput.optional(),
   waiting: queuedMailOutput.optional(),
   test: queuedMailOutput.optional(),
+  ...listPreferencesOutput('mail'),
 })

@@ -121,6 +121,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   'permissions:read': {
     'See the list of permissions, and which groups grant them.': [
       'permissions.list',
+      'permissions.listPage',
       'permissions.view',
       'permissions.viewPage',
       'permissions.export',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { namedOutput, versionOutput } from '@/lib/kernel/outputs'
+import { listPreferencesOutput } from '@/lib/operation/list-preferences'
 
 /** A permission of the catalogue. */
 export const permissionOutput = z.object({
@@ -30,6 +31,8 @@ export const listPermissionsOutput = z.object({
   /** Those that some group grants and that allow others, whether or not they are among the above. */
   wildcards: z.array(z.string()),
 })
+
+export const listPermissionsPageOutput = listPermissionsOutput.extend(listPreferencesOutput('permissions'))
 
 export const listPermissionOptionsOutput = z.object({
   permissions: z.array(

@@ -10,14 +10,37 @@ import { notFound } from '@/lib/kernel/errors'
 import { inNaturalOrder } from '@/lib/kernel/natural-order'
 import { can } from '@/lib/operation/can'
 import { query, type RecordEvent } from '@/lib/operation/define'
+import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import { whyNotHeld } from './held'
 import { listPermissionsInput, permissionInput, viewPermissionPageInput } from './input'
 import { permissionKey } from './key'
-import { listPermissionsOutput, newPermissionOutput, viewPermissionOutput, viewPermissionPageOutput } from './output'
+import {
+  listPermissionsOutput,
+  listPermissionsPageOutput,
+  newPermissionOutput,
+  viewPermissionOutput,
+  viewPermissionPageOutput,
+} from './output'
 import './events'
 
 /** How many people who have it a page names, where nobody asks for another number. */
 const HOLDERS = 25
+
+/** What programs and the page read of the catalogue. */
+const catalogueReads = (scope: CompanyScope, { q, holders }: z.output<typeof listPermissionsInput>) => ({
+  permissions: jsonList(permissionsIn(scope).list({ q, holders })),
+  wildcards: jsonList(permissionsIn(scope).grantedWildcards()),
+  total: permissionsIn(scope).total(undefined),
+})
+
+/** What both are told of it, and the record that they were. */
+function catalogueSeen(
+  { permissions, wildcards, total }: Batch<ReturnType<typeof catalogueReads>>,
+  record: RecordEvent,
+) {
+  record('permissions.listed', { shown: permissions.length })
+  return { permissions: inNameOrder(permissions), total, wildcards: wildcards.map(permissionKey) }
+}
 
 export const listPermissions = query({
   name: 'permissions.list',
@@ -26,14 +49,22 @@ export const listPermissions = query({
   input: listPermissionsInput,
   output: listPermissionsOutput,
   http: { method: 'GET', path: '/permissions' },
-  async run({ scope, record }, { q, holders }) {
-    const { permissions, wildcards, total } = await batch(scope.tx, {
-      permissions: jsonList(permissionsIn(scope).list({ q, holders })),
-      wildcards: jsonList(permissionsIn(scope).grantedWildcards()),
-      total: permissionsIn(scope).total(undefined),
+  run: async ({ scope, record }, input) => catalogueSeen(await batch(scope.tx, catalogueReads(scope, input)), record),
+})
+
+export const listPermissionsPage = query({
+  name: 'permissions.listPage',
+  permission: 'permissions:read',
+  explain: 'See the list of permissions.',
+  input: listPermissionsInput,
+  output: listPermissionsPageOutput,
+  internal: 'It draws a page.',
+  async run({ scope, actor, record }, input) {
+    const { preferences, ...read } = await batch(scope.tx, {
+      ...catalogueReads(scope, input),
+      preferences: listPreferencesFor(scope, actor.userId, 'permissions'),
     })
-    record('permissions.listed', { shown: permissions.length })
-    return { permissions: inNameOrder(permissions), total, wildcards: wildcards.map(permissionKey) }
+    return { ...catalogueSeen(read, record), ...listPreferencesSeen('permissions', preferences) }
   },
 })
 

@@ -1,7 +1,18 @@
 import { z } from 'zod'
-import { listNames } from '@/lib/kernel/list-columns'
+import { listNames, type ListName } from '@/lib/kernel/list-columns'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { changeFacts, noFacts } from '@/lib/operation/facts'
+
+/** A list in the middle of a sentence: "a view of the list of emails". */
+const listWords: Record<ListName, string> = {
+  users: 'users',
+  groups: 'groups',
+  invitations: 'invitations',
+  permissions: 'permissions',
+  mail: 'emails',
+  imports: 'imports',
+  'audit-log': 'audit events',
+}
 
 export const profileEvents = defineEvents({
   'access.viewed': defineEvent({
@@ -50,7 +61,7 @@ export const profileEvents = defineEvents({
     /** Null: those that everybody sees. */
     facts: z.strictObject({ list: z.enum(listNames), columns: z.array(z.string()).nullable() }),
     targets: ['user'],
-    sentence: ({ list, columns }) => ({ list, chosen: columns !== null }),
+    sentence: ({ list, columns }) => ({ list: listWords[list], chosen: columns !== null }),
   }),
   /** Neither its name nor what it searches for: both may be about people. */
   'profile.view_saved': defineEvent({
@@ -58,14 +69,14 @@ export const profileEvents = defineEvents({
     severity: 'informational',
     facts: z.strictObject({ list: z.enum(listNames), view: z.string(), fresh: z.boolean() }),
     targets: ['user'],
-    sentence: ({ list, fresh }) => ({ list, fresh }),
+    sentence: ({ list, fresh }) => ({ list: listWords[list], fresh }),
   }),
   'profile.view_deleted': defineEvent({
     kind: 'change',
     severity: 'informational',
     facts: z.strictObject({ list: z.enum(listNames), view: z.string() }),
     targets: ['user'],
-    sentence: ({ list }) => ({ list }),
+    sentence: ({ list }) => ({ list: listWords[list] }),
   }),
   'password.changed': defineEvent({
     kind: 'change',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { idField, lineField } from '@/lib/kernel/fields'
-import { listColumns, listNames, VIEW_NAME_LENGTH, type ListName } from '@/lib/kernel/list-columns'
+import { listColumns, listNames, VIEW_NAME_LENGTH, viewedLists, type ListName } from '@/lib/kernel/list-columns'
 
 const list = z.enum(listNames, { error: `The list must be one of ${listNames.join(', ')}.` })
+
+const viewed = z.enum(viewedLists, { error: `The list must be one of ${viewedLists.join(', ')}.` })
 
 const isColumnOf = (of: ListName, column: string) => listColumns[of].some(known => known === column)
 
@@ -27,7 +29,7 @@ export const chooseColumnsInput = z
   })
 
 export const saveViewInput = z.object({
-  list,
+  list: viewed,
   name: lineField('The name', { max: VIEW_NAME_LENGTH }),
   /** The query of the list's address, such as `status=inactive&sort=-created`. */
   query: z
@@ -47,4 +49,4 @@ export const saveViewInput = z.object({
   viewId: idField.optional(),
 })
 
-export const deleteViewInput = z.object({ list, viewId: idField })
+export const deleteViewInput = z.object({ list: viewed, viewId: idField })

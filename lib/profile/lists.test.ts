@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { listAuditEventsPage } from '@/lib/audit/queries'
 import { listGroupsPage } from '@/lib/groups/queries'
+import { listImportsPage } from '@/lib/imports/queries'
 import { listInvitationsPage } from '@/lib/invitations/queries'
+import { viewMail } from '@/lib/mail/queries'
+import { listPermissionsPage } from '@/lib/permissions/queries'
 import { listUsersPage } from '@/lib/users/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusal, refusalCode, signedIn } from '@/testing/run-as'
@@ -32,15 +35,27 @@ test('Each list has columns and views of its own', async () => {
   const { company, asAda } = await adaAndBob()
   await asAda.does(chooseColumns, { list: 'groups', columns: ['members', 'slug'] })
   await asAda.does(chooseColumns, { list: 'invitations', columns: [] })
-  for (const list of ['groups', 'invitations', 'audit-log'] as const) await asAda.does(saveView, { ...view, list })
+  await asAda.does(chooseColumns, { list: 'permissions', columns: ['allows', 'key'] })
+  await asAda.does(chooseColumns, { list: 'mail', columns: ['queued', 'email'] })
+  await asAda.does(chooseColumns, { list: 'imports', columns: ['uploaded', 'status'] })
+  for (const list of ['groups', 'invitations', 'permissions', 'mail', 'audit-log'] as const)
+    await asAda.does(saveView, { ...view, list })
   const views = [{ name: 'Gone' }]
   expect(await asAda.does(listGroupsPage, {})).toMatchObject({ columns: ['slug', 'members'], views })
   expect(await asAda.does(listInvitationsPage, {})).toMatchObject({ columns: [], views })
+  expect(await asAda.does(listPermissionsPage, {})).toMatchObject({ columns: ['key', 'allows'], views })
+  expect(await asAda.does(viewMail, {})).toMatchObject({ columns: ['email', 'queued'], views })
+  expect(await asAda.does(listImportsPage, {})).toMatchObject({ columns: ['status', 'uploaded'] })
   expect(await asAda.does(listAuditEventsPage, {})).toMatchObject({ views })
   expect(await asAda.does(listUsersPage, {})).toMatchObject({ columns: null, views: [] })
   const before = (await snapshot(company.id)).list_preferences
-  const foreign = await refusal(asAda.does(chooseColumns, { list: 'groups', columns: ['email'] }))
-  expect(foreign.fields).toEqual({ columns: 'This column does not exist.' })
+  for (const list of ['groups', 'permissions', 'mail', 'imports'] as const) {
+    const foreign = await refusal(asAda.does(chooseColumns, { list, columns: ['title'] }))
+    expect([foreign.code, foreign.fields]).toEqual(['invalid_input', { columns: 'This column does not exist.' }])
+  }
+  // Nothing narrows imports, so there is nothing to keep.
+  const unviewed = await refusal(asAda.does(saveView, { ...view, list: 'imports' as 'users' }))
+  expect([unviewed.code, Object.keys(unviewed.fields ?? {})]).toEqual(['invalid_input', ['list']])
   expect((await snapshot(company.id)).list_preferences).toEqual(before)
 })
 
@@ -65,12 +80,14 @@ test('A view is saved, renamed and deleted by its person alone, and begins at it
   expect(await refusalCode(asAda.does(deleteView, { list: 'users', viewId: randomUUID() }))).toBe('not_found')
 })
 
-test('A person has at most 50 views of a list, with names of at most 60 characters', async () => {
+const keptLists = ['users', 'permissions', 'mail'] as const
+
+test.each(keptLists)('A person has at most 50 views of %s, with names of at most 60 characters', async list => {
   const { asAda } = await adaAndBob()
-  for (let n = 0; n < 50; n++) await asAda.does(saveView, { ...view, name: `View ${n}` })
-  expect(await refusalCode(asAda.does(saveView, { ...view, name: 'One more' }))).toBe('conflict')
-  expect((await asAda.does(listUsersPage, {})).views.length).toBe(50)
-  const long = await refusal(asAda.does(saveView, { ...view, name: 'x'.repeat(61) }))
+  for (let n = 0; n < 50; n++) await asAda.does(saveView, { ...view, list, name: `View ${n}` })
+  expect(await refusalCode(asAda.does(saveView, { ...view, list, name: 'One more' }))).toBe('conflict')
+  expect((await asAda.does(exportProfile, {})).lists.map(({ views }) => views.length)).toEqual([50])
+  const long = await refusal(asAda.does(saveView, { ...view, list, name: 'x'.repeat(61) }))
   expect(long.fields).toEqual({ name: 'The name can have at most 60 characters.' })
 })
 

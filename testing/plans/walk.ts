@@ -70,6 +70,7 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
   'groups.previewDeletion': ({ group }) => [{ groupId: group }],
   'invitations.list': () => [{ q: '10' }, { q: 'nobody' }, { status: 'expiring' }],
   'permissions.list': () => [{ holders: 'one' }],
+  'permissions.listPage': () => [{ holders: 'one' }],
 }
 
 /**

@@ -1,16 +1,11 @@
-import type { z } from 'zod'
-import { ListTools } from '@/components/shell/list-tools'
-import type { ListName } from '@/lib/kernel/list-columns'
-import type { savedViewOutput } from '@/lib/kernel/outputs'
+import { ListTools, type ListedViews } from '@/components/shell/list-tools'
 import { chooseColumnsAction, deleteViewAction, saveViewAction } from './list-actions'
 
-interface ViewsAndColumnsProps {
-  list: ListName
+type ViewsAndColumnsProps = ListedViews & {
   /** The address of the list, without a query. */
   href: string
   /** Filters and order that are in force, without the cursor. */
   query: Record<string, string | undefined>
-  views: z.output<typeof savedViewOutput>[]
   columns?: readonly string[] | null
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { ViewsAndColumns } from '@/app/(console)/_frame/views-and-columns'
 import { ResourcePermissions, type CataloguePermission } from '@/components/permissions/resource-permissions'
 import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
@@ -9,16 +10,18 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { plus, shield } from '@/components/ui/icons'
 import { Pager } from '@/components/ui/pager'
+import { listColumns, type ColumnOf } from '@/lib/kernel/list-columns'
 import { paths } from '@/lib/kernel/paths'
 import { covers } from '@/lib/operation/can'
 import { createPermission } from '@/lib/permissions/commands'
 import { permissionKey } from '@/lib/permissions/key'
 import { byResource } from '@/lib/permissions/labels'
 import { mayRun } from '@/lib/permissions/may-run'
-import { listPermissions } from '@/lib/permissions/queries'
+import { listPermissionsPage } from '@/lib/permissions/queries'
 
-export default consolePage(listPermissions, 'permissions', ({ actor, company, data, query: { q, holders } }) => {
+export default consolePage(listPermissionsPage, 'permissions', ({ actor, company, data, query: { q, holders } }) => {
   const filtered = Boolean(q || holders)
+  const list = { company, columns: data.columns ?? listColumns.permissions }
   const permissions = data.permissions.map(permission => ({
     ...permission,
     onlyThrough: permission.groups ? [] : data.wildcards.filter(key => covers(key, permissionKey(permission))),
@@ -33,9 +36,16 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
   return (
     <Page
       title="Permissions"
-      description="What groups can grant. A permission names a resource and an action, such as staging:deploy."
+      description="What groups can grant, such as staging:deploy."
       actions={
         <>
+          <ViewsAndColumns
+            list="permissions"
+            href={paths.permissions(company)}
+            query={{ q, holders }}
+            views={data.views}
+            columns={data.columns}
+          />
           <ExportMenu href={format => paths.exportPermissions(company, { q, holders, format })} />
           {(own.length > 0 || filtered) && add}
         </>
@@ -58,13 +68,17 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
         </EmptyState>
       )}
       {(own.length > 0 || !filtered) && (
-        <Section id="own" title="Custom permissions" description="For your other systems, which check them in Console.">
+        <Section
+          id="own"
+          title="Custom permissions"
+          description="For your other systems, which check them in Console. Each names a resource and an action."
+        >
           {own.length === 0 && (
             <EmptyState icon={shield} title="No custom permissions yet" action={add}>
               Add one for each action your other systems should check.
             </EmptyState>
           )}
-          <Resources company={company} permissions={own} />
+          <Resources {...list} permissions={own} />
         </Section>
       )}
       {builtIn.length > 0 && (
@@ -73,7 +87,7 @@ export default consolePage(listPermissions, 'permissions', ({ actor, company, da
           title="Built-in permissions"
           description="For actions in Console. These cannot be changed."
         >
-          <Resources company={company} permissions={builtIn} />
+          <Resources {...list} permissions={builtIn} />
         </Section>
       )}
       <Pager shown={permissions.length} total={data.total} />
@@ -87,9 +101,15 @@ const holderCounts = [
   { value: 'one', label: 'One person' },
 ]
 
-function Resources({ company, permissions }: { company: string; permissions: CataloguePermission[] }) {
+interface ResourcesProps {
+  company: string
+  permissions: CataloguePermission[]
+  columns: readonly ColumnOf<'permissions'>[]
+}
+
+function Resources({ permissions, ...list }: ResourcesProps) {
   return byResource(permissions).map(({ resource, label, permissions: ofResource }) => (
-    <ResourcePermissions key={resource} company={company} label={label} permissions={ofResource} />
+    <ResourcePermissions key={resource} {...list} label={label} permissions={ofResource} />
   ))
 }
 

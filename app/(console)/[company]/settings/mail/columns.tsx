@@ -1,11 +1,13 @@
 import { MailStateBadge, MailStatusText } from '@/components/mail/mail-state'
 import { NextTry } from '@/components/mail/next-try'
+import { columnLabels } from '@/components/shell/column-labels'
 import { ActionButton } from '@/components/ui/form/action-button'
 import { Link, TextLink } from '@/components/ui/link'
 import type { Column } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { listInvitationsPage } from '@/lib/invitations/queries'
 import { pluralize } from '@/lib/kernel/format'
+import { listColumns, type ColumnOf } from '@/lib/kernel/list-columns'
 import { lookup } from '@/lib/kernel/lookup'
 import { paths } from '@/lib/kernel/paths'
 import { expectedDelay, type QueueLength } from '@/lib/mail/forecast'
@@ -19,48 +21,58 @@ import { retryMailAction } from './actions'
 
 type Mail = OutputOf<typeof viewMail>['mails'][number]
 
-export const mailColumns = (
-  actor: PermissionHolder,
-  company: string,
-  mayRetry: boolean,
-  line: QueueLength[],
-): Column<Mail>[] => [
-  {
-    header: 'To',
-    rowHeader: true,
-    width: 'large',
-    cell: mail => (
-      <Recipient
-        mail={mail}
-        href={mail.userId && can(actor, 'users:read') ? paths.user(company, mail.userId) : undefined}
-      />
-    ),
-  },
-  {
-    header: 'Email',
-    width: 'medium',
-    phone: 'second',
-    cell: ({ template }) => <span title={templateLabel(template)}>{templateLabel(template)}</span>,
-  },
-  {
-    header: 'Status',
-    width: 'large',
-    wrap: true,
-    cell: mail => (
-      <State mail={mail} everyS={line.find(({ priority }) => priority === mail.priority)?.everyS ?? null} />
-    ),
-  },
-  { header: 'Queued', phone: 'second-end', cell: ({ createdAt }) => <Time at={createdAt} /> },
-  {
-    header: 'Actions',
-    hideHeader: true,
-    align: 'end',
-    cell: mail =>
-      mail.state === 'delayed'
-        ? mayRetry && <TryNow mail={mail} />
-        : mail.state === 'failed' && <Anew mail={mail} actor={actor} company={company} />,
-  },
-]
+interface MailColumns {
+  actor: PermissionHolder
+  company: string
+  mayRetry: boolean
+  line: QueueLength[]
+  /** Those that the reader chose; null for all. */
+  chosen: readonly ColumnOf<'mail'>[] | null
+}
+
+export function mailColumns({ actor, company, mayRetry, line, chosen }: MailColumns): Column<Mail>[] {
+  const labels = columnLabels.mail
+  const optional: Record<ColumnOf<'mail'>, Column<Mail>> = {
+    email: {
+      header: labels.email,
+      width: 'medium',
+      phone: 'second',
+      cell: ({ template }) => <span title={templateLabel(template)}>{templateLabel(template)}</span>,
+    },
+    status: {
+      header: labels.status,
+      width: 'large',
+      wrap: true,
+      cell: mail => (
+        <State mail={mail} everyS={line.find(({ priority }) => priority === mail.priority)?.everyS ?? null} />
+      ),
+    },
+    queued: { header: labels.queued, phone: 'second-end', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  }
+  return [
+    {
+      header: 'To',
+      rowHeader: true,
+      width: 'large',
+      cell: mail => (
+        <Recipient
+          mail={mail}
+          href={mail.userId && can(actor, 'users:read') ? paths.user(company, mail.userId) : undefined}
+        />
+      ),
+    },
+    ...(chosen ?? listColumns.mail).map(column => optional[column]),
+    {
+      header: 'Actions',
+      hideHeader: true,
+      align: 'end',
+      cell: mail =>
+        mail.state === 'delayed'
+          ? mayRetry && <TryNow mail={mail} />
+          : mail.state === 'failed' && <Anew mail={mail} actor={actor} company={company} />,
+    },
+  ]
+}
 
 function Recipient({ mail: { toName, toAddress }, href }: { mail: Mail; href?: string }) {
   const name = toName || toAddress

@@ -1,4 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { ViewsAndColumns } from '@/app/(console)/_frame/views-and-columns'
 import { mailStateLabels, type ShownMailState } from '@/components/mail/mail-state'
 import { ExportMenu } from '@/components/shell/export-menu'
 import { Page } from '@/components/shell/page'
@@ -62,11 +63,26 @@ export default consolePage(viewMail, 'settings', ({ actor, company, data, query:
           ]}
           query={{ state, limit }}
         />
-        <ExportMenu href={format => paths.exportMail(company, { state, format })} />
+        <div className="flex items-center gap-2">
+          <ViewsAndColumns
+            list="mail"
+            href={paths.mailSettings(company)}
+            query={{ state, limit }}
+            views={data.views}
+            columns={data.columns}
+          />
+          <ExportMenu href={format => paths.exportMail(company, { state, format })} />
+        </div>
       </div>
       <DataTable
         caption="Emails, newest first"
-        columns={mailColumns(actor, company, mayRun(actor, retryMail), data.line)}
+        columns={mailColumns({
+          actor,
+          company,
+          mayRetry: mayRun(actor, retryMail),
+          line: data.line,
+          chosen: data.columns,
+        })}
         rows={data.mails}
         rowKey={({ id }) => id}
         empty={

@@ -1,4 +1,5 @@
 import { consolePage } from '@/app/(console)/_frame/console-page'
+import { ViewsAndColumns } from '@/app/(console)/_frame/views-and-columns'
 import { MailOff } from '@/components/shell/mail-off'
 import { Page } from '@/components/shell/page'
 import { Code } from '@/components/ui/badge'
@@ -6,42 +7,12 @@ import { ButtonLink, DownloadLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { uploadIcon } from '@/components/ui/icons'
-import { Link } from '@/components/ui/link'
 import { Pager } from '@/components/ui/pager'
-import { DataTable, type Column } from '@/components/ui/table'
-import { Time } from '@/components/ui/time'
+import { DataTable } from '@/components/ui/table'
 import { listImportsPage } from '@/lib/imports/queries'
-import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
-import type { OutputOf } from '@/lib/operation/define'
-import { ImportStateBadge } from './import-state-badge'
+import { importColumns } from './columns'
 import { UploadForm } from './upload-form'
-
-type Import = OutputOf<typeof listImportsPage>['imports'][number]
-
-const columns = (company: string): Column<Import>[] => [
-  {
-    header: 'File',
-    rowHeader: true,
-    width: 'large',
-    cell: ({ id, fileName }) => (
-      <Link href={paths.import(company, id)} className="name-link" title={fileName}>
-        {fileName}
-      </Link>
-    ),
-  },
-  { header: 'Status', phone: 'first-end', cell: ({ state }) => <ImportStateBadge state={state} /> },
-  { header: 'Rows', align: 'end', phone: 'hidden', cell: ({ total }) => formatNumber(total) },
-  {
-    header: 'By',
-    hideBelow: 'md',
-    width: 'medium',
-    phone: 'second',
-    cell: ({ ownerName = null }) =>
-      ownerName === null ? 'a deleted user' : <span title={ownerName}>{ownerName}</span>,
-  },
-  { header: 'Uploaded', phone: 'second-end', cell: ({ createdAt }) => <Time at={createdAt} /> },
-]
 
 export default consolePage(listImportsPage, 'users', ({ company, data, query: { cursor, limit } }) => (
   <Page
@@ -67,12 +38,15 @@ export default consolePage(listImportsPage, 'users', ({ company, data, query: { 
       </Card>
     </div>
     <section aria-labelledby="recent" className="flex flex-col gap-3">
-      <h2 id="recent" className="text-[0.9375rem] font-semibold">
-        Recent imports
-      </h2>
+      <header className="flex items-center gap-4">
+        <h2 id="recent" className="text-[0.9375rem] font-semibold">
+          Recent imports
+        </h2>
+        <ViewsAndColumns list="imports" href={paths.imports(company)} query={{ limit }} columns={data.columns} />
+      </header>
       <DataTable
         caption="Recent imports"
-        columns={columns(company)}
+        columns={importColumns(company, data.columns)}
         rows={data.imports}
         rowKey={row => row.id}
         empty={
