@@ -4,7 +4,8 @@ import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { byOwnWords, foundCount, matches, pageFound } from '@/db/search'
+import { byOwnWords, matches, pageFound } from '@/db/search'
+import { foundCount } from '@/db/search-count'
 import { totalOf } from '@/db/total'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
