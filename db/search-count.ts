@@ -45,24 +45,28 @@ export function foundCount(searched: Searched, typed: string, limit: number): SQ
   }
   const { sizes, candidates, noneIsRare } = begun(searched, words, searchBounds.several)
   const everyone = sql`${all} where ${matches(searched, sql`found.id`, others.join(' '))}`
-  const firstHaving = (each: string, most: number): SQL =>
-    sql`select first.id from (${sql.join(
-      searched
-        .kinds(beginningWith(each))
-        .map(rows => sql`(${rows} order by s.word, s.key, s.id limit ${sql.raw(String(most))})`),
-      sql` union all `,
-    )}) first`
-  // The first rows of a word are those of the list's first people. Where most of a few of them have the others too, the first of each suffice.
-  const mostHaveAll = words.slice(0, 2).map(each => {
-    const rest = words.filter(other => other !== each).map(other => searched.has(beginningWith(other), sql`few.id`))
-    return sql`(select count(*) filter (where ${and(sql`true`, ...rest)}) >= count(*) * ${sql.raw(String(MOST))}
-      from (${firstHaving(each, searchBounds.asked)}) few)`
-  })
-  const amongFirst = others.map(each => among(sql`found.id`, firstHaving(each, searchBounds.first)))
-  const suffices = sql`${distinct(sql`select found.id from (${firstHaving(word, searchBounds.first)}) found where ${and(...amongFirst)}`)} >= ${limit}`
+  const suffices = firstSuffice(searched, words, limit)
   return sql<number>`(with ${sizes} select case when not (${noneIsRare}) then ${distinct(candidates)}
-    when case when ${and(...mostHaveAll)} then ${suffices} else false end then ${limit}::int
-    else ${distinct(everyone)} end)`
+    when ${suffices} then ${limit}::int else ${distinct(everyone)} end)`
+}
+
+/**
+ * Whether the first rows of each word have as many as are counted. They are those of the list's first people, so they do where most
+ * people have all of the words; a few rows tell before whether it is worth looking.
+ */
+function firstSuffice({ first, has }: Searched, words: string[], limit: number): SQL {
+  if (!first) return sql`false`
+  const firstHaving = (word: string, most: number): SQL =>
+    sql`select first.id from (${sql.join(first(beginningWith(word), most), sql` union all `)}) first`
+  const mostHaveAll = words.slice(0, 2).map(word => {
+    const others = words.filter(other => other !== word).map(other => has(beginningWith(other), sql`few.id`))
+    return sql`(select count(*) filter (where ${and(sql`true`, ...others)}) >= count(*) * ${sql.raw(String(MOST))}
+      from (${firstHaving(word, searchBounds.asked)}) few)`
+  })
+  const [word, ...others] = words.map(each => firstHaving(each, searchBounds.first))
+  const inAll = others.map(ids => among(sql`found.id`, ids))
+  const found = sql`select distinct found.id from (${word}) found where ${and(...inAll)} limit ${limit}`
+  return sql`case when ${and(...mostHaveAll)} then (select count(*) from (${found}) counted) >= ${limit} else false end`
 }
 
 /** Ids of some who have one word, as an array; read no further than it takes, since several of a row's words may begin alike. */

@@ -33,6 +33,8 @@ export interface Searched {
   companyId: string
   /** The ids that have a word, and the keys that they are sorted by; kind by kind, so that each comes in the order of its index. */
   kinds: (range: SQL) => SQL[]
+  /** So many of each kind that have a word, in the order of the index; where all are found by their own words. */
+  first?: (range: SQL, most: number) => SQL[]
   /** Whether this one has. A question of its own for each row: without `offset`, the planner may answer it for all rows first. */
   has: (range: SQL, id: SQL) => SQL
 }
@@ -46,9 +48,13 @@ const listOf = (items: readonly SQL[]): SQL => sql.join([...items], sql`, `)
 /** By their own words, of one kind or several. */
 export function byOwnWords(companyId: string, ...kinds: SearchKind[]): Searched {
   const ofKind = (kind: SearchKind): SQL => sql`s.company_id = ${companyId} and s.kind = ${kind}`
+  const rowsOf = (kind: SearchKind, range: SQL): SQL =>
+    sql`select s.id, s.key from search_words s where ${ofKind(kind)} and ${range}`
   return {
     companyId,
-    kinds: range => kinds.map(kind => sql`select s.id, s.key from search_words s where ${ofKind(kind)} and ${range}`),
+    kinds: range => kinds.map(kind => rowsOf(kind, range)),
+    first: (range, most) =>
+      kinds.map(kind => sql`(${rowsOf(kind, range)} order by s.word, s.key, s.id limit ${sql.raw(String(most))})`),
     has: (range, id) =>
       sql`(${sql.join(
         kinds.map(
