@@ -2,8 +2,11 @@ import { and, sql, type SQL } from 'drizzle-orm'
 import { searchedWords } from '@/lib/kernel/fold'
 import { among, beginningWith, begun, exactly, having, idsHaving, matches, searchBounds, type Searched } from './search'
 
-/** Of the first people with one word, so many must have the others for the first 25,000 of each to be as many as are counted: 10,001. */
-const MOST = 0.4
+/**
+ * Of a few people with one word, so many must have the others before the first 25,000 of each are looked at: 10,000 of these suffice,
+ * and a look that does not is lost.
+ */
+const MOST = 0.6
 
 /**
  * Ids of those who are found, no more than `limit`, to stand in `from`; and whether these may be all of them where there are fewer.

@@ -13,11 +13,12 @@ interface FoundGroup {
 /** More of a description would hide the other groups. */
 const SHOWN_DESCRIPTION = 120
 
-/** Where the name does not tell why it was found: what else it is found by. */
+/** Where the name does not tell why it was found: what else has words that were typed. */
 function foundBy({ name, slug, description }: FoundGroup, q: string): string[] {
   if (beginsAllWords(name, q)) return []
-  const cut = description.length > SHOWN_DESCRIPTION
-  return [slug, cut ? `${description.slice(0, SHOWN_DESCRIPTION)}…` : description].filter(Boolean)
+  const cut = description.length > SHOWN_DESCRIPTION ? `${description.slice(0, SHOWN_DESCRIPTION)}…` : description
+  const hasOne = (text: string): boolean => q.split(/\s+/).some(word => beginsAllWords(text, word))
+  return [hasOne(slug) ? slug : '', hasOne(description) ? cut : '']
 }
 
 /**
