@@ -22,6 +22,8 @@ export const searchBounds = {
   several: 10_000,
   /** So few are asked one by one for the other words, instead of reading all that have these. */
   asked: 300,
+  /** To count: so many rows of each word are compared first, in the order of the index, which is enough where most have them. */
+  first: 25_000,
   /** From one row with two words to the next. */
   steps: 1000,
 }
@@ -31,12 +33,14 @@ export interface Searched {
   companyId: string
   /** The ids that have a word, and the keys that they are sorted by; kind by kind, so that each comes in the order of its index. */
   kinds: (range: SQL) => SQL[]
+  /** So many of each kind that have a word, in the order of the index; where all are found by their own words. */
+  first?: (range: SQL, most: number) => SQL[]
   /** Whether this one has. A question of its own for each row: without `offset`, the planner may answer it for all rows first. */
   has: (range: SQL, id: SQL) => SQL
 }
 
-const beginningWith = (word: string): SQL => sql`s.word >= ${word} and s.word < ${word + HIGHEST}`
-const exactly = (word: string): SQL => sql`s.word = ${word}`
+export const beginningWith = (word: string): SQL => sql`s.word >= ${word} and s.word < ${word + HIGHEST}`
+export const exactly = (word: string): SQL => sql`s.word = ${word}`
 const longerThan = (word: string): SQL => sql`s.word > ${word} and s.word < ${word + HIGHEST}`
 
 const listOf = (items: readonly SQL[]): SQL => sql.join([...items], sql`, `)
@@ -44,9 +48,13 @@ const listOf = (items: readonly SQL[]): SQL => sql.join([...items], sql`, `)
 /** By their own words, of one kind or several. */
 export function byOwnWords(companyId: string, ...kinds: SearchKind[]): Searched {
   const ofKind = (kind: SearchKind): SQL => sql`s.company_id = ${companyId} and s.kind = ${kind}`
+  const rowsOf = (kind: SearchKind, range: SQL): SQL =>
+    sql`select s.id, s.key from search_words s where ${ofKind(kind)} and ${range}`
   return {
     companyId,
-    kinds: range => kinds.map(kind => sql`select s.id, s.key from search_words s where ${ofKind(kind)} and ${range}`),
+    kinds: range => kinds.map(kind => rowsOf(kind, range)),
+    first: (range, most) =>
+      kinds.map(kind => sql`(${rowsOf(kind, range)} order by s.word, s.key, s.id limit ${sql.raw(String(most))})`),
     has: (range, id) =>
       sql`(${sql.join(
         kinds.map(
@@ -58,13 +66,13 @@ export function byOwnWords(companyId: string, ...kinds: SearchKind[]): Searched 
   }
 }
 
-const having = ({ kinds }: Searched, range: SQL): SQL => sql.join(kinds(range), sql` union all `)
+export const having = ({ kinds }: Searched, range: SQL): SQL => sql.join(kinds(range), sql` union all `)
 
-const idsHaving = (searched: Searched, word: string): SQL =>
+export const idsHaving = (searched: Searched, word: string): SQL =>
   sql`select found.id from (${having(searched, beginningWith(word))}) found`
 
 /** Each row is looked up in a table of these, which is made once: as a join, two ranges could become rows times rows. */
-const among = (id: SQL, ids: SQL): SQL => sql`(${id} in (${ids})) is true`
+export const among = (id: SQL, ids: SQL): SQL => sql`(${id} in (${ids})) is true`
 
 /**
  * Whether the row of this id has words that begin as those that were typed, each of them, in any order. A text without letters
@@ -81,7 +89,7 @@ export function matches(searched: Searched, id: SQL, typed: string): SQL {
  * the first word that no more have. Where every word is had by more, there are none.
  * @param range in place of what begins with the first word
  */
-function begun(searched: Searched, words: string[], few: number, range = beginningWith(words[0]!)) {
+export function begun(searched: Searched, words: string[], few: number, range = beginningWith(words[0]!)) {
   const { has } = searched
   const ranges = [range, ...words.slice(1).map(beginningWith)]
   const counted = ranges.slice(0, BEGUN_WITH)
@@ -106,56 +114,6 @@ function begun(searched: Searched, words: string[], few: number, range = beginni
     candidates: sql.join(candidates, sql` union all `),
     noneIsRare: and(...counted.map((_, at) => sql`not ${isRare(at)}`))!,
   }
-}
-
-/**
- * Ids of those who are found, no more than `limit`, to stand in `from`; and whether these may be all of them where there are fewer.
- * Rows of a word are read no further than it takes, and several words of somebody may begin alike.
- */
-export function foundSome(searched: Searched, typed: string, limit: number): { ids: SQL; isWhole: SQL } {
-  const words = searchedWords(typed)
-  const [word, ...others] = words
-  if (!word) return { ids: sql`(select null::uuid as id where false)`, isWhole: sql`true` }
-  const all = idsHaving(searched, word)
-  if (!others.length) {
-    const rows = sql`${all} limit ${limit * 4}`
-    return {
-      ids: sql`(select distinct named.id from (${rows}) named limit ${limit})`,
-      isWhole: sql`(select count(*) from (${rows}) counted) < ${limit * 4}`,
-    }
-  }
-  const { sizes, candidates, noneIsRare } = begun(searched, words, searchBounds.several)
-  const everyone = sql`${all} where ${noneIsRare} and ${matches(searched, sql`found.id`, others.join(' '))}`
-  return {
-    ids: sql`(with ${sizes} select distinct named.id from (select one.id from (${candidates}) one union all ${everyone}) named limit ${limit})`,
-    isWhole: sql`true`,
-  }
-}
-
-/** How many are found, counted no further than `limit`: a number. */
-export function foundCount(searched: Searched, typed: string, limit: number): SQL<number> {
-  const words = searchedWords(typed)
-  const [word, ...others] = words
-  if (!word) return sql<number>`0`
-  const count = (rows: SQL): SQL => sql`(select count(*)::int from (${rows}) counted)`
-  const distinct = (rows: SQL): SQL => count(sql`select distinct found.id from (${rows}) found limit ${limit}`)
-  const all = idsHaving(searched, word)
-  if (!others.length) {
-    // Somebody has a word once, and several that begin alike: only then it matters who has them.
-    const whole = count(sql`${having(searched, exactly(word))} limit ${limit}`)
-    const some = distinct(sql`${all} limit ${limit * 4}`)
-    return sql<number>`case when ${whole} >= ${limit} or ${some} >= ${limit} then ${limit}::int else ${distinct(all)} end`
-  }
-  const { sizes, candidates, noneIsRare } = begun(searched, words, searchBounds.several)
-  const everyone = sql`${all} where ${matches(searched, sql`found.id`, others.join(' '))}`
-  return sql<number>`(with ${sizes} select case when ${noneIsRare} then ${distinct(everyone)} else ${distinct(candidates)} end)`
-}
-
-/** Ids of some who have one word, as an array; read no further than it takes, since several of a row's words may begin alike. */
-export function someFound(searched: Searched, typed: string, limit: number): SQL {
-  const [word] = searchedWords(typed)
-  if (!word) return sql`'{}'::uuid[]`
-  return sql`array(select distinct named.id from (${idsHaving(searched, word)} limit ${limit * 4}) named limit ${limit})`
 }
 
 interface Page {

@@ -50,6 +50,7 @@ const meant: Record<string, string[]> = {
 /** What a search needs besides: input, and permissions without which it is not done. */
 const besides: Record<string, { input: (world: World) => Record<string, unknown>; can: string[] }> = {
   'groups.listCandidates': { input: ({ group }) => ({ groupId: group.id }), can: ['users:read'] },
+  'groups.listAssignable': { input: () => ({}), can: ['users:read'] },
   'search.everything': { input: () => ({}), can: ['users:read', 'groups:read', 'permissions:read'] },
 }
 
@@ -63,7 +64,11 @@ let world: World
 beforeAll(async () => {
   const company = await makeCompany()
   const ada = await company.user({ name: 'Ada', title: 'Boss', groups: [company.administrators] })
-  const group = await company.group({ name: words.group, grants: [`${words.permission}:post`] })
+  const group = await company.group({
+    name: words.group,
+    description: words.groupText,
+    grants: [`${words.permission}:post`],
+  })
   world = { company, group }
   const as = await signedIn(company, ada)
   const { userId } = await company.invitation({ by: ada, name: words.former, email: words.address })
@@ -83,10 +88,12 @@ describe('A search finds by nothing but what its reader sees', () => {
         "audit.listPage by person",
         "groups.export by q",
         "groups.list by q",
+        "groups.listAssignable by q",
         "groups.listCandidates by q",
         "groups.listPage by q",
         "invitations.export by q",
         "invitations.list by q",
+        "invitations.listGroups by q",
         "invitations.listPage by q",
         "permissions.export by q",
         "permissions.list by q",

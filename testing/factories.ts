@@ -222,6 +222,12 @@ export function companyOf(company: { id: string; slug: string; name: string }, a
     })
   }
 
+  /** Many at once, which grant nothing. */
+  const groups = (names: readonly string[]): Promise<MadeGroup[]> =>
+    inCompany(id, scope =>
+      groupsIn(scope).insertMany(names.map(name => ({ name, slug: slugFrom(name), description: '' }))),
+    )
+
   /** A group grants more than it did. */
   const grow = async ({ id: groupId }: { id: string }, keys: string[]): Promise<void> => {
     const ids = await permissionIds(keys)
@@ -392,6 +398,7 @@ export function companyOf(company: { id: string; slug: string; name: string }, a
     ...company,
     administrators,
     group,
+    groups,
     grow,
     join,
     leave,

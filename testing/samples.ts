@@ -161,6 +161,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'groups.editPermissions': ({ group }) => ({ groupId: group.id }),
   'groups.listCandidates': ({ group }) => ({ groupId: group.id, q: 'a' }),
   'groups.listOptions': () => ({}),
+  'groups.listAssignable': () => ({ q: 'a' }),
   'permissions.listOptions': () => ({}),
   'groups.list': () => ({}),
   'groups.listPage': () => ({}),
@@ -181,6 +182,7 @@ export const samples: Record<string, (world: World) => Sample | Promise<Sample>>
   'invitations.list': () => ({}),
   'invitations.listPage': () => ({}),
   'invitations.new': () => ({}),
+  'invitations.listGroups': () => ({ q: 'a' }),
   'invitations.resend': ({ invitation }) => ({ invitationId: invitation.id }),
   'invitations.send': ({ group }) => ({
     addresses: 'Frank Castle <frank@acme.example>',

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react'
 import { askApi } from './ask-api'
 
-/** Where choices are asked for, by `q`: it answers with a list of this name, of ids and names, whether there are more, and perhaps how many match. */
-export interface OptionSource {
-  address: string
-  list: string
-}
+/**
+ * Where choices are asked for, by `q`: an address that answers with a list of this name, of ids and names, whether there are more, and perhaps
+ * how many match; or what answers the same, undefined where it cannot.
+ */
+export type OptionSource = { address: string; list: string } | FindOptions
+
+export type FindOptions = (q: string) => Promise<Pick<FoundOptions, 'options' | 'more' | 'total'> | undefined>
 
 export interface FoundOption {
   id: string
@@ -15,6 +17,9 @@ export interface FoundOption {
   /** What tells people of one name apart. */
   email?: string
   title?: string | null
+  /** Below its name; of one that cannot be chosen, why. */
+  hint?: string
+  disabled?: boolean
 }
 
 /** To what was typed, `q`: it is none to anything else that was typed meanwhile. */
@@ -27,21 +32,23 @@ export interface FoundOptions {
   failed?: true
 }
 
-async function askFor({ address, list }: OptionSource, q: string): Promise<FoundOptions> {
-  const failed: FoundOptions = { q, options: [], more: false, failed: true }
-  try {
+const atAddress =
+  (address: string, list: string): FindOptions =>
+  async q => {
     const response = await askApi(q ? `${address}?${new URLSearchParams({ q })}` : address)
-    if (!response.ok) return failed
+    if (!response.ok) return undefined
     const { data } = (await response.json()) as { data: Record<string, unknown> }
     return {
-      q,
       options: data[list] as FoundOption[],
       more: data.more === true,
       total: data.total as number | undefined,
     }
-  } catch {
-    return failed
   }
+
+async function askFor(source: OptionSource, q: string): Promise<FoundOptions> {
+  const find = typeof source === 'function' ? source : atAddress(source.address, source.list)
+  const answer = await find(q).catch(() => undefined)
+  return answer ? { q, ...answer } : { q, options: [], more: false, failed: true }
 }
 
 /** Enough for somebody's typing to come to rest. */

@@ -4,9 +4,13 @@ import { grantsNowOrLater, isFullAccess, membershipsNow, permissionKeySql } from
 import { keyset, type Cursor } from '@/db/keyset'
 import { groups } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { byOwnWords, foundCount, matches, pageFound } from '@/db/search'
+import { byOwnWords, matches, pageFound } from '@/db/search'
+import { foundCount } from '@/db/search-count'
 import { totalOf } from '@/db/total'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
+
+/** So many groups of one person are among what can be chosen for them, wherever they stand in the list. */
+const OWN_OPTIONS = 500
 
 interface GroupFilter {
   q?: string
@@ -75,12 +79,25 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
         .limit(limit + 1)
     },
 
-    /** The same with the keys of what each grants, to nest. */
-    optionsWithKeys: () =>
-      tx
+    /**
+     * The same with what each grants and all that it is found by, to nest.
+     * @param userId somebody whose groups are among them, besides; some hundreds of them
+     */
+    optionsWithKeys({ q, userId }: { q?: string; userId?: string }, limit: number) {
+      const order = { key: groups.nameKey, keyOfWords: true, descending: false, cursor: undefined }
+      const first = sql`array(select id from ${groups} where ${ours} order by ${groups.nameKey}, ${groups.id} limit ${limit})`
+      const ids = q
+        ? pageFound(byOwnWords(companyId, 'group'), q, { table: groups, id: groups.id, ...order, where: ours, limit })
+        : first
+      const theirs = userId
+        ? sql` || array(select m.group_id from ${members} m where m.user_id = ${userId} limit ${OWN_OPTIONS})`
+        : sql``
+      return tx
         .select({
           id: groups.id,
           name: groups.name,
+          slug: groups.slug,
+          description: groups.description,
           // Qualified by hand: among the selected columns Drizzle writes a bare "id", which would be that of p.
           keys: sql<string[]>`array(
             select ${permissionKeySql(sql`g`)} from ${granted} g where g.group_id = ${groups}.id order by 1)`.as(
@@ -88,9 +105,10 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
           ),
         })
         .from(groups)
-        .where(ours)
-        .orderBy(groups.nameKey)
-        .limit(500),
+        .where(and(ours, sql`${groups.id} = any(${ids}${theirs})`))
+        .orderBy(groups.nameKey, groups.id)
+        .limit(limit + (userId ? OWN_OPTIONS : 0))
+    },
 
     /**
      * Groups that grant everything, and groups nobody is in: what a dashboard points at. Members are counted no further than

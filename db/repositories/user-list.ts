@@ -6,7 +6,8 @@ import { jsonList } from '@/db/json'
 import { keyset, type Cursor } from '@/db/keyset'
 import { users, type UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
-import { foundCount, foundSome, pageFound } from '@/db/search'
+import { pageFound } from '@/db/search'
+import { foundCount, foundSome } from '@/db/search-count'
 import { columnsOfListedUser, columnsOfUser } from '@/db/user-columns'
 import {
   filteredUsers,

@@ -5,8 +5,9 @@ import { membershipsIn } from '@/db/repositories/memberships'
 import { notFound } from '@/lib/kernel/errors'
 import { redactEmail } from '@/lib/kernel/redact'
 import { query } from '@/lib/operation/define'
+import { assignableGroup, foundAssignableReads } from './assignable'
 import { listCandidatesInput, listGroupOptionsInput } from './input'
-import { listCandidatesOutput, listGroupOptionsOutput } from './output'
+import { listAssignableGroupsOutput, listCandidatesOutput, listGroupOptionsOutput } from './output'
 import './events'
 
 /** More are not looked through: who types finds theirs. */
@@ -27,6 +28,28 @@ export const listGroupOptions = query({
     const groups = found.slice(0, OPTIONS).map(({ id, name }) => ({ id, name }))
     record('groups.listed', { shown: groups.length })
     return { groups, more: found.length > OPTIONS }
+  },
+})
+
+export const listAssignableGroups = query({
+  name: 'groups.listAssignable',
+  permission: 'groups:update',
+  alsoRequires: () => ['users:read'],
+  explain: 'Find groups to add people to.',
+  input: listGroupOptionsInput,
+  output: listAssignableGroupsOutput,
+  internal: 'It belongs to a form.',
+  typed: ({ q }) => ({ text: q }),
+  isWhole: ({ groups, total }) => groups.length === total,
+  async run({ scope, actor, record }, { q }) {
+    const { groupOptions, groupTotal, helpers } = await batch(scope.tx, foundAssignableReads(scope, q))
+    record('groups.listed', { shown: groupOptions.length })
+    const groups = groupOptions.map(group => ({
+      ...assignableGroup(group, { actor, helpers }),
+      slug: group.slug,
+      description: group.description,
+    }))
+    return { groups, total: groupTotal }
   },
 })
 

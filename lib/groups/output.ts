@@ -69,6 +69,19 @@ const groupSecondFactorOutput = z.object({
   since: z.date().nullable(),
 })
 
+/** A group that somebody may want to give, and why the reader may not; found by its name, its slug and its description. */
+export const assignableGroupOutput = namedOutput.extend({
+  slug: z.string(),
+  description: z.string(),
+  hindrance: z.string().optional(),
+})
+
+export const listAssignableGroupsOutput = z.object({
+  groups: z.array(assignableGroupOutput),
+  /** How many are found, counted to 10,001. */
+  total: z.number(),
+})
+
 export const viewGroupOutput = z.object({
   group: groupOutput,
   /** What it grants. */

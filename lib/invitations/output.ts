@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assignableGroupOutput, listAssignableGroupsOutput } from '@/lib/groups/output'
 import { namedOutput } from '@/lib/kernel/outputs'
 import { passwordPolicy } from '@/lib/kernel/security-settings'
 import { listPreferencesOutput } from '@/lib/operation/list-preferences'
@@ -62,18 +63,19 @@ export const revealInvitationLinkOutput = z.object({ url: z.string(), expiresAt:
 
 export const revealInvitationLinksOutput = z.object({ links: z.array(revealInvitationLinkOutput) })
 
+/** All that a group grants, to be sent along: what is handed out is what was looked at. */
+const reviewedGrants = { grants: z.array(z.string()) }
+
 export const newInvitationOutput = z.object({
-  groups: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      /** Why the actor may not hand it out, and whom to ask. */
-      hindrance: z.string().optional(),
-      /** All of it, to be sent along: what is handed out is what was looked at. */
-      grants: z.array(z.string()),
-    }),
-  ),
+  /** The first of all. */
+  groups: z.array(assignableGroupOutput.pick({ id: true, name: true, hindrance: true }).extend(reviewedGrants)),
+  /** How many there are, counted to 10,001. */
+  groupTotal: z.number(),
   days: z.number(),
+})
+
+export const listInvitationGroupsOutput = listAssignableGroupsOutput.extend({
+  groups: z.array(assignableGroupOutput.extend(reviewedGrants)),
 })
 
 export const listInvitationsOutput = z.object({

@@ -4,8 +4,9 @@ import { decodeCursor, pageOf } from '@/db/keyset'
 import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
-import { groupListIn } from '@/db/repositories/group-list'
 import { invitationsIn } from '@/db/repositories/invitations'
+import { assignableGroup, assignableReads, foundAssignableReads } from '@/lib/groups/assignable'
+import { listGroupOptionsInput } from '@/lib/groups/input'
 import { notFound } from '@/lib/kernel/errors'
 import { redactEmail } from '@/lib/kernel/redact'
 import { hashToken } from '@/lib/kernel/tokens'
@@ -22,11 +23,13 @@ import {
   editInvitationOutput,
   invitationOutput,
   newInvitationOutput,
+  listInvitationGroupsOutput,
   listInvitationsOutput,
   listInvitationsPageOutput,
   openInvitationOutput,
 } from './output'
 import { usableInvitation } from './token-validity'
+import '@/lib/groups/events'
 import './events'
 
 const PAGE = 25
@@ -39,24 +42,38 @@ export const newInvitation = query({
   output: newInvitationOutput,
   internal: 'It draws a page.',
   async run({ scope, actor, record }) {
-    const { groups, company, administrators } = await batch(scope.tx, {
-      groups: jsonList(groupListIn(scope).optionsWithKeys()),
-      administrators: jsonList(administratorsIn(scope).names()),
+    const { groupOptions, groupTotal, helpers, company } = await batch(scope.tx, {
+      ...assignableReads(scope),
       company: jsonList(companiesIn(scope).invitationDays()),
     })
     record('invitation_form.viewed', {})
-    const helpers = administrators.map(person => person.name)
     return {
-      groups: groups.map(({ id, name, keys }) => ({
-        id,
-        name,
-        /** Why the actor may not hand it out, and whom to ask. */
-        hindrance: whyNotHeld('handOut', actor, keys, helpers),
-        /** All of it, to be sent along: what is handed out is what was looked at. */
-        grants: keys,
-      })),
+      groups: groupOptions.map(group => ({ ...assignableGroup(group, { actor, helpers }), grants: group.keys })),
+      groupTotal: groupTotal ?? 0,
       days: company[0]!.days,
     }
+  },
+})
+
+export const listInvitationGroups = query({
+  name: 'invitations.listGroups',
+  permission: 'users:invite',
+  explain: 'Find groups to invite people into.',
+  input: listGroupOptionsInput,
+  output: listInvitationGroupsOutput,
+  internal: 'It belongs to a form.',
+  typed: ({ q }) => ({ text: q }),
+  isWhole: ({ groups, total }) => groups.length === total,
+  async run({ scope, actor, record }, { q }) {
+    const { groupOptions, groupTotal, helpers } = await batch(scope.tx, foundAssignableReads(scope, q))
+    record('groups.listed', { shown: groupOptions.length })
+    const groups = groupOptions.map(group => ({
+      ...assignableGroup(group, { actor, helpers }),
+      slug: group.slug,
+      description: group.description,
+      grants: group.keys,
+    }))
+    return { groups, total: groupTotal }
   },
 })
 

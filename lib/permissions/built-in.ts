@@ -28,7 +28,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
     'See offboarding receipts.': ['users.viewReceipt'],
   },
   'users:invite': {
-    'Invite people.': ['invitations.new', 'invitations.send'],
+    'Invite people.': ['invitations.new', 'invitations.listGroups', 'invitations.send'],
     'See, edit, resend and cancel invitations, and copy their links.': [
       'invitations.list',
       'invitations.listPage',
@@ -111,7 +111,7 @@ const opens: Record<Permission, Record<string, readonly string[]>> = {
   },
   'groups:update': {
     'Change the name, slug and description of groups.': ['groups.edit', 'groups.update'],
-    'Add people to groups and remove them.': ['groups.listCandidates', 'groups.changeMembers'],
+    'Add people to groups and remove them.': ['groups.listCandidates', 'groups.listAssignable', 'groups.changeMembers'],
     'Change which permissions groups grant.': ['groups.editPermissions', 'groups.changePermissions'],
     'Require two-factor authentication for members of groups.': ['groups.changeSecondFactor'],
   },

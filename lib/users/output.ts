@@ -61,8 +61,12 @@ export const viewUserPageOutput = viewUserOutput.extend({
   invitation: shownInvitationOutput.optional(),
   /** Whether signing in is held back after failures; without an end where `until` is null. */
   wait: z.object({ until: z.date().nullable(), failures: z.number() }).optional(),
-  /** For who may change groups: each with why the reader may not give it, or take it away where the person has it. */
+  /**
+   * For who may change groups: the first of all and those of the person, each with why the reader may not give it, or take it away
+   * where the person has it; and how many there are, counted to 10,001.
+   */
   groupOptions: z.array(z.object({ id: z.string(), name: z.string(), hindrance: z.string().optional() })),
+  groupTotal: z.number(),
   /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
   hindrances: z.object({ take: z.string().optional(), give: z.string().optional() }),
   /** For who may change addresses: what waits for the proof of the new mailbox, and until when an objection holds changes. */

@@ -6,7 +6,6 @@ import { deactivationsIn } from '@/db/repositories/deactivations'
 import { emailChangesIn } from '@/db/repositories/email-changes'
 import { enrolmentIn } from '@/db/repositories/enrolment'
 import { factorsIn } from '@/db/repositories/factors'
-import { groupListIn } from '@/db/repositories/group-list'
 import { groupsIn } from '@/db/repositories/groups'
 import { invitationsIn } from '@/db/repositories/invitations'
 import { sessionsIn } from '@/db/repositories/sessions'
@@ -15,6 +14,7 @@ import { userListIn } from '@/db/repositories/user-list'
 import { usersIn } from '@/db/repositories/users'
 import type { EventKind, UserStatus } from '@/db/schema'
 import type { CompanyScope } from '@/db/scope'
+import { assignableGroup, assignableReads } from '@/lib/groups/assignable'
 import { invitationOutput } from '@/lib/invitations/output'
 import { notFound } from '@/lib/kernel/errors'
 import { userIdInput } from '@/lib/kernel/person-fields'
@@ -133,12 +133,10 @@ export const viewUserPage = query({
     const mayReadAudit = can(actor, 'audit:read')
     const mayChangeGroups = can(actor, 'groups:update')
     const mayChangeEmail = can(actor, 'users:update')
-    const { groupOptions, requirement, activity, deactivations, waits, helpers, changes, holds, ...read } = await batch(
-      scope.tx,
-      {
+    const { groupOptions, groupTotal, requirement, activity, deactivations, waits, helpers, changes, holds, ...read } =
+      await batch(scope.tx, {
         ...userReads(scope, userId),
-        groupOptions: mayChangeGroups ? jsonList(groupListIn(scope).optionsWithKeys()) : emptyList<never>(),
-        helpers: jsonList(administratorsIn(scope).names()),
+        ...assignableReads(scope, { userId, may: mayChangeGroups }),
         requirement: jsonList(enrolmentIn(scope).ofPerson(userId)),
         activity: mayReadAudit
           ? jsonList(auditEventsIn(scope).list({ personId: userId, kinds: telling }, RECENT))
@@ -147,8 +145,7 @@ export const viewUserPage = query({
         waits: jsonList(throttlesIn(scope).longestWait(personKeysOf(userId))),
         changes: mayChangeEmail ? jsonList(emailChangesIn(scope).openOf(userId)) : emptyList<never>(),
         holds: mayChangeEmail ? jsonList(emailChangesIn(scope).holdOf(userId)) : emptyList<never>(),
-      },
-    )
+      })
     const seen = userSeen(read, record)
     return {
       ...seen,
@@ -156,10 +153,11 @@ export const viewUserPage = query({
       /** Whether signing in is held back after failures; without an end where `until` is null. */
       wait: waits[0],
       /** For who may change groups: each with why the reader may not give it, or take it away where the person has it. */
-      groupOptions: groupOptions.map(({ id, name, keys }) => {
-        const act = seen.groups.some(group => group.id === id) ? 'removeFromGroup' : 'handOut'
-        return { id, name, hindrance: whyNotHeld(act, actor, keys, namesOf(helpers)) }
+      groupOptions: groupOptions.map(option => {
+        const act = seen.groups.some(group => group.id === option.id) ? 'removeFromGroup' : 'handOut'
+        return assignableGroup(option, { actor, helpers, act })
       }),
+      groupTotal: groupTotal ?? 0,
       /** Why the reader may not take from this person, or open ways in for them, and whom to ask. */
       hindrances: hindrancesOf(seen.user.status, actor, seen.permissions.map(permissionKey), namesOf(helpers)),
       emailChange: changes[0],

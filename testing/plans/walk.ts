@@ -67,6 +67,8 @@ const further: Record<string, (found: { group: string; person: string }) => Reco
   'groups.view': ({ group }) => [{ groupId: group }],
   'groups.viewPage': ({ group }) => [{ groupId: group }],
   'groups.listCandidates': ({ group }) => ['zoe', 'nobody', 'zoe schmidt'].map(q => ({ groupId: group, q })),
+  'groups.listAssignable': () => [{}, { q: 'team' }, { q: 'nobody' }],
+  'invitations.listGroups': () => [{}, { q: 'team' }, { q: 'nobody' }],
   'groups.previewDeletion': ({ group }) => [{ groupId: group }],
   'invitations.list': () => [{ q: '10' }, { q: 'nobody' }, { status: 'expiring' }],
   'permissions.list': () => [{ holders: 'one' }],

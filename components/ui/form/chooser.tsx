@@ -5,10 +5,8 @@ import { IconButton } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { REST_MS, useFoundOptions, type OptionSource } from '@/components/ui/found-options'
 import { x } from '@/components/ui/icons'
-import { fold } from '@/lib/kernel/fold'
-import { formatNumber, pluralize } from '@/lib/kernel/format'
 import { ChoiceList, choiceId, type ChooserOption } from './choice-list'
-import { beginsAllWords } from './chosen'
+import { choicesFor } from './choices'
 import { FieldError, FieldHint, type FieldProps } from './field'
 import { useField } from './form-context'
 
@@ -16,23 +14,22 @@ interface ChooserProps extends Omit<FieldProps, 'optional' | 'label'> {
   label: string
   /** What is chosen, for sentences: "group", "groups". */
   noun: { one: string; many: string }
-  /** All there are … */
+  /** All there are, or the first of them … */
   options?: readonly ChooserOption[]
-  /** … or where they are asked for, by what is typed. */
+  /** … and where others are asked for, by what is typed. */
   source?: OptionSource
+  /** How many there are, where others are asked for. */
+  total?: number
   /** Makes one of this name where there is none; answers with it, or with a sentence that says why not. */
   create?: (name: string) => Promise<ChooserOption | string>
 }
-
-/** So many are shown at once; the others are found by typing. */
-const SHOWN = 20
 
 /**
  * Some of many, found by typing, with what is chosen above as chips. By keyboard: arrows and Enter choose, Backspace in the empty
  * field takes the last one back. The list is part of the page rather than a window over it, so that choosing several takes
  * no more than as many clicks. The pattern is that of a combobox [WAI-ARIA Authoring Practices, 3.8].
  */
-export function Chooser({ name, label, hint, noun, options: all, source, create }: ChooserProps) {
+export function Chooser({ name, label, hint, noun, options: all, source, total, create }: ChooserProps) {
   const { id, form, error, initial, aria } = useField(name, hint)
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -46,25 +43,23 @@ export function Chooser({ name, label, hint, noun, options: all, source, create 
   const [problem, setProblem] = useState('')
   // What was chosen before anybody touches it is sent, too.
   useEffect(() => form.setValue(name, chosenAtFirst.current), [form, name])
-  const { found, ask } = useFoundOptions(source, () => setActive(0))
+  const { found, ask } = useFoundOptions(source, () => setActive(at => Math.max(at, 0)))
 
   const answer = found?.q === typed ? found : undefined
   const isChosen = (value: string) => chosen.some(one => one.value === value)
-  const known = [...made, ...(all ?? [])]
   // What was chosen when it was opened comes first; what is chosen since stays where it is, under the pointer.
-  const sorted = [...known].sort((a, b) => Number(first.includes(b.value)) - Number(first.includes(a.value)))
-  const matching = source
-    ? (answer?.options ?? []).map(({ id: value, name: called, email, title }) => ({
-        value,
-        label: called,
-        hint: [email, title].filter(Boolean).join(' · ') || undefined,
-        disabled: undefined,
-      }))
-    : typed
-      ? known.filter(option => beginsAllWords(option.label, typed))
-      : sorted
-  const shown: ChooserOption[] = matching.slice(0, SHOWN)
-  const offered = create && typed && !known.some(option => fold(option.label) === fold(typed)) ? typed : ''
+  const known = [...made, ...(all ?? [])].sort(
+    (a, b) => Number(first.includes(b.value)) - Number(first.includes(a.value)),
+  )
+  const { shown, status, isNew } = choicesFor({
+    noun,
+    known,
+    total: total && total + made.length,
+    typed,
+    asks: source !== undefined,
+    answer,
+  })
+  const offered = create && isNew ? typed : ''
   const count = shown.length + (offered ? 1 : 0)
 
   const set = (next: ChooserOption[]) => {
@@ -114,16 +109,6 @@ export function Chooser({ name, label, hint, noun, options: all, source, create 
     event.preventDefault()
   }
 
-  const status = source && !answer ? (typed ? 'Loading…' : '') : statusOf()
-  function statusOf(): string {
-    if (answer?.failed) return 'The list could not be loaded. Type again to try once more.'
-    if (typed && !matching.length) return `No ${noun.one} matches “${typed}”.`
-    if (answer?.more) return `The first ${answer.options.length}. Type more to find others.`
-    if (matching.length > shown.length)
-      return `${shown.length} of ${formatNumber(matching.length)} ${noun.many}. Type to find others.`
-    return typed || !source ? pluralize(matching.length, noun.one, noun.many) : ''
-  }
-
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 block font-medium">
@@ -169,7 +154,7 @@ export function Chooser({ name, label, hint, noun, options: all, source, create 
           setTyped(next)
           setProblem('')
           // What is asked for is not there yet.
-          setActive(next && !source ? 0 : -1)
+          setActive(next && (!source || all) ? 0 : -1)
           if (source && next) ask(next, REST_MS)
         }}
       />

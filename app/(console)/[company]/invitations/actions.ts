@@ -2,6 +2,7 @@
 
 import * as invitations from '@/lib/invitations/commands'
 import { correctInvitation } from '@/lib/invitations/correction'
+import { listInvitationGroups } from '@/lib/invitations/queries'
 import { revealInvitationLinks } from '@/lib/invitations/reveal-links'
 import { action } from '@/lib/operation/action'
 
@@ -11,3 +12,4 @@ export const correctInvitationAction = action(correctInvitation)
 export const cancelInvitationAction = action(invitations.cancelInvitation)
 export const revealInvitationLinkAction = action(invitations.revealInvitationLink)
 export const revealInvitationLinksAction = action(revealInvitationLinks)
+export const listInvitationGroupsAction = action(listInvitationGroups)

@@ -5,7 +5,13 @@ import type { OutputOf } from '@/lib/operation/define'
 /** What was chosen for everybody when people were invited last, and who they were. Kept by the page until it is left or loaded again. */
 export interface LastInvitation {
   company: string
-  chosen: { groupIds: string[]; message: string; expiryDays?: number }
+  chosen: {
+    groupIds: string[]
+    /** Of these, those that the page does not bring along, as they were found. */
+    found: { id: string; name: string; hindrance?: string; grants: string[] }[]
+    message: string
+    expiryDays?: number
+  }
   invited: OutputOf<typeof sendInvitations>['invited']
 }
 

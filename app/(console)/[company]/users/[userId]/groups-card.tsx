@@ -39,13 +39,15 @@ export function UserGroupsCard({ groups, groupHref }: GroupsCardProps) {
 }
 
 /** Opens the choice of a person's groups. */
-export function ChangeGroups({ actor, view: { user, groups, groupOptions } }: { actor: PermissionHolder; view: View }) {
+export function ChangeGroups({ actor, view }: { actor: PermissionHolder; view: View }) {
+  const { user, groups, groupOptions, groupTotal } = view
   return (
     <DialogButton icon={usersRound} label="Change groups" title={`Groups of ${user.name}`}>
       <ChangeGroupsForm
         userId={user.id}
         current={groups.map(group => group.id)}
         options={groupOptions}
+        total={groupTotal}
         mayCreate={mayRun(actor, createGroup)}
       />
     </DialogButton>

@@ -6,7 +6,6 @@ import type { z } from 'zod'
 import { Alert } from '@/components/ui/alert'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import type { ChooserOption } from '@/components/ui/form/choice-list'
 import { Chooser } from '@/components/ui/form/chooser'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
@@ -30,12 +29,16 @@ import { lastInvitationOf, rememberInvitation } from '../../invitations/last-inv
 import { ConflictList } from './conflict-list'
 import { ImportOffer } from './import-offer'
 import { PeopleField, unreadSentence } from './people-field'
+import { useInvitationGroups, type InvitationGroup } from './use-invitation-groups'
 import { listOf, usePeople } from './use-people'
 
 const field = fieldsOf(inviteForm)
 
 interface InviteFormProps {
-  groups: { id: string; name: string; hindrance?: string; grants: string[] }[]
+  /** The first of all. */
+  groups: InvitationGroup[]
+  /** How many there are. */
+  groupTotal: number
   /** The company's own number. */
   days: number
   mayReactivate: boolean
@@ -64,17 +67,23 @@ function problemOf({ people, unread }: ReadPeople): string | undefined {
 }
 
 /** Who is here already is offered the right act beside the form; when others were invited, in its place. */
-export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGroup, mailOff }: InviteFormProps) {
+export function InviteForm({
+  groups: firstGroups,
+  groupTotal,
+  days,
+  mayReactivate,
+  mayImport,
+  mayCreateGroup,
+  mailOff,
+}: InviteFormProps) {
   const company = useCompany()
   const router = useRouter()
   const people = usePeople()
   const createGroup = useCreateGroup(mayCreateGroup)
   const [taken, setTaken] = useState<AddressConflict[]>([])
   const [invited, setInvited] = useState<Answer['invited']>([])
+  const groups = useInvitationGroups(firstGroups, groupTotal)
   const remembered = lastInvitationOf(company)?.chosen
-  const chosenBefore = groups.flatMap(({ id, hindrance }) =>
-    hindrance === undefined && remembered?.groupIds.includes(id) ? [id] : [],
-  )
 
   const send: Action<Answer, z.input<typeof inviteForm>> = async (slug, { addresses: _, ...chosen }, reader) => {
     try {
@@ -85,21 +94,20 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
     const list = people.list()
     const problem = problemOf(list)
     if (problem) return refusedAddresses(problem)
-    // One that was made meanwhile grants nothing.
-    const reviewed = (chosen.groupIds ?? []).map(groupId => ({
-      groupId,
-      grants: groups.find(group => group.id === groupId)?.grants ?? [],
-    }))
+    const { groupIds = [], message = '' } = chosen
+    const reviewed = groups.reviewed(groupIds)
     const addresses = list.people.map(({ email, name, title }) => ({ email, name, title }))
     const result = await sendInvitationsAction(slug, { ...chosen, addresses, reviewed }, reader)
     // What the groups grant by now is then what is shown, to be looked at again.
-    if (!result.ok && result.error.code === 'group_grown') router.refresh()
+    if (!result.ok && result.error.code === 'group_grown') {
+      groups.readGrown(result.error.details)
+      router.refresh()
+    }
     setTaken(result.ok ? result.data.taken : (refusedFor.safeParse(result.error.details).data?.taken ?? []))
     if (!result.ok) return result
-    const { groupIds = [], message = '' } = chosen
     rememberInvitation({
       company: slug,
-      chosen: { groupIds, message, expiryDays: result.data.days },
+      chosen: { groupIds, found: groups.foundOf(groupIds), message, expiryDays: result.data.days },
       invited: result.data.invited,
     })
     people.clear()
@@ -147,7 +155,7 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
         schema={inviteForm}
         action={send}
         defaultValues={{
-          groupIds: chosenBefore,
+          groupIds: groups.chosenBefore,
           message: remembered?.message,
           expiryDays: remembered?.expiryDays ?? days,
         }}
@@ -162,13 +170,15 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
           people={people}
         />
         <ImportOffer list={listOf(people.chips)} mayImport={mayImport} />
-        {(groups.length > 0 || createGroup) && (
+        {(groups.options.length > 0 || createGroup) && (
           <Chooser
             name={field('groupIds')}
             label="Groups"
             hint="Groups decide what they can do, from their first sign-in."
             noun={{ one: 'group', many: 'groups' }}
-            options={groups.map(choiceOf)}
+            options={groups.options}
+            source={groups.find}
+            total={groupTotal}
             create={createGroup}
           />
         )}
@@ -190,20 +200,3 @@ export function InviteForm({ groups, days, mayReactivate, mayImport, mayCreateGr
     </Card>
   )
 }
-
-/** More would hide the other groups; its own page has all of them. */
-const SHOWN_KEYS = 4
-
-const grantsInWords = (grants: string[]): string => {
-  if (!grants.length) return 'Grants nothing.'
-  // "and 1 more" would take the place of the one.
-  const cut = grants.length > SHOWN_KEYS + 1
-  return `Grants ${cut ? `${grants.slice(0, SHOWN_KEYS).join(', ')} and ${grants.length - SHOWN_KEYS} more` : grants.join(', ')}.`
-}
-
-const choiceOf = ({ id, name, hindrance, grants }: InviteFormProps['groups'][number]): ChooserOption => ({
-  value: id,
-  label: name,
-  disabled: hindrance !== undefined,
-  hint: hindrance ?? grantsInWords(grants),
-})

@@ -11,7 +11,7 @@ import { mailIsOn } from '@/lib/platform/mail/transport'
 import { reactivateUser } from '@/lib/users/commands'
 import { InviteForm } from './invite-form'
 
-export default consolePage(newInvitation, 'users', ({ actor, company, data: { groups, days } }) => {
+export default consolePage(newInvitation, 'users', ({ actor, company, data: { groups, groupTotal, days } }) => {
   const mayRead = can(actor, 'users:read')
   return (
     <Page
@@ -25,6 +25,7 @@ export default consolePage(newInvitation, 'users', ({ actor, company, data: { gr
       <MailOff>Invitations are created but not emailed. You get a link for each person to share with them.</MailOff>
       <InviteForm
         groups={groups}
+        groupTotal={groupTotal}
         days={days}
         mayReactivate={mayRun(actor, reactivateUser)}
         mayCreateGroup={mayRun(actor, createGroup)}
