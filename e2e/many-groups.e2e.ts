@@ -31,7 +31,7 @@ test('In a company of 520 groups people are invited into the 515th, which is fou
 
   await test.step('It stays with its name while others are looked for', async () => {
     await page.keyboard.type('squad 5')
-    await expect(page.getByText('20 of 32 groups. Type to find others.')).toBeVisible()
+    await expect(page.getByText('20 of 32 groups. Type more to narrow the list.')).toBeVisible()
     await page.keyboard.press('Escape')
     await page.keyboard.type('nothing like it')
     await expect(page.getByText('No group matches “nothing like it”.')).toBeVisible()
@@ -96,7 +96,7 @@ test('A list of groups that cannot be asked for says so, and the form is sent wi
   const field = page.getByRole('combobox', { name: 'Groups' })
   await page.route('**/users/invite', route => (route.request().method() === 'POST' ? route.abort() : route.fallback()))
   await field.fill('squad 515')
-  await expect(page.getByText('The list could not be loaded. Type again to try once more.')).toBeVisible()
+  await expect(page.getByText('The search failed. Type again to retry.')).toBeVisible()
   await page.unroute('**/users/invite')
   await field.fill('squad 51')
   await page.getByRole('option', { name: 'Squad 515' }).click()

@@ -43,16 +43,16 @@ test.describe('A browser in São Paulo', () => {
     await aPageEarlier(page, company)
     await page.goto(`/${company.slug}/profile`)
     await page.goto(`/${company.slug}/audit-log?reads=shown`)
-    await expect(page.getByText('Times and days are in America/Sao_Paulo.')).toBeVisible()
+    await expect(page.getByText('Times are in America/Sao Paulo.')).toBeVisible()
     const event = page.locator('.events details').first()
     await event.locator('summary').click()
     await expect(event.getByText('GMT-3')).toBeVisible()
     await page.getByRole('link', { name: 'Show in UTC' }).click()
-    await expect(page.getByText('Times and days are in UTC.')).toBeVisible()
+    await expect(page.getByText('Times are in UTC.')).toBeVisible()
     await event.locator('summary').click()
     await expect(event.getByText(/, \d\d:\d\d:\d\d UTC$/)).toHaveCount(1)
-    await page.getByRole('link', { name: 'Show in America/Sao_Paulo' }).click()
-    await expect(page.getByText('Times and days are in America/Sao_Paulo.')).toBeVisible()
+    await page.getByRole('link', { name: 'Show in America/Sao Paulo' }).click()
+    await expect(page.getByText('Times are in America/Sao Paulo.')).toBeVisible()
   })
 
   test('gives way to what somebody chooses in their profile, until they go back', async ({ page, company, signIn }) => {
@@ -60,18 +60,22 @@ test.describe('A browser in São Paulo', () => {
     await aPageEarlier(page, company)
     await page.goto(`/${company.slug}/profile`)
     const zone = page.getByLabel('Time zone')
-    await expect(zone.locator('option:checked')).toHaveText('Same as this browser (America/Sao_Paulo)')
+    await expect(zone.locator('option:checked')).toHaveText('Same as the browser you use (now America/Sao Paulo)')
     await zone.selectOption('Europe/Madrid')
     await page.getByRole('button', { name: 'Save time zone' }).click()
     await expect(page.getByText('Your time zone was saved.')).toBeVisible()
-    await expect(page.getByText('Pages and emails show times in Europe/Madrid.')).toBeVisible()
+    await expect(page.getByText('Pages, files and emails use Europe/Madrid, in every browser.')).toBeVisible()
     await page.goto(`/${company.slug}/audit-log`)
-    await expect(page.getByText('Times and days are in Europe/Madrid.')).toBeVisible()
+    await expect(page.getByText('Times are in Europe/Madrid.')).toBeVisible()
     await page.goto(`/${company.slug}/profile`)
     await expect(zone).toHaveValue('Europe/Madrid')
     await zone.selectOption('')
     await page.getByRole('button', { name: 'Save time zone' }).click()
-    await expect(page.getByText('Pages show times in America/Sao_Paulo, emails in UTC.')).toBeVisible()
+    await expect(
+      page.getByText(
+        /^Pages and files use America\/Sao Paulo, as your browser reports\. Emails use your company's time zone, UTC\./,
+      ),
+    ).toBeVisible()
   })
 })
 

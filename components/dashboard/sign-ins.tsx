@@ -4,6 +4,7 @@ import { REFUSED, SIGNED_IN } from '@/lib/dashboard/counted-events'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import { barsOf, type Counted } from './bars'
 import { CountedBars } from './counted-bars'
 
@@ -19,7 +20,7 @@ export function SignIns({ company, days, addresses = [] }: SignInsProps) {
     <Card>
       <CardHeader
         title="Sign-ins"
-        description={`The last ${days.length} days, in ${readerTimeZone()}.`}
+        description={`The last ${days.length} days, in ${timeZoneName(readerTimeZone())}.`}
         actions={
           <ButtonLink size="sm" href={paths.auditLog(company, { kind: 'sign-in' })}>
             See all

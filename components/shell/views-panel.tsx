@@ -29,7 +29,7 @@ interface ViewsPanelProps {
   actions: ListActions
 }
 
-/** Views that the reader has saved, and a way to save the present one. A view is an address: who gets it sees the same list. */
+/** Views that the reader has saved, and a way to save the present one. A view is an address: who gets it sees the same list (by days of their own, where it has any). */
 export function ViewsPanel({ list, href, query, views, actions }: ViewsPanelProps) {
   const [renamed, setRenamed] = useState<string>()
   const sent = { list, action: actions.saveView }
@@ -105,11 +105,7 @@ function SaveForm({ list, action, view, query, onSaved }: SaveFormProps) {
       successMessage={view ? 'The view was renamed.' : 'The view was saved.'}
       onSuccess={onSaved}
     >
-      <TextField
-        name={field('name')}
-        label={view ? 'Name' : 'Save the current filters and sort order as'}
-        autoComplete="off"
-      />
+      <TextField name={field('name')} label={view ? 'Name' : 'Name of the view'} autoComplete="off" />
     </Form>
   )
 }

@@ -18,8 +18,8 @@ export type FilterControl = { label: string; shown?: string } & (
   | { kind: 'text'; name: string; value?: string; placeholder?: string }
   /** What a link narrowed the list to; it is only taken away. */
   | { kind: 'fixed'; name: string; value?: string }
-  /** `timeZone`: whose days they are. */
-  | { kind: 'days'; timeZone: string; days: { name: string; label: string; value?: string }[] }
+  /** `meaning`: whose days they are, in words. */
+  | { kind: 'days'; meaning: string; days: { name: string; label: string; value?: string }[] }
   | {
       kind: 'lookup'
       name: string
@@ -183,10 +183,10 @@ function Control({ control }: { control: OpenControl }) {
       <>
         {control.days.map(({ name, label, value }) => (
           <Labelled key={name} label={label}>
-            <input type="date" name={name} defaultValue={value} className={lineClass} />
+            <input type="date" name={name} defaultValue={value} title={control.meaning} className={lineClass} />
           </Labelled>
         ))}
-        <p className="filter-label sm:col-span-2">Days in {control.timeZone}.</p>
+        <p className="filter-label sm:col-span-2">{control.meaning}</p>
       </>
     )
   const { label, name, value } = control

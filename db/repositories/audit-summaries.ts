@@ -78,9 +78,10 @@ export function auditSummariesIn({ companyId, tx }: CompanyScope) {
       { latest, most, byAnybody }: { latest: number; most: number; byAnybody: string },
     ) {
       const { actors, targets } = namesOfEvent(companyId)
+      // Found by its id, which is made a moment after `at`, one may have begun on the day before the first.
       // By their beginnings, not by the name of a time zone: the database may know others.
       const beginnings = sql`${sql.param(days.map(({ from }) => from.toISOString()))}::text[]::timestamptz[]`
-      const dayOf = sql`(${sql.param(days.map(({ day }) => day))}::text[])[width_bucket(at, ${beginnings})]`
+      const dayOf = sql`(${sql.param(days.map(({ day }) => day))}::text[])[greatest(1, width_bucket(at, ${beginnings}))]`
       const newest = sql`array(select one.id from (${union(events.map(event => newestOf(event, days[0]!.from, latest)))}) one order by one.id desc limit ${latest})`
       const folds = sql`(
         with newest as materialized (select ${newest} as ids)

@@ -7,6 +7,7 @@ import type { CompanyScope } from '@/db/scope'
 import { byOwnWords, matches, pageFound } from '@/db/search'
 import { foundCount } from '@/db/search-count'
 import { totalOf } from '@/db/total'
+import { keyRange, nameKey } from '@/lib/kernel/fold'
 import { COUNT_LIMIT } from '@/lib/kernel/totals'
 
 /** So many groups of one person are among what can be chosen for them, wherever they stand in the list. */
@@ -89,6 +90,11 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
       const ids = q
         ? pageFound(byOwnWords(companyId, 'group'), q, { table: groups, id: groups.id, ...order, where: ours, limit })
         : first
+      // By its name it is found, however many others have the same words: in time, and in their descriptions.
+      const [from, until] = keyRange(nameKey(q ?? ''))
+      const named = q
+        ? sql` || array(select id from ${groups} where ${ours} and ${groups.nameKey} >= ${from} and ${groups.nameKey} < ${until} limit 1)`
+        : sql``
       const theirs = userId
         ? sql` || array(select m.group_id from ${members} m where m.user_id = ${userId} limit ${OWN_OPTIONS})`
         : sql``
@@ -105,9 +111,9 @@ export function groupListIn({ companyId, tx }: CompanyScope) {
           ),
         })
         .from(groups)
-        .where(and(ours, sql`${groups.id} = any(${ids}${theirs})`))
+        .where(and(ours, sql`${groups.id} = any(${ids}${named}${theirs})`))
         .orderBy(groups.nameKey, groups.id)
-        .limit(limit + (userId ? OWN_OPTIONS : 0))
+        .limit(limit + (q ? 1 : 0) + (userId ? OWN_OPTIONS : 0))
     },
 
     /**

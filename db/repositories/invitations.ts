@@ -338,6 +338,7 @@ export function invitationsIn(scope: CompanyScope) {
           invitedBy: invitations.invitedBy,
           granted: invitations.granted,
           companyName: companies.name,
+          timeZone: companies.timeZone,
           inviterName: inviters.name,
         })
         .from(invitations)

@@ -207,7 +207,10 @@ const facts: { [E in EventName]: EventFacts<E>[] } = {
     { by: 'time', changes },
     { by: 'person', changes },
   ],
-  'exemption.granted': [{ reason: 'A new phone is on its way.', lastDay: '2026-05-11' }],
+  'exemption.granted': [
+    { reason: 'A new phone is on its way.', lastDay: '2026-05-11', timeZone: 'America/Sao_Paulo' },
+    { reason: 'A new phone is on its way.', lastDay: '2026-05-11' },
+  ],
   'exemption.ended': [{}],
   'throttle.lifted': [{}, { already: true }, { address: '203.0.113.7' }],
   'permission.deleted': [

@@ -3,6 +3,7 @@ import { formatList } from '@/lib/kernel/format'
 import { formatDate } from '@/lib/kernel/format-date'
 import { lookup } from '@/lib/kernel/lookup'
 import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import { isUuid } from '@/lib/kernel/uuid'
 import type { EventDefinition, MessageArguments, SentenceContext } from '@/lib/operation/event'
 import { eventKindLabels, eventLabel } from './labels'
@@ -34,6 +35,9 @@ const filterIn = ([name, value]: [string, unknown]): string => {
   return auditWord('filter', name, {
     name,
     value: text,
+    // A choice in a message is a word of letters, digits and underscores.
+    choice: text.replaceAll('-', '_'),
+    zone: timeZoneName(text),
     quoted: quote(text),
     isId: isUuid(text),
     kind: (lookup(eventKindLabels, text) ?? text).toLowerCase(),

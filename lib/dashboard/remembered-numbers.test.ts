@@ -26,3 +26,12 @@ test('Days are remembered that were busy and are over', () => {
   expect(rememberedDays(companyId, 'UTC')).toEqual([before, yesterday])
   expect(rememberedDays(companyId, 'Europe/Madrid')).toEqual([])
 })
+
+test('Days are remembered of the last few time zones of a company', () => {
+  const companyId = randomUUID()
+  const days = [{ day: '2026-05-02', good: 5000, bad: 1 }]
+  const now = Date.parse('2026-05-04T00:09:00Z')
+  const zones = ['UTC', 'Europe/Madrid', 'Europe/Paris', 'Europe/Rome', 'Europe/Berlin', 'Asia/Tokyo']
+  for (const zone of zones) rememberDays(companyId, zone, days, now)
+  expect(zones.map(zone => rememberedDays(companyId, zone).length)).toEqual([0, 1, 1, 1, 1, 1])
+})

@@ -29,14 +29,14 @@ const AFTER_MIDNIGHT_MS = 600_000
 /** Days with fewer sign-ins are counted in no time. */
 const BUSY = 100
 
-const days = new Remembered<SignInDay[]>({ ms: DAY_MS, most: 500 })
+const days = new Remembered<ReadonlyMap<string, SignInDay[]>>({ ms: DAY_MS, most: 500 })
 
-/** Days of two time zones are other hours. */
-const keyOf = (companyId: string, timeZone: string): string => `${companyId} ${timeZone}`
+/** Days of two time zones are other hours; of each company, those of so many are remembered. */
+const ZONES = 5
 
 /** The days of a time zone that were counted before and are over. */
 export const rememberedDays = (companyId: string, timeZone: string): SignInDay[] =>
-  days.get(keyOf(companyId, timeZone)) ?? []
+  days.get(companyId)?.get(timeZone) ?? []
 
 /** @param counted of this company, in any order, with those that were remembered */
 export function rememberDays(
@@ -48,5 +48,7 @@ export function rememberDays(
   const over = counted.filter(
     ({ day, good, bad }) => good + bad >= BUSY && endOf(day, timeZone).getTime() + AFTER_MIDNIGHT_MS < now,
   )
-  if (over.length) days.set(keyOf(companyId, timeZone), over)
+  if (!over.length) return
+  const others = [...(days.get(companyId) ?? [])].filter(([zone]) => zone !== timeZone)
+  days.set(companyId, new Map([...others.slice(1 - ZONES), [timeZone, over]]))
 }

@@ -11,6 +11,7 @@ import { noOutput } from '@/lib/kernel/outputs'
 import { hashToken } from '@/lib/kernel/tokens'
 import { actorBySession } from '@/lib/operation/actor'
 import { publicCommand, type RequestFacts } from '@/lib/operation/define'
+import { readByVisitor } from '@/lib/operation/visitor-time-zone'
 import { minimumDuration } from '@/lib/throttling/minimum-duration'
 import { reserveRequest } from '@/lib/throttling/throttle'
 import { endWhatAddressOpened, inObjectionTime, OBJECTION_DAYS } from './change'
@@ -133,7 +134,9 @@ export const openEmailObjection = publicCommand({
       const { fold } = await reserveRequest(scope, 'link', 'email_objection.viewed', request)
       record('email_objection.viewed', {}, { target: { type: 'user', id: change.userId }, fold })
       const { name, fromEmail: from, toEmail: to, createdAt: requestedAt, effectiveAt } = change
-      return { name, from, to, requestedAt, effectiveAt, company: await companiesIn(scope).find() }
+      const company = await companiesIn(scope).find()
+      readByVisitor(request, company)
+      return { name, from, to, requestedAt, effectiveAt, company }
     }),
 })
 

@@ -35,7 +35,7 @@ export const grantExemption = command({
     await requireHeldOfUsers(scope, actor, 'weakenSignIn', [userId])
     const until = endOf(lastDay, timeZone)
     await exemptionsIn(scope).grant({ userId, reason, until, grantedBy: actor.userId })
-    record('exemption.granted', { reason, lastDay }, { target: { type: 'user', id: userId } })
+    record('exemption.granted', { reason, lastDay, timeZone }, { target: { type: 'user', id: userId } })
   },
 })
 

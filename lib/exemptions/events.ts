@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { formatDay } from '@/lib/kernel/format-date'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { noFacts } from '@/lib/operation/facts'
 
@@ -6,9 +8,14 @@ export const exemptionEvents = defineEvents({
   'exemption.granted': defineEvent({
     kind: 'change',
     severity: 'high',
-    facts: z.strictObject({ reason: z.string(), lastDay: z.string() }),
+    /** `timeZone`: of which it is a day; earlier versions had those of UTC, and left it out. */
+    facts: z.strictObject({ reason: z.string(), lastDay: z.string(), timeZone: z.string().optional() }),
     targets: ['user'],
-    sentence: ({ reason }, { quote }) => ({ reason: quote(reason) }),
+    sentence: ({ reason, lastDay, timeZone = 'UTC' }, { quote }) => ({
+      reason: quote(reason),
+      lastDay: formatDay(lastDay),
+      timeZone: timeZoneName(timeZone),
+    }),
   }),
   'exemption.ended': defineEvent({
     kind: 'change',

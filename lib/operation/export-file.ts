@@ -102,7 +102,13 @@ export async function exportFile<I extends z.ZodType, R extends z.ZodObject, P>(
   const { timeZone } = first
   const { head, write } = writer(format, operation.output.shape.rows.element, timeZone)
   const readOn = (cursor: string) =>
-    forReaderIn(timeZone, () => execute(operation, { ...caller, part: { rowsBefore: rows } }, { ...input, cursor }))
+    forReaderIn(timeZone, async () => {
+      const later = await execute(operation, { ...caller, part: { rowsBefore: rows } }, { ...input, cursor })
+      // Its days would be others than those of the first part.
+      if (later.actor.timeZone !== first.actor.timeZone)
+        throw new AppError('conflict', 'Your time zone was changed meanwhile. Export the list again.')
+      return later
+    })
   let part: { rows: readonly Row[]; next?: string } | undefined = first.data
   let rows = 0
   let gone = false

@@ -8,11 +8,13 @@ import { viewDashboard } from '@/lib/dashboard/queries'
 import { grantExemption } from '@/lib/exemptions/commands'
 import { addDays, beginningOf, dayOf, endOf } from '@/lib/kernel/days'
 import { exportFile } from '@/lib/operation/export-file'
+import { EXPORT_ROWS } from '@/lib/operation/list-export'
 import { execute } from '@/lib/operation/run'
 import { exportUsers } from '@/lib/users/export'
 import { listUsers } from '@/lib/users/queries'
 import { makeCompany } from '@/testing/factories'
 import { refusal, signedIn } from '@/testing/run-as'
+import { seedBulk } from '@/testing/seed'
 import { auditTrail, snapshot } from '@/testing/snapshot'
 import { exportProfile } from './export'
 import { chooseTimeZone } from './time-zone-command'
@@ -156,6 +158,21 @@ describe('Days are those of the reader', () => {
     expect(signIns?.at(-1)?.to).toBe(dayOf(new Date(), 'Pacific/Kiritimati'))
     for (const { day: of, at } of changes!) expect(of).toBe(dayOf(at, 'Pacific/Kiritimati'))
   })
+})
+
+test('A file breaks off where its reader’s days become others', async () => {
+  const { company, ada } = await world()
+  await seedBulk({ slug: company.slug, users: 4 * EXPORT_ROWS, groups: 1, events: 1 })
+  const file = await exportFile(exportUsers, ada.caller, { format: 'csv' })
+  const reader = file.content.getReader()
+  await reader.read()
+  await ada.does(chooseTimeZone, { timeZone: 'Europe/Madrid' })
+  const rest = async () => {
+    while (!(await reader.read()).done);
+  }
+  await expect(rest()).rejects.toThrow('Your time zone was changed meanwhile.')
+  const whole = await exportFile(exportUsers, ada.caller, { format: 'csv' })
+  expect((await new Response(whole.content).text()).trim().split('\r\n').length).toBeGreaterThan(4 * EXPORT_ROWS)
 })
 
 test('An exception ends with the last day of the company’s time zone, whoever grants it', async () => {

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { localTimestamp } from '@/lib/kernel/days'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { countOfEnded } from './ended-access'
 import { endedKinds, type EndedAccess } from './events'
 import type { viewReceiptOutput } from './output'
@@ -55,7 +57,7 @@ export function receiptText(receipt: Receipt, company: string): string {
   return [
     `Offboarding receipt of ${company}`,
     `Person: ${person ?? 'a deleted user'}${email ? ` <${email}>` : ''}`,
-    `Deactivated: ${at.toISOString()}`,
+    `Deactivated: ${localTimestamp(at, readerTimeZone())}`,
     `By: ${by ?? 'a deleted user'}`,
     `Ended: ${endedWords(receipt)}`,
     `Invitations they sent: ${invitationsCancelled === undefined ? 'not cancelled' : `${invitationsCancelled.toLocaleString('en-GB')} cancelled`}`,

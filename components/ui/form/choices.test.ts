@@ -46,7 +46,17 @@ describe('Where others are asked for', () => {
     expect([labelsOf(of('s')), of('s').status]).toEqual([['Sales'], 'Loading…'])
     const answered = of('s', found('s', 3, 'Safety', 'Sales', 'Support'))
     expect([labelsOf(answered), answered.status]).toEqual([['Sales', 'Safety', 'Support'], '3 groups'])
-    expect(of('s', found('s', 70, 'Safety', 'Sales')).status).toBe('2 of 70 groups. Type to find others.')
+    expect(of('s', found('s', 70, 'Safety', 'Sales')).status).toBe('2 of 70 groups. Type more to narrow the list.')
+  })
+
+  test('what is called as it was typed is among those that are shown, however many others are found', () => {
+    const others = Array.from({ length: 30 }, (_, n) => `Rally ${n}`)
+    const answered = of('sales abroad', found('sales abroad', 31, ...others, 'Sales abroad'))
+    expect([labelsOf(answered).length, labelsOf(answered).at(-1), answered.isNew]).toEqual([20, 'Sales abroad', false])
+  })
+
+  test('nothing is new where the search failed', () => {
+    expect(of('support', { q: 'support', options: [], more: false, failed: true }).isNew).toBe(false)
   })
 
   test('nothing is new before it was asked for', () => {
@@ -61,10 +71,7 @@ describe('Where others are asked for', () => {
 
   test('an answer that did not come is told beside what is known', () => {
     const failed = of('s', { q: 's', options: [], more: false, failed: true })
-    expect([labelsOf(failed), failed.status]).toEqual([
-      ['Sales'],
-      'The list could not be loaded. Type again to try once more.',
-    ])
+    expect([labelsOf(failed), failed.status]).toEqual([['Sales'], 'The search failed. Type again to retry.'])
   })
 
   test('and none are known, nothing is said before anything is typed', () => {

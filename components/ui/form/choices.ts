@@ -34,25 +34,33 @@ interface ShownChoices {
  */
 export function choicesFor({ noun, known, total, typed, asks, answer }: Choices): ShownChoices {
   const here = typed ? known.filter(option => beginsAllWords(option.label, typed)) : known
-  const found = typed && answer ? answer.options.map(optionOf) : []
+  // One that the page brought along is what it was there, and what was read of it.
+  const found =
+    typed && answer
+      ? answer.options.map(option => known.find(({ value }) => value === option.id) ?? optionOf(option))
+      : []
   const matching = [...here, ...found.filter(({ value }) => !here.some(option => option.value === value))]
-  const shown = matching.slice(0, SHOWN)
+  const called = (option: ChooserOption): boolean => fold(option.label) === fold(typed)
+  const first = matching.slice(0, SHOWN)
+  // Who typed the whole name finds it, however many others are found by it.
+  const named = typed && !first.some(called) ? matching.find(called) : undefined
+  const shown = named ? [...first.slice(0, -1), named] : first
   const waits = asks && typed !== '' && !answer
   const many = Math.max(matching.length, (typed ? answer?.total : total) ?? 0)
   const status = (): string => {
     if (waits) return 'Loading…'
-    if (typed && answer?.failed) return 'The list could not be loaded. Type again to try once more.'
+    if (typed && answer?.failed) return 'The search failed. Type again to retry.'
     if (typed && !matching.length) return `No ${noun.one} matches “${typed}”.`
     if (typed && answer?.more && answer.total === undefined)
       return `The first ${answer.options.length}. Type more to find others.`
-    if (many > shown.length) return `${shown.length} of ${formatTotal(many)} ${noun.many}. Type to find others.`
+    if (many > shown.length)
+      return `${shown.length} of ${formatTotal(many)} ${noun.many}. ${typed ? 'Type more to narrow the list.' : 'Type to find others.'}`
     return typed || !asks || known.length ? pluralize(matching.length, noun.one, noun.many) : ''
   }
-  const called = (option: ChooserOption): boolean => fold(option.label) === fold(typed)
   return {
     shown,
     status: status(),
-    isNew: typed !== '' && !waits && ![...known, ...found].some(called),
+    isNew: typed !== '' && !waits && !answer?.failed && ![...known, ...found].some(called),
   }
 }
 

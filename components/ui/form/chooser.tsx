@@ -43,7 +43,7 @@ export function Chooser({ name, label, hint, noun, options: all, source, total, 
   const [problem, setProblem] = useState('')
   // What was chosen before anybody touches it is sent, too.
   useEffect(() => form.setValue(name, chosenAtFirst.current), [form, name])
-  const { found, ask } = useFoundOptions(source, () => setActive(at => Math.max(at, 0)))
+  const { found, ask, drop } = useFoundOptions(source, () => setActive(at => Math.max(at, 0)))
 
   const answer = found?.q === typed ? found : undefined
   const isChosen = (value: string) => chosen.some(one => one.value === value)
@@ -68,6 +68,7 @@ export function Chooser({ name, label, hint, noun, options: all, source, total, 
     form.setValue(name, values, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
   }
   const clear = () => {
+    drop()
     setTyped('')
     setActive(-1)
     if (input.current) input.current.value = ''
@@ -156,6 +157,7 @@ export function Chooser({ name, label, hint, noun, options: all, source, total, 
           // What is asked for is not there yet.
           setActive(next && (!source || all) ? 0 : -1)
           if (source && next) ask(next, REST_MS)
+          else drop()
         }}
       />
       <FieldError id={id} error={error} />

@@ -8,7 +8,7 @@ import { useField } from './form-context'
 type TextFieldProps = FieldProps &
   Pick<
     ComponentProps<'input'>,
-    'autoComplete' | 'placeholder' | 'inputMode' | 'spellCheck' | 'autoCapitalize' | 'readOnly'
+    'autoComplete' | 'placeholder' | 'min' | 'max' | 'inputMode' | 'spellCheck' | 'autoCapitalize' | 'readOnly'
   > & {
     type?: 'text' | 'email' | 'url' | 'tel' | 'search' | 'date' | 'number'
     /** Has the focus as it appears: the first field of a page that is there for its form alone. */

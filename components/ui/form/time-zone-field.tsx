@@ -1,9 +1,9 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { timeZones } from '@/lib/kernel/time-zone'
-import { timeZoneHere } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneHere, timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import type { FieldProps } from './field'
 import { SelectField } from './select-field'
 
@@ -17,15 +17,19 @@ interface TimeZoneFieldProps extends FieldProps {
 /** All time zones are not sent with the page: the browser knows them. */
 export function TimeZoneField({ current, orBrowsers, ...field }: TimeZoneFieldProps) {
   const hydrated = useHydrated()
+  // The list stays as it is while the page is open: which option is chosen goes by its place.
+  const [first] = useState(current)
   const options = useMemo(() => {
     // What is there before the others come stays where it is.
-    const first = current ? [current] : []
-    const all = hydrated ? [...first, ...timeZones().filter(zone => zone !== current)] : first
+    const chosen = first ? [first] : []
+    const all = hydrated ? [...new Set([...chosen, timeZoneHere(), ...timeZones()])] : chosen
     const browsers = {
       value: '',
-      label: hydrated ? `Same as this browser (${timeZoneHere()})` : 'Same as this browser',
+      label: hydrated
+        ? `Same as the browser you use (now ${timeZoneName(timeZoneHere())})`
+        : 'Same as the browser you use',
     }
-    return [...(orBrowsers ? [browsers] : []), ...all.map(value => ({ value, label: value.replaceAll('_', ' ') }))]
-  }, [hydrated, current, orBrowsers])
+    return [...(orBrowsers ? [browsers] : []), ...all.map(value => ({ value, label: timeZoneName(value) }))]
+  }, [hydrated, first, orBrowsers])
   return <SelectField {...field} options={options} />
 }

@@ -5,6 +5,7 @@ import { eventNames, eventNamesOfKind } from '@/lib/audit/catalogue'
 import { eventKindLabels, eventLabels, type EventKind } from '@/lib/audit/labels'
 import { formatDay } from '@/lib/kernel/format-date'
 import { paths } from '@/lib/kernel/paths'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import type { EventName } from '@/lib/operation/register'
 
 interface FiltersProps {
@@ -59,7 +60,7 @@ export function Filters({ company, filters, targetName, seesPeople, timeZone, fo
             kind: 'days',
             label: 'When',
             shown: [from && `from ${formatDay(from)}`, to && `to ${formatDay(to)}`].filter(Boolean).join(' '),
-            timeZone,
+            meaning: `Dates are in ${timeZoneName(timeZone)}.`,
             days: [
               { name: 'from', label: 'From', value: from },
               { name: 'to', label: 'To', value: to },

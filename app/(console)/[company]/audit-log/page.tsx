@@ -20,7 +20,9 @@ import { ReadsSwitch } from './reads-switch'
 import { TimeZoneSwitch } from './time-zone-switch'
 
 export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, data, query }) => {
-  const { id, cursor, limit, person, kind, event, target, outcome, from, to, timeZone, reads } = query
+  const { id, cursor, limit, person, kind, event, target, outcome, from, to, reads } = query
+  // Whoever is sent the address sees the same days.
+  const timeZone = query.timeZone ?? (from || to ? data.timeZone : undefined)
   const filters = { id, person, kind, event, target, outcome, from, to, timeZone, reads, limit }
   const narrowed = person || event || outcome || from || to || target
   const about = data.events.find(({ targetId }) => targetId === target?.toLowerCase())
@@ -56,7 +58,7 @@ export default consolePage(listAuditEventsPage, 'audit-log', ({ actor, company, 
           events={data.events}
           sentenceOf={shown => describeEvent(shown, explainOperation)}
           reader={{ permissions: actor.permissions, company, explainOperation }}
-          timeZone={timeZone}
+          timeZone={query.timeZone}
           open={Boolean(id)}
         />
       ) : (

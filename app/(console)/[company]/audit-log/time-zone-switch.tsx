@@ -1,5 +1,6 @@
 import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 
 interface TimeZoneSwitchProps {
   company: string
@@ -15,13 +16,13 @@ export function TimeZoneSwitch({ company, filters, timeZone, ownTimeZone }: Time
   const other = timeZone === ownTimeZone ? 'UTC' : ownTimeZone
   return (
     <p className="flex flex-wrap items-center gap-x-3 text-[0.8125rem] text-muted">
-      <span>Times and days are in {timeZone}.</span>
+      <span>Times are in {timeZoneName(timeZone)}.</span>
       {other !== timeZone && (
         <Link
           href={paths.auditLog(company, { ...filters, timeZone: other === ownTimeZone ? undefined : other })}
           className="rounded-sm font-medium text-accent hover:underline pointer-coarse:min-h-10"
         >
-          Show in {other}
+          Show in {timeZoneName(other)}
         </Link>
       )}
     </p>

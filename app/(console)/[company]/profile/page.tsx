@@ -12,6 +12,7 @@ import { ConfirmAction } from '@/components/ui/form/confirm-action'
 import { TextLink } from '@/components/ui/link'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/kernel/paths'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import type { SessionActor } from '@/lib/operation/actor'
 import { can, FULL_ACCESS } from '@/lib/operation/can'
 import { viewProfilePage } from '@/lib/profile/queries'
@@ -167,10 +168,12 @@ export default consolePage(
 )
 
 /** Emails do not know in which browser they will be read. */
-const timeZoneInWords = ({ ownTimeZone, timeZone, company }: SessionActor): string =>
-  ownTimeZone
-    ? `Pages and emails show times in ${timeZone}.`
-    : `Pages show times in ${timeZone}, emails in ${company.timeZone}.`
+function timeZoneInWords({ ownTimeZone, timeZone, company }: SessionActor): string {
+  const [shown, companys] = [timeZoneName(timeZone), timeZoneName(company.timeZone)]
+  if (ownTimeZone) return `Pages, files and emails use ${shown}, in every browser.`
+  if (shown === companys) return `Pages, files and emails use ${shown}.`
+  return `Pages and files use ${shown}, as your browser reports. Emails use your company's time zone, ${companys}. Choose one here to use it everywhere.`
+}
 
 function GroupNames({
   company,

@@ -28,7 +28,7 @@ export function CompanyTimeZoneForm({ action, timeZone, version }: CompanyTimeZo
       <TimeZoneField
         name={field('timeZone')}
         label="Time zone"
-        hint="Dates that are already set, such as the end of an exception, do not move."
+        hint="Exceptions that were already added keep the time at which they end."
         current={timeZone}
       />
     </Form>

@@ -8,6 +8,7 @@ import { Time } from '@/components/ui/time'
 import { renameCompany } from '@/lib/company/commands'
 import { viewSettingsPage, type FormerSlug } from '@/lib/company/queries'
 import { paths } from '@/lib/kernel/paths'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import { mayRun } from '@/lib/permissions/may-run'
 import { changeInvitationDaysAction, changeSlugAction, changeTimeZoneAction, renameCompanyAction } from './actions'
 import { BrandingCard } from './branding-card'
@@ -52,7 +53,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
           <Card>
             <CardHeader
               title="Time zone"
-              description="When days begin and end for deadlines, and for everybody whose own time zone is not known. Emails use it too, unless their recipient chose another."
+              description="For the last day of two-factor exceptions, and for times in emails to people who have not chosen a time zone in their profile. Pages use it only if neither the person nor their browser has one."
             />
             <div className="max-w-xl">
               <CompanyTimeZoneForm
@@ -83,7 +84,7 @@ export default consolePage(viewSettingsPage, 'settings', ({ actor, data }) => {
               : [
                   { term: 'Name', detail: company.name },
                   { term: 'Slug', detail: <Code>{company.slug}</Code> },
-                  { term: 'Time zone', detail: company.timeZone },
+                  { term: 'Time zone', detail: timeZoneName(company.timeZone) },
                   {
                     term: 'Invitations',
                     detail: `Valid for ${company.invitationDays === 1 ? '1 day' : `${company.invitationDays} days`}`,

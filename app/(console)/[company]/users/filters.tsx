@@ -3,6 +3,7 @@
 import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
 import type { SelectOption } from '@/components/ui/select'
 import { paths } from '@/lib/kernel/paths'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import { permissionKeyShape } from '@/lib/permissions/key'
 
 interface UserFiltersProps {
@@ -54,6 +55,7 @@ export function UserFilters({ company, query, groupName, timeZone, days, found }
     value,
     shown: labelOf(of, value),
   })
+  const meaning = `Dates are in ${timeZoneName(timeZone)}.`
   const controls: FilterControl[] = [
     choice('status', 'Status', statuses, status),
     {
@@ -82,7 +84,7 @@ export function UserFilters({ company, query, groupName, timeZone, days, found }
       kind: 'days',
       label: 'Signed in since',
       shown: days.signedInSince,
-      timeZone,
+      meaning,
       days: [{ name: 'signedInSince', label: 'Signed in since', value: signedInSince }],
     },
     { kind: 'text', name: 'title', label: 'Title', value: title, shown: title, placeholder: 'Engineer' },
@@ -90,7 +92,7 @@ export function UserFilters({ company, query, groupName, timeZone, days, found }
       kind: 'days',
       label: 'Created',
       shown: daysShown(days.createdFrom, days.createdTo),
-      timeZone,
+      meaning,
       days: [
         { name: 'createdFrom', label: 'Created from', value: createdFrom },
         { name: 'createdTo', label: 'Created to', value: createdTo },

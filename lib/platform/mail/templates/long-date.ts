@@ -12,5 +12,10 @@ const format = formatIn({
   timeZoneName: 'short',
 })
 
+const clock = formatIn({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
+
+/** "14:03 CET": of a moment within minutes. */
+export const clockTime = (iso: string): string => clock(new Date(iso), readerTimeZone())
+
 /** A moment in a mail, by the clock of its reader, and with its time zone. */
 export const longDate = (iso: string): string => format(new Date(iso), readerTimeZone())

@@ -1,7 +1,7 @@
 import { Text } from '@react-email/components'
 import type { TemplateContents } from './content'
 import { MailLayout, Paragraph } from './layout'
-import { longDate } from './long-date'
+import { clockTime } from './long-date'
 
 export const SignInCode = ({ company, code, expiresAt }: TemplateContents['sign-in-code']) => (
   <MailLayout
@@ -24,6 +24,6 @@ export const SignInCode = ({ company, code, expiresAt }: TemplateContents['sign-
     >
       {code}
     </Text>
-    <Paragraph>The code works once and expires on {longDate(expiresAt)}.</Paragraph>
+    <Paragraph>The code works once and expires at {clockTime(expiresAt)}.</Paragraph>
   </MailLayout>
 )

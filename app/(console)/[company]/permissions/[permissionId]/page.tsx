@@ -8,8 +8,9 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { scrollText } from '@/components/ui/icons'
 import { TextLink } from '@/components/ui/link'
-import { Time } from '@/components/ui/time'
+import { formatDay } from '@/lib/kernel/format-date'
 import { paths } from '@/lib/kernel/paths'
+import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { totalPeople } from '@/lib/kernel/totals'
 import { can } from '@/lib/operation/can'
 import { resourceLabel } from '@/lib/permissions/catalogue'
@@ -133,5 +134,13 @@ const holders = (groups: number, people: number): string => {
 }
 
 /** Wildcards have none: what is used is always one permission. */
+/** Uses are counted by days of UTC, for whoever looks. */
 const LastUsed = ({ day }: { day: string | null }) =>
-  day ? <Time at={new Date(day)} show="date" /> : 'Not since Console started tracking'
+  day ? (
+    <time dateTime={day}>
+      {formatDay(day)}
+      {readerTimeZone() !== 'UTC' && ' (UTC)'}
+    </time>
+  ) : (
+    'Not since Console started tracking'
+  )

@@ -1,3 +1,4 @@
+import { ExemptionEnd } from '@/components/access/exemption-end'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ActionButton } from '@/components/ui/form/action-button'
@@ -44,11 +45,13 @@ export function RequiringGroupsCard({ company, groups, linked }: GroupsCardProps
 }
 
 interface ExemptionsCardProps {
+  /** The company's. */
+  timeZone: string
   company: string
   exemptions: { userId: string; name: string; reason: string; until: Date }[]
 }
 
-export function ExemptionsCard({ company, exemptions }: ExemptionsCardProps) {
+export function ExemptionsCard({ company, exemptions, timeZone }: ExemptionsCardProps) {
   return (
     <Card>
       <CardHeader
@@ -63,7 +66,7 @@ export function ExemptionsCard({ company, exemptions }: ExemptionsCardProps) {
             <li key={userId} className="py-2.5 wrap-anywhere first:pt-0 last:pb-0">
               <TextLink href={paths.user(company, userId)}>{name}</TextLink>
               <span className="block text-[0.8125rem] text-muted">
-                “{reason}”, until <Time at={until} show="datetime" />
+                “{reason}”, <ExemptionEnd until={until} timeZone={timeZone} />
               </span>
             </li>
           ))}

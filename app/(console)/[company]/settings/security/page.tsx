@@ -103,7 +103,7 @@ export default consolePage(viewSecurityPage, 'settings', ({ actor, company, data
       {waiting && <WaitingCard company={company} waiting={waiting} />}
       <AddressesCard addresses={addresses} mayLift={mayRun(actor, liftAddressWait)} />
       <RequiringGroupsCard company={company} groups={groups} linked={can(actor, 'groups:read')} />
-      {exemptions && <ExemptionsCard company={company} exemptions={exemptions} />}
+      {exemptions && <ExemptionsCard company={company} exemptions={exemptions} timeZone={actor.company.timeZone} />}
     </Page>
   )
 })

@@ -1,17 +1,28 @@
 'use client'
 
+import { useMemo } from 'react'
 import { fieldsOf } from '@/components/ui/form/fields-of'
 import { Form } from '@/components/ui/form/form'
 import { TextField } from '@/components/ui/form/text-field'
-import { exemptionForm } from '@/lib/exemptions/input'
+import { exemptionForm, grantExemptionInput, type ExemptionDays } from '@/lib/exemptions/input'
+import { formatDay } from '@/lib/kernel/format-date'
+import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
 import { grantExemptionAction } from './actions'
 
-const field = fieldsOf(exemptionForm)
+const field = fieldsOf(grantExemptionInput)
 
-export function ExemptionForm({ userId, lastDay, timeZone }: { userId: string; lastDay: string; timeZone: string }) {
+interface ExemptionFormProps {
+  userId: string
+  days: ExemptionDays
+  /** The company's. */
+  timeZone: string
+}
+
+export function ExemptionForm({ userId, days, timeZone }: ExemptionFormProps) {
+  const schema = useMemo(() => exemptionForm(days), [days])
   return (
     <Form
-      schema={exemptionForm}
+      schema={schema}
       action={grantExemptionAction}
       hidden={{ userId }}
       submitLabel="Save exception"
@@ -22,7 +33,9 @@ export function ExemptionForm({ userId, lastDay, timeZone }: { userId: string; l
         name={field('until')}
         label="Last day"
         type="date"
-        hint={`At the latest ${lastDay}. The day ends at midnight in your company's time zone (${timeZone}).`}
+        min={days.first}
+        max={days.last}
+        hint={`No later than ${formatDay(days.last)}. The exception ends at the end of that day in your company's time zone (${timeZoneName(timeZone)}).`}
       />
     </Form>
   )

@@ -1,8 +1,7 @@
+import { ExemptionEnd } from '@/components/access/exemption-end'
 import { DialogButton } from '@/components/ui/dialog'
 import { ConfirmAction } from '@/components/ui/form/confirm-action'
-import { Time } from '@/components/ui/time'
 import { exemptionDays } from '@/lib/exemptions/days'
-import { formatDay } from '@/lib/kernel/format-date'
 import type { OutputOf } from '@/lib/operation/define'
 import type { viewUserPage } from '@/lib/users/queries'
 import { endExemptionAction } from './actions'
@@ -37,7 +36,7 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
       </p>
       {exempt && (
         <p className="mt-2 wrap-anywhere">
-          Exception until <Time at={exemptUntil} show="datetime" />: “{reason}”
+          Exception <ExemptionEnd until={exemptUntil} timeZone={timeZone} />: “{reason}”
         </p>
       )}
       {(mayGrant || mayEnd) && !hasFactor && (
@@ -52,7 +51,7 @@ export function Requirement({ user, secondFactor, requiredOfAll, mayGrant, mayEn
                 {user.name} can sign in without two-factor authentication until the end of the last day. The exception
                 and its reason are recorded in the audit log.
               </p>
-              <ExemptionForm userId={user.id} lastDay={formatDay(exemptionDays(timeZone).last)} timeZone={timeZone} />
+              <ExemptionForm userId={user.id} days={exemptionDays(timeZone)} timeZone={timeZone} />
             </DialogButton>
           )}
           {exempt && mayEnd && (

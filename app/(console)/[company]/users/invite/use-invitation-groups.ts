@@ -40,7 +40,8 @@ export function useInvitationGroups(first: InvitationGroup[], total: number): In
   const groups = [...first, ...(remembered?.found ?? []).filter(({ id }) => !isFirst(id))]
   const [looked] = useState(() => new LookedAt())
   // One that was made meanwhile grants nothing.
-  const grantsOf = (id: string): string[] => looked.grantsOf(id) ?? groups.find(group => group.id === id)?.grants ?? []
+  const grantsOf = (id: string): string[] =>
+    looked.grownTo(id) ?? groups.find(group => group.id === id)?.grants ?? looked.group(id)?.grants ?? []
   return {
     options: groups.map(choiceOf),
     find:
@@ -67,8 +68,10 @@ class LookedAt {
 
   found(groups: readonly InvitationGroup[]): void {
     for (const group of groups) {
-      this.#found.set(group.id, group)
-      this.#grown.delete(group.id)
+      const before = this.#found.get(group.id)
+      // Nobody knows which of two answers was read: no more was looked at than both of them say.
+      const grants = before ? group.grants.filter(key => before.grants.includes(key)) : group.grants
+      this.#found.set(group.id, { ...group, grants })
     }
   }
 
@@ -80,8 +83,9 @@ class LookedAt {
     return this.#found.get(id)
   }
 
-  grantsOf(id: string): string[] | undefined {
-    return this.#grown.get(id) ?? this.#found.get(id)?.grants
+  /** What the latest refusal said, which was read whatever else was found. */
+  grownTo(id: string): string[] | undefined {
+    return this.#grown.get(id)
   }
 }
 
