@@ -1,3 +1,4 @@
+import { dayHeadingOf } from '@/components/ui/day-heading'
 import { DetailsLoader } from '@/components/ui/details-loader'
 import type { IconName } from '@/components/ui/icon'
 import {
@@ -15,7 +16,6 @@ import {
   usersRound,
 } from '@/components/ui/icons'
 import { timeParts } from '@/components/ui/time'
-import { dayHeadingOf } from '@/components/ui/time-format'
 import type { ReadEvent } from '@/lib/audit/describe'
 import { eventLabel, type EventKind, type PrincipalWay } from '@/lib/audit/labels'
 import { countPeople, pluralize } from '@/lib/kernel/format'

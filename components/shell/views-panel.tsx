@@ -105,7 +105,7 @@ function SaveForm({ list, action, view, query, onSaved }: SaveFormProps) {
       successMessage={view ? 'The view was renamed.' : 'The view was saved.'}
       onSuccess={onSaved}
     >
-      <TextField name={field('name')} label={view ? 'Name' : 'Name of the view'} autoComplete="off" />
+      <TextField name={field('name')} label={view ? 'Name' : 'New view'} autoComplete="off" />
     </Form>
   )
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ago, dateTimeOf, dayHeadingOf, exactTimeOf } from './time-format'
+import { dayHeadingOf } from './day-heading'
+import { ago, dateTimeOf, exactTimeOf } from './time-format'
 
 const now = new Date('2026-03-14T12:00:00Z')
 const before = (seconds: number) => new Date(now.getTime() - seconds * 1000)

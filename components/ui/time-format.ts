@@ -4,7 +4,6 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const weekday = formatIn({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const exactClock = formatIn({
   hour: '2-digit',
   minute: '2-digit',
@@ -17,21 +16,6 @@ export { dateOf }
 
 /** "14:03 CET" */
 export const clockOf = formatIn({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
-
-/** The heading over what happened on a day of that time zone. */
-export function dayHeadingOf(at: Date, now: Date, timeZone: string): string {
-  const day = weekday(at, timeZone)
-  if (day === weekday(now, timeZone)) return 'Today'
-  return day === dayBefore(now, timeZone) ? 'Yesterday' : day
-}
-
-/** A day has 23 to 25 hours: the first other one going back from now is the one before. */
-function dayBefore(now: Date, timeZone: string): string {
-  const today = weekday(now, timeZone)
-  let at = now.getTime()
-  while (weekday(new Date(at), timeZone) === today) at -= 6 * HOUR
-  return weekday(new Date(at), timeZone)
-}
 
 /** To the second, for a record. */
 export const exactTimeOf = (at: Date, timeZone: string): string =>
