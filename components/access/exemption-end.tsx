@@ -1,7 +1,7 @@
 import { Time } from '@/components/ui/time'
 import { lastExemptionDay } from '@/lib/exemptions/days'
 import { formatDay } from '@/lib/kernel/format-date'
-import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 
 /** "through 1 Dec 2026 (America/Sao Paulo)": the last day, as who granted it chose it. */
 export function ExemptionEnd({ until, timeZone }: { until: Date; timeZone: string }) {

@@ -7,7 +7,6 @@ import { FormattedTime } from '@/components/ui/formatted-time'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { Link } from '@/components/ui/link'
 import type { TimeParts } from '@/components/ui/time'
-import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 
 /** What a line of the log shows, and nothing else: it is sent to the browser. */
@@ -27,6 +26,8 @@ export interface EntryWords {
 export interface BurstWords {
   /** What they are together; left out where each has a line of its own. */
   label?: string
+  /** How many they are, in words. */
+  count?: string
   entries: EntryWords[]
 }
 
@@ -42,7 +43,7 @@ export function EventEntries({ company, timeZone, bursts }: EventEntriesProps) {
   const hrefOf = (id: string): string => paths.auditLog(company, { id, timeZone })
   return (
     <ul className="events card lines overflow-clip">
-      {bursts.map(({ label, entries }) =>
+      {bursts.map(({ label, count, entries }) =>
         label === undefined ? (
           <Fragment key={entries[0]!.id}>{entries.map(entry => entryOf(entry, hrefOf(entry.id)))}</Fragment>
         ) : (
@@ -51,7 +52,7 @@ export function EventEntries({ company, timeZone, bursts }: EventEntriesProps) {
               <summary>
                 <Icon of={entries[0]!.icon} className={entries[0]!.tone} />
                 <span className="words">
-                  <b>{formatNumber(entries.length)} × </b>
+                  <b>{count} × </b>
                   {label}
                 </span>
                 {whenOf(entries[0]!)}

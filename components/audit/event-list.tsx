@@ -18,7 +18,7 @@ import {
 import { timeParts } from '@/components/ui/time'
 import type { ReadEvent } from '@/lib/audit/describe'
 import { eventLabel, type EventKind, type PrincipalWay } from '@/lib/audit/labels'
-import { countPeople, pluralize } from '@/lib/kernel/format'
+import { countPeople, formatNumber, pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
 import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { EventDetails, type Reader } from './event-details'
@@ -89,7 +89,7 @@ export function EventList({ events, sentenceOf, reader, timeZone, open }: EventL
     details: open ? <EventDetails event={event} reader={reader} /> : undefined,
   })
   const burstWordsOf = (burst: AuditEvent[]): BurstWords => ({
-    label: burst.length < BURST || open ? undefined : burstLabel(burst),
+    ...(burst.length >= BURST && !open && { label: burstLabel(burst), count: formatNumber(burst.length) }),
     entries: burst.map(wordsOf),
   })
   return (

@@ -4,7 +4,7 @@ import { REFUSED, SIGNED_IN } from '@/lib/dashboard/counted-events'
 import { formatNumber } from '@/lib/kernel/format'
 import { paths } from '@/lib/kernel/paths'
 import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
-import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 import { barsOf, type Counted } from './bars'
 import { CountedBars } from './counted-bars'
 

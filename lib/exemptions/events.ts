@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '@/lib/kernel/format-date'
-import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 import { defineEvent, defineEvents, type DefinedEvents } from '@/lib/operation/event'
 import { noFacts } from '@/lib/operation/facts'
 

@@ -3,9 +3,6 @@
 /** Where a browser says that it is. */
 export const timeZoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** As people read it: "America/Sao Paulo". */
-export const timeZoneName = (timeZone: string): string => timeZone.replaceAll('_', ' ')
-
 /** In which a browser says where it is, by the name that it gives the time zone of its clock. */
 export const TIME_ZONE_COOKIE = 'console.time-zone'
 

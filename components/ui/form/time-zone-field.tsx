@@ -3,7 +3,8 @@
 import { useMemo, useState } from 'react'
 import { useHydrated } from '@/components/ui/use-hydrated'
 import { timeZones } from '@/lib/kernel/time-zone'
-import { timeZoneHere, timeZoneName } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneHere } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 import type { FieldProps } from './field'
 import { SelectField } from './select-field'
 

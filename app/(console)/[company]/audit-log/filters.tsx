@@ -5,7 +5,7 @@ import { eventNames, eventNamesOfKind } from '@/lib/audit/catalogue'
 import { eventKindLabels, eventLabels, type EventKind } from '@/lib/audit/labels'
 import { formatDay } from '@/lib/kernel/format-date'
 import { paths } from '@/lib/kernel/paths'
-import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 import type { EventName } from '@/lib/operation/register'
 
 interface FiltersProps {

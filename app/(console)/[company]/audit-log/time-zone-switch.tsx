@@ -1,6 +1,6 @@
 import { Link } from '@/components/ui/link'
 import { paths } from '@/lib/kernel/paths'
-import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 
 interface TimeZoneSwitchProps {
   company: string

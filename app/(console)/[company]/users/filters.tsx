@@ -3,7 +3,7 @@
 import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
 import type { SelectOption } from '@/components/ui/select'
 import { paths } from '@/lib/kernel/paths'
-import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 import { permissionKeyShape } from '@/lib/permissions/key'
 
 interface UserFiltersProps {

@@ -6,7 +6,7 @@ import { Form } from '@/components/ui/form/form'
 import { TextField } from '@/components/ui/form/text-field'
 import { exemptionForm, grantExemptionInput, type ExemptionDays } from '@/lib/exemptions/input'
 import { formatDay } from '@/lib/kernel/format-date'
-import { timeZoneName } from '@/lib/kernel/time-zone-cookie'
+import { timeZoneName } from '@/lib/kernel/time-zone-name'
 import { grantExemptionAction } from './actions'
 
 const field = fieldsOf(grantExemptionInput)

@@ -1,0 +1,2 @@
+/** As people read it: "America/Sao Paulo". */
+export const timeZoneName = (timeZone: string): string => timeZone.replaceAll('_', ' ')
