@@ -7,7 +7,6 @@ import { FormattedTime } from '@/components/ui/formatted-time'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { Link } from '@/components/ui/link'
 import type { TimeParts } from '@/components/ui/time'
-import { paths } from '@/lib/kernel/paths'
 
 /** What a line of the log shows, and nothing else: it is sent to the browser. */
 export interface EntryWords {
@@ -32,20 +31,18 @@ export interface BurstWords {
 }
 
 interface EventEntriesProps {
-  company: string
-  /** By whose clock it was asked for: so are the details. */
-  timeZone?: string
+  /** The address of an event, but for its id at the end. */
+  eventHref: string
   bursts: BurstWords[]
 }
 
 /** Drawn from the words of its lines, which are sent in less than their elements (users-table.tsx). */
-export function EventEntries({ company, timeZone, bursts }: EventEntriesProps) {
-  const hrefOf = (id: string): string => paths.auditLog(company, { id, timeZone })
+export function EventEntries({ eventHref, bursts }: EventEntriesProps) {
   return (
     <ul className="events card lines overflow-clip">
       {bursts.map(({ label, count, entries }) =>
         label === undefined ? (
-          <Fragment key={entries[0]!.id}>{entries.map(entry => entryOf(entry, hrefOf(entry.id)))}</Fragment>
+          <Fragment key={entries[0]!.id}>{entries.map(entry => entryOf(entry, eventHref + entry.id))}</Fragment>
         ) : (
           <li key={entries[0]!.id}>
             <details>
@@ -57,7 +54,7 @@ export function EventEntries({ company, timeZone, bursts }: EventEntriesProps) {
                 </span>
                 {whenOf(entries[0]!)}
               </summary>
-              <ul className="lines">{entries.map(entry => entryOf(entry, hrefOf(entry.id)))}</ul>
+              <ul className="lines">{entries.map(entry => entryOf(entry, eventHref + entry.id))}</ul>
             </details>
           </li>
         ),

@@ -20,6 +20,7 @@ import type { ReadEvent } from '@/lib/audit/describe'
 import { eventLabel, type EventKind, type PrincipalWay } from '@/lib/audit/labels'
 import { countPeople, formatNumber, pluralize } from '@/lib/kernel/format'
 import { lookup } from '@/lib/kernel/lookup'
+import { paths } from '@/lib/kernel/paths'
 import { readerTimeZone } from '@/lib/kernel/reader-time-zone'
 import { EventDetails, type Reader } from './event-details'
 import { EventEntries, type BurstWords, type EntryWords } from './event-entries'
@@ -78,6 +79,7 @@ interface EventListProps {
 /** A log as it is read: a day, its sentences, and behind each sentence everything that is known. */
 export function EventList({ events, sentenceOf, reader, timeZone, open }: EventListProps) {
   const now = new Date()
+  const eventHref = paths.auditLog(reader.company, { timeZone, id: 'x' }).slice(0, -1)
   const wordsOf = (event: AuditEvent): EntryWords => ({
     id: event.id,
     icon: iconOf(event),
@@ -97,7 +99,7 @@ export function EventList({ events, sentenceOf, reader, timeZone, open }: EventL
       {[...byDay(events, now)].map(([day, ofDay]) => (
         <section key={day}>
           <h2 className="mb-2 text-[0.8125rem] font-semibold text-muted">{day}</h2>
-          <EventEntries company={reader.company} timeZone={timeZone} bursts={burstsOf(ofDay).map(burstWordsOf)} />
+          <EventEntries eventHref={eventHref} bursts={burstsOf(ofDay).map(burstWordsOf)} />
         </section>
       ))}
       {!open && <DetailsLoader />}
