@@ -18,9 +18,9 @@ export default defineConfig({
     setupFiles: process.env.RECORD_STATEMENTS ? ['testing/dialect/record.ts'] : [],
     // Every worker is a process: the password worker threads and the database pool are per process.
     pool: 'forks',
-    // More than there are cores: much of what is tested waits, for the database and for answers that must take as long. On two cores,
-    // two workers use a third of them (`time` of the tests of signing in: 228 s with two workers, 154 s with four).
-    maxWorkers: Math.max(4, availableParallelism()),
+    // One more than two cores: much of what is tested waits, for the database and for answers that must take as long. Of more, a
+    // transaction of the heaviest tests may be kept waiting for longer than it may last.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
