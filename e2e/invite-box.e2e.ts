@@ -139,6 +139,7 @@ test.describe('The chips and the links', () => {
       await fits()
       await page.getByLabel('Email address', { exact: true }).fill('matt@acme.example')
       await page.getByRole('button', { name: 'Save' }).click()
+      await expect(page.getByRole('button', { name: 'Edit matt@acme.example' })).toBeFocused()
       await page.getByRole('button', { name: 'Use alice@acme.example' }).click()
       await page.getByRole('button', { name: 'Send invitations' }).click()
       await page.getByRole('button', { name: 'Show links' }).click()

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { Button } from '@/components/ui/button'
 import { lineClass } from '@/components/ui/control'
 import { FieldError } from '@/components/ui/form/field'
@@ -13,6 +13,8 @@ interface ChipEditorProps {
   onCancel: () => void
 }
 
+const reading = () => import('@/lib/invitations/addressee')
+
 /** Address, name and title of one, in fields of a line each. Within the form, so Enter saves this and sends nothing. */
 export function ChipEditor({ piece, onSave, onCancel }: ChipEditorProps) {
   const id = useId()
@@ -24,8 +26,11 @@ export function ChipEditor({ piece, onSave, onCancel }: ChipEditorProps) {
   const [problem, setProblem] = useState<UnreadPiece>()
   const begin: Partial<Addressee> = isPerson(piece) ? piece : { email: piece.text }
 
+  // There before it is needed: what is sent right after saving has what was saved.
+  useEffect(() => void reading(), [])
+
   const save = async () => {
-    const { addresseeFrom } = await import('@/lib/invitations/addressee')
+    const { addresseeFrom } = await reading()
     const address = email.current?.value ?? ''
     const read = addresseeFrom(
       { address, name: name.current?.value, title: title.current?.value ?? begin.title, groups: begin.groups },
