@@ -8,8 +8,8 @@ import { onParentGone } from './lib/parent.mjs'
 import { findPgbouncer } from './lib/pgbouncer.mjs'
 import { findPostgres } from './lib/postgres.mjs'
 
-/** Locks, migrations, cursors, and how every operation's statements are carried out. */
-const databaseTests = ['db/', 'testing/plans']
+/** Locks, migrations, cursors. How statements are carried out is looked at on the newest alone: it takes as long as all of these. */
+const databaseTests = ['db/']
 /** Every operation once, with all its statements; what else is asked of each does not depend on the database's version. */
 const operationTests = ['lib/registry.test.ts', '--testNamePattern', 'works for somebody|runs at most three']
 /** They start and stop the embedded PostgreSQL themselves. */

@@ -18,8 +18,7 @@ export type FilterControl = { label: string; shown?: string } & (
   | { kind: 'text'; name: string; value?: string; placeholder?: string }
   /** What a link narrowed the list to; it is only taken away. */
   | { kind: 'fixed'; name: string; value?: string }
-  /** `meaning`: whose days they are, in words. */
-  | { kind: 'days'; meaning: string; days: { name: string; label: string; value?: string }[] }
+  | { kind: 'days'; days: { name: string; label: string; value?: string }[] }
   | {
       kind: 'lookup'
       name: string
@@ -179,16 +178,11 @@ const Chip = ({ id, control: { label, shown } }: { id: string; control: FilterCo
 
 function Control({ control }: { control: OpenControl }) {
   if (control.kind === 'days')
-    return (
-      <>
-        {control.days.map(({ name, label, value }) => (
-          <Labelled key={name} label={label}>
-            <input type="date" name={name} defaultValue={value} title={control.meaning} className={lineClass} />
-          </Labelled>
-        ))}
-        <p className="filter-label sm:col-span-2">{control.meaning}</p>
-      </>
-    )
+    return control.days.map(({ name, label, value }) => (
+      <Labelled key={name} label={label}>
+        <input type="date" name={name} defaultValue={value} className={lineClass} />
+      </Labelled>
+    ))
   const { label, name, value } = control
   // What it is set to may change under it: another page of the history has another.
   const key = `${name} ${value ?? ''}`

@@ -5,7 +5,7 @@ import { eventNames, eventNamesOfKind } from '@/lib/audit/catalogue'
 import { eventKindLabels, eventLabels, type EventKind } from '@/lib/audit/labels'
 import { formatDay } from '@/lib/kernel/format-date'
 import { paths } from '@/lib/kernel/paths'
-import { timeZoneName } from '@/lib/kernel/time-zone-name'
+import { dayLabel } from '@/lib/kernel/time-zone-name'
 import type { EventName } from '@/lib/operation/register'
 
 interface FiltersProps {
@@ -60,10 +60,9 @@ export function Filters({ company, filters, targetName, seesPeople, timeZone, fo
             kind: 'days',
             label: 'When',
             shown: [from && `from ${formatDay(from)}`, to && `to ${formatDay(to)}`].filter(Boolean).join(' '),
-            meaning: `Dates are in ${timeZoneName(timeZone)}.`,
             days: [
-              { name: 'from', label: 'From', value: from },
-              { name: 'to', label: 'To', value: to },
+              { name: 'from', label: dayLabel('From', timeZone), value: from },
+              { name: 'to', label: dayLabel('To', timeZone), value: to },
             ],
           },
           { kind: 'fixed', name: 'id', label: 'Showing', value: id, shown: 'one event' },

@@ -3,7 +3,7 @@
 import { FilterChips, type FilterControl } from '@/components/ui/filter-chips'
 import type { SelectOption } from '@/components/ui/select'
 import { paths } from '@/lib/kernel/paths'
-import { timeZoneName } from '@/lib/kernel/time-zone-name'
+import { dayLabel } from '@/lib/kernel/time-zone-name'
 import { permissionKeyShape } from '@/lib/permissions/key'
 
 interface UserFiltersProps {
@@ -55,7 +55,6 @@ export function UserFilters({ company, query, groupName, timeZone, days, found }
     value,
     shown: labelOf(of, value),
   })
-  const meaning = `Dates are in ${timeZoneName(timeZone)}.`
   const controls: FilterControl[] = [
     choice('status', 'Status', statuses, status),
     {
@@ -84,18 +83,16 @@ export function UserFilters({ company, query, groupName, timeZone, days, found }
       kind: 'days',
       label: 'Signed in since',
       shown: days.signedInSince,
-      meaning,
-      days: [{ name: 'signedInSince', label: 'Signed in since', value: signedInSince }],
+      days: [{ name: 'signedInSince', label: dayLabel('Signed in since', timeZone), value: signedInSince }],
     },
     { kind: 'text', name: 'title', label: 'Title', value: title, shown: title, placeholder: 'Engineer' },
     {
       kind: 'days',
       label: 'Created',
       shown: daysShown(days.createdFrom, days.createdTo),
-      meaning,
       days: [
-        { name: 'createdFrom', label: 'Created from', value: createdFrom },
-        { name: 'createdTo', label: 'Created to', value: createdTo },
+        { name: 'createdFrom', label: dayLabel('Created from', timeZone), value: createdFrom },
+        { name: 'createdTo', label: dayLabel('Created to', timeZone), value: createdTo },
       ],
     },
   ]
