@@ -44,9 +44,10 @@ export function LinkNavigation() {
     }
   }, [router])
 
-  useEffect(() => askBeforeLeaving(go => setLeaving(() => go)), [])
-
-  useEffect(rememberTimeZone, [])
+  useEffect(() => {
+    rememberTimeZone()
+    return askBeforeLeaving(go => setLeaving(() => go))
+  }, [])
 
   return (
     <>
@@ -54,7 +55,7 @@ export function LinkNavigation() {
       <div role="status" className="print:hidden">
         {!online && (
           <p className="fixed inset-x-0 bottom-0 z-50 border-t border-line bg-raised px-4 py-2.5 text-center shadow-pop">
-            You are offline. What you entered on this page is kept. You can continue when you are back online.
+            You are offline. What you entered on this page is kept.
           </p>
         )}
       </div>
