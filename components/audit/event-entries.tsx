@@ -25,7 +25,7 @@ export interface EntryWords {
 export interface BurstWords {
   /** What they are together; left out where each has a line of its own. */
   label?: string
-  /** How many they are, in words. */
+  /** "27 × " */
   count?: string
   entries: EntryWords[]
 }
@@ -49,7 +49,7 @@ export function EventEntries({ eventHref, bursts }: EventEntriesProps) {
               <summary>
                 <Icon of={entries[0]!.icon} className={entries[0]!.tone} />
                 <span className="words">
-                  <b>{count} × </b>
+                  <b>{count}</b>
                   {label}
                 </span>
                 {whenOf(entries[0]!)}

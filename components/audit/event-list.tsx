@@ -91,7 +91,7 @@ export function EventList({ events, sentenceOf, reader, timeZone, open }: EventL
     details: open ? <EventDetails event={event} reader={reader} /> : undefined,
   })
   const burstWordsOf = (burst: AuditEvent[]): BurstWords => ({
-    ...(burst.length >= BURST && !open && { label: burstLabel(burst), count: formatNumber(burst.length) }),
+    ...(burst.length >= BURST && !open && { label: burstLabel(burst), count: `${formatNumber(burst.length)} × ` }),
     entries: burst.map(wordsOf),
   })
   return (

@@ -30,7 +30,7 @@ export function LinkNavigation() {
       if (!link) return
       event.preventDefault()
       // Next would ask the browser for the page instead, which then shows its own.
-      if (!navigator.onLine) return toast('You are offline. This page will load when you are back online.', 'bad')
+      if (!navigator.onLine) return toast('You are offline. Try again when you are back online.', 'bad')
       const go = () => startTransition(() => router.push(link.href))
       if (link.leaves) forgetChanges()
       leave(go)
