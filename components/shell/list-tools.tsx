@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { Action } from '@/components/ui/form/run-action'
 import { bookmark, columnsIcon } from '@/components/ui/icons'
 import { PanelButton } from '@/components/ui/panel-button'
-import { listColumns, type ListName, type ViewedList } from '@/lib/kernel/list-columns'
+import type { ListName, ViewedList } from '@/lib/kernel/list-columns'
 import type { chooseColumnsInput, deleteViewInput, saveViewInput } from '@/lib/profile/list-input'
 
 interface View {
@@ -31,6 +31,8 @@ type ListToolsProps = ListedViews & {
   href: string
   /** The query of the present address, without the cursor. */
   query: string
+  /** Whether there are any to choose; said by the page, since what other lists have would come along. */
+  hasColumns: boolean
   /** Those that are chosen; null where nobody chose. */
   columns?: readonly string[] | null
   actions: ListActions
@@ -40,7 +42,7 @@ const ViewsPanel = lazy(async () => ({ default: (await import('./views-panel')).
 const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel')).ColumnsPanel }))
 
 /** How the reader likes to see the list. What is behind the buttons is loaded when they are first used. */
-export function ListTools({ href, query, columns = null, actions, ...listed }: ListToolsProps) {
+export function ListTools({ href, query, hasColumns, columns = null, actions, ...listed }: ListToolsProps) {
   const { list } = listed
   return (
     <div className="ms-auto flex print:hidden">
@@ -49,7 +51,7 @@ export function ListTools({ href, query, columns = null, actions, ...listed }: L
           <ViewsPanel {...listed} href={href} query={query} actions={actions} />
         </PanelButton>
       )}
-      {listColumns[list].length > 0 && (
+      {hasColumns && (
         <span className="max-sm:hidden">
           <PanelButton id="columns" label="Columns" icon={columnsIcon}>
             <ColumnsPanel list={list} chosen={columns} action={actions.chooseColumns} key={String(columns)} />

@@ -1,4 +1,5 @@
 import { ListTools, type ListedViews } from '@/components/shell/list-tools'
+import { listColumns } from '@/lib/kernel/list-columns'
 import { chooseColumnsAction, deleteViewAction, saveViewAction } from './list-actions'
 
 type ViewsAndColumnsProps = ListedViews & {
@@ -15,6 +16,7 @@ export function ViewsAndColumns({ query, ...list }: ViewsAndColumnsProps) {
   return (
     <ListTools
       {...list}
+      hasColumns={listColumns[list.list].length > 0}
       query={new URLSearchParams(set).toString()}
       actions={{ chooseColumns: chooseColumnsAction, saveView: saveViewAction, deleteView: deleteViewAction }}
     />
