@@ -14,12 +14,15 @@ const exactClock = formatIn({
 
 export { dateOf }
 
-/** "14:03 CET" */
-export const clockOf = formatIn({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
+const clock = formatIn({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
 
-/** To the second, for a record. */
+/** "14:03 CET" */
+export const clockOf = (at: Date, timeZone: string): string =>
+  timeZone === 'UTC' ? `${at.toISOString().slice(11, 16)} UTC` : clock(at, timeZone)
+
+/** To the second, for a record. Each row of a list has it in UTC, which is written in a tenth of the time without a formatter. */
 export const exactTimeOf = (at: Date, timeZone: string): string =>
-  `${dateOf(at, timeZone)}, ${exactClock(at, timeZone)}`
+  `${dateOf(at, timeZone)}, ${timeZone === 'UTC' ? `${at.toISOString().slice(11, 19)} UTC` : exactClock(at, timeZone)}`
 
 export const dateTimeOf = (at: Date, timeZone: string): string => `${dateOf(at, timeZone)}, ${clockOf(at, timeZone)}`
 
