@@ -1,9 +1,11 @@
-import { emptyList, jsonList, noNumber } from '@/db/json'
+import { batch, emptyList, jsonList, noNumber } from '@/db/json'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { groupListIn } from '@/db/repositories/group-list'
 import type { CompanyScope } from '@/db/scope'
 import type { PermissionHolder } from '@/lib/operation/can'
+import type { Context } from '@/lib/operation/define'
 import { whyNotHeld } from '@/lib/permissions/held'
+import './events'
 
 /** So many come with a form; who sees none of theirs types. */
 const FIRST = 200
@@ -22,13 +24,6 @@ interface FirstGroups {
 export const assignableReads = (scope: CompanyScope, { userId, may = true }: FirstGroups = {}) => ({
   groupOptions: may ? jsonList(groupListIn(scope).optionsWithKeys({ userId }, FIRST)) : emptyList<never>(),
   groupTotal: may ? groupListIn(scope).total({}) : noNumber(),
-  helpers: jsonList(administratorsIn(scope).names()),
-})
-
-/** The same for what is typed there. */
-export const foundAssignableReads = (scope: CompanyScope, q: string | undefined) => ({
-  groupOptions: jsonList(groupListIn(scope).optionsWithKeys({ q }, FOUND)),
-  groupTotal: groupListIn(scope).total({ q }),
   helpers: jsonList(administratorsIn(scope).names()),
 })
 
@@ -52,3 +47,20 @@ export const assignableGroup = (
     helpers.map(helper => helper.name),
   ),
 })
+
+/** What is answered to what is typed there, and the record that it was: with what each grants, for whose output says so. */
+export async function foundAssignable({ scope, actor, record }: Context, q: string | undefined) {
+  const { groupOptions, groupTotal, helpers } = await batch(scope.tx, {
+    groupOptions: jsonList(groupListIn(scope).optionsWithKeys({ q }, FOUND)),
+    groupTotal: groupListIn(scope).total({ q }),
+    helpers: jsonList(administratorsIn(scope).names()),
+  })
+  record('groups.listed', { shown: groupOptions.length })
+  const groups = groupOptions.map(group => ({
+    ...assignableGroup(group, { actor, helpers }),
+    slug: group.slug,
+    description: group.description,
+    grants: group.keys,
+  }))
+  return { groups, total: groupTotal }
+}

@@ -5,7 +5,7 @@ import { membershipsIn } from '@/db/repositories/memberships'
 import { notFound } from '@/lib/kernel/errors'
 import { redactEmail } from '@/lib/kernel/redact'
 import { query } from '@/lib/operation/define'
-import { assignableGroup, foundAssignableReads } from './assignable'
+import { foundAssignable } from './assignable'
 import { listCandidatesInput, listGroupOptionsInput } from './input'
 import { listAssignableGroupsOutput, listCandidatesOutput, listGroupOptionsOutput } from './output'
 import './events'
@@ -41,16 +41,7 @@ export const listAssignableGroups = query({
   internal: 'It belongs to a form.',
   typed: ({ q }) => ({ text: q }),
   isWhole: ({ groups, total }) => groups.length === total,
-  async run({ scope, actor, record }, { q }) {
-    const { groupOptions, groupTotal, helpers } = await batch(scope.tx, foundAssignableReads(scope, q))
-    record('groups.listed', { shown: groupOptions.length })
-    const groups = groupOptions.map(group => ({
-      ...assignableGroup(group, { actor, helpers }),
-      slug: group.slug,
-      description: group.description,
-    }))
-    return { groups, total: groupTotal }
-  },
+  run: (context, { q }) => foundAssignable(context, q),
 })
 
 export const listCandidates = query({

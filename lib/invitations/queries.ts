@@ -5,7 +5,7 @@ import { accessIn } from '@/db/repositories/access'
 import { administratorsIn } from '@/db/repositories/administrators'
 import { companiesIn } from '@/db/repositories/companies'
 import { invitationsIn } from '@/db/repositories/invitations'
-import { assignableGroup, assignableReads, foundAssignableReads } from '@/lib/groups/assignable'
+import { assignableGroup, assignableReads, foundAssignable } from '@/lib/groups/assignable'
 import { listGroupOptionsInput } from '@/lib/groups/input'
 import { notFound } from '@/lib/kernel/errors'
 import { redactEmail } from '@/lib/kernel/redact'
@@ -30,7 +30,6 @@ import {
   openInvitationOutput,
 } from './output'
 import { usableInvitation } from './token-validity'
-import '@/lib/groups/events'
 import './events'
 
 const PAGE = 25
@@ -65,17 +64,7 @@ export const listInvitationGroups = query({
   internal: 'It belongs to a form.',
   typed: ({ q }) => ({ text: q }),
   isWhole: ({ groups, total }) => groups.length === total,
-  async run({ scope, actor, record }, { q }) {
-    const { groupOptions, groupTotal, helpers } = await batch(scope.tx, foundAssignableReads(scope, q))
-    record('groups.listed', { shown: groupOptions.length })
-    const groups = groupOptions.map(group => ({
-      ...assignableGroup(group, { actor, helpers }),
-      slug: group.slug,
-      description: group.description,
-      grants: group.keys,
-    }))
-    return { groups, total: groupTotal }
-  },
+  run: (context, { q }) => foundAssignable(context, q),
 })
 
 export const editInvitation = query({

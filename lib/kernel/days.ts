@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { formatIn } from './format-date'
+import { Remembered } from './remembered'
 
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
@@ -7,18 +8,18 @@ const MINUTE_MS = 60_000
 /** "…, GMT-03:00" */
 const distance = formatIn({ timeZoneName: 'longOffset' })
 
-/** Of so many days of a time zone is remembered when they begin: a dashboard asks for a hundred, and each takes some 30 µs. */
-const KEPT = 5000
-const beginnings = new Map<string, number>()
+/** When days of a time zone begin: a dashboard asks for a hundred, and each takes some 30 µs. */
+const beginnings = new Remembered<number>({ ms: DAY_MS, most: 5000 })
 
 /** When a day such as 2026-05-31 begins in a time zone: at midnight, or where the clocks jump over that, when they have. */
 export function beginningOf(day: string, timeZone: string): Date {
   if (timeZone === 'UTC') return new Date(`${day}T00:00:00Z`)
   const key = `${timeZone} ${day}`
-  const known = beginnings.get(key) ?? Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds
-  if (beginnings.size >= KEPT) beginnings.clear()
-  beginnings.set(key, known)
-  return new Date(known)
+  const known = beginnings.get(key)
+  if (known !== undefined) return new Date(known)
+  const found = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds
+  beginnings.set(key, found)
+  return new Date(found)
 }
 
 /** The day after, or so many after. */

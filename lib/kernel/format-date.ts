@@ -7,12 +7,13 @@ const KEPT = 40
 export function formatIn(options: Intl.DateTimeFormatOptions): (at: Date, timeZone: string) => string {
   const formats = new Map<string, Intl.DateTimeFormat>()
   return (at, timeZone) => {
-    const known = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
-    // The one that was used last stands last.
-    formats.delete(timeZone)
-    formats.set(timeZone, known)
-    if (formats.size > KEPT) formats.delete(formats.keys().next().value!)
-    return known.format(at)
+    let format = formats.get(timeZone)
+    if (!format) {
+      format = new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
+      if (formats.size >= KEPT) formats.clear()
+      formats.set(timeZone, format)
+    }
+    return format.format(at)
   }
 }
 
