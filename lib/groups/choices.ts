@@ -41,7 +41,10 @@ export const listAssignableGroups = query({
   internal: 'It belongs to a form.',
   typed: ({ q }) => ({ text: q }),
   isWhole: ({ groups, total }) => groups.length === total,
-  run: (context, { q }) => foundAssignable(context, q),
+  async run(context, { q }) {
+    const { groups, total } = await foundAssignable(context, q)
+    return { groups: groups.map(({ grants: _, ...group }) => group), total }
+  },
 })
 
 export const listCandidates = query({
